@@ -1,0 +1,186 @@
+"""What the frozen program leaves out, and why; `tests/packaging` proves that nothing misses it.
+
+Sizes are those on disk with the locked versions, in MB.
+"""
+
+import os
+from pathlib import PurePath
+from typing import Final
+
+WITH_TENSORFLOW: Final = os.environ.get("TAGPROOF_WITH_TENSORFLOW") == "1"
+"""Whether this build is to open bare `.keras` files as well, at four times the size."""
+
+TENSORFLOW_MODULES: Final = {
+    "tensorflow": "LiteRT answers; opening a bare .keras file is the larger build's (980)",
+    "keras": "the same",
+    "h5py": "reads weights for Keras",
+}
+
+EXCLUDED_MODULES: Final = {
+    "matplotlib": "draws the training's curves; reports draw with Pillow and ReportLab (25)",
+    "networkx": "scikit-image's region graphs (8)",
+    "pywt": "imagehash's wavelet hash; ours is the perceptual one (8)",
+    "imageio": "scikit-image's file readers; Pillow reads ours (1)",
+    "tifffile": "the same (1)",
+    "dask": "reviews on a cluster, from source only",
+    "distributed": "the same",
+    "pandas": "ImageHash, scikit-learn and lime would take tables; none are given",
+    "lime.lime_image": "stock lime's sampling, replaced by core.explain; lime_base stays",
+    "lime.lime_tabular": "explains tables",
+    "lime.lime_text": "explains texts",
+    "lime.submodular_pick": "picks typical rows of tables",
+    "skimage.data": "example pictures, fetched from the network",
+    "skimage.feature": "corner and blob detectors (3)",
+    "skimage.filters.rank": "rank filters (6)",
+    "skimage.future": "experiments of scikit-image",
+    "skimage.graph": "region graphs (1)",
+    "skimage.io": "file readers",
+    "skimage.metrics": "picture comparison",
+    "skimage.registration": "picture alignment",
+    "skimage.restoration._cycle_spin": "denoising; edge filters need restoration.uft alone",
+    "skimage.restoration._denoise": "the same (1)",
+    "skimage.restoration._denoise_cy": "the same",
+    "skimage.restoration._inpaint": "the same",
+    "skimage.restoration._nl_means_denoising": "the same",
+    "skimage.restoration._rolling_ball_cy": "the same",
+    "skimage.restoration._unwrap_1d": "the same",
+    "skimage.restoration._unwrap_2d": "the same",
+    "skimage.restoration._unwrap_3d": "the same",
+    "skimage.restoration.deconvolution": "the same",
+    "skimage.restoration.inpaint": "the same",
+    "skimage.restoration.non_local_means": "the same",
+    "skimage.restoration._rolling_ball": "the same",
+    "skimage.restoration.unwrap": "the same",
+    "skimage.transform": "warping (1)",
+    "sklearn.cluster": "the surrogate needs linear_model, metrics and preprocessing only (2)",
+    "sklearn.compose": "the same",
+    "sklearn.covariance": "the same",
+    "sklearn.cross_decomposition": "the same",
+    "sklearn.datasets": "the same; would fetch from the network (1)",
+    "sklearn.decomposition": "the same (1)",
+    "sklearn.ensemble": "the same (1)",
+    "sklearn.experimental": "the same",
+    "sklearn.feature_extraction": "the same",
+    "sklearn.feature_selection": "the same",
+    "sklearn.gaussian_process": "the same",
+    "sklearn.impute": "the same",
+    "sklearn.inspection": "the same",
+    "sklearn.manifold": "the same",
+    "sklearn.mixture": "the same",
+    "sklearn.neighbors": "the same (2)",
+    "sklearn.neural_network": "the same",
+    "sklearn.semi_supervised": "the same",
+    "sklearn.tree": "the same (1)",
+    "scipy.datasets": "example data, fetched from the network",
+    "scipy.differentiate": "numerical derivatives",
+    "scipy.io": "file formats of other systems (5)",
+    "scipy.misc": "empty, kept by SciPy for old code",
+    "scipy.odr": "orthogonal regression (1)",
+    "scipy.signal": "filters for sound and radio (2)",
+    "numpy.distutils": "builds Fortran extensions",
+    "ai_edge_litert.compiled_model": "LiteRT's GPU and NPU side; the interpreter answers here",
+    "PySide6.QtNetwork": "the program opens no connection (1)",
+    "_hashlib": "OpenSSL's hashes (5); Python's own hash a pack in 20 ms",
+    "ssl": "the program opens no connection",
+    "tkinter": "another window library",
+    "lib2to3": "rewrites Python 2",
+    "ensurepip": "installs pip",
+    "pip": "installs packages",
+    "setuptools": "the same",
+    "IPython": "consoles for developers",
+    "pytest": "tests",
+}
+if WITH_TENSORFLOW:
+    # TensorFlow brings and needs much of the standard library; what it shares with us stays.
+    for _needed in ("ssl", "_hashlib"):
+        del EXCLUDED_MODULES[_needed]
+else:
+    EXCLUDED_MODULES |= TENSORFLOW_MODULES
+
+HIDDEN_MODULES: Final = (
+    # scikit-image imports these by name at run time (lazy_loader) or from compiled code.
+    "skimage._shared.geometry",
+    "skimage.exposure.exposure",
+    "skimage.filters.edges",
+    "skimage.restoration.uft",
+    "skimage.segmentation._felzenszwalb",
+    "skimage.segmentation._quickshift",
+    "skimage.segmentation._watershed",
+    "skimage.segmentation.slic_superpixels",
+)
+
+QT_LIBRARIES: Final = frozenset(
+    ("Core", "DBus", "Gui", "OpenGL", "Svg", "WaylandClient", "Widgets", "XcbQpa")
+)
+"""Qt modules that the window and its plugins link to; OpenGL and DBus for XcbQpa."""
+
+QT_PLUGINS: Final = {
+    "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
+    "wayland-decoration-client": ("bradient",),
+    "wayland-shell-integration": ("xdg-shell",),
+    "platforminputcontexts": ("compose", "ibus"),  # dead keys, and writing Chinese or Japanese
+    "xcbglintegrations": (),  # no panel draws with OpenGL
+    "imageformats": ("jpeg", "ico", "svg"),
+    "iconengines": ("svgicon",),
+    "styles": ("modernwindows", "mac"),
+}
+"""Plugins kept, by folder; folders not named here go wholly: SQL, TLS, touch, printing, QML."""
+
+EXCLUDED_FILES: Final = {
+    "libLiteRtWebGpuAccelerator": "an accelerator that is not used (19)",
+    "libLiteRt.": "LiteRT's GPU and NPU side (8)",
+    "libgtk-3": "GTK's file dialog, pulled in by a Qt theme plugin (8)",
+    "libgdk": "the same",
+    "libpango": "the same",
+    "libcairo": "the same",
+    "opengl32sw": "Mesa for Windows without a graphics driver (20); no panel draws with OpenGL",
+    "d3dcompiler": "the same, for Direct3D",
+}
+"""Starts of file names."""
+
+EXCLUDED_DATA: Final = ("tests", "test", "include", "f2py/src", "translations", "datasets")
+"""Folders inside packages that hold nothing the program reads."""
+
+DATA_SUFFIXES_LEFT_OUT: Final = (".pxd", ".pxi", ".pyx", ".h", ".c", ".hpp", ".cpp", ".tp")
+
+
+def is_wanted(target: str) -> bool:
+    """Whether a file belongs into the program.
+
+    Parameters
+    ----------
+    target : str
+        Where the file would lie, relative to the program's library folder.
+    """
+    path = PurePath(target)
+    if any(path.name.startswith(start) for start in EXCLUDED_FILES):
+        return False
+    if "PySide6" in path.parts:
+        return _is_wanted_of_qt(path)
+    if path.name.startswith(("libQt6", "Qt6")):
+        return _qt_module(path) in QT_LIBRARIES
+    inside = "/" + "/".join(path.parts[:-1]) + "/"
+    is_package = path.parts[0] not in ("resources", "model")
+    if is_package and any(f"/{folder}/" in inside for folder in EXCLUDED_DATA):
+        return False
+    return path.suffix not in DATA_SUFFIXES_LEFT_OUT
+
+
+def _is_wanted_of_qt(path: PurePath) -> bool:
+    parts = path.parts
+    if "plugins" in parts[:-2]:
+        kept = QT_PLUGINS.get(path.parent.name, ())
+        return any(path.stem.removeprefix("lib").removeprefix("q") == name for name in kept)
+    if "translations" in parts or "qml" in parts:
+        return False
+    if path.name.startswith(("libQt6", "Qt6")) or any(
+        part.endswith(".framework") for part in parts
+    ):
+        return _qt_module(path) in QT_LIBRARIES
+    return True
+
+
+def _qt_module(path: PurePath) -> str:
+    """Give "Core" for libQt6Core.so.6, Qt6Core.dll and QtCore.framework's QtCore."""
+    stem = path.name.partition(".")[0]
+    return stem.removeprefix("lib").removeprefix("Qt").removeprefix("6")

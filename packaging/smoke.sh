@@ -1,0 +1,118 @@
+#!/bin/sh
+# Try the finished program as its users will: packaging/smoke.sh FOLDER, where FOLDER holds the
+# program `tagproof`. Needs a POSIX shell and nothing else, so that it runs on a bare system; checks
+# that need another user or a read-only disk are run where the caller is root.
+set -u
+folder=$(cd "$1" && pwd)
+program=$folder/tagproof
+[ -e "$folder/tagproof-cli.exe" ] && program=$folder/tagproof-cli.exe
+inside=$folder/_internal
+[ -d "$inside" ] || inside=$folder/../Resources # the app bundle of macOS
+samples=$inside/resources/samples
+photo=$samples/tee-red.jpg
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+chmod 755 "$work"
+failed=0
+export HOME="$work/home" TMPDIR="$work/tmp" QT_QPA_PLATFORM=offscreen
+unset XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_HOME DISPLAY WAYLAND_DISPLAY || true
+mkdir -p "$HOME" "$TMPDIR"
+
+# check NAME EXIT_CODE [HAS TEXT] -- COMMAND: say whether a command ends and speaks as expected.
+check() {
+    name=$1 wanted=$2 text=
+    shift 2
+    if [ "$1" = has ]; then text=$2; shift 2; fi
+    shift
+    "$@" >"$work/said" 2>&1
+    code=$?
+    if [ "$code" = "$wanted" ] && { [ -z "$text" ] || grep -q -e "$text" "$work/said"; }; then
+        printf 'ok    %s\n' "$name"
+    else
+        printf 'FAIL  %s: exit %s, wanted %s %s\n' "$name" "$code" "$wanted" "$text"
+        sed 's/^/      /' "$work/said" | tail -n 15
+        failed=$((failed + 1))
+    fi
+}
+
+starts_with() { [ "$(head -c "${#1}" "$2")" = "$1" ]; }
+has_rows() { [ "$(wc -l <"$1")" -eq "$2" ]; }
+is_empty() { [ -z "$(ls -A "$1")" ]; }
+classify() { "$program" classify "$photo" --csv "$1"; }
+
+headless() {
+    photos=$(ls "$samples"/*.jpg | wc -l)
+    check 'version' 0 has '^tagproof [0-9]' -- "$program" --version
+    check 'help' 0 has 'classify' -- "$program" --help
+    check 'wrong usage' 2 -- "$program" no-such-command
+    check 'classify a folder' 0 -- "$program" classify "$samples" --csv "$work/tags.csv"
+    check 'one row per photo' 0 -- has_rows "$work/tags.csv" $((photos + 1))
+    check 'explain' 0 -- "$program" explain "$photo" --out "$work/out" --pdf --png --json
+    check 'the PDF is one' 0 -- starts_with '%PDF-1' "$work/out/tee-red.explanation.pdf"
+    check 'the JSON is one' 0 -- starts_with '{' "$work/out/tee-red.explanation.json"
+    check 'the PNG is there' 0 -- test -s "$work/out/tee-red.explanation.png"
+    check 'report' 0 -- "$program" report "$samples" --limit 2 --out "$work/report.pdf"
+}
+
+surroundings() {
+    check 'stdout closed' 0 -- sh -c "'$program' classify '$photo' --csv '$work/closed.csv' >&-"
+    check 'no home folder' 0 -- env HOME=/no/such/home "$program" classify "$photo" --csv "$work/h.csv"
+    check 'HOME unset' 0 -- env -u HOME "$program" classify "$photo" --csv "$work/u.csv"
+    odd="$work/Prüfung 产品 ‒ tagged"
+    mkdir "$odd" && cp -R "$folder" "$odd/my tagproof" && cp "$photo" "$odd/blüse nº 1.jpg"
+    check 'odd path' 0 -- "$odd/my tagproof/${program##*/}" classify "$odd/blüse nº 1.jpg" --csv "$odd/a.csv"
+    classify "$work/one.csv" 2>/dev/null & one=$!
+    classify "$work/two.csv" 2>/dev/null & two=$!
+    check 'two at once, the first' 0 -- wait $one
+    check 'two at once, the second' 0 -- wait $two
+}
+
+as_nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups env TMPDIR=/tmp "$@"; }
+
+other_user() {
+    mkdir "$work/theirs" && chown 65534:65534 "$work/theirs"
+    check 'another user' 0 -- as_nobody env HOME="$work/theirs" "$program" classify "$photo" --csv "$work/theirs/a.csv"
+    check 'data folder unwritable' 1 has 'cannot be kept' -- as_nobody env HOME=/ timeout 60 "$program" "$samples"
+}
+
+# Open the window on the samples, wait for tags in its log, ask it to end.
+window() {
+    log=$HOME/.local/state/Tagproof/log/tagproof.log
+    rm -f "$log"
+    "$program" "$samples" &
+    running=$!
+    for _ in $(seq 600); do
+        grep -qs 'first tags' "$log" && break
+        kill -0 $running 2>/dev/null || break
+        sleep 0.2
+    done
+    grep -q 'first tags' "$log" || { kill -9 $running; return 9; }
+    kill -TERM $running
+    wait $running
+}
+
+bad_ground() {
+    bad="$work/bad"
+    cp -R "$folder" "$bad"
+    pack=$bad/_internal/model/packs/catalog-cnn
+    printf x >>"$pack/network.tflite"
+    check 'edited pack' 2 has 'network.tflite' -- "$bad/tagproof" classify "$photo" --csv "$work/e.csv"
+    rm -r "$pack"
+    check 'missing pack' 2 has 'catalog-cnn' -- "$bad/tagproof" classify "$photo" --csv "$work/m.csv"
+    check 'missing pack, window' 1 has 'missing' -- timeout 60 "$bad/tagproof" "$samples"
+    check 'no screen' 1 has 'no screen' -- env -u QT_QPA_PLATFORM "$program" "$samples"
+    check 'low memory, window' 1 has 'memory' -- sh -c "ulimit -v 1500000; timeout 60 '$program' '$samples'"
+    check 'low memory, command' 0 -- sh -c "ulimit -v 1500000; '$program' classify '$photo' --csv '$work/l.csv'"
+    check 'very low memory' 1 has 'memory' -- sh -c "ulimit -v 200000; '$program' classify '$photo' --csv '$work/v.csv'"
+}
+
+headless
+surroundings
+if [ "$(uname)" = Linux ]; then
+    check 'window: open, tag, close' 0 -- window
+    bad_ground
+    if [ "$(id -u)" = 0 ]; then other_user; fi
+fi
+check 'no temporary file is left' 0 -- is_empty "$TMPDIR"
+printf '%s failed\n' "$failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Open the window on the sample photos; without a screen, do the same job headless.
+set -eu
+cd "$(dirname "$0")/.."
+tagproof=.venv/bin/tagproof
+samples=resources/samples
+
+if .venv/bin/python -m desktop.screen; then
+    exec "$tagproof" "$samples"
+fi
+
+out=tagproof-demo
+mkdir -p "$out"
+echo "No screen answers, so the samples are tagged and explained without the window."
+"$tagproof" classify "$samples" --csv "$out/tags.csv" --json "$out/tags.json"
+"$tagproof" report "$samples" --limit 6 --out "$out/report.pdf"
+echo "Tags:   $out/tags.csv"
+echo "Report: $out/report.pdf"

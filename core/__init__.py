@@ -1,0 +1,1 @@
+"""Tagproof without a window: decode, tag, explain, report. Knows nothing of Qt."""

@@ -1,0 +1,196 @@
+"""The work of the commands: many photos in, files out, progress and failures on stderr.
+
+Each function gives the number of photos that failed; each of them is named on stderr and stops
+no other.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, count, islice, tee
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PIL import Image
+
+from core import catalog, paths
+from core.catalog import Found
+from core.entities import ExplainSettings, Outcome, Progress, Status
+from core.errors import AppError, ExportFailed, FileError, os_cause, printable
+from core.jobs import Eta
+from core.report import tables
+from core.report.content import PhotoReport
+from core.session import Session
+from core.terminal import Terminal
+
+OVERLAY_SIDE: Final = 4096
+"""px; an overlay is as large as its photo, its longer side at most this."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `explain` writes of each photo beside the overlay."""
+
+    png: bool = False
+    pdf: bool = False
+    json: bool = False
+
+
+def classify(
+    roots: Iterable[Path], csv_file: Path, json_file: Path | None, pack: Path | None
+) -> int:
+    """Tag photos into a table, and into a record where one is wanted."""
+    terminal, tally = Terminal("Tagging"), Counter[Status]()
+    with Session.open(pack) as session:
+        for file in filter(None, (csv_file, json_file)):
+            _make_folder(file.parent)
+        found = session.classify(roots, on_progress=terminal.progress)
+        outcomes = (_told(outcome, terminal, tally) for outcome in found)
+        if json_file is None:
+            tables.write_csv(outcomes, csv_file)
+        else:
+            rows, records = tee(outcomes)
+            tables.write_csv(rows, csv_file)
+            tables.write_json(records, json_file)
+    terminal.say(_summary(tally))
+    return tally[Status.ERROR]
+
+
+def explain(
+    roots: Iterable[Path],
+    folder: Path,
+    settings: ExplainSettings,
+    wanted: Wanted,
+    *,
+    label: str | None,
+    pack: Path | None,
+) -> int:
+    """Explain photos into a folder, a few files each."""
+    each = _Each("Explaining")
+    with Session.open(pack) as session:
+        if label is not None:
+            session.check_label(label)
+        _make_folder(folder)
+        found = list(catalog.scan(roots))
+        stems = unique_stems([item for item in found if isinstance(item, Path)])
+
+        def work(photo: Path) -> None:
+            stem = stems[photo]
+            if stem != photo.stem:
+                each.terminal.say(f"{printable(photo)}: written as {stem}, its name is taken")
+            _export(
+                session.explain(photo, settings, label=label, measured=wanted.pdf),
+                folder,
+                stem,
+                wanted,
+            )
+
+        for _ in each(found, work):
+            pass
+    return each.failed
+
+
+def report(roots: Iterable[Path], file: Path, *, limit: int | None, pack: Path | None) -> int:
+    """Explain photos into one PDF with an index."""
+    from core.report import pdf
+
+    each = _Each("Explaining")
+    with Session.open(pack) as session:
+        _make_folder(file.parent)
+        found = list(islice(catalog.scan(roots), limit))
+        work = partial(session.explain, measured=True)
+        pdf.write_report(each(found, work), file, total=len(found))
+    return each.failed
+
+
+def unique_stems(photos: Sequence[Path]) -> dict[Path, str]:
+    """Give each photo a stem of its own: of equal ones the second becomes `<stem>-2`.
+
+    Upper and lower case count as equal, as they are on some disks. The answer depends on the
+    photos and their order alone, so the same call writes the same names again.
+    """
+    taken: set[str] = set()
+    return {photo: _free_stem(photo.stem, taken) for photo in photos}
+
+
+def _free_stem(stem: str, taken: set[str]) -> str:
+    names = chain([stem], (f"{stem}-{n}" for n in count(2)))
+    free = next(name for name in names if name.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
+
+
+def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> None:
+    from core.report import pdf, pictures, png  # ReportLab is nothing for those who only tag
+
+    with paths.writing(folder / f"{stem}.overlay.png") as temporary:
+        shown = pictures.pair(report, (OVERLAY_SIDE, OVERLAY_SIDE))
+        Image.fromarray(shown.overlay).save(temporary, "PNG")
+    name = f"{stem}.explanation"
+    if wanted.png:
+        png.write_card(report, folder / f"{name}.png")
+    if wanted.pdf:
+        pdf.write_report([report], folder / f"{name}.pdf", total=1)
+    if wanted.json:
+        tables.write_explanation(report, folder / f"{name}.json")
+
+
+class _Each:
+    """Goes through photos with progress; names the failures and counts them."""
+
+    def __init__(self, verb: str) -> None:
+        self.terminal = Terminal(verb)
+        self.failed = 0
+
+    def __call__(self, found: Sequence[Found], work: Callable[[Path], T]) -> Iterator[T | Outcome]:
+        eta = Eta(len(found))
+        for done, item in enumerate(found, start=1):
+            try:
+                if isinstance(item, AppError):
+                    raise item
+                yield work(item)
+            except AppError as error:
+                yield self._failed(item, error)
+            self.terminal.progress(Progress(done, len(found), seconds_left=eta.update(done)))
+        self.terminal.clear()
+
+    def _failed(self, item: Found, error: AppError) -> Outcome:
+        """Say the error with a file in it: the network's own troubles know none."""
+        self.failed += 1
+        if isinstance(error, FileError):
+            self.terminal.say(str(error))
+            return Outcome(error.path, error=error.cause)
+        path = item if isinstance(item, Path) else Path()
+        self.terminal.say(f"{printable(path)}: {error}")
+        return Outcome(path, error=str(error))
+
+
+def _told(outcome: Outcome, terminal: Terminal, tally: Counter[Status]) -> Outcome:
+    tally[outcome.status] += 1
+    if outcome.error:
+        terminal.say(f"{printable(outcome.path)}: {outcome.error}")
+    return outcome
+
+
+def _summary(tally: Counter[Status]) -> str:
+    parts = [
+        f"{tally[Status.KNOWN]:,} sure",
+        f"{tally[Status.UNCERTAIN]:,} not sure",
+        f"{tally[Status.UNKNOWN]:,} unlike anything seen in training",
+        f"{tally[Status.ERROR]:,} failed",
+    ]
+    return f"{tally.total():,} photos: {', '.join(parts)}"
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and see at once, not after an hour, whether it can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ExportFailed(folder, "permission denied")

@@ -1,0 +1,255 @@
+"""Who does the work of a folder: this process, several on this machine, or a Dask cluster.
+
+All run the same two functions on a few photos at a time, so that their numbers are the same. What
+a worker that dies had in hand is given to another; a photo that kills its worker again and again
+is named and left out.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any, Final, Protocol
+
+from core.entities import ExplainSettings, Explanation, Outcome
+from core.errors import AppError, FileError
+from core.session import Session
+
+TAG_CHUNK: Final = 64
+"""Photos in one parcel to a worker: two batches of the network."""
+
+EXPLAIN_CHUNK: Final = 4
+AHEAD: Final = 2
+"""Parcels waiting for each worker beyond the one in hand; no more photos' results are in memory."""
+
+ATTEMPTS: Final = 3
+
+_BUSY: Final = Lock()
+"""A network answers one caller at a time; a cluster's worker may have several threads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What explaining one photo gave: an explanation with its badge, or the reason for none."""
+
+    path: Path
+    sha256: str = ""
+    explanation: Explanation | None = None
+    badge: str = ""
+    error: str = ""
+
+
+class Crew(Protocol):
+    """Tags and explains photos, in order."""
+
+    def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
+        """Tag photos."""
+        ...
+
+    def explain(self, photos: Iterable[Path], settings: ExplainSettings) -> Iterator[Explained]:
+        """Explain photos."""
+        ...
+
+
+class Alone:
+    """The calling process does it all, decoding ahead of the network."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
+        """Tag photos."""
+        return self._session.classify(photos)
+
+    def explain(self, photos: Iterable[Path], settings: ExplainSettings) -> Iterator[Explained]:
+        """Explain photos."""
+        return (_explained(self._session, photo, settings) for photo in photos)
+
+
+class Workers:
+    """Others do it, in parcels.
+
+    Parameters
+    ----------
+    pack : Path
+        Folder of the pack, the same on every worker's machine.
+    count : int
+        Of workers.
+    submit : callable
+        Starts a call and gives its future.
+    died : tuple of exception types
+        What a future raises when its worker died.
+    recover : callable
+        Makes `submit` usable again after that.
+    """
+
+    def __init__(
+        self,
+        pack: Path,
+        count: int,
+        submit: Callable[..., Any],
+        died: tuple[type[BaseException], ...],
+        recover: Callable[[], None],
+    ) -> None:
+        self._pack, self._ahead = pack, count * (1 + AHEAD)
+        self._submit, self._died, self._recover = submit, died, recover
+
+    def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
+        """Tag photos."""
+        task = partial(tag_parcel, self._pack)
+        return self._run(task, photos, TAG_CHUNK, lambda path, error: Outcome(path, error=error))
+
+    def explain(self, photos: Iterable[Path], settings: ExplainSettings) -> Iterator[Explained]:
+        """Explain photos."""
+        task = partial(explain_parcel, self._pack, settings)
+        return self._run(
+            task, photos, EXPLAIN_CHUNK, lambda path, error: Explained(path, error=error)
+        )
+
+    def _run(
+        self,
+        task: Callable[[list[Path]], Any],
+        photos: Iterable[Path],
+        size: int,
+        failed: Callable[[Path, str], Any],
+    ) -> Iterator[Any]:
+        """Keep every worker in work, and give the answers in order."""
+        source, waiting = iter(photos), deque[tuple[list[Path], Any, int]]()
+        while True:
+            while len(waiting) < self._ahead and (parcel := list(islice(source, size))):
+                waiting.append((parcel, self._submit(task, parcel), 1))
+            if not waiting:
+                return
+            parcel, future, attempt = waiting.popleft()
+            try:
+                yield from future.result()
+            except self._died:
+                if attempt == ATTEMPTS and len(parcel) == 1:
+                    yield failed(parcel[0], f"its worker died {ATTEMPTS} times")
+                    again = []
+                else:
+                    again = _again(parcel, attempt)
+                self._recover()
+                rest = [(part, tries) for part, _, tries in waiting]
+                waiting = deque((p, self._submit(task, p), t) for p, t in [*again, *rest])
+
+
+def _again(parcel: list[Path], attempt: int) -> list[tuple[list[Path], int]]:
+    """Try a parcel again, at last photo by photo, so that one bad one is found."""
+    if attempt < ATTEMPTS:
+        return [(parcel, attempt + 1)]
+    return [([photo], ATTEMPTS) for photo in parcel]
+
+
+@contextmanager
+def hire(session: Session, workers: int, scheduler: str) -> Iterator[Crew]:
+    """Get the crew that was asked for, and dismiss it at the end.
+
+    Raises
+    ------
+    AppError
+        The cluster does not answer, or its library is not installed.
+    """
+    pack = session.pack.folder.absolute()
+    if scheduler:
+        with _cluster(pack, scheduler) as crew:
+            yield crew
+    elif workers > 1:
+        with _processes(pack, workers) as crew:
+            yield crew
+    else:
+        yield Alone(session)
+
+
+@contextmanager
+def _processes(pack: Path, count: int) -> Iterator[Crew]:
+    def start() -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            count, mp_context=get_context("spawn"), initializer=_end_with_the_caller
+        )
+
+    pools = [start()]
+
+    def recover() -> None:
+        pools[0].shutdown(wait=False, cancel_futures=True)
+        pools[0] = start()
+
+    def submit(task: Callable[..., Any], parcel: list[Path]) -> Any:  # noqa: ANN401 - a future
+        try:
+            return pools[0].submit(task, parcel)
+        except BrokenProcessPool:  # a worker died while nobody waited for it
+            recover()
+            return pools[0].submit(task, parcel)
+
+    try:
+        yield Workers(pack, count, submit, (BrokenProcessPool,), recover)
+    finally:
+        pools[0].shutdown(cancel_futures=True)
+
+
+def _end_with_the_caller() -> None:
+    """Leave no worker behind where the calling process was killed outright; on a worker."""
+    caller = parent_process()
+
+    def watch() -> None:
+        if caller is not None:
+            caller.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def _cluster(pack: Path, address: str) -> Iterator[Crew]:
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError as error:
+        raise AppError("a cluster needs Dask: pip install 'tagproof[dask]'") from error
+    try:
+        client = Client(address, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise AppError(f"no Dask scheduler answers at {address}") from error
+    with client:
+        submit = partial(client.submit, retries=ATTEMPTS, pure=False)
+        count = max(1, len(client.ncores()))
+        yield Workers(pack, count, submit, (KilledWorker,), lambda: None)
+
+
+@cache
+def _session(pack: Path) -> Session:
+    """Give the worker's own network, opened once."""
+    return Session.open(pack)
+
+
+def tag_parcel(pack: Path, photos: Sequence[Path]) -> list[Outcome]:
+    """Tag a few photos; on a worker."""
+    with _BUSY:
+        return list(_session(pack).classify(photos))
+
+
+def explain_parcel(
+    pack: Path, settings: ExplainSettings, photos: Sequence[Path]
+) -> list[Explained]:
+    """Explain a few photos; on a worker."""
+    with _BUSY:
+        return [_explained(_session(pack), photo, settings) for photo in photos]
+
+
+def _explained(session: Session, photo: Path, settings: ExplainSettings) -> Explained:
+    from core.explain.quality import badge
+
+    try:
+        report = session.explain(photo, settings)
+    except AppError as error:
+        cause = error.cause if isinstance(error, FileError) else str(error)
+        return Explained(photo, error=cause)
+    trust = badge(report.explanation).trust.value
+    return Explained(photo, report.photo.sha256, report.explanation, trust)

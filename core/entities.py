@@ -1,0 +1,297 @@
+"""The nouns of the program: frozen records without behaviour beyond their own fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+"""A picture: (H, W, 3) uint8 RGB; a batch: (N, H, W, 3)."""
+
+TOP_K: Final = 5
+
+
+class Status(StrEnum):
+    """How far a tag can be relied on; thresholds stand in the pack's card."""
+
+    KNOWN = "known"
+    UNCERTAIN = "uncertain"
+    UNKNOWN = "unknown"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A decoded photo as the network and the explanation see it.
+
+    Attributes
+    ----------
+    path : Path
+        Where it came from.
+    pixels : (H, W, 3) uint8 RGB
+        Upright, on white, longer side at most `images.ANALYSIS_SIDE` px.
+    full_size : (int, int)
+        Height and width of the upright photo in the file, px.
+    sha256 : str
+        Of the file's bytes, hexadecimal.
+    """
+
+    path: Path
+    pixels: Pixels
+    full_size: tuple[int, int]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassScore:
+    """One class with its calibrated probability in [0, 1]."""
+
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The network's answer for one photo.
+
+    Attributes
+    ----------
+    top : tuple of ClassScore
+        The `TOP_K` most probable classes, descending.
+    status : Status
+    probabilities : (n_classes,) float32
+        Calibrated, sums to 1.
+    logits : (n_classes,) float32
+    features : (h, w, f) float32 or None
+        Last feature map; None where the network has no pooling head.
+    rival : str or None
+        The other class of the tag's family, where the tag lies in one.
+    """
+
+    top: tuple[ClassScore, ...]
+    status: Status
+    probabilities: NDArray[np.float32]
+    logits: NDArray[np.float32]
+    features: NDArray[np.float32] | None = None
+    rival: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The most probable class."""
+        return self.top[0].label
+
+    @property
+    def confidence(self) -> float:
+        """Its calibrated probability."""
+        return self.top[0].probability
+
+
+class Target(StrEnum):
+    """What the surrogate is fitted to."""
+
+    LOG_ODDS = "log-odds"
+    PROBABILITY = "probability"
+
+
+class Sampling(StrEnum):
+    """How perturbations are drawn."""
+
+    BALANCED = "balanced"
+    INDEPENDENT = "independent"
+
+
+class Segmenter(StrEnum):
+    """How superpixels are cut."""
+
+    SLIC = "slic"
+    WATERSHED = "watershed"
+    FELZENSZWALB = "felzenszwalb"
+    QUICKSHIFT = "quickshift"
+    GRID = "grid"
+
+
+class Fill(StrEnum):
+    """What replaces a superpixel that is off."""
+
+    BACKGROUND = "background"
+    MEAN = "mean"
+    BLUR = "blur"
+    BLACK = "black"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainSettings:
+    """Every choice that an explanation depends on; recorded with it.
+
+    Attributes
+    ----------
+    samples : int
+        Limit of perturbations drawn, the unperturbed photo included.
+    until_stable : bool
+        Stop before the limit once two disjoint halves of the samples agree.
+    superpixels : int
+        Wanted number of superpixels; the cut may give a few more or less.
+    kernel_width : float
+        Similarity scale of lime's exponential kernel on cosine distance.
+    seed : int
+    labels : tuple of str
+        Classes to explain beside the top five; empty: the top five alone.
+    """
+
+    target: Target = Target.LOG_ODDS
+    sampling: Sampling = Sampling.BALANCED
+    segmenter: Segmenter = Segmenter.SLIC
+    fill: Fill = Fill.BACKGROUND
+    superpixels: int = 40
+    samples: int = 1024
+    until_stable: bool = True
+    kernel_width: float = 0.25
+    seed: int = 0
+    labels: tuple[str, ...] = ()
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any]) -> Self:
+        """Read what `dataclasses.asdict` and JSON made of settings.
+
+        Raises
+        ------
+        TypeError, ValueError, KeyError
+            A field is missing, unknown, or not one of its choices.
+        """
+        return cls(
+            **{
+                **fields,
+                "target": Target(fields["target"]),
+                "sampling": Sampling(fields["sampling"]),
+                "segmenter": Segmenter(fields["segmenter"]),
+                "fill": Fill(fields["fill"]),
+                "labels": tuple(fields["labels"]),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Surrogate:
+    """The weighted linear model of one class.
+
+    Attributes
+    ----------
+    label : str
+    weights : (n_superpixels,) float64
+        Signed superpixel weights, in the target's unit.
+    intercept : float
+    r2 : float
+        Weighted R2 on the samples it was fitted to (lime's "score").
+    local_prediction : float
+        The surrogate's value for the unperturbed photo, in the target's unit.
+    model_value : float
+        The network's own value there.
+    held_out_r2 : float
+        Weighted R2 on samples that the fit had not seen; NaN where there were too few.
+    standard_errors : (n_superpixels,) float64 or None
+        Of the weights; None while an explanation is still being refined.
+    """
+
+    label: str
+    weights: NDArray[np.float64]
+    intercept: float
+    r2: float
+    local_prediction: float
+    model_value: float
+    held_out_r2: float = float("nan")
+    standard_errors: NDArray[np.float64] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """Agreement of two disjoint halves of the samples, for the tag's class."""
+
+    rank_correlation: float
+    top5_jaccard: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Which superpixels drove a tag.
+
+    Attributes
+    ----------
+    label : str
+        The class explained first; key into `surrogates`.
+    segments : (H, W) int32
+        Superpixel ids 0..n-1 at the size of `Photo.pixels`.
+    surrogates : dict of str to Surrogate
+        One per explained class, the top five among them.
+    samples : int
+        Perturbations drawn, the unperturbed photo included.
+    settings : ExplainSettings
+    stability : Stability
+    seconds : float
+        Wall time from the decoded photo to the fitted weights.
+    final : bool
+        False for a progress event that will be refined.
+    stable : bool
+        True where sampling stopped because two halves agreed, before or at the limit.
+    background : int or None
+        The superpixel that is the plain background, where one was found.
+    """
+
+    label: str
+    segments: NDArray[np.int32]
+    surrogates: dict[str, Surrogate]
+    samples: int
+    settings: ExplainSettings
+    stability: Stability
+    seconds: float
+    final: bool = True
+    stable: bool = False
+    background: int | None = None
+
+    @property
+    def surrogate(self) -> Surrogate:
+        """The model of the class explained first."""
+        return self.surrogates[self.label]
+
+    @property
+    def superpixels(self) -> int:
+        """Number of superpixels."""
+        return len(self.surrogate.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What classifying one file gave: a prediction or the reason why there is none.
+
+    Attributes
+    ----------
+    path : Path
+    prediction : Prediction or None
+    error : str
+        Empty where all is well.
+    sha256 : str
+        Of the file's bytes; empty where they could not be read.
+    """
+
+    path: Path
+    prediction: Prediction | None = None
+    error: str = ""
+    sha256: str = ""
+
+    @property
+    def status(self) -> Status:
+        """The prediction's status, or error."""
+        return self.prediction.status if self.prediction else Status.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step of a long job: `done` of `total` (0: not known yet), and what is being worked on."""
+
+    done: int
+    total: int
+    note: str = ""
+    seconds_left: float | None = field(default=None)

@@ -1,0 +1,93 @@
+"""What can go wrong outside our own code, as one small tree.
+
+    AppError                      told to the user, one clear line, no trace
+    ├── ImageUnreadable           a photo that cannot be decoded
+    ├── FolderUnreadable          a folder that cannot be listed
+    ├── PackError                 a model pack that is missing, broken or mismatched
+    ├── EngineError               a network that answers nonsense, such as NaN
+    ├── UnknownClass              a class name that the pack lacks
+    ├── ExplanationFailed         a photo that cannot be explained
+    ├── ExportFailed              an output that cannot be written
+    ├── ReportUnreadable          a file that is no report of ours, or a damaged one
+    └── ReviewError               a review file that is broken, vanished or too new
+        └── ReviewLocked          one that another program has open
+
+`Cancelled` is not an error and stands outside. Anything else is a bug and keeps its trace.
+"""
+
+from pathlib import Path
+
+
+class AppError(Exception):
+    """Trouble from the environment; `str()` is the sentence that the user reads."""
+
+
+class FileError(AppError):
+    """Trouble with one named file.
+
+    Parameters
+    ----------
+    path : Path
+        The file or folder.
+    cause : str
+        Plain words, lower case, no full stop: "not an image", "no permission".
+    """
+
+    def __init__(self, path: Path, cause: str) -> None:
+        super().__init__(f"{printable(path)}: {cause}")
+        self.path = path
+        self.cause = cause
+
+
+class ImageUnreadable(FileError):
+    """A photo that cannot be decoded."""
+
+
+class FolderUnreadable(FileError):
+    """A folder that cannot be listed, or that vanished."""
+
+
+class PackError(FileError):
+    """A model pack that is missing, broken or does not fit its card."""
+
+
+class ExportFailed(FileError):
+    """An output that cannot be written; nothing half-written is left."""
+
+
+class ReportUnreadable(FileError):
+    """A file that is no report of Tagproof's, or a damaged one."""
+
+
+class ReviewError(FileError):
+    """A review file that is broken, vanished or too new."""
+
+
+class ReviewLocked(ReviewError):
+    """A review file that another program has open; it can still be opened read-only."""
+
+
+class EngineError(AppError):
+    """A network that cannot be run or answers nonsense."""
+
+
+class UnknownClass(AppError):
+    """A class name that the pack lacks."""
+
+
+class ExplanationFailed(AppError):
+    """A photo that cannot be explained with these settings."""
+
+
+class Cancelled(Exception):
+    """The user asked to stop; raised where a job next looks at its token."""
+
+
+def printable(path: Path) -> str:
+    """Show a path on one line: control characters and undecodable bytes become escapes."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
+
+
+def os_cause(error: OSError) -> str:
+    """Say in lower-case plain words why the system refused."""
+    return (error.strerror or str(error)).lower()

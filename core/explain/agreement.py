@@ -1,0 +1,63 @@
+"""How alike two rankings of superpixels are."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.entities import Stability
+
+Floats = NDArray[np.float64]
+
+TOP: Final = 5
+"""Superpixels that count as the head of a ranking."""
+
+NEGLIGIBLE: Final = 0.05
+"""Share of the strongest weight below which a weight counts as nothing: a network that looks at
+one region alone leaves only noise to rank in the others."""
+
+NOTHING: Final = 1e-9
+"""Strongest weight, in the target's unit, below which all weights are rounding errors."""
+
+
+def rank_correlation(first: Floats, second: Floats) -> float:
+    """Spearman correlation of two sets of weights, in [-1, 1].
+
+    Two constant sets agree (1), a constant and a varying one do not (0).
+    """
+    from scipy.stats import rankdata
+
+    if not len(first):
+        return 1.0
+    ranks = rankdata(first), rankdata(second)
+    spreads = [float(r.std()) for r in ranks]
+    if 0.0 in spreads:
+        return 1.0 if spreads[0] == spreads[1] else 0.0
+    centred = [r - r.mean() for r in ranks]
+    return float(np.mean(centred[0] * centred[1]) / (spreads[0] * spreads[1]))
+
+
+def strongest(weights: Floats, count: int = TOP) -> list[int]:
+    """Ids of the strongest superpixels, either sign, strongest first; ties by id."""
+    return [int(i) for i in np.argsort(-np.abs(weights), kind="stable")[:count]]
+
+
+def top_jaccard(first: Floats, second: Floats, count: int = TOP) -> float:
+    """Overlap of the two sets of strongest superpixels: shared by united, in [0, 1].
+
+    Superpixels of weight zero are in no set; two empty sets agree (1).
+    """
+    one, two = ({i for i in strongest(w, count) if w[i] != 0} for w in (first, second))
+    return len(one & two) / len(one | two) if one | two else 1.0
+
+
+def settled(weights: Floats) -> Floats:
+    """Give the weights with negligible ones set to zero."""
+    largest = np.abs(weights).max(initial=0.0)
+    return np.where(np.abs(weights) < max(NEGLIGIBLE * largest, NOTHING), 0.0, weights)
+
+
+def stability(first: Floats, second: Floats) -> Stability:
+    """Compare the weights that two disjoint halves of the samples gave, negligible ones apart."""
+    one, two = settled(first), settled(second)
+    return Stability(rank_correlation(one, two), top_jaccard(one, two))

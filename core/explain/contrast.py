@@ -1,0 +1,56 @@
+"""Why one class and not another, from samples already taken.
+
+A ridge is linear in its targets: with one kernel and the same samples, the weights of two classes
+may be subtracted, and the difference is the very fit to the difference of their targets.
+"""
+
+from dataclasses import replace
+
+from core.entities import Explanation, Surrogate
+from core.errors import UnknownClass
+
+
+def contrast(explanation: Explanation, label: str, other: str) -> Explanation:
+    """Explain why `label` and not `other`.
+
+    Parameters
+    ----------
+    explanation : Explanation
+        Holds a surrogate for both classes.
+    label, other : str
+
+    Returns
+    -------
+    Explanation
+        Its first surrogate is the difference, to be shown like any other: positive weights speak
+        for `label` over `other`. R2 is not known (NaN); the standard errors are upper bounds.
+
+    Raises
+    ------
+    UnknownClass
+        One of the two was not explained.
+    """
+    for name in (label, other):
+        if name not in explanation.surrogates:
+            raise UnknownClass(f"{name!r} is not among the classes explained for this photo")
+    difference = _difference(explanation.surrogates[label], explanation.surrogates[other])
+    return replace(
+        explanation,
+        label=difference.label,
+        surrogates={difference.label: difference, **explanation.surrogates},
+    )
+
+
+def _difference(one: Surrogate, other: Surrogate) -> Surrogate:
+    errors = None
+    if one.standard_errors is not None and other.standard_errors is not None:
+        errors = one.standard_errors + other.standard_errors
+    return Surrogate(
+        label=f"{one.label} over {other.label}",
+        weights=one.weights - other.weights,
+        intercept=one.intercept - other.intercept,
+        r2=float("nan"),
+        local_prediction=one.local_prediction - other.local_prediction,
+        model_value=one.model_value - other.model_value,
+        standard_errors=errors,
+    )

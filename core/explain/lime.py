@@ -1,0 +1,149 @@
+"""The explanation of one tag: LIME, sampled in batches, refined until it is stable."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from core.entities import (
+    ExplainSettings,
+    Explanation,
+    Fill,
+    Photo,
+    Prediction,
+    Sampling,
+    Segmenter,
+    Target,
+)
+from core.errors import ExplanationFailed, UnknownClass
+from core.explain.perturbation import Rows, draw
+from core.explain.probe import Probe
+from core.explain.samples import Samples
+from core.explain.segmentation import segment
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from core.jobs import CancelToken
+
+Listener = Callable[[Explanation], None]
+
+FIRST_LOOK: Final = 64
+"""Samples after which the first progress event is sent."""
+
+LOOK_EVERY: Final = 64
+"""Samples between refits while the explanation is young; later every quarter more."""
+
+AS_PUBLISHED: Final = ExplainSettings(
+    target=Target.PROBABILITY,
+    sampling=Sampling.INDEPENDENT,
+    segmenter=Segmenter.QUICKSHIFT,
+    fill=Fill.BLACK,
+    samples=1000,
+    until_stable=False,
+)
+"""The call of the published system: stock lime with black fill and 1,000 samples."""
+
+
+def explain(
+    classifier: Classifier,
+    photo: Photo,
+    prediction: Prediction,
+    settings: ExplainSettings,
+    *,
+    token: CancelToken | None = None,
+    on_progress: Listener | None = None,
+) -> Explanation:
+    """Explain which superpixels drove a tag.
+
+    Parameters
+    ----------
+    classifier : Classifier
+        The network whose tag is shown; its engine is used by nobody else meanwhile.
+    photo : Photo
+    prediction : Prediction
+        Of this photo; its top five classes are explained, and those in `settings.labels`.
+    settings : ExplainSettings
+    token : CancelToken, optional
+        Looked at before each batch.
+    on_progress : callable, optional
+        Gets an unfinished explanation after `FIRST_LOOK` samples and after each refit.
+
+    Returns
+    -------
+    Explanation
+        The same bits for the same photo, pack and settings.
+
+    Raises
+    ------
+    UnknownClass
+        `settings.labels` names a class that the pack lacks.
+    ExplanationFailed
+        A setting is out of its range.
+    EngineError
+        The network answered NaN or infinity.
+    Cancelled
+        The token was cancelled.
+
+    References
+    ----------
+    Ribeiro, Singh, Guestrin: "Why should I trust you?", https://doi.org/10.1145/2939672.2939778
+    """
+    started = time.perf_counter()
+    _check(settings)
+    labels = _labels(classifier, prediction, settings)
+    if token is not None:
+        token.check()
+    segmentation = segment(photo.pixels, settings.segmenter, settings.superpixels, settings.seed)
+    probe = Probe(classifier, photo, segmentation, settings.fill)
+    samples = Samples(probe, labels, settings, started)
+    look = FIRST_LOOK
+    for rows in _batches(settings, segmentation.count, classifier.engine.batch_size):
+        if token is not None:
+            token.check()
+        samples.add(rows)
+        if samples.count < look or samples.count >= settings.samples:
+            continue
+        look = samples.count + max(LOOK_EVERY, samples.count // 4)
+        if settings.until_stable and samples.stop_if_stable():
+            break
+        if on_progress is not None:
+            on_progress(samples.preview())
+    return samples.result()
+
+
+def _check(settings: ExplainSettings) -> None:
+    if settings.samples < 1:
+        raise ExplanationFailed("an explanation needs at least 1 sample")
+    if settings.superpixels < 1:
+        raise ExplanationFailed("an explanation needs at least 1 superpixel")
+    if not settings.kernel_width > 0:
+        raise ExplanationFailed("the kernel width must be above 0")
+    if not 0 <= settings.seed < 2**32:
+        raise ExplanationFailed("the seed must lie between 0 and 4294967295")
+
+
+def _labels(classifier: Classifier, prediction: Prediction, settings: ExplainSettings) -> list[str]:
+    """Classes to explain, each once: those asked for, the top five, the tag's rival."""
+    known = set(classifier.pack.labels)
+    for label in settings.labels:
+        if label not in known:
+            raise UnknownClass(f"the network {classifier.pack.name} has no class {label!r}")
+    wanted = [*settings.labels, *(score.label for score in prediction.top)]
+    if prediction.rival is not None:
+        wanted.append(prediction.rival)
+    return list(dict.fromkeys(wanted))
+
+
+def _batches(settings: ExplainSettings, superpixels: int, size: int) -> Iterator[Rows]:
+    """Cut the stream of perturbations into batches of the engine's size."""
+    waiting = np.empty((0, superpixels), dtype=bool)
+    for chunk in draw(settings.sampling, superpixels, settings.samples, settings.seed):
+        waiting = np.concatenate([waiting, chunk])
+        while len(waiting) >= size:
+            yield waiting[:size]
+            waiting = waiting[size:]
+    if len(waiting):
+        yield waiting

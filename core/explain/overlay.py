@@ -1,0 +1,306 @@
+"""Painting an explanation over its photo: the one painter of window, PNG and PDF.
+
+Blue speaks against, orange for, and zero is transparent. The two hues differ for every common
+kind of colour blindness.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.entities import Explanation, Pixels
+from core.explain.labels import upscale
+from core.explain.surrogate import told_from_zero
+from core.preprocessing import Placement
+
+Floats = NDArray[np.floating[Any]]
+
+AGAINST_STOPS: Final = ((8, 48, 120), (33, 102, 172), (120, 170, 216))
+FOR_STOPS: Final = ((253, 190, 110), (230, 110, 10), (160, 62, 0))
+"""Colours from the strongest evidence against to the weakest, and from weakest for to strongest."""
+
+LEVELS: Final = 255
+"""Steps of the colour map; an odd number, so that the middle one is exactly zero."""
+
+ZERO: Final = LEVELS // 2
+
+HEAT_RADIUS: Final = 0.02
+"""Blur of the heat map, of the picture's longer side."""
+
+FINE_SIDE: Final = 512
+"""Longer side at which layers are painted before they are stretched over the photo, px."""
+
+DIMMED: Final = 0.82
+"""How far the rest of a photo fades to white in dim mode at full opacity."""
+
+FAINTEST_REGION: Final = 0.35
+"""Colour strength of the weakest region shown, so that no outline surrounds nothing."""
+
+
+class OverlayKind(StrEnum):
+    """Flat superpixels, or a smooth heat map of all of them."""
+
+    REGIONS = "regions"
+    HEAT = "heat"
+
+
+class Sign(StrEnum):
+    """Which evidence is shown."""
+
+    FOR = "for"
+    AGAINST = "against"
+    BOTH = "both"
+
+
+class Mode(StrEnum):
+    """Colour over the photo, or the photo with the rest faded."""
+
+    BLEND = "blend"
+    DIM = "dim"
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayStyle:
+    """How an explanation is shown.
+
+    Attributes
+    ----------
+    kind : OverlayKind
+    sign : Sign
+    top : int
+        Strongest superpixels shown in REGIONS; HEAT shows all.
+    opacity : float
+        In [0, 1].
+    boundaries : bool
+        Outline the superpixels shown.
+    mode : Mode
+    label : str or None
+        Class shown; None is the one explained first.
+    """
+
+    kind: OverlayKind = OverlayKind.REGIONS
+    sign: Sign = Sign.BOTH
+    top: int = 8
+    opacity: float = 0.65
+    boundaries: bool = True
+    mode: Mode = Mode.BLEND
+    label: str | None = None
+
+
+def _colour_map() -> Pixels:
+    half = np.linspace(0, 1, ZERO)
+    stops = np.linspace(0, 1, len(AGAINST_STOPS))
+    sides = [
+        np.stack([np.interp(half, stops, np.array(side)[:, c]) for c in range(3)], axis=1)
+        for side in (AGAINST_STOPS, FOR_STOPS)
+    ]
+    middle = np.full((1, 3), 255.0)
+    return np.concatenate([sides[0], middle, sides[1]]).round().astype(np.uint8)
+
+
+COLOUR_MAP: Final = _colour_map()
+"""(255, 3) uint8: from the strongest evidence against, over zero in the middle, to that for."""
+
+
+def shown(explanation: Explanation, style: OverlayStyle) -> NDArray[np.intp]:
+    """Ids of the superpixels that an overlay shows, strongest first.
+
+    Parameters
+    ----------
+    explanation : Explanation
+    style : OverlayStyle
+
+    Returns
+    -------
+    (k,) int
+        Of the sign asked for and told from zero; at most `style.top` in REGIONS.
+    """
+    surrogate = explanation.surrogates[style.label or explanation.label]
+    signed = {
+        Sign.FOR: surrogate.weights > 0,
+        Sign.AGAINST: surrogate.weights < 0,
+        Sign.BOTH: surrogate.weights != 0,
+    }[style.sign]
+    order: NDArray[np.intp] = np.argsort(-np.abs(surrogate.weights), kind="stable")
+    order = order[(signed & told_from_zero(surrogate))[order]]
+    if style.kind is OverlayKind.REGIONS:
+        order = order[: max(0, style.top)]
+    return order
+
+
+def strengths(explanation: Explanation, style: OverlayStyle) -> NDArray[np.float64]:
+    """Colour strength of every superpixel: weight by largest weight, 0 where not shown.
+
+    Returns
+    -------
+    (n_superpixels,) float64 in [-1, 1]
+    """
+    weights = explanation.surrogates[style.label or explanation.label].weights
+    values = np.zeros(len(weights))
+    ids = shown(explanation, style)
+    values[ids] = weights[ids] / max(np.abs(weights).max(), np.finfo(np.float64).tiny)
+    if style.kind is OverlayKind.REGIONS:
+        values[ids] = np.sign(values[ids]) * np.maximum(np.abs(values[ids]), FAINTEST_REGION)
+    return values
+
+
+def paint(
+    pixels: Pixels,
+    explanation: Explanation,
+    style: OverlayStyle,
+    size: tuple[int, int] | None = None,
+) -> Pixels:
+    """Paint an explanation over its photo.
+
+    Parameters
+    ----------
+    pixels : (H, W, 3) uint8 RGB
+        The photo at any size; not changed.
+    explanation : Explanation
+    style : OverlayStyle
+    size : (int, int), optional
+        Height and width of the result, px; that of `pixels` if left out.
+
+    Returns
+    -------
+    (height, width, 3) uint8 RGB
+    """
+    height, width = size or pixels.shape[:2]
+    photo = _resized(pixels, height, width)
+    values = strengths(explanation, style)
+    segments = _fine(explanation.segments)
+    levels = _levels(values)[segments]
+    if style.kind is OverlayKind.HEAT:
+        levels = _levels(_blurred(values[segments]))
+    if style.mode is Mode.DIM:
+        photo = _dimmed(photo, levels, style.opacity)
+        layer = np.zeros((*levels.shape, 4), dtype=np.uint8)
+    else:
+        layer = _layer(levels, style.opacity)
+    if style.boundaries and style.kind is OverlayKind.REGIONS:
+        _outline(layer, segments, np.sign(values).astype(np.int8))
+    return np.asarray(_laid_over(photo, layer))
+
+
+def paint_heat(pixels: Pixels, heat: Floats, opacity: float) -> Pixels:
+    """Paint a map of the network's square, such as the activation map, over the photo.
+
+    Parameters
+    ----------
+    pixels : (H, W, 3) uint8 RGB
+    heat : (h, w) float in [-1, 1]
+        Covers the padded square that the network saw.
+    opacity : float
+        In [0, 1].
+
+    Returns
+    -------
+    (H, W, 3) uint8 RGB
+    """
+    height, width = pixels.shape[:2]
+    place = Placement.of(height, width)
+    down, across = heat.shape[0] / place.frame_height, heat.shape[1] / place.frame_width
+    box = (
+        place.left * across,
+        place.top * down,
+        (place.left + width) * across,
+        (place.top + height) * down,
+    )
+    layer = _layer(_levels(heat), opacity)
+    return np.asarray(_laid_over(Image.fromarray(pixels), layer, box))
+
+
+def scale_bar(width: int, height: int) -> Pixels:
+    """Paint the colour scale from against (left) over zero (white) to for (right), no text.
+
+    Parameters
+    ----------
+    width, height : int
+        In px.
+
+    Returns
+    -------
+    (height, width, 3) uint8 RGB
+    """
+    values = np.linspace(-1, 1, width)[None].repeat(height, axis=0)
+    white = Image.new("RGB", (width, height), "white")
+    return np.asarray(_laid_over(white, _layer(_levels(values), 1.0)))
+
+
+def _resized(pixels: Pixels, height: int, width: int) -> Image.Image:
+    photo = Image.fromarray(pixels)
+    if photo.size == (width, height):
+        return photo
+    return photo.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0)
+
+
+def _fine(segments: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Enlarge the superpixels of a small photo, so that outlines stay thin and edges smooth."""
+    height, width = segments.shape
+    ratio = FINE_SIDE / max(height, width)
+    if ratio <= 1:
+        return segments
+    return upscale(segments, max(1, round(height * ratio)), max(1, round(width * ratio)))
+
+
+def _levels(values: Floats) -> NDArray[np.uint8]:
+    """Turn values in [-1, 1] into steps of the colour map."""
+    return (np.rint(np.nan_to_num(np.clip(values, -1, 1)) * ZERO) + ZERO).astype(np.uint8)
+
+
+def _blurred(values: Floats) -> Floats:
+    """Smooth the map and bring its largest magnitude back to what it was."""
+    from scipy.ndimage import gaussian_filter
+
+    sigma = HEAT_RADIUS * max(values.shape)
+    blurred: Floats = gaussian_filter(values.astype(np.float32), sigma=sigma, truncate=3)
+    largest = np.abs(blurred).max(initial=0.0)
+    return blurred * (np.abs(values).max() / largest) if largest > 0 else blurred
+
+
+def _layer(levels: NDArray[np.uint8], opacity: float) -> Pixels:
+    """Colour and opacity (H, W, 4) of each step: clear at zero, rising faster than the evidence."""
+    strength = np.abs(np.arange(LEVELS) - ZERO) / ZERO
+    alpha = np.rint(255 * np.clip(opacity, 0, 1) * np.sqrt(strength)).astype(np.uint8)
+    colours: Pixels = np.column_stack([COLOUR_MAP, alpha])[levels]
+    return colours
+
+
+def _laid_over(
+    photo: Image.Image, layer: Pixels, box: tuple[float, float, float, float] | None = None
+) -> Image.Image:
+    """Stretch a layer, or a box of it, over a photo; clear pixels lend no colour to their edge."""
+    stretched = (
+        Image.fromarray(layer)
+        .convert("RGBa")
+        .resize(photo.size, Image.Resampling.BILINEAR, box=box)
+        .convert("RGBA")
+    )
+    return Image.composite(stretched.convert("RGB"), photo, stretched.getchannel("A"))
+
+
+def _dimmed(photo: Image.Image, levels: NDArray[np.uint8], opacity: float) -> Image.Image:
+    """Fade what is not shown to a pale grey copy of itself."""
+    strength = np.abs(np.arange(LEVELS) - ZERO) / (FAINTEST_REGION * ZERO)
+    keep = np.rint(255 * np.minimum(strength, 1)).astype(np.uint8)[levels]
+    kept = Image.fromarray(keep).resize(photo.size, Image.Resampling.BILINEAR)
+    fade = DIMMED * float(np.clip(opacity, 0, 1))
+    pale = photo.convert("L").point([round(v * (1 - fade) + 255 * fade) for v in range(256)])
+    return Image.composite(photo, pale.convert("RGB"), kept)
+
+
+def _outline(layer: Pixels, segments: NDArray[np.int32], signs: NDArray[np.int8]) -> None:
+    """Draw the outlines of the superpixels shown into a layer, in the full colour of their sign."""
+    marked = np.where(signs != 0, np.arange(1, len(signs) + 1), 0)[segments]
+    edge = np.zeros(marked.shape, dtype=bool)
+    down, across = marked[:-1] != marked[1:], marked[:, :-1] != marked[:, 1:]
+    edge[:-1] |= down
+    edge[1:] |= down
+    edge[:, :-1] |= across
+    edge[:, 1:] |= across
+    for sign, colour in ((-1, AGAINST_STOPS[1]), (1, FOR_STOPS[1])):
+        layer[edge & (signs == sign)[segments]] = (*colour, 255)

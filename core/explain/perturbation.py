@@ -1,0 +1,189 @@
+"""Perturbations: which superpixels are on or off in a sample, and the masked pictures of it.
+
+`Perturbations` draws the on/off rows, `MaskedPictures` writes their pictures by table look-up
+straight into the engine's input, so that memory does not grow with the number of samples.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from core.entities import Fill, Pixels, Sampling
+from core.explain.segmentation import Segmentation
+from core.preprocessing import Placement, border_colour, prepare
+
+Rows = NDArray[np.bool_]
+
+SMALLEST_ORDER: Final = 64
+"""Rows of the smallest Hadamard block; its complements make it 128 samples."""
+
+LIME_CHUNK: Final = 256
+"""Rows drawn at once from lime's generator."""
+
+BLUR_SHARE: Final = 1 / 12
+"""Radius of the blur fill, of the network's side."""
+
+LIME_SEED_RANGE: Final = 1000
+"""Range of the segmentation seed that lime draws before its samples."""
+
+
+def draw(sampling: Sampling, superpixels: int, samples: int, seed: int) -> Iterator[Rows]:
+    """Draw perturbations in chunks; the first row of all is all on.
+
+    Parameters
+    ----------
+    sampling : Sampling
+        INDEPENDENT draws the very rows of `lime.lime_image` 0.2.0.1 with `random_state=seed`.
+        BALANCED draws scrambled Hadamard rows, each followed by its complement.
+    superpixels : int
+        Row length, at least 1.
+    samples : int
+        Rows in total, the first one included; at least 1.
+    seed : int
+        In [0, 2**32).
+
+    Yields
+    ------
+    (k, superpixels) bool
+        True where a superpixel is on; lengths add up to `samples`.
+    """
+    chunks = _independent if sampling is Sampling.INDEPENDENT else _balanced
+    left = samples
+    for chunk in chunks(superpixels, samples, seed):
+        yield chunk[:left]
+        left -= len(chunk[:left])
+        if left <= 0:
+            return
+
+
+def _independent(superpixels: int, samples: int, seed: int) -> Iterator[Rows]:
+    # The legacy generator and the first draw, thrown away, are lime's own: it takes a seed for
+    # the segmentation from the same generator before it draws its samples.
+    random = np.random.RandomState(seed)
+    random.randint(0, high=LIME_SEED_RANGE)
+    for start in range(0, samples, LIME_CHUNK):
+        size = (min(LIME_CHUNK, samples - start), superpixels)
+        chunk = random.randint(0, 2, size).astype(bool)
+        if start == 0:
+            chunk[0] = True
+        yield chunk
+
+
+def _balanced(superpixels: int, samples: int, seed: int) -> Iterator[Rows]:
+    """Scrambled Sylvester-Hadamard blocks.
+
+    Any two superpixels are on together in exactly a quarter of a block with its complements:
+    the least variance that a linear fit can have. Random columns, signs and row order per block
+    keep interactions from falling on the same superpixels each time.
+    """
+    random = np.random.default_rng(seed)
+    order = max(SMALLEST_ORDER, 1 << int(superpixels).bit_length())
+    yield np.ones((1, superpixels), dtype=bool)
+    while True:
+        # Column 0 is constant and would tie its superpixel to the complement.
+        columns = random.permutation(order - 1)[:superpixels] + 1
+        signs = random.integers(0, 2, superpixels, dtype=np.uint8)
+        rows = random.permutation(order)
+        for start in range(0, order, SMALLEST_ORDER):
+            part = rows[start : start + SMALLEST_ORDER]
+            parity = np.bitwise_count(part[:, None] & columns) & 1
+            on = (parity ^ signs).astype(bool)
+            yield np.stack([on, ~on], axis=1).reshape(-1, superpixels)
+
+
+def filled(pixels: Pixels, segments: NDArray[np.int32], fill: Fill) -> Pixels:
+    """Paint the picture that shows where superpixels are off.
+
+    Parameters
+    ----------
+    pixels : (H, W, 3) uint8
+    segments : (H, W) int32
+    fill : Fill
+
+    Returns
+    -------
+    (H, W, 3) uint8
+    """
+    if fill is Fill.BLACK:
+        return np.zeros_like(pixels)
+    if fill is Fill.MEAN:
+        return _means(pixels, segments)
+    if fill is Fill.BLUR:
+        blur = ImageFilter.GaussianBlur(max(pixels.shape[:2]) * BLUR_SHARE)
+        return np.asarray(Image.fromarray(pixels).filter(blur))
+    return np.broadcast_to(border_colour(pixels), pixels.shape).copy()
+
+
+def _means(pixels: Pixels, segments: NDArray[np.int32]) -> Pixels:
+    flat = segments.ravel()
+    counts = np.maximum(np.bincount(flat), 1)
+    sums = [np.bincount(flat, weights=pixels[..., channel].ravel()) for channel in range(3)]
+    # Cut off, not rounded: lime assigns the means to a picture of bytes.
+    means = np.stack(sums, axis=1) / counts[:, None]
+    colours: Pixels = means.astype(np.uint8)[segments]
+    return colours
+
+
+class MaskedPictures:
+    """Masked pictures of one photo on the network's grid.
+
+    Parameters
+    ----------
+    pixels : (H, W, 3) uint8
+        The photo as it was cut.
+    segmentation : Segmentation
+    fill : Fill
+    size : int
+        Side of the network's input, px.
+    """
+
+    def __init__(self, pixels: Pixels, segmentation: Segmentation, fill: Fill, size: int) -> None:
+        place = Placement.of(*pixels.shape[:2])
+        count = segmentation.count
+        # The padding around a long photo belongs to no superpixel: it has an id of its own,
+        # which is never off.
+        grid = place.to_grid(segmentation.labels.astype(np.intp), size, outside=count)
+        picture = prepare(pixels, size)
+        self._size = size
+        self._lookup = np.ascontiguousarray(grid).ravel()
+        self._shown = picture
+        self._hidden = filled(picture, grid.astype(np.int32), fill)
+        self._on = np.ones(count + 1, dtype=bool)
+        self._mask = np.empty(size * size, dtype=bool)
+        self._tables: dict[np.dtype[np.generic], tuple[NDArray[np.void], NDArray[np.void]]] = {}
+
+    def write(self, rows: Rows, buffer: NDArray[np.uint8] | NDArray[np.float32]) -> None:
+        """Write one masked picture per row into the first places of the engine's buffer.
+
+        Parameters
+        ----------
+        rows : (k, n_superpixels) bool
+        buffer : (>= k, size, size, 3) uint8 or float32, contiguous
+            Changed in place; values are bytes, 0-255.
+        """
+        shown, hidden = self._table(buffer.dtype)
+        places = _as_pixels(buffer)
+        for row, place in zip(rows, places, strict=False):
+            self._on[:-1] = row
+            np.take(self._on, self._lookup, out=self._mask, mode="clip")
+            place[:] = hidden
+            np.copyto(place, shown, where=self._mask)
+
+    def _table(self, dtype: np.dtype[np.generic]) -> tuple[NDArray[np.void], NDArray[np.void]]:
+        if dtype not in self._tables:
+            shown, hidden = (
+                _as_pixels(picture.astype(dtype)[None])[0]
+                for picture in (self._shown, self._hidden)
+            )
+            self._tables[dtype] = shown, hidden
+        return self._tables[dtype]
+
+
+def _as_pixels(pictures: NDArray[np.generic]) -> NDArray[np.void]:
+    """View (N, H, W, 3) as (N, H*W) whole pixels, so that a mask moves three values at once."""
+    pixel = np.dtype((np.void, 3 * pictures.dtype.itemsize))
+    viewed: NDArray[np.void] = pictures.view(pixel)
+    return viewed.reshape(len(pictures), -1)

@@ -1,0 +1,80 @@
+"""Asking the network about perturbations of one photo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.entities import Fill, Photo, Target
+from core.errors import EngineError
+from core.explain import surrogate
+from core.explain.perturbation import MaskedPictures, Rows
+from core.explain.segmentation import Segmentation
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from core.jobs import CancelToken
+
+
+class Probe:
+    """A photo, cut up and ready to be shown in parts.
+
+    Parameters
+    ----------
+    classifier : Classifier
+        Its engine is used by nobody else meanwhile.
+    photo : Photo
+    segmentation : Segmentation
+        Of this photo's pixels.
+    fill : Fill
+    """
+
+    def __init__(
+        self, classifier: Classifier, photo: Photo, segmentation: Segmentation, fill: Fill
+    ) -> None:
+        self._engine = classifier.engine
+        self._pack = classifier.pack
+        self._masked = MaskedPictures(photo.pixels, segmentation, fill, self._engine.size)
+        self.segmentation = segmentation
+
+    def ask(self, rows: Rows, labels: list[str], target: Target) -> NDArray[np.float64]:
+        """Run one batch of perturbations.
+
+        Parameters
+        ----------
+        rows : (m, n_superpixels) bool
+            At most the engine's batch size.
+        labels : list of str
+            Classes of the pack.
+        target : Target
+
+        Returns
+        -------
+        (m, k) float64
+            Calibrated probabilities or their log-odds.
+
+        Raises
+        ------
+        EngineError
+            The network answered NaN or infinity.
+        """
+        # The buffer is named nowhere: an engine may refuse to run while it is referred to.
+        self._masked.write(rows, self._engine.input_buffer())
+        logits = self._engine.run_buffer(len(rows))
+        if not np.isfinite(logits).all():
+            raise EngineError("the network answered with values that are not finite numbers")
+        columns = [self._pack.labels.index(label) for label in labels]
+        return surrogate.targets(logits, self._pack.card.temperature, columns, target)
+
+    def ask_all(
+        self, rows: Rows, labels: list[str], target: Target, token: CancelToken | None = None
+    ) -> NDArray[np.float64]:
+        """Run any number of perturbations, batch by batch; cancel is heard before each."""
+        answers = []
+        for start in range(0, len(rows), self._engine.batch_size):
+            if token is not None:
+                token.check()
+            answers.append(self.ask(rows[start : start + self._engine.batch_size], labels, target))
+        return np.concatenate(answers)

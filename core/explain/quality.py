@@ -1,0 +1,226 @@
+"""How far an explanation can be trusted.
+
+A badge follows from figures that every explanation carries, by stated thresholds. Deletion and
+insertion ask the network again and are measured on request
+(Petsiuk et al. 2018, https://doi.org/10.48550/arXiv.1806.07421).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.entities import Explanation, Photo, Surrogate, Target
+from core.explain.agreement import rank_correlation, settled
+from core.explain.probe import Probe
+from core.explain.segmentation import Segmentation
+from core.explain.surrogate import told_from_zero
+from core.preprocessing import Placement
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from core.jobs import CancelToken
+
+TRUST_R2: Final = 0.5
+TRUST_CORRELATION: Final = 0.8
+TRUST_JACCARD: Final = 0.6
+TRUST_GAP: Final = 0.3
+"""What a trusted explanation must reach; the gap is a share of all its weights' magnitude."""
+
+WEAK_R2: Final = 0.2
+WEAK_CORRELATION: Final = 0.5
+WEAK_JACCARD: Final = 0.25
+"""Below any of these an explanation is weak."""
+
+CURVE_STEPS: Final = 32
+"""Most points of a deletion or insertion curve, both ends not counted."""
+
+RANDOM_ORDERS: Final = 3
+"""Random orders that the control averages."""
+
+MAP_GRID: Final = 112
+"""Side of the grid on which activation map and superpixels are compared, px."""
+
+
+class Trust(StrEnum):
+    """How far an explanation can be trusted."""
+
+    TRUST = "trust"
+    CARE = "care"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict with the sentence that says why."""
+
+    trust: Trust
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faithfulness:
+    """Areas under the curves of the class's probability, in [0, 1].
+
+    Attributes
+    ----------
+    deletion : float
+        While superpixels leave, strongest first; low is good.
+    insertion : float
+        While they enter an empty picture; high is good.
+    random_deletion, random_insertion : float
+        The same in random order: what any explanation must beat.
+    """
+
+    deletion: float
+    insertion: float
+    random_deletion: float
+    random_insertion: float
+
+
+def local_gap(surrogate: Surrogate) -> float:
+    """Distance between surrogate and network at the photo itself, in the target's unit."""
+    return abs(surrogate.local_prediction - surrogate.model_value)
+
+
+def badge(explanation: Explanation) -> Badge:
+    """Judge an explanation by its own figures.
+
+    Parameters
+    ----------
+    explanation : Explanation
+        Finished; of a class, not a contrast.
+
+    Returns
+    -------
+    Badge
+        With one sentence that names the worst figure.
+    """
+    surrogate, agreed = explanation.surrogate, explanation.stability
+    if not explanation.final:
+        return Badge(Trust.CARE, "Still being refined.")
+    if not np.isfinite(surrogate.held_out_r2):
+        return Badge(Trust.WEAK, f"Weak: {explanation.samples} samples are too few to check it.")
+    if not told_from_zero(surrogate).any():
+        return Badge(Trust.WEAK, "Weak: no region matters measurably on its own.")
+    figures = (
+        (
+            surrogate.held_out_r2,
+            (WEAK_R2, TRUST_R2),
+            f"it foretells {_percent(surrogate.held_out_r2)} of what the network does",
+        ),
+        (
+            agreed.rank_correlation,
+            (WEAK_CORRELATION, TRUST_CORRELATION),
+            f"two halves of the samples rank the regions alike to {agreed.rank_correlation:.2f}",
+        ),
+        (
+            agreed.top5_jaccard,
+            (WEAK_JACCARD, TRUST_JACCARD),
+            f"two halves of the samples share {_percent(agreed.top5_jaccard)} of the top regions",
+        ),
+    )
+    for value, (weak, _), words in figures:
+        if value < weak:
+            return Badge(Trust.WEAK, f"Weak: {words}.")
+    for value, (_, trusted), words in figures:
+        if value < trusted:
+            return Badge(Trust.CARE, f"Take care: {words}.")
+    return _gap_badge(surrogate, f"{figures[0][2]} and {figures[1][2]}")
+
+
+def _gap_badge(surrogate: Surrogate, praise: str) -> Badge:
+    share = local_gap(surrogate) / max(float(np.abs(surrogate.weights).sum()), 1e-12)
+    if share > TRUST_GAP:
+        words = f"at the photo itself it misses the network by {_percent(share)} of its range"
+        return Badge(Trust.CARE, f"Take care: {words}.")
+    return Badge(Trust.TRUST, f"Can be trusted: {praise}.")
+
+
+def _percent(share: float) -> str:
+    return f"{max(0, round(100 * share))} %"
+
+
+def faithfulness(
+    classifier: Classifier,
+    photo: Photo,
+    explanation: Explanation,
+    *,
+    token: CancelToken | None = None,
+) -> Faithfulness:
+    """Measure deletion and insertion against random orders.
+
+    Parameters
+    ----------
+    classifier : Classifier
+    photo : Photo
+        The one explained.
+    explanation : Explanation
+        Its first class must be one of the pack.
+    token : CancelToken, optional
+        Looked at before each batch.
+
+    Returns
+    -------
+    Faithfulness
+
+    Raises
+    ------
+    EngineError
+        The network answered NaN or infinity.
+    Cancelled
+        The token was cancelled.
+    """
+    settings = explanation.settings
+    segmentation = Segmentation(explanation.segments, explanation.background)
+    probe = Probe(classifier, photo, segmentation, settings.fill)
+    random = np.random.default_rng(settings.seed)
+    count = explanation.superpixels
+    orders = [np.argsort(-explanation.surrogate.weights, kind="stable")]
+    orders += [random.permutation(count) for _ in range(RANDOM_ORDERS)]
+    keep = np.concatenate([_removed(order) for order in orders])
+    rows = np.concatenate([keep, ~keep])
+    values = probe.ask_all(rows, [explanation.label], Target.PROBABILITY, token)[:, 0]
+    areas = np.bincount(explanation.segments.ravel(), minlength=count) / explanation.segments.size
+    hidden = (~keep @ areas).reshape(len(orders), -1)
+    curves = values.reshape(2, len(orders), -1)
+    aucs = np.array([[np.trapezoid(y, x) for y, x in zip(c, hidden, strict=True)] for c in curves])
+    return Faithfulness(
+        float(aucs[0, 0]), float(aucs[1, 0]), float(aucs[0, 1:].mean()), float(aucs[1, 1:].mean())
+    )
+
+
+def _removed(order: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Rows in which ever more superpixels are off, in this order: from all on to all off."""
+    count = len(order)
+    rank = np.empty(count, dtype=np.intp)
+    rank[order] = np.arange(count)
+    steps = np.rint(np.linspace(0, count, min(count, CURVE_STEPS) + 1)).astype(np.intp)
+    rows: NDArray[np.bool_] = rank >= steps[:, None]
+    return rows
+
+
+def activation_agreement(explanation: Explanation, activation: NDArray[np.floating[Any]]) -> float:
+    """Rank correlation of superpixel weights with the activation map under them, in [-1, 1].
+
+    Parameters
+    ----------
+    explanation : Explanation
+    activation : (h, w) float
+        Map of the same class over the network's square.
+    """
+    count = explanation.superpixels
+    place = Placement.of(*explanation.segments.shape)
+    grid = place.to_grid(explanation.segments.astype(np.intp), MAP_GRID, outside=count).ravel()
+    picture = Image.fromarray(activation.astype(np.float32))
+    values = np.asarray(picture.resize((MAP_GRID, MAP_GRID), Image.Resampling.BILINEAR)).ravel()
+    sizes = np.bincount(grid, minlength=count + 1)[:count]
+    sums = np.bincount(grid, weights=values, minlength=count + 1)[:count]
+    seen = sizes > 0
+    weights = explanation.surrogate.weights[seen]
+    return rank_correlation(settled(sums[seen] / sizes[seen]), settled(weights))

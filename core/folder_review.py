@@ -1,0 +1,278 @@
+"""A folder's review without a window: tagged, explained, written out; resumable at any moment.
+
+Everything lands in the review file as soon as it is known, by content and network, so that a run
+that was killed goes on where it stopped, and a run with nothing to do only writes its tables.
+"""
+
+import hashlib
+import os
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Final, TypeVar
+
+from core import catalog, images
+from core.crew import Crew, Explained, hire
+from core.entities import ExplainSettings, Outcome, Progress, Status
+from core.errors import AppError, FileError, ReviewError, os_cause, printable
+from core.jobs import Eta
+from core.report import review_tables
+from core.report.content import PhotoReport
+from core.review.catalog_tags import import_tags
+from core.review.records import FoundFile, PackRecord
+from core.review.store import Review
+from core.review.views import Filter, Order, View
+from core.session import Session
+from core.terminal import Terminal
+
+SAVED_TOGETHER: Final = 64
+"""Answers in one transaction: the most that a kill makes the next run compute again."""
+
+SCANNED_TOGETHER: Final = 1000
+SETTINGS: Final = ExplainSettings()
+_UNREAD: Final = (
+    "SELECT id FROM photos WHERE missing = 0 AND (sha256 IS NULL OR changed OR error <> '')"
+    " ORDER BY path"
+)
+T = TypeVar("T")
+
+
+class Which(StrEnum):
+    """Which photos are explained."""
+
+    DOUBTFUL = "doubtful"
+    ALL = "all"
+    NONE = "none"
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Their statuses."""
+        doubtful = (Status.UNCERTAIN, Status.UNKNOWN)
+        return {"doubtful": doubtful, "all": (Status.KNOWN, *doubtful), "none": ()}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is to do; outputs that are None are not written."""
+
+    folder: Path
+    review: Path
+    existing: Path | None = None
+    explain: Which = Which.DOUBTFUL
+    pdf: Path | None = None
+    csv: Path | None = None
+    json: Path | None = None
+    jsonl: Path | None = None
+    xlsx: Path | None = None
+    pack: Path | None = None
+    workers: int = 1
+    scheduler: str = ""
+    quiet: bool = False
+
+
+def run(plan: Plan) -> int:
+    """Do what a plan says; gives the number of photos that failed, each named on stderr.
+
+    Raises
+    ------
+    AppError
+        The pack, the review file, the table of existing tags or the cluster cannot be used; an
+        output cannot be written.
+    """
+    with (
+        Session.open(plan.pack) as session,
+        Review(plan.review, folder=plan.folder) as review,
+        hire(session, plan.workers, plan.scheduler) as crew,
+    ):
+        if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
+            raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
+        return _Run(plan, session, review, crew).go()
+
+
+class _Run:
+    """One run, step by step."""
+
+    def __init__(self, plan: Plan, session: Session, review: Review, crew: Crew) -> None:
+        self._plan, self._session, self._review, self._crew = plan, session, review, crew
+        self._failed = 0
+
+    def go(self) -> int:
+        pack = self._session.pack
+        families = tuple(tuple(family) for family in pack.card.families)
+        self._review.predictions.use(
+            PackRecord(pack.sha256, pack.name, pack.version, pack.labels, families)
+        )
+        self._scan()
+        self._read()
+        self._tag()
+        if self._plan.existing:
+            import_tags(self._review, self._plan.existing)
+        self._explain()
+        self._name_failures()
+        self._write_tables()
+        self._write_pdf()
+        return self._failed
+
+    def _scan(self) -> None:
+        photos = self._review.photos
+        scan, found = photos.begin_scan(), iter(catalog.scan([self._plan.folder]))
+        while items := list(islice(found, SCANNED_TOGETHER)):
+            photos.add([file for item in items if (file := self._file_of(item))], scan)
+        photos.end_scan(scan)
+
+    def _file_of(self, item: catalog.Found) -> FoundFile | None:
+        try:
+            if isinstance(item, AppError):
+                raise item
+            return FoundFile.of(item)
+        except AppError as error:
+            self._fail(str(error))
+        except OSError as error:
+            self._fail(f"{printable(Path(str(item)))}: {os_cause(error)}")
+        return None
+
+    def _read(self) -> None:
+        """Learn what new and changed files hold; known contents need no network."""
+        ids = [row[0] for row in self._review.database.rows(_UNREAD)]
+        terminal = self._terminal("Reading")
+        with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="read") as pool:
+            for part in _parts(_told(ids, len(ids), terminal), SAVED_TOGETHER):
+                files = [self._review.photos.file_of(photo) for photo in part]
+                hashes = zip(part, pool.map(_sha256, files), strict=True)
+                known = [(photo, sha256) for photo, sha256 in hashes if sha256]
+                self._review.photos.set_contents(known)
+                self._review.predictions.reuse([sha256 for _, sha256 in known])
+
+    def _tag(self) -> None:
+        ids = self._review.photos.unread()
+        files = (self._review.photos.file_of(photo) for photo in ids)
+        with closing(_told(self._crew.tag(files), len(ids), self._terminal("Tagging"))) as found:
+            for part in _parts(found, SAVED_TOGETHER):
+                good = [(one.sha256, one.prediction) for one in part if one.prediction]
+                self._review.predictions.save(good)
+                for outcome in part:
+                    self._note(outcome)
+
+    def _note(self, outcome: Outcome) -> None:
+        photo = self._review.photos.find(outcome.path)
+        if outcome.error and photo is not None:
+            self._review.photos.fail(photo, outcome.error)
+
+    def _explain(self) -> None:
+        wanted = [photo for photo in self._chosen() if not self._is_explained(photo)]
+        by_content = {self._review.photos.get(photo).sha256: photo for photo in reversed(wanted)}
+        once = sorted(by_content.values())
+        files = (self._review.photos.file_of(photo) for photo in once)
+        found = self._crew.explain(files, SETTINGS)
+        with closing(_told(found, len(once), self._terminal("Explaining"))) as told:
+            for one in told:
+                self._keep(one)
+
+    def _keep(self, one: Explained) -> None:
+        if one.explanation is None:
+            self._fail(f"{printable(one.path)}: {one.error}")
+        else:
+            self._review.explanations.save(one.sha256, one.explanation, badge=one.badge)
+
+    def _chosen(self) -> list[int]:
+        """Give the photos that are to be explained, in the order of their paths."""
+        statuses = self._plan.explain.statuses
+        if not statuses:
+            return []
+        chosen: list[int] = self._review.queue.ids(
+            View("Chosen", Filter(statuses=statuses), Order.PATH)
+        ).tolist()
+        return chosen
+
+    def _is_explained(self, photo: int) -> bool:
+        row = self._review.photos.get(photo)
+        return (row.label, SETTINGS) in self._review.explanations.settings_of(row.sha256 or "")
+
+    def _name_failures(self) -> None:
+        failed = View("Failed", Filter(statuses=(Status.ERROR,)), Order.PATH)
+        for photo in self._review.queue.ids(failed).tolist():
+            row = self._review.photos.get(photo)
+            self._fail(f"{printable(self._review.photos.folder / row.path)}: {row.error}")
+
+    def _write_tables(self) -> None:
+        from core.report import workbook
+
+        plan, table = self._plan, review_tables
+        for path, write in (
+            (plan.csv, table.write_csv),
+            (plan.json, table.write_json),
+            (plan.jsonl, table.write_jsonl),
+        ):
+            if path:
+                write(table.rows(self._review), path)
+        if plan.xlsx:
+            rows = table.rows(self._review)
+            workbook.write_xlsx(rows, plan.xlsx, self._review.photos.folder)
+
+    def _write_pdf(self) -> None:
+        from core.report import pdf
+
+        chosen = self._chosen()
+        if self._plan.pdf is None:
+            return
+        if not chosen:
+            self._terminal("").say("no photo is to be explained: no PDF written")
+            return
+        reports = (self._report(photo) for photo in chosen)
+        terminal = self._terminal("Writing")
+        with closing(_told(reports, len(chosen), terminal)) as told:
+            pdf.write_report(told, self._plan.pdf, total=len(chosen))
+
+    def _report(self, photo: int) -> PhotoReport | Outcome:
+        """Make a photo's page from what the file holds; the map and the areas are not in it."""
+        from core.explain.overlay import OverlayStyle
+
+        row, path = self._review.photos.get(photo), self._review.photos.file_of(photo)
+        stored = self._review.explanations.get(row.sha256 or "", row.label or "", SETTINGS)
+        try:
+            picture = images.load_photo(path)
+            if stored is None or picture.sha256 != row.sha256:
+                return Outcome(path, error="changed since it was explained, or not explained")
+            prediction = self._session.classifier.classify(picture)
+            note = review_tables.decision_note(self._review, row)
+            style, pack = OverlayStyle(), self._session.pack
+            report = PhotoReport(picture, prediction, stored, pack, style, decision=note)
+            return self._session.measure(report)
+        except AppError as error:
+            cause = error.cause if isinstance(error, FileError) else str(error)
+            self._fail(f"{printable(path)}: {cause}")
+            return Outcome(path, error=cause)
+
+    def _terminal(self, verb: str) -> Terminal:
+        return Terminal(verb, quiet=self._plan.quiet)
+
+    def _fail(self, message: str) -> None:
+        self._failed += 1
+        self._terminal("").say(message)
+
+
+def _told(items: Iterable[T], total: int, terminal: Terminal) -> Generator[T, None, None]:
+    """Pass items on and tell how far they have come."""
+    eta = Eta(total)
+    for done, item in enumerate(items, start=1):
+        yield item
+        terminal.progress(Progress(done, total, seconds_left=eta.update(done)))
+    terminal.clear()
+
+
+def _parts(items: Iterator[T], size: int) -> Iterator[list[T]]:
+    while part := list(islice(items, size)):
+        yield part
+
+
+def _sha256(file: Path) -> str:
+    """Hash a file; empty where it cannot be read: tagging it will say why."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,1 @@
+"""Networks, behind one protocol, and the packs they come in."""

@@ -1,0 +1,121 @@
+"""From logits to probabilities that mean something, and to a word for them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.entities import Status
+from core.inference.card import Card
+from core.inference.unknown import unknown_score
+
+COLDEST: Final = 0.05
+HOTTEST: Final = 20.0
+BINS: Final = 15
+
+
+def calibrate(logits: NDArray[np.floating], temperature: float) -> NDArray[np.float64]:
+    """Softmax of logits / temperature, computed in float64.
+
+    Parameters
+    ----------
+    logits : (..., n_classes) array
+    temperature : float
+        Above 1 makes the network less sure of itself; never changes which class wins.
+
+    Returns
+    -------
+    (..., n_classes) float64
+        Each row sums to 1.
+
+    References
+    ----------
+    Guo et al., On Calibration of Modern Neural Networks, ICML 2017, arXiv:1706.04599.
+    """
+    scaled = logits.astype(np.float64) / temperature
+    powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+
+
+def decide(
+    card: Card,
+    logits: NDArray[np.floating],
+    probabilities: NDArray[np.floating],
+    features: NDArray[np.floating] | None,
+    arrays: Mapping[str, NDArray[np.float32]],
+) -> Status:
+    """Say how far the tag of one photo can be relied on.
+
+    Parameters
+    ----------
+    card : Card
+        Its thresholds and its unknown rule.
+    logits, probabilities : (n_classes,) array
+    features : (h, w, f) or (f,) array or None
+    arrays : dict of str to array
+        The pack's `unknown_arrays`.
+
+    Returns
+    -------
+    Status
+        KNOWN, UNCERTAIN or UNKNOWN.
+    """
+    row = None if features is None else features[None]
+    score = unknown_score(card.unknown, logits[None], probabilities[None], row, arrays)[0]
+    confidence = probabilities.max()
+    if score > card.unknown.threshold or confidence < card.thresholds.uncertain:
+        return Status.UNKNOWN
+    if score > card.unknown.doubt or confidence < card.thresholds.known:
+        return Status.UNCERTAIN
+    return Status.KNOWN
+
+
+def fit_temperature(logits: NDArray[np.floating], classes: NDArray[np.integer]) -> float:
+    """Find the temperature under which the true classes are most likely.
+
+    Parameters
+    ----------
+    logits : (N, n_classes) array
+        Of validation photos.
+    classes : (N,) int array
+        Their true classes.
+
+    Returns
+    -------
+    float
+        Between `COLDEST` and `HOTTEST`.
+    """
+    from scipy.optimize import minimize_scalar
+
+    rows = np.arange(len(classes))
+
+    def surprise(log_temperature: float) -> float:
+        probabilities = calibrate(logits, float(np.exp(log_temperature)))[rows, classes]
+        return float(-np.log(np.maximum(probabilities, np.finfo(np.float64).tiny)).mean())
+
+    bounds = (np.log(COLDEST), np.log(HOTTEST))
+    return float(np.exp(minimize_scalar(surprise, bounds=bounds, method="bounded").x))
+
+
+def expected_calibration_error(
+    confidence: NDArray[np.floating], right: NDArray[np.bool_], bins: int = BINS
+) -> float:
+    """Mean gap between how sure and how right, over equally wide bins of confidence.
+
+    Parameters
+    ----------
+    confidence : (N,) array
+        Probability of each tag, in [0, 1].
+    right : (N,) bool array
+        Whether the tag was right.
+    bins : int
+
+    Returns
+    -------
+    float
+        In [0, 1]; 0 is perfect.
+    """
+    index = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = np.bincount(index, weights=confidence - right.astype(np.float64), minlength=bins)
+    return float(np.abs(gaps).sum() / len(confidence))

@@ -1,0 +1,233 @@
+"""Keras and TensorFlow: the reference, and the engine of any bare `.keras` classifier.
+
+TensorFlow takes seconds to import, so nothing here imports it before an engine is made. Its
+logits may differ in the last bits from one batch size to another (4e-7 measured, one picture
+against two) but not by a picture's place in the batch: every run therefore has the same shape.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import EngineError, PackError
+from core.inference.engine import EngineOutput
+from core.preprocessing import Scaling, scale
+
+if TYPE_CHECKING:
+    import keras
+
+BATCH_SIZE: Final = 16
+"""A single picture costs as much as a batch; larger ones gain little (3.8 against 3.2 s/1,000)."""
+
+PROBES: Final = 4
+SUM_TOLERANCE: Final = 1e-2
+"""Half precision and 1,000 classes leave a sum of probabilities this close to 1."""
+
+SMALLEST_PROBABILITY: Final = float(np.finfo(np.float32).tiny)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a network, as far as it is global average pooling and one dense layer.
+
+    Attributes
+    ----------
+    feature_map : keras tensor or None
+        (N, h, w, f), what is pooled; None where the network ends otherwise.
+    class_weights : (f, n_classes) float32 or None
+        None where more than dropout lies between the pooling and the dense layer.
+    """
+
+    feature_map: Any
+    class_weights: NDArray[np.float32] | None
+
+
+class KerasEngine:
+    """A `.keras` network whose answers are logits or probabilities that sum to 1.
+
+    Probabilities are turned into logits by their logarithm; the softmax gives them back.
+
+    Parameters
+    ----------
+    path : Path
+        Loaded with `safe_mode`: a file that carries code is refused.
+    scaling : Scaling
+    batch_size : int
+    size : int, optional
+        Side of the input, px; needed only where the network leaves it open.
+
+    Raises
+    ------
+    PackError
+        The file is missing, no network, carries code, or does not take one RGB picture.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        scaling: Scaling = Scaling.BYTE,
+        batch_size: int = BATCH_SIZE,
+        size: int | None = None,
+    ) -> None:
+        self._path = path
+        self._scaling = scaling
+        self.batch_size = batch_size
+        model = load_network(path)
+        self.size = _input_size(path, model, size)
+        head = find_head(model)
+        self.class_weights = head.class_weights
+        self._call = _compile(model, head, (batch_size, self.size, self.size, 3))
+        self._buffer = np.zeros((batch_size, self.size, self.size, 3), dtype=np.uint8)
+        self._gives_probabilities = False
+        self._gives_probabilities = self._probe()
+
+    def input_buffer(self) -> NDArray[np.uint8]:
+        """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads; always the same."""
+        return self._buffer
+
+    def run_buffer(self, count: int) -> NDArray[np.float32]:
+        """Run the first `count` pictures of the buffer; gives (count, n_classes) logits, owned.
+
+        Raises
+        ------
+        EngineError
+            A logit is not finite.
+        """
+        return self._run_batch(self._buffer)[0][:count]
+
+    def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
+        """Run any number of pictures.
+
+        Parameters
+        ----------
+        pictures : (N, size, size, 3) uint8
+            Not changed.
+
+        Returns
+        -------
+        EngineOutput
+
+        Raises
+        ------
+        EngineError
+            A logit is not finite.
+        """
+        logits, features = [], []
+        batch = np.zeros_like(self._buffer)
+        for start in range(0, max(len(pictures), 1), self.batch_size):
+            part = pictures[start : start + self.batch_size]
+            batch[: len(part)] = part
+            answer = self._run_batch(batch)
+            logits.append(answer[0][: len(part)])
+            features += [maps[: len(part)] for maps in answer[1:]]
+        return EngineOutput(np.concatenate(logits), np.concatenate(features) if features else None)
+
+    def _run_batch(self, batch: NDArray[np.uint8]) -> list[NDArray[np.float32]]:
+        scaled = scale(batch, self._scaling)
+        answers = [answer.numpy().astype(np.float32) for answer in self._call(scaled)]
+        if not np.isfinite(answers[0]).all():
+            raise EngineError(f"{self._path.name} answered a number that is not finite")
+        if self._gives_probabilities:
+            answers[0] = np.log(np.maximum(answers[0], SMALLEST_PROBABILITY))
+        return answers
+
+    def _probe(self) -> bool:
+        """Tell probabilities from logits by what the network answers to noise."""
+        noise = np.random.default_rng(0).integers(0, 256, (PROBES, *self._buffer.shape[1:]))
+        try:
+            answers = self.run(noise.astype(np.uint8)).logits
+        except EngineError as error:
+            raise PackError(self._path, "answers numbers that are not finite") from error
+        if answers.min() < 0 or answers.max() > 1 + SUM_TOLERANCE:
+            return False
+        if np.allclose(answers.sum(axis=1), 1, atol=SUM_TOLERANCE):
+            return True
+        raise PackError(self._path, "answers probabilities that do not sum to 1 (several tags?)")
+
+
+def load_network(path: Path) -> "keras.Model":
+    """Load a `.keras` file without running code that it carries; PackError with the cause."""
+    if not path.is_file():
+        raise PackError(path, "no such file")
+    import keras
+
+    try:
+        model = keras.saving.load_model(path, compile=False, safe_mode=True)
+    except Exception as error:  # Keras names no common class of its loading errors
+        raise PackError(path, _loading_cause(error)) from error
+    if not isinstance(model, keras.Model):
+        raise PackError(path, "is no Keras network")
+    return model
+
+
+def find_head(model: "keras.Model") -> Head:
+    """Find the feature map and the class weights, where the network ends as CAM needs it.
+
+    Parameters
+    ----------
+    model : keras.Model
+
+    Returns
+    -------
+    Head
+
+    References
+    ----------
+    Zhou et al., Learning Deep Features for Discriminative Localization, CVPR 2016,
+    DOI 10.1109/CVPR.2016.319.
+    """
+    from keras import layers, ops
+
+    pools = [layer for layer in model.layers if isinstance(layer, layers.GlobalAveragePooling2D)]
+    if not pools or pools[-1].data_format != "channels_last":
+        return Head(None, None)
+    pool = pools[-1]
+    tail = model.layers[model.layers.index(pool) :]
+    if any(len(layer.output.shape) != 2 for layer in tail):  # an inner gate, not the end
+        return Head(None, None)
+    weighty = [layer for layer in tail if layer.weights]
+    passive = (layers.GlobalAveragePooling2D, layers.Dropout, layers.Softmax, layers.Activation)
+    plain = all(isinstance(layer, passive) for layer in tail if layer not in weighty)
+    if len(weighty) != 1 or not isinstance(weighty[0], layers.Dense) or not plain:
+        return Head(pool.input, None)
+    kernel = ops.convert_to_numpy(weighty[0].kernel)
+    return Head(pool.input, kernel.astype(np.float32))
+
+
+def _loading_cause(error: Exception) -> str:
+    text = str(error).lower()
+    if "unsafe" in text or "safe_mode" in text or "lambda" in text:
+        return "carries code of its own, which is never run"
+    if "could not locate" in text or "custom" in text or "registered" in text:
+        return "needs layers of its own that Keras does not have"
+    return "is damaged or not a Keras network"
+
+
+def _input_size(path: Path, model: "keras.Model", wanted: int | None) -> int:
+    if len(model.inputs) != 1 or len(model.outputs) != 1:
+        raise PackError(path, "must take one picture and give one answer")
+    shape, answer = tuple(model.inputs[0].shape), tuple(model.outputs[0].shape)
+    if len(shape) != 4 or shape[3] != 3 or shape[1] != shape[2]:
+        raise PackError(path, f"takes {shape[1:]} instead of square RGB pictures")
+    if len(answer) != 2:
+        raise PackError(path, f"answers {answer[1:]} instead of one number per class")
+    size: int | None = shape[1] or wanted
+    if size is None:
+        raise PackError(path, "leaves the size of its pictures open; name one")
+    return size
+
+
+def _compile(model: "keras.Model", head: Head, shape: tuple[int, ...]) -> Any:  # noqa: ANN401
+    import keras
+    import tensorflow as tf
+
+    maps = [] if head.feature_map is None else [head.feature_map]
+    network = keras.Model(model.inputs, [*model.outputs, *maps])
+
+    def call(pictures: Any) -> Any:  # noqa: ANN401 - TensorFlow has no types
+        return tf.nest.flatten(network(pictures, training=False))
+
+    return tf.function(call, input_signature=[tf.TensorSpec(shape, tf.float32)])

@@ -1,0 +1,75 @@
+"""From a pack to a running engine that fits it."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.errors import EngineError, PackError
+from core.inference.calibration import calibrate
+from core.inference.card import EngineKind
+from core.inference.engine import Engine, EngineOutput
+from core.inference.keras_engine import KerasEngine
+from core.inference.litert_engine import LiteRtEngine
+from core.inference.unknown import unknown_score
+
+if TYPE_CHECKING:  # model_pack runs each pack once before it lets it in, so it imports this module
+    from core.inference.model_pack import Pack
+
+
+def open_engine(pack: "Pack") -> Engine:
+    """Start the network of a pack, warmed up by one picture.
+
+    Parameters
+    ----------
+    pack : Pack
+
+    Returns
+    -------
+    Engine
+
+    Raises
+    ------
+    PackError
+        The network cannot be loaded, or does not fit the card's size, classes or class weights.
+    """
+    engine = _start(pack)
+    if engine.size != pack.card.input.size:
+        cause = f"sees {engine.size} px, the card says {pack.card.input.size} px"
+        raise PackError(pack.network, cause)
+    try:
+        answer = engine.run(np.full((1, engine.size, engine.size, 3), 255, dtype=np.uint8))
+    except EngineError as error:
+        raise PackError(pack.network, str(error)) from error
+    _check(pack, answer)
+    return engine
+
+
+def _start(pack: "Pack") -> Engine:
+    scaling = pack.card.input.scaling
+    if pack.card.engine is EngineKind.LITERT:
+        return LiteRtEngine(pack.network, scaling)
+    return KerasEngine(pack.network, scaling, size=pack.card.input.size)
+
+
+def _check(pack: "Pack", answer: EngineOutput) -> None:
+    outputs = answer.logits.shape[1]
+    if outputs != len(pack.labels):
+        cause = f"answers {outputs} classes, the card names {len(pack.labels)}"
+        raise PackError(pack.network, cause)
+    if pack.class_weights is not None:
+        _check_features(pack, len(pack.class_weights), answer)
+    probabilities = calibrate(answer.logits, pack.card.temperature)
+    rule, arrays = pack.card.unknown, pack.unknown_arrays
+    try:
+        unknown_score(rule, answer.logits, probabilities, answer.features, arrays)
+    except (ValueError, KeyError, TypeError) as error:
+        cause = f"its unknown score {rule.method!r} does not fit the network ({error})"
+        raise PackError(pack.folder, cause) from error
+
+
+def _check_features(pack: "Pack", wanted: int, answer: EngineOutput) -> None:
+    if answer.features is None:
+        raise PackError(pack.network, "gives no feature map, yet the pack has class weights")
+    given = answer.features.shape[-1]
+    if given != wanted:
+        raise PackError(pack.network, f"has {given} features, the class weights {wanted}")

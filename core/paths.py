@@ -1,0 +1,162 @@
+"""Where things lie, from source and frozen, and how files are written: wholly or not at all."""
+
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from core.errors import ExportFailed, os_cause
+
+APP_NAME: Final = "Tagproof"
+DEFAULT_PACK: Final = "catalog-cnn"
+PORTABLE_MARK: Final = "portable"
+LONGEST_SUFFIX: Final = 16
+"""Bytes; a longer "suffix" is part of a name, and would make the temporary name too long."""
+
+
+def resources() -> Path:
+    """Folder of icons, styles, fonts, samples."""
+    return _bundle() / "resources"
+
+
+def packs() -> Path:
+    """Folder of the model packs that ship with the program."""
+    return _bundle() / "model" / "packs"
+
+
+def default_pack() -> Path:
+    """Folder of the pack that answers where no other is named."""
+    return packs() / DEFAULT_PACK
+
+
+def data_dir() -> Path:
+    """Folder of the reviews; made where missing."""
+    return _made(_portable() or platformdirs.user_data_path(APP_NAME, appauthor=False))
+
+
+def cache_dir() -> Path:
+    """Folder of what can be computed again; made where missing."""
+    return _own("cache", platformdirs.user_cache_path(APP_NAME, appauthor=False))
+
+
+def log_dir() -> Path:
+    """Folder of the log files; made where missing."""
+    return _own("logs", platformdirs.user_log_path(APP_NAME, appauthor=False))
+
+
+def config_dir() -> Path:
+    """Folder of the settings; made where missing."""
+    return _own("settings", platformdirs.user_config_path(APP_NAME, appauthor=False))
+
+
+def _bundle() -> Path:
+    frozen_root: str | None = getattr(sys, "_MEIPASS", None)
+    return Path(frozen_root) if frozen_root else Path(__file__).resolve().parent.parent
+
+
+def _portable() -> Path | None:
+    """Folder beside the program that holds everything, where a file named `portable` asks so."""
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).parent
+    return beside / "data" if (beside / PORTABLE_MARK).is_file() else None
+
+
+def _own(name: str, usual: Path) -> Path:
+    portable = _portable()
+    return _made(portable / name if portable else usual)
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
+    return folder
+
+
+@contextmanager
+def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
+    """Write a file wholly or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        What is to appear; a link is followed, so that it stays a link.
+    durable : bool
+        Wait until the disk has it; without, a power cut may leave an empty file.
+
+    Yields
+    ------
+    Path
+        An empty file beside `path`, with its suffix; it takes the place of `path` at the end
+        and vanishes on any exception.
+
+    Raises
+    ------
+    ExportFailed
+        On any OSError: no permission, disk full, a folder or device in the way.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        _refuse_unwritable(target)
+        temporary = _sibling(target)
+    except OSError as error:
+        raise ExportFailed(path, os_cause(error)) from error
+    except ValueError as error:
+        raise ExportFailed(path, "not a valid file name") from error
+    try:
+        yield temporary
+        if durable:
+            _flush(temporary)
+        temporary.replace(target)
+    except OSError as error:
+        raise ExportFailed(path, os_cause(error)) from error
+    finally:
+        with suppress(OSError):  # gone after the replacement; the first error counts, not this one
+            temporary.unlink()
+
+
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write bytes as `writing` does."""
+    with writing(path, durable=durable) as temporary:
+        temporary.write_bytes(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 as `writing` does, line ends as given; lone surrogates become escapes."""
+    write_bytes(path, text.encode("utf-8", errors="backslashreplace"))
+
+
+def _refuse_unwritable(target: Path) -> None:
+    """Ask the file as well, since replacing it asks its folder alone; spare devices."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(None, "is a folder")
+    if not stat.S_ISREG(mode):
+        raise OSError(None, "not a regular file")
+    by_effective_user = os.access in os.supports_effective_ids  # not on Windows
+    if not os.access(target, os.W_OK, effective_ids=by_effective_user):
+        raise PermissionError(None, "permission denied")
+
+
+def _sibling(target: Path) -> Path:
+    """Make an empty file in the same folder, so on the same disk, with the usual permissions."""
+    suffix = target.suffix if len(os.fsencode(target.suffix)) <= LONGEST_SUFFIX else ""
+    temporary = target.with_name(f".{APP_NAME}-{secrets.token_hex(8)}{suffix}")
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    return temporary
+
+
+def _flush(file: Path) -> None:
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())

@@ -1,0 +1,184 @@
+"""Is a report true? Every photo in it is tagged and explained again, and compared."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from core import catalog
+from core.entities import ExplainSettings
+from core.errors import AppError, FileError, ReportUnreadable
+from core.report.differences import TOLERANCE, differences
+from core.report.records import Record, RecordFile
+from core.session import Session
+
+
+class Finding(StrEnum):
+    """What became of one record."""
+
+    IDENTICAL = "identical"
+    WITHIN = "within tolerance"
+    DIFFERENT = "different"
+    CHANGED = "photo changed"
+    MISSING = "photo missing"
+    OTHER_PACK = "another network"
+    FAILED = "could not be computed"
+
+    @property
+    def good(self) -> bool:
+        """Whether the record holds."""
+        return self in (Finding.IDENTICAL, Finding.WITHIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One record, checked: whose it is, what was found, and the details in words."""
+
+    photo: str
+    finding: Finding
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.photo}: {self.finding}" + (f": {self.detail}" if self.detail else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a record says it was computed from."""
+
+    photo: str
+    sha256: str
+    pack: str
+    pack_sha256: str
+    explained: str
+    settings: ExplainSettings
+    measured: bool
+
+
+def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
+    """Compute every record of a report again.
+
+    Parameters
+    ----------
+    file : RecordFile
+        Its `faults` are complete after the last check.
+    photos : Path
+        Folder in which the photos lie, with its subfolders, under any name.
+    session : Session
+        Open on the pack that made the report.
+
+    Yields
+    ------
+    Check
+        One per record, in order.
+
+    Raises
+    ------
+    ReportUnreadable
+        The file is no report, or a record lacks what is needed.
+    """
+    finder = _PhotoFinder(photos)
+    for record in file.records():
+        asked = _asked(record, file.path)
+        try:
+            yield _checked(record, asked, finder, session)
+        except AppError as error:
+            cause = error.cause if isinstance(error, FileError) else str(error)
+            yield Check(asked.photo, Finding.FAILED, cause)
+
+
+def _asked(record: Record, path: Path) -> _Asked:
+    try:
+        network = record["network"]
+        return _Asked(
+            photo=str(record["photo"]["path"]),
+            sha256=str(record["photo"]["sha256"]),
+            pack=f"{network['name']} {network['version']}",
+            pack_sha256=str(network["sha256"]),
+            explained=str(record["explained"]),
+            settings=ExplainSettings.from_fields(record["parameters"]),
+            measured=record["faithfulness"] is not None,
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ReportUnreadable(path, f"a record in it cannot be understood ({error})") from error
+
+
+def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Session) -> Check:
+    pack = session.pack
+    if asked.pack_sha256 != pack.sha256:
+        theirs, ours = asked.pack_sha256[:12], pack.sha256[:12]
+        detail = f"made with {asked.pack} ({theirs}), not with {pack.name} {pack.version} ({ours})"
+        return Check(asked.photo, Finding.OTHER_PACK, detail)
+    path = finder.find(asked)
+    if path is None:
+        alike = finder.named(asked.photo)
+        if alike is None:
+            return Check(asked.photo, Finding.MISSING, f"nowhere below {finder.folder}")
+        return Check(asked.photo, Finding.CHANGED, f"{alike} holds another picture now")
+    return _compared(record, asked, path, session)
+
+
+def _compared(record: Record, asked: _Asked, path: Path, session: Session) -> Check:
+    from core.report.tables import dumped, explanation_json
+
+    report = session.explain(path, asked.settings, measured=asked.measured)
+    style = replace(report.style, label=asked.explained)
+    session.check_label(asked.explained)
+    again = json.loads(dumped(explanation_json(replace(report, style=style))))
+    found = list(differences(record, again))
+    if not found:
+        return Check(asked.photo, Finding.IDENTICAL)
+    worst = max(found, key=lambda one: one.size)
+    if worst.size <= TOLERANCE:
+        return Check(asked.photo, Finding.WITHIN, f"at most {worst.size:.1g}, at {worst.where}")
+    beyond = [one for one in found if one.size > TOLERANCE]
+    more = f", and {len(beyond) - 1} more" if len(beyond) > 1 else ""
+    return Check(asked.photo, Finding.DIFFERENT, f"{beyond[0]}{more}")
+
+
+class _PhotoFinder:
+    """Finds photos by content: first where their name says, then anywhere below the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, asked: _Asked) -> Path | None:
+        """Give a file of the recorded content, None where there is none."""
+        for path in self._named(asked.photo):
+            if _sha256(path) == asked.sha256:
+                return path
+        return self._by_content.get(asked.sha256)
+
+    def named(self, recorded: str) -> Path | None:
+        """Give a file of the recorded name, whatever it holds."""
+        return next(iter(self._named(recorded)), None)
+
+    def _named(self, recorded: str) -> list[Path]:
+        names = dict.fromkeys((PurePosixPath(recorded).name, PureWindowsPath(recorded).name))
+        return [path for name in names for path in self._by_name.get(name, ())]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Path]]:
+        found: dict[str, list[Path]] = defaultdict(list)
+        for item in catalog.scan([self.folder]):
+            if isinstance(item, Path):
+                found[item.name].append(item)
+        return found
+
+    @cached_property
+    def _by_content(self) -> dict[str, Path]:
+        paths = (path for paths in self._by_name.values() for path in paths)
+        return {digest: path for path in paths if (digest := _sha256(path))}
+
+
+def _sha256(path: Path) -> str:
+    """Hash a file; empty where it cannot be read, so that it is no photo's content."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,1 @@
+"""What leaves the program: cards, PDF reports, tables and records."""

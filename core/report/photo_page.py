@@ -1,0 +1,275 @@
+"""The page of one photo: what the tag is, which regions drove it, and how that was found out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.explain import overlay
+from core.report import content, evidence, style
+from core.report.content import PhotoReport
+from core.report.pictures import fit, heat, pair
+from core.report.sheet import DPI, LEADING, MARGIN, TITLE, Sheet, measure, paragraph, short
+
+GUTTER: Final = 18.0
+COLUMNS: Final = 3
+TALLEST: Final = 310.0
+SHORTEST: Final = 150.0
+BAR: Final = 5.0
+SCALE: Final = (7.0, 110.0)
+"""Height and width of the colour scale; all of these in points."""
+
+HEADER: Final = 62.0
+CAPTION: Final = 36.0
+GAP: Final = 14.0
+MAP: Final = 112.0
+RIVAL_ROWS: Final = 3
+"""Superpixels that tell the tag from the runner-up."""
+
+Row = tuple[str, str]
+Draw = Callable[[float, float, float], float]
+"""Draws at x, y, width; gives the y below itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something with a heading and a known height."""
+
+    height: float
+    draw: Draw
+
+
+def draw_page(sheet: Sheet, report: PhotoReport, *, limits: bool) -> None:
+    """Draw and end the page of one photo, and a second one where the words need it.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        On a fresh page.
+    limits : bool
+        Say the limits of the method here; in a long report they stand on the summary.
+    """
+    columns = _columns(sheet, report)
+    below = [_computed(sheet, report), *([_limits(sheet)] if limits else [])]
+    middle = max(_height(column) for column in columns)
+    room = sheet.bottom - MARGIN - HEADER - CAPTION - middle
+    fits = room - _height(below) >= SHORTEST
+    high = min(room - _height(below) if fits else room, TALLEST)
+    _header(sheet, report)
+    y = _pictures(sheet, report, MARGIN + HEADER, high)
+    width = _column(sheet)
+    for index, column in enumerate(columns):
+        _stack(column, MARGIN + index * (width + GUTTER), y, width)
+    if not fits:
+        sheet.end_page()
+    _stack(below, MARGIN, y + middle if fits else MARGIN, sheet.inner)
+    sheet.end_page()
+
+
+def _height(parts: Sequence[Part]) -> float:
+    return sum(part.height for part in parts)
+
+
+def _column(sheet: Sheet) -> float:
+    return (sheet.inner - (COLUMNS - 1) * GUTTER) / COLUMNS
+
+
+def _stack(parts: Sequence[Part], x: float, y: float, width: float) -> None:
+    for part in parts:
+        part.draw(x, y, width)
+        y += part.height
+
+
+def _header(sheet: Sheet, report: PhotoReport) -> None:
+    prediction, y = report.prediction, MARGIN + 18
+    confidence = content.percent(prediction.confidence)
+    taken = sheet.text(sheet.right, y, confidence, size=TITLE, bold=True, right=True)
+    room = sheet.inner - taken - GUTTER
+    label = short(prediction.label, room, size=TITLE, bold=True)
+    sheet.text(MARGIN, y, label, size=TITLE, bold=True)
+    y += 18
+    word = f"{content.STATUS_MARKS[prediction.status]}  {content.status_word(prediction.status)}"
+    taken = sheet.text(MARGIN, y, word, colour=style.ACCENT)
+    name = short(report.photo.path.name, sheet.inner - taken - 2 * GUTTER)
+    sheet.text(sheet.right, y, name, colour=style.MUTED, right=True)
+    sheet.fill(MARGIN, y + 10, sheet.inner, 1.5, style.RULE)
+    sheet.fill(MARGIN, y + 10, sheet.inner * prediction.confidence, 1.5, style.ACCENT)
+
+
+def _pictures(sheet: Sheet, report: PhotoReport, y: float, room: float) -> float:
+    """Draw both pictures, their captions and the colour scale; gives the y below them."""
+    width = (sheet.inner - GUTTER) / 2
+    high = max(fit(report.photo.full_size, (room, width))[0], min(room, SHORTEST))
+    shown = pair(report, (round(room / 72 * DPI), round(width / 72 * DPI)))
+    second = MARGIN + width + GUTTER
+    for x, pixels in ((MARGIN, shown.original), (second, shown.overlay)):
+        sheet.fill(x, y, width, high, style.PANEL)
+        tall, broad = fit(pixels.shape[:2], (high, width))
+        sheet.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
+    y += high + 14
+    note = "" if shown.from_file else ", file gone or changed: analysis copy"
+    original = f"Original, {content.picture_size(report)}{note}"
+    sheet.text(MARGIN, y, short(original, width), colour=style.MUTED)
+    taken = _scale(sheet, y)
+    caption = short(content.overlay_caption(report), width - taken - GUTTER)
+    sheet.text(second, y, caption, colour=style.MUTED)
+    return y + CAPTION - 14
+
+
+def _scale(sheet: Sheet, y: float) -> float:
+    """Draw the signed colour scale, its zero in the middle; gives the width taken."""
+    height, width = SCALE
+    taken = sheet.text(sheet.right, y, "for", colour=style.MUTED, right=True) + 5
+    x, top = sheet.right - taken - width, y - height + 0.5
+    bar = overlay.scale_bar(round(width / 72 * DPI), round(height / 72 * DPI))
+    sheet.picture(bar, x, top, width, height)
+    middle = x + width / 2
+    sheet.fill(middle - 0.25, top - 2, 0.5, height + 4, style.INK)
+    sheet.text(middle - measure("0") / 2, y + LEADING, "0", colour=style.MUTED)
+    return taken + width + 5 + sheet.text(x - 5, y, "against", colour=style.MUTED, right=True)
+
+
+def _columns(sheet: Sheet, report: PhotoReport) -> tuple[list[Part], ...]:
+    width = _column(sheet)
+    why = content.why(report)
+    bars = [_probabilities(sheet, report), *_weights(sheet, report)]
+    words = [
+        _words(sheet, why, width),
+        _table(sheet, "How good the explanation is", content.quality(report)),
+        *_tables(sheet, ("Against random order", evidence.against_chance(report))),
+    ]
+    decision = _tables(sheet, ("Decision", evidence.decision_rows(report)))
+    return bars, words, [*_map(sheet, report, width), *decision]
+
+
+def _tables(sheet: Sheet, *tables: tuple[str, Sequence[Row]]) -> list[Part]:
+    """Draw those tables that have rows."""
+    return [_table(sheet, heading, rows) for heading, rows in tables if rows]
+
+
+def _headed(sheet: Sheet, heading: str, height: float, body: Draw) -> Part:
+    """Put a heading over a body of known height."""
+
+    def draw(x: float, y: float, width: float) -> float:
+        sheet.text(x, y + 8, short(heading, width, bold=True), bold=True)
+        return body(x, y + 8 + LEADING + 2, width)
+
+    return Part(8 + LEADING + 2 + height - LEADING + GAP + 4, draw)
+
+
+def _probabilities(sheet: Sheet, report: PhotoReport) -> Part:
+    rows = content.scores(report)
+
+    def body(x: float, y: float, width: float) -> float:
+        bar = width * 0.3
+        figures = measure("under 0.1 %") + 6
+        for label, share, wording in rows:
+            sheet.text(x, y, short(label, width - bar - figures - 6))
+            left = x + width - figures - bar
+            sheet.fill(left, y - BAR, bar, BAR, style.RULE)
+            sheet.fill(left, y - BAR, bar * share, BAR, style.ACCENT)
+            sheet.text(x + width, y, wording, right=True)
+            y += LEADING
+        return y
+
+    return _headed(sheet, "Most probable", LEADING * len(rows), body)
+
+
+def _weights(sheet: Sheet, report: PhotoReport) -> list[Part]:
+    """Draw what speaks for the class, and what speaks for it rather than for the next one."""
+    surrogate, other = content.explained(report), evidence.runner_up(report)
+    parts = [_signed(sheet, "Strongest weights", content.strongest(surrogate))]
+    if other is not None:
+        rows = content.strongest(other, RIVAL_ROWS)
+        parts.append(_signed(sheet, other.label, rows))
+    return parts
+
+
+def _signed(sheet: Sheet, heading: str, rows: Sequence[tuple[int, float]]) -> Part:
+    """Draw superpixels with signed bars."""
+    largest = max((abs(weight) for _, weight in rows), default=0.0) or 1.0
+
+    def body(x: float, y: float, width: float) -> float:
+        half = width * 0.2
+        middle = x + width - measure("+0.000") - 8 - half
+        for superpixel, weight in rows:
+            sheet.text(x, y, f"Superpixel {superpixel}")
+            long = half * abs(weight) / largest
+            colour = style.FOR if weight > 0 else style.AGAINST
+            sheet.fill(middle if weight > 0 else middle - long, y - BAR, long, BAR, colour)
+            sheet.text(x + width, y, content.signed(weight), right=True)
+            y += LEADING
+        top = y - LEADING * (len(rows) + 1) + 3
+        sheet.fill(middle - 0.25, top, 0.5, LEADING * len(rows), style.MUTED)
+        return y
+
+    return _headed(sheet, heading, LEADING * len(rows), body)
+
+
+def _words(sheet: Sheet, sentences: Sequence[str], width: float) -> Part:
+    lines = paragraph(" ".join(sentences), width)
+    return _headed(sheet, "Why", LEADING * len(lines), _lines(sheet, lines))
+
+
+def _lines(sheet: Sheet, lines: Sequence[str], colour: str = style.INK) -> Draw:
+    def body(x: float, y: float, width: float) -> float:
+        for line in lines:
+            sheet.text(x, y, line, colour=colour)
+            y += LEADING
+        return y
+
+    return body
+
+
+def _table(sheet: Sheet, heading: str, rows: Sequence[Row]) -> Part:
+    def body(x: float, y: float, width: float) -> float:
+        for name, value in rows:
+            taken = sheet.text(x, y, name, colour=style.MUTED)
+            room = width - taken - 6
+            sheet.text(x + width, y, short(value, room), right=True)
+            y += LEADING
+        return y
+
+    return _headed(sheet, heading, LEADING * len(rows), body)
+
+
+def _map(sheet: Sheet, report: PhotoReport, width: float) -> list[Part]:
+    """Draw the activation map, where the network gives one."""
+    pixels = heat(report)
+    if pixels is None:
+        return []
+    high, wide = fit(pixels.shape[:2], (MAP, width))
+
+    def body(x: float, y: float, width: float) -> float:
+        sheet.picture(pixels, x, y - LEADING + 2, wide, high)
+        return y + high
+
+    return [_headed(sheet, "Activation map", high + 2, body)]
+
+
+def _computed(sheet: Sheet, report: PhotoReport) -> Part:
+    rows, facts = content.parameters(report), content.provenance(report)
+    facts = [*facts, *evidence.audit_rows(report)]
+    deep = -(-len(rows) // COLUMNS)
+    versions = measure("Audit entry SHA-256") + GUTTER
+    told = [(name, paragraph(value, sheet.inner - versions)) for name, value in facts]
+
+    def body(x: float, y: float, width: float) -> float:
+        column = _column(sheet)
+        for index, (name, value) in enumerate(rows):
+            left, line = x + index // deep * (column + GUTTER), y + index % deep * LEADING
+            taken = sheet.text(left, line, name, colour=style.MUTED)
+            sheet.text(left + column, line, short(value, column - taken - 6), right=True)
+        y += deep * LEADING + 4
+        for name, lines in told:
+            sheet.text(x, y, name, colour=style.MUTED)
+            y = _lines(sheet, lines)(x + versions, y, width)
+        return y
+
+    count = deep + sum(len(lines) for _, lines in told)
+    return _headed(sheet, "How it was computed", LEADING * count + 4, body)
+
+
+def _limits(sheet: Sheet) -> Part:
+    lines = paragraph(content.LIMITS, sheet.inner)
+    body = _lines(sheet, lines, style.MUTED)
+    return _headed(sheet, "What this cannot show", LEADING * len(lines), body)

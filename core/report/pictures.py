@@ -1,0 +1,71 @@
+"""The pictures of a report, at the size in which they are shown."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from PIL import Image
+
+from core import images
+from core.entities import Pixels
+from core.errors import ImageUnreadable
+from core.explain import activation_map, overlay
+from core.report.content import PhotoReport, explained
+
+HEAT_OPACITY: Final = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Original and overlay, equally large.
+
+    Attributes
+    ----------
+    original, overlay : (H, W, 3) uint8 RGB
+    from_file : bool
+        False where the photo has gone or changed since, so that the analysis picture stands in.
+    """
+
+    original: Pixels
+    overlay: Pixels
+    from_file: bool
+
+
+def fit(size: tuple[int, int], box: tuple[float, float]) -> tuple[float, float]:
+    """Give the largest (height, width) of this shape inside a (height, width) box."""
+    factor = min(box[0] / size[0], box[1] / size[1])
+    return size[0] * factor, size[1] * factor
+
+
+def pair(report: PhotoReport, box: tuple[int, int]) -> Pair:
+    """Make both pictures for a (height, width) box of output pixels; never enlarges the photo."""
+    height, width = (max(1, round(side)) for side in fit(report.photo.full_size, box))
+    original = _unchanged(report, max(height, width))
+    from_file = original is not None
+    pixels = report.photo.pixels if original is None else original
+    if pixels.shape[0] > height or pixels.shape[1] > width:
+        small = Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS)
+        pixels = np.asarray(small)
+    return Pair(pixels, overlay.paint(pixels, report.explanation, report.style), from_file)
+
+
+def _unchanged(report: PhotoReport, max_side: int) -> Pixels | None:
+    """Read the photo again, if it is still the one that was explained."""
+    try:
+        with report.photo.path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != report.photo.sha256:
+                return None
+        return images.load_full(report.photo.path, max_side=max_side)
+    except (OSError, ValueError, ImageUnreadable):
+        return None
+
+
+def heat(report: PhotoReport) -> Pixels | None:
+    """Paint the activation map on the analysis picture; None without a pooling head."""
+    pack = report.pack
+    index = pack.labels.index(explained(report).label)
+    values = activation_map.activation_map(report.prediction.features, pack.class_weights, index)
+    if values is None:
+        return None
+    return overlay.paint_heat(report.photo.pixels, values, HEAT_OPACITY)

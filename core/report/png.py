@@ -1,0 +1,164 @@
+"""One photo as a picture for mails and tickets: a card with original, overlay and figures."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
+
+from core import paths
+from core.entities import Pixels
+from core.explain import overlay
+from core.report import content, fonts, scripts, style
+from core.report.content import PhotoReport
+from core.report.pictures import Pair, fit, pair
+
+SCALE: Final = 2
+"""Output pixels per layout pixel."""
+
+WIDTH: Final = 1040
+MARGIN: Final = 40
+GUTTER: Final = 24
+TALLEST: Final = 560
+SHORTEST: Final = 220
+TITLE: Final = 28
+BODY: Final = 14
+BAR: Final = (10, 200)
+"""Height and width of the colour scale; all of these in layout pixels."""
+
+COLUMN: Final = (WIDTH - 2 * MARGIN - GUTTER) // 2
+RIGHT: Final = WIDTH - MARGIN
+HEADER: Final = 132
+FOOTER: Final = 112
+
+
+def write_card(report: PhotoReport, path: Path) -> None:
+    """Write the card of one photo.
+
+    Raises
+    ------
+    ExportFailed
+        Where the file cannot be written; nothing half-written is left.
+    """
+    card = draw_card(report)
+    with paths.writing(path) as temporary:
+        card.save(temporary, "PNG", dpi=(96 * SCALE, 96 * SCALE), pnginfo=_info(report))
+
+
+def draw_card(report: PhotoReport) -> Image.Image:
+    """Draw the card of one photo, RGB, at `SCALE`."""
+    height = max(SHORTEST, round(fit(report.photo.full_size, (TALLEST, COLUMN))[0]))
+    shown = pair(report, (height * SCALE, COLUMN * SCALE))
+    card = _Card(HEADER + height + FOOTER)
+    _header(card, report)
+    _pictures(card, report, shown, height)
+    _footer(card, report, HEADER + height)
+    return card.image
+
+
+def _info(report: PhotoReport) -> PngImagePlugin.PngInfo:
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("Title", f"{report.prediction.label}, {fonts.display(report.photo.path.name)}")
+    info.add_itxt("Software", f"Tagproof {report.versions['Tagproof']}")
+    info.add_itxt("Creation Time", content.utc(report.created))
+    return info
+
+
+class _Card:
+    """A canvas in layout pixels; text stands on baselines."""
+
+    def __init__(self, height: int) -> None:
+        self.image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), "white")
+        self._draw = ImageDraw.Draw(self.image)
+
+    def text(
+        self, x: float, y: float, text: str, size: int, *, colour: str = style.INK,
+        bold: bool = False, right: bool = False,
+    ) -> float:  # fmt: skip
+        """Draw one line on a baseline; gives its width."""
+        width = _width(text, size, bold)
+        left = (x - width if right else x) * SCALE
+        for face, piece in fonts.runs(scripts.visual(text), bold=bold):
+            font = _font(face, size)
+            self._draw.text((left, y * SCALE), piece, fill=colour, font=font, anchor="ls")
+            left += font.getlength(piece)
+        return width
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle."""
+        right, bottom = round((x + width) * SCALE) - 1, round((y + height) * SCALE) - 1
+        self._draw.rectangle((round(x * SCALE), round(y * SCALE), right, bottom), fill=colour)
+
+    def picture(self, pixels: Pixels, x: float, y: float, width: float, height: float) -> None:
+        """Centre a picture in a box, as large as fits."""
+        high, wide = fit(pixels.shape[:2], (height * SCALE, width * SCALE))
+        size = (max(1, round(wide)), max(1, round(high)))
+        picture = Image.fromarray(pixels)
+        if picture.size != size:
+            picture = picture.resize(size, Image.Resampling.LANCZOS)
+        left = round(x * SCALE + (width * SCALE - size[0]) / 2)
+        self.image.paste(picture, (left, round(y * SCALE + (height * SCALE - size[1]) / 2)))
+
+
+@cache
+def _font(face: fonts.Face, size: int) -> ImageFont.FreeTypeFont:
+    file = str(fonts.font_file(face))
+    return ImageFont.truetype(file, size * SCALE, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _width(text: str, size: int, bold: bool = False) -> float:
+    pieces = fonts.runs(scripts.visual(text), bold=bold)
+    return sum(_font(face, size).getlength(piece) for face, piece in pieces) / SCALE
+
+
+def _short(text: str, width: float, size: int, bold: bool = False) -> str:
+    return fonts.shorten(fonts.display(text), width, lambda line: _width(line, size, bold))
+
+
+def _header(card: _Card, report: PhotoReport) -> None:
+    prediction = report.prediction
+    confidence = content.percent(prediction.confidence)
+    taken = card.text(RIGHT, 66, confidence, TITLE, bold=True, right=True)
+    room = RIGHT - MARGIN - taken - GUTTER
+    card.text(MARGIN, 66, _short(prediction.label, room, TITLE, bold=True), TITLE, bold=True)
+    mark = content.STATUS_MARKS[prediction.status]
+    word = f"{mark}  {content.status_word(prediction.status)}"
+    taken = card.text(MARGIN, 94, word, BODY, colour=style.ACCENT)
+    name = _short(report.photo.path.name, RIGHT - MARGIN - taken - 2 * GUTTER, BODY)
+    card.text(RIGHT, 94, name, BODY, colour=style.MUTED, right=True)
+    card.fill(MARGIN, 110, RIGHT - MARGIN, 2, style.RULE)
+    card.fill(MARGIN, 110, (RIGHT - MARGIN) * prediction.confidence, 2, style.ACCENT)
+
+
+def _pictures(card: _Card, report: PhotoReport, shown: Pair, height: int) -> None:
+    second = MARGIN + COLUMN + GUTTER
+    for x, pixels in ((MARGIN, shown.original), (second, shown.overlay)):
+        card.fill(x, HEADER, COLUMN, height, style.PANEL)
+        card.picture(pixels, x, HEADER, COLUMN, height)
+    y = HEADER + height + 28
+    note = "" if shown.from_file else " · file gone or changed, analysis copy shown"
+    original = f"Original, {content.picture_size(report)}{note}"
+    card.text(MARGIN, y, _short(original, COLUMN, BODY), BODY, colour=style.MUTED)
+    room = COLUMN - _scale(card, y) - GUTTER
+    caption = _short(content.overlay_caption(report), room, BODY)
+    card.text(second, y, caption, BODY, colour=style.MUTED)
+
+
+def _scale(card: _Card, y: float) -> float:
+    """Draw the signed colour scale, its zero in the middle; gives the width taken."""
+    height, width = BAR
+    taken = card.text(RIGHT, y, "for", BODY, colour=style.MUTED, right=True) + 8
+    x = RIGHT - taken - width
+    card.picture(overlay.scale_bar(width * SCALE, height * SCALE), x, y - height, width, height)
+    card.fill(x + width / 2 - 0.5, y - height - 3, 1, height + 6, style.INK)
+    label = _width("0", BODY)
+    card.text(x + width / 2 - label / 2, y + 18, "0", BODY, colour=style.MUTED)
+    return taken + width + 8 + card.text(x - 8, y, "against", BODY, colour=style.MUTED, right=True)
+
+
+def _footer(card: _Card, report: PhotoReport, top: float) -> None:
+    y = top + 82
+    taken = card.text(RIGHT, y, content.pack_line(report), BODY, colour=style.MUTED, right=True)
+    line = _short(content.key_parameters(report), RIGHT - MARGIN - taken - GUTTER, BODY)
+    card.text(MARGIN, y, line, BODY, colour=style.MUTED)
+    card.fill(MARGIN, top + 58, RIGHT - MARGIN, 1, style.RULE)

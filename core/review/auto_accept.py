@@ -1,0 +1,101 @@
+"""Accepting by itself what the network is sure of: what that leaves, and what it costs.
+
+The errors to expect come from the pack's risk-coverage curve, measured on photos that the network
+was not trained on: the share of wrong tags among those at least so confident. El-Yaniv and
+Wiener, On the Foundations of Noise-free Selective Classification, JMLR 11, 2010.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.entities import Status
+from core.review.records import Verdict
+from core.review.store import Review
+
+
+@dataclass(frozen=True, slots=True)
+class AutoAcceptPlan:
+    """What a threshold would do.
+
+    Attributes
+    ----------
+    threshold : float
+        Least confidence, in [0, 1].
+    accepted, left : int
+        Photos that would be accepted, and undecided ones that would stay.
+    risk : float
+        Share of wrong tags among the accepted, in [0, 1].
+    expected_errors : float
+        Wrong tags among them, on average.
+    """
+
+    threshold: float
+    accepted: int
+    left: int
+    risk: float
+    expected_errors: float
+
+
+class AutoAccept:
+    """Plans for every threshold at once, so that a slider follows the hand.
+
+    Only photos that nobody has seen yet count; what the network calls unknown is never accepted
+    by itself, however sure its tag looks.
+
+    Parameters
+    ----------
+    review : Review
+    curve : sequence of (float, float)
+        Confidence and risk: the share of wrong tags among test photos of at least that
+        confidence. Any order; at least one pair.
+    """
+
+    def __init__(self, review: Review, curve: Sequence[tuple[float, float]]) -> None:
+        if not curve:
+            raise ValueError("a risk-coverage curve has at least one pair")
+        self._review = review
+        points = np.array(sorted(curve), dtype=np.float64)
+        self._confidences, self._risks = points[:, 0], points[:, 1]
+        rows = review.database.rows(
+            "SELECT id, confidence FROM photos"
+            " WHERE missing = 0 AND verdict = ? AND error = '' AND changed = 0"
+            " AND status IN (?, ?) ORDER BY confidence DESC, id",
+            (Verdict.TODO.rank, Status.KNOWN.value, Status.UNCERTAIN.value),
+        )
+        self._photos = [int(row[0]) for row in rows]
+        # In float32, as the network answered: 0.9 is then at least 0.9.
+        self._sure: NDArray[np.float32] = np.array([row[1] for row in rows], dtype=np.float32)
+        self._undecided = review.queue.counts().to_do
+
+    def plan(self, threshold: float) -> AutoAcceptPlan:
+        """Tell what accepting everything from this confidence on would do."""
+        accepted = self._count(threshold)
+        risk = float(np.interp(threshold, self._confidences, self._risks))
+        return AutoAcceptPlan(
+            threshold, accepted, self._undecided - accepted, risk, risk * accepted
+        )
+
+    def threshold_for(self, risk: float) -> float | None:
+        """Give the least confidence whose risk, and that of all above it, is at most this."""
+        too_risky = np.flatnonzero(self._risks > risk)
+        first = 0 if len(too_risky) == 0 else int(too_risky[-1]) + 1
+        return float(self._confidences[first]) if first < len(self._confidences) else None
+
+    def apply(self, threshold: float) -> int:
+        """Accept them, marked automatic, as one step to undo; gives how many.
+
+        Raises
+        ------
+        ReviewError
+            The file cannot be written; then none is accepted.
+        """
+        photos = self._photos[: self._count(threshold)]
+        if photos:
+            self._review.decisions.accept(photos, automatic=True)
+        return len(photos)
+
+    def _count(self, threshold: float) -> int:
+        return int(np.searchsorted(-self._sure, -np.float32(threshold), side="right"))

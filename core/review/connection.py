@@ -1,0 +1,101 @@
+"""Connections to review files, and SQLite's errors in plain words."""
+
+import functools
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from core.errors import ReviewError, os_cause
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_UNCHANGING: Final = "mode=ro&immutable=1"
+_NO_COMPANIONS: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+"""What SQLite answers where it may not write its shared index beside the file."""
+_BUSY_S: Final = 5.0
+_CACHE_KIB: Final = 64 * 1024
+_CAUSES: Final = {
+    sqlite3.SQLITE_FULL: "the disk is full; nothing was changed",
+    sqlite3.SQLITE_READONLY: "cannot be written to; nothing was changed",
+    sqlite3.SQLITE_BUSY: "in use by another program",
+    sqlite3.SQLITE_LOCKED: "in use by another program",
+    sqlite3.SQLITE_IOERR: "its drive does not answer; is it still connected?",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; is its folder there, and may it be written to?",
+    sqlite3.SQLITE_CORRUPT: "damaged; go back to a backup or a copy",
+    sqlite3.SQLITE_NOTADB: "not a review, or damaged; go back to a backup or a copy",
+    sqlite3.SQLITE_CONSTRAINT: "was edited by another program, and no longer adds up",
+    sqlite3.SQLITE_ERROR: "lacks a part that every review has; it was edited or damaged",
+}
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn the database's errors into ReviewError; bugs in our SQL calls pass through."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        raise ReviewError(path, _CAUSES.get(code, str(error))) from error
+    except OSError as error:
+        raise ReviewError(path, os_cause(error)) from error
+
+
+def connect(path: Path, *, options: str = "mode=rw") -> sqlite3.Connection:
+    """Open a connection that any one thread may use at a time; no implicit transactions.
+
+    Paths come from file systems that allow any byte, so text is read with surrogate escapes.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{options}",
+        uri=True,
+        timeout=_BUSY_S,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.text_factory = functools.partial(str, encoding="utf-8", errors="surrogateescape")
+    try:
+        # Reads the file's schema, so that a file that cannot be read is told here.
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a file without writing even a companion where nobody else has it open.
+
+    Raises
+    ------
+    ReviewError
+        Where the file is missing, empty, or no database.
+    """
+    check_header(path)
+    return connect(path, options="mode=ro" if _has_log(path) else _UNCHANGING)
+
+
+def connect_for_following(path: Path) -> sqlite3.Connection:
+    """Open a file to see what another program writes; alone where nobody can write beside it."""
+    try:
+        return connect(path, options="mode=ro")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _NO_COMPANIONS or _has_log(path):
+            raise
+        return connect(path, options=_UNCHANGING)
+
+
+def _has_log(path: Path) -> bool:
+    return path.with_name(path.name + "-wal").exists()
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is no database before SQLite takes an empty file for a new one."""
+    with plain_errors(path), path.open("rb") as stream:
+        head = stream.read(len(_MAGIC))
+    if not head:
+        raise ReviewError(path, "empty; it was cut off, go back to a backup or a copy")
+    if head != _MAGIC:
+        raise ReviewError(path, "not a review, or damaged; go back to a backup or a copy")

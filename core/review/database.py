@@ -1,0 +1,173 @@
+"""One review file on SQLite: opening, locking, transactions."""
+
+import os
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from core.errors import ReviewError, ReviewLocked
+from core.review import migrations
+from core.review.connection import check_header, connect, connect_for_following, plain_errors
+
+
+def _take_lock(path: Path) -> sqlite3.Connection:
+    """Hold the one right to write, by SQLite's own file lock, which ends with the process."""
+    lock = sqlite3.connect(
+        path.with_name(path.name + ".lock"),
+        timeout=0,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise ReviewLocked(
+                path, "open in another Tagproof; close it there, or open it here read-only"
+            ) from error
+        raise
+    return lock
+
+
+def _create(path: Path) -> None:
+    """Make an empty review beside the place and move it there, so that none is half made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    with closing(connect(fresh, options="mode=rwc")) as connection:
+        migrations.migrate(connection)
+        insert = "INSERT INTO meta VALUES (?, ?)"
+        connection.execute(insert, ("review_id", uuid.uuid4().hex))
+    fresh.replace(path)
+
+
+class Database:
+    """A review file, open.
+
+    One connection writes, one transaction at a time; every thread that reads has its own, which
+    never waits for the writer.
+
+    Parameters
+    ----------
+    path : Path
+        Made where there is none, unless `read_only`.
+    read_only : bool
+        Look without the right to write; another program may be writing meanwhile.
+
+    Raises
+    ------
+    ReviewLocked
+        Another program has it open for writing.
+    ReviewError
+        Damaged, too new, not a review, or not to be written.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._write_lock = threading.RLock()
+        self._thread = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        try:
+            with plain_errors(path):
+                self._open_reader() if read_only else self._open_writer()
+                self._file = path.stat().st_ino
+        except BaseException:
+            self.close()
+            raise
+
+    def _open_reader(self) -> None:
+        check_header(self.path)
+        if migrations.check_version(self._reader(), self.path) < migrations.NEWEST:
+            raise ReviewError(
+                self.path, "made by an older Tagproof; open it once for writing to bring it up"
+            )
+
+    def _open_writer(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._open.append(_take_lock(self.path))
+        if not self.path.exists():
+            _create(self.path)
+        check_header(self.path)
+        self._writer = connect(self.path)
+        self._open.append(self._writer)
+        version = migrations.check_version(self._writer, self.path)
+        self._writer.execute("PRAGMA journal_mode = WAL")
+        if version < migrations.NEWEST:
+            migrations.back_up(self._writer, self.path, version)
+            migrations.migrate(self._writer)
+
+    def _reader(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
+        if connection is None:
+            connection = connect_for_following(self.path)
+            self._thread.connection = connection
+            self._open.append(connection)
+        return connection
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Answer a query from what is committed."""
+        with plain_errors(self.path):
+            return self._reader().execute(sql, values).fetchall()
+
+    def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Answer a query row by row, from one snapshot, without holding it all in memory."""
+        with plain_errors(self.path):
+            yield from self._reader().execute(sql, values)
+
+    @contextmanager
+    def transaction(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        """Write wholly or not at all.
+
+        Parameters
+        ----------
+        durable : bool
+            Return only when the disk has it: a power cut cannot take it back. Without it, a
+            power cut may take the last moments, never the file's soundness.
+
+        Raises
+        ------
+        ReviewError
+            Read-only, full disk, vanished file and the like; nothing was changed.
+        """
+        if self.read_only:
+            raise ReviewError(self.path, "open read-only; nothing was changed")
+        with self._write_lock, plain_errors(self.path):
+            self._require_present()
+            self._writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                # A full disk ends the transaction by itself.
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+
+    def _require_present(self) -> None:
+        """Unix lets a deleted file be written into nowhere; say so instead."""
+        try:
+            same = self.path.stat().st_ino == self._file
+        except FileNotFoundError:
+            same = False
+        if not same:
+            raise ReviewError(
+                self.path, "was moved, deleted or replaced while open; save a copy elsewhere"
+            )
+
+    def save_copy(self, target: Path) -> None:
+        """Write the whole review, as it now is, to another file."""
+        source = self._reader() if self.read_only else self._writer
+        with self._write_lock, plain_errors(target), closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+
+    def close(self) -> None:
+        """End all connections and give the right to write back; safe to call twice."""
+        while self._open:
+            self._open.pop().close()

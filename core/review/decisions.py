@@ -1,0 +1,157 @@
+"""What a reviewer does: accept, correct, flag, skip, withdraw, and undo without limit.
+
+Every call is one step on disk before it returns, whether for one photo or for thousands.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.errors import ReviewError
+from core.review.database import Database
+from core.review.ledger import COLUMNS, Change, Ledger, states_of
+from core.review.records import Action, Entry, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class UndoDepth:
+    """How many steps undo and redo could still walk."""
+
+    undo: int
+    redo: int
+
+
+class Decisions:
+    """The decisions of one review.
+
+    Every method raises ReviewError, with nothing changed, where the file cannot be written.
+    """
+
+    def __init__(self, database: Database, ledger: Ledger) -> None:
+        self._database = database
+        self._ledger = ledger
+
+    def accept(self, photos: Sequence[int], *, automatic: bool = False) -> None:
+        """Let each photo's own network tag stand.
+
+        Parameters
+        ----------
+        photos : sequence of int
+        automatic : bool
+            By the program, above a threshold, rather than by somebody who looked.
+
+        Raises
+        ------
+        ReviewError
+            A photo has no tag yet, or is not in the review.
+        """
+        with self._database.transaction(durable=True) as connection:
+            labels = self._labels(connection, photos)
+            if not all(labels.values()):
+                raise ReviewError(self._database.path, "a chosen photo has no tag to accept yet")
+            goals = {
+                photo: State(Verdict.ACCEPTED, label or "", automatic=automatic)
+                for photo, label in labels.items()
+            }
+            self._do(connection, Action.ACCEPT, goals)
+
+    def correct(self, photos: Sequence[int], tag: str, *, reason: str = "") -> None:
+        """Give photos this tag; where the network said the same, that counts as accepted.
+
+        Parameters
+        ----------
+        photos : sequence of int
+        tag : str
+            A class of the pack, the catalog's tag, or free text.
+        reason : str
+
+        Raises
+        ------
+        ReviewError
+            The tag is empty, or a photo is not in the review.
+        """
+        name, said = one_line(tag), one_line(reason)
+        if not name:
+            raise ReviewError(self._database.path, "a correction needs a tag")
+        with self._database.transaction(durable=True) as connection:
+            goals = {
+                photo: State(Verdict.ACCEPTED if label == name else Verdict.CORRECTED, name, said)
+                for photo, label in self._labels(connection, photos).items()
+            }
+            self._do(connection, Action.CORRECT, goals, said)
+
+    def flag(self, photos: Sequence[int], reason: str) -> None:
+        """Set photos aside for somebody else, with the reason."""
+        said = one_line(reason)
+        self._same(photos, Action.FLAG, State(Verdict.FLAGGED, reason=said), said)
+
+    def skip(self, photos: Sequence[int]) -> None:
+        """Leave photos for later: they go behind the ones not yet seen."""
+        self._same(photos, Action.SKIP, State(Verdict.SKIPPED))
+
+    def withdraw(self, photos: Sequence[int]) -> None:
+        """Put photos back to where nothing is decided."""
+        self._same(photos, Action.WITHDRAW, State())
+
+    def undo(self) -> tuple[int, ...]:
+        """Take the last step back; gives its photos, none where nothing is left to undo."""
+        with self._database.transaction(durable=True) as connection:
+            return self._ledger.undo(connection)
+
+    def redo(self) -> tuple[int, ...]:
+        """Do again what was undone last; gives its photos, none where nothing is left."""
+        with self._database.transaction(durable=True) as connection:
+            return self._ledger.redo(connection)
+
+    def depth(self) -> UndoDepth:
+        """Count the steps that can be undone and redone."""
+        rows = self._database.rows("SELECT state, count(*) FROM steps GROUP BY state")
+        counts = dict(rows)
+        return UndoDepth(counts.get(0, 0), counts.get(1, 0))
+
+    def state(self, photo: int) -> State:
+        """Tell what is decided about a photo."""
+        from_log = self._database.rows(
+            "SELECT after FROM decisions WHERE photo = ? ORDER BY id DESC LIMIT 1", (photo,)
+        )
+        return State.from_json(from_log[0][0]) if from_log else State()
+
+    def history(self, photo: int | None = None) -> Iterator[Entry]:
+        """Give the log's entries in order, of one photo or of all."""
+        where, values = ("", ()) if photo is None else ("WHERE photo = ?", (photo,))
+        query = f"SELECT {', '.join(COLUMNS)} FROM decisions {where} ORDER BY id"
+        for row in self._database.stream(query, values):
+            yield Entry(*row)
+
+    def _same(self, photos: Sequence[int], action: Action, goal: State, reason: str = "") -> None:
+        with self._database.transaction(durable=True) as connection:
+            goals = dict.fromkeys(self._labels(connection, photos), goal)
+            self._do(connection, action, goals, reason)
+
+    def _do(
+        self,
+        connection: sqlite3.Connection,
+        action: Action,
+        goals: Mapping[int, State],
+        reason: str = "",
+    ) -> None:
+        now = states_of(connection, tuple(goals))
+        changes = [Change(photo, now[photo], goal, reason) for photo, goal in goals.items()]
+        if changes:
+            self._ledger.do(connection, action, changes)
+
+    def _labels(
+        self, connection: sqlite3.Connection, photos: Sequence[int]
+    ) -> dict[int, str | None]:
+        """Read the network's tags, each photo once; refuse ids that are not in the review."""
+        query = "SELECT label FROM photos WHERE id = ?"
+        found = {photo: connection.execute(query, (photo,)).fetchone() for photo in photos}
+        if None in found.values():
+            raise ReviewError(self._database.path, "a chosen photo is no longer in the review")
+        return {photo: row[0] for photo, row in found.items()}
+
+
+def one_line(text: str) -> str:
+    """Give what somebody typed as one clean line that any file can hold."""
+    proper = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+    return " ".join(proper.split())

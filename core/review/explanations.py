@@ -1,0 +1,118 @@
+"""Explanations, kept with everything needed to show them again and to compute them again."""
+
+import json
+import zlib
+from dataclasses import asdict
+from typing import Any, Final
+
+import numpy as np
+
+from core.entities import ExplainSettings, Explanation, Stability, Surrogate
+from core.review.database import Database
+from core.review.predictions import Predictions
+
+_IDS: Final = "<u2"
+"""Superpixel ids lie in the file as compressed little-endian uint16."""
+_KEEP: Final = (
+    "INSERT OR REPLACE INTO explanations (sha256, pack, settings, label, height, width, segments,"
+    " surrogates, samples, rank_correlation, top5_jaccard, seconds, stable,"
+    " background, badge) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class Explanations:
+    """The explanations of one review, under the pack in use."""
+
+    def __init__(self, database: Database, predictions: Predictions) -> None:
+        self._database = database
+        self._predictions = predictions
+
+    def save(self, sha256: str, explanation: Explanation, *, badge: str | None = None) -> None:
+        """Keep a final explanation of a photo's content, with its trust badge."""
+        height, width = explanation.segments.shape
+        row = (
+            sha256,
+            self._predictions.pack_id,
+            _settings_text(explanation.settings),
+            explanation.label,
+            height,
+            width,
+            zlib.compress(explanation.segments.astype(_IDS).tobytes()),
+            _surrogates_text(explanation.surrogates),
+            explanation.samples,
+            explanation.stability.rank_correlation,
+            explanation.stability.top5_jaccard,
+            explanation.seconds,
+            explanation.stable,
+            explanation.background,
+            badge,
+        )
+        with self._database.transaction() as connection:
+            connection.execute(_KEEP, row)
+            if badge is not None:
+                connection.execute("UPDATE photos SET badge = ? WHERE sha256 = ?", (badge, sha256))
+
+    def get(self, sha256: str, label: str, settings: ExplainSettings) -> Explanation | None:
+        """Give the explanation of a class with exactly these settings, None where unknown."""
+        rows = self._database.rows(
+            "SELECT height, width, segments, surrogates, samples, rank_correlation, top5_jaccard,"
+            " seconds, stable, background FROM explanations"
+            " WHERE sha256 = ? AND pack = ? AND settings = ? AND label = ?",
+            (sha256, self._predictions.pack_id, _settings_text(settings), label),
+        )
+        return _explanation(label, settings, rows[0]) if rows else None
+
+    def settings_of(self, sha256: str) -> list[tuple[str, ExplainSettings]]:
+        """List the classes and settings that a content has explanations for."""
+        rows = self._database.rows(
+            "SELECT label, settings FROM explanations WHERE sha256 = ? AND pack = ?",
+            (sha256, self._predictions.pack_id),
+        )
+        return [(label, _settings(text)) for label, text in rows]
+
+
+def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) -> Explanation:
+    height, width, segments, surrogates, samples, *agreement, seconds, stable, background = row
+    ids = np.frombuffer(zlib.decompress(segments), dtype=_IDS).astype(np.int32)
+    return Explanation(
+        label=label,
+        segments=ids.reshape(height, width),
+        surrogates=_surrogates(surrogates),
+        samples=samples,
+        settings=settings,
+        stability=Stability(*map(_or_nan, agreement)),
+        seconds=seconds,
+        stable=bool(stable),
+        background=background,
+    )
+
+
+def _or_nan(value: float | None) -> float:
+    """SQLite keeps NaN, the agreement of halves too small to compare, as NULL."""
+    return float("nan") if value is None else value
+
+
+def _settings_text(settings: ExplainSettings) -> str:
+    return json.dumps(asdict(settings), sort_keys=True)
+
+
+def _settings(text: str) -> ExplainSettings:
+    return ExplainSettings.from_fields(json.loads(text))
+
+
+def _surrogates_text(surrogates: dict[str, Surrogate]) -> str:
+    """Write weights so that they read back bit for bit: Python prints floats exactly."""
+    plain = [asdict(surrogate) for surrogate in surrogates.values()]
+    return json.dumps(plain, default=np.ndarray.tolist)
+
+
+def _surrogates(text: str) -> dict[str, Surrogate]:
+    models = (Surrogate(**_with_arrays(fields)) for fields in json.loads(text))
+    return {surrogate.label: surrogate for surrogate in models}
+
+
+def _with_arrays(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: np.array(value, dtype=np.float64) if isinstance(value, list) else value
+        for name, value in fields.items()
+    }

@@ -1,0 +1,131 @@
+"""The review file's schema, as steps that each lead one version on.
+
+A file of version n gets the steps after n, in one transaction, after a backup beside it.
+Steps that were released are never changed.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from core.errors import ReviewError
+
+APPLICATION_ID: Final = 0x54475052
+"""Marks an SQLite file as a review ("TGPR")."""
+
+_DESK: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE packs (
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    version TEXT NOT NULL, labels TEXT NOT NULL, families TEXT NOT NULL);
+CREATE TABLE photos (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL, sha256 TEXT, scan INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0, missing INTEGER NOT NULL DEFAULT 0,
+    error TEXT NOT NULL DEFAULT '',
+    status TEXT, label TEXT, confidence REAL, margin REAL, badge TEXT,
+    verdict INTEGER NOT NULL DEFAULT 0, tag TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '', automatic INTEGER NOT NULL DEFAULT 0, decided_at TEXT,
+    sureness REAL GENERATED ALWAYS AS (ifnull(confidence, 2)) VIRTUAL,
+    gap REAL GENERATED ALWAYS AS (ifnull(margin, 2)) VIRTUAL);
+CREATE TABLE words (photo INTEGER PRIMARY KEY REFERENCES photos ON DELETE CASCADE,
+    text TEXT NOT NULL);
+CREATE INDEX photos_by_content ON photos (sha256);
+CREATE INDEX photos_by_doubt
+    ON photos (missing, verdict, sureness, id, status, label, gap, badge, automatic);
+CREATE INDEX photos_by_confidence ON photos (missing, sureness, id, verdict, status, label);
+CREATE INDEX photos_by_margin ON photos (missing, verdict, gap, id);
+CREATE INDEX photos_by_path ON photos (missing, path, verdict);
+CREATE INDEX photos_by_date ON photos (missing, modified_ns, id);
+CREATE INDEX photos_by_decision ON photos (missing, decided_at, id, verdict)
+    WHERE decided_at IS NOT NULL;
+CREATE TABLE predictions (
+    sha256 TEXT NOT NULL, pack INTEGER NOT NULL REFERENCES packs, status TEXT NOT NULL,
+    label TEXT NOT NULL, confidence REAL NOT NULL, margin REAL NOT NULL, rival TEXT,
+    probabilities BLOB NOT NULL, logits BLOB NOT NULL,
+    PRIMARY KEY (sha256, pack)) WITHOUT ROWID;
+CREATE TABLE explanations (
+    sha256 TEXT NOT NULL, pack INTEGER NOT NULL REFERENCES packs, settings TEXT NOT NULL,
+    label TEXT NOT NULL, height INTEGER NOT NULL, width INTEGER NOT NULL, segments BLOB NOT NULL,
+    surrogates TEXT NOT NULL, samples INTEGER NOT NULL, rank_correlation REAL, top5_jaccard REAL,
+    seconds REAL NOT NULL, stable INTEGER NOT NULL, background INTEGER, badge TEXT,
+    PRIMARY KEY (sha256, pack, settings, label)) WITHOUT ROWID;
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY, step INTEGER NOT NULL, photo INTEGER NOT NULL, path TEXT NOT NULL,
+    sha256 TEXT NOT NULL, at TEXT NOT NULL, reviewer TEXT NOT NULL, action TEXT NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL, reason TEXT NOT NULL, target INTEGER,
+    network_tag TEXT NOT NULL, confidence REAL, pack TEXT NOT NULL, program TEXT NOT NULL,
+    previous TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX decisions_by_step ON decisions (step);
+CREATE INDEX decisions_by_photo ON decisions (photo);
+CREATE TABLE steps (step INTEGER PRIMARY KEY, state INTEGER NOT NULL);
+CREATE INDEX steps_by_state ON steps (state, step);
+CREATE TRIGGER decisions_keep BEFORE UPDATE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
+CREATE TRIGGER decisions_stay BEFORE DELETE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END;
+CREATE TRIGGER decisions_append BEFORE INSERT ON decisions
+    WHEN NEW.id IS NOT (SELECT ifnull(max(id), 0) + 1 FROM decisions)
+    BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END;
+"""
+
+_CATALOG: Final = """
+ALTER TABLE photos ADD COLUMN catalog_tag TEXT;
+ALTER TABLE photos ADD COLUMN catalog_label TEXT;
+ALTER TABLE photos ADD COLUMN product_name TEXT;
+ALTER TABLE photos ADD COLUMN tag_doubt REAL;
+ALTER TABLE photos ADD COLUMN look BLOB;
+ALTER TABLE photos ADD COLUMN cluster INTEGER;
+CREATE INDEX photos_by_disagreement
+    ON photos (missing, verdict, ifnull(tag_doubt, -1) DESC, id) WHERE catalog_label <> label;
+CREATE INDEX photos_by_cluster ON photos (missing, cluster, id) WHERE cluster IS NOT NULL;
+CREATE TABLE class_map (foreign_name TEXT PRIMARY KEY, label TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_DESK, _CATALOG)
+NEWEST: Final = len(MIGRATIONS)
+TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Read a file's schema version; 0 for a file without a schema."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Give the schema version.
+
+    Raises
+    ------
+    ReviewError
+        Where the file is no review, or was made by a newer program.
+    """
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise ReviewError(path, "a database, but not a Tagproof review")
+    version = version_of(connection)
+    if version > NEWEST:
+        raise ReviewError(
+            path,
+            f"made by a newer Tagproof (file version {version}, this one reads up to {NEWEST}); "
+            "update the program",
+        )
+    return version
+
+
+def migrate(connection: sqlite3.Connection, steps: Sequence[str] = MIGRATIONS) -> None:
+    """Bring an open file to the newest version, wholly or not at all."""
+    pending = "".join(steps[version_of(connection) :])
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {pending} PRAGMA application_id = {APPLICATION_ID};"
+        f" PRAGMA user_version = {len(steps)}; COMMIT;"
+    )
+
+
+def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy the file, with what its log still holds, beside itself; gives the copy's path."""
+    copy = path.with_name(f"{path.stem}.version-{version}.backup{path.suffix}")
+    with closing(sqlite3.connect(copy)) as target:
+        connection.backup(target)
+    return copy

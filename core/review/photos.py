@@ -1,0 +1,217 @@
+"""The photos of a review: found by scanning, known by content, followed when they move."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from core.errors import ReviewError
+from core.review.database import Database
+from core.review.ledger import Change, Ledger, state_of, states_of, storable
+from core.review.records import Action, FoundFile, PhotoRow, State
+from core.review.words import add_words, refresh_words
+
+_FOUND: Final = """
+INSERT INTO photos (path, size, modified_ns, scan) VALUES (CAST(? AS TEXT), ?, ?, ?)
+ON CONFLICT (path) DO UPDATE SET
+    changed = changed OR (sha256 IS NOT NULL
+        AND (size <> excluded.size OR modified_ns <> excluded.modified_ns)),
+    error = CASE WHEN size = excluded.size AND modified_ns = excluded.modified_ns
+        THEN error ELSE '' END,
+    size = excluded.size, modified_ns = excluded.modified_ns, scan = excluded.scan, missing = 0
+"""
+_ROW: Final = (
+    "SELECT id, path, size, modified_ns, sha256, missing, error, status, label, confidence,"
+    " margin, badge, catalog_tag, catalog_label, product_name, tag_doubt, cluster, decided_at,"
+    " verdict, tag, reason, automatic FROM photos"
+)
+_FORGET: Final = (
+    "status = NULL, label = NULL, confidence = NULL, margin = NULL, badge = NULL, look = NULL,"
+    " cluster = NULL, tag_doubt = NULL"
+)
+
+
+class Photos:
+    """The photos of one review; ids stay what they are for the file's whole life."""
+
+    def __init__(self, database: Database, ledger: Ledger, folder: Path) -> None:
+        self._database = database
+        self._ledger = ledger
+        self.folder = folder
+
+    def begin_scan(self) -> int:
+        """Give the number that `add` and `end_scan` of one walk over the folder share."""
+        return int(self._database.rows("SELECT ifnull(max(scan), 0) + 1 FROM photos")[0][0])
+
+    def add(self, files: Iterable[FoundFile], scan: int) -> list[int]:
+        """Take in files that a scan found, new or seen before; gives their ids, in order.
+
+        A file whose size or time differs from the last scan is to be read again: it appears in
+        `unread` until `set_contents` tells what it holds now.
+        """
+        found = [
+            (storable(self.relative(file.path)), file.size, file.modified_ns, scan)
+            for file in files
+        ]
+        query = "SELECT id FROM photos WHERE path = CAST(? AS TEXT)"
+        with self._database.transaction() as connection:
+            connection.executemany(_FOUND, found)
+            ids = [int(connection.execute(query, row[:1]).fetchone()[0]) for row in found]
+            add_words(connection, zip(ids, (row[0] for row in found), strict=True))
+        return ids
+
+    def end_scan(self, scan: int) -> int:
+        """Mark what the walk did not find as missing; gives how many those are now."""
+        with self._database.transaction() as connection:
+            return connection.execute(
+                "UPDATE photos SET missing = 1 WHERE scan <> ?", (scan,)
+            ).rowcount
+
+    def set_contents(self, contents: Sequence[tuple[int, str]]) -> dict[int, int]:
+        """Tell the SHA-256 of photos that were read.
+
+        A new path whose content is that of a missing photo is that photo, moved: it keeps its id
+        and its decisions. A photo whose content is another than before goes back to the desk,
+        and the log says why.
+
+        Parameters
+        ----------
+        contents : sequence of (int, str)
+            Photo ids and the SHA-256 of their bytes.
+
+        Returns
+        -------
+        dict of int to int
+            For photos that turned out to be moved ones: the given id to the one that stays.
+        """
+        moved: dict[int, int] = {}
+        with self._database.transaction(durable=True) as connection:
+            for photo, sha256 in contents:
+                stays = self._set_content(connection, photo, sha256)
+                if stays != photo:
+                    moved[photo] = stays
+        return moved
+
+    def _set_content(self, connection: sqlite3.Connection, photo: int, sha256: str) -> int:
+        row = connection.execute("SELECT sha256 FROM photos WHERE id = ?", (photo,)).fetchone()
+        if row is None:
+            raise ReviewError(self._database.path, "a photo that was read is not in the review")
+        if row[0] is None:
+            origin = self._moved_from(connection, photo, sha256)
+            if origin is not None:
+                self._move(connection, photo, origin)
+                return origin
+        elif row[0] != sha256:
+            self._replace(connection, photo)
+        connection.execute(
+            "UPDATE photos SET sha256 = ?, changed = 0, error = '' WHERE id = ?", (sha256, photo)
+        )
+        return photo
+
+    def _moved_from(self, connection: sqlite3.Connection, photo: int, sha256: str) -> int | None:
+        """Find a photo of this content whose file is gone; a file with a decision is no guest."""
+        if connection.execute("SELECT 1 FROM decisions WHERE photo = ?", (photo,)).fetchone():
+            return None
+        rows = connection.execute(
+            "SELECT id, path FROM photos WHERE sha256 = ? AND id <> ? ORDER BY verdict DESC, id",
+            (sha256, photo),
+        ).fetchall()
+        gone = (origin for origin, path in rows if not (self.folder / path).exists())
+        return next(gone, None)
+
+    @staticmethod
+    def _move(connection: sqlite3.Connection, photo: int, origin: int) -> None:
+        facts = connection.execute(
+            "SELECT CAST(path AS BLOB), size, modified_ns, scan FROM photos WHERE id = ?", (photo,)
+        ).fetchone()
+        connection.execute("DELETE FROM words WHERE photo = ?", (photo,))
+        connection.execute("DELETE FROM photos WHERE id = ?", (photo,))
+        connection.execute(
+            "UPDATE photos SET path = CAST(? AS TEXT), size = ?, modified_ns = ?, scan = ?,"
+            " missing = 0, changed = 0 WHERE id = ?",
+            (*facts, origin),
+        )
+        refresh_words(connection, (origin,))
+
+    def _replace(self, connection: sqlite3.Connection, photo: int) -> None:
+        before = states_of(connection, (photo,))[photo]
+        if before != State():
+            change = Change(photo, before, State(), "the file holds another photo now")
+            self._ledger.do(connection, Action.REPLACED, [change])
+        connection.execute(f"UPDATE photos SET {_FORGET} WHERE id = ?", (photo,))
+
+    def fail(self, photo: int, cause: str) -> None:
+        """Note why a photo cannot be read."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                f"UPDATE photos SET error = ?, {_FORGET} WHERE id = ?",
+                (cause.encode("utf-8", "replace").decode(), photo),
+            )
+            connection.execute("UPDATE photos SET status = 'error' WHERE id = ?", (photo,))
+
+    def unread(self) -> list[int]:
+        """Give the photos that the network has still to see, in the order of their paths."""
+        query = (
+            "SELECT id FROM photos WHERE missing = 0 AND error = ''"
+            " AND (label IS NULL OR changed) ORDER BY path"
+        )
+        return [row[0] for row in self._database.rows(query)]
+
+    def get(self, photo: int) -> PhotoRow:
+        """Give all about one photo; raises ReviewError where the review lacks it."""
+        found = self._database.rows(f"{_ROW} WHERE id = ?", (photo,))
+        if not found:
+            raise ReviewError(self._database.path, "a chosen photo is no longer in the review")
+        return _row(found[0])
+
+    def get_many(self, photos: Sequence[int]) -> list[PhotoRow]:
+        """Give all about several photos, in the order asked; what is gone is left out."""
+        found = (self._database.rows(f"{_ROW} WHERE id = ?", (photo,)) for photo in photos)
+        return [_row(rows[0]) for rows in found if rows]
+
+    def present(self) -> Iterator[PhotoRow]:
+        """Give all about every photo that is there, one after the other."""
+        for values in self._database.stream(f"{_ROW} WHERE missing = 0"):
+            yield _row(values)
+
+    def find(self, path: Path) -> int | None:
+        """Give the id of a file, None where the review lacks it."""
+        key = (storable(self.relative(path)),)
+        rows = self._database.rows("SELECT id FROM photos WHERE path = CAST(? AS TEXT)", key)
+        return int(rows[0][0]) if rows else None
+
+    def file_of(self, photo: int) -> Path:
+        """Give where a photo lies."""
+        return self.folder / self.get(photo).path
+
+    def count(self) -> int:
+        """Count the photos, missing ones included."""
+        return int(self._database.rows("SELECT count(*) FROM photos")[0][0])
+
+    def relative(self, path: Path) -> str:
+        """Give a path as the file holds it: relative to the folder, absolute elsewhere."""
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links are kept as they are
+        if absolute.is_relative_to(self.folder):
+            return absolute.relative_to(self.folder).as_posix()
+        return absolute.as_posix()
+
+    def move_folder(self, folder: Path) -> None:
+        """Say that the whole folder lies elsewhere now."""
+        self.folder = Path(os.path.abspath(folder))  # noqa: PTH100
+        with self._database.transaction(durable=True) as connection:
+            keep_folder(connection, self.folder)
+
+
+def keep_folder(connection: sqlite3.Connection, folder: Path) -> None:
+    """Note where a review's photos lie."""
+    connection.execute(
+        "INSERT INTO meta VALUES ('folder', CAST(? AS TEXT))"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (storable(str(folder)),),
+    )
+
+
+def _row(values: tuple[Any, ...]) -> PhotoRow:
+    fields: tuple[Any, ...] = (*values[:-4], state_of(*values[-4:]))
+    return PhotoRow(*fields)

@@ -1,0 +1,189 @@
+"""The network's answers, kept by content and pack so that nothing is classified twice."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.entities import TOP_K, ClassScore, Prediction, Status
+from core.errors import ReviewError
+from core.review.database import Database
+from core.review.ledger import Ledger
+from core.review.records import PackRecord
+
+_STORED: Final = "<f4"
+"""Probabilities and logits lie in the file as little-endian float32."""
+_KEEP: Final = "INSERT OR REPLACE INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SHOW: Final = """
+UPDATE photos SET (status, label, confidence, margin) =
+    (SELECT status, label, confidence, margin FROM predictions
+     WHERE predictions.sha256 = photos.sha256 AND pack = ?),
+    badge = (SELECT badge FROM explanations
+     WHERE explanations.sha256 = photos.sha256 AND pack = ? AND badge IS NOT NULL
+     ORDER BY samples DESC LIMIT 1)
+"""
+
+
+class Predictions:
+    """The predictions of one review, under the pack in use."""
+
+    def __init__(self, database: Database, ledger: Ledger) -> None:
+        self._database = database
+        self._ledger = ledger
+        self._pack: PackRecord | None = None
+        self._pack_id = 0
+
+    @property
+    def pack(self) -> PackRecord:
+        """The pack in use; raises ReviewError before `use`."""
+        if self._pack is None:
+            raise ReviewError(self._database.path, "no network has been chosen for it yet")
+        return self._pack
+
+    @property
+    def pack_id(self) -> int:
+        """The pack's number in this file; raises ReviewError before `use`."""
+        return self._pack_id if self.pack else 0
+
+    def use(self, pack: PackRecord) -> None:
+        """Show this pack's answers on the desk, as far as they are known already."""
+        if self._database.read_only:
+            self._set(pack, self._known_id(pack))
+            return
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO packs (sha256, name, version, labels, families)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+                (
+                    pack.sha256,
+                    pack.name,
+                    pack.version,
+                    json.dumps(pack.labels),
+                    json.dumps(pack.families),
+                ),
+            )
+            self._set(pack, _pack_id(connection, pack.sha256))
+            self._show_all(connection)
+
+    def _set(self, pack: PackRecord, pack_id: int) -> None:
+        self._pack, self._pack_id = pack, pack_id
+        self._ledger.signature.pack = pack.sha256
+
+    def _known_id(self, pack: PackRecord) -> int:
+        rows = self._database.rows("SELECT id FROM packs WHERE sha256 = ?", (pack.sha256,))
+        return int(rows[0][0]) if rows else 0
+
+    def _show_all(self, connection: sqlite3.Connection) -> None:
+        """Rewrite the desk's columns where another pack's answers stand in them."""
+        shown = connection.execute("SELECT value FROM meta WHERE key = 'pack'").fetchone()
+        if shown is not None and shown[0] == str(self._pack_id):
+            return
+        connection.execute(f"{_SHOW} WHERE error = ''", (self._pack_id, self._pack_id))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (str(self._pack_id),))
+
+    def last_pack(self) -> PackRecord | None:
+        """Give the pack whose answers the desk shows, from the file alone."""
+        rows = self._database.rows(
+            "SELECT sha256, name, version, labels, families FROM packs"
+            " WHERE id = (SELECT value FROM meta WHERE key = 'pack')"
+        )
+        if not rows:
+            return None
+        sha256, name, version, labels, families = rows[0]
+        groups = tuple(tuple(family) for family in json.loads(families))
+        return PackRecord(sha256, name, version, tuple(json.loads(labels)), groups)
+
+    def save(self, predictions: Iterable[tuple[str, Prediction]]) -> None:
+        """Keep answers and show them on every photo of that content.
+
+        Parameters
+        ----------
+        predictions : iterable of (str, Prediction)
+            SHA-256 of the photo's bytes, and the answer for it.
+        """
+        pack_id = self.pack_id
+        rows = [_as_row(sha256, pack_id, prediction) for sha256, prediction in predictions]
+        with self._database.transaction() as connection:
+            connection.executemany(_KEEP, rows)
+            self._show(connection, [row[0] for row in rows])
+
+    def reuse(self, contents: Sequence[str]) -> set[str]:
+        """Show what is known already; gives the contents that need not be classified."""
+        query = "SELECT 1 FROM predictions WHERE sha256 = ? AND pack = ?"
+        with self._database.transaction() as connection:
+            known = {
+                sha256
+                for sha256 in contents
+                if connection.execute(query, (sha256, self.pack_id)).fetchone()
+            }
+            self._show(connection, known)
+        return known
+
+    def _show(self, connection: sqlite3.Connection, contents: Iterable[object]) -> None:
+        connection.executemany(
+            f"{_SHOW} WHERE sha256 = ?",
+            [(self.pack_id, self.pack_id, sha256) for sha256 in contents],
+        )
+
+    def get(self, sha256: str) -> Prediction | None:
+        """Give the answer for a content, None where it has not been classified."""
+        rows = self._database.rows(
+            "SELECT status, rival, probabilities, logits FROM predictions"
+            " WHERE sha256 = ? AND pack = ?",
+            (sha256, self.pack_id),
+        )
+        return self._prediction(*rows[0]) if rows else None
+
+    def _prediction(
+        self, status: str, rival: str | None, probabilities: bytes, logits: bytes
+    ) -> Prediction:
+        values = _array(probabilities)
+        if len(values) != len(self.pack.labels):
+            raise ReviewError(self._database.path, "a stored answer does not fit its network")
+        order = np.argsort(-values, kind="stable")[:TOP_K]
+        top = tuple(ClassScore(self.pack.labels[i], float(values[i])) for i in order)
+        return Prediction(top, Status(status), values, _array(logits), rival=rival)
+
+    def probabilities(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Give every classified photo's probabilities.
+
+        Returns
+        -------
+        ids : (N,) int64
+        probabilities : (N, n_classes) float32
+        """
+        rows = self._database.rows(
+            "SELECT photos.id, probabilities FROM photos JOIN predictions"
+            " ON predictions.sha256 = photos.sha256 AND pack = ? ORDER BY photos.id",
+            (self.pack_id,),
+        )
+        ids = np.array([row[0] for row in rows], dtype=np.int64)
+        flat = _array(b"".join(row[1] for row in rows))
+        return ids, flat.reshape(len(ids), len(self.pack.labels))
+
+
+def _pack_id(connection: sqlite3.Connection, sha256: str) -> int:
+    query = "SELECT id FROM packs WHERE sha256 = ?"
+    return int(connection.execute(query, (sha256,)).fetchone()[0])
+
+
+def _as_row(sha256: str, pack_id: int, prediction: Prediction) -> tuple[object, ...]:
+    second = prediction.top[1].probability if len(prediction.top) > 1 else 0.0
+    return (
+        sha256,
+        pack_id,
+        prediction.status.value,
+        prediction.label,
+        float(prediction.confidence),
+        float(prediction.confidence - second),
+        prediction.rival,
+        prediction.probabilities.astype(_STORED).tobytes(),
+        prediction.logits.astype(_STORED).tobytes(),
+    )
+
+
+def _array(data: bytes) -> NDArray[np.float32]:
+    return np.frombuffer(data, dtype=_STORED).astype(np.float32)

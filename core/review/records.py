@@ -1,0 +1,209 @@
+"""The nouns of a review: what a photo's decision is and how it came about."""
+
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+
+class Verdict(StrEnum):
+    """Where a photo stands on the desk."""
+
+    TODO = "to do"
+    SKIPPED = "skipped"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    FLAGGED = "flagged"
+
+    @property
+    def rank(self) -> int:
+        """The verdict as the file stores it; pending ones come first."""
+        return _RANKS[self]
+
+    @staticmethod
+    def of_rank(rank: int) -> "Verdict":
+        """Read the verdict that the file stores as this number."""
+        return _VERDICTS[rank]
+
+
+_VERDICTS = tuple(Verdict)
+_RANKS = {verdict: rank for rank, verdict in enumerate(_VERDICTS)}
+PENDING = (Verdict.TODO, Verdict.SKIPPED)
+TAGGED = (Verdict.ACCEPTED, Verdict.CORRECTED)
+
+
+class Action(StrEnum):
+    """What an entry of the log did."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    FLAG = "flag"
+    SKIP = "skip"
+    WITHDRAW = "withdraw"
+    REPLACED = "replaced"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is decided about one photo.
+
+    Attributes
+    ----------
+    verdict : Verdict
+    tag : str
+        The tag that leaves with the photo; empty where none is decided.
+    reason : str
+        The reviewer's own words.
+    automatic : bool
+        Accepted by the program above a threshold that the reviewer chose.
+    """
+
+    verdict: Verdict = Verdict.TODO
+    tag: str = ""
+    reason: str = ""
+    automatic: bool = False
+
+    def to_json(self) -> str:
+        """Give the text that the log holds; equal states give equal text."""
+        fields = {
+            "verdict": self.verdict.value,
+            "tag": self.tag,
+            "reason": self.reason,
+            "automatic": self.automatic,
+        }
+        return json.dumps(fields, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote."""
+        fields = json.loads(text)
+        return cls(**(fields | {"verdict": Verdict(fields["verdict"])}))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the log, which is never changed afterwards.
+
+    Attributes
+    ----------
+    id : int
+        1, 2, 3 ... without a gap.
+    step : int
+        Entries of one key press share it; undo takes back one step.
+    photo : int
+        The photo's id in this review.
+    path, sha256 : str
+        The photo's relative path and content at that moment.
+    at : str
+        UTC, ISO 8601, milliseconds.
+    reviewer : str
+    action : Action
+    before, after : str
+        `State.to_json`.
+    reason : str
+    target : int or None
+        The step that an undo or redo is about.
+    network_tag : str
+        What the network said; empty where it had not been asked.
+    confidence : float or None
+        In [0, 1].
+    pack : str
+        SHA-256 of the network file.
+    program : str
+        Version of Tagproof.
+    previous, hash : str
+        The chain: `hash` covers every other field, `previous` is the hash before.
+    """
+
+    id: int
+    step: int
+    photo: int
+    path: str
+    sha256: str
+    at: str
+    reviewer: str
+    action: str
+    before: str
+    after: str
+    reason: str
+    target: int | None
+    network_tag: str
+    confidence: float | None
+    pack: str
+    program: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A photo as the folder lists it, not yet read."""
+
+    path: Path
+    size: int
+    modified_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Ask the file system; raises OSError where the file is gone."""
+        facts = path.stat()
+        return cls(path, facts.st_size, facts.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo as the desk shows it: file, the network's answer, catalog tag, decision.
+
+    Attributes
+    ----------
+    path : str
+        Relative to the review's folder, with slashes; absolute where the photo lies elsewhere.
+    modified_ns : int
+        Of the file, ns since 1970.
+    sha256, status, label, badge : str or None
+        None until known.
+    confidence, margin : float or None
+        In [0, 1]; margin is the gap to the second class.
+    error : str
+        Why the photo cannot be read.
+    missing : bool
+        Not found by the last scan.
+    catalog_tag, catalog_label : str or None
+        The tag of the imported catalog, and the pack's class that it means.
+    cluster : int or None
+        Photos that look alike share it.
+    """
+
+    id: int
+    path: str
+    size: int
+    modified_ns: int
+    sha256: str | None
+    missing: bool
+    error: str
+    status: str | None
+    label: str | None
+    confidence: float | None
+    margin: float | None
+    badge: str | None
+    catalog_tag: str | None
+    catalog_label: str | None
+    product_name: str | None
+    tag_doubt: float | None
+    cluster: int | None
+    decided_at: str | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class PackRecord:
+    """What a review remembers of a pack, so that its numbers can be read without it."""
+
+    sha256: str
+    name: str
+    version: str
+    labels: tuple[str, ...]
+    families: tuple[tuple[str, ...], ...] = field(default=())

@@ -1,0 +1,185 @@
+"""What a review has come to: speed, agreement, and what it saved, by assumptions on the table."""
+
+import csv
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from core.paths import write_text, writing
+from core.review.ledger import Clock, utc_now
+from core.review.records import TAGGED, Action
+from core.review.store import Review
+
+BREAK_S: Final = 300.0
+"""Seconds without a decision after which the reviewer is taken to have left the desk."""
+_BY_HAND: Final = (Action.ACCEPT, Action.CORRECT, Action.FLAG, Action.SKIP, Action.WITHDRAW)
+_HOUR_S: Final = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What manual tagging would cost; the reviewer can change each.
+
+    Attributes
+    ----------
+    price_per_image : float
+        US dollars; 1.25 is the published price of manual catalog tagging.
+    wage_per_hour : float
+        US dollars; our own default.
+    """
+
+    price_per_image: float = 1.25
+    wage_per_hour: float = 25.0
+
+    @property
+    def manual_seconds_per_image(self) -> float:
+        """What the price buys at the wage: 180 s by default."""
+        return self.price_per_image / self.wage_per_hour * _HOUR_S
+
+
+@dataclass(frozen=True, slots=True)
+class ClassAgreement:
+    """How often reviewers let the network's tag of one class stand."""
+
+    label: str
+    accepted: int
+    corrected: int
+
+    @property
+    def share(self) -> float:
+        """In [0, 1]."""
+        return self.accepted / (self.accepted + self.corrected)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of a review.
+
+    Attributes
+    ----------
+    photos, tagged, flagged, to_do : int
+    automatic : int
+        Of the tagged, accepted by the program.
+    decisions : int
+        Photos decided at the desk, each as often as it was decided.
+    desk_hours : float
+        Time between them, without breaks over five minutes.
+    agreement : tuple of ClassAgreement
+        By hand only, weakest first.
+    assumptions : Assumptions
+    """
+
+    photos: int
+    tagged: int
+    flagged: int
+    to_do: int
+    automatic: int
+    decisions: int
+    desk_hours: float
+    agreement: tuple[ClassAgreement, ...]
+    assumptions: Assumptions
+
+    @property
+    def per_hour(self) -> float:
+        """Decisions per hour at the desk; 0 before the second one."""
+        return self.decisions / self.desk_hours if self.desk_hours else 0.0
+
+    @property
+    def automatic_share(self) -> float:
+        """Of the tagged, in [0, 1]."""
+        return self.automatic / self.tagged if self.tagged else 0.0
+
+    @property
+    def hours_saved(self) -> float:
+        """Against tagging the same photos by hand."""
+        by_hand = self.tagged * self.assumptions.manual_seconds_per_image / _HOUR_S
+        return by_hand - self.desk_hours
+
+    @property
+    def money_saved(self) -> float:
+        """US dollars: their price, less the wage for the hours at the desk."""
+        price = self.tagged * self.assumptions.price_per_image
+        return price - self.desk_hours * self.assumptions.wage_per_hour
+
+    def figures(self) -> dict[str, float]:
+        """Give every figure under the name that a table shows."""
+        return {
+            "photos": self.photos,
+            "tagged": self.tagged,
+            "flagged": self.flagged,
+            "to do": self.to_do,
+            "automatic": self.automatic,
+            "automatic share": round(self.automatic_share, 4),
+            "decisions at the desk": self.decisions,
+            "hours at the desk": round(self.desk_hours, 3),
+            "decisions per hour": round(self.per_hour, 1),
+            "assumed price per image, USD": self.assumptions.price_per_image,
+            "assumed wage per hour, USD": self.assumptions.wage_per_hour,
+            "hours saved, estimated": round(self.hours_saved, 2),
+            "money saved, USD, estimated": round(self.money_saved, 2),
+        }
+
+
+def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary:
+    """Count a review; one pass over the log."""
+    counts = review.queue.counts()
+    decisions, desk_s = _desk_time(review)
+    ((automatic,),) = review.database.rows(
+        "SELECT count(*) FROM photos WHERE automatic = 1 AND missing = 0"
+    )
+    return Summary(
+        photos=counts.to_do + counts.done + counts.flagged,
+        tagged=counts.done,
+        flagged=counts.flagged,
+        to_do=counts.to_do,
+        automatic=automatic,
+        decisions=decisions,
+        desk_hours=desk_s / _HOUR_S,
+        agreement=_agreement(review),
+        assumptions=assumptions or Assumptions(),
+    )
+
+
+def _desk_time(review: Review) -> tuple[int, float]:
+    """Count what reviewers decided one by one or together, and the seconds between."""
+    marks = ", ".join("?" * len(_BY_HAND))
+    count, seconds, last = 0, 0.0, None
+    for at, photos in review.database.stream(
+        f"SELECT at, count(*) FROM decisions WHERE action IN ({marks})"
+        " AND json_extract(after, '$.automatic') = 0 GROUP BY step ORDER BY step",
+        [action.value for action in _BY_HAND],
+    ):
+        now = datetime.fromisoformat(at)
+        pause = (now - last).total_seconds() if last else 0.0
+        seconds += pause if 0 < pause <= BREAK_S else 0.0
+        count, last = count + photos, now
+    return count, seconds
+
+
+def _agreement(review: Review) -> tuple[ClassAgreement, ...]:
+    """Compare what stands on the desk with what the network said when it was decided."""
+    rows = review.database.rows(
+        "SELECT network_tag, sum(verdict = ?), sum(verdict = ?) FROM photos JOIN decisions"
+        " ON decisions.id = (SELECT max(id) FROM decisions WHERE photo = photos.id)"
+        " WHERE verdict IN (?, ?) AND automatic = 0 AND network_tag <> ''"
+        " GROUP BY network_tag",
+        [verdict.rank for verdict in (*TAGGED, *TAGGED)],
+    )
+    found = (ClassAgreement(*row) for row in rows)
+    return tuple(sorted(found, key=lambda one: (one.share, one.label)))
+
+
+def write_summary(summary: Summary, path: Path, *, clock: Clock = utc_now) -> None:
+    """Write the figures as CSV, or as JSON where the name ends so; ExportFailed if it cannot."""
+    if path.suffix.lower() == ".json":
+        content = asdict(summary) | {"figures": summary.figures(), "written": str(clock())}
+        write_text(path, json.dumps(content, indent=2) + "\n")
+        return
+    with writing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(["figure", "value"])
+        table.writerows(summary.figures().items())
+        for one in summary.agreement:
+            table.writerow([f"agreement: {one.label}", round(one.share, 4)])

@@ -1,0 +1,174 @@
+"""Handing a review's checked tags to training, in the layout of Kaggle's fashion dataset."""
+
+import csv
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from core.entities import Progress
+from core.errors import AppError, ExportFailed, os_cause
+from core.images import load_full
+from core.review.records import TAGGED
+from core.review.store import Review
+
+COLUMNS: Final = (
+    "id", "gender", "masterCategory", "subCategory", "articleType", "baseColour", "season", "year",
+    "usage", "productDisplayName",
+)  # fmt: skip
+_JPEG_SUFFIXES: Final = (".jpg", ".jpeg")
+_QUALITY: Final = 95
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingExport:
+    """What was written.
+
+    Attributes
+    ----------
+    folder : Path
+        Holds `styles.csv` and `images/<id>.jpg`.
+    written : int
+    skipped : tuple of (str, str)
+        Photos that were left out, and why.
+    """
+
+    folder: Path
+    written: int
+    skipped: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    id: int
+    path: str
+    sha256: str
+    tag: str
+    product: str
+
+
+def export_training(
+    review: Review,
+    folder: Path,
+    *,
+    automatic: bool = False,
+    on_progress: OnProgress | None = None,
+) -> TrainingExport:
+    """Write accepted and corrected photos for `model.train`.
+
+    Parameters
+    ----------
+    review : Review
+        May be open read-only.
+    folder : Path
+        Must not exist, or be empty; appears whole or not at all.
+    automatic : bool
+        Also what the program accepted by itself. A network that learns from its own unchecked
+        answers grows surer of its mistakes, so this is off.
+    on_progress : callable, optional
+        Told after each photo; raises to stop, and then nothing is left.
+
+    Raises
+    ------
+    ExportFailed
+        The folder is not empty or cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ExportFailed(folder, "not empty; choose a new folder")
+    draft = folder.with_name(f".{folder.name}.part")
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+        (draft / "images").mkdir(parents=True)
+        written, skipped = _fill(review, draft, _examples(review, automatic), on_progress)
+        if folder.exists():
+            folder.rmdir()
+        draft.rename(folder)
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return TrainingExport(folder, written, tuple(skipped))
+
+
+def _examples(review: Review, automatic: bool) -> list[_Example]:
+    """List what is decided; the same picture under two tags teaches nothing and is left out."""
+    rows = review.database.rows(
+        "SELECT id, path, ifnull(sha256, ''), tag, ifnull(product_name, '') FROM photos"
+        " WHERE verdict IN (?, ?) AND automatic <= ? ORDER BY id",
+        (*(verdict.rank for verdict in TAGGED), int(automatic)),
+    )
+    return [_Example(*row) for row in rows]
+
+
+def _fill(
+    review: Review, draft: Path, examples: list[_Example], on_progress: OnProgress | None
+) -> tuple[int, list[tuple[str, str]]]:
+    skipped: list[tuple[str, str]] = []
+    tags: dict[str, set[str]] = {}
+    for example in examples:
+        tags.setdefault(example.sha256, set()).add(example.tag)
+    seen: set[str] = set()
+
+    def rows() -> Iterator[list[str]]:
+        for number, example in enumerate(examples, start=1):
+            cause = _refusal(example, tags, seen) or _copy(review, example, draft / "images")
+            seen.add(example.sha256)
+            if cause:
+                skipped.append((example.path, cause))
+            else:
+                yield _style(example)
+            if on_progress is not None:
+                on_progress(Progress(number, len(examples), example.path))
+
+    with (draft / "styles.csv").open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(COLUMNS)
+        table.writerows(rows())
+    return len(examples) - len(skipped), skipped
+
+
+def _refusal(example: _Example, tags: dict[str, set[str]], seen: set[str]) -> str:
+    if len(tags[example.sha256]) > 1:
+        return "the same picture carries different tags"
+    return "the same picture is exported already" if example.sha256 in seen else ""
+
+
+def _copy(review: Review, example: _Example, images: Path) -> str:
+    """Write one photo as JPEG; gives why not, empty where it worked."""
+    source = review.photos.folder / example.path
+    target = images / f"{example.id}.jpg"
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        return os_cause(error)
+    if hashlib.sha256(content).hexdigest() != example.sha256:
+        return "the file holds another photo than the one decided about"
+    if source.suffix.lower() in _JPEG_SUFFIXES:
+        target.write_bytes(content)
+        return ""
+    return _convert(source, target)
+
+
+def _convert(source: Path, target: Path) -> str:
+    from PIL import Image
+
+    try:
+        pixels = load_full(source)
+    except AppError as error:
+        return str(error)
+    Image.fromarray(pixels).save(target, "JPEG", quality=_QUALITY)
+    return ""
+
+
+def _style(example: _Example) -> list[str]:
+    """Fill Kaggle's columns; what a review does not know stays empty."""
+    known = {
+        "id": str(example.id),
+        "articleType": example.tag,
+        "productDisplayName": example.product or Path(example.path).stem,
+    }
+    return [known.get(column, "") for column in COLUMNS]

@@ -1,0 +1,273 @@
+"""One opened network, ready to tag and explain: what scripts and the command line use.
+
+    from core.session import Session
+
+    with Session.open() as session:
+        for outcome in session.classify([Path("photos")]):
+            ...
+        report = session.explain(Path("photos/shoe.jpg"))
+
+Photos are decoded by a small pool a little ahead of the network, so that both are busy and never
+more than a few batches are in memory, however many photos there are.
+"""
+
+import difflib
+import os
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import numpy as np
+
+from core import catalog, images, paths
+from core.catalog import Found
+from core.entities import ExplainSettings, Outcome, Pixels, Progress
+from core.errors import AppError, EngineError, FileError, UnknownClass
+from core.inference.classifier import Classifier
+from core.inference.engine import Engine
+from core.inference.model_pack import Pack, open_pack
+from core.inference.opening import open_engine
+from core.jobs import CancelToken, Eta
+from core.preprocessing import prepare
+from core.report.content import PhotoReport
+
+BATCHES_AHEAD: Final = 2
+"""Batches of photos decoded, or waiting to be, beyond the one that is being tagged."""
+
+ProgressListener = Callable[[Progress], None]
+
+
+class Session:
+    """A pack with its running engine. One caller at a time.
+
+    Parameters
+    ----------
+    pack : Pack
+    engine : Engine
+        Runs the network of `pack`.
+
+    Attributes
+    ----------
+    pack : Pack
+    classifier : Classifier
+        Tags decoded photos, for callers that have some.
+    """
+
+    def __init__(self, pack: Pack, engine: Engine) -> None:
+        self.pack = pack
+        self.classifier = Classifier(pack, engine)
+        self._batch_size = engine.batch_size
+
+    @classmethod
+    def open(cls, pack_folder: Path | None = None) -> Self:
+        """Check a pack and start its network.
+
+        Parameters
+        ----------
+        pack_folder : Path, optional
+            Without one, the pack that ships with the program.
+
+        Raises
+        ------
+        PackError
+            The pack is missing, broken or does not fit its network.
+        """
+        pack = open_pack(pack_folder or paths.default_pack())
+        return cls(pack, open_engine(pack))
+
+    def __enter__(self) -> Self:
+        """Give the session itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the network's memory go; the session is not to be used again."""
+        del self.classifier
+
+    def classify(
+        self,
+        roots: Iterable[Path],
+        *,
+        on_progress: ProgressListener | None = None,
+        token: CancelToken | None = None,
+    ) -> Iterator[Outcome]:
+        """Tag every photo in the given files and folders.
+
+        Parameters
+        ----------
+        roots : iterable of Path
+            Files are taken as they are, folders are searched with their subfolders.
+        on_progress : callable, optional
+            Told after each photo, with the time left.
+        token : CancelToken, optional
+
+        Yields
+        ------
+        Outcome
+            One per photo, in order; a photo that fails carries the reason and stops no other.
+
+        Raises
+        ------
+        Cancelled
+            Once `token` was cancelled; heard at every photo.
+        """
+        token = token or CancelToken()
+        found = list(catalog.scan(roots, token=token))
+        eta = Eta(len(found))
+        for done, outcome in enumerate(self._outcomes(found), start=1):
+            token.check()
+            if on_progress:
+                note = outcome.path.name
+                on_progress(Progress(done, len(found), note, eta.update(done)))
+            yield outcome
+
+    def explain(
+        self,
+        path: Path,
+        settings: ExplainSettings | None = None,
+        *,
+        label: str | None = None,
+        measured: bool = False,
+        token: CancelToken | None = None,
+    ) -> PhotoReport:
+        """Tag one photo and find which of its regions drove the tag.
+
+        Parameters
+        ----------
+        path : Path
+        settings : ExplainSettings, optional
+        label : str, optional
+            The class to explain; without one, the tag.
+        measured : bool
+            Also measure deletion and insertion against random order, which asks the network as
+            often again as some 260 samples do.
+        token : CancelToken, optional
+
+        Returns
+        -------
+        PhotoReport
+            Photo, prediction and explanation, ready for `core.report`.
+
+        Raises
+        ------
+        ImageUnreadable
+            The photo cannot be decoded.
+        UnknownClass
+            The network has no class `label`.
+        ExplanationFailed
+            The photo cannot be explained with these settings.
+        Cancelled
+            Once `token` was cancelled.
+        """
+        from core.explain import lime  # brings SciPy and scikit-learn: not for those who only tag
+        from core.explain.overlay import OverlayStyle
+
+        settings = settings or ExplainSettings()
+        if label is not None:
+            self.check_label(label)
+            settings = replace(settings, labels=(label, *settings.labels))
+        photo = images.load_photo(path)
+        prediction = self.classifier.classify(photo)
+        explanation = lime.explain(self.classifier, photo, prediction, settings, token=token)
+        report = PhotoReport(photo, prediction, explanation, self.pack, OverlayStyle())
+        return self.measure(report, token=token) if measured else report
+
+    def measure(self, report: PhotoReport, *, token: CancelToken | None = None) -> PhotoReport:
+        """Add deletion and insertion against random order to a report.
+
+        Raises
+        ------
+        EngineError
+            The network answered NaN or infinity.
+        Cancelled
+            Once `token` was cancelled.
+        """
+        from core.explain.quality import faithfulness
+
+        areas = faithfulness(self.classifier, report.photo, report.explanation, token=token)
+        return replace(report, faithfulness=areas)
+
+    def check_label(self, label: str) -> None:
+        """Refuse a class that the network lacks, naming those most like it.
+
+        Raises
+        ------
+        UnknownClass
+        """
+        if label in self.pack.labels:
+            return
+        alike = difflib.get_close_matches(label.title(), self.pack.labels) or self.pack.labels
+        raise UnknownClass(f"the network has no class {label!r}; it has {', '.join(alike)}")
+
+    def _outcomes(self, found: Sequence[Found]) -> Iterator[Outcome]:
+        with closing(
+            _decode_ahead(found, BATCHES_AHEAD * self._batch_size, self._prepare)
+        ) as ready:
+            while batch := list(islice(ready, self._batch_size)):
+                answers = iter(self._tag([item for item in batch if isinstance(item, _Ready)]))
+                for item in batch:
+                    yield item if isinstance(item, Outcome) else next(answers)
+
+    def _prepare(self, item: Found) -> "_Ready | Outcome":
+        """Decode a photo to the network's input; on a thread of the pool."""
+        try:
+            if isinstance(item, AppError):
+                raise item
+            photo = images.load_photo(item)
+        except FileError as error:
+            return Outcome(error.path, error=error.cause)
+        return _Ready(item, photo.sha256, prepare(photo.pixels, self.classifier.size))
+
+    def _tag(self, batch: Sequence["_Ready"]) -> list[Outcome]:
+        """Tag a batch; where it fails, photo by photo, so that one bad answer spoils no other."""
+        if not batch:
+            return []
+        pictures = np.stack([item.picture for item in batch])
+        try:
+            predictions = self.classifier.classify_prepared(pictures, keep_features=False)
+        except EngineError as error:
+            if len(batch) == 1:
+                return [Outcome(batch[0].path, error=str(error), sha256=batch[0].sha256)]
+            return [outcome for item in batch for outcome in self._tag([item])]
+        pairs = zip(batch, predictions, strict=True)
+        return [Outcome(item.path, tag, sha256=item.sha256) for item, tag in pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A photo as the network sees it: (size, size, 3) uint8 RGB."""
+
+    path: Path
+    sha256: str
+    picture: Pixels
+
+
+def _decode_ahead(
+    found: Iterable[Found], ahead: int, decode: Callable[[Found], "_Ready | Outcome"]
+) -> Generator["_Ready | Outcome", None, None]:
+    """Decode in order on a thread per core, never more than `ahead` photos beyond the caller."""
+    pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="decode")
+    waiting: deque[Future[_Ready | Outcome]] = deque()
+    try:
+        for item in found:
+            waiting.append(pool.submit(decode, item))
+            if len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -1,0 +1,1 @@
+"""How the network came to be: data, architectures, training, measuring, export. Needs Keras."""

@@ -1,0 +1,240 @@
+"""Writes a trained run as a pack: `python -m model.export --run RUN --out PACK`.
+
+Both forms of the network are made; the 8-bit one answers if it passes, else the float one.
+"""
+
+import logging
+import tempfile
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import AppError
+from core.inference.calibration import calibrate
+from core.inference.card import Card, InputSpec
+from core.inference.model_pack import Pack, write_pack
+from model.answers import Answers, ask, in_batches
+from model.architectures import ARCHITECTURES, LOGITS, gigaflops
+from model.convert import start, to_float, to_int8
+from model.dataset import read_examples, targets
+from model.measures import confusion, families
+from model.pictures import Pictures, decode
+from model.refusal import Refusal, bank_rows, fit_refusal
+from model.run import Run, load_weights
+
+LARGEST_LOSS: Final = 0.003
+"""Share of validation photos that the 8-bit form may lose and still ship."""
+
+LEAST_AGREEMENT: Final = 0.99
+INTENDED_USE: Final = (
+    "Tagging product photos of clothes, shoes and accessories on plain backgrounds, for review "
+    "by a person. Not for identifying people, and not for anything but the classes listed."
+)
+LIMITS: Final = (
+    "Labels of the training data are noisy: about 4 % of product names contradict theirs.",
+    "Classes of one family (see families) are often told apart by the name alone.",
+    "Photos taken at home are tagged less surely than studio photos.",
+    "One tag per photo: pictures of several products or of a whole outfit get one of them.",
+)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The two forms of a network and what they answer for the validation photos."""
+
+    exact: bytes
+    small: bytes
+    exact_answers: Answers
+    small_answers: Answers
+
+    def verdict(self, truth: NDArray[np.intp]) -> dict[str, float | bool]:
+        """Compare them: accuracy lost, share of equal tags, and whether the small one ships."""
+        exact, small = self.exact_answers.logits.argmax(1), self.small_answers.logits.argmax(1)
+        lost = float(np.mean(exact == truth) - np.mean(small == truth))
+        agreement = float(np.mean(exact == small))
+        passes = lost <= LARGEST_LOSS and agreement >= LEAST_AGREEMENT
+        return {"accuracy_lost": lost, "agreement": agreement, "eight_bit_ships": passes}
+
+
+def export(
+    run: Run,
+    out: Path,
+    name: str = "catalog-cnn",
+    version: str = "1.0",
+    size: int | None = None,
+) -> Pack:
+    """Write the best averaged weights of a run as a pack.
+
+    Parameters
+    ----------
+    run : Run
+    out : Path
+        The pack's folder; one that stands there is replaced only by a pack that works.
+    name, version : str
+    size : int, optional
+        Side of the shipped network's input, px; else that of the last epoch: a network answers
+        best at the scale that it learnt at.
+
+    Raises
+    ------
+    PackError, ExportFailed
+    """
+    settings = run.settings
+    classes = tuple(settings["classes"])
+    size = size or run.history[-1].size
+    network = ARCHITECTURES[settings["architecture"]](len(classes), size)
+    network.set_weights(load_weights(run.best_path))
+    pictures = _pictures(run, classes, size)
+    truth = targets(pictures.examples, classes).argmax(axis=1)
+    whole = np.array([e.subset == "train" for e in pictures.examples])
+    learnt = np.flatnonzero(whole & ~pictures.held_out)
+    held = np.flatnonzero(whole & pictures.held_out)
+    forms = _forms(network, pictures, learnt, held)
+    verdict = forms.verdict(truth[held])
+    shipped = forms.small if verdict["eight_bit_ships"] else forms.exact
+    refusal = _refusal(shipped, pictures, truth, learnt, held)
+    counts = confusion(
+        _answers(shipped, pictures, held).logits.argmax(1), truth[held], len(classes)
+    )
+    card = Card(
+        name=name,
+        version=version,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        labels=classes,
+        input=InputSpec(size),
+        temperature=refusal.temperature,
+        thresholds=refusal.thresholds,
+        unknown=refusal.rule,
+        families=tuple(tuple(classes[c] for c in group) for group in families(counts)),
+        metrics={
+            "validation": _validation(shipped, pictures, held, truth, refusal),
+            "eight_bit": verdict,
+            "weights": network.count_params(),
+            "gigaflops": round(gigaflops(network), 3),
+        },
+        data=_data(settings, pictures),
+        training=_training(run),
+        licence="Weights: Apache-2.0. Training photos: see data.",
+        intended_use=INTENDED_USE,
+        limits=LIMITS,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        saved = Path(folder, "network.keras")
+        network.save(saved)
+        files: dict[str, Path | bytes] = {
+            "network.keras": saved,
+            "network.tflite": shipped,
+            "history.csv": run.folder / "history.csv",
+            "curves.png": run.folder / "curves.png",
+        }
+        weights = network.get_layer(LOGITS).get_weights()[0]
+        return write_pack(out, card, files, class_weights=weights, unknown_arrays=refusal.arrays)
+
+
+def _pictures(run: Run, classes: tuple[str, ...], size: int) -> Pictures:
+    settings = run.settings
+    split = Path(settings["split"]) if settings["split"] else None
+    partial = map(Path, settings["partial"])
+    return decode(
+        read_examples(Path(settings["data"]), split, partial, classes), size, run.pictures
+    )
+
+
+def _forms(
+    network: keras.Model, pictures: Pictures, learnt: NDArray[np.intp], held: NDArray[np.intp]
+) -> Forms:
+    spread = learnt[:: max(1, len(learnt) // 300)]
+    exact, small = to_float(network), to_int8(network, pictures.pixels[spread])
+    return Forms(exact, small, _answers(exact, pictures, held), _answers(small, pictures, held))
+
+
+def _answers(network: bytes, pictures: Pictures, rows: NDArray[np.intp]) -> Answers:
+    return ask(start(network), in_batches(pictures.pixels, rows))
+
+
+def _refusal(
+    network: bytes,
+    pictures: Pictures,
+    truth: NDArray[np.intp],
+    learnt: NDArray[np.intp],
+    held: NDArray[np.intp],
+) -> Refusal:
+    bank = learnt[bank_rows(truth[learnt])]
+    return fit_refusal(
+        _answers(network, pictures, bank),
+        truth[bank],
+        _answers(network, pictures, held),
+        truth[held],
+    )
+
+
+def _validation(
+    network: bytes,
+    pictures: Pictures,
+    held: NDArray[np.intp],
+    truth: NDArray[np.intp],
+    refusal: Refusal,
+) -> dict[str, object]:
+    answers = _answers(network, pictures, held)
+    probabilities = calibrate(answers.logits, refusal.temperature)
+    right = probabilities.argmax(1) == truth[held]
+    order = np.argsort(-probabilities.max(1))
+    steps = np.linspace(0, len(order) - 1, 101).astype(int)
+    risk = 1 - np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    confidence = probabilities.max(1)[order]
+    return {
+        "photos": len(held),
+        "accuracy": float(right.mean()),
+        "risk_coverage": [
+            [float(confidence[s]), float((s + 1) / len(order)), float(risk[s])] for s in steps
+        ],
+    }
+
+
+def _data(settings: dict[str, object], pictures: Pictures) -> dict[str, object]:
+    return {
+        "source": "Kaggle Fashion Product Images Dataset (paramaggarwal); its licence could not "
+        "be read, third parties name MIT or CC0. Garments photographed at home: "
+        "alexeygrigorev/clothing-dataset (CC0).",
+        "photos": len(pictures.examples),
+        "held_out_for_validation": int(pictures.held_out.sum()),
+    }
+
+
+def _training(run: Run) -> dict[str, object]:
+    private = {"data", "split", "partial", "classes", "init"}
+    history = run.history
+    return {
+        **{key: value for key, value in run.settings.items() if key not in private},
+        "epochs": len(history),
+        "hours": round(sum(e.seconds for e in history) / 3600, 2),
+        "best": asdict(max(history, key=lambda e: e.validation_accuracy)),
+    }
+
+
+@click.command()
+@click.option("--run", "folder", type=click.Path(path_type=Path, exists=True), required=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@click.option("--name", default="catalog-cnn", show_default=True)
+@click.option("--version", default="1.0", show_default=True)
+@click.option("--size", type=int, help="side of the input, px [default: the last epoch's]")
+def main(folder: Path, out: Path, name: str, version: str, size: int | None) -> None:
+    """Write a trained run as a pack."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    try:
+        pack = export(Run(folder), out, name, version, size)
+    except AppError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{pack.name} {pack.version} written to {out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Trains the network: `python -m model.train --data DIR --split split.csv --out PACK`.
+
+An interrupted run goes on where it was when the same command is given again; at most the epoch
+under way is lost. The pack is only written once training has ended.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import keras
+
+from core.errors import AppError
+from model.architectures import ARCHITECTURES
+from model.dataset import read_catalog, read_classes, read_examples
+from model.export import export
+from model.run import Run, Settings
+from model.trainer import Trainer
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), required=True, help="styles.csv + images/")
+@click.option("--split", type=click.Path(path_type=Path), help="CSV: id, split")
+@click.option(
+    "--partial",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="CSV: image, accepted; pictures in sellers/ beside it",
+)
+@click.option("--partial-repeats", default=3, show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="the pack to write")
+@click.option("--work", type=click.Path(path_type=Path), help="run folder [default: OUT.training]")
+@click.option("--init", type=click.Path(path_type=Path), help="a pack to continue from")
+@click.option(
+    "--plan", default="96x12,128x14,160x5,224x3", show_default=True, help="size x epochs, in order"
+)
+@click.option("--batch", default=64, show_default=True)
+@click.option("--rate", default=3e-3, show_default=True, help="peak learning rate")
+@click.option("--weight-decay", default=0.02, show_default=True)
+@click.option("--smoothing", default=0.1, show_default=True)
+@click.option("--dropout", default=0.2, show_default=True)
+@click.option("--strength", default=1.0, show_default=True, help="of the augmentation, times")
+@click.option("--patience", default=12, show_default=True, help="epochs without improvement")
+@click.option("--seed", default=42, show_default=True)
+@click.option("--architecture", type=click.Choice(sorted(ARCHITECTURES)), default="catalog-cnn")
+def main(
+    data: Path,
+    split: Path | None,
+    partial: tuple[Path, ...],
+    partial_repeats: int,
+    out: Path,
+    work: Path | None,
+    init: Path | None,
+    plan: str,
+    batch: int,
+    rate: float,
+    weight_decay: float,
+    smoothing: float,
+    dropout: float,
+    strength: float,
+    patience: int,
+    seed: int,
+    architecture: str,
+) -> None:
+    """Train a network on labelled photos and write it as a pack."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    settings = Settings(
+        str(data),
+        str(split) if split else None,
+        tuple(map(str, partial)),
+        partial_repeats,
+        plan,
+        batch,
+        rate,
+        weight_decay,
+        smoothing,
+        dropout,
+        strength,
+        patience,
+        seed,
+        architecture,
+        str(init) if init else None,
+    )
+    try:
+        run = train(settings, work or out.with_name(out.name + ".training"))
+        export(run, out)
+    except AppError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def train(settings: Settings, work: Path) -> Run:
+    """Train or resume a run in the folder `work`.
+
+    Raises
+    ------
+    DataError
+        When a table is unreadable or holds nothing to train on.
+    """
+    keras.utils.set_random_seed(settings.seed)
+    data = Path(settings.data)
+    split = Path(settings.split) if settings.split else None
+    classes = read_classes(data, read_catalog(data, split))
+    examples = read_examples(data, split, map(Path, settings.partial), classes)
+    run = Run(work)
+    run.record_settings(settings, classes)
+    with _half_precision():
+        trainer = Trainer(run, settings, examples, classes)
+    if settings.init and not run.history:
+        before = keras.models.load_model(Path(settings.init) / "network.keras")
+        trainer.start_from(before.get_weights())
+    trainer.train()
+    return run
+
+
+@contextmanager
+def _half_precision() -> Iterator[None]:
+    """Let networks built in the block compute in bfloat16; export builds its own in float32."""
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("mixed_bfloat16")
+    try:
+        yield
+    finally:
+        keras.config.set_dtype_policy(before)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Puts the program together: the application, its window, and behind the first paint the work."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from core.errors import printable
+from core.paths import APP_NAME
+from core.version import __version__
+from desktop import theme
+from desktop.dialogs.keys_dialog import KeysDialog
+from desktop.ending import close_on_request
+from desktop.icons import application_icon
+from desktop.job_bridge import JobBridge
+from desktop.main_window import MainWindow
+from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.workbench import Workbench
+
+log = logging.getLogger(__name__)
+
+
+def make_application() -> QApplication:
+    """Make the application object with name, icon and scheme."""
+    application = QApplication([APP_NAME])
+    application.setApplicationName(APP_NAME)
+    application.setApplicationVersion(__version__)
+    application.setWindowIcon(application_icon())
+    theme.Theme(application)
+    return application
+
+
+class Program(QObject):
+    """The window, and its workbench once the heavy imports are through.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Folders and photos to open at once.
+    settings : Settings, optional
+        Those of the user where left out.
+    pack : Path, optional
+        Another network than the one that ships.
+    """
+
+    def __init__(
+        self, paths: Sequence[Path], settings: Settings | None = None, pack: Path | None = None
+    ) -> None:
+        super().__init__()
+        self._settings = settings or Settings()
+        self._pack = pack
+        self._asked = list(paths)
+        self._bridge = JobBridge(self)
+        self.workbench: Workbench | None = None
+        self.window = MainWindow(self._settings)
+        self.window.painted.connect(self._import_behind)
+        self.window.open_requested.connect(self._note)
+        self.window.help_action.triggered.connect(self._show_keys)
+        self.window.closing.connect(self.close)
+        if self._asked:
+            names = ", ".join(printable(Path(path.name or str(path))) for path in self._asked[:3])
+            self.window.empty.say(f"Opening {names}", "")
+
+    def close(self) -> None:
+        """Stop the work; the window is going."""
+        self._bridge.close()
+        if self.workbench is not None:
+            self.workbench.close()
+
+    def _import_behind(self) -> None:
+        log.info("window painted")
+        threading.Thread(target=self._import, name="imports", daemon=True).start()
+
+    def _import(self) -> None:
+        from desktop import workbench
+
+        self._bridge.post(lambda: self._begin(workbench.Workbench))
+
+    def _begin(self, make: type[Workbench]) -> None:
+        self.workbench = make(self.window, self._settings, self._bridge, self._pack)
+        log.info("workbench ready")
+        once = Qt.ConnectionType.SingleShotConnection
+        self.workbench.tagging.tagged.connect(lambda _: log.info("first tags"), once)
+        if self._asked:
+            self.workbench.open(self._asked)
+
+    def _note(self, paths: list[Path]) -> None:
+        """What is dropped before the imports are through is opened after them."""
+        if self.workbench is None:
+            self._asked = paths
+
+    def _show_keys(self) -> None:
+        KeysDialog(self.window).open()
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Open the window on these folders and photos; gives the exit code."""
+    application = make_application()
+    program = Program(paths)
+    close_on_request(program.window)
+    program.window.show()
+    return application.exec()

@@ -1,0 +1,1 @@
+"""Folders, thumbnails and what feeds them."""

@@ -1,0 +1,227 @@
+"""The list of photos as Qt sees it: paths and tags only, thumbnails are asked for when painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
+
+from core.errors import printable
+from desktop.words import PENDING, STATUS_WORDS, TO_DO, WAITING, decided, percent
+
+PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+
+MANY: Final = 100
+"""Changed photos above which the whole list is told to have changed."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What the list shows of a photo's outcome.
+
+    Attributes
+    ----------
+    status : str
+        A `core.entities.Status` value, or "waiting".
+    label : str
+        The tag; empty while waiting and where the photo is unreadable.
+    confidence : float
+        Calibrated probability of the tag, 0 to 1.
+    error : str
+        The sentence that says what is wrong with the file; else empty.
+    """
+
+    status: str = WAITING
+    label: str = ""
+    confidence: float = 0.0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the list shows of a photo's decision.
+
+    Attributes
+    ----------
+    verdict : str
+        A `core.review.records.Verdict` value.
+    tag : str
+        The tag decided on; empty where none is.
+    reason : str
+        Why it was flagged.
+    automatic : bool
+        Accepted by the program above a threshold.
+    catalog : str
+        The tag of the imported catalog, as the network's class where it means one; else empty.
+    product : str
+        The product's name in that catalog.
+    """
+
+    verdict: str = TO_DO
+    tag: str = ""
+    reason: str = ""
+    automatic: bool = False
+    catalog: str = ""
+    product: str = ""
+
+    @property
+    def pending(self) -> bool:
+        """Whether somebody has still to decide."""
+        return self.verdict in PENDING
+
+
+UNTAGGED: Final = Tag()
+UNDECIDED: Final = Mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Photos in an order, with their rows; made by a worker, since it takes long for many."""
+
+    paths: list[Path]
+    rows: dict[Path, int]
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> Listing:
+        """Number photos."""
+        ordered = list(dict.fromkeys(paths))
+        return cls(ordered, {path: row for row, path in enumerate(ordered)})
+
+
+class ThumbnailSource(Protocol):
+    """Where thumbnails come from."""
+
+    def image(self, path: Path) -> QImage | None:
+        """Give the thumbnail, or None and fetch it; a null image where there is none."""
+        ...
+
+
+class PhotoModel(QAbstractListModel):
+    """Photos in order, one row each."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths: list[Path] = []
+        self._rows: dict[Path, int] = {}
+        self._tags: dict[Path, Tag] = {}
+        self._marks: dict[Path, Mark] = {}
+        self._thumbnails: ThumbnailSource | None = None
+        self._answers: dict[int, Callable[[Path], Any]] = {
+            PATH_ROLE: lambda path: path,
+            TAG_ROLE: self.tag,
+            MARK_ROLE: self.mark,
+            Qt.ItemDataRole.DisplayRole: lambda path: printable(Path(path.name)),
+            Qt.ItemDataRole.DecorationRole: self._thumbnail,
+            Qt.ItemDataRole.ToolTipRole: self._description,
+            Qt.ItemDataRole.AccessibleTextRole: self._description,
+        }
+
+    def use_thumbnails(self, source: ThumbnailSource) -> None:
+        """Take thumbnails from here on."""
+        self._thumbnails = source
+
+    @property
+    def paths(self) -> Sequence[Path]:
+        """The photos in order; not to be changed."""
+        return self._paths
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._paths)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        if not index.isValid() or index.row() >= len(self._paths):
+            return None
+        answer = self._answers.get(role)
+        return answer(self._paths[index.row()]) if answer else None
+
+    def replace(self, paths: Iterable[Path]) -> None:
+        """Show these photos instead."""
+        self.adopt(Listing.of(paths))
+
+    def adopt(self, listing: Listing) -> None:
+        """Show this list instead; it is the model's own from here on."""
+        self.beginResetModel()
+        self._paths, self._rows = listing.paths, listing.rows
+        self.endResetModel()
+
+    def know(self, tags: dict[Path, Tag], marks: dict[Path, Mark]) -> None:
+        """Take over all tags and decisions of photos that are not shown yet."""
+        self._tags, self._marks = tags, marks
+
+    def append(self, paths: Sequence[Path]) -> None:
+        """Add photos at the end, those that are not there yet."""
+        paths = [path for path in paths if path not in self._rows]
+        if not paths:
+            return
+        first = len(self._paths)
+        self.beginInsertRows(QModelIndex(), first, first + len(paths) - 1)
+        self._paths.extend(paths)
+        self._rows.update((path, first + offset) for offset, path in enumerate(paths))
+        self.endInsertRows()
+
+    def clear(self) -> None:
+        """Forget photos, tags and decisions."""
+        self.know({}, {})
+        self.replace([])
+
+    def tag(self, path: Path) -> Tag:
+        """Give what is known of a photo."""
+        return self._tags.get(path, UNTAGGED)
+
+    def set_tags(self, tags: dict[Path, Tag]) -> None:
+        """Note outcomes, also of photos that are not shown just now."""
+        self._tags.update(tags)
+        for path in tags:
+            self.repaint(path)
+
+    def mark(self, path: Path) -> Mark:
+        """Give what is decided about a photo."""
+        return self._marks.get(path, UNDECIDED)
+
+    def set_marks(self, marks: dict[Path, Mark]) -> None:
+        """Note decisions, also about photos that are not shown just now."""
+        self._marks.update(marks)
+        if len(marks) > MANY:
+            self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
+            return
+        for path in marks:
+            self.repaint(path)
+
+    def row(self, path: Path) -> int | None:
+        """Give the row of a photo, None where it is not shown."""
+        return self._rows.get(path)
+
+    def _thumbnail(self, path: Path) -> QImage | None:
+        return self._thumbnails.image(path) if self._thumbnails else None
+
+    def _description(self, path: Path) -> str:
+        return describe(path, self.tag(path), self.mark(path))
+
+    def repaint(self, path: Path) -> None:
+        """Tell the view that a photo looks different now."""
+        row = self._rows.get(path)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+
+
+def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED) -> str:
+    """Say on a few lines what the list shows of a photo."""
+    name = printable(Path(path.name))
+    if tag.error:
+        return tag.error
+    word = STATUS_WORDS[tag.status].word
+    said = [name]
+    if tag.label:
+        said.append(f"{tag.label}, {percent(tag.confidence)}: {word}")
+    if mark.verdict != TO_DO:
+        said.append(decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic))
+    return "\n".join(said)

@@ -1,0 +1,199 @@
+"""What is open: folders scanned into the list, narrowed to a folder or a view, tagged behind it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import AppError, FolderUnreadable, ImageUnreadable, printable
+from desktop.browser.library import Library, within
+from desktop.browser.photo_model import Listing, Tag
+from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW
+from desktop.desk.review_desk import Wish
+from desktop.words import count
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from desktop.browser.folder_scan import FolderScan
+    from desktop.desk.memory import Everything
+    from desktop.desk.review_desk import Opened, ReviewDesk
+    from desktop.main_window import MainWindow
+    from desktop.settings import Settings
+    from desktop.tagging import Rate, Tagging
+
+
+class Browsing(QObject):
+    """Ties review, scan and tagging to folders, views, list and the lines above and below."""
+
+    opened = Signal(list)
+    """The roots that are open now, before any photo of theirs was found."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        desk: ReviewDesk,
+        scan: FolderScan,
+        tagging: Tagging,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self._desk, self._scan, self._tagging = desk, scan, tagging
+        self._library = Library()
+        self._scope: Path | None = None
+        self._roots: list[Path] = []
+        self._classifier: Classifier | None = None
+        desk.opened.connect(self._take_review)
+        desk.used.connect(self._go_on_tagging)
+        desk.listed.connect(self._take_listing)
+        desk.troubled.connect(window.notice.say)
+        scan.found.connect(self._take_found)
+        scan.finished.connect(self._tell_end_of_scan)
+        window.folders.chosen.connect(self._narrow)
+        window.folders.subfolders_changed.connect(lambda _: self.open(self._roots))
+        window.list_asked.connect(self.list_photos)
+        tagging.tagged.connect(window.model.set_tags)
+        tagging.progressed.connect(self._tell_rate)
+        tagging.finished.connect(self._tell_tagged)
+        window.status.paused.connect(tagging.set_paused)
+
+    def open(self, roots: list[Path]) -> None:
+        """Open folders and photos in place of what is open; one folder with its review."""
+        window = self._window
+        proper = (Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100 - links stay
+        self._roots = list(dict.fromkeys(proper))
+        folders = [root for root in self._roots if root.is_dir()]
+        for folder in folders:
+            self._settings.note_folder(folder)
+        window.show_recent()
+        self._scan.stop()
+        self._scope = None
+        self._library.clear()
+        self._tagging.clear()
+        self._tagging.remember(None)
+        self.opened.emit(self._roots)
+        window.notice.say("")
+        window.model.clear()
+        window.folders.reset_to(folders)
+        window.show_work(True)
+        self._tell_place()
+        if len(self._roots) == 1 and folders:
+            self._desk.open(folders[0], self._settings.reviewer)
+        else:
+            self._desk.leave()
+            self._take_review(None)
+            window.decisions.set_writable(False)
+            window.show_counts(None)
+
+    def use(self, classifier: Classifier) -> None:
+        """Tag with this from here on, once the review knows which network it is."""
+        self._classifier = classifier
+        self._desk.use(classifier.pack)
+
+    def open_again(self) -> None:
+        """Open the same once more: another network answers now."""
+        if self._roots:
+            self.open(self._roots)
+
+    def list_photos(self) -> None:
+        """List the photos of the view, search and order that the window shows."""
+        window = self._window
+        if self._desk.memory is None:
+            self._take_listing(Listing.of(self._library.below(self._scope)))
+            return
+        deep = window.folders.subfolders
+        self._desk.list_photos(Wish(window.view, window.order, window.text, self._scope, deep))
+
+    def _take_review(self, opened: Opened | None) -> None:
+        """Start with what the review knows, then look what is in the folder now."""
+        window = self._window
+        known = opened is not None and bool(opened.everything.marks)
+        window.reset_view(FIRST_VIEW if known else ALL_VIEW, reviewed=opened is not None)
+        memory = opened.memory if opened else None
+        if opened is not None:
+            window.model.know(opened.everything.tags, opened.everything.marks)
+        self._tagging.remember(memory)
+        if known:
+            self.list_photos()
+        self._scan.open(self._roots, subfolders=window.folders.subfolders, register=memory)
+
+    def _go_on_tagging(self, everything: Everything | None) -> None:
+        if everything is not None:
+            self._window.model.know(everything.tags, everything.marks)
+            self._tagging.add([], everything.tags)
+            if self._window.view != ALL_VIEW:
+                self.list_photos()
+        if self._classifier is not None:
+            self._tagging.use(self._classifier)
+
+    def _take_listing(self, listing: Listing) -> None:
+        window = self._window
+        current = window.photos.current_path()
+        window.model.adopt(listing)
+        if current is None or not window.photos.choose(current):
+            window.photos.choose_first()
+        if not listing.paths:
+            window.compare.show_photo(None, "", "Nothing to show in this view")
+        self._tell_place()
+
+    def _take_found(
+        self, photos: list[Path], troubles: list[AppError], known: dict[Path, Tag]
+    ) -> None:
+        window = self._window
+        broken = {
+            trouble.path: Tag("error", error=str(trouble))
+            for trouble in troubles
+            if isinstance(trouble, ImageUnreadable)
+        }
+        photos = [*photos, *broken]
+        self._library.add(photos)
+        window.folders.add(photos)
+        for trouble in troubles:
+            if isinstance(trouble, FolderUnreadable):
+                window.folders.tree.note_trouble(trouble.path, str(trouble))
+        if window.lists_all:
+            window.model.append([path for path in photos if within(path.parent, self._scope)])
+        window.model.set_tags({**broken, **known})
+        self._tagging.add(photos, known)
+        if window.photos.current_path() is None:
+            window.photos.choose_first()
+        self._desk.count_photos()
+        self._tell_place()
+
+    def _narrow(self, folder: Path | None) -> None:
+        self._scope = folder
+        self.list_photos()
+
+    def _tell_place(self) -> None:
+        names = ", ".join(printable(Path(root.name or str(root))) for root in self._roots[:3])
+        more = f" and {len(self._roots) - 3} more" if len(self._roots) > 3 else ""
+        photos = count(len(self._library), "photo")
+        self._window.setWindowTitle(f"{names}{more} ({photos}) - Tagproof")
+        self._window.top.show_place(f"{names}{more}     {photos}")
+
+    def _tell_end_of_scan(self) -> None:
+        if not len(self._library):
+            self._window.show_work(False)
+            self._window.empty.say(
+                "No photos found there",
+                "Drop another folder here, or tick Include subfolders if they lie deeper.",
+            )
+            return
+        self._desk.count_photos()
+        if not self._window.lists_all:
+            self.list_photos()
+
+    def _tell_rate(self, rate: Rate) -> None:
+        if self._desk.memory is None:
+            self._window.top.show_statuses(self._tagging.counts)
+        if rate.done < rate.total:
+            self._window.status.show_tagging(rate.share, rate.words())
+
+    def _tell_tagged(self) -> None:
+        done = sum(self._tagging.counts.values())
+        self._window.status.show_tagged(f"{count(done, 'photo')} tagged")
+        if not self._window.lists_all and not self._scan.running:
+            self.list_photos()

@@ -1,0 +1,186 @@
+"""From keys and buttons to the review desk, and on to the next photo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from core.review.records import Action
+from desktop.dialogs.picker import Choice, Picker
+from desktop.words import PENDING, count, decided, percent
+
+if TYPE_CHECKING:
+    from core.entities import Photo, Prediction
+    from core.inference.model_pack import Pack
+    from core.review.queue import Counts
+    from desktop.desk.review_desk import Decided, Opened, ReviewDesk
+    from desktop.main_window import MainWindow
+    from desktop.spotlight import Spotlight
+
+REASONS: Final = (
+    "Several products on one photo",
+    "Not the product that it should be",
+    "Photo too poor to tell",
+    "Product cut off or hidden",
+    "Not a product photo",
+)
+"""Offered when a photo is flagged; anything else can be typed."""
+
+
+class Deciding(QObject):
+    """Ties the decision panel to list, spotlight and desk."""
+
+    def __init__(self, window: MainWindow, desk: ReviewDesk, spotlight: Spotlight) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._spotlight = window, desk, spotlight
+        self._pack: Pack | None = None
+        self._last: list[Path] = []
+        panel = window.decisions
+        panel.accept_action.triggered.connect(lambda: self._decide(Action.ACCEPT))
+        panel.correct_action.triggered.connect(self._ask_tag)
+        panel.keep_action.triggered.connect(self._keep_catalog)
+        panel.flag_action.triggered.connect(self._ask_reason)
+        panel.skip_action.triggered.connect(lambda: self._decide(Action.SKIP))
+        panel.undo_action.triggered.connect(desk.undo)
+        panel.redo_action.triggered.connect(desk.redo)
+        window.photos.chosen.connect(self.show_decision)
+        desk.opened.connect(self._take_review)
+        desk.counted.connect(self._show_counts)
+        desk.decided.connect(self._take)
+        desk.refused.connect(self._take_refusal)
+
+    def use(self, pack: Pack) -> None:
+        """Offer the classes of this network."""
+        self._pack = pack
+
+    def show_decision(self, path: Path | None) -> None:
+        """Say what is decided about a photo."""
+        panel = self._window.decisions
+        if path is None:
+            panel.show_decision("", "No photo chosen")
+            panel.show_catalog("", "")
+            return
+        mark = self._window.model.mark(path)
+        panel.show_catalog(mark.catalog, mark.product)
+        if mark.verdict in PENDING[:1]:
+            panel.show_decision(mark.verdict, "")
+            return
+        words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
+        panel.show_decision(mark.verdict, words)
+
+    def _take_review(self, opened: Opened | None) -> None:
+        writable = self._desk.writable
+        self._window.decisions.set_writable(writable)
+        if opened is None:
+            self._window.show_counts(None)
+            return
+        self._show_counts(opened.counts)
+        if writable:
+            self._window.decisions.set_depth(opened.depth.undo, opened.depth.redo)
+
+    def _decide(self, action: Action, text: str = "", paths: Sequence[Path] = ()) -> None:
+        chosen = list(paths) or self._chosen()
+        if not chosen:
+            return
+        self._last = chosen
+        self._desk.decide(action, chosen, text, self._seen(chosen))
+        self._go_on(chosen)
+
+    def _keep_catalog(self) -> None:
+        """Let the catalog's tags stand; photos that share one make one step."""
+        tags: dict[str, list[Path]] = {}
+        for path in self._chosen():
+            if tag := self._window.model.mark(path).catalog:
+                tags.setdefault(tag, []).append(path)
+        for tag, paths in tags.items():
+            self._decide(Action.CORRECT, tag, paths)
+
+    def _chosen(self) -> list[Path]:
+        current = self._window.photos.current_path()
+        selected = self._window.photos.selected_paths()
+        return selected if len(selected) > 1 or current is None else [current]
+
+    def _seen(self, chosen: Sequence[Path]) -> tuple[Photo, Prediction] | None:
+        spotlight = self._spotlight
+        if spotlight.path in chosen and spotlight.shown and spotlight.prediction:
+            return spotlight.shown.photo, spotlight.prediction
+        return None
+
+    def _go_on(self, decided_about: Sequence[Path]) -> None:
+        """Go to the next photo to do behind those, before the disk has answered."""
+        model, photos = self._window.model, self._window.photos
+        rows = [row for path in decided_about if (row := model.row(path)) is not None]
+        if not rows:
+            return
+        behind = range(max(rows) + 1, model.rowCount())
+        following = next((row for row in behind if model.mark(model.paths[row]).pending), None)
+        if following is not None:
+            photos.choose(model.paths[following])
+
+    def _take(self, step: Decided) -> None:
+        window = self._window
+        window.model.set_marks(step.marks)
+        self._show_counts(step.counts)
+        window.decisions.set_depth(step.depth.undo, step.depth.redo)
+        if step.jump and step.marks:
+            first = next(iter(step.marks))
+            if window.photos.current_path() not in step.marks and not window.photos.choose(first):
+                window.status.show_idle(
+                    f"Changed in a photo that this view does not show: {first.name}"
+                )
+        self.show_decision(window.photos.current_path())
+
+    def _take_refusal(self, words: str) -> None:
+        if self._last:
+            self._window.photos.choose(self._last[0])
+        self._window.notice.say(f"Not decided. {words}")
+
+    def _show_counts(self, counts: Counts) -> None:
+        total = counts.done + counts.to_do + counts.flagged
+        self._window.show_counts((counts.done, counts.to_do, counts.flagged, total))
+
+    def _ask_tag(self) -> None:
+        paths = self._chosen()
+        if paths:
+            title = "Correct the tag" if len(paths) == 1 else _title("Correct", paths)
+            picker = Picker(title, self._classes(), "Other", self._window)
+            picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
+            picker.open()
+
+    def _ask_reason(self) -> None:
+        paths = self._chosen()
+        if paths:
+            title = "Why is it set aside?" if len(paths) == 1 else _title("Flag", paths)
+            choices = [Choice(reason) for reason in REASONS]
+            picker = Picker(title, choices, "Reason", self._window)
+            picker.picked.connect(lambda reason: self._decide(Action.FLAG, reason, paths))
+            picker.open()
+
+    def _classes(self) -> list[Choice]:
+        """The pack's classes, the most probable first, each with its family behind it."""
+        if self._pack is None:
+            return []
+        prediction = self._spotlight.prediction
+        if prediction is None:
+            return [Choice(name) for name in self._pack.labels]
+        values = dict(zip(self._pack.labels, prediction.probabilities.tolist(), strict=True))
+        ranked = sorted(values, key=lambda name: -values[name])
+        ordered = by_families(ranked, self._pack.card.families)
+        return [Choice(name, percent(values[name])) for name in ordered]
+
+
+def by_families(ranked: Sequence[str], families: Sequence[Sequence[str]]) -> list[str]:
+    """Move the members of a family up behind the first of them, in their own order."""
+    family_of = {name: family for family in families for name in family}
+    ordered: dict[str, None] = {}
+    for name in ranked:
+        members = set(family_of.get(name, (name,)))
+        ordered.update(dict.fromkeys(other for other in ranked if other in members))
+    return list(ordered)
+
+
+def _title(what: str, paths: Sequence[Path]) -> str:
+    return f"{what} {count(len(paths), 'photo')}"

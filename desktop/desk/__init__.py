@@ -1,0 +1,1 @@
+"""The review desk: the review file behind the window, its lists and its decisions."""

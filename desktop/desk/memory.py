@@ -1,0 +1,228 @@
+"""What the review file knows, for the workers: photos by path, answers by content.
+
+Calls may come from any worker, also after the folder was closed: then they find nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from core.entities import Photo, Prediction
+from core.errors import AppError
+from core.inference.model_pack import Pack
+from core.review.records import FoundFile, PackRecord, PhotoRow
+from core.review.store import Review
+from desktop.browser.photo_model import Mark, Tag
+from desktop.words import WAITING
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that a review knows, for the list: tags and decisions by path."""
+
+    tags: dict[Path, Tag]
+    marks: dict[Path, Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Photos that a scan found, as the review knows them.
+
+    Attributes
+    ----------
+    known : dict of Path to Tag
+        Answered before by this network, and unchanged since.
+    fresh : list of Path
+        Still to be looked at.
+    """
+
+    known: dict[Path, Tag]
+    fresh: list[Path]
+
+
+class Memory:
+    """One review file, shared by all workers.
+
+    Parameters
+    ----------
+    review : Review
+    on_trouble : callable
+        Told in a sentence when the file refuses to keep something; from any thread.
+    """
+
+    def __init__(self, review: Review, on_trouble: Callable[[str], None]) -> None:
+        self.review = review
+        self.read_only = review.read_only
+        self._on_trouble = on_trouble
+        self._lock = threading.RLock()
+        self._closed = self._in_use = False
+        self._paths: dict[int, Path] = {}
+        self._ids: dict[Path, int] = {}
+        self._stale: set[int] = set()
+        self._scan = 0 if self.read_only else review.photos.begin_scan()
+
+    def close(self) -> None:
+        """Close the file once nobody is inside."""
+        with self._lock:
+            self._closed = True
+            self.review.close()
+
+    def use(self, pack: Pack) -> None:
+        """Take this network's answers from here on."""
+        record = PackRecord(pack.sha256, pack.name, pack.version, pack.labels, pack.card.families)
+        self.review.predictions.use(record)
+        self._in_use = True
+
+    def use_again(self, pack: Pack) -> Everything:
+        """Take another network's answers, and read what is known under it."""
+        self.use(pack)
+        return self.everything()
+
+    def inside(self, work: Callable[[], T]) -> T:
+        """Do something that may fail while no other worker is inside."""
+        with self._lock:
+            return work()
+
+    def path(self, photo: int) -> Path | None:
+        """Where a photo lies; None for one that is not there."""
+        return self._paths.get(photo)
+
+    def ids(self, paths: Iterable[Path]) -> list[int]:
+        """Give the photos' ids; those not registered yet are."""
+        missing = [path for path in paths if path not in self._ids]
+        if missing and not self.read_only:
+            self._add(list(_files(missing)))
+        return [self._ids[path] for path in paths if path in self._ids]
+
+    def rows(self, photos: Sequence[int]) -> dict[Path, PhotoRow]:
+        """Give all about some photos."""
+        return {self._paths[row.id]: row for row in self.review.photos.get_many(photos)}
+
+    def everything(self) -> Everything:
+        """Read what is known of every photo: tags and decisions by path."""
+        tags: dict[Path, Tag] = {}
+        marks: dict[Path, Mark] = {}
+        self._stale = set(self.review.photos.unread())
+        for row in self.review.photos.present():
+            path = self._note(row)
+            if row.label is not None and row.id not in self._stale and self._in_use:
+                tags[path] = tag_of_row(row)
+            marks[path] = mark_of_row(row)
+        return Everything(tags, marks)
+
+    def register(self, paths: Sequence[Path]) -> Registered:
+        """Take in photos that a scan found."""
+        return self._ask(lambda: self._register(paths), Registered({}, list(paths)))
+
+    def _register(self, paths: Sequence[Path]) -> Registered:
+        before = {
+            self._paths[row.id]: row
+            for row in self.review.photos.get_many([self._ids[p] for p in paths if p in self._ids])
+            if row.id not in self._stale and row.label is not None and self._in_use
+        }
+        found = {file.path: file for file in _files(paths)}
+        if not self.read_only:
+            self._add(list(found.values()))
+        known = {
+            path: tag_of_row(row)
+            for path, row in before.items()
+            if path in found
+            and (found[path].size, found[path].modified_ns) == (row.size, row.modified_ns)
+        }
+        return Registered(known, [path for path in paths if path not in known])
+
+    def end_scan(self) -> None:
+        """Mark what the whole walk did not find as missing."""
+        if not self.read_only:
+            self._ask(lambda: self.review.photos.end_scan(self._scan), 0)
+
+    def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
+        """Note what photos hold, and give the answers that are known for that content."""
+        return self._ask(lambda: self._known(photos), {})
+
+    def _known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
+        if not self.read_only:
+            self._note_contents(photos)
+            self.review.predictions.reuse([photo.sha256 for photo in photos])
+        answers = {photo.path: self.review.predictions.get(photo.sha256) for photo in photos}
+        return {path: answer for path, answer in answers.items() if answer is not None}
+
+    def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
+        """Keep what the network said about photos."""
+        if not self.read_only:
+            self._ask(lambda: self._keep(answers), None)
+
+    def _keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
+        self._note_contents([photo for photo, _ in answers])
+        self.review.predictions.save((photo.sha256, prediction) for photo, prediction in answers)
+
+    def fail(self, troubles: Mapping[Path, str]) -> None:
+        """Keep why photos cannot be read."""
+        if not self.read_only:
+            self._ask(lambda: self._fail(troubles), None)
+
+    def _fail(self, troubles: Mapping[Path, str]) -> None:
+        for path, cause in troubles.items():
+            for photo in self.ids([path]):
+                self.review.photos.fail(photo, cause)
+
+    def _ask(self, work: Callable[[], T], otherwise: T) -> T:
+        """Let one worker in; a file that refuses is told, and the work goes on without it."""
+        with self._lock:
+            if self._closed:
+                return otherwise
+            try:
+                return work()
+            except AppError as error:
+                self._on_trouble(str(error))
+                return otherwise
+
+    def _add(self, files: Sequence[FoundFile]) -> None:
+        for photo, file in zip(self.review.photos.add(files, self._scan), files, strict=True):
+            self._paths[photo], self._ids[file.path] = file.path, photo
+
+    def _note(self, row: PhotoRow) -> Path:
+        path = self.review.photos.folder / row.path
+        self._paths[row.id], self._ids[path] = path, row.id
+        return path
+
+    def _note_contents(self, photos: Sequence[Photo]) -> None:
+        contents = {self._ids[p.path]: p.sha256 for p in photos if p.path in self._ids}
+        for given, stays in self.review.photos.set_contents(list(contents.items())).items():
+            path = self._paths.pop(given)
+            self._paths[stays], self._ids[path] = path, stays
+        self._stale.difference_update(contents)
+
+
+def tag_of_row(row: PhotoRow) -> Tag:
+    """Shorten a photo of the review to what the list shows of its tag."""
+    if row.status == "error":
+        return Tag("error", error=row.error)
+    return Tag(row.status or WAITING, row.label or "", row.confidence or 0.0)
+
+
+def mark_of_row(row: PhotoRow) -> Mark:
+    """Shorten a photo of the review to what the list shows of its decision."""
+    state = row.state
+    return Mark(
+        state.verdict.value,
+        state.tag,
+        state.reason,
+        state.automatic,
+        row.catalog_label or row.catalog_tag or "",
+        row.product_name or "",
+    )
+
+
+def _files(paths: Iterable[Path]) -> Iterator[FoundFile]:
+    """Look at files; one that vanished meanwhile is passed over, reading it will say so."""
+    for path in paths:
+        with suppress(OSError):
+            yield FoundFile.of(path)

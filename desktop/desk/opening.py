@@ -1,0 +1,59 @@
+"""Finding the review of a folder: its own, one that a moved folder left, or a new one."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from core import catalog
+from core.errors import ReviewLocked
+from core.paths import data_dir
+from core.review.store import SUFFIX, Review, find_moved, path_for
+
+SAMPLED: Final = 20
+"""Photos by which a moved folder is recognised."""
+
+
+def open_review(folder: Path, reviewer: str, reviews: Path | None = None) -> Review:
+    """Open the review of a folder for writing, or read-only while another program has it.
+
+    Parameters
+    ----------
+    folder : Path
+    reviewer : str
+        Whose name decisions carry.
+    reviews : Path, optional
+        Where all reviews lie; the user's data folder where left out.
+
+    Raises
+    ------
+    ReviewError
+        Damaged, too new, or not to be written.
+    """
+    shelf = reviews or data_dir() / "reviews"
+    place = path_for(folder, shelf)
+    if not place.exists() and any(shelf.glob(f"*{SUFFIX}")):
+        moved = find_moved(shelf, _contents(folder))
+        if moved is not None:
+            moved.rename(place)
+    try:
+        review = Review(place, folder=folder, reviewer=reviewer)
+    except ReviewLocked:
+        return Review(place, reviewer=reviewer, read_only=True)
+    if review.photos.folder != folder.absolute():
+        review.photos.move_folder(folder)
+    return review
+
+
+def _contents(folder: Path) -> list[str]:
+    """Hash the first photos of a folder; what cannot be read is passed over."""
+    found: list[str] = []
+    photos = (item for item in catalog.scan([folder]) if isinstance(item, Path))
+    for photo in islice(photos, SAMPLED):
+        try:
+            found.append(hashlib.sha256(photo.read_bytes()).hexdigest())
+        except OSError:
+            continue  # the list will name it; one photo less does not change whose folder it is
+    return found

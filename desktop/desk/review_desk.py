@@ -1,0 +1,357 @@
+"""The review of the open folder: opened, listed and decided on its own worker, in order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from core.review.decisions import UndoDepth
+from core.review.queue import Counts
+from core.review.records import Action
+from core.review.views import VIEWS, Filter, Order, View
+from desktop.browser.library import within
+from desktop.browser.photo_model import Listing, Mark
+from desktop.desk.memory import Everything, Memory, mark_of_row
+from desktop.desk.opening import open_review
+from desktop.job_bridge import JobBridge, Latest
+
+if TYPE_CHECKING:
+    from core.entities import Photo, Prediction
+    from core.inference.model_pack import Pack
+    from core.jobs import Job, JobRunner
+
+log = logging.getLogger(__name__)
+
+LAST_WORDS_S: Final = 10.0
+"""Seconds that closing waits for decisions on their way to the disk."""
+READ_ONLY: Final = (
+    "This review is open in another Tagproof. You can look here; decisions are made there."
+)
+ALL: Final = View("All photos", Filter(), Order.PATH)
+BY_NAME: Final = {view.name: view for view in (*VIEWS, ALL)}
+ORDERS: Final = {
+    "doubt": (Order.DOUBT, False),
+    "margin": (Order.MARGIN, False),
+    "sure": (Order.CONFIDENCE, True),
+    "name": (Order.PATH, False),
+    "date": (Order.DATE, True),
+    "decided": (Order.DECIDED, True),
+}
+"""What the sort menu offers, beside the view's own order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which photos are to be listed, and how.
+
+    Attributes
+    ----------
+    view : str
+        Name of a view.
+    order : str
+        A key of `ORDERS`; empty for the view's own.
+    text : str
+        Searched for.
+    folder : Path or None
+        Only photos in or below it.
+    deep : bool
+        Photos of subfolders as well.
+    """
+
+    view: str
+    order: str = ""
+    text: str = ""
+    folder: Path | None = None
+    deep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A review just opened: what it knows, and what to tell the reviewer about it."""
+
+    memory: Memory
+    everything: Everything
+    counts: Counts
+    depth: UndoDepth
+    pack: Pack | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a step has changed, as the file holds it now."""
+
+    marks: dict[Path, Mark]
+    counts: Counts
+    depth: UndoDepth
+    jump: bool = False
+
+
+class ReviewDesk(QObject):
+    """At most one review is open; what belongs to another one is dropped."""
+
+    opened = Signal(object)
+    """Opened, or None where the folder has to do without a review."""
+    used = Signal(object)
+    """Everything, told again after another network was chosen; None without a review."""
+    listed = Signal(object)
+    """A Listing."""
+    counted = Signal(object)
+    """Counts."""
+    decided = Signal(object)
+    """Decided."""
+    refused = Signal(str)
+    """Why the last step was not kept."""
+    troubled = Signal(str)
+    """Why something else could not be kept; everything goes on."""
+
+    def __init__(self, bridge: JobBridge, runner: JobRunner) -> None:
+        super().__init__(bridge)
+        self._bridge, self._runner = bridge, runner
+        self._lists = Latest(bridge, runner)
+        self._counting = Latest(bridge, runner)
+        self._opening = False
+        self._generation = 0
+        self._pack: Pack | None = None
+        self._alive: list[Memory] = []
+        self._steps: list[Job[Any]] = []
+        self.memory: Memory | None = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether decisions can be made."""
+        return self.memory is not None and not self.memory.read_only
+
+    def open(self, folder: Path, reviewer: str) -> None:
+        """Open the review of a folder; `opened` follows."""
+        self.leave()
+        self._opening = True
+        mine, pack = self._generation, self._pack
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: self._open(folder, reviewer, pack),
+            done=partial(self._take, mine),
+            failed=partial(self._do_without, mine),
+        )
+
+    def leave(self) -> None:
+        """Close the review: other folders are opened."""
+        self._generation += 1
+        self._opening = False
+        self._lists.cancel()
+        self._counting.cancel()
+        memory, self.memory = self.memory, None
+        if memory is not None:
+            self._submit(memory.close)
+
+    def use(self, pack: Pack) -> None:
+        """Take this network's answers from here on; `used` follows."""
+        self._pack = pack
+        if self._opening:
+            return  # told once the file is open
+        memory = self.memory
+        if memory is None:
+            self.used.emit(None)
+            return
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.use_again(pack),
+            done=self.used.emit,
+            failed=self._say_unused,
+        )
+
+    def close(self) -> None:
+        """Let decisions reach the disk; call `release` once the workers are gone."""
+        for job in self._steps:
+            if not job.wait(LAST_WORDS_S):
+                log.error("a decision did not reach the disk in time")
+
+    def release(self) -> None:
+        """Close the files."""
+        while self._alive:
+            self._alive.pop().close()
+
+    def list_photos(self, wish: Wish) -> None:
+        """List photos; `listed` follows, for the newest wish only."""
+        memory = self.memory
+        if memory is not None:
+            self._lists.start(
+                lambda token, tell: listing(memory, wish),
+                done=self.listed.emit,
+                failed=self.troubled.emit,
+            )
+
+    def ask(self, work: Callable[[Memory], Any], done: Callable[[Any], None]) -> None:
+        """Do something else with the review; trouble is told, nothing is half done."""
+        memory = self.memory
+        if memory is None:
+            return
+        mine = self._generation
+
+        def take(result: object) -> None:
+            if mine == self._generation:
+                done(result)
+
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.inside(lambda: work(memory)),
+            done=take,
+            failed=self.troubled.emit,
+        )
+
+    def reload(self) -> None:
+        """Read all decisions anew, after many have changed; `decided` follows."""
+        self.ask(everything_decided, self.decided.emit)
+
+    def count_photos(self) -> None:
+        """Count photos anew; `counted` follows."""
+        memory = self.memory
+        if memory is not None:
+            self._counting.start(
+                lambda token, tell: memory.review.queue.counts(), done=self.counted.emit
+            )
+
+    def decide(
+        self,
+        action: Action,
+        paths: Sequence[Path],
+        text: str = "",
+        seen: tuple[Photo, Prediction] | None = None,
+    ) -> None:
+        """Put a decision about photos on disk; `decided` or `refused` follows.
+
+        Parameters
+        ----------
+        action : Action
+            Accept, correct, flag or skip.
+        paths : sequence of Path
+        text : str
+            The tag of a correction, the reason of a flag.
+        seen : (Photo, Prediction), optional
+            What the reviewer has on screen, in case it is not kept yet.
+        """
+
+        def work(memory: Memory) -> Sequence[int]:
+            if seen is not None:
+                memory.keep([seen])
+            photos = memory.ids(paths)
+            decisions = memory.review.decisions
+            steps: dict[Action, Callable[[], None]] = {
+                Action.ACCEPT: lambda: decisions.accept(photos),
+                Action.CORRECT: lambda: decisions.correct(photos, text),
+                Action.FLAG: lambda: decisions.flag(photos, text),
+                Action.SKIP: lambda: decisions.skip(photos),
+            }
+            steps[action]()
+            return photos
+
+        self._step(work)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._step(lambda memory: memory.review.decisions.undo(), jump=True)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._step(lambda memory: memory.review.decisions.redo(), jump=True)
+
+    def _step(self, work: Callable[[Memory], Sequence[int]], *, jump: bool = False) -> None:
+        memory = self.memory
+        if memory is None or memory.read_only:
+            return
+        mine = self._generation
+        job = self._bridge.start(
+            self._runner,
+            lambda token, tell: decided(memory, memory.inside(lambda: work(memory)), jump=jump),
+            done=partial(self._tell, mine, self.decided),
+            failed=partial(self._tell, mine, self.refused),
+        )
+        self._steps = [step for step in self._steps if not step.wait(0)]
+        if job is not None:
+            self._steps.append(job)
+
+    def _tell(self, mine: int, signal: Any, value: object) -> None:  # noqa: ANN401 - a bound signal
+        if mine == self._generation:
+            signal.emit(value)
+
+    def _open(self, folder: Path, reviewer: str, pack: Pack | None) -> Opened:
+        """On the worker."""
+        review = open_review(folder, reviewer)
+        memory = Memory(review, lambda words: self._bridge.post(partial(self.troubled.emit, words)))
+        self._alive.append(memory)
+        if pack is not None:
+            memory.use(pack)
+        return Opened(
+            memory,
+            memory.everything(),
+            review.queue.counts(),
+            review.decisions.depth(),
+            pack,
+        )
+
+    def _take(self, mine: int, opened: Opened) -> None:
+        if mine != self._generation:
+            self._submit(opened.memory.close)
+            return
+        self._opening = False
+        self.memory = opened.memory
+        self.opened.emit(opened)
+        if self._pack is not None and opened.pack is not self._pack:
+            self.use(self._pack)
+        if opened.memory.read_only:
+            self.troubled.emit(READ_ONLY)
+
+    def _do_without(self, mine: int, words: str) -> None:
+        if mine == self._generation:
+            self._opening = False
+            self.opened.emit(None)
+            if self._pack is not None:
+                self.used.emit(None)
+            self.troubled.emit(f"Without a review, nothing is kept. {words}")
+
+    def _say_unused(self, words: str) -> None:
+        self.troubled.emit(words)
+        self.used.emit(None)
+
+    def _submit(self, call: Callable[[], None]) -> None:
+        self._bridge.start(self._runner, lambda token, tell: call(), done=lambda _: None)
+
+
+def listing(memory: Memory, wish: Wish) -> Listing:
+    """List photos; on the worker."""
+    view = BY_NAME[wish.view]
+    order, descending = ORDERS.get(wish.order, (view.order, view.descending))
+    asked = replace(
+        view,
+        filter=replace(view.filter, text=wish.text),
+        order=order,
+        descending=descending,
+    )
+    folder = memory.review.photos.folder
+    found = (memory.path(photo) for photo in memory.review.queue.ids(asked).tolist())
+    return Listing.of(
+        path
+        for path in found
+        if path is not None
+        and within(path.parent, wish.folder)
+        and (wish.deep or path.parent == folder)
+    )
+
+
+def everything_decided(memory: Memory) -> Decided:
+    """Read what stands for every photo; on the worker."""
+    review = memory.review
+    marks = memory.everything().marks
+    return Decided(marks, review.queue.counts(), review.decisions.depth())
+
+
+def decided(memory: Memory, photos: Sequence[int], *, jump: bool = False) -> Decided:
+    """Read what stands now; on the worker."""
+    review = memory.review
+    marks = {path: mark_of_row(row) for path, row in memory.rows(photos).items()}
+    return Decided(marks, review.queue.counts(), review.decisions.depth(), jump)

@@ -1,0 +1,131 @@
+"""Type-ahead over a list: type a few letters, Enter takes the first; free text goes as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.controls import label, text_field
+
+SIZE: Final = (360, 420)
+"""Width and height, px."""
+LIST_KEYS: Final = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the list: what is taken, and a figure beside it."""
+
+    text: str
+    figure: str = ""
+
+
+class Picker(QDialog):
+    """Asks for one of many, or for something else in free text."""
+
+    picked = Signal(str)
+    """What was taken, never empty."""
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], other: str, parent: QWidget | None = None
+    ) -> None:
+        """Take the window's title, the choices in order, and the word before free text."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._choices, self._other = choices, other
+        self._field = text_field(title, "Type a few letters, or something else")
+        self._list = QTreeWidget()
+        self._dress_list(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self._field)
+        column.addWidget(self._list, 1)
+        column.addWidget(
+            label("Enter takes the marked line, Esc leaves everything as it is", "muted")
+        )
+        self.resize(*SIZE)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._field.installEventFilter(self)
+        self._field.textChanged.connect(self._fill)
+        self._field.returnPressed.connect(self._take)
+        self._list.itemActivated.connect(lambda _item, _column: self._take())
+        self._list.itemClicked.connect(lambda _item, _column: self._take())
+        self._fill("")
+
+    def _dress_list(self, title: str) -> None:
+        view = self._list
+        view.setAccessibleName(f"{title}: choices")
+        view.setColumnCount(2)
+        view.setHeaderHidden(True)
+        view.setRootIsDecorated(False)
+        view.setUniformRowHeights(True)
+        view.setFont(theme.tabular(view.font()))
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.header().setStretchLastSection(False)
+        view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+
+    def _fill(self, typed: str) -> None:
+        self._list.clear()
+        for choice in matching(self._choices, typed):
+            self._add(choice.text, choice.text, choice.figure)
+        free = " ".join(typed.split())
+        if free and free.casefold() not in {choice.text.casefold() for choice in self._choices}:
+            self._add(f"{self._other}: {free}", free)
+        self._list.setCurrentIndex(self._list.model().index(0, 0))
+
+    def _add(self, shown: str, taken: str, figure: str = "") -> None:
+        item = QTreeWidgetItem([shown, figure])
+        item.setData(0, Qt.ItemDataRole.UserRole, taken)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._list.addTopLevelItem(item)
+
+    def _take(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            self.picked.emit(item.data(0, Qt.ItemDataRole.UserRole))
+            self.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the keys that move the mark to the list, while typing goes on in the field."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in LIST_KEYS:
+            self._list.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Give the choices that hold what was typed: at their start, at a word's start, anywhere."""
+    wanted = " ".join(typed.split()).casefold()
+
+    def place(choice: Choice) -> int | None:
+        text = choice.text.casefold()
+        if text.startswith(wanted):
+            return 0
+        if f" {wanted}" in text:
+            return 1
+        return 2 if wanted in text else None
+
+    places = [(place(choice), choice) for choice in choices]
+    return [choice for rank in (0, 1, 2) for found, choice in places if found == rank]

@@ -1,0 +1,34 @@
+"""A line under the bar at the top for what the reviewer has to know, until it is put away."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.controls import action, label, tool_button
+
+
+class Notice(QFrame):
+    """One sentence; hidden where there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Notice")
+        self._words = label("", wrap=True)
+        self._words.setAccessibleName("Notice")
+        away = action(self, "Put away", "x", "", "Put this notice away")
+        away.triggered.connect(lambda: self.say(""))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        row.addWidget(tool_button(away))
+        self.say("")
+
+    def text(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def say(self, words: str) -> None:
+        """Say something in place of what was said; nothing hides the line."""
+        self._words.setText(words)
+        self.setVisible(bool(words))

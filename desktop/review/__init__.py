@@ -1,0 +1,1 @@
+"""What the network says about the photo shown, and how to look at it."""

@@ -1,0 +1,116 @@
+"""The controls of the overlay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+
+from desktop.controls import Segmented, ValueSlider, label
+from desktop.review.look import MOST_REGIONS, SAMPLES, Look
+
+
+class LookControls(QWidget):
+    """Kind, sign, number of regions, opacity, outlines and samples."""
+
+    changed = Signal(object)
+    """The new Look."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._sign = Segmented(
+            "Evidence",
+            [
+                ("for", "For", "Only what speaks for the class"),
+                ("both", "Both", "What speaks for and against the class"),
+                ("against", "Against", "Only what speaks against the class"),
+            ],
+        )
+        self._kind = Segmented(
+            "Show as",
+            [
+                ("regions", "Regions", "The strongest regions, flat"),
+                ("heat", "Heat map", "All regions, smooth"),
+            ],
+        )
+        self._top = ValueSlider("Number of regions", 1, MOST_REGIONS, look.top)
+        self._opacity = ValueSlider("Opacity", 10, 100, round(look.opacity * 100), unit=" %")
+        self._boundaries = QCheckBox("Outlines")
+        self._samples = QComboBox()
+        self._stable = QCheckBox("Stop when stable")
+        self._lay_out()
+        self._describe()
+        self.show_look(look)
+        self._connect()
+
+    @property
+    def look(self) -> Look:
+        """The choices in force."""
+        return self._look
+
+    def show_look(self, look: Look) -> None:
+        """Set all controls."""
+        self._look = look
+        self._sign.set_value(look.sign)
+        self._kind.set_value(look.kind)
+        self._top.set_value(look.top)
+        self._opacity.set_value(round(look.opacity * 100))
+        self._boundaries.setChecked(look.boundaries)
+        self._samples.setCurrentIndex(max(0, self._samples.findData(look.samples)))
+        self._stable.setChecked(look.until_stable)
+        self._enable()
+
+    def _lay_out(self) -> None:
+        for samples in SAMPLES:
+            self._samples.addItem(f"{samples:,}", samples)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        rows = (
+            ("Evidence", self._sign),
+            ("Show as", self._kind),
+            ("Regions", self._top),
+            ("Opacity", self._opacity),
+            ("", self._boundaries),
+            ("Samples", self._samples),
+            ("", self._stable),
+        )
+        for row, (name, control) in enumerate(rows):
+            caption = label(name, "muted")
+            caption.setBuddy(control)
+            grid.addWidget(caption, row, 0)
+            grid.addWidget(control, row, 1)
+
+    def _describe(self) -> None:
+        self._boundaries.setToolTip("Draw a line round each region shown")
+        self._boundaries.setAccessibleName("Outlines of regions")
+        self._samples.setToolTip("At most so many altered photos are shown to the network")
+        self._samples.setAccessibleName("Samples")
+        self._stable.setToolTip("Stop early, once two halves of the samples agree")
+        self._stable.setAccessibleName("Stop when stable")
+
+    def _connect(self) -> None:
+        self._sign.changed.connect(lambda value: self._set(sign=value))
+        self._kind.changed.connect(lambda value: self._set(kind=value))
+        self._top.changed.connect(lambda value: self._set(top=value))
+        self._opacity.changed.connect(lambda value: self._set(opacity=value / 100))
+        self._boundaries.toggled.connect(lambda on: self._set(boundaries=on))
+        self._samples.activated.connect(lambda _: self._set(samples=self._samples.currentData()))
+        self._stable.toggled.connect(lambda on: self._set(until_stable=on))
+
+    def _set(self, **choice: Any) -> None:  # noqa: ANN401 - fields of Look
+        changed = replace(self._look, **choice)
+        if changed != self._look:
+            self._look = changed
+            self._enable()
+            self.changed.emit(changed)
+
+    def _enable(self) -> None:
+        regions = self._look.kind == "regions"
+        self._top.setEnabled(regions)
+        self._boundaries.setEnabled(regions)

@@ -1,0 +1,119 @@
+"""The panel on the right: tag, confidence, classes, reasons in words, the overlay's controls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.controls import label, line, title_font
+from desktop.review.badge import Badge
+from desktop.review.look import Look
+from desktop.review.look_controls import LookControls
+from desktop.review.score_bars import ScoreBars
+from desktop.words import percent
+
+if TYPE_CHECKING:
+    from core.entities import Prediction
+
+
+class ReviewPanel(QScrollArea):
+    """Shows one prediction; knows nothing of where it comes from."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ReviewScroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._tag = label("", wrap=True)
+        self._tag.setFont(title_font(self.font()))
+        self._confidence = label()
+        self._confidence.setFont(title_font(self.font()))
+        self._badge = Badge()
+        self._note = label("", "muted", wrap=True)
+        self.scores = ScoreBars()
+        self._why = label("", wrap=True)
+        self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._why.setAccessibleName("Reasons in words")
+        self.controls = LookControls(look)
+        self._body = QWidget()
+        self._body.setObjectName("Review")
+        self._body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(self._body)
+        self._lay_out()
+        self.setMinimumWidth(self._body.minimumSizeHint().width() + 12)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show that there is nothing to say yet."""
+        self._tag.setText("No photo chosen")
+        self._confidence.clear()
+        self._badge.hide()
+        self._note.hide()
+        self.scores.show_scores((), "")
+        self.show_reasons(())
+
+    def show_waiting(self, words: str = "Looking …") -> None:
+        """Show that the tag is on its way."""
+        self.clear()
+        self._tag.setText(words)
+
+    def show_prediction(self, prediction: Prediction, explained: str) -> None:
+        """Show a tag with its classes; `explained` is the class that the overlay is about."""
+        self._tag.setText(prediction.label)
+        self._confidence.setText(percent(prediction.confidence))
+        self._confidence.setToolTip(f"Calibrated probability {prediction.confidence:.4f}")
+        self._badge.show_status(str(prediction.status))
+        self._badge.show()
+        rival = prediction.rival
+        self._note.setText(f"Often mixed up with {rival}" if rival else "")
+        self._note.setVisible(bool(rival))
+        self.scores.show_scores(prediction.top, explained)
+
+    def show_error(self, sentence: str) -> None:
+        """Show that the file could not be read, and why."""
+        self.show_no_tag(sentence)
+        self._badge.show_status("error")
+        self._badge.show()
+
+    def show_no_tag(self, sentence: str) -> None:
+        """Show why there is no tag."""
+        self.clear()
+        self._tag.setText("No tag")
+        self._note.setText(sentence)
+        self._note.show()
+
+    def show_reasons(self, sentences: Sequence[str]) -> None:
+        """Show the explanation in words."""
+        self._why.setText("\n\n".join(sentences))
+        self._why_block.setVisible(bool(sentences))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self._tag, 1)
+        head.addWidget(self._confidence, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(self._badge)
+        column.addWidget(self._note)
+        column.addSpacing(8)
+        column.addWidget(self.scores)
+        self._why_block = QWidget()
+        why = QVBoxLayout(self._why_block)
+        why.setContentsMargins(0, 8, 0, 0)
+        why.setSpacing(8)
+        why.addWidget(line())
+        why.addWidget(label("Why", "heading"))
+        why.addWidget(self._why)
+        column.addWidget(self._why_block)
+        column.addSpacing(8)
+        column.addWidget(line())
+        column.addWidget(label("Overlay", "heading"))
+        column.addWidget(self.controls)
+        column.addStretch(1)

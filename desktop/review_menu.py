@@ -1,0 +1,28 @@
+"""The menu entries that concern the review as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop.controls import action
+
+
+class ReviewMenu:
+    """Actions, in the order of the menu."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.import_action = action(parent, "Import existing tags…", "table-2", "Ctrl+I")
+        self.auto_action = action(parent, "Accept by itself…", "wand-sparkles", "Ctrl+Shift+A")
+        self.summary_action = action(parent, "Session summary…", "chart-column", "Ctrl+Shift+S")
+        self.reviewer_action = action(parent, "Reviewer's name…", "user")
+
+    @property
+    def actions(self) -> list[QAction]:
+        """All of them."""
+        return [
+            self.import_action,
+            self.auto_action,
+            self.summary_action,
+            self.reviewer_action,
+        ]

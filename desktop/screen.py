@@ -1,0 +1,40 @@
+"""Whether there is a screen to open a window on, asked before Qt, which would end the process."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+NO_SCREEN: Final = "there is no screen to open a window on"
+LIBRARY: Final = "libxcb.so.1"
+
+
+def trouble(environment: Mapping[str, str] = os.environ) -> str:
+    """Say why no window can be opened; empty where one can."""
+    if sys.platform in ("win32", "darwin") or environment.get("WAYLAND_DISPLAY"):
+        return ""
+    platform = environment.get("QT_QPA_PLATFORM", "")
+    if platform and not platform.startswith("xcb"):
+        return ""
+    display = environment.get("DISPLAY", "")
+    return _trouble_with(display) if display else NO_SCREEN
+
+
+def _trouble_with(display: str) -> str:
+    """Connect as Qt will: socket, host and permission all count."""
+    try:
+        xcb = ctypes.CDLL(LIBRARY)
+    except OSError:
+        return f"the library {LIBRARY} is missing, without which no window can be opened"
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(display), None))
+    refused = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return f"the screen {display!r} (DISPLAY) does not answer" if refused else ""
+
+
+if __name__ == "__main__":
+    sys.exit(bool(trouble()))

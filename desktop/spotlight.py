@@ -1,0 +1,274 @@
+"""The photo being looked at: shown at once, tagged, its activation map, then LIME refining.
+
+choose -> photo -> tag -> activation map -> explanation, refined -> painted. Each step runs on a
+worker; choosing another photo cancels and mutes whatever is still on its way.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.entities import ExplainSettings, Explanation, Prediction
+from core.explain import lime
+from core.explain.segmentation import segment
+from desktop.compare.overlay_painter import paint_activation, paint_refined, style_of
+from desktop.compare.picture_loader import PictureLoader, Shown
+from desktop.job_bridge import JobBridge, Latest
+from desktop.qimage import Picture
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from core.jobs import JobRunner
+    from desktop.review.look import Look
+
+KEPT_EXPLANATIONS: Final = 48
+SETTLE_MS: Final = 120
+"""Explaining starts only where a photo is looked at for this long."""
+TAG_PRIORITY: Final = 20
+EXPLAIN_PRIORITY: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the overlay's pane shows.
+
+    Attributes
+    ----------
+    title, detail : str
+        For its header.
+    share : float or None
+        How far the explanation is, 0 to 1; None where none is being made.
+    hint : str
+        Figures behind the detail, for hovering.
+    """
+
+    title: str = ""
+    detail: str = ""
+    share: float | None = None
+    hint: str = ""
+
+
+class Spotlight(QObject):
+    """Knows the current photo and what has been found out about it."""
+
+    photo_ready = Signal(object)
+    """The Shown of the current photo."""
+    failed = Signal(object, str)
+    """Path of the current photo, and why it cannot be shown or tagged."""
+    predicted = Signal(object, object)
+    """Path and Prediction of the current photo."""
+    painted = Signal(object)
+    """A Picture for the overlay's pane."""
+    explained = Signal(object)
+    """The Explanation, told for each refinement."""
+    staged = Signal(object)
+    """The Stage."""
+
+    def __init__(
+        self,
+        bridge: JobBridge,
+        pictures: PictureLoader,
+        engine: JobRunner,
+        painters: JobRunner,
+        look: Look,
+    ) -> None:
+        super().__init__(bridge)
+        self._pictures = pictures
+        self._classifier: Classifier | None = None
+        self._tags = Latest(bridge, engine, TAG_PRIORITY)
+        self._explains = Latest(bridge, engine, EXPLAIN_PRIORITY)
+        self._paints = Latest(bridge, painters)
+        self._kept: OrderedDict[tuple[Path, ExplainSettings], Explanation] = OrderedDict()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._explain)
+        self.look = look
+        self.path: Path | None = None
+        self.shown: Shown | None = None
+        self.prediction: Prediction | None = None
+        self.explanation: Explanation | None = None
+        self.label = ""
+        pictures.arrived.connect(self._take_photo)
+        pictures.failed.connect(self._take_failure)
+
+    @property
+    def settings(self) -> ExplainSettings:
+        """How explanations are made now."""
+        return ExplainSettings(samples=self.look.samples, until_stable=self.look.until_stable)
+
+    @property
+    def explaining(self) -> bool:
+        """Whether an explanation is being made, or about to be."""
+        return self._explains.running or self._settle.isActive()
+
+    def use(self, classifier: Classifier) -> None:
+        """Tag and explain with this from here on."""
+        self._classifier = classifier
+        if self.shown is not None:
+            self._tag(self.shown)
+
+    def choose(self, path: Path | None) -> None:
+        """Look at another photo."""
+        self._drop()
+        self.path = path
+        if path is None:
+            return
+        shown = self._pictures.get(path)
+        if shown is not None:
+            self._take_photo(path, shown)
+
+    def choose_class(self, label: str) -> None:
+        """Explain another of the top classes."""
+        if self.prediction is None or label == self.label:
+            return
+        self.label = label
+        if self.explanation is not None and label in self.explanation.surrogates:
+            self._tell(self.explanation)
+        else:
+            self._preview()
+
+    def set_look(self, look: Look) -> None:
+        """Show explanations in another way; more samples mean another explanation."""
+        before, self.look = self.settings, look
+        if self.prediction is None:
+            return
+        if self.settings != before:
+            self._explain()
+        elif self.explanation is not None:
+            self._paint(self.explanation)
+        else:
+            self._preview()
+
+    def cancel(self) -> bool:
+        """Stop explaining; tells whether there was anything to stop."""
+        self._settle.stop()
+        stopped = self._explains.cancel()
+        if stopped:
+            samples = f"{self.explanation.samples:,} samples" if self.explanation else "no samples"
+            self.staged.emit(Stage(self._title(), f"stopped after {samples}"))
+        return stopped
+
+    def forget(self) -> None:
+        """Other photos are open now."""
+        self.choose(None)
+        self._kept.clear()
+        self._pictures.forget()
+
+    def _drop(self) -> None:
+        self._settle.stop()
+        for latest in (self._tags, self._explains, self._paints):
+            latest.cancel()
+        self.shown = self.prediction = self.explanation = None
+        self.label = ""
+
+    def _take_photo(self, path: Path, shown: Shown) -> None:
+        if path == self.path and self.shown is None:
+            self.shown = shown
+            self.photo_ready.emit(shown)
+            self._tag(shown)
+
+    def _take_failure(self, path: Path, words: str) -> None:
+        if path == self.path:
+            self.failed.emit(path, words)
+
+    def _tag(self, shown: Shown) -> None:
+        classifier = self._classifier
+        if classifier is not None:
+            self._tags.start(
+                lambda token, tell: classifier.classify(shown.photo),
+                done=self._take_prediction,
+                failed=lambda words: self.failed.emit(shown.photo.path, words),
+            )
+
+    def _take_prediction(self, prediction: Prediction) -> None:
+        self.prediction, self.label = prediction, prediction.label
+        self.predicted.emit(self.path, prediction)
+        known = self._kept.get(self._key())
+        if known is not None:
+            self._take_explanation(known)
+            return
+        self._preview()
+        self._settle.start()
+
+    def _preview(self) -> None:
+        shown, prediction, classifier = self.shown, self.prediction, self._classifier
+        if shown is None or prediction is None or classifier is None:
+            return
+        label, opacity, pack = self.label, self.look.opacity, classifier.pack
+        self.staged.emit(Stage(self._title(), "activation map", 0.0))
+        self._paints.start(
+            lambda token, tell: paint_activation(shown, prediction, pack, label, opacity),
+            done=self._show,
+        )
+
+    def _explain(self) -> None:
+        shown, prediction, classifier = self.shown, self.prediction, self._classifier
+        if shown is None or prediction is None or classifier is None:
+            return
+        settings = self.settings
+        self._explains.start(
+            lambda token, tell: lime.explain(
+                classifier, shown.photo, prediction, settings, token=token, on_progress=tell
+            ),
+            done=self._take_explanation,
+            failed=lambda words: self.staged.emit(Stage(self._title(), words)),
+            progress=self._tell,
+        )
+
+    def _take_explanation(self, explanation: Explanation) -> None:
+        self._kept[self._key()] = explanation
+        self._kept.move_to_end(self._key())
+        if len(self._kept) > KEPT_EXPLANATIONS:
+            self._kept.popitem(last=False)
+        self._tell(explanation)
+
+    def _tell(self, explanation: Explanation) -> None:
+        label = self.label if self.label in explanation.surrogates else explanation.label
+        self.explanation = replace(explanation, label=label)
+        self.explained.emit(self.explanation)
+        self.staged.emit(_stage(self._title(), self.explanation, self.settings.samples))
+        self._paint(self.explanation)
+
+    def _paint(self, explanation: Explanation) -> None:
+        shown = self.shown
+        if shown is not None:
+            style = style_of(self.look, explanation.label)
+            self._paints.start(
+                lambda token, tell: paint_refined(shown, explanation, style, tell),
+                done=self._show,
+                progress=self._show,
+            )
+
+    def _show(self, picture: Picture | None) -> None:
+        if picture is not None:
+            self.painted.emit(picture)
+
+    def _title(self) -> str:
+        return f"Why {self.label}"
+
+    def _key(self) -> tuple[Path, ExplainSettings]:
+        return self.path or Path(), self.settings
+
+
+def warm_up() -> None:
+    """Cut superpixels once on nothing: the first cut brings half a second of imports."""
+    blank = np.linspace(0, 255, 64 * 64 * 3).astype(np.uint8).reshape(64, 64, 3)
+    settings = ExplainSettings()
+    segment(blank, settings.segmenter, settings.superpixels, settings.seed)
+
+
+def _stage(title: str, explanation: Explanation, limit: int) -> Stage:
+    samples = f"{explanation.samples:,} samples"
+    if not explanation.final:
+        return Stage(title, samples, explanation.samples / limit)
+    word = "Stable after" if explanation.stable else "Not stable after"
+    surrogate = explanation.surrogate
+    hint = f"{word} {samples}, {explanation.seconds:.1f} s; R2 {surrogate.r2:.2f}"
+    return Stage(title, samples, None, hint)

@@ -1,0 +1,172 @@
+"""The work behind the window: makes the workers and what ties them to the panels.
+
+Imported behind the first paint, because it brings numpy, Pillow and the core.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject
+
+from core import paths
+from core.inference.classifier import Classifier
+from core.jobs import JobRunner
+from core.thumbnails import Thumbnails
+from desktop.about import About
+from desktop.browser.folder_scan import FolderScan
+from desktop.browser.thumbnail_loader import ThumbnailLoader
+from desktop.browsing import Browsing
+from desktop.compare.overlay_painter import scale_image
+from desktop.compare.picture_loader import PictureLoader
+from desktop.deciding import Deciding
+from desktop.desk.review_desk import ReviewDesk
+from desktop.dialogs import file_dialogs
+from desktop.errands import Errands
+from desktop.export_desk import ExportDesk
+from desktop.exporter import Exporter
+from desktop.job_bridge import JobBridge
+from desktop.spotlight import Spotlight, warm_up
+from desktop.tagging import Tagging
+from desktop.viewing import Viewing
+from desktop.words import count
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+    from desktop.settings import Settings
+
+THUMBNAIL_SIDE: Final = 256
+"""px: twice the tile's picture, for fine screens."""
+DECODERS: Final = max(2, min(4, os.cpu_count() or 2))
+
+
+class Workbench(QObject):
+    """Owns workers and controllers; lives as long as the window."""
+
+    def __init__(
+        self, window: MainWindow, settings: Settings, bridge: JobBridge, pack: Path | None = None
+    ) -> None:
+        super().__init__(window)
+        self._window, self._settings, self._bridge = window, settings, bridge
+        self._make_workers()
+        self.deciding = Deciding(window, self.desk, self.spotlight)
+        self.errands = Errands(window, settings, self.desk)
+        self.browsing = Browsing(window, settings, self.desk, self.scan, self.tagging)
+        self.viewing = Viewing(window, self.spotlight, self.pictures, self.thumbnails, self.tagging)
+        self.export_desk = ExportDesk(window, settings, self.spotlight, self.exporter)
+        self.about = About(window, bridge, self._painters, self.switch_pack)
+        self._connect()
+        self._load_network(pack or paths.default_pack())
+
+    def open(self, roots: list[Path]) -> None:
+        """Open folders and photos in place of what is open."""
+        self.browsing.open(roots)
+
+    def switch_pack(self, folder: Path) -> None:
+        """Have another network answer; where it cannot be opened the present one goes on."""
+        self._bridge.start(
+            self._engine,
+            lambda token, tell: Classifier.open(folder),
+            done=self._take_other,
+            failed=self._window.notice.say,
+        )
+
+    def _take_other(self, classifier: Classifier) -> None:
+        self.viewing.do_with_network()
+        self._take_network(classifier)
+        self.browsing.open_again()
+
+    def close(self) -> None:
+        """Let decisions reach the disk, stop everything else and wait for the workers."""
+        self._bridge.close()
+        self.desk.close()
+        self.spotlight.choose(None)
+        for runner in self._runners:
+            runner.close()
+        self.desk.release()
+
+    def _make_workers(self) -> None:
+        bridge = self._bridge
+        self._engine = JobRunner("engine")
+        self._exports = JobRunner("export")
+        self._views = JobRunner("views", workers=2)
+        self._painters = JobRunner("painter")
+        self._decoders = JobRunner("decoders", workers=DECODERS)
+        self._scans = JobRunner("scan")
+        self._tiles = JobRunner("thumbnails", workers=2)
+        self._ledger = JobRunner("review")
+        self._runners = (  # exports wait for the engine: they go first
+            self._exports,
+            self._engine,
+            self._views,
+            self._painters,
+            self._decoders,
+            self._scans,
+            self._tiles,
+            self._ledger,
+        )
+        store = Thumbnails(paths.cache_dir() / "thumbnails", side=THUMBNAIL_SIDE)
+        self.thumbnails = ThumbnailLoader(bridge, self._tiles, store)
+        self.desk = ReviewDesk(bridge, self._ledger)
+        self.scan = FolderScan(bridge, self._scans)
+        self.pictures = PictureLoader(bridge, self._views)
+        self.tagging = Tagging(bridge, self._decoders, self._engine)
+        look = self._window.review.controls.look
+        self.spotlight = Spotlight(bridge, self.pictures, self._engine, self._painters, look)
+        self.exporter = Exporter(bridge, self._exports, self._engine)
+
+    def _connect(self) -> None:
+        window = self._window
+        window.model.use_thumbnails(self.thumbnails)
+        self.thumbnails.arrived.connect(window.model.repaint)
+        self.browsing.opened.connect(lambda _: self.viewing.clear())
+        window.open_requested.connect(self.open)
+        window.open_folder_action.triggered.connect(
+            lambda: self._open_asked(file_dialogs.ask_folder)
+        )
+        window.open_files_action.triggered.connect(
+            lambda: self._open_asked(file_dialogs.ask_photos)
+        )
+        window.samples_action.triggered.connect(lambda: self.open([paths.resources() / "samples"]))
+        window.cancel_action.triggered.connect(self._cancel)
+
+    def _open_asked(self, ask: Any) -> None:  # noqa: ANN401
+        chosen = ask(self._window, self._settings)
+        if chosen:
+            self.open(chosen)
+
+    def _cancel(self) -> None:
+        if not self.spotlight.cancel() and not self.export_desk.cancel():
+            self._window.photos.setFocus()
+
+    def _load_network(self, pack: Path) -> None:
+        self._window.status.show_network("Loading the network …")
+        self._bridge.start(
+            self._engine,
+            lambda token, tell: Classifier.open(pack),
+            done=self._take_network,
+            failed=self._tell_no_network,
+        )
+        show_scale = self._window.compare.legend.show_scale
+        self._bridge.start(self._painters, lambda token, tell: scale_image(), done=show_scale)
+        self._bridge.start(
+            self._painters, lambda token, tell: warm_up(), done=lambda _: None, priority=-1
+        )
+
+    def _take_network(self, classifier: Classifier) -> None:
+        self.export_desk.use(classifier)
+        pack = classifier.pack
+        hint = f"{count(len(pack.labels), 'class', 'classes')}, SHA-256 {pack.sha256}"
+        self._window.status.show_network(f"{pack.name} {pack.version}", hint)
+        self.deciding.use(pack)
+        self.errands.use(pack)
+        self.about.use(pack)
+        self.spotlight.use(classifier)
+        self.browsing.use(classifier)
+
+    def _tell_no_network(self, words: str) -> None:
+        self.viewing.do_without_network(words)
+        self._window.status.show_network("No network", words)
+        self._window.status.show_idle(f"Photos can be looked at, not tagged. {words}")

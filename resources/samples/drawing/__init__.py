@@ -1,0 +1,1 @@
+"""Products drawn as vector shapes with light and shadow: the sample photos of the programme."""

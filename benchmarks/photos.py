@@ -1,0 +1,75 @@
+"""The photos and the network that benchmarks run on."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.catalog import scan
+from core.entities import Photo
+from core.errors import AppError, ImageUnreadable
+from core.images import load_photo
+from core.inference.classifier import Classifier
+from core.inference.engine import Engine, EngineOutput
+from core.inference.model_pack import open_pack
+from core.inference.opening import open_engine
+from core.paths import default_pack, resources
+
+
+class TimedEngine:
+    """An engine that notes how long its network computes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.size = engine.size
+        self.batch_size = engine.batch_size
+        self.seconds = 0.0
+
+    def input_buffer(self) -> NDArray[np.uint8]:
+        """Pass on the engine's own."""
+        return self._engine.input_buffer()
+
+    def run_buffer(self, count: int) -> NDArray[np.float32]:
+        """Run and take the time."""
+        started = time.perf_counter()
+        logits = self._engine.run_buffer(count)
+        self.seconds += time.perf_counter() - started
+        return logits
+
+    def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
+        """Pass on the engine's own."""
+        return self._engine.run(pictures)
+
+
+def open_classifier(folder: Path | None) -> Classifier:
+    """Open a pack, the shipped one by default, behind a timed engine."""
+    pack = open_pack(folder or default_pack())
+    return Classifier(pack, TimedEngine(open_engine(pack)))
+
+
+def chosen(folder: Path | None, count: int, seed: int = 0) -> list[Photo]:
+    """Load `count` photos drawn at random from a folder, our own samples by default."""
+    root = folder or resources() / "samples"
+    paths = [found for found in scan([root]) if not isinstance(found, AppError)]
+    order = np.random.default_rng(seed).permutation(len(paths))
+    photos: list[Photo] = []
+    for place in order:
+        try:
+            photos.append(load_photo(paths[place]))
+        except ImageUnreadable:
+            continue  # the benchmark is of explanations, not of decoding
+        if len(photos) == count:
+            break
+    if not photos:
+        raise SystemExit(f"no photos in {root}")
+    return photos
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Run and give seconds and result."""
+    started = time.perf_counter()
+    result = work()
+    return time.perf_counter() - started, result

@@ -1,0 +1,126 @@
+"""Time what a reviewer waits for, with 100,000 photos in the review file.
+
+python -m benchmarks.review
+"""
+
+import hashlib
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+import numpy as np
+
+from core.entities import TOP_K, ClassScore, Prediction, Status
+from core.review.audit import verify
+from core.review.auto_accept import AutoAccept
+from core.review.duplicates import Duplicates
+from core.review.records import FoundFile, PackRecord
+from core.review.store import Review
+from core.review.views import VIEWS, Filter, View
+
+Result = TypeVar("Result")
+
+PHOTOS: Final = 100_000
+CLASSES: Final = 54
+BATCH: Final = 1000
+DECISIONS: Final = 300
+REPEATS: Final = 9
+LABELS: Final = tuple(f"Class {i}" for i in range(CLASSES))
+SEARCHES: Final = (
+    View("search, one word", Filter(text="777")),
+    View("search, two words", Filter(text="shelf3 99")),
+    View("two classes, 20-50 % sure", Filter(labels=LABELS[:2], confidence=(0.2, 0.5))),
+    View("all photos"),
+)
+
+
+def main() -> None:
+    """Fill a review and print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Review(Path(folder) / "a.tagproof", folder=Path(folder), reviewer="bench") as review:
+            photos = _timed("scan taken in", lambda: _scan(review))
+            contents = [hashlib.sha256(str(photo).encode()).hexdigest() for photo in photos]
+            _timed("contents", lambda: _read(review, photos, contents))
+            answers = [_answer(np.random.default_rng(photo)) for photo in photos]
+            _timed("predictions saved", lambda: _classify(review, contents, answers))
+            _decide(review, photos)
+            curve = AutoAccept(review, [(0.0, 0.2), (1.0, 0.0)])
+            _timed("accepted by itself from 50 %", lambda: curve.apply(0.5))
+            _timed("undone", review.decisions.undo)
+            for view in (*VIEWS, *SEARCHES):
+                _median(view.name, lambda view=view: review.queue.ids(view))
+            _median("counts", review.queue.counts)
+            rng = np.random.default_rng(0)
+            Duplicates(review.database).save([(photo, rng.bytes(32)) for photo in photos])
+            _timed("near duplicates", Duplicates(review.database).find)
+        _timed("audit", lambda: verify(Path(folder) / "a.tagproof"))
+
+
+def _scan(review: Review) -> list[int]:
+    scan = review.photos.begin_scan()
+    root = review.photos.folder
+    photos: list[int] = []
+    for start in range(0, PHOTOS, BATCH):
+        files = [
+            FoundFile(root / f"shelf{i % 37}" / f"photo {i}.jpg", i, i)
+            for i in range(start, start + BATCH)
+        ]
+        photos += review.photos.add(files, scan)
+    return photos
+
+
+def _read(review: Review, photos: list[int], contents: list[str]) -> None:
+    review.predictions.use(PackRecord("ab" * 32, "bench", "1", LABELS))
+    for start in range(0, PHOTOS, BATCH):
+        part = slice(start, start + BATCH)
+        review.photos.set_contents(list(zip(photos[part], contents[part], strict=True)))
+
+
+def _answer(rng: np.random.Generator) -> Prediction:
+    logits = (4 * rng.normal(size=CLASSES)).astype(np.float32)
+    probabilities = np.exp(logits - logits.max())
+    probabilities /= probabilities.sum()
+    best = np.argsort(-probabilities)[:TOP_K]
+    top = tuple(ClassScore(LABELS[i], float(probabilities[i])) for i in best)
+    sure = top[0].probability
+    status = Status.KNOWN if sure > 0.9 else Status.UNCERTAIN if sure > 0.3 else Status.UNKNOWN
+    return Prediction(top, status, probabilities, logits)
+
+
+def _classify(review: Review, contents: list[str], answers: list[Prediction]) -> None:
+    for start in range(0, PHOTOS, BATCH):
+        part = slice(start, start + BATCH)
+        review.predictions.save(zip(contents[part], answers[part], strict=True))
+
+
+def _decide(review: Review, photos: list[int]) -> None:
+    times = []
+    for photo in photos[: DECISIONS * 7 : 7]:
+        started = time.perf_counter()
+        review.decisions.accept([photo])
+        times.append((time.perf_counter() - started) * 1000)
+    times.sort()
+    print(f"one decision: median {statistics.median(times):.1f} ms, 99 % {times[-3]:.1f} ms")
+
+
+def _timed(name: str, work: Callable[[], Result]) -> Result:
+    started = time.perf_counter()
+    result = work()
+    print(f"{name}: {time.perf_counter() - started:.1f} s")
+    return result
+
+
+def _median(name: str, work: Callable[[], object]) -> None:
+    times = []
+    for _ in range(REPEATS):
+        started = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - started) * 1000)
+    print(f"{name}: median {statistics.median(times):.1f} ms, best {min(times):.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,298 @@
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core.entities import (
+    ExplainSettings,
+    Explanation,
+    Fill,
+    Photo,
+    Pixels,
+    Prediction,
+    Sampling,
+    Segmenter,
+    Target,
+)
+from core.errors import Cancelled, EngineError, ExplanationFailed, UnknownClass
+from core.explain import lime
+from core.explain.contrast import contrast
+from core.explain.lime import AS_PUBLISHED, explain
+from core.jobs import CancelToken
+
+QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False)
+
+
+def assert_same(one: Explanation, other: Explanation) -> None:
+    assert np.array_equal(one.segments, other.segments)
+    assert one.surrogates.keys() == other.surrogates.keys()
+    for label, mine in one.surrogates.items():
+        theirs = other.surrogates[label]
+        assert np.array_equal(mine.weights, theirs.weights)
+        assert (mine.intercept, mine.r2) == (theirs.intercept, theirs.r2)
+
+
+@pytest.mark.parametrize("fill", [Fill.MEAN, Fill.BLACK])
+def test_weights_equal_lime_images(
+    classifier: Any, photo: Photo, prediction: Prediction, fill: Fill
+) -> None:
+    from lime.lime_image import LimeImageExplainer
+
+    settings = replace(
+        AS_PUBLISHED, segmenter=Segmenter.GRID, superpixels=25, fill=fill, seed=11, samples=300
+    )
+    ours = explain(classifier, photo, prediction, settings)
+
+    def probabilities(pictures: np.ndarray) -> np.ndarray:
+        raised = np.exp(classifier.engine.respond(pictures.astype(np.float64)).astype(np.float64))
+        return raised / raised.sum(axis=1, keepdims=True)
+
+    limes = LimeImageExplainer(random_state=11).explain_instance(
+        photo.pixels,
+        probabilities,
+        hide_color=0 if fill is Fill.BLACK else None,
+        top_labels=5,
+        num_samples=300,
+        segmentation_fn=lambda _: ours.segments,
+    )
+    for label, surrogate in ours.surrogates.items():
+        column = classifier.pack.labels.index(label)
+        theirs = dict(limes.local_exp[column])
+        expected = [theirs[i] for i in range(ours.superpixels)]
+        np.testing.assert_allclose(surrogate.weights, expected, atol=1e-6)
+        assert surrogate.intercept == pytest.approx(limes.intercept[column], abs=1e-6)
+
+
+def test_quickshift_cuts_as_stock_lime_does(draw_picture: Callable[..., Pixels]) -> None:
+    from lime.wrappers.scikit_image import SegmentationAlgorithm
+
+    from core.explain.segmentation import segment
+
+    pixels = draw_picture(120, 100)
+    stock = SegmentationAlgorithm("quickshift", kernel_size=4, max_dist=200, ratio=0.2, rng=3)
+    ours = segment(pixels, Segmenter.QUICKSHIFT, 40, seed=3)
+    assert np.array_equal(ours.labels, stock(pixels.astype(np.float64) / 255))
+
+
+@pytest.mark.parametrize("segmenter", Segmenter)
+@pytest.mark.parametrize("way", list(product(Target, Sampling)))
+def test_the_part_that_the_network_looks_at_is_found(
+    classifier: Any,
+    photo: Photo,
+    prediction: Prediction,
+    segmenter: Segmenter,
+    way: tuple[Target, Sampling],
+) -> None:
+    target, sampling = way
+    settings = replace(QUICK, segmenter=segmenter, target=target, sampling=sampling, samples=400)
+    found = explain(classifier, photo, prediction, settings)
+    best = int(np.argmax(found.surrogate.weights))
+    inside = found.segments[16:32, 16:32]
+    assert found.label == "red"
+    assert (inside == best).sum() > 0.2 * inside.size
+    assert (found.segments == best)[16:32, 16:32].sum() > 0.3 * (found.segments == best).sum()
+
+
+def test_planted_cue_is_found_every_time(classifier: Any) -> None:
+    random = np.random.default_rng(0)
+    for _ in range(100):
+        pixels = random.integers(60, 140, (64, 64, 3), dtype=np.uint8)
+        pixels[16:32, 16:32] = (240, 20, 20)
+        photo = Photo(Path("cue.png"), pixels, (64, 64), "")
+        settings = replace(QUICK, segmenter=Segmenter.GRID, superpixels=16, samples=64)
+        found = explain(classifier, photo, classifier.predict(pixels), settings)
+        assert found.segments[20, 20] == np.argmax(found.surrogate.weights)
+
+
+def test_same_settings_same_bits(classifier: Any, photo: Photo, prediction: Prediction) -> None:
+    first, second = (explain(classifier, photo, prediction, QUICK) for _ in range(2))
+    assert_same(first, second)
+
+
+def test_listening_changes_nothing(classifier: Any, photo: Photo, prediction: Prediction) -> None:
+    settings = replace(QUICK, until_stable=True)
+    heard = explain(classifier, photo, prediction, settings, on_progress=lambda _: None)
+    assert_same(heard, explain(classifier, photo, prediction, settings))
+
+
+def test_bytes_and_floats_give_the_same(
+    classifier: Any, byte_engine: Any, photo: Photo, prediction: Prediction
+) -> None:
+    floats = explain(classifier, photo, prediction, QUICK)
+    bytes_ = explain(replace(classifier, engine=byte_engine), photo, prediction, QUICK)
+    assert_same(floats, bytes_)
+
+
+@pytest.mark.parametrize("samples", [1, 2, 3, 15, 16, 17, 200])
+def test_exactly_the_samples_asked_for(
+    classifier: Any, photo: Photo, prediction: Prediction, samples: int
+) -> None:
+    found = explain(classifier, photo, prediction, replace(QUICK, samples=samples))
+    assert found.samples == sum(classifier.engine.batches) == samples
+    assert np.isfinite(found.surrogate.weights).all()
+    assert found.final
+
+
+def test_no_sample_is_asked_twice_and_the_first_is_the_photo(
+    classifier: Any, photo: Photo, prediction: Prediction
+) -> None:
+    classifier.engine.keep = True
+    explain(classifier, photo, prediction, QUICK)
+    assert np.array_equal(classifier.engine.seen[0][0], photo.pixels)
+
+
+def test_progress_begins_after_64_samples_and_sharpens(
+    classifier: Any, photo: Photo, prediction: Prediction
+) -> None:
+    events: list[Explanation] = []
+    final = explain(classifier, photo, prediction, QUICK, on_progress=events.append)
+    counts = [event.samples for event in events]
+    assert counts[0] == lime.FIRST_LOOK
+    assert counts == sorted(set(counts))
+    assert not any(event.final for event in events)
+    assert all(event.surrogates.keys() == final.surrogates.keys() for event in events)
+    assert final.final
+    assert final.surrogate.standard_errors is not None
+
+
+def test_stops_when_the_halves_agree(classifier: Any, photo: Photo, prediction: Prediction) -> None:
+    found = explain(classifier, photo, prediction, ExplainSettings(superpixels=12))
+    assert found.stable
+    assert found.samples < 1024
+    assert found.stability.rank_correlation >= 0.8
+
+
+def test_says_when_the_limit_came_first(
+    classifier: Any, photo: Photo, prediction: Prediction
+) -> None:
+    settings = ExplainSettings(superpixels=60, samples=64)
+    found = explain(classifier, photo, prediction, settings)
+    assert found.samples == 64
+    assert not found.stable
+
+
+def test_asked_for_class_comes_first(classifier: Any, photo: Photo, prediction: Prediction) -> None:
+    found = explain(classifier, photo, prediction, replace(QUICK, labels=("other", "dark")))
+    assert found.label == "other"
+    assert set(found.surrogates) >= {"other", "dark", *(s.label for s in prediction.top)}
+
+
+def test_local_prediction_and_r2_are_kept_per_class(
+    classifier: Any, photo: Photo, prediction: Prediction
+) -> None:
+    found = explain(classifier, photo, prediction, QUICK)
+    red, dark = found.surrogates["red"], found.surrogates["dark"]
+    assert red.r2 != dark.r2
+    assert red.local_prediction != dark.local_prediction
+    for surrogate in found.surrogates.values():
+        total = surrogate.weights.sum() + surrogate.intercept
+        assert surrogate.local_prediction == pytest.approx(total)
+
+
+def test_model_value_is_the_calibrated_probability(classifier: Any, photo: Photo) -> None:
+    classifier.pack.card.temperature = 2.5
+    prediction = classifier.predict(photo.pixels)
+    settings = replace(QUICK, target=Target.PROBABILITY)
+    found = explain(classifier, photo, prediction, settings)
+    assert found.surrogate.model_value == pytest.approx(prediction.confidence, abs=1e-5)
+
+
+def test_contrast_equals_the_fit_to_the_difference(
+    classifier: Any, photo: Photo, prediction: Prediction
+) -> None:
+    from core.explain import surrogate
+    from core.explain.perturbation import draw
+
+    found = explain(classifier, photo, prediction, QUICK)
+    compared = contrast(found, "red", "dark")
+    classifier.engine.keep = True
+    classifier.engine.seen.clear()
+    explain(classifier, photo, prediction, QUICK)
+    rows = np.concatenate(list(draw(Sampling.BALANCED, found.superpixels, 200, 0)))
+    logits = classifier.engine.respond(np.concatenate(classifier.engine.seen))
+    odds = surrogate.targets(logits, 1.0, [0, 3], Target.LOG_ODDS)
+    expected = surrogate.fit(rows, odds[:, :1] - odds[:, 1:], 0.25)
+    np.testing.assert_allclose(compared.surrogate.weights, expected.weights[0], atol=1e-9)
+    assert compared.label == "red over dark"
+
+
+def test_contrast_with_a_class_not_explained(
+    classifier: Any, photo: Photo, prediction: Prediction
+) -> None:
+    found = explain(classifier, photo, prediction, QUICK)
+    with pytest.raises(UnknownClass, match="sandal"):
+        contrast(found, "red", "sandal")
+
+
+@pytest.mark.parametrize("batches", range(14))
+def test_cancel_is_heard_before_each_batch(
+    classifier: Any, photo: Photo, prediction: Prediction, batches: int
+) -> None:
+    token = CancelToken()
+    run, engine = classifier.engine.run_buffer, classifier.engine
+
+    def run_then_cancel(count: int) -> np.ndarray:
+        logits = run(count)
+        if len(engine.batches) == batches:
+            token.cancel()
+        return logits
+
+    engine.run_buffer = run_then_cancel
+    if batches == 0:
+        token.cancel()
+    if batches == 13:  # the last batch of 200 samples: nothing is left to stop
+        assert explain(classifier, photo, prediction, QUICK, token=token).samples == 200
+        return
+    with pytest.raises(Cancelled):
+        explain(classifier, photo, prediction, QUICK, token=token)
+    assert len(engine.batches) == batches
+
+
+@pytest.mark.parametrize("broken_after", [0, 5])
+def test_nan_from_the_network(
+    classifier: Any, photo: Photo, prediction: Prediction, broken_after: int
+) -> None:
+    classifier.engine.broken_after = broken_after
+    with pytest.raises(EngineError, match="not finite"):
+        explain(classifier, photo, prediction, QUICK)
+
+
+def test_class_that_the_pack_lacks(classifier: Any, photo: Photo, prediction: Prediction) -> None:
+    with pytest.raises(UnknownClass, match="sandal"):
+        explain(classifier, photo, prediction, replace(QUICK, labels=("sandal",)))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"samples": 0},
+        {"superpixels": 0},
+        {"kernel_width": 0.0},
+        {"kernel_width": float("nan")},
+        {"seed": -1},
+        {"seed": 2**32},
+    ],
+)
+def test_settings_out_of_range(
+    classifier: Any, photo: Photo, prediction: Prediction, wrong: dict[str, Any]
+) -> None:
+    with pytest.raises(ExplanationFailed):
+        explain(classifier, photo, prediction, replace(QUICK, **wrong))
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 3), (1, 50), (64, 64)])
+@pytest.mark.parametrize("superpixels", [1, 40, 10_000])
+def test_poor_pictures_get_a_sound_answer(
+    classifier: Any, shape: tuple[int, int], superpixels: int
+) -> None:
+    pixels: Pixels = np.full((*shape, 3), 90, dtype=np.uint8)
+    photo = Photo(Path("flat.png"), pixels, shape, "")
+    prediction: Prediction = classifier.predict(pixels)
+    settings = ExplainSettings(superpixels=superpixels, samples=150)
+    found = explain(classifier, photo, prediction, settings)
+    assert np.isfinite(found.surrogate.weights).all()
+    np.testing.assert_allclose(found.surrogate.weights, 0, atol=1e-9)

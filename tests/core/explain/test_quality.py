@@ -1,0 +1,167 @@
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core.entities import (
+    ExplainSettings,
+    Explanation,
+    Fill,
+    Photo,
+    Prediction,
+    Segmenter,
+    Stability,
+)
+from core.errors import Cancelled
+from core.explain import narrative
+from core.explain.activation_map import activation_map
+from core.explain.agreement import rank_correlation, stability, strongest, top_jaccard
+from core.explain.lime import explain
+from core.explain.quality import Trust, activation_agreement, badge, faithfulness, local_gap
+from core.jobs import CancelToken
+
+GRID = ExplainSettings(
+    segmenter=Segmenter.GRID, superpixels=16, samples=300, until_stable=False, fill=Fill.BLUR
+)
+
+
+@pytest.fixture
+def explanation(classifier: Any, photo: Photo, prediction: Prediction) -> Explanation:
+    return explain(classifier, photo, prediction, ExplainSettings(superpixels=20))
+
+
+def test_rank_correlation_equals_scipys() -> None:
+    from scipy.stats import spearmanr
+
+    one, two = np.random.default_rng(0).normal(size=(2, 30)).round(1)
+    assert rank_correlation(one, two) == pytest.approx(spearmanr(one, two).statistic)
+
+
+def test_rank_correlation_of_constants() -> None:
+    assert rank_correlation(np.zeros(4), np.ones(4)) == 1.0
+    assert rank_correlation(np.zeros(4), np.arange(4.0)) == 0.0
+
+
+def test_top_overlap() -> None:
+    one = np.array([5.0, -4.0, 3.0, 2.0, 1.0, 0.0, 0.0])
+    two = np.array([5.0, -4.0, 3.0, 0.0, 0.0, 2.0, 1.0])
+    assert strongest(one) == [0, 1, 2, 3, 4]
+    assert top_jaccard(one, two) == pytest.approx(3 / 7)
+    assert stability(one, one).top5_jaccard == 1.0
+
+
+def test_clear_cue_earns_trust(explanation: Explanation) -> None:
+    assert badge(explanation).trust is Trust.TRUST
+    assert local_gap(explanation.surrogate) < 1
+
+
+@pytest.mark.parametrize(
+    ("figures", "trust"),
+    [
+        ({"r2": 0.1}, Trust.WEAK),
+        ({"r2": float("nan")}, Trust.WEAK),
+        ({"r2": 0.3}, Trust.CARE),
+        ({"correlation": 0.4}, Trust.WEAK),
+        ({"correlation": 0.7}, Trust.CARE),
+        ({"jaccard": 0.2}, Trust.WEAK),
+        ({"jaccard": 0.5}, Trust.CARE),
+        ({"gap": 1e3}, Trust.CARE),
+    ],
+)
+def test_each_figure_can_cost_the_badge(
+    explanation: Explanation, figures: dict[str, float], trust: Trust
+) -> None:
+    surrogate = replace(
+        explanation.surrogate,
+        held_out_r2=figures.get("r2", 0.9),
+        model_value=explanation.surrogate.local_prediction + figures.get("gap", 0.0),
+    )
+    changed = replace(
+        explanation,
+        surrogates={explanation.label: surrogate},
+        stability=Stability(figures.get("correlation", 0.9), figures.get("jaccard", 1.0)),
+    )
+    verdict = badge(changed)
+    assert verdict.trust is trust
+    assert verdict.reason.endswith(".")
+
+
+def test_picture_whose_regions_are_all_alike_is_weak(classifier: Any) -> None:
+    pixels = np.full((64, 64, 3), 90, dtype=np.uint8)
+    photo = Photo(Path("flat.png"), pixels, (64, 64), "")
+    prediction = classifier.predict(pixels)
+    found = explain(classifier, photo, prediction, GRID)
+    assert badge(found).trust is Trust.WEAK
+    said = narrative.sentences(prediction, found)
+    assert said[0].startswith("No single region decides")
+    assert "no region matters" in said[-1]
+
+
+def test_too_few_samples_are_weak(classifier: Any, photo: Photo, prediction: Prediction) -> None:
+    found = explain(classifier, photo, prediction, replace(GRID, samples=2))
+    assert badge(found).trust is Trust.WEAK
+
+
+def test_explanation_beats_random_orders(
+    classifier: Any, photo: Photo, explanation: Explanation
+) -> None:
+    measured = faithfulness(classifier, photo, explanation)
+    assert measured.deletion < measured.random_deletion - 0.05
+    assert measured.insertion > measured.random_insertion + 0.05
+
+
+def test_faithfulness_can_be_cancelled(
+    classifier: Any, photo: Photo, explanation: Explanation
+) -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        faithfulness(classifier, photo, explanation, token=token)
+
+
+def test_activation_map_splits_the_logit_exactly() -> None:
+    random = np.random.default_rng(0)
+    features = random.random((7, 7, 12)).astype(np.float32)
+    weights = random.normal(size=(12, 5)).astype(np.float32)
+    found = activation_map(features, weights, 3)
+    logits = features.mean(axis=(0, 1)) @ weights
+    raw = features @ (weights[:, 3] - weights.mean(axis=1))
+    assert np.abs(found).max() == pytest.approx(1.0)
+    assert raw.mean() == pytest.approx(logits[3] - logits.mean(), abs=1e-5)
+    np.testing.assert_allclose(found, raw / np.abs(raw).max(), atol=1e-6)
+
+
+def test_pack_without_an_activation_map() -> None:
+    assert activation_map(None, None, 0) is None
+    assert activation_map(np.ones((7, 7, 4), dtype=np.float32), None, 0) is None
+    flat = activation_map(np.zeros((7, 7, 4), dtype=np.float32), np.ones((4, 2)), 0)
+    assert (flat == 0).all()
+
+
+def test_agreement_with_the_activation_map(explanation: Explanation) -> None:
+    weights = explanation.surrogate.weights[explanation.segments].astype(np.float32)
+    assert activation_agreement(explanation, weights) > 0.95
+    assert activation_agreement(explanation, -weights) < -0.95
+
+
+def test_words_name_the_place_that_decides(
+    prediction: Prediction, explanation: Explanation
+) -> None:
+    said = narrative.sentences(prediction, explanation)
+    assert 2 <= len(said) <= 3
+    assert said[0].startswith("red (")
+    assert "upper left" in said[0]
+    assert "% of the product" in said[0]
+    assert said[-1] == badge(explanation).reason
+    assert all(sentence.endswith(".") and "!" not in sentence for sentence in said)
+
+
+def test_words_for_a_class_that_nothing_speaks_for(
+    prediction: Prediction, explanation: Explanation
+) -> None:
+    surrogate = explanation.surrogate
+    turned = replace(surrogate, weights=-np.abs(surrogate.weights) - 1, standard_errors=None)
+    changed = replace(explanation, surrogates={explanation.label: turned})
+    assert "No region speaks for" in narrative.sentences(prediction, changed)[0]

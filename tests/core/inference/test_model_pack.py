@@ -1,0 +1,198 @@
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core.errors import ExportFailed, PackError
+from core.inference.card import Card, InputSpec, UnknownRule
+from core.inference.model_pack import Pack, open_pack, write_pack
+from core.inference.opening import open_engine
+from tests.packs import LABELS, make_card
+
+
+@pytest.fixture
+def folder(tiny_pack: Pack, tmp_path: Path) -> Path:
+    """A copy of the pack that a test may damage."""
+    return Path(shutil.copytree(tiny_pack.folder, tmp_path / "packs" / "copy"))
+
+
+def edit_card(folder: Path, **changes: Any) -> None:
+    card = json.loads((folder / "card.json").read_text())
+    for key, value in changes.items():
+        if value is None:
+            del card[key]
+        else:
+            card[key] = value
+    (folder / "card.json").write_text(json.dumps(card))
+
+
+def test_an_opened_pack_is_what_was_written(tiny_pack: Pack) -> None:
+    pack = open_pack(tiny_pack.folder)
+    assert (pack.name, pack.version, pack.labels) == ("tiny", "1", LABELS)
+    assert pack.card == tiny_pack.card
+    assert pack.sha256 == pack.card.files["network.tflite"]
+    assert pack.class_weights is not None
+    assert pack.class_weights.shape == (16, len(LABELS))
+    assert pack.class_weights.dtype == np.float32
+    assert set(pack.card.files) == {"network.tflite", "network.keras", "class_weights.npy"}
+
+
+def test_a_card_survives_json() -> None:
+    card = make_card(
+        unknown=UnknownRule("energy", -3.5, -4.0, {"temperature": 2.0}),
+        metrics={"accuracy": 0.92, "curve": [0.5, 1.0]},
+        limits=("Studio photos — no drawings",),
+        files={"network.tflite": "0" * 64},
+    )
+    assert Card.from_json(card.to_json()) == card
+
+
+@pytest.mark.parametrize("name", ["network.tflite", "network.keras", "class_weights.npy"])
+def test_a_changed_file_is_refused_by_name(folder: Path, name: str) -> None:
+    content = bytearray((folder / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / name).write_bytes(content)
+    with pytest.raises(PackError, match="changed since the pack was written") as caught:
+        open_pack(folder)
+    assert caught.value.path == folder / name
+
+
+@pytest.mark.parametrize("name", ["network.tflite", "class_weights.npy", "card.json"])
+def test_a_missing_file_is_refused_by_name(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    with pytest.raises(PackError, match="missing from the model pack") as caught:
+        open_pack(folder)
+    assert caught.value.path == folder / name
+
+
+def test_no_folder_is_no_pack(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="there is no model pack here"):
+        open_pack(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"{", "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
+        (b"[]", "is not a model card"),
+        (b"{}", "is not a model card"),
+        (b"\xff\xfe", "is not text"),
+    ],
+)
+def test_a_broken_card_is_refused(folder: Path, content: bytes, cause: str) -> None:
+    (folder / "card.json").write_bytes(content)
+    with pytest.raises(PackError, match=cause):
+        open_pack(folder)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cause"),
+    [
+        ({"format": 2}, "has format 2, this program reads up to 1"),
+        ({"temperature": None}, "lacks 'temperature'"),
+        ({"temperature": 0}, "not a positive number"),
+        ({"temperature": "warm"}, "not a positive number"),
+        ({"labels": ["A", "B", "A", "C", "D"]}, "names a class twice: A"),
+        ({"labels": ["A", "B", " ", "C", "D"]}, "empty or unprintable"),
+        ({"labels": "ABCDE"}, "not a list of names"),
+        ({"labels": ["A"]}, "fewer than two"),
+        ({"labels": ["A", "B", "C"], "families": []}, "made for 5 classes, the card names 3"),
+        ({"families": [["Green", "Mauve"]]}, "unknown class: Mauve"),
+        ({"input": {"size": 32}}, "lacks 'scaling'"),
+        ({"input": {"size": "32", "scaling": "0-255"}}, "impossible"),
+        ({"input": {"size": 32, "scaling": "0-7"}}, "0-7"),
+        ({"input": {"size": 32, "scaling": "0-255", "channels": 1}}, "photos have 3"),
+        ({"input": 32}, "wrong kind"),
+        ({"thresholds": {"known": 1.5, "uncertain": 0.2}}, "no probability"),
+        ({"thresholds": {"sure": 0.5}}, "wrong kind"),
+        ({"engine": "abacus"}, "abacus"),
+        ({"unknown": {"method": "horoscope"}}, "horoscope"),
+        ({"unknown": {"method": "combined"}}, "names no parts"),
+        ({"unknown": {"method": "mahalanobis"}}, "lacks class_means, precision"),
+        ({"files": {}}, "lists no network.tflite"),
+        ({"files": {"../escape": "0" * 64}}, "leads out of the pack"),
+        ({"files": {"network.tflite": "123"}}, "malformed"),
+    ],
+)
+def test_a_wrong_card_is_refused_with_its_fault(
+    folder: Path, changes: dict[str, Any], cause: str
+) -> None:
+    edit_card(folder, **changes)
+    with pytest.raises(PackError, match=cause) as caught:
+        open_pack(folder)
+    assert str(folder) in str(caught.value)
+
+
+def test_arrays_that_would_run_code_are_refused(tiny_pack: Pack, tmp_path: Path) -> None:
+    np.save(tmp_path / "evil.npy", np.array([print], dtype=object), allow_pickle=True)
+    files = {
+        "network.tflite": tiny_pack.network,
+        "class_weights.npy": tmp_path / "evil.npy",
+    }
+    with pytest.raises(PackError, match="no readable arrays"):
+        write_pack(tmp_path / "pack", make_card(), files)
+    assert not (tmp_path / "pack").exists()
+
+
+def test_a_pack_that_does_not_answer_never_replaces_one_that_does(
+    folder: Path, tiny_pack: Pack
+) -> None:
+    good = {path.name: path.read_bytes() for path in folder.iterdir()}
+    attempts = [
+        (make_card(), {"network.tflite": b"no network"}, None),
+        (make_card(), {}, None),
+        (make_card(labels=("A", "B"), families=()), {"network.tflite": tiny_pack.network}, None),
+        (make_card(input=InputSpec(64)), {"network.tflite": tiny_pack.network}, None),
+        (make_card(), {"network.tflite": tiny_pack.network}, np.ones((7, len(LABELS)))),
+    ]
+    for card, files, weights in attempts:
+        with pytest.raises(PackError):
+            write_pack(folder, card, files, class_weights=weights)
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == good
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_new_pack_replaces_the_old_as_a_whole(folder: Path, tiny_pack: Pack) -> None:
+    pack = write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
+    assert pack.version == "2"
+    assert {path.name for path in folder.iterdir()} == {"card.json", "network.tflite"}
+    assert pack.class_weights is None
+    assert open_engine(pack).size == 32
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_swap_that_fails_puts_the_old_pack_back(
+    folder: Path, tiny_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refuse_the_new(self: Path, target: Path) -> Path:
+        if target == folder and self.name != "old":
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_the_new)
+    with pytest.raises(ExportFailed, match="permission denied"):
+        write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
+    assert open_pack(folder).version == "1"
+
+
+def test_a_place_that_cannot_be_written_is_told(tiny_pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ExportFailed, match="pack"):
+        write_pack(tmp_path / "file" / "pack", tiny_pack.card, {})
+
+
+def test_unknown_arrays_travel_with_the_pack(tiny_pack: Pack, tmp_path: Path) -> None:
+    card = replace(make_card(), unknown=UnknownRule("nearest", 2.0, 2.0))
+    arrays = {"bank": np.eye(16)[:4]}
+    files = {"network.tflite": tiny_pack.network}
+    pack = write_pack(tmp_path / "pack", card, files, unknown_arrays=arrays)
+    np.testing.assert_array_equal(pack.unknown_arrays["bank"], np.eye(16, dtype=np.float32)[:4])
+    with pytest.raises(PackError, match="does not fit the network"):
+        write_pack(tmp_path / "pack", card, files, unknown_arrays={"bank": np.eye(3)})

@@ -1,0 +1,115 @@
+"""Photos drawn here, explanations made by hand: what a report shows is known in advance."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from core import images
+from core.entities import (
+    ClassScore,
+    ExplainSettings,
+    Explanation,
+    Prediction,
+    Stability,
+    Status,
+    Surrogate,
+)
+from core.explain.overlay import OverlayStyle
+from core.inference.card import Card
+from core.report.content import PhotoReport
+
+LABELS = ("Handbags", "Clutches", "Wallets", "Backpacks", "Casual Shoes", "Watches")
+MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
+VERSIONS = {"Tagproof": "0.1.0", "Python": "3.11.7", "LiteRT": "2.3.0", "lime": "0.2.0.1"}
+
+MakeReport = Callable[..., PhotoReport]
+
+
+@dataclass(frozen=True)
+class SmallPack:
+    """What a report asks of a pack."""
+
+    name: str = "catalog-cnn"
+    version: str = "1.0"
+    sha256: str = hashlib.sha256(b"network").hexdigest()
+    labels: tuple[str, ...] = LABELS
+    card: Card | None = None
+    class_weights: NDArray[np.float32] | None = field(
+        default_factory=lambda: np.linspace(-1, 1, 4 * 6, dtype=np.float32).reshape(4, 6)
+    )
+
+
+def draw_photo(path: Path, size: tuple[int, int], seed: int = 0) -> Path:
+    """Draw a product of noisy cloth on white, (width, height) px."""
+    width, height = size
+    noise = np.random.default_rng(seed).integers(0, 60, (height, width, 3), dtype=np.uint8)
+    photo = Image.new("RGB", size, "white")
+    mask = Image.new("L", size, 0)
+    ImageDraw.Draw(mask).ellipse(
+        (width // 4, height // 4, width * 3 // 4, height * 3 // 4), fill=255
+    )
+    photo.paste(Image.fromarray(noise + 90), mask=mask)
+    photo.save(path, "JPEG", quality=90)
+    return path
+
+
+@pytest.fixture
+def make_report(tmp_path: Path) -> MakeReport:
+    """Make the report of a photo named and sized as told."""
+
+    def make(
+        name: str = "bag.jpg",
+        size: tuple[int, int] = (300, 400),
+        *,
+        label: str = "Handbags",
+        confidence: float = 0.713,
+        status: Status = Status.UNCERTAIN,
+        created: datetime = MADE,
+        pack: SmallPack | None = None,
+        **others: object,
+    ) -> PhotoReport:
+        folder = tmp_path / "photos"
+        folder.mkdir(exist_ok=True)
+        path = folder / name
+        photo = images.load_photo(path if path.exists() else draw_photo(path, size))
+        names = [label, *(n for n in LABELS if n != label)]
+        shares = [confidence, *((1 - confidence) * np.array([0.6, 0.2, 0.1, 0.07, 0.03]))]
+        scores = np.array(shares, dtype=np.float32)
+        prediction = Prediction(
+            top=tuple(ClassScore(n, float(s)) for n, s in zip(names[:5], shares[:5], strict=True)),
+            status=status,
+            probabilities=scores,
+            logits=np.log(np.maximum(scores, 1e-9)),
+            features=np.random.default_rng(1).random((7, 7, 4), dtype=np.float32),
+        )
+        return PhotoReport(
+            photo, prediction, explain(photo.pixels, label), pack or SmallPack(),
+            OverlayStyle(), created, VERSIONS, **others,
+        )  # fmt: skip
+
+    return make
+
+
+def explain(pixels: NDArray[np.uint8], label: str) -> Explanation:
+    """Cut a photo into a 4 by 4 grid, the first half of it for the class and the rest against."""
+    rows = np.arange(pixels.shape[0]) * 4 // pixels.shape[0]
+    columns = np.arange(pixels.shape[1]) * 4 // pixels.shape[1]
+    segments = (rows[:, None] * 4 + columns[None]).astype(np.int32)
+    weights = np.linspace(1.2, -0.9, 16)
+    surrogate = Surrogate(label, weights, -0.21, 0.81, 1.2, 1.31, held_out_r2=0.77)
+    return Explanation(
+        label,
+        segments,
+        {label: surrogate},
+        512,
+        ExplainSettings(seed=7),
+        Stability(0.91, 0.67),
+        0.41,
+    )

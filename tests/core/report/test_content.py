@@ -1,0 +1,85 @@
+"""The words and figures that window, card and page share."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import numpy as np
+import pytest
+
+from core.entities import Status, Surrogate
+from core.explain.overlay import OverlayStyle
+from core.report import content
+from core.report.content import PhotoReport
+
+MakeReport = Callable[..., PhotoReport]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0, "0.0 %"),
+        (0.0001, "under 0.1 %"),
+        (0.713, "71.3 %"),
+        (0.99949, "99.9 %"),
+        (0.99999, "over 99.9 %"),
+        (1.0, "100.0 %"),
+    ],
+)
+def test_percent_never_rounds_to_certainty(share: float, said: str) -> None:
+    assert content.percent(share) == said
+
+
+def test_signed_has_a_true_minus() -> None:
+    assert content.signed(-0.5) == "\N{MINUS SIGN}0.500"
+    assert content.signed(0.5) == "+0.500"
+
+
+def test_every_status_has_a_word_and_its_own_mark() -> None:
+    assert len({content.status_word(status) for status in Status}) == len(Status)
+    assert len({content.STATUS_MARKS[status] for status in Status}) == len(Status)
+
+
+def test_times_are_utc() -> None:
+    moment = datetime(2026, 5, 3, 12, 0, tzinfo=timezone(timedelta(hours=2)))
+    assert content.utc(moment) == "2026-05-03 10:00:00 UTC"
+
+
+def test_strongest_are_by_magnitude() -> None:
+    surrogate = Surrogate("Bags", np.array([0.1, -2.0, 1.0, 0.0]), 0, 1, 1, 1)
+    assert content.strongest(surrogate, 2) == [(1, -2.0), (2, 1.0)]
+
+
+def test_a_report_speaks_of_the_class_that_its_overlay_shows(make_report: MakeReport) -> None:
+    report = make_report()
+    other = replace(report.explanation.surrogate, label="Clutches", intercept=3.0)
+    surrogates = {**report.explanation.surrogates, "Clutches": other}
+    report = replace(
+        report,
+        explanation=replace(report.explanation, surrogates=surrogates),
+        style=OverlayStyle(label="Clutches"),
+    )
+    assert content.overlay_caption(report) == "Why Clutches"
+    assert dict(content.parameters(report))["Intercept"] == "+3.000"
+
+
+def test_parameters_name_every_setting(make_report: MakeReport) -> None:
+    report = make_report()
+    said = dict(content.parameters(report))
+    assert said["Seed"] == "7"
+    assert said["Samples"] == "512 of at most 1,024"
+    assert {"Segmenter", "Fill", "Sampling", "Fitted to", "Kernel width"} <= said.keys()
+
+
+def test_provenance_identifies_photo_network_and_programs(make_report: MakeReport) -> None:
+    said = dict(content.provenance(make_report()))
+    assert re.fullmatch("[0-9a-f]{64}", said["Photo SHA-256"])
+    assert re.fullmatch("[0-9a-f]{64}", said["Network SHA-256"])
+    assert "lime 0.2.0.1" in said["Versions"]
+
+
+def test_library_versions_are_found() -> None:
+    versions = content.library_versions()
+    assert {"Tagproof", "Python", "LiteRT", "lime", "scikit-image"} <= versions.keys()
+    assert "not recorded" not in versions.values()

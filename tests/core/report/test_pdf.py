@@ -1,0 +1,298 @@
+"""Reports are read back with pypdf: text, links, bookmarks, fonts, pictures, metadata."""
+
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pypdf import PdfReader
+
+from core.entities import Outcome, Progress, Status
+from core.errors import Cancelled, ExportFailed
+from core.explain.quality import Faithfulness
+from core.jobs import CancelToken
+from core.report import pdf, sheet
+from core.report.content import DecisionNote, PhotoReport
+
+MakeReport = Callable[..., PhotoReport]
+MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def text_of(path: Path) -> list[str]:
+    return [flat(page.extract_text()) for page in PdfReader(path).pages]
+
+
+@pytest.fixture
+def batch(make_report: MakeReport) -> list[PhotoReport | Outcome]:
+    """Three photos and one that failed."""
+    return [
+        make_report("one.jpg"),
+        Outcome(Path("broken.jpg"), error="not an image"),
+        make_report("two.jpg", label="Watches", confidence=0.98, status=Status.KNOWN),
+        make_report("three.jpg", status=Status.UNKNOWN, confidence=0.31),
+    ]
+
+
+def test_one_photo_says_everything_in_real_text(make_report: MakeReport, tmp_path: Path) -> None:
+    report = make_report()
+    pdf.write_report([report], tmp_path / "one.pdf")
+    text = " ".join(text_of(tmp_path / "one.pdf"))
+    for said in ("Handbags", "71.3 %", "not sure", "bag.jpg", "Casual Shoes", "+1.200", "Seed 7",
+                 "300 × 400 px", "2026-05-03 10:00:00 UTC", "lime 0.2.0.1", report.pack.sha256,
+                 report.photo.sha256, "What this cannot show", "Page 1 of", "against"):  # fmt: skip
+        assert said in text
+
+
+def test_fonts_are_embedded_and_letters_can_be_copied(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    pdf.write_report([make_report("手袋 가방.jpg")], tmp_path / "one.pdf")
+    reader = PdfReader(tmp_path / "one.pdf")
+    fonts = [o for o in objects(reader) if o.get("/Type") == "/Font"]
+    used = [f for f in fonts if f["/BaseFont"] != "/Helvetica"]
+    assert any("DroidSansFallback" in f["/BaseFont"] for f in used)
+    for font in used:
+        assert "/FontFile2" in font["/FontDescriptor"]
+        assert "/ToUnicode" in font
+    assert "手袋 가방.jpg" in text_of(tmp_path / "one.pdf")[0]
+
+
+def objects(reader: PdfReader) -> list[Any]:
+    found = (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
+    return [o for o in found if hasattr(o, "get")]
+
+
+def test_right_to_left_names_stand_in_the_order_that_readers_turn_back(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    pdf.write_report([make_report("תיק.jpg")], tmp_path / "one.pdf")
+    text = text_of(tmp_path / "one.pdf")[0]
+    painted = "תיק"[::-1] + ".jpg"
+    assert painted in text or "תיק.jpg" in text  # pypdf turns some lines back, as readers do
+
+
+def test_pictures_are_fine_enough_for_print_and_light(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    pdf.write_report([make_report(size=(1800, 2400))], tmp_path / "one.pdf")
+    images = PdfReader(tmp_path / "one.pdf").pages[0].images
+    tall = [image.image.size for image in images if image.image.height > 700]
+    assert len(tall) == 2
+    assert all(height <= 310 / 72 * 300 + 1 for _, height in tall)
+    assert (tmp_path / "one.pdf").stat().st_size < 400_000
+
+
+def test_small_photos_are_not_enlarged(make_report: MakeReport, tmp_path: Path) -> None:
+    pdf.write_report([make_report(size=(60, 80))], tmp_path / "one.pdf")
+    sizes = [image.image.size for image in PdfReader(tmp_path / "one.pdf").pages[0].images]
+    assert sizes.count((60, 80)) >= 2
+
+
+@pytest.mark.parametrize("size", [(2400, 120), (90, 1800), (4, 4)])
+def test_any_shape_fits_one_page(
+    make_report: MakeReport, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    for paper in sheet.Paper:
+        pdf.write_report([make_report(size=size)], tmp_path / "one.pdf", paper=paper)
+        assert len(PdfReader(tmp_path / "one.pdf").pages) == 1
+
+
+@pytest.mark.parametrize(("paper", "size"), list(sheet.POINTS.items()))
+def test_paper(make_report: MakeReport, tmp_path: Path, paper: sheet.Paper, size: Any) -> None:
+    pdf.write_report([make_report()], tmp_path / "one.pdf", paper=paper)
+    box = PdfReader(tmp_path / "one.pdf").pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(size, abs=0.1)
+
+
+def test_noise_is_made_lighter_until_it_fits() -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (1300, 1000, 3), dtype=np.uint8)
+    data, size = sheet.jpeg(noise)
+    assert len(data) <= sheet.HEAVIEST
+    assert size[0] / size[1] == pytest.approx(1000 / 1300, abs=0.01)
+
+
+def test_many_photos_have_summary_index_links_and_bookmarks(
+    batch: list[PhotoReport | Outcome], tmp_path: Path
+) -> None:
+    pdf.write_report(batch, tmp_path / "many.pdf", title="Autumn drop", total=4)
+    reader = PdfReader(tmp_path / "many.pdf")
+    pages = text_of(tmp_path / "many.pdf")
+    assert "Autumn drop" in pages[0]
+    assert "broken.jpg" in pages[0]
+    assert "not an image" in pages[0]
+    (index,) = (n for n, text in enumerate(pages) if "How sure Page" in text)
+    assert index == len(pages) - 4
+    assert list(titles(reader.outline)) == [
+        "Summary", "Photos not reported", "Index", "Photos",
+        "Handbags · one.jpg", "Watches · two.jpg", "Handbags · three.jpg",
+    ]  # fmt: skip
+    assert link_targets(reader, index) == [index + 1, index + 2, index + 3]
+    for number, text in enumerate(pages, start=1):
+        assert f"Page {number} of {len(pages)}" in text
+
+
+def titles(outline: list[Any]) -> Iterator[str]:
+    for item in outline:
+        yield from titles(item) if isinstance(item, list) else [item.title]
+
+
+def link_targets(reader: PdfReader, page: int) -> list[int | None]:
+    links = [reference.get_object()["/Dest"] for reference in reader.pages[page]["/Annots"]]
+    return [reader.get_page_number(link[0].get_object()) for link in links]
+
+
+def test_the_index_names_the_page_of_each_photo(make_report: MakeReport, tmp_path: Path) -> None:
+    report = make_report("same.jpg")
+    photos = [replace(report.photo, path=Path(f"no{n}.jpg")) for n in range(50)]
+    named = [replace(report, photo=photo) for photo in photos]
+    pdf.write_report(named, tmp_path / "many.pdf")
+    pages = text_of(tmp_path / "many.pdf")
+    for photo in (0, 25, 49):
+        (number,) = (n for n, t in enumerate(pages, 1) if f"no{photo}.jpg Original" in t)
+        assert any(f"no{photo}.jpg Handbags 71.3 % ◐ not sure {number}" in t for t in pages)
+
+
+def test_metadata(make_report: MakeReport, tmp_path: Path) -> None:
+    pdf.write_report([make_report()], tmp_path / "one.pdf", title="Herbst 手袋")
+    about = PdfReader(tmp_path / "one.pdf").metadata
+    assert about is not None
+    assert about.title == "Herbst 手袋"
+    assert about.creation_date == MADE
+    assert "Tagproof" in (about.creator or "")
+
+
+def test_equal_content_and_time_give_equal_bytes(
+    batch: list[PhotoReport | Outcome], tmp_path: Path
+) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        pdf.write_report(batch, tmp_path / name)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    pdf.write_report(batch[:3], tmp_path / "c.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() != (tmp_path / "c.pdf").read_bytes()
+
+
+def test_a_decision_is_on_the_page(make_report: MakeReport, tmp_path: Path) -> None:
+    note = DecisionNote("corrected", "Clutches", "ana", MADE, existing="Wallets")
+    pdf.write_report([make_report(decision=note)], tmp_path / "one.pdf")
+    (text,) = text_of(tmp_path / "one.pdf")
+    assert "corrected: Clutches" in text
+    assert "Wallets" in text
+
+
+def test_a_changed_photo_is_not_shown_as_the_explained_one(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    report = make_report(size=(1800, 2400))
+    report.photo.path.write_bytes(report.photo.path.read_bytes() + b"\0")
+    pdf.write_report([report], tmp_path / "one.pdf")
+    (text,) = text_of(tmp_path / "one.pdf")
+    assert "gone or changed" in text
+
+
+def test_a_pack_without_a_pooling_head_has_no_map(make_report: MakeReport, tmp_path: Path) -> None:
+    report = make_report()
+    without = replace(report, prediction=replace(report.prediction, features=None))
+    pdf.write_report([without], tmp_path / "one.pdf")
+    assert "Activation map" not in text_of(tmp_path / "one.pdf")[0]
+
+
+@pytest.mark.parametrize("name", ["x" * 245 + ".jpg", "a\nb\x1b.jpg", "<b>&.jpg", "=1+1.jpg"])
+def test_names_of_any_kind(make_report: MakeReport, tmp_path: Path, name: str) -> None:
+    reports = [make_report(name), make_report("other.jpg")]
+    pdf.write_report(reports, tmp_path / "many.pdf")
+    assert len(PdfReader(tmp_path / "many.pdf").pages) == 4
+
+
+def test_progress_is_told(batch: list[PhotoReport | Outcome], tmp_path: Path) -> None:
+    steps: list[Progress] = []
+    pdf.write_report(batch, tmp_path / "many.pdf", total=4, on_progress=steps.append)
+    assert [(s.done, s.total) for s in steps] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert steps[1].note == "broken.jpg"
+
+
+def test_cancel_leaves_the_old_file(batch: list[PhotoReport | Outcome], tmp_path: Path) -> None:
+    path, token = tmp_path / "out" / "many.pdf", CancelToken()
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+    with pytest.raises(Cancelled):
+        pdf.write_report(batch, path, token=token, on_progress=lambda _: token.cancel())
+    assert path.read_bytes() == b"old"
+    assert [file.name for file in path.parent.iterdir()] == ["many.pdf"]
+
+
+@contextmanager
+def disk_of(limit: int) -> Iterator[None]:
+    """Let no file grow beyond this many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("limit", [1_000, 20_000])
+def test_a_full_disk_leaves_nothing(
+    batch: list[PhotoReport | Outcome], tmp_path: Path, limit: int
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with disk_of(limit), pytest.raises(ExportFailed, match=r"many\.pdf"):
+        pdf.write_report(batch, folder / "many.pdf")
+    assert not list(folder.iterdir())
+
+
+def test_nothing_to_report_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="no photo to report on"):
+        pdf.write_report([], tmp_path / "none.pdf")
+    assert not list(tmp_path.iterdir())
+
+
+def test_failures_alone_are_a_report(tmp_path: Path) -> None:
+    failed = [Outcome(Path(f"{n}.jpg"), error="truncated") for n in range(80)]
+    pdf.write_report(failed, tmp_path / "failed.pdf", created=MADE)
+    text = " ".join(text_of(tmp_path / "failed.pdf"))
+    assert "79.jpg" in text
+    assert text.count("truncated") == 80
+
+
+def test_far_too_many_are_refused_at_once(make_report: MakeReport, tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="10,000"):
+        pdf.write_report(iter([make_report()]), tmp_path / "all.pdf", total=1_000_000)
+
+
+def test_a_page_tells_the_decision_the_runner_up_and_the_test_against_chance(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    note = DecisionNote("corrected", "Clutches", "Ana", MADE, "Bags", False, "ab" * 32)
+    report = make_report(decision=note, faithfulness=Faithfulness(0.1, 0.8, 0.45, 0.5))
+    explanation = report.explanation
+    other = replace(explanation.surrogate, label="Clutches", weights=np.linspace(-1, 1, 16))
+    both = {**explanation.surrogates, "Clutches": other}
+    report = replace(report, explanation=replace(explanation, surrogates=both))
+    pdf.write_report([report], tmp_path / "one.pdf")
+    text = " ".join(text_of(tmp_path / "one.pdf"))
+    for said in ("Catalog said", "Bags", "Network says", "corrected: Clutches", "Ana", "ab" * 32,
+                 "Handbags over Clutches", "+2.200", "0.100, random 0.450"):  # fmt: skip
+        assert said in text, said
+
+
+def test_the_summary_counts_decisions_and_agreement(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    agreeing = DecisionNote("accepted", "Handbags", "Ana", MADE, "Bags", True)
+    waiting = DecisionNote("to do", "", "", None, "Shoes")
+    reports = [make_report("a.jpg", decision=agreeing), make_report("b.jpg", decision=waiting)]
+    pdf.write_report(reports, tmp_path / "two.pdf")
+    front = text_of(tmp_path / "two.pdf")[0]
+    assert "accepted 1 50.0 %" in front and "to do 1 50.0 %" in front
+    assert "agree 1 50.0 %" in front and "differ 1 50.0 %" in front

@@ -1,0 +1,100 @@
+"""Cards are read back and looked at, pixel by pixel where it matters."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.errors import ExportFailed
+from core.report import png, style
+from core.report.content import PhotoReport
+
+MakeReport = Callable[..., PhotoReport]
+
+
+def written(report: PhotoReport, path: Path) -> Image.Image:
+    png.write_card(report, path)
+    card = Image.open(path)
+    card.load()
+    return card
+
+
+def ink_between(card: Image.Image, left: int, right: int) -> bool:
+    """Whether anything but paper lies between two columns, over the whole height."""
+    return bool((np.asarray(card.convert("L"))[:, left:right] < 250).any())
+
+
+@pytest.mark.parametrize("size", [(300, 400), (900, 90), (60, 900), (1, 1)])
+def test_cards_of_any_shape_keep_their_margins(
+    make_report: MakeReport, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    card = written(make_report(size=size), tmp_path / "card.png")
+    margin = png.MARGIN * png.SCALE
+    assert card.mode == "RGB"
+    assert card.width == png.WIDTH * png.SCALE
+    assert card.height <= (png.HEADER + png.TALLEST + png.FOOTER) * png.SCALE
+    assert not ink_between(card, 0, margin - 2)
+    assert not ink_between(card, card.width - margin + 2, card.width)
+    assert ink_between(card, margin, card.width - margin)
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 245 + ".jpg", "手袋 照片.jpg", "صورة حقيبة.jpg", "a\nb\x1b[0m.jpg", "<b>&.jpg"]
+)
+def test_names_of_any_kind_are_drawn(make_report: MakeReport, tmp_path: Path, name: str) -> None:
+    card = written(make_report(name), tmp_path / "card.png")
+    assert not ink_between(card, 0, png.MARGIN * png.SCALE - 2)
+    assert "\n" not in card.info["Title"]
+
+
+def test_long_labels_leave_room_for_the_confidence(make_report: MakeReport, tmp_path: Path) -> None:
+    label = "Trousers " * 40
+    card = written(make_report(label=label), tmp_path / "card.png")
+    title = np.asarray(card.convert("L"))[40 * png.SCALE : 68 * png.SCALE]
+    empty = (title > 250).all(axis=0)
+    gap = png.GUTTER * png.SCALE
+    assert any(empty[x : x + gap].all() for x in range(card.width // 2, card.width * 9 // 10))
+
+
+def test_original_and_overlay_stand_side_by_side(make_report: MakeReport, tmp_path: Path) -> None:
+    card = np.asarray(written(make_report(), tmp_path / "card.png")).astype(int)
+    top, middle = png.HEADER * png.SCALE, png.WIDTH * png.SCALE // 2
+    left = card[top + 40 : top + 1000, png.MARGIN * png.SCALE : middle - 40]
+    right = card[top + 40 : top + 1000, middle + 40 : -png.MARGIN * png.SCALE]
+    warm_or_cold = lambda part: np.abs(part[..., 0] - part[..., 2]).max()  # noqa: E731
+    assert warm_or_cold(left) < 60
+    assert warm_or_cold(right) > 100
+
+
+def test_the_header_line_is_as_long_as_the_confidence(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    card = np.asarray(written(make_report(confidence=0.25), tmp_path / "card.png"))
+    accent = np.array([int(style.ACCENT[i : i + 2], 16) for i in (1, 3, 5)])
+    painted = (card[111 * png.SCALE] == accent).all(axis=1).sum()
+    assert painted == pytest.approx(0.25 * (png.RIGHT - png.MARGIN) * png.SCALE, abs=2)
+
+
+def test_equal_reports_give_equal_bytes(make_report: MakeReport, tmp_path: Path) -> None:
+    for name in ("a.png", "b.png"):
+        png.write_card(make_report(), tmp_path / name)
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_a_photo_that_has_gone_is_shown_from_the_analysis(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    report = make_report()
+    report.photo.path.unlink()
+    assert written(report, tmp_path / "card.png").width == png.WIDTH * png.SCALE
+
+
+def test_no_permission_is_told(make_report: MakeReport, request: pytest.FixtureRequest) -> None:
+    report = make_report()
+    unprivileged: Path = request.getfixturevalue("unprivileged")
+    unprivileged.chmod(0o500)
+    with pytest.raises(ExportFailed, match="permission denied"):
+        png.write_card(report, unprivileged / "card.png")
+    assert not list(unprivileged.iterdir())

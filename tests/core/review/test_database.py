@@ -1,0 +1,255 @@
+import contextlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.errors import ReviewError, ReviewLocked
+from core.review import migrations
+from core.review.audit import verify
+from core.review.connection import connect
+from core.review.store import Review, find_moved, path_for
+from core.review.views import DONE, TO_DO
+from tests.core.review.desk import PACK, add_photos, classify, predict, sha
+
+Tagged = tuple[Review, list[int]]
+MakeReview = Callable[..., Review]
+
+SECOND_PROGRAM = """
+import sys
+from pathlib import Path
+from core.errors import ReviewLocked
+from core.review.store import Review
+path = Path(sys.argv[1])
+try:
+    Review(path)
+except ReviewLocked as error:
+    with Review(path, read_only=True) as review:
+        sys.stdout.write(f"{review.photos.count()} {error.cause}")
+"""
+
+
+def closed(tagged: Tagged) -> Path:
+    """A sound review on disk, with every photo accepted and nobody at it."""
+    review, ids = tagged
+    review.decisions.accept(ids)
+    review.close()
+    return review.path
+
+
+def test_a_second_program_is_refused_but_may_look(tagged: Tagged) -> None:
+    review, _ = tagged
+    command = [sys.executable, "-c", SECOND_PROGRAM, str(review.path)]
+    root = Path(__file__).parents[3]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root).stdout
+    assert said == "5 open in another Tagproof; close it there, or open it here read-only"
+
+
+def test_a_closed_review_can_be_opened_by_another(tagged: Tagged, make_review: MakeReview) -> None:
+    closed(tagged)
+    assert make_review().queue.counts().done == 5
+
+
+def test_read_only_sees_the_other_programs_decisions_and_makes_none(
+    tagged: Tagged, make_review: MakeReview
+) -> None:
+    review, ids = tagged
+    looking = make_review(read_only=True)
+    review.decisions.accept(ids[:2])
+    assert len(looking.queue.ids(DONE)) == 2
+    with pytest.raises(ReviewError, match="read-only"):
+        looking.decisions.accept(ids)
+    with pytest.raises(ReviewLocked):
+        make_review()
+
+
+def test_a_missing_file_is_not_made_for_looking(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError, match=r"gone\.tagproof: no such file"):
+        Review(tmp_path / "gone.tagproof", read_only=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_review_needs_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError, match="folder"):
+        Review(tmp_path / "a.tagproof")
+
+
+@pytest.mark.parametrize("kept", [0, 10, 100, 4096, 0.5, 0.9])
+def test_a_truncated_file_is_told(tagged: Tagged, kept: float) -> None:
+    path = closed(tagged)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(kept if kept > 1 else kept * len(whole))])
+    with pytest.raises(ReviewError, match=r"damaged|cut off"):
+        verify(path)
+    with pytest.raises(ReviewError, match=r"damaged|cut off"):
+        Review(path)
+
+
+def test_other_files_are_refused_and_left_alone(tmp_path: Path) -> None:
+    text, foreign = tmp_path / "text.tagproof", tmp_path / "foreign.tagproof"
+    text.write_text("not a review at all, but long enough")
+    with contextlib.closing(sqlite3.connect(foreign)) as connection:
+        connection.execute("CREATE TABLE decisions (id)")
+    for path in (text, foreign):
+        before = path.read_bytes()
+        with pytest.raises(ReviewError, match="not a"):
+            Review(path, folder=tmp_path)
+        assert path.read_bytes() == before
+
+
+def test_a_newer_file_is_refused(tagged: Tagged) -> None:
+    path = closed(tagged)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {migrations.NEWEST + 1}")
+    for attempt in (lambda: Review(path), lambda: verify(path)):
+        with pytest.raises(ReviewError, match="newer Tagproof"):
+            attempt()
+
+
+def old_review(path: Path, folder: Path) -> None:
+    """A file as the first version of the schema left it."""
+    with contextlib.closing(connect(path, options="mode=rwc")) as connection:
+        migrations.migrate(connection, migrations.MIGRATIONS[:1])
+        connection.execute("INSERT INTO meta VALUES ('review_id', 'x'), ('folder', ?)",
+                           (str(folder),))  # fmt: skip
+        connection.execute("INSERT INTO photos (path, size, modified_ns) VALUES ('a.jpg', 1, 1)")
+
+
+def test_an_older_file_is_backed_up_and_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "old.tagproof"
+    old_review(path, tmp_path)
+    with pytest.raises(ReviewError, match="older Tagproof"):
+        Review(path, read_only=True)
+    with Review(path) as review:
+        assert review.queue.ids(TO_DO).tolist() == [1]
+        assert review.photos.get(1).catalog_tag is None
+    with contextlib.closing(sqlite3.connect(tmp_path / "old.version-1.backup.tagproof")) as copy:
+        assert migrations.version_of(copy) == 1
+        assert copy.execute("SELECT path FROM photos").fetchall() == [("a.jpg",)]
+
+
+def test_a_failed_upgrade_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "old.tagproof"
+    old_review(path, tmp_path)
+    with contextlib.closing(connect(path)) as connection:
+        connection.execute("ALTER TABLE photos ADD COLUMN catalog_tag TEXT")
+    with pytest.raises(ReviewError, match="edited or damaged"):
+        Review(path)
+    with contextlib.closing(connect(path)) as connection:
+        assert migrations.version_of(connection) == 1
+
+
+def test_a_full_disk_changes_nothing_and_the_rest_goes_on(tagged: Tagged) -> None:
+    review, ids = tagged
+    review.decisions.accept(ids[:1])
+    pages = review.database.rows("PRAGMA page_count")[0][0]
+    with review.database.transaction() as connection:
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(ReviewError, match="disk is full"):
+        for _ in range(200):
+            review.decisions.flag(ids, "x" * 500)
+    entries = len(list(review.decisions.history()))
+    with review.database.transaction() as connection:
+        connection.execute("PRAGMA max_page_count = 100000")
+    review.decisions.skip(ids[:1])
+    assert verify(review.path).entries == entries + 1
+
+
+@pytest.mark.parametrize("fate", ["deleted", "replaced"])
+def test_a_file_that_vanishes_is_told_and_can_be_saved_elsewhere(
+    tagged: Tagged, tmp_path: Path, fate: str
+) -> None:
+    review, ids = tagged
+    review.decisions.accept(ids[:1])
+    aside = tmp_path / "aside"
+    review.path.rename(aside)
+    if fate == "replaced":
+        shutil.copy(aside, review.path)
+    with pytest.raises(ReviewError, match="while open"):
+        review.decisions.accept(ids[1:])
+    rescued = tmp_path / "rescued.tagproof"
+    review.database.save_copy(rescued)
+    assert verify(rescued).entries == 1
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE decisions SET reviewer = 'eve'",
+        "DELETE FROM decisions",
+        "INSERT OR REPLACE INTO decisions SELECT * FROM decisions WHERE id = 1",
+        "INSERT INTO decisions SELECT 9, step, photo, path, sha256, at, reviewer, action, before,"
+        " after, reason, target, network_tag, confidence, pack, program, previous, hash"
+        " FROM decisions WHERE id = 1",
+    ],
+)
+def test_the_file_itself_refuses_to_change_decisions(tagged: Tagged, edit: str) -> None:
+    path = closed(tagged)
+    with (
+        contextlib.closing(sqlite3.connect(path)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="decisions are"),
+    ):
+        connection.execute(edit)
+    assert verify(path).sound
+
+
+def test_a_folder_that_cannot_be_written_can_still_be_read(unprivileged: Path) -> None:
+    path = unprivileged / "reviews" / "a.tagproof"
+    with Review(path, folder=unprivileged) as review:
+        review.decisions.flag(add_photos(review, ["a.jpg"]), "torn")
+    path.with_name("a.tagproof.lock").unlink()
+    path.parent.chmod(0o500)
+    with pytest.raises(ReviewError, match="may it be written to"):
+        Review(path)
+    with Review(path, read_only=True) as review:
+        assert review.queue.counts().flagged == 1
+    assert verify(path).sound
+
+
+def test_threads_decide_and_classify_at_once(tagged: Tagged) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    review, ids = tagged
+
+    def decide(turn: int) -> None:
+        review.decisions.flag([ids[turn % 5]], str(turn))
+        review.predictions.save([(sha(100 + turn), predict("Dresses"))])
+        assert len(review.queue.ids()) <= len(ids)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(decide, range(40)))
+    assert verify(review.path).entries == 40
+
+
+def test_a_folder_has_one_readable_place_for_its_review(tmp_path: Path) -> None:
+    one, other = path_for(tmp_path / "Autumn / drop", tmp_path), path_for(tmp_path / "x", tmp_path)
+    assert one == path_for(tmp_path / "Autumn / drop", tmp_path) != other
+    assert other.name.startswith("x-")
+    assert other.suffix == ".tagproof"
+
+
+def test_a_moved_folder_is_found_again_by_content(tmp_path: Path) -> None:
+    reviews, before, after = tmp_path / "reviews", tmp_path / "before", tmp_path / "after"
+    before.mkdir()
+    with Review(path_for(before, reviews), folder=before) as review:
+        review.predictions.use(PACK)
+        ids = add_photos(review, ["a.jpg", "b.jpg"])
+        classify(review, ids, [predict("Dresses"), predict("Dresses")])
+        review.decisions.accept(ids)
+    Review(reviews / "unused.tagproof", folder=tmp_path / "nowhere").close()
+    (reviews / "broken.tagproof").write_bytes(b"broken")
+    sample = [sha(0), sha(1)]
+    assert find_moved(reviews, sample) is None
+    before.rename(after)
+    assert find_moved(reviews, [sha(7), sha(8), sha(1)]) is None
+    found = find_moved(reviews, sample)
+    assert found == path_for(before, reviews)
+    with Review(found) as review:
+        review.photos.move_folder(after)
+    with Review(found) as review:
+        assert review.photos.folder == after
+        assert review.queue.counts().done == 2

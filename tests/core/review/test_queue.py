@@ -1,0 +1,161 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.entities import Status
+from core.review import catalog_tags
+from core.review.records import PENDING, PhotoRow, Verdict
+from core.review.store import Review
+from core.review.views import (
+    DISAGREEMENTS,
+    DONE,
+    DOUBTFUL,
+    FLAGGED,
+    TO_DO,
+    UNKNOWN,
+    VIEWS,
+    Filter,
+    Order,
+    View,
+)
+from tests.core.review.desk import LABELS, add_photos, classify, predict
+
+CONFIDENCES = (0.9, 0.3, 0.6, 0.5, 0.7, 0.4)
+STATUSES = (Status.KNOWN, Status.UNKNOWN, Status.UNCERTAIN) * 2
+NAMES = ("b/Zebra Größe.jpg", "a/apple.jpg", "a/pear.png", "c/fig_100%.jpg", "d.jpg", "e.jpg")
+
+
+@pytest.fixture
+def desk(review: Review, tmp_path) -> tuple[Review, list[int]]:  # noqa: ANN001
+    """Six classified photos and one that is not; a catalog disagrees about three."""
+    ids = add_photos(review, [*NAMES, "unread.jpg"])
+    labels = [LABELS[i % 3] for i in range(6)]
+    answers = map(predict, labels, CONFIDENCES, STATUSES)
+    classify(review, ids[:6], list(answers))
+    table = tmp_path / "tags.csv"
+    table.write_text(
+        "path,tag,name\nb/Zebra Größe.jpg,Dress,Red gown\na/apple.jpg,Handbag,\n"
+        "a/pear.png,handbags,\nd.jpg,Dresses,Blue gown\n",
+        encoding="utf-8",
+    )
+    catalog_tags.import_tags(review, table)
+    return review, ids
+
+
+def test_the_named_views(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    review.decisions.accept([ids[0]])
+    review.decisions.correct([ids[2]], "Ponchos")
+    review.decisions.flag([ids[4]], "blurred")
+    review.decisions.skip([ids[1]])
+    shown = {view.name: [ids.index(i) for i in review.queue.ids(view)] for view in VIEWS}
+    assert shown == {
+        "Doubtful first": [5, 3, 6, 1],
+        "Disagreements": [1],
+        "Unknown": [1],
+        "To do": [1, 3, 5, 6],
+        "Done": [2, 0],
+        "Flagged": [4],
+    }
+    counts = review.queue.counts()
+    assert (counts.to_do, counts.done, counts.flagged) == (4, 2, 1)
+
+
+def test_the_worst_disagreement_comes_first(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    rows = review.photos.get_many(review.queue.ids(DISAGREEMENTS).tolist())
+    assert {row.id for row in rows} == {ids[0], ids[1], ids[4]}
+    doubts = [row.tag_doubt for row in rows]
+    assert doubts == sorted(doubts, reverse=True)
+    assert rows[0].id == ids[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("GRÖSSE", [0]), ("zebra größe", [0]), ("a/", [1, 2]), ("gown", [0, 4]), ("gown blue", [4]),
+     ("100%", [3]), ("_", [3]), ("nothing like it", []), ("'; DROP", []), ("handbag", [1, 2])],
+)  # fmt: skip
+def test_search_looks_through_path_product_and_tag(
+    desk: tuple[Review, list[int]], text: str, wanted: list[int]
+) -> None:
+    review, ids = desk
+    found = review.queue.ids(View("", Filter(text=text), Order.PATH)).tolist()
+    assert sorted(ids.index(i) for i in found) == wanted
+
+
+def keeps(chosen: Filter, row: PhotoRow) -> bool:
+    """The filter, said again in plain Python."""
+    sure, margin = row.confidence, row.margin
+    return all((
+        not chosen.verdicts or row.state.verdict in chosen.verdicts,
+        not chosen.statuses or row.status in chosen.statuses,
+        not chosen.labels or row.label in chosen.labels,
+        chosen.confidence is None
+        or (sure is not None and chosen.confidence[0] <= sure <= chosen.confidence[1]),
+        chosen.margin is None
+        or (margin is not None and chosen.margin[0] <= margin <= chosen.margin[1]),
+        not chosen.disagreeing
+        or (row.catalog_label is not None and row.label is not None
+            and row.catalog_label != row.label),
+        not chosen.duplicates or row.cluster is not None,
+        chosen.automatic is None or row.state.automatic == chosen.automatic,
+        chosen.text.casefold() in row.path.casefold(),
+        chosen.missing == row.missing,
+    ))  # fmt: skip
+
+
+LIMITS = st.tuples(st.floats(0, 0.6), st.floats(0.4, 1)) | st.none()
+FILTERS = st.builds(
+    Filter,
+    verdicts=st.lists(st.sampled_from(Verdict), max_size=3).map(tuple),
+    statuses=st.lists(st.sampled_from(STATUSES), max_size=2).map(tuple),
+    labels=st.lists(st.sampled_from(LABELS), max_size=2).map(tuple),
+    confidence=LIMITS,
+    margin=LIMITS,
+    disagreeing=st.booleans(),
+    automatic=st.none() | st.booleans(),
+    text=st.sampled_from(["", "", "a/", "JPG"]),
+)
+EVERY_PHOTO = (Order.DOUBT, Order.CONFIDENCE, Order.MARGIN, Order.PATH, Order.DATE)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=FILTERS, order=st.sampled_from(EVERY_PHOTO), descending=st.booleans())
+def test_filters_give_what_they_say_in_the_order_they_say(
+    desk: tuple[Review, list[int]], chosen: Filter, order: Order, descending: bool
+) -> None:
+    review, ids = desk
+    if review.queue.counts().done == 0:
+        review.decisions.accept([ids[0]], automatic=True)
+        review.decisions.skip([ids[3]])
+    found = review.queue.ids(View("", chosen, order, descending)).tolist()
+    rows = review.photos.get_many(ids)
+    assert sorted(found) == [row.id for row in rows if keeps(chosen, row)]
+    keys = {
+        Order.DOUBT: lambda row: (row.state.verdict.rank, row.confidence or 2, row.id),
+        Order.CONFIDENCE: lambda row: (row.confidence or 2, row.id),
+        Order.MARGIN: lambda row: (row.state.verdict.rank, row.margin or 2, row.id),
+        Order.PATH: lambda row: row.path,
+        Order.DATE: lambda row: (row.modified_ns, row.id),
+    }
+    shown = review.photos.get_many(found)
+    assert shown == sorted(shown, key=keys[order], reverse=descending)
+
+
+@pytest.mark.parametrize("view", [DOUBTFUL, DISAGREEMENTS, UNKNOWN, TO_DO, DONE, FLAGGED])
+def test_every_view_is_answered_by_an_index(review: Review, view: View) -> None:
+    from core.review import queue
+
+    conditions, values = queue._where(view.filter, view.order)
+    plan = review.database.rows(
+        f"EXPLAIN QUERY PLAN SELECT id FROM photos WHERE {conditions}"
+        f" ORDER BY {queue._order(view)}",
+        values,
+    )
+    assert [step[3] for step in plan if "SCAN" in step[3] or "TEMP" in step[3]] == []
+
+
+def test_labels_are_counted(desk: tuple[Review, list[int]]) -> None:
+    review, _ = desk
+    assert sorted(review.queue.labels()) == [(label, 2) for label in sorted(LABELS[:3])]
+    assert review.queue.ids(View("", Filter(verdicts=PENDING, labels=("Nothing",)))).size == 0

@@ -1,0 +1,134 @@
+import csv
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from core.errors import ExportFailed, ReviewError
+from core.review import training_export
+from core.review.records import FoundFile
+from core.review.store import Review
+from core.review.training_export import export_training
+from core.review_cli import audit, commands, training_command
+from tests.core.review.desk import LABELS, classify, predict
+
+Stocked = tuple[Review, list[int]]
+
+
+@pytest.fixture
+def stocked(
+    make_review: Callable[..., Review], photo_file: Callable[..., Path]
+) -> Iterator[Stocked]:
+    """Six real photo files, tagged by the network; number 5 is a copy of number 0."""
+    names = ["item0.jpg", "b/item1.JPG", "item2.png", "item3.jpg", "item4.jpg", "copy.jpg"]
+    files = [photo_file(f"photos/{name}", seed=n) for n, name in enumerate(names)]
+    shutil.copy(files[0], files[5])
+    review = make_review()
+    ids = review.photos.add(map(FoundFile.of, files), review.photos.begin_scan())
+    hashes = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    review.photos.set_contents(list(zip(ids, hashes, strict=True)))
+    classify(review, ids, [predict(LABELS[0])] * 6)
+    yield review, ids
+
+
+def styles(folder: Path) -> list[dict[str, str]]:
+    with (folder / "styles.csv").open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_accepted_and_corrected_photos_leave_in_kaggles_layout(
+    stocked: Stocked, tmp_path: Path
+) -> None:
+    review, ids = stocked
+    review.decisions.accept(ids[:2])
+    review.decisions.correct(ids[2:3], "Ponchos, long")
+    review.decisions.flag(ids[3:4], "torn")
+    review.decisions.accept(ids[4:5], automatic=True)
+    export = export_training(review, tmp_path / "out")
+    assert (export.written, export.skipped) == (3, ())
+    rows = styles(tmp_path / "out")
+    assert [(row["id"], row["articleType"]) for row in rows] == [
+        (str(ids[0]), "Tshirts"), (str(ids[1]), "Tshirts"), (str(ids[2]), "Ponchos, long"),
+    ]  # fmt: skip
+    assert tuple(rows[0]) == training_export.COLUMNS
+    images = tmp_path / "out" / "images"
+    assert sorted(p.name for p in images.iterdir()) == sorted(f"{i}.jpg" for i in ids[:3])
+    assert (images / f"{ids[0]}.jpg").read_bytes() == review.photos.file_of(ids[0]).read_bytes()
+    assert Image.open(images / f"{ids[2]}.jpg").format == "JPEG"
+
+
+def test_what_the_program_accepted_leaves_only_when_asked(stocked: Stocked, tmp_path: Path) -> None:
+    review, ids = stocked
+    review.decisions.accept(ids[:2], automatic=True)
+    assert export_training(review, tmp_path / "without").written == 0
+    assert export_training(review, tmp_path / "with", automatic=True).written == 2
+
+
+def test_photos_that_cannot_teach_are_left_out_with_the_reason(
+    stocked: Stocked, tmp_path: Path
+) -> None:
+    review, ids = stocked
+    review.decisions.accept(ids[:5])
+    review.decisions.correct(ids[5:], "Dresses")
+    review.photos.file_of(ids[1]).unlink()
+    review.photos.file_of(ids[3]).write_bytes(b"another photo")
+    export = export_training(review, tmp_path / "out")
+    assert export.written == 2
+    assert dict(export.skipped) == {
+        "item0.jpg": "the same picture carries different tags",
+        "copy.jpg": "the same picture carries different tags",
+        "b/item1.JPG": "no such file or directory",
+        "item3.jpg": "the file holds another photo than the one decided about",
+    }
+
+
+def test_a_picture_is_exported_once(stocked: Stocked, tmp_path: Path) -> None:
+    review, ids = stocked
+    review.decisions.accept([ids[0], ids[5]])
+    assert export_training(review, tmp_path / "out").skipped == (
+        ("copy.jpg", "the same picture is exported already"),
+    )
+
+
+def test_the_folder_appears_whole_or_not_at_all(stocked: Stocked, tmp_path: Path) -> None:
+    review, ids = stocked
+    review.decisions.accept(ids)
+
+    def stop(_: object) -> None:
+        raise InterruptedError("enough")
+
+    out = tmp_path / "new" / "out"
+    with pytest.raises(ExportFailed, match="enough"):
+        export_training(review, out, on_progress=stop)
+    assert list(out.parent.iterdir()) == []
+    with pytest.raises(ExportFailed, match="not empty"):
+        export_training(review, review.photos.folder)
+
+
+def test_the_commands_say_what_they_found(stocked: Stocked, tmp_path: Path) -> None:
+    review, ids = stocked
+    review.decisions.accept(ids[:2])
+    review.photos.file_of(ids[1]).unlink()
+    run = CliRunner().invoke
+    path = str(review.path)
+    sound = run(audit, ["verify", path])
+    assert (sound.exit_code, "sound, 2 entries" in sound.output) == (0, True)
+    strange = run(audit, ["verify", path, "--head", "0" * 64])
+    assert (strange.exit_code, "broken" in strange.output) == (1, True)
+    log = tmp_path / "log.jsonl"
+    assert "2 entries" in run(audit, ["export", path, "--jsonl", str(log)]).output
+    assert len(log.read_text().splitlines()) == 2
+    done = run(training_command, [path, "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0
+    assert "1 photos, 1 left out" in done.output
+    assert "left out: b/item1.JPG: no such file" in done.output
+    assert [command.name for command in commands] == ["review", "audit", "export-training"]
+
+
+def test_trouble_reaches_the_commands_caller(tmp_path: Path) -> None:
+    result = CliRunner().invoke(audit, ["verify", str(tmp_path / "gone.tagproof")])
+    assert isinstance(result.exception, ReviewError)

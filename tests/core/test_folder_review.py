@@ -1,0 +1,240 @@
+"""A folder's review as a nightly job runs it: killed, resumed, by one, several, a cluster."""
+
+import csv
+import json
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+from pypdf import PdfReader
+
+from core import cli, crew, paths
+from core.entities import Outcome
+from core.report import review_tables
+from core.review.store import Review
+from tests.packs import LABELS, PACKS, draw_product
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ["=1+1.png", "手袋.png", "תיק.png", "new\nline.png", "é" * 120 + ".png", "plain.png"]
+CLUSTER = """
+import os, signal, sys, time
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.readline()
+        os.kill(next(iter(cluster.workers.values())).process.pid, signal.SIGKILL)
+        sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for number, name in enumerate(NAMES):
+        Image.fromarray(draw_product(LABELS[number % 5], (48, 40), number)).save(folder / name)
+    return folder
+
+
+def command(folder: Path, *more: str) -> list[str]:
+    review = str(folder.parent / "r.tagproof")
+    return ["review", str(folder), "--review", review, "--pack", str(PACKS / "tiny"), *more]
+
+
+def start(folder: Path, *more: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "desktop", *command(folder, *more)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+
+
+def count(review: Path, table: str) -> int:
+    try:
+        with sqlite3.connect(f"{review.as_uri()}?mode=ro", uri=True) as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_everything_is_written_and_a_second_run_computes_nothing(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (folder / "bad.png").write_text("no picture")
+    tags = tmp_path / "tags.csv"
+    tags.write_text("file,tag\nplain.png,Yellow\n手袋.png,Green\n", encoding="utf-8")
+    out = {kind: str(tmp_path / f"o.{kind}") for kind in ("pdf", "csv", "json", "jsonl", "xlsx")}
+    options = [part for kind, path in out.items() for part in (f"--{kind}", path)]
+    arguments = command(folder, "--existing", str(tags), "--explain", "all", *options)
+    assert cli.main(arguments) == cli.SOME_FAILED
+    assert "bad.png: not an image" in capsys.readouterr().err
+    first = Path(out["csv"]).read_bytes()
+    table = list(csv.DictReader(first.decode().splitlines(keepends=True)))
+    assert sorted(row["path"] for row in table) == sorted(["'=1+1.png", *NAMES[1:], "bad.png"])
+    by_name = {row["path"]: row for row in table}
+    assert by_name["plain.png"]["agreement"] == "differ"
+    assert by_name["手袋.png"]["agreement"] == "agree"
+    text = " ".join(page.extract_text() for page in PdfReader(out["pdf"]).pages)
+    assert "Catalog said" in text and "Against random order" in text
+
+    def refuse(_: crew.Session, photos: Iterable[Path]) -> Iterator[Outcome]:
+        return iter([pytest.fail(f"{photo} was tagged again") for photo in photos])
+
+    monkeypatch.setattr(crew.Session, "classify", refuse)
+    monkeypatch.setattr(crew.Session, "explain", lambda *_: pytest.fail("explained again"))
+    (folder / "bad.png").unlink()
+    assert cli.main([*arguments, "--quiet"]) == cli.ALL_GOOD
+    lines = first.splitlines(keepends=True)
+    without = b"".join(line for line in lines if not line.startswith(b"bad.png"))
+    assert Path(out["csv"]).read_bytes() == without
+    assert capsys.readouterr().err == ""
+
+
+def test_json_lines_and_the_schema_tell_of_the_same_fields(folder: Path, tmp_path: Path) -> None:
+    one, lines = tmp_path / "o.json", tmp_path / "o.jsonl"
+    arguments = command(folder, "--explain", "none", "--json", str(one), "--jsonl", str(lines))
+    assert cli.main(arguments) == cli.ALL_GOOD
+    whole = json.loads(one.read_text("utf-8"))
+    schema = json.loads((paths.resources() / "schema" / "review-1.json").read_text("utf-8"))
+    assert schema["title"] == whole["schema"] == review_tables.SCHEMA
+    allowed = schema["$defs"]["photo"]["properties"]
+    assert list(allowed) == list(review_tables.COLUMNS)
+    kinds = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+    for row in whole["photos"]:
+        assert list(row) == list(review_tables.COLUMNS)
+        for name, value in row.items():
+            rule = allowed[name]
+            assert value in rule.get("enum", [value])
+            assert "enum" in rule or kinds[type(value)] in rule["type"], name
+    told = [json.loads(line) for line in lines.read_text("utf-8").splitlines()]
+    assert told == [{"schema": "review-1", **row} for row in whole["photos"]]
+
+
+def test_the_workbook_has_filters_a_frozen_header_and_thumbnails(
+    folder: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "o.xlsx"
+    assert cli.main(command(folder, "--explain", "none", "--xlsx", str(book))) == cli.ALL_GOOD
+    sheet = load_workbook(book).active
+    assert [cell.value for cell in sheet[1]] == ["photo", *review_tables.COLUMNS]
+    assert (sheet.freeze_panes, len(sheet._images)) == ("B2", len(NAMES))
+    assert sheet.auto_filter.ref.endswith(str(len(NAMES) + 1))
+    cells = {row[1].value: row for row in sheet.iter_rows(min_row=2)}
+    assert "'=1+1.png" in cells and all(row[1].data_type == "s" for row in cells.values())
+    assert isinstance(cells["plain.png"][5].value, float)
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_killed_run_goes_on_where_it_stopped(folder: Path, tmp_path: Path, workers: str) -> None:
+    for number in range(24):
+        Image.fromarray(draw_product("Red", (48, 40), 50 + number)).save(folder / f"{number}.png")
+    review, total = tmp_path / "r.tagproof", len(NAMES) + 24
+    first = start(folder, "--explain", "all", "--workers", workers)
+    while first.poll() is None and count(review, "explanations") < 3:
+        time.sleep(0.02)
+    first.send_signal(signal.SIGKILL)
+    first.communicate()
+    done = count(review, "explanations")
+    assert 3 <= done < total
+    with sqlite3.connect(review) as connection:
+        query = "SELECT sha256, seconds FROM explanations ORDER BY sha256"
+        before = connection.execute(query).fetchall()
+    second = start(folder, "--explain", "all", "--workers", workers)
+    told, _ = second.communicate()
+    assert second.returncode == cli.ALL_GOOD, told
+    with sqlite3.connect(review) as connection:
+        after = dict(connection.execute(query))
+    assert len(after) == total
+    assert all(after[sha256] == seconds for sha256, seconds in before)
+
+
+def test_workers_give_the_same_table_as_one_process(folder: Path, tmp_path: Path) -> None:
+    tables = []
+    for number, more in enumerate((["--workers", "1"], ["--workers", "2"])):
+        out = tmp_path / f"{number}.csv"
+        (tmp_path / "r.tagproof").unlink(missing_ok=True)
+        assert cli.main(command(folder, "--csv", str(out), *more)) == cli.ALL_GOOD
+        tables.append(out.read_bytes())
+    assert tables[0] == tables[1]
+
+
+def _dies(parcel: list[Path]) -> list[str]:
+    if any("deadly" in path.name for path in parcel):
+        os._exit(9)
+    return [path.name for path in parcel]
+
+
+def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other() -> None:
+    names = ["a", "b", "deadly", "c", "d"]
+    with crew._processes(Path("unused"), 2) as workers:
+        found = workers._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
+        assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_table(folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "cluster.py"
+    script.write_text(CLUSTER)
+    alone, together = tmp_path / "a.csv", tmp_path / "b.csv"
+    assert cli.main(command(folder, "--explain", "all", "--csv", str(alone))) == cli.ALL_GOOD
+    (tmp_path / "r.tagproof").unlink()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True, cwd=ROOT, env=environment,
+    ) as cluster:  # fmt: skip
+        address = cluster.stdout.readline().strip()
+        run = start(folder, "--explain", "all", "--csv", str(together), "--scheduler", address)
+        while run.poll() is None and count(tmp_path / "r.tagproof", "predictions") == 0:
+            time.sleep(0.05)
+        cluster.stdin.write("\n")
+        cluster.stdin.flush()
+        told, _ = run.communicate()
+        cluster.stdin.write("\n")
+        cluster.stdin.flush()
+    assert run.returncode == cli.ALL_GOOD, told
+    assert together.read_bytes() == alone.read_bytes()
+
+
+def test_a_review_of_another_folder_is_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Review(tmp_path / "r.tagproof", folder=tmp_path / "elsewhere").close()
+    assert cli.main(command(folder)) == cli.SOME_FAILED
+    assert "is about another folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "more", [["--pdf", "o.pdf", "--explain", "none"], ["--workers", "2", "--scheduler", "x"]]
+)
+def test_what_does_not_go_together_is_wrong_usage(folder: Path, more: list[str]) -> None:
+    assert cli.main(command(folder, *more)) == cli.WRONG_USAGE
+
+
+def test_a_full_disk_leaves_no_half_table(folder: Path, tmp_path: Path) -> None:
+    assert cli.main(command(folder, "--explain", "none")) == cli.ALL_GOOD
+
+    def small_disk() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    out = tmp_path / "o.xlsx"
+    arguments = command(folder, "--explain", "none", "--xlsx", str(out))
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", *arguments],
+        cwd=ROOT, capture_output=True, text=True, preexec_fn=small_disk, check=False,
+    )  # fmt: skip
+    assert done.returncode == cli.SOME_FAILED, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not out.exists()

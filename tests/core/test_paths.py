@@ -1,0 +1,175 @@
+import os
+import resource
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from core import paths
+from core.errors import Cancelled, ExportFailed
+
+
+@contextmanager
+def largest_file(size_bytes: int) -> Iterator[None]:
+    """The system refuses to let any file grow further, as a full disk does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_from_source_everything_lies_in_the_checkout() -> None:
+    root = Path(paths.__file__).parent.parent
+    assert paths.resources() == root / "resources"
+    assert paths.default_pack().parent == paths.packs() == root / "model" / "packs"
+
+
+def test_frozen_everything_lies_in_the_bundle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    assert paths.resources() == tmp_path / "resources"
+    assert paths.packs() == tmp_path / "model" / "packs"
+
+
+OWN = (paths.data_dir, paths.cache_dir, paths.log_dir, paths.config_dir)
+
+
+def test_own_folders_are_made_in_the_home_and_differ(home: Path) -> None:
+    folders = [own() for own in OWN]
+    assert all(folder.is_dir() and folder.is_relative_to(home) for folder in folders)
+    assert len(set(folders)) == len(folders)
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_portable_only_where_the_mark_lies_beside_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marked: bool
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "Tagproof"))
+    if marked:
+        (tmp_path / paths.PORTABLE_MARK).touch()
+    for own in OWN:
+        assert own().is_relative_to(tmp_path / "data") is marked
+
+
+def test_own_folder_that_cannot_be_made_is_told(home: Path) -> None:
+    (home / "data").write_text("a file in the way")
+    with pytest.raises(ExportFailed, match="data"):
+        paths.data_dir()
+
+
+def test_writing_replaces_at_the_end_only(tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    target.write_text("old")
+    with paths.writing(target) as temporary:
+        assert temporary.suffix == ".pdf"
+        assert temporary.parent == tmp_path
+        temporary.write_text("new")
+        assert target.read_text() == "old"
+    assert target.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("error", [ValueError, Cancelled, KeyboardInterrupt])
+def test_an_exception_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    target = tmp_path / "report.pdf"
+    target.write_text("old")
+    with pytest.raises(error), paths.writing(target) as temporary:
+        temporary.write_text("half of")
+        raise error
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_full_disk(tmp_path: Path) -> None:
+    target = tmp_path / "outcomes.csv"
+    with largest_file(4096), pytest.raises(ExportFailed) as caught:
+        paths.write_bytes(target, bytes(8192))
+    assert caught.value.path == target
+    assert caught.value.cause
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_without_permission(unprivileged: Path) -> None:
+    unprivileged.chmod(0o500)
+    with pytest.raises(ExportFailed, match="permission denied"):
+        paths.write_text(unprivileged / "report.csv", "text")
+    assert list(unprivileged.iterdir()) == []
+
+
+def test_protected_file_is_not_replaced(unprivileged: Path) -> None:
+    target = unprivileged / "report.csv"
+    target.write_text("old")
+    target.chmod(0o400)
+    with pytest.raises(ExportFailed, match="permission denied"):
+        paths.write_text(target, "new")
+    assert target.read_text() == "old"
+
+
+def test_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="no such file"):
+        paths.write_text(tmp_path / "missing" / "report.csv", "text")
+
+
+def test_folder_in_the_way(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="is a folder"):
+        paths.write_text(tmp_path, "text")
+
+
+def test_pipe_and_device_are_spared(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    for special in (pipe, Path(os.devnull)):
+        with pytest.raises(ExportFailed, match="not a regular file"):
+            paths.write_text(special, "text")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+def test_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    link.symlink_to(target)
+    paths.write_text(link, "text")
+    assert link.is_symlink()
+    assert target.read_text() == "text"
+
+
+def test_link_to_itself_is_told(tmp_path: Path) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to(link)
+    with pytest.raises(ExportFailed):
+        paths.write_text(link, "text")
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 251 + ".csv", "x." + "y" * 240, "सूची\n列表.csv", os.fsdecode(b"\xff\xfe.csv")]
+)
+def test_any_name_the_system_takes(tmp_path: Path, name: str) -> None:
+    paths.write_text(tmp_path / name, "text")
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_name_that_no_system_takes(tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed):
+        paths.write_text(tmp_path / "a\0b", "text")
+
+
+def test_new_file_has_the_usual_rights(tmp_path: Path) -> None:
+    usual, written = tmp_path / "usual", tmp_path / "written"
+    usual.touch()
+    paths.write_bytes(written, b"")
+    assert written.stat().st_mode == usual.stat().st_mode
+
+
+def test_text_is_utf8_with_line_ends_as_given_and_escapes_for_stray_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "text"
+    paths.write_text(path, "é\r\n" + os.fsdecode(b"\xff"))
+    assert path.read_bytes() == "é\r\n\\udcff".encode()

@@ -1,0 +1,241 @@
+"""Reports are written, edited by hand or by pypdf, and computed again."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from core import cli
+from core.entities import ExplainSettings
+from core.inference.model_pack import Pack
+from core.report import pdf, records, tables
+from core.session import Session
+from tests.packs import COLOURS, draw_product
+
+Verify = Callable[..., tuple[int, str]]
+SETTINGS = ExplainSettings(samples=64, superpixels=12)
+NAMES = ("קופסה אדומה.png", "手袋.png", "é" * 100 + ".png")
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("photos")
+    for name, label in zip(NAMES, COLOURS, strict=False):
+        Image.fromarray(draw_product(label, (48, 40))).save(folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def written(photos: Path, tiny_pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three photos with their proofs in a PDF, and the first one's as JSON beside it."""
+    folder = tmp_path_factory.mktemp("reports")
+    with Session.open(tiny_pack.folder) as session:
+        made = [session.explain(photos / name, SETTINGS, measured=True) for name in NAMES]
+    pdf.write_report(made, folder / "r.pdf")
+    tables.write_explanation(made[0], folder / "r.json")
+    return folder
+
+
+@pytest.fixture
+def verify(photos: Path, tiny_pack: Pack, capsys: pytest.CaptureFixture[str]) -> Verify:
+    def run(file: Path, folder: Path = photos, pack: Path = tiny_pack.folder) -> tuple[int, str]:
+        code = cli.main(
+            ["report", "verify", str(file), "--photos", str(folder), "--pack", str(pack)]
+        )
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    return run
+
+
+@pytest.mark.parametrize("name", ["r.pdf", "r.json"])
+def test_a_true_report_is_identical(written: Path, verify: Verify, name: str) -> None:
+    code, told = verify(written / name)
+    assert code == cli.ALL_GOOD
+    assert f"{NAMES[0]}: identical" in told
+    assert "as it was written; " in told
+
+
+def test_equal_content_and_time_give_equal_bytes(
+    photos: Path, written: Path, tiny_pack: Pack, tmp_path: Path
+) -> None:
+    with Session.open(tiny_pack.folder) as session:
+        report = session.explain(photos / NAMES[0], SETTINGS)
+    pdf.write_report([report], tmp_path / "a.pdf")
+    pdf.write_report([report], tmp_path / "b.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_byte_changed_on_a_page_shows(written: Path, verify: Verify, tmp_path: Path) -> None:
+    data = bytearray((written / "r.pdf").read_bytes())
+    place = data.index(b"/Creator (Tagproof") + len(b"/Creator (")
+    data[place : place + 4] = b"Xagp"
+    (tmp_path / "e.pdf").write_bytes(data)
+    code, told = verify(tmp_path / "e.pdf")
+    assert code == cli.SOME_FAILED
+    assert "edited: the file was changed" in told
+    assert "3 identical" in told
+
+
+def test_a_report_saved_by_another_program_shows(
+    written: Path, verify: Verify, tmp_path: Path
+) -> None:
+    writer = PdfWriter(clone_from=written / "r.pdf")
+    writer.add_metadata({"/Title": "Something else"})
+    writer.write(tmp_path / "e.pdf")
+    code, told = verify(tmp_path / "e.pdf")
+    assert (code, "edited since" in told) == (cli.SOME_FAILED, True)
+
+
+def reattached(source: Path, target: Path, change: Callable[[list[dict]], list[dict]]) -> None:
+    """Write a PDF anew with its records changed."""
+    reader = PdfReader(source)
+    (file,) = reader.attachment_list
+    lines = change([json.loads(line) for line in file.content.decode().splitlines()])
+    data = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    writer = PdfWriter()
+    writer.append_pages_from_reader(reader)
+    writer.add_attachment(file.name, data)
+    writer.write(target)
+
+
+def test_a_changed_record_is_named_and_its_number_too(
+    written: Path, verify: Verify, tmp_path: Path
+) -> None:
+    def change(lines: list[dict]) -> list[dict]:
+        lines[1]["confidence"] = 0.123
+        return lines
+
+    reattached(written / "r.pdf", tmp_path / "e.pdf", change)
+    code, told = verify(tmp_path / "e.pdf")
+    assert code == cli.SOME_FAILED
+    assert "record 2 was changed: its hash does not fit" in told
+    assert re.search(r"手袋.png: different: confidence 0\.123 recorded, 0\.\d+ computed", told)
+
+
+def test_a_record_forged_with_its_hashes_is_still_found_out(
+    written: Path, verify: Verify, tmp_path: Path
+) -> None:
+    record = json.loads((written / "r.json").read_text("utf-8"))
+    record["surrogates"][record["label"]]["weights"][3] += 1.0
+    bare = {key: value for key, value in record.items() if key not in ("hash", "previous")}
+    (tmp_path / "f.json").write_text(json.dumps(records.RecordChain().add(bare)), "utf-8")
+    code, told = verify(tmp_path / "f.json")
+    assert (code, "as it was written" in told) == (cli.SOME_FAILED, True)
+    assert ".weights.3 " in told
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda lines: lines[1:], "record 1 does not follow"),
+        (lambda lines: lines[:-1], "records were added or taken out"),
+        (lambda lines: [lines[1], lines[0], *lines[2:]], "record 1 does not follow"),
+    ],
+)
+def test_records_taken_out_or_swapped_show(
+    written: Path, verify: Verify, tmp_path: Path, change: Callable, fault: str
+) -> None:
+    reattached(written / "r.pdf", tmp_path / "e.pdf", change)
+    code, told = verify(tmp_path / "e.pdf")
+    assert (code, fault in told) == (cli.SOME_FAILED, True), told
+
+
+def test_rounding_is_within_tolerance(written: Path, verify: Verify, tmp_path: Path) -> None:
+    record = json.loads((written / "r.json").read_text("utf-8"))
+    record["weights"][0] += 1e-6
+    bare = {key: value for key, value in record.items() if key not in ("hash", "previous")}
+    (tmp_path / "f.json").write_text(json.dumps(records.RecordChain().add(bare)), "utf-8")
+    code, told = verify(tmp_path / "f.json")
+    assert (code, "within tolerance: at most 1e-06, at weights.0" in told) == (0, True), told
+
+
+def test_changed_moved_and_missing_photos_are_named(
+    photos: Path, written: Path, verify: Verify, tmp_path: Path
+) -> None:
+    moved = tmp_path / "moved"
+    (moved / "below").mkdir(parents=True)
+    (moved / "below" / "other name.png").write_bytes((photos / NAMES[0]).read_bytes())
+    (moved / NAMES[1]).write_bytes((photos / NAMES[0]).read_bytes() + b" ")
+    code, told = verify(written / "r.pdf", moved)
+    assert code == cli.SOME_FAILED
+    assert f"{NAMES[0]}: identical" in told
+    assert re.search(f"{NAMES[1]}: photo changed: .*{NAMES[1]} holds another picture", told)
+    assert f"{NAMES[2]}: photo missing" in told
+
+
+def test_another_pack_is_named(written: Path, verify: Verify, quantised_pack: Pack) -> None:
+    code, told = verify(written / "r.json", pack=quantised_pack.folder)
+    assert code == cli.SOME_FAILED
+    assert "another network: made with tiny 1 (" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"", "damaged, or not a report"),
+        (b"\x00\xff", "damaged, or not a report"),
+        (b"[1, 2]", "not the record of an explanation"),
+        (b"{}", "not the record of an explanation"),
+        (b'{"schema": "explanation-1"}', "a record in it cannot be understood"),
+        (b"%PDF-1.4\nrubbish", "a damaged PDF"),
+        (b"[" * 100_000, "damaged, or not a report"),
+        (None, "no such file"),
+    ],
+)
+def test_foreign_files_get_one_line_and_2(
+    verify: Verify, tmp_path: Path, content: bytes | None, cause: str
+) -> None:
+    file = tmp_path / "x.pdf"
+    if content is not None:
+        file.write_bytes(content)
+    code, told = verify(file)
+    assert (code, cause in told) == (cli.WRONG_USAGE, True), told
+
+
+def test_a_foreign_pdf_holds_no_records(verify: Verify, tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(tmp_path / "x.pdf")
+    code, told = verify(tmp_path / "x.pdf")
+    assert (code, "holds no records" in told) == (cli.WRONG_USAGE, True)
+
+
+def test_a_cut_pdf_is_told(written: Path, verify: Verify, tmp_path: Path) -> None:
+    data = (written / "r.pdf").read_bytes()
+    (tmp_path / "c.pdf").write_bytes(data[: len(data) // 2])
+    code, _ = verify(tmp_path / "c.pdf")
+    assert code in (cli.SOME_FAILED, cli.WRONG_USAGE)
+
+
+def test_the_attachment_is_declared_as_the_standard_wants(written: Path) -> None:
+    reader = PdfReader(written / "r.pdf", strict=True)
+    (file,) = reader.attachment_list
+    assert (file.name, file.subtype) == ("explanations-0001.jsonl", "/application/json")
+    assert file.size == len(file.content)
+    assert [list(json.loads(line))[-1] for line in file.content.splitlines()] == ["hash"] * 4
+
+
+def test_long_reports_have_several_attachments(
+    photos: Path, tiny_pack: Pack, tmp_path: Path, verify: Verify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "PER_ATTACHMENT", 2)
+    with Session.open(tiny_pack.folder) as session:
+        made = [session.explain(photos / name, SETTINGS) for name in NAMES]
+    pdf.write_report(made, tmp_path / "r.pdf")
+    assert len(list(PdfReader(tmp_path / "r.pdf").attachment_list)) == 2
+    assert verify(tmp_path / "r.pdf")[0] == cli.ALL_GOOD
+
+
+def test_the_old_call_still_writes_a_report(
+    photos: Path, tiny_pack: Pack, tmp_path: Path, verify: Verify
+) -> None:
+    out = tmp_path / "r.pdf"
+    arguments = ["--limit", "1", "--pack", str(tiny_pack.folder)]
+    assert cli.main(["report", str(photos), "--out", str(out), *arguments]) == cli.ALL_GOOD
+    assert "Against random order" in PdfReader(out).pages[0].extract_text()
+    assert verify(out)[0] == cli.ALL_GOOD

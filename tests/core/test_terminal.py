@@ -1,0 +1,70 @@
+"""What a batch tells on stderr, with and without a terminal."""
+
+import io
+
+import pytest
+
+from core import terminal
+from core.entities import Progress
+from core.terminal import CLEAR_LINE, Terminal, clock
+
+
+class Screen(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "0:00"), (7.4, "0:07"), (750, "12:30"), (3723, "1:02:03")]
+)
+def test_durations_are_told_as_clocks_show_them(seconds: float, told: str) -> None:
+    assert clock(seconds) == told
+
+
+def test_a_terminal_gets_one_line_drawn_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "REDRAW_S", 0.0)
+    screen = Screen()
+    told = Terminal("Tagging", screen)
+    told.progress(Progress(1, 4, seconds_left=30))
+    told.progress(Progress(2, 4, seconds_left=20))
+    lines = screen.getvalue().split(CLEAR_LINE)[1:]
+    assert [line.split(" ", 1)[1] for line in lines] == [
+        "Tagging 1 of 4, 0:30 left",
+        "Tagging 2 of 4, 0:20 left",
+    ]
+    assert "\n" not in screen.getvalue()
+
+
+def test_a_message_takes_the_bar_away_first() -> None:
+    screen = Screen()
+    told = Terminal("Tagging", screen)
+    told.progress(Progress(1, 4))
+    told.say("x.jpg: not an image")
+    assert screen.getvalue().endswith(f"{CLEAR_LINE}x.jpg: not an image\n")
+
+
+def test_redrawing_waits_a_moment_but_never_misses_the_end() -> None:
+    screen = Screen()
+    told = Terminal("Tagging", screen)
+    for done in range(1, 101):
+        told.progress(Progress(done, 100))
+    assert screen.getvalue().count("Tagging") < 20
+    assert "Tagging 100 of 100" in screen.getvalue()
+
+
+def test_a_file_gets_plain_lines_and_few() -> None:
+    stream = io.StringIO()
+    told = Terminal("Tagging", stream)
+    for done in range(1, 101):
+        told.progress(Progress(done, 100, seconds_left=5))
+    told.say("done")
+    assert stream.getvalue().splitlines() == ["Tagging 100 of 100, 0:05 left", "done"]
+
+
+def test_without_a_console_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", None)
+    told = Terminal("Tagging")
+    told.progress(Progress(1, 1))
+    told.say("unheard")

@@ -1,0 +1,223 @@
+"""The review desk from outside: keys decide, the file remembers, undo walks across restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.inference.classifier import Classifier
+from core.paths import data_dir
+from core.review.audit import verify
+from core.review.store import Review, path_for
+from desktop.app import Program
+from desktop.deciding import by_families
+from desktop.desk.review_desk import READ_ONLY
+from desktop.dialogs.picker import Choice, Picker, matching
+from tests.packs import LABELS
+
+WAIT_MS = 20_000
+Start = Callable[..., Program]
+
+
+def press(program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    """Press a key where a reviewer's hands are: on the list."""
+    program.window.activateWindow()
+    program.window.photos.setFocus()
+    assert QTest.qWaitForWindowActive(program.window)
+    QTest.keyClick(program.window.photos, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def current(program: Program) -> str:
+    path = program.window.photos.current_path()
+    return path.name if path else ""
+
+
+def verdicts(program: Program) -> dict[str, str]:
+    model = program.window.model
+    return {path.name: model.mark(path).verdict for path in model.paths}
+
+
+def wait_for(qtbot: QtBot, program: Program, name: str, verdict: str) -> None:
+    def stands() -> None:
+        assert program.window.notice.text() == ""
+        assert verdicts(program).get(name) == verdict
+
+    qtbot.waitUntil(stands, timeout=WAIT_MS)
+
+
+def review_file(products: Path) -> Path:
+    return path_for(products, data_dir() / "reviews")
+
+
+def pick(qtbot: QtBot, program: Program, typed: str) -> None:
+    picker = program.window.findChild(Picker)
+    assert picker is not None
+    field = picker.findChild(QLineEdit)
+    picker.activateWindow()
+    qtbot.waitUntil(field.hasFocus, timeout=WAIT_MS)
+    QTest.keyClicks(field, typed)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_keys_decide_and_go_on_to_the_next(qtbot: QtBot, explained: Program) -> None:
+    assert current(explained) == "blue.png"
+    press(explained, Qt.Key.Key_Return)
+    assert current(explained) == "green.png"
+    press(explained, Qt.Key.Key_S)
+    assert current(explained) == "grey.png"
+    wait_for(qtbot, explained, "blue.png", "accepted")
+    wait_for(qtbot, explained, "green.png", "skipped")
+    assert explained.window.top._summary.text() == "1 done     4 to do     0 flagged"
+
+
+def test_correct_takes_what_is_typed_and_flag_wants_a_reason(
+    qtbot: QtBot, explained: Program
+) -> None:
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "yel")
+    wait_for(qtbot, explained, "blue.png", "corrected")
+    assert current(explained) == "green.png"
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "Teal")
+    wait_for(qtbot, explained, "green.png", "corrected")
+    press(explained, Qt.Key.Key_F)
+    pick(qtbot, explained, "two things")
+    wait_for(qtbot, explained, "grey.png", "flagged")
+    marks = {path.name: explained.window.model.mark(path) for path in explained.window.model.paths}
+    assert (marks["blue.png"].tag, marks["green.png"].tag) == ("Yellow", "Teal")
+    assert marks["grey.png"].reason == "two things"
+
+
+def test_undo_and_redo_work_across_restarts(
+    qtbot: QtBot, explained: Program, products: Path, start: Start
+) -> None:
+    press(explained, Qt.Key.Key_Return)
+    wait_for(qtbot, explained, "blue.png", "accepted")
+    explained.window.close()
+    again = start(products)
+    qtbot.waitUntil(lambda: again.workbench.desk.writable, timeout=WAIT_MS)
+    assert again.window.view == "Doubtful first"
+    again.window.views.set_view("All photos")
+    again.window.list_asked.emit()
+    wait_for(qtbot, again, "blue.png", "accepted")
+    control = Qt.KeyboardModifier.ControlModifier
+    press(again, Qt.Key.Key_Z, control)
+    wait_for(qtbot, again, "blue.png", "to do")
+    press(again, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    wait_for(qtbot, again, "blue.png", "accepted")
+    again.window.close()
+    assert verify(review_file(products)).sound
+
+
+def test_nothing_is_classified_twice(
+    qtbot: QtBot, explained: Program, products: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explained.window.close()
+    asked: list[int] = []
+    original = Classifier.classify_many
+
+    def counted(self, photos, **options):  # noqa: ANN001, ANN003, ANN202
+        asked.append(len(photos))
+        return original(self, photos, **options)
+
+    (products / "b" / "twin.png").write_bytes((products / "b" / "red.png").read_bytes())
+    again = start(products)
+    monkeypatch.setattr(Classifier, "classify_many", counted)
+    bench = again.workbench
+    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS) + 1, timeout=WAIT_MS)
+    assert sum(asked) <= 1  # the photo looked at may be asked for its activation map
+
+
+def test_several_photos_are_decided_at_once(qtbot: QtBot, explained: Program) -> None:
+    photos = explained.window.photos
+    for row in (1, 3):
+        photos.selectionModel().select(
+            explained.window.model.index(row), QItemSelectionModel.SelectionFlag.Select
+        )
+    press(explained, Qt.Key.Key_Return)
+    for name in ("blue.png", "green.png", "red.png"):
+        wait_for(qtbot, explained, name, "accepted")
+    press(explained, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: set(verdicts(explained).values()) == {"to do"}, timeout=WAIT_MS)
+
+
+def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    press(explained, Qt.Key.Key_Return)
+    wait_for(qtbot, explained, "blue.png", "accepted")
+    window.views.set_view("Done")
+    window.list_asked.emit()
+    qtbot.waitUntil(lambda: list(verdicts(explained)) == ["blue.png"], timeout=WAIT_MS)
+    window.views.set_view("To do")
+    window.list_asked.emit()
+    qtbot.waitUntil(lambda: "blue.png" not in verdicts(explained), timeout=WAIT_MS)
+    window.views.set_view("All photos")
+    window.top.search.setText("re")
+    qtbot.waitUntil(lambda: set(verdicts(explained)) == {"green.png", "grey.png", "red.png"})
+    window.top.search.setText("nothing like it")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
+
+
+def test_second_program_may_look_but_not_decide(qtbot: QtBot, products: Path, start: Start) -> None:
+    with Review(review_file(products), folder=products, reviewer="ana"):
+        program = start(products)
+        qtbot.waitUntil(lambda: program.workbench.desk.memory is not None, timeout=WAIT_MS)
+        assert not program.window.decisions.accept_action.isEnabled()
+        qtbot.waitUntil(lambda: program.window.notice.text() == READ_ONLY, timeout=WAIT_MS)
+        qtbot.waitUntil(
+            lambda: sum(program.workbench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS
+        )
+        program.window.close()
+
+
+def test_damaged_review_is_named_and_photos_are_still_tagged(
+    qtbot: QtBot, products: Path, start: Start
+) -> None:
+    file = review_file(products)
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"no review at all")
+    program = start(products)
+    qtbot.waitUntil(lambda: file.name in program.window.notice.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: sum(program.workbench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS
+    )
+    assert file.read_bytes() == b"no review at all"
+
+
+def test_moved_folder_finds_its_decisions(
+    qtbot: QtBot, explained: Program, products: Path, start: Start
+) -> None:
+    press(explained, Qt.Key.Key_Return)
+    wait_for(qtbot, explained, "blue.png", "accepted")
+    explained.window.close()
+    moved = products.rename(products.with_name("elsewhere"))
+    again = start(moved)
+    qtbot.waitUntil(lambda: again.workbench.desk.writable, timeout=WAIT_MS)
+    blue = moved / "a" / "blue.png"
+    assert again.window.model.mark(blue).verdict == "accepted"
+
+
+def test_closing_at_once_loses_no_decision(explained: Program, products: Path) -> None:
+    for _ in range(4):
+        press(explained, Qt.Key.Key_Return)
+    explained.window.close()
+    with Review(review_file(products), read_only=True) as review:
+        assert review.queue.counts().done == 4
+
+
+def test_families_stand_together_behind_their_surest_member() -> None:
+    ranked = ["Heels", "Belts", "Flats", "Ties", "Sandals"]
+    families = [("Flats", "Heels", "Sandals"), ("Ties", "Scarves")]
+    assert by_families(ranked, families) == ["Heels", "Flats", "Sandals", "Belts", "Ties"]
+
+
+def test_type_ahead_prefers_beginnings() -> None:
+    choices = [Choice("Sports Shoes"), Choice("Shirts"), Choice("Tshirts"), Choice("Hats")]
+    found = [choice.text for choice in matching(choices, " sh")]
+    assert found == ["Shirts", "Sports Shoes", "Tshirts"]

@@ -1,0 +1,106 @@
+"""The entry point: commands without Qt, no console, no screen, the window late with the heavy."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop import __main__ as entry
+from desktop import screen
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+HEAVY = ("numpy", "PIL", "skimage", "sklearn", "scipy", "ai_edge_litert", "tensorflow", "lime")
+
+
+@pytest.fixture(autouse=True)
+def _log_handlers() -> Iterator[None]:
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    for handler in set(root.handlers) - set(before):
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+
+
+def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_commands_do_not_import_qt() -> None:
+    done = run_python(
+        "import sys; from desktop.__main__ import main; code = main(['--version']);"
+        "assert 'PySide6' not in sys.modules; sys.exit(code)"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("tagproof")
+
+
+def test_window_imports_nothing_heavy() -> None:
+    done = run_python(
+        f"import sys; import desktop.app;print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_without_a_screen_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert entry.main([]) == 1
+    assert "no screen" in capsys.readouterr().err
+
+
+def test_screen_that_does_not_answer_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":4711")
+    assert entry.main([]) == 1
+    said = capsys.readouterr().err
+    assert "':4711' (DISPLAY) does not answer" in said or "libxcb" in said
+    assert "tagproof classify" in said
+
+
+def test_other_platforms_need_no_display() -> None:
+    assert screen.trouble({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":4711"}) == ""
+    assert screen.trouble({"WAYLAND_DISPLAY": "wayland-0"}) == ""
+
+
+def test_unknown_word_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert entry.main(["no-such-command-or-folder"]) == 2
+    assert "no-such-command-or-folder" in capsys.readouterr().err
+
+
+def test_missing_console_gets_a_sink(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert entry.main(["--version"]) == 0
+    sys.stdout.close()
+    sys.stderr.close()
+
+
+def test_log_is_kept_in_the_log_folder() -> None:
+    from core.paths import log_dir
+
+    entry.main(["--version"])
+    logging.getLogger("desktop.test").info("a line")
+    assert "desktop.test: a line" in (log_dir() / "tagproof.log").read_text("utf-8")

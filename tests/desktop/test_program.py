@@ -1,0 +1,296 @@
+"""The window from outside: open, look, explain, export, as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Program
+from desktop.dialogs import file_dialogs
+from desktop.settings import Settings
+from tests.packs import LABELS
+
+WAIT_MS = 20_000
+
+Start = Callable[..., Program]
+
+
+def said(program: Program) -> str:
+    return program.window.review._tag.text()
+
+
+def choose(program: Program, name: str) -> Path:
+    path = next(path for path in program.window.model.paths if path.name == name)
+    program.window.photos.choose(path)
+    return path
+
+
+def target(monkeypatch: pytest.MonkeyPatch, path: Path) -> Path:
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: path)
+    return path
+
+
+def test_starts_with_an_invitation(start: Start) -> None:
+    window = start().window
+    assert window.empty.isVisible()
+    assert window.empty._title.text() == "Drop a folder of product photos here"
+    assert not window.export_action.isEnabled()
+
+
+def test_photo_tag_and_explanation_of_the_first_photo(explained: Program) -> None:
+    window, bench = explained.window, explained.workbench
+    assert [path.name for path in window.model.paths] == [
+        "blue.png", "green.png", "grey.png", "red.png", "yellow.png",
+    ]  # fmt: skip
+    assert said(explained) == "Blue"
+    assert window.compare.original.picture.full.width() == 90
+    assert window.compare.why.picture is not window.compare.original.picture
+    assert bench.spotlight.explanation.label == "Blue"
+    assert window.review._why.text()
+    assert {window.model.tag(path).label for path in window.model.paths} == set(LABELS)
+
+
+def test_choosing_another_photo_shows_it_and_no_stale_result(
+    qtbot: QtBot, explained: Program
+) -> None:
+    bench = explained.workbench
+    predicted: list[str] = []
+    bench.spotlight.predicted.connect(lambda path, _: predicted.append(path.name))
+    for name in ("green.png", "grey.png", "red.png", "yellow.png"):
+        choose(explained, name)
+    last = bench.spotlight.path
+    qtbot.waitUntil(lambda: said(explained) == "Yellow", timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: bench.spotlight.explanation is not None and not bench.spotlight.explaining,
+        timeout=WAIT_MS,
+    )
+    assert bench.spotlight.shown.photo.path == last
+    assert predicted == ["yellow.png"]
+
+
+def test_another_class_is_explained_without_sampling_again(explained: Program) -> None:
+    bench = explained.workbench
+    seconds = bench.spotlight.explanation.seconds
+    second = bench.spotlight.prediction.top[1].label
+    explained.window.review.scores.choose(1)
+    assert bench.spotlight.explanation.label == second
+    assert bench.spotlight.explanation.seconds == seconds
+
+
+def test_look_repaints_and_more_samples_explain_again(qtbot: QtBot, explained: Program) -> None:
+    bench, controls = explained.workbench, explained.window.review.controls
+    with qtbot.waitSignal(bench.spotlight.painted, timeout=WAIT_MS):
+        controls._opacity.set_value(30)
+    before = bench.spotlight.explanation
+    controls._stable.setChecked(False)
+    controls._set(samples=256)
+    qtbot.waitUntil(
+        lambda: bench.spotlight.explanation.final and bench.spotlight.explanation is not before,
+        timeout=WAIT_MS,
+    )
+    assert bench.spotlight.explanation.samples == 256
+
+
+def test_escape_cancels_the_explanation(qtbot: QtBot, explained: Program) -> None:
+    bench, window = explained.workbench, explained.window
+    window.review.controls._stable.setChecked(False)
+    window.review.controls._set(samples=4096)
+    assert bench.spotlight.explaining
+    stages: list[str] = []
+    bench.spotlight.staged.connect(lambda stage: stages.append(stage.detail))
+    window.cancel_action.trigger()
+    assert not bench.spotlight.explaining
+    assert stages[-1].startswith("stopped after")
+
+
+def test_space_hides_and_shows_the_overlay(qtbot: QtBot, explained: Program) -> None:
+    compare = explained.window.compare
+    qtbot.keyClick(compare.why, Qt.Key.Key_Space)
+    assert compare.why.picture is compare.original.picture
+    qtbot.keyClick(explained.window.photos, Qt.Key.Key_Space)
+    assert compare.why.picture is not compare.original.picture
+
+
+def test_both_panes_zoom_together(qtbot: QtBot, explained: Program) -> None:
+    compare = explained.window.compare
+    compare.full_action.trigger()
+    assert compare.original.factor() == compare.why.factor() == 1
+    compare.fit_action.trigger()
+    fitted = compare.original.factor()
+    assert fitted != 1
+    qtbot.keyClick(explained.window, Qt.Key.Key_Plus)
+    assert compare.original.factor() > fitted
+    qtbot.keyClick(explained.window, Qt.Key.Key_Minus)
+    qtbot.keyClick(explained.window, Qt.Key.Key_Minus)
+    assert compare.original.factor() < fitted
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_exports_the_current_explanation(
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
+) -> None:
+    file = target(monkeypatch, tmp_path / f"card.{kind}")
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
+        explained.window.export_requested.emit(kind)
+    if kind == "png":
+        assert Image.open(file).width > 500
+    else:
+        assert "Blue" in PdfReader(file).pages[0].extract_text()
+
+
+def test_exports_all_photos_as_one_pdf_naming_the_unreadable(
+    qtbot: QtBot, start: Start, products: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (products / "a" / "broken.jpg").write_bytes(b"no photo")
+    program = start(products)
+    bench = program.workbench
+    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == 6, timeout=WAIT_MS)
+    file = target(monkeypatch, tmp_path / "all.pdf")
+    with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS):
+        program.window.export_requested.emit("all")
+    text = "".join(page.extract_text() for page in PdfReader(file).pages)
+    assert all(label in text for label in LABELS)
+    assert "broken.jpg" in text
+
+
+def test_cancelled_export_leaves_nothing(
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    target(monkeypatch, folder / "all.pdf")
+    explained.window.export_requested.emit("all")
+    explained.window.status.cancel_action.trigger()
+    assert not explained.workbench.exporter.running
+    qtbot.waitUntil(lambda: not list(folder.iterdir()), timeout=WAIT_MS)
+    assert "nothing was written" in explained.window.status._words._whole
+
+
+def test_export_where_nothing_can_be_written_says_so(
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target(monkeypatch, tmp_path / "missing" / "card.png")
+    with qtbot.waitSignal(explained.workbench.exporter.failed, timeout=WAIT_MS) as failure:
+        explained.window.export_requested.emit("png")
+    assert "card.png" in failure.args[0]
+
+
+def test_unreadable_photo_is_named_in_list_and_panel(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    file = tmp_path / "a <b>name.jpg"
+    file.write_bytes(b"")
+    program = start(file)
+    qtbot.waitUntil(lambda: program.window.model.tag(file).status == "error", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: said(program) == "No tag", timeout=WAIT_MS)
+    assert program.window.review._note.text() == f"{file}: empty file"
+    assert "empty file" in program.window.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_vanished_folder_and_empty_folder_say_so(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    program = start(empty)
+    qtbot.waitUntil(
+        lambda: program.window.empty._title.text() == "No photos found there", timeout=WAIT_MS
+    )
+
+
+def test_takes_folders_and_files_dropped_together(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start()
+    data = QMimeData()
+    files = [products / "b", products / "a" / "grey.png"]
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter, drop = QDragEnterEvent(QPoint(50, 50), *how), QDropEvent(QPointF(50, 50), *how)
+    for event in (enter, drop):
+        QApplication.sendEvent(program.window, event)
+    assert drop.isAccepted()
+    qtbot.waitUntil(lambda: program.window.model.rowCount() == 3, timeout=WAIT_MS)
+    assert {path.name for path in program.window.model.paths} == {
+        "red.png", "yellow.png", "grey.png",
+    }  # fmt: skip
+
+
+def test_folder_narrows_the_list_and_subfolders_are_optional(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    window = explained.window
+    window.folders.chosen.emit(products / "b")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT_MS)
+    assert [path.name for path in window.model.paths] == ["red.png", "yellow.png"]
+    assert window.photos.current_path().name == "red.png"
+    window.folders.chosen.emit(None)
+    qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    window.folders._subfolders.setChecked(False)
+    qtbot.waitUntil(window.empty.isVisible, timeout=WAIT_MS)
+
+
+def test_window_remembers_how_it_was_left(
+    explained: Program, settings: Settings, products: Path, start: Start
+) -> None:
+    explained.window.resize(880, 650)  # within the offscreen screen
+    explained.window.review.controls._set(sign="for", top=3)
+    explained.window.close()
+    again = start()
+    assert (again.window.width(), again.window.height()) == (880, 650)
+    assert (again.window.review.controls.look.sign, again.window.review.controls.look.top) == (
+        "for", 3,
+    )  # fmt: skip
+    assert settings.recent_folders == [products]
+
+
+def test_broken_pack_is_named_and_photos_can_still_be_looked_at(
+    qtbot: QtBot, start: Start, products: Path, tmp_path: Path
+) -> None:
+    program = start(products, pack=tmp_path / "no-pack")
+    qtbot.waitUntil(lambda: "no-pack" in program.window.review._note.text(), timeout=WAIT_MS)
+    assert program.window.compare.original.picture is not None
+
+
+def test_pause_rests_and_goes_on(qtbot: QtBot, start: Start, products: Path) -> None:
+    program = start()
+    bench = program.workbench
+    program.window.status.pause_action.setChecked(True)
+    bench.open([products])
+    qtbot.waitUntil(lambda: not bench.scan.running, timeout=WAIT_MS)
+    assert bench.tagging.paused
+    assert sum(bench.tagging.counts.values()) <= 1  # the photo looked at is tagged all the same
+    program.window.status.pause_action.setChecked(False)
+    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == 5, timeout=WAIT_MS)
+
+
+def test_keys_reach_the_photos(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    qtbot.keyClick(window.photos, Qt.Key.Key_Right)
+    assert window.photos.current_path().name == "green.png"
+    qtbot.keyClick(window.compare.original, Qt.Key.Key_Right)
+    assert window.photos.current_path().name == "grey.png"
+    window.grid_action.trigger()
+    assert not window.compare.isVisible()
+    window.photos.opened.emit()
+    assert window.compare.isVisible()
+
+
+def test_every_control_has_a_name_for_screen_readers(explained: Program) -> None:
+    kinds = (QAbstractButton, QComboBox, QSlider)
+    controls = [control for kind in kinds for control in explained.window.findChildren(kind)]
+    nameless = [
+        control
+        for control in controls
+        if not (control.accessibleName() or getattr(control, "text", str)())
+    ]
+    assert controls
+    assert nameless == []

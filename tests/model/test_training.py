@@ -1,0 +1,158 @@
+"""A whole run on small drawn pictures: train, stop, resume, export, measure, begin anew."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+tf = pytest.importorskip("tensorflow")
+
+from core.inference.classifier import Classifier  # noqa: E402
+from core.inference.model_pack import open_pack  # noqa: E402
+from model.architectures import catalog_cnn, gigaflops, published_cnn  # noqa: E402
+from model.augment import Strength, augment  # noqa: E402
+from model.evaluate import evaluate  # noqa: E402
+from model.losses import AcceptedCrossEntropy  # noqa: E402
+from model.run import Run  # noqa: E402
+from model.schedule import Plan  # noqa: E402
+from model.train import main  # noqa: E402
+
+COLOURS = {"Caps": (200, 40, 40), "Ties": (40, 60, 200), "Belts": (30, 150, 60)}
+PER_CLASS = 40
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "images").mkdir()
+    chance = np.random.default_rng(1)
+    styles, split, identity = ["id,articleType,name"], ["id,split"], 1000
+    for label, colour in COLOURS.items():
+        for _ in range(PER_CLASS):
+            identity += 1
+            picture = np.full((40, 30, 3), 250, dtype=np.uint8)
+            top, left = chance.integers(2, 12, 2)
+            picture[top : top + 20, left : left + 14] = colour
+            Image.fromarray(picture).save(folder / "images" / f"{identity}.jpg")
+            styles.append(f"{identity},{label},a {label}, plain")
+            split.append(f"{identity},{'test' if chance.random() < 0.25 else 'train'}")
+    styles += ["1,Caps,gone", "2,Caps,broken"]
+    split += ["1,train", "2,train"]
+    (folder / "images" / "2.jpg").write_bytes(b"no picture")
+    (folder / "styles.csv").write_text("\n".join(styles))
+    (folder / "split.csv").write_text("\n".join(split))
+    return folder
+
+
+def _train(data: Path, out: Path, *more: str) -> str:
+    command = ["--data", str(data), "--split", str(data / "split.csv"), "--out", str(out)]
+    done = CliRunner().invoke(main, [*command, "--batch", "16", *more], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.fixture(scope="module")
+def pack(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("trained") / "pack"
+    _train(data, out, "--plan", "32x20", "--rate", "0.003", "--patience", "20")
+    return out
+
+
+def test_the_pack_that_training_leaves_tags_its_test_photos(data: Path, pack: Path) -> None:
+    result = evaluate(Classifier.open(pack), data, data / "split.csv", "test")
+    assert result["photos"] > 15
+    assert result["top1"]["value"] > 0.9
+    assert result["top1"]["low"] < result["top1"]["value"]
+
+
+def test_the_card_says_how_it_was_made(pack: Path) -> None:
+    card = open_pack(pack).card
+    assert card.labels == ("Belts", "Caps", "Ties")
+    assert card.training["epochs"] == 20
+    assert card.training["seed"] == 42
+    assert {"network.keras", "network.tflite", "history.csv", "curves.png"} <= set(card.files)
+    assert set(card.metrics["eight_bit"]) == {"accuracy_lost", "agreement", "eight_bit_ships"}
+
+
+def test_the_history_has_a_line_for_every_epoch(pack: Path) -> None:
+    history = Run(pack.with_name("pack.training")).history
+    assert [e.epoch for e in history] == list(range(1, 21))
+    assert history[-1].loss < history[0].loss
+
+
+def test_missing_and_corrupt_photos_are_skipped(pack: Path) -> None:
+    (table,) = ((pack.with_name("pack.training") / "pictures").glob("*-*.json"),)
+    sizes = [len(json.loads(path.read_text())["rows"]) for path in table]
+    assert all(size < 3 * PER_CLASS for size in sizes)
+
+
+def test_the_same_command_resumes(data: Path, tmp_path: Path) -> None:
+    _train(data, tmp_path / "p", "--plan", "32x1")
+    work = tmp_path / "p.training"
+    before = Run(work).history
+    _train(data, tmp_path / "p", "--plan", "32x3")
+    after = Run(work).history
+    assert len(before) == 1
+    assert after[0] == before[0]
+    assert [e.epoch for e in after] == [1, 2, 3]
+
+
+def test_training_goes_on_from_a_pack(data: Path, pack: Path, tmp_path: Path) -> None:
+    _train(data, tmp_path / "next", "--plan", "32x1", "--rate", "0.0001", "--init", str(pack))
+    (only,) = Run(tmp_path / "next.training").history
+    assert only.accuracy > 0.7  # an untrained network starts near a third
+
+
+def test_a_wrong_plan_is_refused(data: Path, tmp_path: Path) -> None:
+    command = ["--data", str(data), "--out", str(tmp_path / "p"), "--plan", "fast"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code != 0
+    assert not (tmp_path / "p").exists()
+
+
+def test_plans_are_read_and_followed() -> None:
+    plan = Plan.parse("64x2,128x1")
+    assert [plan.phase_of(e).size for e in range(4)] == [64, 64, 128, 128]
+    assert plan.epochs == 3
+
+
+def test_costs_of_the_networks_are_as_stated() -> None:
+    ours, published = catalog_cnn(54), published_cnn(54)
+    assert ours.count_params() < 3e6
+    assert gigaflops(ours) < 0.46
+    assert 21e6 < published.count_params() < 23e6
+    assert gigaflops(published) == pytest.approx(0.97, abs=0.01)
+
+
+def test_augmented_pictures_differ_but_keep_form_and_range() -> None:
+    picture = np.full((40, 40, 3), 255, dtype=np.uint8)
+    picture[10:30, 15:25] = (20, 60, 120)
+    batch = np.stack([picture] * 8)
+    changed = augment(tf.constant(batch), 32, Strength()).numpy()
+    assert changed.shape == (8, 32, 32, 3)
+    assert changed.min() >= 0
+    assert changed.max() <= 255
+    assert len({c.tobytes() for c in changed}) == 8
+
+
+def test_without_strength_a_picture_only_mirrors() -> None:
+    still = Strength(*[0.0] * 12)
+    picture = np.random.default_rng(0).integers(0, 255, (1, 32, 32, 3), dtype=np.uint8)
+    changed = augment(tf.constant(picture), 32, still).numpy()
+    same = np.abs(changed - picture).max()
+    mirrored = np.abs(changed - picture[:, :, ::-1]).max()
+    assert min(same, mirrored) < 16  # placed to within a fraction of a pixel on noise
+
+
+def test_any_accepted_class_is_right() -> None:
+    loss = AcceptedCrossEntropy(smoothing=0.0)
+    accepted = np.array([[1.0, 1.0, 0.0]], dtype=np.float32)
+    first = float(loss(accepted, np.array([[9.0, 0.0, 0.0]], dtype=np.float32)))
+    second = float(loss(accepted, np.array([[0.0, 9.0, 0.0]], dtype=np.float32)))
+    wrong = float(loss(accepted, np.array([[0.0, 0.0, 9.0]], dtype=np.float32)))
+    assert first == pytest.approx(second)
+    assert first < 0.01
+    assert wrong > 5

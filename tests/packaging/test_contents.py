@@ -1,0 +1,110 @@
+"""What the frozen program leaves out is missed by nothing: the same imports, refused here."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "packaging"))
+
+import contents  # noqa: E402
+import product  # noqa: E402
+
+REFUSE = """
+import sys
+sys.path[:0] = ["packaging"]
+import contents
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == left or name.startswith(left + ".") for left in contents.EXCLUDED_MODULES):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Refuse())
+"""
+EVERY_SEGMENTER = """
+import numpy as np
+from core.entities import Segmenter
+from core.explain.segmentation import segment
+pixels = np.full((96, 80, 3), 255, np.uint8)
+pixels[20:70, 20:60] = np.random.default_rng(0).integers(0, 255, (50, 40, 3))
+for segmenter in Segmenter:
+    assert segment(pixels, segmenter, 12).count > 0
+"""
+LIME = """
+import numpy as np
+from core.explain.surrogate import fit_with_lime
+draws = np.random.default_rng(0)
+fit_with_lime(draws.random((60, 8)) < 0.5, draws.random((60, 2)), 0.25, 0)
+"""
+DUPLICATES = """
+import numpy as np
+from core.review.duplicates import look
+assert look(np.zeros((64, 64, 3), np.uint8))
+"""
+REPORTS = "import core.report.pdf, core.report.png, core.report.tables, core.review_cli, core.cli"
+WINDOW = "import desktop.app, desktop.workbench"
+
+
+@pytest.mark.parametrize("code", [EVERY_SEGMENTER, LIME, DUPLICATES, REPORTS, WINDOW])
+def test_nothing_left_out_is_missed(code: str) -> None:
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-c", REFUSE + code]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "PySide6/Qt/lib/libQt6Core.so.6",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
+        "PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui",
+        "PySide6/Qt6Widgets.dll",
+        "PySide6/QtWidgets.abi3.so",
+        "libQt6Gui.so.6",
+        "resources/samples/tee-red.jpg",
+        "model/packs/catalog-cnn/card.json",
+        "ai_edge_litert/libpywrap_litert_common.so",
+    ],
+)
+def test_what_the_program_needs_stays(target: str) -> None:
+    assert contents.is_wanted(target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "PySide6/Qt/lib/libQt6Quick.so.6",
+        "PySide6/Qt/lib/libQt6Network.so.6",
+        "PySide6/Qt6Network.dll",
+        "PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml",
+        "PySide6/Qt/plugins/platforms/libqvnc.so",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "ai_edge_litert/libLiteRtWebGpuAccelerator.so",
+        "scipy/special/tests/data/boost.npz",
+        "libQt6Qml.so.6",
+    ],
+)
+def test_what_nothing_reads_goes(target: str) -> None:
+    assert not contents.is_wanted(target)
+
+
+def test_every_exclusion_has_a_reason() -> None:
+    assert all(len(reason) > 3 for reason in contents.EXCLUDED_MODULES.values())
+
+
+def test_version_is_the_program_s_own() -> None:
+    from core.version import __version__
+
+    assert product.version(ROOT) == __version__
+    assert __version__ in product.version_resource(__version__, "tagproof.exe")
+    assert product.info_plist(__version__)["CFBundleVersion"] == __version__

@@ -1,0 +1,68 @@
+"""What the house promises: imports one way, light starts, no print, no network, no long files."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("core", "desktop", "model")
+LONGEST_FILE = 400
+
+
+def sources() -> list[Path]:
+    return sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+
+
+def modules_after(code: str) -> set[str]:
+    """Top-level names of what a fresh interpreter has imported after running `code`."""
+    told = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    command = [sys.executable, "-c", f"{code}\n{told}"]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    return set(run.stdout.splitlines()[-1].split())
+
+
+def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(cache_dir=None) == 0
+
+
+def test_all_of_the_core_comes_without_qt_and_tensorflow() -> None:
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in sources()
+        if path.is_relative_to(ROOT / "core")
+    ]
+    code = f"import importlib\nfor name in {names!r}: importlib.import_module(name)"
+    assert not modules_after(code) & {"PySide6", "shiboken6", "tensorflow", "keras"}
+
+
+@pytest.mark.parametrize("module", ["core.cli", "core.batch", "core.session", "desktop.__main__"])
+def test_what_starts_the_program_is_light(module: str) -> None:
+    heavy = {"tensorflow", "keras", "skimage", "sklearn", "scipy", "matplotlib", "reportlab"}
+    assert not modules_after(f"import {module}") & heavy
+
+
+def test_headless_commands_never_load_qt() -> None:
+    code = "import desktop.__main__ as m, contextlib\n"
+    code += "with contextlib.suppress(SystemExit): m.main(['--version'])"
+    assert "PySide6" not in modules_after(code)
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_prints(path: Path) -> None:
+    calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+    names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+    assert "print" not in names
+
+
+def test_no_file_is_long() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in sources()
+        if (lines := len(path.read_bytes().splitlines())) > LONGEST_FILE
+    }
+    assert long == {}

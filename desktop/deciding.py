@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from core.review.records import Action
+from desktop.class_choices import class_choices
 from desktop.dialogs.picker import Choice, Picker
-from desktop.words import PENDING, count, decided, percent
+from desktop.words import PENDING, count, decided
 
 if TYPE_CHECKING:
     from core.entities import Photo, Prediction
@@ -146,7 +147,8 @@ class Deciding(QObject):
         paths = self._chosen()
         if paths:
             title = "Correct the tag" if len(paths) == 1 else _title("Correct", paths)
-            picker = Picker(title, self._classes(), "Other", self._window)
+            choices = class_choices(self._pack, self._spotlight.prediction)
+            picker = Picker(title, choices, "Other", self._window)
             picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
             picker.open()
 
@@ -158,28 +160,6 @@ class Deciding(QObject):
             picker = Picker(title, choices, "Reason", self._window)
             picker.picked.connect(lambda reason: self._decide(Action.FLAG, reason, paths))
             picker.open()
-
-    def _classes(self) -> list[Choice]:
-        """The pack's classes, the most probable first, each with its family behind it."""
-        if self._pack is None:
-            return []
-        prediction = self._spotlight.prediction
-        if prediction is None:
-            return [Choice(name) for name in self._pack.labels]
-        values = dict(zip(self._pack.labels, prediction.probabilities.tolist(), strict=True))
-        ranked = sorted(values, key=lambda name: -values[name])
-        ordered = by_families(ranked, self._pack.card.families)
-        return [Choice(name, percent(values[name])) for name in ordered]
-
-
-def by_families(ranked: Sequence[str], families: Sequence[Sequence[str]]) -> list[str]:
-    """Move the members of a family up behind the first of them, in their own order."""
-    family_of = {name: family for family in families for name in family}
-    ordered: dict[str, None] = {}
-    for name in ranked:
-        members = set(family_of.get(name, (name,)))
-        ordered.update(dict.fromkeys(other for other in ranked if other in members))
-    return list(ordered)
 
 
 def _title(what: str, paths: Sequence[Path]) -> str:

@@ -6,7 +6,6 @@ worker; choosing another photo cancels and mutes whatever is still on its way.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,8 +14,9 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.entities import ExplainSettings, Explanation, Prediction
-from core.explain import lime
+from core.explain.contrast import contrast
 from core.explain.segmentation import segment
+from desktop.answers import Answers, Recall, explained
 from desktop.compare.overlay_painter import paint_activation, paint_refined, style_of
 from desktop.compare.picture_loader import PictureLoader, Shown
 from desktop.job_bridge import JobBridge, Latest
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from core.jobs import JobRunner
     from desktop.review.look import Look
 
-KEPT_EXPLANATIONS: Final = 48
 SETTLE_MS: Final = 120
 """Explaining starts only where a photo is looked at for this long."""
 TAG_PRIORITY: Final = 20
@@ -57,6 +56,8 @@ class Stage:
 class Spotlight(QObject):
     """Knows the current photo and what has been found out about it."""
 
+    left = Signal()
+    """Nothing is known any more: another photo is to be looked at, or none."""
     photo_ready = Signal(object)
     """The Shown of the current photo."""
     failed = Signal(object, str)
@@ -80,11 +81,12 @@ class Spotlight(QObject):
     ) -> None:
         super().__init__(bridge)
         self._pictures = pictures
+        self._answers = Answers(bridge, engine, painters)
+        self._memory: Recall | None = None
         self._classifier: Classifier | None = None
         self._tags = Latest(bridge, engine, TAG_PRIORITY)
         self._explains = Latest(bridge, engine, EXPLAIN_PRIORITY)
         self._paints = Latest(bridge, painters)
-        self._kept: OrderedDict[tuple[Path, ExplainSettings], Explanation] = OrderedDict()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -94,14 +96,18 @@ class Spotlight(QObject):
         self.shown: Shown | None = None
         self.prediction: Prediction | None = None
         self.explanation: Explanation | None = None
-        self.label = ""
+        self.contrasted: Explanation | None = None
+        self.label = self.rival = ""
+        self._extra: tuple[str, ...] = ()
         pictures.arrived.connect(self._take_photo)
         pictures.failed.connect(self._take_failure)
 
     @property
     def settings(self) -> ExplainSettings:
         """How explanations are made now."""
-        return ExplainSettings(samples=self.look.samples, until_stable=self.look.until_stable)
+        return ExplainSettings(
+            samples=self.look.samples, until_stable=self.look.until_stable, labels=self._extra
+        )
 
     @property
     def explaining(self) -> bool:
@@ -111,8 +117,13 @@ class Spotlight(QObject):
     def use(self, classifier: Classifier) -> None:
         """Tag and explain with this from here on."""
         self._classifier = classifier
+        self._answers.use(classifier)
         if self.shown is not None:
             self._tag(self.shown)
+
+    def remember(self, memory: Recall | None) -> None:
+        """Ask and tell this memory from here on."""
+        self._memory = memory
 
     def choose(self, path: Path | None) -> None:
         """Look at another photo."""
@@ -128,11 +139,22 @@ class Spotlight(QObject):
         """Explain another of the top classes."""
         if self.prediction is None or label == self.label:
             return
-        self.label = label
+        self.label, self.rival = label, ""
         if self.explanation is not None and label in self.explanation.surrogates:
             self._tell(self.explanation)
         else:
             self._preview()
+
+    def contrast_with(self, other: str) -> None:
+        """Show why the class explained and not another; an empty name ends it."""
+        if self.prediction is None or other == self.label:
+            return
+        self.rival = other
+        if self.explanation is not None and other and other not in self.explanation.surrogates:
+            self._extra = (other,)
+            self._explain()
+        elif self.explanation is not None:
+            self._tell(self.explanation)
 
     def set_look(self, look: Look) -> None:
         """Show explanations in another way; more samples mean another explanation."""
@@ -141,8 +163,8 @@ class Spotlight(QObject):
             return
         if self.settings != before:
             self._explain()
-        elif self.explanation is not None:
-            self._paint(self.explanation)
+        elif self.contrasted is not None:
+            self._paint(self.contrasted)
         else:
             self._preview()
 
@@ -158,18 +180,22 @@ class Spotlight(QObject):
     def forget(self) -> None:
         """Other photos are open now."""
         self.choose(None)
-        self._kept.clear()
+        self._answers.forget()
         self._pictures.forget()
 
     def _drop(self) -> None:
         self._settle.stop()
         for latest in (self._tags, self._explains, self._paints):
             latest.cancel()
-        self.shown = self.prediction = self.explanation = None
-        self.label = ""
+        self.shown = self.prediction = self.explanation = self.contrasted = None
+        self.label = self.rival = ""
+        self._extra = ()
+        self.left.emit()
 
     def _take_photo(self, path: Path, shown: Shown) -> None:
-        if path == self.path and self.shown is None:
+        if path != self.path:
+            self._answers.prepare(shown, self.look.opacity)
+        elif self.shown is None:
             self.shown = shown
             self.photo_ready.emit(shown)
             self._tag(shown)
@@ -180,7 +206,10 @@ class Spotlight(QObject):
 
     def _tag(self, shown: Shown) -> None:
         classifier = self._classifier
-        if classifier is not None:
+        known = self._answers.predictions.get(shown.photo.sha256)
+        if known is not None:
+            self._take_prediction(known)
+        elif classifier is not None:
             self._tags.start(
                 lambda token, tell: classifier.classify(shown.photo),
                 done=self._take_prediction,
@@ -189,8 +218,10 @@ class Spotlight(QObject):
 
     def _take_prediction(self, prediction: Prediction) -> None:
         self.prediction, self.label = prediction, prediction.label
+        if self.shown is not None:
+            self._answers.predictions.put(self.shown.photo.sha256, prediction)
         self.predicted.emit(self.path, prediction)
-        known = self._kept.get(self._key())
+        known = self._answers.explanations.get(self._key())
         if known is not None:
             self._take_explanation(known)
             return
@@ -203,6 +234,10 @@ class Spotlight(QObject):
             return
         label, opacity, pack = self.label, self.look.opacity, classifier.pack
         self.staged.emit(Stage(self._title(), "activation map", 0.0))
+        ready = self._answers.maps.get((shown.photo.sha256, label, opacity))
+        if ready is not None:
+            self.painted.emit(ready)
+            return
         self._paints.start(
             lambda token, tell: paint_activation(shown, prediction, pack, label, opacity),
             done=self._show,
@@ -212,10 +247,10 @@ class Spotlight(QObject):
         shown, prediction, classifier = self.shown, self.prediction, self._classifier
         if shown is None or prediction is None or classifier is None:
             return
-        settings = self.settings
+        settings, memory = self.settings, self._memory
         self._explains.start(
-            lambda token, tell: lime.explain(
-                classifier, shown.photo, prediction, settings, token=token, on_progress=tell
+            lambda token, tell: explained(
+                classifier, shown.photo, prediction, settings, memory, token, tell
             ),
             done=self._take_explanation,
             failed=lambda words: self.staged.emit(Stage(self._title(), words)),
@@ -223,18 +258,18 @@ class Spotlight(QObject):
         )
 
     def _take_explanation(self, explanation: Explanation) -> None:
-        self._kept[self._key()] = explanation
-        self._kept.move_to_end(self._key())
-        if len(self._kept) > KEPT_EXPLANATIONS:
-            self._kept.popitem(last=False)
+        self._answers.explanations.put(self._key(), explanation)
         self._tell(explanation)
 
     def _tell(self, explanation: Explanation) -> None:
         label = self.label if self.label in explanation.surrogates else explanation.label
         self.explanation = replace(explanation, label=label)
+        self.contrasted = self.explanation
+        if self.rival in explanation.surrogates:
+            self.contrasted = contrast(self.explanation, label, self.rival)
         self.explained.emit(self.explanation)
         self.staged.emit(_stage(self._title(), self.explanation, self.settings.samples))
-        self._paint(self.explanation)
+        self._paint(self.contrasted)
 
     def _paint(self, explanation: Explanation) -> None:
         shown = self.shown
@@ -251,10 +286,10 @@ class Spotlight(QObject):
             self.painted.emit(picture)
 
     def _title(self) -> str:
-        return f"Why {self.label}"
+        return f"Why {self.label}" + (f" and not {self.rival}" if self.rival else "")
 
-    def _key(self) -> tuple[Path, ExplainSettings]:
-        return self.path or Path(), self.settings
+    def _key(self) -> tuple[str, ExplainSettings]:
+        return self.shown.photo.sha256 if self.shown else "", self.settings
 
 
 def warm_up() -> None:

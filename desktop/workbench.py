@@ -21,6 +21,7 @@ from desktop.browser.thumbnail_loader import ThumbnailLoader
 from desktop.browsing import Browsing
 from desktop.compare.overlay_painter import scale_image
 from desktop.compare.picture_loader import PictureLoader
+from desktop.contrasting import Contrasting
 from desktop.deciding import Deciding
 from desktop.desk.review_desk import ReviewDesk
 from desktop.dialogs import file_dialogs
@@ -31,6 +32,7 @@ from desktop.job_bridge import JobBridge
 from desktop.spotlight import Spotlight, warm_up
 from desktop.tagging import Tagging
 from desktop.viewing import Viewing
+from desktop.what_if_desk import WhatIfDesk
 from desktop.words import count
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ class Workbench(QObject):
         self.errands = Errands(window, settings, self.desk)
         self.browsing = Browsing(window, settings, self.desk, self.scan, self.tagging)
         self.viewing = Viewing(window, self.spotlight, self.pictures, self.thumbnails, self.tagging)
+        self.contrasting = Contrasting(window, self.spotlight)
+        self.what_if = WhatIfDesk(window, bridge, self.spotlight, self._engine, self._painters)
         self.export_desk = ExportDesk(window, settings, self.spotlight, self.exporter)
         self.about = About(window, bridge, self._painters, self.switch_pack)
         self._connect()
@@ -122,6 +126,10 @@ class Workbench(QObject):
         window.model.use_thumbnails(self.thumbnails)
         self.thumbnails.arrived.connect(window.model.repaint)
         self.browsing.opened.connect(lambda _: self.viewing.clear())
+        self.browsing.opened.connect(lambda _: self.spotlight.remember(None))
+        self.desk.opened.connect(
+            lambda opened: self.spotlight.remember(opened.memory if opened else None)
+        )
         window.open_requested.connect(self.open)
         window.open_folder_action.triggered.connect(
             lambda: self._open_asked(file_dialogs.ask_folder)
@@ -138,7 +146,9 @@ class Workbench(QObject):
             self.open(chosen)
 
     def _cancel(self) -> None:
-        if not self.spotlight.cancel() and not self.export_desk.cancel():
+        if self._window.compare.what_if_action.isChecked():
+            self._window.compare.what_if_action.setChecked(False)
+        elif not self.spotlight.cancel() and not self.export_desk.cancel():
             self._window.photos.setFocus()
 
     def _load_network(self, pack: Path) -> None:
@@ -162,6 +172,8 @@ class Workbench(QObject):
         self._window.status.show_network(f"{pack.name} {pack.version}", hint)
         self.deciding.use(pack)
         self.errands.use(pack)
+        self.contrasting.use(pack)
+        self.what_if.use(classifier)
         self.about.use(pack)
         self.spotlight.use(classifier)
         self.browsing.use(classifier)

@@ -21,6 +21,7 @@ from desktop import theme
 from desktop.compare.scale_legend import ScaleLegend
 from desktop.compare.view_state import View
 from desktop.compare.viewer import WHEEL_STEP, LinkedView, Viewer
+from desktop.compare.what_if_bar import WhatIfBar
 from desktop.controls import ElidedLabel, action, label, tool_button
 from desktop.qimage import Picture
 
@@ -44,6 +45,8 @@ class ComparePanel(QWidget):
         self.legend = ScaleLegend()
         self._photo: Picture | None = None
         self._overlay: Picture | None = None
+        self._switched: Picture | None = None
+        self.what_if = WhatIfBar()
         self._progress = QProgressBar()
         self._make_actions()
         self._lay_out()
@@ -64,7 +67,7 @@ class ComparePanel(QWidget):
 
     def show_photo(self, photo: Picture | None, name: str, message: str = "") -> None:
         """Show another photo; its overlay comes later. Zoom stays, so that details compare."""
-        self._photo, self._overlay = photo, None
+        self._photo, self._overlay, self._switched = photo, None, None
         self._name.set_whole(name)
         size = f"{photo.full.width():,} × {photo.full.height():,} px" if photo else ""
         self._size.set_whole(size)
@@ -83,6 +86,18 @@ class ComparePanel(QWidget):
     def show_overlay(self, overlay: Picture) -> None:
         """Show an overlay on the right."""
         self._overlay = overlay
+        self._show_why()
+
+    def show_what_if(self, active: bool) -> None:
+        """Let regions be switched by touching them, or not."""
+        self._switched = None
+        self.why.picking = active
+        self.what_if.show_active(active)
+        self._show_why()
+
+    def show_switched(self, picture: Picture) -> None:
+        """Show the photo with some of its regions off."""
+        self._switched = picture
         self._show_why()
 
     def show_stage(self, title: str, detail: str, hint: str = "") -> None:
@@ -119,6 +134,15 @@ class ComparePanel(QWidget):
         self.overlay_action.setChecked(True)
         self.overlay_action.toggled.connect(self._show_why)
 
+        self.contrast_action = action(self, "Contrast", "", "X", "Why this class and not another")
+        self.contrast_action.setCheckable(True)
+        self.what_if_action = action(
+            self, "What if", "", "W", "Switch regions off and see what the network says"
+        )
+        self.what_if_action.setCheckable(True)
+        for choice in (self.contrast_action, self.what_if_action):
+            choice.setEnabled(False)
+
     def space_action(self) -> QAction:
         """Make the action that Space triggers where it is not needed for pressing buttons."""
         made = QAction("Overlay on or off", self)
@@ -152,6 +176,7 @@ class ComparePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._splitter, 1)
+        column.addWidget(self.what_if)
         column.addWidget(self._tools())
 
     def _tools(self) -> QWidget:
@@ -167,6 +192,8 @@ class ComparePanel(QWidget):
         row.addSpacing(4)
         row.addWidget(self._zoom)
         row.addStretch(1)
+        row.addWidget(tool_button(self.contrast_action, text=True))
+        row.addWidget(tool_button(self.what_if_action, text=True))
         row.addWidget(tool_button(self.overlay_action))
         row.addSpacing(8)
         row.addWidget(self.legend)
@@ -174,6 +201,7 @@ class ComparePanel(QWidget):
 
     def _show_why(self) -> None:
         shown = self._overlay if self.overlay_shown and self._overlay else self._photo
+        shown = self._switched or shown
         self.why.show_picture(shown)
 
     def _tell_zoom(self) -> None:

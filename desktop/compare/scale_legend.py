@@ -22,18 +22,27 @@ class ScaleLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
+        self._words = WORDS
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Colour scale: blue speaks against the class, orange for it")
-        self.setToolTip("Blue regions speak against the class, orange ones for it")
+        self.say(*WORDS)
 
     def show_scale(self, image: QImage) -> None:
         """Take the scale as painted by the overlay's painter."""
         self._image = image
         self.update()
 
+    def say(self, against: str, favour: str) -> None:
+        """Name both ends: two classes in a contrast, or the usual words."""
+        self._words = against or WORDS[0], favour or WORDS[1]
+        said = f"Colour scale, from {self._words[0]} over nothing to {self._words[1]}"
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Room for the scale and its words."""
-        words = sum(self.fontMetrics().horizontalAdvance(word) + GAP for word in WORDS)
+        words = sum(self.fontMetrics().horizontalAdvance(word) + GAP for word in self._words)
         return QSize(BAR.width() + words, self.fontMetrics().height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -42,9 +51,9 @@ class ScaleLegend(QWidget):
         painter = QPainter(self)
         painter.setPen(scheme.colour("muted"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, WORDS[0])
-        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, WORDS[1])
-        left = self.fontMetrics().horizontalAdvance(WORDS[0]) + GAP
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, self._words[0])
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, self._words[1])
+        left = self.fontMetrics().horizontalAdvance(self._words[0]) + GAP
         bar = QRectF(left, (self.height() - BAR.height()) / 2, BAR.width(), BAR.height())
         if not self._image.isNull():
             painter.drawImage(bar, self._image)

@@ -41,6 +41,11 @@ class Viewer(QWidget):
     stepped = Signal(int)
     """Left (-1) or right (+1) was pressed: the photo before or after."""
     resized = Signal()
+    pointed = Signal(object, object)
+    """The point under the pointer, in fractions of the picture, None beside it; and its place on
+    the screen."""
+    touched = Signal(object, bool)
+    """While picking: a point pressed (True) or dragged over, in fractions of the picture."""
 
     def __init__(self, name: str, linked: LinkedView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +53,8 @@ class Viewer(QWidget):
         self._picture: Picture | None = None
         self._message = ""
         self._grabbed_at: QPointF | None = None
+        self.picking = False
+        self.setMouseTracking(True)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -82,6 +89,16 @@ class Viewer(QWidget):
         place = (point.x() * ratio, point.y() * ratio)
         view = self._linked.view.zoomed(factor, place, self._size(), self._pane())
         self._linked.set(view)
+
+    def place(self, at: QPointF) -> QPointF | None:
+        """Give a point of the pane in fractions of the picture, None beside the picture."""
+        if self._picture is None:
+            return None
+        ratio = self.devicePixelRatioF()
+        box = self._linked.view.box(self._size(), self._pane())
+        x = (at.x() * ratio - box.left) / box.width
+        y = (at.y() * ratio - box.top) / box.height
+        return QPointF(x, y) if 0 <= x < 1 and 0 <= y < 1 else None
 
     def actual_size(self) -> None:
         """Show one photo pixel on one screen pixel."""
@@ -130,15 +147,28 @@ class Viewer(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self._picture is not None:
-            self._grabbed_at = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if event.button() is not Qt.MouseButton.LeftButton or self._picture is None:
+            return
+        if self.picking:
+            self._touch(event.position(), first=True)
+            return
+        self._grabbed_at = event.position()
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def _touch(self, at: QPointF, *, first: bool) -> None:
+        place = self.place(at)
+        if place is not None:
+            self.touched.emit(place, first)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grabbed_at is not None:
             moved = event.position() - self._grabbed_at
             self._grabbed_at = event.position()
             self._pan(moved.x(), moved.y())
+        elif self.picking and event.buttons() & Qt.MouseButton.LeftButton:
+            self._touch(event.position(), first=False)
+        elif not event.buttons():
+            self.pointed.emit(self.place(event.position()), event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._grabbed_at is not None:
@@ -146,7 +176,9 @@ class Viewer(QWidget):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._linked.view.scale is None:
+        if self.picking:
+            self.mousePressEvent(event)
+        elif self._linked.view.scale is None:
             self.zoom(1.0 / self.factor(), event.position())
         else:
             self._linked.set(View())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from core.entities import Photo, Prediction
+from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import AppError
 from core.inference.model_pack import Pack
 from core.review.records import FoundFile, PackRecord, PhotoRow
@@ -77,8 +77,9 @@ class Memory:
     def use(self, pack: Pack) -> None:
         """Take this network's answers from here on."""
         record = PackRecord(pack.sha256, pack.name, pack.version, pack.labels, pack.card.families)
-        self.review.predictions.use(record)
-        self._in_use = True
+        with self._lock:
+            self.review.predictions.use(record)
+            self._in_use = True
 
     def use_again(self, pack: Pack) -> Everything:
         """Take another network's answers, and read what is known under it."""
@@ -162,6 +163,34 @@ class Memory:
     def _keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
         self._note_contents([photo for photo, _ in answers])
         self.review.predictions.save((photo.sha256, prediction) for photo, prediction in answers)
+
+    def explanation(
+        self, pack: str, sha256: str, label: str, settings: ExplainSettings
+    ) -> Explanation | None:
+        """Give what was kept for this network's SHA-256, content, class and settings."""
+
+        def find() -> Explanation | None:
+            if not self._answers_of(pack):
+                return None
+            return self.review.explanations.get(sha256, label, settings)
+
+        return self._ask(find, None)
+
+    def keep_explanation(
+        self, pack: str, sha256: str, explanation: Explanation, badge: str
+    ) -> None:
+        """Keep a final explanation with its trust badge."""
+
+        def keep() -> None:
+            if self._answers_of(pack):
+                self.review.explanations.save(sha256, explanation, badge=badge)
+
+        if not self.read_only:
+            self._ask(keep, None)
+
+    def _answers_of(self, pack: str) -> bool:
+        """Whether this network's answers are the ones in use: another may just be loading."""
+        return self._in_use and self.review.predictions.pack.sha256 == pack
 
     def fail(self, troubles: Mapping[Path, str]) -> None:
         """Keep why photos cannot be read."""

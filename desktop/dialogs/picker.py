@@ -47,11 +47,12 @@ class Picker(QDialog):
     def __init__(
         self, title: str, choices: Sequence[Choice], other: str, parent: QWidget | None = None
     ) -> None:
-        """Take the window's title, the choices in order, and the word before free text."""
+        """Take title, choices in order, and the word before free text; "" wants a choice."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self._choices, self._other = choices, other
-        self._field = text_field(title, "Type a few letters, or something else")
+        hint = "Type a few letters, or something else" if other else "Type a few letters"
+        self._field = text_field(title, hint)
         self._list = QTreeWidget()
         self._dress_list(title)
         column = QVBoxLayout(self)
@@ -89,7 +90,11 @@ class Picker(QDialog):
         for choice in matching(self._choices, typed):
             self._add(choice.text, choice.text, choice.figure)
         free = " ".join(typed.split())
-        if free and free.casefold() not in {choice.text.casefold() for choice in self._choices}:
+        if (
+            self._other
+            and free
+            and free.casefold() not in {choice.text.casefold() for choice in self._choices}
+        ):
             self._add(f"{self._other}: {free}", free)
         self._list.setCurrentIndex(self._list.model().index(0, 0))
 

@@ -73,7 +73,8 @@ def test_choosing_another_photo_shows_it_and_no_stale_result(
         timeout=WAIT_MS,
     )
     assert bench.spotlight.shown.photo.path == last
-    assert predicted == ["yellow.png"]
+    assert predicted[-1] == "yellow.png"
+    assert len(predicted) == len(set(predicted))
 
 
 def test_another_class_is_explained_without_sampling_again(explained: Program) -> None:

@@ -1,0 +1,149 @@
+"""What has been found out about photos, looked at or next in line, so that a key shows it at once.
+
+Answers belong to content: a file that was replaced has none. The review file remembers
+explanations beyond the program's end.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+
+from core.entities import ExplainSettings, Explanation, Photo, Prediction
+from core.explain import lime
+from core.explain.quality import badge
+from desktop.compare.overlay_painter import paint_activation
+from desktop.compare.picture_loader import Shown
+from desktop.job_bridge import JobBridge
+from desktop.qimage import Picture
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from core.jobs import CancelToken, JobRunner
+
+KEPT_EXPLANATIONS: Final = 48
+KEPT_PREDICTIONS: Final = 64
+KEPT_MAPS: Final = 12
+"""Activation maps as pictures, 1 to 2 MB each."""
+AHEAD_PRIORITY: Final = 15
+"""Before explaining, behind the tag of the photo being looked at."""
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Recall(Protocol):
+    """Where explanations outlive the program; asked by workers."""
+
+    def explanation(
+        self, pack: str, sha256: str, label: str, settings: ExplainSettings
+    ) -> Explanation | None:
+        """Give what was kept for this network's SHA-256, content, class and settings."""
+        ...
+
+    def keep_explanation(
+        self, pack: str, sha256: str, explanation: Explanation, badge: str
+    ) -> None:
+        """Keep a final explanation with its trust badge."""
+        ...
+
+
+class Kept(Generic[Key, Value]):
+    """The last few of something; the longest unused go first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+
+    def get(self, key: Key) -> Value | None:
+        """Give what is kept, None where nothing is."""
+        if key in self._values:
+            self._values.move_to_end(key)
+        return self._values.get(key)
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keep."""
+        self._values[key] = value
+        self._values.move_to_end(key)
+        if len(self._values) > self._most:
+            self._values.popitem(last=False)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._values.clear()
+
+
+class Answers(QObject):
+    """Keeps answers of one network, and gets them for photos that may come next."""
+
+    def __init__(self, bridge: JobBridge, engine: JobRunner, painters: JobRunner) -> None:
+        super().__init__(bridge)
+        self._bridge, self._engine, self._painters = bridge, engine, painters
+        self._classifier: Classifier | None = None
+        self.predictions: Kept[str, Prediction] = Kept(KEPT_PREDICTIONS)
+        self.explanations: Kept[tuple[str, ExplainSettings], Explanation] = Kept(KEPT_EXPLANATIONS)
+        self.maps: Kept[tuple[str, str, float], Picture] = Kept(KEPT_MAPS)
+
+    def use(self, classifier: Classifier) -> None:
+        """Answer with this network from here on."""
+        self._classifier = classifier
+        self.forget()
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        for kept in (self.predictions, self.explanations, self.maps):
+            kept.clear()
+
+    def prepare(self, shown: Shown, opacity: float) -> None:
+        """Get tag and activation map of a photo that may be looked at next."""
+        classifier, content = self._classifier, shown.photo.sha256
+        if classifier is None or self.predictions.get(content) is not None:
+            return
+        self._bridge.start(
+            self._engine,
+            lambda token, tell: classifier.classify(shown.photo),
+            done=lambda prediction: self._take(classifier, shown, prediction, opacity),
+            priority=AHEAD_PRIORITY,
+        )
+
+    def _take(
+        self, classifier: Classifier, shown: Shown, prediction: Prediction, opacity: float
+    ) -> None:
+        if classifier is not self._classifier:
+            return
+        content, label, pack = shown.photo.sha256, prediction.label, classifier.pack
+        self.predictions.put(content, prediction)
+
+        def keep(picture: Picture | None) -> None:
+            if picture is not None and classifier is self._classifier:
+                self.maps.put((content, label, opacity), picture)
+
+        self._bridge.start(
+            self._painters,
+            lambda token, tell: paint_activation(shown, prediction, pack, label, opacity),
+            done=keep,
+        )
+
+
+def explained(
+    classifier: Classifier,
+    photo: Photo,
+    prediction: Prediction,
+    settings: ExplainSettings,
+    memory: Recall | None,
+    token: CancelToken,
+    tell: Callable[[Any], None],
+) -> Explanation:
+    """Recall an explanation, or make it and keep it; on the engine's thread."""
+    pack = classifier.pack.sha256
+    if memory is not None:
+        known = memory.explanation(pack, photo.sha256, prediction.label, settings)
+        if known is not None:
+            return known
+    made = lime.explain(classifier, photo, prediction, settings, token=token, on_progress=tell)
+    if memory is not None:
+        memory.keep_explanation(pack, photo.sha256, made, badge(made).trust.value)
+    return made

@@ -1,0 +1,65 @@
+"""The row under the pictures while superpixels are being switched: what to do, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop import theme
+from desktop.controls import ElidedLabel, action, tool_button
+from desktop.words import percent
+
+
+class WhatIfBar(QFrame):
+    """Hidden until somebody asks what if."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ListHeader")
+        self.next_action = action(self, "Next region", "", "N", "Mark the next strongest region")
+        self.switch_action = action(self, "Switch", "", "T", "Switch the marked region off or on")
+        self.only_action = action(self, "Only this", "", "O", "Leave only the marked region on")
+        self.without_action = action(
+            self, "Without this", "", "U", "Switch only the marked region off"
+        )
+        self.invert_action = action(self, "Invert", "", "I", "Switch every region over")
+        self.reset_action = action(self, "Reset", "undo-2", "R", "Switch every region on")
+        self._answer = ElidedLabel()
+        self._answer.setFont(theme.tabular(self.font()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 16, 4)
+        row.setSpacing(4)
+        for choice in self.choices:
+            row.addWidget(tool_button(choice, text=True))
+        row.addSpacing(8)
+        row.addWidget(self._answer, 1)
+        self.show_active(False)
+
+    @property
+    def choices(self) -> Sequence[QAction]:
+        """All actions, in the order of the row."""
+        return (
+            self.next_action,
+            self.switch_action,
+            self.only_action,
+            self.without_action,
+            self.invert_action,
+            self.reset_action,
+        )
+
+    def show_active(self, active: bool) -> None:
+        """Show the row, or put it away; its keys go with it."""
+        self.setVisible(active)
+        for choice in self.choices:
+            choice.setEnabled(active)
+        self._answer.set_whole("Click a region to switch it off or on")
+
+    def show_answer(self, label: str, actual: float, expected: float) -> None:
+        """Say what the network answers and what the surrogate predicted, probabilities."""
+        gap = (expected - actual) * 100
+        self._answer.set_whole(
+            f"{label}: network {percent(actual)}, surrogate {percent(expected)}, "
+            f"gap {gap:+.0f} points"
+        )

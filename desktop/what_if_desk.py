@@ -1,0 +1,228 @@
+"""Switching superpixels off and on, and seeing at once what the network makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QPointF
+from PySide6.QtWidgets import QToolTip
+
+from core.entities import TOP_K, ClassScore, Explanation, Target
+from core.explain import what_if
+from core.explain.surrogate import told_from_zero
+from core.explain.switched import SwitchedPainter
+from core.explain.what_if import Switches, WhatIf, WhatIfAnswer
+from desktop.job_bridge import JobBridge, Latest
+from desktop.qimage import Picture, to_qimage
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from core.jobs import JobRunner
+    from desktop.main_window import MainWindow
+    from desktop.spotlight import Spotlight
+
+PRIORITY: Final = 30
+"""Before everything else on the engine: somebody's finger is on it."""
+
+
+@dataclass(slots=True)
+class Trial:
+    """One photo under the reviewer's hands."""
+
+    explanation: Explanation
+    probe: WhatIf
+    painter: SwitchedPainter
+    switches: Switches
+    marked: int
+    paints_on: bool = False
+
+
+class WhatIfDesk(QObject):
+    """Ties pictures, row and scores to the network while a photo is tried."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        bridge: JobBridge,
+        spotlight: Spotlight,
+        engine: JobRunner,
+        painters: JobRunner,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._spotlight = window, spotlight
+        self._classifier: Classifier | None = None
+        self._starts = Latest(bridge, engine, PRIORITY)
+        self._asks = Latest(bridge, engine, PRIORITY)
+        self._paints = Latest(bridge, painters)
+        self._trial: Trial | None = None
+        compare, bar = window.compare, window.compare.what_if
+        compare.what_if_action.toggled.connect(self._toggle)
+        spotlight.left.connect(self._leave_photo)
+        spotlight.explained.connect(self._offer)
+        compare.why.touched.connect(self._touch)
+        for viewer in (compare.original, compare.why):
+            viewer.pointed.connect(self._tell_weight)
+        bar.next_action.triggered.connect(self._mark_next)
+        bar.switch_action.triggered.connect(self._switch_marked)
+        bar.only_action.triggered.connect(lambda: self._leave(only=True))
+        bar.without_action.triggered.connect(lambda: self._leave(only=False))
+        bar.invert_action.triggered.connect(self._invert)
+        bar.reset_action.triggered.connect(self._reset)
+
+    @property
+    def switches(self) -> Switches | None:
+        """Which superpixels are on; None while nothing is being tried."""
+        return self._trial.switches if self._trial else None
+
+    def use(self, classifier: Classifier) -> None:
+        """Ask this network from here on."""
+        self._classifier = classifier
+        self._window.compare.what_if_action.setChecked(False)
+
+    def _offer(self, explanation: Explanation) -> None:
+        self._window.compare.what_if_action.setEnabled(explanation.final)
+
+    def _leave_photo(self) -> None:
+        self._window.compare.what_if_action.setChecked(False)
+        self._window.compare.what_if_action.setEnabled(False)
+
+    def _toggle(self, on: bool) -> None:
+        for latest in (self._starts, self._asks, self._paints):
+            latest.cancel()
+        self._trial = None
+        self._window.compare.show_what_if(on)
+        if on:
+            self._start()
+        elif self._spotlight.prediction is not None:
+            self._show_scores(self._spotlight.prediction.top)
+
+    def _start(self) -> None:
+        spotlight, classifier = self._spotlight, self._classifier
+        shown, explanation = spotlight.shown, spotlight.explanation
+        if shown is None or explanation is None or classifier is None:
+            return
+        fill = explanation.settings.fill
+
+        def make() -> Trial:
+            return Trial(
+                explanation,
+                WhatIf(classifier, shown.photo, explanation),
+                SwitchedPainter(shown.pixels, explanation.segments, fill),
+                what_if.all_on(explanation.superpixels),
+                int(np.argmax(np.abs(explanation.surrogate.weights))),
+            )
+
+        self._starts.start(lambda token, tell: make(), done=self._begin)
+
+    def _begin(self, trial: Trial) -> None:
+        self._trial = trial
+        self._ask()
+
+    # --- switching
+
+    def _touch(self, place: QPointF, first: bool) -> None:
+        trial = self._trial
+        if trial is None:
+            return
+        region = region_at(trial.explanation, place)
+        if first:
+            trial.paints_on = not trial.switches[region]
+        elif trial.switches[region] == trial.paints_on:
+            return
+        trial.marked = region
+        self._switch(what_if.switched(trial.switches, [region], on=trial.paints_on))
+
+    def _mark_next(self) -> None:
+        trial = self._trial
+        if trial is not None:
+            order = np.argsort(-np.abs(trial.explanation.surrogate.weights), kind="stable")
+            place = int(np.flatnonzero(order == trial.marked)[0])
+            trial.marked = int(order[(place + 1) % len(order)])
+            self._paint()
+
+    def _switch_marked(self) -> None:
+        if self._trial is not None:
+            self._switch(what_if.toggled(self._trial.switches, self._trial.marked))
+
+    def _leave(self, *, only: bool) -> None:
+        trial = self._trial
+        if trial is not None:
+            keep = what_if.only if only else what_if.without
+            self._switch(keep(trial.explanation.superpixels, [trial.marked]))
+
+    def _invert(self) -> None:
+        if self._trial is not None:
+            self._switch(~self._trial.switches)
+
+    def _reset(self) -> None:
+        if self._trial is not None:
+            self._switch(what_if.all_on(self._trial.explanation.superpixels))
+
+    def _switch(self, switches: Switches) -> None:
+        if self._trial is not None:
+            self._trial.switches = switches
+            self._ask()
+
+    # --- what comes of it
+
+    def _ask(self) -> None:
+        trial = self._trial
+        if trial is None:
+            return
+        switches, probe, label = trial.switches, trial.probe, self._spotlight.label
+        known = label if label in trial.explanation.surrogates else trial.explanation.label
+        self._asks.start(
+            lambda token, tell: probe.ask(switches, known),
+            done=lambda answer: self._tell(known, answer),
+        )
+        self._paint()
+
+    def _tell(self, label: str, answer: WhatIfAnswer) -> None:
+        self._window.compare.what_if.show_answer(label, answer.actual, answer.expected)
+        if self._classifier is not None:
+            labels = self._classifier.pack.labels
+            best = np.argsort(-answer.probabilities, kind="stable")[:TOP_K]
+            self._show_scores(
+                tuple(ClassScore(labels[i], float(answer.probabilities[i])) for i in best)
+            )
+
+    def _show_scores(self, scores: tuple[ClassScore, ...]) -> None:
+        self._window.review.scores.show_scores(scores, self._spotlight.label)
+
+    def _paint(self) -> None:
+        trial, shown = self._trial, self._spotlight.shown
+        if trial is None or shown is None:
+            return
+        switches, marked, size = trial.switches, trial.marked, shown.photo.full_size
+        self._paints.start(
+            lambda token, tell: Picture(to_qimage(trial.painter.paint(switches, marked)), size),
+            done=self._window.compare.show_switched,
+        )
+
+    def _tell_weight(self, place: QPointF | None, where: QPoint) -> None:
+        explanation = self._spotlight.contrasted
+        if place is None or explanation is None:
+            QToolTip.hideText()
+            return
+        QToolTip.showText(where, weight_words(explanation, region_at(explanation, place)))
+
+
+def region_at(explanation: Explanation, place: QPointF) -> int:
+    """Give the superpixel at a point, told in fractions of the photo."""
+    height, width = explanation.segments.shape
+    return int(explanation.segments[int(place.y() * height), int(place.x() * width)])
+
+
+def weight_words(explanation: Explanation, region: int) -> str:
+    """Say what a region counts: Region 7 of 31, for Handbags: +0.42 log-odds."""
+    surrogate = explanation.surrogate
+    weight = float(surrogate.weights[region])
+    unit = "log-odds" if explanation.settings.target is Target.LOG_ODDS else "probability"
+    name = "Background" if region == explanation.background else f"Region {region + 1}"
+    way = "for" if weight >= 0 else "against"
+    said = f"{name} of {explanation.superpixels}, {way} {surrogate.label}: {weight:+.3f} {unit}"
+    if surrogate.standard_errors is None or told_from_zero(surrogate)[region]:
+        return said
+    return f"{said}\nNot told from zero"

@@ -1,0 +1,21 @@
+import numpy as np
+
+from core.entities import Fill
+from core.explain.switched import MARK_LINE, SwitchedPainter
+
+
+def test_what_is_off_takes_the_background_and_the_mark_an_outline() -> None:
+    pixels = np.full((40, 60, 3), 255, dtype=np.uint8)
+    pixels[10:30, 10:50] = (200, 0, 0)
+    segments = np.zeros((40, 60), dtype=np.int32)
+    segments[10:30, 10:30] = 1
+    segments[10:30, 30:50] = 2
+    painter = SwitchedPainter(pixels, segments, Fill.BACKGROUND, side=60)
+    everything = painter.paint(np.ones(3, dtype=bool))
+    assert np.array_equal(everything, pixels)
+    off = painter.paint(np.array([True, False, True]))
+    assert off[20, 20].tolist() == [255, 255, 255]
+    assert off[20, 40].tolist() == [200, 0, 0]
+    marked = painter.paint(np.ones(3, dtype=bool), marked=2)
+    assert tuple(marked[20, 49]) == MARK_LINE
+    assert tuple(marked[20, 40]) != MARK_LINE

@@ -17,7 +17,8 @@ from benchmarks.photos import TimedEngine, chosen, open_classifier, timed
 from benchmarks.stock import KerasReference, stock_lime
 from core.entities import ExplainSettings, Explanation, Photo
 from core.explain.agreement import rank_correlation, top_jaccard
-from core.explain.lime import AS_PUBLISHED, explain
+from core.explain.lime import explain
+from core.explain.presets import AS_PUBLISHED
 from core.explain.segmentation import segment
 from core.inference.classifier import Classifier
 from core.preprocessing import prepare

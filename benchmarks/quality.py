@@ -18,7 +18,8 @@ from benchmarks.photos import chosen, open_classifier
 from benchmarks.stock import KerasReference
 from core.entities import ExplainSettings, Fill, Photo, Sampling, Segmenter, Target
 from core.explain.agreement import rank_correlation, settled, top_jaccard
-from core.explain.lime import AS_PUBLISHED, explain
+from core.explain.lime import explain
+from core.explain.presets import AS_PUBLISHED
 from core.explain.quality import badge, faithfulness
 from core.inference.classifier import Classifier
 

@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count, islice, tee
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PIL import Image
 
 from core import catalog, paths
 from core.catalog import Found
-from core.entities import ExplainSettings, Outcome, Progress, Status
+from core.entities import Outcome, Progress, Status
 from core.errors import AppError, ExportFailed, FileError, os_cause, printable
 from core.jobs import Eta
 from core.report import tables
 from core.report.content import PhotoReport
 from core.session import Session
 from core.terminal import Terminal
+
+if TYPE_CHECKING:
+    from core.explain.presets import Preset
 
 OVERLAY_SIDE: Final = 4096
 """px; an overlay is as large as its photo, its longer side at most this."""
@@ -63,7 +66,7 @@ def classify(
 def explain(
     roots: Iterable[Path],
     folder: Path,
-    settings: ExplainSettings,
+    preset: "Preset",
     wanted: Wanted,
     *,
     label: str | None,
@@ -83,7 +86,9 @@ def explain(
             if stem != photo.stem:
                 each.terminal.say(f"{printable(photo)}: written as {stem}, its name is taken")
             _export(
-                session.explain(photo, settings, label=label, measured=wanted.pdf),
+                session.explain(
+                    photo, preset.settings, style=preset.style, label=label, measured=wanted.pdf
+                ),
                 folder,
                 stem,
                 wanted,
@@ -94,7 +99,9 @@ def explain(
     return each.failed
 
 
-def report(roots: Iterable[Path], file: Path, *, limit: int | None, pack: Path | None) -> int:
+def report(
+    roots: Iterable[Path], file: Path, preset: "Preset", *, limit: int | None, pack: Path | None
+) -> int:
     """Explain photos into one PDF with an index."""
     from core.report import pdf
 
@@ -102,7 +109,7 @@ def report(roots: Iterable[Path], file: Path, *, limit: int | None, pack: Path |
     with Session.open(pack) as session:
         _make_folder(file.parent)
         found = list(islice(catalog.scan(roots), limit))
-        work = partial(session.explain, measured=True)
+        work = partial(session.explain, settings=preset.settings, style=preset.style, measured=True)
         pdf.write_report(each(found, work), file, total=len(found))
     return each.failed
 

@@ -11,12 +11,13 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from core import report_cli, review_cli
 from core.errors import AppError, PackError, ReportUnreadable, UnknownClass
+from core.explain_options import explaining
 from core.import_command import import_command
 from core.options import (
     ALL_GOOD,
@@ -30,11 +31,11 @@ from core.options import (
 )
 from core.version import __version__
 
+if TYPE_CHECKING:
+    from core.explain.presets import Preset
+
 INTERRUPTED: Final = 128 + signal.SIGINT
 TERMINATED: Final = 128 + signal.SIGTERM
-
-SAMPLE_LIMIT: Final = 1024
-"""Where sampling until stable gives up, unless told otherwise."""
 
 
 @click.group(
@@ -70,14 +71,7 @@ def classify(
 @ANY_PATHS
 @click.option("--out", type=FOLDER, required=True, help="Folder for the files; made if missing.")
 @click.option("--label", metavar="NAME", help="Class to explain instead of the tag.")
-@click.option("--samples", type=click.IntRange(min=1), metavar="N", help="Draw exactly N samples.")
-@click.option(
-    "--until-stable",
-    is_flag=True,
-    help=f"Stop once the ranking is stable, at the latest after {SAMPLE_LIMIT:,} samples or those "
-    "of --samples; the default without --samples.",
-)
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True)
+@explaining
 @click.option("--png", is_flag=True, help="Also write a card: <stem>.explanation.png.")
 @click.option("--pdf", is_flag=True, help="Also write a report: <stem>.explanation.pdf.")
 @click.option("--json", "json_too", is_flag=True, help="Also write <stem>.explanation.json.")
@@ -87,9 +81,7 @@ def explain(
     paths: tuple[Path, ...],
     out: Path,
     label: str | None,
-    samples: int | None,
-    until_stable: bool,
-    seed: int,
+    preset: "Preset",
     png: bool,
     pdf: bool,
     json_too: bool,
@@ -100,13 +92,9 @@ def explain(
     Photos with equal stems are kept apart: the second becomes <stem>-2.
     """
     from core import batch
-    from core.entities import ExplainSettings
 
-    settings = ExplainSettings(
-        samples=samples or SAMPLE_LIMIT, until_stable=until_stable or samples is None, seed=seed
-    )
     wanted = batch.Wanted(png=png, pdf=pdf, json=json_too)
-    return exit_code(batch.explain(paths, out, settings, wanted, label=label, pack=pack))
+    return exit_code(batch.explain(paths, out, preset, wanted, label=label, pack=pack))
 
 
 for command in (report_cli.report, *review_cli.commands, import_command):

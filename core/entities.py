@@ -120,7 +120,7 @@ class Fill(StrEnum):
     BACKGROUND = "background"
     MEAN = "mean"
     BLUR = "blur"
-    BLACK = "black"
+    COLOUR = "colour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,11 @@ class ExplainSettings:
         Similarity scale of lime's exponential kernel on cosine distance.
     seed : int
     labels : tuple of str
-        Classes to explain beside the top five; empty: the top five alone.
+        Classes to explain beside the top; empty: the top alone.
+    fill_colour : str
+        "#rrggbb": what replaces superpixels under `Fill.COLOUR`; read by no other fill.
+    classes : int
+        How many of the most probable classes are explained at once.
     """
 
     target: Target = Target.LOG_ODDS
@@ -152,6 +156,8 @@ class ExplainSettings:
     kernel_width: float = 0.25
     seed: int = 0
     labels: tuple[str, ...] = ()
+    fill_colour: str = "#000000"
+    classes: int = TOP_K
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> Self:
@@ -160,7 +166,8 @@ class ExplainSettings:
         Raises
         ------
         TypeError, ValueError, KeyError
-            A field is missing, unknown, or not one of its choices.
+            A field is missing, unknown, or not one of its choices. The last two may be missing:
+            records from before they could be chosen have their defaults.
         """
         return cls(
             **{

@@ -9,7 +9,7 @@ import os
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -33,7 +33,6 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-SETTINGS: Final = ExplainSettings()
 _UNREAD: Final = (
     "SELECT id FROM photos WHERE missing = 0 AND (sha256 IS NULL OR changed OR error <> '')"
     " ORDER BY path"
@@ -72,6 +71,7 @@ class Plan:
     workers: int = 1
     scheduler: str = ""
     quiet: bool = False
+    settings: ExplainSettings = field(default_factory=ExplainSettings)
 
 
 def run(plan: Plan) -> int:
@@ -167,7 +167,7 @@ class _Run:
         by_content = {self._review.photos.get(photo).sha256: photo for photo in reversed(wanted)}
         once = sorted(by_content.values())
         files = (self._review.photos.file_of(photo) for photo in once)
-        found = self._crew.explain(files, SETTINGS)
+        found = self._crew.explain(files, self._plan.settings)
         with closing(_told(found, len(once), self._terminal("Explaining"))) as told:
             for one in told:
                 self._keep(one)
@@ -190,7 +190,9 @@ class _Run:
 
     def _is_explained(self, photo: int) -> bool:
         row = self._review.photos.get(photo)
-        return (row.label, SETTINGS) in self._review.explanations.settings_of(row.sha256 or "")
+        return (row.label, self._plan.settings) in self._review.explanations.settings_of(
+            row.sha256 or ""
+        )
 
     def _name_failures(self) -> None:
         failed = View("Failed", Filter(statuses=(Status.ERROR,)), Order.PATH)
@@ -232,7 +234,9 @@ class _Run:
         from core.explain.overlay import OverlayStyle
 
         row, path = self._review.photos.get(photo), self._review.photos.file_of(photo)
-        stored = self._review.explanations.get(row.sha256 or "", row.label or "", SETTINGS)
+        stored = self._review.explanations.get(
+            row.sha256 or "", row.label or "", self._plan.settings
+        )
         try:
             picture = images.load_photo(path)
             if stored is None or picture.sha256 != row.sha256:

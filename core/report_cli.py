@@ -2,12 +2,16 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from core.errors import printable
+from core.explain_options import explaining
 from core.options import ANY_PATHS, FILE, FOLDER, PACK, exit_code
+
+if TYPE_CHECKING:
+    from core.explain.presets import Preset
 
 WRITE: Final = "write"
 
@@ -34,12 +38,15 @@ def report() -> None:
 @ANY_PATHS
 @click.option("--out", type=FILE, required=True, help="PDF to write.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
+@explaining
 @PACK
-def write(*, paths: tuple[Path, ...], out: Path, limit: int | None, pack: Path | None) -> int:
+def write(
+    *, paths: tuple[Path, ...], out: Path, limit: int | None, preset: "Preset", pack: Path | None
+) -> int:
     """Explain photos into one PDF with an index; `write` may be left out."""
     from core import batch
 
-    return exit_code(batch.report(paths, out, limit=limit, pack=pack))
+    return exit_code(batch.report(paths, out, preset, limit=limit, pack=pack))
 
 
 @report.command()

@@ -6,6 +6,7 @@ from typing import Any, Final
 import click
 
 from core.errors import printable
+from core.explain_options import explaining
 from core.options import PACK, exit_code
 
 _FILE: Final = click.Path(path_type=Path, dir_okay=False)
@@ -83,9 +84,10 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
     help="Processes on this machine.",
 )  # fmt: skip
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
+@explaining
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
-def review_command(*, folder: Path, file: Path, explain: str, **others: Any) -> int:  # noqa: ANN401
+def review_command(*, folder: Path, file: Path, explain: str, preset: Any, **others: Any) -> int:  # noqa: ANN401
     """Tag, explain and report a FOLDER into a review file.
 
     Started again, it goes on where it stopped; what is known is not computed twice.
@@ -97,7 +99,9 @@ def review_command(*, folder: Path, file: Path, explain: str, **others: Any) -> 
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
     which = folder_review.Which(explain)
-    plan = folder_review.Plan(folder=folder, review=file, explain=which, **others)
+    plan = folder_review.Plan(
+        folder=folder, review=file, explain=which, settings=preset.settings, **others
+    )
     return exit_code(folder_review.run(plan))
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
@@ -36,6 +36,9 @@ from core.inference.opening import open_engine
 from core.jobs import CancelToken, Eta
 from core.preprocessing import prepare
 from core.report.content import PhotoReport
+
+if TYPE_CHECKING:
+    from core.explain.overlay import OverlayStyle
 
 BATCHES_AHEAD: Final = 2
 """Batches of photos decoded, or waiting to be, beyond the one that is being tagged."""
@@ -140,6 +143,7 @@ class Session:
         path: Path,
         settings: ExplainSettings | None = None,
         *,
+        style: "OverlayStyle | None" = None,
         label: str | None = None,
         measured: bool = False,
         token: CancelToken | None = None,
@@ -150,6 +154,8 @@ class Session:
         ----------
         path : Path
         settings : ExplainSettings, optional
+        style : OverlayStyle, optional
+            How the overlay is painted.
         label : str, optional
             The class to explain; without one, the tag.
         measured : bool
@@ -183,7 +189,7 @@ class Session:
         photo = images.load_photo(path)
         prediction = self.classifier.classify(photo)
         explanation = lime.explain(self.classifier, photo, prediction, settings, token=token)
-        report = PhotoReport(photo, prediction, explanation, self.pack, OverlayStyle())
+        report = PhotoReport(photo, prediction, explanation, self.pack, style or OverlayStyle())
         return self.measure(report, token=token) if measured else report
 
     def measure(self, report: PhotoReport, *, token: CancelToken | None = None) -> PhotoReport:

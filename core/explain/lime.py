@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from core.entities import (
-    ExplainSettings,
-    Explanation,
-    Fill,
-    Photo,
-    Prediction,
-    Sampling,
-    Segmenter,
-    Target,
-)
+from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import ExplanationFailed, UnknownClass
 from core.explain.perturbation import Rows, draw
 from core.explain.probe import Probe
@@ -36,15 +28,7 @@ FIRST_LOOK: Final = 64
 LOOK_EVERY: Final = 64
 """Samples between refits while the explanation is young; later every quarter more."""
 
-AS_PUBLISHED: Final = ExplainSettings(
-    target=Target.PROBABILITY,
-    sampling=Sampling.INDEPENDENT,
-    segmenter=Segmenter.QUICKSHIFT,
-    fill=Fill.BLACK,
-    samples=1000,
-    until_stable=False,
-)
-"""The call of the published system: stock lime with black fill and 1,000 samples."""
+COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 
 
 def explain(
@@ -64,7 +48,7 @@ def explain(
         The network whose tag is shown; its engine is used by nobody else meanwhile.
     photo : Photo
     prediction : Prediction
-        Of this photo; its top five classes are explained, and those in `settings.labels`.
+        Of this photo; its most probable classes are explained, and those in `settings.labels`.
     settings : ExplainSettings
     token : CancelToken, optional
         Looked at before each batch.
@@ -97,7 +81,7 @@ def explain(
     if token is not None:
         token.check()
     segmentation = segment(photo.pixels, settings.segmenter, settings.superpixels, settings.seed)
-    probe = Probe(classifier, photo, segmentation, settings.fill)
+    probe = Probe(classifier, photo, segmentation, settings)
     samples = Samples(probe, labels, settings, started)
     look = FIRST_LOOK
     for rows in _batches(settings, segmentation.count, classifier.engine.batch_size):
@@ -123,15 +107,22 @@ def _check(settings: ExplainSettings) -> None:
         raise ExplanationFailed("the kernel width must be above 0")
     if not 0 <= settings.seed < 2**32:
         raise ExplanationFailed("the seed must lie between 0 and 4294967295")
+    if not COLOUR.fullmatch(settings.fill_colour):
+        raise ExplanationFailed(f"{settings.fill_colour!r} is no colour; one looks like #ffcc00")
+    if settings.classes < 1:
+        raise ExplanationFailed("an explanation needs at least 1 class")
 
 
 def _labels(classifier: Classifier, prediction: Prediction, settings: ExplainSettings) -> list[str]:
-    """Classes to explain, each once: those asked for, the top five, the tag's rival."""
+    """Classes to explain, each once: those asked for, the most probable, the tag's rival."""
     known = set(classifier.pack.labels)
     for label in settings.labels:
         if label not in known:
             raise UnknownClass(f"the network {classifier.pack.name} has no class {label!r}")
-    wanted = [*settings.labels, *(score.label for score in prediction.top)]
+    wanted = [*settings.labels, *(score.label for score in prediction.top[: settings.classes])]
+    if settings.classes > len(prediction.top):
+        ranked = np.argsort(-prediction.probabilities, kind="stable")[: settings.classes]
+        wanted += [classifier.pack.labels[k] for k in ranked]
     if prediction.rival is not None:
         wanted.append(prediction.rival)
     return list(dict.fromkeys(wanted))

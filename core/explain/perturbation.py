@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageColor, ImageFilter
 
 from core.entities import Fill, Pixels, Sampling
 from core.explain.segmentation import Segmentation
@@ -94,7 +94,9 @@ def _balanced(superpixels: int, samples: int, seed: int) -> Iterator[Rows]:
             yield np.stack([on, ~on], axis=1).reshape(-1, superpixels)
 
 
-def filled(pixels: Pixels, segments: NDArray[np.int32], fill: Fill) -> Pixels:
+def filled(
+    pixels: Pixels, segments: NDArray[np.int32], fill: Fill, colour: str = "#000000"
+) -> Pixels:
     """Paint the picture that shows where superpixels are off.
 
     Parameters
@@ -102,13 +104,15 @@ def filled(pixels: Pixels, segments: NDArray[np.int32], fill: Fill) -> Pixels:
     pixels : (H, W, 3) uint8
     segments : (H, W) int32
     fill : Fill
+    colour : str
+        "#rrggbb", for `Fill.COLOUR`.
 
     Returns
     -------
     (H, W, 3) uint8
     """
-    if fill is Fill.BLACK:
-        return np.zeros_like(pixels)
+    if fill is Fill.COLOUR:
+        return np.full_like(pixels, ImageColor.getrgb(colour))
     if fill is Fill.MEAN:
         return _means(pixels, segments)
     if fill is Fill.BLUR:
@@ -138,9 +142,18 @@ class MaskedPictures:
     fill : Fill
     size : int
         Side of the network's input, px.
+    colour : str
+        "#rrggbb", for `Fill.COLOUR`.
     """
 
-    def __init__(self, pixels: Pixels, segmentation: Segmentation, fill: Fill, size: int) -> None:
+    def __init__(
+        self,
+        pixels: Pixels,
+        segmentation: Segmentation,
+        fill: Fill,
+        size: int,
+        colour: str = "#000000",
+    ) -> None:
         place = Placement.of(*pixels.shape[:2])
         count = segmentation.count
         # The padding around a long photo belongs to no superpixel: it has an id of its own,
@@ -150,7 +163,7 @@ class MaskedPictures:
         self._size = size
         self._lookup = np.ascontiguousarray(grid).ravel()
         self._shown = picture
-        self._hidden = filled(picture, grid.astype(np.int32), fill)
+        self._hidden = filled(picture, grid.astype(np.int32), fill, colour)
         self._on = np.ones(count + 1, dtype=bool)
         self._mask = np.empty(size * size, dtype=bool)
         self._tables: dict[np.dtype[np.generic], tuple[NDArray[np.void], NDArray[np.void]]] = {}

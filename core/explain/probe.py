@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Fill, Photo, Target
+from core.entities import ExplainSettings, Photo, Target
 from core.errors import EngineError
 from core.explain import surrogate
 from core.explain.perturbation import MaskedPictures, Rows
@@ -28,15 +28,21 @@ class Probe:
     photo : Photo
     segmentation : Segmentation
         Of this photo's pixels.
-    fill : Fill
+    settings : ExplainSettings
+        What superpixels that are off are filled with.
     """
 
     def __init__(
-        self, classifier: Classifier, photo: Photo, segmentation: Segmentation, fill: Fill
+        self,
+        classifier: Classifier,
+        photo: Photo,
+        segmentation: Segmentation,
+        settings: ExplainSettings,
     ) -> None:
         self._engine = classifier.engine
         self._pack = classifier.pack
-        self._masked = MaskedPictures(photo.pixels, segmentation, fill, self._engine.size)
+        fill, colour, size = settings.fill, settings.fill_colour, self._engine.size
+        self._masked = MaskedPictures(photo.pixels, segmentation, fill, size, colour)
         self.segmentation = segmentation
 
     def ask(self, rows: Rows, labels: list[str], target: Target) -> NDArray[np.float64]:

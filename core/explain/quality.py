@@ -178,7 +178,7 @@ def faithfulness(
     """
     settings = explanation.settings
     segmentation = Segmentation(explanation.segments, explanation.background)
-    probe = Probe(classifier, photo, segmentation, settings.fill)
+    probe = Probe(classifier, photo, segmentation, settings)
     random = np.random.default_rng(settings.seed)
     count = explanation.superpixels
     orders = [np.argsort(-explanation.surrogate.weights, kind="stable")]

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Explanation, Photo, Prediction, Status, Surrogate
+from core.entities import (
+    ExplainSettings,
+    Explanation,
+    Fill,
+    Photo,
+    Prediction,
+    Status,
+    Surrogate,
+)
 from core.version import __version__
 
 if TYPE_CHECKING:
@@ -272,19 +280,24 @@ def parameters(report: PhotoReport) -> list[tuple[str, str]]:
     explanation, settings = report.explanation, report.explanation.settings
     surrogate = explained(report)
     return [
-        ("Class explained", surrogate.label),
+        ("Class explained", f"{surrogate.label}, one of {len(explanation.surrogates)}"),
         ("Samples", f"{explanation.samples:,} of at most {settings.samples:,}"),
         ("Stopped", "two halves agreed" if explanation.stable else "at the limit"),
         ("Superpixels", f"{explanation.superpixels} ({settings.superpixels} asked)"),
         ("Seed", str(settings.seed)),
         ("Segmenter", settings.segmenter.value),
-        ("Fill", settings.fill.value),
+        ("Fill", _fill(settings)),
         ("Sampling", settings.sampling.value),
         ("Fitted to", settings.target.value),
         ("Kernel width", f"{settings.kernel_width:g}"),
         ("Intercept", signed(surrogate.intercept)),
         ("Time taken", f"{explanation.seconds:.2f} s"),
     ]
+
+
+def _fill(settings: ExplainSettings) -> str:
+    coloured = settings.fill is Fill.COLOUR
+    return f"{settings.fill.value} {settings.fill_colour}" if coloured else settings.fill.value
 
 
 def provenance(report: PhotoReport) -> list[tuple[str, str]]:

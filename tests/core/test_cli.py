@@ -4,13 +4,15 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from core import batch, cli
-from core.entities import ExplainSettings
+from core import batch, cli, explain_options
+from core.entities import ExplainSettings, Fill, Sampling, Segmenter, Target
 from core.errors import ExportFailed, PackError, UnknownClass
+from core.explain.presets import AS_PUBLISHED, PRESETS, Preset
 from core.review.store import Review
 from core.version import __version__
 
@@ -77,9 +79,9 @@ def test_failed_photos_give_1_however_many(
 @pytest.mark.parametrize(
     ("arguments", "samples", "until_stable"),
     [
-        ([], cli.SAMPLE_LIMIT, True),
+        ([], 1024, True),
         (["--samples", "300"], 300, False),
-        (["--until-stable"], cli.SAMPLE_LIMIT, True),
+        (["--until-stable"], 1024, True),
         (["--samples", "300", "--until-stable"], 300, True),
     ],
 )
@@ -89,12 +91,49 @@ def test_sampling_options(
     seen: list[ExplainSettings] = []
 
     def explain(*given: object, **_: object) -> int:
-        seen.extend(item for item in given if isinstance(item, ExplainSettings))
+        seen.extend(item.settings for item in given if isinstance(item, Preset))
         return 0
 
     monkeypatch.setattr(batch, "explain", explain)
     assert cli.main(["explain", "x", "--out", "o", "--seed", "5", *arguments]) == cli.ALL_GOOD
     assert seen == [ExplainSettings(samples=samples, until_stable=until_stable, seed=5)]
+
+
+EVERY_CHOICE = {
+    "--target": "probability", "--sampling": "independent", "--segmenter": "watershed",
+    "--superpixels": "25", "--fill": "colour", "--fill-colour": "#ffcc00",
+    "--kernel-width": "0.5", "--classes": "7",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "command", [["explain", "x", "--out", "o"], ["report", "x", "--out", "o.pdf"]]
+)
+def test_every_choice_can_be_made_on_the_command_line(
+    command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Preset] = []
+    for name in ("explain", "report"):
+        monkeypatch.setattr(batch, name, lambda *given, **_: seen.append(given[2]) or 0)
+    chosen = [word for pair in EVERY_CHOICE.items() for word in pair]
+    assert cli.main([*command, *chosen]) == cli.ALL_GOOD
+    assert seen[0].settings == ExplainSettings(
+        Target.PROBABILITY, Sampling.INDEPENDENT, Segmenter.WATERSHED, Fill.COLOUR, 25,
+        kernel_width=0.5, fill_colour="#ffcc00", classes=7,
+    )  # fmt: skip
+
+
+def test_a_preset_is_where_choices_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Preset] = []
+    monkeypatch.setattr(batch, "explain", lambda *given, **_: seen.append(given[2]) or 0)
+    assert cli.main(["explain", "x", "--out", "o", "--preset", "as-published"]) == cli.ALL_GOOD
+    assert cli.main(["explain", "x", "--out", "o", "--preset", "as-published", "--seed", "3"]) == 0
+    assert seen[0] == PRESETS["as-published"]
+    assert seen[1].settings == replace(AS_PUBLISHED, seed=3)
+
+
+def test_presets_are_offered_by_their_names() -> None:
+    assert tuple(PRESETS) == explain_options.PRESETS
 
 
 WRITES_FOREVER = """

@@ -21,7 +21,8 @@ from core.entities import (
 from core.errors import Cancelled, EngineError, ExplanationFailed, UnknownClass
 from core.explain import lime
 from core.explain.contrast import contrast
-from core.explain.lime import AS_PUBLISHED, explain
+from core.explain.lime import explain
+from core.explain.presets import AS_PUBLISHED
 from core.jobs import CancelToken
 
 QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False)
@@ -36,7 +37,7 @@ def assert_same(one: Explanation, other: Explanation) -> None:
         assert (mine.intercept, mine.r2) == (theirs.intercept, theirs.r2)
 
 
-@pytest.mark.parametrize("fill", [Fill.MEAN, Fill.BLACK])
+@pytest.mark.parametrize("fill", [Fill.MEAN, Fill.COLOUR])
 def test_weights_equal_lime_images(
     classifier: Any, photo: Photo, prediction: Prediction, fill: Fill
 ) -> None:
@@ -54,7 +55,7 @@ def test_weights_equal_lime_images(
     limes = LimeImageExplainer(random_state=11).explain_instance(
         photo.pixels,
         probabilities,
-        hide_color=0 if fill is Fill.BLACK else None,
+        hide_color=0 if fill is Fill.COLOUR else None,
         top_labels=5,
         num_samples=300,
         segmentation_fn=lambda _: ours.segments,
@@ -175,6 +176,16 @@ def test_says_when_the_limit_came_first(
     assert not found.stable
 
 
+@pytest.mark.parametrize(("classes", "explained"), [(1, 1), (5, 5), (6, 6), (99, 6)])
+def test_as_many_classes_as_asked_for(
+    classifier: Any, photo: Photo, prediction: Prediction, classes: int, explained: int
+) -> None:
+    found = explain(classifier, photo, prediction, replace(QUICK, classes=classes))
+    assert len(found.surrogates) == explained
+    alone = explain(classifier, photo, prediction, QUICK)
+    np.testing.assert_allclose(found.surrogate.weights, alone.surrogate.weights, atol=1e-9)
+
+
 def test_asked_for_class_comes_first(classifier: Any, photo: Photo, prediction: Prediction) -> None:
     found = explain(classifier, photo, prediction, replace(QUICK, labels=("other", "dark")))
     assert found.label == "other"
@@ -275,6 +286,9 @@ def test_class_that_the_pack_lacks(classifier: Any, photo: Photo, prediction: Pr
         {"kernel_width": float("nan")},
         {"seed": -1},
         {"seed": 2**32},
+        {"fill_colour": "green"},
+        {"fill_colour": "#12345"},
+        {"classes": 0},
     ],
 )
 def test_settings_out_of_range(

@@ -74,7 +74,7 @@ def test_masked_pictures_equal_the_plain_way(dtype: type, fill: Fill) -> None:
 def test_padding_of_a_long_photo_is_never_off() -> None:
     pixels, cut = checkered()
     buffer = np.zeros((1, 40, 40, 3), dtype=np.float32)
-    masked = MaskedPictures(pixels, cut, Fill.BLACK, 40)
+    masked = MaskedPictures(pixels, cut, Fill.COLOUR, 40)
     masked.write(np.zeros((1, cut.count), dtype=bool), buffer)
     assert np.array_equal(buffer[0, 0], prepare(pixels, 40)[0])
     assert (buffer[0, 20] == 0).all()
@@ -90,7 +90,7 @@ def test_all_on_is_the_picture_that_the_network_sees() -> None:
 
 def test_fills() -> None:
     pixels, cut = checkered()
-    assert (filled(pixels, cut.labels, Fill.BLACK) == 0).all()
+    assert (filled(pixels, cut.labels, Fill.COLOUR) == 0).all()
     assert (filled(pixels, cut.labels, Fill.BACKGROUND) == border_colour(pixels)).all()
     mean = filled(pixels, cut.labels, Fill.MEAN)
     part = cut.labels == 3

@@ -1,0 +1,33 @@
+"""Whole sets of choices under one name."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.entities import ExplainSettings, Fill, Sampling, Segmenter, Target
+from core.explain.overlay import OverlayStyle, Sign
+
+AS_PUBLISHED: Final = ExplainSettings(
+    target=Target.PROBABILITY,
+    sampling=Sampling.INDEPENDENT,
+    segmenter=Segmenter.QUICKSHIFT,
+    fill=Fill.COLOUR,
+    fill_colour="#000000",
+    samples=1000,
+    until_stable=False,
+)
+"""The call of the published system: stock lime with black fill and 1,000 samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """How explanations are made and shown."""
+
+    settings: ExplainSettings
+    style: OverlayStyle
+
+
+PRESETS: Final = {
+    "ours": Preset(ExplainSettings(), OverlayStyle()),
+    "as-published": Preset(AS_PUBLISHED, OverlayStyle(sign=Sign.FOR, top=5)),
+}
+"""By the name under which command line and window offer them; the first is the default."""

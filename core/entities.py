@@ -201,6 +201,8 @@ class Surrogate:
         Weighted R2 on samples that the fit had not seen; NaN where there were too few.
     standard_errors : (n_superpixels,) float64 or None
         Of the weights; None while an explanation is still being refined.
+    halves : (2, n_superpixels) float64 or None
+        The weights that two disjoint halves of the samples give; None where there are none.
     """
 
     label: str
@@ -211,11 +213,12 @@ class Surrogate:
     model_value: float
     held_out_r2: float = float("nan")
     standard_errors: NDArray[np.float64] | None = None
+    halves: NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """Agreement of two disjoint halves of the samples, for the tag's class."""
+    """Agreement of two disjoint halves of the samples; NaN where there are none."""
 
     rank_correlation: float
     top5_jaccard: float
@@ -236,7 +239,6 @@ class Explanation:
     samples : int
         Perturbations drawn, the unperturbed photo included.
     settings : ExplainSettings
-    stability : Stability
     seconds : float
         Wall time from the decoded photo to the fitted weights.
     final : bool
@@ -252,7 +254,6 @@ class Explanation:
     surrogates: dict[str, Surrogate]
     samples: int
     settings: ExplainSettings
-    stability: Stability
     seconds: float
     final: bool = True
     stable: bool = False

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Stability
+from core.entities import Stability, Surrogate
 
 Floats = NDArray[np.float64]
 
@@ -61,3 +61,10 @@ def stability(first: Floats, second: Floats) -> Stability:
     """Compare the weights that two disjoint halves of the samples gave, negligible ones apart."""
     one, two = settled(first), settled(second)
     return Stability(rank_correlation(one, two), top_jaccard(one, two))
+
+
+def stability_of(surrogate: Surrogate) -> Stability:
+    """Compare the halves of the samples that a surrogate was fitted to."""
+    if surrogate.halves is None:
+        return Stability(float("nan"), float("nan"))
+    return stability(*surrogate.halves)

@@ -23,7 +23,8 @@ def contrast(explanation: Explanation, label: str, other: str) -> Explanation:
     -------
     Explanation
         Its first surrogate is the difference, to be shown like any other: positive weights speak
-        for `label` over `other`. R2 is not known (NaN); the standard errors are upper bounds.
+        for `label` over `other`. R2 is not known (NaN); the standard errors are upper bounds;
+        the halves of the samples are exact.
 
     Raises
     ------
@@ -42,7 +43,9 @@ def contrast(explanation: Explanation, label: str, other: str) -> Explanation:
 
 
 def _difference(one: Surrogate, other: Surrogate) -> Surrogate:
-    errors = None
+    errors = halves = None
+    if one.halves is not None and other.halves is not None:
+        halves = one.halves - other.halves
     if one.standard_errors is not None and other.standard_errors is not None:
         errors = one.standard_errors + other.standard_errors
     return Surrogate(
@@ -53,4 +56,5 @@ def _difference(one: Surrogate, other: Surrogate) -> Surrogate:
         local_prediction=one.local_prediction - other.local_prediction,
         model_value=one.model_value - other.model_value,
         standard_errors=errors,
+        halves=halves,
     )

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from core.entities import Explanation, Photo, Surrogate, Target
-from core.explain.agreement import rank_correlation, settled
+from core.explain.agreement import rank_correlation, settled, stability_of
 from core.explain.probe import Probe
 from core.explain.segmentation import Segmentation
 from core.explain.surrogate import told_from_zero
@@ -89,49 +89,58 @@ def local_gap(surrogate: Surrogate) -> float:
 
 
 def badge(explanation: Explanation) -> Badge:
-    """Judge an explanation by its own figures.
+    """Judge the class that an explanation is shown for by its own figures.
 
     Parameters
     ----------
     explanation : Explanation
-        Finished; of a class, not a contrast.
+        Of a contrast, whose R2 is not known, the halves of the samples alone are judged.
 
     Returns
     -------
     Badge
         With one sentence that names the worst figure.
     """
-    surrogate, agreed = explanation.surrogate, explanation.stability
+    surrogate = explanation.surrogate
     if not explanation.final:
         return Badge(Trust.CARE, "Still being refined.")
-    if not np.isfinite(surrogate.held_out_r2):
+    contrasted = np.isnan(surrogate.r2)
+    if surrogate.halves is None or (np.isnan(surrogate.held_out_r2) and not contrasted):
         return Badge(Trust.WEAK, f"Weak: {explanation.samples} samples are too few to check it.")
     if not told_from_zero(surrogate).any():
         return Badge(Trust.WEAK, "Weak: no region matters measurably on its own.")
-    figures = (
-        (
-            surrogate.held_out_r2,
-            (WEAK_R2, TRUST_R2),
-            f"it foretells {_percent(surrogate.held_out_r2)} of what the network does",
-        ),
-        (
-            agreed.rank_correlation,
-            (WEAK_CORRELATION, TRUST_CORRELATION),
-            f"two halves of the samples rank the regions alike to {agreed.rank_correlation:.2f}",
-        ),
-        (
-            agreed.top5_jaccard,
-            (WEAK_JACCARD, TRUST_JACCARD),
-            f"two halves of the samples share {_percent(agreed.top5_jaccard)} of the top regions",
-        ),
-    )
-    for value, (weak, _), words in figures:
-        if value < weak:
-            return Badge(Trust.WEAK, f"Weak: {words}.")
-    for value, (_, trusted), words in figures:
-        if value < trusted:
-            return Badge(Trust.CARE, f"Take care: {words}.")
-    return _gap_badge(surrogate, f"{figures[0][2]} and {figures[1][2]}")
+    figures = _figures(surrogate)
+    for figure in figures:
+        if not figure.value >= figure.weak:
+            return Badge(Trust.WEAK, f"Weak: {figure.words}.")
+    for figure in figures:
+        if figure.value < figure.trusted:
+            return Badge(Trust.CARE, f"Take care: {figure.words}.")
+    return _gap_badge(surrogate, " and ".join(figure.words for figure in figures[:2]))
+
+
+class _Figure(NamedTuple):
+    """A figure with the values it must reach: not to be weak, and to be trusted."""
+
+    value: float
+    weak: float
+    trusted: float
+    words: str
+
+
+def _figures(surrogate: Surrogate) -> list[_Figure]:
+    agreed, r2 = stability_of(surrogate), surrogate.held_out_r2
+    ranks, shared = agreed.rank_correlation, agreed.top5_jaccard
+    alike = f"two halves of the samples rank the regions alike to {ranks:.2f}"
+    common = f"two halves of the samples share {_percent(shared)} of the top regions"
+    figures = [
+        _Figure(ranks, WEAK_CORRELATION, TRUST_CORRELATION, alike),
+        _Figure(shared, WEAK_JACCARD, TRUST_JACCARD, common),
+    ]
+    if np.isnan(surrogate.r2):  # a contrast
+        return figures
+    foretold = f"it foretells {_percent(r2)} of what the network does"
+    return [_Figure(r2, WEAK_R2, TRUST_R2, foretold), *figures]
 
 
 def _gap_badge(surrogate: Surrogate, praise: str) -> Badge:

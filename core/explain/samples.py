@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import ExplainSettings, Explanation, Sampling, Stability, Surrogate, Target
+from core.entities import ExplainSettings, Explanation, Sampling, Surrogate, Target
 from core.explain import surrogate
 from core.explain.agreement import stability
 from core.explain.perturbation import Rows
@@ -45,6 +45,8 @@ class Samples:
         self._rows = np.empty((settings.samples, probe.segmentation.count), dtype=bool)
         self._values = np.empty((settings.samples, len(labels)))
         self._stable = False
+        self._fitted: tuple[surrogate.Fit, surrogate.Fit] | None = None
+        self._fitted_at = -1
         self.count = 0
 
     def add(self, rows: Rows) -> None:
@@ -55,10 +57,13 @@ class Samples:
         self.count = end
 
     def stop_if_stable(self) -> bool:
-        """Tell whether two disjoint halves of the samples agree on the ranking."""
-        agreed = self._agreement()
-        self._stable = (
-            agreed.rank_correlation >= STABLE_CORRELATION and agreed.top5_jaccard >= STABLE_JACCARD
+        """Tell whether two disjoint halves of the samples agree on the first class's ranking."""
+        halves = self._halves_fitted()
+        agreed = halves is not None and stability(*(half.weights[0] for half in halves))
+        self._stable = bool(
+            agreed
+            and agreed.rank_correlation >= STABLE_CORRELATION
+            and agreed.top5_jaccard >= STABLE_JACCARD
         )
         return self._stable
 
@@ -100,27 +105,30 @@ class Samples:
             return surrogate.fit_with_lime(*self._taken, settings.kernel_width, settings.seed)
         return self._fit(*self._taken)
 
-    def _halves(self, classes: int) -> list[tuple[Rows, Floats]]:
-        rows, values = self._taken
-        return [(rows[part], values[part, :classes]) for part in surrogate.halves(self.count)]
-
-    def _agreement(self) -> Stability:
-        halves = self._halves(1)
-        if any(len(rows) == 0 for rows, _ in halves):
-            return Stability(0.0, 0.0)
-        first, second = (self._fit(*half) for half in halves)
-        return stability(first.weights[0], second.weights[0])
+    def _halves_fitted(self) -> tuple[surrogate.Fit, surrogate.Fit] | None:
+        """Fit two disjoint halves of the samples, once per count; None with too few samples."""
+        if self._fitted_at != self.count:
+            parts = surrogate.halves(self.count)
+            rows, values = self._taken
+            self._fitted, self._fitted_at = None, self.count
+            if min(map(len, parts)) > 0:
+                one, two = (self._fit(rows[part], values[part]) for part in parts)
+                self._fitted = one, two
+        return self._fitted
 
     def _held_out(self) -> Floats:
         """R2 of each half's model on the other half, averaged; NaN with no samples to hold out."""
-        halves = self._halves(len(self._labels))
-        if any(len(rows) == 0 for rows, _ in halves):
+        fitted = self._halves_fitted()
+        if fitted is None:
             return np.full(len(self._labels), np.nan)
-        first, second = halves
-        width = self._settings.kernel_width
-        one = surrogate.r2(self._fit(*first), *second, width)
-        other = surrogate.r2(self._fit(*second), *first, width)
-        return (one + other) / 2
+        width, (rows, values) = self._settings.kernel_width, self._taken
+        others = reversed(surrogate.halves(self.count))
+        scores = [
+            surrogate.r2(model, rows[other], values[other], width)
+            for model, other in zip(fitted, others, strict=True)
+        ]
+        mean: Floats = np.mean(scores, axis=0)
+        return mean
 
     def _surrogate(
         self,
@@ -130,6 +138,7 @@ class Samples:
         held_out: float = float("nan"),
         errors: Floats | None = None,
     ) -> Surrogate:
+        fitted = self._halves_fitted()
         return Surrogate(
             label=self._labels[k],
             weights=model.weights[k],
@@ -139,6 +148,7 @@ class Samples:
             model_value=float(self._values[0, k]),
             held_out_r2=held_out,
             standard_errors=errors,
+            halves=np.stack([half.weights[k] for half in fitted]) if fitted else None,
         )
 
     def _explanation(self, surrogates: list[Surrogate], *, final: bool) -> Explanation:
@@ -148,7 +158,6 @@ class Samples:
             surrogates={one.label: one for one in surrogates},
             samples=self.count,
             settings=self._settings,
-            stability=self._agreement(),
             seconds=time.perf_counter() - self._started,
             final=final,
             stable=self._stable,

@@ -259,11 +259,17 @@ def _figure(value: float) -> str:
     return "too few" if math.isnan(value) else f"{value:.3f}".replace("-", MINUS)
 
 
+def _share(value: float) -> str:
+    return "too few" if math.isnan(value) else percent(value)
+
+
 def quality(report: PhotoReport) -> list[tuple[str, str]]:
     """Say how well the explanation describes the network, by name and figure."""
+    from core.explain.agreement import stability_of
     from core.explain.quality import badge
 
-    surrogate, stability = explained(report), report.explanation.stability
+    surrogate = explained(report)
+    stability = stability_of(surrogate)
     gap = abs(surrogate.local_prediction - surrogate.model_value)
     return [
         ("Verdict", TRUST_WORDS[badge(shown(report)).trust]),
@@ -271,7 +277,7 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
         ("Fit on unseen samples (R2)", _figure(surrogate.held_out_r2)),
         ("Gap to the network here", _figure(gap)),
         ("Rank agreement of two halves", _figure(stability.rank_correlation)),
-        ("Shared top five of two halves", percent(stability.top5_jaccard)),
+        ("Shared top five of two halves", _share(stability.top5_jaccard)),
     ]
 
 

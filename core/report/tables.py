@@ -115,6 +115,8 @@ def explanation_json(report: PhotoReport) -> dict[str, Json]:
     `weights`, `intercept`, `r2` and `local_prediction` belong to `explained`, the class shown;
     `surrogates` holds those of every class.
     """
+    from core.explain.agreement import stability_of
+
     explanation, prediction, shown = report.explanation, report.prediction, explained(report)
     return {
         "schema": SCHEMA,
@@ -130,7 +132,7 @@ def explanation_json(report: PhotoReport) -> dict[str, Json]:
         "samples": explanation.samples,
         "seed": explanation.settings.seed,
         "parameters": {**asdict(explanation.settings), "labels": list(explanation.settings.labels)},
-        "stability": {k: _finite(v) for k, v in asdict(explanation.stability).items()},
+        "stability": {k: _finite(v) for k, v in asdict(stability_of(shown)).items()},
         "faithfulness": asdict(report.faithfulness) if report.faithfulness else None,
         "decision": _decision(report.decision) if report.decision else None,
         "seconds": explanation.seconds,

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from core.entities import ExplainSettings, Explanation, Stability, Surrogate
+from core.entities import ExplainSettings, Explanation, Surrogate
+from core.explain.agreement import stability_of
 from core.review.database import Database
 from core.review.predictions import Predictions
 
@@ -30,6 +31,7 @@ class Explanations:
     def save(self, sha256: str, explanation: Explanation, *, badge: str | None = None) -> None:
         """Keep a final explanation of a photo's content, with its trust badge."""
         height, width = explanation.segments.shape
+        agreed = stability_of(explanation.surrogate)
         row = (
             sha256,
             self._predictions.pack_id,
@@ -40,8 +42,8 @@ class Explanations:
             zlib.compress(explanation.segments.astype(_IDS).tobytes()),
             _surrogates_text(explanation.surrogates),
             explanation.samples,
-            explanation.stability.rank_correlation,
-            explanation.stability.top5_jaccard,
+            agreed.rank_correlation,
+            agreed.top5_jaccard,
             explanation.seconds,
             explanation.stable,
             explanation.background,
@@ -55,8 +57,8 @@ class Explanations:
     def get(self, sha256: str, label: str, settings: ExplainSettings) -> Explanation | None:
         """Give the explanation of a class with exactly these settings, None where unknown."""
         rows = self._database.rows(
-            "SELECT height, width, segments, surrogates, samples, rank_correlation, top5_jaccard,"
-            " seconds, stable, background FROM explanations"
+            "SELECT height, width, segments, surrogates, samples, seconds,"
+            " stable, background FROM explanations"
             " WHERE sha256 = ? AND pack = ? AND settings = ? AND label = ?",
             (sha256, self._predictions.pack_id, _settings_text(settings), label),
         )
@@ -72,7 +74,7 @@ class Explanations:
 
 
 def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) -> Explanation:
-    height, width, segments, surrogates, samples, *agreement, seconds, stable, background = row
+    height, width, segments, surrogates, samples, seconds, stable, background = row
     ids = np.frombuffer(zlib.decompress(segments), dtype=_IDS).astype(np.int32)
     return Explanation(
         label=label,
@@ -80,16 +82,10 @@ def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) ->
         surrogates=_surrogates(surrogates),
         samples=samples,
         settings=settings,
-        stability=Stability(*map(_or_nan, agreement)),
         seconds=seconds,
         stable=bool(stable),
         background=background,
     )
-
-
-def _or_nan(value: float | None) -> float:
-    """SQLite keeps NaN, the agreement of halves too small to compare, as NULL."""
-    return float("nan") if value is None else value
 
 
 def _settings_text(settings: ExplainSettings) -> str:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.entities import ExplainSettings, Explanation, Pixels, Stability, Surrogate
+from core.entities import ExplainSettings, Explanation, Pixels, Surrogate
 from core.explain.overlay import (
     COLOUR_MAP,
     Mode,
@@ -42,7 +42,6 @@ def explained(weights: list[float], errors: list[float] | None = None) -> Explan
         {"Bags": surrogate, "Belts": other},
         64,
         ExplainSettings(),
-        Stability(1.0, 1.0),
         0.1,
     )
 

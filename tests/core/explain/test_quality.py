@@ -15,9 +15,10 @@ from core.entities import (
     Stability,
 )
 from core.errors import Cancelled
-from core.explain import narrative
+from core.explain import narrative, quality
 from core.explain.activation_map import activation_map
-from core.explain.agreement import rank_correlation, stability, strongest, top_jaccard
+from core.explain.agreement import rank_correlation, stability, stability_of, strongest, top_jaccard
+from core.explain.contrast import contrast
 from core.explain.lime import explain
 from core.explain.quality import Trust, activation_agreement, badge, faithfulness, local_gap
 from core.jobs import CancelToken
@@ -71,18 +72,19 @@ def test_clear_cue_earns_trust(explanation: Explanation) -> None:
     ],
 )
 def test_each_figure_can_cost_the_badge(
-    explanation: Explanation, figures: dict[str, float], trust: Trust
+    explanation: Explanation,
+    figures: dict[str, float],
+    trust: Trust,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    agreed = Stability(figures.get("correlation", 0.9), figures.get("jaccard", 1.0))
+    monkeypatch.setattr(quality, "stability_of", lambda _: agreed)
     surrogate = replace(
         explanation.surrogate,
         held_out_r2=figures.get("r2", 0.9),
         model_value=explanation.surrogate.local_prediction + figures.get("gap", 0.0),
     )
-    changed = replace(
-        explanation,
-        surrogates={explanation.label: surrogate},
-        stability=Stability(figures.get("correlation", 0.9), figures.get("jaccard", 1.0)),
-    )
+    changed = replace(explanation, surrogates={explanation.label: surrogate})
     verdict = badge(changed)
     assert verdict.trust is trust
     assert verdict.reason.endswith(".")
@@ -97,6 +99,25 @@ def test_picture_whose_regions_are_all_alike_is_weak(classifier: Any) -> None:
     said = narrative.sentences(prediction, found)
     assert said[0].startswith("No single region decides")
     assert "no region matters" in said[-1]
+
+
+def test_each_class_is_judged_by_its_own_halves(explanation: Explanation) -> None:
+    for label, surrogate in explanation.surrogates.items():
+        agreed = stability(*surrogate.halves)
+        assert stability_of(surrogate) == agreed
+        shaken = replace(surrogate, halves=surrogate.halves * [[1.0], [-1.0]])
+        other = replace(
+            explanation, label=label, surrogates={**explanation.surrogates, label: shaken}
+        )
+        assert badge(other).trust is Trust.WEAK
+
+
+def test_contrast_is_judged_by_the_halves_of_the_difference(explanation: Explanation) -> None:
+    compared = contrast(explanation, "red", "dark")
+    one, other = (explanation.surrogates[name].halves for name in ("red", "dark"))
+    np.testing.assert_array_equal(compared.surrogate.halves, one - other)
+    assert badge(compared).trust is Trust.TRUST
+    assert "foretells" not in badge(compared).reason
 
 
 def test_too_few_samples_are_weak(classifier: Any, photo: Photo, prediction: Prediction) -> None:

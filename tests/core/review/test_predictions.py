@@ -8,7 +8,6 @@ from core.entities import (
     ExplainSettings,
     Explanation,
     Fill,
-    Stability,
     Status,
     Surrogate,
     Target,
@@ -80,11 +79,14 @@ def explanation(settings: ExplainSettings) -> Explanation:
     rng = np.random.default_rng(0)
     segments = rng.integers(0, 300, (30, 20), dtype=np.int32)
     surrogates = {
-        label: Surrogate(label, rng.normal(size=300), 0.1, 0.9, 0.3, 1 / 3, 0.8, errors)
-        for label, errors in (("Handbags", rng.normal(size=300)), ("Dresses", None))
+        label: Surrogate(label, rng.normal(size=300), 0.1, 0.9, 0.3, 1 / 3, 0.8, errors, halves)
+        for label, errors, halves in (
+            ("Handbags", rng.normal(size=300), rng.normal(size=(2, 300))),
+            ("Dresses", None, None),
+        )
     }
     return Explanation(
-        "Handbags", segments, surrogates, 512, settings, Stability(0.9, float("nan")), 0.4,
+        "Handbags", segments, surrogates, 512, settings, 0.4,
         stable=True, background=7,
     )  # fmt: skip
 
@@ -107,7 +109,8 @@ def test_an_explanation_comes_back_bit_for_bit(tagged: Tagged) -> None:
     assert (found.settings, found.samples, found.stable, found.background) == (
         settings, 512, True, 7,
     )  # fmt: skip
-    assert np.isnan(found.stability.top5_jaccard)
+    np.testing.assert_array_equal(found.surrogate.halves, given.surrogate.halves)
+    assert found.surrogates["Dresses"].halves is None
     assert review.photos.get(ids[0]).badge == "care"
     assert review.explanations.settings_of(sha(0)) == [("Handbags", settings)]
 

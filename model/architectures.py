@@ -12,6 +12,8 @@ from typing import Final
 import keras
 from keras import layers
 
+from model.efficientnet_lite import lite0_body
+
 FEATURES = "features"
 LOGITS = "logits"
 
@@ -46,11 +48,7 @@ def catalog_cnn(classes: int, size: int | None = 224, dropout: float = 0.2) -> k
     for stage, (channels, blocks) in enumerate(STAGES, start=1):
         for block in range(blocks):
             x = _residual(x, channels, 2 if block == 0 else 1, f"stage{stage}_block{block + 1}")
-    x = layers.Activation("linear", name=FEATURES)(x)
-    x = layers.GlobalAveragePooling2D(name="pool")(x)
-    x = layers.Dropout(dropout, name="dropout")(x)
-    logits = layers.Dense(classes, name=LOGITS, dtype="float32")(x)
-    return keras.Model(pictures, logits, name="catalog_cnn")
+    return _head(pictures, x, classes, dropout, "catalog_cnn")
 
 
 def _convolution(
@@ -121,6 +119,37 @@ def efficientnet_b0_unit(classes: int, size: int | None = 224, dropout: float = 
     return _classifier(pictures, body, classes, dropout, "efficientnet_b0_unit")
 
 
+def efficientnet_lite0(classes: int, size: int | None = 224, dropout: float = 0.2) -> keras.Model:
+    """Build EfficientNet-Lite0 (Tan & Le 2019, arXiv:1905.11946), fed as its weights were learnt.
+
+    `model.efficientnet_lite.load_imagenet` puts ImageNet's weights in.
+    """
+    pictures = keras.Input((size, size, 3), name="pictures")
+    return _head(pictures, _lite0_body(pictures), classes, dropout, "efficientnet_lite0")
+
+
+def efficientnet_lite0_unit(
+    classes: int, size: int | None = 224, dropout: float = 0.2
+) -> keras.Model:
+    """Build EfficientNet-Lite0 as the published system used EfficientNetB0: frozen, faulty pixels.
+
+    They are divided by 255 twice, and only the class head learns.
+    """
+    pictures = keras.Input((size, size, 3), name="pictures")
+    x = _lite0_body(layers.Rescaling(1 / 255, name="fault")(pictures))
+    network = _head(pictures, x, classes, dropout, "efficientnet_lite0_unit")
+    for layer in network.layers:
+        layer.trainable = layer.name == LOGITS
+    return network
+
+
+def _lite0_body(x: keras.KerasTensor) -> keras.KerasTensor:
+    pairs = tuple(zip(IMAGENET_MEAN, IMAGENET_DEVIATION, strict=True))
+    means = [-mean / deviation for mean, deviation in pairs]
+    scales = [1 / (255 * deviation) for _, deviation in pairs]
+    return lite0_body(layers.Rescaling(scales, offset=means, name="scale")(x))
+
+
 def _efficientnet_body(x: keras.KerasTensor) -> keras.Model:
     body = keras.applications.EfficientNetB0(include_top=False, weights=None, input_tensor=x)
     # Keras fills these in with the pretrained weights only.
@@ -137,7 +166,13 @@ def _classifier(
     for layer in body.layers:
         if isinstance(layer, layers.BatchNormalization):
             layer.momentum = 0.9  # 0.99 lags behind for longer than a short training lasts
-    x = layers.Activation("linear", name=FEATURES)(body.output)
+    return _head(pictures, body.output, classes, dropout, name)
+
+
+def _head(
+    pictures: keras.KerasTensor, x: keras.KerasTensor, classes: int, dropout: float, name: str
+) -> keras.Model:
+    x = layers.Activation("linear", name=FEATURES)(x)
     x = layers.GlobalAveragePooling2D(name="pool")(x)
     x = layers.Dropout(dropout, name="dropout")(x)
     return keras.Model(pictures, layers.Dense(classes, name=LOGITS, dtype="float32")(x), name=name)
@@ -149,6 +184,8 @@ ARCHITECTURES: dict[str, Callable[..., keras.Model]] = {
     "resnet50": resnet50,
     "efficientnet-b0": efficientnet_b0,
     "efficientnet-b0-unit": efficientnet_b0_unit,
+    "efficientnet-lite0": efficientnet_lite0,
+    "efficientnet-lite0-unit": efficientnet_lite0_unit,
 }
 
 

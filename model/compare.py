@@ -28,6 +28,7 @@ from model.pictures import decode
 from model.quantisation import seconds_per_thousand
 from model.run import Run, Settings, load_weights
 from model.schedule import Phase
+from model.start import IMAGENET, first_weights
 from model.trainer import Trainer
 
 PILOT_STEPS: Final = 8
@@ -81,7 +82,8 @@ class Budget:
             patience=10_000,  # the budget ends a training, nothing else does
             seed=self.seed,
             architecture=contender.architecture,
-            init=None,
+            init=IMAGENET if contender.imagenet else None,
+            precision=self.precision,
         )
 
 
@@ -142,7 +144,10 @@ class Comparison:
         keras.utils.set_random_seed(self.budget.seed)
         settings = self.budget.settings(contender, plan)
         run.record_settings(settings, self.classes)
-        Trainer(run, settings, self.examples, self.classes).train()
+        trainer = Trainer(run, settings, self.examples, self.classes)
+        if settings.init and not run.history:
+            trainer.start_from(first_weights(settings, len(self.classes)))
+        trainer.train()
         return run
 
     def _epochs(self, contender: Contender) -> int:
@@ -218,7 +223,7 @@ class Comparison:
 @click.option("--only", type=click.Choice([c.architecture for c in CONTENDERS]), multiple=True)
 @click.option("--readme", type=click.Path(path_type=Path), help="a page with a block `comparison`")
 def main(out: Path, only: tuple[str, ...], readme: Path | None, **budget: object) -> None:
-    """Train the published CNN, ours, ResNet50 and EfficientNetB0 alike and compare them."""
+    """Train the published CNN, ours, ResNet50 and EfficientNets alike and compare them."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     text = {name: str(budget[name]) if budget[name] else None for name in ("data", "split")}
     try:

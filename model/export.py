@@ -210,7 +210,7 @@ def _data(settings: dict[str, object], pictures: Pictures) -> dict[str, object]:
 
 
 def _training(run: Run) -> dict[str, object]:
-    private = {"data", "split", "partial", "classes", "init"}
+    private = {"data", "split", "partial", "classes", "init", "teacher"}
     history = run.history
     return {
         **{key: value for key, value in run.settings.items() if key not in private},

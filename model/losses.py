@@ -16,27 +16,42 @@ class AcceptedCrossEntropy(keras.losses.Loss):
     """Cross-entropy of the summed probability of all accepted classes, smoothed.
 
     With one accepted class it is the ordinary categorical cross-entropy; a partial label ("a
-    hoodie: Sweatshirts or Jackets") is right whichever of its classes the network chooses.
+    hoodie: Sweatshirts or Jackets") is right whichever of its classes the network chooses. Where
+    a teacher's probabilities stand behind the accepted classes, they count for `taught` of it.
 
     Parameters
     ----------
     smoothing : float
         Share of the loss that goes to all classes alike (Szegedy et al. 2016,
         doi:10.1109/CVPR.2016.308), in [0, 1).
+    taught : float
+        Share of the loss that is cross-entropy to the teacher's answer, in [0, 1].
     """
 
-    def __init__(self, smoothing: float = 0.1, name: str = "accepted", **rest: object) -> None:
+    def __init__(
+        self,
+        smoothing: float = 0.1,
+        taught: float = 0.0,
+        name: str = "accepted",
+        **rest: object,
+    ) -> None:
         super().__init__(name=name, **rest)
         self.smoothing = smoothing
+        self.taught = taught
 
     def call(self, y_true: Tensor, y_pred: Tensor) -> Tensor:  # noqa: D102
         log_p = ops.log_softmax(ops.cast(y_pred, "float32"))
-        accepted = ops.cast(y_true, "float32")
+        classes = y_pred.shape[-1]
+        accepted = ops.cast(y_true[:, :classes], "float32")
         right = -ops.logsumexp(log_p + ops.log(accepted + _TINY), axis=-1)
-        return (1 - self.smoothing) * right - self.smoothing * ops.mean(log_p, axis=-1)
+        own = (1 - self.smoothing) * right - self.smoothing * ops.mean(log_p, axis=-1)
+        if y_true.shape[-1] == classes:
+            return own
+        teacher = ops.cast(y_true[:, classes:], "float32")
+        return (1 - self.taught) * own - self.taught * ops.sum(teacher * log_p, axis=-1)
 
     def get_config(self) -> dict[str, object]:  # noqa: D102
-        return {**super().get_config(), "smoothing": self.smoothing}
+        return {**super().get_config(), "smoothing": self.smoothing, "taught": self.taught}
 
 
 @keras.saving.register_keras_serializable("tagproof")

@@ -38,6 +38,9 @@ class Settings:
     seed: int
     architecture: str
     init: str | None
+    precision: str = "mixed_bfloat16"
+    teacher: str | None = None
+    taught: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

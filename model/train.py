@@ -17,6 +17,7 @@ from model.architectures import ARCHITECTURES
 from model.dataset import read_catalog, read_classes, read_examples
 from model.export import export
 from model.run import Run, Settings
+from model.start import first_weights
 from model.trainer import Trainer
 
 
@@ -32,7 +33,7 @@ from model.trainer import Trainer
 @click.option("--partial-repeats", default=3, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the pack to write")
 @click.option("--work", type=click.Path(path_type=Path), help="run folder [default: OUT.training]")
-@click.option("--init", type=click.Path(path_type=Path), help="a pack to continue from")
+@click.option("--init", help="a pack to continue from; `imagenet` for EfficientNet-Lite0's weights")
 @click.option(
     "--plan", default="96x12,128x14,160x5,224x3", show_default=True, help="size x epochs, in order"
 )
@@ -45,6 +46,21 @@ from model.trainer import Trainer
 @click.option("--patience", default=12, show_default=True, help="epochs without improvement")
 @click.option("--seed", default=42, show_default=True)
 @click.option("--architecture", type=click.Choice(sorted(ARCHITECTURES)), default="catalog-cnn")
+@click.option(
+    "--precision",
+    type=click.Choice(["float32", "mixed_bfloat16"]),
+    default="mixed_bfloat16",
+    show_default=True,
+    help="float32 is faster for depthwise convolutions",
+)
+@click.option("--teacher", type=click.Path(path_type=Path), help="a pack to learn from as well")
+@click.option(
+    "--taught",
+    type=click.FloatRange(0, 1),
+    default=0.7,
+    show_default=True,
+    help="the teacher's share of the loss",
+)
 def main(
     data: Path,
     split: Path | None,
@@ -52,7 +68,7 @@ def main(
     partial_repeats: int,
     out: Path,
     work: Path | None,
-    init: Path | None,
+    init: str | None,
     plan: str,
     batch: int,
     rate: float,
@@ -63,6 +79,9 @@ def main(
     patience: int,
     seed: int,
     architecture: str,
+    precision: str,
+    teacher: Path | None,
+    taught: float,
 ) -> None:
     """Train a network on labelled photos and write it as a pack."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
@@ -81,7 +100,10 @@ def main(
         patience,
         seed,
         architecture,
-        str(init) if init else None,
+        init,
+        precision,
+        str(teacher) if teacher else None,
+        taught if teacher else 0.0,
     )
     try:
         run = train(settings, work or out.with_name(out.name + ".training"))
@@ -105,20 +127,19 @@ def train(settings: Settings, work: Path) -> Run:
     examples = read_examples(data, split, map(Path, settings.partial), classes)
     run = Run(work)
     run.record_settings(settings, classes)
-    with _half_precision():
+    with _precision(settings.precision):
         trainer = Trainer(run, settings, examples, classes)
     if settings.init and not run.history:
-        before = keras.models.load_model(Path(settings.init) / "network.keras")
-        trainer.start_from(before.get_weights())
+        trainer.start_from(first_weights(settings, len(classes)))
     trainer.train()
     return run
 
 
 @contextmanager
-def _half_precision() -> Iterator[None]:
-    """Let networks built in the block compute in bfloat16; export builds its own in float32."""
+def _precision(policy: str) -> Iterator[None]:
+    """Let networks built in the block compute so; export builds its own in float32."""
     before = keras.config.dtype_policy()
-    keras.config.set_dtype_policy("mixed_bfloat16")
+    keras.config.set_dtype_policy(policy)
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import keras
@@ -18,6 +19,7 @@ from model.losses import AcceptedCrossEntropy, accepted_accuracy
 from model.pictures import Pictures, batches, decode
 from model.run import Epoch, Run, Settings
 from model.schedule import Phase, Plan, WarmCosine
+from model.teacher import Teacher
 
 STEPS_PER_EXECUTION: Final = 4
 EVALUATION_BATCH: Final = 128
@@ -45,6 +47,7 @@ class Trainer:
         self.plan = Plan.parse(settings.plan)
         self.classes = classes
         self.examples = examples
+        self.teacher = Teacher(Path(settings.teacher), classes) if settings.teacher else None
         self.network = ARCHITECTURES[settings.architecture](
             len(classes), self.plan.only_size, settings.dropout
         )
@@ -88,7 +91,7 @@ class Trainer:
         optimizer.exclude_from_weight_decay(var_names=["gamma", "beta", "bias"])
         self.network.compile(
             optimizer,
-            AcceptedCrossEntropy(self.settings.smoothing),
+            AcceptedCrossEntropy(self.settings.smoothing, self.settings.taught),
             metrics=[keras.metrics.MeanMetricWrapper(accepted_accuracy, name="accuracy")],
             jit_compile=False,
             steps_per_execution=STEPS_PER_EXECUTION,
@@ -141,7 +144,10 @@ class Trainer:
             raw, marked = tf.numpy_function(gather, [chosen], (tf.uint8, tf.float32))
             raw = tf.ensure_shape(raw, (batch, source, source, 3))
             marked = tf.ensure_shape(marked, (batch, len(self.classes)))
-            return augment(raw, phase.size, strength), marked
+            seen = augment(raw, phase.size, strength)
+            if self.teacher:
+                marked = tf.concat([marked, self.teacher.teach(seen)], axis=1)
+            return seen, marked
 
         chosen = tf.data.Dataset.from_tensor_slices(rows).batch(batch, drop_remainder=True)
         return chosen.map(load).prefetch(2)

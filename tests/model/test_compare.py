@@ -16,6 +16,8 @@ import keras  # noqa: E402
 from model.architectures import (  # noqa: E402
     efficientnet_b0,
     efficientnet_b0_unit,
+    efficientnet_lite0,
+    efficientnet_lite0_unit,
     gigaflops,
     resnet50,
 )
@@ -130,6 +132,14 @@ def test_networks_cost_what_their_authors_state() -> None:
     assert gigaflops(light) == pytest.approx(0.78, abs=0.02)
     assert large.count_params() == pytest.approx(23.7e6, rel=0.01)
     assert light.count_params() == pytest.approx(4.1e6, rel=0.01)
+
+
+def test_lite0_is_as_its_authors_state_and_its_faulty_form_is_frozen() -> None:
+    lite, faulty = efficientnet_lite0(1000), efficientnet_lite0_unit(1000)
+    assert lite.count_params() == pytest.approx(4.65e6, rel=0.01)
+    assert gigaflops(lite) == pytest.approx(2 * 0.407, rel=0.06)
+    assert len(lite.get_weights()) == len(faulty.get_weights())
+    assert [w.path.split("/")[0] for w in faulty.trainable_weights] == ["logits", "logits"]
 
 
 def test_the_fault_leaves_photos_without_contrast() -> None:

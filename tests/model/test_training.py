@@ -1,6 +1,7 @@
 """A whole run on small drawn pictures: train, stop, resume, export, measure, begin anew."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -104,6 +105,37 @@ def test_training_goes_on_from_a_pack(data: Path, pack: Path, tmp_path: Path) ->
     _train(data, tmp_path / "next", "--plan", "32x1", "--rate", "0.0001", "--init", str(pack))
     (only,) = Run(tmp_path / "next.training").history
     assert only.accuracy > 0.7  # an untrained network starts near a third
+
+
+def test_a_pack_teaches_a_new_network(data: Path, pack: Path, tmp_path: Path) -> None:
+    # The labels count for nothing: what is learnt comes from the teacher.
+    _train(
+        data,
+        tmp_path / "pupil",
+        *("--plan", "32x20", "--rate", "0.003", "--patience", "20"),
+        *("--teacher", str(pack), "--taught", "1"),
+    )
+    result = evaluate(Classifier.open(tmp_path / "pupil"), data, data / "split.csv", "test")
+    assert result["top1"]["value"] > 0.9
+    assert open_pack(tmp_path / "pupil").card.training["taught"] == 1
+
+
+def test_a_teacher_of_other_classes_is_refused(data: Path, pack: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(data, other)
+    (other / "classes.json").write_text(json.dumps(["Caps", "Ties"]))
+    command = ["--data", str(other), "--out", str(tmp_path / "p"), "--teacher", str(pack)]
+    done = CliRunner().invoke(main, [*command, "--plan", "32x1"])
+    assert done.exit_code == 1
+    assert "names other classes than those to be learnt" in done.output
+
+
+def test_the_teachers_share_of_the_loss_counts() -> None:
+    logits = np.array([[2.0, 0.0, -1.0]], dtype=np.float32)
+    log_p = logits[0] - np.log(np.exp(logits[0]).sum())
+    marked = np.array([[1, 0, 0, 0.2, 0.5, 0.3]], dtype=np.float32)
+    loss = float(AcceptedCrossEntropy(smoothing=0.0, taught=0.75)(marked, logits))
+    assert loss == pytest.approx(-0.25 * log_p[0] - 0.75 * float(marked[0, 3:] @ log_p), abs=1e-5)
 
 
 def test_a_wrong_plan_is_refused(data: Path, tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""The weights that a training begins from, where they are not random."""
+
+from pathlib import Path
+from typing import Final
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from model.architectures import efficientnet_lite0
+from model.efficientnet_lite import load_imagenet
+from model.run import Settings
+
+IMAGENET: Final = "imagenet"
+"""What `Settings.init` says for EfficientNet-Lite0's published weights; else it names a pack."""
+
+
+def first_weights(settings: Settings, classes: int) -> list[NDArray[np.float32]]:
+    """Give every array of the network that `settings.init` names.
+
+    Raises
+    ------
+    FileError
+        What ImageNet's weights come from is not installed.
+    """
+    if settings.init == IMAGENET:
+        network = efficientnet_lite0(classes)
+        load_imagenet(network)
+    else:
+        network = keras.models.load_model(Path(str(settings.init)) / "network.keras")
+    return list(network.get_weights())

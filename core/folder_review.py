@@ -22,7 +22,7 @@ from core.errors import AppError, FileError, ReviewError, os_cause, printable
 from core.jobs import Eta
 from core.report import review_tables
 from core.report.content import PhotoReport
-from core.review.catalog_tags import import_tags
+from core.review.catalog_tags import import_tags, refresh
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import Filter, Order, View
@@ -111,6 +111,8 @@ class _Run:
         self._tag()
         if self._plan.existing:
             import_tags(self._review, self._plan.existing)
+        else:
+            refresh(self._review)
         self._explain()
         self._name_failures()
         self._write_tables()

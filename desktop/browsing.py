@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError, FolderUnreadable, ImageUnreadable, printable
+from core.review.views import Filter
 from desktop.browser.library import Library, within
 from desktop.browser.photo_model import Listing, Tag
 from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW
@@ -46,9 +47,11 @@ class Browsing(QObject):
         self._scope: Path | None = None
         self._roots: list[Path] = []
         self._classifier: Classifier | None = None
+        self.filter = Filter()
         desk.opened.connect(self._take_review)
         desk.used.connect(self._go_on_tagging)
         desk.listed.connect(self._take_listing)
+        desk.settled.connect(self._list_again)
         desk.troubled.connect(window.notice.say)
         scan.found.connect(self._take_found)
         scan.finished.connect(self._tell_end_of_scan)
@@ -71,6 +74,7 @@ class Browsing(QObject):
         window.show_recent()
         self._scan.stop()
         self._scope = None
+        self.filter = Filter()
         self._library.clear()
         self._tagging.clear()
         self._tagging.remember(None)
@@ -105,7 +109,18 @@ class Browsing(QObject):
             self._take_listing(Listing.of(self._library.below(self._scope)))
             return
         deep = window.folders.subfolders
-        self._desk.list_photos(Wish(window.view, window.order, window.text, self._scope, deep))
+        wish = Wish(window.view, window.order, window.text, self.filter, self._scope, deep)
+        self._desk.list_photos(wish)
+
+    def narrow_to(self, chosen: Filter) -> None:
+        """List only photos that a filter lets pass."""
+        self.filter = chosen
+        self.list_photos()
+
+    def _list_again(self) -> None:
+        """List anew what the order or the view may have changed meanwhile."""
+        if not self._window.lists_all and not self._scan.running:
+            self.list_photos()
 
     def _take_review(self, opened: Opened | None) -> None:
         """Start with what the review knows, then look what is in the folder now."""
@@ -185,6 +200,8 @@ class Browsing(QObject):
         self._desk.count_photos()
         if not self._window.lists_all:
             self.list_photos()
+        if self._tagging.finished_all:
+            self._desk.settle()
 
     def _tell_rate(self, rate: Rate) -> None:
         if self._desk.memory is None:
@@ -195,5 +212,6 @@ class Browsing(QObject):
     def _tell_tagged(self) -> None:
         done = sum(self._tagging.counts.values())
         self._window.status.show_tagged(f"{count(done, 'photo')} tagged")
-        if not self._window.lists_all and not self._scan.running:
-            self.list_photos()
+        self._list_again()
+        if not self._scan.running:
+            self._desk.settle()

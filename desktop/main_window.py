@@ -91,7 +91,8 @@ class MainWindow(QMainWindow):
     @property
     def lists_all(self) -> bool:
         """Whether photos belong into the list as they are found."""
-        return self.view == ALL_VIEW and not self.text and not self.order
+        plain = not (self.text or self.order or self.top.filtered)
+        return self.view == ALL_VIEW and plain
 
     def reset_view(self, name: str, *, reviewed: bool) -> None:
         """Show a view as other folders are opened; without a review there is but one."""

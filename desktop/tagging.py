@@ -148,6 +148,11 @@ class Tagging(QObject):
         """Whether it rests."""
         return self._paused
 
+    @property
+    def finished_all(self) -> bool:
+        """Whether every photo has its outcome."""
+        return self._plan.finished
+
     def use(self, classifier: Classifier) -> None:
         """Tag with this from here on."""
         self._classifier = classifier
@@ -221,10 +226,11 @@ class Tagging(QObject):
             self._go_on()
 
     def _settle(self, tags: dict[Path, Tag]) -> None:
-        self.counts.update(tags[path].status for path in self._plan.note(tags))
+        new = self._plan.note(tags)
+        self.counts.update(tags[path].status for path in new)
         self.tagged.emit(tags)
         self.progressed.emit(self._rate())
-        if self._plan.finished:
+        if new and self._plan.finished:
             self.finished.emit()
 
     def _rate(self) -> Rate:

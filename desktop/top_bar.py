@@ -25,6 +25,13 @@ ORDERS: Final = {
     "name": "Name",
     "date": "Newest file first",
     "decided": "Decided last first",
+    "status": "Status",
+    "class": "Class",
+    "family": "Family",
+    "decision": "Decision",
+    "trust": "Explanations to trust least first",
+    "disagreement": "Doubtful existing tags first",
+    "alike": "Look-alikes together",
 }
 """Keys of `desk.review_desk.ORDERS`, and what the menu says."""
 
@@ -56,6 +63,7 @@ class TopBar(QFrame):
         self._summary.setFont(theme.tabular(self.font()))
         self._summary.setAccessibleName("Photos so far")
         self._make_search()
+        self._make_filter()
         self._make_orders()
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
@@ -66,6 +74,7 @@ class TopBar(QFrame):
         row.addWidget(self._summary)
         row.addSpacing(12)
         row.addWidget(self.search)
+        row.addWidget(tool_button(self.filter_action))
         row.addWidget(self._sort_button)
         for plain_action in plain:
             row.addWidget(tool_button(plain_action, text=True))
@@ -89,7 +98,8 @@ class TopBar(QFrame):
         self.search.clear()
         self.search.blockSignals(False)
         self._orders.actions()[0].setChecked(True)
-        for control in (self.search, self._sort_button, self.search_action):
+        self.filter_action.setChecked(False)
+        for control in (self.search, self._sort_button, self.search_action, self.filter_action):
             control.setEnabled(reviewed)
 
     def show_place(self, words: str) -> None:
@@ -120,6 +130,17 @@ class TopBar(QFrame):
         self.search.textChanged.connect(lambda _: rest.start())
         self.search_action = action(self, "Search", "", "/")
         self.search_action.triggered.connect(self.search.setFocus)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter hides photos."""
+        return self.filter_action.isChecked()
+
+    def _make_filter(self) -> None:
+        self.filter_action = action(
+            self, "Filter", "list-filter", "Ctrl+F", "Show only some of the photos"
+        )
+        self.filter_action.setCheckable(True)
 
     def _make_orders(self) -> None:
         self._orders = QActionGroup(self)

@@ -28,6 +28,7 @@ from desktop.dialogs import file_dialogs
 from desktop.errands import Errands
 from desktop.export_desk import ExportDesk
 from desktop.exporter import Exporter
+from desktop.filtering import Filtering
 from desktop.job_bridge import JobBridge
 from desktop.spotlight import Spotlight, warm_up
 from desktop.tagging import Tagging
@@ -56,6 +57,7 @@ class Workbench(QObject):
         self.deciding = Deciding(window, self.desk, self.spotlight)
         self.errands = Errands(window, settings, self.desk)
         self.browsing = Browsing(window, settings, self.desk, self.scan, self.tagging)
+        self.filtering = Filtering(window, self.browsing)
         self.viewing = Viewing(window, self.spotlight, self.pictures, self.thumbnails, self.tagging)
         self.contrasting = Contrasting(window, self.spotlight)
         self.what_if = WhatIfDesk(window, bridge, self.spotlight, self._engine, self._painters)
@@ -113,7 +115,7 @@ class Workbench(QObject):
         )
         store = Thumbnails(paths.cache_dir() / "thumbnails", side=THUMBNAIL_SIDE)
         self.thumbnails = ThumbnailLoader(bridge, self._tiles, store)
-        self.desk = ReviewDesk(bridge, self._ledger)
+        self.desk = ReviewDesk(bridge, self._ledger, self._scans)
         self.scan = FolderScan(bridge, self._scans)
         self.pictures = PictureLoader(bridge, self._views)
         self.tagging = Tagging(bridge, self._decoders, self._engine)
@@ -172,6 +174,7 @@ class Workbench(QObject):
         self._window.status.show_network(f"{pack.name} {pack.version}", hint)
         self.deciding.use(pack)
         self.errands.use(pack)
+        self.filtering.use(pack)
         self.contrasting.use(pack)
         self.what_if.use(classifier)
         self.about.use(pack)

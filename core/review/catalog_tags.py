@@ -215,6 +215,12 @@ def remap(review: Review) -> None:
     rank(review)
 
 
+def refresh(review: Review) -> None:
+    """Map and judge what was imported anew: photos were tagged since, or by another network."""
+    if review.database.rows("SELECT 1 FROM photos WHERE catalog_tag IS NOT NULL LIMIT 1"):
+        remap(review)
+
+
 def rank(review: Review) -> int:
     """Judge every mapped tag by the network's probabilities; gives how many are suspected."""
     labels = {label: index for index, label in enumerate(review.predictions.pack.labels)}

@@ -3,6 +3,8 @@
 Everything comes back as ids only; a list of 100,000 photos asks for the rows that it shows.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +16,11 @@ from core.review.ledger import storable
 from core.review.records import PENDING, TAGGED, Verdict
 from core.review.views import DOUBTFUL, Filter, Order, View
 
+_BY_STATUS: Final = (
+    "CASE status WHEN 'error' THEN 0 WHEN 'unknown' THEN 1 WHEN 'uncertain' THEN 2"
+    " WHEN 'known' THEN 3 ELSE 4 END"
+)
+_BY_BADGE: Final = "CASE badge WHEN 'weak' THEN 0 WHEN 'care' THEN 1 WHEN 'trust' THEN 2 ELSE 3 END"
 _ORDER_BY: Final = {
     Order.DOUBT: ("verdict", "sureness", "id"),
     Order.CONFIDENCE: ("sureness", "id"),
@@ -23,6 +30,10 @@ _ORDER_BY: Final = {
     Order.DATE: ("modified_ns", "id"),
     Order.DECIDED: ("decided_at", "id"),
     Order.CLUSTER: ("cluster", "id"),
+    Order.STATUS: (_BY_STATUS, "sureness", "id"),
+    Order.LABEL: ("label IS NULL", "label", "sureness", "id"),
+    Order.VERDICT: ("verdict", "decided_at", "id"),
+    Order.BADGE: (_BY_BADGE, "sureness", "id"),
 }
 
 
@@ -67,10 +78,19 @@ class Queue:
             Photo ids.
         """
         conditions, values = _where(view.filter, view.order)
-        query = f"SELECT id FROM photos WHERE {conditions} ORDER BY {_order(view)}"
+        columns = _ORDER_BY.get(view.order) or _by_family(self._families(), values)
+        query = f"SELECT id FROM photos WHERE {conditions} ORDER BY {_order(view, columns)}"
         # One long text crosses from SQLite to NumPy three times faster than 100,000 rows.
         text = self._database.rows(f"SELECT group_concat(id) FROM ({query})", values)[0][0]
         return np.fromstring(text or "", dtype=np.int64, sep=",")
+
+    def _families(self) -> list[list[str]]:
+        """Give the families of the network whose answers are shown."""
+        rows = self._database.rows(
+            "SELECT families FROM packs WHERE id = (SELECT value FROM meta WHERE key = 'pack')"
+        )
+        families: list[list[str]] = json.loads(rows[0][0]) if rows else []
+        return families
 
     def counts(self) -> Counts:
         """Count the photos by verdict."""
@@ -87,8 +107,18 @@ class Queue:
         )
 
 
-def _order(view: View) -> str:
-    columns = _ORDER_BY[view.order]
+def _by_family(families: Sequence[Sequence[str]], values: list[object]) -> tuple[str, ...]:
+    """Sort by each family's first class; a class without family is a family of its own."""
+    heads = [(member, family[0]) for family in families for member in family]
+    if not heads:
+        return _ORDER_BY[Order.LABEL]
+    for head in heads:
+        values += head
+    whens = " ".join(["WHEN ? THEN ?"] * len(heads))
+    return ("label IS NULL", f"CASE label {whens} ELSE label END", "label", "sureness", "id")
+
+
+def _order(view: View, columns: Sequence[str]) -> str:
     if not view.descending:
         return ", ".join(columns)
     return ", ".join(

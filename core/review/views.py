@@ -19,6 +19,11 @@ class Order(StrEnum):
     DATE = "date of the file"
     DECIDED = "time of the decision"
     CLUSTER = "photos that look alike together"
+    STATUS = "status, the least to be relied on first"
+    LABEL = "class"
+    FAMILY = "family, its classes together"
+    VERDICT = "decision"
+    BADGE = "trust in the explanation, the weakest first"
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,10 +134,12 @@ class ComparePanel(QWidget):
         self.overlay_action.setChecked(True)
         self.overlay_action.toggled.connect(self._show_why)
 
-        self.contrast_action = action(self, "Contrast", "", "X", "Why this class and not another")
+        self.contrast_action = action(
+            self, "Contrast", "contrast", "X", "Why this class and not another"
+        )
         self.contrast_action.setCheckable(True)
         self.what_if_action = action(
-            self, "What if", "", "W", "Switch regions off and see what the network says"
+            self, "What if", "toggle-left", "W", "Switch regions off and see what the network says"
         )
         self.what_if_action.setCheckable(True)
         for choice in (self.contrast_action, self.what_if_action):

@@ -15,6 +15,8 @@ from typing import TypeVar
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import AppError
 from core.inference.model_pack import Pack
+from core.review import catalog_tags
+from core.review.duplicates import Duplicates, clustered, look
 from core.review.records import FoundFile, PackRecord, PhotoRow
 from core.review.store import Review
 from desktop.browser.photo_model import Mark, Tag
@@ -63,6 +65,7 @@ class Memory:
         self._on_trouble = on_trouble
         self._lock = threading.RLock()
         self._closed = self._in_use = False
+        self._duplicates = Duplicates(review.database)
         self._paths: dict[int, Path] = {}
         self._ids: dict[Path, int] = {}
         self._stale: set[int] = set()
@@ -79,6 +82,8 @@ class Memory:
         record = PackRecord(pack.sha256, pack.name, pack.version, pack.labels, pack.card.families)
         with self._lock:
             self.review.predictions.use(record)
+            if not self.read_only:
+                catalog_tags.refresh(self.review)
             self._in_use = True
 
     def use_again(self, pack: Pack) -> Everything:
@@ -145,15 +150,26 @@ class Memory:
             self._ask(lambda: self.review.photos.end_scan(self._scan), 0)
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
-        """Note what photos hold, and give the answers that are known for that content."""
-        return self._ask(lambda: self._known(photos), {})
+        """Note what photos hold and look like, and give the answers known for that content."""
+        looks = [] if self.read_only else [look(photo.pixels) for photo in photos]
+        return self._ask(lambda: self._known(photos, looks), {})
 
-    def _known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
+    def _known(self, photos: Sequence[Photo], looks: Sequence[bytes]) -> dict[Path, Prediction]:
         if not self.read_only:
             self._note_contents(photos)
+            seen = zip(photos, looks, strict=True)
+            self._duplicates.save((self._ids[p.path], h) for p, h in seen if p.path in self._ids)
             self.review.predictions.reuse([photo.sha256 for photo in photos])
         answers = {photo.path: self.review.predictions.get(photo.sha256) for photo in photos}
         return {path: answer for path, answer in answers.items() if answer is not None}
+
+    def settle(self) -> None:
+        """Find photos that look alike and judge imported tags, now that all photos are tagged."""
+        if self.read_only:
+            return
+        self._ask(lambda: catalog_tags.refresh(self.review), None)
+        clusters = clustered(self._ask(self._duplicates.read, []))  # outside: it takes seconds
+        self._ask(lambda: self._duplicates.mark(clusters), 0)
 
     def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
         """Keep what the network said about photos."""

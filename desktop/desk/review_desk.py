@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -42,6 +42,13 @@ ORDERS: Final = {
     "name": (Order.PATH, False),
     "date": (Order.DATE, True),
     "decided": (Order.DECIDED, True),
+    "status": (Order.STATUS, False),
+    "class": (Order.LABEL, False),
+    "family": (Order.FAMILY, False),
+    "decision": (Order.VERDICT, False),
+    "trust": (Order.BADGE, False),
+    "disagreement": (Order.DISAGREEMENT, False),
+    "alike": (Order.CLUSTER, False),
 }
 """What the sort menu offers, beside the view's own order."""
 
@@ -58,6 +65,8 @@ class Wish:
         A key of `ORDERS`; empty for the view's own.
     text : str
         Searched for.
+    filter : Filter
+        What is asked beside the view; a choice of decisions counts in place of the view's.
     folder : Path or None
         Only photos in or below it.
     deep : bool
@@ -67,6 +76,7 @@ class Wish:
     view: str
     order: str = ""
     text: str = ""
+    filter: Filter = field(default_factory=Filter)
     folder: Path | None = None
     deep: bool = True
 
@@ -107,12 +117,15 @@ class ReviewDesk(QObject):
     """Decided."""
     refused = Signal(str)
     """Why the last step was not kept."""
+    settled = Signal()
+    """Look-alikes and doubtful tags are known for all photos."""
     troubled = Signal(str)
     """Why something else could not be kept; everything goes on."""
 
-    def __init__(self, bridge: JobBridge, runner: JobRunner) -> None:
+    def __init__(self, bridge: JobBridge, runner: JobRunner, tidier: JobRunner) -> None:
+        """Take the worker for decisions, and one for what takes long and nobody waits for."""
         super().__init__(bridge)
-        self._bridge, self._runner = bridge, runner
+        self._bridge, self._runner, self._tidier = bridge, runner, tidier
         self._lists = Latest(bridge, runner)
         self._counting = Latest(bridge, runner)
         self._opening = False
@@ -203,6 +216,16 @@ class ReviewDesk(QObject):
             done=take,
             failed=self.troubled.emit,
         )
+
+    def settle(self) -> None:
+        """All photos are tagged: find look-alikes and doubtful tags; `settled` follows."""
+        memory, mine = self.memory, self._generation
+        if memory is not None:
+            self._bridge.start(
+                self._tidier,
+                lambda token, tell: memory.settle(),
+                done=lambda _: self.settled.emit() if mine == self._generation else None,
+            )
 
     def reload(self) -> None:
         """Read all decisions anew, after many have changed; `decided` follows."""
@@ -328,7 +351,7 @@ def listing(memory: Memory, wish: Wish) -> Listing:
     order, descending = ORDERS.get(wish.order, (view.order, view.descending))
     asked = replace(
         view,
-        filter=replace(view.filter, text=wish.text),
+        filter=combined(view.filter, wish),
         order=order,
         descending=descending,
     )
@@ -340,6 +363,18 @@ def listing(memory: Memory, wish: Wish) -> Listing:
         if path is not None
         and within(path.parent, wish.folder)
         and (wish.deep or path.parent == folder)
+    )
+
+
+def combined(viewed: Filter, wish: Wish) -> Filter:
+    """Ask what a wish asks, and what the view asks where the wish leaves it open."""
+    asked = wish.filter
+    return replace(
+        asked,
+        text=wish.text,
+        verdicts=asked.verdicts or viewed.verdicts,
+        statuses=asked.statuses or viewed.statuses,
+        disagreeing=asked.disagreeing or viewed.disagreeing,
     )
 
 

@@ -6,18 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QDate, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from core.entities import Status
 from core.inference.classifier import Classifier
 from core.paths import data_dir
 from core.review.audit import verify
+from core.review.records import Verdict
 from core.review.store import Review, path_for
+from core.review.views import Filter
 from desktop.app import Program
 from desktop.class_choices import by_families
 from desktop.desk.review_desk import READ_ONLY
+from desktop.dialogs.filter_dialog import FilterDialog
 from desktop.dialogs.picker import Choice, Picker, matching
 from tests.packs import LABELS
 
@@ -164,6 +168,59 @@ def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program
     qtbot.waitUntil(lambda: set(verdicts(explained)) == {"green.png", "grey.png", "red.png"})
     window.top.search.setText("nothing like it")
     qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
+
+
+def test_filter_narrows_the_list_and_stays_pressed(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    press(explained, Qt.Key.Key_Return)
+    wait_for(qtbot, explained, "blue.png", "accepted")
+    window.top.filter_action.trigger()
+    dialog = window.findChild(FilterDialog)
+    dialog._verdicts.choose([Verdict.ACCEPTED])
+    qtbot.waitUntil(lambda: list(verdicts(explained)) == ["blue.png"], timeout=WAIT_MS)
+    assert window.top.filtered
+    dialog.show_filter(Filter())
+    dialog._labels.setCurrentIndex(dialog._labels.findText("Red"))
+    qtbot.waitUntil(lambda: list(verdicts(explained)) == ["red.png"], timeout=WAIT_MS)
+    dialog.show_filter(Filter())
+    qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    assert not window.top.filtered
+    dialog.accept()
+
+
+def test_every_filter_comes_back_from_its_controls(qtbot: QtBot) -> None:
+    dialog = FilterDialog(LABELS, [LABELS[:2]], Filter())
+    qtbot.addWidget(dialog)
+    assert dialog.chosen() == Filter()
+    wanted = Filter(
+        verdicts=(Verdict.TODO, Verdict.FLAGGED),
+        statuses=(Status.UNKNOWN,),
+        labels=tuple(LABELS[:2]),
+        confidence=(0.2, 0.5),
+        margin=(0.0, 0.1),
+        badges=("weak",),
+        disagreeing=True,
+        duplicates=True,
+        automatic=True,
+    )
+    dialog.show_filter(wanted)
+    assert dialog.chosen() == wanted
+    dialog._since.setDate(QDate(2020, 1, 1))
+    dialog._until.setDate(QDate(2020, 1, 1))
+    since, until = dialog.chosen().modified_ns
+    assert until - since == 86_400 * 10**9 - 1
+
+
+def test_look_alikes_are_found_once_all_is_tagged(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    (products / "b" / "twin.png").write_bytes((products / "b" / "red.png").read_bytes())
+    program = start(products)
+    with qtbot.waitSignal(program.workbench.desk.settled, timeout=WAIT_MS):
+        pass
+    program.workbench.browsing.narrow_to(Filter(duplicates=True))
+    qtbot.waitUntil(lambda: {"red.png", "twin.png"} <= set(verdicts(program)), timeout=WAIT_MS)
+    program.window.close()
 
 
 def test_second_program_may_look_but_not_decide(qtbot: QtBot, products: Path, start: Start) -> None:

@@ -149,7 +149,7 @@ def test_every_view_is_answered_by_an_index(review: Review, view: View) -> None:
     conditions, values = queue._where(view.filter, view.order)
     plan = review.database.rows(
         f"EXPLAIN QUERY PLAN SELECT id FROM photos WHERE {conditions}"
-        f" ORDER BY {queue._order(view)}",
+        f" ORDER BY {queue._order(view, queue._ORDER_BY[view.order])}",
         values,
     )
     assert [step[3] for step in plan if "SCAN" in step[3] or "TEMP" in step[3]] == []
@@ -159,3 +159,39 @@ def test_labels_are_counted(desk: tuple[Review, list[int]]) -> None:
     review, _ = desk
     assert sorted(review.queue.labels()) == [(label, 2) for label in sorted(LABELS[:3])]
     assert review.queue.ids(View("", Filter(verdicts=PENDING, labels=("Nothing",)))).size == 0
+
+
+def test_orders_by_what_the_network_and_the_reviewer_said(
+    desk: tuple[Review, list[int]],
+) -> None:
+    review, ids = desk
+    review.decisions.accept([ids[0]])
+    review.decisions.flag([ids[4]], "blurred")
+
+    def order(by: Order, *, descending: bool = False) -> list[int]:
+        found = review.queue.ids(View("", Filter(), by, descending)).tolist()
+        return [ids.index(photo) for photo in found]
+
+    assert order(Order.STATUS) == [1, 4, 5, 2, 3, 0, 6]
+    assert order(Order.VERDICT)[-2:] == [0, 4]
+    labels = [review.photos.get(ids[place]).label for place in order(Order.LABEL)]
+    assert labels == [*sorted(labels[:-1]), None]
+
+
+def test_a_family_stands_together(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    classify(review, [ids[6]], [predict("Dresses", 0.9)])
+    found = review.queue.ids(View("", Filter(), Order.FAMILY)).tolist()
+    labels = [review.photos.get(photo).label for photo in found]
+    assert labels == ["Casual Shoes"] * 2 + ["Dresses"] + ["Handbags"] * 2 + ["Tshirts"] * 2
+
+
+def test_the_least_trusted_explanation_comes_first(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    with review.database.transaction() as connection:
+        connection.executemany(
+            "UPDATE photos SET badge = ? WHERE id = ?",
+            [("trust", ids[0]), ("weak", ids[1]), ("care", ids[2])],
+        )
+    found = review.queue.ids(View("", Filter(), Order.BADGE)).tolist()
+    assert [ids.index(photo) for photo in found[:3]] == [1, 2, 0]

@@ -1,0 +1,275 @@
+"""Which photos are listed: every question at once, answered while the dialog is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.entities import Status
+from core.explain.quality import Trust
+from core.review.records import Verdict
+from core.review.views import Filter
+from desktop.controls import label
+from desktop.words import STATUS_WORDS, VERDICT_WORDS
+
+ANY: Final = "Any"
+TRUST_WORDS: Final = {
+    Trust.TRUST: "Can be trusted",
+    Trust.CARE: "With care",
+    Trust.WEAK: "Weak",
+}
+ORIGINS: Final = {ANY: None, "By hand": False, "By itself": True}
+FIRST_DATE: Final = QDate(1990, 1, 1)
+"""Before there were photo files; a date at this end asks nothing."""
+NS: Final = 10**9
+
+
+class Checks(QWidget):
+    """Any of a few; none checked asks nothing."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, choices: Mapping[Any, str]) -> None:
+        super().__init__()
+        self._boxes = {value: QCheckBox(words) for value, words in choices.items()}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for box in self._boxes.values():
+            box.setAccessibleName(f"{name}: {box.text()}")
+            box.toggled.connect(self.changed)
+            row.addWidget(box)
+        row.addStretch(1)
+
+    def chosen(self) -> tuple[Any, ...]:
+        """The values checked."""
+        return tuple(value for value, box in self._boxes.items() if box.isChecked())
+
+    def choose(self, values: Sequence[Any]) -> None:
+        """Check these."""
+        for value, box in self._boxes.items():
+            box.setChecked(value in values)
+
+
+class Shares(QWidget):
+    """From and to, per cent; 0 to 100 asks nothing."""
+
+    changed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._low, self._high = (
+            _per_cent(f"{name}, at least", 0),
+            _per_cent(f"{name}, at most", 100),
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self._low, label("to"), self._high):
+            row.addWidget(part)
+        row.addStretch(1)
+        self._low.valueChanged.connect(self.changed)
+        self._high.valueChanged.connect(self.changed)
+
+    def chosen(self) -> tuple[float, float] | None:
+        """The range, in [0, 1]."""
+        low, high = self._low.value(), self._high.value()
+        return None if (low, high) == (0, 100) else (low / 100, high / 100)
+
+    def choose(self, limits: tuple[float, float] | None) -> None:
+        """Show a range."""
+        low, high = limits or (0, 1)
+        self._low.setValue(round(low * 100))
+        self._high.setValue(round(high * 100))
+
+
+class FilterDialog(QDialog):
+    """Every field of a Filter, but the text, which has a place of its own."""
+
+    changed = Signal(object)
+    """The Filter."""
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        families: Sequence[Sequence[str]],
+        now: Filter,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Filter")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = {status: STATUS_WORDS[status.value].word for status in Status}
+        self._statuses = Checks("Status", words)
+        self._verdicts = Checks("Decision", {Verdict.TODO: "To do", **_verdict_words()})
+        self._origin = _combo("Decided", list(ORIGINS))
+        self._labels = _combo("Class or family", [ANY])
+        for name, members in _classes(labels, families):
+            self._labels.addItem(name, members)
+        self._confidence, self._margin = Shares("Confidence"), Shares("Gap to the second class")
+        self._badges = Checks("Explanation", {t.value: word for t, word in TRUST_WORDS.items()})
+        self._since, self._until = _date("File from", FIRST_DATE), _date("File until", _today())
+        self._disagreeing = QCheckBox("Only where the existing tag is another")
+        self._alike = QCheckBox("Only photos that look like another one")
+        self._lay_out()
+        self.show_filter(now)
+        self._connect()
+
+    def show_filter(self, chosen: Filter) -> None:
+        """Set all controls."""
+        self._statuses.choose(chosen.statuses)
+        self._verdicts.choose(chosen.verdicts)
+        self._origin.setCurrentIndex(list(ORIGINS.values()).index(chosen.automatic))
+        places = [self._labels.itemData(row) or () for row in range(self._labels.count())]
+        self._labels.setCurrentIndex(places.index(chosen.labels) if chosen.labels in places else 0)
+        self._confidence.choose(chosen.confidence)
+        self._margin.choose(chosen.margin)
+        self._badges.choose(chosen.badges)
+        since, until = chosen.modified_ns or (None, None)
+        self._since.setDate(FIRST_DATE if since is None else _date_of(since))
+        self._until.setDate(_today() if until is None else _date_of(until))
+        self._disagreeing.setChecked(chosen.disagreeing)
+        self._alike.setChecked(chosen.duplicates)
+
+    def chosen(self) -> Filter:
+        """The filter that the controls ask for."""
+        return Filter(
+            verdicts=self._verdicts.chosen(),
+            statuses=self._statuses.chosen(),
+            labels=tuple(self._labels.currentData() or ()),
+            confidence=self._confidence.chosen(),
+            margin=self._margin.chosen(),
+            badges=self._badges.chosen(),
+            disagreeing=self._disagreeing.isChecked(),
+            duplicates=self._alike.isChecked(),
+            automatic=ORIGINS[self._origin.currentText()],
+            modified_ns=self._dates(),
+        )
+
+    def _dates(self) -> tuple[int, int] | None:
+        since, until = self._since.date(), self._until.date()
+        if since == FIRST_DATE and until >= _today():
+            return None
+        return _ns(since), _ns(until.addDays(1)) - 1
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        dates = QWidget()
+        row = QHBoxLayout(dates)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self._since, label("to"), self._until):
+            row.addWidget(part)
+        row.addStretch(1)
+        rows = (
+            ("Status", self._statuses),
+            ("Decision", self._verdicts),
+            ("Decided", self._origin),
+            ("Class or family", self._labels),
+            ("Confidence", self._confidence),
+            ("Gap to the second", self._margin),
+            ("Explanation", self._badges),
+            ("Date of the file", dates),
+            ("Existing tag", self._disagreeing),
+            ("Look-alikes", self._alike),
+        )
+        for place, (words, control) in enumerate(rows):
+            grid.addWidget(label(words, "muted"), place, 0)
+            grid.addWidget(control, place, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addLayout(grid)
+        column.addWidget(self._buttons())
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox()
+        box.addButton("Show all", QDialogButtonBox.ButtonRole.ResetRole).clicked.connect(
+            lambda: self.show_filter(Filter())
+        )
+        done = box.addButton("Done", QDialogButtonBox.ButtonRole.AcceptRole)
+        done.setProperty("role", "primary")
+        box.accepted.connect(self.accept)
+        return box
+
+    def _connect(self) -> None:
+        for checks in (self._statuses, self._verdicts, self._badges):
+            checks.changed.connect(self._tell)
+        for shares in (self._confidence, self._margin):
+            shares.changed.connect(self._tell)
+        for combo in (self._origin, self._labels):
+            combo.currentIndexChanged.connect(lambda _: self._tell())
+        for date in (self._since, self._until):
+            date.dateChanged.connect(lambda _: self._tell())
+        for box in (self._disagreeing, self._alike):
+            box.toggled.connect(lambda _: self._tell())
+
+    def _tell(self) -> None:
+        self.changed.emit(self.chosen())
+
+
+def _verdict_words() -> dict[Verdict, str]:
+    return {Verdict(value): word.word for value, word in VERDICT_WORDS.items()}
+
+
+def _classes(
+    labels: Sequence[str], families: Sequence[Sequence[str]]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Families with their members, then every class alone, by name."""
+    groups = [(" + ".join(family), tuple(family)) for family in families]
+    return [*groups, *((name, (name,)) for name in sorted(labels))]
+
+
+def _combo(name: str, texts: Sequence[str]) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.addItems(list(texts))
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(24)
+    return combo
+
+
+def _per_cent(name: str, value: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setAccessibleName(name)
+    box.setRange(0, 100)
+    box.setSuffix(" %")
+    box.setValue(value)
+    return box
+
+
+def _date(name: str, value: QDate) -> QDateEdit:
+    box = QDateEdit(value)
+    box.setAccessibleName(name)
+    box.setCalendarPopup(True)
+    box.setDisplayFormat("yyyy-MM-dd")
+    return box
+
+
+def _today() -> QDate:
+    return QDate.currentDate()
+
+
+def _ns(date: QDate) -> int:
+    start = datetime(date.year(), date.month(), date.day()).astimezone()
+    return int(start.timestamp()) * NS
+
+
+def _date_of(modified_ns: int) -> QDate:
+    day = datetime.fromtimestamp(modified_ns / NS).astimezone()
+    return QDate(day.year, day.month, day.day)

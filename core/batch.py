@@ -22,6 +22,7 @@ from core.errors import AppError, ExportFailed, FileError, os_cause, printable
 from core.jobs import Eta
 from core.report import tables
 from core.report.content import PhotoReport
+from core.report.template import Template
 from core.session import Session
 from core.terminal import Terminal
 
@@ -100,7 +101,13 @@ def explain(
 
 
 def report(
-    roots: Iterable[Path], file: Path, preset: "Preset", *, limit: int | None, pack: Path | None
+    roots: Iterable[Path],
+    file: Path,
+    preset: "Preset",
+    *,
+    limit: int | None,
+    pack: Path | None,
+    template: Template | None = None,
 ) -> int:
     """Explain photos into one PDF with an index."""
     from core.report import pdf
@@ -110,7 +117,7 @@ def report(
         _make_folder(file.parent)
         found = list(islice(catalog.scan(roots), limit))
         work = partial(session.explain, settings=preset.settings, style=preset.style, measured=True)
-        pdf.write_report(each(found, work), file, total=len(found))
+        pdf.write_report(each(found, work), file, template=template, total=len(found))
     return each.failed
 
 

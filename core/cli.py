@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from core import report_cli, review_cli
-from core.errors import AppError, PackError, ReportUnreadable, UnknownClass
+from core.errors import AppError, PackError, ReportUnreadable, TemplateError, UnknownClass
 from core.explain_options import explaining
 from core.import_command import import_command
 from core.options import (
@@ -122,7 +122,7 @@ def main(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (PackError, ReportUnreadable, UnknownClass) as error:
+    except (PackError, ReportUnreadable, TemplateError, UnknownClass) as error:
         return _told(str(error), WRONG_USAGE)
     except AppError as error:
         return _told(str(error), SOME_FAILED)

@@ -9,6 +9,7 @@
     ├── ExplanationFailed         a photo that cannot be explained
     ├── ExportFailed              an output that cannot be written
     ├── ReportUnreadable          a file that is no report of ours, or a damaged one
+    ├── TemplateError             a report's template that lacks a field, or is none
     └── ReviewError               a review file that is broken, vanished or too new
         └── ReviewLocked          one that another program has open
 
@@ -57,6 +58,10 @@ class ExportFailed(FileError):
 
 class ReportUnreadable(FileError):
     """A file that is no report of Tagproof's, or a damaged one."""
+
+
+class TemplateError(FileError):
+    """A report's template that lacks a field, or is no template."""
 
 
 class ReviewError(FileError):

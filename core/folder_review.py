@@ -22,6 +22,7 @@ from core.errors import AppError, FileError, ReviewError, os_cause, printable
 from core.jobs import Eta
 from core.report import review_tables
 from core.report.content import PhotoReport
+from core.report.template import Template
 from core.review.catalog_tags import import_tags, refresh
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
@@ -63,6 +64,7 @@ class Plan:
     existing: Path | None = None
     explain: Which = Which.DOUBTFUL
     pdf: Path | None = None
+    template: Template | None = None
     csv: Path | None = None
     json: Path | None = None
     jsonl: Path | None = None
@@ -229,7 +231,7 @@ class _Run:
         reports = (self._report(photo) for photo in chosen)
         terminal = self._terminal("Writing")
         with closing(_told(reports, len(chosen), terminal)) as told:
-            pdf.write_report(told, self._plan.pdf, total=len(chosen))
+            pdf.write_report(told, self._plan.pdf, template=self._plan.template, total=len(chosen))
 
     def _report(self, photo: int) -> PhotoReport | Outcome:
         """Make a photo's page from what the file holds; the map and the areas are not in it."""

@@ -9,9 +9,11 @@ import click
 from core.errors import printable
 from core.explain_options import explaining
 from core.options import ANY_PATHS, FILE, FOLDER, PACK, exit_code
+from core.template_options import templated
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
+    from core.report.template import Template
 
 WRITE: Final = "write"
 
@@ -39,14 +41,21 @@ def report() -> None:
 @click.option("--out", type=FILE, required=True, help="PDF to write.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
 @explaining
+@templated
 @PACK
 def write(
-    *, paths: tuple[Path, ...], out: Path, limit: int | None, preset: "Preset", pack: Path | None
+    *,
+    paths: tuple[Path, ...],
+    out: Path,
+    limit: int | None,
+    preset: "Preset",
+    template: "Template",
+    pack: Path | None,
 ) -> int:
     """Explain photos into one PDF with an index; `write` may be left out."""
     from core import batch
 
-    return exit_code(batch.report(paths, out, preset, limit=limit, pack=pack))
+    return exit_code(batch.report(paths, out, preset, limit=limit, pack=pack, template=template))
 
 
 @report.command()

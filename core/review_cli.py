@@ -8,6 +8,7 @@ import click
 from core.errors import printable
 from core.explain_options import explaining
 from core.options import PACK, exit_code
+from core.template_options import templated
 
 _FILE: Final = click.Path(path_type=Path, dir_okay=False)
 _FOLDER: Final = click.Path(path_type=Path, file_okay=False)
@@ -75,6 +76,7 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
     help="Which photos to explain.",
 )
 @click.option("--pdf", type=_FILE, help="Report on the explained photos.")
+@templated
 @click.option("--csv", type=_FILE, help="Table of all photos.")
 @click.option("--json", type=_FILE, help="The same as JSON.")
 @click.option("--jsonl", type=_FILE, help="The same as JSON Lines.")

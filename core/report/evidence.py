@@ -21,6 +21,12 @@ def decision_rows(report: PhotoReport) -> list[Row]:
     return rows
 
 
+def reviewer_rows(report: PhotoReport) -> list[Row]:
+    """Say who decided, by name; empty where nobody did."""
+    note = report.decision
+    return [("Decided by", note.reviewer)] if note and note.decided and note.reviewer else []
+
+
 def audit_rows(report: PhotoReport) -> list[Row]:
     """Give the hash by which the audit log is pinned, by name; empty without a decision."""
     note = report.decision

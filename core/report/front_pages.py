@@ -10,7 +10,8 @@ from core.entities import Status
 from core.inference.card import Card
 from core.report import content, style
 from core.report.model_page import draw_model
-from core.report.sheet import LEADING, MARGIN, TITLE, Sheet, measure, paragraph, short
+from core.report.page import Page
+from core.report.sheet import LEADING, MARGIN, TITLE, measure, paragraph, short
 
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"
@@ -70,12 +71,15 @@ class Summary:
         When, with what: by name.
     cards : sequence of Card
         Of the networks that answered, as far as they have one.
+    reading : bool
+        Say how the pages are read, and what they cannot show.
     """
 
     title: str
     facts: Sequence[tuple[str, str]]
     entries: Sequence[Entry]
     cards: Sequence[Card] = ()
+    reading: bool = True
 
     @property
     def reported(self) -> list[Entry]:
@@ -91,7 +95,7 @@ class Summary:
 class _Flow:
     """A cursor that runs down the page and on to the next."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Page) -> None:
         self.sheet, self.y = sheet, MARGIN
 
     def need(self, height: float, again: Callable[[], None] | None = None) -> None:
@@ -130,9 +134,18 @@ class _Flow:
         self.sheet.fill(MARGIN, self.y, self.sheet.inner, 0.4, style.RULE)
 
 
-def draw_front(sheet: Sheet, summary: Summary) -> int:
+def draw_front(sheet: Page, summary: Summary) -> int:
     """Draw all pages before the photos; gives their number."""
     before = sheet.pages
+    draw_cover(sheet, summary)
+    for place, card in enumerate(summary.cards):
+        draw_model(sheet, card, mark=place == 0)
+    _index(_Flow(sheet), summary.reported, sheet.pages - before)
+    return sheet.pages - before
+
+
+def draw_cover(sheet: Page, summary: Summary) -> None:
+    """Draw and end the summary."""
     flow = _Flow(sheet)
     sheet.mark(SUMMARY_KEY)
     _title(flow, summary)
@@ -140,14 +153,11 @@ def draw_front(sheet: Sheet, summary: Summary) -> int:
     _counts(flow, "Decisions", [entry.verdict for entry in summary.reported])
     _counts(flow, "Catalog and network", [entry.agreement for entry in summary.reported])
     _tags(flow, summary.reported)
-    _reading(flow)
+    if summary.reading:
+        _reading(flow)
     if summary.failed:
         _failures(flow, summary.failed)
     flow.end()
-    for place, card in enumerate(summary.cards):
-        draw_model(sheet, card, mark=place == 0)
-    _index(flow, summary.reported, sheet.pages - before)
-    return sheet.pages - before
 
 
 def _title(flow: _Flow, summary: Summary) -> None:

@@ -7,7 +7,8 @@ from typing import Final
 from core.inference.card import Card
 from core.report import plots, style
 from core.report.model_card import Headline, Section, Table, headlines, sections
-from core.report.sheet import LEADING, MARGIN, TITLE, Sheet, measure, paragraph, short
+from core.report.page import Page
+from core.report.sheet import LEADING, MARGIN, TITLE, measure, paragraph, short
 
 NETWORK_KEY: Final = "network"
 GUTTER: Final = 22.0
@@ -37,12 +38,12 @@ class Line:
     height: float = LEADING
 
 
-def draw_model(sheet: Sheet, card: Card, *, mark: bool = True) -> None:
+def draw_model(sheet: Page, card: Card, *, mark: bool = True) -> None:
     """Draw and end the pages about one network.
 
     Parameters
     ----------
-    sheet : Sheet
+    sheet : Page
         On a fresh page.
     card : Card
     mark : bool
@@ -60,7 +61,7 @@ def draw_model(sheet: Sheet, card: Card, *, mark: bool = True) -> None:
     sheet.end_page()
 
 
-def _header(sheet: Sheet, card: Card) -> float:
+def _header(sheet: Page, card: Card) -> float:
     y = MARGIN + 18
     sheet.text(MARGIN, y, "About the network", size=TITLE, bold=True)
     named = short(f"{card.name} {card.version}", sheet.inner / 2)
@@ -69,7 +70,7 @@ def _header(sheet: Sheet, card: Card) -> float:
     return y + 14
 
 
-def _tiles(sheet: Sheet, told: Sequence[Headline], y: float) -> float:
+def _tiles(sheet: Page, told: Sequence[Headline], y: float) -> float:
     """Draw the main figures side by side, the interval below each."""
     for index, headline in enumerate(told):
         x = MARGIN + sheet.inner * index / len(told)
@@ -79,14 +80,14 @@ def _tiles(sheet: Sheet, told: Sequence[Headline], y: float) -> float:
     return y + TILE + LEADING + 6 if told else y
 
 
-def _plots(sheet: Sheet, drawn: Sequence[plots.Plot], y: float) -> float:
+def _plots(sheet: Page, drawn: Sequence[plots.Plot], y: float) -> float:
     width = (sheet.inner - (PLOTS - 1) * GUTTER) / PLOTS
     for index, plot in enumerate(drawn[:PLOTS]):
         plots.draw(sheet, plot, MARGIN + index * (width + GUTTER), y + 14, width)
     return y + 14 + plots.height_of(width) if drawn else y
 
 
-def _columns(sheet: Sheet, blocks: Sequence[list[Line]], y: float, width: float) -> None:
+def _columns(sheet: Page, blocks: Sequence[list[Line]], y: float, width: float) -> None:
     """Let blocks run down two columns, page by page, the shorter column first."""
     edges = [y, y]
     for block in _cut(blocks, sheet.bottom - MARGIN - GAP):
@@ -113,7 +114,7 @@ def _height(lines: Iterable[Line]) -> float:
     return sum(line.height for line in lines)
 
 
-def _put(sheet: Sheet, lines: Iterable[Line], x: float, y: float, width: float) -> None:
+def _put(sheet: Page, lines: Iterable[Line], x: float, y: float, width: float) -> None:
     for line in lines:
         y += line.height
         for offset, text, colour, right in line.pieces:

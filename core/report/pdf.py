@@ -1,12 +1,13 @@
 """The report as a PDF: one photo or thousands, page by page, in bounded memory."""
 
+import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from core import paths
+from core import images, paths
 from core.entities import Outcome, Progress, Status
 from core.errors import ExportFailed
 from core.inference.card import Card
@@ -17,12 +18,16 @@ from core.report.front_pages import FAILED_KEY, INDEX_KEY, SUMMARY_KEY, Entry, S
 from core.report.model_page import NETWORK_KEY
 from core.report.photo_page import draw_page
 from core.report.records import ATTACHMENT, PER_ATTACHMENT, RecordChain
-from core.report.sheet import Paper, Sheet
+from core.report.sheet import Sheet
+from core.report.template import Part, Template
 from core.version import __version__
 
-__all__ = ["MOST_PHOTOS", "Paper", "write_report"]
+__all__ = ["MOST_PHOTOS", "write_report"]
 
 PHOTOS_KEY: Final = "photos"
+LOGO_PX: Final = 1200
+"""Longer side of a logo: finer than it is printed."""
+
 MOST_PHOTOS: Final = 10_000
 """Beyond this a PDF is no longer something that a person can open."""
 
@@ -31,11 +36,10 @@ def write_report(
     reports: Iterable[PhotoReport | Outcome],
     path: Path,
     *,
-    title: str = "Why these tags",
+    template: Template | None = None,
     total: int = 0,
     token: CancelToken | None = None,
     on_progress: Callable[[Progress], None] | None = None,
-    paper: Paper = Paper.A4,
     created: datetime | None = None,
 ) -> None:
     """Write a report, taking the photos one at a time.
@@ -45,15 +49,14 @@ def write_report(
     reports : iterable of PhotoReport or Outcome
         An outcome stands for a photo that failed: it is listed with its cause.
     path : Path
-    title : str
-        On the summary, in every footer and in the document's metadata.
+    template : Template, optional
+        Title, logo, paper and parts; the full report where left out.
     total : int
         How many are to come, for the progress; 0 where that is not known.
     token : CancelToken, optional
         Looked at before each photo.
     on_progress : callable, optional
         Told after each photo.
-    paper : Paper
     created : datetime, optional
         The document's time; that of the newest photo where left out.
 
@@ -62,18 +65,24 @@ def write_report(
     ExportFailed
         Nothing to report, too much for one file, no permission, disk full. The file is written
         wholly or not at all.
+    ImageUnreadable
+        The template's logo.
     Cancelled
         Once `token` was cancelled; nothing is left.
     """
     if total > MOST_PHOTOS:
         raise _too_many(path)
+    template = template or Template()
+    logo = images.load_full(template.logo, LOGO_PX) if template.logo else None
     with (
         paths.writing(path) as temporary,
         tempfile.TemporaryFile(dir=temporary.parent) as spool,
         temporary.open("wb") as output,
     ):
-        sheet = Sheet(paper, spool)
-        writer = _Writer(sheet, path, title)
+        sheet = Sheet(template.paper, spool)
+        if logo is not None:
+            sheet.use_logo(logo)
+        writer = _Writer(sheet, path, template)
         for done, item in enumerate(_watched(reports, token), start=1):
             writer.add(item)
             if on_progress:
@@ -103,8 +112,10 @@ def _too_many(path: Path) -> ExportFailed:
 class _Writer:
     """Draws each photo as it comes and remembers what summary and index will say of it."""
 
-    def __init__(self, sheet: Sheet, path: Path, title: str) -> None:
-        self._sheet, self._path, self._title = sheet, path, fonts.display(title)
+    def __init__(self, sheet: Sheet, path: Path, template: Template) -> None:
+        self._sheet, self._path, self._template = sheet, path, template
+        self._title = fonts.display(template.title)
+        self._folders: set[Path] = set()
         self._waiting: PhotoReport | None = None
         self._newest: datetime | None = None
         self._facts: dict[str, dict[str, None]] = {}
@@ -117,6 +128,8 @@ class _Writer:
         if len(self.entries) == MOST_PHOTOS:
             raise _too_many(self._path)
         self._draw(alone=False)
+        photo = item.path if isinstance(item, Outcome) else item.photo.path
+        self._folders.add(photo.parent)
         if isinstance(item, Outcome):
             name = fonts.display(item.path.name)
             self.entries.append(Entry(name, Status.ERROR, cause=item.error))
@@ -141,7 +154,7 @@ class _Writer:
         self._newest = max(self._newest or report.created, report.created)
         if report.pack.card:
             self._cards.setdefault(report.pack.sha256, report.pack.card)
-        for name, value in content.common_facts(report):
+        for name, value in (*content.common_facts(report), *evidence.reviewer_rows(report)):
             self._facts.setdefault(name, {})[value] = None
 
     def _draw(self, *, alone: bool) -> None:
@@ -152,7 +165,9 @@ class _Writer:
             self._sheet.mark(PHOTOS_KEY)
         if not alone:
             self._sheet.link_footer(INDEX_KEY)
-        draw_page(self._sheet, self._waiting, limits=alone)
+        parts = self._template.parts
+        limits = alone and Part.READING in parts
+        draw_page(self._sheet, self._waiting, limits=limits, shows=parts)
         self._records.add(self._waiting)
         self._waiting = None
 
@@ -165,14 +180,24 @@ class _Writer:
         self._draw(alone=alone)
         front = 0 if alone else self._front(moment)
         self._records.finish()
-        self._sheet.number(front, f"{self._title} · {content.utc(moment)}")
+        named = (fonts.display(self._template.company), self._title, content.utc(moment))
+        self._sheet.number(front, " · ".join(filter(None, named)))
         subject = f"Product photos tagged and explained: {len(self.entries):,}"
         self._sheet.describe(self._title, subject, moment)
 
     def _front(self, moment: datetime) -> int:
         facts = [("Made", f"{content.utc(moment)} with Tagproof {__version__}")]
+        facts += [("For", self._template.company)] if self._template.company else []
+        facts += [("Photos from", common_folder(self._folders))]
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
-        summary = Summary(self._title, facts, self.entries, tuple(self._cards.values()))
+        parts, cards = self._template.parts, tuple(self._cards.values())
+        summary = Summary(
+            self._title,
+            facts,
+            self.entries,
+            cards if Part.NETWORK in parts else (),
+            reading=Part.READING in parts,
+        )
         front = draw_front(self._sheet, summary)
         self._bookmark(summary)
         return front
@@ -188,6 +213,14 @@ class _Writer:
             self._sheet.outline("Photos", PHOTOS_KEY, closed=True)
         for entry in summary.reported:
             self._sheet.outline(f"{entry.label} · {entry.name}", entry.key, level=1)
+
+
+def common_folder(folders: Collection[Path]) -> str:
+    """Name the folder that holds all these."""
+    try:
+        return os.path.commonpath(folders)
+    except ValueError:  # on several drives, or some named from here and some from the root
+        return f"{len(folders):,} folders"
 
 
 class _Records:

@@ -1,14 +1,16 @@
 """The page of one photo: what the tag is, which regions drove it, and how that was found out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from core.explain import overlay
 from core.report import content, evidence, style
 from core.report.content import PhotoReport
+from core.report.page import Page
 from core.report.pictures import fit, heat, pair
-from core.report.sheet import DPI, LEADING, MARGIN, TITLE, Sheet, measure, paragraph, short
+from core.report.sheet import DPI, LEADING, MARGIN, TITLE, measure, paragraph, short
+from core.report.template import Part as Shows
 
 GUTTER: Final = 18.0
 COLUMNS: Final = 3
@@ -38,18 +40,23 @@ class Part:
     draw: Draw
 
 
-def draw_page(sheet: Sheet, report: PhotoReport, *, limits: bool) -> None:
+def draw_page(
+    sheet: Page, report: PhotoReport, *, limits: bool, shows: Collection[Shows] = frozenset(Shows)
+) -> None:
     """Draw and end the page of one photo, and a second one where the words need it.
 
     Parameters
     ----------
-    sheet : Sheet
+    sheet : Page
         On a fresh page.
     limits : bool
         Say the limits of the method here; in a long report they stand on the summary.
+    shows : collection of Part
+        Of what a template may leave out.
     """
-    columns = _columns(sheet, report)
-    below = [_computed(sheet, report), *([_limits(sheet)] if limits else [])]
+    columns = _columns(sheet, report, shows)
+    below = [_computed(sheet, report)] if Shows.COMPUTED in shows else []
+    below += [_limits(sheet)] if limits else []
     middle = max(_height(column) for column in columns)
     room = sheet.bottom - MARGIN - HEADER - CAPTION - middle
     fits = room - _height(below) >= SHORTEST
@@ -69,7 +76,7 @@ def _height(parts: Sequence[Part]) -> float:
     return sum(part.height for part in parts)
 
 
-def _column(sheet: Sheet) -> float:
+def _column(sheet: Page) -> float:
     return (sheet.inner - (COLUMNS - 1) * GUTTER) / COLUMNS
 
 
@@ -79,7 +86,7 @@ def _stack(parts: Sequence[Part], x: float, y: float, width: float) -> None:
         y += part.height
 
 
-def _header(sheet: Sheet, report: PhotoReport) -> None:
+def _header(sheet: Page, report: PhotoReport) -> None:
     prediction, y = report.prediction, MARGIN + 18
     confidence = content.percent(prediction.confidence)
     taken = sheet.text(sheet.right, y, confidence, size=TITLE, bold=True, right=True)
@@ -95,7 +102,7 @@ def _header(sheet: Sheet, report: PhotoReport) -> None:
     sheet.fill(MARGIN, y + 10, sheet.inner * prediction.confidence, 1.5, style.ACCENT)
 
 
-def _pictures(sheet: Sheet, report: PhotoReport, y: float, room: float) -> float:
+def _pictures(sheet: Page, report: PhotoReport, y: float, room: float) -> float:
     """Draw both pictures, their captions and the colour scale; gives the y below them."""
     width = (sheet.inner - GUTTER) / 2
     high = max(fit(report.photo.full_size, (room, width))[0], min(room, SHORTEST))
@@ -115,7 +122,7 @@ def _pictures(sheet: Sheet, report: PhotoReport, y: float, room: float) -> float
     return y + CAPTION - 14
 
 
-def _scale(sheet: Sheet, y: float) -> float:
+def _scale(sheet: Page, y: float) -> float:
     """Draw the signed colour scale, its zero in the middle; gives the width taken."""
     height, width = SCALE
     taken = sheet.text(sheet.right, y, "for", colour=style.MUTED, right=True) + 5
@@ -128,25 +135,26 @@ def _scale(sheet: Sheet, y: float) -> float:
     return taken + width + 5 + sheet.text(x - 5, y, "against", colour=style.MUTED, right=True)
 
 
-def _columns(sheet: Sheet, report: PhotoReport) -> tuple[list[Part], ...]:
+def _columns(sheet: Page, report: PhotoReport, shows: Collection[Shows]) -> tuple[list[Part], ...]:
     width = _column(sheet)
-    why = content.why(report)
-    bars = [_probabilities(sheet, report), *_weights(sheet, report)]
-    words = [
-        _words(sheet, why, width),
-        _table(sheet, "How good the explanation is", content.quality(report)),
-        *_tables(sheet, ("Against random order", evidence.against_chance(report))),
-    ]
+    bars, words = [_probabilities(sheet, report)], [_words(sheet, content.why(report), width)]
+    if Shows.WEIGHTS in shows:
+        bars += _weights(sheet, report)
+    if Shows.QUALITY in shows:
+        words += [
+            _table(sheet, "How good the explanation is", content.quality(report)),
+            *_tables(sheet, ("Against random order", evidence.against_chance(report))),
+        ]
     decision = _tables(sheet, ("Decision", evidence.decision_rows(report)))
-    return bars, words, [*_map(sheet, report, width), *decision]
+    return bars, words, [*(_map(sheet, report, width) if Shows.MAP in shows else []), *decision]
 
 
-def _tables(sheet: Sheet, *tables: tuple[str, Sequence[Row]]) -> list[Part]:
+def _tables(sheet: Page, *tables: tuple[str, Sequence[Row]]) -> list[Part]:
     """Draw those tables that have rows."""
     return [_table(sheet, heading, rows) for heading, rows in tables if rows]
 
 
-def _headed(sheet: Sheet, heading: str, height: float, body: Draw) -> Part:
+def _headed(sheet: Page, heading: str, height: float, body: Draw) -> Part:
     """Put a heading over a body of known height."""
 
     def draw(x: float, y: float, width: float) -> float:
@@ -156,7 +164,7 @@ def _headed(sheet: Sheet, heading: str, height: float, body: Draw) -> Part:
     return Part(8 + LEADING + 2 + height - LEADING + GAP + 4, draw)
 
 
-def _probabilities(sheet: Sheet, report: PhotoReport) -> Part:
+def _probabilities(sheet: Page, report: PhotoReport) -> Part:
     rows = content.scores(report)
 
     def body(x: float, y: float, width: float) -> float:
@@ -174,7 +182,7 @@ def _probabilities(sheet: Sheet, report: PhotoReport) -> Part:
     return _headed(sheet, "Most probable", LEADING * len(rows), body)
 
 
-def _weights(sheet: Sheet, report: PhotoReport) -> list[Part]:
+def _weights(sheet: Page, report: PhotoReport) -> list[Part]:
     """Draw what speaks for the class, and what speaks for it rather than for the next one."""
     surrogate, other = content.explained(report), evidence.runner_up(report)
     parts = [_signed(sheet, "Strongest weights", content.strongest(surrogate))]
@@ -184,7 +192,7 @@ def _weights(sheet: Sheet, report: PhotoReport) -> list[Part]:
     return parts
 
 
-def _signed(sheet: Sheet, heading: str, rows: Sequence[tuple[int, float]]) -> Part:
+def _signed(sheet: Page, heading: str, rows: Sequence[tuple[int, float]]) -> Part:
     """Draw superpixels with signed bars."""
     largest = max((abs(weight) for _, weight in rows), default=0.0) or 1.0
 
@@ -205,12 +213,12 @@ def _signed(sheet: Sheet, heading: str, rows: Sequence[tuple[int, float]]) -> Pa
     return _headed(sheet, heading, LEADING * len(rows), body)
 
 
-def _words(sheet: Sheet, sentences: Sequence[str], width: float) -> Part:
+def _words(sheet: Page, sentences: Sequence[str], width: float) -> Part:
     lines = paragraph(" ".join(sentences), width)
     return _headed(sheet, "Why", LEADING * len(lines), _lines(sheet, lines))
 
 
-def _lines(sheet: Sheet, lines: Sequence[str], colour: str = style.INK) -> Draw:
+def _lines(sheet: Page, lines: Sequence[str], colour: str = style.INK) -> Draw:
     def body(x: float, y: float, width: float) -> float:
         for line in lines:
             sheet.text(x, y, line, colour=colour)
@@ -220,7 +228,7 @@ def _lines(sheet: Sheet, lines: Sequence[str], colour: str = style.INK) -> Draw:
     return body
 
 
-def _table(sheet: Sheet, heading: str, rows: Sequence[Row]) -> Part:
+def _table(sheet: Page, heading: str, rows: Sequence[Row]) -> Part:
     def body(x: float, y: float, width: float) -> float:
         for name, value in rows:
             taken = sheet.text(x, y, name, colour=style.MUTED)
@@ -232,7 +240,7 @@ def _table(sheet: Sheet, heading: str, rows: Sequence[Row]) -> Part:
     return _headed(sheet, heading, LEADING * len(rows), body)
 
 
-def _map(sheet: Sheet, report: PhotoReport, width: float) -> list[Part]:
+def _map(sheet: Page, report: PhotoReport, width: float) -> list[Part]:
     """Draw the activation map, where the network gives one."""
     pixels = heat(report)
     if pixels is None:
@@ -246,7 +254,7 @@ def _map(sheet: Sheet, report: PhotoReport, width: float) -> list[Part]:
     return [_headed(sheet, "Activation map", high + 2, body)]
 
 
-def _computed(sheet: Sheet, report: PhotoReport) -> Part:
+def _computed(sheet: Page, report: PhotoReport) -> Part:
     rows, facts = content.parameters(report), content.provenance(report)
     facts = [*facts, *evidence.audit_rows(report)]
     deep = -(-len(rows) // COLUMNS)
@@ -269,7 +277,7 @@ def _computed(sheet: Sheet, report: PhotoReport) -> Part:
     return _headed(sheet, "How it was computed", LEADING * count + 4, body)
 
 
-def _limits(sheet: Sheet) -> Part:
+def _limits(sheet: Page) -> Part:
     lines = paragraph(content.LIMITS, sheet.inner)
     body = _lines(sheet, lines, style.MUTED)
     return _headed(sheet, "What this cannot show", LEADING * len(lines), body)

@@ -9,7 +9,6 @@ import hashlib
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import cache
 from typing import IO, Final
 
@@ -21,7 +20,10 @@ from reportlab.pdfgen.canvas import Canvas
 from core.entities import Pixels
 from core.report import fonts, scripts, style
 from core.report.attachments import Attachments
+from core.report.page import Page
+from core.report.pictures import fit
 from core.report.seal import SealedOutput
+from core.report.template import Paper
 from core.version import __version__
 
 BODY: Final = 8.0
@@ -33,15 +35,11 @@ DPI: Final = 300
 
 QUALITIES: Final = (88, 80, 72, 64, 56)
 SHRINK: Final = 0.8
+LOGO: Final = (22.0, 120.0)
+"""Height and width of the box of the logo at the upper edge, points."""
+
 HEAVIEST: Final = 160_000
 """Bytes of one picture: two of these, the map and the text stay under 400 kB a page."""
-
-
-class Paper(StrEnum):
-    """Page sizes."""
-
-    A4 = "A4"
-    LETTER = "Letter"
 
 
 POINTS: Final = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
@@ -60,6 +58,7 @@ class Sheet:
     def __init__(self, paper: Paper, spool: IO[bytes]) -> None:
         self.width, self.height = POINTS[paper]
         self.pages = 0
+        self._logo: Pixels | None = None
         self._spool = spool
         self._attachments = Attachments(spool)
         self._canvas = Canvas(
@@ -162,8 +161,14 @@ class Sheet:
         """Lead from the footer to a marked page."""
         self.link(MARGIN, self.height - MARGIN - LEADING, self.inner, 1.5 * LEADING, key)
 
+    def use_logo(self, pixels: Pixels) -> None:
+        """Put this picture at the upper edge of every page from here on."""
+        self._logo = pixels
+
     def end_page(self) -> None:
         """Finish the page; `number` fills in its footer."""
+        if self._logo is not None:
+            draw_logo(self, self._logo)
         self._canvas.doForm(f"footer-{self.pages}")
         self._canvas.showPage()
         self.pages += 1
@@ -217,6 +222,12 @@ class Sheet:
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
         _write_objects(document, SealedOutput(output))
+
+
+def draw_logo(page: Page, pixels: Pixels) -> None:
+    """Draw a logo into its box, to the right above the upper margin."""
+    height, width = fit(pixels.shape[:2], LOGO)
+    page.picture(pixels, page.right - width, (MARGIN - height) / 2, width, height)
 
 
 def _write_objects(document: pdfdoc.PDFDocument, output: SealedOutput) -> None:

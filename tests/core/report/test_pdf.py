@@ -10,14 +10,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from core.entities import Outcome, Progress, Status
-from core.errors import Cancelled, ExportFailed
+from core.errors import Cancelled, ExportFailed, ImageUnreadable
 from core.explain.quality import Faithfulness
 from core.jobs import CancelToken
-from core.report import pdf, sheet
+from core.report import pdf, sheet, template
 from core.report.content import DecisionNote, PhotoReport
+from core.report.template import Paper, Template
 
 MakeReport = Callable[..., PhotoReport]
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
@@ -101,14 +103,16 @@ def test_small_photos_are_not_enlarged(make_report: MakeReport, tmp_path: Path) 
 def test_any_shape_fits_one_page(
     make_report: MakeReport, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    for paper in sheet.Paper:
-        pdf.write_report([make_report(size=size)], tmp_path / "one.pdf", paper=paper)
+    for paper in Paper:
+        pdf.write_report(
+            [make_report(size=size)], tmp_path / "one.pdf", template=Template(paper=paper)
+        )
         assert len(PdfReader(tmp_path / "one.pdf").pages) == 1
 
 
 @pytest.mark.parametrize(("paper", "size"), list(sheet.POINTS.items()))
-def test_paper(make_report: MakeReport, tmp_path: Path, paper: sheet.Paper, size: Any) -> None:
-    pdf.write_report([make_report()], tmp_path / "one.pdf", paper=paper)
+def test_paper(make_report: MakeReport, tmp_path: Path, paper: Paper, size: Any) -> None:
+    pdf.write_report([make_report()], tmp_path / "one.pdf", template=Template(paper=paper))
     box = PdfReader(tmp_path / "one.pdf").pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(size, abs=0.1)
 
@@ -123,7 +127,7 @@ def test_noise_is_made_lighter_until_it_fits() -> None:
 def test_many_photos_have_summary_index_links_and_bookmarks(
     batch: list[PhotoReport | Outcome], tmp_path: Path
 ) -> None:
-    pdf.write_report(batch, tmp_path / "many.pdf", title="Autumn drop", total=4)
+    pdf.write_report(batch, tmp_path / "many.pdf", template=Template(title="Autumn drop"), total=4)
     reader = PdfReader(tmp_path / "many.pdf")
     pages = text_of(tmp_path / "many.pdf")
     assert "Autumn drop" in pages[0]
@@ -162,7 +166,7 @@ def test_the_index_names_the_page_of_each_photo(make_report: MakeReport, tmp_pat
 
 
 def test_metadata(make_report: MakeReport, tmp_path: Path) -> None:
-    pdf.write_report([make_report()], tmp_path / "one.pdf", title="Herbst 手袋")
+    pdf.write_report([make_report()], tmp_path / "one.pdf", template=Template(title="Herbst 手袋"))
     about = PdfReader(tmp_path / "one.pdf").metadata
     assert about is not None
     assert about.title == "Herbst 手袋"
@@ -296,3 +300,43 @@ def test_the_summary_counts_decisions_and_agreement(
     front = text_of(tmp_path / "two.pdf")[0]
     assert "accepted 1 50.0 %" in front and "to do 1 50.0 %" in front
     assert "agree 1 50.0 %" in front and "differ 1 50.0 %" in front
+
+
+def test_a_template_leaves_out_parts_and_signs_every_page(
+    batch: list[PhotoReport | Outcome], tmp_path: Path
+) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGBA", (300, 100), (200, 0, 0, 128)).save(logo)
+    short = replace(template.BUILT_IN["short"], company="Beispiel GmbH", logo=logo)
+    pdf.write_report(batch, tmp_path / "short.pdf", template=short)
+    reader, pages = PdfReader(tmp_path / "short.pdf"), text_of(tmp_path / "short.pdf")
+    assert all("Beispiel GmbH · Why these tags · 2026" in page for page in pages)
+    logos = [
+        image.image.size for page in reader.pages for image in page.images
+        if image.image.size == (300, 100)
+    ]  # fmt: skip
+    assert len(logos) == len(pages)
+    said = " ".join(pages)
+    assert "Strongest weights" in said and "How to read" in said and "Photos from" in said
+    for left_out in ("How it was computed", "Activation map", "About the network", "Fit of the"):
+        assert left_out not in said
+    assert len(list(reader.attachment_list)) == 1
+
+
+def test_a_logo_that_is_no_picture_is_named_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_text("no picture")
+    with pytest.raises(ImageUnreadable, match=r"logo\.png"):
+        pdf.write_report(
+            iter([pytest.fail]), tmp_path / "a.pdf", template=Template(logo=tmp_path / "logo.png")
+        )
+
+
+def test_the_cover_says_who_decided_and_where_the_photos_lie(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    notes = [DecisionNote("accepted", "Handbags", name, MADE) for name in ("Ana", "Béla")]
+    reports = [make_report(f"{n}.jpg", decision=note) for n, note in enumerate(notes)]
+    pdf.write_report(reports, tmp_path / "two.pdf")
+    front = text_of(tmp_path / "two.pdf")[0]
+    assert "Decided by Ana; Béla" in front
+    assert "Photos from" in front and reports[0].photo.path.parent.name in front

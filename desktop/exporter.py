@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from core import images
-from core.entities import ExplainSettings, Explanation, Outcome, Prediction, Progress
+from core.entities import Explanation, Outcome, Prediction, Progress
 from core.errors import AppError, ExportFailed
 from core.explain import lime
 from core.jobs import CancelToken, JobRunner
 from core.report.content import PhotoReport
-from desktop.compare.overlay_painter import style_of
+from desktop.compare.overlay_painter import settings_of, style_of
 from desktop.job_bridge import JobBridge, Latest
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ class ReportMaker:
 
     def __init__(self, classifier: Classifier, engine: JobRunner, order: Order) -> None:
         self._classifier, self._engine, self._order = classifier, engine, order
-        look = order.look
-        self._settings = ExplainSettings(samples=look.samples, until_stable=look.until_stable)
+        self._settings = settings_of(order.look)
 
     def reports(self, token: CancelToken) -> Iterator[PhotoReport | Outcome]:
         """Give a report per photo; a photo that fails becomes its outcome."""

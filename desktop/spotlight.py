@@ -17,7 +17,7 @@ from core.entities import ExplainSettings, Explanation, Prediction
 from core.explain.contrast import contrast
 from core.explain.segmentation import segment
 from desktop.answers import Answers, Recall, explained
-from desktop.compare.overlay_painter import paint_activation, paint_refined, style_of
+from desktop.compare.overlay_painter import paint_activation, paint_refined, settings_of, style_of
 from desktop.compare.picture_loader import PictureLoader, Shown
 from desktop.job_bridge import JobBridge, Latest
 from desktop.qimage import Picture
@@ -105,9 +105,7 @@ class Spotlight(QObject):
     @property
     def settings(self) -> ExplainSettings:
         """How explanations are made now."""
-        return ExplainSettings(
-            samples=self.look.samples, until_stable=self.look.until_stable, labels=self._extra
-        )
+        return settings_of(self.look, self._extra)
 
     @property
     def explaining(self) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Final
 
+from core.entities import ExplainSettings
 from core.explain import overlay
 from core.explain.activation_map import activation_map
-from core.explain.overlay import OverlayKind, OverlayStyle, Sign
+from core.explain.overlay import Mode, OverlayKind, OverlayStyle, Sign
 from desktop.compare.picture_loader import Shown
 from desktop.qimage import Picture, to_qimage
 
@@ -33,8 +35,16 @@ def style_of(look: Look, label: str | None) -> OverlayStyle:
         top=look.top,
         opacity=look.opacity,
         boundaries=look.boundaries,
+        mode=Mode(look.mode),
         label=label,
     )
+
+
+def settings_of(look: Look, labels: tuple[str, ...] = ()) -> ExplainSettings:
+    """Turn the reviewer's choices into the settings of an explanation."""
+    known = {field.name for field in fields(ExplainSettings)}
+    chosen = {name: value for name, value in asdict(look).items() if name in known}
+    return ExplainSettings.from_fields({**chosen, "labels": labels})
 
 
 def paint_explanation(

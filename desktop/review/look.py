@@ -1,12 +1,15 @@
-"""How the reviewer wants to see an explanation: choices that only repaint, and those that redo."""
+"""How the reviewer wants to see an explanation: choices that only repaint, and those that redo.
+
+Plain words and numbers: this module is there before the first paint, the core's enums are not.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-SAMPLES: Final = (256, 512, 1024, 2048, 4096)
-"""Limits of perturbations that can be chosen."""
+SAMPLES: Final = (256, 512, 1000, 1024, 2048, 4096)
+"""Limits of perturbations that can be chosen; 1,000 are the published system's."""
 MOST_REGIONS: Final = 20
 
 
@@ -16,25 +19,45 @@ class Look:
 
     Attributes
     ----------
-    kind : str
-        A `core.explain.overlay.OverlayKind` value.
-    sign : str
-        A `core.explain.overlay.Sign` value.
+    kind, sign, mode : str
+        Values of `OverlayKind`, `Sign` and `Mode` of `core.explain.overlay`.
     top : int
         Strongest superpixels shown.
     opacity : float
         In [0, 1].
     boundaries : bool
-    samples : int
-        Limit of perturbations; the only choice here that needs a new explanation.
-    until_stable : bool
-        Stop before the limit once the ranking is stable.
+    samples, until_stable, target, sampling, segmenter, superpixels, fill, fill_colour, \
+    kernel_width, seed, classes
+        Fields of `core.entities.ExplainSettings`: each needs a new explanation.
     """
 
     kind: str = "regions"
     sign: str = "both"
+    mode: str = "blend"
     top: int = 8
     opacity: float = 0.65
     boundaries: bool = True
     samples: int = 1024
     until_stable: bool = True
+    target: str = "log-odds"
+    sampling: str = "balanced"
+    segmenter: str = "slic"
+    superpixels: int = 40
+    fill: str = "background"
+    fill_colour: str = "#000000"
+    kernel_width: float = 0.25
+    seed: int = 0
+    classes: int = 5
+
+
+AS_PUBLISHED: Final = Look(
+    sign="for",
+    top=5,
+    samples=1000,
+    until_stable=False,
+    target="probability",
+    sampling="independent",
+    segmenter="quickshift",
+    fill="colour",
+)
+"""The published system's choices; a test holds them to `core.explain.presets`."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QWidget
 
 from desktop.controls import Segmented, ValueSlider, label
+from desktop.review.explain_dialog import ExplainDialog
 from desktop.review.look import MOST_REGIONS, SAMPLES, Look
 
 
@@ -38,9 +39,17 @@ class LookControls(QWidget):
         )
         self._top = ValueSlider("Number of regions", 1, MOST_REGIONS, look.top)
         self._opacity = ValueSlider("Opacity", 10, 100, round(look.opacity * 100), unit=" %")
+        self._mode = Segmented(
+            "Painted as",
+            [
+                ("blend", "Colour", "Colours over the photo"),
+                ("dim", "Dim the rest", "The photo as it is, the rest faded"),
+            ],
+        )
         self._boundaries = QCheckBox("Outlines")
         self._samples = QComboBox()
         self._stable = QCheckBox("Stop when stable")
+        self._more = QPushButton("How it is made …")
         self._lay_out()
         self._describe()
         self.show_look(look)
@@ -56,6 +65,7 @@ class LookControls(QWidget):
         self._look = look
         self._sign.set_value(look.sign)
         self._kind.set_value(look.kind)
+        self._mode.set_value(look.mode)
         self._top.set_value(look.top)
         self._opacity.set_value(round(look.opacity * 100))
         self._boundaries.setChecked(look.boundaries)
@@ -74,11 +84,13 @@ class LookControls(QWidget):
         rows = (
             ("Evidence", self._sign),
             ("Show as", self._kind),
+            ("Painted as", self._mode),
             ("Regions", self._top),
             ("Opacity", self._opacity),
             ("", self._boundaries),
             ("Samples", self._samples),
             ("", self._stable),
+            ("", self._more),
         )
         for row, (name, control) in enumerate(rows):
             caption = label(name, "muted")
@@ -93,15 +105,32 @@ class LookControls(QWidget):
         self._samples.setAccessibleName("Samples")
         self._stable.setToolTip("Stop early, once two halves of the samples agree")
         self._stable.setAccessibleName("Stop when stable")
+        self._more.setToolTip("Regions, fill, samples, seed; the published system's choices")
+        self._more.setAccessibleName("How the explanation is made")
 
     def _connect(self) -> None:
         self._sign.changed.connect(lambda value: self._set(sign=value))
         self._kind.changed.connect(lambda value: self._set(kind=value))
+        self._mode.changed.connect(lambda value: self._set(mode=value))
         self._top.changed.connect(lambda value: self._set(top=value))
         self._opacity.changed.connect(lambda value: self._set(opacity=value / 100))
         self._boundaries.toggled.connect(lambda on: self._set(boundaries=on))
         self._samples.activated.connect(lambda _: self._set(samples=self._samples.currentData()))
         self._stable.toggled.connect(lambda on: self._set(until_stable=on))
+        self._more.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        dialog = ExplainDialog(self._look, self.window())
+        dialog.chosen.connect(self._take)
+        dialog.open()
+
+    def _take(self, look: Look) -> None:
+        """Take over several choices at once."""
+        if look != self._look:
+            blocked = self.blockSignals(True)
+            self.show_look(look)
+            self.blockSignals(blocked)
+            self.changed.emit(look)
 
     def _set(self, **choice: Any) -> None:  # noqa: ANN401 - fields of Look
         changed = replace(self._look, **choice)

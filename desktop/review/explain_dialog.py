@@ -1,0 +1,176 @@
+"""How explanations are made: every choice that a new explanation depends on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.controls import label
+from desktop.review.look import AS_PUBLISHED, Look
+
+CHOICES: Final = {
+    "target": (
+        "Fitted to",
+        (
+            ("log-odds", "Log-odds, steady for sure tags"),
+            ("probability", "Probability"),
+        ),
+    ),
+    "sampling": (
+        "Samples",
+        (("balanced", "Balanced: fewer are enough"), ("independent", "Independent, as lime draws")),
+    ),
+    "segmenter": (
+        "Regions",
+        (
+            ("slic", "Product cut evenly (SLIC)"),
+            ("watershed", "Product cut along edges (watershed)"),
+            ("felzenszwalb", "By likeness (Felzenszwalb)"),
+            ("quickshift", "As lime cuts (quickshift)"),
+            ("grid", "A plain grid"),
+        ),
+    ),
+    "fill": (
+        "Hidden regions become",
+        (
+            ("background", "The background's colour"),
+            ("mean", "Their own mean, as lime does"),
+            ("blur", "A blur of the photo"),
+            ("colour", "A colour"),
+        ),
+    ),
+}
+"""Field of `Look`: its name, and value and words of each choice."""
+
+NUMBERS: Final = {
+    "superpixels": ("Number of regions", 2, 500),
+    "seed": ("Seed", 0, 2**31 - 1),
+    "classes": ("Classes at once", 1, 100),
+}
+KERNEL: Final = (0.01, 10.0)
+"""Least and largest kernel width offered."""
+
+
+class ExplainDialog(QDialog):
+    """A form; nothing is explained anew until it is accepted."""
+
+    chosen = Signal(object)
+    """The new Look."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setWindowTitle("How explanations are made")
+        self._lists = {name: _list(*choice) for name, choice in CHOICES.items()}
+        self._numbers = {name: _number(*bounds) for name, bounds in NUMBERS.items()}
+        self._kernel = QDoubleSpinBox()
+        self._kernel.setRange(*KERNEL)
+        self._kernel.setSingleStep(0.05)
+        self._kernel.setAccessibleName("Kernel width")
+        self._colour = QLineEdit()
+        self._colour.setAccessibleName("Colour of hidden regions, as #rrggbb")
+        pattern = QRegularExpression("#[0-9a-fA-F]{6}")
+        self._colour.setValidator(QRegularExpressionValidator(pattern, self))
+        self._lay_out()
+        self._show(look)
+        self._lists["fill"].currentIndexChanged.connect(self._enable)
+        self._colour.textChanged.connect(self._enable)
+        self.accepted.connect(lambda: self.chosen.emit(self.look))
+        self.finished.connect(self.deleteLater)
+
+    @property
+    def look(self) -> Look:
+        """The choices in the form."""
+        chosen: dict[str, Any] = {name: box.currentData() for name, box in self._lists.items()}
+        chosen |= {name: box.value() for name, box in self._numbers.items()}
+        return replace(
+            self._look,
+            **chosen,
+            kernel_width=round(self._kernel.value(), 2),
+            fill_colour=self._colour.text().lower(),
+        )
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(16)
+        for name in ("segmenter", "superpixels", "fill"):
+            self._add(form, name)
+        form.addRow("Colour", self._colour)
+        for name in ("sampling", "target"):
+            self._add(form, name)
+        form.addRow("Kernel width", self._kernel)
+        for name in ("seed", "classes"):
+            self._add(form, name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addWidget(
+            label("Every choice is recorded with the explanation and in reports.", "muted")
+        )
+        column.addWidget(self._make_buttons())
+
+    def _add(self, form: QFormLayout, name: str) -> None:
+        if name in self._lists:
+            form.addRow(CHOICES[name][0], self._lists[name])
+        else:
+            form.addRow(NUMBERS[name][0], self._numbers[name])
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        self._ok = buttons.addButton(QDialogButtonBox.StandardButton.Ok)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        role = QDialogButtonBox.ButtonRole.ResetRole
+        usual = buttons.addButton("Usual choices", role)
+        published = buttons.addButton("As published", role)
+        published.setToolTip("Stock lime with black fill and 1,000 samples, top five regions for")
+        usual.clicked.connect(lambda: self._show(Look()))
+        published.clicked.connect(lambda: self._show(AS_PUBLISHED))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _show(self, look: Look) -> None:
+        """Fill the form; what it does not show, such as samples, follows on acceptance."""
+        self._look = look
+        for name, box in self._lists.items():
+            box.setCurrentIndex(max(0, box.findData(getattr(look, name))))
+        for name, number in self._numbers.items():
+            number.setValue(getattr(look, name))
+        self._kernel.setValue(look.kernel_width)
+        self._colour.setText(look.fill_colour)
+        self._enable()
+
+    def _enable(self) -> None:
+        self._colour.setEnabled(self._lists["fill"].currentData() == "colour")
+        self._ok.setEnabled(self._colour.hasAcceptableInput())
+
+
+def _list(name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for value, words in choices:
+        box.addItem(words, value)
+    return box
+
+
+def _number(name: str, low: int, high: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(low, high)
+    box.setAccessibleName(name)
+    return box

@@ -1,0 +1,91 @@
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.entities import ExplainSettings
+from core.explain.presets import PRESETS
+from core.session import Session
+from desktop.app import Program
+from desktop.compare.overlay_painter import settings_of, style_of
+from desktop.review.explain_dialog import ExplainDialog
+from desktop.review.look import AS_PUBLISHED, Look
+from desktop.review.look_controls import LookControls
+from desktop.settings import Settings
+from tests.desktop.conftest import WAIT_MS
+
+
+def test_windows_choices_are_the_cores() -> None:
+    usual, published = PRESETS["ours"], PRESETS["as-published"]
+    assert (settings_of(Look()), style_of(Look(), None)) == (usual.settings, usual.style)
+    assert settings_of(AS_PUBLISHED) == published.settings
+    assert style_of(AS_PUBLISHED, None) == published.style
+    missing = {field.name for field in fields(ExplainSettings)} - asdict(Look()).keys()
+    assert missing == {"labels"}
+
+
+def test_form_gives_back_what_it_was_given(qtbot: QtBot) -> None:
+    look = Look(
+        target="probability", sampling="independent", segmenter="watershed", superpixels=77,
+        fill="colour", fill_colour="#ffcc00", kernel_width=0.4, seed=12, classes=9, top=3,
+    )  # fmt: skip
+    dialog = ExplainDialog(look)
+    qtbot.addWidget(dialog)
+    assert dialog.look == look
+
+
+def test_unfinished_colour_cannot_be_accepted(qtbot: QtBot) -> None:
+    dialog = ExplainDialog(Look(fill="colour"))
+    qtbot.addWidget(dialog)
+    dialog._colour.setText("#ff")
+    assert not dialog._ok.isEnabled()
+    dialog._colour.setText("#FFCC00")
+    assert dialog._ok.isEnabled()
+    assert dialog.look.fill_colour == "#ffcc00"
+
+
+def test_published_choices_are_one_button_away(qtbot: QtBot) -> None:
+    controls = LookControls(Look())
+    qtbot.addWidget(controls)
+    told: list[Look] = []
+    controls.changed.connect(told.append)
+    controls._ask()
+    (dialog,) = controls.window().findChildren(ExplainDialog)
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "As published")
+    button.click()
+    with qtbot.waitSignal(controls.changed):
+        dialog.accept()
+    assert told == [AS_PUBLISHED]
+    assert controls.look == AS_PUBLISHED
+    assert controls._samples.currentData() == 1000
+
+
+def test_every_choice_outlives_the_program(tmp_path: Path) -> None:
+    look = Look(fill="colour", fill_colour="#ffcc00", kernel_width=0.4, seed=7, mode="dim")
+    settings = Settings(tmp_path / "s.ini")
+    settings.look = look
+    settings.flush()
+    assert Settings(tmp_path / "s.ini").look == look
+
+
+@pytest.mark.parametrize("look", [Look(), Look(segmenter="grid", seed=3, fill="blur")])
+def test_window_and_script_give_the_same_bits(qtbot: QtBot, explained: Program, look: Look) -> None:
+    bench = explained.workbench
+    assert bench is not None
+    spotlight = bench.spotlight
+    spotlight.set_look(look)
+    wanted = settings_of(look)
+    qtbot.waitUntil(
+        lambda: spotlight.explanation.final and spotlight.explanation.settings == wanted,
+        timeout=WAIT_MS,
+    )
+    with Session.open(spotlight._classifier.pack.folder) as session:
+        alone = session.explain(spotlight.path, wanted).explanation
+    assert np.array_equal(spotlight.explanation.segments, alone.segments)
+    for label, surrogate in alone.surrogates.items():
+        shown = spotlight.explanation.surrogates[label]
+        assert np.array_equal(shown.weights, surrogate.weights)
+        assert np.array_equal(shown.standard_errors, surrogate.standard_errors)

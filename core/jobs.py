@@ -43,6 +43,27 @@ class CancelToken:
             raise Cancelled
 
 
+class YieldingToken(CancelToken):
+    """The token of work that nobody waits for: it gives way as soon as other work waits.
+
+    Parameters
+    ----------
+    token : CancelToken
+        That of the job itself.
+    runner : JobRunner
+        On which it runs.
+    """
+
+    def __init__(self, token: CancelToken, runner: "JobRunner") -> None:
+        super().__init__()
+        self._token, self._runner = token, runner
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked, or waits."""
+        return self._token.cancelled or self._runner.wanted
+
+
 class JobState(StrEnum):
     """Where a job stands; a job that waits for its turn is RUNNING as well."""
 
@@ -222,6 +243,11 @@ class JobRunner:
             self._open_jobs.add(job)
             self._queue.put((-priority, job.generation, job))
         return job
+
+    @property
+    def wanted(self) -> bool:
+        """Whether work waits for its turn."""
+        return not self._queue.empty()
 
     def close(self) -> None:
         """Cancel all jobs, let each tell its end, and join the threads; again is harmless."""

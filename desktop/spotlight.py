@@ -183,6 +183,7 @@ class Spotlight(QObject):
 
     def _drop(self) -> None:
         self._settle.stop()
+        self._answers.stop()
         for latest in (self._tags, self._explains, self._paints):
             latest.cancel()
         self.shown = self.prediction = self.explanation = self.contrasted = None
@@ -258,6 +259,7 @@ class Spotlight(QObject):
     def _take_explanation(self, explanation: Explanation) -> None:
         self._answers.explanations.put(self._key(), explanation)
         self._tell(explanation)
+        self._answers.explain_ahead(settings_of(self.look), self._memory)
 
     def _tell(self, explanation: Explanation) -> None:
         label = self.label if self.label in explanation.surrogates else explanation.label

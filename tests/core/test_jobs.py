@@ -1,5 +1,6 @@
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.entities import Progress
 from core.errors import AppError, Cancelled
-from core.jobs import CancelToken, Eta, Job, JobRunner, JobState, Report
+from core.jobs import CancelToken, Eta, Job, JobRunner, JobState, Report, YieldingToken
 
 PATIENCE_S = 10
 
@@ -269,3 +270,25 @@ def test_eta_survives_a_clock_that_stands_still() -> None:
     eta = Eta(10, Clock())
     assert eta.update(0) is None
     assert eta.update(5) is None
+
+
+def test_work_that_nobody_waits_for_gives_way() -> None:
+    runner = JobRunner("test")
+    started, seen = threading.Event(), []
+
+    def idle(token: CancelToken, _: object) -> None:
+        giving_way = YieldingToken(token, runner)
+        giving_way.check()
+        started.set()
+        for _ in range(500):
+            giving_way.check()
+            time.sleep(0.01)
+
+    try:
+        job = runner.submit(idle, priority=-10)
+        assert started.wait(5)
+        runner.submit(lambda *_: seen.append("other")).result()
+        assert seen == ["other"]
+        assert job.state is JobState.CANCELLED
+    finally:
+        runner.close()

@@ -295,3 +295,21 @@ def test_every_control_has_a_name_for_screen_readers(explained: Program) -> None
     ]
     assert controls
     assert nameless == []
+
+
+def test_next_photo_is_explained_ahead(qtbot: QtBot, explained: Program) -> None:
+    bench = explained.workbench
+    spotlight, settings = bench.spotlight, bench.spotlight.settings
+    ahead = explained.window.model.paths[1]
+
+    def ready() -> bool:
+        shown = spotlight._pictures.get(ahead)
+        key = (shown.photo.sha256, settings) if shown else ("", settings)
+        return spotlight._answers.explanations.get(key) is not None
+
+    qtbot.waitUntil(ready, timeout=WAIT_MS)
+    told: list[bool] = []
+    spotlight.explained.connect(lambda explanation: told.append(explanation.final))
+    spotlight.choose(ahead)
+    assert told == [True]
+    assert not spotlight.explaining

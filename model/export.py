@@ -25,7 +25,7 @@ from model.convert import start, to_float, to_int8
 from model.dataset import read_examples, targets
 from model.measures import confusion, families
 from model.pictures import Pictures, decode
-from model.refusal import Refusal, bank_rows, fit_refusal
+from model.refusal import Refusal, fit_refusal
 from model.run import Run, load_weights
 
 LARGEST_LOSS: Final = 0.003
@@ -167,10 +167,9 @@ def _refusal(
     learnt: NDArray[np.intp],
     held: NDArray[np.intp],
 ) -> Refusal:
-    bank = learnt[bank_rows(truth[learnt])]
     return fit_refusal(
-        _answers(network, pictures, bank),
-        truth[bank],
+        _answers(network, pictures, learnt),
+        truth[learnt],
         _answers(network, pictures, held),
         truth[held],
     )

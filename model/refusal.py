@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.inference.calibration import calibrate, fit_temperature
 from core.inference.card import Thresholds, UnknownRule
 from core.inference.risk import risk_coverage
-from core.inference.unknown import SCORES, Evidence, direction, fit_gaussians
+from core.inference.unknown import SCORES, Evidence, fit_gaussians, fit_subspace
 from model.answers import Answers
 
 KNOWN_ACCURACY: Final = 0.98
@@ -21,11 +21,10 @@ KEPT_BY_DOUBT: Final = 0.90
 KEPT_BY_UNKNOWN: Final = 0.985
 """Share of validation photos that are not called `unknown`."""
 
-BANK_PER_CLASS: Final = 60
-"""Training photos per class that the nearest-neighbour score remembers."""
+SUBSPACE: Final = 0.625
+"""Share of the features' directions that training photos fill."""
 
-NEIGHBOURS: Final = 5
-PARTS: Final = ("mahalanobis", "nearest", "generalised_entropy")
+PARTS: Final = ("mahalanobis", "energy", "residual")
 """Scores that are added up, each in units of its spread over validation photos."""
 
 
@@ -39,14 +38,9 @@ class Refusal:
     arrays: dict[str, NDArray[np.float32]]
 
 
-def bank_rows(truth: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Choose the training photos to remember: the first of each class, by row."""
-    return np.concatenate([np.flatnonzero(truth == c)[:BANK_PER_CLASS] for c in np.unique(truth)])
-
-
 def fit_refusal(
-    bank: Answers,
-    bank_truth: NDArray[np.intp],
+    learnt: Answers,
+    learnt_truth: NDArray[np.intp],
     validation: Answers,
     truth: NDArray[np.intp],
 ) -> Refusal:
@@ -54,18 +48,18 @@ def fit_refusal(
 
     Parameters
     ----------
-    bank, bank_truth
-        For the training photos of `bank_rows`, and their classes (N,).
+    learnt, learnt_truth
+        For the photos that the network learned from, and their classes (N,).
     validation, truth
         For photos that the network did not learn from, and their classes (M,).
     """
     temperature = fit_temperature(validation.logits, truth)
     probabilities = calibrate(validation.logits, temperature)
-    gaussians = fit_gaussians(bank.pooled, bank_truth, bank.logits.shape[1])
+    gaussians = fit_gaussians(learnt.pooled, learnt_truth, learnt.logits.shape[1])
     arrays = {
-        "bank": direction(bank.pooled.astype(np.float64)).astype(np.float32),
         "class_means": gaussians["class_means"],
         "precision": gaussians["precision"],
+        **fit_subspace(learnt.pooled, SUBSPACE),
     }
     parameters = _parameters(evidence(validation, temperature), arrays)
     scores = SCORES["combined"](evidence(validation, temperature), parameters, arrays)
@@ -96,8 +90,7 @@ def _parameters(
 ) -> dict[str, list[dict[str, object]]]:
     parts: list[dict[str, object]] = []
     for method in PARTS:
-        own = {"neighbours": NEIGHBOURS} if method == "nearest" else {}
-        scores = SCORES[method](seen, own, arrays)
+        scores = SCORES[method](seen, {}, arrays)
         spread = {"centre": float(scores.mean()), "spread": float(scores.std())}
-        parts.append({"method": method, "weight": 1.0, **spread, **own})
+        parts.append({"method": method, "weight": 1.0, **spread})
     return {"parts": parts}

@@ -81,6 +81,12 @@ def relative_mahalanobis(
     return mahalanobis(evidence, parameters, arrays) - overall[:, 0]
 
 
+def residual(evidence: Evidence, parameters: Mapping[str, Any], arrays: Arrays) -> Scores:
+    """Length of what lies outside the known photos' subspace (ViM, arXiv:2203.10807)."""
+    outside = (evidence.features - arrays["mean"]) @ arrays["outside"].astype(np.float64)
+    return np.asarray(np.linalg.norm(outside, axis=1))
+
+
 def generalised_entropy(
     evidence: Evidence, parameters: Mapping[str, Any], arrays: Arrays
 ) -> Scores:
@@ -115,6 +121,7 @@ SCORES: Final[Mapping[str, Score]] = {
     "generalised_entropy": generalised_entropy,
     "mahalanobis": mahalanobis,
     "relative_mahalanobis": relative_mahalanobis,
+    "residual": residual,
     "nearest": nearest,
     "combined": combined,
 }
@@ -122,6 +129,7 @@ SCORES: Final[Mapping[str, Score]] = {
 ARRAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "mahalanobis": ("class_means", "precision"),
     "relative_mahalanobis": ("class_means", "precision", "mean", "overall_precision"),
+    "residual": ("mean", "outside"),
     "nearest": ("bank",),
 }
 
@@ -196,6 +204,30 @@ def fit_gaussians(
         "overall_precision": _precision(pooled - pooled.mean(axis=0)),
     }
     return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+
+def fit_subspace(features: NDArray[np.floating], share: float) -> dict[str, NDArray[np.float32]]:
+    """Fit the arrays of the residual score.
+
+    Parameters
+    ----------
+    features : (N, h, w, f) or (N, f) array
+        Of training photos, N at least f.
+    share : float
+        How many of the f directions count as known, the widest first; in (0, 1).
+
+    Returns
+    -------
+    dict
+        mean (f,), outside (f, f - round(share f)) with orthonormal columns.
+    """
+    pooled = pool(features)
+    mean = pooled.mean(axis=0)
+    centred = pooled - mean
+    _, directions = np.linalg.eigh(centred.T @ centred)  # the narrowest first
+    kept = round(share * len(mean))
+    outside = directions[:, : len(mean) - kept]
+    return {"mean": mean.astype(np.float32), "outside": outside.astype(np.float32)}
 
 
 def pool(features: NDArray[np.floating]) -> NDArray[np.float64]:

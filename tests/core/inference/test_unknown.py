@@ -9,7 +9,15 @@ from sklearn.metrics import roc_auc_score
 
 from core.inference.calibration import calibrate
 from core.inference.card import UnknownRule
-from core.inference.unknown import SCORES, check_rule, direction, fit_gaussians, pool, unknown_score
+from core.inference.unknown import (
+    SCORES,
+    check_rule,
+    direction,
+    fit_gaussians,
+    fit_subspace,
+    pool,
+    unknown_score,
+)
 
 N_CLASSES, WIDTH = 4, 6
 CENTRES = np.eye(N_CLASSES, WIDTH) * 5
@@ -23,7 +31,11 @@ def sample(seed: int, per_class: int = 50) -> tuple[NDArray[np.float64], NDArray
 
 
 FITTED = sample(0)
-ARRAYS = fit_gaussians(*FITTED, N_CLASSES) | {"bank": direction(FITTED[0]).astype(np.float32)}
+ARRAYS = (
+    fit_gaussians(*FITTED, N_CLASSES)
+    | fit_subspace(FITTED[0], share=0.5)
+    | {"bank": direction(FITTED[0]).astype(np.float32)}
+)
 PARAMETERS: dict[str, dict[str, Any]] = {
     "combined": {
         "parts": [
@@ -56,6 +68,16 @@ def test_mahalanobis_is_scipys() -> None:
         for point in points
     ]
     np.testing.assert_allclose(score("mahalanobis", points), wanted, rtol=1e-4)
+
+
+def test_the_residual_is_what_the_main_directions_leave() -> None:
+    points, _ = sample(3, per_class=2)
+    mean = FITTED[0].mean(axis=0)
+    main = np.linalg.svd(FITTED[0] - mean, full_matrices=False)[2][:3]
+    rest = (points - mean) - (points - mean) @ main.T @ main
+    np.testing.assert_allclose(
+        score("residual", points), np.linalg.norm(rest, axis=1), rtol=1e-4, atol=1e-5
+    )
 
 
 def test_energy_is_the_free_energy() -> None:

@@ -43,7 +43,7 @@ class Browsing(QObject):
         super().__init__(window)
         self._window, self._settings = window, settings
         self._desk, self._scan, self._tagging = desk, scan, tagging
-        self._library = Library()
+        self.library = Library()
         self._scope: Path | None = None
         self._roots: list[Path] = []
         self._classifier: Classifier | None = None
@@ -75,7 +75,7 @@ class Browsing(QObject):
         self._scan.stop()
         self._scope = None
         self.filter = Filter()
-        self._library.clear()
+        self.library.clear()
         self._tagging.clear()
         self._tagging.remember(None)
         self.opened.emit(self._roots)
@@ -106,7 +106,7 @@ class Browsing(QObject):
         """List the photos of the view, search and order that the window shows."""
         window = self._window
         if self._desk.memory is None:
-            self._take_listing(Listing.of(self._library.below(self._scope)))
+            self._take_listing(Listing.of(self.library.below(self._scope)))
             return
         deep = window.folders.subfolders
         wish = Wish(window.view, window.order, window.text, self.filter, self._scope, deep)
@@ -164,7 +164,7 @@ class Browsing(QObject):
             if isinstance(trouble, ImageUnreadable)
         }
         photos = [*photos, *broken]
-        self._library.add(photos)
+        self.library.add(photos)
         window.folders.add(photos)
         for trouble in troubles:
             if isinstance(trouble, FolderUnreadable):
@@ -185,12 +185,12 @@ class Browsing(QObject):
     def _tell_place(self) -> None:
         names = ", ".join(printable(Path(root.name or str(root))) for root in self._roots[:3])
         more = f" and {len(self._roots) - 3} more" if len(self._roots) > 3 else ""
-        photos = count(len(self._library), "photo")
+        photos = count(len(self.library), "photo")
         self._window.setWindowTitle(f"{names}{more} ({photos}) - Tagproof")
         self._window.top.show_place(f"{names}{more}     {photos}")
 
     def _tell_end_of_scan(self) -> None:
-        if not len(self._library):
+        if not len(self.library):
             self._window.show_work(False)
             self._window.empty.say(
                 "No photos found there",

@@ -53,7 +53,7 @@ class Register(Protocol):
 class FolderScan(QObject):
     """One scan at a time; opening others stops it."""
 
-    found = Signal(list, list, dict)
+    found = Signal(list, list, object)
     """Photos, AppErrors for what could not be looked at, and Tags that are known already."""
     finished = Signal()
 

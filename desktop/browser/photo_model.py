@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -17,7 +17,7 @@ PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 
-MANY: Final = 100
+MANY: Final = 16
 """Changed photos above which the whole list is told to have changed."""
 
 Index = QModelIndex | QPersistentModelIndex
@@ -179,8 +179,7 @@ class PhotoModel(QAbstractListModel):
     def set_tags(self, tags: dict[Path, Tag]) -> None:
         """Note outcomes, also of photos that are not shown just now."""
         self._tags.update(tags)
-        for path in tags:
-            self.repaint(path)
+        self._repaint_all(tags)
 
     def mark(self, path: Path) -> Mark:
         """Give what is decided about a photo."""
@@ -189,10 +188,13 @@ class PhotoModel(QAbstractListModel):
     def set_marks(self, marks: dict[Path, Mark]) -> None:
         """Note decisions, also about photos that are not shown just now."""
         self._marks.update(marks)
-        if len(marks) > MANY:
+        self._repaint_all(marks)
+
+    def _repaint_all(self, paths: Collection[Path]) -> None:
+        if len(paths) > MANY:
             self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
             return
-        for path in marks:
+        for path in paths:
             self.repaint(path)
 
     def row(self, path: Path) -> int | None:

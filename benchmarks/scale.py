@@ -1,0 +1,205 @@
+"""Open 100,000 photos in the real window: first thumbnails, stalls while scrolling, memory.
+
+    python -m benchmarks.scale                             # offscreen where there is no display
+    python -m benchmarks.scale --photos 10000 --folder /tmp/many
+
+The folder is made where it is missing: drawn samples of 240x320, every file its own content. The
+window is the program's own, with settings, cache and review in a temporary home. A timer that
+should tick every 5 ms tells how long the window was held up, and how long by its own work: the
+processor's time of its thread, which other programs do not lengthen.
+"""
+
+import gc
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import click
+from PIL import Image
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core.catalog import scan
+from core.errors import AppError
+from core.images import load_full
+from core.paths import resources
+from desktop.app import Program, make_application
+
+FOLDERS: Final = 100
+SIZE: Final = (240, 320)
+TICK_MS: Final = 5
+SCROLL_MS: Final = 16
+PATIENCE_S: Final = 1800.0
+
+
+@click.command()
+@click.option("--photos", default=100_000, show_default=True)
+@click.option("--folder", type=click.Path(path_type=Path), help="Made where missing, and kept.")
+@click.option("--seconds", default=10.0, show_default=True, help="How long each scrolling lasts.")
+def main(photos: int, folder: Path | None, seconds: float) -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as home:
+        place = folder or Path(home) / "photos"
+        if not place.exists():
+            make(place, photos)
+        _isolate(Path(home))
+        for times in ("first", "second"):
+            click.echo(f"--- opened for the {times} time")
+            _measure(place, seconds)
+
+
+def make(folder: Path, photos: int) -> None:
+    """Write photos whose pictures repeat and whose contents do not: a comment numbers them."""
+    found = (item for item in scan([resources() / "samples"]) if not isinstance(item, AppError))
+    pictures = [_encoded(file) for file in found]
+    draft = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    for number in range(photos):
+        shelf = draft / f"shelf {number % FOLDERS:02}"
+        if number < FOLDERS:
+            shelf.mkdir(parents=True)
+        (shelf / f"photo {number:06}.jpg").write_bytes(
+            pictures[number % len(pictures)] + f"number {number}".encode()
+        )
+    draft.rename(folder)
+
+
+def _encoded(file: Path) -> bytes:
+    stream = BytesIO()
+    Image.fromarray(load_full(file)).resize(SIZE).save(stream, "JPEG", quality=85)
+    return stream.getvalue()
+
+
+def _isolate(home: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("XDG_")]:
+        del os.environ[name]
+    os.environ["HOME"] = str(home)
+    if not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class Pulse:
+    """Ticks in the window's thread and notes the longest waits."""
+
+    def __init__(self) -> None:
+        self._last, self._spent = time.perf_counter(), time.thread_time()
+        self._gaps: list[float] = []
+        self._work: list[float] = []
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(TICK_MS)
+
+    def _tick(self) -> None:
+        now, spent = time.perf_counter(), time.thread_time()
+        self._gaps.append((now - self._last) * 1000)
+        self._work.append((spent - self._spent) * 1000)
+        self._last, self._spent = now, spent
+
+    def tell(self, name: str) -> None:
+        """Print what was noted since the last time."""
+        gaps, self._gaps = sorted(self._gaps), []
+        over = sum(gap > 50 for gap in gaps)
+        middle = gaps[len(gaps) // 2] if gaps else 0
+        late = gaps[int(len(gaps) * 0.99)] if gaps else 0
+        longest = gaps[-1] if gaps else 0
+        work, self._work = max(self._work, default=0), []
+        click.echo(
+            f"{name}: ticks {middle:.0f} ms (median), {late:.0f} ms (99 %), {longest:.0f} ms"
+            f" (most); {over} of {len(gaps)} over 50 ms; its own work at most {work:.0f} ms"
+        )
+
+
+def _measure(folder: Path, seconds: float) -> None:
+    with _program() as program:
+        bench, window = program.workbench, program.window
+        assert bench is not None
+        _until(lambda: window.status._network.text() not in ("", "Loading the network …"))
+        _rest(2)
+        empty = _resident()
+        click.echo(f"window and network, nothing open: {empty:.0f} MB resident")
+        arrived: list[float] = []
+        bench.thumbnails.arrived.connect(lambda _: arrived.append(time.perf_counter()))
+        pulse, started = Pulse(), time.perf_counter()
+        bench.open([folder])
+        tiles = max(1, window.photos.viewport().width() // window.photos.tile_size().width())
+        _until(lambda: len(arrived) >= tiles)
+        first, full = arrived[0] - started, arrived[tiles - 1] - started
+        click.echo(f"thumbnails after opening: first {first:.2f} s, filmstrip full {full:.2f} s")
+        window.grid_action.trigger()
+        _scroll(program, seconds)
+        pulse.tell("scrolling while scanning and tagging")
+        _until(lambda: not bench.scan.running)
+        took = time.perf_counter() - started
+        pulse.tell("waiting for the scan")
+        click.echo(f"scanned {len(bench.browsing.library):,} photos in {took:.1f} s")
+        window.views.set_view("All photos")
+        window.list_asked.emit()
+        _rest(2)
+        pulse.tell("listing all")
+        _scroll(program, seconds)
+        pulse.tell("scrolling over all while tagging")
+        window.views.set_view("Doubtful first")
+        window.list_asked.emit()
+        _rest(2)
+        pulse.tell("changing the view")
+        gc.collect()
+        whole = _resident()
+        click.echo(f"{whole:.0f} MB resident, {whole - empty:.0f} MB more than with nothing open")
+
+
+@contextmanager
+def _program() -> Iterator[Program]:
+    QApplication.instance() or make_application()
+    program = Program([])
+    program.window.show()
+    _until(lambda: program.workbench is not None)
+    yield program
+    program.window.close()
+    program.deleteLater()
+    program.window.deleteLater()
+    _rest(0.5)
+
+
+def _scroll(program: Program, seconds: float) -> None:
+    """Scroll through the grid, a third of a screen at each frame, back and forth."""
+    bar = program.window.photos.verticalScrollBar()
+    step, end = max(1, bar.pageStep() // 3), time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        before = bar.value()
+        bar.setValue(before + step)
+        if bar.value() == before:
+            bar.setValue(bar.minimum())
+        _rest(SCROLL_MS / 1000)
+
+
+def _rest(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    end = time.perf_counter() + PATIENCE_S
+    while not holds():
+        if time.perf_counter() > end:
+            raise click.ClickException("it did not happen in half an hour")
+        _rest(0.005)
+
+
+def _resident() -> float:
+    """Megabytes of memory that the process holds now."""
+    for line in Path("/proc/self/status").read_text("ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise click.ClickException("the system does not tell the memory of a process")
+
+
+if __name__ == "__main__":
+    main()

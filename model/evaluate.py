@@ -270,7 +270,7 @@ def evaluate(
         strangers = [e for e in catalog if e.subset == unknown]
         result["unknown"] = unknown_figures(inside, Measured(classifier, strangers))
     if nonproducts:
-        result["no_product"] = nonproduct_figures(classifier, inside)
+        result["nonproducts"] = nonproduct_figures(classifier, inside)
     if partial:
         sellers = read_partial(partial, partial.parent / "sellers", "partial")
         result["partial"] = partial_figures(Measured(classifier, sellers))

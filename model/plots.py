@@ -146,7 +146,7 @@ def to_markdown(figures: Figures) -> str:
     ]
     rows += [("macro-F1", percent(figures["macro_f1"]))]
     rows += [("calibration error", f"{figures['calibration_error']:.3f}")]
-    for key, name in (("unknown", "unknown classes"), ("no_product", "no products")):
+    for key, name in (("unknown", "unknown classes"), ("nonproducts", "no products")):
         if key in figures:
             rows.append((f"AUROC, {name}", f"{figures[key]['auroc']:.3f}"))
             rows.append((f"{name} called known", percent(figures[key]["status"]["known"])))

@@ -74,9 +74,9 @@ def _measured(path: Path, pack: Pack) -> dict[str, Any]:
 
 def _changes(path: Path, pack: Pack) -> dict[str, Any]:
     told = _of_pack(path, pack)
-    if not isinstance(told.get("changes"), dict):
-        raise FiguresError(path, "holds no figures of model.robustness: 'changes' is missing")
-    return dict(told["changes"])
+    if not isinstance(told.get("robustness"), dict):
+        raise FiguresError(path, "holds no figures of model.robustness: 'robustness' is missing")
+    return dict(told["robustness"])
 
 
 def _of_pack(path: Path, pack: Pack) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def figures() -> dict[str, Any]:
         "confusion": [[16, 4, 0], [4, 16, 0], [0, 0, 0]],
         "reliability": [[0.3, 0.4, 10], [0.9, 0.95, 30]],
         "risk_coverage": [[0.9, 0.5, 0.0], [0.3, 1.0, 0.2]],
-        "no_product": {"auroc": 0.991, "status": {"known": 0.02}},
+        "nonproducts": {"auroc": 0.991, "status": {"known": 0.02}},
     }
 
 

@@ -29,7 +29,7 @@ def written(path: Path, told: Any) -> Path:
 def test_figures_are_merged_and_the_network_stays(pack: Pack, tmp_path: Path) -> None:
     told = {"pack": "tiny 1", "network_sha256": pack.sha256, "top1": SHARE,
             "nonproducts": {"auroc": 0.98}, "partial": {"accepted": SHARE}}  # fmt: skip
-    robustness = written(tmp_path / "r.json", {"pack": "tiny 1", "changes": {"jpeg 20": SHARE}})
+    robustness = written(tmp_path / "r.json", {"pack": "tiny 1", "robustness": {"jpeg 20": SHARE}})
     quantisation = written(tmp_path / "q.json", {"lime_rank_correlation": 0.991})
     fresh = publish(pack, written(tmp_path / "t.json", told), robustness, quantisation)
     assert fresh.card.metrics == {
@@ -63,7 +63,7 @@ def test_wrong_figures_change_nothing(pack: Pack, tmp_path: Path, told: Any, cau
 
 def test_missing_figures_are_named(pack: Pack, tmp_path: Path) -> None:
     figures = written(tmp_path / "t.json", {"top1": SHARE})
-    with pytest.raises(FiguresError, match="'changes' is missing"):
+    with pytest.raises(FiguresError, match="'robustness' is missing"):
         publish(pack, figures, robustness=figures)
     with pytest.raises(FiguresError, match=r"none\.json: no such file"):
         publish(pack, tmp_path / "none.json")

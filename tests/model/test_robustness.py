@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,12 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from core.inference.model_pack import Pack
+from core.inference.model_pack import Pack, open_pack
 from core.preprocessing import border_colour
 from model.changes import CHANGES, ORIGINAL, on_background
 from model.evaluate import main as evaluate_main
 from model.nonproducts import GROUPS, write_nonproducts
+from model.publish import publish
 from model.robustness import main
 from tests.packs import LABELS, draw_product
 
@@ -42,6 +44,10 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
+def own(pack: Pack, tmp_path: Path) -> Pack:
+    return open_pack(Path(shutil.copytree(pack.folder, tmp_path / "own")))
+
+
 def test_every_change_is_measured_on_the_same_photos(
     tiny_pack: Pack, data: Path, tmp_path: Path
 ) -> None:
@@ -60,6 +66,10 @@ def test_every_change_is_measured_on_the_same_photos(
     assert changes["grey"]["top1"]["value"] < 0.6  # colours are all that this network knows
     assert changes["twice the pixels"]["top1"]["value"] > 0.8
     assert "| grey |" in page.read_text()
+    figures = tmp_path / "figures.json"
+    figures.write_text(json.dumps({"top1": plain["top1"]}))
+    card = publish(own(tiny_pack, tmp_path), figures, robustness=out).card
+    assert card.metrics["robustness"] == changes
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -128,7 +138,8 @@ def test_evaluating_says_how_nonproducts_are_told_apart(
     command += ["--json", out, "--nonproducts"]
     done = CliRunner().invoke(evaluate_main, list(map(str, command)), catch_exceptions=False)
     assert done.exit_code == 0, done.output
-    found = json.loads(out.read_text())["no_product"]
+    found = json.loads(out.read_text())["nonproducts"]
     assert set(found["by_group"]) == set(GROUPS)
     assert 0 <= found["auroc"] <= 1
     assert found["photos"] == 40 * len(GROUPS)
+    assert publish(own(tiny_pack, tmp_path), out).card.metrics["nonproducts"] == found

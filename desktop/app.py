@@ -19,6 +19,7 @@ from desktop.dialogs.keys_dialog import KeysDialog
 from desktop.ending import close_on_request
 from desktop.icons import application_icon
 from desktop.job_bridge import JobBridge
+from desktop.keys import Keys
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 
@@ -61,6 +62,7 @@ class Program(QObject):
         self._bridge = JobBridge(self)
         self.workbench: Workbench | None = None
         self.window = MainWindow(self._settings)
+        self.keys = Keys(self.window, self._settings)
         self.window.painted.connect(self._import_behind)
         self.window.open_requested.connect(self._note)
         self.window.help_action.triggered.connect(self._show_keys)
@@ -98,7 +100,7 @@ class Program(QObject):
             self._asked = paths
 
     def _show_keys(self) -> None:
-        KeysDialog(self.window).open()
+        KeysDialog(self.keys, self.window).open()
 
 
 def run(paths: Sequence[Path]) -> int:

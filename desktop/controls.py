@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -186,16 +186,23 @@ class ValueSlider(QWidget):
 
 
 def action(parent: QWidget, text: str, symbol: str = "", key: str = "", hint: str = "") -> QAction:
-    """Make an action with its key in the tooltip."""
+    """Make an action with its key in the tooltip; its object's name is its first text."""
     made = QAction(text, parent)
+    said = text.rstrip("…")
+    made.setObjectName(said)
+    made.setProperty("said", hint or said)
     if symbol:
         made.setIcon(icon(symbol))
-    if key:
-        made.setShortcut(key)
-    shown = made.shortcut().toString(made.shortcut().SequenceFormat.NativeText)
-    said = hint or text.rstrip("…")
-    made.setToolTip(f"{said} ({shown})" if shown else said)
+    give_keys(made, [QKeySequence(key)] if key else [])
     return made
+
+
+def give_keys(made: QAction, keys: Sequence[QKeySequence]) -> None:
+    """Give an action these keys, and name the first in its tooltip."""
+    made.setShortcuts(list(keys))
+    said = made.property("said")
+    shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    made.setToolTip(f"{said} ({shown})" if shown else said)
 
 
 def title_font(font: QFont) -> QFont:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
@@ -87,6 +88,20 @@ class Settings:
     @reviewer.setter
     def reviewer(self, name: str) -> None:
         self._store.setValue(f"{CHOICES}/reviewer", name)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Keys that the reviewer chose in place of the usual ones, by the action's name."""
+        try:
+            stored = json.loads(str(self._store.value(f"{CHOICES}/keys", "{}")))
+        except ValueError:
+            return {}
+        pairs = stored.items() if isinstance(stored, dict) else ()
+        return {str(name): str(key) for name, key in pairs}
+
+    @keys.setter
+    def keys(self, chosen: dict[str, str]) -> None:
+        self._store.setValue(f"{CHOICES}/keys", json.dumps(chosen))
 
     @property
     def recent_folders(self) -> list[Path]:

@@ -22,7 +22,7 @@ from desktop.compare.scale_legend import ScaleLegend
 from desktop.compare.view_state import View
 from desktop.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.compare.what_if_bar import WhatIfBar
-from desktop.controls import ElidedLabel, action, label, tool_button
+from desktop.controls import ElidedLabel, action, give_keys, label, tool_button
 from desktop.qimage import Picture
 
 TITLE_CHARACTERS: Final = 12
@@ -126,7 +126,7 @@ class ComparePanel(QWidget):
             ("Zoom out", ["-"], 1 / WHEEL_STEP),
         ):
             zoom = action(self, words)
-            zoom.setShortcuts([QKeySequence(key) for key in keys])
+            give_keys(zoom, [QKeySequence(key) for key in keys])
             zoom.triggered.connect(lambda _=False, factor=factor: self.original.zoom(factor))
             self.addAction(zoom)
         self.overlay_action = action(self, "Overlay", "eye", "", "Show or hide the overlay (Space)")
@@ -147,8 +147,7 @@ class ComparePanel(QWidget):
 
     def space_action(self) -> QAction:
         """Make the action that Space triggers where it is not needed for pressing buttons."""
-        made = QAction("Overlay on or off", self)
-        made.setShortcut(Qt.Key.Key_Space)
+        made = action(self, "Overlay on or off", "", "Space")
         made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         made.triggered.connect(self.overlay_action.toggle)
         for viewer in (self.original, self.why):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from desktop.controls import action, label, tool_button
+from desktop.controls import action, give_keys, label, tool_button
 from desktop.icons import ICON_SIDE, icon
 from desktop.words import TO_DO, VERDICT_WORDS
 
@@ -74,7 +74,7 @@ class DecisionPanel(QFrame):
     def _make_actions(self) -> None:
         self.accept_action = action(self, "Accept", "check", "Return", "Accept the tag")
         self.accept_action.setIcon(icon("check", "accent_text"))
-        self.accept_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        give_keys(self.accept_action, [QKeySequence("Return"), QKeySequence("Enter")])
         self.correct_action = action(self, "Correct", "pencil", "C", "Choose another tag")
         self.keep_action = action(self, "Keep it", "", "K", "Accept the catalog's tag")
         self.flag_action = action(self, "Flag", "flag", "F", "Set aside, with a reason")

@@ -21,8 +21,11 @@ MEMORY_FREE_NEEDED: Final = 400_000_000
 """Bytes: a window with samples open holds some 350 MB."""
 CPU_FACTS: Final = Path("/proc/cpuinfo")
 MEMORY_FACTS: Final = Path("/proc/meminfo")
-AVX2_ON_WINDOWS: Final = 40
-"""PF_AVX2_INSTRUCTIONS_AVAILABLE."""
+PROCESSOR_NEEDS: Final = frozenset(("ssse3", "sse4_1", "sse4_2", "popcnt"))
+"""What NumPy and Qt are compiled for (x86-64-v2). AVX2 makes LiteRT and OpenBLAS faster, and both
+do without it: emulated processors from Nehalem to Haswell give the same answers."""
+SSE4_2_ON_WINDOWS: Final = 38
+"""PF_SSE4_2_INSTRUCTIONS_AVAILABLE; the first processors with it had the others as well."""
 SYSTEM_PACKAGES: Final = "libgl1 libegl1 fontconfig-config fonts-dejavu-core"
 """What Debian and Ubuntu call the libraries that the program does not bring."""
 
@@ -38,10 +41,10 @@ def trouble_for_commands() -> str:
 
 
 def cpu(facts: Path = CPU_FACTS) -> str:
-    """Ask for AVX2, with which the network is computed on Intel and AMD."""
-    if platform.machine().lower() not in ("x86_64", "amd64") or _has_avx2(facts):
+    """Ask for SSE4.2, without which NumPy and Qt end the process on Intel and AMD."""
+    if platform.machine().lower() not in ("x86_64", "amd64") or _has_what_it_needs(facts):
         return ""
-    return "this processor lacks AVX2, which the network needs; any from after 2015 has it"
+    return "this processor lacks SSE4.2, which the program needs; any from after 2011 has it"
 
 
 def memory(needed: int = WINDOW_MEMORY, facts: Path = MEMORY_FACTS) -> str:
@@ -95,14 +98,14 @@ def _first(checks: Iterable[Callable[[], str]]) -> str:
     return next(filter(None, (check() for check in checks)), "")
 
 
-def _has_avx2(facts: Path) -> bool:
+def _has_what_it_needs(facts: Path) -> bool:
     if sys.platform == "win32":
-        present: int = ctypes.windll.kernel32.IsProcessorFeaturePresent(AVX2_ON_WINDOWS)
+        present: int = ctypes.windll.kernel32.IsProcessorFeaturePresent(SSE4_2_ON_WINDOWS)
         return bool(present)
-    if not facts.is_file():  # macOS 13 runs on no Intel machine without AVX2
+    if not facts.is_file():  # macOS 13 runs on no Intel machine without it
         return True
     flags = re.search(r"^flags\s*:(.*)$", facts.read_text("utf-8"), re.MULTILINE)
-    return flags is None or "avx2" in flags[1].split()
+    return flags is None or set(flags[1].split()) >= PROCESSOR_NEEDS
 
 
 def _address_space() -> float:

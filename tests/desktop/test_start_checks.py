@@ -17,7 +17,7 @@ from desktop import start_checks
 from desktop.ending import close_on_request
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-OLD = "processor\t: 0\nflags\t\t: fpu sse sse2 ssse3 sse4_1 sse4_2 avx\n"
+OLD = "processor\t: 0\nflags\t\t: fpu sse sse2 pni ssse3 cx16 sse4_1\n"
 
 
 @pytest.fixture
@@ -29,12 +29,12 @@ def test_old_processor_is_named(facts: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("platform.machine", lambda: "x86_64")
     monkeypatch.setattr(sys, "platform", "linux")
     facts.write_text(OLD)
-    assert "AVX2" in start_checks.cpu(facts)
-    facts.write_text(OLD.replace("avx", "avx avx2"))
+    assert "SSE4.2" in start_checks.cpu(facts)
+    facts.write_text(OLD.replace("sse4_1", "sse4_1 sse4_2 popcnt"))  # Nehalem: neither AVX nor AVX2
     assert start_checks.cpu(facts) == ""
 
 
-def test_other_processors_are_not_asked_for_avx2(
+def test_other_processors_are_not_asked_for_it(
     facts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     facts.write_text(OLD)

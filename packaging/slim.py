@@ -1,4 +1,4 @@
-"""Makes the Linux libraries smaller: no orphans, no symbol tables, no ICU data."""
+"""Makes the Linux libraries smaller: no orphans, no twins, no symbol tables, no ICU data."""
 
 import shutil
 import subprocess
@@ -12,6 +12,8 @@ Entry = tuple[str, str, str]
 
 ICU_DATA: Final = "libicudata.so."
 ICU_STUB: Final = Path(__file__).resolve().parent / "linux_icu" / "stub.c"
+SYSTEM_TWINS: Final = ("libXau", "libxcb")
+"""Wheels' own copies of libraries that Qt's X11 plugin needs from the system anyway."""
 UNTOUCHED: Final = ("PySide6", "shiboken6")
 """Folders of the LGPL libraries, given on as they came."""
 
@@ -27,8 +29,28 @@ def slimmed(entries: list[Entry], work: Path) -> list[Entry]:
         Folder for the smaller copies.
     """
     work.mkdir(parents=True, exist_ok=True)
-    kept = _without_orphans(entries)
+    kept = _without_twins(_without_orphans(entries))
     return [_smaller(entry, work) for entry in kept]
+
+
+def _without_twins(entries: list[Entry]) -> list[Entry]:
+    """Make links of libraries that are there twice: in two wheels, or in a wheel and the system."""
+    first: dict[str, str] = {}
+    for target, _, kind in entries:
+        if kind == "BINARY" and "/" not in target and ".so" in target:
+            first.setdefault(target.partition(".")[0], target)
+    return [_linked_to_twin(entry, first) for entry in entries]
+
+
+def _linked_to_twin(entry: Entry, first: dict[str, str]) -> Entry:
+    target, _, kind = entry
+    path = PurePath(target)
+    if kind == "SYMLINK" or not path.parts[0].endswith(".libs"):
+        return entry
+    plain = path.name.partition("-")[0]
+    known = plain if plain in SYSTEM_TWINS else path.name
+    twin = first.setdefault(known, target)
+    return entry if twin == target else (target, f"../{twin}", "SYMLINK")
 
 
 def _without_orphans(entries: list[Entry]) -> list[Entry]:

@@ -25,16 +25,21 @@ def rank_correlation(first: Floats, second: Floats) -> float:
 
     Two constant sets agree (1), a constant and a varying one do not (0).
     """
-    from scipy.stats import rankdata
-
     if not len(first):
         return 1.0
-    ranks = rankdata(first), rankdata(second)
+    ranks = _ranks(first), _ranks(second)
     spreads = [float(r.std()) for r in ranks]
     if 0.0 in spreads:
         return 1.0 if spreads[0] == spreads[1] else 0.0
     centred = [r - r.mean() for r in ranks]
     return float(np.mean(centred[0] * centred[1]) / (spreads[0] * spreads[1]))
+
+
+def _ranks(values: Floats) -> Floats:
+    """Ranks from 1; equal values share the mean of theirs."""
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    means: Floats = np.cumsum(counts) - (counts - 1) / 2
+    return means[place]
 
 
 def strongest(weights: Floats, count: int = TOP) -> list[int]:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,20 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "packaging"))
 
 import contents  # noqa: E402
+import hollow  # noqa: E402
 import product  # noqa: E402
 
 REFUSE = """
 import sys
 sys.path[:0] = ["packaging"]
-import contents
+import contents, hollow
 
 class Refuse:
     def find_spec(self, name, path=None, target=None):
         if any(name == left or name.startswith(left + ".") for left in contents.EXCLUDED_MODULES):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
-sys.meta_path.insert(0, Refuse())
+sys.meta_path[:0] = [hollow.HollowFinder, Refuse()]
 """
 EVERY_SEGMENTER = """
 import numpy as np
@@ -38,7 +40,15 @@ LIME = """
 import numpy as np
 from core.explain.surrogate import fit_with_lime
 draws = np.random.default_rng(0)
-fit_with_lime(draws.random((60, 8)) < 0.5, draws.random((60, 2)), 0.25, 0)
+for samples, superpixels in ((60, 8), (8, 60)):
+    rows = draws.random((samples, superpixels)) < 0.5
+    fit_with_lime(rows, draws.random((samples, 2)), 0.25, 0)
+"""
+CALIBRATION = """
+import numpy as np
+from core.inference.calibration import fit_temperature
+draws = np.random.default_rng(0)
+fit_temperature(draws.normal(size=(50, 4)).astype(np.float32), draws.integers(0, 4, 50))
 """
 DUPLICATES = """
 import numpy as np
@@ -49,7 +59,7 @@ REPORTS = "import core.report.pdf, core.report.png, core.report.tables, core.rev
 WINDOW = "import desktop.app, desktop.workbench"
 
 
-@pytest.mark.parametrize("code", [EVERY_SEGMENTER, LIME, DUPLICATES, REPORTS, WINDOW])
+@pytest.mark.parametrize("code", [EVERY_SEGMENTER, LIME, CALIBRATION, DUPLICATES, REPORTS, WINDOW])
 def test_nothing_left_out_is_missed(code: str) -> None:
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-c", REFUSE + code]
@@ -99,7 +109,19 @@ def test_what_nothing_reads_goes(target: str) -> None:
 
 
 def test_every_exclusion_has_a_reason() -> None:
-    assert all(len(reason) > 3 for reason in contents.EXCLUDED_MODULES.values())
+    left_out = {**contents.EXCLUDED_MODULES, **hollow.HOLLOW_MODULES}
+    assert all(len(reason) > 3 for reason in left_out.values())
+
+
+def test_hollow_module_imports_and_refuses_to_work() -> None:
+    module = types.ModuleType("scipy.stats")
+    hollow.HollowFinder.exec_module(module)
+    assert hollow.HollowFinder.find_spec("scipy.stats.qmc") is not None
+    assert hollow.HollowFinder.find_spec("scipy.statsmodels") is None
+    assert isinstance(module.norm.cdf, type)
+    with pytest.raises(ModuleNotFoundError, match=r"scipy\.stats\.norm is not part"):
+        module.norm(0)
+    assert not hasattr(module, "__path_of_nothing__")
 
 
 def test_version_is_the_program_s_own() -> None:

@@ -1,0 +1,61 @@
+"""Stands in, in the frozen program, for modules that SciPy and scikit-learn import and do not call.
+
+A PyInstaller runtime hook: it runs before the program. Importing such a module, or a name from it,
+succeeds; calling what it should hold raises. `tests/packaging` runs the program's own calls so.
+"""
+
+import sys
+from importlib.machinery import ModuleSpec
+from typing import Any
+
+HOLLOW_MODULES = {
+    "scipy.integrate": "integration; SciPy's statistics and scikit-learn's imports ask for it (1)",
+    "scipy.interpolate": "splines; the same (1)",
+    "scipy.optimize._highspy": "linear programming; ours are bounded minima (7)",
+    "scipy.spatial.transform": "rotations (1)",
+    "scipy.stats": "statistics; scikit-learn names some for what it is not asked to do (5)",
+    "sklearn.svm": "support vector machines, for a logistic regression that nothing fits (1)",
+}
+
+
+class _LeftOut(type):
+    """Makes stand-ins for classes and functions, and for what is looked up in them."""
+
+    def __getattr__(cls, name: str) -> Any:
+        return _stand_in(f"{cls.__module__}.{cls.__name__}", name)
+
+
+def _stand_in(owner: str, name: str) -> Any:
+    """Give a class without use, for any name that is not Python's own."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return _LeftOut(name, (), {"__module__": owner, "__new__": _refuse})
+
+
+def _refuse(cls: type, *_: object, **__: object) -> Any:
+    raise ModuleNotFoundError(f"{cls.__module__}.{cls.__name__} is not part of this program")
+
+
+class HollowFinder:
+    """Finds the hollow modules and whatever would lie in them."""
+
+    @staticmethod
+    def find_spec(name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        """Find a module by its full name."""
+        if any(name == left or name.startswith(f"{left}.") for left in HOLLOW_MODULES):
+            return ModuleSpec(name, HollowFinder, is_package=True)
+        return None
+
+    @staticmethod
+    def create_module(spec: ModuleSpec) -> None:
+        """Leave making the module to Python."""
+
+    @staticmethod
+    def exec_module(module: Any) -> None:
+        """Give every name that is asked for."""
+        name = module.__name__
+        module.__getattr__ = lambda wanted: _stand_in(name, wanted)
+
+
+if getattr(sys, "frozen", False):
+    sys.meta_path.append(HollowFinder)

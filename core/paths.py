@@ -35,6 +35,11 @@ def default_pack() -> Path:
     return packs() / DEFAULT_PACK
 
 
+def third_party_licences() -> Path:
+    """File with the terms of what is bundled; only the standalone program has it."""
+    return _bundle() / "THIRD_PARTY_LICENCES.txt"
+
+
 def data_dir() -> Path:
     """Folder of the reviews; made where missing."""
     return _made(_portable() or platformdirs.user_data_path(APP_NAME, appauthor=False))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+import PySide6
+from PySide6.QtCore import QObject, qVersion
+from PySide6.QtWidgets import QFileDialog
 
-from core.paths import APP_NAME
+from core.paths import third_party_licences
 from core.report import raster
+from core.report.content import library_versions
 from core.report.model_card import Section, sections
-from core.version import __version__
 from desktop import theme
 from desktop.dialogs.about_dialog import AboutDialog
+from desktop.dialogs.program_dialog import ProgramDialog
 from desktop.qimage import Picture, to_qimage
 
 if TYPE_CHECKING:
@@ -23,11 +25,9 @@ if TYPE_CHECKING:
     from desktop.job_bridge import JobBridge
     from desktop.main_window import MainWindow
 
-PROGRAM = (
-    f"{APP_NAME} {__version__}\n\n"
-    "Tags product photos and shows which regions drove each tag. Everything happens on this "
-    "computer: no account, no upload, no network.\n\n"
-    "Apache License 2.0. Icons: Lucide (ISC). Explanations: LIME (Ribeiro, Singh, Guestrin 2016)."
+FROM_SOURCE: Final = (
+    "This program runs from its source: the terms of each package stand in its own folder.\n"
+    "The standalone program lists them all here."
 )
 
 
@@ -77,10 +77,22 @@ class About(QObject):
             self._open_pack(Path(name))
 
     def _show_program(self) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(f"About {APP_NAME}")
-        box.setText(PROGRAM)
-        box.open()
+        pack = self._pack
+        network = f"{pack.name} {pack.version}, SHA-256 {pack.sha256}" if pack else "none"
+        versions = {
+            **library_versions(),
+            "Qt": f"{qVersion()}, PySide6 {PySide6.__version__}",
+            "Network": network,
+        }
+        ProgramDialog(versions, licences(), self._window).open()
+
+
+def licences() -> str:
+    """Give the terms of everything that the standalone program holds."""
+    try:
+        return third_party_licences().read_text("utf-8")
+    except FileNotFoundError:
+        return FROM_SOURCE
 
 
 def _painted(pack: Pack, paper: str) -> tuple[tuple[Section, ...], list[list[Picture]]]:

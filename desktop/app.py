@@ -15,6 +15,7 @@ from core.errors import printable
 from core.paths import APP_NAME
 from core.version import __version__
 from desktop import theme
+from desktop.crash import CrashReporter
 from desktop.dialogs.keys_dialog import KeysDialog
 from desktop.ending import close_on_request
 from desktop.icons import application_icon
@@ -107,6 +108,10 @@ def run(paths: Sequence[Path]) -> int:
     """Open the window on these folders and photos; gives the exit code."""
     application = make_application()
     program = Program(paths)
+    reporter = CrashReporter(program.window)
+    reporter.watch()
     close_on_request(program.window)
     program.window.show()
-    return application.exec()
+    code = application.exec()
+    reporter.stop()
+    return code

@@ -109,6 +109,9 @@ HIDDEN_MODULES: Final = (
     "skimage.segmentation.slic_superpixels",
 )
 
+RECORDED_PACKAGES: Final = ("ai-edge-litert", "lime", "scikit-image")
+"""Packages whose versions reports state: their metadata goes along."""
+
 QT_LIBRARIES: Final = frozenset(
     ("Core", "DBus", "Gui", "OpenGL", "Svg", "WaylandClient", "Widgets", "XcbQpa")
 )

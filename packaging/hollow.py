@@ -6,7 +6,7 @@ succeeds; calling what it should hold raises. `tests/packaging` runs the program
 
 import sys
 from importlib.machinery import ModuleSpec
-from typing import Any
+from types import ModuleType
 
 HOLLOW_MODULES = {
     "scipy.integrate": "integration; SciPy's statistics and scikit-learn's imports ask for it (1)",
@@ -21,18 +21,18 @@ HOLLOW_MODULES = {
 class _LeftOut(type):
     """Makes stand-ins for classes and functions, and for what is looked up in them."""
 
-    def __getattr__(cls, name: str) -> Any:
+    def __getattr__(cls, name: str) -> type:
         return _stand_in(f"{cls.__module__}.{cls.__name__}", name)
 
 
-def _stand_in(owner: str, name: str) -> Any:
+def _stand_in(owner: str, name: str) -> type:
     """Give a class without use, for any name that is not Python's own."""
     if name.startswith("__"):
         raise AttributeError(name)
     return _LeftOut(name, (), {"__module__": owner, "__new__": _refuse})
 
 
-def _refuse(cls: type, *_: object, **__: object) -> Any:
+def _refuse(cls: type, *_: object, **__: object) -> None:
     raise ModuleNotFoundError(f"{cls.__module__}.{cls.__name__} is not part of this program")
 
 
@@ -40,7 +40,7 @@ class HollowFinder:
     """Finds the hollow modules and whatever would lie in them."""
 
     @staticmethod
-    def find_spec(name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+    def find_spec(name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         """Find a module by its full name."""
         if any(name == left or name.startswith(f"{left}.") for left in HOLLOW_MODULES):
             return ModuleSpec(name, HollowFinder, is_package=True)
@@ -51,10 +51,10 @@ class HollowFinder:
         """Leave making the module to Python."""
 
     @staticmethod
-    def exec_module(module: Any) -> None:
+    def exec_module(module: ModuleType) -> None:
         """Give every name that is asked for."""
         name = module.__name__
-        module.__getattr__ = lambda wanted: _stand_in(name, wanted)
+        module.__dict__["__getattr__"] = lambda wanted: _stand_in(name, wanted)
 
 
 if getattr(sys, "frozen", False):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
+from core.version import __version__
+from desktop import about
 from desktop.app import Program
 from desktop.dialogs.about_dialog import AboutDialog
+from desktop.dialogs.program_dialog import ProgramDialog
 from tests.packs import LABELS
 
 WAIT_MS = 20_000
@@ -48,3 +53,26 @@ def test_another_network_answers_and_a_broken_one_does_not(
         ),
         timeout=WAIT_MS,
     )
+
+
+def test_about_the_program_states_versions_and_licences(
+    qtbot: QtBot,
+    start: Callable[..., Program],
+    tiny_pack: Pack,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terms = tmp_path / "terms.txt"
+    monkeypatch.setattr(about, "third_party_licences", lambda: terms)
+    window = start().window
+    assert "from its source" in about.licences()
+    terms.write_text("Qt and Qt for Python, LGPL", "utf-8")
+    qtbot.waitUntil(window.about_model_action.isEnabled, timeout=WAIT_MS)
+    window.about_action.trigger()
+    dialog = window.findChild(ProgramDialog)
+    said = "\n".join(shown.text() for shown in dialog.findChildren(QLabel))
+    assert f"Tagproof {__version__}" in said
+    assert qVersion() in said
+    assert tiny_pack.sha256 in said
+    assert dialog.findChild(QPlainTextEdit).toPlainText() == "Qt and Qt for Python, LGPL"
+    dialog.reject()

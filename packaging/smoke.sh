@@ -1,7 +1,8 @@
 #!/bin/sh
 # Try the finished program as its users will: packaging/smoke.sh FOLDER, where FOLDER holds the
-# program `tagproof`. Needs a POSIX shell and nothing else, so that it runs on a bare system; checks
-# that need another user or a read-only disk are run where the caller is root.
+# program `tagproof`. Needs a POSIX shell and nothing else, so that it runs on a bare system; the
+# check that needs another user is run where the caller is root, and the window is opened on the
+# screen SMOKE_DISPLAY as well where that is set.
 set -u
 folder=$(cd "$1" && pwd)
 program=$folder/tagproof
@@ -61,34 +62,45 @@ surroundings() {
     odd="$work/Prüfung 产品 ‒ tagged"
     mkdir "$odd" && cp -R "$folder" "$odd/my tagproof" && cp "$photo" "$odd/blüse nº 1.jpg"
     check 'odd path' 0 -- "$odd/my tagproof/${program##*/}" classify "$odd/blüse nº 1.jpg" --csv "$odd/a.csv"
+    : >"$odd/my tagproof/portable"
+    mkdir "$work/untouched"
+    check 'portable' 0 -- env HOME="$work/untouched" "$odd/my tagproof/${program##*/}" classify "$photo" --csv "$odd/p.csv"
+    check 'portable: its log lies beside it' 0 -- test -s "$odd/my tagproof/data/logs/tagproof.log"
+    check 'portable: nothing in the home folder' 0 -- is_empty "$work/untouched"
     classify "$work/one.csv" 2>/dev/null & one=$!
     classify "$work/two.csv" 2>/dev/null & two=$!
     check 'two at once, the first' 0 -- wait $one
     check 'two at once, the second' 0 -- wait $two
 }
 
-as_nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups env TMPDIR=/tmp "$@"; }
+as_nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups env TMPDIR="$work/theirs" "$@"; }
 
 other_user() {
-    mkdir "$work/theirs" && chown 65534:65534 "$work/theirs"
-    check 'another user' 0 -- as_nobody env HOME="$work/theirs" "$program" classify "$photo" --csv "$work/theirs/a.csv"
+    mkdir "$work/home-of-another" "$work/theirs"
+    chown 65534:65534 "$work/home-of-another" "$work/theirs"
+    check 'another user' 0 -- as_nobody env HOME="$work/home-of-another" "$program" classify "$photo" --csv "$work/theirs/a.csv"
     check 'data folder unwritable' 1 has 'cannot be kept' -- as_nobody env HOME=/ timeout 60 "$program" "$samples"
 }
 
-# Open the window on the samples, wait for tags in its log, ask it to end.
+# window PROGRAM WORDS: open it on the samples, wait for words in its log, ask it to end.
 window() {
     log=$HOME/.local/state/Tagproof/log/tagproof.log
     rm -f "$log"
-    "$program" "$samples" &
+    "$1" "$samples" &
     running=$!
     for _ in $(seq 600); do
-        grep -qs 'first tags' "$log" && break
+        grep -qs "$2" "$log" && break
         kill -0 $running 2>/dev/null || break
         sleep 0.2
     done
-    grep -q 'first tags' "$log" || { kill -9 $running; return 9; }
+    grep -q "$2" "$log" || { kill -9 $running; return 9; }
     kill -TERM $running
     wait $running
+}
+
+on_screen() {
+    unset QT_QPA_PLATFORM
+    DISPLAY=$SMOKE_DISPLAY window "$program" 'first tags'
 }
 
 bad_ground() {
@@ -97,6 +109,7 @@ bad_ground() {
     pack=$bad/_internal/model/packs/catalog-cnn
     printf x >>"$pack/network.tflite"
     check 'edited pack' 2 has 'network.tflite' -- "$bad/tagproof" classify "$photo" --csv "$work/e.csv"
+    check 'edited pack, window' 0 -- window "$bad/tagproof" 'job failed: .*network.tflite'
     rm -r "$pack"
     check 'missing pack' 2 has 'catalog-cnn' -- "$bad/tagproof" classify "$photo" --csv "$work/m.csv"
     check 'missing pack, window' 1 has 'missing' -- timeout 60 "$bad/tagproof" "$samples"
@@ -109,7 +122,8 @@ bad_ground() {
 headless
 surroundings
 if [ "$(uname)" = Linux ]; then
-    check 'window: open, tag, close' 0 -- window
+    check 'window: open, tag, close' 0 -- window "$program" 'first tags'
+    if [ -n "${SMOKE_DISPLAY:-}" ]; then (check 'window on a real screen' 0 -- on_screen; exit $failed) || failed=$?; fi
     bad_ground
     if [ "$(id -u)" = 0 ]; then other_user; fi
 fi

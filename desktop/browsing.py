@@ -13,6 +13,7 @@ from core.review.views import Filter
 from desktop.browser.library import Library, within
 from desktop.browser.photo_model import Listing, Tag
 from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW
+from desktop.desk.opening import what_is_meant
 from desktop.desk.review_desk import Wish
 from desktop.words import count
 
@@ -45,6 +46,7 @@ class Browsing(QObject):
         self._desk, self._scan, self._tagging = desk, scan, tagging
         self.library = Library()
         self._scope: Path | None = None
+        self._given: list[Path] = []
         self._roots: list[Path] = []
         self._classifier: Classifier | None = None
         self.filter = Filter()
@@ -56,7 +58,7 @@ class Browsing(QObject):
         scan.found.connect(self._take_found)
         scan.finished.connect(self._tell_end_of_scan)
         window.folders.chosen.connect(self._narrow)
-        window.folders.subfolders_changed.connect(lambda _: self.open(self._roots))
+        window.folders.subfolders_changed.connect(lambda _: self.open(self._given))
         window.list_asked.connect(self.list_photos)
         tagging.tagged.connect(window.model.set_tags)
         tagging.progressed.connect(self._tell_rate)
@@ -64,10 +66,19 @@ class Browsing(QObject):
         window.status.paused.connect(tagging.set_paused)
 
     def open(self, roots: list[Path]) -> None:
-        """Open folders and photos in place of what is open; one folder with its review."""
+        """Open folders and photos in place of what is open; one folder with its review.
+
+        A review file stands for the folder that it is about.
+        """
         window = self._window
         proper = (Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100 - links stay
-        self._roots = list(dict.fromkeys(proper))
+        given = list(dict.fromkeys(proper))
+        try:
+            self._roots, place = what_is_meant(given)
+        except AppError as error:
+            window.notice.say(str(error))
+            return
+        self._given = given
         folders = [root for root in self._roots if root.is_dir()]
         for folder in folders:
             self._settings.note_folder(folder)
@@ -85,7 +96,7 @@ class Browsing(QObject):
         window.show_work(True)
         self._tell_place()
         if len(self._roots) == 1 and folders:
-            self._desk.open(folders[0], self._settings.reviewer)
+            self._desk.open(folders[0], self._settings.reviewer, place)
         else:
             self._desk.leave()
             self._take_review(None)
@@ -99,8 +110,8 @@ class Browsing(QObject):
 
     def open_again(self) -> None:
         """Open the same once more: another network answers now."""
-        if self._roots:
-            self.open(self._roots)
+        if self._given:
+            self.open(self._given)
 
     def list_photos(self) -> None:
         """List the photos of the view, search and order that the window shows."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from core import catalog
-from core.errors import ReviewLocked
+from core.errors import ReviewError, ReviewLocked, printable
 from core.paths import data_dir
 from core.review.store import SUFFIX, Review, find_moved, path_for
 
@@ -16,7 +16,26 @@ SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
 
 
-def open_review(folder: Path, reviewer: str, reviews: Path | None = None) -> Review:
+def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
+    """Tell what to open where a review file was given: the folder that it is about, and the file.
+
+    Raises
+    ------
+    ReviewError
+        The file is no review, or its folder is not there.
+    """
+    if len(given) != 1 or given[0].suffix != SUFFIX or not given[0].is_file():
+        return given, None
+    with Review(given[0], read_only=True) as review:
+        folder = review.photos.folder
+    if not folder.is_dir():
+        raise ReviewError(given[0], f"is about {printable(folder)}, and no folder is there")
+    return [folder], given[0]
+
+
+def open_review(
+    folder: Path, reviewer: str, reviews: Path | None = None, place: Path | None = None
+) -> Review:
     """Open the review of a folder for writing, or read-only while another program has it.
 
     Parameters
@@ -26,6 +45,8 @@ def open_review(folder: Path, reviewer: str, reviews: Path | None = None) -> Rev
         Whose name decisions carry.
     reviews : Path, optional
         Where all reviews lie; the user's data folder where left out.
+    place : Path, optional
+        The review itself, where it was chosen by hand.
 
     Raises
     ------
@@ -33,8 +54,8 @@ def open_review(folder: Path, reviewer: str, reviews: Path | None = None) -> Rev
         Damaged, too new, or not to be written.
     """
     shelf = reviews or data_dir() / "reviews"
-    place = path_for(folder, shelf)
-    if not place.exists() and any(shelf.glob(f"*{SUFFIX}")):
+    chosen, place = place, place or path_for(folder, shelf)
+    if chosen is None and not place.exists() and any(shelf.glob(f"*{SUFFIX}")):
         moved = find_moved(shelf, _contents(folder))
         if moved is not None:
             moved.rename(place)

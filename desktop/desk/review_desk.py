@@ -140,14 +140,14 @@ class ReviewDesk(QObject):
         """Whether decisions can be made."""
         return self.memory is not None and not self.memory.read_only
 
-    def open(self, folder: Path, reviewer: str) -> None:
-        """Open the review of a folder; `opened` follows."""
+    def open(self, folder: Path, reviewer: str, place: Path | None = None) -> None:
+        """Open the review of a folder, or the one at `place`; `opened` follows."""
         self.leave()
         self._opening = True
         mine, pack = self._generation, self._pack
         self._bridge.start(
             self._runner,
-            lambda token, tell: self._open(folder, reviewer, pack),
+            lambda token, tell: self._open(folder, reviewer, place, pack),
             done=partial(self._take, mine),
             failed=partial(self._do_without, mine),
         )
@@ -302,9 +302,9 @@ class ReviewDesk(QObject):
         if mine == self._generation:
             signal.emit(value)
 
-    def _open(self, folder: Path, reviewer: str, pack: Pack | None) -> Opened:
+    def _open(self, folder: Path, reviewer: str, place: Path | None, pack: Pack | None) -> Opened:
         """On the worker."""
-        review = open_review(folder, reviewer)
+        review = open_review(folder, reviewer, place=place)
         memory = Memory(review, lambda words: self._bridge.post(partial(self.troubled.emit, words)))
         self._alive.append(memory)
         if pack is not None:

@@ -17,8 +17,10 @@ say() { printf 'tagproof set-up: %s\n' "$*" >&2; }
 apt_install() {
     command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
     say "installing with apt: $*"
-    apt-get update -qq >/dev/null || return 1
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    apt_says=$(apt-get update -qq 2>&1 && DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$@" 2>&1) && return
+    printf '%s\n' "$apt_says" >&2
+    return 1
 }
 
 check_python() {

@@ -24,6 +24,7 @@ from desktop.qimage import Picture
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.jobs import CancelToken, Job, JobRunner
+    from desktop.review.look import Look
 
 KEPT_EXPLANATIONS: Final = 48
 KEPT_PREDICTIONS: Final = 64
@@ -93,7 +94,7 @@ class Answers(QObject):
         self._classifier: Classifier | None = None
         self.predictions: Kept[str, Prediction] = Kept(KEPT_PREDICTIONS)
         self.explanations: Kept[tuple[str, ExplainSettings], Explanation] = Kept(KEPT_EXPLANATIONS)
-        self.maps: Kept[tuple[str, str, float], Picture] = Kept(KEPT_MAPS)
+        self.maps: Kept[tuple[str, str, float, str], Picture] = Kept(KEPT_MAPS)
         self._next: OrderedDict[str, Photo] = OrderedDict()
         self._attempts: Counter[str] = Counter()
         self._idle: tuple[ExplainSettings, Recall | None] | None = None
@@ -112,7 +113,7 @@ class Answers(QObject):
         for kept in (self.predictions, self.explanations, self.maps):
             kept.clear()
 
-    def prepare(self, shown: Shown, opacity: float) -> None:
+    def prepare(self, shown: Shown, look: Look) -> None:
         """Get tag and activation map of a photo that may be looked at next."""
         classifier, content = self._classifier, shown.photo.sha256
         self._next[content] = shown.photo
@@ -124,12 +125,12 @@ class Answers(QObject):
         self._bridge.start(
             self._engine,
             lambda token, tell: classifier.classify(shown.photo),
-            done=lambda prediction: self._take(classifier, shown, prediction, opacity),
+            done=lambda prediction: self._take(classifier, shown, prediction, look),
             priority=AHEAD_PRIORITY,
         )
 
     def _take(
-        self, classifier: Classifier, shown: Shown, prediction: Prediction, opacity: float
+        self, classifier: Classifier, shown: Shown, prediction: Prediction, look: Look
     ) -> None:
         if classifier is not self._classifier:
             return
@@ -139,11 +140,11 @@ class Answers(QObject):
 
         def keep(picture: Picture | None) -> None:
             if picture is not None and classifier is self._classifier:
-                self.maps.put((content, label, opacity), picture)
+                self.maps.put((content, label, look.opacity, look.colours), picture)
 
         self._bridge.start(
             self._painters,
-            lambda token, tell: paint_activation(shown, prediction, pack, label, opacity),
+            lambda token, tell: paint_activation(shown, prediction, pack, label, look),
             done=keep,
         )
 

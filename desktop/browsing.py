@@ -51,6 +51,7 @@ class Browsing(QObject):
         self._classifier: Classifier | None = None
         self.filter = Filter()
         desk.opened.connect(self._take_review)
+        desk.loaded.connect(self._take_loaded)
         desk.used.connect(self._go_on_tagging)
         desk.listed.connect(self._take_listing)
         desk.settled.connect(self._list_again)
@@ -134,15 +135,22 @@ class Browsing(QObject):
             self.list_photos()
 
     def _take_review(self, opened: Opened | None) -> None:
-        """Start with what the review knows, then look what is in the folder now."""
+        """Start with the first photos that the review knows."""
         window = self._window
-        known = opened is not None and bool(opened.everything.marks)
+        known = opened is not None and not opened.empty
         window.reset_view(FIRST_VIEW if known else ALL_VIEW, reviewed=opened is not None)
-        memory = opened.memory if opened else None
-        if opened is not None:
-            window.model.know(opened.everything.tags, opened.everything.marks)
-        self._tagging.remember(memory)
-        if known:
+        self._tagging.remember(opened.memory if opened else None)
+        if opened is None:
+            self._scan.open(self._roots, subfolders=window.folders.subfolders)
+        elif known:
+            window.model.know(opened.first.tags, opened.first.marks)
+            self._take_listing(Listing.of(opened.first.marks))
+
+    def _take_loaded(self, everything: Everything) -> None:
+        """List what the review knows in full, then look what is in the folder now."""
+        window, memory = self._window, self._desk.memory
+        window.model.know(everything.tags, everything.marks)
+        if not window.lists_all:
             self.list_photos()
         self._scan.open(self._roots, subfolders=window.folders.subfolders, register=memory)
 

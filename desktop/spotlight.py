@@ -193,7 +193,7 @@ class Spotlight(QObject):
 
     def _take_photo(self, path: Path, shown: Shown) -> None:
         if path != self.path:
-            self._answers.prepare(shown, self.look.opacity)
+            self._answers.prepare(shown, self.look)
         elif self.shown is None:
             self.shown = shown
             self.photo_ready.emit(shown)
@@ -231,14 +231,14 @@ class Spotlight(QObject):
         shown, prediction, classifier = self.shown, self.prediction, self._classifier
         if shown is None or prediction is None or classifier is None:
             return
-        label, opacity, pack = self.label, self.look.opacity, classifier.pack
+        label, look, pack = self.label, self.look, classifier.pack
         self.staged.emit(Stage(self._title(), "activation map", 0.0))
-        ready = self._answers.maps.get((shown.photo.sha256, label, opacity))
+        ready = self._answers.maps.get((shown.photo.sha256, label, look.opacity, look.colours))
         if ready is not None:
             self.painted.emit(ready)
             return
         self._paints.start(
-            lambda token, tell: paint_activation(shown, prediction, pack, label, opacity),
+            lambda token, tell: paint_activation(shown, prediction, pack, label, look),
             done=self._show,
         )
 

@@ -38,6 +38,7 @@ from desktop.words import count
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
+    from desktop.review.look import Look
     from desktop.settings import Settings
 
 THUMBNAIL_SIDE: Final = 256
@@ -141,6 +142,7 @@ class Workbench(QObject):
         )
         window.samples_action.triggered.connect(lambda: self.open([paths.resources() / "samples"]))
         window.cancel_action.triggered.connect(self._cancel)
+        window.review.controls.changed.connect(self._paint_scale)
 
     def _open_asked(self, ask: Any) -> None:  # noqa: ANN401
         chosen = ask(self._window, self._settings)
@@ -161,11 +163,14 @@ class Workbench(QObject):
             done=self._take_network,
             failed=self._tell_no_network,
         )
-        show_scale = self._window.compare.legend.show_scale
-        self._bridge.start(self._painters, lambda token, tell: scale_image(), done=show_scale)
+        self._paint_scale(self._window.review.controls.look)
         self._bridge.start(
             self._painters, lambda token, tell: warm_up(), done=lambda _: None, priority=-1
         )
+
+    def _paint_scale(self, look: Look) -> None:
+        show = self._window.compare.legend.show_scale
+        self._bridge.start(self._painters, lambda token, tell: scale_image(look), done=show)
 
     def _take_network(self, classifier: Classifier) -> None:
         self.export_desk.use(classifier)

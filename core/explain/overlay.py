@@ -1,7 +1,6 @@
 """Painting an explanation over its photo: the one painter of window, PNG and PDF.
 
-Blue speaks against, orange for, and zero is transparent. The two hues differ for every common
-kind of colour blindness.
+One hue speaks against, another for, and zero is transparent (`core.explain.colours`).
 """
 
 from dataclasses import dataclass
@@ -13,20 +12,16 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.entities import Explanation, Pixels
+from core.explain.colours import LEVELS, ZERO, Colours, colour_map, line_colours
 from core.explain.labels import upscale
 from core.explain.surrogate import told_from_zero
 from core.preprocessing import Placement
 
 Floats = NDArray[np.floating[Any]]
 
-AGAINST_STOPS: Final = ((8, 48, 120), (33, 102, 172), (120, 170, 216))
-FOR_STOPS: Final = ((253, 190, 110), (230, 110, 10), (160, 62, 0))
-"""Colours from the strongest evidence against to the weakest, and from weakest for to strongest."""
-
-LEVELS: Final = 255
-"""Steps of the colour map; an odd number, so that the middle one is exactly zero."""
-
-ZERO: Final = LEVELS // 2
+DASH: Final = 6
+"""Length of the dashes and gaps of outlines against, px of the layer: told from solid ones by more
+than hue."""
 
 HEAT_RADIUS: Final = 0.02
 """Blur of the heat map, of the picture's longer side."""
@@ -80,6 +75,7 @@ class OverlayStyle:
     mode : Mode
     label : str or None
         Class shown; None is the one explained first.
+    colours : Colours
     """
 
     kind: OverlayKind = OverlayKind.REGIONS
@@ -89,21 +85,7 @@ class OverlayStyle:
     boundaries: bool = True
     mode: Mode = Mode.BLEND
     label: str | None = None
-
-
-def _colour_map() -> Pixels:
-    half = np.linspace(0, 1, ZERO)
-    stops = np.linspace(0, 1, len(AGAINST_STOPS))
-    sides = [
-        np.stack([np.interp(half, stops, np.array(side)[:, c]) for c in range(3)], axis=1)
-        for side in (AGAINST_STOPS, FOR_STOPS)
-    ]
-    middle = np.full((1, 3), 255.0)
-    return np.concatenate([sides[0], middle, sides[1]]).round().astype(np.uint8)
-
-
-COLOUR_MAP: Final = _colour_map()
-"""(255, 3) uint8: from the strongest evidence against, over zero in the middle, to that for."""
+    colours: Colours = Colours.BLUE_ORANGE
 
 
 def shown(explanation: Explanation, style: OverlayStyle) -> NDArray[np.intp]:
@@ -180,13 +162,15 @@ def paint(
         photo = _dimmed(photo, levels, style.opacity)
         layer = np.zeros((*levels.shape, 4), dtype=np.uint8)
     else:
-        layer = _layer(levels, style.opacity)
+        layer = _layer(levels, style.opacity, style.colours)
     if style.boundaries and style.kind is OverlayKind.REGIONS:
-        _outline(layer, segments, np.sign(values).astype(np.int8))
+        _outline(layer, segments, np.sign(values).astype(np.int8), style.colours)
     return np.asarray(_laid_over(photo, layer))
 
 
-def paint_heat(pixels: Pixels, heat: Floats, opacity: float) -> Pixels:
+def paint_heat(
+    pixels: Pixels, heat: Floats, opacity: float, colours: Colours = Colours.BLUE_ORANGE
+) -> Pixels:
     """Paint a map of the network's square, such as the activation map, over the photo.
 
     Parameters
@@ -196,6 +180,7 @@ def paint_heat(pixels: Pixels, heat: Floats, opacity: float) -> Pixels:
         Covers the padded square that the network saw.
     opacity : float
         In [0, 1].
+    colours : Colours
 
     Returns
     -------
@@ -210,17 +195,18 @@ def paint_heat(pixels: Pixels, heat: Floats, opacity: float) -> Pixels:
         (place.left + width) * across,
         (place.top + height) * down,
     )
-    layer = _layer(_levels(heat), opacity)
+    layer = _layer(_levels(heat), opacity, colours)
     return np.asarray(_laid_over(Image.fromarray(pixels), layer, box))
 
 
-def scale_bar(width: int, height: int) -> Pixels:
+def scale_bar(width: int, height: int, colours: Colours = Colours.BLUE_ORANGE) -> Pixels:
     """Paint the colour scale from against (left) over zero (white) to for (right), no text.
 
     Parameters
     ----------
     width, height : int
         In px.
+    colours : Colours
 
     Returns
     -------
@@ -228,7 +214,7 @@ def scale_bar(width: int, height: int) -> Pixels:
     """
     values = np.linspace(-1, 1, width)[None].repeat(height, axis=0)
     white = Image.new("RGB", (width, height), "white")
-    return np.asarray(_laid_over(white, _layer(_levels(values), 1.0)))
+    return np.asarray(_laid_over(white, _layer(_levels(values), 1.0, colours)))
 
 
 def _resized(pixels: Pixels, height: int, width: int) -> Image.Image:
@@ -262,12 +248,12 @@ def _blurred(values: Floats) -> Floats:
     return blurred * (np.abs(values).max() / largest) if largest > 0 else blurred
 
 
-def _layer(levels: NDArray[np.uint8], opacity: float) -> Pixels:
+def _layer(levels: NDArray[np.uint8], opacity: float, colours: Colours) -> Pixels:
     """Colour and opacity (H, W, 4) of each step: clear at zero, rising faster than the evidence."""
     strength = np.abs(np.arange(LEVELS) - ZERO) / ZERO
     alpha = np.rint(255 * np.clip(opacity, 0, 1) * np.sqrt(strength)).astype(np.uint8)
-    colours: Pixels = np.column_stack([COLOUR_MAP, alpha])[levels]
-    return colours
+    painted: Pixels = np.column_stack([colour_map(colours), alpha])[levels]
+    return painted
 
 
 def _laid_over(
@@ -293,8 +279,10 @@ def _dimmed(photo: Image.Image, levels: NDArray[np.uint8], opacity: float) -> Im
     return Image.composite(photo, pale.convert("RGB"), kept)
 
 
-def _outline(layer: Pixels, segments: NDArray[np.int32], signs: NDArray[np.int8]) -> None:
-    """Draw the outlines of the superpixels shown into a layer, in the full colour of their sign."""
+def _outline(
+    layer: Pixels, segments: NDArray[np.int32], signs: NDArray[np.int8], colours: Colours
+) -> None:
+    """Draw the outlines of the superpixels shown in their sign's colour; dashed against."""
     marked = np.where(signs != 0, np.arange(1, len(signs) + 1), 0)[segments]
     edge = np.zeros(marked.shape, dtype=bool)
     down, across = marked[:-1] != marked[1:], marked[:, :-1] != marked[:, 1:]
@@ -302,5 +290,7 @@ def _outline(layer: Pixels, segments: NDArray[np.int32], signs: NDArray[np.int8]
     edge[1:] |= down
     edge[:, :-1] |= across
     edge[:, 1:] |= across
-    for sign, colour in ((-1, AGAINST_STOPS[1]), (1, FOR_STOPS[1])):
-        layer[edge & (signs == sign)[segments]] = (*colour, 255)
+    against, favour = line_colours(colours)
+    layer[edge & (signs > 0)[segments]] = (*favour, 255)
+    diagonals = np.add.outer(*(np.arange(side) for side in segments.shape))
+    layer[edge & (signs < 0)[segments] & (diagonals // DASH % 2 == 0)] = (*against, 255)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.explain import overlay
+from core.explain.colours import Colours
 from core.report import content, evidence, style
 from core.report.content import PhotoReport
 from core.report.page import Page
@@ -116,18 +117,18 @@ def _pictures(sheet: Page, report: PhotoReport, y: float, room: float) -> float:
     note = "" if shown.from_file else ", file gone or changed: analysis copy"
     original = f"Original, {content.picture_size(report)}{note}"
     sheet.text(MARGIN, y, short(original, width), colour=style.MUTED)
-    taken = _scale(sheet, y)
+    taken = _scale(sheet, y, report.style.colours)
     caption = short(content.overlay_caption(report), width - taken - GUTTER)
     sheet.text(second, y, caption, colour=style.MUTED)
     return y + CAPTION - 14
 
 
-def _scale(sheet: Page, y: float) -> float:
+def _scale(sheet: Page, y: float, colours: Colours) -> float:
     """Draw the signed colour scale, its zero in the middle; gives the width taken."""
     height, width = SCALE
     taken = sheet.text(sheet.right, y, "for", colour=style.MUTED, right=True) + 5
     x, top = sheet.right - taken - width, y - height + 0.5
-    bar = overlay.scale_bar(round(width / 72 * DPI), round(height / 72 * DPI))
+    bar = overlay.scale_bar(round(width / 72 * DPI), round(height / 72 * DPI), colours)
     sheet.picture(bar, x, top, width, height)
     middle = x + width / 2
     sheet.fill(middle - 0.25, top - 2, 0.5, height + 4, style.INK)

@@ -68,4 +68,4 @@ def heat(report: PhotoReport) -> Pixels | None:
     values = activation_map.activation_map(report.prediction.features, pack.class_weights, index)
     if values is None:
         return None
-    return overlay.paint_heat(report.photo.pixels, values, HEAT_OPACITY)
+    return overlay.paint_heat(report.photo.pixels, values, HEAT_OPACITY, report.style.colours)

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 from core import paths
 from core.entities import Pixels
 from core.explain import overlay
+from core.explain.colours import Colours
 from core.report import content, fonts, scripts, style
 from core.report.content import PhotoReport
 from core.report.pictures import Pair, fit, pair
@@ -139,17 +140,18 @@ def _pictures(card: _Card, report: PhotoReport, shown: Pair, height: int) -> Non
     note = "" if shown.from_file else " · file gone or changed, analysis copy shown"
     original = f"Original, {content.picture_size(report)}{note}"
     card.text(MARGIN, y, _short(original, COLUMN, BODY), BODY, colour=style.MUTED)
-    room = COLUMN - _scale(card, y) - GUTTER
+    room = COLUMN - _scale(card, y, report.style.colours) - GUTTER
     caption = _short(content.overlay_caption(report), room, BODY)
     card.text(second, y, caption, BODY, colour=style.MUTED)
 
 
-def _scale(card: _Card, y: float) -> float:
+def _scale(card: _Card, y: float, colours: Colours) -> float:
     """Draw the signed colour scale, its zero in the middle; gives the width taken."""
     height, width = BAR
     taken = card.text(RIGHT, y, "for", BODY, colour=style.MUTED, right=True) + 8
     x = RIGHT - taken - width
-    card.picture(overlay.scale_bar(width * SCALE, height * SCALE), x, y - height, width, height)
+    bar = overlay.scale_bar(width * SCALE, height * SCALE, colours)
+    card.picture(bar, x, y - height, width, height)
     card.fill(x + width / 2 - 0.5, y - height - 3, 1, height + 6, style.INK)
     label = _width("0", BODY)
     card.text(x + width / 2 - label / 2, y + 18, "0", BODY, colour=style.MUTED)

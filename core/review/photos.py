@@ -32,6 +32,11 @@ _FORGET: Final = (
 )
 
 
+ShownRow = tuple[int, str, str, str | None, str | None, float | None, int, str, str, int, str, str]
+"""Id, path, error, status, label, confidence; verdict's rank, tag, reason, automatic; catalog tag,
+product name."""
+
+
 class Photos:
     """The photos of one review; ids stay what they are for the file's whole life."""
 
@@ -174,6 +179,14 @@ class Photos:
         """Give all about every photo that is there, one after the other."""
         for values in self._database.stream(f"{_ROW} WHERE missing = 0"):
             yield _row(values)
+
+    def shown(self) -> Iterator[ShownRow]:
+        """Give what a list shows of every photo that is there; 100,000 take under a second."""
+        yield from self._database.stream(
+            "SELECT id, path, error, status, label, confidence, verdict, tag, reason, automatic,"
+            " ifnull(ifnull(catalog_label, catalog_tag), ''), ifnull(product_name, '')"
+            " FROM photos WHERE missing = 0"
+        )
 
     def find(self, path: Path) -> int | None:
         """Give the id of a file, None where the review lacks it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from core.entities import ExplainSettings
 from core.explain import overlay
 from core.explain.activation_map import activation_map
+from core.explain.colours import Colours
 from core.explain.overlay import Mode, OverlayKind, OverlayStyle, Sign
 from desktop.compare.picture_loader import Shown
 from desktop.qimage import Picture, to_qimage
@@ -37,6 +38,7 @@ def style_of(look: Look, label: str | None) -> OverlayStyle:
         boundaries=look.boundaries,
         mode=Mode(look.mode),
         label=label,
+        colours=Colours(look.colours),
     )
 
 
@@ -69,19 +71,19 @@ def paint_refined(
 
 
 def paint_activation(
-    shown: Shown, prediction: Prediction, pack: Pack, label: str, opacity: float
+    shown: Shown, prediction: Prediction, pack: Pack, label: str, look: Look
 ) -> Picture | None:
     """Paint the activation map of a class; None where the pack has no such map."""
     heat = activation_map(prediction.features, pack.class_weights, pack.labels.index(label))
     if heat is None:
         return None
-    painted = overlay.paint_heat(shown.photo.pixels, heat, opacity)
+    painted = overlay.paint_heat(shown.photo.pixels, heat, look.opacity, Colours(look.colours))
     return Picture(to_qimage(painted), shown.photo.full_size)
 
 
-def scale_image() -> QImage:
+def scale_image(look: Look) -> QImage:
     """Paint the colour scale of the legend."""
-    return to_qimage(overlay.scale_bar(*SCALE_SIZE))
+    return to_qimage(overlay.scale_bar(*SCALE_SIZE, Colours(look.colours)))
 
 
 def _size(pixels: Pixels, side: int) -> tuple[int, int]:

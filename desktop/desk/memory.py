@@ -9,18 +9,26 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import AppError
 from core.inference.model_pack import Pack
 from core.review import catalog_tags
 from core.review.duplicates import Duplicates, clustered, look
-from core.review.records import FoundFile, PackRecord, PhotoRow
+from core.review.records import FoundFile, PackRecord, PhotoRow, Verdict
 from core.review.store import Review
+from core.review.views import View
 from desktop.browser.photo_model import Mark, Tag
 from desktop.words import WAITING
+
+FIRST_LOOK: Final = 200
+"""Photos shown before all others are read."""
+MARKS_KEPT: Final = 4096
+VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
+"""By rank, as the file holds them."""
 
 T = TypeVar("T")
 
@@ -111,16 +119,27 @@ class Memory:
         """Give all about some photos."""
         return {self._paths[row.id]: row for row in self.review.photos.get_many(photos)}
 
+    def first(self, view: View) -> Everything:
+        """Read what is known of a view's first photos, in its order: enough for the first look."""
+        photos = self.review.queue.ids(view)[:FIRST_LOOK].tolist()
+        known = Everything({}, {})
+        for row in self.review.photos.get_many(photos):
+            path = self._note(row)
+            known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
+        return known
+
     def everything(self) -> Everything:
         """Read what is known of every photo: tags and decisions by path."""
         tags: dict[Path, Tag] = {}
         marks: dict[Path, Mark] = {}
         self._stale = set(self.review.photos.unread())
-        for row in self.review.photos.present():
-            path = self._note(row)
-            if row.label is not None and row.id not in self._stale and self._in_use:
-                tags[path] = tag_of_row(row)
-            marks[path] = mark_of_row(row)
+        folder = str(self.review.photos.folder)
+        for photo, place, error, status, label, confidence, *decided in self.review.photos.shown():
+            path = Path(folder, place)
+            self._paths[photo], self._ids[path] = path, photo
+            if label is not None and self._in_use and photo not in self._stale:
+                tags[path] = _tag(status, label, confidence, error)
+            marks[path] = _mark(*decided)
         return Everything(tags, marks)
 
     def register(self, paths: Sequence[Path]) -> Registered:
@@ -248,9 +267,19 @@ class Memory:
 
 def tag_of_row(row: PhotoRow) -> Tag:
     """Shorten a photo of the review to what the list shows of its tag."""
-    if row.status == "error":
-        return Tag("error", error=row.error)
-    return Tag(row.status or WAITING, row.label or "", row.confidence or 0.0)
+    return _tag(row.status, row.label, row.confidence, row.error)
+
+
+def _tag(status: str | None, label: str | None, confidence: float | None, error: str) -> Tag:
+    if status == "error":
+        return Tag("error", error=error)
+    return Tag(status or WAITING, label or "", confidence or 0.0)
+
+
+@lru_cache(maxsize=MARKS_KEPT)
+def _mark(verdict: int, tag: str, reason: str, automatic: int, catalog: str, product: str) -> Mark:
+    """Make a mark; most photos of a review share a few."""
+    return Mark(VERDICTS[verdict], tag, reason, bool(automatic), catalog, product)
 
 
 def mark_of_row(row: PhotoRow) -> Mark:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
 from core.review.records import Action
-from core.review.views import VIEWS, Filter, Order, View
+from core.review.views import DOUBTFUL, VIEWS, Filter, Order, View
 from desktop.browser.library import within
 from desktop.browser.photo_model import Listing, Mark
 from desktop.desk.memory import Everything, Memory, mark_of_row
@@ -83,13 +83,18 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A review just opened: what it knows, and what to tell the reviewer about it."""
+    """A review just opened: its first photos, and what to tell the reviewer about it."""
 
     memory: Memory
-    everything: Everything
+    first: Everything
     counts: Counts
     depth: UndoDepth
     pack: Pack | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds no photo yet."""
+        return not any(self.counts.by_verdict.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ class ReviewDesk(QObject):
 
     opened = Signal(object)
     """Opened, or None where the folder has to do without a review."""
+    loaded = Signal(object)
+    """Everything: all that the review just opened knows."""
     used = Signal(object)
     """Everything, told again after another network was chosen; None without a review."""
     listed = Signal(object)
@@ -311,7 +318,7 @@ class ReviewDesk(QObject):
             memory.use(pack)
         return Opened(
             memory,
-            memory.everything(),
+            memory.first(DOUBTFUL),
             review.queue.counts(),
             review.decisions.depth(),
             pack,
@@ -322,12 +329,23 @@ class ReviewDesk(QObject):
             self._submit(opened.memory.close)
             return
         self._opening = False
-        self.memory = opened.memory
+        memory = self.memory = opened.memory
         self.opened.emit(opened)
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.inside(memory.everything),
+            done=partial(self._tell, mine, self.loaded),
+            failed=partial(self._give_up, mine),
+        )
         if self._pack is not None and opened.pack is not self._pack:
             self.use(self._pack)
         if opened.memory.read_only:
             self.troubled.emit(READ_ONLY)
+
+    def _give_up(self, mine: int, words: str) -> None:
+        if mine == self._generation:
+            self.leave()
+            self._do_without(self._generation, words)
 
     def _do_without(self, mine: int, words: str) -> None:
         if mine == self._generation:

@@ -11,6 +11,12 @@ from typing import Final
 SAMPLES: Final = (256, 512, 1000, 1024, 2048, 4096)
 """Limits of perturbations that can be chosen; 1,000 are the published system's."""
 MOST_REGIONS: Final = 20
+COLOURS: Final = {
+    "blue-orange": "Blue, orange",
+    "blue-red": "Blue, red",
+    "purple-green": "Purple, green",
+}
+"""Values of `core.explain.colours.Colours`, and their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,8 @@ class Look:
     ----------
     kind, sign, mode : str
         Values of `OverlayKind`, `Sign` and `Mode` of `core.explain.overlay`.
+    colours : str
+        A key of `COLOURS`.
     top : int
         Strongest superpixels shown.
     opacity : float
@@ -34,6 +42,7 @@ class Look:
     kind: str = "regions"
     sign: str = "both"
     mode: str = "blend"
+    colours: str = "blue-orange"
     top: int = 8
     opacity: float = 0.65
     boundaries: bool = True

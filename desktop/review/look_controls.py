@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QW
 
 from desktop.controls import Segmented, ValueSlider, label
 from desktop.review.explain_dialog import ExplainDialog
-from desktop.review.look import MOST_REGIONS, SAMPLES, Look
+from desktop.review.look import COLOURS, MOST_REGIONS, SAMPLES, Look
 
 
 class LookControls(QWidget):
@@ -46,6 +46,7 @@ class LookControls(QWidget):
                 ("dim", "Dim the rest", "The photo as it is, the rest faded"),
             ],
         )
+        self._colours = QComboBox()
         self._boundaries = QCheckBox("Outlines")
         self._samples = QComboBox()
         self._stable = QCheckBox("Stop when stable")
@@ -68,6 +69,7 @@ class LookControls(QWidget):
         self._mode.set_value(look.mode)
         self._top.set_value(look.top)
         self._opacity.set_value(round(look.opacity * 100))
+        self._colours.setCurrentIndex(max(0, self._colours.findData(look.colours)))
         self._boundaries.setChecked(look.boundaries)
         self._samples.setCurrentIndex(max(0, self._samples.findData(look.samples)))
         self._stable.setChecked(look.until_stable)
@@ -76,6 +78,8 @@ class LookControls(QWidget):
     def _lay_out(self) -> None:
         for samples in SAMPLES:
             self._samples.addItem(f"{samples:,}", samples)
+        for value, words in COLOURS.items():
+            self._colours.addItem(words, value)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -85,6 +89,7 @@ class LookControls(QWidget):
             ("Evidence", self._sign),
             ("Show as", self._kind),
             ("Painted as", self._mode),
+            ("Colours", self._colours),
             ("Regions", self._top),
             ("Opacity", self._opacity),
             ("", self._boundaries),
@@ -101,6 +106,8 @@ class LookControls(QWidget):
     def _describe(self) -> None:
         self._boundaries.setToolTip("Draw a line round each region shown")
         self._boundaries.setAccessibleName("Outlines of regions")
+        self._colours.setToolTip("Each is told apart with every common kind of colour blindness")
+        self._colours.setAccessibleName("Colours against and for")
         self._samples.setToolTip("At most so many altered photos are shown to the network")
         self._samples.setAccessibleName("Samples")
         self._stable.setToolTip("Stop early, once two halves of the samples agree")
@@ -115,6 +122,7 @@ class LookControls(QWidget):
         self._top.changed.connect(lambda value: self._set(top=value))
         self._opacity.changed.connect(lambda value: self._set(opacity=value / 100))
         self._boundaries.toggled.connect(lambda on: self._set(boundaries=on))
+        self._colours.activated.connect(lambda _: self._set(colours=self._colours.currentData()))
         self._samples.activated.connect(lambda _: self._set(samples=self._samples.currentData()))
         self._stable.toggled.connect(lambda on: self._set(until_stable=on))
         self._more.clicked.connect(self._ask)

@@ -259,7 +259,8 @@ def test_moved_folder_finds_its_decisions(
     again = start(moved)
     qtbot.waitUntil(lambda: again.workbench.desk.writable, timeout=WAIT_MS)
     blue = moved / "a" / "blue.png"
-    assert again.window.model.mark(blue).verdict == "accepted"
+    model = again.window.model
+    qtbot.waitUntil(lambda: model.mark(blue).verdict == "accepted", timeout=WAIT_MS)
 
 
 def test_closing_at_once_loses_no_decision(explained: Program, products: Path) -> None:

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from core.entities import ExplainSettings, Explanation, Pixels, Surrogate
+from core.explain.colours import Colours, colour_map
 from core.explain.overlay import (
-    COLOUR_MAP,
     Mode,
     OverlayKind,
     OverlayStyle,
     Sign,
+    _outline,
     paint,
     paint_heat,
     scale_bar,
@@ -145,17 +146,29 @@ def test_scale_bar_runs_from_blue_over_white_to_orange() -> None:
     bar = scale_bar(201, 10)
     assert bar.shape == (10, 201, 3)
     assert (bar[5, 100] == 255).all()
-    assert (bar[5, 0] == COLOUR_MAP[0]).all()
-    assert (bar[5, -1] == COLOUR_MAP[-1]).all()
+    assert (bar[5, 0] == colour_map(Colours.BLUE_ORANGE)[0]).all()
+    assert (bar[5, -1] == colour_map(Colours.BLUE_ORANGE)[-1]).all()
 
 
-def test_colour_map_is_read_by_colour_blind_people() -> None:
-    """Blue and orange stay apart for protanopes and deuteranopes (Machado et al. 2009)."""
+def test_outlines_against_are_dashed(grey: Pixels) -> None:
+    painted = paint(grey, explained([1.0, -1.0, 0.0, 0.0]), OverlayStyle(), grey.shape[:2])
+    assert not np.array_equal(painted[:, :50][:, ::-1], painted[:, 50:])
+    layer = np.zeros((60, 60, 4), dtype=np.uint8)
+    segments = np.repeat([[0] * 30 + [1] * 30], 60, axis=0).astype(np.int32)
+    _outline(layer, segments, np.array([1, -1], dtype=np.int8), Colours.BLUE_RED)
+    drawn = layer[..., 3] > 0
+    assert drawn[:, 29].all()
+    assert 20 < drawn[:, 30].sum() < 40
+
+
+@pytest.mark.parametrize("colours", Colours)
+def test_colour_maps_are_read_by_colour_blind_people(colours: Colours) -> None:
+    """Both sides stay apart for protanopes and deuteranopes (Machado et al. 2009)."""
     deficient = {
         "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
         "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
     }
     for matrix in deficient.values():
-        seen = COLOUR_MAP.astype(float) @ np.array(matrix).T
+        seen = colour_map(colours).astype(float) @ np.array(matrix).T
         against, in_favour = seen[:64], seen[-64:][::-1]
         assert np.linalg.norm(against - in_favour, axis=1).min() > 80

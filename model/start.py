@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from core.inference.keras_engine import load_network
+from core.inference.model_pack import open_pack
 from model.architectures import efficientnet_lite0
 from model.efficientnet_lite import load_imagenet
 from model.run import Settings
@@ -22,10 +23,12 @@ def first_weights(settings: Settings, classes: int) -> list[NDArray[np.float32]]
     ------
     FileError
         What ImageNet's weights come from is not installed.
+    PackError
+        The pack to begin from is missing or broken.
     """
     if settings.init == IMAGENET:
         network = efficientnet_lite0(classes)
         load_imagenet(network)
     else:
-        network = keras.models.load_model(Path(str(settings.init)) / "network.keras")
+        network = load_network(open_pack(Path(str(settings.init))).folder / "network.keras")
     return list(network.get_weights())

@@ -17,6 +17,7 @@ from model.architectures import ARCHITECTURES
 from model.dataset import read_catalog, read_classes, read_examples
 from model.export import export
 from model.run import Run, Settings
+from model.schedule import Plan
 from model.start import first_weights
 from model.trainer import Trainer
 
@@ -85,6 +86,10 @@ def main(
 ) -> None:
     """Train a network on labelled photos and write it as a pack."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    try:
+        Plan.parse(plan)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--plan") from error
     settings = Settings(
         str(data),
         str(split) if split else None,
@@ -119,6 +124,8 @@ def train(settings: Settings, work: Path) -> Run:
     ------
     DataError
         When a table is unreadable or holds nothing to train on.
+    PackError
+        When a pack to begin or to learn from is broken or does not fit.
     """
     keras.utils.set_random_seed(settings.seed)
     data = Path(settings.data)

@@ -11,10 +11,11 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from core.errors import AppError
 from model.architectures import ARCHITECTURES
 from model.augment import Strength, augment
 from model.averaging import WeightAverage
-from model.dataset import Example, targets
+from model.dataset import VALIDATION_SHARE, Example, targets
 from model.losses import AcceptedCrossEntropy, accepted_accuracy
 from model.pictures import Pictures, batches, decode
 from model.run import Epoch, Run, Settings
@@ -77,8 +78,13 @@ class Trainer:
                 break
 
     def start_from(self, weights: list[NDArray[np.float32]]) -> None:
-        """Begin from given weights; those of another shape (a new class head) are left out."""
+        """Begin from given weights; those of another shape (a new class head) are left out.
+
+        AppError where they are of another network.
+        """
         own = self.network.get_weights()
+        if len(weights) != len(own):
+            raise AppError(f"the weights to begin from are not {self.settings.architecture}'s")
         fitting = [w if w.shape == o.shape else o for w, o in zip(weights, own, strict=True)]
         self.network.set_weights(fitting)
         self.average = WeightAverage(self.network, None)
@@ -99,7 +105,15 @@ class Trainer:
         optimizer.build(self.network.trainable_variables)
 
     def _pictures(self, phase: Phase) -> Pictures:
-        return decode(self.examples, phase.source, self.run.pictures)
+        pictures = decode(self.examples, phase.source, self.run.pictures)
+        whole = np.array([e.subset == "train" for e in pictures.examples])
+        if not (whole & pictures.held_out).any() or len(self._rows(pictures)) < self.settings.batch:
+            raise AppError(
+                f"{len(pictures.examples)} photos are too few: at least one batch of "
+                f"{self.settings.batch} is needed, and about one photo in {VALIDATION_SHARE} is "
+                "held out for validation"
+            )
+        return pictures
 
     def _rows(self, pictures: Pictures) -> NDArray[np.intp]:
         partial = np.array([e.subset == "partial" for e in pictures.examples])

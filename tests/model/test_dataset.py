@@ -53,7 +53,12 @@ def test_the_split_table_gives_the_subset(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("", "is empty"), ("id,name,x\n1,a,b\n", "has no column 'articleType'")]
+    ("content", "said"),
+    [
+        ("", "is empty"),
+        ("id,name,x\n1,a,b\n", "has no column 'articleType'"),
+        ("id,name\n", "has no column 'articleType'"),
+    ],
 )
 def test_a_broken_table_is_named(tmp_path: Path, content: str, said: str) -> None:
     (tmp_path / "styles.csv").write_text(content)
@@ -81,6 +86,18 @@ def test_an_empty_training_split_is_named(tmp_path: Path) -> None:
     data = _data(tmp_path, "1,Ties,a\n2,Caps,b\n", "1,test\n2,test\n")
     with pytest.raises(DataError, match="no training photo"):
         read_examples(data, data / "split.csv", [], ("Ties", "Caps"))
+
+
+def test_a_split_without_photos_is_named(tmp_path: Path) -> None:
+    data = _data(tmp_path, "1,Ties,a\n")
+    with pytest.raises(DataError, match=r"split\.csv: names no photo"):
+        read_catalog(data, data / "split.csv")
+
+
+def test_classes_without_a_training_photo_are_named(tmp_path: Path) -> None:
+    data = _data(tmp_path, "1,Ties,a\n2,Caps,b\n", "1,train\n2,test\n")
+    with pytest.raises(DataError, match="no training photo of Belts, Caps"):
+        read_examples(data, data / "split.csv", [], ("Belts", "Caps", "Ties"))
 
 
 def test_partial_labels_mark_every_accepted_class(tmp_path: Path) -> None:

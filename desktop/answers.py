@@ -212,7 +212,8 @@ def explained(
     """Recall an explanation, or make it and keep it; on the engine's thread."""
     pack = classifier.pack.sha256
     if memory is not None:
-        known = memory.explanation(pack, photo.sha256, prediction.label, settings)
+        first = settings.labels[0] if settings.labels else prediction.label
+        known = memory.explanation(pack, photo.sha256, first, settings)
         if known is not None:
             return known
     made = lime.explain(classifier, photo, prediction, settings, token=token, on_progress=tell)

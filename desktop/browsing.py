@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.settings import Settings
     from desktop.tagging import Rate, Tagging
+
+
+LOOKING: Final = "Looking for photos …"
 
 
 class Browsing(QObject):
@@ -95,6 +98,8 @@ class Browsing(QObject):
         window.model.clear()
         window.folders.reset_to(folders)
         window.show_work(True)
+        window.compare.show_photo(None, "", LOOKING)
+        window.status.show_idle(LOOKING)
         self._tell_place()
         if len(self._roots) == 1 and folders:
             self._desk.open(folders[0], self._settings.reviewer, place)
@@ -210,6 +215,7 @@ class Browsing(QObject):
 
     def _tell_end_of_scan(self) -> None:
         if not len(self.library):
+            self._window.status.show_idle("")
             self._window.show_work(False)
             self._window.empty.say(
                 "No photos found there",

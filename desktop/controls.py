@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
-from desktop.icons import ICON_SIDE, icon
+from desktop.icons import ICON_GAP, ICON_SIDE, icon
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -43,9 +44,10 @@ def tool_button(action: QAction, *, text: bool = False) -> QToolButton:
     """Make a button for an action, with its name, its tooltip and its key."""
     made = QToolButton()
     made.setDefaultAction(action)
-    made.setIconSize(QSize(ICON_SIDE, ICON_SIDE))
+    made.setIconSize(QSize(ICON_SIDE + (ICON_GAP if text else 0), ICON_SIDE))
     style = Qt.ToolButtonStyle
-    made.setToolButtonStyle(style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly)
+    beside = style.ToolButtonTextOnly if action.icon().isNull() else style.ToolButtonTextBesideIcon
+    made.setToolButtonStyle(beside if text else style.ToolButtonIconOnly)
     made.setAccessibleName(action.text())
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
@@ -63,11 +65,29 @@ def text_field(name: str, placeholder: str) -> QLineEdit:
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that shortens its text in the middle to the room it has."""
+    """A label of one line that shortens its text to the room it has.
 
-    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    role : str
+        For the style sheet.
+    keeps : int
+        Characters that are shown however narrow the row is, where the text has as many.
+    shortens : bool
+        Whether a part of the text is worth showing: a size in px is not.
+    """
+
+    def __init__(
+        self,
+        role: str = "",
+        *,
+        keeps: int = 0,
+        shortens: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._keeps, self._shortens = keeps, shortens
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if role:
@@ -87,8 +107,9 @@ class ElidedLabel(QLabel):
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(0, super().minimumSizeHint().height())
+        """Room for what is kept in any case."""
+        kept = self._keeps * self.fontMetrics().averageCharWidth()
+        return QSize(min(kept, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten anew."""
@@ -96,8 +117,69 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        mode = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self._whole, mode, self.width()))
+        metrics, mode = self.fontMetrics(), Qt.TextElideMode.ElideMiddle
+        fits = metrics.horizontalAdvance(self._whole) <= self.width()
+        if fits or self._shortens:
+            self.setText(metrics.elidedText(self._whole, mode, self.width()))
+        else:
+            self.setText("")
+
+
+def shortened(text: str, most: int = 24) -> str:
+    """Leave out the middle of a name that is too long for a button."""
+    half = (most - 1) // 2
+    return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
+
+
+class _WheelGuard(QObject):
+    """Passes the wheel on to what scrolls, unless the control was chosen first."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget):
+            event.ignore()
+            return not watched.hasFocus()
+        return False
+
+
+def leave_wheel(control: QWidget) -> None:
+    """Keep the wheel from changing a control that the pointer only passes over."""
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    control.installEventFilter(_WheelGuard(control))
+
+
+class KeyButton(QToolButton):
+    """A button for an action that shows its key at the right, where there is room."""
+
+    MARGIN: Final = 7
+    """Px between key and edge, and between words and key."""
+
+    def __init__(self, choice: QAction) -> None:
+        super().__init__()
+        self.setDefaultAction(choice)
+        self.setIconSize(QSize(ICON_SIDE - 2 + ICON_GAP, ICON_SIDE - 2))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setAccessibleName(choice.text())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, then the key."""
+        super().paintEvent(event)
+        shortcut = self.defaultAction().shortcut()
+        key = shortcut.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+        metrics, picture = self.fontMetrics(), 0 if self.icon().isNull() else ICON_SIDE + ICON_GAP
+        words = picture + metrics.horizontalAdvance(self.text())
+        if words + metrics.horizontalAdvance(key) + 3 * self.MARGIN > self.width():
+            return
+        painter = QPainter(self)
+        primary = self.property("role") == "primary"
+        painter.setPen(theme.current().colour("muted"))
+        if primary and self.isEnabled():
+            painter.setPen(theme.current().colour("accent_text"))
+            painter.setOpacity(0.8)
+        elif not self.isEnabled():
+            painter.setPen(theme.current().colour("disabled"))
+        room = self.rect().adjusted(0, 0, -self.MARGIN, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, key)
 
 
 class Segmented(QFrame):
@@ -154,6 +236,7 @@ class ValueSlider(QWidget):
         super().__init__()
         self._unit = unit
         self._slider = QSlider(Qt.Orientation.Horizontal)
+        leave_wheel(self._slider)
         self._slider.setRange(low, high)
         self._slider.setAccessibleName(name)
         self._slider.setMinimumWidth(64)

@@ -60,6 +60,7 @@ class Deciding(QObject):
     def show_decision(self, path: Path | None) -> None:
         """Say what is decided about a photo."""
         panel = self._window.decisions
+        panel.offer(self._desk.writable and path is not None)
         if path is None:
             panel.show_decision("", "No photo chosen")
             panel.show_catalog("", "")
@@ -75,6 +76,7 @@ class Deciding(QObject):
     def _take_review(self, opened: Opened | None) -> None:
         writable = self._desk.writable
         self._window.decisions.set_writable(writable)
+        self._window.decisions.offer(writable and bool(self._chosen()))
         if opened is None:
             self._window.show_counts(None)
             return

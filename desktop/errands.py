@@ -47,6 +47,7 @@ class Errands(QObject):
         menu.summary_action.triggered.connect(self._sum_up)
         menu.reviewer_action.triggered.connect(self._ask_reviewer)
         desk.opened.connect(lambda _: self._offer())
+        window.status.show_reviewer(settings.reviewer)
         self._offer()
 
     def use(self, pack: Pack) -> None:
@@ -176,8 +177,9 @@ class Errands(QObject):
         )
         if given and name.strip():
             self._settings.reviewer = name.strip()
+            self._window.status.show_reviewer(name.strip())
             if self._desk.memory is not None:
-                self._desk.memory.review.reviewer = name
+                self._desk.memory.review.reviewer = name.strip()
 
 
 def risk_curve(pack: Pack | None) -> list[tuple[float, float]]:

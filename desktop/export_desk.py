@@ -63,8 +63,10 @@ class ExportDesk(QObject):
         known = None
         if single and spotlight.prediction and explanation and explanation.final:
             known = Known(spotlight.prediction, explanation)
-        label = spotlight.label if single else None
-        return Order(photos, target, spotlight.look, label or None, known)
+        if not single:
+            return Order(photos, target, spotlight.look)
+        labels = spotlight.settings.labels
+        return Order(photos, target, spotlight.look, spotlight.label or None, labels, known)
 
     def _photos_for(self, kind: str) -> tuple[Path, ...]:
         if kind == "all":

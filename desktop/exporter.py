@@ -51,6 +51,8 @@ class Order:
         How overlays are painted and explanations made.
     label : str or None
         Class shown for a single photo; the tag for many.
+    labels : tuple of str
+        Classes explained beside the top five.
     known : Known or None
         For a single photo, what need not be computed again.
     """
@@ -59,6 +61,7 @@ class Order:
     target: Path
     look: Look
     label: str | None = None
+    labels: tuple[str, ...] = ()
     known: Known | None = None
 
 
@@ -102,7 +105,7 @@ class ReportMaker:
 
     def __init__(self, classifier: Classifier, engine: JobRunner, order: Order) -> None:
         self._classifier, self._engine, self._order = classifier, engine, order
-        self._settings = settings_of(order.look)
+        self._settings = settings_of(order.look, order.labels)
 
     def reports(self, token: CancelToken) -> Iterator[PhotoReport | Outcome]:
         """Give a report per photo; a photo that fails becomes its outcome."""

@@ -12,6 +12,8 @@ from desktop import theme
 
 ICON_SIDE: Final = 18
 """Side of an icon in a button, px before scaling."""
+ICON_GAP: Final = 4
+"""Px that an icon with words beside it is wider, so that the words keep off it."""
 STROKE: Final = "1.75"
 """Lucide draws with 2 on a grid of 24; a little thinner suits small text."""
 
@@ -46,7 +48,9 @@ class _LineIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         role = "disabled" if mode is QIcon.Mode.Disabled else self._role
-        draw(painter, self._name, QRectF(rect), theme.current().tokens[role])
+        side = min(rect.width(), rect.height())
+        square = QRectF(rect.x(), rect.y(), side, side)
+        draw(painter, self._name, square, theme.current().tokens[role])
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import printable
 from desktop import theme
-from desktop.browser.drop import DropTarget
+from desktop.browser.drop import DropTarget, DropVeil
 from desktop.browser.empty_state import EmptyState
 from desktop.browser.folder_panel import FolderPanel
 from desktop.browser.photo_list import PhotoList
 from desktop.browser.photo_model import PhotoModel
 from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW, ViewPanel
 from desktop.compare.compare_panel import ComparePanel
-from desktop.controls import action
+from desktop.controls import action, shortened
 from desktop.icons import application_icon
 from desktop.notice import Notice
 from desktop.review.decision_panel import DecisionPanel
@@ -27,6 +29,8 @@ from desktop.top_bar import TopBar
 
 USUAL_SIZE = QSize(1360, 860)
 SMALLEST_SIZE = QSize(880, 600)
+FRAME = QSize(16, 48)
+"""Room for what the system draws round a window."""
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +64,9 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.notice = Notice()
         self._make_actions()
-        self.empty = EmptyState(self.open_folder_action, self.samples_action)
+        self.empty = EmptyState(
+            self.open_folder_action, self.open_again_action, self.samples_action
+        )
         self._lay_out()
         self._connect()
         self._restore()
@@ -72,6 +78,10 @@ class MainWindow(QMainWindow):
             needed.setEnabled(shown)
         if shown:
             self.photos.setFocus()
+
+    @property
+    def _works(self) -> bool:
+        return self._pages.currentIndex() == 1
 
     @property
     def view(self) -> str:
@@ -120,12 +130,24 @@ class MainWindow(QMainWindow):
                 lambda _=False, folder=folder: self.open_requested.emit([folder])
             )
             self._recent_menu.addAction(entry)
-        self._recent_menu.setEnabled(bool(self._settings.recent_folders))
+        recent = self._settings.recent_folders
+        self._recent_menu.setEnabled(bool(recent))
+        self.open_again_action.setVisible(bool(recent) and recent[0].is_dir())
+        if recent:
+            name = shortened(printable(Path(recent[0].name or str(recent[0]))))
+            self.open_again_action.setText(f"Open {name} again".replace("&", "&&"))
+            self.open_again_action.setToolTip(printable(recent[0]))
+
+    def _open_last(self) -> None:
+        if recent := self._settings.recent_folders:
+            self.open_requested.emit(recent[:1])
 
     def _make_actions(self) -> None:
         self.open_action = action(self, "Open", "folder-open", "", "Open folders or photos")
         self.open_folder_action = action(self, "Open folder…", "folder-open", "Ctrl+O")
         self.open_files_action = action(self, "Open photos…", "images", "Ctrl+Shift+O")
+        self.open_again_action = action(self, "Open again")
+        self.open_again_action.triggered.connect(self._open_last)
         self.samples_action = action(self, "Try the samples", "", "", "Open the sample pictures")
         self.grid_action = action(self, "Grid", "layout-grid", "G", "Show the photos as a grid")
         self.grid_action.setCheckable(True)
@@ -209,12 +231,14 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._across)
+        self._veil = DropVeil(self._across)
         self.setCentralWidget(_stacked(self.top, self.notice, self._pages, self.status))
 
     def _connect(self) -> None:
         drop = DropTarget(self)
         drop.dropped.connect(self.open_requested)
         drop.hovering.connect(self.empty.set_hovering)
+        drop.hovering.connect(lambda over: self._veil.setVisible(over and self._works))
         self.grid_action.toggled.connect(self._show_grid)
         self.photos.opened.connect(lambda: self.grid_action.setChecked(False))
         self.top.asked.connect(self.list_asked)
@@ -259,7 +283,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.folders.set_subfolders(self._settings.subfolders)
         if not self._settings.restore_window(self, self._splitters()):
-            room = self.screen().availableSize()
+            room = self.screen().availableSize() - FRAME
             self.resize(USUAL_SIZE.boundedTo(room))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -147,9 +147,10 @@ def _read_look(stored: str) -> Look:
         values = {
             known.name: _parsed(pairs[known.name], type(getattr(default, known.name)))
             for known in fields(Look)
+            if known.name in pairs
         }
         return Look(**values)
-    except (KeyError, ValueError):
+    except ValueError:
         return default
 
 

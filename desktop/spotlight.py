@@ -134,14 +134,16 @@ class Spotlight(QObject):
             self._take_photo(path, shown)
 
     def choose_class(self, label: str) -> None:
-        """Explain another of the top classes."""
+        """Explain another class; one that is not among the top classes needs new samples."""
         if self.prediction is None or label == self.label:
             return
         self.label, self.rival = label, ""
         if self.explanation is not None and label in self.explanation.surrogates:
             self._tell(self.explanation)
-        else:
-            self._preview()
+            return
+        self._preview()
+        if label not in self._explained_anyway():
+            self._explain_also(label)
 
     def contrast_with(self, other: str) -> None:
         """Show why the class explained and not another; an empty name ends it."""
@@ -149,10 +151,19 @@ class Spotlight(QObject):
             return
         self.rival = other
         if self.explanation is not None and other and other not in self.explanation.surrogates:
-            self._extra = (other,)
-            self._explain()
+            self._explain_also(self.label, other)
         elif self.explanation is not None:
             self._tell(self.explanation)
+
+    def _explain_also(self, *labels: str) -> None:
+        """Explain these beside the classes that are explained anyway."""
+        anyway = self._explained_anyway()
+        self._extra = tuple(label for label in labels if label not in anyway)
+        self._explain()
+
+    def _explained_anyway(self) -> set[str]:
+        top = self.prediction.top[: self.look.classes] if self.prediction else ()
+        return {score.label for score in top}
 
     def set_look(self, look: Look) -> None:
         """Show explanations in another way; more samples mean another explanation."""
@@ -303,7 +314,7 @@ def _stage(title: str, explanation: Explanation, limit: int) -> Stage:
     samples = f"{explanation.samples:,} samples"
     if not explanation.final:
         return Stage(title, samples, explanation.samples / limit)
-    word = "Stable after" if explanation.stable else "Not stable after"
+    word = "Stable after" if explanation.stable else "Not yet stable after"
     surrogate = explanation.surrogate
-    hint = f"{word} {samples}, {explanation.seconds:.1f} s; R2 {surrogate.r2:.2f}"
-    return Stage(title, samples, None, hint)
+    hint = f"{word} {samples}, {explanation.seconds:.1f} s; surrogate R2 {surrogate.r2:.2f}"
+    return Stage(title, f"{word} {samples}", None, hint)

@@ -31,6 +31,8 @@ class StatusLine(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(128)
         self._bar.setAccessibleName("Progress")
+        self._reviewer = label("", "muted")
+        self._reviewer.setToolTip("Whose name decisions carry")
         self._network = label("", "muted")
         self.pause_action = action(self, "Pause", "pause", "P", "Let tagging rest, or go on")
         self.pause_action.setCheckable(True)
@@ -48,6 +50,8 @@ class StatusLine(QFrame):
             row.addWidget(widget)
         row.addWidget(self._words, 1)
         row.addWidget(self._network)
+        row.addSpacing(8)
+        row.addWidget(self._reviewer)
         self.setMinimumHeight(self._pause_button.sizeHint().height() + 8)
         self.show_idle("")
 
@@ -73,6 +77,10 @@ class StatusLine(QFrame):
         """Name the network that answers."""
         self._network.setText(words)
         self._network.setToolTip(hint)
+
+    def show_reviewer(self, name: str) -> None:
+        """Say whose name decisions carry."""
+        self._reviewer.setText(f"Reviewer: {name}" if name else "")
 
     def _show(
         self, share: float | None, words: str, *, pause: bool = False, cancel: bool = False

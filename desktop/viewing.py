@@ -10,11 +10,15 @@ from PySide6.QtCore import QObject
 from core.entities import Explanation, Prediction
 from core.errors import printable
 from core.explain import narrative
+from core.explain.quality import badge
 from desktop.browser.photo_model import Tag
+from desktop.class_choices import class_choices
+from desktop.dialogs.picker import Picker
 from desktop.qimage import Picture
 from desktop.tagging import tag_of
 
 if TYPE_CHECKING:
+    from core.inference.model_pack import Pack
     from desktop.browser.thumbnail_loader import ThumbnailLoader
     from desktop.compare.picture_loader import PictureLoader, Shown
     from desktop.main_window import MainWindow
@@ -40,6 +44,7 @@ class Viewing(QObject):
         self._window, self._spotlight, self._tagging = window, spotlight, tagging
         self._pictures, self._thumbnails = pictures, thumbnails
         self._broken = ""
+        self._pack: Pack | None = None
         window.photos.chosen.connect(self._look_at)
         spotlight.photo_ready.connect(self._show_photo)
         spotlight.failed.connect(self._show_failure)
@@ -48,6 +53,9 @@ class Viewing(QObject):
         spotlight.painted.connect(window.compare.show_overlay)
         spotlight.staged.connect(self._show_stage)
         window.review.scores.chosen.connect(self._choose_class)
+        window.review.controls.class_chosen.connect(self._choose_class)
+        window.review.controls.class_asked.connect(self._ask_class)
+        window.compare.cancelled.connect(spotlight.cancel)
         window.review.controls.changed.connect(spotlight.set_look)
 
     def clear(self) -> None:
@@ -63,9 +71,10 @@ class Viewing(QObject):
         if self._spotlight.shown is not None:
             self._window.review.show_no_tag(words)
 
-    def do_with_network(self) -> None:
-        """Tags come again."""
+    def use(self, pack: Pack) -> None:
+        """Tags come from this network from here on."""
         self._broken = ""
+        self._pack = pack
 
     def _look_at(self, path: Path | None) -> None:
         window = self._window
@@ -105,7 +114,8 @@ class Viewing(QObject):
     def _show_reasons(self, explanation: Explanation) -> None:
         prediction = self._spotlight.prediction
         if prediction is not None and explanation.final:
-            self._window.review.show_reasons(narrative.sentences(prediction, explanation))
+            said = narrative.sentences(prediction, explanation)
+            self._window.review.show_reasons(said, badge(explanation).trust.value)
 
     def _show_stage(self, stage: Stage) -> None:
         self._window.compare.show_stage(stage.title, stage.detail, stage.hint)
@@ -115,4 +125,14 @@ class Viewing(QObject):
         self._spotlight.choose_class(label)
         prediction = self._spotlight.prediction
         if prediction is not None:
-            self._window.review.scores.show_scores(prediction.top, label)
+            self._window.review.show_class(prediction, label)
+
+    def _ask_class(self) -> None:
+        spotlight, window = self._spotlight, self._window
+        if self._pack is None or spotlight.prediction is None:
+            return
+        window.review.show_class(spotlight.prediction, spotlight.label)
+        choices = class_choices(self._pack, spotlight.prediction)
+        picker = Picker("Explain another class", choices, "", window)
+        picker.picked.connect(self._choose_class)
+        picker.open()

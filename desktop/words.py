@@ -49,6 +49,13 @@ STATUS_WORDS: Final = {
 }
 
 
+TRUST_WORDS: Final = {
+    "trust": StatusWord("Can be trusted", "circle-check", "known", "The explanation holds."),
+    "care": StatusWord("Take care", "triangle-alert", "uncertain", "The explanation holds partly."),
+    "weak": StatusWord("Weak", "circle-question-mark", "error", "The explanation does not hold."),
+}
+"""Of `core.explain.quality.Trust`."""
+
 TO_DO: Final = "to do"
 SKIPPED: Final = "skipped"
 PENDING: Final = (TO_DO, SKIPPED)

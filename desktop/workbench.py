@@ -81,7 +81,6 @@ class Workbench(QObject):
         )
 
     def _take_other(self, classifier: Classifier) -> None:
-        self.viewing.do_with_network()
         self._take_network(classifier)
         self.browsing.open_again()
 
@@ -180,6 +179,7 @@ class Workbench(QObject):
         self.deciding.use(pack)
         self.errands.use(pack)
         self.filtering.use(pack)
+        self.viewing.use(pack)
         self.contrasting.use(pack)
         self.what_if.use(classifier)
         self.about.use(pack)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
+
+from desktop import theme
+from desktop.controls import title_font
 
 
 class DropTarget(QObject):
@@ -41,6 +44,39 @@ class DropTarget(QObject):
         if arrived:
             self.dropped.emit(paths)
         return True
+
+
+class DropVeil(QWidget):
+    """Lies over a widget while something is held over it, and says what letting go would do."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        widget.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.resize(watched.size())
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come on top of what was added since."""
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a veil, a frame and the words on a ground of their own."""
+        scheme = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = scheme.colour("accent_soft")
+        ground.setAlphaF(0.85)
+        painter.fillRect(self.rect(), ground)
+        painter.setPen(QPen(scheme.colour("accent"), 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 12, 12)
+        painter.setFont(title_font(self.font()))
+        painter.setPen(scheme.colour("text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Let go to open")
 
 
 def local_paths(data: QMimeData) -> list[Path]:

@@ -15,10 +15,14 @@ SYMBOL = 56
 
 
 class EmptyState(QWidget):
-    """One sentence, two buttons, and the frame that photos are dropped into."""
+    """One sentence, a few buttons, and the frame that photos are dropped into."""
 
     def __init__(
-        self, open_folder: QAction, try_samples: QAction, parent: QWidget | None = None
+        self,
+        open_folder: QAction,
+        open_again: QAction,
+        samples: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._hovering = False
@@ -34,7 +38,7 @@ class EmptyState(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch()
-        for action, role in ((open_folder, "primary"), (try_samples, "large")):
+        for action, role in ((open_folder, "primary"), (open_again, "large"), (samples, "large")):
             self._buttons.addWidget(_button(action, role))
         self._buttons.addStretch()
         self._lay_out()
@@ -78,9 +82,16 @@ class EmptyState(QWidget):
 
 
 def _button(action: QAction, role: str) -> QPushButton:
-    button = QPushButton(action.text().rstrip("…"))
+    button = QPushButton()
     button.setProperty("role", role)
-    button.setToolTip(action.toolTip())
-    button.setAccessibleName(action.text())
     button.clicked.connect(action.trigger)
+
+    def take_over() -> None:
+        button.setText(action.text().rstrip("…"))
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
+        button.setVisible(action.isVisible())
+
+    action.changed.connect(take_over)
+    take_over()
     return button

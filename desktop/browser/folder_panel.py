@@ -109,7 +109,6 @@ class FolderPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("Folders")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(144)
         self.tree = FolderTree()
         self._view = QTreeView()
         self._view.setModel(self.tree)
@@ -154,6 +153,7 @@ class FolderPanel(QWidget):
         """Put another panel under the folders."""
         self._column.addSpacing(4)
         self._column.addWidget(panel)
+        self.setMinimumWidth(max(self.minimumSizeHint().width(), panel.minimumWidth()))
 
     def _dress_view(self) -> None:
         view = self._view

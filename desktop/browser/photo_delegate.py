@@ -36,7 +36,8 @@ class PhotoDelegate(QStyledItemDelegate):
             tile.left() + PADDING - 2, tile.top() + PADDING - 2, tile.width() - 12, PICTURE.height()
         )
         tag = index.data(TAG_ROLE)
-        _paint_thumbnail(painter, room, index.data(Qt.ItemDataRole.DecorationRole))
+        image = index.data(Qt.ItemDataRole.DecorationRole)
+        _paint_thumbnail(painter, room, image, unreadable=tag.status == "error")
         name = index.data(Qt.ItemDataRole.DisplayRole)
         _paint_text(painter, room, option.font, name, tag, index.data(MARK_ROLE))
         painter.restore()
@@ -62,14 +63,16 @@ def tile_size(font: QFont) -> QSize:
     )
 
 
-def _paint_thumbnail(painter: QPainter, room: QRectF, image: QImage | None) -> None:
+def _paint_thumbnail(
+    painter: QPainter, room: QRectF, image: QImage | None, *, unreadable: bool
+) -> None:
     scheme = theme.current()
     if image is None or image.isNull():
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(scheme.colour("track"))
         painter.drawRoundedRect(room, 4, 4)
         if image is not None:
-            _paint_broken(painter, room)
+            _paint_symbol(painter, room, "octagon-x" if unreadable else "images")
         return
     size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
     where = QRectF(0, 0, size.width(), size.height())
@@ -80,10 +83,10 @@ def _paint_thumbnail(painter: QPainter, room: QRectF, image: QImage | None) -> N
     painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-def _paint_broken(painter: QPainter, room: QRectF) -> None:
+def _paint_symbol(painter: QPainter, room: QRectF, name: str) -> None:
     where = QRectF(0, 0, 24, 24)
     where.moveCenter(room.center())
-    draw(painter, "images", where, theme.current().tokens["disabled"])
+    draw(painter, name, where, theme.current().tokens["disabled"])
 
 
 def _paint_text(

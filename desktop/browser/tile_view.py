@@ -128,6 +128,9 @@ class TileView(QAbstractItemView):
         """How far the tiles are scrolled, px."""
         return self.verticalScrollBar().value()
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys of their own here; the list is searched in the field above."""
+
     def isIndexHidden(self, index: Index) -> bool:
         """No tile is ever hidden."""
         return False

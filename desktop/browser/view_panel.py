@@ -24,6 +24,9 @@ VIEWS: Final = {
     ALL_VIEW: "Every photo, by name",
 }
 ROWS_SHOWN: Final = len(VIEWS)
+LARGEST_COUNT: Final = "99,999"
+MARGIN: Final = 12
+"""Px left of a name and right of a count."""
 
 
 class ViewPanel(QWidget):
@@ -53,6 +56,9 @@ class ViewPanel(QWidget):
         heading.setContentsMargins(16, 0, 16, 0)
         column.addWidget(heading)
         column.addWidget(self._view)
+        words = self._view.fontMetrics()
+        names = max(words.horizontalAdvance(name) for name in VIEWS)
+        self.setMinimumWidth(names + words.horizontalAdvance(LARGEST_COUNT) + 2 * MARGIN + 8)
 
     @property
     def view(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,11 +22,13 @@ from desktop.compare.scale_legend import ScaleLegend
 from desktop.compare.view_state import View
 from desktop.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.compare.what_if_bar import WhatIfBar
-from desktop.controls import ElidedLabel, action, give_keys, label, tool_button
+from desktop.controls import ElidedLabel, action, give_keys, tool_button
 from desktop.qimage import Picture
 
-TITLE_CHARACTERS: Final = 12
+TITLE_CHARACTERS: Final = 22
 """Of a pane's title are seen in any case."""
+ROOMY: Final = 86
+"""Characters' width of the panel from which on tools show their words."""
 STEPS: Final = 1000
 """Resolution of the progress line."""
 
@@ -34,6 +36,8 @@ STEPS: Final = 1000
 class ComparePanel(QWidget):
     """Two linked viewers with their headers and the row of tools below."""
 
+    cancelled = Signal()
+    """The explanation is to stop."""
     stepped = Signal(int)
     """The photo before (-1) or after (+1) is wanted."""
 
@@ -48,6 +52,7 @@ class ComparePanel(QWidget):
         self._switched: Picture | None = None
         self.what_if = WhatIfBar()
         self._progress = QProgressBar()
+        self._wordy: list[QToolButton] = []
         self._make_actions()
         self._lay_out()
         self._linked.changed.connect(self._tell_zoom)
@@ -109,8 +114,8 @@ class ComparePanel(QWidget):
     def show_progress(self, share: float | None) -> None:
         """Move the thin line; None hides it."""
         self._progress.setValue(round((share or 0) * STEPS))
-        self._progress.setTextVisible(False)
         self._progress.setEnabled(share is not None)
+        self._cancel.setVisible(share is not None)
 
     def fit(self) -> None:
         """Show the whole photo."""
@@ -119,7 +124,7 @@ class ComparePanel(QWidget):
     def _make_actions(self) -> None:
         self.fit_action = action(self, "Fit", "", "0", "Show the whole photo")
         self.fit_action.triggered.connect(self.fit)
-        self.full_action = action(self, "100 %", "", "9", "One photo pixel on one screen pixel")
+        self.full_action = action(self, "1:1", "", "9", "One photo pixel on one screen pixel")
         self.full_action.triggered.connect(self.original.actual_size)
         for words, keys, factor in (
             ("Zoom in", ["+", "="], WHEEL_STEP),
@@ -134,6 +139,8 @@ class ComparePanel(QWidget):
         self.overlay_action.setChecked(True)
         self.overlay_action.toggled.connect(self._show_why)
 
+        self.cancel_action = action(self, "Stop", "x", "", "Stop explaining (Esc)")
+        self.cancel_action.triggered.connect(self.cancelled)
         self.contrast_action = action(
             self, "Contrast", "contrast", "X", "Why this class and not another"
         )
@@ -155,20 +162,24 @@ class ComparePanel(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        self._name, self._title = ElidedLabel(), ElidedLabel()
-        self._size, self._detail = ElidedLabel("muted"), ElidedLabel("muted")
+        self._name = ElidedLabel(keeps=TITLE_CHARACTERS)
+        self._title = ElidedLabel(keeps=TITLE_CHARACTERS)
+        self._size = ElidedLabel("muted", shortens=False)
+        self._detail = ElidedLabel("muted", shortens=False)
         for figure in (self._size, self._detail):
             figure.setFont(theme.tabular(self.font()))
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._zoom = label("", "muted")
+        self._cancel = tool_button(self.cancel_action)
+        self._cancel.setProperty("role", "tight")
+        self._cancel.hide()
+        self._zoom = ElidedLabel("muted", shortens=False)
         self._zoom.setFont(theme.tabular(self.font()))
-        self._zoom.setAccessibleName("Zoom")
         self._progress.setObjectName("Thin")
         self._progress.setRange(0, STEPS)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Progress of the explanation")
         left = _pane(_header(self._name, self._size), self.original, QWidget())
-        right = _pane(_header(self._title, self._detail), self.why, self._progress)
+        right = _pane(_header(self._title, self._detail, self._cancel), self.why, self._progress)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         for pane in (left, right):
@@ -189,16 +200,29 @@ class ComparePanel(QWidget):
         buttons: list[QToolButton] = [tool_button(self.fit_action, text=True)]
         buttons.append(tool_button(self.full_action, text=True))
         for button in buttons:
+            button.setProperty("role", "outlined")
             row.addWidget(button)
         row.addSpacing(4)
         row.addWidget(self._zoom)
         row.addStretch(1)
-        row.addWidget(tool_button(self.contrast_action, text=True))
-        row.addWidget(tool_button(self.what_if_action, text=True))
-        row.addWidget(tool_button(self.overlay_action))
+        for choice in (self.contrast_action, self.what_if_action, self.overlay_action):
+            button = tool_button(choice, text=True)
+            button.setProperty("role", "outlined")
+            self._wordy.append(button)
+            row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(self.legend)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of tools out where they would crowd the row."""
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        roomy = self.width() >= ROOMY * self.fontMetrics().averageCharWidth()
+        for button in self._wordy:
+            button.setToolButtonStyle(
+                styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly
+            )
 
     def _show_why(self) -> None:
         shown = self._overlay if self.overlay_shown and self._overlay else self._photo
@@ -206,21 +230,23 @@ class ComparePanel(QWidget):
         self.why.show_picture(shown)
 
     def _tell_zoom(self) -> None:
-        self._zoom.setText(f"{self.original.factor() * 100:.0f} %" if self._photo else "")
+        self._zoom.set_whole(f"{self.original.factor() * 100:.0f} %" if self._photo else "")
 
 
-def _header(title: QLabel, detail: QLabel) -> QWidget:
+def _header(title: QLabel, detail: QLabel, button: QWidget | None = None) -> QWidget:
     bar = QFrame()
     bar.setObjectName("PaneHeader")
+    bar.setFixedHeight(title.fontMetrics().height() + 16)
     row = QHBoxLayout(bar)
-    row.setContentsMargins(16, 8, 16, 8)
+    row.setContentsMargins(16, 0, 16, 0)
     row.setSpacing(8)
     font = title.font()
     font.setWeight(font.Weight.DemiBold)
     title.setFont(font)
-    title.setMinimumWidth(TITLE_CHARACTERS * title.fontMetrics().averageCharWidth())
     row.addWidget(title, 1)
     row.addWidget(detail)
+    if button is not None:
+        row.addWidget(button)
     return bar
 
 

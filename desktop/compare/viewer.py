@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
@@ -124,10 +132,15 @@ class Viewer(QWidget):
         if self._picture is not None:
             self._paint_picture(painter, self._picture)
         elif self._message:
-            painter.setPen(theme.current().colour("muted"))
-            room = self.rect().adjusted(24, 24, -24, -24)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
-            painter.drawText(room, flags, self._message)
+            self._paint_message(painter)
+
+    def _paint_message(self, painter: QPainter) -> None:
+        """Words in the middle; a path without spaces is broken where it must be."""
+        option = QTextOption(Qt.AlignmentFlag.AlignCenter)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.setPen(theme.current().colour("muted"))
+        room = QRectF(self.rect()).adjusted(24, 24, -24, -24)
+        painter.drawText(room, self._message, option)
 
     def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
         ratio = self.devicePixelRatioF()

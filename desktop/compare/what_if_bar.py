@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.controls import ElidedLabel, action, tool_button
@@ -18,23 +18,26 @@ class WhatIfBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ListHeader")
-        self.next_action = action(self, "Next region", "", "N", "Mark the next strongest region")
+        self.next_action = action(self, "Next", "", "N", "Mark the next strongest region")
         self.switch_action = action(self, "Switch", "", "T", "Switch the marked region off or on")
-        self.only_action = action(self, "Only this", "", "O", "Leave only the marked region on")
-        self.without_action = action(
-            self, "Without this", "", "U", "Switch only the marked region off"
-        )
+        self.only_action = action(self, "Only", "", "O", "Leave only the marked region on")
+        self.without_action = action(self, "Without", "", "U", "Switch only the marked region off")
         self.invert_action = action(self, "Invert", "", "I", "Switch every region over")
         self.reset_action = action(self, "Reset", "undo-2", "R", "Switch every region on")
         self._answer = ElidedLabel()
         self._answer.setFont(theme.tabular(self.font()))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 16, 4)
+        row = QHBoxLayout()
         row.setSpacing(4)
         for choice in self.choices:
-            row.addWidget(tool_button(choice, text=True))
-        row.addSpacing(8)
-        row.addWidget(self._answer, 1)
+            button = tool_button(choice, text=True)
+            button.setProperty("role", "outlined")
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 4)
+        column.setSpacing(8)
+        column.addWidget(self._answer)
+        column.addLayout(row)
         self.show_active(False)
 
     @property

@@ -1,4 +1,4 @@
-"""How far the tag can be relied on: a shape, a word and a colour."""
+"""How far a tag or an explanation can be relied on: a shape, a word and a colour."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.icons import draw
-from desktop.words import STATUS_WORDS, WAITING
+from desktop.words import STATUS_WORDS, WAITING, StatusWord
 
 SHAPE = 14
 """Side of the shape, px."""
@@ -25,9 +25,13 @@ class Badge(QWidget):
 
     def show_status(self, status: str) -> None:
         """Show a `core.entities.Status` value, or "waiting"."""
-        self._word = STATUS_WORDS[status]
-        self.setToolTip(self._word.hint)
-        self.setAccessibleName(f"Status: {self._word.word}. {self._word.hint}")
+        self.show_word("Status", STATUS_WORDS[status])
+
+    def show_word(self, about: str, word: StatusWord, hint: str = "") -> None:
+        """Show a word, with what it is about for screen readers and a hint of its own."""
+        self._word = word
+        self.setToolTip(hint or word.hint)
+        self.setAccessibleName(f"{about}: {word.word}. {hint or word.hint}")
         self.updateGeometry()
         self.update()
 

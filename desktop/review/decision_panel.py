@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.controls import action, give_keys, label, tool_button
-from desktop.icons import ICON_SIDE, icon
+from desktop.controls import KeyButton, action, give_keys, label
+from desktop.icons import icon
 from desktop.words import TO_DO, VERDICT_WORDS
 
 
@@ -66,6 +66,11 @@ class DecisionPanel(QFrame):
         for choice in (*self.deciding, *self.walking):
             choice.setEnabled(writable)
 
+    def offer(self, offered: bool) -> None:
+        """Offer to decide, or not: there may be no photo."""
+        for choice in self.deciding:
+            choice.setEnabled(offered)
+
     def set_depth(self, undo: int, redo: int) -> None:
         """Offer undo and redo where there is anything to walk."""
         self.undo_action.setEnabled(undo > 0)
@@ -107,9 +112,8 @@ class DecisionPanel(QFrame):
             grid.addWidget(_button(choice), 3, place * 2, 1, 2)
 
 
-def _button(choice: QAction, *, primary: bool = False) -> QToolButton:
-    button = tool_button(choice, text=True)
-    button.setIconSize(QSize(ICON_SIDE - 2, ICON_SIDE - 2))
+def _button(choice: QAction, *, primary: bool = False) -> KeyButton:
+    button = KeyButton(choice)
     button.setProperty("role", "primary" if primary else "decide")
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return button

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QWidget
 
-from desktop.controls import Segmented, ValueSlider, label
+from desktop.controls import Segmented, ValueSlider, label, leave_wheel
 from desktop.review.explain_dialog import ExplainDialog
 from desktop.review.look import COLOURS, MOST_REGIONS, SAMPLES, Look
+
+OTHER_CLASS: Final = "Another class…"
 
 
 class LookControls(QWidget):
@@ -18,10 +21,16 @@ class LookControls(QWidget):
 
     changed = Signal(object)
     """The new Look."""
+    class_chosen = Signal(str)
+    """The class to explain."""
+    class_asked = Signal()
+    """Another class than those offered is to be explained."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._classes = QComboBox()
+        leave_wheel(self._classes)
         self._sign = Segmented(
             "Evidence",
             [
@@ -49,6 +58,7 @@ class LookControls(QWidget):
         self._colours = QComboBox()
         self._boundaries = QCheckBox("Outlines")
         self._samples = QComboBox()
+        leave_wheel(self._samples)
         self._stable = QCheckBox("Stop when stable")
         self._more = QPushButton("How it is made …")
         self._lay_out()
@@ -75,6 +85,23 @@ class LookControls(QWidget):
         self._stable.setChecked(look.until_stable)
         self._enable()
 
+    def show_classes(self, labels: Sequence[str], explained: str) -> None:
+        """Offer these classes, and any other one; `explained` is chosen."""
+        self._classes.clear()
+        for label_ in dict.fromkeys([*labels, explained] if explained else ()):
+            self._classes.addItem(label_, label_)
+        if labels:
+            self._classes.addItem(OTHER_CLASS)
+        self._classes.setCurrentIndex(self._classes.findData(explained))
+        self._classes.setEnabled(bool(labels))
+
+    def _choose_class(self, row: int) -> None:
+        chosen = self._classes.itemData(row)
+        if chosen is None:
+            self.class_asked.emit()
+        else:
+            self.class_chosen.emit(chosen)
+
     def _lay_out(self) -> None:
         for samples in SAMPLES:
             self._samples.addItem(f"{samples:,}", samples)
@@ -86,6 +113,7 @@ class LookControls(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         rows = (
+            ("Class", self._classes),
             ("Evidence", self._sign),
             ("Show as", self._kind),
             ("Painted as", self._mode),
@@ -104,6 +132,8 @@ class LookControls(QWidget):
             grid.addWidget(control, row, 1)
 
     def _describe(self) -> None:
+        self._classes.setToolTip("Class that the overlay speaks for and against")
+        self._classes.setAccessibleName("Class explained")
         self._boundaries.setToolTip("Draw a line round each region shown")
         self._boundaries.setAccessibleName("Outlines of regions")
         self._colours.setToolTip("Each is told apart with every common kind of colour blindness")
@@ -121,6 +151,7 @@ class LookControls(QWidget):
         self._mode.changed.connect(lambda value: self._set(mode=value))
         self._top.changed.connect(lambda value: self._set(top=value))
         self._opacity.changed.connect(lambda value: self._set(opacity=value / 100))
+        self._classes.activated.connect(self._choose_class)
         self._boundaries.toggled.connect(lambda on: self._set(boundaries=on))
         self._colours.activated.connect(lambda _: self._set(colours=self._colours.currentData()))
         self._samples.activated.connect(lambda _: self._set(samples=self._samples.currentData()))

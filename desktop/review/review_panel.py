@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,10 +13,15 @@ from desktop.review.badge import Badge
 from desktop.review.look import Look
 from desktop.review.look_controls import LookControls
 from desktop.review.score_bars import ScoreBars
-from desktop.words import percent
+from desktop.words import TRUST_WORDS, percent
 
 if TYPE_CHECKING:
     from core.entities import Prediction
+
+
+WHY_LINES: Final = 10
+"""Lines kept free for the reasons, so that the controls below stay where they are."""
+FINDING_OUT: Final = "Finding out …"
 
 
 class ReviewPanel(QScrollArea):
@@ -36,7 +41,10 @@ class ReviewPanel(QScrollArea):
         self._badge = Badge()
         self._note = label("", "muted", wrap=True)
         self.scores = ScoreBars()
+        self._trust = Badge()
         self._why = label("", wrap=True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._why.setMinimumHeight(WHY_LINES * self.fontMetrics().height())
         self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._why.setAccessibleName("Reasons in words")
         self.controls = LookControls(look)
@@ -55,12 +63,14 @@ class ReviewPanel(QScrollArea):
         self._badge.hide()
         self._note.hide()
         self.scores.show_scores((), "")
-        self.show_reasons(())
+        self.controls.show_classes((), "")
+        self.show_reasons((), "")
 
     def show_waiting(self, words: str = "Looking …") -> None:
         """Show that the tag is on its way."""
         self.clear()
         self._tag.setText(words)
+        self.show_reasons((FINDING_OUT,), "")
 
     def show_prediction(self, prediction: Prediction, explained: str) -> None:
         """Show a tag with its classes; `explained` is the class that the overlay is about."""
@@ -72,7 +82,12 @@ class ReviewPanel(QScrollArea):
         rival = prediction.rival
         self._note.setText(f"Often mixed up with {rival}" if rival else "")
         self._note.setVisible(bool(rival))
+        self.show_class(prediction, explained)
+
+    def show_class(self, prediction: Prediction, explained: str) -> None:
+        """Mark the class that the overlay is about."""
         self.scores.show_scores(prediction.top, explained)
+        self.controls.show_classes([score.label for score in prediction.top], explained)
 
     def show_error(self, sentence: str) -> None:
         """Show that the file could not be read, and why."""
@@ -87,9 +102,12 @@ class ReviewPanel(QScrollArea):
         self._note.setText(sentence)
         self._note.show()
 
-    def show_reasons(self, sentences: Sequence[str]) -> None:
-        """Show the explanation in words."""
+    def show_reasons(self, sentences: Sequence[str], trust: str) -> None:
+        """Show the explanation in words, and a `core.explain.quality.Trust` value."""
         self._why.setText("\n\n".join(sentences))
+        self._trust.setVisible(bool(trust))
+        if trust:
+            self._trust.show_word("Explanation", TRUST_WORDS[trust], sentences[-1])
         self._why_block.setVisible(bool(sentences))
 
     def _lay_out(self) -> None:
@@ -109,7 +127,10 @@ class ReviewPanel(QScrollArea):
         why.setContentsMargins(0, 8, 0, 0)
         why.setSpacing(8)
         why.addWidget(line())
-        why.addWidget(label("Why", "heading"))
+        head = QHBoxLayout()
+        head.addWidget(label("Why", "heading"), 1)
+        head.addWidget(self._trust)
+        why.addLayout(head)
         why.addWidget(self._why)
         column.addWidget(self._why_block)
         column.addSpacing(8)

@@ -75,7 +75,7 @@ class ColumnsDialog(QDialog):
 class NamesDialog(QDialog):
     """Says what an import did, and asks for the meaning of names that the network lacks."""
 
-    assigned = Signal(dict)
+    assigned = Signal(object)
     """Class by foreign name; only those that somebody chose."""
 
     def __init__(

@@ -17,7 +17,7 @@ from desktop.app import Program
 from desktop.settings import Settings
 from tests.packs import LABELS, draw_product
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 
 
 @pytest.fixture(autouse=True)

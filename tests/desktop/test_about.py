@@ -18,7 +18,7 @@ from desktop.dialogs.about_dialog import AboutDialog
 from desktop.dialogs.program_dialog import ProgramDialog
 from tests.packs import LABELS
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 
 
 def test_about_this_model_tells_the_card(

@@ -25,7 +25,7 @@ from desktop.dialogs.filter_dialog import FilterDialog
 from desktop.dialogs.picker import Choice, Picker, matching
 from tests.packs import LABELS
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 Start = Callable[..., Program]
 
 

@@ -21,7 +21,7 @@ from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
 from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.errands import risk_curve
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 D = TypeVar("D", bound=QDialog)
 
 

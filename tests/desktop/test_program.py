@@ -18,7 +18,7 @@ from desktop.dialogs import file_dialogs
 from desktop.settings import Settings
 from tests.packs import LABELS
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 
 Start = Callable[..., Program]
 

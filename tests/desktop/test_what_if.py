@@ -17,7 +17,7 @@ from desktop.app import Program
 from desktop.dialogs.picker import Picker
 from desktop.what_if_desk import region_at, weight_words
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 Start = Callable[..., Program]
 
 

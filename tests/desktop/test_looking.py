@@ -1,0 +1,200 @@
+"""Looking at one photo: class, trust, stopping, and controls that keep still under the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.explain.quality import badge
+from core.report import png
+from desktop import tagging
+from desktop.app import Program
+from desktop.controls import ElidedLabel, KeyButton, action, shortened
+from desktop.dialogs import file_dialogs
+from desktop.dialogs.picker import Picker
+from desktop.words import TRUST_WORDS
+from tests.packs import LABELS
+
+WAIT_MS = 60_000
+
+Start = Callable[..., Program]
+
+
+def turn_wheel(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(widget.mapToGlobal(middle.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_class_is_chosen_in_the_controls(explained: Program) -> None:
+    controls, spotlight = explained.window.review.controls, explained.workbench.spotlight
+    second = spotlight.prediction.top[1].label
+    assert controls._classes.currentText() == "Blue"
+    controls._classes.activated.emit(controls._classes.findText(second))
+    assert spotlight.explanation.label == second
+    assert controls._classes.currentText() == second
+
+
+def test_class_beyond_the_best_is_explained_with_samples_of_its_own(
+    qtbot: QtBot, explained: Program
+) -> None:
+    spotlight, window = explained.workbench.spotlight, explained.window
+    top = [score.label for score in spotlight.prediction.top]
+    assert window.review.controls._classes.count() == len(top) + 1
+    window.review.controls._choose_class(len(top))
+    picker = window.findChild(Picker)
+    assert picker is not None
+    assert {choice.text for choice in picker._choices} == set(LABELS)
+    picker.reject()
+    best = spotlight.prediction.top[:1]  # as if the network knew more classes than it shows
+    spotlight.prediction = replace(spotlight.prediction, top=best)
+    kept = {"Blue": spotlight.explanation.surrogate}
+    spotlight.explanation = replace(spotlight.explanation, surrogates=kept)
+    window.review.controls.class_chosen.emit("Red")
+    assert spotlight.settings.labels == ("Red",)
+    qtbot.waitUntil(
+        lambda: spotlight.explanation.label == "Red" and not spotlight.explaining, timeout=WAIT_MS
+    )
+    assert window.review.controls._classes.currentText() == "Red"
+    other = next(name for name in LABELS if name not in spotlight.explanation.surrogates)
+    spotlight.contrast_with(other)
+    assert spotlight.settings.labels == ("Red", other)
+
+
+def test_export_of_another_class_explains_that_class(
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    spotlight = explained.workbench.spotlight
+    orders: list[object] = []
+    monkeypatch.setattr(png, "write_card", lambda report, target: orders.append(report))
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: tmp_path / "card.png")
+    explained.window.review.controls._stable.setChecked(False)
+    explained.window.review.controls._set(samples=4096)
+    spotlight._explain_also("Red")
+    spotlight.label = "Red"
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
+        explained.window.export_requested.emit("png")
+    assert orders[0].style.label == "Red"
+    assert "Red" in orders[0].explanation.surrogates
+
+
+def test_trust_is_said_beside_the_reasons(explained: Program) -> None:
+    verdict = badge(explained.workbench.spotlight.explanation)
+    shown = explained.window.review._trust
+    assert shown.isVisibleTo(explained.window)
+    assert shown._word == TRUST_WORDS[verdict.trust.value]
+    assert shown.toolTip() == verdict.reason
+
+
+def test_stop_button_stops_and_goes(explained: Program) -> None:
+    window, spotlight = explained.window, explained.workbench.spotlight
+    assert not window.compare._cancel.isVisible()
+    window.review.controls._stable.setChecked(False)
+    window.review.controls._set(samples=4096)
+    spotlight._preview()
+    assert window.compare._cancel.isVisible()
+    window.compare._cancel.click()
+    assert not spotlight.explaining
+    assert not window.compare._cancel.isVisible()
+
+
+def test_controls_stay_where_they_are_when_the_reasons_come(
+    qtbot: QtBot, explained: Program
+) -> None:
+    review = explained.window.review
+    before = review.controls.y()
+    explained.window.photos.step(1)
+    QApplication.processEvents()
+    assert review.controls.y() == before
+
+
+def test_wheel_passes_over_a_control_that_was_not_chosen(explained: Program) -> None:
+    controls = explained.window.review.controls
+    slider = controls._opacity._slider
+    explained.window.photos.setFocus()
+    before = (slider.value(), controls._samples.currentIndex())
+    turn_wheel(slider)
+    turn_wheel(controls._samples)
+    assert (slider.value(), controls._samples.currentIndex()) == before
+
+
+def test_letters_do_not_jump_through_the_list(qtbot: QtBot, explained: Program) -> None:
+    before = explained.window.photos.current_path()
+    qtbot.keyClick(explained.window.photos, "y")
+    assert explained.window.photos.current_path() == before
+
+
+def test_nothing_can_be_decided_without_a_photo(
+    qtbot: QtBot, start: Start, explained: Program
+) -> None:
+    window = explained.window
+    assert window.decisions.accept_action.isEnabled()
+    window.model.clear()
+    window.photos.chosen.emit(None)
+    assert not window.decisions.accept_action.isEnabled()
+
+
+def test_last_folder_is_offered_again_and_not_tagged_again(
+    qtbot: QtBot, start: Start, explained: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explained.window.close()
+    again = start()
+    assert again.window.open_again_action.text() == "Open products again"
+    decoded: list[Path] = []
+    told = tagging.decode_all
+
+    def decode_all(paths: list[Path], *rest: object) -> object:
+        decoded.extend(paths)
+        return told(paths, *rest)
+
+    monkeypatch.setattr(tagging, "decode_all", decode_all)
+    qtbot.waitUntil(lambda: again.workbench.tagging._classifier is not None, timeout=WAIT_MS)
+    again.window.open_again_action.trigger()
+    done = again.workbench.tagging.counts
+    qtbot.waitUntil(lambda: sum(done.values()) == len(LABELS), timeout=WAIT_MS)
+    assert again.window.model.rowCount() == len(LABELS)
+    assert decoded == []
+
+
+def test_names_too_long_for_a_button_lose_their_middle() -> None:
+    assert shortened("shoes") == "shoes"
+    assert len(shortened("x" * 100)) <= 24
+
+
+def test_figures_are_shown_whole_or_not_at_all(qtbot: QtBot) -> None:
+    figure = ElidedLabel(shortens=False)
+    qtbot.addWidget(figure)
+    figure.set_whole("960 × 1,280 px")
+    figure.resize(20, 20)
+    figure._elide()
+    assert figure.text() == ""
+    figure.resize(400, 20)
+    figure._elide()
+    assert figure.text() == "960 × 1,280 px"
+
+
+def test_button_shows_its_key_where_there_is_room(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    button = KeyButton(action(parent, "Flag", "", "F"))
+    qtbot.addWidget(button)
+    button.resize(200, 32)
+    with_key = button.grab().toImage()
+    button.defaultAction().setShortcut(QKeySequence())
+    assert button.grab().toImage() != with_key

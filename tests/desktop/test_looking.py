@@ -62,10 +62,8 @@ def test_class_beyond_the_best_is_explained_with_samples_of_its_own(
     assert picker is not None
     assert {choice.text for choice in picker._choices} == set(LABELS)
     picker.reject()
-    best = spotlight.prediction.top[:1]  # as if the network knew more classes than it shows
-    spotlight.prediction = replace(spotlight.prediction, top=best)
-    kept = {"Blue": spotlight.explanation.surrogate}
-    spotlight.explanation = replace(spotlight.explanation, surrogates=kept)
+    spotlight.set_look(replace(spotlight.look, classes=1))
+    qtbot.waitUntil(lambda: not spotlight.explaining, timeout=WAIT_MS)
     window.review.controls.class_chosen.emit("Red")
     assert spotlight.settings.labels == ("Red",)
     qtbot.waitUntil(

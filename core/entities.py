@@ -150,7 +150,7 @@ class ExplainSettings:
     sampling: Sampling = Sampling.BALANCED
     segmenter: Segmenter = Segmenter.SLIC
     fill: Fill = Fill.BACKGROUND
-    superpixels: int = 40
+    superpixels: int = 30
     samples: int = 1024
     until_stable: bool = True
     kernel_width: float = 0.25

@@ -16,6 +16,9 @@ NEGLIGIBLE: Final = 0.05
 """Share of the strongest weight below which a weight counts as nothing: a network that looks at
 one region alone leaves only noise to rank in the others."""
 
+RUNS: Final = 100
+"""Other runs imagined to estimate repeatability."""
+
 NOTHING: Final = 1e-9
 """Strongest weight, in the target's unit, below which all weights are rounding errors."""
 
@@ -66,6 +69,21 @@ def stability(first: Floats, second: Floats) -> Stability:
     """Compare the weights that two disjoint halves of the samples gave, negligible ones apart."""
     one, two = settled(first), settled(second)
     return Stability(rank_correlation(one, two), top_jaccard(one, two))
+
+
+def repeatability(surrogate: Surrogate) -> float:
+    """Estimate how much of the top five other samples would give again, in [0, 1].
+
+    The mean overlap with weights drawn anew: another run differs from this one by the errors of
+    both. NaN without standard errors.
+    """
+    errors = surrogate.standard_errors
+    if errors is None or not np.isfinite(errors).all():
+        return float("nan")
+    noise = np.random.default_rng(0).normal(size=(RUNS, len(errors)))  # the same for everybody
+    mine = settled(surrogate.weights)
+    others = surrogate.weights + np.sqrt(2) * errors * noise
+    return float(np.mean([top_jaccard(mine, settled(other)) for other in others]))
 
 
 def stability_of(surrogate: Surrogate) -> Stability:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.entities import Explanation, Photo, Surrogate, Target
-from core.explain.agreement import rank_correlation, settled, stability_of
+from core.explain.agreement import rank_correlation, repeatability, settled, stability_of
 from core.explain.probe import Probe
 from core.explain.segmentation import Segmentation
 from core.explain.surrogate import told_from_zero
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.jobs import CancelToken
 
-TRUST_R2: Final = 0.5
-TRUST_CORRELATION: Final = 0.8
-TRUST_JACCARD: Final = 0.6
+TRUST_R2: Final = 0.4
+TRUST_CORRELATION: Final = 0.6
+TRUST_REPEATED: Final = 0.72
 TRUST_GAP: Final = 0.3
 """What a trusted explanation must reach; the gap is a share of all its weights' magnitude."""
 
-WEAK_R2: Final = 0.2
-WEAK_CORRELATION: Final = 0.5
-WEAK_JACCARD: Final = 0.25
+WEAK_R2: Final = 0.15
+WEAK_CORRELATION: Final = 0.4
+WEAK_REPEATED: Final = 0.58
 """Below any of these an explanation is weak."""
 
 CURVE_STEPS: Final = 32
@@ -104,8 +104,7 @@ def badge(explanation: Explanation) -> Badge:
     surrogate = explanation.surrogate
     if not explanation.final:
         return Badge(Trust.CARE, "Still being refined.")
-    contrasted = np.isnan(surrogate.r2)
-    if surrogate.halves is None or (np.isnan(surrogate.held_out_r2) and not contrasted):
+    if not _checkable(surrogate):
         return Badge(Trust.WEAK, f"Weak: {explanation.samples} samples are too few to check it.")
     if not told_from_zero(surrogate).any():
         return Badge(Trust.WEAK, "Weak: no region matters measurably on its own.")
@@ -119,6 +118,16 @@ def badge(explanation: Explanation) -> Badge:
     return _gap_badge(surrogate, " and ".join(figure.words for figure in figures[:2]))
 
 
+def _checkable(surrogate: Surrogate) -> bool:
+    """Whether there were enough samples for errors, halves, and samples to hold out."""
+    known = np.isfinite(surrogate.held_out_r2) or _is_contrast(surrogate)
+    return bool(known and surrogate.halves is not None and np.isfinite(repeatability(surrogate)))
+
+
+def _is_contrast(surrogate: Surrogate) -> bool:
+    return bool(np.isnan(surrogate.r2))
+
+
 class _Figure(NamedTuple):
     """A figure with the values it must reach: not to be weak, and to be trusted."""
 
@@ -129,16 +138,16 @@ class _Figure(NamedTuple):
 
 
 def _figures(surrogate: Surrogate) -> list[_Figure]:
-    agreed, r2 = stability_of(surrogate), surrogate.held_out_r2
-    ranks, shared = agreed.rank_correlation, agreed.top5_jaccard
+    ranks, repeated = stability_of(surrogate).rank_correlation, repeatability(surrogate)
     alike = f"two halves of the samples rank the regions alike to {ranks:.2f}"
-    common = f"two halves of the samples share {_percent(shared)} of the top regions"
+    again = f"other samples would give {_percent(repeated)} of the top regions again"
     figures = [
+        _Figure(repeated, WEAK_REPEATED, TRUST_REPEATED, again),
         _Figure(ranks, WEAK_CORRELATION, TRUST_CORRELATION, alike),
-        _Figure(shared, WEAK_JACCARD, TRUST_JACCARD, common),
     ]
-    if np.isnan(surrogate.r2):  # a contrast
+    if _is_contrast(surrogate):
         return figures
+    r2 = surrogate.held_out_r2
     foretold = f"it foretells {_percent(r2)} of what the network does"
     return [_Figure(r2, WEAK_R2, TRUST_R2, foretold), *figures]
 

@@ -28,8 +28,6 @@ SMALLEST_PART: Final = 0.25
 
 SLIC_COMPACTNESS: Final = 16.0
 SLIC_ROUNDS: Final = 5
-SLIC_EXTRA: Final = 1.15
-"""SLIC gives fewer superpixels than it is asked for; this much more brings it near."""
 WATERSHED_COMPACTNESS: Final = 0.01
 
 SMOOTHING: Final = 5
@@ -154,7 +152,7 @@ def _slic(picture: Pixels, wanted: int) -> Labels:
     # Without start_label=0 ids would begin at 1 and the last superpixel would never be hidden.
     labels: Labels = slic(
         _unit(picture),
-        n_segments=max(1, round(SLIC_EXTRA * wanted)),
+        n_segments=wanted,
         compactness=SLIC_COMPACTNESS,
         max_num_iter=SLIC_ROUNDS,
         start_label=0,

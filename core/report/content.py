@@ -265,7 +265,7 @@ def _share(value: float) -> str:
 
 def quality(report: PhotoReport) -> list[tuple[str, str]]:
     """Say how well the explanation describes the network, by name and figure."""
-    from core.explain.agreement import stability_of
+    from core.explain.agreement import repeatability, stability_of
     from core.explain.quality import badge
 
     surrogate = explained(report)
@@ -277,6 +277,7 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
         ("Fit on unseen samples (R2)", _figure(surrogate.held_out_r2)),
         ("Gap to the network here", _figure(gap)),
         ("Rank agreement of two halves", _figure(stability.rank_correlation)),
+        ("Top five again under another seed", _share(repeatability(surrogate))),
         ("Shared top five of two halves", _share(stability.top5_jaccard)),
     ]
 

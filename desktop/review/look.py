@@ -51,7 +51,7 @@ class Look:
     target: str = "log-odds"
     sampling: str = "balanced"
     segmenter: str = "slic"
-    superpixels: int = 40
+    superpixels: int = 30
     fill: str = "background"
     fill_colour: str = "#000000"
     kernel_width: float = 0.25

@@ -13,11 +13,20 @@ from core.entities import (
     Prediction,
     Segmenter,
     Stability,
+    Surrogate,
 )
 from core.errors import Cancelled
 from core.explain import narrative, quality
 from core.explain.activation_map import activation_map
-from core.explain.agreement import rank_correlation, stability, stability_of, strongest, top_jaccard
+from core.explain.agreement import (
+    rank_correlation,
+    repeatability,
+    settled,
+    stability,
+    stability_of,
+    strongest,
+    top_jaccard,
+)
 from core.explain.contrast import contrast
 from core.explain.lime import explain
 from core.explain.quality import Trust, activation_agreement, badge, faithfulness, local_gap
@@ -64,10 +73,10 @@ def test_clear_cue_earns_trust(explanation: Explanation) -> None:
         ({"r2": 0.1}, Trust.WEAK),
         ({"r2": float("nan")}, Trust.WEAK),
         ({"r2": 0.3}, Trust.CARE),
-        ({"correlation": 0.4}, Trust.WEAK),
-        ({"correlation": 0.7}, Trust.CARE),
-        ({"jaccard": 0.2}, Trust.WEAK),
-        ({"jaccard": 0.5}, Trust.CARE),
+        ({"correlation": 0.3}, Trust.WEAK),
+        ({"correlation": 0.5}, Trust.CARE),
+        ({"repeated": 0.5}, Trust.WEAK),
+        ({"repeated": 0.7}, Trust.CARE),
         ({"gap": 1e3}, Trust.CARE),
     ],
 )
@@ -77,8 +86,9 @@ def test_each_figure_can_cost_the_badge(
     trust: Trust,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    agreed = Stability(figures.get("correlation", 0.9), figures.get("jaccard", 1.0))
+    agreed = Stability(figures.get("correlation", 0.9), 1.0)
     monkeypatch.setattr(quality, "stability_of", lambda _: agreed)
+    monkeypatch.setattr(quality, "repeatability", lambda _: figures.get("repeated", 0.9))
     surrogate = replace(
         explanation.surrogate,
         held_out_r2=figures.get("r2", 0.9),
@@ -99,6 +109,25 @@ def test_picture_whose_regions_are_all_alike_is_weak(classifier: Any) -> None:
     said = narrative.sentences(prediction, found)
     assert said[0].startswith("No single region decides")
     assert "no region matters" in said[-1]
+
+
+@pytest.mark.parametrize("noise", [0.05, 0.3, 0.8])
+def test_repeatability_is_what_other_runs_give(noise: float) -> None:
+    random = np.random.default_rng(4)
+    truth = random.normal(size=30)
+    foretold, seen = [], []
+    for _ in range(40):
+        one, other = truth + noise * random.normal(size=(2, 30))
+        surrogate = Surrogate("x", one, 0, 1, 0, 0, standard_errors=np.full(30, noise))
+        foretold.append(repeatability(surrogate))
+        seen.append(top_jaccard(settled(one), settled(other)))
+    assert np.mean(foretold) == pytest.approx(np.mean(seen), abs=0.12)
+
+
+def test_repeatability_without_errors_is_not_known(explanation: Explanation) -> None:
+    bare = replace(explanation.surrogate, standard_errors=None)
+    assert np.isnan(repeatability(bare))
+    assert badge(replace(explanation, surrogates={"red": bare})).trust is Trust.WEAK
 
 
 def test_each_class_is_judged_by_its_own_halves(explanation: Explanation) -> None:

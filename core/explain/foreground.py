@@ -14,6 +14,12 @@ TOLERANCES: Final = (6, 32)
 PLAIN_BORDER: Final = 0.75
 """Share of border pixels that must lie within the larger tolerance for a plain background."""
 
+CLEAR: Final = 20
+"""Difference from the border's colour that no ripple around a JPEG's edges reaches, of 255."""
+
+FRINGE: Final = 0.02
+"""Half the width of the fringe in which fainter differences may be such ripples, of the side."""
+
 SMALLEST_PRODUCT: Final = 0.005
 """Share of the picture below which a foreground is dust."""
 
@@ -44,9 +50,27 @@ def foreground(pixels: Pixels) -> NDArray[np.bool_]:
     spread = float(np.quantile(border, PLAIN_BORDER))
     if spread > TOLERANCES[1]:
         return everything
-    background = _touching_border(apart <= np.clip(1.5 * spread, *TOLERANCES))
+    stands_out = _without_ringing(apart, float(np.clip(1.5 * spread, *TOLERANCES)))
+    background = _touching_border(~stands_out)
     product: NDArray[np.bool_] = ndimage.binary_dilation(_without_specks(~background))
     return product if product.mean() >= SMALLEST_PRODUCT else everything
+
+
+def _without_ringing(apart: NDArray[np.int16], tolerance: float) -> NDArray[np.bool_]:
+    """Find what differs from the background: clearly, or faintly over more than a fringe.
+
+    JPEG leaves a fringe of faint ripples, up to a block of 8 px wide, around whatever is dark. A
+    white shirt is as faint, but wide.
+    """
+    from scipy import ndimage
+
+    clear = apart > max(CLEAR, tolerance)
+    faint = (apart > tolerance) & ~clear
+    radius = round(FRINGE * max(apart.shape))
+    if radius > 0:
+        faint = ndimage.binary_opening(faint, iterations=radius)
+    stands_out: NDArray[np.bool_] = clear | faint
+    return stands_out
 
 
 def _without_specks(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

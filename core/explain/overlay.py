@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.entities import Explanation, Pixels
+from core.explain.agreement import settled
 from core.explain.colours import LEVELS, ZERO, Colours, colour_map, line_colours
 from core.explain.labels import upscale
 from core.explain.surrogate import told_from_zero
@@ -41,6 +42,11 @@ class OverlayKind(StrEnum):
 
     REGIONS = "regions"
     HEAT = "heat"
+
+
+RISE: Final = {OverlayKind.REGIONS: 0.5, OverlayKind.HEAT: 1.0}
+"""Power of the evidence with which opacity rises: a few regions are to be seen each, a map of all
+would drown the photo in its weakest ones."""
 
 
 class Sign(StrEnum):
@@ -99,7 +105,7 @@ def shown(explanation: Explanation, style: OverlayStyle) -> NDArray[np.intp]:
     Returns
     -------
     (k,) int
-        Of the sign asked for and told from zero; at most `style.top` in REGIONS.
+        Of the sign asked for, told from zero and not negligible; at most `style.top` in REGIONS.
     """
     surrogate = explanation.surrogates[style.label or explanation.label]
     signed = {
@@ -108,7 +114,8 @@ def shown(explanation: Explanation, style: OverlayStyle) -> NDArray[np.intp]:
         Sign.BOTH: surrogate.weights != 0,
     }[style.sign]
     order: NDArray[np.intp] = np.argsort(-np.abs(surrogate.weights), kind="stable")
-    order = order[(signed & told_from_zero(surrogate))[order]]
+    measured = told_from_zero(surrogate) & (settled(surrogate.weights) != 0)
+    order = order[(signed & measured)[order]]
     if style.kind is OverlayKind.REGIONS:
         order = order[: max(0, style.top)]
     return order
@@ -158,11 +165,12 @@ def paint(
     levels = _levels(values)[segments]
     if style.kind is OverlayKind.HEAT:
         levels = _levels(_blurred(values[segments]))
+    rise = RISE[style.kind]
     if style.mode is Mode.DIM:
         photo = _dimmed(photo, levels, style.opacity)
         layer = np.zeros((*levels.shape, 4), dtype=np.uint8)
     else:
-        layer = _layer(levels, style.opacity, style.colours)
+        layer = _layer(levels, style.opacity, style.colours, rise)
     if style.boundaries and style.kind is OverlayKind.REGIONS:
         _outline(layer, segments, np.sign(values).astype(np.int8), style.colours)
     return np.asarray(_laid_over(photo, layer))
@@ -195,7 +203,7 @@ def paint_heat(
         (place.left + width) * across,
         (place.top + height) * down,
     )
-    layer = _layer(_levels(heat), opacity, colours)
+    layer = _layer(_levels(heat), opacity, colours, RISE[OverlayKind.HEAT])
     return np.asarray(_laid_over(Image.fromarray(pixels), layer, box))
 
 
@@ -248,10 +256,12 @@ def _blurred(values: Floats) -> Floats:
     return blurred * (np.abs(values).max() / largest) if largest > 0 else blurred
 
 
-def _layer(levels: NDArray[np.uint8], opacity: float, colours: Colours) -> Pixels:
-    """Colour and opacity (H, W, 4) of each step: clear at zero, rising faster than the evidence."""
+def _layer(
+    levels: NDArray[np.uint8], opacity: float, colours: Colours, rise: float = 0.5
+) -> Pixels:
+    """Colour and opacity (H, W, 4) of each step: clear at zero, rising with a power of evidence."""
     strength = np.abs(np.arange(LEVELS) - ZERO) / ZERO
-    alpha = np.rint(255 * np.clip(opacity, 0, 1) * np.sqrt(strength)).astype(np.uint8)
+    alpha = np.rint(255 * np.clip(opacity, 0, 1) * strength**rise).astype(np.uint8)
     painted: Pixels = np.column_stack([colour_map(colours), alpha])[levels]
     return painted
 

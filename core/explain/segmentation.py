@@ -21,7 +21,7 @@ CUT_SIDE: Final = 192
 """Longer side at which superpixels are cut, px: a third of the time of 512 px."""
 
 STOCK_SIDE: Final = 224
-"""Longer side for quickshift, px: the size that stock lime is usually given."""
+"""Longer side at which quickshift cuts, px: smaller photos are enlarged, as for stock lime."""
 
 SMALLEST_PART: Final = 0.25
 """Superpixels below this share of the mean area join their nearest neighbour."""
@@ -78,9 +78,9 @@ def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int, seed: int = 
     wanted = max(1, superpixels)
     if segmenter is Segmenter.GRID:
         return Segmentation(_grid(height, width, wanted), None)
-    small = _reduced(pixels, STOCK_SIDE if segmenter is Segmenter.QUICKSHIFT else CUT_SIDE)
     if segmenter is Segmenter.QUICKSHIFT:
-        return Segmentation(_full(_quickshift(small, seed), height, width), None)
+        return Segmentation(_full(_quickshift(_stock(pixels), seed), height, width), None)
+    small = _reduced(pixels, CUT_SIDE)
     if segmenter is Segmenter.FELZENSZWALB:
         return Segmentation(_full(_felzenszwalb(small, wanted), height, width), None)
     cut = _slic if segmenter is Segmenter.SLIC else _watershed
@@ -205,6 +205,13 @@ def _reduced(pixels: Pixels, side: int) -> Pixels:
         return pixels
     size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
+
+
+def _stock(pixels: Pixels) -> Pixels:
+    height, width = pixels.shape[:2]
+    ratio = STOCK_SIDE / max(height, width)
+    size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BILINEAR))
 
 
 def _full(labels: Labels, height: int, width: int) -> Labels:

@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 from core import catalog, images
 from core.crew import Crew, Explained, hire
 from core.entities import ExplainSettings, Outcome, Progress, Status
-from core.errors import AppError, FileError, ReviewError, os_cause, printable
+from core.errors import AppError, ExplanationFailed, FileError, ReviewError, os_cause, printable
 from core.jobs import Eta
 from core.report import review_tables
 from core.report.content import PhotoReport
@@ -244,7 +244,7 @@ class _Run:
         try:
             picture = images.load_photo(path)
             if stored is None or picture.sha256 != row.sha256:
-                return Outcome(path, error="changed since it was explained, or not explained")
+                raise ExplanationFailed("changed since it was explained, or not explained")
             prediction = self._session.classifier.classify(picture)
             note = review_tables.decision_note(self._review, row)
             style, pack = OverlayStyle(), self._session.pack

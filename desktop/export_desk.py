@@ -1,34 +1,59 @@
-"""From the menu to a file: which photos, where to, and what the foot of the window says of it."""
+"""From the menu to a file: the dialog, its preview, and what the foot of the window says of it."""
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from core.entities import Progress
-from core.errors import printable
+from core.errors import AppError, printable
+from core.report import template
+from core.report.template import Template
 from desktop.dialogs import file_dialogs
+from desktop.dialogs.export_dialog import ExportDialog
+from desktop.export_choices import LISTED, PDF, SELECTED, THIS, ExportChoices
+from desktop.export_preview import cover_of, page_images, table_text
 from desktop.exporter import Exporter, Known, Order
+from desktop.job_bridge import Latest
+from desktop.report_maker import ReportMaker
+from desktop.words import count
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
+    from core.jobs import CancelToken, JobRunner
+    from core.report.content import PhotoReport
+    from desktop.desk.review_desk import ReviewDesk
+    from desktop.job_bridge import JobBridge
     from desktop.main_window import MainWindow
     from desktop.settings import Settings
     from desktop.spotlight import Spotlight
+
+ASK: Final = "ask"
+"""The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
+SAMPLE_ROWS: Final = 5
 
 
 class ExportDesk(QObject):
     """Takes the orders that the window gives to the exporter."""
 
     def __init__(
-        self, window: MainWindow, settings: Settings, spotlight: Spotlight, exporter: Exporter
+        self,
+        window: MainWindow,
+        settings: Settings,
+        spotlight: Spotlight,
+        exporter: Exporter,
+        desk: ReviewDesk,
     ) -> None:
         super().__init__(window)
-        self._window, self._settings = window, settings
+        self._window, self._settings, self._desk = window, settings, desk
         self._spotlight, self._exporter = spotlight, exporter
         self._classifier: Classifier | None = None
+        self._previews: Latest | None = None
+        self._engine: JobRunner | None = None
+        self._seen: dict[Path, PhotoReport] = {}
         window.export_requested.connect(self._export)
         window.status.cancelled.connect(self.cancel)
         exporter.progressed.connect(self._tell_export)
@@ -37,47 +62,161 @@ class ExportDesk(QObject):
         )
         exporter.failed.connect(lambda words: window.status.show_idle(f"Nothing written. {words}"))
 
+    def preview_with(self, bridge: JobBridge, runner: JobRunner, engine: JobRunner) -> None:
+        """Draw previews on this runner; what they need of the network is asked on its own."""
+        self._previews, self._engine = Latest(bridge, runner), engine
+
     def use(self, classifier: Classifier) -> None:
         """Explain with this from here on."""
         self._classifier = classifier
 
+    # --- asking
+
     def _export(self, kind: str) -> None:
-        order = self._order(kind)
-        if order is not None and self._classifier is not None:
-            self._window.status.show_export(None, f"Writing {printable(order.target)}")
-            self._exporter.start(self._classifier, order)
+        counts = {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
+        if self._classifier is None or not any(counts.values()):
+            self._window.status.show_idle("Nothing to export yet.")
+        elif kind == ASK:
+            self._ask(counts)
+        elif counts[THIS]:
+            self._export_this(f".{kind}")
 
-    def _order(self, kind: str) -> Order | None:
-        window, spotlight = self._window, self._spotlight
-        photos = self._photos_for(kind)
-        if not photos or self._classifier is None:
-            window.status.show_idle("Nothing to export yet.")
-            return None
-        stem = f"{photos[0].stem}.explanation" if kind in ("png", "pdf") else "tagproof-report"
-        suffix = ".png" if kind == "png" else ".pdf"
-        target = file_dialogs.ask_target(window, self._settings, stem, suffix)
-        if target is None:
-            return None
-        single = kind in ("png", "pdf")
-        explanation = spotlight.explanation
-        known = None
-        if single and spotlight.prediction and explanation and explanation.final:
-            known = Known(spotlight.prediction, explanation)
-        if not single:
-            return Order(photos, target, spotlight.look)
-        labels = spotlight.settings.labels
-        return Order(photos, target, spotlight.look, spotlight.label or None, labels, known)
-
-    def _photos_for(self, kind: str) -> tuple[Path, ...]:
-        if kind == "all":
+    def _photos(self, what: str) -> tuple[Path, ...]:
+        if what == LISTED:
             return tuple(self._window.model.paths)
-        if kind == "selected":
+        if what == SELECTED:
             return tuple(self._window.photos.selected_paths())
         return (self._spotlight.path,) if self._spotlight.path else ()
 
+    def _export_this(self, kind: str) -> None:
+        """Write the photo looked at, with the look of the last time."""
+        choices = self._last(kind=kind)
+        target = file_dialogs.ask_target(self._window, self._settings, self._stem(THIS), kind)
+        if target is not None:
+            self._start(choices, target)
+
+    def _last(self, kind: str) -> ExportChoices:
+        last = ExportChoices.read(self._settings.export_choices)
+        return ExportChoices(
+            THIS, kind, last.template, last.title, last.company, last.logo, last.paper
+        )
+
+    def _stem(self, what: str) -> str:
+        photos = self._photos(what)
+        return f"{photos[0].stem}.explanation" if len(photos) == 1 else "tagproof-report"
+
+    def _ask(self, counts: dict[str, int]) -> None:
+        folder = self._settings.export_folder
+        self._seen = {}  # other photos, another look
+        dialog = ExportDialog(
+            ExportChoices.read(self._settings.export_choices),
+            counts,
+            {what: folder / self._stem(what) for what in counts},
+            tables=self._desk.memory is not None,
+            parent=self._window,
+        )
+        dialog.changed.connect(lambda: self._draw(dialog))
+        dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
+        dialog.accepted.connect(lambda: self._take(dialog.choices, dialog.target))
+        dialog.finished.connect(lambda _: self._previews and self._previews.cancel())
+        dialog.open()
+
+    def _take(self, choices: ExportChoices, target: Path) -> None:
+        self._settings.export_choices = choices.written()
+        self._settings.export_folder = target.parent
+        self._start(choices, target)
+
+    def _keep_template(self, dialog: ExportDialog, path: Path) -> None:
+        try:
+            template.write(dialog.choices.as_template(), path)
+        except AppError as error:
+            dialog.preview.say(str(error))
+
+    # --- writing
+
+    def _start(self, choices: ExportChoices, target: Path) -> None:
+        if self._classifier is None:
+            return
+        try:
+            order = self._order(choices, target)
+        except AppError as error:
+            self._window.status.show_idle(f"Nothing written. {error}")
+            return
+        self._window.status.show_export(None, f"Writing {printable(target)}")
+        self._exporter.start(self._classifier, order)
+
+    def _order(self, choices: ExportChoices, target: Path) -> Order:
+        photos, memory, spotlight = self._photos(choices.what), self._desk.memory, self._spotlight
+        single = photos == (spotlight.path,)
+        return Order(
+            photos,
+            target,
+            choices.kind,
+            spotlight.look,
+            choices.as_template(),
+            spotlight.label or None if single else None,
+            spotlight.settings.labels if single else (),
+            self._known() if single else None,
+            memory,
+            memory.decision_note if memory else lambda _: None,
+            (lambda: memory.table(photos)) if memory and choices.is_table else None,
+            memory.review.photos.folder if memory else Path(),
+        )
+
+    def _known(self) -> Known | None:
+        explanation, prediction = self._spotlight.explanation, self._spotlight.prediction
+        if prediction is None or explanation is None or not explanation.final:
+            return None
+        return Known(prediction, explanation)
+
+    # --- the preview
+
+    def _draw(self, dialog: ExportDialog) -> None:
+        previews, classifier, engine = self._previews, self._classifier, self._engine
+        choices = dialog.choices
+        if previews is None or classifier is None or engine is None:
+            return
+        try:
+            order = self._order(choices, dialog.target)
+        except AppError as error:
+            dialog.preview.say(str(error))
+            return
+        first = next(iter(order.photos), None)
+        if first is None:
+            dialog.preview.say("No photo is chosen.")
+        elif order.rows is not None and self._desk.memory is not None:
+            rows = self._desk.memory.table(order.photos[:SAMPLE_ROWS])
+            previews.start(
+                lambda token, tell: table_text(islice(rows, SAMPLE_ROWS), choices.kind),
+                done=dialog.preview.show_text,
+                failed=dialog.preview.say,
+            )
+        else:
+            self._draw_pages(dialog, order, first)
+
+    def _draw_pages(self, dialog: ExportDialog, order: Order, first: Path) -> None:
+        """Draw the first photo's page or card, behind the cover of a report on several."""
+        previews, classifier, engine = self._previews, self._classifier, self._engine
+        if previews is None or classifier is None or engine is None:
+            return
+        model, pack, look = self._window.model, classifier.pack, order.template or Template()
+        tags = [(path, model.tag(path), model.mark(path)) for path in order.photos]
+        cover = cover_of(look, tags, pack) if order.kind == PDF and len(tags) > 1 else None
+        maker, seen = ReportMaker(classifier, engine, order.quick()), self._seen
+
+        def work(token: CancelToken, _tell: object) -> object:
+            if first not in seen:
+                seen[first] = maker.report(first, token)
+            return page_images(seen[first], order.kind, look, cover)
+
+        dialog.preview.say(f"Drawing the preview of {printable(Path(first.name))} …")
+        previews.start(work, done=dialog.preview.show_pages, failed=dialog.preview.say)
+
+    # --- telling
+
     def _tell_export(self, step: Progress) -> None:
         share = step.done / step.total if step.total else None
-        words = f"Explaining {step.done:,} of {step.total:,} photos for the report"
+        words = f"Writing {step.done:,} of {count(step.total, 'photo')}"
         self._window.status.show_export(share, words)
 
     def cancel(self) -> bool:

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     open_requested = Signal(list)
     """Folders and files to open."""
     export_requested = Signal(str)
-    """One of "png", "pdf", "selected", "all"."""
+    """One of "ask", "png", "pdf"."""
     list_asked = Signal()
     """Another view, search or order of the list is wanted."""
 
@@ -168,13 +168,12 @@ class MainWindow(QMainWindow):
         self.cancel_action = action(self, "Cancel", "", "Esc")
         self.next_action = action(self, "Next photo", "", "Alt+Right")
         self.before_action = action(self, "Previous photo", "", "Alt+Left")
-        self.export_action = action(self, "Export", "file-down", "E", "Export explanations")
+        self.export_action = action(self, "Export", "file-down", "", "Export explanations")
         self._export_menu = QMenu("Export", self)
         for kind, words, symbol, key in (
+            ("ask", "Export…", "file-down", "E"),
             ("png", "This explanation as PNG…", "file-image", "Ctrl+Shift+E"),
             ("pdf", "This explanation as PDF…", "file-text", "Ctrl+E"),
-            ("selected", "Selected photos as one PDF…", "file-text", ""),
-            ("all", "All photos of the list as one PDF…", "file-text", ""),
         ):
             entry = action(self, words, symbol, key)
             entry.triggered.connect(lambda _=False, kind=kind: self.export_requested.emit(kind))

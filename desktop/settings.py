@@ -124,6 +124,15 @@ class Settings:
     def export_folder(self, folder: Path) -> None:
         self._store.setValue(f"{CHOICES}/export_folder", str(folder))
 
+    @property
+    def export_choices(self) -> str:
+        """What was exported last, and how, as `ExportChoices.written` says it."""
+        return str(self._store.value(f"{CHOICES}/export", ""))
+
+    @export_choices.setter
+    def export_choices(self, written: str) -> None:
+        self._store.setValue(f"{CHOICES}/export", written)
+
     def flush(self) -> None:
         """Write to disk now."""
         self._store.sync()

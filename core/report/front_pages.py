@@ -10,8 +10,8 @@ from core.entities import Status
 from core.inference.card import Card
 from core.report import content, style
 from core.report.model_page import draw_model
-from core.report.page import Page
-from core.report.sheet import LEADING, MARGIN, TITLE, measure, paragraph, short
+from core.report.page import LEADING, MARGIN, Page
+from core.report.sheet import TITLE, measure, paragraph, short
 
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"

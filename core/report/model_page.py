@@ -7,8 +7,8 @@ from typing import Final
 from core.inference.card import Card
 from core.report import plots, style
 from core.report.model_card import Headline, Section, Table, headlines, sections
-from core.report.page import Page
-from core.report.sheet import LEADING, MARGIN, TITLE, measure, paragraph, short
+from core.report.page import LEADING, MARGIN, Page
+from core.report.sheet import TITLE, measure, paragraph, short
 
 NETWORK_KEY: Final = "network"
 GUTTER: Final = 22.0

@@ -1,9 +1,19 @@
 """What pages are drawn on: a PDF sheet, or a picture of it for the window."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from core.entities import Pixels
+from core.report.pictures import fit
+from core.report.template import Paper
+
+LEADING: Final = 11.5
+MARGIN: Final = 42.0
+LOGO: Final = (22.0, 120.0)
+"""Height and width of the box of the logo at the upper edge; all of these in points."""
+
+POINTS: Final = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
+"""Width and height of a page."""
 
 
 class Page(Protocol):
@@ -57,3 +67,31 @@ class Page(Protocol):
     def end_page(self) -> None:
         """Finish the page."""
         ...
+
+
+class Frame:
+    """Where things may stand on a page of this paper."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.width, self.height = POINTS[paper]
+
+    @property
+    def right(self) -> float:
+        """The right margin."""
+        return self.width - MARGIN
+
+    @property
+    def inner(self) -> float:
+        """Width between the margins."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def bottom(self) -> float:
+        """Where content ends and the footer begins."""
+        return self.height - MARGIN - 1.5 * LEADING
+
+
+def draw_logo(page: Page, pixels: Pixels) -> None:
+    """Draw a logo into its box, to the right above the upper margin."""
+    height, width = fit(pixels.shape[:2], LOGO)
+    page.picture(pixels, page.right - width, (MARGIN - height) / 2, width, height)

@@ -8,9 +8,9 @@ from core.explain import overlay
 from core.explain.colours import Colours
 from core.report import content, evidence, style
 from core.report.content import PhotoReport
-from core.report.page import Page
+from core.report.page import LEADING, MARGIN, Page
 from core.report.pictures import fit, heat, pair
-from core.report.sheet import DPI, LEADING, MARGIN, TITLE, measure, paragraph, short
+from core.report.sheet import DPI, TITLE, measure, paragraph, short
 from core.report.template import Part as Shows
 
 GUTTER: Final = 18.0

@@ -1,4 +1,4 @@
-"""Plots as pictures, for the window."""
+"""Plots and pages as pictures, for the window."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -34,7 +34,7 @@ def plot_pixels(plot: Plot, scale: float = 2.0, paper: str = "white") -> Pixels:
     """
     pen = Raster((WIDTH, height_of(WIDTH)), scale, paper)
     draw(pen, plot, 0, 0, WIDTH - 4)
-    return np.asarray(pen.image)
+    return pen.pixels
 
 
 class Raster:
@@ -52,6 +52,11 @@ class Raster:
     def __init__(self, size: tuple[float, float], scale: float, paper: str) -> None:
         self.image = Image.new("RGB", (round(size[0] * scale), round(size[1] * scale)), paper)
         self._draw, self._scale = ImageDraw.Draw(self.image), scale
+
+    @property
+    def pixels(self) -> Pixels:
+        """What is drawn so far."""
+        return np.asarray(self.image)
 
     def text(
         self, x: float, y: float, text: str, *, size: float = BODY, colour: str = style.INK,
@@ -74,6 +79,15 @@ class Raster:
         edges = [round(edge * self._scale) for edge in (x, y, x + width, y + height)]
         if edges[0] < edges[2] and edges[1] < edges[3]:
             self._draw.rectangle((edges[0], edges[1], edges[2] - 1, edges[3] - 1), fill=colour)
+
+    def picture(self, pixels: Pixels, x: float, y: float, width: float, height: float) -> None:
+        """Place a picture."""
+        left, top, right, bottom = (
+            round(edge * self._scale) for edge in (x, y, x + width, y + height)
+        )
+        size = (max(1, right - left), max(1, bottom - top))
+        shown = Image.fromarray(pixels).resize(size, Image.Resampling.BOX)
+        self.image.paste(shown, (left, top))
 
     def line(self, points: Sequence[tuple[float, float]], colour: str, width: float = 0.8) -> None:
         """Draw an open line through points."""

@@ -27,11 +27,13 @@ COLUMNS: Final = (
 Row = dict[str, Json]
 
 
-def rows(review: Review) -> Iterator[Row]:
-    """Give every photo that is there, in the order of the paths, one after the other."""
+def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[Row]:
+    """Give photos one after the other; those that are there by path, where none are named."""
     pack = review.predictions.pack
     network: Row = {"network": f"{pack.name} {pack.version}", "network_sha256": pack.sha256}
-    for photo in review.queue.ids(View("All", order=Order.PATH)).tolist():
+    if photos is None:
+        photos = review.queue.ids(View("All", order=Order.PATH)).tolist()
+    for photo in photos:
         found = review.photos.get(photo)
         yield _row(found, last_entry(review, found)) | network
 

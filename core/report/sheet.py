@@ -20,32 +20,23 @@ from reportlab.pdfgen.canvas import Canvas
 from core.entities import Pixels
 from core.report import fonts, scripts, style
 from core.report.attachments import Attachments
-from core.report.page import Page
-from core.report.pictures import fit
+from core.report.page import LEADING, MARGIN, POINTS, Frame, draw_logo
 from core.report.seal import SealedOutput
 from core.report.template import Paper
 from core.version import __version__
 
 BODY: Final = 8.0
 TITLE: Final = 20.0
-LEADING: Final = 11.5
-MARGIN: Final = 42.0
 DPI: Final = 300
 """Pictures are never finer than this in print."""
 
 QUALITIES: Final = (88, 80, 72, 64, 56)
 SHRINK: Final = 0.8
-LOGO: Final = (22.0, 120.0)
-"""Height and width of the box of the logo at the upper edge, points."""
-
 HEAVIEST: Final = 160_000
 """Bytes of one picture: two of these, the map and the text stay under 400 kB a page."""
 
 
-POINTS: Final = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
-
-
-class Sheet:
+class Sheet(Frame):
     """A document under construction; y runs downwards from the top, text stands on baselines.
 
     Parameters
@@ -56,7 +47,7 @@ class Sheet:
     """
 
     def __init__(self, paper: Paper, spool: IO[bytes]) -> None:
-        self.width, self.height = POINTS[paper]
+        super().__init__(paper)
         self.pages = 0
         self._logo: Pixels | None = None
         self._spool = spool
@@ -69,21 +60,6 @@ class Sheet:
             lang="en-GB",
             initialFontName=_registered(fonts.Face.REGULAR),
         )
-
-    @property
-    def right(self) -> float:
-        """The right margin."""
-        return self.width - MARGIN
-
-    @property
-    def inner(self) -> float:
-        """Width between the margins."""
-        return self.width - 2 * MARGIN
-
-    @property
-    def bottom(self) -> float:
-        """Where content ends and the footer begins."""
-        return self.height - MARGIN - 1.5 * LEADING
 
     def text(
         self, x: float, y: float, text: str, *, size: float = BODY, colour: str = style.INK,
@@ -222,12 +198,6 @@ class Sheet:
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
         _write_objects(document, SealedOutput(output))
-
-
-def draw_logo(page: Page, pixels: Pixels) -> None:
-    """Draw a logo into its box, to the right above the upper margin."""
-    height, width = fit(pixels.shape[:2], LOGO)
-    page.picture(pixels, page.right - width, (MARGIN - height) / 2, width, height)
 
 
 def _write_objects(document: pdfdoc.PDFDocument, output: SealedOutput) -> None:

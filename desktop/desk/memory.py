@@ -9,13 +9,16 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, TypeVar
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import AppError
 from core.inference.model_pack import Pack
+from core.report import review_tables
+from core.report.content import DecisionNote
+from core.report.review_tables import Row
 from core.review import catalog_tags
 from core.review.duplicates import Duplicates, clustered, look
 from core.review.records import FoundFile, PackRecord, PhotoRow, Verdict
@@ -31,6 +34,9 @@ VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 """By rank, as the file holds them."""
 
 T = TypeVar("T")
+
+ROWS_TOGETHER: Final = 100
+"""Rows of a table read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +228,26 @@ class Memory:
 
         if not self.read_only:
             self._ask(keep, None)
+
+    def decision_note(self, path: Path) -> DecisionNote | None:
+        """Give what is decided about a photo; None for one that is not of this review."""
+        return self._ask(lambda: self._decision_note(path), None)
+
+    def _decision_note(self, path: Path) -> DecisionNote | None:
+        known = self._ids.get(path)
+        if known is None:
+            return None
+        return review_tables.decision_note(self.review, self.review.photos.get(known))
+
+    def table(self, paths: Sequence[Path]) -> Iterator[Row]:
+        """Give the rows of photos, a few at a time so that others get in between."""
+        for start in range(0, len(paths), ROWS_TOGETHER):
+            part = paths[start : start + ROWS_TOGETHER]
+            yield from self.inside(partial(self._rows, part))
+
+    def _rows(self, paths: Sequence[Path]) -> list[Row]:
+        ids = [self._ids[path] for path in paths if path in self._ids]
+        return list(review_tables.rows(self.review, ids))
 
     def _answers_of(self, pack: str) -> bool:
         """Whether this network's answers are the ones in use: another may just be loading."""

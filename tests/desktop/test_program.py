@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.dialogs import file_dialogs
+from desktop.dialogs.export_dialog import ExportDialog
+from desktop.export_choices import LISTED, ExportChoices
 from desktop.settings import Settings
 from tests.packs import LABELS
 
@@ -36,6 +38,14 @@ def choose(program: Program, name: str) -> Path:
 def target(monkeypatch: pytest.MonkeyPatch, path: Path) -> Path:
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: path)
     return path
+
+
+def export_all(program: Program) -> None:
+    """Export all photos of the list as they were exported last."""
+    program._settings.export_choices = ExportChoices(LISTED).written()
+    program.window.export_requested.emit("ask")
+    (dialog,) = program.window.findChildren(ExportDialog)
+    dialog.accept()
 
 
 def test_starts_with_an_invitation(start: Start) -> None:
@@ -148,27 +158,26 @@ def test_exports_the_current_explanation(
 
 
 def test_exports_all_photos_as_one_pdf_naming_the_unreadable(
-    qtbot: QtBot, start: Start, products: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    qtbot: QtBot, start: Start, products: Path, tmp_path: Path
 ) -> None:
     (products / "a" / "broken.jpg").write_bytes(b"no photo")
     program = start(products)
     bench = program.workbench
     qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == 6, timeout=WAIT_MS)
-    file = target(monkeypatch, tmp_path / "all.pdf")
+    file = tmp_path / "tagproof-report.pdf"
+    program._settings.export_folder = tmp_path
     with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS):
-        program.window.export_requested.emit("all")
+        export_all(program)
     text = "".join(page.extract_text() for page in PdfReader(file).pages)
     assert all(label in text for label in LABELS)
     assert "broken.jpg" in text
 
 
-def test_cancelled_export_leaves_nothing(
-    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_cancelled_export_leaves_nothing(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    target(monkeypatch, folder / "all.pdf")
-    explained.window.export_requested.emit("all")
+    explained._settings.export_folder = folder
+    export_all(explained)
     explained.window.status.cancel_action.trigger()
     assert not explained.workbench.exporter.running
     qtbot.waitUntil(lambda: not list(folder.iterdir()), timeout=WAIT_MS)

@@ -19,6 +19,7 @@ from core.explain.quality import Faithfulness
 from core.jobs import CancelToken
 from core.report import pdf, sheet, template
 from core.report.content import DecisionNote, PhotoReport
+from core.report.page import POINTS
 from core.report.template import Paper, Template
 
 MakeReport = Callable[..., PhotoReport]
@@ -110,7 +111,7 @@ def test_any_shape_fits_one_page(
         assert len(PdfReader(tmp_path / "one.pdf").pages) == 1
 
 
-@pytest.mark.parametrize(("paper", "size"), list(sheet.POINTS.items()))
+@pytest.mark.parametrize(("paper", "size"), list(POINTS.items()))
 def test_paper(make_report: MakeReport, tmp_path: Path, paper: Paper, size: Any) -> None:
     pdf.write_report([make_report()], tmp_path / "one.pdf", template=Template(paper=paper))
     box = PdfReader(tmp_path / "one.pdf").pages[0].mediabox

@@ -1,0 +1,268 @@
+"""One dialog for every export: which photos, as what, where to, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.report.template import USUAL_TITLE
+from desktop.controls import ElidedLabel, Segmented, label, line, text_field
+from desktop.dialogs.export_preview import ExportPreview
+from desktop.export_choices import KINDS, LISTED, LOOKS, PDF, PNG, SELECTED, THIS, ExportChoices
+from desktop.words import count
+
+SIZE: Final = (980, 700)
+FORM_WIDTH: Final = 380
+LABEL_WIDTH: Final = 64
+"""px."""
+REST_MS: Final = 250
+"""The preview is drawn when the choices have rested for this long."""
+PICTURES: Final = "Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
+TEMPLATES: Final = "Templates (*.json)"
+FROM_FILE: Final = "file"
+
+
+class ExportDialog(QDialog):
+    """Asks for an export's choices and shows what comes of them."""
+
+    changed = Signal()
+    """Another preview is wanted."""
+    template_asked = Signal(object)
+    """The Path under which the look is to be kept as a template."""
+
+    def __init__(
+        self,
+        choices: ExportChoices,
+        counts: Mapping[str, int],
+        places: Mapping[str, Path],
+        *,
+        tables: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take the last choices; for each `what` its number of photos and a place without suffix.
+
+        Tables are offered where there is a review to take them from.
+        """
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._counts, self._places = counts, dict(places)
+        self._asked = False
+        self._template, self._logo = choices.template, choices.logo
+        self._make_controls(choices, tables)
+        self.preview = ExportPreview()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.changed)
+        self._lay_out()
+        self._connect()
+        self.resize(*SIZE)
+        self._follow()
+
+    @property
+    def choices(self) -> ExportChoices:
+        """The choices in force."""
+        return ExportChoices(
+            self._what.currentData(),
+            self._kind.currentData(),
+            self._template,
+            self._title.text().strip(),
+            self._company.text().strip(),
+            self._logo,
+            self._paper.value(),
+        )
+
+    @property
+    def target(self) -> Path:
+        """Where it goes: a file, or a folder for several cards."""
+        place = self._places[self.choices.what]
+        return place if self._many_cards else place.with_name(place.name + self.choices.kind)
+
+    @property
+    def _many_cards(self) -> bool:
+        return self.choices.kind == PNG and self._counts[self.choices.what] > 1
+
+    def _make_controls(self, choices: ExportChoices, tables: bool) -> None:
+        self._what = _combo("Which photos", _worded(self._counts), choices.what)
+        kinds = {kind: words for kind, words in KINDS.items() if tables or kind in (PDF, PNG)}
+        self._kind = _combo("As what", kinds, choices.kind)
+        self._where = ElidedLabel()
+        self._where_button = QPushButton("Change…")
+        self._note = label("", "muted", wrap=True)
+        looks = dict(LOOKS)
+        if choices.template not in LOOKS:
+            looks[choices.template] = Path(choices.template).name
+        looks[FROM_FILE] = "From a file…"
+        self._look = _combo("Template", looks, choices.template)
+        self._title = text_field("Title", USUAL_TITLE)
+        self._title.setText(choices.title)
+        self._company = text_field("Company", "In the foot of every page")
+        self._company.setText(choices.company)
+        self._logo_name = ElidedLabel()
+        self._logo_button, self._no_logo = QPushButton("Choose…"), QPushButton("Remove")
+        self._logo_button.setAccessibleName("Choose a logo")
+        self._no_logo.setAccessibleName("Remove the logo")
+        papers = [("A4", "A4", "210 × 297 mm"), ("Letter", "Letter", "8.5 × 11 inches")]
+        self._paper = Segmented("Paper", papers)
+        self._paper.set_value(choices.paper)
+        self._keep = QPushButton("Save as template…")
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        _add(grid, "Photos", [self._what])
+        _add(grid, "As", [self._kind])
+        _add(grid, "Where", [self._where, self._where_button])
+        grid.addWidget(self._note, grid.rowCount(), 1)
+        self._looks = QWidget()
+        look = QGridLayout(self._looks)
+        look.setContentsMargins(0, 0, 0, 0)
+        look.setHorizontalSpacing(16)
+        look.setVerticalSpacing(8)
+        look.setColumnStretch(1, 1)
+        look.setColumnMinimumWidth(0, LABEL_WIDTH)
+        look.addWidget(line(), 0, 0, 1, 2)
+        _add(look, "Template", [self._look])
+        _add(look, "Title", [self._title])
+        _add(look, "Company", [self._company])
+        _add(look, "Logo", [self._logo_name, self._logo_button, self._no_logo])
+        _add(look, "Paper", [self._paper])
+        look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
+        form = QWidget()
+        form.setFixedWidth(FORM_WIDTH)
+        column = QVBoxLayout(form)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addLayout(grid)
+        column.addWidget(self._looks)
+        column.addStretch(1)
+        column.addWidget(self._buttons())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(form)
+        row.addWidget(self.preview, 1)
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox()
+        export = box.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        export.setProperty("role", "primary")
+        export.setDefault(True)
+        box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        return box
+
+    def _connect(self) -> None:
+        for combo in (self._what, self._kind):
+            combo.currentIndexChanged.connect(lambda _: self._follow())
+        self._look.activated.connect(lambda _: self._take_look())
+        for field in (self._title, self._company):
+            field.textChanged.connect(lambda _: self._rest.start())
+        self._paper.changed.connect(lambda _: self._rest.start())
+        self._where_button.clicked.connect(self._ask_target)
+        self._logo_button.clicked.connect(self._ask_logo)
+        self._no_logo.clicked.connect(lambda: self._set_logo(""))
+        self._keep.clicked.connect(self._ask_template)
+
+    def _follow(self) -> None:
+        """Show what goes with the choices."""
+        self._looks.setVisible(self.choices.kind == PDF)
+        self._where.set_whole(str(self.target))
+        replaces = self.target.exists() and not self._asked and not self._many_cards
+        words = "One card each, in a folder of its own." if self._many_cards else ""
+        self._note.setText("The file that is there will be replaced." if replaces else words)
+        self._note.setVisible(bool(self._note.text()))
+        self._logo_name.set_whole(Path(self._logo).name if self._logo else "None")
+        self._no_logo.setVisible(bool(self._logo))
+        self._rest.start()
+
+    def _ask_target(self) -> None:
+        start, kind = str(self.target), self.choices.kind
+        if self._many_cards:
+            name = QFileDialog.getExistingDirectory(self, "Folder for the cards", start)
+        else:
+            kinds = f"{KINDS[kind]} (*{kind})"
+            name, _ = QFileDialog.getSaveFileName(self, "Export", start, kinds)
+        if name:
+            place = Path(name)
+            if place.suffix.lower() == kind and not self._many_cards:
+                place = place.with_suffix("")
+            self._places = dict.fromkeys(self._places, place)
+            self._asked = True
+            self._follow()
+
+    def _ask_logo(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Logo", self._logo, PICTURES)
+        if name:
+            self._set_logo(name)
+
+    def _set_logo(self, name: str) -> None:
+        self._logo = name
+        self._follow()
+
+    def _take_look(self) -> None:
+        chosen = self._look.currentData()
+        if chosen == FROM_FILE:
+            chosen, _ = QFileDialog.getOpenFileName(self, "Template", "", TEMPLATES)
+            if not chosen:
+                self._look.setCurrentIndex(self._look.findData(self._template))
+                return
+            if self._look.findData(chosen) < 0:
+                self._look.insertItem(self._look.count() - 1, Path(chosen).name, chosen)
+            self._look.setCurrentIndex(self._look.findData(chosen))
+        self._template = chosen
+        self._rest.start()
+
+    def _ask_template(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save as template", "report.json", TEMPLATES)
+        if name:
+            self.template_asked.emit(Path(name).with_suffix(".json"))
+
+
+def _worded(counts: Mapping[str, int]) -> dict[str, str]:
+    """Word the choices that have a photo."""
+    words = {THIS: "This photo", SELECTED: "{} selected", LISTED: "All {} of the list"}
+    photos = {what: count(number, "photo") for what, number in counts.items() if number}
+    return {what: words[what].format(counted) for what, counted in photos.items()}
+
+
+def _combo(name: str, choices: Mapping[str, str], chosen: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for value, words in choices.items():
+        made.addItem(words, value)
+    made.setCurrentIndex(max(0, made.findData(chosen)))
+    return made
+
+
+def _add(grid: QGridLayout, words: str, widgets: Sequence[QWidget]) -> None:
+    row = grid.rowCount()
+    grid.addWidget(label(words, "muted"), row, 0)
+    if len(widgets) == 1:
+        grid.addWidget(widgets[0], row, 1)
+        return
+    beside = QHBoxLayout()
+    beside.setSpacing(8)
+    beside.addWidget(widgets[0], 1)
+    for widget in widgets[1:]:
+        beside.addWidget(widget)
+    grid.addLayout(beside, row, 1)

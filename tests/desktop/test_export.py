@@ -1,0 +1,129 @@
+"""Exporting from the window: one dialog, its preview, its memory, and what it writes."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from core.report.template import Part, read
+from desktop.app import Program
+from desktop.dialogs.export_dialog import ExportDialog
+from desktop.export_choices import LISTED, THIS, ExportChoices
+from tests.packs import LABELS
+
+WAIT_MS = 40_000
+Start = Callable[..., Program]
+
+
+def ask(program: Program, choices: ExportChoices, folder: Path) -> ExportDialog:
+    program._settings.export_folder = folder
+    program._settings.export_choices = choices.written()
+    program.window.export_requested.emit("ask")
+    return next(d for d in program.window.findChildren(ExportDialog) if d.isVisible())
+
+
+def export(qtbot: QtBot, program: Program, choices: ExportChoices, folder: Path) -> Path:
+    dialog = ask(program, choices, folder)
+    with qtbot.waitSignal(program.workbench.exporter.written, timeout=WAIT_MS) as done:
+        dialog.accept()
+    return done.args[0]
+
+
+def drawn(qtbot: QtBot, dialog: ExportDialog) -> str:
+    qtbot.waitUntil(
+        lambda: dialog.preview.shown != "" and "Drawing" not in dialog.preview.shown,
+        timeout=WAIT_MS,
+    )
+    return dialog.preview.shown
+
+
+def test_the_preview_follows_the_choices(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (90, 30), "red").save(logo)
+    dialog = ask(explained, ExportChoices(LISTED, logo=str(logo)), tmp_path)
+    assert drawn(qtbot, dialog) == "2 pictures"
+    page = dialog.preview._pages.images[0]
+    reds = [page.pixelColor(x, 60) for x in range(page.width() - 300, page.width() - 60)]
+    assert any(colour.red() > 200 > 100 > colour.green() for colour in reds)
+    dialog._what.setCurrentIndex(dialog._what.findData(THIS))
+    qtbot.waitUntil(lambda: dialog.preview.shown == "1 pictures", timeout=WAIT_MS)
+    dialog._kind.setCurrentIndex(dialog._kind.findData(".csv"))
+    qtbot.waitUntil(lambda: dialog.preview.shown.startswith("path,"), timeout=WAIT_MS)
+    assert len(dialog.preview.shown.splitlines()) == 2
+    logo.write_text("no picture")
+    dialog._kind.setCurrentIndex(dialog._kind.findData(".pdf"))
+    qtbot.waitUntil(lambda: "not an image" in dialog.preview.shown, timeout=WAIT_MS)
+    dialog.reject()
+
+
+def test_a_report_carries_decisions_measures_and_the_look(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    window = explained.window
+    with qtbot.waitSignal(explained.workbench.desk.decided, timeout=WAIT_MS):
+        window.decisions.accept_action.trigger()
+    choices = ExportChoices(LISTED, title="Autumn drop", company="Beispiel GmbH", paper="Letter")
+    reader = PdfReader(export(qtbot, explained, choices, tmp_path))
+    assert float(reader.pages[0].mediabox.width) == pytest.approx(612)
+    text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+    assert "Beispiel GmbH · Autumn drop" in text
+    assert "accepted: " in text and "Decided by" in text and "Against random order" in text
+
+
+@pytest.mark.parametrize("kind", [".csv", ".json", ".jsonl", ".xlsx"])
+def test_tables_have_the_rows_of_the_list(
+    qtbot: QtBot, explained: Program, tmp_path: Path, kind: str
+) -> None:
+    file = export(qtbot, explained, ExportChoices(LISTED, kind), tmp_path)
+    assert file == tmp_path / f"tagproof-report{kind}"
+    if kind == ".csv":
+        rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
+        assert sorted(row["label"] for row in rows) == sorted(LABELS)
+    elif kind == ".json":
+        assert len(json.loads(file.read_text("utf-8"))["photos"]) == len(LABELS)
+    else:
+        assert file.stat().st_size > 100
+
+
+def test_cards_of_many_lie_in_a_folder(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:
+    folder = export(qtbot, explained, ExportChoices(LISTED, ".png"), tmp_path)
+    names = sorted(file.name for file in folder.iterdir())
+    assert names == sorted(f"{label.lower()}.explanation.png" for label in LABELS)
+    assert [file for file in tmp_path.iterdir() if file.name.startswith(".Tagproof")] == []
+
+
+def test_the_last_choices_are_remembered(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:
+    dialog = ask(explained, ExportChoices(), tmp_path)
+    dialog._title.setText("Herbst")
+    dialog._kind.setCurrentIndex(dialog._kind.findData(".png"))
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
+        dialog.accept()
+    read_back = ExportChoices.read(explained._settings.export_choices)
+    assert (read_back.title, read_back.kind) == ("Herbst", ".png")
+
+
+def test_a_look_is_kept_as_a_template_and_taken_again(
+    qtbot: QtBot, explained: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    dialog = ask(explained, ExportChoices(template="short", company="Beispiel GmbH"), tmp_path)
+    dialog._keep.click()
+    assert read(file).company == "Beispiel GmbH" and Part.NETWORK not in read(file).parts
+    dialog.reject()
+    file.write_text('{"schema": "template-1"}')
+    dialog = ask(explained, ExportChoices(template=str(file)), tmp_path)
+    qtbot.waitUntil(lambda: 'has no field "title"' in dialog.preview.shown, timeout=WAIT_MS)
+    dialog.accept()
+    assert "Nothing written" in explained.window.status._words._whole
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "[]", '{"kind": ".exe"}', '{"what": 3}'])
+def test_broken_choices_are_the_usual_ones(text: str) -> None:
+    assert ExportChoices.read(text) == ExportChoices()

@@ -120,6 +120,9 @@ class Viewing(QObject):
     def _show_stage(self, stage: Stage) -> None:
         self._window.compare.show_stage(stage.title, stage.detail, stage.hint)
         self._window.compare.show_progress(stage.share)
+        known = self._spotlight.explanation
+        if stage.share is None and (known is None or not known.final):
+            self._window.review.show_reasons((f"{stage.detail[:1].upper()}{stage.detail[1:]}",), "")
 
     def _choose_class(self, label: str) -> None:
         self._spotlight.choose_class(label)

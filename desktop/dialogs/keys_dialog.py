@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QKeySequenceEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -87,6 +88,12 @@ SECTIONS: Final = (
 """Names of actions, and what they do; in the order of the sheet."""
 
 
+FRAME: Final = QSize(16, 64)
+"""Room that the system needs round a window, px."""
+FIELD_PADDING: Final = 9
+"""Px left of a key in its field, so that fixed keys stand in the same column."""
+
+
 class KeyTable(Protocol):
     """The keys in force."""
 
@@ -125,6 +132,13 @@ class KeyField(QKeySequenceEdit):
         """Show the key in force."""
         self.setKeySequence(self._keys.of(self._name)[0])
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Esc to the sheet, which it closes, and Tab to the way through it."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def _take(self) -> None:
         key = self.keySequence()
         if key in self._keys.of(self._name):
@@ -148,25 +162,45 @@ class KeysDialog(QDialog):
         self._keys = keys
         self._fields: list[KeyField] = []
         self._said = label("To change a key, choose its field and press another.", "muted")
-        sheet = QHBoxLayout()
+        body = QWidget()
+        sheet = QHBoxLayout(body)
+        sheet.setContentsMargins(24, 24, 24, 0)
         sheet.setSpacing(40)
         for sections in (SECTIONS[:2], SECTIONS[2:]):
             sheet.addLayout(self._column(sections))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(body)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(16)
-        column.addLayout(sheet)
+        column.addWidget(self._area, 1)
         column.addLayout(self._foot())
+        self._fit(body.sizeHint())
+
+    def _fit(self, sheet: QSize) -> None:
+        """As large as the sheet, where the screen is; what does not fit scrolls."""
+        room = self.screen().availableSize() - FRAME
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        foot = self.sizeHint().height() - self._area.sizeHint().height()
+        self.resize(QSize(sheet.width() + bar, sheet.height() + foot).boundedTo(room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the button that closes: a key pressed unthinkingly changes nothing."""
+        super().showEvent(event)
+        self._close.setFocus()
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 0)
         foot.addWidget(self._said, 1)
         for words, call in (("Usual keys", self._reset), ("Close", self.reject)):
             button = QPushButton(words)
             button.setAutoDefault(False)
             button.clicked.connect(call)
             foot.addWidget(button)
-        button.setFocus()
+        self._close = button
         return foot
 
     def _column(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> QGridLayout:
@@ -176,7 +210,7 @@ class KeysDialog(QDialog):
         for heading, rows in sections:
             place = grid.rowCount()
             title = label(heading, "heading")
-            title.setContentsMargins(0, 8 if place > 1 else 0, 0, 2)
+            title.setContentsMargins(0, 12 if place > 1 else 0, 0, 4)
             grid.addWidget(title, place, 0, 1, 2)
             for offset, (name, meaning) in enumerate(rows, start=1):
                 grid.addWidget(self._key(name, meaning), place + offset, 0)
@@ -186,7 +220,9 @@ class KeysDialog(QDialog):
 
     def _key(self, name: str, meaning: str) -> QWidget:
         if name.startswith(FIXED):
-            return label(name.removeprefix(FIXED))
+            fixed = label(name.removeprefix(FIXED))
+            fixed.setContentsMargins(FIELD_PADDING, FIELD_PADDING // 2, 0, FIELD_PADDING // 2)
+            return fixed
         field = KeyField(self._keys, name, meaning)
         field.setMaximumWidth(132)
         field.refused.connect(self._say)

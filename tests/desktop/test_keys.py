@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,19 @@ def test_every_action_with_a_key_stands_on_the_sheet(start: Start) -> None:
     told = {name for _, rows in SECTIONS for name, _ in rows if not name.startswith(FIXED)}
     numbered = {f"Explain class {place}" for place in range(1, 6)}
     assert told | numbered == set(keys._actions)
+
+
+def test_sheet_opens_so_that_a_stray_key_changes_nothing(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    dialog = KeysDialog(program.keys, program.window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog._close.hasFocus() or not dialog.isActiveWindow())
+    qtbot.keyClick(dialog.focusWidget(), "j")
+    field(dialog, "Accept").setFocus()
+    qtbot.keyClick(field(dialog, "Accept"), Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert program.keys.of("Accept")[0] == QKeySequence("Return")
+    assert program.keys.of("Cancel")[0] == QKeySequence("Esc")
 
 
 def test_no_two_actions_share_a_key(start: Start) -> None:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 
 LOOKING: Final = "Looking for photos …"
+NONE_HERE: Final = "No photos lie in this folder itself. Tick Include subfolders to look deeper."
+MOST_TROUBLES: Final = 3
+"""Told at once."""
 
 
 class Browsing(QObject):
@@ -51,6 +54,7 @@ class Browsing(QObject):
         self._scope: Path | None = None
         self._given: list[Path] = []
         self._roots: list[Path] = []
+        self._troubles: list[str] = []
         self._classifier: Classifier | None = None
         self.filter = Filter()
         desk.opened.connect(self._take_review)
@@ -94,6 +98,7 @@ class Browsing(QObject):
         self._tagging.clear()
         self._tagging.remember(None)
         self.opened.emit(self._roots)
+        self._troubles.clear()
         window.notice.say("")
         window.model.clear()
         window.folders.reset_to(folders)
@@ -193,6 +198,7 @@ class Browsing(QObject):
         for trouble in troubles:
             if isinstance(trouble, FolderUnreadable):
                 window.folders.tree.note_trouble(trouble.path, str(trouble))
+                self._troubles.append(str(trouble))
         if window.lists_all:
             window.model.append([path for path in photos if within(path.parent, self._scope)])
         window.model.set_tags({**broken, **known})
@@ -215,18 +221,29 @@ class Browsing(QObject):
 
     def _tell_end_of_scan(self) -> None:
         if not len(self.library):
-            self._window.status.show_idle("")
-            self._window.show_work(False)
-            self._window.empty.say(
-                "No photos found there",
-                "Drop another folder here, or tick Include subfolders if they lie deeper.",
-            )
+            self._tell_none()
             return
+        if self._troubles and not self._window.notice.text():
+            folders = count(len(self._troubles), "folder")
+            self._window.notice.say(f"{folders} could not be read. {self._troubles[0]}")
         self._desk.count_photos()
         if not self._window.lists_all:
             self.list_photos()
         if self._tagging.finished_all:
             self._desk.settle()
+
+    def _tell_none(self) -> None:
+        """Say why there is nothing to see, where what can be done about it is at hand."""
+        window = self._window
+        window.status.show_idle("")
+        if self._troubles:
+            window.show_work(False)
+            window.empty.say("This could not be opened", "\n".join(self._troubles[:MOST_TROUBLES]))
+        elif window.folders.subfolders:
+            window.show_work(False)
+            window.empty.say("No photos found there", "Drop another folder here.")
+        else:
+            window.compare.show_photo(None, "", NONE_HERE)
 
     def _tell_rate(self, rate: Rate) -> None:
         if self._desk.memory is None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
+from desktop.browsing import NONE_HERE
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.export_choices import LISTED, ExportChoices
@@ -214,6 +215,22 @@ def test_vanished_folder_and_empty_folder_say_so(
     qtbot.waitUntil(
         lambda: program.window.empty._title.text() == "No photos found there", timeout=WAIT_MS
     )
+    empty.rmdir()
+    program.workbench.open([empty])
+    qtbot.waitUntil(
+        lambda: program.window.empty._title.text() == "This could not be opened", timeout=WAIT_MS
+    )
+    assert str(empty) in program.window.empty._hint.text()
+
+
+def test_a_folder_that_is_gone_is_named_while_the_rest_goes_on(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start()
+    gone = products / "gone"
+    program.workbench.open([products / "a", gone])
+    qtbot.waitUntil(lambda: str(gone) in program.window.notice.text(), timeout=WAIT_MS)
+    assert program.window.model.rowCount() == 3
 
 
 def test_takes_folders_and_files_dropped_together(
@@ -245,7 +262,8 @@ def test_folder_narrows_the_list_and_subfolders_are_optional(
     window.folders.chosen.emit(None)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
     window.folders._subfolders.setChecked(False)
-    qtbot.waitUntil(window.empty.isVisible, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.compare.original._message == NONE_HERE, timeout=WAIT_MS)
+    assert window.folders.isVisible()
 
 
 def test_window_remembers_how_it_was_left(

@@ -1,18 +1,25 @@
-"""Right-to-left scripts in left-to-right lines: joined Arabic letters, visual order.
+"""Letters in the order in which they are painted: joined Arabic, right to left, Devanagari's i.
 
 Neither ReportLab nor Pillow's basic layout orders or joins letters, and the libraries that do
-depend on what the machine has installed; a report must come out the same everywhere. This is
-the part of the Unicode bidirectional algorithm (UAX 9) that names need: the line runs from left
-to right, so that a file's suffix stays where it is looked for.
+depend on what the machine has installed; a report must come out the same everywhere. Devanagari
+is written without conjuncts, each virama shown, as Unicode allows where a font has none. The
+rest is the part of the Unicode bidirectional algorithm (UAX 9) that names need: the line runs from
+left to right, so that a file's suffix stays where it is looked for.
 """
 
+import re
 import unicodedata
 from functools import cache
 from typing import Final
 
 MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 PRESENTATION_FORMS: Final = (*range(0xFB50, 0xFBB2), *range(0xFE80, 0xFEFD))
+_JOINED: Final = frozenset(PRESENTATION_FORMS)
 RIGHT: Final = frozenset({"R", "AL"})
+_LETTER: Final = "[\u0915-\u0939\u0958-\u095f\u0978-\u097f]\u093c?"
+_SIGN_I: Final = re.compile(f"((?:{_LETTER}\u094d)*{_LETTER})(\u093f)")
+"""Devanagari's short i, painted before the consonants behind which it is spelt."""
+
 NUMBER: Final = frozenset({"EN", "AN", "ES", "ET", "CS"})
 
 
@@ -23,6 +30,7 @@ def right_to_left(text: str) -> bool:
 
 def visual(text: str) -> str:
     """Order a line as it is to be painted from left to right, with Arabic letters joined."""
+    text = _SIGN_I.sub(r"\2\1", text)
     if not right_to_left(text):
         return text
     clusters = _clusters(_joined(text))
@@ -38,6 +46,12 @@ def visual(text: str) -> str:
         painted += _reversed(clusters[start:end], kinds[start:end])
         start = end
     return "".join(painted)
+
+
+def spelt(letter: str) -> str:
+    """Give the letters that a painted one stands for: those of a joined form, else itself."""
+    joined = ord(letter) in _JOINED
+    return unicodedata.normalize("NFKC", letter) if joined else letter
 
 
 def _run_end(kinds: list[str], start: int) -> int:

@@ -7,7 +7,9 @@ report of a thousand photos takes no more memory than one of ten.
 
 import hashlib
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import IO, Final
@@ -34,6 +36,10 @@ QUALITIES: Final = (88, 80, 72, 64, 56)
 SHRINK: Final = 0.8
 HEAVIEST: Final = 160_000
 """Bytes of one picture: two of these, the map and the text stay under 400 kB a page."""
+
+
+_GLYPH: Final = re.compile(r"^(<[0-9A-F]{2}> )<([0-9A-F]{4,6})>$", re.MULTILINE)
+"""A line of the table from glyphs to letters."""
 
 
 class Sheet(Frame):
@@ -70,11 +76,27 @@ class Sheet(Frame):
         left = x - width if right else x
         line = self._canvas.beginText(left, self.height - y)
         line.setFillColor(colour)
-        for face, piece in fonts.runs(scripts.visual(text), bold=bold):
+        painted = scripts.visual(text)
+        for face, piece in fonts.runs(painted, bold=bold):
             line.setFont(_registered(face), size)
             line.textOut(piece)
-        self._canvas.drawText(line)
+        with self._spelt(text, painted):
+            self._canvas.drawText(line)
         return width
+
+    @contextmanager
+    def _spelt(self, text: str, painted: str) -> Iterator[None]:
+        """Let readers copy and find a line as it is spelt where it is painted otherwise.
+
+        Lines with letters from right to left are turned back by the readers themselves.
+        """
+        if painted == text or scripts.right_to_left(text):
+            yield
+            return
+        letters = text.encode("utf-16-be", errors="replace").hex()
+        self._canvas.addLiteral(f"/Span <</ActualText <feff{letters}>>> BDC")
+        yield
+        self._canvas.addLiteral("EMC")
 
     def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle."""
@@ -190,6 +212,7 @@ class Sheet(Frame):
         document = self._canvas._doc
         for font in document.delayedFonts:
             font.addObjects(document)
+        _spell_letters(document)
         document.info.digest(document.signature)
         self._attachments.join(document)
         document.Reference(document.Catalog)
@@ -198,6 +221,22 @@ class Sheet(Frame):
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
         _write_objects(document, SealedOutput(output))
+
+
+def _spell_letters(document: pdfdoc.PDFDocument) -> None:
+    """Say of each glyph which letters it stands for; ReportLab says code points, four digits long.
+
+    Joined Arabic letters become the letters of the alphabet, and those beyond the first 65,536
+    code points two halves, as the format asks for.
+    """
+    for name, stream in document.idToObject.items():
+        if name.startswith("toUnicodeCMap:"):
+            stream.content = _GLYPH.sub(_spelling, stream.content)
+
+
+def _spelling(entry: re.Match[str]) -> str:
+    letters = scripts.spelt(chr(int(entry[2], 16)))
+    return f"{entry[1]}<{letters.encode('utf-16-be').hex().upper()}>"
 
 
 def _write_objects(document: pdfdoc.PDFDocument, output: SealedOutput) -> None:

@@ -66,7 +66,7 @@ def test_wrapping_keeps_every_letter_within_the_width(text: str, width: int) -> 
 
 @given(TEXTS)
 def test_text_without_right_to_left_letters_stays(text: str) -> None:
-    if not scripts.right_to_left(text):
+    if not scripts.right_to_left(text) and "\N{DEVANAGARI VOWEL SIGN I}" not in text:
         assert scripts.visual(text) == text
 
 
@@ -93,3 +93,11 @@ def test_names_keep_their_suffix_at_the_end(spelt: str, painted: str) -> None:
 def test_arabic_letters_are_joined() -> None:
     seen_initial, lam_alef_final, meem_isolated = "\ufeb3", "\ufefc", "\ufee1"
     assert scripts.visual("سلام") == meem_isolated + lam_alef_final + seen_initial
+
+
+@pytest.mark.parametrize(
+    ("spelt", "painted"),
+    [("हिन्दी", "िहन्दी"), ("किताब", "िकताब"), ("स्थिति", "िस्थित"), ("क़िला", "िक़ला")],
+)
+def test_the_short_i_of_devanagari_stands_before_its_consonants(spelt: str, painted: str) -> None:
+    assert scripts.visual(spelt) == painted

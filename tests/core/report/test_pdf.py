@@ -1,5 +1,6 @@
 """Reports are read back with pypdf: text, links, bookmarks, fonts, pictures, metadata."""
 
+import re
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from core.entities import Outcome, Progress, Status
 from core.errors import Cancelled, ExportFailed, ImageUnreadable
 from core.explain.quality import Faithfulness
 from core.jobs import CancelToken
-from core.report import pdf, sheet, template
+from core.report import fonts, pdf, sheet, template
 from core.report.content import DecisionNote, PhotoReport
 from core.report.page import POINTS
 from core.report.template import Paper, Template
@@ -74,13 +75,26 @@ def objects(reader: PdfReader) -> list[Any]:
     return [o for o in found if hasattr(o, "get")]
 
 
-def test_right_to_left_names_stand_in_the_order_that_readers_turn_back(
+def test_a_name_painted_in_another_order_can_be_copied_as_it_is_spelt(
     make_report: MakeReport, tmp_path: Path
 ) -> None:
-    pdf.write_report([make_report("תיק.jpg")], tmp_path / "one.pdf")
-    text = text_of(tmp_path / "one.pdf")[0]
-    painted = "תיק"[::-1] + ".jpg"
-    assert painted in text or "תיק.jpg" in text  # pypdf turns some lines back, as readers do
+    pdf.write_report([make_report("हिन्दी.jpg")], tmp_path / "one.pdf")
+    drawn = PdfReader(tmp_path / "one.pdf").pages[0].get_contents().get_data()
+    letters = fonts.display("हिन्दी.jpg").encode("utf-16-be").hex()
+    assert f"/ActualText <feff{letters}>".encode() in drawn
+
+
+@pytest.mark.parametrize("name", ["שלום", "سلام", "حقيبة", "\N{GRINNING FACE}"])
+def test_glyphs_stand_for_the_letters_of_the_name(
+    make_report: MakeReport, tmp_path: Path, name: str
+) -> None:
+    pdf.write_report([make_report(f"{name}.jpg")], tmp_path / "one.pdf")
+    maps = b"".join(o["/ToUnicode"].get_data() for o in objects(PdfReader(tmp_path / "one.pdf"))
+                    if "/ToUnicode" in o)  # fmt: skip
+    told = {bytes.fromhex(m.decode()).decode("utf-16-be")
+            for m in re.findall(rb"^<..> <([0-9A-F]{4,})>$", maps, re.MULTILINE)}  # fmt: skip
+    assert set(name) <= set("".join(told))
+    assert not any("\ufb50" <= letter <= "\ufefc" for letter in "".join(told))
 
 
 def test_pictures_are_fine_enough_for_print_and_light(

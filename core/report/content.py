@@ -266,11 +266,12 @@ def _share(value: float) -> str:
 def quality(report: PhotoReport) -> list[tuple[str, str]]:
     """Say how well the explanation describes the network, by name and figure."""
     from core.explain.agreement import repeatability, stability_of
-    from core.explain.quality import badge
+    from core.explain.quality import agreement_with_map, badge
 
     surrogate = explained(report)
     stability = stability_of(surrogate)
-    gap = abs(surrogate.local_prediction - surrogate.model_value)
+    gap, pack = abs(surrogate.local_prediction - surrogate.model_value), report.pack
+    agreed = agreement_with_map(shown(report), report.prediction, pack.labels, pack.class_weights)
     return [
         ("Verdict", TRUST_WORDS[badge(shown(report)).trust]),
         ("Fit of the linear model (R2)", _figure(surrogate.r2)),
@@ -279,6 +280,7 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
         ("Rank agreement of two halves", _figure(stability.rank_correlation)),
         ("Top five again under another seed", _share(repeatability(surrogate))),
         ("Shared top five of two halves", _share(stability.top5_jaccard)),
+        ("Agreement with the activation map", "no such map" if agreed is None else _figure(agreed)),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import multiprocessing
 import os
@@ -73,9 +74,12 @@ def _log_to_file() -> None:
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     try:
+        folder = log_dir()
         handler = RotatingFileHandler(
-            log_dir() / "tagproof.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+            folder / "tagproof.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
         )
+        if not faulthandler.is_enabled():  # a library that crashes leaves no other word
+            faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
     except (AppError, OSError) as error:
         sys.stderr.write(f"tagproof: no log is kept: {error}\n")
         return

@@ -15,7 +15,8 @@ if [ ! -x "$tree/usr/bin/apt-get" ]; then
 fi
 if ! chroot "$tree" dpkg -s $needed >/dev/null 2>&1; then
     chroot "$tree" apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive chroot "$tree" apt-get install -y -qq --no-install-recommends $needed
+    # shellcheck disable=SC2086 # a list of words
+    DEBIAN_FRONTEND=noninteractive chroot "$tree" apt-get install -y -qq --no-install-recommends $needed >/dev/null
 fi
 if chroot "$tree" sh -c 'command -v python3'; then
     echo "bare.sh: $tree has a Python, so it proves nothing" >&2

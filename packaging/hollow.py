@@ -1,4 +1,4 @@
-"""Stands in, in the frozen program, for modules that SciPy and scikit-learn import and do not call.
+"""Stands in, in the frozen program, for modules that SciPy and its like import and do not call.
 
 A PyInstaller runtime hook: it runs before the program. Importing such a module, or a name from it,
 succeeds; calling what it should hold raises. `tests/packaging` runs the program's own calls so.
@@ -14,6 +14,8 @@ HOLLOW_MODULES = {
     "scipy.optimize._highspy": "linear programming; ours are bounded minima (7)",
     "scipy.spatial.transform": "rotations (1)",
     "scipy.stats": "statistics; scikit-learn names some for what it is not asked to do (5)",
+    "skimage.draw": "drawing of shapes",
+    "skimage.util._remap": "tables of labels (1)",
     "sklearn.svm": "support vector machines, for a logistic regression that nothing fits (1)",
 }
 

@@ -15,7 +15,8 @@ ICU_STUB: Final = Path(__file__).resolve().parent / "linux_icu" / "stub.c"
 SYSTEM_TWINS: Final = ("libXau", "libxcb")
 """Wheels' own copies of libraries that Qt's X11 plugin needs from the system anyway."""
 UNTOUCHED: Final = ("PySide6", "shiboken6")
-"""Folders of the LGPL libraries, given on as they came."""
+"""Folders of the LGPL libraries, given on as they came; ICU there has terms of its own."""
+ICU: Final = "libicu"
 
 
 def slimmed(entries: list[Entry], work: Path) -> list[Entry]:
@@ -92,7 +93,8 @@ def _smaller(entry: Entry, work: Path) -> Entry:
     if path.name.startswith(ICU_DATA):
         return target, str(_icu_stub(path.name, work)), kind
     # Stripping breaks the layout of wheels' own *.libs, which were edited after linking.
-    if path.parts[0] in UNTOUCHED or any(part.endswith(".libs") for part in path.parts):
+    given_on = path.parts[0] in UNTOUCHED and not path.name.startswith(ICU)
+    if given_on or any(part.endswith(".libs") for part in path.parts):
         return entry
     copy = work / target
     copy.parent.mkdir(parents=True, exist_ok=True)

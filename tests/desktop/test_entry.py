@@ -104,3 +104,26 @@ def test_log_is_kept_in_the_log_folder() -> None:
     entry.main(["--version"])
     logging.getLogger("desktop.test").info("a line")
     assert "desktop.test: a line" in (log_dir() / "tagproof.log").read_text("utf-8")
+
+
+def test_log_rotates(monkeypatch: pytest.MonkeyPatch) -> None:
+    from core.paths import log_dir
+
+    monkeypatch.setattr(entry, "LOG_BYTES", 1000)
+    entry.main(["--version"])
+    for number in range(200):
+        logging.getLogger("desktop.test").info("line %d", number)
+    kept = sorted(log_dir().glob("tagproof.log*"))
+    assert len(kept) == 1 + entry.LOG_FILES
+    assert sum(file.stat().st_size for file in kept) <= 4 * entry.LOG_BYTES
+
+
+def test_crash_of_a_library_leaves_a_trace(tmp_path: Path) -> None:
+    code = (
+        "import ctypes, sys; from desktop.__main__ import main; main(['--version']);"
+        "ctypes.string_at(0)"
+    )
+    folders = {name: str(tmp_path) for name in ("HOME", "XDG_STATE_HOME")}
+    assert run_python(code, **folders).returncode != 0
+    (trace,) = tmp_path.rglob("crash.log")
+    assert "Segmentation fault" in trace.read_text("utf-8")

@@ -27,7 +27,7 @@ cp "$here/smoke.sh" "$tree/opt/smoke.sh"
 sed -e 's/ sse4_2 / /' -e 's/ avx[^ ]*//g' /proc/cpuinfo >"$tree/opt/old-processor"
 screen=
 if command -v Xvfb >/dev/null; then
-    screen=:$$
+    screen=:$(($$ % 1000 + 100))
     Xvfb $screen -nolisten tcp -screen 0 1280x800x24 >/dev/null 2>&1 &
     trap 'kill $!' EXIT
 fi

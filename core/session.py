@@ -5,7 +5,9 @@
     with Session.open() as session:
         for outcome in session.classify([Path("photos")]):
             ...
-        report = session.explain(Path("photos/shoe.jpg"))
+        report = session.explain(Path("photos/shoe.jpg"), measured=True)
+        session.show(report)
+        session.report([report], Path("why.pdf"))
 
 Photos are decoded by a small pool a little ahead of the network, so that both are busy and never
 more than a few batches are in memory, however many photos there are.
@@ -36,8 +38,11 @@ from core.inference.opening import open_engine
 from core.jobs import CancelToken, Eta
 from core.preprocessing import prepare
 from core.report.content import PhotoReport
+from core.report.template import Template
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from core.explain.overlay import OverlayStyle
 
 BATCHES_AHEAD: Final = 2
@@ -206,6 +211,56 @@ class Session:
 
         areas = faithfulness(self.classifier, report.photo, report.explanation, token=token)
         return replace(report, faithfulness=areas)
+
+    def show(self, report: PhotoReport) -> "Image.Image":
+        """Draw an explained photo's card: original and overlay side by side, with the figures.
+
+        Returns
+        -------
+        PIL.Image.Image
+            RGB; a notebook's cell shows it where it is the last line.
+        """
+        from core.report import png
+
+        return png.draw_card(report)
+
+    def report(
+        self,
+        reports: Iterable[PhotoReport | Outcome],
+        file: Path,
+        *,
+        template: Template | None = None,
+        total: int = 0,
+        on_progress: ProgressListener | None = None,
+        token: CancelToken | None = None,
+    ) -> None:
+        """Write explained photos into one PDF, one page each behind a cover and an index.
+
+        Parameters
+        ----------
+        reports : iterable of PhotoReport or Outcome
+            Taken one at a time, so that a generator needs little memory; an outcome stands for a
+            photo that failed.
+        file : Path
+        template : Template, optional
+            Title, company, logo, paper and parts.
+        total : int
+            How many are to come, for the progress.
+        on_progress : callable, optional
+        token : CancelToken, optional
+
+        Raises
+        ------
+        ExportFailed
+            Nothing to report, too much for one file, no permission, disk full.
+        Cancelled
+            Once `token` was cancelled; nothing is left.
+        """
+        from core.report import pdf
+
+        pdf.write_report(
+            reports, file, template=template, total=total, on_progress=on_progress, token=token
+        )
 
     def check_label(self, label: str) -> None:
         """Refuse a class that the network lacks, naming those most like it.

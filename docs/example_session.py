@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from core.entities import ExplainSettings
-from core.report import pdf, png
+from core.report.template import Template
 from core.session import Session
 
 
@@ -20,9 +20,9 @@ def main(photos: Path, out: Path, pack: Path | None = None) -> None:
             sys.stdout.write(f"{outcome.path.name}: {outcome.prediction.label}\n")
         doubtful = min(tagged, key=lambda outcome: outcome.prediction.confidence)
         report = session.explain(doubtful.path, ExplainSettings(seed=7), measured=True)
-        card = png.draw_card(report)  # a PIL image: the last line of a notebook's cell shows it
+        card = session.show(report)  # a PIL image: the last line of a notebook's cell shows it
         card.save(out / "card.png")
-        pdf.write_report([report], out / "report.pdf")
+        session.report([report], out / "report.pdf", template=Template(title="The doubtful one"))
 
 
 if __name__ == "__main__":

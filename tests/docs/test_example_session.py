@@ -25,3 +25,4 @@ def test_the_example_tags_explains_and_reports(
     assert Image.open(tmp_path / "out" / "card.png").width > 1000
     page, *_ = PdfReader(tmp_path / "out" / "report.pdf").pages
     assert "Against random order" in page.extract_text()
+    assert "The doubtful one" in page.extract_text()

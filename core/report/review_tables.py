@@ -18,10 +18,10 @@ SCHEMA: Final = "review-1"
 """Describes a row: resources/schema/review-1.json."""
 
 COLUMNS: Final = (
-    "path", "product_name", "status", "label", "confidence", "margin", "badge", "catalog_tag",
-    "catalog_label", "agreement", "tag_doubt", "decision", "tag", "reason", "automatic", "reviewer",
-    "decided_at", "cluster", "error", "size", "modified", "sha256", "network", "network_sha256",
-    "audit_entry",
+    "path", "product_name", "status", "label", "confidence", "second_label", "second_confidence",
+    "margin", "rival", "badge", "catalog_tag", "catalog_label", "agreement", "tag_doubt",
+    "decision", "tag", "reason", "automatic", "reviewer", "decided_at", "cluster", "error", "size",
+    "modified", "sha256", "network", "network_sha256", "audit_entry",
 )  # fmt: skip
 
 Row = dict[str, Json]
@@ -35,7 +35,7 @@ def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[Row]:
         photos = review.queue.ids(View("All", order=Order.PATH)).tolist()
     for photo in photos:
         found = review.photos.get(photo)
-        yield _row(found, last_entry(review, found)) | network
+        yield _row(found, last_entry(review, found)) | _others(review, found) | network
 
 
 def last_entry(review: Review, photo: PhotoRow) -> Entry | None:
@@ -74,6 +74,18 @@ def _row(photo: PhotoRow, entry: Entry | None) -> Row:
         "modified": modified.isoformat(timespec="seconds"),
         "audit_entry": entry.hash if entry else None,
     }  # fmt: skip
+
+
+def _others(review: Review, photo: PhotoRow) -> Row:
+    """Give the class that came second, and the tag's rival in its family."""
+    known = review.predictions.get(photo.sha256) if photo.sha256 and photo.label else None
+    if known is None:
+        return {}
+    second: Row = {"rival": known.rival}
+    if len(known.top) > 1:
+        label, share = known.top[1].label, float(known.top[1].probability)
+        second |= {"second_label": label, "second_confidence": share}
+    return second
 
 
 def _agreement(photo: PhotoRow) -> str | None:

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from typing import Final
 
 NO_SCREEN: Final = "there is no screen to open a window on"
-LIBRARY: Final = "libxcb.so.1"
+LIBRARIES: Final = (
+    "libxcb.so.1",
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-keysyms.so.1",
+    "libxcb-shape.so.0",
+    "libxkbcommon-x11.so.0",
+)
+"""What Qt's X11 plugin loads from the system or, in the standalone program, from beside it."""
 
 
 def trouble(environment: Mapping[str, str] = os.environ) -> str:
@@ -25,10 +33,9 @@ def trouble(environment: Mapping[str, str] = os.environ) -> str:
 
 def _trouble_with(display: str) -> str:
     """Connect as Qt will: socket, host and permission all count."""
-    try:
-        xcb = ctypes.CDLL(LIBRARY)
-    except OSError:
-        return f"the library {LIBRARY} is missing, without which no window can be opened"
+    if missing := [name for name in LIBRARIES if not _is_there(name)]:
+        return f"no window can be opened without the missing system libraries {', '.join(missing)}"
+    xcb = ctypes.CDLL(LIBRARIES[0])
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(display), None))
     refused = xcb.xcb_connection_has_error(connection)
@@ -36,5 +43,13 @@ def _trouble_with(display: str) -> str:
     return f"the screen {display!r} (DISPLAY) does not answer" if refused else ""
 
 
+def _is_there(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 if __name__ == "__main__":
-    sys.exit(bool(trouble()))
+    sys.exit(trouble() or None)

@@ -11,7 +11,7 @@ fi
 
 out=tagproof-demo
 mkdir -p "$out"
-echo "No screen answers, so the samples are tagged and explained without the window."
+echo "So the samples are tagged and explained without the window."
 "$tagproof" classify "$samples" --csv "$out/tags.csv" --json "$out/tags.json"
 "$tagproof" report "$samples" --limit 6 --out "$out/report.pdf"
 echo "Tags:   $out/tags.csv"

@@ -67,12 +67,22 @@ install_locked() {
 
 has_screen() { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
 
+qt_loads() {
+    .venv/bin/python -c 'import PySide6.QtWidgets' || return 1
+    if [ "$(uname)" != Linux ] || ! has_screen; then return 0; fi
+    .venv/bin/python - <<'EOF'
+import ctypes, pathlib, PySide6.QtGui
+plugins = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins"
+ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
+EOF
+}
+
 # Without a screen the program needs no Qt; the tests draw windows off screen and do.
 check_qt() {
     if [ "$kind" = run ] && ! has_screen; then return; fi
-    if .venv/bin/python -c 'import PySide6.QtWidgets' 2>/dev/null; then return; fi
+    if qt_loads 2>/dev/null; then return; fi
     # shellcheck disable=SC2086 # a list of words
-    if apt_install $qt_packages && .venv/bin/python -c 'import PySide6.QtWidgets'; then return; fi
+    if apt_install $qt_packages && qt_loads; then return; fi
     say "the window needs libraries of the system; on Debian or Ubuntu:"
     # shellcheck disable=SC2086
     say "sudo apt install" $qt_packages

@@ -80,6 +80,13 @@ def test_screen_that_does_not_answer_is_named(
     assert "tagproof classify" in said
 
 
+def test_missing_system_libraries_are_named_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    libraries = (*screen.LIBRARIES, "libno-such.so.1", "libnor-this.so.2")
+    monkeypatch.setattr(screen, "LIBRARIES", libraries)
+    assert "libno-such.so.1, libnor-this.so.2" in screen.trouble({"DISPLAY": ":4711"})
+
+
 def test_other_platforms_need_no_display() -> None:
     assert screen.trouble({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":4711"}) == ""
     assert screen.trouble({"WAYLAND_DISPLAY": "wayland-0"}) == ""

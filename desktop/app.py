@@ -105,7 +105,7 @@ class Program(QObject):
 
 
 def run(paths: Sequence[Path]) -> int:
-    """Open the window on these folders and photos; gives the exit code."""
+    """Open the window on folders and photos; gives the exit code, 1 where no network opened."""
     application = make_application()
     program = Program(paths)
     reporter = CrashReporter(program.window)
@@ -114,4 +114,5 @@ def run(paths: Sequence[Path]) -> int:
     program.window.show()
     code = application.exec()
     reporter.stop()
-    return code
+    unable = program.workbench is not None and program.workbench.without_network
+    return code or int(unable)

@@ -6,6 +6,7 @@ worker; choosing another photo cancels and mutes whatever is still on its way.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.jobs import JobRunner
     from desktop.review.look import Look
+
+log = logging.getLogger(__name__)
 
 SETTLE_MS: Final = 120
 """Explaining starts only where a photo is looked at for this long."""
@@ -268,6 +271,7 @@ class Spotlight(QObject):
         )
 
     def _take_explanation(self, explanation: Explanation) -> None:
+        log.info("explained from %d samples", explanation.samples)
         self._answers.explanations.put(self._key(), explanation)
         self._tell(explanation)
         self._answers.explain_ahead(settings_of(self.look), self._memory)

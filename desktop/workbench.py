@@ -54,6 +54,8 @@ class Workbench(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._settings, self._bridge = window, settings, bridge
+        self.without_network = False
+        """Whether the network could not be opened, so that nothing can be tagged."""
         self._make_workers()
         self.deciding = Deciding(window, self.desk, self.spotlight)
         self.errands = Errands(window, settings, self.desk)
@@ -173,6 +175,7 @@ class Workbench(QObject):
         self._bridge.start(self._painters, lambda token, tell: scale_image(look), done=show)
 
     def _take_network(self, classifier: Classifier) -> None:
+        self.without_network = False
         self.export_desk.use(classifier)
         pack = classifier.pack
         hint = f"{count(len(pack.labels), 'class', 'classes')}, SHA-256 {pack.sha256}"
@@ -188,6 +191,7 @@ class Workbench(QObject):
         self.browsing.use(classifier)
 
     def _tell_no_network(self, words: str) -> None:
+        self.without_network = True
         self.viewing.do_without_network(words)
         self._window.status.show_network("No network", words)
         self._window.status.show_idle(f"Photos can be looked at, not tagged. {words}")

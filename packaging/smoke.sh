@@ -82,25 +82,48 @@ other_user() {
     check 'data folder unwritable' 1 has 'cannot be kept' -- as_nobody env HOME=/ timeout 60 "$program" "$samples"
 }
 
-# window PROGRAM WORDS: open it on the samples, wait for words in its log, ask it to end.
+# window PROGRAM PATH WORDS...: open it on the path, wait for each in its log, ask it to end.
 window() {
     log=$HOME/.local/state/Tagproof/log/tagproof.log
     rm -f "$log"
-    "$1" "$samples" &
+    "$1" "$2" &
     running=$!
-    for _ in $(seq 600); do
-        grep -qs "$2" "$log" && break
-        kill -0 $running 2>/dev/null || break
-        sleep 0.2
+    shift 2
+    for words in "$@"; do
+        for _ in $(seq 600); do
+            grep -qs "$words" "$log" && break
+            kill -0 $running 2>/dev/null || break
+            sleep 0.2
+        done
+        grep -q "$words" "$log" || { kill -9 $running; return 9; }
     done
-    grep -q "$2" "$log" || { kill -9 $running; return 9; }
     kill -TERM $running
     wait $running
 }
 
 on_screen() {
     unset QT_QPA_PLATFORM
-    DISPLAY=$SMOKE_DISPLAY window "$program" 'first tags'
+    DISPLAY=$SMOKE_DISPLAY window "$program" "$samples" 'first tags' 'explained from'
+}
+
+in_window() {
+    check 'window: open, tag, explain, close' 0 -- window "$program" "$samples" 'first tags' 'explained from'
+    if [ -n "${SMOKE_DISPLAY:-}" ]; then (check 'window on a real screen' 0 -- on_screen; exit $failed) || failed=$?; fi
+    review=$(find "$HOME" -name '*.tagproof' | head -n 1)
+    check 'a review was kept' 0 -- test -s "$review"
+    check 'window: a review file by its name' 0 -- window "$program" "$review" 'explained from'
+}
+
+# The menu entry, the icons and the file type come and go below the home folder alone.
+manners() {
+    share=$HOME/.local/share
+    check 'registered' 0 -- "$folder/desktop-entry/register.sh"
+    check 'its menu entry names the program' 0 -- grep -q "^Exec=\"$program\" %F" "$share/applications/tagproof.desktop"
+    check 'its file type is known' 0 -- grep -q 'glob pattern="\*.tagproof"' "$share/mime/packages/tagproof.xml"
+    check 'its icon is there' 0 -- test -s "$share/icons/hicolor/48x48/apps/tagproof.png"
+    check 'registration undone' 0 -- "$folder/desktop-entry/register.sh" --remove
+    check 'no entry is left' 1 -- test -e "$share/applications/tagproof.desktop"
+    check 'licences lie there, Qt'"'"'s among them' 0 -- grep -q 'GNU LESSER GENERAL PUBLIC LICENSE' "$inside/THIRD_PARTY_LICENCES.txt"
 }
 
 bad_ground() {
@@ -109,11 +132,12 @@ bad_ground() {
     pack=$bad/_internal/model/packs/catalog-cnn
     printf x >>"$pack/network.tflite"
     check 'edited pack' 2 has 'network.tflite' -- "$bad/tagproof" classify "$photo" --csv "$work/e.csv"
-    check 'edited pack, window' 0 -- window "$bad/tagproof" 'job failed: .*network.tflite'
+    check 'edited pack, window' 1 -- window "$bad/tagproof" "$samples" 'job failed: .*network.tflite'
     rm -r "$pack"
     check 'missing pack' 2 has 'catalog-cnn' -- "$bad/tagproof" classify "$photo" --csv "$work/m.csv"
     check 'missing pack, window' 1 has 'missing' -- timeout 60 "$bad/tagproof" "$samples"
     check 'no screen' 1 has 'no screen' -- env -u QT_QPA_PLATFORM "$program" "$samples"
+    check 'screen that is not there' 1 has 'does not answer' -- env -u QT_QPA_PLATFORM DISPLAY=:4711 "$program" "$samples"
     check 'low memory, window' 1 has 'memory' -- sh -c "ulimit -v 1500000; timeout 60 '$program' '$samples'"
     check 'low memory, command' 0 -- sh -c "ulimit -v 1500000; '$program' classify '$photo' --csv '$work/l.csv'"
     check 'very low memory' 1 has 'memory' -- sh -c "ulimit -v 200000; '$program' classify '$photo' --csv '$work/v.csv'"
@@ -122,8 +146,8 @@ bad_ground() {
 headless
 surroundings
 if [ "$(uname)" = Linux ]; then
-    check 'window: open, tag, close' 0 -- window "$program" 'first tags'
-    if [ -n "${SMOKE_DISPLAY:-}" ]; then (check 'window on a real screen' 0 -- on_screen; exit $failed) || failed=$?; fi
+    in_window
+    manners
     bad_ground
     if [ "$(id -u)" = 0 ]; then other_user; fi
 fi

@@ -286,6 +286,7 @@ def test_broken_pack_is_named_and_photos_can_still_be_looked_at(
     program = start(products, pack=tmp_path / "no-pack")
     qtbot.waitUntil(lambda: "no-pack" in program.window.review._note.text(), timeout=WAIT_MS)
     assert program.window.compare.original.picture is not None
+    assert program.workbench.without_network
 
 
 def test_pause_rests_and_goes_on(qtbot: QtBot, start: Start, products: Path) -> None:

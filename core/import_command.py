@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from core.inference.model_pack import Pack
 
 NEEDED: Final = ("keras", "tensorflow")
+LARGER_BUILD: Final = "a standalone program made with TAGPROOF_WITH_TENSORFLOW=1 has them"
 LABEL_COLUMNS: Final = ("id", "articleType")
 """Of a `styles.csv` in Kaggle's layout: photos lie beside it as images/<id>.jpg."""
 
@@ -68,9 +70,9 @@ def import_command(
 
 def _need_keras() -> None:
     if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+        remedy = LARGER_BUILD if getattr(sys, "frozen", False) else "pip install 'tagproof[train]'"
         raise click.UsageError(
-            f"{' and '.join(missing)} must be installed to read a .keras file: "
-            "pip install 'tagproof[train]'"
+            f"{' and '.join(missing)} must be installed to read a .keras file: {remedy}"
         )
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # errors alone: its notes are not for users
 

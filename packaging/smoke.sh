@@ -5,6 +5,8 @@
 # screen SMOKE_DISPLAY as well where that is set.
 set -u
 folder=$(cd "$1" && pwd)
+whole=$folder within= # what is copied, and the program's folder in it
+case $folder in */Contents/MacOS) whole=${folder%/Contents/MacOS} within=/Contents/MacOS ;; esac
 program=$folder/tagproof
 [ -e "$folder/tagproof-cli.exe" ] && program=$folder/tagproof-cli.exe
 inside=$folder/_internal
@@ -53,6 +55,9 @@ headless() {
     check 'the JSON is one' 0 -- starts_with '{' "$work/out/tee-red.explanation.json"
     check 'the PNG is there' 0 -- test -s "$work/out/tee-red.explanation.png"
     check 'report' 0 -- "$program" report "$samples" --limit 2 --out "$work/report.pdf"
+    if [ ! -e "$inside/tensorflow" ]; then
+        check 'Keras file: needs TensorFlow' 2 has 'TAGPROOF_WITH_TENSORFLOW' -- "$program" import-model a.keras --labels a.json --out "$work/pack"
+    fi
 }
 
 surroundings() {
@@ -60,12 +65,13 @@ surroundings() {
     check 'no home folder' 0 -- env HOME=/no/such/home "$program" classify "$photo" --csv "$work/h.csv"
     check 'HOME unset' 0 -- env -u HOME "$program" classify "$photo" --csv "$work/u.csv"
     odd="$work/Prüfung 产品 ‒ tagged"
-    mkdir "$odd" && cp -R "$folder" "$odd/my tagproof" && cp "$photo" "$odd/blüse nº 1.jpg"
-    check 'odd path' 0 -- "$odd/my tagproof/${program##*/}" classify "$odd/blüse nº 1.jpg" --csv "$odd/a.csv"
-    : >"$odd/my tagproof/portable"
+    mkdir "$odd" && cp -R "$whole" "$odd/my tagproof" && cp "$photo" "$odd/blüse nº 1.jpg"
+    moved="$odd/my tagproof$within"
+    check 'odd path' 0 -- "$moved/${program##*/}" classify "$odd/blüse nº 1.jpg" --csv "$odd/a.csv"
+    : >"$moved/portable"
     mkdir "$work/untouched"
-    check 'portable' 0 -- env HOME="$work/untouched" "$odd/my tagproof/${program##*/}" classify "$photo" --csv "$odd/p.csv"
-    check 'portable: its log lies beside it' 0 -- test -s "$odd/my tagproof/data/logs/tagproof.log"
+    check 'portable' 0 -- env HOME="$work/untouched" "$moved/${program##*/}" classify "$photo" --csv "$odd/p.csv"
+    check 'portable: its log lies beside it' 0 -- test -s "$moved/data/logs/tagproof.log"
     check 'portable: nothing in the home folder' 0 -- is_empty "$work/untouched"
     classify "$work/one.csv" 2>/dev/null & one=$!
     classify "$work/two.csv" 2>/dev/null & two=$!

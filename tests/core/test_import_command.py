@@ -122,6 +122,9 @@ def test_without_keras_the_cause_is_told(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert run(tmp_path / "n.keras", labels, tmp_path / "own") == cli.WRONG_USAGE
     assert "tensorflow must be installed" in capsys.readouterr().err
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert run(tmp_path / "n.keras", labels, tmp_path / "own") == cli.WRONG_USAGE
+    assert "pip" not in capsys.readouterr().err
 
 
 def test_the_commands_start_without_tensorflow() -> None:

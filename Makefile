@@ -7,7 +7,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint format lock dist clean
+.PHONY: run test lint format translations lock dist clean
 
 run: .venv/run.stamp
 	@tools/run.sh
@@ -24,6 +24,12 @@ lint: .venv/dev.stamp
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Gathers the window's texts for Qt Linguist and compiles what is translated; `tr` and `mark` mark them.
+translations: .venv/dev.stamp
+	$(BIN)/pyside6-lupdate $$(git ls-files 'desktop/*.py') -ts resources/translations/*.ts -no-obsolete \
+	    -locations none -tr-function-alias tr+=mark
+	$(BIN)/pyside6-lrelease resources/translations/*.ts
 
 lock: .venv/dev.stamp
 	$(BIN)/pip install --quiet pip-tools

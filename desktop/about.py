@@ -17,6 +17,7 @@ from core.report.model_card import Section, sections
 from desktop import theme
 from desktop.dialogs.about_dialog import AboutDialog
 from desktop.dialogs.program_dialog import ProgramDialog
+from desktop.language import tr
 from desktop.qimage import Picture, to_qimage
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.job_bridge import JobBridge
     from desktop.main_window import MainWindow
 
-FROM_SOURCE: Final = (
+FROM_SOURCE: Final = tr(
     "This program runs from its source: the terms of each package stand in its own folder.\n"
     "The standalone program lists them all here."
 )
@@ -72,7 +73,7 @@ class About(QObject):
         AboutDialog(title, told, pictures, self._window).open()
 
     def _choose_pack(self) -> None:
-        name = QFileDialog.getExistingDirectory(self._window, "Open another network (a pack)")
+        name = QFileDialog.getExistingDirectory(self._window, tr("Open another network (a pack)"))
         if name:
             self._open_pack(Path(name))
 
@@ -82,7 +83,7 @@ class About(QObject):
         versions = {
             **library_versions(),
             "Qt": f"{qVersion()}, PySide6 {PySide6.__version__}",
-            "Network": network,
+            tr("Network"): network,
         }
         ProgramDialog(versions, licences(), self._window).open()
 

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication
 from core.errors import printable
 from core.paths import APP_NAME
 from core.version import __version__
-from desktop import theme
+from desktop import language, theme
 from desktop.crash import CrashReporter
 from desktop.dialogs.keys_dialog import KeysDialog
 from desktop.ending import close_on_request
 from desktop.icons import application_icon
 from desktop.job_bridge import JobBridge
 from desktop.keys import Keys
+from desktop.language import tr
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 
@@ -36,6 +37,7 @@ def make_application() -> QApplication:
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
     application.setWindowIcon(application_icon())
+    language.speak(application)
     theme.Theme(application)
     return application
 
@@ -70,7 +72,7 @@ class Program(QObject):
         self.window.closing.connect(self.close)
         if self._asked:
             names = ", ".join(printable(Path(path.name or str(path))) for path in self._asked[:3])
-            self.window.empty.say(f"Opening {names}", "")
+            self.window.empty.say(tr("Opening {}").format(names), "")
 
     def close(self) -> None:
         """Stop the work; the window is going."""

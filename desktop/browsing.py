@@ -15,6 +15,7 @@ from desktop.browser.photo_model import Listing, Tag
 from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW
 from desktop.desk.opening import what_is_meant
 from desktop.desk.review_desk import Wish
+from desktop.language import tr
 from desktop.words import count
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from desktop.tagging import Rate, Tagging
 
 
-LOOKING: Final = "Looking for photos …"
-NONE_HERE: Final = "No photos lie in this folder itself. Tick Include subfolders to look deeper."
+LOOKING: Final = tr("Looking for photos …")
+NONE_HERE: Final = tr(
+    "No photos lie in this folder itself. Tick Include subfolders to look deeper."
+)
 MOST_TROUBLES: Final = 3
 """Told at once."""
 
@@ -180,7 +183,7 @@ class Browsing(QObject):
         if current is None or not window.photos.choose(current):
             window.photos.choose_first()
         if not listing.paths:
-            window.compare.show_photo(None, "", "Nothing to show in this view")
+            window.compare.show_photo(None, "", tr("Nothing to show in this view"))
         self._tell_place()
 
     def _take_found(
@@ -214,9 +217,9 @@ class Browsing(QObject):
 
     def _tell_place(self) -> None:
         names = ", ".join(printable(Path(root.name or str(root))) for root in self._roots[:3])
-        more = f" and {len(self._roots) - 3} more" if len(self._roots) > 3 else ""
+        more = tr(" and {} more").format(len(self._roots) - 3) if len(self._roots) > 3 else ""
         photos = count(len(self.library), "photo")
-        self._window.setWindowTitle(f"{names}{more} ({photos}) - Tagproof")
+        self._window.setWindowTitle(tr("{}{} ({}) - Tagproof").format(names, more, photos))
         self._window.top.show_place(f"{names}{more}     {photos}")
 
     def _tell_end_of_scan(self) -> None:
@@ -225,7 +228,9 @@ class Browsing(QObject):
             return
         if self._troubles and not self._window.notice.text():
             folders = count(len(self._troubles), "folder")
-            self._window.notice.say(f"{folders} could not be read. {self._troubles[0]}")
+            self._window.notice.say(
+                tr("{} could not be read. {}").format(folders, self._troubles[0])
+            )
         self._desk.count_photos()
         if not self._window.lists_all:
             self.list_photos()
@@ -238,10 +243,12 @@ class Browsing(QObject):
         window.status.show_idle("")
         if self._troubles:
             window.show_work(False)
-            window.empty.say("This could not be opened", "\n".join(self._troubles[:MOST_TROUBLES]))
+            window.empty.say(
+                tr("This could not be opened"), "\n".join(self._troubles[:MOST_TROUBLES])
+            )
         elif window.folders.subfolders:
             window.show_work(False)
-            window.empty.say("No photos found there", "Drop another folder here.")
+            window.empty.say(tr("No photos found there"), tr("Drop another folder here."))
         else:
             window.compare.show_photo(None, "", NONE_HERE)
 
@@ -253,7 +260,7 @@ class Browsing(QObject):
 
     def _tell_tagged(self) -> None:
         done = sum(self._tagging.counts.values())
-        self._window.status.show_tagged(f"{count(done, 'photo')} tagged")
+        self._window.status.show_tagged(tr("{} tagged").format(count(done, "photo")))
         self._list_again()
         if not self._scan.running:
             self._desk.settle()

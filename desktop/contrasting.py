@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.class_choices import class_choices
 from desktop.dialogs.picker import Picker
+from desktop.language import tr
 
 if TYPE_CHECKING:
     from core.entities import Explanation
@@ -40,7 +41,7 @@ class Contrasting(QObject):
         elif self._pack is not None and spotlight.prediction is not None:
             choices = class_choices(self._pack, spotlight.prediction)
             others = [choice for choice in choices if choice.text != spotlight.label]
-            title = f"Why {spotlight.label} and not …"
+            title = tr("Why {} and not …").format(spotlight.label)
             picker = Picker(title, others, "", self._window)
             picker.picked.connect(spotlight.contrast_with)
             picker.open()

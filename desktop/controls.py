@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.icons import ICON_GAP, ICON_SIDE, icon
+from desktop.language import tr
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -60,7 +61,7 @@ def text_field(name: str, placeholder: str) -> QLineEdit:
     made.setAccessibleName(name)
     made.setClearButtonEnabled(True)
     for button in made.findChildren(QToolButton):
-        button.setAccessibleName(f"{name}: clear")
+        button.setAccessibleName(tr("{}: clear").format(name))
     return made
 
 
@@ -269,11 +270,13 @@ class ValueSlider(QWidget):
 
 
 def action(parent: QWidget, text: str, symbol: str = "", key: str = "", hint: str = "") -> QAction:
-    """Make an action with its key in the tooltip; its object's name is its first text."""
-    made = QAction(text, parent)
-    said = text.rstrip("…")
-    made.setObjectName(said)
-    made.setProperty("said", hint or said)
+    """Make an action with its key in the tooltip; its object's name is its first text.
+
+    Texts are given as `language.mark` has them, and translated here.
+    """
+    made = QAction(tr(text), parent)
+    made.setObjectName(text.rstrip("…"))
+    made.setProperty("said", tr(hint or text).rstrip("…"))
     if symbol:
         made.setIcon(icon(symbol))
     give_keys(made, [QKeySequence(key)] if key else [])

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from core.review.records import Action
 from desktop.class_choices import class_choices
 from desktop.dialogs.picker import Choice, Picker
+from desktop.language import tr
 from desktop.words import PENDING, count, decided
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from desktop.spotlight import Spotlight
 
 REASONS: Final = (
-    "Several products on one photo",
-    "Not the product that it should be",
-    "Photo too poor to tell",
-    "Product cut off or hidden",
-    "Not a product photo",
+    tr("Several products on one photo"),
+    tr("Not the product that it should be"),
+    tr("Photo too poor to tell"),
+    tr("Product cut off or hidden"),
+    tr("Not a product photo"),
 )
 """Offered when a photo is flagged; anything else can be typed."""
 
@@ -62,7 +63,7 @@ class Deciding(QObject):
         panel = self._window.decisions
         panel.offer(self._desk.writable and path is not None)
         if path is None:
-            panel.show_decision("", "No photo chosen")
+            panel.show_decision("", tr("No photo chosen"))
             panel.show_catalog("", "")
             return
         mark = self._window.model.mark(path)
@@ -132,14 +133,14 @@ class Deciding(QObject):
             first = next(iter(step.marks))
             if window.photos.current_path() not in step.marks and not window.photos.choose(first):
                 window.status.show_idle(
-                    f"Changed in a photo that this view does not show: {first.name}"
+                    tr("Changed in a photo that this view does not show: {}").format(first.name)
                 )
         self.show_decision(window.photos.current_path())
 
     def _take_refusal(self, words: str) -> None:
         if self._last:
             self._window.photos.choose(self._last[0])
-        self._window.notice.say(f"Not decided. {words}")
+        self._window.notice.say(tr("Not decided. {}").format(words))
 
     def _show_counts(self, counts: Counts) -> None:
         total = counts.done + counts.to_do + counts.flagged
@@ -148,21 +149,21 @@ class Deciding(QObject):
     def _ask_tag(self) -> None:
         paths = self._chosen()
         if paths:
-            title = "Correct the tag" if len(paths) == 1 else _title("Correct", paths)
+            title = _title(tr("Correct the tag"), tr("Correct {}"), paths)
             choices = class_choices(self._pack, self._spotlight.prediction)
-            picker = Picker(title, choices, "Other", self._window)
+            picker = Picker(title, choices, tr("Other"), self._window)
             picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
             picker.open()
 
     def _ask_reason(self) -> None:
         paths = self._chosen()
         if paths:
-            title = "Why is it set aside?" if len(paths) == 1 else _title("Flag", paths)
+            title = _title(tr("Why is it set aside?"), tr("Flag {}"), paths)
             choices = [Choice(reason) for reason in REASONS]
-            picker = Picker(title, choices, "Reason", self._window)
+            picker = Picker(title, choices, tr("Reason"), self._window)
             picker.picked.connect(lambda reason: self._decide(Action.FLAG, reason, paths))
             picker.open()
 
 
-def _title(what: str, paths: Sequence[Path]) -> str:
-    return f"{what} {count(len(paths), 'photo')}"
+def _title(one: str, several: str, paths: Sequence[Path]) -> str:
+    return one if len(paths) == 1 else several.format(count(len(paths), "photo"))

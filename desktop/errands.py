@@ -21,6 +21,7 @@ from desktop.dialogs import file_dialogs
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
 from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
 from desktop.dialogs.summary_dialog import SummaryDialog
+from desktop.language import tr
 from desktop.words import count, percent
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Errands(QObject):
         dialog.open()
 
     def _import(self, file: Path, columns: Columns) -> None:
-        self._window.status.show_idle(f"Importing {printable(Path(file.name))} …")
+        self._window.status.show_idle(tr("Importing {} …").format(printable(Path(file.name))))
 
         def work(memory: Memory) -> tuple[ImportReport, Everything]:
             return catalog_tags.import_tags(memory.review, file, columns), memory.everything()
@@ -88,7 +89,9 @@ class Errands(QObject):
         self._desk.ask(work, lambda result: self._tell_import(*result))
 
     def _tell_import(self, report: ImportReport, everything: Everything) -> None:
-        self._window.status.show_idle(f"{count(report.photos, 'photo')} have a catalog tag now")
+        self._window.status.show_idle(
+            tr("{} have a catalog tag now").format(count(report.photos, "photo"))
+        )
         self._take(everything)
         if self._pack is None:
             return
@@ -116,8 +119,10 @@ class Errands(QObject):
         curve = risk_curve(self._pack)
         if not curve:
             self._window.notice.say(
-                "This network's card has no risk curve, so the errors to expect are not known "
-                "and nothing is accepted by itself."
+                tr(
+                    "This network's card has no risk curve, so the errors to expect are not known "
+                    "and nothing is accepted by itself."
+                )
             )
             return
         self._desk.ask(lambda memory: AutoAccept(memory.review, curve), self._show_plan)
@@ -135,7 +140,7 @@ class Errands(QObject):
         self._desk.ask(work, self._tell_applied)
 
     def _tell_applied(self, accepted: int) -> None:
-        self._window.status.show_idle(f"{count(accepted, 'photo')} accepted by itself")
+        self._window.status.show_idle(tr("{} accepted by itself").format(count(accepted, "photo")))
         self._desk.reload()
 
     # --- the summary
@@ -166,14 +171,14 @@ class Errands(QObject):
         except AppError as error:
             self._window.notice.say(str(error))
         else:
-            self._window.status.show_idle(f"Written: {printable(target)}")
+            self._window.status.show_idle(tr("Written: {}").format(printable(target)))
 
     # --- the reviewer
 
     def _ask_reviewer(self) -> None:
         before = self._settings.reviewer
         name, given = QInputDialog.getText(
-            self._window, "Reviewer", "Whose name do decisions carry?", text=before
+            self._window, tr("Reviewer"), tr("Whose name do decisions carry?"), text=before
         )
         if given and name.strip():
             self._settings.reviewer = name.strip()
@@ -196,12 +201,16 @@ def risk_curve(pack: Pack | None) -> list[tuple[float, float]]:
 def import_words(report: ImportReport) -> str:
     """Say what an import did; what did not happen is left out."""
     told = (
-        (report.photos, "{} of this review have a catalog tag now.", "photo"),
-        (report.strangers, "{} were about photos that are not here.", "row"),
-        (report.untagged, "{} lacked a photo or a tag.", "row"),
-        (report.repeated, "{} named a photo again with another tag; the last one counts.", "row"),
-        (report.mended, "{} had commas outside quotes and were mended.", "row"),
-        (report.unreadable, "{} could not be read.", "row"),
+        (report.photos, tr("{} of this review have a catalog tag now."), "photo"),
+        (report.strangers, tr("{} were about photos that are not here."), "row"),
+        (report.untagged, tr("{} lacked a photo or a tag."), "row"),
+        (
+            report.repeated,
+            tr("{} named a photo again with another tag; the last one counts."),
+            "row",
+        ),
+        (report.mended, tr("{} had commas outside quotes and were mended."), "row"),
+        (report.unreadable, tr("{} could not be read."), "row"),
     )
     return "\n".join(
         words.format(count(number, noun))
@@ -213,16 +222,16 @@ def import_words(report: ImportReport) -> str:
 def summary_words(summary: Summary) -> dict[str, str]:
     """Word the figures of a summary."""
     return {
-        "Photos": f"{summary.photos:,}",
-        "Tagged": f"{summary.tagged:,}",
-        "of these by itself": percent(summary.automatic_share),
-        "Flagged": f"{summary.flagged:,}",
-        "To do": f"{summary.to_do:,}",
-        "Decisions at the desk": f"{summary.decisions:,}",
-        "Hours at the desk": f"{summary.desk_hours:.2f}",
-        "Decisions an hour": f"{summary.per_hour:,.0f}",
-        "Hours saved, estimated": f"{summary.hours_saved:,.1f}",
-        "Money saved, US dollars, estimated": f"{summary.money_saved:,.0f}",
+        tr("Photos"): f"{summary.photos:,}",
+        tr("Tagged"): f"{summary.tagged:,}",
+        tr("of these by itself"): percent(summary.automatic_share),
+        tr("Flagged"): f"{summary.flagged:,}",
+        tr("To do"): f"{summary.to_do:,}",
+        tr("Decisions at the desk"): f"{summary.decisions:,}",
+        tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
+        tr("Decisions an hour"): f"{summary.per_hour:,.0f}",
+        tr("Hours saved, estimated"): f"{summary.hours_saved:,.1f}",
+        tr("Money saved, US dollars, estimated"): f"{summary.money_saved:,.0f}",
     }
 
 

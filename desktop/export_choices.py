@@ -9,6 +9,7 @@ from typing import Final
 
 from core.report import template
 from core.report.template import Paper, Template
+from desktop.language import tr
 
 THIS: Final = "this"
 SELECTED: Final = "selected"
@@ -19,16 +20,16 @@ WHAT: Final = (THIS, SELECTED, LISTED)
 PDF: Final = ".pdf"
 PNG: Final = ".png"
 KINDS: Final = {
-    PDF: "Report (PDF)",
-    PNG: "Cards (PNG)",
-    ".csv": "Table (CSV)",
-    ".xlsx": "Workbook (Excel)",
-    ".json": "Table (JSON)",
-    ".jsonl": "Table (JSON Lines)",
+    PDF: tr("Report (PDF)"),
+    PNG: tr("Cards (PNG)"),
+    ".csv": tr("Table (CSV)"),
+    ".xlsx": tr("Workbook (Excel)"),
+    ".json": tr("Table (JSON)"),
+    ".jsonl": tr("Table (JSON Lines)"),
 }
 """By suffix."""
 
-LOOKS: Final = {"full": "Full", "short": "Short"}
+LOOKS: Final = {"full": tr("Full"), "short": tr("Short")}
 """Names of `core.report.template.BUILT_IN`; any other template is a file."""
 
 

@@ -18,6 +18,7 @@ from desktop.export_choices import LISTED, PDF, SELECTED, THIS, ExportChoices
 from desktop.export_preview import cover_of, page_images, table_text
 from desktop.exporter import Exporter, Known, Order
 from desktop.job_bridge import Latest
+from desktop.language import tr
 from desktop.report_maker import ReportMaker
 from desktop.words import count
 
@@ -75,7 +76,7 @@ class ExportDesk(QObject):
     def _export(self, kind: str) -> None:
         counts = {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
         if self._classifier is None or not any(counts.values()):
-            self._window.status.show_idle("Nothing to export yet.")
+            self._window.status.show_idle(tr("Nothing to export yet."))
         elif kind == ASK:
             self._ask(counts)
         elif counts[THIS]:
@@ -140,9 +141,9 @@ class ExportDesk(QObject):
         try:
             order = self._order(choices, target)
         except AppError as error:
-            self._window.status.show_idle(f"Nothing written. {error}")
+            self._window.status.show_idle(tr("Nothing written. {}").format(error))
             return
-        self._window.status.show_export(None, f"Writing {printable(target)}")
+        self._window.status.show_export(None, tr("Writing {}").format(printable(target)))
         self._exporter.start(self._classifier, order)
 
     def _order(self, choices: ExportChoices, target: Path) -> Order:
@@ -183,7 +184,7 @@ class ExportDesk(QObject):
             return
         first = next(iter(order.photos), None)
         if first is None:
-            dialog.preview.say("No photo is chosen.")
+            dialog.preview.say(tr("No photo is chosen."))
         elif order.rows is not None and self._desk.memory is not None:
             rows = self._desk.memory.table(order.photos[:SAMPLE_ROWS])
             previews.start(
@@ -209,19 +210,19 @@ class ExportDesk(QObject):
                 seen[first] = maker.report(first, token)
             return page_images(seen[first], order.kind, look, cover)
 
-        dialog.preview.say(f"Drawing the preview of {printable(Path(first.name))} …")
+        dialog.preview.say(tr("Drawing the preview of {} …").format(printable(Path(first.name))))
         previews.start(work, done=dialog.preview.show_pages, failed=dialog.preview.say)
 
     # --- telling
 
     def _tell_export(self, step: Progress) -> None:
         share = step.done / step.total if step.total else None
-        words = f"Writing {step.done:,} of {count(step.total, 'photo')}"
+        words = tr("Writing {:,} of {}").format(step.done, count(step.total, "photo"))
         self._window.status.show_export(share, words)
 
     def cancel(self) -> bool:
         """Stop the export; tells whether there was one."""
         stopped = self._exporter.cancel()
         if stopped:
-            self._window.status.show_idle("Export stopped; nothing was written.")
+            self._window.status.show_idle(tr("Export stopped; nothing was written."))
         return stopped

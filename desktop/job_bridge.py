@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import AppError
+from desktop.language import tr
 
 if TYPE_CHECKING:
     from core.jobs import CancelToken, Job, JobRunner
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BUG_WORDS: Final = "Something went wrong inside the program; the log file says more."
+BUG_WORDS: Final = tr("Something went wrong inside the program; the log file says more.")
 
 
 class JobBridge(QObject):

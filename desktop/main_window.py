@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import printable
-from desktop import theme
+from desktop import language, theme
 from desktop.browser.drop import DropTarget, DropVeil
 from desktop.browser.empty_state import EmptyState
 from desktop.browser.folder_panel import FolderPanel
@@ -19,6 +19,7 @@ from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW, ViewPanel
 from desktop.compare.compare_panel import ComparePanel
 from desktop.controls import action, shortened
 from desktop.icons import application_icon
+from desktop.language import mark, tr
 from desktop.notice import Notice
 from desktop.review.decision_panel import DecisionPanel
 from desktop.review.review_panel import ReviewPanel
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         self.open_again_action.setVisible(bool(recent) and recent[0].is_dir())
         if recent:
             name = shortened(printable(Path(recent[0].name or str(recent[0]))))
-            self.open_again_action.setText(f"Open {name} again".replace("&", "&&"))
+            self.open_again_action.setText(tr("Open {} again").format(name).replace("&", "&&"))
             self.open_again_action.setToolTip(printable(recent[0]))
 
     def _open_last(self) -> None:
@@ -143,44 +144,56 @@ class MainWindow(QMainWindow):
             self.open_requested.emit(recent[:1])
 
     def _make_actions(self) -> None:
-        self.open_action = action(self, "Open", "folder-open", "", "Open folders or photos")
-        self.open_folder_action = action(self, "Open folder…", "folder-open", "Ctrl+O")
-        self.open_files_action = action(self, "Open photos…", "images", "Ctrl+Shift+O")
-        self.open_again_action = action(self, "Open again")
+        self.open_action = action(
+            self, mark("Open"), "folder-open", "", mark("Open folders or photos")
+        )
+        self.open_folder_action = action(self, mark("Open folder…"), "folder-open", "Ctrl+O")
+        self.open_files_action = action(self, mark("Open photos…"), "images", "Ctrl+Shift+O")
+        self.open_again_action = action(self, mark("Open again"))
         self.open_again_action.triggered.connect(self._open_last)
-        self.samples_action = action(self, "Try the samples", "", "", "Open the sample pictures")
-        self.grid_action = action(self, "Grid", "layout-grid", "G", "Show the photos as a grid")
+        self.samples_action = action(
+            self, mark("Try the samples"), "", "", mark("Open the sample pictures")
+        )
+        self.grid_action = action(
+            self, mark("Grid"), "layout-grid", "G", mark("Show the photos as a grid")
+        )
         self.grid_action.setCheckable(True)
-        self.help_action = action(self, "Keys", "keyboard", "F1", "Show all keys")
-        self.more_action = action(self, "More", "settings-2", "", "Review, appearance and keys")
-        self._more_menu = QMenu("More", self)
+        self.help_action = action(self, mark("Keys"), "keyboard", "F1", mark("Show all keys"))
+        self.more_action = action(
+            self, mark("More"), "settings-2", "", mark("Review, appearance and keys")
+        )
+        self._more_menu = QMenu(tr("More"), self)
         self.review_menu = ReviewMenu(self)
         self._more_menu.addActions(self.review_menu.actions)
         self._more_menu.addSeparator()
-        self.about_model_action = action(self, "About this model…", "info")
-        self.open_pack_action = action(self, "Open another network…", "folder-open")
-        self.about_action = action(self, "About Tagproof…")
+        self.about_model_action = action(self, mark("About this model…"), "info")
+        self.open_pack_action = action(self, mark("Open another network…"), "folder-open")
+        self.about_action = action(self, mark("About Tagproof…"))
         self._more_menu.addActions([self.about_model_action, self.open_pack_action])
         self._more_menu.addSeparator()
         self._more_menu.addActions([self.help_action, self.about_action])
         self._more_menu.addSeparator()
         self._add_schemes()
-        self.cancel_action = action(self, "Cancel", "", "Esc")
-        self.next_action = action(self, "Next photo", "", "Alt+Right")
-        self.before_action = action(self, "Previous photo", "", "Alt+Left")
-        self.export_action = action(self, "Export", "file-down", "", "Export explanations")
-        self._export_menu = QMenu("Export", self)
+        self._more_menu.addSeparator()
+        self._add_languages()
+        self.cancel_action = action(self, mark("Cancel"), "", "Esc")
+        self.next_action = action(self, mark("Next photo"), "", "Alt+Right")
+        self.before_action = action(self, mark("Previous photo"), "", "Alt+Left")
+        self.export_action = action(
+            self, mark("Export"), "file-down", "", mark("Export explanations")
+        )
+        self._export_menu = QMenu(tr("Export"), self)
         for kind, words, symbol, key in (
-            ("ask", "Export…", "file-down", "E"),
-            ("png", "This explanation as PNG…", "file-image", "Ctrl+Shift+E"),
-            ("pdf", "This explanation as PDF…", "file-text", "Ctrl+E"),
+            ("ask", mark("Export…"), "file-down", "E"),
+            ("png", mark("This explanation as PNG…"), "file-image", "Ctrl+Shift+E"),
+            ("pdf", mark("This explanation as PDF…"), "file-text", "Ctrl+E"),
         ):
             entry = action(self, words, symbol, key)
             entry.triggered.connect(lambda _=False, kind=kind: self.export_requested.emit(kind))
             self._export_menu.addAction(entry)
             self.addAction(entry)
-        self._open_menu = QMenu("Open", self)
-        self._recent_menu = QMenu("Recent folders", self)
+        self._open_menu = QMenu(tr("Open"), self)
+        self._recent_menu = QMenu(tr("Recent folders"), self)
         self._open_menu.addActions([self.open_folder_action, self.open_files_action])
         self._open_menu.addMenu(self._recent_menu)
         self._open_menu.addSeparator()
@@ -192,15 +205,28 @@ class MainWindow(QMainWindow):
         scheme = theme.current()
         scheme.choose(self._settings.scheme)
         for choice, words in (
-            (theme.SYSTEM, "Colours as the system"),
-            (theme.LIGHT, "Light"),
-            (theme.DARK, "Dark"),
+            (theme.SYSTEM, tr("Colours as the system")),
+            (theme.LIGHT, tr("Light")),
+            (theme.DARK, tr("Dark")),
         ):
             entry = self._more_menu.addAction(words)
             entry.setCheckable(True)
             entry.setChecked(scheme.choice == choice)
             entry.triggered.connect(lambda _=False, choice=choice: self._choose_scheme(choice))
             group.addAction(entry)
+
+    def _add_languages(self) -> None:
+        menu, group = self._more_menu.addMenu(tr("Language")), QActionGroup(self)
+        for choice, name in language.LANGUAGES.items():
+            entry = menu.addAction(name or tr("As the system"))
+            entry.setCheckable(True)
+            entry.setChecked(self._settings.language == choice)
+            entry.triggered.connect(lambda _=False, choice=choice: self._choose_language(choice))
+            group.addAction(entry)
+
+    def _choose_language(self, choice: str) -> None:
+        self._settings.language = choice
+        self.notice.say(tr("Tagproof speaks the chosen language when it is started again."))
 
     def _choose_scheme(self, choice: str) -> None:
         theme.current().choose(choice)
@@ -252,7 +278,7 @@ class MainWindow(QMainWindow):
         self.before_action.triggered.connect(lambda: self.photos.step(-1))
         self.photos.addAction(self.compare.space_action())
         for place in range(5):
-            chooser = action(self, f"Explain class {place + 1}", "", str(place + 1))
+            chooser = action(self, mark("Explain class {}").format(place + 1), "", str(place + 1))
             chooser.triggered.connect(lambda _=False, place=place: self.review.scores.choose(place))
             self.addAction(chooser)
         self.addActions(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.controls import action, label, tool_button
+from desktop.language import mark, tr
 
 
 class Notice(QFrame):
@@ -14,8 +15,8 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("Notice")
         self._words = label("", wrap=True)
-        self._words.setAccessibleName("Notice")
-        away = action(self, "Put away", "x", "", "Put this notice away")
+        self._words.setAccessibleName(tr("Notice"))
+        away = action(self, mark("Put away"), "x", "", mark("Put this notice away"))
         away.triggered.connect(lambda: self.say(""))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)

@@ -16,6 +16,7 @@ from core.report import table_files
 from core.report.content import PhotoReport
 from desktop.answers import explained
 from desktop.compare.overlay_painter import settings_of, style_of
+from desktop.language import tr
 
 if TYPE_CHECKING:
     from core.entities import Explanation, Photo
@@ -114,7 +115,7 @@ def _write_pdf(order: Order, maker: ReportMaker, token: CancelToken, tell: Tell)
 
     total = len(order.photos)
     if total > pdf.MOST_PHOTOS:
-        cause = f"too many photos for one report, the limit is {pdf.MOST_PHOTOS:,}"
+        cause = tr("too many photos for one report, the limit is {:,}").format(pdf.MOST_PHOTOS)
         raise ExportFailed(order.target, cause)
     single = total == 1
     reports = iter([maker.report(order.photos[0], token)]) if single else maker.reports(token)

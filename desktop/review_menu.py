@@ -6,16 +6,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.controls import action
+from desktop.language import mark
 
 
 class ReviewMenu:
     """Actions, in the order of the menu."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.import_action = action(parent, "Import existing tags…", "table-2", "Ctrl+I")
-        self.auto_action = action(parent, "Accept by itself…", "wand-sparkles", "Ctrl+Shift+A")
-        self.summary_action = action(parent, "Session summary…", "chart-column", "Ctrl+Shift+S")
-        self.reviewer_action = action(parent, "Reviewer's name…", "user")
+        self.import_action = action(parent, mark("Import existing tags…"), "table-2", "Ctrl+I")
+        self.auto_action = action(
+            parent, mark("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
+        )
+        self.summary_action = action(
+            parent, mark("Session summary…"), "chart-column", "Ctrl+Shift+S"
+        )
+        self.reviewer_action = action(parent, mark("Reviewer's name…"), "user")
 
     @property
     def actions(self) -> list[QAction]:

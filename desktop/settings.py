@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.paths import config_dir
-from desktop import theme
+from desktop import language, theme
 from desktop.review.look import Look
 
 STATE: Final = "window"
@@ -79,6 +79,15 @@ class Settings:
     @scheme.setter
     def scheme(self, choice: str) -> None:
         self._store.setValue(f"{CHOICES}/scheme", choice)
+
+    @property
+    def language(self) -> str:
+        """A key of `language.LANGUAGES`; counts from the next start."""
+        return str(self._store.value(language.SETTING, language.SYSTEM))
+
+    @language.setter
+    def language(self, choice: str) -> None:
+        self._store.setValue(language.SETTING, choice)
 
     @property
     def reviewer(self) -> str:

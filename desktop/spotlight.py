@@ -21,6 +21,7 @@ from desktop.answers import Answers, Recall, explained
 from desktop.compare.overlay_painter import paint_activation, paint_refined, settings_of, style_of
 from desktop.compare.picture_loader import PictureLoader, Shown
 from desktop.job_bridge import JobBridge, Latest
+from desktop.language import tr
 from desktop.qimage import Picture
 
 if TYPE_CHECKING:
@@ -185,8 +186,12 @@ class Spotlight(QObject):
         self._settle.stop()
         stopped = self._explains.cancel()
         if stopped:
-            samples = f"{self.explanation.samples:,} samples" if self.explanation else "no samples"
-            self.staged.emit(Stage(self._title(), f"stopped after {samples}"))
+            samples = (
+                tr("{:,} samples").format(self.explanation.samples)
+                if self.explanation
+                else tr("no samples")
+            )
+            self.staged.emit(Stage(self._title(), tr("stopped after {}").format(samples)))
         return stopped
 
     def forget(self) -> None:
@@ -246,7 +251,7 @@ class Spotlight(QObject):
         if shown is None or prediction is None or classifier is None:
             return
         label, look, pack = self.label, self.look, classifier.pack
-        self.staged.emit(Stage(self._title(), "activation map", 0.0))
+        self.staged.emit(Stage(self._title(), tr("activation map"), 0.0))
         ready = self._answers.maps.get((shown.photo.sha256, label, look.opacity, look.colours))
         if ready is not None:
             self.painted.emit(ready)
@@ -301,7 +306,9 @@ class Spotlight(QObject):
             self.painted.emit(picture)
 
     def _title(self) -> str:
-        return f"Why {self.label}" + (f" and not {self.rival}" if self.rival else "")
+        return tr("Why {}").format(self.label) + (
+            tr(" and not {}").format(self.rival) if self.rival else ""
+        )
 
     def _key(self) -> tuple[str, ExplainSettings]:
         return self.shown.photo.sha256 if self.shown else "", self.settings
@@ -315,10 +322,12 @@ def warm_up() -> None:
 
 
 def _stage(title: str, explanation: Explanation, limit: int) -> Stage:
-    samples = f"{explanation.samples:,} samples"
+    samples = tr("{:,} samples").format(explanation.samples)
     if not explanation.final:
         return Stage(title, samples, explanation.samples / limit)
-    word = "Stable after" if explanation.stable else "Not yet stable after"
+    word = tr("Stable after") if explanation.stable else tr("Not yet stable after")
     surrogate = explanation.surrogate
-    hint = f"{word} {samples}, {explanation.seconds:.1f} s; surrogate R2 {surrogate.r2:.2f}"
+    hint = tr("{} {}, {:.1f} s; surrogate R2 {:.2f}").format(
+        word, samples, explanation.seconds, surrogate.r2
+    )
     return Stage(title, f"{word} {samples}", None, hint)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from desktop import theme
 from desktop.controls import ElidedLabel, action, label, tool_button
 from desktop.icons import icon
+from desktop.language import mark, tr
 
 STEPS = 1000
 """Resolution of the progress bar."""
@@ -30,14 +31,16 @@ class StatusLine(QFrame):
         self._bar.setRange(0, STEPS)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(128)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self._reviewer = label("", "muted")
-        self._reviewer.setToolTip("Whose name decisions carry")
+        self._reviewer.setToolTip(tr("Whose name decisions carry"))
         self._network = label("", "muted")
-        self.pause_action = action(self, "Pause", "pause", "P", "Let tagging rest, or go on")
+        self.pause_action = action(
+            self, mark("Pause"), "pause", "P", mark("Let tagging rest, or go on")
+        )
         self.pause_action.setCheckable(True)
         self.pause_action.toggled.connect(self._pause)
-        self.cancel_action = action(self, "Cancel", "x", "", "Stop the export (Esc)")
+        self.cancel_action = action(self, mark("Cancel"), "x", "", mark("Stop the export (Esc)"))
         self.cancel_action.triggered.connect(self.cancelled)
         self._pause_button = tool_button(self.pause_action, text=True)
         self._cancel_button = tool_button(self.cancel_action, text=True)
@@ -80,7 +83,7 @@ class StatusLine(QFrame):
 
     def show_reviewer(self, name: str) -> None:
         """Say whose name decisions carry."""
-        self._reviewer.setText(f"Reviewer: {name}" if name else "")
+        self._reviewer.setText(tr("Reviewer: {}").format(name) if name else "")
 
     def _show(
         self, share: float | None, words: str, *, pause: bool = False, cancel: bool = False
@@ -92,6 +95,6 @@ class StatusLine(QFrame):
         self._cancel_button.setVisible(cancel)
 
     def _pause(self, paused: bool) -> None:
-        self.pause_action.setText("Go on" if paused else "Pause")
+        self.pause_action.setText(tr("Go on") if paused else tr("Pause"))
         self.pause_action.setIcon(icon("play" if paused else "pause"))
         self.paused.emit(paused)

@@ -17,6 +17,7 @@ from core.errors import AppError
 from core.jobs import CancelToken, Eta, JobRunner
 from desktop.browser.photo_model import Tag
 from desktop.job_bridge import JobBridge
+from desktop.language import tr
 from desktop.words import duration
 
 if TYPE_CHECKING:
@@ -114,11 +115,11 @@ class Rate:
 
     def words(self) -> str:
         """Say it: Tagging 1,204 of 2,014   38/s   21 s left."""
-        parts = [f"Tagging {self.done:,} of {self.total:,}"]
+        parts = [tr("Tagging {:,} of {:,}").format(self.done, self.total)]
         if self.per_second:
             parts.append(f"{self.per_second:,.0f}/s")
         if self.seconds_left:
-            parts.append(f"{duration(self.seconds_left)} left")
+            parts.append(tr("{} left").format(duration(self.seconds_left)))
         return "     ".join(parts)
 
 

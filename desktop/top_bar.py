@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop import theme
 from desktop.controls import ElidedLabel, action, label, text_field, tool_button
+from desktop.language import mark, tr
 from desktop.words import STATUS_WORDS
 
 SEARCH_WIDTH: Final = 160
@@ -18,20 +19,20 @@ SEARCH_WIDTH: Final = 160
 TYPING_MS: Final = 200
 """A search starts when typing has rested for this long."""
 ORDERS: Final = {
-    "": "As the view has it",
-    "doubt": "Least sure first",
-    "margin": "Closest rival first",
-    "sure": "Surest first",
-    "name": "Name",
-    "date": "Newest file first",
-    "decided": "Decided last first",
-    "status": "Status",
-    "class": "Class",
-    "family": "Family",
-    "decision": "Decision",
-    "trust": "Explanations to trust least first",
-    "disagreement": "Doubtful existing tags first",
-    "alike": "Look-alikes together",
+    "": tr("As the view has it"),
+    "doubt": tr("Least sure first"),
+    "margin": tr("Closest rival first"),
+    "sure": tr("Surest first"),
+    "name": tr("Name"),
+    "date": tr("Newest file first"),
+    "decided": tr("Decided last first"),
+    "status": tr("Status"),
+    "class": tr("Class"),
+    "family": tr("Family"),
+    "decision": tr("Decision"),
+    "trust": tr("Explanations to trust least first"),
+    "disagreement": tr("Doubtful existing tags first"),
+    "alike": tr("Look-alikes together"),
 }
 """Keys of `desk.review_desk.ORDERS`, and what the menu says."""
 
@@ -61,7 +62,7 @@ class TopBar(QFrame):
         self._place.setFont(font)
         self._summary = label("", "muted")
         self._summary.setFont(theme.tabular(self.font()))
-        self._summary.setAccessibleName("Photos so far")
+        self._summary.setAccessibleName(tr("Photos so far"))
         self._make_search()
         self._make_filter()
         self._make_orders()
@@ -117,18 +118,20 @@ class TopBar(QFrame):
 
     def show_decisions(self, done: int, to_do: int, flagged: int) -> None:
         """Say how far the review is."""
-        self._summary.setText(f"{done:,} done     {to_do:,} to do     {flagged:,} flagged")
+        self._summary.setText(
+            tr("{:,} done     {:,} to do     {:,} flagged").format(done, to_do, flagged)
+        )
 
     def _make_search(self) -> None:
-        self.search = text_field("Search", "Search")
-        self.search.setToolTip("Search in names, products and catalog tags (/)")
+        self.search = text_field(tr("Search"), tr("Search"))
+        self.search.setToolTip(tr("Search in names, products and catalog tags (/)"))
         self.search.setFixedWidth(SEARCH_WIDTH)
         rest = QTimer(self)
         rest.setSingleShot(True)
         rest.setInterval(TYPING_MS)
         rest.timeout.connect(self.asked)
         self.search.textChanged.connect(lambda _: rest.start())
-        self.search_action = action(self, "Search", "", "/")
+        self.search_action = action(self, mark("Search"), "", "/")
         self.search_action.triggered.connect(self.search.setFocus)
 
     @property
@@ -138,13 +141,13 @@ class TopBar(QFrame):
 
     def _make_filter(self) -> None:
         self.filter_action = action(
-            self, "Filter", "list-filter", "Ctrl+F", "Show only some of the photos"
+            self, mark("Filter"), "list-filter", "Ctrl+F", mark("Show only some of the photos")
         )
         self.filter_action.setCheckable(True)
 
     def _make_orders(self) -> None:
         self._orders = QActionGroup(self)
-        menu = QMenu("Sort", self)
+        menu = QMenu(tr("Sort"), self)
         for key, words in ORDERS.items():
             entry = menu.addAction(words)
             entry.setCheckable(True)
@@ -153,7 +156,7 @@ class TopBar(QFrame):
             self._orders.addAction(entry)
         self._orders.triggered.connect(lambda _: self.asked.emit())
         self._sort_button = menu_button(
-            action(self, "Sort", "arrow-up-down", "", "Sort the list"), menu, text=False
+            action(self, mark("Sort"), "arrow-up-down", "", mark("Sort the list")), menu, text=False
         )
 
 

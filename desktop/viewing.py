@@ -14,6 +14,7 @@ from core.explain.quality import badge
 from desktop.browser.photo_model import Tag
 from desktop.class_choices import class_choices
 from desktop.dialogs.picker import Picker
+from desktop.language import tr
 from desktop.qimage import Picture
 from desktop.tagging import tag_of
 
@@ -87,7 +88,7 @@ class Viewing(QObject):
         thumbnail = self._thumbnails.kept(path)
         known = thumbnail is not None and not thumbnail.isNull()
         window.compare.show_photo(Picture(thumbnail) if known and thumbnail else None, name)
-        window.compare.show_stage("Why", "")
+        window.compare.show_stage(tr("Why"), "")
         window.compare.show_progress(None)
         window.review.show_waiting()
         self._spotlight.choose(path)
@@ -136,6 +137,6 @@ class Viewing(QObject):
             return
         window.review.show_class(spotlight.prediction, spotlight.label)
         choices = class_choices(self._pack, spotlight.prediction)
-        picker = Picker("Explain another class", choices, "", window)
+        picker = Picker(tr("Explain another class"), choices, "", window)
         picker.picked.connect(self._choose_class)
         picker.open()

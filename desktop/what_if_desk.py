@@ -15,6 +15,7 @@ from core.explain.surrogate import told_from_zero
 from core.explain.switched import SwitchedPainter
 from core.explain.what_if import Switches, WhatIf, WhatIfAnswer
 from desktop.job_bridge import JobBridge, Latest
+from desktop.language import tr
 from desktop.qimage import Picture, to_qimage
 
 if TYPE_CHECKING:
@@ -219,10 +220,14 @@ def weight_words(explanation: Explanation, region: int) -> str:
     """Say what a region counts: Region 7 of 31, for Handbags: +0.42 log-odds."""
     surrogate = explanation.surrogate
     weight = float(surrogate.weights[region])
-    unit = "log-odds" if explanation.settings.target is Target.LOG_ODDS else "probability"
-    name = "Background" if region == explanation.background else f"Region {region + 1}"
-    way = "for" if weight >= 0 else "against"
-    said = f"{name} of {explanation.superpixels}, {way} {surrogate.label}: {weight:+.3f} {unit}"
+    unit = tr("log-odds") if explanation.settings.target is Target.LOG_ODDS else tr("probability")
+    name = (
+        tr("Background") if region == explanation.background else tr("Region {}").format(region + 1)
+    )
+    way = tr("for") if weight >= 0 else tr("against")
+    said = tr("{} of {}, {} {}: {:+.3f} {}").format(
+        name, explanation.superpixels, way, surrogate.label, weight, unit
+    )
     if surrogate.standard_errors is None or told_from_zero(surrogate)[region]:
         return said
-    return f"{said}\nNot told from zero"
+    return tr("{}\nNot told from zero").format(said)

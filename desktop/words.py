@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.language import tr
+
 
 @dataclass(frozen=True, slots=True)
 class StatusWord:
@@ -31,28 +33,36 @@ class StatusWord:
 WAITING: Final = "waiting"
 
 STATUS_WORDS: Final = {
-    "known": StatusWord("Sure", "circle-check", "known", "The network is sure of this tag."),
+    "known": StatusWord(
+        tr("Sure"), "circle-check", "known", tr("The network is sure of this tag.")
+    ),
     "uncertain": StatusWord(
-        "Not sure",
+        tr("Not sure"),
         "triangle-alert",
         "uncertain",
-        "The network is not sure of this tag: look at it yourself.",
+        tr("The network is not sure of this tag: look at it yourself."),
     ),
     "unknown": StatusWord(
-        "Never seen",
+        tr("Never seen"),
         "circle-question-mark",
         "unknown",
-        "The network has never seen anything like it: decide yourself.",
+        tr("The network has never seen anything like it: decide yourself."),
     ),
-    "error": StatusWord("Unreadable", "octagon-x", "error", "This file could not be read."),
-    WAITING: StatusWord("Waiting", "circle-dashed", "waiting", "Not tagged yet."),
+    "error": StatusWord(tr("Unreadable"), "octagon-x", "error", tr("This file could not be read.")),
+    WAITING: StatusWord(tr("Waiting"), "circle-dashed", "waiting", tr("Not tagged yet.")),
 }
 
 
 TRUST_WORDS: Final = {
-    "trust": StatusWord("Can be trusted", "circle-check", "known", "The explanation holds."),
-    "care": StatusWord("Take care", "triangle-alert", "uncertain", "The explanation holds partly."),
-    "weak": StatusWord("Weak", "circle-question-mark", "error", "The explanation does not hold."),
+    "trust": StatusWord(
+        tr("Can be trusted"), "circle-check", "known", tr("The explanation holds.")
+    ),
+    "care": StatusWord(
+        tr("Take care"), "triangle-alert", "uncertain", tr("The explanation holds partly.")
+    ),
+    "weak": StatusWord(
+        tr("Weak"), "circle-question-mark", "error", tr("The explanation does not hold.")
+    ),
 }
 """Of `core.explain.quality.Trust`."""
 
@@ -61,10 +71,10 @@ SKIPPED: Final = "skipped"
 PENDING: Final = (TO_DO, SKIPPED)
 
 VERDICT_WORDS: Final = {
-    SKIPPED: StatusWord("Skipped", "skip-forward", "waiting", "Left for later."),
-    "accepted": StatusWord("Accepted", "check", "known", "The tag stands."),
-    "corrected": StatusWord("Corrected", "pencil", "accent", "The tag was changed."),
-    "flagged": StatusWord("Flagged", "flag", "error", "Set aside for somebody else."),
+    SKIPPED: StatusWord(tr("Skipped"), "skip-forward", "waiting", tr("Left for later.")),
+    "accepted": StatusWord(tr("Accepted"), "check", "known", tr("The tag stands.")),
+    "corrected": StatusWord(tr("Corrected"), "pencil", "accent", tr("The tag was changed.")),
+    "flagged": StatusWord(tr("Flagged"), "flag", "error", tr("Set aside for somebody else.")),
 }
 """Of `core.review.records.Verdict`, all but what is still to do."""
 
@@ -73,9 +83,13 @@ def decided(verdict: str, tag: str, reason: str, *, automatic: bool = False) -> 
     """Say what was decided: Corrected to Clutches; Flagged: two products."""
     word = VERDICT_WORDS[verdict].word
     if verdict == "accepted":
-        return f"{word} by itself as {tag}" if automatic else f"{word} as {tag}"
+        return (
+            tr("{} by itself as {}").format(word, tag)
+            if automatic
+            else tr("{} as {}").format(word, tag)
+        )
     if verdict == "corrected":
-        return f"{word} to {tag}"
+        return tr("{} to {}").format(word, tag)
     return f"{word}: {reason}" if reason else word
 
 
@@ -88,9 +102,19 @@ def percent(probability: float) -> str:
     return f"{probability * 100:.0f} %"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Write a count with its noun: 1 photo, 2,014 photos."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+NOUNS: Final = {
+    "photo": (tr("photo"), tr("photos")),
+    "folder": (tr("folder"), tr("folders")),
+    "row": (tr("row"), tr("rows")),
+    "class": (tr("class"), tr("classes")),
+}
+"""What is counted, one of it and several."""
+
+
+def count(number: int, noun: str) -> str:
+    """Write a count with one of the `NOUNS`: 1 photo, 2,014 photos."""
+    one, many = NOUNS[noun]
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def duration(seconds: float) -> str:

@@ -30,6 +30,7 @@ from desktop.export_desk import ExportDesk
 from desktop.exporter import Exporter
 from desktop.filtering import Filtering
 from desktop.job_bridge import JobBridge
+from desktop.language import tr
 from desktop.spotlight import Spotlight, warm_up
 from desktop.tagging import Tagging
 from desktop.viewing import Viewing
@@ -158,7 +159,7 @@ class Workbench(QObject):
             self._window.photos.setFocus()
 
     def _load_network(self, pack: Path) -> None:
-        self._window.status.show_network("Loading the network …")
+        self._window.status.show_network(tr("Loading the network …"))
         self._bridge.start(
             self._engine,
             lambda token, tell: Classifier.open(pack),
@@ -178,7 +179,7 @@ class Workbench(QObject):
         self.without_network = False
         self.export_desk.use(classifier)
         pack = classifier.pack
-        hint = f"{count(len(pack.labels), 'class', 'classes')}, SHA-256 {pack.sha256}"
+        hint = f"{count(len(pack.labels), 'class')}, SHA-256 {pack.sha256}"
         self._window.status.show_network(f"{pack.name} {pack.version}", hint)
         self.deciding.use(pack)
         self.errands.use(pack)
@@ -193,5 +194,5 @@ class Workbench(QObject):
     def _tell_no_network(self, words: str) -> None:
         self.without_network = True
         self.viewing.do_without_network(words)
-        self._window.status.show_network("No network", words)
-        self._window.status.show_idle(f"Photos can be looked at, not tagged. {words}")
+        self._window.status.show_network(tr("No network"), words)
+        self._window.status.show_idle(tr("Photos can be looked at, not tagged. {}").format(words))

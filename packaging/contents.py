@@ -151,6 +151,9 @@ EXCLUDED_FILES: Final = {
 EXCLUDED_DATA: Final = ("tests", "test", "include", "f2py/src", "translations", "datasets")
 """Folders inside packages that hold nothing the program reads."""
 
+QT_TRANSLATIONS: Final = ("qtbase_de.qm",)
+"""Qt's own words in the languages that the window speaks."""
+
 DATA_SUFFIXES_LEFT_OUT: Final = (".pxd", ".pxi", ".pyx", ".h", ".c", ".hpp", ".cpp", ".tp")
 
 
@@ -181,7 +184,9 @@ def _is_wanted_of_qt(path: PurePath) -> bool:
     if "plugins" in parts[:-2]:
         kept = QT_PLUGINS.get(path.parent.name, ())
         return any(path.stem.removeprefix("lib").removeprefix("q") == name for name in kept)
-    if "translations" in parts or "qml" in parts:
+    if "translations" in parts:
+        return path.name in QT_TRANSLATIONS
+    if "qml" in parts:
         return False
     if path.name.startswith(("libQt6", "Qt6")) or any(
         part.endswith(".framework") for part in parts

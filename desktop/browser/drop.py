@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import theme
 from desktop.controls import title_font
+from desktop.language import tr
 
 
 class DropTarget(QObject):
@@ -76,7 +77,7 @@ class DropVeil(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 12, 12)
         painter.setFont(title_font(self.font()))
         painter.setPen(scheme.colour("text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Let go to open")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Let go to open"))
 
 
 def local_paths(data: QMimeData) -> list[Path]:

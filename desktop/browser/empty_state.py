@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.controls import label, title_font
 from desktop.icons import draw
+from desktop.language import tr
 
 SYMBOL = 56
 """Side of the picture in the middle, px."""
@@ -26,11 +27,14 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._hovering = False
-        self._title = label("Drop a folder of product photos here")
+        self._title = label(tr("Drop a folder of product photos here"))
         self._title.setFont(title_font(self.font()))
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint = label(
-            "Each photo gets a tag, and the picture that shows why. Nothing leaves this computer.",
+            tr(
+                "Each photo gets a tag, and the picture that shows why. "
+                "Nothing leaves this computer."
+            ),
             "muted",
             wrap=True,
         )

@@ -13,6 +13,7 @@ from core.errors import printable
 from desktop import theme
 from desktop.controls import label
 from desktop.icons import icon
+from desktop.language import tr
 
 FOLDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -34,7 +35,7 @@ class FolderTree(QStandardItemModel):
         self._rows.clear()
         self._counts.clear()
         self._total = 0
-        self._all = self._row("All photos", None, "images")
+        self._all = self._row(tr("All photos"), None, "images")
         self.appendRow(self._all)
         for root in roots:
             self._rows[root] = self._row(printable(Path(root.name or str(root))), root, "folder")
@@ -93,7 +94,7 @@ class FolderTree(QStandardItemModel):
         for cell in (item, figure):
             cell.setEditable(False)
             cell.setData(folder, FOLDER_ROLE)
-            cell.setToolTip(printable(folder) if folder else "Photos of all folders")
+            cell.setToolTip(printable(folder) if folder else tr("Photos of all folders"))
         return [item, figure]
 
 
@@ -112,9 +113,9 @@ class FolderPanel(QWidget):
         self.tree = FolderTree()
         self._view = QTreeView()
         self._view.setModel(self.tree)
-        self._subfolders = QCheckBox("Include subfolders")
+        self._subfolders = QCheckBox(tr("Include subfolders"))
         self._subfolders.setChecked(True)
-        self._subfolders.setToolTip("Look for photos in the folders below as well")
+        self._subfolders.setToolTip(tr("Look for photos in the folders below as well"))
         self._subfolders.toggled.connect(self.subfolders_changed)
         self._dress_view()
         self._lay_out()
@@ -157,7 +158,7 @@ class FolderPanel(QWidget):
 
     def _dress_view(self) -> None:
         view = self._view
-        view.setAccessibleName("Folders")
+        view.setAccessibleName(tr("Folders"))
         view.setHeaderHidden(True)
         view.setIndentation(16)
         view.setIconSize(QSize(16, 16))
@@ -171,7 +172,7 @@ class FolderPanel(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(8)
-        heading = label("Folders", "heading")
+        heading = label(tr("Folders"), "heading")
         heading.setContentsMargins(16, 0, 16, 0)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 0, 16, 0)

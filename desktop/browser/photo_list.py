@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop.browser.photo_delegate import PhotoDelegate
 from desktop.browser.photo_model import PATH_ROLE, PhotoModel
 from desktop.browser.tile_view import TileView
+from desktop.language import tr
 
 SCROLL_BAR_ROOM: Final = 14
 """Room for the scroll bar under the filmstrip, px."""
@@ -32,7 +33,7 @@ class PhotoList(TileView):
         self._photos = model
         self.setModel(model)
         self.setItemDelegate(PhotoDelegate(self))
-        self.setAccessibleName("Photos")
+        self.setAccessibleName(tr("Photos"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.controls import label
+from desktop.language import mark, tr
 
-FIRST_VIEW: Final = "Doubtful first"
-ALL_VIEW: Final = "All photos"
+FIRST_VIEW: Final = mark("Doubtful first")
+ALL_VIEW: Final = mark("All photos")
 VIEWS: Final = {
-    FIRST_VIEW: "What is still to do, the least sure first",
-    "Disagreements": "The catalog's tag is another than the network's, the worst first",
-    "Unknown": "The network has never seen anything like these",
-    "To do": "Not decided yet, by name",
-    "Done": "Accepted or corrected, the last first",
-    "Flagged": "Set aside, the last first",
-    ALL_VIEW: "Every photo, by name",
+    FIRST_VIEW: tr("What is still to do, the least sure first"),
+    mark("Disagreements"): tr("The catalog's tag is another than the network's, the worst first"),
+    mark("Unknown"): tr("The network has never seen anything like these"),
+    mark("To do"): tr("Not decided yet, by name"),
+    mark("Done"): tr("Accepted or corrected, the last first"),
+    mark("Flagged"): tr("Set aside, the last first"),
+    ALL_VIEW: tr("Every photo, by name"),
 }
 ROWS_SHOWN: Final = len(VIEWS)
 LARGEST_COUNT: Final = "99,999"
@@ -40,7 +41,7 @@ class ViewPanel(QWidget):
         self.setObjectName("Views")
         self._model = QStandardItemModel()
         for name, hint in VIEWS.items():
-            cells = [QStandardItem(name), QStandardItem("")]
+            cells = [QStandardItem(tr(name)), QStandardItem("")]
             cells[1].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for cell in cells:
                 cell.setEditable(False)
@@ -52,18 +53,18 @@ class ViewPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        heading = label("Views", "heading")
+        heading = label(tr("Views"), "heading")
         heading.setContentsMargins(16, 0, 16, 0)
         column.addWidget(heading)
         column.addWidget(self._view)
         words = self._view.fontMetrics()
-        names = max(words.horizontalAdvance(name) for name in VIEWS)
+        names = max(words.horizontalAdvance(tr(name)) for name in VIEWS)
         self.setMinimumWidth(names + words.horizontalAdvance(LARGEST_COUNT) + 2 * MARGIN + 8)
 
     @property
     def view(self) -> str:
         """The view that is chosen."""
-        return str(self._view.currentIndex().siblingAtColumn(0).data())
+        return list(VIEWS)[self._view.currentIndex().row()]
 
     def set_view(self, name: str) -> None:
         """Choose a view without telling."""
@@ -82,7 +83,7 @@ class ViewPanel(QWidget):
 
     def _dress(self) -> None:
         view = self._view
-        view.setAccessibleName("Views")
+        view.setAccessibleName(tr("Views"))
         view.setHeaderHidden(True)
         view.setRootIsDecorated(False)
         view.setIndentation(0)

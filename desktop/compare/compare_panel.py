@@ -23,6 +23,7 @@ from desktop.compare.view_state import View
 from desktop.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.compare.what_if_bar import WhatIfBar
 from desktop.controls import ElidedLabel, action, give_keys, tool_button
+from desktop.language import mark, tr
 from desktop.qimage import Picture
 
 TITLE_CHARACTERS: Final = 22
@@ -44,8 +45,8 @@ class ComparePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._linked = LinkedView(self)
-        self.original = Viewer("Original photo", self._linked)
-        self.why = Viewer("Photo with overlay", self._linked)
+        self.original = Viewer(tr("Original photo"), self._linked)
+        self.why = Viewer(tr("Photo with overlay"), self._linked)
         self.legend = ScaleLegend()
         self._photo: Picture | None = None
         self._overlay: Picture | None = None
@@ -122,31 +123,37 @@ class ComparePanel(QWidget):
         self._linked.set(View())
 
     def _make_actions(self) -> None:
-        self.fit_action = action(self, "Fit", "", "0", "Show the whole photo")
+        self.fit_action = action(self, mark("Fit"), "", "0", mark("Show the whole photo"))
         self.fit_action.triggered.connect(self.fit)
-        self.full_action = action(self, "1:1", "", "9", "One photo pixel on one screen pixel")
+        self.full_action = action(self, "1:1", "", "9", mark("One photo pixel on one screen pixel"))
         self.full_action.triggered.connect(self.original.actual_size)
         for words, keys, factor in (
-            ("Zoom in", ["+", "="], WHEEL_STEP),
-            ("Zoom out", ["-"], 1 / WHEEL_STEP),
+            (tr("Zoom in"), ["+", "="], WHEEL_STEP),
+            (tr("Zoom out"), ["-"], 1 / WHEEL_STEP),
         ):
             zoom = action(self, words)
             give_keys(zoom, [QKeySequence(key) for key in keys])
             zoom.triggered.connect(lambda _=False, factor=factor: self.original.zoom(factor))
             self.addAction(zoom)
-        self.overlay_action = action(self, "Overlay", "eye", "", "Show or hide the overlay (Space)")
+        self.overlay_action = action(
+            self, mark("Overlay"), "eye", "", mark("Show or hide the overlay (Space)")
+        )
         self.overlay_action.setCheckable(True)
         self.overlay_action.setChecked(True)
         self.overlay_action.toggled.connect(self._show_why)
 
-        self.cancel_action = action(self, "Stop", "x", "", "Stop explaining (Esc)")
+        self.cancel_action = action(self, mark("Stop"), "x", "", mark("Stop explaining (Esc)"))
         self.cancel_action.triggered.connect(self.cancelled)
         self.contrast_action = action(
-            self, "Contrast", "contrast", "X", "Why this class and not another"
+            self, mark("Contrast"), "contrast", "X", mark("Why this class and not another")
         )
         self.contrast_action.setCheckable(True)
         self.what_if_action = action(
-            self, "What if", "toggle-left", "W", "Switch regions off and see what the network says"
+            self,
+            mark("What if"),
+            "toggle-left",
+            "W",
+            mark("Switch regions off and see what the network says"),
         )
         self.what_if_action.setCheckable(True)
         for choice in (self.contrast_action, self.what_if_action):
@@ -154,7 +161,7 @@ class ComparePanel(QWidget):
 
     def space_action(self) -> QAction:
         """Make the action that Space triggers where it is not needed for pressing buttons."""
-        made = action(self, "Overlay on or off", "", "Space")
+        made = action(self, mark("Overlay on or off"), "", "Space")
         made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         made.triggered.connect(self.overlay_action.toggle)
         for viewer in (self.original, self.why):
@@ -177,7 +184,7 @@ class ComparePanel(QWidget):
         self._progress.setObjectName("Thin")
         self._progress.setRange(0, STEPS)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Progress of the explanation")
+        self._progress.setAccessibleName(tr("Progress of the explanation"))
         left = _pane(_header(self._name, self._size), self.original, QWidget())
         right = _pane(_header(self._title, self._detail, self._cancel), self.why, self._progress)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

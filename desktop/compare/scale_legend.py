@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
+from desktop.language import tr
 
 BAR: Final = QSize(96, 8)
 """The scale's size, px before scaling."""
@@ -17,7 +18,7 @@ SHORTEST_BAR: Final = 32
 SHORTEST_WORD: Final = 4
 """Characters of each word that are shown in any case."""
 GAP: Final = 8
-WORDS: Final = ("against", "for")
+WORDS: Final = (tr("against"), tr("for"))
 
 
 class ScaleLegend(QWidget):
@@ -38,7 +39,7 @@ class ScaleLegend(QWidget):
     def say(self, against: str, favour: str) -> None:
         """Name both ends: two classes in a contrast, or the usual words."""
         self._words = against or WORDS[0], favour or WORDS[1]
-        said = f"Colour scale, from {self._words[0]} over nothing to {self._words[1]}"
+        said = tr("Colour scale, from {} over nothing to {}").format(self._words[0], self._words[1])
         self.setAccessibleName(said)
         self.setToolTip(said)
         self.updateGeometry()

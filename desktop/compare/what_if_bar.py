@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.controls import ElidedLabel, action, tool_button
+from desktop.language import mark, tr
 from desktop.words import percent
 
 
@@ -18,12 +19,22 @@ class WhatIfBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ListHeader")
-        self.next_action = action(self, "Next", "", "N", "Mark the next strongest region")
-        self.switch_action = action(self, "Switch", "", "T", "Switch the marked region off or on")
-        self.only_action = action(self, "Only", "", "O", "Leave only the marked region on")
-        self.without_action = action(self, "Without", "", "U", "Switch only the marked region off")
-        self.invert_action = action(self, "Invert", "", "I", "Switch every region over")
-        self.reset_action = action(self, "Reset", "undo-2", "R", "Switch every region on")
+        self.next_action = action(
+            self, mark("Next"), "", "N", mark("Mark the next strongest region")
+        )
+        self.switch_action = action(
+            self, mark("Switch"), "", "T", mark("Switch the marked region off or on")
+        )
+        self.only_action = action(
+            self, mark("Only"), "", "O", mark("Leave only the marked region on")
+        )
+        self.without_action = action(
+            self, mark("Without"), "", "U", mark("Switch only the marked region off")
+        )
+        self.invert_action = action(self, mark("Invert"), "", "I", mark("Switch every region over"))
+        self.reset_action = action(
+            self, mark("Reset"), "undo-2", "R", mark("Switch every region on")
+        )
         self._answer = ElidedLabel()
         self._answer.setFont(theme.tabular(self.font()))
         row = QHBoxLayout()
@@ -57,12 +68,13 @@ class WhatIfBar(QFrame):
         self.setVisible(active)
         for choice in self.choices:
             choice.setEnabled(active)
-        self._answer.set_whole("Click a region to switch it off or on")
+        self._answer.set_whole(tr("Click a region to switch it off or on"))
 
     def show_answer(self, label: str, actual: float, expected: float) -> None:
         """Say what the network answers and what the surrogate predicted, probabilities."""
         gap = (expected - actual) * 100
         self._answer.set_whole(
-            f"{label}: network {percent(actual)}, surrogate {percent(expected)}, "
-            f"gap {gap:+.0f} points"
+            tr("{}: network {}, surrogate {}, gap {:+.0f} points").format(
+                label, percent(actual), percent(expected), gap
+            )
         )

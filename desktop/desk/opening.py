@@ -11,6 +11,7 @@ from core import catalog
 from core.errors import ReviewError, ReviewLocked, printable
 from core.paths import data_dir
 from core.review.store import SUFFIX, Review, find_moved, path_for
+from desktop.language import tr
 
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
@@ -29,7 +30,9 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
     with Review(given[0], read_only=True) as review:
         folder = review.photos.folder
     if not folder.is_dir():
-        raise ReviewError(given[0], f"is about {printable(folder)}, and no folder is there")
+        raise ReviewError(
+            given[0], tr("is about {}, and no folder is there").format(printable(folder))
+        )
     return [folder], given[0]
 
 

@@ -20,6 +20,7 @@ from desktop.browser.photo_model import Listing, Mark
 from desktop.desk.memory import Everything, Memory, mark_of_row
 from desktop.desk.opening import open_review
 from desktop.job_bridge import JobBridge, Latest
+from desktop.language import tr
 
 if TYPE_CHECKING:
     from core.entities import Photo, Prediction
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 LAST_WORDS_S: Final = 10.0
 """Seconds that closing waits for decisions on their way to the disk."""
-READ_ONLY: Final = (
+READ_ONLY: Final = tr(
     "This review is open in another Tagproof. You can look here; decisions are made there."
 )
 ALL: Final = View("All photos", Filter(), Order.PATH)
@@ -353,7 +354,7 @@ class ReviewDesk(QObject):
             self.opened.emit(None)
             if self._pack is not None:
                 self.used.emit(None)
-            self.troubled.emit(f"Without a review, nothing is kept. {words}")
+            self.troubled.emit(tr("Without a review, nothing is kept. {}").format(words))
 
     def _say_unused(self, words: str) -> None:
         self.troubled.emit(words)

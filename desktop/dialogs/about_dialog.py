@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.controls import label, title_font
+from desktop.language import tr
 from desktop.qimage import Picture
 
 SIZE: Final = (820, 660)
@@ -78,7 +79,7 @@ class AboutDialog(QDialog):
     ) -> None:
         """Take the page's title, its sections, and for each section its plots, painted."""
         super().__init__(parent)
-        self.setWindowTitle("About this model")
+        self.setWindowTitle(tr("About this model"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         heading = label(title)
         heading.setFont(title_font(self.font()))
@@ -92,10 +93,10 @@ class AboutDialog(QDialog):
         page.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setAccessibleName("About this model")
+        area.setAccessibleName(tr("About this model"))
         area.setWidget(body)
         box = QDialogButtonBox()
-        box.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 16, 16)
@@ -116,7 +117,7 @@ def _add(page: QVBoxLayout, section: Section, plots: Sequence[Picture]) -> None:
         page.addLayout(_table(columns, rows))
     for plot in plots:
         shown = _Plot(plot)
-        shown.setAccessibleName(f"{section.heading}: plot")
+        shown.setAccessibleName(tr("{}: plot").format(section.heading))
         page.addWidget(shown)
 
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.controls import ValueSlider, label
+from desktop.language import tr
 from desktop.words import count
 
 LOWEST: Final = 50
 """Per cent; below an even chance nothing is accepted by itself."""
 USUAL: Final = 98
 """Per cent where the risk curve gives no threshold of its own."""
-WHERE_FROM: Final = (
+WHERE_FROM: Final = tr(
     "The estimate comes from photos that the network was tested on, and holds as far as these are "
     "like them. Photos that were skipped, flagged or never seen the like of stay with you. "
     "One undo takes all of it back."
@@ -59,17 +60,17 @@ class AutoAcceptDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Accept by itself")
+        self.setWindowTitle(tr("Accept by itself"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan = plan
         first = USUAL if start is None else min(100, max(LOWEST, round(start * 100)))
-        self._slider = ValueSlider("Least sureness", LOWEST, 100, first, unit=" %")
+        self._slider = ValueSlider(tr("Least sureness"), LOWEST, 100, first, unit=" %")
         self._accepts = label("", wrap=True)
         self._errors = label("", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(label("Accept by itself what the network is at least this sure of:"))
+        column.addWidget(label(tr("Accept by itself what the network is at least this sure of:")))
         column.addWidget(self._slider)
         column.addWidget(self._accepts)
         column.addWidget(self._errors)
@@ -82,9 +83,9 @@ class AutoAcceptDialog(QDialog):
 
     def _buttons(self) -> QWidget:
         box = QDialogButtonBox()
-        self._yes = box.addButton("Accept", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._yes = box.addButton(tr("Accept"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._yes.setProperty("role", "primary")
-        box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box
@@ -92,13 +93,16 @@ class AutoAcceptDialog(QDialog):
     def _show(self, percent: int) -> None:
         plan = self._plan(percent / 100)
         self._accepts.setText(
-            f"{count(plan.accepted, 'photo')} would be accepted, {plan.left:,} left for you."
+            tr("{} would be accepted, {:,} left for you.").format(
+                count(plan.accepted, "photo"), plan.left
+            )
         )
         self._errors.setText(
-            f"About {plan.expected_errors:.1f} of them are expected to be wrong "
-            f"({plan.risk * 100:.1f} %)."
+            tr("About {:.1f} of them are expected to be wrong ({:.1f} %).").format(
+                plan.expected_errors, plan.risk * 100
+            )
             if plan.accepted
-            else "Nothing is that sure."
+            else tr("Nothing is that sure.")
         )
-        self._yes.setText(f"Accept {count(plan.accepted, 'photo')}")
+        self._yes.setText(tr("Accept {}").format(count(plan.accepted, "photo")))
         self._yes.setEnabled(plan.accepted > 0)

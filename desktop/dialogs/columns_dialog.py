@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.controls import label
+from desktop.language import tr
 from desktop.words import count
 
 NOT_THERE: Final = "(none)"
-LEFT_OUT: Final = "Leave as it is"
+LEFT_OUT: Final = tr("Leave as it is")
 MOST_NAMES: Final = 60
 """Foreign names offered for assigning; the rarer ones can be assigned after another import."""
 
@@ -39,28 +40,32 @@ class ColumnsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import existing tags")
-        self._key = _combo("Column of the photo", columns, guess[0] if guess else "")
-        self._tag = _combo("Column of the tag", columns, guess[1] if guess else "")
+        self.setWindowTitle(tr("Import existing tags"))
+        self._key = _combo(tr("Column of the photo"), columns, guess[0] if guess else "")
+        self._tag = _combo(tr("Column of the tag"), columns, guess[1] if guess else "")
         products = [NOT_THERE, *columns]
-        self._product = _combo("Column of the product's name", products, guess[2] if guess else "")
+        self._product = _combo(
+            tr("Column of the product's name"), products, guess[2] if guess else ""
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for row, (words, combo) in enumerate(
             (
-                ("Photo: path, file name or id", self._key),
-                ("Existing tag", self._tag),
-                ("Product's name", self._product),
+                (tr("Photo: path, file name or id"), self._key),
+                (tr("Existing tag"), self._tag),
+                (tr("Product's name"), self._product),
             )
         ):
             grid.addWidget(label(words), row, 0)
             grid.addWidget(combo, row, 1)
-        known = "Its columns were recognised." if guess else "Please say which column is which."
+        known = (
+            tr("Its columns were recognised.") if guess else tr("Please say which column is which.")
+        )
         column = _column(self)
         column.addWidget(label(f"{name}: {known}", wrap=True))
         column.addLayout(grid)
-        column.addWidget(_buttons(self, "Import"))
+        column.addWidget(_buttons(self, tr("Import")))
         self.accepted.connect(self._tell)
 
     def _tell(self) -> None:
@@ -86,16 +91,16 @@ class NamesDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Existing tags imported")
+        self.setWindowTitle(tr("Existing tags imported"))
         self._combos: dict[str, QComboBox] = {}
         column = _column(self)
         column.addWidget(label(said, wrap=True))
         if names:
             column.addWidget(
-                label("The network has no class of these names. What do they mean?", wrap=True)
+                label(tr("The network has no class of these names. What do they mean?"), wrap=True)
             )
             column.addWidget(self._table(names, classes), 1)
-        column.addWidget(_buttons(self, "Done"))
+        column.addWidget(_buttons(self, tr("Done")))
         self.resize(480, 480 if names else 160)
         self.accepted.connect(self._tell)
 
@@ -104,7 +109,7 @@ class NamesDialog(QDialog):
         grid = QGridLayout(body)
         grid.setColumnStretch(0, 1)
         for row, (name, photos) in enumerate(list(names.items())[:MOST_NAMES]):
-            combo = _combo(f"Class for {name}", [LEFT_OUT, *classes], LEFT_OUT)
+            combo = _combo(tr("Class for {}").format(name), [LEFT_OUT, *classes], LEFT_OUT)
             self._combos[name] = combo
             grid.addWidget(label(name), row, 0)
             grid.addWidget(label(count(photos, "photo"), "muted"), row, 1)
@@ -142,7 +147,7 @@ def _buttons(dialog: QDialog, words: str) -> QDialogButtonBox:
     box = QDialogButtonBox()
     yes = box.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
     yes.setProperty("role", "primary")
-    box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+    box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from core.paths import log_dir
 from desktop.controls import label
+from desktop.language import tr
 
 SIZE: Final = (640, 420)
 """Width and height, px."""
@@ -20,38 +21,41 @@ class CrashDialog(QDialog):
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("A fault in Tagproof")
+        self.setWindowTitle(tr("A fault in Tagproof"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._details = QPlainTextEdit(details)
         self._details.setReadOnly(True)
-        self._details.setAccessibleName("Details of the fault")
+        self._details.setAccessibleName(tr("Details of the fault"))
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(label("Something went wrong inside the program.", "heading"))
+        column.addWidget(label(tr("Something went wrong inside the program."), "heading"))
         column.addWidget(
             label(
-                "Your decisions are kept: each was written to disk as it was made. If the window "
-                "does not answer as it should, close it and open it again. The details below name "
-                "the fault and hold no picture; pass them on to whoever looks after Tagproof.",
+                tr(
+                    "Your decisions are kept: each was written to disk as it was made. If the "
+                    "window does not answer as it should, close it and open it again. The details "
+                    "below name the fault and hold no picture; pass them on to whoever looks "
+                    "after Tagproof."
+                ),
                 wrap=True,
             )
         )
         column.addWidget(self._details, 1)
-        column.addWidget(label(f"Log files: {log_dir()}", "muted", wrap=True))
+        column.addWidget(label(tr("Log files: {}").format(log_dir()), "muted", wrap=True))
         column.addWidget(self._buttons())
         self.resize(*SIZE)
 
     def copy(self) -> None:
         """Put the details on the clipboard and say so."""
         QGuiApplication.clipboard().setText(self._details.toPlainText())
-        self._copy.setText("Copied")
+        self._copy.setText(tr("Copied"))
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
-        self._copy = box.addButton("Copy details", QDialogButtonBox.ButtonRole.ActionRole)
+        self._copy = box.addButton(tr("Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
         self._copy.clicked.connect(self.copy)
-        box.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         return box

@@ -23,6 +23,7 @@ from core.report.template import USUAL_TITLE
 from desktop.controls import ElidedLabel, Segmented, label, line, text_field
 from desktop.dialogs.export_preview import ExportPreview
 from desktop.export_choices import KINDS, LISTED, LOOKS, PDF, PNG, SELECTED, THIS, ExportChoices
+from desktop.language import tr
 from desktop.words import count
 
 SIZE: Final = (980, 700)
@@ -31,8 +32,8 @@ LABEL_WIDTH: Final = 64
 """px."""
 REST_MS: Final = 250
 """The preview is drawn when the choices have rested for this long."""
-PICTURES: Final = "Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
-TEMPLATES: Final = "Templates (*.json)"
+PICTURES: Final = tr("Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)")
+TEMPLATES: Final = tr("Templates (*.json)")
 FROM_FILE: Final = "file"
 
 
@@ -58,7 +59,7 @@ class ExportDialog(QDialog):
         Tables are offered where there is a review to take them from.
         """
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._counts, self._places = counts, dict(places)
         self._asked = False
@@ -98,29 +99,29 @@ class ExportDialog(QDialog):
         return self.choices.kind == PNG and self._counts[self.choices.what] > 1
 
     def _make_controls(self, choices: ExportChoices, tables: bool) -> None:
-        self._what = _combo("Which photos", _worded(self._counts), choices.what)
+        self._what = _combo(tr("Which photos"), _worded(self._counts), choices.what)
         kinds = {kind: words for kind, words in KINDS.items() if tables or kind in (PDF, PNG)}
-        self._kind = _combo("As what", kinds, choices.kind)
+        self._kind = _combo(tr("As what"), kinds, choices.kind)
         self._where = ElidedLabel()
-        self._where_button = QPushButton("Change…")
+        self._where_button = QPushButton(tr("Change…"))
         self._note = label("", "muted", wrap=True)
         looks = dict(LOOKS)
         if choices.template not in LOOKS:
             looks[choices.template] = Path(choices.template).name
-        looks[FROM_FILE] = "From a file…"
-        self._look = _combo("Template", looks, choices.template)
-        self._title = text_field("Title", USUAL_TITLE)
+        looks[FROM_FILE] = tr("From a file…")
+        self._look = _combo(tr("Template"), looks, choices.template)
+        self._title = text_field(tr("Title"), USUAL_TITLE)
         self._title.setText(choices.title)
-        self._company = text_field("Company", "In the foot of every page")
+        self._company = text_field(tr("Company"), tr("In the foot of every page"))
         self._company.setText(choices.company)
         self._logo_name = ElidedLabel()
-        self._logo_button, self._no_logo = QPushButton("Choose…"), QPushButton("Remove")
-        self._logo_button.setAccessibleName("Choose a logo")
-        self._no_logo.setAccessibleName("Remove the logo")
+        self._logo_button, self._no_logo = QPushButton(tr("Choose…")), QPushButton(tr("Remove"))
+        self._logo_button.setAccessibleName(tr("Choose a logo"))
+        self._no_logo.setAccessibleName(tr("Remove the logo"))
         papers = [("A4", "A4", "210 × 297 mm"), ("Letter", "Letter", "8.5 × 11 inches")]
-        self._paper = Segmented("Paper", papers)
+        self._paper = Segmented(tr("Paper"), papers)
         self._paper.set_value(choices.paper)
-        self._keep = QPushButton("Save as template…")
+        self._keep = QPushButton(tr("Save as template…"))
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -128,9 +129,9 @@ class ExportDialog(QDialog):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        _add(grid, "Photos", [self._what])
-        _add(grid, "As", [self._kind])
-        _add(grid, "Where", [self._where, self._where_button])
+        _add(grid, tr("Photos"), [self._what])
+        _add(grid, tr("As"), [self._kind])
+        _add(grid, tr("Where"), [self._where, self._where_button])
         grid.addWidget(self._note, grid.rowCount(), 1)
         self._looks = QWidget()
         look = QGridLayout(self._looks)
@@ -140,11 +141,11 @@ class ExportDialog(QDialog):
         look.setColumnStretch(1, 1)
         look.setColumnMinimumWidth(0, LABEL_WIDTH)
         look.addWidget(line(), 0, 0, 1, 2)
-        _add(look, "Template", [self._look])
-        _add(look, "Title", [self._title])
-        _add(look, "Company", [self._company])
-        _add(look, "Logo", [self._logo_name, self._logo_button, self._no_logo])
-        _add(look, "Paper", [self._paper])
+        _add(look, tr("Template"), [self._look])
+        _add(look, tr("Title"), [self._title])
+        _add(look, tr("Company"), [self._company])
+        _add(look, tr("Logo"), [self._logo_name, self._logo_button, self._no_logo])
+        _add(look, tr("Paper"), [self._paper])
         look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         form = QWidget()
         form.setFixedWidth(FORM_WIDTH)
@@ -163,10 +164,10 @@ class ExportDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
-        export = box.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        export = box.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         export.setProperty("role", "primary")
         export.setDefault(True)
-        box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box
@@ -188,20 +189,20 @@ class ExportDialog(QDialog):
         self._looks.setVisible(self.choices.kind == PDF)
         self._where.set_whole(str(self.target))
         replaces = self.target.exists() and not self._asked and not self._many_cards
-        words = "One card each, in a folder of its own." if self._many_cards else ""
-        self._note.setText("The file that is there will be replaced." if replaces else words)
+        words = tr("One card each, in a folder of its own.") if self._many_cards else ""
+        self._note.setText(tr("The file that is there will be replaced.") if replaces else words)
         self._note.setVisible(bool(self._note.text()))
-        self._logo_name.set_whole(Path(self._logo).name if self._logo else "None")
+        self._logo_name.set_whole(Path(self._logo).name if self._logo else tr("None"))
         self._no_logo.setVisible(bool(self._logo))
         self._rest.start()
 
     def _ask_target(self) -> None:
         start, kind = str(self.target), self.choices.kind
         if self._many_cards:
-            name = QFileDialog.getExistingDirectory(self, "Folder for the cards", start)
+            name = QFileDialog.getExistingDirectory(self, tr("Folder for the cards"), start)
         else:
             kinds = f"{KINDS[kind]} (*{kind})"
-            name, _ = QFileDialog.getSaveFileName(self, "Export", start, kinds)
+            name, _ = QFileDialog.getSaveFileName(self, tr("Export"), start, kinds)
         if name:
             place = Path(name)
             if place.suffix.lower() == kind and not self._many_cards:
@@ -211,7 +212,7 @@ class ExportDialog(QDialog):
             self._follow()
 
     def _ask_logo(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Logo", self._logo, PICTURES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Logo"), self._logo, PICTURES)
         if name:
             self._set_logo(name)
 
@@ -222,7 +223,7 @@ class ExportDialog(QDialog):
     def _take_look(self) -> None:
         chosen = self._look.currentData()
         if chosen == FROM_FILE:
-            chosen, _ = QFileDialog.getOpenFileName(self, "Template", "", TEMPLATES)
+            chosen, _ = QFileDialog.getOpenFileName(self, tr("Template"), "", TEMPLATES)
             if not chosen:
                 self._look.setCurrentIndex(self._look.findData(self._template))
                 return
@@ -233,14 +234,16 @@ class ExportDialog(QDialog):
         self._rest.start()
 
     def _ask_template(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save as template", "report.json", TEMPLATES)
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Save as template"), "report.json", TEMPLATES
+        )
         if name:
             self.template_asked.emit(Path(name).with_suffix(".json"))
 
 
 def _worded(counts: Mapping[str, int]) -> dict[str, str]:
     """Word the choices that have a photo."""
-    words = {THIS: "This photo", SELECTED: "{} selected", LISTED: "All {} of the list"}
+    words = {THIS: tr("This photo"), SELECTED: "{} selected", LISTED: tr("All {} of the list")}
     photos = {what: count(number, "photo") for what, number in counts.items() if number}
     return {what: words[what].format(counted) for what, counted in photos.items()}
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.controls import label
+from desktop.language import tr
 
 GAP: Final = 16
 """px."""
@@ -28,13 +29,13 @@ class ExportPreview(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(tr("Preview"))
         self._note = label("", "muted", wrap=True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = _Pages()
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
-        self._text.setAccessibleName("Preview: the first lines")
+        self._text.setAccessibleName(tr("Preview: the first lines"))
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         for widget in (self._note, self._pages, self._text):
@@ -59,7 +60,7 @@ class ExportPreview(QStackedWidget):
     def shown(self) -> str:
         """What is shown, in words: the sentence, the text, or how many pictures."""
         if self.currentWidget() is self._pages:
-            return f"{len(self._pages.images)} pictures"
+            return tr("{} pictures").format(len(self._pages.images))
         return self._note.text() if self.currentWidget() is self._note else self._text.toPlainText()
 
 
@@ -70,7 +71,7 @@ class _Pages(QScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setAccessibleName("Preview: pages")
+        self.setAccessibleName(tr("Preview: pages"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.images: list[QImage] = []
         self._labels: list[QLabel] = []
@@ -83,7 +84,7 @@ class _Pages(QScrollArea):
         column.setSpacing(GAP)
         self._labels = [label() for _ in images]
         for number, shown in enumerate(self._labels, start=1):
-            shown.setAccessibleName(f"Preview: page {number}")
+            shown.setAccessibleName(tr("Preview: page {}").format(number))
             column.addWidget(shown)
         column.addStretch(1)
         self.setWidget(body)

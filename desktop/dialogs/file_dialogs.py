@@ -6,17 +6,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.language import tr
 from desktop.settings import Settings
 
-PHOTOS = "Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;All files (*)"
-TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
+PHOTOS = tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;All files (*)")
+TABLES = tr("Tables (*.csv *.tsv *.txt);;All files (*)")
 
 
 def ask_folder(parent: QWidget, settings: Settings) -> list[Path]:
     """Ask for a folder; empty where the user thought better of it."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
-    name = QFileDialog.getExistingDirectory(parent, "Open folder", start)
+    name = QFileDialog.getExistingDirectory(parent, tr("Open folder"), start)
     return [Path(name)] if name else []
 
 
@@ -24,7 +25,7 @@ def ask_photos(parent: QWidget, settings: Settings) -> list[Path]:
     """Ask for photos."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
-    names, _ = QFileDialog.getOpenFileNames(parent, "Open photos", start, PHOTOS)
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open photos"), start, PHOTOS)
     return [Path(name) for name in names]
 
 
@@ -32,7 +33,7 @@ def ask_table(parent: QWidget, settings: Settings) -> Path | None:
     """Ask for a CSV file with existing tags."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
-    name, _ = QFileDialog.getOpenFileName(parent, "Import existing tags", start, TABLES)
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Import existing tags"), start, TABLES)
     return Path(name) if name else None
 
 
@@ -40,7 +41,7 @@ def ask_target(parent: QWidget, settings: Settings, stem: str, suffix: str) -> P
     """Ask where to write; overwriting is asked for by the dialog itself."""
     start = str(settings.export_folder / f"{stem}{suffix}")
     kinds = f"{suffix[1:].upper()} (*{suffix})"
-    name, _ = QFileDialog.getSaveFileName(parent, "Export", start, kinds)
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), start, kinds)
     if not name:
         return None
     target = Path(name)

@@ -25,15 +25,16 @@ from core.explain.quality import Trust
 from core.review.records import Verdict
 from core.review.views import Filter
 from desktop.controls import label
+from desktop.language import tr
 from desktop.words import STATUS_WORDS, VERDICT_WORDS
 
-ANY: Final = "Any"
+ANY: Final = tr("Any")
 TRUST_WORDS: Final = {
-    Trust.TRUST: "Can be trusted",
-    Trust.CARE: "With care",
-    Trust.WEAK: "Weak",
+    Trust.TRUST: tr("Can be trusted"),
+    Trust.CARE: tr("With care"),
+    Trust.WEAK: tr("Weak"),
 }
-ORIGINS: Final = {ANY: None, "By hand": False, "By itself": True}
+ORIGINS: Final = {ANY: None, tr("By hand"): False, tr("By itself"): True}
 FIRST_DATE: Final = QDate(1990, 1, 1)
 """Before there were photo files; a date at this end asks nothing."""
 NS: Final = 10**9
@@ -74,8 +75,8 @@ class Shares(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._low, self._high = (
-            _per_cent(f"{name}, at least", 0),
-            _per_cent(f"{name}, at most", 100),
+            _per_cent(tr("{}, at least").format(name), 0),
+            _per_cent(tr("{}, at most").format(name), 100),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -111,20 +112,26 @@ class FilterDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Filter")
+        self.setWindowTitle(tr("Filter"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         words = {status: STATUS_WORDS[status.value].word for status in Status}
-        self._statuses = Checks("Status", words)
-        self._verdicts = Checks("Decision", {Verdict.TODO: "To do", **_verdict_words()})
-        self._origin = _combo("Decided", list(ORIGINS))
-        self._labels = _combo("Class or family", [ANY])
+        self._statuses = Checks(tr("Status"), words)
+        self._verdicts = Checks(tr("Decision"), {Verdict.TODO: tr("To do"), **_verdict_words()})
+        self._origin = _combo(tr("Decided"), list(ORIGINS))
+        self._labels = _combo(tr("Class or family"), [ANY])
         for name, members in _classes(labels, families):
             self._labels.addItem(name, members)
-        self._confidence, self._margin = Shares("Confidence"), Shares("Gap to the second class")
-        self._badges = Checks("Explanation", {t.value: word for t, word in TRUST_WORDS.items()})
-        self._since, self._until = _date("File from", FIRST_DATE), _date("File until", _today())
-        self._disagreeing = QCheckBox("Only where the existing tag is another")
-        self._alike = QCheckBox("Only photos that look like another one")
+        self._confidence, self._margin = (
+            Shares(tr("Confidence")),
+            Shares(tr("Gap to the second class")),
+        )
+        self._badges = Checks(tr("Explanation"), {t.value: word for t, word in TRUST_WORDS.items()})
+        self._since, self._until = (
+            _date(tr("File from"), FIRST_DATE),
+            _date(tr("File until"), _today()),
+        )
+        self._disagreeing = QCheckBox(tr("Only where the existing tag is another"))
+        self._alike = QCheckBox(tr("Only photos that look like another one"))
         self._lay_out()
         self.show_filter(now)
         self._connect()
@@ -177,16 +184,16 @@ class FilterDialog(QDialog):
             row.addWidget(part)
         row.addStretch(1)
         rows = (
-            ("Status", self._statuses),
-            ("Decision", self._verdicts),
-            ("Decided", self._origin),
-            ("Class or family", self._labels),
-            ("Confidence", self._confidence),
-            ("Gap to the second", self._margin),
-            ("Explanation", self._badges),
-            ("Date of the file", dates),
-            ("Existing tag", self._disagreeing),
-            ("Look-alikes", self._alike),
+            (tr("Status"), self._statuses),
+            (tr("Decision"), self._verdicts),
+            (tr("Decided"), self._origin),
+            (tr("Class or family"), self._labels),
+            (tr("Confidence"), self._confidence),
+            (tr("Gap to the second"), self._margin),
+            (tr("Explanation"), self._badges),
+            (tr("Date of the file"), dates),
+            (tr("Existing tag"), self._disagreeing),
+            (tr("Look-alikes"), self._alike),
         )
         for place, (words, control) in enumerate(rows):
             grid.addWidget(label(words, "muted"), place, 0)
@@ -199,10 +206,10 @@ class FilterDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
-        box.addButton("Show all", QDialogButtonBox.ButtonRole.ResetRole).clicked.connect(
+        box.addButton(tr("Show all"), QDialogButtonBox.ButtonRole.ResetRole).clicked.connect(
             lambda: self.show_filter(Filter())
         )
-        done = box.addButton("Done", QDialogButtonBox.ButtonRole.AcceptRole)
+        done = box.addButton(tr("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
         done.setProperty("role", "primary")
         box.accepted.connect(self.accept)
         return box

@@ -19,69 +19,70 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.controls import label
+from desktop.language import tr
 
 FIXED: Final = "fixed: "
 """Before keys that belong to Qt's views or to the mouse and stay as they are."""
 SECTIONS: Final = (
     (
-        "Deciding",
+        tr("Deciding"),
         (
-            ("Accept", "Accept the tag"),
-            ("Correct", "Correct it: type a few letters of another"),
-            ("Keep it", "Keep the catalog's tag"),
-            ("Flag", "Flag, with a reason"),
-            ("Skip", "Skip for now"),
-            ("Undo", "Take the last decision back"),
-            ("Redo", "Decide again as before"),
-            ("Import existing tags", "Import existing tags"),
-            ("Accept by itself", "Accept by itself what is sure"),
-            ("Session summary", "Session summary"),
+            ("Accept", tr("Accept the tag")),
+            ("Correct", tr("Correct it: type a few letters of another")),
+            ("Keep it", tr("Keep the catalog's tag")),
+            ("Flag", tr("Flag, with a reason")),
+            ("Skip", tr("Skip for now")),
+            ("Undo", tr("Take the last decision back")),
+            ("Redo", tr("Decide again as before")),
+            ("Import existing tags", tr("Import existing tags")),
+            ("Accept by itself", tr("Accept by itself what is sure")),
+            ("Session summary", tr("Session summary")),
         ),
     ),
     (
-        "Photos",
+        tr("Photos"),
         (
-            ("Open folder", "Open a folder"),
-            ("Open photos", "Open photos"),
-            (f"{FIXED}Right / Left", "Next and previous photo"),
-            ("Next photo", "Next photo, wherever the keyboard is"),
-            ("Previous photo", "Previous photo, likewise"),
-            (f"{FIXED}Up / Down", "By row in the grid"),
-            (f"{FIXED}Shift+arrows", "Choose several photos in the list"),
-            ("Grid", "Grid or filmstrip"),
-            ("Search", "Search"),
-            ("Filter", "Filter"),
-            ("Pause", "Pause tagging, or go on"),
+            ("Open folder", tr("Open a folder")),
+            ("Open photos", tr("Open photos")),
+            (f"{FIXED}Right / Left", tr("Next and previous photo")),
+            ("Next photo", tr("Next photo, wherever the keyboard is")),
+            ("Previous photo", tr("Previous photo, likewise")),
+            (f"{FIXED}Up / Down", tr("By row in the grid")),
+            (f"{FIXED}Shift+arrows", tr("Choose several photos in the list")),
+            ("Grid", tr("Grid or filmstrip")),
+            ("Search", tr("Search")),
+            ("Filter", tr("Filter")),
+            ("Pause", tr("Pause tagging, or go on")),
         ),
     ),
     (
-        "Photo and overlay",
+        tr("Photo and overlay"),
         (
-            (f"{FIXED}1 … 5", "Explain the first to fifth class"),
-            ("Contrast", "Why this class and not another"),
-            ("What if", "Switch regions off and on"),
-            ("Next", "What if: mark the next region"),
-            ("Switch", "What if: switch the marked region"),
-            ("Only", "What if: leave only this region on"),
-            ("Without", "What if: switch only this one off"),
-            ("Invert", "What if: switch all over"),
-            ("Reset", "What if: switch all on"),
-            ("Overlay on or off", "Hide or show the overlay"),
-            ("Zoom in", "Zoom both pictures in (or the wheel)"),
-            ("Zoom out", "Zoom both pictures out"),
-            (f"{FIXED}Drag, Shift+arrows", "Move both pictures"),
-            ("Fit", "Show the whole photo"),
-            ("1:1", "One photo pixel on one screen pixel"),
-            ("Cancel", "Stop explaining or exporting"),
+            (f"{FIXED}1 … 5", tr("Explain the first to fifth class")),
+            ("Contrast", tr("Why this class and not another")),
+            ("What if", tr("Switch regions off and on")),
+            ("Next", tr("What if: mark the next region")),
+            ("Switch", tr("What if: switch the marked region")),
+            ("Only", tr("What if: leave only this region on")),
+            ("Without", tr("What if: switch only this one off")),
+            ("Invert", tr("What if: switch all over")),
+            ("Reset", tr("What if: switch all on")),
+            ("Overlay on or off", tr("Hide or show the overlay")),
+            ("Zoom in", tr("Zoom both pictures in (or the wheel)")),
+            ("Zoom out", tr("Zoom both pictures out")),
+            (f"{FIXED}Drag, Shift+arrows", tr("Move both pictures")),
+            ("Fit", tr("Show the whole photo")),
+            ("1:1", tr("One photo pixel on one screen pixel")),
+            ("Cancel", tr("Stop explaining or exporting")),
         ),
     ),
     (
-        "Export",
+        tr("Export"),
         (
-            ("Export", "Choose what to export"),
-            ("This explanation as PDF", "This explanation as PDF"),
-            ("This explanation as PNG", "This explanation as PNG"),
-            ("Keys", "This sheet"),
+            ("Export", tr("Choose what to export")),
+            ("This explanation as PDF", tr("This explanation as PDF")),
+            ("This explanation as PNG", tr("This explanation as PNG")),
+            ("Keys", tr("This sheet")),
         ),
     ),
 )
@@ -124,7 +125,7 @@ class KeyField(QKeySequenceEdit):
         super().__init__()
         self._keys, self._name = keys, name
         self.setMaximumSequenceLength(1)
-        self.setAccessibleName(f"Key: {meaning}")
+        self.setAccessibleName(tr("Key: {}").format(meaning))
         self.show_key()
         self.editingFinished.connect(self._take)
 
@@ -157,11 +158,11 @@ class KeysDialog(QDialog):
 
     def __init__(self, keys: KeyTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keys = keys
         self._fields: list[KeyField] = []
-        self._said = label("To change a key, choose its field and press another.", "muted")
+        self._said = label(tr("To change a key, choose its field and press another."), "muted")
         body = QWidget()
         sheet = QHBoxLayout(body)
         sheet.setContentsMargins(24, 24, 24, 0)
@@ -230,7 +231,7 @@ class KeysDialog(QDialog):
         return field
 
     def _say(self, holder: str) -> None:
-        taken = f"That key is taken: {holder}. Give that one another first."
+        taken = tr("That key is taken: {}. Give that one another first.").format(holder)
         self._said.setText(taken if holder else "")
 
     def _reset(self) -> None:

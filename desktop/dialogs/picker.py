@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.controls import label, text_field
+from desktop.language import tr
 
 SIZE: Final = (360, 420)
 """Width and height, px."""
@@ -51,7 +52,7 @@ class Picker(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._choices, self._other = choices, other
-        hint = "Type a few letters, or something else" if other else "Type a few letters"
+        hint = tr("Type a few letters, or something else") if other else tr("Type a few letters")
         self._field = text_field(title, hint)
         self._list = QTreeWidget()
         self._dress_list(title)
@@ -61,7 +62,7 @@ class Picker(QDialog):
         column.addWidget(self._field)
         column.addWidget(self._list, 1)
         column.addWidget(
-            label("Enter takes the marked line, Esc leaves everything as it is", "muted")
+            label(tr("Enter takes the marked line, Esc leaves everything as it is"), "muted")
         )
         self.resize(*SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -74,7 +75,7 @@ class Picker(QDialog):
 
     def _dress_list(self, title: str) -> None:
         view = self._list
-        view.setAccessibleName(f"{title}: choices")
+        view.setAccessibleName(tr("{}: choices").format(title))
         view.setColumnCount(2)
         view.setHeaderHidden(True)
         view.setRootIsDecorated(False)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.paths import APP_NAME
 from desktop import theme
 from desktop.controls import label, title_font
+from desktop.language import tr
 
 SIZE: Final = (680, 640)
 """Width and height, px."""
@@ -30,7 +31,7 @@ class ProgramDialog(QDialog):
         self, versions: Mapping[str, str], licences: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"About {APP_NAME}")
+        self.setWindowTitle(tr("About {}").format(APP_NAME))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         heading = label(f"{APP_NAME} {versions[APP_NAME]}")
         heading.setFont(title_font(self.font()))
@@ -39,18 +40,22 @@ class ProgramDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(heading)
         for words in (
-            "Tags product photos and shows which regions drove each tag. Everything happens on "
-            "this computer: no account, no upload, no network.",
-            "Tagproof is licensed under the Apache License 2.0. The window is drawn by Qt, used "
-            "under the LGPL 3: linked dynamically, its libraries may be replaced. Explanations by "
-            "LIME (Ribeiro, Singh, Guestrin 2016). Icons by Lucide (ISC).",
+            tr(
+                "Tags product photos and shows which regions drove each tag. Everything happens on "
+                "this computer: no account, no upload, no network."
+            ),
+            tr(
+                "Tagproof is licensed under the Apache License 2.0. The window is drawn by Qt, "
+                "used under the LGPL 3: linked dynamically, its libraries may be replaced. "
+                "Explanations by LIME (Ribeiro, Singh, Guestrin 2016). Icons by Lucide (ISC)."
+            ),
         ):
             column.addWidget(label(words, wrap=True))
         column.addLayout(_rows(versions))
-        column.addWidget(label("Third-party licences", "heading"))
+        column.addWidget(label(tr("Third-party licences"), "heading"))
         column.addWidget(_page(licences), 1)
         box = QDialogButtonBox()
-        box.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         column.addWidget(box)
         self.resize(*SIZE)
@@ -72,6 +77,6 @@ def _rows(versions: Mapping[str, str]) -> QFormLayout:
 def _page(text: str) -> QPlainTextEdit:
     page = QPlainTextEdit(text)
     page.setReadOnly(True)
-    page.setAccessibleName("Third-party licences")
+    page.setAccessibleName(tr("Third-party licences"))
     page.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
     return page

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.controls import label
+from desktop.language import tr
 from desktop.words import percent
 
 NAME_SHARE: Final = 0.42
@@ -37,7 +38,7 @@ class ShareChart(QWidget):
         super().__init__()
         self._shares = shares
         said = ", ".join(f"{name} {percent(share)}" for name, share, _ in shares)
-        self.setAccessibleName("Agreement by class")
+        self.setAccessibleName(tr("Agreement by class"))
         self.setAccessibleDescription(said)
         self.setMinimumHeight(len(shares) * self._row())
 
@@ -63,7 +64,7 @@ class ShareChart(QWidget):
             middle = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, name)
             painter.setPen(scheme.colour("muted"))
-            said = f"{percent(share)} of {decisions:,}"
+            said = tr("{} of {:,}").format(percent(share), decisions)
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, said)
             bar = QRectF(left, line.center().y() - 3, line.width() - left - figures, 6)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -88,22 +89,22 @@ class SummaryDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Session summary")
+        self.setWindowTitle(tr("Session summary"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._figures = figures
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(6)
-        self._price = _money("Price of tagging an image by hand, US dollars", assumed[0])
-        self._wage = _money("Wage of an hour at the desk, US dollars", assumed[1])
+        self._price = _money(tr("Price of tagging an image by hand, US dollars"), assumed[0])
+        self._wage = _money(tr("Wage of an hour at the desk, US dollars"), assumed[1])
         self._values: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addLayout(self._grid)
-        column.addWidget(label("Assumed", "heading"))
+        column.addWidget(label(tr("Assumed"), "heading"))
         column.addLayout(self._assumptions())
-        column.addWidget(label("Tags left standing, by class, the weakest first", "heading"))
+        column.addWidget(label(tr("Tags left standing, by class, the weakest first"), "heading"))
         column.addWidget(_scrolled(shares), 1)
         column.addWidget(self._buttons())
         self.resize(520, 620)
@@ -113,7 +114,10 @@ class SummaryDialog(QDialog):
 
     def _assumptions(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        for words, box in (("USD an image by hand", self._price), ("USD an hour", self._wage)):
+        for words, box in (
+            (tr("USD an image by hand"), self._price),
+            (tr("USD an hour"), self._wage),
+        ):
             row.addWidget(box)
             row.addWidget(label(words, "muted"))
         row.addStretch(1)
@@ -121,10 +125,10 @@ class SummaryDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
-        box.addButton("Export…", QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(
+        box.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(
             lambda: self.export_asked.emit(self._price.value(), self._wage.value())
         )
-        box.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         return box
 
@@ -155,7 +159,7 @@ def _money(name: str, value: float) -> QDoubleSpinBox:
 
 def _scrolled(shares: Sequence[tuple[str, float, int]]) -> QWidget:
     if not shares:
-        return label("Nothing was decided by hand yet.", "muted")
+        return label(tr("Nothing was decided by hand yet."), "muted")
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(ShareChart(shares))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.icons import draw
+from desktop.language import tr
 from desktop.words import STATUS_WORDS, WAITING, StatusWord
 
 SHAPE = 14
@@ -25,7 +26,7 @@ class Badge(QWidget):
 
     def show_status(self, status: str) -> None:
         """Show a `core.entities.Status` value, or "waiting"."""
-        self.show_word("Status", STATUS_WORDS[status])
+        self.show_word(tr("Status"), STATUS_WORDS[status])
 
     def show_word(self, about: str, word: StatusWord, hint: str = "") -> None:
         """Show a word, with what it is about for screen readers and a hint of its own."""

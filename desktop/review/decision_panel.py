@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWi
 
 from desktop.controls import KeyButton, action, give_keys, label
 from desktop.icons import icon
+from desktop.language import mark, tr
 from desktop.words import TO_DO, VERDICT_WORDS
 
 
@@ -21,9 +22,9 @@ class DecisionPanel(QFrame):
         self.setObjectName("Decisions")
         self._icon = label()
         self._words = label("", wrap=True)
-        self._words.setAccessibleName("Decision")
+        self._words.setAccessibleName(tr("Decision"))
         self._catalog = label("", "muted", wrap=True)
-        self._catalog.setAccessibleName("Existing tag")
+        self._catalog.setAccessibleName(tr("Existing tag"))
         self._make_actions()
         self._lay_out()
         self.show_decision(TO_DO, "")
@@ -51,13 +52,13 @@ class DecisionPanel(QFrame):
         self._icon.setVisible(word is not None)
         if word is not None:
             self._icon.setPixmap(icon(word.icon, word.colour).pixmap(QSize(16, 16)))
-        self._words.setText(words or "To do")
+        self._words.setText(words or tr("To do"))
         self._words.setProperty("role", "" if word else "muted")
         self._words.style().polish(self._words)
 
     def show_catalog(self, tag: str, product: str) -> None:
         """Show the catalog's tag and product name; empty where there is none."""
-        said = [f"Catalog says {tag}"] if tag else []
+        said = [tr("Catalog says {}").format(tag)] if tag else []
         self._catalog.setText("\n".join([*said, product] if product else said))
         self._existing.setVisible(bool(tag))
 
@@ -77,15 +78,21 @@ class DecisionPanel(QFrame):
         self.redo_action.setEnabled(redo > 0)
 
     def _make_actions(self) -> None:
-        self.accept_action = action(self, "Accept", "check", "Return", "Accept the tag")
+        self.accept_action = action(self, mark("Accept"), "check", "Return", mark("Accept the tag"))
         self.accept_action.setIcon(icon("check", "accent_text"))
         give_keys(self.accept_action, [QKeySequence("Return"), QKeySequence("Enter")])
-        self.correct_action = action(self, "Correct", "pencil", "C", "Choose another tag")
-        self.keep_action = action(self, "Keep it", "", "K", "Accept the catalog's tag")
-        self.flag_action = action(self, "Flag", "flag", "F", "Set aside, with a reason")
-        self.skip_action = action(self, "Skip", "skip-forward", "S", "Leave for later")
-        self.undo_action = action(self, "Undo", "undo-2", "Ctrl+Z", "Take the last decision back")
-        self.redo_action = action(self, "Redo", "", "Ctrl+Shift+Z", "Decide again as before")
+        self.correct_action = action(
+            self, mark("Correct"), "pencil", "C", mark("Choose another tag")
+        )
+        self.keep_action = action(self, mark("Keep it"), "", "K", mark("Accept the catalog's tag"))
+        self.flag_action = action(self, mark("Flag"), "flag", "F", mark("Set aside, with a reason"))
+        self.skip_action = action(self, mark("Skip"), "skip-forward", "S", mark("Leave for later"))
+        self.undo_action = action(
+            self, mark("Undo"), "undo-2", "Ctrl+Z", mark("Take the last decision back")
+        )
+        self.redo_action = action(
+            self, mark("Redo"), "", "Ctrl+Shift+Z", mark("Decide again as before")
+        )
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)

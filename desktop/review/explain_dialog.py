@@ -20,46 +20,50 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.controls import label
+from desktop.language import tr
 from desktop.review.look import AS_PUBLISHED, Look
 
 CHOICES: Final = {
     "target": (
-        "Fitted to",
+        tr("Fitted to"),
         (
-            ("log-odds", "Log-odds, steady for sure tags"),
-            ("probability", "Probability"),
+            ("log-odds", tr("Log-odds, steady for sure tags")),
+            ("probability", tr("Probability")),
         ),
     ),
     "sampling": (
-        "Samples",
-        (("balanced", "Balanced: fewer are enough"), ("independent", "Independent, as lime draws")),
+        tr("Samples"),
+        (
+            ("balanced", tr("Balanced: fewer are enough")),
+            ("independent", tr("Independent, as lime draws")),
+        ),
     ),
     "segmenter": (
-        "Regions",
+        tr("Regions"),
         (
-            ("slic", "Product cut evenly (SLIC)"),
-            ("watershed", "Product cut along edges (watershed)"),
-            ("felzenszwalb", "By likeness (Felzenszwalb)"),
-            ("quickshift", "As lime cuts (quickshift)"),
-            ("grid", "A plain grid"),
+            ("slic", tr("Product cut evenly (SLIC)")),
+            ("watershed", tr("Product cut along edges (watershed)")),
+            ("felzenszwalb", tr("By likeness (Felzenszwalb)")),
+            ("quickshift", tr("As lime cuts (quickshift)")),
+            ("grid", tr("A plain grid")),
         ),
     ),
     "fill": (
-        "Hidden regions become",
+        tr("Hidden regions become"),
         (
-            ("background", "The background's colour"),
-            ("mean", "Their own mean, as lime does"),
-            ("blur", "A blur of the photo"),
-            ("colour", "A colour"),
+            ("background", tr("The background's colour")),
+            ("mean", tr("Their own mean, as lime does")),
+            ("blur", tr("A blur of the photo")),
+            ("colour", tr("A colour")),
         ),
     ),
 }
 """Field of `Look`: its name, and value and words of each choice."""
 
 NUMBERS: Final = {
-    "superpixels": ("Number of regions", 2, 500),
-    "seed": ("Seed", 0, 2**31 - 1),
-    "classes": ("Classes at once", 1, 100),
+    "superpixels": (tr("Number of regions"), 2, 500),
+    "seed": (tr("Seed"), 0, 2**31 - 1),
+    "classes": (tr("Classes at once"), 1, 100),
 }
 KERNEL: Final = (0.01, 10.0)
 """Least and largest kernel width offered."""
@@ -74,15 +78,15 @@ class ExplainDialog(QDialog):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.setWindowTitle("How explanations are made")
+        self.setWindowTitle(tr("How explanations are made"))
         self._lists = {name: _list(*choice) for name, choice in CHOICES.items()}
         self._numbers = {name: _number(*bounds) for name, bounds in NUMBERS.items()}
         self._kernel = QDoubleSpinBox()
         self._kernel.setRange(*KERNEL)
         self._kernel.setSingleStep(0.05)
-        self._kernel.setAccessibleName("Kernel width")
+        self._kernel.setAccessibleName(tr("Kernel width"))
         self._colour = QLineEdit()
-        self._colour.setAccessibleName("Colour of hidden regions, as #rrggbb")
+        self._colour.setAccessibleName(tr("Colour of hidden regions, as #rrggbb"))
         pattern = QRegularExpression("#[0-9a-fA-F]{6}")
         self._colour.setValidator(QRegularExpressionValidator(pattern, self))
         self._lay_out()
@@ -110,10 +114,10 @@ class ExplainDialog(QDialog):
         form.setHorizontalSpacing(16)
         for name in ("segmenter", "superpixels", "fill"):
             self._add(form, name)
-        form.addRow("Colour", self._colour)
+        form.addRow(tr("Colour"), self._colour)
         for name in ("sampling", "target"):
             self._add(form, name)
-        form.addRow("Kernel width", self._kernel)
+        form.addRow(tr("Kernel width"), self._kernel)
         for name in ("seed", "classes"):
             self._add(form, name)
         column = QVBoxLayout(self)
@@ -121,7 +125,7 @@ class ExplainDialog(QDialog):
         column.setSpacing(16)
         column.addLayout(form)
         column.addWidget(
-            label("Every choice is recorded with the explanation and in reports.", "muted")
+            label(tr("Every choice is recorded with the explanation and in reports."), "muted")
         )
         column.addWidget(self._make_buttons())
 
@@ -136,9 +140,11 @@ class ExplainDialog(QDialog):
         self._ok = buttons.addButton(QDialogButtonBox.StandardButton.Ok)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.ResetRole
-        usual = buttons.addButton("Usual choices", role)
-        published = buttons.addButton("As published", role)
-        published.setToolTip("Stock lime with black fill and 1,000 samples, top five regions for")
+        usual = buttons.addButton(tr("Usual choices"), role)
+        published = buttons.addButton(tr("As published"), role)
+        published.setToolTip(
+            tr("Stock lime with black fill and 1,000 samples, top five regions for")
+        )
         usual.clicked.connect(lambda: self._start_from(Look()))
         published.clicked.connect(lambda: self._start_from(AS_PUBLISHED))
         buttons.accepted.connect(self.accept)

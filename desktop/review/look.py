@@ -8,15 +8,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.language import tr
+
 SAMPLES: Final = (256, 512, 1000, 1024, 2048, 4096)
 """Limits of perturbations that can be chosen; 1,000 are the published system's."""
 MOST_REGIONS: Final = 20
 COLOURS: Final = {
-    "blue-orange": "Blue, orange",
-    "blue-red": "Blue, red",
-    "purple-green": "Purple, green",
+    "blue-orange": tr("Blue, orange"),
+    "blue-red": tr("Blue, red"),
+    "purple-green": tr("Purple, green"),
 }
 """Values of `core.explain.colours.Colours`, and their words."""
+VALUES: Final = {
+    "kind": ("regions", "heat"),
+    "sign": ("for", "against", "both"),
+    "mode": ("blend", "dim"),
+    "colours": tuple(COLOURS),
+    "top": range(1, MOST_REGIONS + 1),
+    "target": ("log-odds", "probability"),
+    "sampling": ("balanced", "independent"),
+    "segmenter": ("slic", "watershed", "felzenszwalb", "quickshift", "grid"),
+    "fill": ("background", "mean", "blur", "colour"),
+}
+"""What fields of a Look may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,11 @@ class Look:
     samples, until_stable, target, sampling, segmenter, superpixels, fill, fill_colour, \
     kernel_width, seed, classes
         Fields of `core.entities.ExplainSettings`: each needs a new explanation.
+
+    Raises
+    ------
+    ValueError
+        Something that cannot be chosen, as from a settings file edited by hand.
     """
 
     kind: str = "regions"
@@ -57,6 +76,11 @@ class Look:
     kernel_width: float = 0.25
     seed: int = 0
     classes: int = 5
+
+    def __post_init__(self) -> None:
+        for name, allowed in VALUES.items():
+            if getattr(self, name) not in allowed:
+                raise ValueError(f"{name} cannot be {getattr(self, name)!r}")
 
 
 AS_PUBLISHED: Final = Look(

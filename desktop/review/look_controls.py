@@ -10,10 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QWidget
 
 from desktop.controls import Segmented, ValueSlider, label, leave_wheel
+from desktop.language import tr
 from desktop.review.explain_dialog import ExplainDialog
 from desktop.review.look import COLOURS, MOST_REGIONS, SAMPLES, Look
 
-OTHER_CLASS: Final = "Another class…"
+OTHER_CLASS: Final = tr("Another class…")
 
 
 class LookControls(QWidget):
@@ -32,35 +33,35 @@ class LookControls(QWidget):
         self._classes = QComboBox()
         leave_wheel(self._classes)
         self._sign = Segmented(
-            "Evidence",
+            tr("Evidence"),
             [
-                ("for", "For", "Only what speaks for the class"),
-                ("both", "Both", "What speaks for and against the class"),
-                ("against", "Against", "Only what speaks against the class"),
+                ("for", tr("For"), tr("Only what speaks for the class")),
+                ("both", tr("Both"), tr("What speaks for and against the class")),
+                ("against", tr("Against"), tr("Only what speaks against the class")),
             ],
         )
         self._kind = Segmented(
-            "Show as",
+            tr("Show as"),
             [
-                ("regions", "Regions", "The strongest regions, flat"),
-                ("heat", "Heat map", "All regions, smooth"),
+                ("regions", tr("Regions"), tr("The strongest regions, flat")),
+                ("heat", tr("Heat map"), tr("All regions, smooth")),
             ],
         )
-        self._top = ValueSlider("Number of regions", 1, MOST_REGIONS, look.top)
-        self._opacity = ValueSlider("Opacity", 10, 100, round(look.opacity * 100), unit=" %")
+        self._top = ValueSlider(tr("Number of regions"), 1, MOST_REGIONS, look.top)
+        self._opacity = ValueSlider(tr("Opacity"), 10, 100, round(look.opacity * 100), unit=" %")
         self._mode = Segmented(
-            "Painted as",
+            tr("Painted as"),
             [
-                ("blend", "Colour", "Colours over the photo"),
-                ("dim", "Dim the rest", "The photo as it is, the rest faded"),
+                ("blend", tr("Colour"), tr("Colours over the photo")),
+                ("dim", tr("Dim the rest"), tr("The photo as it is, the rest faded")),
             ],
         )
         self._colours = QComboBox()
-        self._boundaries = QCheckBox("Outlines")
+        self._boundaries = QCheckBox(tr("Outlines"))
         self._samples = QComboBox()
         leave_wheel(self._samples)
-        self._stable = QCheckBox("Stop when stable")
-        self._more = QPushButton("How it is made …")
+        self._stable = QCheckBox(tr("Stop when stable"))
+        self._more = QPushButton(tr("How it is made …"))
         self._lay_out()
         self._describe()
         self.show_look(look)
@@ -113,15 +114,15 @@ class LookControls(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         rows = (
-            ("Class", self._classes),
-            ("Evidence", self._sign),
-            ("Show as", self._kind),
-            ("Painted as", self._mode),
-            ("Colours", self._colours),
-            ("Regions", self._top),
-            ("Opacity", self._opacity),
+            (tr("Class"), self._classes),
+            (tr("Evidence"), self._sign),
+            (tr("Show as"), self._kind),
+            (tr("Painted as"), self._mode),
+            (tr("Colours"), self._colours),
+            (tr("Regions"), self._top),
+            (tr("Opacity"), self._opacity),
             ("", self._boundaries),
-            ("Samples", self._samples),
+            (tr("Samples"), self._samples),
             ("", self._stable),
             ("", self._more),
         )
@@ -132,18 +133,20 @@ class LookControls(QWidget):
             grid.addWidget(control, row, 1)
 
     def _describe(self) -> None:
-        self._classes.setToolTip("Class that the overlay speaks for and against")
-        self._classes.setAccessibleName("Class explained")
-        self._boundaries.setToolTip("Draw a line round each region shown")
-        self._boundaries.setAccessibleName("Outlines of regions")
-        self._colours.setToolTip("Each is told apart with every common kind of colour blindness")
-        self._colours.setAccessibleName("Colours against and for")
-        self._samples.setToolTip("At most so many altered photos are shown to the network")
-        self._samples.setAccessibleName("Samples")
-        self._stable.setToolTip("Stop early, once two halves of the samples agree")
-        self._stable.setAccessibleName("Stop when stable")
-        self._more.setToolTip("Regions, fill, samples, seed; the published system's choices")
-        self._more.setAccessibleName("How the explanation is made")
+        self._classes.setToolTip(tr("Class that the overlay speaks for and against"))
+        self._classes.setAccessibleName(tr("Class explained"))
+        self._boundaries.setToolTip(tr("Draw a line round each region shown"))
+        self._boundaries.setAccessibleName(tr("Outlines of regions"))
+        self._colours.setToolTip(
+            tr("Each is told apart with every common kind of colour blindness")
+        )
+        self._colours.setAccessibleName(tr("Colours against and for"))
+        self._samples.setToolTip(tr("At most so many altered photos are shown to the network"))
+        self._samples.setAccessibleName(tr("Samples"))
+        self._stable.setToolTip(tr("Stop early, once two halves of the samples agree"))
+        self._stable.setAccessibleName(tr("Stop when stable"))
+        self._more.setToolTip(tr("Regions, fill, samples, seed; the published system's choices"))
+        self._more.setAccessibleName(tr("How the explanation is made"))
 
     def _connect(self) -> None:
         self._sign.changed.connect(lambda value: self._set(sign=value))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.controls import label, line, title_font
+from desktop.language import tr
 from desktop.review.badge import Badge
 from desktop.review.look import Look
 from desktop.review.look_controls import LookControls
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 WHY_LINES: Final = 10
 """Lines kept free for the reasons, so that the controls below stay where they are."""
-FINDING_OUT: Final = "Finding out …"
+FINDING_OUT: Final = tr("Finding out …")
 
 
 class ReviewPanel(QScrollArea):
@@ -46,7 +47,7 @@ class ReviewPanel(QScrollArea):
         self._why.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._why.setMinimumHeight(WHY_LINES * self.fontMetrics().height())
         self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._why.setAccessibleName("Reasons in words")
+        self._why.setAccessibleName(tr("Reasons in words"))
         self.controls = LookControls(look)
         self._body = QWidget()
         self._body.setObjectName("Review")
@@ -58,7 +59,7 @@ class ReviewPanel(QScrollArea):
 
     def clear(self) -> None:
         """Show that there is nothing to say yet."""
-        self._tag.setText("No photo chosen")
+        self._tag.setText(tr("No photo chosen"))
         self._confidence.clear()
         self._badge.hide()
         self._note.hide()
@@ -66,7 +67,7 @@ class ReviewPanel(QScrollArea):
         self.controls.show_classes((), "")
         self.show_reasons((), "")
 
-    def show_waiting(self, words: str = "Looking …") -> None:
+    def show_waiting(self, words: str = tr("Looking …")) -> None:
         """Show that the tag is on its way."""
         self.clear()
         self._tag.setText(words)
@@ -76,11 +77,13 @@ class ReviewPanel(QScrollArea):
         """Show a tag with its classes; `explained` is the class that the overlay is about."""
         self._tag.setText(prediction.label)
         self._confidence.setText(percent(prediction.confidence))
-        self._confidence.setToolTip(f"Calibrated probability {prediction.confidence:.4f}")
+        self._confidence.setToolTip(
+            tr("Calibrated probability {:.4f}").format(prediction.confidence)
+        )
         self._badge.show_status(str(prediction.status))
         self._badge.show()
         rival = prediction.rival
-        self._note.setText(f"Often mixed up with {rival}" if rival else "")
+        self._note.setText(tr("Often mixed up with {}").format(rival) if rival else "")
         self._note.setVisible(bool(rival))
         self.show_class(prediction, explained)
 
@@ -98,7 +101,7 @@ class ReviewPanel(QScrollArea):
     def show_no_tag(self, sentence: str) -> None:
         """Show why there is no tag."""
         self.clear()
-        self._tag.setText("No tag")
+        self._tag.setText(tr("No tag"))
         self._note.setText(sentence)
         self._note.show()
 
@@ -107,7 +110,7 @@ class ReviewPanel(QScrollArea):
         self._why.setText("\n\n".join(sentences))
         self._trust.setVisible(bool(trust))
         if trust:
-            self._trust.show_word("Explanation", TRUST_WORDS[trust], sentences[-1])
+            self._trust.show_word(tr("Explanation"), TRUST_WORDS[trust], sentences[-1])
         self._why_block.setVisible(bool(sentences))
 
     def _lay_out(self) -> None:
@@ -128,13 +131,13 @@ class ReviewPanel(QScrollArea):
         why.setSpacing(8)
         why.addWidget(line())
         head = QHBoxLayout()
-        head.addWidget(label("Why", "heading"), 1)
+        head.addWidget(label(tr("Why"), "heading"), 1)
         head.addWidget(self._trust)
         why.addLayout(head)
         why.addWidget(self._why)
         column.addWidget(self._why_block)
         column.addSpacing(8)
         column.addWidget(line())
-        column.addWidget(label("Overlay", "heading"))
+        column.addWidget(label(tr("Overlay"), "heading"))
         column.addWidget(self.controls)
         column.addStretch(1)

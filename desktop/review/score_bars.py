@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop import theme
+from desktop.language import tr
 from desktop.words import percent
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ScoreBars(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Most probable classes")
+        self.setAccessibleName(tr("Most probable classes"))
 
     @property
     def labels(self) -> list[str]:
@@ -49,7 +50,9 @@ class ScoreBars(QWidget):
         """Show these classes, the explained one marked."""
         self._scores, self._explained = scores[:ROWS], explained
         said = ", ".join(f"{score.label} {percent(score.probability)}" for score in self._scores)
-        self.setAccessibleDescription(f"{said}. Explained: {explained}" if said else "")
+        self.setAccessibleDescription(
+            tr("{}. Explained: {}").format(said, explained) if said else ""
+        )
         self.update()
 
     def choose(self, place: int) -> None:
@@ -119,7 +122,9 @@ class ScoreBars(QWidget):
         self._hovered = row
         if row >= 0:
             score = self._scores[row]
-            hint = f"{score.label}: {score.probability:.4f}\nExplain this class ({row + 1})"
+            hint = tr("{}: {:.4f}\nExplain this class ({})").format(
+                score.label, score.probability, row + 1
+            )
             QToolTip.showText(event.globalPosition().toPoint(), hint, self)
         self.update()
 

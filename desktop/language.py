@@ -1,0 +1,64 @@
+"""The language of the window: English as written in the source, or a translation beside it.
+
+Texts are translated when they are made, also those of modules, so a choice counts from the next
+start. Translations are Qt Linguist's: `make translations` gathers the texts of the source into
+`resources/translations/*.ts` and compiles them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
+
+from core.paths import config_dir, resources
+
+SYSTEM: Final = "system"
+LANGUAGES: Final = {SYSTEM: "", "en": "English", "de": "Deutsch"}
+"""What can be chosen, each in its own words; the system's has none."""
+SETTING: Final = "choices/language"
+"""In the settings' file."""
+
+
+def tr(text: str) -> str:
+    """Say a text in the language of the window; one without translation stays as it is."""
+    translator = _translator()
+    return (translator.translate("", text) or text) if translator else text
+
+
+def mark(text: str) -> str:
+    """Mark a text that is a name as well: it is translated where it is shown."""
+    return text
+
+
+def chosen() -> str:
+    """Give the key of `LANGUAGES` that counts."""
+    try:
+        store = QSettings(str(config_dir() / "tagproof.ini"), QSettings.Format.IniFormat)
+    except OSError:
+        return SYSTEM
+    return str(store.value(SETTING, SYSTEM))
+
+
+def speak(application: QCoreApplication) -> None:
+    """Let Qt's own dialogs and buttons speak the language too."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if _translator() and translator.load(_locale(), "qtbase", "_", folder):
+        application.installTranslator(translator)
+
+
+def _locale() -> QLocale:
+    choice = chosen()
+    return QLocale() if choice == SYSTEM else QLocale(choice)
+
+
+@lru_cache(maxsize=1)
+def _translator() -> QTranslator | None:
+    """Load the translation, if there is one for the language; English needs none."""
+    locale, translator = _locale(), QTranslator()
+    if locale.language() is QLocale.Language.English:
+        return None
+    found = translator.load(locale, "tagproof", "_", str(resources() / "translations"))
+    return translator if found else None

@@ -1,0 +1,1921 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name></name>
+    <message>
+        <source>This program runs from its source: the terms of each package stand in its own folder.
+The standalone program lists them all here.</source>
+        <translation>Dieses Programm läuft aus seinem Quelltext: Die Bedingungen jedes Pakets liegen in dessen Ordner.
+Das eigenständige Programm listet sie hier alle auf.</translation>
+    </message>
+    <message>
+        <source>Open another network (a pack)</source>
+        <translation>Ein anderes Netz öffnen (ein Paket)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Opening {}</source>
+        <translation>Öffne {}</translation>
+    </message>
+    <message>
+        <source>Let go to open</source>
+        <translation>Zum Öffnen loslassen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of product photos here</source>
+        <translation>Ordner mit Produktfotos hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Each photo gets a tag, and the picture that shows why. Nothing leaves this computer.</source>
+        <translation>Jedes Foto bekommt ein Etikett und das Bild, das zeigt, warum. Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Photos of all folders</source>
+        <translation>Fotos aller Ordner</translation>
+    </message>
+    <message>
+        <source>Include subfolders</source>
+        <translation>Unterordner einschließen</translation>
+    </message>
+    <message>
+        <source>Look for photos in the folders below as well</source>
+        <translation>Auch in den Ordnern darunter nach Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Doubtful first</source>
+        <translation>Zweifelhafte zuerst</translation>
+    </message>
+    <message>
+        <source>What is still to do, the least sure first</source>
+        <translation>Was noch offen ist, das Unsicherste zuerst</translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation>Abweichungen</translation>
+    </message>
+    <message>
+        <source>The catalog&apos;s tag is another than the network&apos;s, the worst first</source>
+        <translation>Das Katalogetikett ist ein anderes als das des Netzes, das Zweifelhafteste zuerst</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>The network has never seen anything like these</source>
+        <translation>So etwas hat das Netz noch nie gesehen</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Not decided yet, by name</source>
+        <translation>Noch nicht entschieden, nach Namen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Accepted or corrected, the last first</source>
+        <translation>Bestätigt oder korrigiert, das Letzte zuerst</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Set aside, the last first</source>
+        <translation>Zurückgelegt, das Letzte zuerst</translation>
+    </message>
+    <message>
+        <source>Every photo, by name</source>
+        <translation>Jedes Foto, nach Namen</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Looking for photos …</source>
+        <translation>Suche nach Fotos …</translation>
+    </message>
+    <message>
+        <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
+    </message>
+    <message>
+        <source>Nothing to show in this view</source>
+        <translation>In dieser Ansicht gibt es nichts zu zeigen</translation>
+    </message>
+    <message>
+        <source> and {} more</source>
+        <translation> und {} weitere</translation>
+    </message>
+    <message>
+        <source>{}{} ({}) - Tagproof</source>
+        <translation>{}{} ({}) - Tagproof</translation>
+    </message>
+    <message>
+        <source>{} could not be read. {}</source>
+        <translation>{} konnten nicht gelesen werden. {}</translation>
+    </message>
+    <message>
+        <source>This could not be opened</source>
+        <translation>Das konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>No photos found there</source>
+        <translation>Dort wurden keine Fotos gefunden</translation>
+    </message>
+    <message>
+        <source>Drop another folder here.</source>
+        <translation>Ziehen Sie einen anderen Ordner hierher.</translation>
+    </message>
+    <message>
+        <source>{} tagged</source>
+        <translation>{} etikettiert</translation>
+    </message>
+    <message>
+        <source>Original photo</source>
+        <translation>Originalfoto</translation>
+    </message>
+    <message>
+        <source>Photo with overlay</source>
+        <translation>Foto mit Überlagerung</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole photo</source>
+        <translation>Das ganze Foto zeigen</translation>
+    </message>
+    <message>
+        <source>One photo pixel on one screen pixel</source>
+        <translation>Ein Fotopixel auf einem Bildschirmpixel</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Überlagerung</translation>
+    </message>
+    <message>
+        <source>Show or hide the overlay (Space)</source>
+        <translation>Überlagerung zeigen oder verbergen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Stop explaining (Esc)</source>
+        <translation>Erklären abbrechen (Esc)</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Gegenüberstellen</translation>
+    </message>
+    <message>
+        <source>Why this class and not another</source>
+        <translation>Warum diese Klasse und nicht eine andere</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>Switch regions off and see what the network says</source>
+        <translation>Bereiche ausschalten und sehen, was das Netz sagt</translation>
+    </message>
+    <message>
+        <source>Overlay on or off</source>
+        <translation>Überlagerung ein oder aus</translation>
+    </message>
+    <message>
+        <source>Progress of the explanation</source>
+        <translation>Fortschritt der Erklärung</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>dagegen</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>dafür</translation>
+    </message>
+    <message>
+        <source>Colour scale, from {} over nothing to {}</source>
+        <translation>Farbskala von {} über nichts bis {}</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächster</translation>
+    </message>
+    <message>
+        <source>Mark the next strongest region</source>
+        <translation>Den nächststärksten Bereich markieren</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Umschalten</translation>
+    </message>
+    <message>
+        <source>Switch the marked region off or on</source>
+        <translation>Den markierten Bereich aus- oder einschalten</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>Nur dieser</translation>
+    </message>
+    <message>
+        <source>Leave only the marked region on</source>
+        <translation>Nur den markierten Bereich anlassen</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>Ohne diesen</translation>
+    </message>
+    <message>
+        <source>Switch only the marked region off</source>
+        <translation>Nur den markierten Bereich ausschalten</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Switch every region over</source>
+        <translation>Jeden Bereich umschalten</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Switch every region on</source>
+        <translation>Jeden Bereich einschalten</translation>
+    </message>
+    <message>
+        <source>Click a region to switch it off or on</source>
+        <translation>Klick auf einen Bereich schaltet ihn aus oder ein</translation>
+    </message>
+    <message>
+        <source>{}: network {}, surrogate {}, gap {:+.0f} points</source>
+        <translation>{}: Netz {}, Ersatzmodell {}, Abstand {:+.0f} Punkte</translation>
+    </message>
+    <message>
+        <source>Why {} and not …</source>
+        <translation>Warum {} und nicht …</translation>
+    </message>
+    <message>
+        <source>{}: clear</source>
+        <translation>{}: leeren</translation>
+    </message>
+    <message>
+        <source>Several products on one photo</source>
+        <translation>Mehrere Produkte auf einem Foto</translation>
+    </message>
+    <message>
+        <source>Not the product that it should be</source>
+        <translation>Nicht das Produkt, das es sein soll</translation>
+    </message>
+    <message>
+        <source>Photo too poor to tell</source>
+        <translation>Foto zu schlecht, um es zu erkennen</translation>
+    </message>
+    <message>
+        <source>Product cut off or hidden</source>
+        <translation>Produkt abgeschnitten oder verdeckt</translation>
+    </message>
+    <message>
+        <source>Not a product photo</source>
+        <translation>Kein Produktfoto</translation>
+    </message>
+    <message>
+        <source>No photo chosen</source>
+        <translation>Kein Foto gewählt</translation>
+    </message>
+    <message>
+        <source>Changed in a photo that this view does not show: {}</source>
+        <translation>Geändert bei einem Foto, das diese Ansicht nicht zeigt: {}</translation>
+    </message>
+    <message>
+        <source>Not decided. {}</source>
+        <translation>Nicht entschieden. {}</translation>
+    </message>
+    <message>
+        <source>Correct the tag</source>
+        <translation>Etikett korrigieren</translation>
+    </message>
+    <message>
+        <source>Correct {}</source>
+        <translation>{} korrigieren</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>Why is it set aside?</source>
+        <translation>Warum wird es zurückgelegt?</translation>
+    </message>
+    <message>
+        <source>Flag {}</source>
+        <translation>{} markieren</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>is about {}, and no folder is there</source>
+        <translation>handelt von {}, und dort ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>This review is open in another Tagproof. You can look here; decisions are made there.</source>
+        <translation>Diese Durchsicht ist in einem anderen Tagproof geöffnet. Hier können Sie zusehen; entschieden wird dort.</translation>
+    </message>
+    <message>
+        <source>Without a review, nothing is kept. {}</source>
+        <translation>Ohne Durchsicht wird nichts aufbewahrt. {}</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>Über dieses Modell</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{}: plot</source>
+        <translation>{}: Diagramm</translation>
+    </message>
+    <message>
+        <source>The estimate comes from photos that the network was tested on, and holds as far as these are like them. Photos that were skipped, flagged or never seen the like of stay with you. One undo takes all of it back.</source>
+        <translation>Die Schätzung stammt von Fotos, an denen das Netz geprüft wurde, und gilt so weit, wie diese ihnen ähneln. Übersprungene, markierte und nie gesehene Fotos bleiben bei Ihnen. Einmal Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>Accept by itself</source>
+        <translation>Selbsttätig bestätigen</translation>
+    </message>
+    <message>
+        <source>Least sureness</source>
+        <translation>Mindestsicherheit</translation>
+    </message>
+    <message>
+        <source>Accept by itself what the network is at least this sure of:</source>
+        <translation>Selbsttätig bestätigen, wessen sich das Netz mindestens so sicher ist:</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{} would be accepted, {:,} left for you.</source>
+        <translation>{} würden bestätigt, {:,} bleiben Ihnen.</translation>
+    </message>
+    <message>
+        <source>About {:.1f} of them are expected to be wrong ({:.1f} %).</source>
+        <translation>Etwa {:.1f} davon sind voraussichtlich falsch ({:.1f} %).</translation>
+    </message>
+    <message>
+        <source>Nothing is that sure.</source>
+        <translation>So sicher ist nichts.</translation>
+    </message>
+    <message>
+        <source>Accept {}</source>
+        <translation>{} bestätigen</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Import existing tags</source>
+        <translation>Vorhandene Etiketten einlesen</translation>
+    </message>
+    <message>
+        <source>Column of the photo</source>
+        <translation>Spalte des Fotos</translation>
+    </message>
+    <message>
+        <source>Column of the tag</source>
+        <translation>Spalte des Etiketts</translation>
+    </message>
+    <message>
+        <source>Column of the product&apos;s name</source>
+        <translation>Spalte des Produktnamens</translation>
+    </message>
+    <message>
+        <source>Photo: path, file name or id</source>
+        <translation>Foto: Pfad, Dateiname oder Nummer</translation>
+    </message>
+    <message>
+        <source>Existing tag</source>
+        <translation>Vorhandenes Etikett</translation>
+    </message>
+    <message>
+        <source>Product&apos;s name</source>
+        <translation>Produktname</translation>
+    </message>
+    <message>
+        <source>Its columns were recognised.</source>
+        <translation>Die Spalten wurden erkannt.</translation>
+    </message>
+    <message>
+        <source>Please say which column is which.</source>
+        <translation>Bitte sagen Sie, welche Spalte welche ist.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Existing tags imported</source>
+        <translation>Vorhandene Etiketten eingelesen</translation>
+    </message>
+    <message>
+        <source>The network has no class of these names. What do they mean?</source>
+        <translation>Das Netz hat keine Klasse dieses Namens. Was ist gemeint?</translation>
+    </message>
+    <message>
+        <source>Class for {}</source>
+        <translation>Klasse für {}</translation>
+    </message>
+    <message>
+        <source>A fault in Tagproof</source>
+        <translation>Ein Fehler in Tagproof</translation>
+    </message>
+    <message>
+        <source>Details of the fault</source>
+        <translation>Einzelheiten des Fehlers</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program.</source>
+        <translation>Im Programm ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Your decisions are kept: each was written to disk as it was made. If the window does not answer as it should, close it and open it again. The details below name the fault and hold no picture; pass them on to whoever looks after Tagproof.</source>
+        <translation>Ihre Entscheidungen sind bewahrt: Jede wurde sofort auf die Platte geschrieben. Wenn das Fenster nicht richtig antwortet, schließen und öffnen Sie es neu. Die Einzelheiten unten benennen den Fehler und enthalten kein Bild; geben Sie sie weiter an den, der Tagproof betreut.</translation>
+    </message>
+    <message>
+        <source>Log files: {}</source>
+        <translation>Protokolldateien: {}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Templates (*.json)</source>
+        <translation>Vorlagen (*.json)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Which photos</source>
+        <translation>Welche Fotos</translation>
+    </message>
+    <message>
+        <source>As what</source>
+        <translation>Als was</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>In the foot of every page</source>
+        <translation>Im Fuß jeder Seite</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>Ein Logo wählen</translation>
+    </message>
+    <message>
+        <source>Remove the logo</source>
+        <translation>Das Logo entfernen</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Save as template…</source>
+        <translation>Als Vorlage sichern…</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Als</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>One card each, in a folder of its own.</source>
+        <translation>Je eine Karte, in einem eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>The file that is there will be replaced.</source>
+        <translation>Die vorhandene Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Folder for the cards</source>
+        <translation>Ordner für die Karten</translation>
+    </message>
+    <message>
+        <source>Save as template</source>
+        <translation>Als Vorlage sichern</translation>
+    </message>
+    <message>
+        <source>This photo</source>
+        <translation>Dieses Foto</translation>
+    </message>
+    <message>
+        <source>All {} of the list</source>
+        <translation>Alle {} der Liste</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Preview: the first lines</source>
+        <translation>Vorschau: die ersten Zeilen</translation>
+    </message>
+    <message>
+        <source>{} pictures</source>
+        <translation>{} Bilder</translation>
+    </message>
+    <message>
+        <source>Preview: pages</source>
+        <translation>Vorschau: Seiten</translation>
+    </message>
+    <message>
+        <source>Preview: page {}</source>
+        <translation>Vorschau: Seite {}</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;All files (*)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>Can be trusted</source>
+        <translation>Verlässlich</translation>
+    </message>
+    <message>
+        <source>With care</source>
+        <translation>Mit Vorsicht</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>Schwach</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Selbsttätig</translation>
+    </message>
+    <message>
+        <source>{}, at least</source>
+        <translation>{}, mindestens</translation>
+    </message>
+    <message>
+        <source>{}, at most</source>
+        <translation>{}, höchstens</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Class or family</source>
+        <translation>Klasse oder Familie</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Gap to the second class</source>
+        <translation>Abstand zur zweiten Klasse</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
+        <source>File from</source>
+        <translation>Datei ab</translation>
+    </message>
+    <message>
+        <source>File until</source>
+        <translation>Datei bis</translation>
+    </message>
+    <message>
+        <source>Only where the existing tag is another</source>
+        <translation>Nur wo das vorhandene Etikett ein anderes ist</translation>
+    </message>
+    <message>
+        <source>Only photos that look like another one</source>
+        <translation>Nur Fotos, die einem anderen gleichen</translation>
+    </message>
+    <message>
+        <source>Gap to the second</source>
+        <translation>Abstand zur zweiten</translation>
+    </message>
+    <message>
+        <source>Date of the file</source>
+        <translation>Datum der Datei</translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Deciding</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>Accept the tag</source>
+        <translation>Das Etikett bestätigen</translation>
+    </message>
+    <message>
+        <source>Correct it: type a few letters of another</source>
+        <translation>Korrigieren: einige Buchstaben eines anderen tippen</translation>
+    </message>
+    <message>
+        <source>Keep the catalog&apos;s tag</source>
+        <translation>Das Katalogetikett behalten</translation>
+    </message>
+    <message>
+        <source>Flag, with a reason</source>
+        <translation>Markieren, mit Grund</translation>
+    </message>
+    <message>
+        <source>Skip for now</source>
+        <translation>Vorerst überspringen</translation>
+    </message>
+    <message>
+        <source>Take the last decision back</source>
+        <translation>Die letzte Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Decide again as before</source>
+        <translation>Wieder so entscheiden wie zuvor</translation>
+    </message>
+    <message>
+        <source>Accept by itself what is sure</source>
+        <translation>Sicheres selbsttätig bestätigen</translation>
+    </message>
+    <message>
+        <source>Session summary</source>
+        <translation>Sitzung im Überblick</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>Einen Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Next and previous photo</source>
+        <translation>Nächstes und voriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo, wherever the keyboard is</source>
+        <translation>Nächstes Foto, wo immer die Tastatur ist</translation>
+    </message>
+    <message>
+        <source>Previous photo, likewise</source>
+        <translation>Voriges Foto, ebenso</translation>
+    </message>
+    <message>
+        <source>By row in the grid</source>
+        <translation>Zeilenweise im Raster</translation>
+    </message>
+    <message>
+        <source>Choose several photos in the list</source>
+        <translation>Mehrere Fotos der Liste wählen</translation>
+    </message>
+    <message>
+        <source>Grid or filmstrip</source>
+        <translation>Raster oder Filmstreifen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Pause tagging, or go on</source>
+        <translation>Etikettieren anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Photo and overlay</source>
+        <translation>Foto und Überlagerung</translation>
+    </message>
+    <message>
+        <source>Explain the first to fifth class</source>
+        <translation>Die erste bis fünfte Klasse erklären</translation>
+    </message>
+    <message>
+        <source>Switch regions off and on</source>
+        <translation>Bereiche aus- und einschalten</translation>
+    </message>
+    <message>
+        <source>What if: mark the next region</source>
+        <translation>Was wäre wenn: nächsten Bereich markieren</translation>
+    </message>
+    <message>
+        <source>What if: switch the marked region</source>
+        <translation>Was wäre wenn: markierten Bereich umschalten</translation>
+    </message>
+    <message>
+        <source>What if: leave only this region on</source>
+        <translation>Was wäre wenn: nur diesen Bereich anlassen</translation>
+    </message>
+    <message>
+        <source>What if: switch only this one off</source>
+        <translation>Was wäre wenn: nur diesen ausschalten</translation>
+    </message>
+    <message>
+        <source>What if: switch all over</source>
+        <translation>Was wäre wenn: alle umkehren</translation>
+    </message>
+    <message>
+        <source>What if: switch all on</source>
+        <translation>Was wäre wenn: alle einschalten</translation>
+    </message>
+    <message>
+        <source>Hide or show the overlay</source>
+        <translation>Die Überlagerung verbergen oder zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom both pictures in (or the wheel)</source>
+        <translation>Beide Bilder vergrößern (oder das Mausrad)</translation>
+    </message>
+    <message>
+        <source>Zoom both pictures out</source>
+        <translation>Beide Bilder verkleinern</translation>
+    </message>
+    <message>
+        <source>Move both pictures</source>
+        <translation>Beide Bilder verschieben</translation>
+    </message>
+    <message>
+        <source>Stop explaining or exporting</source>
+        <translation>Erklären oder Exportieren abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose what to export</source>
+        <translation>Wählen, was exportiert wird</translation>
+    </message>
+    <message>
+        <source>This explanation as PDF</source>
+        <translation>Diese Erklärung als PDF</translation>
+    </message>
+    <message>
+        <source>This explanation as PNG</source>
+        <translation>Diese Erklärung als PNG</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Dieses Blatt</translation>
+    </message>
+    <message>
+        <source>Key: {}</source>
+        <translation>Taste: {}</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>To change a key, choose its field and press another.</source>
+        <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
+    </message>
+    <message>
+        <source>That key is taken: {}. Give that one another first.</source>
+        <translation>Diese Taste ist vergeben: {}. Geben Sie dem zuerst eine andere.</translation>
+    </message>
+    <message>
+        <source>Type a few letters, or something else</source>
+        <translation>Einige Buchstaben tippen, oder etwas anderes</translation>
+    </message>
+    <message>
+        <source>Type a few letters</source>
+        <translation>Einige Buchstaben tippen</translation>
+    </message>
+    <message>
+        <source>Enter takes the marked line, Esc leaves everything as it is</source>
+        <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>{}: choices</source>
+        <translation>{}: Auswahl</translation>
+    </message>
+    <message>
+        <source>About {}</source>
+        <translation>Über {}</translation>
+    </message>
+    <message>
+        <source>Tags product photos and shows which regions drove each tag. Everything happens on this computer: no account, no upload, no network.</source>
+        <translation>Etikettiert Produktfotos und zeigt, welche Bereiche jedes Etikett bewirkt haben. Alles geschieht auf diesem Computer: kein Konto, kein Hochladen, kein Netzwerk.</translation>
+    </message>
+    <message>
+        <source>Tagproof is licensed under the Apache License 2.0. The window is drawn by Qt, used under the LGPL 3: linked dynamically, its libraries may be replaced. Explanations by LIME (Ribeiro, Singh, Guestrin 2016). Icons by Lucide (ISC).</source>
+        <translation>Tagproof steht unter der Apache License 2.0. Das Fenster zeichnet Qt, verwendet unter der LGPL 3: dynamisch gebunden, seine Bibliotheken dürfen ersetzt werden. Erklärungen mit LIME (Ribeiro, Singh, Guestrin 2016). Symbole von Lucide (ISC).</translation>
+    </message>
+    <message>
+        <source>Third-party licences</source>
+        <translation>Lizenzen Dritter</translation>
+    </message>
+    <message>
+        <source>Agreement by class</source>
+        <translation>Übereinstimmung nach Klassen</translation>
+    </message>
+    <message>
+        <source>{} of {:,}</source>
+        <translation>{} von {:,}</translation>
+    </message>
+    <message>
+        <source>Price of tagging an image by hand, US dollars</source>
+        <translation>Preis für das Etikettieren eines Bildes von Hand, US-Dollar</translation>
+    </message>
+    <message>
+        <source>Wage of an hour at the desk, US dollars</source>
+        <translation>Lohn einer Stunde am Tisch, US-Dollar</translation>
+    </message>
+    <message>
+        <source>Assumed</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Tags left standing, by class, the weakest first</source>
+        <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
+    </message>
+    <message>
+        <source>USD an image by hand</source>
+        <translation>USD je Bild von Hand</translation>
+    </message>
+    <message>
+        <source>USD an hour</source>
+        <translation>USD je Stunde</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Nothing was decided by hand yet.</source>
+        <translation>Noch wurde nichts von Hand entschieden.</translation>
+    </message>
+    <message>
+        <source>Importing {} …</source>
+        <translation>Lese {} ein …</translation>
+    </message>
+    <message>
+        <source>{} have a catalog tag now</source>
+        <translation>{} haben jetzt ein Katalogetikett</translation>
+    </message>
+    <message>
+        <source>This network&apos;s card has no risk curve, so the errors to expect are not known and nothing is accepted by itself.</source>
+        <translation>Die Karte dieses Netzes hat keine Risikokurve; die zu erwartenden Fehler sind also nicht bekannt, und nichts wird selbsttätig bestätigt.</translation>
+    </message>
+    <message>
+        <source>{} accepted by itself</source>
+        <translation>{} selbsttätig bestätigt</translation>
+    </message>
+    <message>
+        <source>Written: {}</source>
+        <translation>Geschrieben: {}</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Whose name do decisions carry?</source>
+        <translation>Wessen Namen tragen die Entscheidungen?</translation>
+    </message>
+    <message>
+        <source>{} of this review have a catalog tag now.</source>
+        <translation>{} dieser Durchsicht haben jetzt ein Katalogetikett.</translation>
+    </message>
+    <message>
+        <source>{} were about photos that are not here.</source>
+        <translation>{} betrafen Fotos, die nicht hier sind.</translation>
+    </message>
+    <message>
+        <source>{} lacked a photo or a tag.</source>
+        <translation>{} ohne Foto oder Etikett.</translation>
+    </message>
+    <message>
+        <source>{} named a photo again with another tag; the last one counts.</source>
+        <translation>{} nannten ein Foto noch einmal mit anderem Etikett; das letzte gilt.</translation>
+    </message>
+    <message>
+        <source>{} had commas outside quotes and were mended.</source>
+        <translation>{} hatten Kommas außerhalb von Anführungszeichen und wurden ausgebessert.</translation>
+    </message>
+    <message>
+        <source>{} could not be read.</source>
+        <translation>{} konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Tagged</source>
+        <translation>Etikettiert</translation>
+    </message>
+    <message>
+        <source>of these by itself</source>
+        <translation>davon selbsttätig</translation>
+    </message>
+    <message>
+        <source>Decisions at the desk</source>
+        <translation>Entscheidungen am Tisch</translation>
+    </message>
+    <message>
+        <source>Hours at the desk</source>
+        <translation>Stunden am Tisch</translation>
+    </message>
+    <message>
+        <source>Decisions an hour</source>
+        <translation>Entscheidungen je Stunde</translation>
+    </message>
+    <message>
+        <source>Hours saved, estimated</source>
+        <translation>Ersparte Stunden, geschätzt</translation>
+    </message>
+    <message>
+        <source>Money saved, US dollars, estimated</source>
+        <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
+    </message>
+    <message>
+        <source>Report (PDF)</source>
+        <translation>Bericht (PDF)</translation>
+    </message>
+    <message>
+        <source>Cards (PNG)</source>
+        <translation>Karten (PNG)</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>Workbook (Excel)</source>
+        <translation>Arbeitsmappe (Excel)</translation>
+    </message>
+    <message>
+        <source>Table (JSON)</source>
+        <translation>Tabelle (JSON)</translation>
+    </message>
+    <message>
+        <source>Table (JSON Lines)</source>
+        <translation>Tabelle (JSON Lines)</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Ausführlich</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Kurz</translation>
+    </message>
+    <message>
+        <source>Nothing to export yet.</source>
+        <translation>Noch gibt es nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Nothing written. {}</source>
+        <translation>Nichts geschrieben. {}</translation>
+    </message>
+    <message>
+        <source>Writing {}</source>
+        <translation>Schreibe {}</translation>
+    </message>
+    <message>
+        <source>No photo is chosen.</source>
+        <translation>Kein Foto ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Drawing the preview of {} …</source>
+        <translation>Zeichne die Vorschau von {} …</translation>
+    </message>
+    <message>
+        <source>Writing {:,} of {}</source>
+        <translation>Schreibe {:,} von {}</translation>
+    </message>
+    <message>
+        <source>Export stopped; nothing was written.</source>
+        <translation>Export abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program; the log file says more.</source>
+        <translation>Im Programm ist etwas schiefgegangen; die Protokolldatei sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Open {} again</source>
+        <translation>{} wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open folders or photos</source>
+        <translation>Ordner oder Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open photos…</source>
+        <translation>Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Try the samples</source>
+        <translation>Mit den Beispielen probieren</translation>
+    </message>
+    <message>
+        <source>Open the sample pictures</source>
+        <translation>Die Beispielbilder öffnen</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Show the photos as a grid</source>
+        <translation>Die Fotos als Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Review, appearance and keys</source>
+        <translation>Durchsicht, Aussehen und Tasten</translation>
+    </message>
+    <message>
+        <source>About this model…</source>
+        <translation>Über dieses Modell…</translation>
+    </message>
+    <message>
+        <source>Open another network…</source>
+        <translation>Anderes Netz öffnen…</translation>
+    </message>
+    <message>
+        <source>About Tagproof…</source>
+        <translation>Über Tagproof…</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Export explanations</source>
+        <translation>Erklärungen exportieren</translation>
+    </message>
+    <message>
+        <source>This explanation as PNG…</source>
+        <translation>Diese Erklärung als PNG…</translation>
+    </message>
+    <message>
+        <source>This explanation as PDF…</source>
+        <translation>Diese Erklärung als PDF…</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>Zuletzt geöffnete Ordner</translation>
+    </message>
+    <message>
+        <source>Colours as the system</source>
+        <translation>Farben wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Tagproof speaks the chosen language when it is started again.</source>
+        <translation>Tagproof spricht die gewählte Sprache, sobald es neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Explain class {}</source>
+        <translation>Klasse {} erklären</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Weglegen</translation>
+    </message>
+    <message>
+        <source>Put this notice away</source>
+        <translation>Diesen Hinweis weglegen</translation>
+    </message>
+    <message>
+        <source>too many photos for one report, the limit is {:,}</source>
+        <translation>zu viele Fotos für einen Bericht, höchstens {:,}</translation>
+    </message>
+    <message>
+        <source>Catalog says {}</source>
+        <translation>Katalog sagt {}</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Choose another tag</source>
+        <translation>Ein anderes Etikett wählen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Accept the catalog&apos;s tag</source>
+        <translation>Das Katalogetikett bestätigen</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Set aside, with a reason</source>
+        <translation>Mit Grund zurücklegen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Leave for later</source>
+        <translation>Für später lassen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Fitted to</source>
+        <translation>Angepasst an</translation>
+    </message>
+    <message>
+        <source>Log-odds, steady for sure tags</source>
+        <translation>Log-Odds, stetig bei sicheren Etiketten</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>Balanced: fewer are enough</source>
+        <translation>Ausgewogen: weniger genügen</translation>
+    </message>
+    <message>
+        <source>Independent, as lime draws</source>
+        <translation>Unabhängig, wie lime zieht</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Product cut evenly (SLIC)</source>
+        <translation>Produkt gleichmäßig zerlegt (SLIC)</translation>
+    </message>
+    <message>
+        <source>Product cut along edges (watershed)</source>
+        <translation>Produkt an Kanten zerlegt (Watershed)</translation>
+    </message>
+    <message>
+        <source>By likeness (Felzenszwalb)</source>
+        <translation>Nach Ähnlichkeit (Felzenszwalb)</translation>
+    </message>
+    <message>
+        <source>As lime cuts (quickshift)</source>
+        <translation>Wie lime zerlegt (Quickshift)</translation>
+    </message>
+    <message>
+        <source>A plain grid</source>
+        <translation>Ein einfaches Gitter</translation>
+    </message>
+    <message>
+        <source>Hidden regions become</source>
+        <translation>Verborgene Bereiche werden</translation>
+    </message>
+    <message>
+        <source>The background&apos;s colour</source>
+        <translation>Farbe des Hintergrunds</translation>
+    </message>
+    <message>
+        <source>Their own mean, as lime does</source>
+        <translation>Ihr eigenes Mittel, wie bei lime</translation>
+    </message>
+    <message>
+        <source>A blur of the photo</source>
+        <translation>Ein verwischtes Foto</translation>
+    </message>
+    <message>
+        <source>A colour</source>
+        <translation>Eine Farbe</translation>
+    </message>
+    <message>
+        <source>Number of regions</source>
+        <translation>Zahl der Bereiche</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Classes at once</source>
+        <translation>Klassen zugleich</translation>
+    </message>
+    <message>
+        <source>How explanations are made</source>
+        <translation>Wie Erklärungen entstehen</translation>
+    </message>
+    <message>
+        <source>Kernel width</source>
+        <translation>Kernbreite</translation>
+    </message>
+    <message>
+        <source>Colour of hidden regions, as #rrggbb</source>
+        <translation>Farbe verborgener Bereiche, als #rrggbb</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Every choice is recorded with the explanation and in reports.</source>
+        <translation>Jede Wahl wird mit der Erklärung und in Berichten festgehalten.</translation>
+    </message>
+    <message>
+        <source>Usual choices</source>
+        <translation>Übliche Wahl</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Stock lime with black fill and 1,000 samples, top five regions for</source>
+        <translation>Reines lime mit schwarzer Füllung und 1.000 Stichproben, die fünf stärksten Bereiche dafür</translation>
+    </message>
+    <message>
+        <source>Blue, orange</source>
+        <translation>Blau, Orange</translation>
+    </message>
+    <message>
+        <source>Blue, red</source>
+        <translation>Blau, Rot</translation>
+    </message>
+    <message>
+        <source>Purple, green</source>
+        <translation>Violett, Grün</translation>
+    </message>
+    <message>
+        <source>Another class…</source>
+        <translation>Andere Klasse…</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Only what speaks for the class</source>
+        <translation>Nur was für die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beide</translation>
+    </message>
+    <message>
+        <source>What speaks for and against the class</source>
+        <translation>Was für und gegen die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Gegen</translation>
+    </message>
+    <message>
+        <source>Only what speaks against the class</source>
+        <translation>Nur was gegen die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>Show as</source>
+        <translation>Zeigen als</translation>
+    </message>
+    <message>
+        <source>The strongest regions, flat</source>
+        <translation>Die stärksten Bereiche, flach</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Wärmebild</translation>
+    </message>
+    <message>
+        <source>All regions, smooth</source>
+        <translation>Alle Bereiche, weich</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>Painted as</source>
+        <translation>Gemalt als</translation>
+    </message>
+    <message>
+        <source>Colours over the photo</source>
+        <translation>Farben über dem Foto</translation>
+    </message>
+    <message>
+        <source>Dim the rest</source>
+        <translation>Rest blass</translation>
+    </message>
+    <message>
+        <source>The photo as it is, the rest faded</source>
+        <translation>Das Foto, wie es ist, der Rest verblasst</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>Stop when stable</source>
+        <translation>Halt, wenn stabil</translation>
+    </message>
+    <message>
+        <source>How it is made …</source>
+        <translation>Wie sie entsteht …</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Class that the overlay speaks for and against</source>
+        <translation>Klasse, für und gegen die die Überlagerung spricht</translation>
+    </message>
+    <message>
+        <source>Class explained</source>
+        <translation>Erklärte Klasse</translation>
+    </message>
+    <message>
+        <source>Draw a line round each region shown</source>
+        <translation>Eine Linie um jeden gezeigten Bereich ziehen</translation>
+    </message>
+    <message>
+        <source>Outlines of regions</source>
+        <translation>Umrisse der Bereiche</translation>
+    </message>
+    <message>
+        <source>Each is told apart with every common kind of colour blindness</source>
+        <translation>Jede ist bei jeder verbreiteten Farbenfehlsichtigkeit zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>Colours against and for</source>
+        <translation>Farben dagegen und dafür</translation>
+    </message>
+    <message>
+        <source>At most so many altered photos are shown to the network</source>
+        <translation>Höchstens so viele veränderte Fotos werden dem Netz gezeigt</translation>
+    </message>
+    <message>
+        <source>Stop early, once two halves of the samples agree</source>
+        <translation>Früh aufhören, sobald zwei Hälften der Stichproben übereinstimmen</translation>
+    </message>
+    <message>
+        <source>Regions, fill, samples, seed; the published system&apos;s choices</source>
+        <translation>Bereiche, Füllung, Stichproben, Startwert; die Wahl des veröffentlichten Systems</translation>
+    </message>
+    <message>
+        <source>How the explanation is made</source>
+        <translation>Wie die Erklärung entsteht</translation>
+    </message>
+    <message>
+        <source>Finding out …</source>
+        <translation>Wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>Reasons in words</source>
+        <translation>Gründe in Worten</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Calibrated probability {:.4f}</source>
+        <translation>Kalibrierte Wahrscheinlichkeit {:.4f}</translation>
+    </message>
+    <message>
+        <source>Often mixed up with {}</source>
+        <translation>Oft verwechselt mit {}</translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>Kein Etikett</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Most probable classes</source>
+        <translation>Wahrscheinlichste Klassen</translation>
+    </message>
+    <message>
+        <source>{}. Explained: {}</source>
+        <translation>{}. Erklärt: {}</translation>
+    </message>
+    <message>
+        <source>{}: {:.4f}
+Explain this class ({})</source>
+        <translation>{}: {:.4f}
+Diese Klasse erklären ({})</translation>
+    </message>
+    <message>
+        <source>Import existing tags…</source>
+        <translation>Vorhandene Etiketten einlesen…</translation>
+    </message>
+    <message>
+        <source>Accept by itself…</source>
+        <translation>Selbsttätig bestätigen…</translation>
+    </message>
+    <message>
+        <source>Session summary…</source>
+        <translation>Sitzung im Überblick…</translation>
+    </message>
+    <message>
+        <source>Reviewer&apos;s name…</source>
+        <translation>Name des Prüfers…</translation>
+    </message>
+    <message>
+        <source>{:,} samples</source>
+        <translation>{:,} Stichproben</translation>
+    </message>
+    <message>
+        <source>no samples</source>
+        <translation>keinen Stichproben</translation>
+    </message>
+    <message>
+        <source>stopped after {}</source>
+        <translation>angehalten nach {}</translation>
+    </message>
+    <message>
+        <source>activation map</source>
+        <translation>Aktivierungskarte</translation>
+    </message>
+    <message>
+        <source>Why {}</source>
+        <translation>Warum {}</translation>
+    </message>
+    <message>
+        <source> and not {}</source>
+        <translation> und nicht {}</translation>
+    </message>
+    <message>
+        <source>Stable after</source>
+        <translation>Stabil nach</translation>
+    </message>
+    <message>
+        <source>Not yet stable after</source>
+        <translation>Noch nicht stabil nach</translation>
+    </message>
+    <message>
+        <source>{} {}, {:.1f} s; surrogate R2 {:.2f}</source>
+        <translation>{} {}, {:.1f} s; R2 des Ersatzmodells {:.2f}</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Whose name decisions carry</source>
+        <translation>Wessen Namen die Entscheidungen tragen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Let tagging rest, or go on</source>
+        <translation>Etikettieren ruhen lassen oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop the export (Esc)</source>
+        <translation>Den Export abbrechen (Esc)</translation>
+    </message>
+    <message>
+        <source>Reviewer: {}</source>
+        <translation>Prüfer: {}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Tagging {:,} of {:,}</source>
+        <translation>Etikettiere {:,} von {:,}</translation>
+    </message>
+    <message>
+        <source>{} left</source>
+        <translation>noch {}</translation>
+    </message>
+    <message>
+        <source>As the view has it</source>
+        <translation>Wie die Ansicht es vorsieht</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
+        <source>Closest rival first</source>
+        <translation>Knappster Vorsprung zuerst</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>Sicherste zuerst</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Newest file first</source>
+        <translation>Neueste Datei zuerst</translation>
+    </message>
+    <message>
+        <source>Decided last first</source>
+        <translation>Zuletzt Entschiedenes zuerst</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Explanations to trust least first</source>
+        <translation>Unzuverlässigste Erklärungen zuerst</translation>
+    </message>
+    <message>
+        <source>Doubtful existing tags first</source>
+        <translation>Zweifelhafte vorhandene Etiketten zuerst</translation>
+    </message>
+    <message>
+        <source>Look-alikes together</source>
+        <translation>Ähnliche beieinander</translation>
+    </message>
+    <message>
+        <source>Photos so far</source>
+        <translation>Fotos bisher</translation>
+    </message>
+    <message>
+        <source>{:,} done     {:,} to do     {:,} flagged</source>
+        <translation>{:,} fertig     {:,} offen     {:,} markiert</translation>
+    </message>
+    <message>
+        <source>Search in names, products and catalog tags (/)</source>
+        <translation>In Namen, Produkten und Katalogetiketten suchen (/)</translation>
+    </message>
+    <message>
+        <source>Show only some of the photos</source>
+        <translation>Nur einige der Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Sort the list</source>
+        <translation>Die Liste sortieren</translation>
+    </message>
+    <message>
+        <source>Explain another class</source>
+        <translation>Eine andere Klasse erklären</translation>
+    </message>
+    <message>
+        <source>log-odds</source>
+        <translation>Log-Odds</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Region {}</source>
+        <translation>Bereich {}</translation>
+    </message>
+    <message>
+        <source>{} of {}, {} {}: {:+.3f} {}</source>
+        <translation>{} von {}, {} {}: {:+.3f} {}</translation>
+    </message>
+    <message>
+        <source>{}
+Not told from zero</source>
+        <translation>{}
+Nicht von null zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>The network is sure of this tag.</source>
+        <translation>Das Netz ist sich dieses Etiketts sicher.</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>The network is not sure of this tag: look at it yourself.</source>
+        <translation>Das Netz ist sich dieses Etiketts nicht sicher: Sehen Sie selbst hin.</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>Nie gesehen</translation>
+    </message>
+    <message>
+        <source>The network has never seen anything like it: decide yourself.</source>
+        <translation>So etwas hat das Netz noch nie gesehen: Entscheiden Sie selbst.</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
+    <message>
+        <source>This file could not be read.</source>
+        <translation>Diese Datei konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Not tagged yet.</source>
+        <translation>Noch nicht etikettiert.</translation>
+    </message>
+    <message>
+        <source>The explanation holds.</source>
+        <translation>Die Erklärung hält.</translation>
+    </message>
+    <message>
+        <source>Take care</source>
+        <translation>Vorsicht</translation>
+    </message>
+    <message>
+        <source>The explanation holds partly.</source>
+        <translation>Die Erklärung hält teilweise.</translation>
+    </message>
+    <message>
+        <source>The explanation does not hold.</source>
+        <translation>Die Erklärung hält nicht.</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Left for later.</source>
+        <translation>Für später gelassen.</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>The tag stands.</source>
+        <translation>Das Etikett bleibt.</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
+    </message>
+    <message>
+        <source>The tag was changed.</source>
+        <translation>Das Etikett wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Set aside for somebody else.</source>
+        <translation>Für jemand anderen zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>{} by itself as {}</source>
+        <translation>{} selbsttätig als {}</translation>
+    </message>
+    <message>
+        <source>{} as {}</source>
+        <translation>{} als {}</translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation>{} zu {}</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Loading the network …</source>
+        <translation>Lade das Netz …</translation>
+    </message>
+    <message>
+        <source>No network</source>
+        <translation>Kein Netz</translation>
+    </message>
+    <message>
+        <source>Photos can be looked at, not tagged. {}</source>
+        <translation>Fotos lassen sich ansehen, nicht etikettieren. {}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,71 @@
+"""The window's texts: all marked ones translated, with the same places for figures."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from core.paths import config_dir, resources
+from desktop import language
+from desktop.language import LANGUAGES, SETTING, tr
+
+DESKTOP = Path(language.__file__).parent
+TRANSLATIONS = sorted((resources() / "translations").glob("*.ts"))
+
+
+def marked() -> Iterator[str]:
+    for file in DESKTOP.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                for text in node.args[:1] if node.func.id in ("tr", "mark") else ():
+                    if isinstance(text, ast.Constant):
+                        yield text.value
+
+
+def translated(file: Path) -> dict[str, str]:
+    messages = ElementTree.parse(file).getroot().iter("message")
+    found = {message.findtext("source"): message.find("translation") for message in messages}
+    return {
+        str(source): "" if said is None or said.get("type") == "unfinished" else said.text or ""
+        for source, said in found.items()
+    }
+
+
+@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
+def test_every_text_is_translated_and_keeps_its_figures(file: Path) -> None:
+    said = translated(file)
+    assert {text for text in marked() if not said.get(text)} == set()
+    fields = {text: re.findall(r"\{[^}]*\}", text) for text in said}
+    assert [t for t in said if sorted(fields[t]) != sorted(re.findall(r"\{[^}]*\}", said[t]))] == []
+
+
+def test_every_language_offered_has_its_file() -> None:
+    assert {file.stem.split("_")[1] for file in TRANSLATIONS} == LANGUAGES.keys() - {"system", "en"}
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    store = QSettings(str(config_dir() / "tagproof.ini"), QSettings.Format.IniFormat)
+    store.setValue(SETTING, "de")
+    store.sync()
+    language._translator.cache_clear()
+    yield
+    store.remove(SETTING)
+    store.sync()
+    language._translator.cache_clear()
+
+
+@pytest.mark.usefixtures("german")
+def test_chosen_language_is_spoken() -> None:
+    assert tr("Open folder") == "Ordner öffnen"
+    assert tr("no such text") == "no such text"
+
+
+def test_english_is_as_written() -> None:
+    assert tr("Open folder") == "Open folder"

@@ -230,4 +230,6 @@ def _compile(model: "keras.Model", head: Head, shape: tuple[int, ...]) -> Any:  
     def call(pictures: Any) -> Any:  # noqa: ANN401 - TensorFlow has no types
         return tf.nest.flatten(network(pictures, training=False))
 
-    return tf.function(call, input_signature=[tf.TensorSpec(shape, tf.float32)])
+    # Rewriting `call` needs its source, which the standalone program lacks; it holds no branches.
+    signature = [tf.TensorSpec(shape, tf.float32)]
+    return tf.function(call, input_signature=signature, autograph=False)

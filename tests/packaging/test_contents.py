@@ -57,16 +57,32 @@ assert look(np.zeros((64, 64, 3), np.uint8))
 """
 REPORTS = "import core.report.pdf, core.report.png, core.report.tables, core.review_cli, core.cli"
 WINDOW = "import desktop.app, desktop.workbench"
+KERAS_FILE = """
+from pathlib import Path
+from core.inference.keras_engine import KerasEngine
+KerasEngine(Path("tests/data/packs/tiny/network.keras"))
+"""
+
+
+def run_refusing(code: str, **environment: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", REFUSE + code],
+        cwd=ROOT,
+        env={**os.environ, "OMP_NUM_THREADS": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("code", [EVERY_SEGMENTER, LIME, CALIBRATION, DUPLICATES, REPORTS, WINDOW])
 def test_nothing_left_out_is_missed(code: str) -> None:
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-c", REFUSE + code]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    run_refusing(code)
+
+
+def test_the_larger_build_misses_nothing_either() -> None:
+    run_refusing(KERAS_FILE, TAGPROOF_WITH_TENSORFLOW="1")
 
 
 @pytest.mark.parametrize(

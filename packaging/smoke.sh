@@ -129,6 +129,7 @@ manners() {
     check 'its icon is there' 0 -- test -s "$share/icons/hicolor/48x48/apps/tagproof.png"
     check 'registration undone' 0 -- "$folder/desktop-entry/register.sh" --remove
     check 'no entry is left' 1 -- test -e "$share/applications/tagproof.desktop"
+    check 'German lies there' 0 -- test -s "$inside/resources/translations/tagproof_de.qm" -a -s "$inside/PySide6/Qt/translations/qtbase_de.qm"
     check 'licences lie there, Qt'"'"'s among them' 0 -- grep -q 'GNU LESSER GENERAL PUBLIC LICENSE' "$inside/THIRD_PARTY_LICENCES.txt"
 }
 

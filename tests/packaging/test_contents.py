@@ -15,6 +15,8 @@ import contents  # noqa: E402
 import hollow  # noqa: E402
 import product  # noqa: E402
 
+from desktop import language  # noqa: E402
+
 REFUSE = """
 import sys
 sys.path[:0] = ["packaging"]
@@ -123,6 +125,12 @@ def test_what_the_program_needs_stays(target: str) -> None:
 )
 def test_what_nothing_reads_goes(target: str) -> None:
     assert not contents.is_wanted(target)
+
+
+def test_every_language_of_the_window_goes_along() -> None:
+    for key in language.LANGUAGES.keys() - {language.SYSTEM, "en"}:
+        assert (ROOT / "resources" / "translations" / f"tagproof_{key}.qm").is_file()
+        assert contents.is_wanted(f"PySide6/Qt/translations/qtbase_{key}.qm")
 
 
 def test_every_exclusion_has_a_reason() -> None:

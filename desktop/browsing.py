@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,8 @@ NONE_HERE: Final = tr(
 )
 MOST_TROUBLES: Final = 3
 """Told at once."""
+REST_S: Final = 5.0
+"""Between two sortings of the list while photos are being tagged."""
 
 
 class Browsing(QObject):
@@ -60,18 +63,24 @@ class Browsing(QObject):
         self._troubles: list[str] = []
         self._classifier: Classifier | None = None
         self.filter = Filter()
+        self._fresh = False
+        self._first: Path | None = None
+        self._sorted_at, self._sorted, self._begins = 0.0, True, False
         desk.opened.connect(self._take_review)
         desk.loaded.connect(self._take_loaded)
         desk.used.connect(self._go_on_tagging)
         desk.listed.connect(self._take_listing)
         desk.settled.connect(self._list_again)
+        desk.decided.connect(self._sort_again)
         desk.troubled.connect(window.notice.say)
         scan.found.connect(self._take_found)
         scan.finished.connect(self._tell_end_of_scan)
         window.folders.chosen.connect(self._narrow)
         window.folders.subfolders_changed.connect(lambda _: self.open(self._given))
+        window.views.chosen.connect(self._begin_view)
         window.list_asked.connect(self.list_photos)
         tagging.tagged.connect(window.model.set_tags)
+        tagging.tagged.connect(self._note_tags)
         tagging.progressed.connect(self._tell_rate)
         tagging.finished.connect(self._tell_tagged)
         window.status.paused.connect(tagging.set_paused)
@@ -95,7 +104,7 @@ class Browsing(QObject):
             self._settings.note_folder(folder)
         window.show_recent()
         self._scan.stop()
-        self._scope = None
+        self._scope = self._first = None
         self.filter = Filter()
         self.library.clear()
         self._tagging.clear()
@@ -142,16 +151,36 @@ class Browsing(QObject):
         self.filter = chosen
         self.list_photos()
 
+    @property
+    def _lists_all(self) -> bool:
+        """Whether the list holds every photo by name, whatever becomes known of them."""
+        return self._window.view == ALL_VIEW and self._window.plain
+
+    @property
+    def _fills(self) -> bool:
+        """Whether photos belong into the list as they are found."""
+        first = self._fresh and self._window.view == FIRST_VIEW and self._window.plain
+        return self._lists_all or first
+
     def _list_again(self) -> None:
         """List anew what the order or the view may have changed meanwhile."""
-        if not self._window.lists_all and not self._scan.running:
+        if not self._lists_all and not self._scan.running:
             self.list_photos()
+
+    def _note_tags(self, _: object) -> None:
+        self._sorted = False
+
+    def _sort_again(self, _: object) -> None:
+        """The reviewer goes on: what was tagged meanwhile takes its place in the queue."""
+        if not self._sorted and time.monotonic() - self._sorted_at > REST_S:
+            self._list_again()
 
     def _take_review(self, opened: Opened | None) -> None:
         """Start with the first photos that the review knows."""
         window = self._window
         known = opened is not None and not opened.empty
-        window.reset_view(FIRST_VIEW if known else ALL_VIEW, reviewed=opened is not None)
+        self._fresh = opened is not None and opened.empty
+        window.reset_view(ALL_VIEW if opened is None else FIRST_VIEW, reviewed=opened is not None)
         self._tagging.remember(opened.memory if opened else None)
         if opened is None:
             self._scan.open(self._roots, subfolders=window.folders.subfolders)
@@ -163,7 +192,7 @@ class Browsing(QObject):
         """List what the review knows in full, then look what is in the folder now."""
         window, memory = self._window, self._desk.memory
         window.model.know(everything.tags, everything.marks)
-        if not window.lists_all:
+        if not self._fills:
             self.list_photos()
         self._scan.open(self._roots, subfolders=window.folders.subfolders, register=memory)
 
@@ -171,20 +200,32 @@ class Browsing(QObject):
         if everything is not None:
             self._window.model.know(everything.tags, everything.marks)
             self._tagging.add([], everything.tags)
-            if self._window.view != ALL_VIEW:
+            if not self._fills:
                 self.list_photos()
         if self._classifier is not None:
             self._tagging.use(self._classifier)
 
     def _take_listing(self, listing: Listing) -> None:
         window = self._window
-        current = window.photos.current_path()
+        current, several = window.photos.current_path(), window.photos.selected_paths()
         window.model.adopt(listing)
-        if current is None or not window.photos.choose(current):
+        stays = current is not None and not self._begins and not self._waits_at(current)
+        if current is None or not stays or not window.photos.choose(current):
             window.photos.choose_first()
+        elif len(several) > 1:
+            window.photos.select(several)
+        self._sorted_at, self._sorted, self._begins = time.monotonic(), True, False
         if not listing.paths:
             window.compare.show_photo(None, "", tr("Nothing to show in this view"))
         self._tell_place()
+
+    def _begin_view(self, _: str) -> None:
+        """Another view starts with its first photo."""
+        self._begins = True
+
+    def _waits_at(self, current: Path) -> bool:
+        """Whether nobody has moved since the folder was opened, and now all is sorted."""
+        return current == self._first and self._tagging.finished_all and not self._scan.running
 
     def _take_found(
         self, photos: list[Path], troubles: list[AppError], known: dict[Path, Tag]
@@ -202,12 +243,13 @@ class Browsing(QObject):
             if isinstance(trouble, FolderUnreadable):
                 window.folders.tree.note_trouble(trouble.path, str(trouble))
                 self._troubles.append(str(trouble))
-        if window.lists_all:
+        if self._fills:
             window.model.append([path for path in photos if within(path.parent, self._scope)])
         window.model.set_tags({**broken, **known})
         self._tagging.add(photos, known)
         if window.photos.current_path() is None:
             window.photos.choose_first()
+            self._first = window.photos.current_path()
         self._desk.count_photos()
         self._tell_place()
 
@@ -232,7 +274,7 @@ class Browsing(QObject):
                 tr("{} could not be read. {}").format(folders, self._troubles[0])
             )
         self._desk.count_photos()
-        if not self._window.lists_all:
+        if not self._lists_all:
             self.list_photos()
         if self._tagging.finished_all:
             self._desk.settle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,7 @@ REASONS: Final = (
     tr("Not a product photo"),
 )
 """Offered when a photo is flagged; anything else can be typed."""
+ALL_DONE: Final = tr("Nothing is left to do: every photo is decided.")
 
 
 class Deciding(QObject):
@@ -40,6 +42,8 @@ class Deciding(QObject):
         self._window, self._desk, self._spotlight = window, desk, spotlight
         self._pack: Pack | None = None
         self._last: list[Path] = []
+        self._led_to: Path | None = None
+        self._sorted = False
         panel = window.decisions
         panel.accept_action.triggered.connect(lambda: self._decide(Action.ACCEPT))
         panel.correct_action.triggered.connect(self._ask_tag)
@@ -51,6 +55,7 @@ class Deciding(QObject):
         window.photos.chosen.connect(self.show_decision)
         desk.opened.connect(self._take_review)
         desk.counted.connect(self._show_counts)
+        desk.listed.connect(self._note_order)
         desk.decided.connect(self._take)
         desk.refused.connect(self._take_refusal)
 
@@ -76,6 +81,7 @@ class Deciding(QObject):
 
     def _take_review(self, opened: Opened | None) -> None:
         writable = self._desk.writable
+        self._led_to, self._sorted = None, False
         self._window.decisions.set_writable(writable)
         self._window.decisions.offer(writable and bool(self._chosen()))
         if opened is None:
@@ -114,15 +120,26 @@ class Deciding(QObject):
         return None
 
     def _go_on(self, decided_about: Sequence[Path]) -> None:
-        """Go to the next photo to do behind those, before the disk has answered."""
+        """Go to the next photo to do behind those, before the disk has answered.
+
+        A list that was sorted meanwhile is begun anew, unless the reviewer went elsewhere in it.
+        """
         model, photos = self._window.model, self._window.photos
-        rows = [row for path in decided_about if (row := model.row(path)) is not None]
+        rows = {row for path in decided_about if (row := model.row(path)) is not None}
         if not rows:
             return
-        behind = range(max(rows) + 1, model.rowCount())
-        following = next((row for row in behind if model.mark(model.paths[row]).pending), None)
+        led = self._led_to is None or self._led_to in decided_about
+        start = 0 if self._sorted and led else max(rows) + 1
+        self._sorted = False
+        order = chain(range(start, model.rowCount()), range(start))
+        pending = (row for row in order if row not in rows and model.mark(model.paths[row]).pending)
+        following = next(pending, None)
         if following is not None:
-            photos.choose(model.paths[following])
+            self._led_to = model.paths[following]
+            photos.choose(self._led_to)
+
+    def _note_order(self, _: object) -> None:
+        self._sorted = True
 
     def _take(self, step: Decided) -> None:
         window = self._window
@@ -135,6 +152,8 @@ class Deciding(QObject):
                 window.status.show_idle(
                     tr("Changed in a photo that this view does not show: {}").format(first.name)
                 )
+        if not step.counts.to_do and step.marks and not step.jump:
+            window.status.show_idle(ALL_DONE)
         self.show_decision(window.photos.current_path())
 
     def _take_refusal(self, words: str) -> None:

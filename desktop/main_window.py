@@ -100,10 +100,9 @@ class MainWindow(QMainWindow):
         return self.top.text
 
     @property
-    def lists_all(self) -> bool:
-        """Whether photos belong into the list as they are found."""
-        plain = not (self.text or self.order or self.top.filtered)
-        return self.view == ALL_VIEW and plain
+    def plain(self) -> bool:
+        """Whether the view is shown as it is: nothing searched, filtered or sorted otherwise."""
+        return not (self.text or self.order or self.top.filtered)
 
     def reset_view(self, name: str, *, reviewed: bool) -> None:
         """Show a view as other folders are opened; without a review there is but one."""

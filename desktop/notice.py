@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.controls import action, label, tool_button
@@ -11,6 +12,9 @@ from desktop.language import mark, tr
 class Notice(QFrame):
     """One sentence; hidden where there is none."""
 
+    put_away = Signal()
+    """The reviewer has read it."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Notice")
@@ -18,6 +22,7 @@ class Notice(QFrame):
         self._words.setAccessibleName(tr("Notice"))
         away = action(self, mark("Put away"), "x", "", mark("Put this notice away"))
         away.triggered.connect(lambda: self.say(""))
+        away.triggered.connect(self.put_away)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(8)
@@ -26,10 +31,19 @@ class Notice(QFrame):
         self.say("")
 
     def text(self) -> str:
-        """What is said."""
-        return self._words.text()
+        """What is said; a hint does not count."""
+        return "" if self._hints else self._words.text()
 
     def say(self, words: str) -> None:
         """Say something in place of what was said; nothing hides the line."""
+        self._show(words, hints=False)
+
+    def hint(self, words: str) -> None:
+        """Say something that may be read, unless there is something that has to be."""
+        if not self.text():
+            self._show(words, hints=True)
+
+    def _show(self, words: str, *, hints: bool) -> None:
+        self._hints = hints
         self._words.setText(words)
         self.setVisible(bool(words))

@@ -99,6 +99,15 @@ class Settings:
         self._store.setValue(f"{CHOICES}/reviewer", name)
 
     @property
+    def knows_keys(self) -> bool:
+        """Whether the reviewer has decided before, or put the hint away."""
+        return str(self._store.value(f"{CHOICES}/knows_keys", "false")) == "true"
+
+    @knows_keys.setter
+    def knows_keys(self, known: bool) -> None:
+        self._store.setValue(f"{CHOICES}/knows_keys", "true" if known else "false")
+
+    @property
     def keys(self) -> dict[str, str]:
         """Keys that the reviewer chose in place of the usual ones, by the action's name."""
         try:

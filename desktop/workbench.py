@@ -29,6 +29,7 @@ from desktop.errands import Errands
 from desktop.export_desk import ExportDesk
 from desktop.exporter import Exporter
 from desktop.filtering import Filtering
+from desktop.first_hint import FirstHint
 from desktop.job_bridge import JobBridge
 from desktop.language import tr
 from desktop.spotlight import Spotlight, warm_up
@@ -60,6 +61,7 @@ class Workbench(QObject):
         self._make_workers()
         self.deciding = Deciding(window, self.desk, self.spotlight)
         self.errands = Errands(window, settings, self.desk)
+        self.first_hint = FirstHint(window, settings, self.desk)
         self.browsing = Browsing(window, settings, self.desk, self.scan, self.tagging)
         self.filtering = Filtering(window, self.browsing)
         self.viewing = Viewing(window, self.spotlight, self.pictures, self.thumbnails, self.tagging)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -70,6 +71,14 @@ class PhotoList(TileView):
             return False
         self.setCurrentIndex(self._photos.index(row))
         return True
+
+    def select(self, paths: Sequence[Path]) -> None:
+        """Select these as well, those of them that are in the list."""
+        rows = (self._photos.row(path) for path in paths)
+        for row in rows:
+            if row is not None:
+                flag = QItemSelectionModel.SelectionFlag.Select
+                self.selectionModel().select(self._photos.index(row), flag)
 
     def choose_first(self) -> None:
         """Make the first photo current."""

@@ -100,7 +100,7 @@ class NamesDialog(QDialog):
                 label(tr("The network has no class of these names. What do they mean?"), wrap=True)
             )
             column.addWidget(self._table(names, classes), 1)
-        column.addWidget(_buttons(self, tr("Done")))
+        column.addWidget(_buttons(self, tr("Done"), cancels=bool(names)))
         self.resize(480, 480 if names else 160)
         self.accepted.connect(self._tell)
 
@@ -143,11 +143,12 @@ def _column(dialog: QDialog) -> QVBoxLayout:
     return column
 
 
-def _buttons(dialog: QDialog, words: str) -> QDialogButtonBox:
+def _buttons(dialog: QDialog, words: str, *, cancels: bool = True) -> QDialogButtonBox:
     box = QDialogButtonBox()
     yes = box.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
     yes.setProperty("role", "primary")
-    box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    if cancels:
+        box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box

@@ -109,6 +109,7 @@ class DecisionPanel(QFrame):
         existing.setSpacing(8)
         existing.addWidget(self._catalog, 1)
         keep = _button(self.keep_action)
+        keep.setMinimumWidth(keep.sizeHint().width() + keep.fontMetrics().horizontalAdvance("  K "))
         keep.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         existing.addWidget(keep, 0, Qt.AlignmentFlag.AlignTop)
         self._existing.hide()

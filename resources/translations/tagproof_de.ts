@@ -318,6 +318,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kein Produktfoto</translation>
     </message>
     <message>
+        <source>Nothing is left to do: every photo is decided.</source>
+        <translation>Nichts ist mehr zu tun: Jedes Foto ist entschieden.</translation>
+    </message>
+    <message>
         <source>No photo chosen</source>
         <translation>Kein Foto gewählt</translation>
     </message>
@@ -1916,6 +1920,10 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>Photos can be looked at, not tagged. {}</source>
         <translation>Fotos lassen sich ansehen, nicht etikettieren. {}</translation>
+    </message>
+    <message>
+        <source>Enter accepts the tag, C corrects it, F sets the photo aside, S leaves it for later; F1 shows all keys.</source>
+        <translation>Enter bestätigt das Etikett, C korrigiert es, F legt das Foto zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
     </message>
 </context>
 </TS>

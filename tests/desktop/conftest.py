@@ -84,12 +84,17 @@ def start(qtbot: QtBot, tiny_pack: Pack, settings: Settings) -> Iterator[Callabl
 
 @pytest.fixture
 def explained(qtbot: QtBot, start: Callable[..., Program], products: Path) -> Program:
-    """The program with the products open, all tagged and the first one explained."""
+    """The program with the products open, all listed by name and tagged, blue.png explained."""
     program = start(products)
-    bench = program.workbench
+    bench, blue = program.workbench, products / "a" / "blue.png"
     assert bench is not None
+    qtbot.waitUntil(lambda: len(bench.browsing.library) == len(LABELS), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not bench.scan.running and bench.tagging.finished_all, timeout=WAIT_MS)
+    program.window.views.set_view("All photos")
+    program.window.list_asked.emit()
 
     def ready() -> bool:
+        program.window.photos.choose(blue)
         explanation = bench.spotlight.explanation
         tagged = sum(bench.tagging.counts.values()) == len(LABELS)
         return tagged and explanation is not None and explanation.final

@@ -23,6 +23,7 @@ from desktop.class_choices import by_families
 from desktop.desk.review_desk import READ_ONLY
 from desktop.dialogs.filter_dialog import FilterDialog
 from desktop.dialogs.picker import Choice, Picker, matching
+from desktop.settings import Settings
 from tests.packs import LABELS
 
 WAIT_MS = 60_000
@@ -281,3 +282,51 @@ def test_type_ahead_prefers_beginnings() -> None:
     choices = [Choice("Sports Shoes"), Choice("Shirts"), Choice("Tshirts"), Choice("Hats")]
     found = [choice.text for choice in matching(choices, " sh")]
     assert found == ["Shirts", "Sports Shoes", "Tshirts"]
+
+
+def test_fresh_folder_begins_with_the_least_sure(
+    qtbot: QtBot, start: Start, products: Path, settings: Settings
+) -> None:
+    program = start(products)
+    window, bench = program.window, program.workbench
+    with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
+        pass
+    assert window.view == "Doubtful first"
+    assert window.notice.isVisible()
+    assert window.notice.text() == ""  # only a hint
+
+    def by_doubt() -> bool:
+        sure = [window.model.tag(path).confidence for path in window.model.paths]
+        return len(sure) == len(LABELS) and sure == sorted(sure)
+
+    qtbot.waitUntil(by_doubt, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.photos.currentIndex().row() == 0, timeout=WAIT_MS)
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(program, Qt.Key.Key_Return)
+    assert window.photos.currentIndex().row() == 1
+    assert not window.notice.isVisible()
+    assert settings.knows_keys
+
+
+def test_queue_sorted_meanwhile_is_begun_anew(qtbot: QtBot, explained: Program) -> None:
+    window, deciding = explained.window, explained.workbench.deciding
+    window.photos.choose(window.model.paths[2])
+    deciding._led_to = window.model.paths[2]
+    deciding._note_order(None)
+    press(explained, Qt.Key.Key_Return)
+    assert window.photos.currentIndex().row() == 0
+    last = window.model.paths[-1]
+    wait_for(qtbot, explained, window.model.paths[2].name, "accepted")
+    window.photos.choose(last)
+    press(explained, Qt.Key.Key_S)
+    assert window.photos.currentIndex().row() == 0  # the end leads back to what is left
+
+
+def test_sorting_keeps_what_is_selected(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    chosen = list(window.model.paths[1:3])
+    window.photos.choose(chosen[0])
+    window.photos.select(chosen)
+    with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
+        window.list_asked.emit()
+    assert window.photos.selected_paths() == chosen

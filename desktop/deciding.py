@@ -53,6 +53,7 @@ class Deciding(QObject):
         panel.undo_action.triggered.connect(desk.undo)
         panel.redo_action.triggered.connect(desk.redo)
         window.photos.chosen.connect(self.show_decision)
+        window.photos.selection_changed.connect(self._show_current)
         desk.opened.connect(self._take_review)
         desk.counted.connect(self._show_counts)
         desk.listed.connect(self._note_order)
@@ -73,11 +74,17 @@ class Deciding(QObject):
             return
         mark = self._window.model.mark(path)
         panel.show_catalog(mark.catalog, mark.product)
+        if (several := self._window.photos.selected_count()) > 1:
+            panel.show_decision("", tr("{} chosen together").format(count(several, "photo")))
+            return
         if mark.verdict in PENDING[:1]:
             panel.show_decision(mark.verdict, "")
             return
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         panel.show_decision(mark.verdict, words)
+
+    def _show_current(self) -> None:
+        self.show_decision(self._window.photos.current_path())
 
     def _take_review(self, opened: Opened | None) -> None:
         writable = self._desk.writable
@@ -154,7 +161,7 @@ class Deciding(QObject):
                 )
         if not step.counts.to_do and step.marks and not step.jump:
             window.status.show_idle(ALL_DONE)
-        self.show_decision(window.photos.current_path())
+        self._show_current()
 
     def _take_refusal(self, words: str) -> None:
         if self._last:

@@ -230,6 +230,10 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Decisions at the desk"): f"{summary.decisions:,}",
         tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
         tr("Decisions an hour"): f"{summary.per_hour:,.0f}",
+        tr("Seconds a photo, measured"): f"{summary.seconds_per_photo:.1f}",
+        tr("Seconds a photo by hand, assumed"): (
+            f"{summary.assumptions.manual_seconds_per_image:,.0f}"
+        ),
         tr("Hours saved, estimated"): f"{summary.hours_saved:,.1f}",
         tr("Money saved, US dollars, estimated"): f"{summary.money_saved:,.0f}",
     }

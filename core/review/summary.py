@@ -87,6 +87,11 @@ class Summary:
         return self.decisions / self.desk_hours if self.desk_hours else 0.0
 
     @property
+    def seconds_per_photo(self) -> float:
+        """Measured at the desk, to be held against what was assumed; 0 before the second one."""
+        return self.desk_hours * _HOUR_S / self.decisions if self.decisions else 0.0
+
+    @property
     def automatic_share(self) -> float:
         """Of the tagged, in [0, 1]."""
         return self.automatic / self.tagged if self.tagged else 0.0
@@ -115,6 +120,10 @@ class Summary:
             "decisions at the desk": self.decisions,
             "hours at the desk": round(self.desk_hours, 3),
             "decisions per hour": round(self.per_hour, 1),
+            "seconds per photo at the desk": round(self.seconds_per_photo, 2),
+            "assumed seconds per photo by hand": round(
+                self.assumptions.manual_seconds_per_image, 1
+            ),
             "assumed price per image, USD": self.assumptions.price_per_image,
             "assumed wage per hour, USD": self.assumptions.wage_per_hour,
             "hours saved, estimated": round(self.hours_saved, 2),

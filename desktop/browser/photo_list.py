@@ -26,6 +26,8 @@ class PhotoList(TileView):
 
     chosen = Signal(object)
     """The current photo's Path, or None."""
+    selection_changed = Signal()
+    """Other photos are selected."""
     opened = Signal()
     """A photo was double-clicked."""
 
@@ -39,6 +41,7 @@ class PhotoList(TileView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.doubleClicked.connect(self.opened)
         self.set_grid(False)
 
@@ -71,6 +74,11 @@ class PhotoList(TileView):
             return False
         self.setCurrentIndex(self._photos.index(row))
         return True
+
+    def selected_count(self) -> int:
+        """How many photos are selected, without listing them."""
+        chosen = self.selectionModel().selection()
+        return sum(chosen.at(place).height() for place in range(chosen.count()))
 
     def select(self, paths: Sequence[Path]) -> None:
         """Select these as well, those of them that are in the list."""

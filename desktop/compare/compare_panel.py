@@ -128,8 +128,8 @@ class ComparePanel(QWidget):
         self.full_action = action(self, "1:1", "", "9", mark("One photo pixel on one screen pixel"))
         self.full_action.triggered.connect(self.original.actual_size)
         for words, keys, factor in (
-            (tr("Zoom in"), ["+", "="], WHEEL_STEP),
-            (tr("Zoom out"), ["-"], 1 / WHEEL_STEP),
+            (mark("Zoom in"), ["+", "="], WHEEL_STEP),
+            (mark("Zoom out"), ["-"], 1 / WHEEL_STEP),
         ):
             zoom = action(self, words)
             give_keys(zoom, [QKeySequence(key) for key in keys])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -63,7 +64,7 @@ class AutoAcceptDialog(QDialog):
         self.setWindowTitle(tr("Accept by itself"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan = plan
-        first = USUAL if start is None else min(100, max(LOWEST, round(start * 100)))
+        first = USUAL if start is None else min(100, max(LOWEST, ceil(start * 100)))
         self._slider = ValueSlider(tr("Least sureness"), LOWEST, 100, first, unit=" %")
         self._accepts = label("", wrap=True)
         self._errors = label("", wrap=True)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.controls import label
-from desktop.language import tr
+from desktop.language import mark, tr
 
 FIXED: Final = "fixed: "
 """Before keys that belong to Qt's views or to the mouse and stay as they are."""
@@ -44,11 +44,11 @@ SECTIONS: Final = (
         (
             ("Open folder", tr("Open a folder")),
             ("Open photos", tr("Open photos")),
-            (f"{FIXED}Right / Left", tr("Next and previous photo")),
+            (FIXED + mark("Right / Left"), tr("Next and previous photo")),
             ("Next photo", tr("Next photo, wherever the keyboard is")),
             ("Previous photo", tr("Previous photo, likewise")),
-            (f"{FIXED}Up / Down", tr("By row in the grid")),
-            (f"{FIXED}Shift+arrows", tr("Choose several photos in the list")),
+            (FIXED + mark("Up / Down"), tr("By row in the grid")),
+            (FIXED + mark("Shift+arrows"), tr("Choose several photos in the list")),
             ("Grid", tr("Grid or filmstrip")),
             ("Search", tr("Search")),
             ("Filter", tr("Filter")),
@@ -70,7 +70,7 @@ SECTIONS: Final = (
             ("Overlay on or off", tr("Hide or show the overlay")),
             ("Zoom in", tr("Zoom both pictures in (or the wheel)")),
             ("Zoom out", tr("Zoom both pictures out")),
-            (f"{FIXED}Drag, Shift+arrows", tr("Move both pictures")),
+            (FIXED + mark("Drag, Shift+arrows"), tr("Move both pictures")),
             ("Fit", tr("Show the whole photo")),
             ("1:1", tr("One photo pixel on one screen pixel")),
             ("Cancel", tr("Stop explaining or exporting")),
@@ -196,7 +196,7 @@ class KeysDialog(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 0, 24, 0)
         foot.addWidget(self._said, 1)
-        for words, call in (("Usual keys", self._reset), ("Close", self.reject)):
+        for words, call in ((tr("Usual keys"), self._reset), (tr("Close"), self.reject)):
             button = QPushButton(words)
             button.setAutoDefault(False)
             button.clicked.connect(call)
@@ -221,7 +221,7 @@ class KeysDialog(QDialog):
 
     def _key(self, name: str, meaning: str) -> QWidget:
         if name.startswith(FIXED):
-            fixed = label(name.removeprefix(FIXED))
+            fixed = label(tr(name.removeprefix(FIXED)))
             fixed.setContentsMargins(FIELD_PADDING, FIELD_PADDING // 2, 0, FIELD_PADDING // 2)
             return fixed
         field = KeyField(self._keys, name, meaning)
@@ -231,7 +231,7 @@ class KeysDialog(QDialog):
         return field
 
     def _say(self, holder: str) -> None:
-        taken = tr("That key is taken: {}. Give that one another first.").format(holder)
+        taken = tr("That key is taken: {}. Give that one another first.").format(tr(holder))
         self._said.setText(taken if holder else "")
 
     def _reset(self) -> None:

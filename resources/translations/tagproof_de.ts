@@ -163,7 +163,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation>Einpassen</translation>
+        <translation>Ganz</translation>
     </message>
     <message>
         <source>Show the whole photo</source>
@@ -324,6 +324,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>No photo chosen</source>
         <translation>Kein Foto gewählt</translation>
+    </message>
+    <message>
+        <source>{} chosen together</source>
+        <translation>{} zusammen gewählt</translation>
     </message>
     <message>
         <source>Changed in a photo that this view does not show: {}</source>
@@ -794,6 +798,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Nächstes und voriges Foto</translation>
     </message>
     <message>
+        <source>Right / Left</source>
+        <translation>Rechts / Links</translation>
+    </message>
+    <message>
         <source>Next photo, wherever the keyboard is</source>
         <translation>Nächstes Foto, wo immer die Tastatur ist</translation>
     </message>
@@ -806,8 +814,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zeilenweise im Raster</translation>
     </message>
     <message>
+        <source>Up / Down</source>
+        <translation>Auf / Ab</translation>
+    </message>
+    <message>
         <source>Choose several photos in the list</source>
         <translation>Mehrere Fotos der Liste wählen</translation>
+    </message>
+    <message>
+        <source>Shift+arrows</source>
+        <translation>Umschalt+Pfeile</translation>
     </message>
     <message>
         <source>Grid or filmstrip</source>
@@ -874,6 +890,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Beide Bilder verschieben</translation>
     </message>
     <message>
+        <source>Drag, Shift+arrows</source>
+        <translation>Ziehen, Umschalt+Pfeile</translation>
+    </message>
+    <message>
         <source>Stop explaining or exporting</source>
         <translation>Erklären oder Exportieren abbrechen</translation>
     </message>
@@ -904,6 +924,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>To change a key, choose its field and press another.</source>
         <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>Übliche Tasten</translation>
     </message>
     <message>
         <source>That key is taken: {}. Give that one another first.</source>
@@ -1052,6 +1076,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Decisions an hour</source>
         <translation>Entscheidungen je Stunde</translation>
+    </message>
+    <message>
+        <source>Seconds a photo, measured</source>
+        <translation>Sekunden je Foto, gemessen</translation>
+    </message>
+    <message>
+        <source>Seconds a photo by hand, assumed</source>
+        <translation>Sekunden je Foto von Hand, angenommen</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>

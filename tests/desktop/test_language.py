@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -65,6 +67,32 @@ def german() -> Iterator[None]:
 def test_chosen_language_is_spoken() -> None:
     assert tr("Open folder") == "Ordner öffnen"
     assert tr("no such text") == "no such text"
+
+
+NAMES_OF_ACTIONS = """
+from PySide6.QtGui import QAction
+from desktop.app import make_application
+from desktop.dialogs.keys_dialog import KeysDialog
+from desktop.keys import Keys
+from desktop.main_window import MainWindow
+from desktop.settings import Settings
+
+application = make_application()
+window = MainWindow(Settings())
+KeysDialog(Keys(window, Settings()), window)
+actions = [action for action in window.findChildren(QAction) if action.objectName()]
+assert any(action.text() == "Bestätigen" for action in actions)
+print(*sorted({action.objectName() for action in actions}), sep="\\n")
+"""
+
+
+@pytest.mark.usefixtures("german")
+def test_names_that_keys_are_kept_by_are_the_same_in_every_language() -> None:
+    def names() -> list[str]:
+        run = [sys.executable, "-c", NAMES_OF_ACTIONS]
+        return subprocess.check_output(run, text=True, cwd=DESKTOP.parent).splitlines()
+
+    assert {"Accept", "Zoom in", "Next", "Export"} <= set(names())
 
 
 def test_english_is_as_written() -> None:

@@ -54,7 +54,7 @@ def test_applying_is_one_step_marked_automatic(sure: tuple[Review, list[int]]) -
 def test_a_wanted_risk_gives_its_threshold(review: Review) -> None:
     accept = AutoAccept(review, CURVE)
     assert [accept.threshold_for(risk) for risk in (0.5, 0.1, 0.02, 0.0)] == [0.5, 0.7, 0.9, 1.0]
-    assert AutoAccept(review, [(0.5, 0.1), (0.9, 0.2)]).threshold_for(0.1) is None
-    assert AutoAccept(review, [(0.5, 0.0), (0.7, 0.2), (0.9, 0.1)]).threshold_for(0.1) == 0.9
+    assert AutoAccept(review, [(0.5, 0.3), (0.9, 0.2)]).threshold_for(0.1) is None
+    assert AutoAccept(review, [(0.5, 0.3), (0.7, 0.1), (0.99, 0.2)]).threshold_for(0.1) == 0.7
     with pytest.raises(ValueError, match="pair"):
         AutoAccept(review, [])

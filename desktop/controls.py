@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -22,6 +23,9 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.icons import ICON_GAP, ICON_SIDE, icon
 from desktop.language import tr
+
+FIGURE_INDENT: Final = 6
+"""Px before a figure in its field."""
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -63,6 +67,13 @@ def text_field(name: str, placeholder: str) -> QLineEdit:
     for button in made.findChildren(QToolButton):
         button.setAccessibleName(tr("{}: clear").format(name))
     return made
+
+
+def indent(box: QAbstractSpinBox) -> None:
+    """Keep a figure off its field's edge, which the style sheet's padding does not."""
+    field = box.findChild(QLineEdit)
+    if field is not None:
+        field.setTextMargins(FIGURE_INDENT, 0, 0, 0)
 
 
 class ElidedLabel(QLabel):

@@ -24,7 +24,7 @@ from core.entities import Status
 from core.explain.quality import Trust
 from core.review.records import Verdict
 from core.review.views import Filter
-from desktop.controls import label
+from desktop.controls import indent, label
 from desktop.language import tr
 from desktop.words import STATUS_WORDS, VERDICT_WORDS
 
@@ -80,7 +80,7 @@ class Shares(QWidget):
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for part in (self._low, label("to"), self._high):
+        for part in (self._low, label(tr("to")), self._high):
             row.addWidget(part)
         row.addStretch(1)
         self._low.valueChanged.connect(self.changed)
@@ -180,7 +180,7 @@ class FilterDialog(QDialog):
         dates = QWidget()
         row = QHBoxLayout(dates)
         row.setContentsMargins(0, 0, 0, 0)
-        for part in (self._since, label("to"), self._until):
+        for part in (self._since, label(tr("to")), self._until):
             row.addWidget(part)
         row.addStretch(1)
         rows = (
@@ -253,6 +253,7 @@ def _combo(name: str, texts: Sequence[str]) -> QComboBox:
 
 def _per_cent(name: str, value: int) -> QSpinBox:
     box = QSpinBox()
+    indent(box)
     box.setAccessibleName(name)
     box.setRange(0, 100)
     box.setSuffix(" %")

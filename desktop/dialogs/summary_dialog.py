@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
-from desktop.controls import label
+from desktop.controls import indent, label
 from desktop.language import tr
 from desktop.words import percent
 
@@ -150,6 +150,7 @@ class SummaryDialog(QDialog):
 
 def _money(name: str, value: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
+    indent(box)
     box.setAccessibleName(name)
     box.setRange(0.01, 10_000)
     box.setDecimals(2)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.controls import label
+from desktop.controls import indent, label
 from desktop.language import tr
 from desktop.review.look import AS_PUBLISHED, Look
 
@@ -82,6 +82,7 @@ class ExplainDialog(QDialog):
         self._lists = {name: _list(*choice) for name, choice in CHOICES.items()}
         self._numbers = {name: _number(*bounds) for name, bounds in NUMBERS.items()}
         self._kernel = QDoubleSpinBox()
+        indent(self._kernel)
         self._kernel.setRange(*KERNEL)
         self._kernel.setSingleStep(0.05)
         self._kernel.setAccessibleName(tr("Kernel width"))
@@ -180,6 +181,7 @@ def _list(name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
 
 def _number(name: str, low: int, high: int) -> QSpinBox:
     box = QSpinBox()
+    indent(box)
     box.setRange(low, high)
     box.setAccessibleName(name)
     return box

@@ -686,6 +686,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}, höchstens</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filter</translation>
     </message>

@@ -17,21 +17,23 @@ from core.inference.classifier import Classifier
 from model.page import table
 
 REFERENCE_SAMPLES: Final = 10_000
+AGREEMENT_PHOTOS: Final = 50
 
 
-def agreement(classifier: Classifier, photos: list[Photo], samples: int) -> str:
+def agreement(classifier: Classifier, photos: list[Photo]) -> str:
     """Compare with a long run of the same target; gives a table."""
     sides = {
         "ours, until stable": (ExplainSettings(), 1),
-        "stock lime": (replace(AS_PUBLISHED, samples=samples), AS_PUBLISHED.seed),
+        "stock lime": (AS_PUBLISHED, AS_PUBLISHED.seed),
     }
+    photos = photos[:AGREEMENT_PHOTOS]
     lines = []
     for name, (settings, seed) in sides.items():
         figures = np.array([_compared(classifier, photo, settings, seed) for photo in photos])
         taken, ranks, shared, regions = figures.mean(axis=0)
         lines.append([name, f"{taken:.0f}", f"{regions:.0f}", f"{ranks:.2f}", f"{shared:.2f}"])
     head = ["means", "samples", "regions", "rank correlation", "top-five overlap"]
-    title = f"Agreement with {REFERENCE_SAMPLES:,} samples of the same target:"
+    title = f"With {REFERENCE_SAMPLES:,} samples of the same target, {len(photos)} photos:"
     return f"{title}\n\n{table(head, lines)}"
 
 

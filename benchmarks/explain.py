@@ -12,7 +12,6 @@ from typing import Final
 import click
 import numpy as np
 
-from benchmarks.agreement import agreement
 from benchmarks.photos import (
     PACK,
     PHOTOS,
@@ -49,7 +48,6 @@ AIMS: Final = {"the published CNN": "30, at least 20", "the same network": "6"}
 @click.option("--count", default=50, show_default=True, help="Photos, drawn at random.")
 @PACK
 @click.option("--samples", default=1000, show_default=True)
-@click.option("--agreement/--no-agreement", "compare", default=True, help="With 10,000 samples.")
 @WRITE
 def main(
     *,
@@ -58,7 +56,6 @@ def main(
     count: int,
     pack: Path | None,
     samples: int,
-    compare: bool,
     page: bool,
 ) -> None:
     """Time explanations against stock lime."""
@@ -69,8 +66,6 @@ def main(
     rows = [_row(classifier, references, photo, samples) for photo in loaded]
     parts = [measured_on(classifier, loaded), _times(rows, references, samples)]
     parts += [profile(classifier, loaded[:10], samples), memory(classifier, loaded[0], samples)]
-    if compare:
-        parts.append(agreement(classifier, loaded, samples))
     tell("speed", "\n\n".join(parts), page=page)
 
 

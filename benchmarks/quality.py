@@ -1,9 +1,10 @@
-"""What explanations are worth: each choice by deletion and insertion, badges, intervals, sanity.
+"""What explanations are worth: agreement, choices, badges, intervals, sanity, Quantus's scores.
 
     python -m benchmarks.quality --photos DIR --split FILE [--count 100] [--page]
     python -m benchmarks.quality ... --only badges
 
-Every part fills a block of its own in the page.
+Every part fills a block of its own in the page as soon as it is done. No part measures time: all
+may run beside other work.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Final
 import click
 import numpy as np
 
+from benchmarks.agreement import agreement
 from benchmarks.photos import PACK, PHOTOS, SPLIT, WRITE, chosen, measured_on, open_classifier, tell
 from benchmarks.sanity import sanity
 from benchmarks.scores import scores
@@ -44,7 +46,7 @@ CHOICES: Final = {
 }
 HEAD: Final = (
     "choice", "deletion gain", "insertion gain", "held-out R2", "agreement with activation map",
-    "samples", "seconds",
+    "samples",
 )  # fmt: skip
 
 
@@ -53,19 +55,17 @@ def choices(classifier: Classifier, photos: list[Photo]) -> str:
     lines = []
     for name, settings in CHOICES.items():
         figures = np.array([_figures(classifier, photo, settings) for photo in photos])
-        deletion, insertion, r2, agreed, samples, seconds = np.nanmean(figures, axis=0)
+        deletion, insertion, r2, agreed, samples = np.nanmean(figures, axis=0)
         error = figures[:, :2].std(axis=0) / np.sqrt(len(photos))
         gains = [f"{deletion:.3f} ± {error[0]:.3f}", f"{insertion:.3f} ± {error[1]:.3f}"]
-        lines.append(
-            [name, *gains, f"{r2:.2f}", f"{agreed:.2f}", f"{samples:.0f}", f"{seconds:.2f}"]
-        )
+        lines.append([name, *gains, f"{r2:.2f}", f"{agreed:.2f}", f"{samples:.0f}"])
     note = "Gains are areas over those of random orders, with standard errors; more is better."
     return f"{note}\n\n{table(HEAD, lines)}"
 
 
 def _figures(
     classifier: Classifier, photo: Photo, settings: ExplainSettings
-) -> tuple[float, float, float, float, float, float]:
+) -> tuple[float, float, float, float, float]:
     prediction = classifier.classify(photo)
     found = explain(classifier, photo, prediction, settings)
     areas = faithfulness(
@@ -79,11 +79,11 @@ def _figures(
         found.surrogate.held_out_r2,
         np.nan if agreed is None else agreed,
         found.samples,
-        found.seconds,
     )
 
 
 PARTS: Final[dict[str, Callable[[Classifier, list[Photo]], str]]] = {
+    "agreement": agreement,
     "choices": choices,
     "badges": badges,
     "intervals": intervals,

@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from core.entities import Fill, Sampling, Segmenter, Target
+from core.errors import ExplanationFailed
 
 PRESETS: Final = ("ours", "as-published")
 """Names of `core.explain.presets.PRESETS`, which brings more than `--help` should wait for."""
@@ -37,10 +38,10 @@ _OPTIONS: Final = (
     click.option("--segmenter", type=_choice(Segmenter), help="How superpixels are cut."),
     click.option("--superpixels", type=_COUNT, metavar="N", help="About so many."),
     click.option("--fill", type=_choice(Fill), help="What replaces a superpixel that is off."),
-    click.option("--fill-colour", metavar="#RRGGBB", help="For --fill colour."),
+    click.option("--fill-colour", metavar="#RRGGBB", help="Paint superpixels that are off so."),
     click.option(
-        "--kernel-width", type=click.FloatRange(0, min_open=True), metavar="W",
-        help="How fast a sample's weight falls with its distance from the photo.",
+        "--kernel-width", type=float, metavar="W",
+        help="How fast a sample's weight falls with its distance from the photo, at least 0.01.",
     ),
     click.option("--classes", type=_COUNT, metavar="N", help="Explain the N most probable."),
 )  # fmt: skip
@@ -67,6 +68,7 @@ _NAMES: Final = (
 
 
 def _preset(given: dict[str, Any]) -> Any:  # noqa: ANN401 - a Preset, imported when asked for
+    from core.explain.lime import check_settings
     from core.explain.presets import PRESETS as PRESETS_BY_NAME
 
     preset = PRESETS_BY_NAME[given.pop("preset")]
@@ -76,7 +78,13 @@ def _preset(given: dict[str, Any]) -> Any:  # noqa: ANN401 - a Preset, imported 
         for name, value in given.items()
         if value is not None
     }
+    if "fill_colour" in chosen and chosen.setdefault("fill", Fill.COLOUR) is not Fill.COLOUR:
+        raise click.UsageError("--fill-colour is for --fill colour alone")
     settings = replace(preset.settings, **chosen)
     if until_stable or "samples" in chosen:
         settings = replace(settings, until_stable=until_stable)
+    try:
+        check_settings(settings)
+    except ExplanationFailed as error:
+        raise click.UsageError(str(error)) from error
     return replace(preset, settings=settings)

@@ -325,7 +325,12 @@ def _stage(title: str, explanation: Explanation, limit: int) -> Stage:
     samples = tr("{:,} samples").format(explanation.samples)
     if not explanation.final:
         return Stage(title, samples, explanation.samples / limit)
-    word = tr("Stable after") if explanation.stable else tr("Not yet stable after")
+    if explanation.stable:
+        word = tr("Stable after")
+    elif explanation.settings.until_stable:
+        word = tr("Not yet stable after")
+    else:
+        word = tr("All")
     surrogate = explanation.surrogate
     hint = tr("{} {}, {:.1f} s; surrogate R2 {:.2f}").format(
         word, samples, explanation.seconds, surrogate.r2

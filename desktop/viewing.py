@@ -115,8 +115,10 @@ class Viewing(QObject):
     def _show_reasons(self, explanation: Explanation) -> None:
         prediction = self._spotlight.prediction
         if prediction is not None and explanation.final:
-            said = narrative.sentences(prediction, explanation)
-            self._window.review.show_reasons(said, badge(explanation).trust.value)
+            painted = self._spotlight.contrasted or explanation
+            verdict = badge(painted)
+            said = narrative.sentences(prediction, painted, verdict)
+            self._window.review.show_reasons(said, verdict.trust.value)
 
     def _show_stage(self, stage: Stage) -> None:
         self._window.compare.show_stage(stage.title, stage.detail, stage.hint)

@@ -104,13 +104,13 @@ class WhatIfDesk(QObject):
         shown, explanation = spotlight.shown, spotlight.explanation
         if shown is None or explanation is None or classifier is None:
             return
-        fill = explanation.settings.fill
+        settings, segments = explanation.settings, explanation.segments
 
         def make() -> Trial:
             return Trial(
                 explanation,
                 WhatIf(classifier, shown.photo, explanation),
-                SwitchedPainter(shown.pixels, explanation.segments, fill),
+                SwitchedPainter(shown.pixels, segments, settings.fill, settings.fill_colour),
                 what_if.all_on(explanation.superpixels),
                 int(np.argmax(np.abs(explanation.surrogate.weights))),
             )

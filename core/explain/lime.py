@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +28,12 @@ FIRST_LOOK: Final = 64
 
 LOOK_EVERY: Final = 64
 """Samples between refits while the explanation is young; later every quarter more."""
+
+MOST_SWITCHES: Final = 50_000_000
+"""Samples times superpixels that the fit may take: 0.4 GB as numbers, held a few times over."""
+
+LEAST_KERNEL_WIDTH: Final = 0.01
+"""A sample with half of its superpixels off then weighs e**-430: nothing is left of any."""
 
 COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 
@@ -76,11 +83,12 @@ def explain(
     Ribeiro, Singh, Guestrin: "Why should I trust you?", https://doi.org/10.1145/2939672.2939778
     """
     started = time.perf_counter()
-    _check(settings)
+    check_settings(settings)
     labels = _labels(classifier, prediction, settings)
     if token is not None:
         token.check()
     segmentation = segment(photo.pixels, settings.segmenter, settings.superpixels, settings.seed)
+    _check_size(settings.samples, segmentation.count)
     probe = Probe(classifier, photo, segmentation, settings)
     samples = Samples(probe, labels, settings, started)
     look = FIRST_LOOK
@@ -98,19 +106,28 @@ def explain(
     return samples.result()
 
 
-def _check(settings: ExplainSettings) -> None:
+def check_settings(settings: ExplainSettings) -> None:
+    """Refuse what no photo can be explained with; ExplanationFailed says which setting."""
     if settings.samples < 1:
         raise ExplanationFailed("an explanation needs at least 1 sample")
     if settings.superpixels < 1:
         raise ExplanationFailed("an explanation needs at least 1 superpixel")
-    if not settings.kernel_width > 0:
-        raise ExplanationFailed("the kernel width must be above 0")
+    if not LEAST_KERNEL_WIDTH <= settings.kernel_width < math.inf:
+        raise ExplanationFailed(f"the kernel width must be at least {LEAST_KERNEL_WIDTH}")
     if not 0 <= settings.seed < 2**32:
         raise ExplanationFailed("the seed must lie between 0 and 4294967295")
     if not COLOUR.fullmatch(settings.fill_colour):
         raise ExplanationFailed(f"{settings.fill_colour!r} is no colour; one looks like #ffcc00")
     if settings.classes < 1:
         raise ExplanationFailed("an explanation needs at least 1 class")
+
+
+def _check_size(samples: int, superpixels: int) -> None:
+    if samples * superpixels > MOST_SWITCHES:
+        raise ExplanationFailed(
+            f"{samples:,} samples of {superpixels:,} superpixels do not fit into memory; "
+            "ask for fewer of either"
+        )
 
 
 def _labels(classifier: Classifier, prediction: Prediction, settings: ExplainSettings) -> list[str]:

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from core.entities import Explanation, Prediction
 from core.explain.contrast import contrast
-from core.explain.quality import badge
+from core.explain.quality import Badge, badge
 from core.explain.surrogate import told_from_zero
 
 Ids = NDArray[np.intp]
+Box = tuple[tuple[int, int], ...]
+"""Start and length along each axis, px."""
 
 DECIDING_SHARE: Final = 0.5
 """Share of the evidence for a class that the deciding regions hold together."""
@@ -32,7 +34,9 @@ ROWS: Final = ("upper", "", "lower")
 COLUMNS: Final = ("left", "middle", "right")
 
 
-def sentences(prediction: Prediction, explanation: Explanation) -> tuple[str, ...]:
+def sentences(
+    prediction: Prediction, explanation: Explanation, verdict: Badge | None = None
+) -> tuple[str, ...]:
     """Say what decided a tag, what speaks against it, and how sure that is.
 
     Parameters
@@ -40,20 +44,19 @@ def sentences(prediction: Prediction, explanation: Explanation) -> tuple[str, ..
     prediction : Prediction
         Of the same photo.
     explanation : Explanation
+    verdict : Badge, optional
+        Its badge, where the caller has it already.
 
     Returns
     -------
     tuple of str
         Two or three sentences in plain English; the last says how sure the explanation is.
     """
-    told = told_from_zero(explanation.surrogate)
-    if not told.any():
-        return (
-            f"No single region decides {_name(prediction, explanation)}.",
-            badge(explanation).reason,
-        )
-    said = [_deciding(prediction, explanation), _rival(prediction, explanation)]
-    return (*(sentence for sentence in said if sentence), badge(explanation).reason)
+    sure = (verdict or badge(explanation)).reason
+    if not told_from_zero(explanation.surrogate).any():
+        return f"No single region decides {_name(prediction, explanation)}.", sure
+    said = [_deciding(prediction, explanation), _rival(prediction, explanation), sure]
+    return tuple(sentence for sentence in said if sentence)
 
 
 def _name(prediction: Prediction, explanation: Explanation) -> str:
@@ -133,27 +136,34 @@ def _cover(explanation: Explanation, ids: Ids) -> str:
 def _places(explanation: Explanation, ids: Ids) -> str:
     """Name where superpixels lie, strongest place first, at most `MOST_PLACES`."""
     weights = np.abs(explanation.surrogate.weights)
+    box = _product_box(explanation)
     strength: dict[str, float] = {}
     for superpixel in ids:
-        place = _place(explanation, int(superpixel))
+        place = _place(explanation, int(superpixel), box)
         strength[place] = strength.get(place, 0.0) + float(weights[superpixel])
     named = sorted(strength, key=lambda place: -strength[place])
     return " and ".join(named[:MOST_PLACES])
 
 
-def _place(explanation: Explanation, superpixel: int) -> str:
+def _product_box(explanation: Explanation) -> Box:
+    """First row and height, first column and width, of the product; the photo without one."""
+    if explanation.background is None:
+        return tuple((0, side) for side in explanation.segments.shape)
+    product = explanation.segments != explanation.background
+    filled = [np.flatnonzero(product.any(axis=1 - axis)) for axis in (0, 1)]
+    return tuple((int(along[0]), int(along[-1] + 1 - along[0])) for along in filled)
+
+
+def _place(explanation: Explanation, superpixel: int, box: Box) -> str:
     """Position of a superpixel's centre in a 3x3 division of the product's box."""
     if superpixel == explanation.background:
         return "the background"
-    product = explanation.segments != -1
-    if explanation.background is not None:
-        product = explanation.segments != explanation.background
-    centre = np.argwhere(explanation.segments == superpixel).mean(axis=0) + 0.5
+    inside = explanation.segments == superpixel
     thirds = []
-    for axis in (0, 1):
-        filled = np.flatnonzero(product.any(axis=1 - axis))
-        share = (centre[axis] - filled[0]) / (filled[-1] + 1 - filled[0])
-        thirds.append(min(2, int(3 * share)))
+    for axis, (start, length) in enumerate(box):
+        counts = inside.sum(axis=1 - axis)
+        centre = counts @ (np.arange(len(counts)) + 0.5) / counts.sum()
+        thirds.append(int(np.clip(3 * (centre - start) / length, 0, 2)))
     row, column = ROWS[thirds[0]], COLUMNS[thirds[1]]
     return f"the {row} {column}" if row else f"the {column}"
 

@@ -106,10 +106,8 @@ def badge(explanation: Explanation) -> Badge:
     surrogate = explanation.surrogate
     if not explanation.final:
         return Badge(Trust.CARE, "Still being refined.")
-    if not _checkable(surrogate):
-        return Badge(Trust.WEAK, f"Weak: {explanation.samples} samples are too few to check it.")
-    if not told_from_zero(surrogate).any():
-        return Badge(Trust.WEAK, "Weak: no region matters measurably on its own.")
+    if nothing := _nothing_to_judge(explanation):
+        return Badge(Trust.WEAK, f"Weak: {nothing}.")
     figures = _figures(surrogate)
     for figure in figures:
         if not figure.value >= figure.weak:
@@ -118,6 +116,17 @@ def badge(explanation: Explanation) -> Badge:
         if figure.value < figure.trusted:
             return Badge(Trust.CARE, f"Take care: {figure.words}.")
     return _gap_badge(surrogate, " and ".join(figure.words for figure in figures[:2]))
+
+
+def _nothing_to_judge(explanation: Explanation) -> str:
+    """Say why there is nothing whose figures could be looked at; empty where there is."""
+    if not _checkable(explanation.surrogate):
+        return f"{explanation.samples} samples are too few to check it"
+    if explanation.superpixels == 1:
+        return "the photo could not be cut into regions"
+    if not told_from_zero(explanation.surrogate).any():
+        return "no region matters measurably on its own"
+    return ""
 
 
 def _checkable(surrogate: Surrogate) -> bool:

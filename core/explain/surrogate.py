@@ -24,6 +24,9 @@ Floats = NDArray[np.float64]
 ALPHA: Final = 1.0
 """Ridge penalty of lime."""
 
+LEAST_SIMILARITY: Final = 1e-200
+"""Too little to move any fit."""
+
 PARTS: Final = 8
 """Disjoint parts of the samples whose left-out refits give the standard errors."""
 
@@ -123,7 +126,8 @@ def distances(rows: NDArray[np.bool_]) -> Floats:
 def kernel(distance: Floats, width: float) -> Floats:
     """Similarity in (0, 1] by lime's exponential kernel."""
     similarity: Floats = np.sqrt(np.exp(-(distance**2) / width**2))
-    return similarity
+    # Samples that are all far away must not weigh nothing at all: fits divide by the sum.
+    return np.maximum(similarity, LEAST_SIMILARITY)
 
 
 def fit(rows: NDArray[np.bool_], values: Floats, kernel_width: float) -> Fit:

@@ -29,12 +29,20 @@ class SwitchedPainter:
     segments : (h, w) int32
         Superpixel ids 0..n-1, covering the same photo.
     fill : Fill
+    colour : str
+        "#rrggbb", for `Fill.COLOUR`.
     side : int
         Longer side of the pictures painted, px.
     """
 
     def __init__(
-        self, pixels: Pixels, segments: NDArray[np.int32], fill: Fill, side: int = 1024
+        self,
+        pixels: Pixels,
+        segments: NDArray[np.int32],
+        fill: Fill,
+        colour: str = "#000000",
+        *,
+        side: int = 1024,
     ) -> None:
         height, width = pixels.shape[:2]
         factor = side / max(height, width)
@@ -42,7 +50,7 @@ class SwitchedPainter:
         photo = Image.fromarray(pixels).resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
         self._on: Pixels = np.asarray(photo)
         self._segments = upscale(segments, size[1], size[0])
-        self._off = filled(self._on, self._segments, fill)
+        self._off = filled(self._on, self._segments, fill, colour)
         self._edges = _edges(self._segments)
         self._line = max(1, round(max(size) * MARK_SHARE))
 

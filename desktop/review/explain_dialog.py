@@ -106,8 +106,12 @@ class ExplainDialog(QDialog):
             self._look,
             **chosen,
             kernel_width=round(self._kernel.value(), 2),
-            fill_colour=self._colour.text().lower(),
+            fill_colour=self._fill_colour(),
         )
+
+    def _fill_colour(self) -> str:
+        whole = self._colour.hasAcceptableInput()
+        return self._colour.text().lower() if whole else self._look.fill_colour
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -167,8 +171,9 @@ class ExplainDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        self._colour.setEnabled(self._lists["fill"].currentData() == "colour")
-        self._ok.setEnabled(self._colour.hasAcceptableInput())
+        needed = self._lists["fill"].currentData() == "colour"
+        self._colour.setEnabled(needed)
+        self._ok.setEnabled(not needed or self._colour.hasAcceptableInput())
 
 
 def _list(name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:

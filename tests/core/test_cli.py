@@ -123,6 +123,30 @@ def test_every_choice_can_be_made_on_the_command_line(
     )  # fmt: skip
 
 
+def test_a_colour_is_enough_to_fill_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Preset] = []
+    monkeypatch.setattr(batch, "explain", lambda *given, **_: seen.append(given[2]) or 0)
+    assert cli.main(["explain", "x", "--out", "o", "--fill-colour", "#ffcc00"]) == cli.ALL_GOOD
+    assert seen[0].settings == ExplainSettings(fill=Fill.COLOUR, fill_colour="#ffcc00")
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (["--fill-colour", "red"], "no colour"),
+        (["--fill", "mean", "--fill-colour", "#ffcc00"], "--fill colour alone"),
+        (["--kernel-width", "0"], "kernel width"),
+        (["--kernel-width", "nan"], "kernel width"),
+        (["--kernel-width", "inf"], "kernel width"),
+    ],
+)
+def test_choices_that_cannot_be(
+    choice: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["explain", "x", "--out", "o", *choice]) == cli.WRONG_USAGE
+    assert said in capsys.readouterr().err
+
+
 def test_a_preset_is_where_choices_start(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Preset] = []
     monkeypatch.setattr(batch, "explain", lambda *given, **_: seen.append(given[2]) or 0)

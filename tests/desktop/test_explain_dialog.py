@@ -47,6 +47,15 @@ def test_unfinished_colour_cannot_be_accepted(qtbot: QtBot) -> None:
     assert dialog.look.fill_colour == "#ffcc00"
 
 
+def test_unfinished_colour_hinders_no_other_fill(qtbot: QtBot) -> None:
+    dialog = ExplainDialog(Look(fill="colour", fill_colour="#ffcc00"))
+    qtbot.addWidget(dialog)
+    dialog._colour.setText("#ff")
+    dialog._lists["fill"].setCurrentIndex(dialog._lists["fill"].findData("mean"))
+    assert dialog._ok.isEnabled()
+    assert dialog.look == Look(fill="mean", fill_colour="#ffcc00")
+
+
 def test_published_choices_are_one_button_away(qtbot: QtBot) -> None:
     controls = LookControls(Look())
     qtbot.addWidget(controls)

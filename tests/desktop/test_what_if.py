@@ -111,6 +111,8 @@ def test_contrast_paints_the_difference_and_names_both(qtbot: QtBot, explained: 
     weights = spotlight.explanation.surrogates
     expected = weights["Blue"].weights - weights[other].weights
     assert np.array_equal(spotlight.contrasted.surrogate.weights, expected)
+    said = window.review._why.text()
+    assert spotlight.contrasted.label in said or "No single region" in said
     assert window.compare.legend._words == (other, "Blue")
     assert window.compare._title._whole == f"Why Blue and not {other}"
     window.compare.contrast_action.trigger()

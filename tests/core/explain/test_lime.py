@@ -24,6 +24,7 @@ from core.explain.agreement import stability_of
 from core.explain.contrast import contrast
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
+from core.explain.quality import Trust, badge
 from core.jobs import CancelToken
 
 QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False)
@@ -284,7 +285,9 @@ def test_class_that_the_pack_lacks(classifier: Any, photo: Photo, prediction: Pr
         {"samples": 0},
         {"superpixels": 0},
         {"kernel_width": 0.0},
+        {"kernel_width": 0.009},
         {"kernel_width": float("nan")},
+        {"kernel_width": float("inf")},
         {"seed": -1},
         {"seed": 2**32},
         {"fill_colour": "green"},
@@ -297,6 +300,32 @@ def test_settings_out_of_range(
 ) -> None:
     with pytest.raises(ExplanationFailed):
         explain(classifier, photo, prediction, replace(QUICK, **wrong))
+
+
+def test_more_samples_than_memory_holds(
+    classifier: Any, photo: Photo, prediction: Prediction
+) -> None:
+    with pytest.raises(ExplanationFailed, match="ask for fewer"):
+        explain(classifier, photo, prediction, replace(QUICK, samples=10**12))
+
+
+@pytest.mark.parametrize("sampling", Sampling)
+@pytest.mark.parametrize("samples", [3, 40])
+def test_narrowest_kernel_leaves_nothing_but_a_sound_answer(
+    classifier: Any, photo: Photo, prediction: Prediction, sampling: Sampling, samples: int
+) -> None:
+    settings = replace(QUICK, kernel_width=lime.LEAST_KERNEL_WIDTH, samples=samples)
+    settings = replace(settings, sampling=sampling, target=Target.PROBABILITY)
+    found = explain(classifier, photo, prediction, settings)
+    np.testing.assert_allclose(found.surrogate.weights, 0, atol=1e-6)
+    assert badge(found).trust is Trust.WEAK
+
+
+def test_a_photo_in_one_piece_explains_nothing(
+    classifier: Any, photo: Photo, prediction: Prediction
+) -> None:
+    whole = replace(QUICK, segmenter=Segmenter.GRID, superpixels=1)
+    assert "could not be cut" in badge(explain(classifier, photo, prediction, whole)).reason
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 3), (1, 50), (64, 64)])

@@ -4,6 +4,12 @@ from core.entities import Fill
 from core.explain.switched import MARK_LINE, SwitchedPainter
 
 
+def test_a_colour_of_ones_own_fills() -> None:
+    pixels, segments = np.zeros((8, 8, 3), dtype=np.uint8), np.zeros((8, 8), dtype=np.int32)
+    painter = SwitchedPainter(pixels, segments, Fill.COLOUR, "#ffcc00", side=8)
+    assert painter.paint(np.array([False]))[4, 4].tolist() == [255, 204, 0]
+
+
 def test_what_is_off_takes_the_background_and_the_mark_an_outline() -> None:
     pixels = np.full((40, 60, 3), 255, dtype=np.uint8)
     pixels[10:30, 10:50] = (200, 0, 0)

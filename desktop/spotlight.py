@@ -318,7 +318,7 @@ def warm_up() -> None:
     """Cut superpixels once on nothing: the first cut brings half a second of imports."""
     blank = np.linspace(0, 255, 64 * 64 * 3).astype(np.uint8).reshape(64, 64, 3)
     settings = ExplainSettings()
-    segment(blank, settings.segmenter, settings.superpixels, settings.seed)
+    segment(blank, settings.segmenter, settings.superpixels)
 
 
 def _stage(title: str, explanation: Explanation, limit: int) -> Stage:

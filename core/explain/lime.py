@@ -87,7 +87,7 @@ def explain(
     labels = _labels(classifier, prediction, settings)
     if token is not None:
         token.check()
-    segmentation = segment(photo.pixels, settings.segmenter, settings.superpixels, settings.seed)
+    segmentation = segment(photo.pixels, settings.segmenter, settings.superpixels)
     _check_size(settings.samples, segmentation.count)
     probe = Probe(classifier, photo, segmentation, settings)
     samples = Samples(probe, labels, settings, started)

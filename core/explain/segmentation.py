@@ -23,6 +23,8 @@ CUT_SIDE: Final = 192
 STOCK_SIDE: Final = 224
 """Longer side at which quickshift cuts, px: smaller photos are enlarged, as for stock lime."""
 
+STOCK_CUT_SEED: Final = 42
+
 SMALLEST_PART: Final = 0.25
 """Superpixels below this share of the mean area join their nearest neighbour."""
 
@@ -55,7 +57,7 @@ class Segmentation:
         return int(self.labels.max()) + 1
 
 
-def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int, seed: int = 0) -> Segmentation:
+def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int) -> Segmentation:
     """Cut a photo into superpixels; the same answer every time.
 
     Parameters
@@ -67,8 +69,6 @@ def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int, seed: int = 
     superpixels : int
         Wanted number, at least 1; quickshift decides alone, the others come near. Never more
         than the reduced picture has pixels.
-    seed : int
-        For quickshift's tie-breaking.
 
     Returns
     -------
@@ -79,7 +79,7 @@ def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int, seed: int = 
     if segmenter is Segmenter.GRID:
         return Segmentation(_grid(height, width, wanted), None)
     if segmenter is Segmenter.QUICKSHIFT:
-        return Segmentation(_full(_quickshift(_stock(pixels), seed), height, width), None)
+        return Segmentation(_full(_quickshift(_stock(pixels)), height, width), None)
     small = _reduced(pixels, CUT_SIDE)
     if segmenter is Segmenter.FELZENSZWALB:
         return Segmentation(_full(_felzenszwalb(small, wanted), height, width), None)
@@ -178,10 +178,14 @@ def _felzenszwalb(picture: Pixels, wanted: int) -> Labels:
     return labels
 
 
-def _quickshift(picture: Pixels, seed: int) -> Labels:
+def _quickshift(picture: Pixels) -> Labels:
     from skimage.segmentation import quickshift
 
-    labels: Labels = quickshift(_unit(picture), kernel_size=4, max_dist=200, ratio=0.2, rng=seed)
+    # lime's own seed reaches scikit-image under a name that it no longer has: stock lime always
+    # cuts with scikit-image's default.
+    labels: Labels = quickshift(
+        _unit(picture), kernel_size=4, max_dist=200, ratio=0.2, rng=STOCK_CUT_SEED
+    )
     return labels
 
 

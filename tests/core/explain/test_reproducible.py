@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,35 @@ def test_the_shipped_network_explains_alike_on_one_thread_and_two(preset: str) -
         for name in ("weights", "standard_errors", "halves"):
             assert np.array_equal(getattr(surrogate, name), getattr(other, name))
         assert (surrogate.intercept, surrogate.held_out_r2) == (other.intercept, other.held_out_r2)
+
+
+@pytest.mark.parametrize("seed", [0, 7])
+def test_the_published_call_is_stock_limes_own(
+    seed: int, product: Callable[..., Pixels], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the cut to the weights, with nothing taken over from ours."""
+    from lime import lime_image
+
+    monkeypatch.setattr(lime_image, "tqdm", lambda rows: rows)
+    classifier = Classifier.open(default_pack())
+    pixels = product(classifier.size, classifier.size)
+    photo = Photo(Path("shirt.jpg"), pixels, pixels.shape[:2], "0" * 64)
+    settings = replace(AS_PUBLISHED, samples=96, seed=seed)
+    ours = explain(classifier, photo, classifier.classify(photo), settings)
+    limes = lime_image.LimeImageExplainer(random_state=seed).explain_instance(
+        pixels,
+        lambda pictures: classifier.probabilities(classifier.predict_logits(pictures)),
+        hide_color=0,
+        top_labels=5,
+        num_samples=settings.samples,
+    )
+    assert np.array_equal(ours.segments, limes.segments)
+    for column in limes.top_labels:
+        surrogate = ours.surrogates[classifier.pack.labels[column]]
+        theirs = dict(limes.local_exp[column])
+        expected = [theirs[i] for i in range(ours.superpixels)]
+        np.testing.assert_allclose(surrogate.weights, expected, atol=1e-6)
+        assert surrogate.intercept == pytest.approx(limes.intercept[column], abs=1e-6)
 
 
 def test_memory_does_not_grow_with_the_samples(

@@ -11,7 +11,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.stock import KerasReference
 from core.entities import ClassScore, ExplainSettings, Photo, Pixels, Prediction, Segmenter, Status
 from core.explain.agreement import rank_correlation, top_jaccard
 from core.explain.lime import explain
@@ -48,6 +47,8 @@ def sanity(classifier: Classifier, photos: list[Photo]) -> str:
 
 def _randomised(classifier: Classifier, photos: list[Photo]) -> tuple[float, float, float]:
     """Compare explanations with those of the same network with its weights shuffled."""
+    from benchmarks.stock import KerasReference  # noqa: PLC0415 - Keras, for this check alone
+
     pack: Any = classifier.pack
     shuffled = KerasReference.of_pack(pack.folder, pack.card.input.scaling)
     random = np.random.default_rng(0)

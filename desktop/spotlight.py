@@ -251,7 +251,8 @@ class Spotlight(QObject):
         if shown is None or prediction is None or classifier is None:
             return
         label, look, pack = self.label, self.look, classifier.pack
-        self.staged.emit(Stage(self._title(), tr("activation map"), 0.0))
+        painted = "" if pack.class_weights is None else tr("activation map")
+        self.staged.emit(Stage(self._title(), painted, 0.0))
         ready = self._answers.maps.get((shown.photo.sha256, label, look.opacity, look.colours))
         if ready is not None:
             self.painted.emit(ready)

@@ -121,7 +121,8 @@ def badge(explanation: Explanation) -> Badge:
 def _nothing_to_judge(explanation: Explanation) -> str:
     """Say why there is nothing whose figures could be looked at; empty where there is."""
     if not _checkable(explanation.surrogate):
-        return f"{explanation.samples} samples are too few to check it"
+        drawn = explanation.samples
+        return f"{drawn} sample{'s are' if drawn > 1 else ' is'} too few to check it"
     if explanation.superpixels == 1:
         return "the photo could not be cut into regions"
     if not told_from_zero(explanation.surrogate).any():

@@ -256,7 +256,10 @@ def pack_line(report: PhotoReport) -> str:
 
 
 def _figure(value: float) -> str:
-    return "too few" if math.isnan(value) else f"{value:.3f}".replace("-", MINUS)
+    if math.isnan(value):
+        return "too few"
+    # Where the network hardly changes at all, an R2 can be minus millions.
+    return (f"{value:.3f}" if value >= -1 else "below -1").replace("-", MINUS)
 
 
 def _share(value: float) -> str:

@@ -107,7 +107,8 @@ class ReviewPanel(QScrollArea):
 
     def show_reasons(self, sentences: Sequence[str], trust: str) -> None:
         """Show the explanation in words, and a `core.explain.quality.Trust` value."""
-        self._why.setText("\n\n".join(sentences))
+        said = "\n\n".join(sentences)
+        self._why.setText(said.replace(" %", "\N{NO-BREAK SPACE}%"))
         self._trust.setVisible(bool(trust))
         if trust:
             self._trust.show_word(tr("Explanation"), TRUST_WORDS[trust], sentences[-1])

@@ -1680,6 +1680,10 @@ Diese Klasse erklären ({})</translation>
         <translation>Noch nicht stabil nach</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
         <source>{} {}, {:.1f} s; surrogate R2 {:.2f}</source>
         <translation>{} {}, {:.1f} s; R2 des Ersatzmodells {:.2f}</translation>
     </message>

@@ -112,8 +112,8 @@ def _top(prediction: Prediction) -> list[Json]:
 def explanation_json(report: PhotoReport) -> dict[str, Json]:
     """Give the record of one explanation: all that is needed to compute it again.
 
-    `weights`, `intercept`, `r2` and `local_prediction` belong to `explained`, the class shown;
-    `surrogates` holds those of every class.
+    `weights`, `standard_errors`, `intercept`, `r2` and `local_prediction` belong to `explained`, the
+    class shown; `surrogates` holds the models of every class.
     """
     from core.explain.agreement import stability_of
 
@@ -128,6 +128,7 @@ def explanation_json(report: PhotoReport) -> dict[str, Json]:
         "segments": explanation.superpixels,
         "segments_sha256": hashlib.sha256(explanation.segments.astype("<i4").tobytes()).hexdigest(),
         **_surrogate(shown),
+        "standard_errors": _standard_errors(shown),
         "surrogates": {s.label: _surrogate(s) for s in explanation.surrogates.values()},
         "samples": explanation.samples,
         "seed": explanation.settings.seed,
@@ -166,6 +167,12 @@ def _surrogate(surrogate: Surrogate) -> dict[str, Json]:
         "local_prediction": float(surrogate.local_prediction),
         "model_value": float(surrogate.model_value),
     }
+
+
+def _standard_errors(surrogate: Surrogate) -> list[Json]:
+    """Give them by superpixel; null where there were too few samples."""
+    errors = surrogate.standard_errors
+    return [None] * len(surrogate.weights) if errors is None else [_finite(e) for e in errors]
 
 
 def _finite(value: float) -> float | None:

@@ -138,6 +138,7 @@ def test_the_record_holds_what_a_recomputation_needs(
     assert record["network"]["sha256"] == report.pack.sha256
     assert record["photo"]["sha256"] == report.photo.sha256
     assert record["parameters"]["segmenter"] == "slic"
+    assert len(record["standard_errors"]) == len(record["weights"])
     assert {"confidence", "top5", "intercept", "r2", "local_prediction", "status"} <= record.keys()
     assert record["versions"]["lime"] == "0.2.0.1"
 

@@ -112,8 +112,8 @@ def _top(prediction: Prediction) -> list[Json]:
 def explanation_json(report: PhotoReport) -> dict[str, Json]:
     """Give the record of one explanation: all that is needed to compute it again.
 
-    `weights`, `standard_errors`, `intercept`, `r2` and `local_prediction` belong to `explained`, the
-    class shown; `surrogates` holds the models of every class.
+    `weights`, their `standard_errors`, `intercept`, `r2` and `local_prediction` belong to
+    `explained`, the class shown; `surrogates` holds the models of every class.
     """
     from core.explain.agreement import stability_of
 

@@ -88,6 +88,7 @@ def verify(path: Path, *, head: str = "") -> AuditReport:
                 met = met or last == head
             _check_end(connection, count, last)
             _check_desk(connection)
+            _check_guards(connection)
             if not met:
                 raise _Broken("the log does not hold the entry that was noted earlier")
         except _Broken as broken:
@@ -142,6 +143,10 @@ def _check_file(connection: sqlite3.Connection) -> None:
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
         raise _Broken(f"the file is damaged: {verdict}")
+
+
+def _check_guards(connection: sqlite3.Connection) -> None:
+    """Last of all: where they are gone and an entry was changed, the entry is worth the word."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
     if not {name for (name,) in rows} >= migrations.TRIGGERS:
         raise _Broken("the guards against changing the log were taken out of the file")

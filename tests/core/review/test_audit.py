@@ -79,6 +79,9 @@ def test_guards_taken_out_are_noticed(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.executescript(UNGUARD)
     assert "guards" in verify(path).fault
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript("UPDATE decisions SET reviewer = 'eve' WHERE id = 3")
+    assert (verify(path).broken_entry, verify(path).entries) == (3, 2)
 
 
 def test_a_log_written_anew_is_known_by_a_hash_noted_before(path: Path) -> None:

@@ -44,6 +44,7 @@ class Deciding(QObject):
         self._last: list[Path] = []
         self._led_to: Path | None = None
         self._sorted = False
+        self._refused = ""
         panel = window.decisions
         panel.accept_action.triggered.connect(lambda: self._decide(Action.ACCEPT))
         panel.correct_action.triggered.connect(self._ask_tag)
@@ -150,6 +151,8 @@ class Deciding(QObject):
 
     def _take(self, step: Decided) -> None:
         window = self._window
+        if window.notice.text() == self._refused:  # it works again
+            window.notice.say("")
         window.model.set_marks(step.marks)
         self._show_counts(step.counts)
         window.decisions.set_depth(step.depth.undo, step.depth.redo)
@@ -166,7 +169,8 @@ class Deciding(QObject):
     def _take_refusal(self, words: str) -> None:
         if self._last:
             self._window.photos.choose(self._last[0])
-        self._window.notice.say(tr("Not decided. {}").format(words))
+        self._refused = tr("Not decided. {}").format(words)
+        self._window.notice.say(self._refused)
 
     def _show_counts(self, counts: Counts) -> None:
         total = counts.done + counts.to_do + counts.flagged

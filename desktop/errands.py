@@ -16,6 +16,7 @@ from core.review import catalog_tags
 from core.review.auto_accept import AutoAccept
 from core.review.catalog_tags import Columns, ImportReport
 from core.review.csv_rows import CsvTable, open_table
+from core.review.store import SUFFIX
 from core.review.summary import Assumptions, Summary, summarise, write_summary
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
@@ -46,6 +47,7 @@ class Errands(QObject):
         menu.import_action.triggered.connect(self._choose_catalog)
         menu.auto_action.triggered.connect(self._plan_auto_accept)
         menu.summary_action.triggered.connect(self._sum_up)
+        menu.copy_action.triggered.connect(self._save_copy)
         menu.reviewer_action.triggered.connect(self._ask_reviewer)
         desk.opened.connect(lambda _: self._offer())
         window.status.show_reviewer(settings.reviewer)
@@ -60,7 +62,8 @@ class Errands(QObject):
         menu, ready = self._window.review_menu, self._desk.writable and self._pack is not None
         menu.import_action.setEnabled(ready)
         menu.auto_action.setEnabled(ready)
-        menu.summary_action.setEnabled(self._desk.memory is not None)
+        for choice in (menu.summary_action, menu.copy_action):
+            choice.setEnabled(self._desk.memory is not None)
 
     # --- existing tags
 
@@ -172,6 +175,22 @@ class Errands(QObject):
             self._window.notice.say(str(error))
         else:
             self._window.status.show_idle(tr("Written: {}").format(printable(target)))
+
+    # --- a copy
+
+    def _save_copy(self) -> None:
+        memory = self._desk.memory
+        if memory is None:
+            return
+        stem = f"{memory.review.path.stem}-copy"
+        target = file_dialogs.ask_target(self._window, self._settings, stem, SUFFIX)
+        if target is not None:
+            self._desk.ask(
+                lambda asked: asked.review.database.save_copy(target),
+                lambda _: self._window.status.show_idle(
+                    tr("Written: {}").format(printable(target))
+                ),
+            )
 
     # --- the reviewer
 

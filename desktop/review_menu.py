@@ -20,6 +20,7 @@ class ReviewMenu:
         self.summary_action = action(
             parent, mark("Session summary…"), "chart-column", "Ctrl+Shift+S"
         )
+        self.copy_action = action(parent, mark("Save a copy of the review…"), "file-down")
         self.reviewer_action = action(parent, mark("Reviewer's name…"), "user")
 
     @property
@@ -29,5 +30,6 @@ class ReviewMenu:
             self.import_action,
             self.auto_action,
             self.summary_action,
+            self.copy_action,
             self.reviewer_action,
         ]

@@ -213,13 +213,17 @@ class Spotlight(QObject):
     def _take_photo(self, path: Path, shown: Shown) -> None:
         if path != self.path:
             self._answers.prepare(shown, self.look)
-        elif self.shown is None:
+            return
+        if self.shown is not None and self.shown.photo.sha256 != shown.photo.sha256:
+            self._drop()  # the file was replaced
+        if self.shown is None:
             self.shown = shown
             self.photo_ready.emit(shown)
             self._tag(shown)
 
     def _take_failure(self, path: Path, words: str) -> None:
         if path == self.path:
+            self._drop()
             self.failed.emit(path, words)
 
     def _tag(self, shown: Shown) -> None:

@@ -16,7 +16,7 @@ _NO_COMPANIONS: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _BUSY_S: Final = 5.0
 _CACHE_KIB: Final = 64 * 1024
 _CAUSES: Final = {
-    sqlite3.SQLITE_FULL: "the disk is full; nothing was changed",
+    sqlite3.SQLITE_FULL: "the disk is full; nothing was changed, make room and try again",
     sqlite3.SQLITE_READONLY: "cannot be written to; nothing was changed",
     sqlite3.SQLITE_BUSY: "in use by another program",
     sqlite3.SQLITE_LOCKED: "in use by another program",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import ReviewError, ReviewLocked
+from core.paths import writing
 from core.review import migrations
 from core.review.connection import check_header, connect, connect_for_following, plain_errors
 
@@ -162,9 +163,24 @@ class Database:
             )
 
     def save_copy(self, target: Path) -> None:
-        """Write the whole review, as it now is, to another file."""
+        """Write the whole review, as it now is, to another file.
+
+        Raises
+        ------
+        ReviewError
+            The target is the review itself, or the copy cannot be made.
+        ExportFailed
+            The target cannot be written; nothing is left of it.
+        """
+        if target.exists() and self.path.exists() and target.samefile(self.path):
+            raise ReviewError(target, "the review itself; give the copy another name")
         source = self._reader() if self.read_only else self._writer
-        with self._write_lock, plain_errors(target), closing(sqlite3.connect(target)) as copy:
+        with (
+            self._write_lock,
+            plain_errors(target),
+            writing(target) as draft,
+            closing(sqlite3.connect(draft)) as copy,
+        ):
             source.backup(copy)
 
     def close(self) -> None:

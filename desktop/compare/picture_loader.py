@@ -40,11 +40,14 @@ class Shown:
         What overlays are painted over; the longer side is at most `SHOWN_SIDE` px.
     picture : Picture
         The same, ready to be drawn.
+    stamp : (int, int) or None
+        The file's size and time when it was read.
     """
 
     photo: Photo
     pixels: Pixels
     picture: Picture
+    stamp: tuple[int, int] | None = None
 
     @property
     def bytes(self) -> int:
@@ -54,9 +57,19 @@ class Shown:
 
 def load(path: Path) -> Shown:
     """Decode a photo; raises ImageUnreadable."""
+    stamp = stamp_of(path)
     photo = images.load_photo(path)
     pixels = images.load_full(path, SHOWN_SIDE)
-    return Shown(photo, pixels, Picture(to_qimage(pixels), photo.full_size))
+    return Shown(photo, pixels, Picture(to_qimage(pixels), photo.full_size), stamp)
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """Size and time of a file, by which a replaced one is known; None for one that is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 class PictureLoader(QObject):
@@ -75,10 +88,14 @@ class PictureLoader(QObject):
         self._at_work: dict[Path, int] = {}
 
     def get(self, path: Path) -> Shown | None:
-        """Give a photo at once where it is kept; else None, and `arrived` will follow."""
+        """Give a photo at once where it is kept; else None, and `arrived` will follow.
+
+        `arrived` or `failed` follow as well where the file was replaced or deleted meanwhile.
+        """
         shown = self._kept.get(path)
         if shown is not None:
             self._kept.move_to_end(path)
+            self._compare(path, shown)
         elif self._at_work.get(path, AHEAD - 1) < NOW:
             self._start(path, NOW)
         return shown
@@ -93,6 +110,19 @@ class PictureLoader(QObject):
         """Keep nothing."""
         self._kept.clear()
         self._bytes = 0
+
+    def _compare(self, path: Path, shown: Shown) -> None:
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: stamp_of(path) == shown.stamp,
+            done=partial(self._heed, path, shown),
+            priority=AHEAD,
+        )
+
+    def _heed(self, path: Path, shown: Shown, same: bool) -> None:
+        if not same and self._kept.get(path) is shown:
+            self._bytes -= self._kept.pop(path).bytes
+            self._start(path, NOW)
 
     def _start(self, path: Path, priority: int) -> None:
         self._at_work[path] = priority

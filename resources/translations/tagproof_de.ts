@@ -1644,6 +1644,10 @@ Diese Klasse erklären ({})</translation>
         <translation>Sitzung im Überblick…</translation>
     </message>
     <message>
+        <source>Save a copy of the review…</source>
+        <translation>Kopie der Durchsicht sichern…</translation>
+    </message>
+    <message>
         <source>Reviewer&apos;s name…</source>
         <translation>Name des Prüfers…</translation>
     </message>

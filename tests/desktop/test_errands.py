@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from core.review.audit import verify
 from desktop.app import Program
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
@@ -123,3 +124,19 @@ def test_summary_follows_its_assumptions_and_is_written(
     rows = dict(csv.reader(file.read_text("utf-8").splitlines()))
     assert rows["assumed price per image, USD"] == "100.0"
     dialog.reject()
+
+
+def test_copy_of_the_review_holds_every_decision(
+    qtbot: QtBot, explained: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copy.tagproof"
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: target)
+    with qtbot.waitSignal(explained.workbench.desk.decided, timeout=WAIT_MS):
+        explained.window.decisions.accept_action.trigger()
+    explained.window.review_menu.copy_action.trigger()
+    qtbot.waitUntil(target.is_file, timeout=WAIT_MS)
+    assert verify(target).entries == 1
+    own = explained.workbench.desk.memory.review.path
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: own)
+    explained.window.review_menu.copy_action.trigger()
+    qtbot.waitUntil(lambda: "review itself" in explained.window.notice.text(), timeout=WAIT_MS)

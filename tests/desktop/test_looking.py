@@ -196,3 +196,26 @@ def test_button_shows_its_key_where_there_is_room(qtbot: QtBot) -> None:
     with_key = button.grab().toImage()
     button.defaultAction().setShortcut(QKeySequence())
     assert button.grab().toImage() != with_key
+
+
+def test_photo_replaced_or_deleted_meanwhile_is_shown_as_it_is_now(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    window, spotlight = explained.window, explained.workbench.spotlight
+    blue, green = products / "a" / "blue.png", products / "a" / "green.png"
+    window.photos.choose(green)
+    qtbot.waitUntil(lambda: spotlight.prediction is not None, timeout=WAIT_MS)
+    blue.write_bytes(next(products.rglob("red.png")).read_bytes())
+    window.photos.choose(blue)
+
+    def newly_tagged() -> bool:
+        prediction = spotlight.prediction
+        return spotlight.path == blue and prediction is not None and prediction.label == "Red"
+
+    qtbot.waitUntil(newly_tagged, timeout=WAIT_MS)
+    window.photos.choose(green)
+    blue.unlink()
+    with qtbot.waitSignal(spotlight.failed, timeout=WAIT_MS) as failure:
+        window.photos.choose(blue)
+    assert failure.args[0] == blue
+    assert spotlight.shown is None

@@ -29,6 +29,9 @@ FIRST_LOOK: Final = 64
 LOOK_EVERY: Final = 64
 """Samples between refits while the explanation is young; later every quarter more."""
 
+MOST_SUPERPIXELS: Final = 10_000
+"""Wanted number from which on each is a few pixels of the network's input."""
+
 MOST_SWITCHES: Final = 50_000_000
 """Samples times superpixels that the fit may take: 0.4 GB as numbers, held a few times over."""
 
@@ -110,8 +113,8 @@ def check_settings(settings: ExplainSettings) -> None:
     """Refuse what no photo can be explained with; ExplanationFailed says which setting."""
     if settings.samples < 1:
         raise ExplanationFailed("an explanation needs at least 1 sample")
-    if settings.superpixels < 1:
-        raise ExplanationFailed("an explanation needs at least 1 superpixel")
+    if not 1 <= settings.superpixels <= MOST_SUPERPIXELS:
+        raise ExplanationFailed(f"the superpixels must be 1 to {MOST_SUPERPIXELS:,}")
     if not LEAST_KERNEL_WIDTH <= settings.kernel_width < math.inf:
         raise ExplanationFailed(f"the kernel width must be at least {LEAST_KERNEL_WIDTH}")
     if not 0 <= settings.seed < 2**32:

@@ -284,6 +284,7 @@ def test_class_that_the_pack_lacks(classifier: Any, photo: Photo, prediction: Pr
     [
         {"samples": 0},
         {"superpixels": 0},
+        {"superpixels": 10_001},
         {"kernel_width": 0.0},
         {"kernel_width": 0.009},
         {"kernel_width": float("nan")},

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from core.errors import ImageUnreadable
@@ -126,6 +127,14 @@ def test_every_status_has_a_shape_of_its_own(qapp) -> None:  # noqa: ANN001
     for shape in shapes:
         image = icons.icon(shape).pixmap(24, 24).toImage()
         assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
+
+
+def test_the_program_s_icon_is_a_tag_on_a_ground(qapp) -> None:  # noqa: ANN001
+    image = icons.application_icon().pixmap(256, 256).toImage()
+    ground, tag = image.pixelColor(60, 60), image.pixelColor(190, 90)
+    assert tag == QColor("white")
+    assert ground.green() > 2 * ground.red()  # the tag's corners are cut, not a square of white
+    assert image.pixelColor(1, 1).alpha() == 0
 
 
 @pytest.mark.parametrize("width", [1, 7, 300])

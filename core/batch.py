@@ -4,7 +4,6 @@ Each function gives the number of photos that failed; each of them is named on s
 no other.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from PIL import Image
 from core import catalog, paths
 from core.catalog import Found
 from core.entities import Outcome, Progress, Status
-from core.errors import AppError, ExportFailed, FileError, os_cause, printable
+from core.errors import AppError, FileError, printable
 from core.jobs import Eta
 from core.report import tables
 from core.report.content import PhotoReport
 from core.report.template import Template
 from core.session import Session
-from core.terminal import Terminal
+from core.terminal import Terminal, summary
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
@@ -51,7 +50,7 @@ def classify(
     terminal, tally = Terminal("Tagging"), Counter[Status]()
     with Session.open(pack) as session:
         for file in filter(None, (csv_file, json_file)):
-            _make_folder(file.parent)
+            paths.make_way(file)
         found = session.classify(roots, on_progress=terminal.progress)
         outcomes = (_told(outcome, terminal, tally) for outcome in found)
         if json_file is None:
@@ -60,7 +59,7 @@ def classify(
             rows, records = tee(outcomes)
             tables.write_csv(rows, csv_file)
             tables.write_json(records, json_file)
-    terminal.say(_summary(tally))
+    terminal.say(summary(tally))
     return tally[Status.ERROR]
 
 
@@ -78,7 +77,7 @@ def explain(
     with Session.open(pack) as session:
         if label is not None:
             session.check_label(label)
-        _make_folder(folder)
+        paths.make_folder(folder)
         found = list(catalog.scan(roots))
         stems = unique_stems([item for item in found if isinstance(item, Path)])
 
@@ -114,7 +113,7 @@ def report(
 
     each = _Each("Explaining")
     with Session.open(pack) as session:
-        _make_folder(file.parent)
+        paths.make_way(file)
         found = list(islice(catalog.scan(roots), limit))
         work = partial(session.explain, settings=preset.settings, style=preset.style, measured=True)
         pdf.write_report(each(found, work), file, template=template, total=len(found))
@@ -188,23 +187,3 @@ def _told(outcome: Outcome, terminal: Terminal, tally: Counter[Status]) -> Outco
     if outcome.error:
         terminal.say(f"{printable(outcome.path)}: {outcome.error}")
     return outcome
-
-
-def _summary(tally: Counter[Status]) -> str:
-    parts = [
-        f"{tally[Status.KNOWN]:,} sure",
-        f"{tally[Status.UNCERTAIN]:,} not sure",
-        f"{tally[Status.UNKNOWN]:,} unlike anything seen in training",
-        f"{tally[Status.ERROR]:,} failed",
-    ]
-    return f"{tally.total():,} photos: {', '.join(parts)}"
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder and see at once, not after an hour, whether it can be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportFailed(folder, os_cause(error)) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise ExportFailed(folder, "permission denied")

@@ -83,6 +83,8 @@ class Workers:
         Folder of the pack, the same on every worker's machine.
     count : int
         Of workers.
+    threads : int
+        Of each worker's network.
     submit : callable
         Starts a call and gives its future.
     died : tuple of exception types
@@ -95,21 +97,23 @@ class Workers:
         self,
         pack: Path,
         count: int,
+        threads: int,
         submit: Callable[..., Any],
         died: tuple[type[BaseException], ...],
         recover: Callable[[], None],
     ) -> None:
-        self._pack, self._ahead = pack, count * (1 + AHEAD)
+        self._open = partial(_session, pack, threads)
+        self._ahead = count * (1 + AHEAD)
         self._submit, self._died, self._recover = submit, died, recover
 
     def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
         """Tag photos."""
-        task = partial(tag_parcel, self._pack)
+        task = partial(tag_parcel, self._open)
         return self._run(task, photos, TAG_CHUNK, lambda path, error: Outcome(path, error=error))
 
     def explain(self, photos: Iterable[Path], settings: ExplainSettings) -> Iterator[Explained]:
         """Explain photos."""
-        task = partial(explain_parcel, self._pack, settings)
+        task = partial(explain_parcel, self._open, settings)
         return self._run(
             task, photos, EXPLAIN_CHUNK, lambda path, error: Explained(path, error=error)
         )
@@ -190,7 +194,8 @@ def _processes(pack: Path, count: int) -> Iterator[Crew]:
             return pools[0].submit(task, parcel)
 
     try:
-        yield Workers(pack, count, submit, (BrokenProcessPool,), recover)
+        threads = max(1, (os.cpu_count() or 1) // count)
+        yield Workers(pack, count, threads, submit, (BrokenProcessPool,), recover)
     finally:
         pools[0].shutdown(cancel_futures=True)
 
@@ -219,28 +224,29 @@ def _cluster(pack: Path, address: str) -> Iterator[Crew]:
         raise AppError(f"no Dask scheduler answers at {address}") from error
     with client:
         submit = partial(client.submit, retries=ATTEMPTS, pure=False)
-        count = max(1, len(client.ncores()))
-        yield Workers(pack, count, submit, (KilledWorker,), lambda: None)
+        threads = client.ncores().values()
+        count, each = max(1, len(threads)), min(threads, default=1)
+        yield Workers(pack, count, each, submit, (KilledWorker,), lambda: None)
 
 
 @cache
-def _session(pack: Path) -> Session:
+def _session(pack: Path, threads: int) -> Session:
     """Give the worker's own network, opened once."""
-    return Session.open(pack)
+    return Session.open(pack, threads=threads)
 
 
-def tag_parcel(pack: Path, photos: Sequence[Path]) -> list[Outcome]:
+def tag_parcel(opened: Callable[[], Session], photos: Sequence[Path]) -> list[Outcome]:
     """Tag a few photos; on a worker."""
     with _BUSY:
-        return list(_session(pack).classify(photos))
+        return list(opened().classify(photos))
 
 
 def explain_parcel(
-    pack: Path, settings: ExplainSettings, photos: Sequence[Path]
+    opened: Callable[[], Session], settings: ExplainSettings, photos: Sequence[Path]
 ) -> list[Explained]:
     """Explain a few photos; on a worker."""
     with _BUSY:
-        return [_explained(_session(pack), photo, settings) for photo in photos]
+        return [_explained(opened(), photo, settings) for photo in photos]
 
 
 def _explained(session: Session, photo: Path, settings: ExplainSettings) -> Explained:

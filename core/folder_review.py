@@ -6,19 +6,28 @@ that was killed goes on where it stopped, and a run with nothing to do only writ
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeVar
 
-from core import catalog, images
+from core import catalog, images, paths
 from core.crew import Crew, Explained, hire
 from core.entities import ExplainSettings, Outcome, Progress, Status
-from core.errors import AppError, ExplanationFailed, FileError, ReviewError, os_cause, printable
+from core.errors import (
+    AppError,
+    ExplanationFailed,
+    FileError,
+    FolderUnreadable,
+    ReviewError,
+    os_cause,
+    printable,
+)
 from core.jobs import Eta
 from core.report import review_tables
 from core.report.content import PhotoReport
@@ -28,7 +37,7 @@ from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import Filter, Order, View
 from core.session import Session
-from core.terminal import Terminal
+from core.terminal import Terminal, summary
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
@@ -75,6 +84,11 @@ class Plan:
     quiet: bool = False
     settings: ExplainSettings = field(default_factory=ExplainSettings)
 
+    @property
+    def outputs(self) -> list[Path]:
+        """What is to be written at the end."""
+        return [path for path in (self.pdf, self.csv, self.json, self.jsonl, self.xlsx) if path]
+
 
 def run(plan: Plan) -> int:
     """Do what a plan says; gives the number of photos that failed, each named on stderr.
@@ -82,9 +96,10 @@ def run(plan: Plan) -> int:
     Raises
     ------
     AppError
-        The pack, the review file, the table of existing tags or the cluster cannot be used; an
-        output cannot be written.
+        The folder, the pack, the review file, the table of existing tags or the cluster cannot be
+        used; an output cannot be written.
     """
+    _check(plan)
     with (
         Session.open(plan.pack) as session,
         Review(plan.review, folder=plan.folder) as review,
@@ -93,6 +108,16 @@ def run(plan: Plan) -> int:
         if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
             raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
         return _Run(plan, session, review, crew).go()
+
+
+def _check(plan: Plan) -> None:
+    """See before the work what would spoil its end; a folder that is gone is not an empty one."""
+    try:
+        os.scandir(plan.folder).close()
+    except OSError as error:
+        raise FolderUnreadable(plan.folder, os_cause(error)) from error
+    for file in plan.outputs:
+        paths.make_way(file)
 
 
 class _Run:
@@ -119,7 +144,15 @@ class _Run:
         self._name_failures()
         self._write_tables()
         self._write_pdf()
+        if not self._plan.quiet:
+            self._terminal("").say(summary(self._tally()))
         return self._failed
+
+    def _tally(self) -> Counter[Status]:
+        """Count the photos by status."""
+        queue = self._review.queue
+        found = {s: queue.ids(View("Counted", Filter(statuses=(s,)))) for s in Status}
+        return Counter({status: len(ids) for status, ids in found.items()})
 
     def _scan(self) -> None:
         photos = self._review.photos
@@ -167,7 +200,12 @@ class _Run:
             self._review.photos.fail(photo, outcome.error)
 
     def _explain(self) -> None:
-        wanted = [photo for photo in self._chosen() if not self._is_explained(photo)]
+        from core.report import pdf
+
+        chosen = self._chosen()
+        if self._plan.pdf:
+            pdf.check_count(len(chosen), self._plan.pdf)
+        wanted = [photo for photo in chosen if not self._is_explained(photo)]
         by_content = {self._review.photos.get(photo).sha256: photo for photo in reversed(wanted)}
         once = sorted(by_content.values())
         files = (self._review.photos.file_of(photo) for photo in once)
@@ -199,10 +237,15 @@ class _Run:
         )
 
     def _name_failures(self) -> None:
+        for outcome in self._failures():
+            self._fail(f"{printable(outcome.path)}: {outcome.error}")
+
+    def _failures(self) -> Iterator[Outcome]:
+        """Give the photos that could not be tagged, by path."""
         failed = View("Failed", Filter(statuses=(Status.ERROR,)), Order.PATH)
         for photo in self._review.queue.ids(failed).tolist():
             row = self._review.photos.get(photo)
-            self._fail(f"{printable(self._review.photos.folder / row.path)}: {row.error}")
+            yield Outcome(self._review.photos.folder / row.path, error=row.error or "")
 
     def _write_tables(self) -> None:
         from core.report import workbook
@@ -228,10 +271,10 @@ class _Run:
         if not chosen:
             self._terminal("").say("no photo is to be explained: no PDF written")
             return
-        reports = (self._report(photo) for photo in chosen)
-        terminal = self._terminal("Writing")
-        with closing(_told(reports, len(chosen), terminal)) as told:
-            pdf.write_report(told, self._plan.pdf, template=self._plan.template, total=len(chosen))
+        reports = _told(map(self._report, chosen), len(chosen), self._terminal("Writing"))
+        listed = chain(reports, self._failures())
+        with closing(reports):
+            pdf.write_report(listed, self._plan.pdf, template=self._plan.template)
 
     def _report(self, photo: int) -> PhotoReport | Outcome:
         """Make a photo's page from what the file holds; the map and the areas are not in it."""

@@ -86,6 +86,32 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and see at once, not after an hour, whether it can be written into.
+
+    Raises
+    ------
+    ExportFailed
+    """
+    _made(folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ExportFailed(folder, "permission denied")
+
+
+def make_way(file: Path) -> None:
+    """Make a file's folder and see at once, not after an hour, whether the file can be written.
+
+    Raises
+    ------
+    ExportFailed
+    """
+    make_folder(file.parent)
+    try:
+        _refuse_unwritable(Path(os.path.realpath(file)))
+    except OSError as error:
+        raise ExportFailed(file, os_cause(error)) from error
+
+
 @contextmanager
 def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     """Write a file wholly or not at all.

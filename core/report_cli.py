@@ -8,7 +8,7 @@ import click
 
 from core.errors import printable
 from core.explain_options import explaining
-from core.options import ANY_PATHS, FILE, FOLDER, PACK, exit_code
+from core.options import ANY_PATHS, FILE, PACK, exit_code
 from core.template_options import templated
 
 if TYPE_CHECKING:
@@ -60,7 +60,10 @@ def write(
 
 @report.command()
 @click.argument("file", type=FILE)
-@click.option("--photos", type=FOLDER, required=True, help="Where the photos lie.")
+@click.option(
+    "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True), required=True,
+    help="Where the photos lie.",
+)  # fmt: skip
 @PACK
 def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
     """Tag and explain the photos of FILE again, a PDF or an explanation's JSON, and compare.

@@ -33,6 +33,7 @@ from core.entities import ExplainSettings, Outcome, Pixels, Progress
 from core.errors import AppError, EngineError, FileError, UnknownClass
 from core.inference.classifier import Classifier
 from core.inference.engine import Engine
+from core.inference.litert_engine import THREADS
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
 from core.jobs import CancelToken, Eta
@@ -73,13 +74,15 @@ class Session:
         self._batch_size = engine.batch_size
 
     @classmethod
-    def open(cls, pack_folder: Path | None = None) -> Self:
+    def open(cls, pack_folder: Path | None = None, *, threads: int = THREADS) -> Self:
         """Check a pack and start its network.
 
         Parameters
         ----------
         pack_folder : Path, optional
             Without one, the pack that ships with the program.
+        threads : int
+            Of the network; the numbers do not depend on them.
 
         Raises
         ------
@@ -87,7 +90,7 @@ class Session:
             The pack is missing, broken or does not fit its network.
         """
         pack = open_pack(pack_folder or paths.default_pack())
-        return cls(pack, open_engine(pack))
+        return cls(pack, open_engine(pack, threads))
 
     def __enter__(self) -> Self:
         """Give the session itself."""

@@ -3,11 +3,12 @@
 import shutil
 import sys
 import time
+from collections import Counter
 from typing import Final, TextIO
 
 import click
 
-from core.entities import Progress
+from core.entities import Progress, Status
 
 REDRAW_S: Final = 0.1
 PLAIN_LINE_S: Final = 10.0
@@ -21,6 +22,18 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def summary(tally: Counter[Status]) -> str:
+    """Say how many photos there are of each status."""
+    parts = [
+        f"{tally[Status.KNOWN]:,} sure",
+        f"{tally[Status.UNCERTAIN]:,} not sure",
+        f"{tally[Status.UNKNOWN]:,} unlike anything seen in training",
+        f"{tally[Status.ERROR]:,} failed",
+    ]
+    total = tally.total()
+    return f"{total:,} photo{'' if total == 1 else 's'}: {', '.join(parts)}"
 
 
 class Terminal:

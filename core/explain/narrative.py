@@ -145,6 +145,11 @@ def _places(explanation: Explanation, ids: Ids) -> str:
     return " and ".join(named[:MOST_PLACES])
 
 
+def place_of(explanation: Explanation, superpixel: int) -> str:
+    """Say where a superpixel lies: "the upper left", or "the background"."""
+    return _place(explanation, superpixel, _product_box(explanation))
+
+
 def _product_box(explanation: Explanation) -> Box:
     """First row and height, first column and width, of the product; the photo without one."""
     if explanation.background is None:

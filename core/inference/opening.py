@@ -9,19 +9,21 @@ from core.inference.calibration import calibrate
 from core.inference.card import EngineKind
 from core.inference.engine import Engine, EngineOutput
 from core.inference.keras_engine import KerasEngine
-from core.inference.litert_engine import LiteRtEngine
+from core.inference.litert_engine import THREADS, LiteRtEngine
 from core.inference.unknown import unknown_score
 
 if TYPE_CHECKING:  # model_pack runs each pack once before it lets it in, so it imports this module
     from core.inference.model_pack import Pack
 
 
-def open_engine(pack: "Pack") -> Engine:
+def open_engine(pack: "Pack", threads: int = THREADS) -> Engine:
     """Start the network of a pack, warmed up by one picture.
 
     Parameters
     ----------
     pack : Pack
+    threads : int
+        Of LiteRT; Keras takes all cores.
 
     Returns
     -------
@@ -32,7 +34,7 @@ def open_engine(pack: "Pack") -> Engine:
     PackError
         The network cannot be loaded, or does not fit the card's size, classes or class weights.
     """
-    engine = _start(pack)
+    engine = _start(pack, threads)
     if engine.size != pack.card.input.size:
         cause = f"sees {engine.size} px, the card says {pack.card.input.size} px"
         raise PackError(pack.network, cause)
@@ -44,10 +46,10 @@ def open_engine(pack: "Pack") -> Engine:
     return engine
 
 
-def _start(pack: "Pack") -> Engine:
+def _start(pack: "Pack", threads: int) -> Engine:
     scaling = pack.card.input.scaling
     if pack.card.engine is EngineKind.LITERT:
-        return LiteRtEngine(pack.network, scaling)
+        return LiteRtEngine(pack.network, scaling, threads)
     return KerasEngine(pack.network, scaling, size=pack.card.input.size)
 
 

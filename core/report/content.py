@@ -211,6 +211,14 @@ def strongest(surrogate: Surrogate, count: int = STRONGEST) -> list[tuple[int, f
     return [(int(i), float(surrogate.weights[i])) for i in order]
 
 
+def place(report: PhotoReport, superpixel: int) -> str:
+    """Say where a superpixel lies, and which it is: "Upper left (7)"."""
+    from core.explain import narrative
+
+    where = narrative.place_of(report.explanation, superpixel).removeprefix("the ")
+    return f"{where.capitalize()} ({superpixel})"
+
+
 def picture_size(report: PhotoReport) -> str:
     """Say the photo's size as width by height."""
     height, width = report.photo.full_size
@@ -281,9 +289,9 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
         ("Fit on unseen samples (R2)", _figure(surrogate.held_out_r2)),
         ("Gap to the network here", _figure(gap)),
         ("Rank agreement of two halves", _figure(stability.rank_correlation)),
-        ("Top five again under another seed", _share(repeatability(surrogate))),
+        ("Top five again, another seed", _share(repeatability(surrogate))),
         ("Shared top five of two halves", _share(stability.top5_jaccard)),
-        ("Agreement with the activation map", "no such map" if agreed is None else _figure(agreed)),
+        ("Agreement with the map", "no such map" if agreed is None else _figure(agreed)),
     ]
 
 

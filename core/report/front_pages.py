@@ -25,7 +25,7 @@ INDEX_HEAD: Final = 3 * ROW + 6
 LONG_WORD: Final = 1.5
 """Room for the longest status word, of the others' room."""
 
-INDEX_EDGES: Final = (0.0, 0.42, 0.6)
+INDEX_EDGES: Final = (0.0, 0.41, 0.63)
 """Where the columns begin, of the inner width."""
 
 COLOURS: Final = {

@@ -22,7 +22,7 @@ from core.report.sheet import Sheet
 from core.report.template import Part, Template
 from core.version import __version__
 
-__all__ = ["MOST_PHOTOS", "write_report"]
+__all__ = ["MOST_PHOTOS", "check_count", "write_report"]
 
 PHOTOS_KEY: Final = "photos"
 LOGO_PX: Final = 1200
@@ -30,6 +30,18 @@ LOGO_PX: Final = 1200
 
 MOST_PHOTOS: Final = 10_000
 """Beyond this a PDF is no longer something that a person can open."""
+
+
+def check_count(photos: int, path: Path) -> None:
+    """Refuse a report that nobody could open, before any work.
+
+    Raises
+    ------
+    ExportFailed
+    """
+    if photos > MOST_PHOTOS:
+        cause = f"too many photos for one report, the limit is {MOST_PHOTOS:,}"
+        raise ExportFailed(path, cause)
 
 
 def write_report(
@@ -70,8 +82,7 @@ def write_report(
     Cancelled
         Once `token` was cancelled; nothing is left.
     """
-    if total > MOST_PHOTOS:
-        raise _too_many(path)
+    check_count(total, path)
     template = template or Template()
     logo = images.load_full(template.logo, LOGO_PX) if template.logo else None
     with (
@@ -105,10 +116,6 @@ def _watched(
             return
 
 
-def _too_many(path: Path) -> ExportFailed:
-    return ExportFailed(path, f"too many photos for one report, the limit is {MOST_PHOTOS:,}")
-
-
 class _Writer:
     """Draws each photo as it comes and remembers what summary and index will say of it."""
 
@@ -125,8 +132,7 @@ class _Writer:
 
     def add(self, item: PhotoReport | Outcome) -> None:
         """Take the next photo. The latest always waits: alone, it gets a page of its own kind."""
-        if len(self.entries) == MOST_PHOTOS:
-            raise _too_many(self._path)
+        check_count(len(self.entries) + 1, self._path)
         self._draw(alone=False)
         photo = item.path if isinstance(item, Outcome) else item.photo.path
         self._folders.add(photo.parent)

@@ -142,12 +142,12 @@ def _columns(sheet: Page, report: PhotoReport, shows: Collection[Shows]) -> tupl
     if Shows.WEIGHTS in shows:
         bars += _weights(sheet, report)
     if Shows.QUALITY in shows:
-        words += [
-            _table(sheet, "How good the explanation is", content.quality(report)),
-            *_tables(sheet, ("Against random order", evidence.against_chance(report))),
-        ]
-    decision = _tables(sheet, ("Decision", evidence.decision_rows(report)))
-    return bars, words, [*(_map(sheet, report, width) if Shows.MAP in shows else []), *decision]
+        words.append(_table(sheet, "How good the explanation is", content.quality(report)))
+    seen = _map(sheet, report, width) if Shows.MAP in shows else []
+    seen += _tables(sheet, ("Decision", evidence.decision_rows(report)))
+    if Shows.QUALITY in shows:
+        seen += _tables(sheet, ("Against random order", evidence.against_chance(report)))
+    return bars, words, seen
 
 
 def _tables(sheet: Page, *tables: tuple[str, Sequence[Row]]) -> list[Part]:
@@ -169,7 +169,7 @@ def _probabilities(sheet: Page, report: PhotoReport) -> Part:
     rows = content.scores(report)
 
     def body(x: float, y: float, width: float) -> float:
-        bar = width * 0.3
+        bar = width * 0.2
         figures = measure("under 0.1 %") + 6
         for label, share, wording in rows:
             sheet.text(x, y, short(label, width - bar - figures - 6))
@@ -186,22 +186,24 @@ def _probabilities(sheet: Page, report: PhotoReport) -> Part:
 def _weights(sheet: Page, report: PhotoReport) -> list[Part]:
     """Draw what speaks for the class, and what speaks for it rather than for the next one."""
     surrogate, other = content.explained(report), evidence.runner_up(report)
-    parts = [_signed(sheet, "Strongest weights", content.strongest(surrogate))]
+    parts = [_signed(sheet, report, "Strongest weights", content.strongest(surrogate))]
     if other is not None:
         rows = content.strongest(other, RIVAL_ROWS)
-        parts.append(_signed(sheet, other.label, rows))
+        parts.append(_signed(sheet, report, other.label, rows))
     return parts
 
 
-def _signed(sheet: Page, heading: str, rows: Sequence[tuple[int, float]]) -> Part:
+def _signed(
+    sheet: Page, report: PhotoReport, heading: str, rows: Sequence[tuple[int, float]]
+) -> Part:
     """Draw superpixels with signed bars."""
     largest = max((abs(weight) for _, weight in rows), default=0.0) or 1.0
 
     def body(x: float, y: float, width: float) -> float:
-        half = width * 0.2
+        half = width * 0.16
         middle = x + width - measure("+0.000") - 8 - half
         for superpixel, weight in rows:
-            sheet.text(x, y, f"Superpixel {superpixel}")
+            sheet.text(x, y, content.place(report, superpixel))
             long = half * abs(weight) / largest
             colour = style.FOR if weight > 0 else style.AGAINST
             sheet.fill(middle if weight > 0 else middle - long, y - BAR, long, BAR, colour)

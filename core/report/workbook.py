@@ -44,6 +44,8 @@ def write_xlsx(table: Iterable[Row], path: Path, folder: Path) -> None:
         Too many rows, or the file cannot be written; nothing half-written is left.
     """
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
@@ -51,7 +53,10 @@ def write_xlsx(table: Iterable[Row], path: Path, folder: Path) -> None:
     sheet.freeze_panes = "B2"
     for number, name in enumerate(("photo", *COLUMNS), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, USUAL_WIDTH)
-    sheet.append(["photo", *COLUMNS])
+    head = [WriteOnlyCell(sheet, name) for name in ("photo", *COLUMNS)]
+    for cell_of_head in head:
+        cell_of_head.font = Font(bold=True)
+    sheet.append(head)
     last, thumbnails = 1, Thumbnails(None, side=THUMBNAIL_PX)
     for last, row in enumerate(table, start=2):
         if last > MOST_ROWS + 1:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core import batch
 from core.entities import Outcome
-from core.errors import EngineError, ExportFailed, FolderUnreadable, ImageUnreadable
+from core.errors import EngineError, FolderUnreadable, ImageUnreadable
 
 STEMS = st.sampled_from(["x", "X", "x-2", "X-2", "x-3", "shoe", "靴"])
 
@@ -61,9 +61,3 @@ def test_a_failed_photo_is_reported_with_its_path(capsys: pytest.CaptureFixture[
         Outcome(Path("bad.jpg"), error="zero bytes")
     ]
     assert "bad.jpg: zero bytes" in capsys.readouterr().err
-
-
-def test_a_folder_in_the_way_is_told_before_the_work(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(ExportFailed, match="file"):
-        batch._make_folder(tmp_path / "file" / "below")

@@ -88,6 +88,7 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert by_name["手袋.png"]["agreement"] == "agree"
     text = " ".join(page.extract_text() for page in PdfReader(out["pdf"]).pages)
     assert "Catalog said" in text and "Against random order" in text
+    assert "bad.png not an image" in text
 
     def refuse(_: crew.Session, photos: Iterable[Path]) -> Iterator[Outcome]:
         return iter([pytest.fail(f"{photo} was tagged again") for photo in photos])
@@ -134,6 +135,7 @@ def test_the_workbook_has_filters_a_frozen_header_and_thumbnails(
     cells = {row[1].value: row for row in sheet.iter_rows(min_row=2)}
     assert "'=1+1.png" in cells and all(row[1].data_type == "s" for row in cells.values())
     assert isinstance(cells["plain.png"][5].value, float)
+    assert all(cell.font.bold for cell in sheet[1])
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -213,6 +215,24 @@ def test_a_review_of_another_folder_is_refused(
     Review(tmp_path / "r.tagproof", folder=tmp_path / "elsewhere").close()
     assert cli.main(command(folder)) == cli.SOME_FAILED
     assert "is about another folder" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_gone_makes_no_review(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(command(folder / "gone")) == cli.SOME_FAILED
+    assert "gone: no such file or directory" in capsys.readouterr().err
+    assert not (tmp_path / "r.tagproof").exists()
+
+
+def test_an_output_in_the_way_is_told_before_the_work(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(command(folder, "--csv", str(tmp_path / "new" / "o.csv"))) == cli.ALL_GOOD
+    assert "6 photos: " in capsys.readouterr().err
+    (tmp_path / "r.tagproof").unlink()
+    assert cli.main(command(folder, "--csv", str(folder / "plain.png" / "o.csv"))) == 1
+    assert not (tmp_path / "r.tagproof").exists()
 
 
 @pytest.mark.parametrize(

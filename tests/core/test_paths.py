@@ -2,7 +2,7 @@ import os
 import resource
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -173,3 +173,19 @@ def test_text_is_utf8_with_line_ends_as_given_and_escapes_for_stray_bytes(tmp_pa
     path = tmp_path / "text"
     paths.write_text(path, "é\r\n" + os.fsdecode(b"\xff"))
     assert path.read_bytes() == "é\r\n\\udcff".encode()
+
+
+@pytest.mark.parametrize("make", [paths.make_folder, lambda below: paths.make_way(below / "o.csv")])
+def test_a_file_in_a_folders_place_is_told_before_the_work(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ExportFailed, match="file"):
+        make(tmp_path / "file" / "below")
+
+
+def test_a_folder_in_a_files_place_is_told_before_the_work(tmp_path: Path) -> None:
+    paths.make_way(tmp_path / "new" / "o.csv")
+    assert list((tmp_path / "new").iterdir()) == []
+    with pytest.raises(ExportFailed, match="is a folder"):
+        paths.make_way(tmp_path / "new")

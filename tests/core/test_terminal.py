@@ -1,12 +1,13 @@
 """What a batch tells on stderr, with and without a terminal."""
 
 import io
+from collections import Counter
 
 import pytest
 
 from core import terminal
-from core.entities import Progress
-from core.terminal import CLEAR_LINE, Terminal, clock
+from core.entities import Progress, Status
+from core.terminal import CLEAR_LINE, Terminal, clock, summary
 
 
 class Screen(io.StringIO):
@@ -21,6 +22,12 @@ class Screen(io.StringIO):
 )
 def test_durations_are_told_as_clocks_show_them(seconds: float, told: str) -> None:
     assert clock(seconds) == told
+
+
+def test_statuses_are_counted_in_words() -> None:
+    tally = Counter({Status.KNOWN: 1200, Status.ERROR: 1})
+    assert summary(tally).startswith("1,201 photos: 1,200 sure, 0 not sure,")
+    assert summary(Counter({Status.ERROR: 1})).startswith("1 photo: ")
 
 
 def test_a_terminal_gets_one_line_drawn_over(monkeypatch: pytest.MonkeyPatch) -> None:

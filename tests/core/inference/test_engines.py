@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -134,6 +135,12 @@ def test_litert_never_imports_tensorflow_and_waits_for_its_runtime(tiny_pack: Pa
     root = Path(__file__).parents[3]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=root)
     assert done.returncode == 0, done.stderr
+
+
+def test_litert_tells_stderr_nothing(tiny_pack: Pack, capfd: pytest.CaptureFixture[str]) -> None:
+    LiteRtEngine(tiny_pack.network)
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
 
 
 def test_scaling_is_applied_by_the_engine(tmp_path: Path) -> None:

@@ -51,6 +51,12 @@ def test_strongest_are_by_magnitude() -> None:
     assert content.strongest(surrogate, 2) == [(1, -2.0), (2, 1.0)]
 
 
+def test_a_superpixel_is_named_by_its_place(make_report: MakeReport) -> None:
+    report = make_report()
+    assert content.place(report, 0) == "Upper left (0)"
+    assert content.place(report, 15) == "Lower right (15)"
+
+
 def test_a_report_speaks_of_the_class_that_its_overlay_shows(make_report: MakeReport) -> None:
     report = make_report()
     other = replace(report.explanation.surrogate, label="Clutches", intercept=3.0)

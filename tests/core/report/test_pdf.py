@@ -18,7 +18,7 @@ from core.entities import Outcome, Progress, Status
 from core.errors import Cancelled, ExportFailed, ImageUnreadable
 from core.explain.quality import Faithfulness
 from core.jobs import CancelToken
-from core.report import fonts, pdf, sheet, template
+from core.report import content, fonts, pdf, sheet, template
 from core.report.content import DecisionNote, PhotoReport
 from core.report.page import POINTS
 from core.report.template import Paper, Template
@@ -106,6 +106,30 @@ def test_pictures_are_fine_enough_for_print_and_light(
     assert len(tall) == 2
     assert all(height <= 310 / 72 * 300 + 1 for _, height in tall)
     assert (tmp_path / "one.pdf").stat().st_size < 400_000
+
+
+def test_no_figure_of_quality_is_cut_on_the_narrowest_paper(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    report = make_report()
+    pdf.write_report([report], tmp_path / "one.pdf")
+    text = text_of(tmp_path / "one.pdf")[0]
+    for name, value in content.quality(report):
+        assert f"{name} {value}" in text
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_decided_photo_takes_one_page_of_a_long_report(
+    make_report: MakeReport, tmp_path: Path, paper: Paper
+) -> None:
+    note = DecisionNote("accepted", "Handbags", "Ana", MADE, "Clutches", entry="ab" * 32)
+    areas = Faithfulness(0.1, 0.8, 0.3, 0.6)
+    report = make_report(decision=note, faithfulness=areas)
+    form = Template(paper=paper)
+    pdf.write_report([report, report], tmp_path / "two.pdf", template=form)
+    text = text_of(tmp_path / "two.pdf")
+    assert [("How it was computed" in page) for page in text[-2:]] == [True, True]
+    assert "Audit entry SHA-256" in text[-1]
 
 
 def test_small_photos_are_not_enlarged(make_report: MakeReport, tmp_path: Path) -> None:

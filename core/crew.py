@@ -215,7 +215,7 @@ def _end_with_the_caller() -> None:
 @contextmanager
 def _cluster(pack: Path, address: str) -> Iterator[Crew]:
     try:
-        from distributed import Client, KilledWorker
+        from distributed import CancelledError, Client, KilledWorker
     except ImportError as error:
         raise AppError("a cluster needs Dask: pip install 'tagproof[dask]'") from error
     try:
@@ -226,7 +226,11 @@ def _cluster(pack: Path, address: str) -> Iterator[Crew]:
         submit = partial(client.submit, retries=ATTEMPTS, pure=False)
         threads = client.ncores().values()
         count, each = max(1, len(threads)), min(threads, default=1)
-        yield Workers(pack, count, each, submit, (KilledWorker,), lambda: None)
+        try:
+            yield Workers(pack, count, each, submit, (KilledWorker,), lambda: None)
+        except CancelledError as error:
+            cause = f"the Dask scheduler at {address} is gone; started again, the work goes on"
+            raise AppError(cause) from error
 
 
 @cache

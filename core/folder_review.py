@@ -32,7 +32,8 @@ from core.jobs import Eta
 from core.report import review_tables
 from core.report.content import PhotoReport
 from core.report.template import Template
-from core.review.catalog_tags import import_tags, refresh
+from core.review.catalog_tags import import_tags, recognised, refresh
+from core.review.csv_rows import open_table
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import Filter, Order, View
@@ -116,6 +117,8 @@ def _check(plan: Plan) -> None:
         os.scandir(plan.folder).close()
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
+    if plan.existing:
+        recognised(open_table(plan.existing))
     for file in plan.outputs:
         paths.make_way(file)
 
@@ -137,7 +140,7 @@ class _Run:
         self._read()
         self._tag()
         if self._plan.existing:
-            import_tags(self._review, self._plan.existing)
+            self._import(self._plan.existing)
         else:
             refresh(self._review)
         self._explain()
@@ -198,6 +201,16 @@ class _Run:
         photo = self._review.photos.find(outcome.path)
         if outcome.error and photo is not None:
             self._review.photos.fail(photo, outcome.error)
+
+    def _import(self, table: Path) -> None:
+        report = import_tags(self._review, table)
+        told = f"{report.rows:,} rows, {report.photos:,} photos have a tag of the catalog now"
+        if report.strangers:
+            told += f", {report.strangers:,} rows are about no photo here"
+        if report.unknown_classes:
+            told += f", {len(report.unknown_classes):,} tags are no class of the network"
+        if not self._plan.quiet:
+            self._terminal("").say(f"{printable(table)}: {told}")
 
     def _explain(self) -> None:
         from core.report import pdf

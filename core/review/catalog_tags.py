@@ -83,6 +83,20 @@ def guess_columns(table: CsvTable) -> Columns | None:
     return Columns(key, tag, first(_PRODUCT_NAMES)) if key and tag else None
 
 
+def recognised(table: CsvTable) -> Columns:
+    """Recognise the columns by their names.
+
+    Raises
+    ------
+    ReviewError
+        There is none for the photos or none for the tags.
+    """
+    columns = guess_columns(table)
+    if columns is None:
+        raise ReviewError(table.path, "its columns are not recognised; call them path and tag")
+    return columns
+
+
 def import_tags(
     review: Review,
     path: Path,
@@ -111,10 +125,7 @@ def import_tags(
         The file cannot be read, or its columns are not recognised.
     """
     table = open_table(path)
-    chosen = columns or guess_columns(table)
-    if chosen is None:
-        raise ReviewError(path, "its columns are not recognised; choose path and tag")
-    return _Import(review, table, chosen).run(on_progress)
+    return _Import(review, table, columns or recognised(table)).run(on_progress)
 
 
 class _Import:

@@ -19,8 +19,10 @@ from pypdf import PdfReader
 
 from core import cli, crew, paths
 from core.entities import Outcome
+from core.errors import AppError
 from core.report import review_tables
 from core.review.store import Review
+from core.session import Session
 from tests.packs import LABELS, PACKS, draw_product
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +81,9 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     options = [part for kind, path in out.items() for part in (f"--{kind}", path)]
     arguments = command(folder, "--existing", str(tags), "--explain", "all", *options)
     assert cli.main(arguments) == cli.SOME_FAILED
-    assert "bad.png: not an image" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "bad.png: not an image" in told
+    assert "tags.csv: 2 rows, 2 photos have a tag of the catalog now" in told
     first = Path(out["csv"]).read_bytes()
     table = list(csv.DictReader(first.decode().splitlines(keepends=True)))
     assert sorted(row["path"] for row in table) == sorted(["'=1+1.png", *NAMES[1:], "bad.png"])
@@ -209,6 +213,20 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_table(folder: Path, tmp_pa
     assert together.read_bytes() == alone.read_bytes()
 
 
+def test_a_scheduler_that_dies_is_told(tmp_path: Path) -> None:
+    script = tmp_path / "cluster.py"
+    script.write_text(CLUSTER)
+    with (
+        subprocess.Popen(
+            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as cluster,
+        pytest.raises(AppError, match="is gone"),
+        crew.hire(Session.open(PACKS / "tiny"), 1, cluster.stdout.readline().strip()) as workers,
+    ):
+        cluster.kill()
+        list(workers.tag([Path("a.png")]))
+
+
 def test_a_review_of_another_folder_is_refused(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -232,6 +250,15 @@ def test_an_output_in_the_way_is_told_before_the_work(
     assert "6 photos: " in capsys.readouterr().err
     (tmp_path / "r.tagproof").unlink()
     assert cli.main(command(folder, "--csv", str(folder / "plain.png" / "o.csv"))) == 1
+    assert not (tmp_path / "r.tagproof").exists()
+
+
+def test_a_table_without_tags_is_told_before_the_work(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tags.csv").write_text("foo,bar\n1,2\n")
+    assert cli.main(command(folder, "--existing", str(tmp_path / "tags.csv"))) == cli.SOME_FAILED
+    assert "tags.csv: its columns are not recognised" in capsys.readouterr().err
     assert not (tmp_path / "r.tagproof").exists()
 
 

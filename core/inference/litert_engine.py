@@ -2,7 +2,7 @@
 
 Measured on two cores with a residual CNN of 0.7 M weights at 224 px: the logits of a picture are
 the same to the last bit in every batch size from 1 to 96, wherever it stands in the batch, on one
-thread or two. Batches of 5 to 96 pictures run equally fast, single ones at half the speed
+thread, two or four. Batches of 5 to 96 pictures run equally fast, single ones at half the speed
 when quantised; so one interpreter holds a batch and another a single picture. Copying the pictures
 into the interpreter's tensor costs 0.1 ms per batch of 32 (0.6 ms as float32) beside 27 ms (91 ms)
 of computing: not worth lending out memory that the runtime may move.

@@ -19,10 +19,8 @@ from pypdf import PdfReader
 
 from core import cli, crew, paths
 from core.entities import Outcome
-from core.errors import AppError
 from core.report import review_tables
 from core.review.store import Review
-from core.session import Session
 from tests.packs import LABELS, PACKS, draw_product
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -213,18 +211,20 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_table(folder: Path, tmp_pa
     assert together.read_bytes() == alone.read_bytes()
 
 
-def test_a_scheduler_that_dies_is_told(tmp_path: Path) -> None:
+def test_a_scheduler_that_dies_is_told(folder: Path, tmp_path: Path) -> None:
     script = tmp_path / "cluster.py"
     script.write_text(CLUSTER)
-    with (
-        subprocess.Popen(
-            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as cluster,
-        pytest.raises(AppError, match="is gone"),
-        crew.hire(Session.open(PACKS / "tiny"), 1, cluster.stdout.readline().strip()) as workers,
-    ):
+    long = ("--explain", "all", "--samples", "100000")
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as cluster:
+        run = start(folder, *long, "--scheduler", cluster.stdout.readline().strip())
+        while run.poll() is None and not count(tmp_path / "r.tagproof", "predictions"):
+            time.sleep(0.05)
         cluster.kill()
-        list(workers.tag([Path("a.png")]))
+    told = run.communicate()[0]
+    assert run.returncode == cli.SOME_FAILED, told
+    assert "is gone" in told and "Traceback" not in told
 
 
 def test_a_review_of_another_folder_is_refused(

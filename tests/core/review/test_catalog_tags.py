@@ -91,7 +91,7 @@ def test_chosen_columns_are_used_and_missing_ones_told(tagged: Tagged, tmp_path:
     path = tmp_path / "t.csv"
     path.write_text("Bild,Art\nphoto 1.jpg,Handbags\n")
     assert guess_columns(open_table(path)) is None
-    with pytest.raises(ReviewError, match="choose path and tag"):
+    with pytest.raises(ReviewError, match="call them path and tag"):
         import_tags(review, path)
     with pytest.raises(ReviewError, match="lacks a chosen column"):
         import_tags(review, path, Columns("Bild", "Sorte"))

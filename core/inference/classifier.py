@@ -99,14 +99,15 @@ class Classifier:
         """Judge one photo by itself: sums over a batch could differ in the last bit."""
         probabilities = self.probabilities(logits)
         status = decide(self.pack.card, logits, probabilities, features, self.pack.unknown_arrays)
-        order = np.argsort(-probabilities, kind="stable")
+        kept = probabilities.astype(np.float32)  # as a review keeps them: later it says the same
         ranked = tuple(
-            ClassScore(self.pack.labels[index], float(probabilities[index])) for index in order
+            ClassScore(self.pack.labels[index], float(kept[index]))
+            for index in np.argsort(-kept, kind="stable")
         )
         return Prediction(
             top=ranked[:TOP_K],
             status=status,
-            probabilities=probabilities.astype(np.float32),
+            probabilities=kept,
             logits=logits.copy(),
             features=features.copy() if keep_features and features is not None else None,
             rival=self._rival(ranked),

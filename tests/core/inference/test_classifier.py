@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.entities import Photo, Status
+from core.entities import TOP_K, Photo, Status
 from core.inference.calibration import calibrate
 from core.inference.classifier import Classifier
 from core.inference.engine import EngineOutput
@@ -38,6 +38,7 @@ def test_a_prediction_is_whole(classifier: Classifier) -> None:
     chances = [score.probability for score in prediction.top]
     assert chances == sorted(chances, reverse=True)
     assert prediction.probabilities.dtype == prediction.logits.dtype == np.float32
+    assert chances == sorted(prediction.probabilities.tolist(), reverse=True)[:TOP_K]
     assert prediction.probabilities.sum() == pytest.approx(1, abs=1e-6)
     assert prediction.features is not None
     assert prediction.features.shape == (8, 8, 16)

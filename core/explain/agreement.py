@@ -74,15 +74,20 @@ def stability(first: Floats, second: Floats) -> Stability:
 def repeatability(surrogate: Surrogate) -> float:
     """Estimate how much of the top five other samples would give again, in [0, 1].
 
-    The mean overlap with weights drawn anew: another run differs from this one by the errors of
-    both. NaN without standard errors.
+    The mean overlap with weights drawn anew. The strongest weights are so partly by luck, so that
+    each is first drawn towards zero by as much of the spread of all as errors explain (empirical
+    Bayes, https://doi.org/10.1080/01621459.1975.10479864); another run adds errors of its own.
+    NaN without standard errors.
     """
     errors = surrogate.standard_errors
     if errors is None or not np.isfinite(errors).all():
         return float("nan")
     noise = np.random.default_rng(0).normal(size=(RUNS, len(errors)))  # the same for everybody
     mine = settled(surrogate.weights)
-    others = surrogate.weights + np.sqrt(2) * errors * noise
+    variance = errors**2
+    spread = max(float(np.mean(surrogate.weights**2 - variance)), NOTHING**2)
+    kept = spread / (spread + variance)
+    others = kept * surrogate.weights + np.sqrt((kept + 1) * variance) * noise
     return float(np.mean([top_jaccard(mine, settled(other)) for other in others]))
 
 

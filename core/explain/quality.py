@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TRUST_R2: Final = 0.4
 TRUST_CORRELATION: Final = 0.6
-TRUST_REPEATED: Final = 0.72
+TRUST_REPEATED: Final = 0.75
 TRUST_GAP: Final = 0.3
 """What a trusted explanation must reach; the gap is a share of all its weights' magnitude."""
 

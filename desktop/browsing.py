@@ -14,8 +14,8 @@ from core.review.views import Filter
 from desktop.browser.library import Library, within
 from desktop.browser.photo_model import Listing, Tag
 from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW
+from desktop.desk.listing import Wish
 from desktop.desk.opening import what_is_meant
-from desktop.desk.review_desk import Wish
 from desktop.language import tr
 from desktop.words import count
 

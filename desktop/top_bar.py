@@ -34,7 +34,7 @@ ORDERS: Final = {
     "disagreement": tr("Doubtful existing tags first"),
     "alike": tr("Look-alikes together"),
 }
-"""Keys of `desk.review_desk.ORDERS`, and what the menu says."""
+"""Keys of `desk.listing.ORDERS`, and what the menu says."""
 
 
 class TopBar(QFrame):

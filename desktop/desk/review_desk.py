@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
 from core.review.records import Action
-from core.review.views import DOUBTFUL, VIEWS, Filter, Order, View
-from desktop.browser.library import within
-from desktop.browser.photo_model import Listing, Mark
+from core.review.views import DOUBTFUL
+from desktop.browser.photo_model import Mark
+from desktop.desk.listing import Wish, listing
 from desktop.desk.memory import Everything, Memory, mark_of_row
 from desktop.desk.opening import open_review
 from desktop.job_bridge import JobBridge, Latest
@@ -34,52 +34,6 @@ LAST_WORDS_S: Final = 10.0
 READ_ONLY: Final = tr(
     "This review is open in another Tagproof. You can look here; decisions are made there."
 )
-ALL: Final = View("All photos", Filter(), Order.PATH)
-BY_NAME: Final = {view.name: view for view in (*VIEWS, ALL)}
-ORDERS: Final = {
-    "doubt": (Order.DOUBT, False),
-    "margin": (Order.MARGIN, False),
-    "sure": (Order.CONFIDENCE, True),
-    "name": (Order.PATH, False),
-    "date": (Order.DATE, True),
-    "decided": (Order.DECIDED, True),
-    "status": (Order.STATUS, False),
-    "class": (Order.LABEL, False),
-    "family": (Order.FAMILY, False),
-    "decision": (Order.VERDICT, False),
-    "trust": (Order.BADGE, False),
-    "disagreement": (Order.DISAGREEMENT, False),
-    "alike": (Order.CLUSTER, False),
-}
-"""What the sort menu offers, beside the view's own order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which photos are to be listed, and how.
-
-    Attributes
-    ----------
-    view : str
-        Name of a view.
-    order : str
-        A key of `ORDERS`; empty for the view's own.
-    text : str
-        Searched for.
-    filter : Filter
-        What is asked beside the view; a choice of decisions counts in place of the view's.
-    folder : Path or None
-        Only photos in or below it.
-    deep : bool
-        Photos of subfolders as well.
-    """
-
-    view: str
-    order: str = ""
-    text: str = ""
-    filter: Filter = field(default_factory=Filter)
-    folder: Path | None = None
-    deep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,39 +316,6 @@ class ReviewDesk(QObject):
 
     def _submit(self, call: Callable[[], None]) -> None:
         self._bridge.start(self._runner, lambda token, tell: call(), done=lambda _: None)
-
-
-def listing(memory: Memory, wish: Wish) -> Listing:
-    """List photos; on the worker."""
-    view = BY_NAME[wish.view]
-    order, descending = ORDERS.get(wish.order, (view.order, view.descending))
-    asked = replace(
-        view,
-        filter=combined(view.filter, wish),
-        order=order,
-        descending=descending,
-    )
-    folder = memory.review.photos.folder
-    found = (memory.path(photo) for photo in memory.review.queue.ids(asked).tolist())
-    return Listing.of(
-        path
-        for path in found
-        if path is not None
-        and within(path.parent, wish.folder)
-        and (wish.deep or path.parent == folder)
-    )
-
-
-def combined(viewed: Filter, wish: Wish) -> Filter:
-    """Ask what a wish asks, and what the view asks where the wish leaves it open."""
-    asked = wish.filter
-    return replace(
-        asked,
-        text=wish.text,
-        verdicts=asked.verdicts or viewed.verdicts,
-        statuses=asked.statuses or viewed.statuses,
-        disagreeing=asked.disagreeing or viewed.disagreeing,
-    )
 
 
 def everything_decided(memory: Memory) -> Decided:

@@ -48,7 +48,7 @@ def main(photos: int, folder: Path | None, seconds: float) -> None:
         place = folder or Path(home) / "photos"
         if not place.exists():
             make(place, photos)
-        _isolate(Path(home))
+        isolate(Path(home))
         for times in ("first", "second"):
             click.echo(f"--- opened for the {times} time")
             _measure(place, seconds)
@@ -76,7 +76,8 @@ def _encoded(file: Path) -> bytes:
     return stream.getvalue()
 
 
-def _isolate(home: Path) -> None:
+def isolate(home: Path) -> None:
+    """Give the program a home of its own."""
     for name in [name for name in os.environ if name.startswith("XDG_")]:
         del os.environ[name]
     os.environ["HOME"] = str(home)
@@ -117,11 +118,11 @@ class Pulse:
 
 
 def _measure(folder: Path, seconds: float) -> None:
-    with _program() as program:
+    with program_running() as program:
         bench, window = program.workbench, program.window
         assert bench is not None
-        _until(lambda: window.status._network.text() not in ("", "Loading the network …"))
-        _rest(2)
+        until(lambda: window.status._network.text() not in ("", "Loading the network …"))
+        rest(2)
         empty = _resident()
         click.echo(f"window and network, nothing open: {empty:.0f} MB resident")
         arrived: list[float] = []
@@ -129,25 +130,25 @@ def _measure(folder: Path, seconds: float) -> None:
         pulse, started = Pulse(), time.perf_counter()
         bench.open([folder])
         tiles = max(1, window.photos.viewport().width() // window.photos.tile_size().width())
-        _until(lambda: len(arrived) >= tiles)
+        until(lambda: len(arrived) >= tiles)
         first, full = arrived[0] - started, arrived[tiles - 1] - started
         click.echo(f"thumbnails after opening: first {first:.2f} s, filmstrip full {full:.2f} s")
         window.grid_action.trigger()
         _scroll(program, seconds)
         pulse.tell("scrolling while scanning and tagging")
-        _until(lambda: not bench.scan.running)
+        until(lambda: not bench.scan.running)
         took = time.perf_counter() - started
         pulse.tell("waiting for the scan")
         click.echo(f"scanned {len(bench.browsing.library):,} photos in {took:.1f} s")
         window.views.set_view("All photos")
         window.list_asked.emit()
-        _rest(2)
+        rest(2)
         pulse.tell("listing all")
         _scroll(program, seconds)
         pulse.tell("scrolling over all while tagging")
         window.views.set_view("Doubtful first")
         window.list_asked.emit()
-        _rest(2)
+        rest(2)
         pulse.tell("changing the view")
         gc.collect()
         whole = _resident()
@@ -155,16 +156,17 @@ def _measure(folder: Path, seconds: float) -> None:
 
 
 @contextmanager
-def _program() -> Iterator[Program]:
+def program_running() -> Iterator[Program]:
+    """The program with its window and workbench."""
     QApplication.instance() or make_application()
     program = Program([])
     program.window.show()
-    _until(lambda: program.workbench is not None)
+    until(lambda: program.workbench is not None)
     yield program
     program.window.close()
     program.deleteLater()
     program.window.deleteLater()
-    _rest(0.5)
+    rest(0.5)
 
 
 def _scroll(program: Program, seconds: float) -> None:
@@ -176,21 +178,23 @@ def _scroll(program: Program, seconds: float) -> None:
         bar.setValue(before + step)
         if bar.value() == before:
             bar.setValue(bar.minimum())
-        _rest(SCROLL_MS / 1000)
+        rest(SCROLL_MS / 1000)
 
 
-def _rest(seconds: float) -> None:
+def rest(seconds: float) -> None:
+    """Let the window live for a while."""
     loop = QEventLoop()
     QTimer.singleShot(round(seconds * 1000), loop.quit)
     loop.exec()
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def until(holds: Callable[[], object]) -> None:
+    """Let the window live until something holds."""
     end = time.perf_counter() + PATIENCE_S
     while not holds():
         if time.perf_counter() > end:
             raise click.ClickException("it did not happen in half an hour")
-        _rest(0.005)
+        rest(0.005)
 
 
 def _resident() -> float:

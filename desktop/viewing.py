@@ -90,8 +90,9 @@ class Viewing(QObject):
         window.compare.show_photo(Picture(thumbnail) if known and thumbnail else None, name)
         window.compare.show_stage(tr("Why"), "")
         window.compare.show_progress(None)
-        window.review.show_waiting()
         self._spotlight.choose(path)
+        if self._spotlight.prediction is None and not (self._broken and self._spotlight.shown):
+            window.review.show_waiting()
         row, photos = window.model.row(path) or 0, window.model.paths
         ahead = [photos[row + step] for step in NEIGHBOURS if 0 <= row + step < len(photos)]
         self._pictures.prepare(ahead)

@@ -114,8 +114,10 @@ class ComparePanel(QWidget):
 
     def show_progress(self, share: float | None) -> None:
         """Move the thin line; None hides it."""
+        self._progress.setUpdatesEnabled(False)  # else it paints at once, before all else
         self._progress.setValue(round((share or 0) * STEPS))
         self._progress.setEnabled(share is not None)
+        self._progress.setUpdatesEnabled(True)
         self._cancel.setVisible(share is not None)
 
     def fit(self) -> None:

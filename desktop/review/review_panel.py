@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.entities import Prediction
 
 
-WHY_LINES: Final = 10
+WHY_LINES: Final = 12
 """Lines kept free for the reasons, so that the controls below stay where they are."""
 FINDING_OUT: Final = tr("Finding out …")
 
@@ -41,8 +41,12 @@ class ReviewPanel(QScrollArea):
         self._confidence.setFont(title_font(self.font()))
         self._badge = Badge()
         self._note = label("", "muted", wrap=True)
+        self._note.setMinimumHeight(self.fontMetrics().height())  # nothing moves without it
         self.scores = ScoreBars()
         self._trust = Badge()
+        room = self._trust.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # nothing moves when it comes and goes
+        self._trust.setSizePolicy(room)
         self._why = label("", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._why.setMinimumHeight(WHY_LINES * self.fontMetrics().height())
@@ -62,7 +66,7 @@ class ReviewPanel(QScrollArea):
         self._tag.setText(tr("No photo chosen"))
         self._confidence.clear()
         self._badge.hide()
-        self._note.hide()
+        self._note.clear()
         self.scores.show_scores((), "")
         self.controls.show_classes((), "")
         self.show_reasons((), "")
@@ -75,6 +79,7 @@ class ReviewPanel(QScrollArea):
 
     def show_prediction(self, prediction: Prediction, explained: str) -> None:
         """Show a tag with its classes; `explained` is the class that the overlay is about."""
+        self.show_reasons((FINDING_OUT,), "")
         self._tag.setText(prediction.label)
         self._confidence.setText(percent(prediction.confidence))
         self._confidence.setToolTip(
@@ -84,7 +89,6 @@ class ReviewPanel(QScrollArea):
         self._badge.show()
         rival = prediction.rival
         self._note.setText(tr("Often mixed up with {}").format(rival) if rival else "")
-        self._note.setVisible(bool(rival))
         self.show_class(prediction, explained)
 
     def show_class(self, prediction: Prediction, explained: str) -> None:
@@ -103,7 +107,6 @@ class ReviewPanel(QScrollArea):
         self.clear()
         self._tag.setText(tr("No tag"))
         self._note.setText(sentence)
-        self._note.show()
 
     def show_reasons(self, sentences: Sequence[str], trust: str) -> None:
         """Show the explanation in words, and a `core.explain.quality.Trust` value."""

@@ -4,6 +4,7 @@ Each function gives the number of photos that failed; each of them is named on s
 no other.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 OVERLAY_SIDE: Final = 4096
 """px; an overlay is as large as its photo, its longer side at most this."""
+
+LONGEST_STEM: Final = 230
+"""Bytes; a number and ".explanation.json" fit behind it where names end at 255."""
 
 T = TypeVar("T")
 
@@ -84,7 +88,9 @@ def explain(
         def work(photo: Path) -> None:
             stem = stems[photo]
             if stem != photo.stem:
-                each.terminal.say(f"{printable(photo)}: written as {stem}, its name is taken")
+                cause = "taken" if len(stem) >= len(photo.stem) else "too long"
+                written = printable(Path(stem))
+                each.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
             _export(
                 session.explain(
                     photo, preset.settings, style=preset.style, label=label, measured=wanted.pdf
@@ -123,11 +129,18 @@ def report(
 def unique_stems(photos: Sequence[Path]) -> dict[Path, str]:
     """Give each photo a stem of its own: of equal ones the second becomes `<stem>-2`.
 
-    Upper and lower case count as equal, as they are on some disks. The answer depends on the
-    photos and their order alone, so the same call writes the same names again.
+    Upper and lower case count as equal, as they are on some disks, and a stem too long to be
+    written with an ending is cut. The answer depends on the photos and their order alone, so the
+    same call writes the same names again.
     """
     taken: set[str] = set()
-    return {photo: _free_stem(photo.stem, taken) for photo in photos}
+    return {photo: _free_stem(_cut(photo.stem), taken) for photo in photos}
+
+
+def _cut(stem: str) -> str:
+    while len(os.fsencode(stem)) > LONGEST_STEM:
+        stem = stem[:-1]
+    return stem
 
 
 def _free_stem(stem: str, taken: set[str]) -> str:

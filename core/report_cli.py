@@ -82,7 +82,7 @@ def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
             click.echo(printable(Path(str(found))))
     for fault in records.faults:
         click.echo(f"edited: {fault}")
-    parts = [f"{counts[finding]:,} {finding}" for finding in Finding if counts[finding]]
+    parts = [f"{finding} {counts[finding]:,}" for finding in Finding if counts[finding]]
     state = "edited since" if records.faults else "as it was written"
     click.echo(f"{printable(file)}: {state}; {', '.join(parts) or 'no records'}")
     bad = sum(count for finding, count in counts.items() if not finding.good)

@@ -18,6 +18,15 @@ def test_equal_stems_are_numbered_in_order() -> None:
     assert list(batch.unique_stems(photos).values()) == ["x", "X-2", "y", "x-3"]
 
 
+@pytest.mark.parametrize("letter", ["a", "袋"])
+def test_a_long_stem_leaves_room_for_an_ending(letter: str) -> None:
+    photos = [Path(folder, f"{letter * (250 // len(letter.encode()))}.jpg") for folder in "ab"]
+    names = batch.unique_stems(photos)
+    assert len(set(names.values())) == 2
+    assert all(letter * 60 in name for name in names.values())
+    assert all(len(f"{name}.explanation.json".encode()) <= 255 for name in names.values())
+
+
 @given(st.lists(STEMS, max_size=12))
 def test_no_two_photos_ever_share_a_name(stems: list[str]) -> None:
     photos = [Path(str(number), f"{stem}.jpg") for number, stem in enumerate(stems)]

@@ -78,7 +78,7 @@ def test_a_byte_changed_on_a_page_shows(written: Path, verify: Verify, tmp_path:
     code, told = verify(tmp_path / "e.pdf")
     assert code == cli.SOME_FAILED
     assert "edited: the file was changed" in told
-    assert "3 identical" in told
+    assert "identical 3" in told
 
 
 def test_a_report_saved_by_another_program_shows(

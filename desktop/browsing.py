@@ -13,7 +13,7 @@ from core.errors import AppError, FolderUnreadable, ImageUnreadable, printable
 from core.review.views import Filter
 from desktop.browser.library import Library, within
 from desktop.browser.photo_model import Listing, Tag
-from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW
+from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW, NOTHING, NOTHING_FITS, NOTHING_LEFT
 from desktop.desk.listing import Wish
 from desktop.desk.opening import what_is_meant
 from desktop.language import tr
@@ -216,7 +216,9 @@ class Browsing(QObject):
             window.photos.select(several)
         self._sorted_at, self._sorted, self._begins = time.monotonic(), True, False
         if not listing.paths:
-            window.compare.show_photo(None, "", tr("Nothing to show in this view"))
+            window.photos.chosen.emit(None)  # a list that was replaced tells of no current photo
+            empty = NOTHING.get(window.view, NOTHING_LEFT) if window.plain else NOTHING_FITS
+            window.compare.show_photo(None, "", empty)
         self._tell_place()
 
     def _begin_view(self, _: str) -> None:

@@ -81,6 +81,9 @@ class Viewing(QObject):
         window = self._window
         if path is None:
             self._spotlight.choose(None)
+            window.review.clear()
+            window.compare.show_stage(tr("Why"), "")
+            window.compare.show_progress(None)
             return
         if path == self._spotlight.path:
             return

@@ -24,6 +24,17 @@ VIEWS: Final = {
     mark("Flagged"): tr("Set aside, the last first"),
     ALL_VIEW: tr("Every photo, by name"),
 }
+NOTHING: Final = {
+    "Disagreements": tr(
+        "No existing tag is another than the network's. To compare, import existing tags (Ctrl+I)."
+    ),
+    "Unknown": tr("Nothing here is new to the network."),
+    "Done": tr("Nothing is decided yet."),
+    "Flagged": tr("Nothing is set aside."),
+}
+"""What an empty view says."""
+NOTHING_LEFT: Final = tr("Nothing is left to do here.")
+NOTHING_FITS: Final = tr("No photo fits what is searched for or filtered.")
 ROWS_SHOWN: Final = len(VIEWS)
 LARGEST_COUNT: Final = "99,999"
 MARGIN: Final = 12

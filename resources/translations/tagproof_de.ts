@@ -110,6 +110,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Jedes Foto, nach Namen</translation>
     </message>
     <message>
+        <source>No existing tag is another than the network&apos;s. To compare, import existing tags (Ctrl+I).</source>
+        <translation>Kein vorhandenes Etikett weicht von dem des Netzes ab. Zum Vergleichen vorhandene Etiketten einlesen (Strg+I).</translation>
+    </message>
+    <message>
+        <source>Nothing here is new to the network.</source>
+        <translation>Nichts hier ist dem Netz neu.</translation>
+    </message>
+    <message>
+        <source>Nothing is decided yet.</source>
+        <translation>Noch ist nichts entschieden.</translation>
+    </message>
+    <message>
+        <source>Nothing is set aside.</source>
+        <translation>Nichts ist zurückgelegt.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do here.</source>
+        <translation>Hier ist nichts mehr zu tun.</translation>
+    </message>
+    <message>
+        <source>No photo fits what is searched for or filtered.</source>
+        <translation>Kein Foto passt zu Suche und Filter.</translation>
+    </message>
+    <message>
         <source>Views</source>
         <translation>Ansichten</translation>
     </message>
@@ -120,10 +144,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
         <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
-    </message>
-    <message>
-        <source>Nothing to show in this view</source>
-        <translation>In dieser Ansicht gibt es nichts zu zeigen</translation>
     </message>
     <message>
         <source> and {} more</source>

@@ -330,3 +330,15 @@ def test_sorting_keeps_what_is_selected(qtbot: QtBot, explained: Program) -> Non
     with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
         window.list_asked.emit()
     assert window.photos.selected_paths() == chosen
+
+
+def test_empty_list_shows_no_photo_and_decides_nothing(qtbot: QtBot, explained: Program) -> None:
+    window, desk = explained.window, explained.workbench.desk
+    with qtbot.waitSignal(desk.listed, timeout=WAIT_MS):
+        window.top.search.setText("no such photo")
+    assert explained.workbench.spotlight.path is None
+    assert not window.decisions.accept_action.isEnabled()
+    assert window.review._confidence.text() == ""
+    with qtbot.waitSignal(desk.listed, timeout=WAIT_MS):
+        window.top.search.clear()
+    assert window.decisions.accept_action.isEnabled()

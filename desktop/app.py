@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from core.errors import printable
-from core.paths import APP_NAME
+from core.paths import APP_NAME, config_dir
 from core.version import __version__
 from desktop import language, theme
 from desktop.crash import CrashReporter
@@ -33,6 +33,9 @@ log = logging.getLogger(__name__)
 
 def make_application() -> QApplication:
     """Make the application object with name, icon and scheme."""
+    # Qt's file dialog keeps its own settings; they belong among ours, also in portable mode.
+    place = str(config_dir())
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)
     application = QApplication([APP_NAME])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)

@@ -5,6 +5,7 @@ Imported behind the first paint, because it brings numpy, Pillow and the core.
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
     from desktop.review.look import Look
     from desktop.settings import Settings
+
+log = logging.getLogger(__name__)
 
 THUMBNAIL_SIDE: Final = 256
 """px: twice the tile's picture, for fine screens."""
@@ -195,6 +198,7 @@ class Workbench(QObject):
 
     def _tell_no_network(self, words: str) -> None:
         self.without_network = True
+        log.warning("without a network: %s", words)
         self.viewing.do_without_network(words)
         self._window.status.show_network(tr("No network"), words)
         self._window.status.show_idle(tr("Photos can be looked at, not tagged. {}").format(words))

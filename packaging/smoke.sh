@@ -71,7 +71,7 @@ surroundings() {
     : >"$moved/portable"
     mkdir "$work/untouched"
     check 'portable' 0 -- env HOME="$work/untouched" "$moved/${program##*/}" classify "$photo" --csv "$odd/p.csv"
-    check 'portable: its log lies beside it' 0 -- test -s "$moved/data/logs/tagproof.log"
+    check 'portable: its log lies beside it' 0 -- test -e "$moved/data/logs/tagproof.log"
     check 'portable: nothing in the home folder' 0 -- is_empty "$work/untouched"
     classify "$work/one.csv" 2>/dev/null & one=$!
     classify "$work/two.csv" 2>/dev/null & two=$!
@@ -139,7 +139,7 @@ bad_ground() {
     pack=$bad/_internal/model/packs/catalog-cnn
     printf x >>"$pack/network.tflite"
     check 'edited pack' 2 has 'network.tflite' -- "$bad/tagproof" classify "$photo" --csv "$work/e.csv"
-    check 'edited pack, window' 1 -- window "$bad/tagproof" "$samples" 'job failed: .*network.tflite'
+    check 'edited pack, window' 1 -- window "$bad/tagproof" "$samples" 'without a network: .*network.tflite'
     rm -r "$pack"
     check 'missing pack' 2 has 'catalog-cnn' -- "$bad/tagproof" classify "$photo" --csv "$work/m.csv"
     check 'missing pack, window' 1 has 'missing' -- timeout 60 "$bad/tagproof" "$samples"

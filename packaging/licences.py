@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
-RULE: Final = "=" * 78
+RULE: Final = "-" * 78
 NAMES: Final = ("licen", "copying", "notice", "authors")
 """Starts of file names in which packages keep their terms."""
 DEBIAN_DOCUMENTS: Final = Path("/usr/share/doc")

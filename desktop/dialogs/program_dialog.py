@@ -20,7 +20,7 @@ from desktop import theme
 from desktop.controls import label, title_font
 from desktop.language import tr
 
-SIZE: Final = (680, 640)
+SIZE: Final = (780, 640)
 """Width and height, px."""
 
 

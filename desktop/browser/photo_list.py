@@ -72,7 +72,7 @@ class PhotoList(TileView):
         row = self._photos.row(path)
         if row is None:
             return False
-        self.setCurrentIndex(self._photos.index(row))
+        self._go_to(row)
         return True
 
     def selected_count(self) -> int:
@@ -91,13 +91,18 @@ class PhotoList(TileView):
     def choose_first(self) -> None:
         """Make the first photo current."""
         if self._photos.rowCount():
-            self.setCurrentIndex(self._photos.index(0))
+            self._go_to(0)
 
     def step(self, rows: int) -> None:
         """Go to a photo before (-) or after (+) the current one."""
         row = self.currentIndex().row() + rows
         if 0 <= row < self._photos.rowCount():
-            self.setCurrentIndex(self._photos.index(row))
+            self._go_to(row)
+
+    def _go_to(self, row: int) -> None:
+        """Select one photo alone; Qt's own way heeds Ctrl and Shift, which undo's key holds."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._photos.index(row), alone)
 
     def reveal(self) -> None:
         """Scroll so that the current photo is seen."""

@@ -342,3 +342,15 @@ def test_empty_list_shows_no_photo_and_decides_nothing(qtbot: QtBot, explained: 
     with qtbot.waitSignal(desk.listed, timeout=WAIT_MS):
         window.top.search.clear()
     assert window.decisions.accept_action.isEnabled()
+
+
+def test_undo_with_its_key_held_chooses_one_photo(qtbot: QtBot, explained: Program) -> None:
+    window, desk = explained.window, explained.workbench.desk
+    first = window.photos.current_path()
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        press(explained, Qt.Key.Key_Return)
+    window.photos.step(2)
+    QTest.keyPress(window.photos, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    window.photos.choose(first)
+    assert window.photos.selected_paths() == [first]
+    QTest.keyRelease(window.photos, Qt.Key.Key_Control)

@@ -217,9 +217,14 @@ class Browsing(QObject):
         self._sorted_at, self._sorted, self._begins = time.monotonic(), True, False
         if not listing.paths:
             window.photos.chosen.emit(None)  # a list that was replaced tells of no current photo
-            empty = NOTHING.get(window.view, NOTHING_LEFT) if window.plain else NOTHING_FITS
-            window.compare.show_photo(None, "", empty)
+            window.compare.show_photo(None, "", self._why_empty())
         self._tell_place()
+
+    def _why_empty(self) -> str:
+        window = self._window
+        if not len(self.library):
+            return LOOKING if self._scan.running else NONE_HERE
+        return NOTHING.get(window.view, NOTHING_LEFT) if window.plain else NOTHING_FITS
 
     def _begin_view(self, _: str) -> None:
         """Another view starts with its first photo."""

@@ -37,7 +37,9 @@ def _trouble_with(display: str) -> str:
         return f"no window can be opened without the missing system libraries {', '.join(missing)}"
     xcb = ctypes.CDLL(LIBRARIES[0])
     xcb.xcb_connect.restype = ctypes.c_void_p
-    connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(display), None))
+    # Where no local socket answers, ":0" would be looked for on TCP as well, "unix/:0" is not.
+    local = f"unix/{display}" if display.startswith(":") else display
+    connection = ctypes.c_void_p(xcb.xcb_connect(os.fsencode(local), None))
     refused = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
     return f"the screen {display!r} (DISPLAY) does not answer" if refused else ""

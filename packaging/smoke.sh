@@ -62,7 +62,7 @@ headless() {
 
 surroundings() {
     check 'stdout closed' 0 -- sh -c "'$program' classify '$photo' --csv '$work/closed.csv' >&-"
-    check 'no home folder' 0 -- env HOME=/no/such/home "$program" classify "$photo" --csv "$work/h.csv"
+    check 'no home folder' 0 -- env HOME=/dev/null/none "$program" classify "$photo" --csv "$work/h.csv"
     check 'HOME unset' 0 -- env -u HOME "$program" classify "$photo" --csv "$work/u.csv"
     odd="$work/Prüfung 产品 ‒ tagged"
     mkdir "$odd" && cp -R "$whole" "$odd/my tagproof" && cp "$photo" "$odd/blüse nº 1.jpg"

@@ -5,7 +5,10 @@ cd "$(dirname "$0")/.."
 tagproof=.venv/bin/tagproof
 samples=resources/samples
 
-if .venv/bin/python -m desktop.screen; then
+screen() { .venv/bin/python -m desktop.screen; }
+
+# Set up without a screen, a bare system lacks what the window needs until there is one.
+if screen || { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && tools/setup.sh qt && screen; }; then
     exec "$tagproof" "$samples"
 fi
 

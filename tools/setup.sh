@@ -1,6 +1,7 @@
 #!/bin/sh
 # Make .venv and install the locked dependencies: `tools/setup.sh run` for the program alone,
-# `tools/setup.sh dev` with training, tests and linters. Called by make; safe to repeat.
+# `tools/setup.sh dev` with training, tests and linters; `tools/setup.sh qt` only for what the
+# window needs of the system. Called by make; safe to repeat.
 set -eu
 cd "$(dirname "$0")/.."
 kind=${1:-run}
@@ -89,6 +90,10 @@ check_qt() {
     exit 1
 }
 
+if [ "$kind" = qt ]; then
+    check_qt
+    exit
+fi
 check_python
 [ -x .venv/bin/pip ] || make_venv
 install_locked

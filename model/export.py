@@ -26,7 +26,7 @@ from model.dataset import read_examples, targets
 from model.measures import confusion, families
 from model.pictures import Pictures, decode
 from model.refusal import Refusal, fit_refusal
-from model.run import Run, load_weights
+from model.run import Epoch, Run, load_weights
 from model.start import IMAGENET
 
 LARGEST_LOSS: Final = 0.003
@@ -68,7 +68,7 @@ class Forms:
 def export(
     run: Run,
     out: Path,
-    name: str = "catalog-cnn",
+    name: str | None = None,
     version: str = "1.0",
     size: int | None = None,
 ) -> Pack:
@@ -79,7 +79,9 @@ def export(
     run : Run
     out : Path
         The pack's folder; one that stands there is replaced only by a pack that works.
-    name, version : str
+    name : str, optional
+        Else the architecture's.
+    version : str
     size : int, optional
         Side of the shipped network's input, px; else that of the last epoch: a network answers
         best at the scale that it learnt at.
@@ -106,7 +108,7 @@ def export(
         _answers(shipped, pictures, held).logits.argmax(1), truth[held], len(classes)
     )
     card = Card(
-        name=name,
+        name=name or settings["architecture"],
         version=version,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         labels=classes,
@@ -218,8 +220,17 @@ def _training(run: Run) -> dict[str, object]:
         **origins,
         "epochs": len(history),
         "hours": round(sum(e.seconds for e in history) / 3600, 2),
-        "best": asdict(max(history, key=lambda e: e.validation_accuracy)),
+        "best": asdict(_best(history)),
     }
+
+
+def _best(history: list[Epoch]) -> Epoch:
+    """Give the epoch whose weights ship: the least loss on validation photos at the last size.
+
+    A few thousand photos rank epochs by their loss with less luck than by their accuracy.
+    """
+    last = [epoch for epoch in history if epoch.size == history[-1].size]
+    return min(last, key=lambda epoch: epoch.validation_loss)
 
 
 def _named(origin: str) -> str:
@@ -233,10 +244,10 @@ def _named(origin: str) -> str:
 @click.command()
 @click.option("--run", "folder", type=click.Path(path_type=Path, exists=True), required=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True)
-@click.option("--name", default="catalog-cnn", show_default=True)
+@click.option("--name", help="of the pack [default: the architecture's]")
 @click.option("--version", default="1.0", show_default=True)
 @click.option("--size", type=int, help="side of the input, px [default: the last epoch's]")
-def main(folder: Path, out: Path, name: str, version: str, size: int | None) -> None:
+def main(folder: Path, out: Path, name: str | None, version: str, size: int | None) -> None:
     """Write a trained run as a pack."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     try:

@@ -15,7 +15,7 @@ from model.answers import Answers
 KNOWN_ACCURACY: Final = 0.98
 """How right `known` tags shall be on validation photos."""
 
-KEPT_BY_DOUBT: Final = 0.90
+KEPT_BY_DOUBT: Final = 0.82
 """Share of validation photos whose unknown score leaves them free to be `known`."""
 
 KEPT_BY_UNKNOWN: Final = 0.985

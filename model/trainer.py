@@ -1,6 +1,7 @@
 """One training run, epoch by epoch, from its photos to its averaged weights."""
 
 import logging
+import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,9 +67,9 @@ class Trainer:
         history = self.run.history
         for epoch in range(len(history), self.plan.epochs):
             line = self._epoch(epoch)
-            rivals = [e.validation_accuracy for e in history if e.size == line.size]
-            best = max(rivals, default=0.0)
-            self.run.save_average(self.average.weights, line.validation_accuracy >= best)
+            rivals = [e.validation_loss for e in history if e.size == line.size]
+            best = min(rivals, default=math.inf)
+            self.run.save_average(self.average.weights, line.validation_loss <= best)
             self._checkpoint.save()
             self.run.append(line)
             history.append(line)
@@ -191,8 +192,8 @@ class Trainer:
     def _has_stalled(self, history: list[Epoch]) -> bool:
         latest = history[-self.settings.patience :]
         before = history[: -self.settings.patience]
-        best = max((e.validation_accuracy for e in before), default=-1.0)
-        return bool(before) and all(e.validation_accuracy <= best for e in latest)
+        best = min((e.validation_loss for e in before), default=math.inf)
+        return bool(before) and all(e.validation_loss >= best for e in latest)
 
     def _tell(self, history: list[Epoch]) -> None:
         now = history[-1]

@@ -189,10 +189,10 @@ def test_a_place_that_cannot_be_written_is_told(tiny_pack: Pack, tmp_path: Path)
 
 
 def test_unknown_arrays_travel_with_the_pack(tiny_pack: Pack, tmp_path: Path) -> None:
-    card = replace(make_card(), unknown=UnknownRule("nearest", 2.0, 2.0))
-    arrays = {"bank": np.eye(16)[:4]}
+    card = replace(make_card(), unknown=UnknownRule("residual", 2.0, 2.0))
+    arrays = {"mean": np.zeros(16), "outside": np.eye(16)[:, :4]}
     files = {"network.tflite": tiny_pack.network}
     pack = write_pack(tmp_path / "pack", card, files, unknown_arrays=arrays)
-    np.testing.assert_array_equal(pack.unknown_arrays["bank"], np.eye(16, dtype=np.float32)[:4])
+    np.testing.assert_array_equal(pack.unknown_arrays["outside"], np.eye(16)[:, :4])
     with pytest.raises(PackError, match="does not fit the network"):
-        write_pack(tmp_path / "pack", card, files, unknown_arrays={"bank": np.eye(3)})
+        write_pack(tmp_path / "pack", card, files, unknown_arrays=arrays | {"mean": np.zeros(3)})

@@ -12,7 +12,6 @@ from core.inference.card import UnknownRule
 from core.inference.unknown import (
     SCORES,
     check_rule,
-    direction,
     fit_gaussians,
     fit_subspace,
     pool,
@@ -31,16 +30,12 @@ def sample(seed: int, per_class: int = 50) -> tuple[NDArray[np.float64], NDArray
 
 
 FITTED = sample(0)
-ARRAYS = (
-    fit_gaussians(*FITTED, N_CLASSES)
-    | fit_subspace(FITTED[0], share=0.5)
-    | {"bank": direction(FITTED[0]).astype(np.float32)}
-)
+ARRAYS = fit_gaussians(*FITTED, N_CLASSES) | fit_subspace(FITTED[0], share=0.5)
 PARAMETERS: dict[str, dict[str, Any]] = {
     "combined": {
         "parts": [
             {"method": "energy", "weight": 1.0, "centre": -25.0, "spread": 5.0},
-            {"method": "nearest", "weight": 2.0, "centre": 0.1, "spread": 0.1, "neighbours": 3},
+            {"method": "residual", "weight": 2.0, "centre": 1.0, "spread": 0.4},
         ]
     }
 }

@@ -188,12 +188,12 @@ def rest(seconds: float) -> None:
     loop.exec()
 
 
-def until(holds: Callable[[], object]) -> None:
+def until(holds: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
     """Let the window live until something holds."""
-    end = time.perf_counter() + PATIENCE_S
+    end = time.perf_counter() + patience_s
     while not holds():
         if time.perf_counter() > end:
-            raise click.ClickException("it did not happen in half an hour")
+            raise click.ClickException(f"it did not happen in {patience_s:.0f} s")
         rest(0.005)
 
 

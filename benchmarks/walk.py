@@ -1,7 +1,8 @@
 """Decide a folder of photos with the keyboard only, in the real window, as fast as it answers.
 
-    python -m benchmarks.walk DIR                          # offscreen where there is no display
     python -m benchmarks.walk DIR --split split.csv --count 200 --think 1
+
+Needs a screen with a window manager, which gives the keyboard back when a list closes.
 
 Every key goes through Qt's own queue to whatever holds the keyboard, as from a real one: Enter
 mostly, every tenth photo is corrected by typing, every twentieth flagged, skipped, or taken back.
@@ -34,6 +35,8 @@ from desktop.dialogs.picker import Picker
 
 AIM_MS: Final = 50.0
 ROUND: Final = 20
+KEYBOARD_S: Final = 10.0
+"""Within which some control must hold the keyboard."""
 """Photos after which the order of keys repeats."""
 
 
@@ -124,7 +127,7 @@ def _pick(typed: str) -> float:
 
 def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> float:
     """Press a key where the keyboard is; gives when."""
-    until(QApplication.focusWidget)
+    until(QApplication.focusWidget, KEYBOARD_S)
     holder, started = QApplication.focusWidget(), time.perf_counter()
     assert holder is not None
     QTest.keyClick(holder, key, modifier)

@@ -18,7 +18,9 @@ CHUNK: Final = 64
 def close_on_request(window: QWidget) -> None:
     """Close the window in order when the process is asked to end.
 
-    Qt's loop runs no Python of its own accord, so the signal also wakes it through a pipe.
+    The signal only wakes Qt's loop, through a pipe; the loop closes the window. A handler that
+    closed it itself would run in the middle of anything, also while a lock is held that closing
+    needs.
 
     Parameters
     ----------
@@ -32,6 +34,6 @@ def close_on_request(window: QWidget) -> None:
     os.set_blocking(writer, False)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda: os.read(reader, CHUNK))
+    notifier.activated.connect(lambda: os.read(reader, CHUNK) and window.close())
     for name in REQUESTS:
-        signal.signal(getattr(signal, name), lambda *_: window.close())
+        signal.signal(getattr(signal, name), lambda *_: None)

@@ -6,15 +6,18 @@
 The photos are made from pictures of a folder, enlarged and given a camera's grain, so that every
 file is its own. All are read once before, so that no disk is timed. Decoding alone is libjpeg's
 scaled draft mode through Pillow, on as many threads as Tagproof uses: once at the scale that
-Tagproof decodes at, once at the smallest that still covers the network's input.
+Tagproof decodes at, once at the smallest that still covers the network's input. Last comes what
+each step takes of one core by itself: their sum is the least that a photo can cost.
 """
 
+import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import click
 import keras
@@ -24,9 +27,12 @@ from PIL import Image
 from benchmarks.photos import timed
 from core.catalog import scan
 from core.errors import AppError
-from core.images import ANALYSIS_SIDE, load_full
+from core.images import ANALYSIS_SIDE, load_full, load_photo
 from core.paths import default_pack, resources
+from core.preprocessing import prepare
 from core.session import Session
+
+T = TypeVar("T")
 
 WIDTH: Final = 1800
 HEIGHT: Final = 2400
@@ -51,6 +57,7 @@ def main(photos: Path | None, count: int, by_keras: int | None, runs: int) -> No
         with Session.open() as session:
             side = session.classifier.size
             ours = min(_classify(session, files) for _ in range(runs))
+            steps = _steps(session, files)
         same = min(_decode(files, ANALYSIS_SIDE) for _ in range(runs))
         smallest = min(_decode(files, side) for _ in range(runs))
         some = files[: by_keras or len(files)]
@@ -60,6 +67,8 @@ def main(photos: Path | None, count: int, by_keras: int | None, runs: int) -> No
     _tell(f"decoding alone, for {ANALYSIS_SIDE} px", same, ours)
     _tell(f"decoding alone, for {side} px", smallest, ours)
     _tell("Keras predict one by one", keras, ours)
+    for name, cpu in steps.items():
+        click.echo(f"{name:32} {1000 * cpu:8.2f} ms of one core")
 
 
 def _tell(name: str, seconds: float, ours: float) -> None:
@@ -97,17 +106,43 @@ def _classify(session: Session, files: list[Path]) -> float:
     return float(seconds)
 
 
-def _decode(files: list[Path], side: int) -> float:
+def _steps(session: Session, files: list[Path]) -> dict[str, float]:
+    """CPU seconds a photo of each step, one after another on one thread."""
+    size, engine = session.classifier.size, session.classifier.engine
+    contents = [file.read_bytes() for file in files]
+    photos = [load_photo(file).pixels for file in files]
+    pictures = np.stack([prepare(pixels, size) for pixels in photos])
+    works: dict[str, Callable[[], object]] = {
+        "SHA-256": _each(lambda content: hashlib.sha256(content).digest(), contents),
+        "decoding alone": _each(lambda file: _draft(file, ANALYSIS_SIDE), files),
+        "reading, SHA-256 and decoding": _each(load_photo, files),
+        "the network's input": _each(lambda pixels: prepare(pixels, size), photos),
+        "network": lambda: engine.run(pictures),
+        "network, confidence and status": lambda: session.classifier.classify_prepared(
+            pictures, keep_features=False
+        ),
+        "all, on all threads": lambda: _classify(session, files),
+    }
+    return {name: _cpu(work) / len(files) for name, work in works.items()}
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def _draft(file: Path, side: int) -> None:
     """Decode at the smallest of libjpeg's scales that still covers `side`."""
+    with Image.open(file) as image:
+        image.draft("RGB", (round(side * WIDTH / HEIGHT), side))
+        image.load()
 
-    def decode(file: Path) -> None:
-        with Image.open(file) as image:
-            image.draft("RGB", (round(side * WIDTH / HEIGHT), side))
-            image.load()
 
+def _decode(files: list[Path], side: int) -> float:
     def all_of_them() -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            for _ in pool.map(decode, files):
+            for _ in pool.map(lambda file: _draft(file, side), files):
                 pass
 
     return float(timed(all_of_them)[0])
@@ -124,10 +159,10 @@ def _one_by_one(files: list[Path], side: int) -> float:
     return float(timed(_each(tag, files))[0])
 
 
-def _each(work: Callable[[Path], None], files: list[Path]) -> Callable[[], None]:
+def _each(work: Callable[[T], object], items: list[T]) -> Callable[[], None]:
     def run() -> None:
-        for file in files:
-            work(file)
+        for item in items:
+            work(item)
 
     return run
 

@@ -46,7 +46,7 @@ def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """Give L, RGB or CMYK as sRGB, by the colour profile where the file brings a usable one."""
     transform = _transform(profile, picture.mode) if profile else None
     if transform is None:
-        return picture.convert("RGB")
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
     return transform.apply(picture)
 
 

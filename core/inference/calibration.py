@@ -43,7 +43,7 @@ def decide(
     logits: NDArray[np.floating],
     probabilities: NDArray[np.floating],
     features: NDArray[np.floating] | None,
-    arrays: Mapping[str, NDArray[np.float32]],
+    arrays: Mapping[str, NDArray[np.floating]],
 ) -> Status:
     """Say how far the tag of one photo can be relied on.
 
@@ -54,7 +54,7 @@ def decide(
     logits, probabilities : (n_classes,) array
     features : (h, w, f) or (f,) array or None
     arrays : dict of str to array
-        The pack's `unknown_arrays`.
+        The pack's `unknown_arrays`; soonest where they are `worked_out`.
 
     Returns
     -------

@@ -12,6 +12,7 @@ from core.inference.calibration import calibrate, decide
 from core.inference.engine import Engine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
+from core.inference.unknown import worked_out
 from core.preprocessing import prepare
 
 
@@ -28,6 +29,7 @@ class Classifier:
     def __init__(self, pack: Pack, engine: Engine) -> None:
         self.pack = pack
         self.engine = engine
+        self._unknown_arrays = worked_out(pack.unknown_arrays)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -98,7 +100,7 @@ class Classifier:
     ) -> Prediction:
         """Judge one photo by itself: sums over a batch could differ in the last bit."""
         probabilities = self.probabilities(logits)
-        status = decide(self.pack.card, logits, probabilities, features, self.pack.unknown_arrays)
+        status = decide(self.pack.card, logits, probabilities, features, self._unknown_arrays)
         kept = probabilities.astype(np.float32)  # as a review keeps them: later it says the same
         ranked = tuple(
             ClassScore(self.pack.labels[index], float(kept[index]))

@@ -16,6 +16,7 @@ from core.inference.unknown import (
     fit_subspace,
     pool,
     unknown_score,
+    worked_out,
 )
 
 N_CLASSES, WIDTH = 4, 6
@@ -93,3 +94,17 @@ def test_a_feature_score_without_features_says_so() -> None:
     values = np.zeros((1, N_CLASSES))
     with pytest.raises(ValueError, match="needs a network that gives features"):
         unknown_score(UnknownRule("mahalanobis"), values, values, None, ARRAYS)
+
+
+@pytest.mark.parametrize("method", SCORES)
+def test_a_score_is_the_same_alone_and_among_others(method: str) -> None:
+    points, _ = sample(4)
+    alone = np.concatenate([score(method, point[None]) for point in points])
+    np.testing.assert_array_equal(score(method, points), alone)
+
+
+def test_what_was_worked_out_before_gives_the_same_score() -> None:
+    points, _ = sample(5)
+    rule, values = UnknownRule("mahalanobis"), points @ WEIGHTS
+    before = unknown_score(rule, values, values, points, worked_out(ARRAYS))
+    np.testing.assert_array_equal(before, score("mahalanobis", points))

@@ -81,6 +81,8 @@ class Browsing(QObject):
         window.list_asked.connect(self.list_photos)
         tagging.tagged.connect(window.model.set_tags)
         tagging.tagged.connect(self._note_tags)
+        for changed in (tagging.tagged, desk.used, desk.settled):
+            changed.connect(lambda *_: desk.count_photos())
         tagging.progressed.connect(self._tell_rate)
         tagging.finished.connect(self._tell_tagged)
         window.status.paused.connect(tagging.set_paused)

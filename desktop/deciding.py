@@ -18,7 +18,6 @@ from desktop.words import PENDING, count, decided
 if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
-    from core.review.queue import Counts
     from desktop.desk.review_desk import Decided, Opened, ReviewDesk
     from desktop.main_window import MainWindow
     from desktop.spotlight import Spotlight
@@ -56,7 +55,7 @@ class Deciding(QObject):
         window.photos.chosen.connect(self.show_decision)
         window.photos.selection_changed.connect(self._show_current)
         desk.opened.connect(self._take_review)
-        desk.counted.connect(self._show_counts)
+        desk.counted.connect(window.show_counts)
         desk.listed.connect(self._note_order)
         desk.decided.connect(self._take)
         desk.refused.connect(self._take_refusal)
@@ -95,7 +94,7 @@ class Deciding(QObject):
         if opened is None:
             self._window.show_counts(None)
             return
-        self._show_counts(opened.counts)
+        self._window.show_counts(opened.counts)
         if writable:
             self._window.decisions.set_depth(opened.depth.undo, opened.depth.redo)
 
@@ -154,7 +153,7 @@ class Deciding(QObject):
         if window.notice.text() == self._refused:  # it works again
             window.notice.say("")
         window.model.set_marks(step.marks)
-        self._show_counts(step.counts)
+        self._window.show_counts(step.counts)
         window.decisions.set_depth(step.depth.undo, step.depth.redo)
         if step.jump and step.marks:
             first = next(iter(step.marks))
@@ -171,10 +170,6 @@ class Deciding(QObject):
             self._window.photos.choose(self._last[0])
         self._refused = tr("Not decided. {}").format(words)
         self._window.notice.say(self._refused)
-
-    def _show_counts(self, counts: Counts) -> None:
-        total = counts.done + counts.to_do + counts.flagged
-        self._window.show_counts((counts.done, counts.to_do, counts.flagged, total))
 
     def _ask_tag(self) -> None:
         paths = self._chosen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
@@ -27,6 +28,9 @@ from desktop.review_menu import ReviewMenu
 from desktop.settings import Settings
 from desktop.status_line import StatusLine
 from desktop.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from core.review.queue import Counts
 
 USUAL_SIZE = QSize(1360, 860)
 SMALLEST_SIZE = QSize(880, 600)
@@ -110,16 +114,24 @@ class MainWindow(QMainWindow):
         self.views.setVisible(reviewed)
         self.top.reset_list(reviewed)
 
-    def show_counts(self, counts: tuple[int, int, int, int] | None) -> None:
-        """Say how many photos are done, to do, flagged, and all; None without a review."""
+    def show_counts(self, counts: Counts | None) -> None:
+        """Say how many photos are done, to do, flagged and in each view; None without a review."""
         if counts is None:
             self.views.show_counts({})
             self.top.show_statuses({})
             return
-        done, to_do, flagged, total = counts
-        self.top.show_decisions(done, to_do, flagged)
-        numbers = {FIRST_VIEW: to_do, "To do": to_do, "Done": done, "Flagged": flagged}
-        self.views.show_counts({**numbers, ALL_VIEW: total})
+        self.top.show_decisions(counts.done, counts.to_do, counts.flagged)
+        self.views.show_counts(
+            {
+                FIRST_VIEW: counts.to_do,
+                "Disagreements": counts.disagreements,
+                "Unknown": counts.unknown,
+                "To do": counts.to_do,
+                "Done": counts.done,
+                "Flagged": counts.flagged,
+                ALL_VIEW: counts.total,
+            }
+        )
 
     def show_recent(self) -> None:
         """List the folders opened before in the menu."""

@@ -1,4 +1,4 @@
-"""The views of a review, one of which is chosen, with how many photos some of them hold."""
+"""The views of a review, one of which is chosen, with how many photos each of them holds."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NOTHING: Final = {
 NOTHING_LEFT: Final = tr("Nothing is left to do here.")
 NOTHING_FITS: Final = tr("No photo fits what is searched for or filtered.")
 ROWS_SHOWN: Final = len(VIEWS)
-LARGEST_COUNT: Final = "99,999"
+LARGEST_COUNT: Final = "999,999"
 MARGIN: Final = 12
 """Px left of a name and right of a count."""
 
@@ -87,7 +87,7 @@ class ViewPanel(QWidget):
         self._view.viewport().update()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many photos views hold; those not named hold an unknown number."""
+        """Show how many photos views hold; nothing for those that are not named."""
         for row, name in enumerate(VIEWS):
             number = counts.get(name)
             self._model.item(row, 1).setText("" if number is None else f"{number:,}")

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+COUNT_MS: Final = 500
+"""From a wish for numbers to their counting: more wishes meanwhile are the same."""
 LAST_WORDS_S: Final = 10.0
 """Seconds that closing waits for decisions on their way to the disk."""
 READ_ONLY: Final = tr(
@@ -49,7 +51,7 @@ class Opened:
     @property
     def empty(self) -> bool:
         """Whether it holds no photo yet."""
-        return not any(self.counts.by_verdict.values())
+        return not self.counts.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class ReviewDesk(QObject):
         self._bridge, self._runner, self._tidier = bridge, runner, tidier
         self._lists = Latest(bridge, runner)
         self._counting = Latest(bridge, runner)
+        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count_soon.timeout.connect(self._count)
         self._opening = False
         self._generation = 0
         self._pack: Pack | None = None
@@ -194,7 +198,11 @@ class ReviewDesk(QObject):
         self.ask(everything_decided, self.decided.emit)
 
     def count_photos(self) -> None:
-        """Count photos anew; `counted` follows."""
+        """Count photos anew, soon; `counted` follows."""
+        if not self._count_soon.isActive():
+            self._count_soon.start()
+
+    def _count(self) -> None:
         memory = self.memory
         if memory is not None:
             self._counting.start(

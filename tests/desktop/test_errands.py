@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from core.review.audit import verify
 from desktop.app import Program
+from desktop.browser.view_panel import VIEWS
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
 from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
@@ -37,6 +38,12 @@ def wait_for(qtbot: QtBot, program: Program, kind: type[D]) -> D:
 def mark(program: Program, name: str):  # noqa: ANN201
     model = program.window.model
     return next(model.mark(path) for path in model.paths if path.name == name)
+
+
+def shown_counts(program: Program) -> dict[str, str]:
+    """What stands beside the views, as of this moment."""
+    cells = program.window.views._model
+    return {name: cells.item(row, 1).text() for row, name in enumerate(VIEWS)}
 
 
 @pytest.fixture
@@ -140,3 +147,19 @@ def test_copy_of_the_review_holds_every_decision(
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: own)
     explained.window.review_menu.copy_action.trigger()
     qtbot.waitUntil(lambda: "review itself" in explained.window.notice.text(), timeout=WAIT_MS)
+
+
+def test_each_view_says_how_many_photos_it_lists(
+    qtbot: QtBot, explained: Program, catalog: Path
+) -> None:
+    window = explained.window
+    window.review_menu.import_action.trigger()
+    wait_for(qtbot, explained, ColumnsDialog).accept()
+    wait_for(qtbot, explained, NamesDialog).accept()
+    qtbot.waitUntil(lambda: shown_counts(explained)["Disagreements"] == "1", timeout=WAIT_MS)
+    window.decisions.accept_action.trigger()
+    qtbot.waitUntil(lambda: shown_counts(explained)["Done"] == "1", timeout=WAIT_MS)
+    for name, number in shown_counts(explained).items():
+        window.views.set_view(name)
+        window.list_asked.emit()
+        qtbot.waitUntil(lambda n=number: f"{window.model.rowCount():,}" == n, timeout=WAIT_MS)

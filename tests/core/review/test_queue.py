@@ -58,7 +58,8 @@ def test_the_named_views(desk: tuple[Review, list[int]]) -> None:
         "Flagged": [4],
     }
     counts = review.queue.counts()
-    assert (counts.to_do, counts.done, counts.flagged) == (4, 2, 1)
+    assert (counts.to_do, counts.done, counts.flagged, counts.total) == (4, 2, 1, 7)
+    assert (counts.disagreements, counts.unknown) == (1, 1)
 
 
 def test_the_worst_disagreement_comes_first(desk: tuple[Review, list[int]]) -> None:

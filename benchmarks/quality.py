@@ -21,9 +21,10 @@ from benchmarks.sanity import sanity
 from benchmarks.scores import scores
 from benchmarks.trust import badges, intervals
 from core.entities import ExplainSettings, Fill, Photo, Sampling, Segmenter, Target
+from core.explain.faithfulness import faithfulness
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
-from core.explain.quality import agreement_with_map, faithfulness
+from core.explain.quality import agreement_with_map
 from core.inference.classifier import Classifier
 from model.page import table
 

@@ -8,7 +8,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, count, islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -20,7 +19,7 @@ from core.catalog import Found
 from core.entities import Outcome, Progress, Status
 from core.errors import AppError, FileError, printable
 from core.jobs import Eta
-from core.report import tables
+from core.report import evidence, tables
 from core.report.content import PhotoReport
 from core.report.template import Template
 from core.session import Session
@@ -79,8 +78,8 @@ def explain(
     """Explain photos into a folder, a few files each."""
     each = _Each("Explaining")
     with Session.open(pack) as session:
-        if label is not None:
-            session.check_label(label)
+        for name in filter(None, (label, preset.settings.against)):
+            session.check_label(name)
         paths.make_folder(folder)
         found = list(catalog.scan(roots))
         stems = unique_stems([item for item in found if isinstance(item, Path)])
@@ -91,14 +90,11 @@ def explain(
                 cause = "taken" if len(stem) >= len(photo.stem) else "too long"
                 written = printable(Path(stem))
                 each.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
-            _export(
-                session.explain(
-                    photo, preset.settings, style=preset.style, label=label, measured=wanted.pdf
-                ),
-                folder,
-                stem,
-                wanted,
+            found = session.explain(
+                photo, preset.settings, style=preset.style, label=label, measured=wanted.pdf
             )
+            each.say_itself(found)
+            _export(found, folder, stem, wanted)
 
         for _ in each(found, work):
             pass
@@ -119,9 +115,16 @@ def report(
 
     each = _Each("Explaining")
     with Session.open(pack) as session:
+        if preset.settings.against is not None:
+            session.check_label(preset.settings.against)
         paths.make_way(file)
         found = list(islice(catalog.scan(roots), limit))
-        work = partial(session.explain, settings=preset.settings, style=preset.style, measured=True)
+
+        def work(photo: Path) -> PhotoReport:
+            return each.say_itself(
+                session.explain(photo, preset.settings, style=preset.style, measured=True)
+            )
+
         pdf.write_report(each(found, work), file, template=template, total=len(found))
     return each.failed
 
@@ -156,6 +159,9 @@ def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> Non
     with paths.writing(folder / f"{stem}.overlay.png") as temporary:
         shown = pictures.pair(report, (OVERLAY_SIDE, OVERLAY_SIDE))
         Image.fromarray(shown.overlay).save(temporary, "PNG")
+    if shown.contrast is not None:
+        with paths.writing(folder / f"{stem}.contrast.png") as temporary:
+            Image.fromarray(shown.contrast).save(temporary, "PNG")
     name = f"{stem}.explanation"
     if wanted.png:
         png.write_card(report, folder / f"{name}.png")
@@ -183,6 +189,12 @@ class _Each:
                 yield self._failed(item, error)
             self.terminal.progress(Progress(done, len(found), seconds_left=eta.update(done)))
         self.terminal.clear()
+
+    def say_itself(self, report: PhotoReport) -> PhotoReport:
+        """Say where a photo's class is the very one that all are set against."""
+        if said := evidence.against_itself(report):
+            self.terminal.say(f"{printable(report.photo.path)}: {said}")
+        return report
 
     def _failed(self, item: Found, error: AppError) -> Outcome:
         """Say the error with a file in it: the network's own troubles know none."""

@@ -144,6 +144,8 @@ class ExplainSettings:
         "#rrggbb": what replaces superpixels under `Fill.COLOUR`; read by no other fill.
     classes : int
         How many of the most probable classes are explained at once.
+    against : str or None
+        The class that the one explained is set against, "why this and not that"; None: no class.
     """
 
     target: Target = Target.LOG_ODDS
@@ -158,6 +160,7 @@ class ExplainSettings:
     labels: tuple[str, ...] = ()
     fill_colour: str = "#000000"
     classes: int = TOP_K
+    against: str | None = None
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> Self:
@@ -166,7 +169,7 @@ class ExplainSettings:
         Raises
         ------
         TypeError, ValueError, KeyError
-            A field is missing, unknown, or not one of its choices. The last two may be missing:
+            A field is missing, unknown, or not one of its choices. The last three may be missing:
             records from before they could be chosen have their defaults.
         """
         return cls(

@@ -44,6 +44,10 @@ _OPTIONS: Final = (
         help="How fast a sample's weight falls with its distance from the photo, at least 0.01.",
     ),
     click.option("--classes", type=_COUNT, metavar="N", help="Explain the N most probable."),
+    click.option(
+        "--against", metavar="NAME",
+        help="Also say why the class explained and not this one, for every photo.",
+    ),
 )  # fmt: skip
 _KINDS: Final = {"target": Target, "sampling": Sampling, "segmenter": Segmenter, "fill": Fill}
 
@@ -63,7 +67,7 @@ def explaining(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _NAMES: Final = (
     "preset", "samples", "until_stable", "seed", "target", "sampling", "segmenter", "superpixels",
-    "fill", "fill_colour", "kernel_width", "classes",
+    "fill", "fill_colour", "kernel_width", "classes", "against",
 )  # fmt: skip
 
 

@@ -101,14 +101,16 @@ def run(plan: Plan) -> int:
         used; an output cannot be written.
     """
     _check(plan)
-    with (
-        Session.open(plan.pack) as session,
-        Review(plan.review, folder=plan.folder) as review,
-        hire(session, plan.workers, plan.scheduler) as crew,
-    ):
-        if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
-            raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
-        return _Run(plan, session, review, crew).go()
+    with Session.open(plan.pack) as session:
+        if plan.settings.against is not None:
+            session.check_label(plan.settings.against)
+        with (
+            Review(plan.review, folder=plan.folder) as review,
+            hire(session, plan.workers, plan.scheduler) as crew,
+        ):
+            if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
+                raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
+            return _Run(plan, session, review, crew).go()
 
 
 def _check(plan: Plan) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -123,12 +123,14 @@ def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Ses
 
 
 def _compared(record: Record, asked: _Asked, path: Path, session: Session) -> Check:
+    from core.explain.overlay import OverlayStyle
     from core.report.tables import dumped, explanation_json
 
-    report = session.explain(path, asked.settings, measured=asked.measured)
-    style = replace(report.style, label=asked.explained)
     session.check_label(asked.explained)
-    again = json.loads(dumped(explanation_json(replace(report, style=style))))
+    report = session.explain(path, asked.settings, style=OverlayStyle(label=asked.explained))
+    if asked.measured:
+        report = session.measure(report)
+    again = json.loads(dumped(explanation_json(report)))
     found = list(differences(record, again))
     if not found:
         return Check(asked.photo, Finding.IDENTICAL)

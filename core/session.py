@@ -38,7 +38,7 @@ from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
 from core.jobs import CancelToken, Eta
 from core.preprocessing import prepare
-from core.report.content import PhotoReport
+from core.report.content import PhotoReport, shown
 from core.report.template import Template
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class Session:
         ImageUnreadable
             The photo cannot be decoded.
         UnknownClass
-            The network has no class `label`.
+            The network has no class `label`, or none that `settings` name.
         ExplanationFailed
             The photo cannot be explained with these settings.
         Cancelled
@@ -191,8 +191,9 @@ class Session:
         from core.explain.overlay import OverlayStyle
 
         settings = settings or ExplainSettings()
+        for name in filter(None, (label, settings.against)):
+            self.check_label(name)
         if label is not None:
-            self.check_label(label)
             settings = replace(settings, labels=(label, *settings.labels))
         photo = images.load_photo(path)
         prediction = self.classifier.classify(photo)
@@ -201,7 +202,7 @@ class Session:
         return self.measure(report, token=token) if measured else report
 
     def measure(self, report: PhotoReport, *, token: CancelToken | None = None) -> PhotoReport:
-        """Add deletion and insertion against random order to a report.
+        """Add deletion and insertion of the class shown, against random order, to a report.
 
         Raises
         ------
@@ -210,9 +211,9 @@ class Session:
         Cancelled
             Once `token` was cancelled.
         """
-        from core.explain.quality import faithfulness
+        from core.explain.faithfulness import faithfulness
 
-        areas = faithfulness(self.classifier, report.photo, report.explanation, token=token)
+        areas = faithfulness(self.classifier, report.photo, shown(report), token=token)
         return replace(report, faithfulness=areas)
 
     def show(self, report: PhotoReport) -> "Image.Image":

@@ -157,6 +157,7 @@ class ExportDesk(QObject):
             choices.as_template(),
             spotlight.label or None if single else None,
             spotlight.settings.labels if single else (),
+            spotlight.rival or None if single else None,
             self._known() if single else None,
             memory,
             memory.decision_note if memory else lambda _: None,
@@ -167,6 +168,8 @@ class ExportDesk(QObject):
     def _known(self) -> Known | None:
         explanation, prediction = self._spotlight.explanation, self._spotlight.prediction
         if prediction is None or explanation is None or not explanation.final:
+            return None
+        if self._spotlight.rival and self._spotlight.rival not in explanation.surrogates:
             return None
         return Known(prediction, explanation)
 

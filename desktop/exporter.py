@@ -51,6 +51,8 @@ class Order:
         Class shown for a single photo; the tag for many.
     labels : tuple of str
         Classes explained beside the top five.
+    against : str or None
+        Of a single photo, the class that the one shown is set against.
     known : Known or None
         For a single photo, what need not be computed again.
     memory : Recall or None
@@ -72,6 +74,7 @@ class Order:
     template: Template | None = None
     label: str | None = None
     labels: tuple[str, ...] = ()
+    against: str | None = None
     known: Known | None = None
     memory: Recall | None = None
     note: Callable[[Path], DecisionNote | None] = lambda _: None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from core import images, paths
 from core.entities import Outcome, Prediction, Progress
 from core.errors import AppError, ExportFailed, os_cause, printable
-from core.explain.quality import Faithfulness, faithfulness
+from core.explain.faithfulness import faithfulness
 from core.jobs import CancelToken, JobRunner
 from core.report import table_files
-from core.report.content import PhotoReport
+from core.report.content import PhotoReport, shown
 from desktop.answers import explained
 from desktop.compare.overlay_painter import settings_of, style_of
 from desktop.language import tr
@@ -53,16 +54,16 @@ class ReportMaker:
         """Tag, explain and measure one photo, or take what is known of it."""
         photo, order, classifier = images.load_photo(path), self._order, self._classifier
         prediction, explanation = self._known(photo, token)
-        areas = self._measured(photo, explanation, token) if order.measured else None
-        return PhotoReport(
+        settings = replace(explanation.settings, against=order.against)
+        report = PhotoReport(
             photo,
             prediction,
-            explanation,
+            replace(explanation, settings=settings),
             classifier.pack,
             style_of(order.look, order.label),
             decision=order.note(path),
-            faithfulness=areas,
         )
+        return self._measured(report, token) if order.measured else report
 
     def _known(self, photo: Photo, token: CancelToken) -> tuple[Prediction, Explanation]:
         classifier, known, memory = self._classifier, self._order.known, self._order.memory
@@ -77,10 +78,12 @@ class ReportMaker:
         )
         return prediction, explanation
 
-    def _measured(self, photo: Photo, explanation: Explanation, token: CancelToken) -> Faithfulness:
-        return self._on_engine(
-            lambda turn: faithfulness(self._classifier, photo, explanation, token=turn), token
+    def _measured(self, report: PhotoReport, token: CancelToken) -> PhotoReport:
+        areas = self._on_engine(
+            lambda turn: faithfulness(self._classifier, report.photo, shown(report), token=turn),
+            token,
         )
+        return replace(report, faithfulness=areas)
 
     def _on_engine(self, work: Callable[[CancelToken], T], token: CancelToken) -> T:
         """Wait for a turn at the network; cancelling the export cancels the turn."""

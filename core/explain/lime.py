@@ -58,7 +58,7 @@ def explain(
         The network whose tag is shown; its engine is used by nobody else meanwhile.
     photo : Photo
     prediction : Prediction
-        Of this photo; its most probable classes are explained, and those in `settings.labels`.
+        Of this photo; its most probable classes are explained, and those that `settings` name.
     settings : ExplainSettings
     token : CancelToken, optional
         Looked at before each batch.
@@ -73,7 +73,7 @@ def explain(
     Raises
     ------
     UnknownClass
-        `settings.labels` names a class that the pack lacks.
+        `settings` name a class that the pack lacks.
     ExplanationFailed
         A setting is out of its range.
     EngineError
@@ -134,17 +134,16 @@ def _check_size(samples: int, superpixels: int) -> None:
 
 
 def _labels(classifier: Classifier, prediction: Prediction, settings: ExplainSettings) -> list[str]:
-    """Classes to explain, each once: those asked for, the most probable, the tag's rival."""
+    """Classes to explain, each once: those asked for, the most probable, their rivals."""
     known = set(classifier.pack.labels)
-    for label in settings.labels:
+    for label in filter(None, (*settings.labels, settings.against)):
         if label not in known:
             raise UnknownClass(f"the network {classifier.pack.name} has no class {label!r}")
     wanted = [*settings.labels, *(score.label for score in prediction.top[: settings.classes])]
     if settings.classes > len(prediction.top):
         ranked = np.argsort(-prediction.probabilities, kind="stable")[: settings.classes]
         wanted += [classifier.pack.labels[k] for k in ranked]
-    if prediction.rival is not None:
-        wanted.append(prediction.rival)
+    wanted += filter(None, (prediction.rival, settings.against))
     return list(dict.fromkeys(wanted))
 
 

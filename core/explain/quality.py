@@ -1,8 +1,6 @@
 """How far an explanation can be trusted.
 
-A badge follows from figures that every explanation carries, by stated thresholds. Deletion and
-insertion ask the network again and are measured on request
-(Petsiuk et al. 2018, https://doi.org/10.48550/arXiv.1806.07421).
+A badge follows from figures that every explanation carries, by stated thresholds.
 """
 
 from __future__ import annotations
@@ -10,23 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.entities import Explanation, Photo, Prediction, Surrogate, Target
+from core.entities import Explanation, Prediction, Surrogate
 from core.explain.activation_map import activation_map
 from core.explain.agreement import rank_correlation, repeatability, settled, stability_of
-from core.explain.probe import Probe
-from core.explain.segmentation import Segmentation
 from core.explain.surrogate import told_from_zero
 from core.preprocessing import Placement
-
-if TYPE_CHECKING:
-    from core.inference.classifier import Classifier
-    from core.jobs import CancelToken
 
 TRUST_R2: Final = 0.4
 TRUST_CORRELATION: Final = 0.6
@@ -38,12 +30,6 @@ WEAK_R2: Final = 0.15
 WEAK_CORRELATION: Final = 0.4
 WEAK_REPEATED: Final = 0.58
 """Below any of these an explanation is weak."""
-
-CURVE_STEPS: Final = 32
-"""Most points of a deletion or insertion curve, both ends not counted."""
-
-RANDOM_ORDERS: Final = 3
-"""Random orders that the control averages."""
 
 MAP_GRID: Final = 112
 """Side of the grid on which activation map and superpixels are compared, px."""
@@ -63,26 +49,6 @@ class Badge:
 
     trust: Trust
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Faithfulness:
-    """Areas under the curves of the class's probability, in [0, 1].
-
-    Attributes
-    ----------
-    deletion : float
-        While superpixels leave, strongest first; low is good.
-    insertion : float
-        While they enter an empty picture; high is good.
-    random_deletion, random_insertion : float
-        The same in random order: what any explanation must beat.
-    """
-
-    deletion: float
-    insertion: float
-    random_deletion: float
-    random_insertion: float
 
 
 def local_gap(surrogate: Surrogate) -> float:
@@ -174,65 +140,6 @@ def _gap_badge(surrogate: Surrogate, praise: str) -> Badge:
 
 def _percent(share: float) -> str:
     return f"{max(0, round(100 * share))} %"
-
-
-def faithfulness(
-    classifier: Classifier,
-    photo: Photo,
-    explanation: Explanation,
-    *,
-    token: CancelToken | None = None,
-) -> Faithfulness:
-    """Measure deletion and insertion against random orders.
-
-    Parameters
-    ----------
-    classifier : Classifier
-    photo : Photo
-        The one explained.
-    explanation : Explanation
-        Its first class must be one of the pack.
-    token : CancelToken, optional
-        Looked at before each batch.
-
-    Returns
-    -------
-    Faithfulness
-
-    Raises
-    ------
-    EngineError
-        The network answered NaN or infinity.
-    Cancelled
-        The token was cancelled.
-    """
-    settings = explanation.settings
-    segmentation = Segmentation(explanation.segments, explanation.background)
-    probe = Probe(classifier, photo, segmentation, settings)
-    random = np.random.default_rng(settings.seed)
-    count = explanation.superpixels
-    orders = [np.argsort(-explanation.surrogate.weights, kind="stable")]
-    orders += [random.permutation(count) for _ in range(RANDOM_ORDERS)]
-    keep = np.concatenate([_removed(order) for order in orders])
-    rows = np.concatenate([keep, ~keep])
-    values = probe.ask_all(rows, [explanation.label], Target.PROBABILITY, token)[:, 0]
-    areas = np.bincount(explanation.segments.ravel(), minlength=count) / explanation.segments.size
-    hidden = (~keep @ areas).reshape(len(orders), -1)
-    curves = values.reshape(2, len(orders), -1)
-    aucs = np.array([[np.trapezoid(y, x) for y, x in zip(c, hidden, strict=True)] for c in curves])
-    return Faithfulness(
-        float(aucs[0, 0]), float(aucs[1, 0]), float(aucs[0, 1:].mean()), float(aucs[1, 1:].mean())
-    )
-
-
-def _removed(order: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Rows in which ever more superpixels are off, in this order: from all on to all off."""
-    count = len(order)
-    rank = np.empty(count, dtype=np.intp)
-    rank[order] = np.arange(count)
-    steps = np.rint(np.linspace(0, count, min(count, CURVE_STEPS) + 1)).astype(np.intp)
-    rows: NDArray[np.bool_] = rank >= steps[:, None]
-    return rows
 
 
 def activation_agreement(explanation: Explanation, activation: NDArray[np.floating[Any]]) -> float:

@@ -24,8 +24,8 @@ from core.entities import (
 from core.version import __version__
 
 if TYPE_CHECKING:
+    from core.explain.faithfulness import Faithfulness
     from core.explain.overlay import OverlayStyle
-    from core.explain.quality import Faithfulness
     from core.inference.card import Card
 
 STATUS_WORDS: Final = {
@@ -301,6 +301,7 @@ def parameters(report: PhotoReport) -> list[tuple[str, str]]:
     surrogate = explained(report)
     return [
         ("Class explained", f"{surrogate.label}, one of {len(explanation.surrogates)}"),
+        *([("Set against", settings.against)] if settings.against else []),
         ("Samples", f"{explanation.samples:,} of at most {settings.samples:,}"),
         ("Stopped", "two halves agreed" if explanation.stable else "at the limit"),
         ("Superpixels", f"{explanation.superpixels} ({settings.superpixels} asked)"),

@@ -13,6 +13,9 @@ NOT_COMPUTED: Final = frozenset(
 )
 """Fields that say when, where and by whom, not what the network answered."""
 
+ADDED_LATER: Final = frozenset({"against", "contrast", "curves"})
+"""Fields that records of earlier versions do not have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -56,7 +59,8 @@ def differences(recorded: Any, computed: Any, where: str = "") -> Iterator[Diffe
         In the order of the record; fields of `NOT_COMPUTED` are passed over.
     """
     if isinstance(recorded, Mapping) and isinstance(computed, Mapping):
-        for key in [*recorded, *(key for key in computed if key not in recorded)]:
+        missing = [key for key in computed if key not in recorded and key not in ADDED_LATER]
+        for key in [*recorded, *missing]:
             if key not in NOT_COMPUTED:
                 yield from differences(recorded.get(key), computed.get(key), _below(where, key))
     elif isinstance(recorded, list) and isinstance(computed, list):

@@ -1,9 +1,20 @@
-"""What a page says beyond the tag itself: the decision, the runner-up, the test against chance."""
+"""What a page says beyond the tag itself: the decision, other classes, the test against chance."""
 
-from core.entities import Surrogate
-from core.report.content import PhotoReport, shown, utc
+from dataclasses import dataclass
+
+from core.entities import Explanation, Surrogate
+from core.report.content import PhotoReport, overlay_caption, shown, utc
 
 Row = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What stands below an overlay: its caption, and the words at both ends of its scale."""
+
+    caption: str
+    against: str = "against"
+    favour: str = "for"
 
 
 def decision_rows(report: PhotoReport) -> list[Row]:
@@ -33,10 +44,64 @@ def audit_rows(report: PhotoReport) -> list[Row]:
     return [("Audit entry SHA-256", note.entry)] if note and note.entry else []
 
 
-def runner_up(report: PhotoReport) -> Surrogate | None:
-    """Give the linear model of the tag over the next class; None where there is no next one."""
+def contrasted(report: PhotoReport) -> Explanation | None:
+    """Explain why the class shown and not the one that it is set against.
+
+    None where it is set against none, or is that class itself.
+    """
     from core.explain.contrast import contrast
 
+    explanation, other = shown(report), report.explanation.settings.against
+    if other is None or other == explanation.label:
+        return None
+    return contrast(explanation, explanation.label, other)
+
+
+def against_itself(report: PhotoReport) -> str:
+    """Say that the class shown is the very one it is set against; empty where it is not."""
+    label = shown(report).label
+    if report.explanation.settings.against != label:
+        return ""
+    return f"{label} is what is explained here: it cannot be set against itself"
+
+
+def why_not(report: PhotoReport) -> list[tuple[str, tuple[str, ...]]]:
+    """Say why the class shown and not the one that it is set against.
+
+    Returns
+    -------
+    list of (str, tuple of str)
+        One heading with its sentences; none where it is set against no class.
+    """
+    from core.explain import narrative
+
+    itself, found = against_itself(report), contrasted(report)
+    if itself:
+        return [(f"Against {shown(report).label}", (f"{itself}.",))]
+    if found is None:
+        return []
+    return [(overlays(report)[-1].caption, narrative.sentences(report.prediction, found))]
+
+
+def overlays(report: PhotoReport) -> list[Overlay]:
+    """Give what stands below each overlay: one, or two where the class is set against another."""
+    label, other = shown(report).label, report.explanation.settings.against
+    first = Overlay(overlay_caption(report))
+    if other is None or other == label:
+        return [first]
+    return [first, Overlay(f"Why {label} and not {other}", other, label)]
+
+
+def runner_up(report: PhotoReport) -> Surrogate | None:
+    """Give the linear model of the class shown over the one it is set against, or the next one.
+
+    None where there is no next one.
+    """
+    from core.explain.contrast import contrast
+
+    asked = contrasted(report)
+    if asked is not None:
+        return asked.surrogate
     explanation = shown(report)
     others = (c.label for c in report.prediction.top if c.label != explanation.label)
     other = next((label for label in others if label in explanation.surrogates), None)

@@ -4,27 +4,24 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.explain import overlay
-from core.explain.colours import Colours
 from core.report import content, evidence, style
+from core.report.chance import HEIGHT, draw_curves
 from core.report.content import PhotoReport
 from core.report.page import LEADING, MARGIN, Page
-from core.report.pictures import fit, heat, pair
-from core.report.sheet import DPI, TITLE, measure, paragraph, short
+from core.report.photo_pictures import GUTTER, SHORTEST, caption_room, draw_pictures
+from core.report.pictures import fit, heat
+from core.report.sheet import TITLE, measure, paragraph, short
 from core.report.template import Part as Shows
 
-GUTTER: Final = 18.0
 COLUMNS: Final = 3
 TALLEST: Final = 310.0
-SHORTEST: Final = 150.0
 BAR: Final = 5.0
-SCALE: Final = (7.0, 110.0)
-"""Height and width of the colour scale; all of these in points."""
-
 HEADER: Final = 62.0
-CAPTION: Final = 36.0
+HEADING: Final = 14.0
 GAP: Final = 14.0
-MAP: Final = 112.0
+MAP: Final = (60.0, 112.0)
+"""Least and greatest height of the activation map; all of these in points."""
+
 RIVAL_ROWS: Final = 3
 """Superpixels that tell the tag from the runner-up."""
 
@@ -59,11 +56,11 @@ def draw_page(
     below = [_computed(sheet, report)] if Shows.COMPUTED in shows else []
     below += [_limits(sheet)] if limits else []
     middle = max(_height(column) for column in columns)
-    room = sheet.bottom - MARGIN - HEADER - CAPTION - middle
+    room = sheet.bottom - MARGIN - HEADER - caption_room(report) - middle
     fits = room - _height(below) >= SHORTEST
     high = min(room - _height(below) if fits else room, TALLEST)
     _header(sheet, report)
-    y = _pictures(sheet, report, MARGIN + HEADER, high)
+    y = draw_pictures(sheet, report, MARGIN + HEADER, high)
     width = _column(sheet)
     for index, column in enumerate(columns):
         _stack(column, MARGIN + index * (width + GUTTER), y, width)
@@ -103,50 +100,20 @@ def _header(sheet: Page, report: PhotoReport) -> None:
     sheet.fill(MARGIN, y + 10, sheet.inner * prediction.confidence, 1.5, style.ACCENT)
 
 
-def _pictures(sheet: Page, report: PhotoReport, y: float, room: float) -> float:
-    """Draw both pictures, their captions and the colour scale; gives the y below them."""
-    width = (sheet.inner - GUTTER) / 2
-    high = max(fit(report.photo.full_size, (room, width))[0], min(room, SHORTEST))
-    shown = pair(report, (round(room / 72 * DPI), round(width / 72 * DPI)))
-    second = MARGIN + width + GUTTER
-    for x, pixels in ((MARGIN, shown.original), (second, shown.overlay)):
-        sheet.fill(x, y, width, high, style.PANEL)
-        tall, broad = fit(pixels.shape[:2], (high, width))
-        sheet.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
-    y += high + 14
-    note = "" if shown.from_file else ", file gone or changed: analysis copy"
-    original = f"Original, {content.picture_size(report)}{note}"
-    sheet.text(MARGIN, y, short(original, width), colour=style.MUTED)
-    taken = _scale(sheet, y, report.style.colours)
-    caption = short(content.overlay_caption(report), width - taken - GUTTER)
-    sheet.text(second, y, caption, colour=style.MUTED)
-    return y + CAPTION - 14
-
-
-def _scale(sheet: Page, y: float, colours: Colours) -> float:
-    """Draw the signed colour scale, its zero in the middle; gives the width taken."""
-    height, width = SCALE
-    taken = sheet.text(sheet.right, y, "for", colour=style.MUTED, right=True) + 5
-    x, top = sheet.right - taken - width, y - height + 0.5
-    bar = overlay.scale_bar(round(width / 72 * DPI), round(height / 72 * DPI), colours)
-    sheet.picture(bar, x, top, width, height)
-    middle = x + width / 2
-    sheet.fill(middle - 0.25, top - 2, 0.5, height + 4, style.INK)
-    sheet.text(middle - measure("0") / 2, y + LEADING, "0", colour=style.MUTED)
-    return taken + width + 5 + sheet.text(x - 5, y, "against", colour=style.MUTED, right=True)
-
-
 def _columns(sheet: Page, report: PhotoReport, shows: Collection[Shows]) -> tuple[list[Part], ...]:
     width = _column(sheet)
-    bars, words = [_probabilities(sheet, report)], [_words(sheet, content.why(report), width)]
+    bars = [_probabilities(sheet, report)]
+    words = [_words(sheet, "Why", content.why(report), width)]
+    words += [_words(sheet, heading, said, width) for heading, said in evidence.why_not(report)]
     if Shows.WEIGHTS in shows:
         bars += _weights(sheet, report)
+    seen = _tables(sheet, ("Decision", evidence.decision_rows(report)))
     if Shows.QUALITY in shows:
         words.append(_table(sheet, "How good the explanation is", content.quality(report)))
-    seen = _map(sheet, report, width) if Shows.MAP in shows else []
-    seen += _tables(sheet, ("Decision", evidence.decision_rows(report)))
-    if Shows.QUALITY in shows:
-        seen += _tables(sheet, ("Against random order", evidence.against_chance(report)))
+        seen += _against_chance(sheet, report)
+    if Shows.MAP in shows:  # as large as makes its column no taller than the others
+        left = max(map(_height, (bars, words))) - _height(seen)
+        seen = [*_map(sheet, report, (left - HEADING - GAP, width)), *seen]
     return bars, words, seen
 
 
@@ -162,7 +129,7 @@ def _headed(sheet: Page, heading: str, height: float, body: Draw) -> Part:
         sheet.text(x, y + 8, short(heading, width, bold=True), bold=True)
         return body(x, y + 8 + LEADING + 2, width)
 
-    return Part(8 + LEADING + 2 + height - LEADING + GAP + 4, draw)
+    return Part(HEADING + height + GAP, draw)
 
 
 def _probabilities(sheet: Page, report: PhotoReport) -> Part:
@@ -216,9 +183,9 @@ def _signed(
     return _headed(sheet, heading, LEADING * len(rows), body)
 
 
-def _words(sheet: Page, sentences: Sequence[str], width: float) -> Part:
+def _words(sheet: Page, heading: str, sentences: Sequence[str], width: float) -> Part:
     lines = paragraph(" ".join(sentences), width)
-    return _headed(sheet, "Why", LEADING * len(lines), _lines(sheet, lines))
+    return _headed(sheet, heading, LEADING * len(lines), _lines(sheet, lines))
 
 
 def _lines(sheet: Page, lines: Sequence[str], colour: str = style.INK) -> Draw:
@@ -243,18 +210,35 @@ def _table(sheet: Page, heading: str, rows: Sequence[Row]) -> Part:
     return _headed(sheet, heading, LEADING * len(rows), body)
 
 
-def _map(sheet: Page, report: PhotoReport, width: float) -> list[Part]:
-    """Draw the activation map, where the network gives one."""
+def _map(sheet: Page, report: PhotoReport, room: tuple[float, float]) -> list[Part]:
+    """Draw the activation map into about this height and width, where the network gives one."""
     pixels = heat(report)
     if pixels is None:
         return []
-    high, wide = fit(pixels.shape[:2], (MAP, width))
+    least, most = MAP
+    high, wide = fit(pixels.shape[:2], (min(max(room[0], least), most), room[1]))
 
     def body(x: float, y: float, width: float) -> float:
         sheet.picture(pixels, x, y - LEADING + 2, wide, high)
         return y + high
 
     return [_headed(sheet, "Activation map", high + 2, body)]
+
+
+def _against_chance(sheet: Page, report: PhotoReport) -> list[Part]:
+    """Draw deletion and insertion beside random order, where they were measured."""
+    tables = _tables(sheet, ("Against random order", evidence.against_chance(report)))
+    curves = report.faithfulness.curves if report.faithfulness else None
+    if curves is None:
+        return tables
+    (table,) = tables
+
+    def draw(x: float, y: float, width: float) -> float:
+        table.draw(x, y, width)
+        draw_curves(sheet, curves, x, y + table.height - GAP, width)
+        return y + table.height + HEIGHT
+
+    return [Part(table.height + HEIGHT, draw)]
 
 
 def _computed(sheet: Page, report: PhotoReport) -> Part:

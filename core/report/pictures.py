@@ -1,7 +1,7 @@
 """The pictures of a report, at the size in which they are shown."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,6 +12,7 @@ from core.entities import Pixels
 from core.errors import ImageUnreadable
 from core.explain import activation_map, overlay
 from core.report.content import PhotoReport, explained
+from core.report.evidence import contrasted
 
 HEAT_OPACITY: Final = 0.65
 
@@ -25,11 +26,19 @@ class Pair:
     original, overlay : (H, W, 3) uint8 RGB
     from_file : bool
         False where the photo has gone or changed since, so that the analysis picture stands in.
+    contrast : (H, W, 3) uint8 RGB or None
+        The overlay of the class over the one that it is set against, where there is one.
     """
 
     original: Pixels
     overlay: Pixels
     from_file: bool
+    contrast: Pixels | None = None
+
+    @property
+    def all(self) -> list[Pixels]:
+        """All that there are, from left to right."""
+        return [self.original, self.overlay, *([] if self.contrast is None else [self.contrast])]
 
 
 def fit(size: tuple[int, int], box: tuple[float, float]) -> tuple[float, float]:
@@ -39,7 +48,7 @@ def fit(size: tuple[int, int], box: tuple[float, float]) -> tuple[float, float]:
 
 
 def pair(report: PhotoReport, box: tuple[int, int]) -> Pair:
-    """Make both pictures for a (height, width) box of output pixels; never enlarges the photo."""
+    """Make the pictures for a (height, width) box of output pixels; never enlarges the photo."""
     height, width = (max(1, round(side)) for side in fit(report.photo.full_size, box))
     original = _unchanged(report, max(height, width))
     from_file = original is not None
@@ -47,7 +56,11 @@ def pair(report: PhotoReport, box: tuple[int, int]) -> Pair:
     if pixels.shape[0] > height or pixels.shape[1] > width:
         small = Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS)
         pixels = np.asarray(small)
-    return Pair(pixels, overlay.paint(pixels, report.explanation, report.style), from_file)
+    painted, against = overlay.paint(pixels, report.explanation, report.style), None
+    found = contrasted(report)
+    if found is not None:
+        against = overlay.paint(pixels, found, replace(report.style, label=None))
+    return Pair(pixels, painted, from_file, against)
 
 
 def _unchanged(report: PhotoReport, max_side: int) -> Pixels | None:

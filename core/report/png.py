@@ -10,8 +10,9 @@ from core import paths
 from core.entities import Pixels
 from core.explain import overlay
 from core.explain.colours import Colours
-from core.report import content, fonts, scripts, style
+from core.report import content, evidence, fonts, scripts, style
 from core.report.content import PhotoReport
+from core.report.evidence import Overlay
 from core.report.pictures import Pair, fit, pair
 
 SCALE: Final = 2
@@ -27,10 +28,11 @@ BODY: Final = 14
 BAR: Final = (10, 200)
 """Height and width of the colour scale; all of these in layout pixels."""
 
-COLUMN: Final = (WIDTH - 2 * MARGIN - GUTTER) // 2
 RIGHT: Final = WIDTH - MARGIN
 HEADER: Final = 132
 FOOTER: Final = 112
+STACKED: Final = 48
+"""What a footer grows by where three pictures leave no room for scales beside captions."""
 
 
 def write_card(report: PhotoReport, path: Path) -> None:
@@ -48,12 +50,15 @@ def write_card(report: PhotoReport, path: Path) -> None:
 
 def draw_card(report: PhotoReport) -> Image.Image:
     """Draw the card of one photo, RGB, at `SCALE`."""
-    height = max(SHORTEST, round(fit(report.photo.full_size, (TALLEST, COLUMN))[0]))
-    shown = pair(report, (height * SCALE, COLUMN * SCALE))
-    card = _Card(HEADER + height + FOOTER)
+    overlays = evidence.overlays(report)
+    width = (RIGHT - MARGIN - len(overlays) * GUTTER) // (1 + len(overlays))
+    height = max(SHORTEST, round(fit(report.photo.full_size, (TALLEST, width))[0]))
+    shown = pair(report, (height * SCALE, width * SCALE))
+    top = HEADER + height + (STACKED if len(overlays) > 1 else 0)
+    card = _Card(top + FOOTER)
     _header(card, report)
-    _pictures(card, report, shown, height)
-    _footer(card, report, HEADER + height)
+    _pictures(card, report, shown, overlays, (height, width))
+    _footer(card, report, top)
     return card.image
 
 
@@ -131,31 +136,58 @@ def _header(card: _Card, report: PhotoReport) -> None:
     card.fill(MARGIN, 110, (RIGHT - MARGIN) * prediction.confidence, 2, style.ACCENT)
 
 
-def _pictures(card: _Card, report: PhotoReport, shown: Pair, height: int) -> None:
-    second = MARGIN + COLUMN + GUTTER
-    for x, pixels in ((MARGIN, shown.original), (second, shown.overlay)):
-        card.fill(x, HEADER, COLUMN, height, style.PANEL)
-        card.picture(pixels, x, HEADER, COLUMN, height)
+def _pictures(
+    card: _Card, report: PhotoReport, shown: Pair, overlays: list[Overlay], box: tuple[int, int]
+) -> None:
+    """Draw all pictures in one row, each in a (height, width) box, with captions and scales."""
+    height, width = box
+    lefts = [MARGIN + index * (width + GUTTER) for index in range(len(shown.all))]
+    for x, pixels in zip(lefts, shown.all, strict=True):
+        card.fill(x, HEADER, width, height, style.PANEL)
+        card.picture(pixels, x, HEADER, width, height)
     y = HEADER + height + 28
     note = "" if shown.from_file else " · file gone or changed, analysis copy shown"
     original = f"Original, {content.picture_size(report)}{note}"
-    card.text(MARGIN, y, _short(original, COLUMN, BODY), BODY, colour=style.MUTED)
-    room = COLUMN - _scale(card, y, report.style.colours) - GUTTER
-    caption = _short(content.overlay_caption(report), room, BODY)
-    card.text(second, y, caption, BODY, colour=style.MUTED)
+    card.text(MARGIN, y, _short(original, width, BODY), BODY, colour=style.MUTED)
+    draw = _beside if len(overlays) == 1 else _stacked
+    for x, found in zip(lefts[1:], overlays, strict=True):
+        draw(card, found, report.style.colours, x, y, width)
 
 
-def _scale(card: _Card, y: float, colours: Colours) -> float:
-    """Draw the signed colour scale, its zero in the middle; gives the width taken."""
-    height, width = BAR
-    taken = card.text(RIGHT, y, "for", BODY, colour=style.MUTED, right=True) + 8
-    x = RIGHT - taken - width
-    bar = overlay.scale_bar(width * SCALE, height * SCALE, colours)
+def _beside(
+    card: _Card, found: Overlay, colours: Colours, x: float, y: float, width: float
+) -> None:
+    """Draw a caption, and the scale between its words to the right of it."""
+    right, long = x + width, BAR[1]
+    taken = card.text(right, y, found.favour, BODY, colour=style.MUTED, right=True) + 8
+    left = right - taken - long
+    _scale(card, colours, left, y, long)
+    card.text(left + (long - _width("0", BODY)) / 2, y + 18, "0", BODY, colour=style.MUTED)
+    taken += card.text(left - 8, y, found.against, BODY, colour=style.MUTED, right=True) + 8 + long
+    caption = _short(found.caption, width - taken - GUTTER, BODY)
+    card.text(x, y, caption, BODY, colour=style.MUTED)
+
+
+def _stacked(
+    card: _Card, found: Overlay, colours: Colours, x: float, y: float, width: float
+) -> None:
+    """Draw a caption, the scale below it, and the scale's words below that."""
+    card.text(x, y, _short(found.caption, width, BODY), BODY, colour=style.MUTED)
+    _scale(card, colours, x, y + 26, width)
+    zero, y = _width("0", BODY), y + 48
+    room = (width - zero) / 2 - 8
+    card.text(x, y, _short(found.against, room, BODY), BODY, colour=style.MUTED)
+    card.text(x + (width - zero) / 2, y, "0", BODY, colour=style.MUTED)
+    favour = _short(found.favour, room, BODY)
+    card.text(x + width, y, favour, BODY, colour=style.MUTED, right=True)
+
+
+def _scale(card: _Card, colours: Colours, x: float, y: float, width: float) -> None:
+    """Draw the signed colour scale with a mark at zero."""
+    height = BAR[0]
+    bar = overlay.scale_bar(round(width * SCALE), height * SCALE, colours)
     card.picture(bar, x, y - height, width, height)
     card.fill(x + width / 2 - 0.5, y - height - 3, 1, height + 6, style.INK)
-    label = _width("0", BODY)
-    card.text(x + width / 2 - label / 2, y + 18, "0", BODY, colour=style.MUTED)
-    return taken + width + 8 + card.text(x - 8, y, "against", BODY, colour=style.MUTED, right=True)
 
 
 def _footer(card: _Card, report: PhotoReport, top: float) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from core import paths
 from core.entities import Outcome, Prediction, Surrogate
 from core.report.content import DecisionNote, PhotoReport, explained
+from core.report.evidence import contrasted
 from core.report.records import SCHEMA, RecordChain
 
 COLUMNS: Final = (
@@ -113,7 +114,8 @@ def explanation_json(report: PhotoReport) -> dict[str, Json]:
     """Give the record of one explanation: all that is needed to compute it again.
 
     `weights`, their `standard_errors`, `intercept`, `r2` and `local_prediction` belong to
-    `explained`, the class shown; `surrogates` holds the models of every class.
+    `explained`, the class shown; `surrogates` holds the models of every class, and `contrast`
+    that of the class shown over `parameters.against`, null where there is none.
     """
     from core.explain.agreement import stability_of
 
@@ -130,6 +132,7 @@ def explanation_json(report: PhotoReport) -> dict[str, Json]:
         **_surrogate(shown),
         "standard_errors": _standard_errors(shown),
         "surrogates": {s.label: _surrogate(s) for s in explanation.surrogates.values()},
+        "contrast": _contrast(report),
         "samples": explanation.samples,
         "seed": explanation.settings.seed,
         "parameters": {**asdict(explanation.settings), "labels": list(explanation.settings.labels)},
@@ -151,6 +154,20 @@ def explanation_json(report: PhotoReport) -> dict[str, Json]:
         "versions": dict(report.versions),
         "created": report.created.astimezone(UTC).isoformat(timespec="seconds"),
     }
+
+
+def _contrast(report: PhotoReport) -> dict[str, Json] | None:
+    """Give the model of the class shown over the one that it is set against."""
+    found = contrasted(report)
+    if found is None:
+        return None
+    target: dict[str, Json] = {
+        "for": explained(report).label,
+        "against": report.explanation.settings.against,
+        "target": report.explanation.settings.target.value,
+    }
+    model = found.surrogate
+    return {**target, **_surrogate(model), "standard_errors": _standard_errors(model)}
 
 
 def _decision(note: DecisionNote) -> dict[str, Json]:

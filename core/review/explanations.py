@@ -89,7 +89,9 @@ def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) ->
 
 
 def _settings_text(settings: ExplainSettings) -> str:
-    return json.dumps(asdict(settings), sort_keys=True)
+    """Write settings so that equal ones are found again, in files of earlier versions as well."""
+    told = {name: value for name, value in asdict(settings).items() if value is not None}
+    return json.dumps(told, sort_keys=True)
 
 
 def _settings(text: str) -> ExplainSettings:

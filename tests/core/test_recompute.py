@@ -60,6 +60,17 @@ def test_a_true_report_is_identical(written: Path, verify: Verify, name: str) ->
     assert "as it was written; " in told
 
 
+def test_records_of_earlier_versions_still_hold(
+    written: Path, verify: Verify, tmp_path: Path
+) -> None:
+    record = json.loads((written / "r.json").read_text("utf-8"))
+    record = {key: value for key, value in record.items() if key not in ("contrast", "hash")}
+    del record["parameters"]["against"], record["faithfulness"]["curves"]
+    (tmp_path / "old.json").write_text(json.dumps(records.RecordChain().add(record)), "utf-8")
+    code, told = verify(tmp_path / "old.json")
+    assert (code, "identical 1" in told) == (cli.ALL_GOOD, True)
+
+
 def test_equal_content_and_time_give_equal_bytes(
     photos: Path, written: Path, tiny_pack: Pack, tmp_path: Path
 ) -> None:

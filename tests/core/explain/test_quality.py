@@ -28,8 +28,9 @@ from core.explain.agreement import (
     top_jaccard,
 )
 from core.explain.contrast import contrast
+from core.explain.faithfulness import faithfulness
 from core.explain.lime import explain
-from core.explain.quality import Trust, activation_agreement, badge, faithfulness, local_gap
+from core.explain.quality import Trust, activation_agreement, badge, local_gap
 from core.jobs import CancelToken
 
 GRID = ExplainSettings(
@@ -160,6 +161,27 @@ def test_explanation_beats_random_orders(
     measured = faithfulness(classifier, photo, explanation)
     assert measured.deletion < measured.random_deletion - 0.05
     assert measured.insertion > measured.random_insertion + 0.05
+
+
+def test_curves_are_kept_from_the_whole_photo_to_nothing_and_back(
+    classifier: Any, photo: Photo, prediction: Prediction, explanation: Explanation
+) -> None:
+    measured = faithfulness(classifier, photo, explanation)
+    curves = measured.curves
+    assert curves is not None
+    share = np.array(curves.share)
+    assert (share[0], share[-1]) == pytest.approx((0, 1))
+    assert (np.diff(share) > 0).all()
+    confidence = prediction.probabilities[0]
+    for start, end in (
+        (curves.deletion[0], curves.insertion[-1]),
+        (curves.random_deletion[0], curves.random_insertion[-1]),
+    ):
+        assert (start, end) == pytest.approx((confidence, confidence), abs=1e-5)
+    assert np.trapezoid(curves.deletion, share) == pytest.approx(measured.deletion)
+    assert np.trapezoid(curves.insertion, share) == pytest.approx(measured.insertion)
+    random = np.trapezoid(curves.random_insertion, share)
+    assert random == pytest.approx(measured.random_insertion, abs=0.05)
 
 
 def test_faithfulness_can_be_cancelled(

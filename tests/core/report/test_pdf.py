@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from core.entities import Outcome, Progress, Status
 from core.errors import Cancelled, ExportFailed, ImageUnreadable
-from core.explain.quality import Faithfulness
+from core.explain.faithfulness import Curves, Faithfulness
 from core.jobs import CancelToken
 from core.report import content, fonts, pdf, sheet, template
 from core.report.content import DecisionNote, PhotoReport
@@ -123,13 +123,15 @@ def test_a_decided_photo_takes_one_page_of_a_long_report(
     make_report: MakeReport, tmp_path: Path, paper: Paper
 ) -> None:
     note = DecisionNote("accepted", "Handbags", "Ana", MADE, "Clutches", entry="ab" * 32)
-    areas = Faithfulness(0.1, 0.8, 0.3, 0.6)
+    line = (1.0, 0.5, 0.0)
+    areas = Faithfulness(0.1, 0.8, 0.3, 0.6, Curves((0.0, 0.5, 1.0), line, line, line, line))
     report = make_report(decision=note, faithfulness=areas)
     form = Template(paper=paper)
     pdf.write_report([report, report], tmp_path / "two.pdf", template=form)
     text = text_of(tmp_path / "two.pdf")
     assert [("How it was computed" in page) for page in text[-2:]] == [True, True]
     assert "Audit entry SHA-256" in text[-1]
+    assert all("by weight" in page and "in random order" in page for page in text[-2:])
 
 
 def test_small_photos_are_not_enlarged(make_report: MakeReport, tmp_path: Path) -> None:

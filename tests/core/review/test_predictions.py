@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -120,3 +121,18 @@ def test_other_settings_are_another_explanation(tagged: Tagged) -> None:
     review.explanations.save(sha(0), explanation(ExplainSettings()))
     assert review.explanations.get(sha(0), "Handbags", ExplainSettings(seed=1)) is None
     assert review.explanations.get(sha(1), "Handbags", ExplainSettings()) is None
+
+
+def test_settings_of_earlier_versions_find_their_explanations(tagged: Tagged) -> None:
+    """What was added later and is not chosen stands in no file."""
+    review, _ = tagged
+    settings = ExplainSettings(seed=3)
+    review.explanations.save(sha(0), explanation(settings))
+    ((text,),) = review.database.rows("SELECT settings FROM explanations")
+    assert "against" not in json.loads(text)
+    chosen = replace(settings, against="Clutches")
+    review.explanations.save(sha(0), explanation(chosen))
+    assert set(review.explanations.settings_of(sha(0))) == {
+        ("Handbags", settings),
+        ("Handbags", chosen),
+    }

@@ -33,6 +33,7 @@ from desktop.filtering import Filtering
 from desktop.first_hint import FirstHint
 from desktop.job_bridge import JobBridge
 from desktop.language import tr
+from desktop.measuring import Measuring
 from desktop.spotlight import Spotlight, warm_up
 from desktop.tagging import Tagging
 from desktop.viewing import Viewing
@@ -69,6 +70,7 @@ class Workbench(QObject):
         self.filtering = Filtering(window, self.browsing)
         self.viewing = Viewing(window, self.spotlight, self.pictures, self.thumbnails, self.tagging)
         self.contrasting = Contrasting(window, self.spotlight)
+        self.measuring = Measuring(window, bridge, self._engine, self.spotlight)
         self.what_if = WhatIfDesk(window, bridge, self.spotlight, self._engine, self._painters)
         self.export_desk = ExportDesk(window, settings, self.spotlight, self.exporter, self.desk)
         self.export_desk.preview_with(bridge, self._exports, self._engine)
@@ -191,6 +193,7 @@ class Workbench(QObject):
         self.filtering.use(pack)
         self.viewing.use(pack)
         self.contrasting.use(pack)
+        self.measuring.use(classifier)
         self.what_if.use(classifier)
         self.about.use(pack)
         self.spotlight.use(classifier)

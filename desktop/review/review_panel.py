@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.controls import label, line, title_font
 from desktop.language import tr
 from desktop.review.badge import Badge
+from desktop.review.curves_plot import CurvesPlot
 from desktop.review.look import Look
 from desktop.review.look_controls import LookControls
 from desktop.review.score_bars import ScoreBars
@@ -52,6 +53,7 @@ class ReviewPanel(QScrollArea):
         self._why.setMinimumHeight(WHY_LINES * self.fontMetrics().height())
         self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._why.setAccessibleName(tr("Reasons in words"))
+        self.curves = CurvesPlot()
         self.controls = LookControls(look)
         self._body = QWidget()
         self._body.setObjectName("Review")
@@ -139,6 +141,7 @@ class ReviewPanel(QScrollArea):
         head.addWidget(self._trust)
         why.addLayout(head)
         why.addWidget(self._why)
+        why.addWidget(self.curves)
         column.addWidget(self._why_block)
         column.addSpacing(8)
         column.addWidget(line())

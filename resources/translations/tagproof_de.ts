@@ -1989,5 +1989,33 @@ Nicht von null zu unterscheiden</translation>
         <source>Enter accepts the tag, C corrects it, F sets the photo aside, S leaves it for later; F1 shows all keys.</source>
         <translation>Enter bestätigt das Etikett, C korrigiert es, F legt das Foto zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
     </message>
+    <message>
+        <source>Regions leave</source>
+        <translation>Bereiche gehen</translation>
+    </message>
+    <message>
+        <source>Regions return</source>
+        <translation>Bereiche kommen</translation>
+    </message>
+    <message>
+        <source>by weight</source>
+        <translation>nach Gewicht</translation>
+    </message>
+    <message>
+        <source>in random order</source>
+        <translation>in zufälliger Folge</translation>
+    </message>
+    <message>
+        <source>What becomes of the class&apos;s probability, from 0 to 100 %, while the photo&apos;s regions leave, strongest first, and return.
+Leaving: on average {:.2f}, in random order {:.2f}; less is better.
+Returning: on average {:.2f}, in random order {:.2f}; more is better.</source>
+        <translation>Was aus der Wahrscheinlichkeit der Klasse wird, von 0 bis 100 %, während die Bereiche des Fotos gehen, die stärksten zuerst, und wiederkommen.
+Gehend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; weniger ist besser.
+Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</translation>
+    </message>
+    <message>
+        <source>Deletion and insertion</source>
+        <translation>Wegnehmen und Hinzufügen</translation>
+    </message>
 </context>
 </TS>

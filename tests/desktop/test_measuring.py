@@ -1,4 +1,4 @@
-"""Deletion and insertion in the window: measured behind the explanation, shown where it is judged."""
+"""Deletion and insertion in the window: measured behind it, shown below the reasons."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -35,9 +35,9 @@ from desktop.dialogs.picker import Picker
 
 AIM_MS: Final = 50.0
 ROUND: Final = 20
+"""Photos after which the order of keys repeats."""
 KEYBOARD_S: Final = 10.0
 """Within which some control must hold the keyboard."""
-"""Photos after which the order of keys repeats."""
 
 
 @click.command()
@@ -91,8 +91,8 @@ def _walk(program: Program, folder: Path, think: float) -> None:
         until(lambda: bench.spotlight.prediction is not None)
         tagged.append((time.perf_counter() - started) * 1000)
     took = time.perf_counter() - total
-    _tell("next photo on screen after its key", shown)
-    _tell("its tag on screen", tagged)
+    tell("next photo on screen after its key", shown)
+    tell("its tag on screen", tagged)
     spent = (took - photos * think) / photos * 1000
     click.echo(
         f"{photos} photos in {took:.0f} s: {took / photos:.2f} s each, of which the program and"
@@ -134,7 +134,8 @@ def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
     return started
 
 
-def _tell(name: str, times: list[float]) -> None:
+def tell(name: str, times: list[float]) -> None:
+    """Print the middle and the worst of some milliseconds."""
     ordered = sorted(times)
     late = sum(one > AIM_MS for one in times)
     click.echo(

@@ -249,6 +249,19 @@ class JobRunner:
         """Whether work waits for its turn."""
         return not self._queue.empty()
 
+    def give_way(self, priority: int = 0) -> None:
+        """Do now what waits and is more urgent than this; from inside a job of this runner."""
+        while True:
+            try:
+                waiting = self._queue.get_nowait()
+            except queue.Empty:
+                return
+            urgency, _, job = waiting
+            if job is None or -urgency <= priority:
+                self._queue.put(waiting)
+                return
+            self._do(job)
+
     def close(self) -> None:
         """Cancel all jobs, let each tell its end, and join the threads; again is harmless."""
         with self._lock:
@@ -264,9 +277,12 @@ class JobRunner:
 
     def _serve(self) -> None:
         while (job := self._queue.get()[2]) is not None:
-            job._run()
-            with self._lock:
-                self._open_jobs.discard(job)
+            self._do(job)
+
+    def _do(self, job: Job[Any]) -> None:
+        job._run()
+        with self._lock:
+            self._open_jobs.discard(job)
 
 
 class Eta:

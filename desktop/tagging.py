@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from core.inference.classifier import Classifier
 
 BATCH: Final = 16
-"""Photos per step: short enough that the photo being looked at never waits for long."""
+"""Photos per step."""
+AT_ONCE: Final = 4
+"""Photos that the network tags before it looks whether somebody waits for another answer."""
 BATCHES_AHEAD: Final = 3
 """Batches decoded or being decoded beyond the one that the network has."""
 
@@ -212,7 +214,7 @@ class Tagging(QObject):
             return
         self._bridge.start(
             self._engine,
-            lambda token, tell: classify_all(classifier, decoded, memory),
+            lambda token, tell: classify_all(classifier, decoded, memory, self._engine.give_way),
             done=lambda tags: self._take(tags, generation),
             failed=lambda words: self._fail(paths, words, generation),
         )
@@ -263,12 +265,19 @@ def decode_all(paths: list[Path], token: CancelToken, memory: Memory | None = No
 
 
 def classify_all(
-    classifier: Classifier, decoded: Decoded, memory: Memory | None = None
+    classifier: Classifier,
+    decoded: Decoded,
+    memory: Memory | None = None,
+    give_way: Callable[[], None] = lambda: None,
 ) -> dict[Path, Tag]:
-    """Tag what could be decoded, and carry over what has its outcome."""
+    """Tag what could be decoded, giving way in between; carry over what has its outcome."""
     photos = [item for item in decoded if isinstance(item, Photo)]
-    predictions = classifier.classify_many(photos, keep_features=False)
-    answers = list(zip(photos, predictions, strict=True))
+    answers: list[tuple[Photo, Prediction]] = []
+    for start in range(0, len(photos), AT_ONCE):
+        part = photos[start : start + AT_ONCE]
+        predictions = classifier.classify_many(part, keep_features=False)
+        answers += zip(part, predictions, strict=True)
+        give_way()
     if memory is not None:
         memory.keep(answers)
     tags = {item.path: _tag_of(item) for item in decoded if isinstance(item, Outcome)}

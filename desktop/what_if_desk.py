@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -38,6 +38,7 @@ class Trial:
     switches: Switches
     marked: int
     paints_on: bool = False
+    touched: QPointF = field(default_factory=QPointF)
 
 
 class WhatIfDesk(QObject):
@@ -127,13 +128,13 @@ class WhatIfDesk(QObject):
         trial = self._trial
         if trial is None:
             return
-        region = region_at(trial.explanation, place)
+        passed = regions_between(trial.explanation, place if first else trial.touched, place)
         if first:
-            trial.paints_on = not trial.switches[region]
-        elif trial.switches[region] == trial.paints_on:
-            return
-        trial.marked = region
-        self._switch(what_if.switched(trial.switches, [region], on=trial.paints_on))
+            trial.paints_on = not trial.switches[passed[-1]]
+        trial.touched = place
+        if not (trial.switches[passed] == trial.paints_on).all():
+            trial.marked = passed[-1]
+            self._switch(what_if.switched(trial.switches, passed, on=trial.paints_on))
 
     def _mark_next(self) -> None:
         trial = self._trial
@@ -214,6 +215,15 @@ def region_at(explanation: Explanation, place: QPointF) -> int:
     """Give the superpixel at a point, told in fractions of the photo."""
     height, width = explanation.segments.shape
     return int(explanation.segments[int(place.y() * height), int(place.x() * width)])
+
+
+def regions_between(explanation: Explanation, start: QPointF, end: QPointF) -> list[int]:
+    """Give the superpixels on a straight line: a quick hand leaves whole regions between points."""
+    height, width = explanation.segments.shape
+    way = end - start
+    steps = 1 + int(max(abs(way.x()) * width, abs(way.y()) * height))
+    points = (start + way * (step / steps) for step in range(steps + 1))
+    return [region_at(explanation, point) for point in points]
 
 
 def weight_words(explanation: Explanation, region: int) -> str:

@@ -85,8 +85,7 @@ class LiteRtEngine:
         EngineError
             A logit is not finite.
         """
-        self._batch.invoke(self._buffer[:count], self._scaling)
-        return self._batch.logits(count)
+        return np.concatenate([network.logits(n) for network, n in self._run(self._buffer[:count])])
 
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
         """Run any number of pictures.
@@ -107,13 +106,18 @@ class LiteRtEngine:
             A logit is not finite.
         """
         logits, features = [], []
+        for network, count in self._run(pictures):
+            logits.append(network.logits(count))
+            features.append(network.features(count))
+        maps = [part for part in features if part is not None]
+        return EngineOutput(np.concatenate(logits), np.concatenate(maps) if maps else None)
+
+    def _run(self, pictures: NDArray[np.uint8]) -> Iterator[tuple["_Network", int]]:
+        """Run part by part; each time gives the network that holds the answers, and how many."""
         for start, network in self._plan(len(pictures)):
             part = pictures[start : start + network.count]
             network.invoke(part, self._scaling)
-            logits.append(network.logits(len(part)))
-            features.append(network.features(len(part)))
-        maps = [part for part in features if part is not None]
-        return EngineOutput(np.concatenate(logits), np.concatenate(maps) if maps else None)
+            yield network, len(part)
 
     def _plan(self, total: int) -> list[tuple[int, "_Network"]]:
         """Cut pictures into batches; a short rest runs one by one, cheaper than a padded batch."""

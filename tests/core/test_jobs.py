@@ -154,6 +154,28 @@ def test_cancel_after_the_end_changes_nothing(runner: JobRunner) -> None:
     assert job.result() == 7
 
 
+def test_a_long_job_gives_way_to_what_is_more_urgent(runner: JobRunner) -> None:
+    order: list[str] = []
+    blocker = Blocker()
+
+    def long_work(token: CancelToken, report: Report) -> None:
+        blocker(token, report)
+        order.append("first half")
+        runner.give_way()
+        order.append("second half")
+
+    runner.submit(long_work)
+    assert blocker.started.wait(PATIENCE_S)
+    for name, priority in (("equal", 0), ("urgent", 5), ("more urgent", 9), ("idle", -5)):
+        last = runner.submit(
+            lambda token, report, name=name: order.append(name),  # type: ignore[misc]
+            priority=priority,
+        )
+    blocker.release.set()
+    assert last.wait(PATIENCE_S)
+    assert order == ["first half", "more urgent", "urgent", "second half", "equal", "idle"]
+
+
 def test_priority_then_order(runner: JobRunner) -> None:
     blocker = Blocker()
     order: list[str] = []

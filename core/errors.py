@@ -11,7 +11,8 @@
     ├── ReportUnreadable          a file that is no report of ours, or a damaged one
     ├── TemplateError             a report's template that lacks a field, or is none
     └── ReviewError               a review file that is broken, vanished or too new
-        └── ReviewLocked          one that another program has open
+        └── ReviewReadOnly        one that can be looked at only
+            └── ReviewLocked      because another program has it open
 
 `Cancelled` is not an error and stands outside. Anything else is a bug and keeps its trace.
 """
@@ -68,8 +69,12 @@ class ReviewError(FileError):
     """A review file that is broken, vanished or too new."""
 
 
-class ReviewLocked(ReviewError):
-    """A review file that another program has open; it can still be opened read-only."""
+class ReviewReadOnly(ReviewError):
+    """A review file that cannot be written to; it can still be opened read-only."""
+
+
+class ReviewLocked(ReviewReadOnly):
+    """A review file that another program has open."""
 
 
 class EngineError(AppError):

@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from core.errors import ReviewError, ReviewLocked
+from core.errors import ReviewError, ReviewLocked, ReviewReadOnly
 from core.paths import writing
 from core.review import migrations
 from core.review.connection import check_header, connect, connect_for_following, plain_errors
+
+READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
 
 
 def _take_lock(path: Path) -> sqlite3.Connection:
@@ -33,6 +35,12 @@ def _take_lock(path: Path) -> sqlite3.Connection:
             ) from error
         raise
     return lock
+
+
+def _writable(path: Path) -> bool:
+    """Whether the system lets us write the file, and the log that SQLite keeps beside it."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(one, os.W_OK, effective_ids=effective) for one in (path, path.parent))
 
 
 def _create(path: Path) -> None:
@@ -64,6 +72,8 @@ class Database:
     ------
     ReviewLocked
         Another program has it open for writing.
+    ReviewReadOnly
+        It lies where nothing can be written.
     ReviewError
         Damaged, too new, not a review, or not to be written.
     """
@@ -91,6 +101,8 @@ class Database:
 
     def _open_writer(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.exists() and not _writable(self.path):
+            raise ReviewReadOnly(self.path, READ_ONLY)
         self._open.append(_take_lock(self.path))
         if not self.path.exists():
             _create(self.path)

@@ -43,6 +43,8 @@ class Review:
     ------
     ReviewLocked
         Another program has it open for writing.
+    ReviewReadOnly
+        It lies where nothing can be written.
     ReviewError
         Damaged, too new, not a review, or not to be written.
     """

@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from core import catalog
-from core.errors import ReviewError, ReviewLocked, printable
+from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.paths import data_dir
 from core.review.store import SUFFIX, Review, find_moved, path_for
 from desktop.language import tr
 
+LOCKED: Final = tr(
+    "This review is open in another Tagproof. You can look here; decisions are made there."
+)
+UNWRITABLE: Final = tr(
+    "This review lies where nothing can be written. You can look; to decide, copy it elsewhere."
+)
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
 
@@ -38,8 +44,8 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
 
 def open_review(
     folder: Path, reviewer: str, reviews: Path | None = None, place: Path | None = None
-) -> Review:
-    """Open the review of a folder for writing, or read-only while another program has it.
+) -> tuple[Review, str]:
+    """Open the review of a folder for writing, or read-only where it cannot be written.
 
     Parameters
     ----------
@@ -51,10 +57,16 @@ def open_review(
     place : Path, optional
         The review itself, where it was chosen by hand.
 
+    Returns
+    -------
+    Review
+    str
+        Why it is read-only; empty where it is not.
+
     Raises
     ------
     ReviewError
-        Damaged, too new, or not to be written.
+        Damaged, too new, or none is there and none can be made.
     """
     shelf = reviews or data_dir() / "reviews"
     chosen, place = place, place or path_for(folder, shelf)
@@ -64,11 +76,12 @@ def open_review(
             moved.rename(place)
     try:
         review = Review(place, folder=folder, reviewer=reviewer)
-    except ReviewLocked:
-        return Review(place, reviewer=reviewer, read_only=True)
+    except ReviewReadOnly as error:
+        why = LOCKED if isinstance(error, ReviewLocked) else UNWRITABLE
+        return Review(place, reviewer=reviewer, read_only=True), why
     if review.photos.folder != folder.absolute():
         review.photos.move_folder(folder)
-    return review
+    return review, ""
 
 
 def _contents(folder: Path) -> list[str]:

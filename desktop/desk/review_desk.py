@@ -33,20 +33,18 @@ COUNT_MS: Final = 500
 """From a wish for numbers to their counting: more wishes meanwhile are the same."""
 LAST_WORDS_S: Final = 10.0
 """Seconds that closing waits for decisions on their way to the disk."""
-READ_ONLY: Final = tr(
-    "This review is open in another Tagproof. You can look here; decisions are made there."
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A review just opened: its first photos, and what to tell the reviewer about it."""
+    """A review just opened: its first photos, and why it is read-only, if it is."""
 
     memory: Memory
     first: Everything
     counts: Counts
     depth: UndoDepth
     pack: Pack | None
+    read_only: str
 
     @property
     def empty(self) -> bool:
@@ -274,7 +272,7 @@ class ReviewDesk(QObject):
 
     def _open(self, folder: Path, reviewer: str, place: Path | None, pack: Pack | None) -> Opened:
         """On the worker."""
-        review = open_review(folder, reviewer, place=place)
+        review, read_only = open_review(folder, reviewer, place=place)
         memory = Memory(review, lambda words: self._bridge.post(partial(self.troubled.emit, words)))
         self._alive.append(memory)
         if pack is not None:
@@ -285,6 +283,7 @@ class ReviewDesk(QObject):
             review.queue.counts(),
             review.decisions.depth(),
             pack,
+            read_only,
         )
 
     def _take(self, mine: int, opened: Opened) -> None:
@@ -302,8 +301,8 @@ class ReviewDesk(QObject):
         )
         if self._pack is not None and opened.pack is not self._pack:
             self.use(self._pack)
-        if opened.memory.read_only:
-            self.troubled.emit(READ_ONLY)
+        if opened.read_only:
+            self.troubled.emit(opened.read_only)
 
     def _give_up(self, mine: int, words: str) -> None:
         if mine == self._generation:

@@ -382,6 +382,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Grund</translation>
     </message>
     <message>
+        <source>This review lies where nothing can be written. You can look; to decide, copy it elsewhere.</source>
+        <translation>Diese Durchsicht liegt, wo nichts geschrieben werden kann. Sie können sie ansehen; zum Entscheiden kopieren Sie sie anderswohin.</translation>
+    </message>
+    <message>
         <source>is about {}, and no folder is there</source>
         <translation>handelt von {}, und dort ist kein Ordner</translation>
     </message>

@@ -21,7 +21,7 @@ from core.review.store import Review, path_for
 from core.review.views import Filter
 from desktop.app import Program
 from desktop.class_choices import by_families
-from desktop.desk.review_desk import READ_ONLY
+from desktop.desk.opening import LOCKED
 from desktop.dialogs.filter_dialog import FilterDialog
 from desktop.dialogs.picker import Choice, Picker, matching
 from desktop.settings import Settings
@@ -229,7 +229,7 @@ def test_second_program_may_look_but_not_decide(qtbot: QtBot, products: Path, st
         program = start(products)
         qtbot.waitUntil(lambda: program.workbench.desk.memory is not None, timeout=WAIT_MS)
         assert not program.window.decisions.accept_action.isEnabled()
-        qtbot.waitUntil(lambda: program.window.notice.text() == READ_ONLY, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: program.window.notice.text() == LOCKED, timeout=WAIT_MS)
         qtbot.waitUntil(
             lambda: sum(program.workbench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS
         )

@@ -9,9 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.errors import ReviewError
+from core.review import database
 from core.review.store import Review
 from desktop.app import Program
-from desktop.desk.opening import what_is_meant
+from desktop.desk.opening import UNWRITABLE, what_is_meant
 from tests.packs import LABELS
 
 WAIT_MS = 20_000
@@ -38,6 +39,22 @@ def test_review_file_opens_its_folder_and_takes_the_decisions(
     window.folders.subfolders_changed.emit(True)  # what is opened anew is the same review
     qtbot.waitUntil(lambda: bench.desk.writable, timeout=WAIT_MS)
     assert bench.desk.memory.review.database.path == sent
+
+
+def test_review_where_nothing_can_be_written_can_be_looked_at(
+    qtbot: QtBot,
+    start: Callable[..., Program],
+    sent: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(database, "_writable", lambda _: False)  # permissions bind no root
+    program = start(sent)
+    bench, window = program.workbench, program.window
+    assert bench is not None
+    qtbot.waitUntil(lambda: window.notice.text() == UNWRITABLE, timeout=WAIT_MS)
+    assert bench.desk.memory.review.database.path == sent
+    assert not window.decisions.accept_action.isEnabled()
+    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS)
 
 
 def test_review_whose_folder_is_gone_is_named(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ReviewError, ReviewLocked
+from core.errors import ReviewError, ReviewLocked, ReviewReadOnly
 from core.review import migrations
 from core.review.audit import verify
 from core.review.connection import connect
@@ -203,7 +203,7 @@ def test_a_folder_that_cannot_be_written_can_still_be_read(unprivileged: Path) -
         review.decisions.flag(add_photos(review, ["a.jpg"]), "torn")
     path.with_name("a.tagproof.lock").unlink()
     path.parent.chmod(0o500)
-    with pytest.raises(ReviewError, match="may it be written to"):
+    with pytest.raises(ReviewReadOnly, match="open it read-only"):
         Review(path)
     with Review(path, read_only=True) as review:
         assert review.queue.counts().flagged == 1

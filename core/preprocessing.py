@@ -1,9 +1,12 @@
 """From a photo to the network's input: the one function that training and inference share.
 
-A product photo has any shape, the network sees a square. Photos between 3:4 and 4:3 are
-stretched to the square; longer ones are first padded to 3:4 or 4:3 with the colour of their own
-border, so that a belt or a dress never shrinks to a line. `Placement` records where the photo
-lies in the square, so that a superpixel cut on the photo finds its place on the network's grid.
+A product photo has any shape, the network sees a square: a frame of the photo, stretched. The
+frame of an ordinary photo, between 3:4 and square, is the photo itself. Where the background is
+plain and the product small in it, or the photo long, the frame is an upright 3:4 around the
+product, as in the catalogue photos that the network learnt from. Photos without a plain
+background are taken whole; long ones are padded to 3:4 or 4:3 with the colour of their own border,
+so that a dress never shrinks to a line. `Placement` records where the photo lies in the frame, so
+that a superpixel cut on the photo finds its place on the network's grid.
 """
 
 from dataclasses import dataclass
@@ -16,6 +19,30 @@ from PIL import Image
 
 LONGEST_STRETCH: Final = 4 / 3
 
+UPRIGHT: Final = (0.74, 1.05)
+"""Width : height of the photos that are taken whole if the product fills them."""
+
+SMALL: Final = 0.5
+"""Share of the photo's height and of its width below which a product is small in it."""
+
+FILLED: Final = 0.75
+"""Share of the frame that a product fills that the frame was laid around."""
+
+DUST: Final = 0.1
+"""Share of the photo's height and of its width below which nothing is taken for a product."""
+
+PLAIN: Final = 24
+"""Largest difference from the border's colour that still is plain background, of 255."""
+
+PLAIN_BORDER: Final = 0.75
+"""Share of the border's pixels that must be plain for the background to be so."""
+
+BUSY: Final = 0.01
+"""Share of a row's or column's pixels above which something lies there."""
+
+SAMPLED: Final = 150
+"""Pixels looked at along the longer side."""
+
 
 class Scaling(StrEnum):
     """What a network expects its pixel values to be; the pack's card records it."""
@@ -27,7 +54,11 @@ class Scaling(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a photo lies inside its padded frame, in photo pixels."""
+    """Where a photo lies in the frame that the network sees, in photo pixels.
+
+    The frame may reach beyond the photo, where it is padded, and the photo beyond the frame, where
+    it is cut off: `top` and `left` are negative then.
+    """
 
     frame_height: int
     frame_width: int
@@ -37,11 +68,33 @@ class Placement:
     width: int
 
     @classmethod
-    def of(cls, height: int, width: int) -> "Placement":
+    def of(cls, image: NDArray[np.uint8]) -> "Placement":
+        """Frame a photo, (H, W, 3) uint8: whole, or around a product that is small in it."""
+        height, width = image.shape[:2]
+        box = _product_box(image)
+        if box is None:
+            return cls.whole(height, width)
+        fills = max(box.height / height, box.width / width)
+        if UPRIGHT[0] <= width / height <= UPRIGHT[1] and fills >= SMALL or fills < DUST:
+            return cls.whole(height, width)
+        return cls.around(box, height, width)
+
+    @classmethod
+    def whole(cls, height: int, width: int) -> "Placement":
         """Centre a photo of this size in the smallest frame between 3:4 and 4:3."""
         frame_height = max(height, round(width / LONGEST_STRETCH))
         frame_width = max(width, round(height / LONGEST_STRETCH))
         top, left = (frame_height - height) // 2, (frame_width - width) // 2
+        return cls(frame_height, frame_width, top, left, height, width)
+
+    @classmethod
+    def around(cls, box: "Box", height: int, width: int) -> "Placement":
+        """Lay an upright 3:4 frame around a product, no farther beyond the photo than it must."""
+        across = min(width, box.width / FILLED)
+        down = max(min(height, box.height / FILLED), across * LONGEST_STRETCH)
+        frame_height, frame_width = round(down), round(down / LONGEST_STRETCH)
+        top = _offset(box.top + box.height / 2, frame_height, height)
+        left = _offset(box.left + box.width / 2, frame_width, width)
         return cls(frame_height, frame_width, top, left, height, width)
 
     def to_grid(self, labels: NDArray[np.intp], size: int, outside: int) -> NDArray[np.intp]:
@@ -74,6 +127,44 @@ class Placement:
         return ((np.arange(size) + 0.5) * frame / size).astype(np.intp) - offset
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in a photo, in its pixels."""
+
+    top: int
+    left: int
+    height: int
+    width: int
+
+
+def _offset(middle: float, frame: int, side: int) -> int:
+    """Where a photo begins in a frame around `middle`, along one side; the longer holds the other."""
+    if frame >= side:
+        return (frame - side) // 2
+    return -round(min(max(middle - frame / 2, 0), side - frame))
+
+
+def _product_box(image: NDArray[np.uint8]) -> Box | None:
+    """Find what stands out from a plain background; None where none is plain, or all of it is."""
+    height, width = image.shape[:2]
+    step = max(1, max(height, width) // SAMPLED)
+    colour = border_colour(image).astype(np.int16)
+    low, high = (np.clip(colour + by, 0, 255).astype(np.uint8) for by in (-PLAIN, PLAIN))
+    sampled = np.ascontiguousarray(image[::step, ::step])
+    apart = (sampled < low) | (sampled > high)
+    busy = apart[..., 0] | apart[..., 1] | apart[..., 2]
+    border = np.concatenate([busy[0], busy[-1], busy[:, 0], busy[:, -1]])
+    rows, columns = (np.flatnonzero(busy.mean(axis=axis) > BUSY) for axis in (1, 0))
+    if border.mean() > 1 - PLAIN_BORDER or not len(rows) or not len(columns):
+        return None
+    top, left = int(rows[0]) * step, int(columns[0]) * step
+    bottom, right = (
+        min(height, (int(rows[-1]) + 1) * step),
+        min(width, (int(columns[-1]) + 1) * step),
+    )
+    return Box(top, left, bottom - top, right - left)
+
+
 def border_colour(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Median colour of the outermost pixels: the background of most product photos.
 
@@ -90,14 +181,29 @@ def border_colour(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def frame(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Pad a photo to between 3:4 and 4:3 with its border colour; a copy only where needed."""
-    height, width = image.shape[:2]
-    place = Placement.of(height, width)
-    if (place.frame_height, place.frame_width) == (height, width):
-        return image
+    """Cut and pad a photo to what the network sees, before it is stretched to a square.
+
+    Parameters
+    ----------
+    image : (H, W, 3) uint8 RGB
+
+    Returns
+    -------
+    (h, w, 3) uint8 RGB
+        Padding has the colour of the border; the photo itself, or a view of it, where there is
+        none.
+    """
+    place = Placement.of(image)
+    seen = image[
+        max(0, -place.top) : place.frame_height - place.top,
+        max(0, -place.left) : place.frame_width - place.left,
+    ]
+    if seen.shape[:2] == (place.frame_height, place.frame_width):
+        return seen
     framed = np.empty((place.frame_height, place.frame_width, 3), dtype=np.uint8)
     framed[:] = border_colour(image)
-    framed[place.top : place.top + height, place.left : place.left + width] = image
+    top, left = max(0, place.top), max(0, place.left)
+    framed[top : top + seen.shape[0], left : left + seen.shape[1]] = seen
     return framed
 
 
@@ -115,7 +221,7 @@ def prepare(image: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     -------
     (size, size, 3) uint8 RGB
     """
-    framed = Image.fromarray(frame(image))
+    framed = Image.fromarray(np.ascontiguousarray(frame(image)))
     return np.asarray(framed.resize((size, size), Image.Resampling.BILINEAR))
 
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageEnhance, ImageFilter
 
 from core.entities import Pixels
 from core.explain.foreground import foreground
-from core.preprocessing import border_colour
+from core.framing import border_colour
 from model.nonproducts import Chance, random_cut
 
 Change = Callable[[Pixels, Chance], Pixels | None]

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from core.framing import border_colour
 from core.inference.model_pack import Pack, open_pack
-from core.preprocessing import border_colour
 from model.changes import CHANGES, ORIGINAL, on_background
 from model.evaluate import main as evaluate_main
 from model.nonproducts import GROUPS, write_nonproducts

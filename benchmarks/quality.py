@@ -73,7 +73,7 @@ def _figures(
         classifier, photo, replace(found, settings=replace(settings, fill=Fill.BACKGROUND))
     )
     pack = classifier.pack
-    agreed = agreement_with_map(found, prediction, pack.labels, pack.class_weights)
+    agreed = agreement_with_map(found, photo, prediction, pack.labels, pack.class_weights)
     return (
         areas.random_deletion - areas.deletion,
         areas.insertion - areas.random_insertion,

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from core.entities import ExplainSettings, Photo
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
+from core.framing import Placement
 from core.inference.classifier import Classifier
-from core.preprocessing import Placement, prepare
+from core.preprocessing import prepare
 from model.page import table
 
 SCORED: Final = 20
@@ -75,7 +76,7 @@ def _attributions(classifier: Classifier, photos: list[Photo]) -> dict[str, Floa
 
 def _laid(classifier: Classifier, photo: Photo, settings: ExplainSettings) -> Floats:
     found = explain(classifier, photo, classifier.classify(photo), settings)
-    place = Placement.of(*photo.pixels.shape[:2])
+    place = Placement.of(photo.pixels)
     ids = found.segments.astype(np.intp)
     grid = place.to_grid(ids, classifier.size, outside=found.superpixels)
     weights: Floats = np.append(found.surrogate.weights, 0.0)[grid]

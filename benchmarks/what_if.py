@@ -102,7 +102,7 @@ def _places(program: Program, clicks: int) -> list[QPoint]:
     """Points of the overlay's pane, each in the middle of a superpixel, the largest first."""
     explanation, why = _final(program), program.window.compare.why
     assert explanation is not None
-    sizes = np.bincount(explanation.segments.ravel())
+    sizes = explanation.sizes
     size = why.picture.full if why.picture else why.size()
     factor = why.factor() / why.devicePixelRatioF()
     left = (why.width() - size.width() * factor) / 2

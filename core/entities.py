@@ -14,6 +14,9 @@ Pixels = NDArray[np.uint8]
 
 TOP_K: Final = 5
 
+UNSEEN: Final = -1
+"""In place of a superpixel's id: the network does not see this part of the photo."""
+
 
 class Status(StrEnum):
     """How far a tag can be relied on; thresholds stand in the pack's card."""
@@ -236,7 +239,7 @@ class Explanation:
     label : str
         The class explained first; key into `surrogates`.
     segments : (H, W) int32
-        Superpixel ids 0..n-1 at the size of `Photo.pixels`.
+        Superpixel ids 0..n-1 at the size of `Photo.pixels`, UNSEEN outside the network's frame.
     surrogates : dict of str to Surrogate
         One per explained class, the top five among them.
     samples : int
@@ -271,6 +274,17 @@ class Explanation:
     def superpixels(self) -> int:
         """Number of superpixels."""
         return len(self.surrogate.weights)
+
+    @property
+    def sizes(self) -> NDArray[np.intp]:
+        """Pixels of each superpixel, (n_superpixels,)."""
+        seen = self.segments[self.segments != UNSEEN]
+        return np.bincount(seen, minlength=self.superpixels)
+
+    @property
+    def framed(self) -> bool:
+        """Whether the network saw only a part of the photo."""
+        return bool((self.segments == UNSEEN).any())
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def faithfulness(
     keep = np.concatenate([_removed(order) for order in orders])
     rows = np.concatenate([keep, ~keep])
     values = probe.ask_all(rows, [explanation.label], Target.PROBABILITY, token)[:, 0]
-    areas = np.bincount(explanation.segments.ravel(), minlength=count) / explanation.segments.size
+    areas = explanation.sizes / explanation.sizes.sum()
     hidden = (~keep @ areas).reshape(len(orders), -1)
     return _faithfulness(hidden, values.reshape(2, len(orders), -1))
 

@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.entities import UNSEEN
+
 Labels = NDArray[np.int32]
 
 
@@ -49,6 +51,26 @@ def upscale(labels: NDArray[np.integer[Any]], height: int, width: int) -> Labels
         np.copyto(best, corner, where=share > most)
         np.maximum(most, share, out=most)
     return best
+
+
+def seen_part(labels: NDArray[np.integer[Any]]) -> tuple[slice, slice]:
+    """Rows and columns that are not UNSEEN."""
+    seen = labels != UNSEEN
+    rows, columns = (np.flatnonzero(seen.any(axis=axis)) for axis in (1, 0))
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+
+def rim_of_frame(labels: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Find the UNSEEN pixels that touch what is seen: a line around the network's frame."""
+    unseen = labels == UNSEEN
+    rim = np.zeros(labels.shape, dtype=bool)
+    if unseen.any():
+        rim[1:] |= ~unseen[:-1]
+        rim[:-1] |= ~unseen[1:]
+        rim[:, 1:] |= ~unseen[:, :-1]
+        rim[:, :-1] |= ~unseen[:, 1:]
+        rim &= unseen
+    return rim
 
 
 def _neighbours(

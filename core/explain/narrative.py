@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Explanation, Prediction
+from core.entities import UNSEEN, Explanation, Prediction
 from core.explain.contrast import contrast
 from core.explain.quality import Badge, badge
 from core.explain.surrogate import told_from_zero
@@ -124,7 +124,7 @@ def _strongest(evidence: NDArray[np.float64]) -> Ids:
 
 def _cover(explanation: Explanation, ids: Ids) -> str:
     """How much of the product (of the photo, without a plain background) they cover."""
-    sizes = np.bincount(explanation.segments.ravel())
+    sizes = explanation.sizes
     if explanation.background is not None:
         sizes[explanation.background] = 0
     whole = "photo" if explanation.background is None else "product"
@@ -151,10 +151,10 @@ def place_of(explanation: Explanation, superpixel: int) -> str:
 
 
 def _product_box(explanation: Explanation) -> Box:
-    """First row and height, first column and width, of the product; the photo without one."""
-    if explanation.background is None:
-        return tuple((0, side) for side in explanation.segments.shape)
-    product = explanation.segments != explanation.background
+    """First row and height, first column and width, of the product; of all seen without one."""
+    product = explanation.segments != UNSEEN
+    if explanation.background is not None:
+        product &= explanation.segments != explanation.background
     filled = [np.flatnonzero(product.any(axis=1 - axis)) for axis in (0, 1)]
     return tuple((int(along[0]), int(along[-1] + 1 - along[0])) for along in filled)
 

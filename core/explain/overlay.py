@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.entities import Explanation, Pixels
+from core.entities import UNSEEN, Explanation, Pixels
 from core.explain.agreement import settled
 from core.explain.colours import LEVELS, ZERO, Colours, colour_map, line_colours
-from core.explain.labels import upscale
+from core.explain.labels import rim_of_frame, upscale
 from core.explain.surrogate import told_from_zero
-from core.preprocessing import Placement
+from core.framing import Placement
 
 Floats = NDArray[np.floating[Any]]
 
@@ -32,6 +32,9 @@ FINE_SIDE: Final = 512
 
 DIMMED: Final = 0.82
 """How far the rest of a photo fades to white in dim mode at full opacity."""
+
+FRAME_LINE: Final = (128, 128, 128)
+"""Around what the network saw, where that is a part of the photo: neither for nor against."""
 
 FAINTEST_REGION: Final = 0.35
 """Colour strength of the weakest region shown, so that no outline surrounds nothing."""
@@ -126,10 +129,11 @@ def strengths(explanation: Explanation, style: OverlayStyle) -> NDArray[np.float
 
     Returns
     -------
-    (n_superpixels,) float64 in [-1, 1]
+    (n_superpixels + 1,) float64 in [-1, 1]
+        The last, which is 0, is that of UNSEEN.
     """
     weights = explanation.surrogates[style.label or explanation.label].weights
-    values = np.zeros(len(weights))
+    values = np.zeros(len(weights) + 1)
     ids = shown(explanation, style)
     values[ids] = weights[ids] / max(np.abs(weights).max(), np.finfo(np.float64).tiny)
     if style.kind is OverlayKind.REGIONS:
@@ -164,7 +168,7 @@ def paint(
     segments = _fine(explanation.segments)
     levels = _levels(values)[segments]
     if style.kind is OverlayKind.HEAT:
-        levels = _levels(_blurred(values[segments]))
+        levels = _levels(np.where(segments == UNSEEN, 0, _blurred(values[segments])))
     rise = RISE[style.kind]
     if style.mode is Mode.DIM:
         photo = _dimmed(photo, levels, style.opacity)
@@ -173,6 +177,7 @@ def paint(
         layer = _layer(levels, style.opacity, style.colours, rise)
     if style.boundaries and style.kind is OverlayKind.REGIONS:
         _outline(layer, segments, np.sign(values).astype(np.int8), style.colours)
+    layer[rim_of_frame(segments)] = (*FRAME_LINE, 255)
     return np.asarray(_laid_over(photo, layer))
 
 
@@ -185,7 +190,7 @@ def paint_heat(
     ----------
     pixels : (H, W, 3) uint8 RGB
     heat : (h, w) float in [-1, 1]
-        Covers the padded square that the network saw.
+        Covers the square that the network saw; beyond it nothing is painted.
     opacity : float
         In [0, 1].
     colours : Colours
@@ -194,17 +199,22 @@ def paint_heat(
     -------
     (H, W, 3) uint8 RGB
     """
-    height, width = pixels.shape[:2]
-    place = Placement.of(height, width)
+    place = Placement.of(pixels)
+    rows, columns = place.seen
     down, across = heat.shape[0] / place.frame_height, heat.shape[1] / place.frame_width
     box = (
-        place.left * across,
-        place.top * down,
-        (place.left + width) * across,
-        (place.top + height) * down,
+        (place.left + columns.start) * across,
+        (place.top + rows.start) * down,
+        (place.left + columns.stop) * across,
+        (place.top + rows.stop) * down,
     )
     layer = _layer(_levels(heat), opacity, colours, RISE[OverlayKind.HEAT])
-    return np.asarray(_laid_over(Image.fromarray(pixels), layer, box))
+    painted = np.array(pixels)
+    painted[place.seen] = np.asarray(_laid_over(Image.fromarray(painted[place.seen]), layer, box))
+    cover = np.full(pixels.shape[:2], UNSEEN)
+    cover[place.seen] = 0
+    painted[rim_of_frame(cover)] = FRAME_LINE
+    return painted
 
 
 def scale_bar(width: int, height: int, colours: Colours = Colours.BLUE_ORANGE) -> Pixels:

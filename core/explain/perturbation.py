@@ -13,7 +13,8 @@ from PIL import Image, ImageColor, ImageFilter
 
 from core.entities import Fill, Pixels, Sampling
 from core.explain.segmentation import Segmentation
-from core.preprocessing import Placement, border_colour, prepare
+from core.framing import Placement, border_colour
+from core.preprocessing import prepare
 
 Rows = NDArray[np.bool_]
 
@@ -154,10 +155,9 @@ class MaskedPictures:
         size: int,
         colour: str = "#000000",
     ) -> None:
-        place = Placement.of(*pixels.shape[:2])
+        place = Placement.of(pixels)
         count = segmentation.count
-        # The padding around a long photo belongs to no superpixel: it has an id of its own,
-        # which is never off.
+        # Padding belongs to no superpixel: it has an id of its own, which is never off.
         grid = place.to_grid(segmentation.labels.astype(np.intp), size, outside=count)
         picture = prepare(pixels, size)
         self._size = size

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.entities import Explanation, Prediction, Surrogate
+from core.entities import Explanation, Photo, Pixels, Prediction, Surrogate
 from core.explain.activation_map import activation_map
 from core.explain.agreement import rank_correlation, repeatability, settled, stability_of
 from core.explain.surrogate import told_from_zero
-from core.preprocessing import Placement
+from core.framing import Placement
 
 TRUST_R2: Final = 0.4
 TRUST_CORRELATION: Final = 0.6
@@ -142,17 +142,21 @@ def _percent(share: float) -> str:
     return f"{max(0, round(100 * share))} %"
 
 
-def activation_agreement(explanation: Explanation, activation: NDArray[np.floating[Any]]) -> float:
+def activation_agreement(
+    explanation: Explanation, pixels: Pixels, activation: NDArray[np.floating[Any]]
+) -> float:
     """Rank correlation of superpixel weights with the activation map under them, in [-1, 1].
 
     Parameters
     ----------
     explanation : Explanation
+    pixels : (H, W, 3) uint8
+        Of the photo explained.
     activation : (h, w) float
         Map of the same class over the network's square.
     """
     count = explanation.superpixels
-    place = Placement.of(*explanation.segments.shape)
+    place = Placement.of(pixels)
     grid = place.to_grid(explanation.segments.astype(np.intp), MAP_GRID, outside=count).ravel()
     picture = Image.fromarray(activation.astype(np.float32))
     values = np.asarray(picture.resize((MAP_GRID, MAP_GRID), Image.Resampling.BILINEAR)).ravel()
@@ -165,6 +169,7 @@ def activation_agreement(explanation: Explanation, activation: NDArray[np.floati
 
 def agreement_with_map(
     explanation: Explanation,
+    photo: Photo,
     prediction: Prediction,
     labels: Sequence[str],
     class_weights: NDArray[np.float32] | None,
@@ -174,6 +179,8 @@ def agreement_with_map(
     Parameters
     ----------
     explanation : Explanation
+    photo : Photo
+        The one explained.
     prediction : Prediction
         Of the same photo.
     labels : sequence of str
@@ -190,4 +197,4 @@ def agreement_with_map(
         return None
     index = labels.index(explanation.label)
     found = activation_map(prediction.features, class_weights, index)
-    return None if found is None else activation_agreement(explanation, found)
+    return None if found is None else activation_agreement(explanation, photo.pixels, found)

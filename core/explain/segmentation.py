@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from core.entities import Pixels, Segmenter
+from core.entities import UNSEEN, Pixels, Segmenter
 from core.explain.foreground import foreground
 from core.explain.labels import Labels, numbered, upscale
+from core.framing import Placement
 
 CUT_SIDE: Final = 192
 """Longer side at which superpixels are cut, px: a third of the time of 512 px."""
@@ -43,7 +44,7 @@ class Segmentation:
     Attributes
     ----------
     labels : (H, W) int32
-        Ids exactly 0..n-1.
+        Ids exactly 0..n-1; UNSEEN outside the network's frame.
     background : int or None
         The superpixel that is the plain background, where there is one.
     """
@@ -58,7 +59,7 @@ class Segmentation:
 
 
 def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int) -> Segmentation:
-    """Cut a photo into superpixels; the same answer every time.
+    """Cut what the network sees of a photo into superpixels; the same answer every time.
 
     Parameters
     ----------
@@ -74,8 +75,17 @@ def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int) -> Segmentat
     -------
     Segmentation
     """
+    place = Placement.of(pixels)
+    cut = _cut(np.ascontiguousarray(pixels[place.seen]), segmenter, max(1, superpixels))
+    if not place.cuts:
+        return cut
+    labels = np.full(pixels.shape[:2], UNSEEN, dtype=np.int32)
+    labels[place.seen] = cut.labels
+    return Segmentation(labels, cut.background)
+
+
+def _cut(pixels: Pixels, segmenter: Segmenter, wanted: int) -> Segmentation:
     height, width = pixels.shape[:2]
-    wanted = max(1, superpixels)
     if segmenter is Segmenter.GRID:
         return Segmentation(_grid(height, width, wanted), None)
     if segmenter is Segmenter.QUICKSHIFT:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.entities import Fill, Pixels
-from core.explain.labels import upscale
+from core.explain.labels import rim_of_frame, seen_part, upscale
 from core.explain.perturbation import filled
 
 OFF_LINE: Final = (128, 128, 128)
@@ -27,7 +27,7 @@ class SwitchedPainter:
     pixels : (H, W, 3) uint8 RGB
         The photo at any size.
     segments : (h, w) int32
-        Superpixel ids 0..n-1, covering the same photo.
+        Superpixel ids 0..n-1, covering the same photo; UNSEEN outside the network's frame.
     fill : Fill
     colour : str
         "#rrggbb", for `Fill.COLOUR`.
@@ -50,8 +50,11 @@ class SwitchedPainter:
         photo = Image.fromarray(pixels).resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
         self._on: Pixels = np.asarray(photo)
         self._segments = upscale(segments, size[1], size[0])
-        self._off = filled(self._on, self._segments, fill, colour)
+        seen = seen_part(self._segments)
+        self._off = self._on.copy()
+        self._off[seen] = filled(self._on[seen], self._segments[seen], fill, colour)
         self._edges = _edges(self._segments)
+        self._frame = rim_of_frame(self._segments)
         self._line = max(1, round(max(size) * MARK_SHARE))
 
     def paint(self, switches: NDArray[np.bool_], marked: int | None = None) -> Pixels:
@@ -68,9 +71,9 @@ class SwitchedPainter:
         -------
         (H, W, 3) uint8 RGB
         """
-        on = switches[self._segments]
+        on = np.append(switches, True)[self._segments]
         painted = np.where(on[..., None], self._on, self._off)
-        painted[self._edges & ~on] = OFF_LINE
+        painted[(self._edges & ~on) | self._frame] = OFF_LINE
         if marked is not None:
             painted[self._outline(marked)] = MARK_LINE
         return painted

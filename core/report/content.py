@@ -225,6 +225,12 @@ def picture_size(report: PhotoReport) -> str:
     return f"{width} \N{MULTIPLICATION SIGN} {height} px"
 
 
+def original_caption(report: PhotoReport) -> str:
+    """Say how large the photo is, and whether the network saw only the part outlined beside it."""
+    part = ", tagged from the outlined part" if report.explanation.framed else ""
+    return f"Original, {picture_size(report)}{part}"
+
+
 def shown(report: PhotoReport) -> Explanation:
     """Give the explanation, the class that the overlay shows first."""
     explanation = report.explanation
@@ -282,7 +288,9 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
     surrogate = explained(report)
     stability = stability_of(surrogate)
     gap, pack = abs(surrogate.local_prediction - surrogate.model_value), report.pack
-    agreed = agreement_with_map(shown(report), report.prediction, pack.labels, pack.class_weights)
+    agreed = agreement_with_map(
+        shown(report), report.photo, report.prediction, pack.labels, pack.class_weights
+    )
     return [
         ("Verdict", TRUST_WORDS[badge(shown(report)).trust]),
         ("Fit of the linear model (R2)", _figure(surrogate.r2)),

@@ -40,7 +40,7 @@ def draw_pictures(sheet: Page, report: PhotoReport, y: float, room: float) -> fl
         sheet.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
     y += high + 14
     note = "" if shown.from_file else ", file gone or changed: analysis copy"
-    original = f"Original, {content.picture_size(report)}{note}"
+    original = content.original_caption(report) + note
     sheet.text(MARGIN, y, short(original, width), colour=style.MUTED)
     draw = _beside if len(overlays) == 1 else _stacked
     for index, found in enumerate(overlays, start=1):

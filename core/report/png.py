@@ -147,7 +147,7 @@ def _pictures(
         card.picture(pixels, x, HEADER, width, height)
     y = HEADER + height + 28
     note = "" if shown.from_file else " · file gone or changed, analysis copy shown"
-    original = f"Original, {content.picture_size(report)}{note}"
+    original = content.original_caption(report) + note
     card.text(MARGIN, y, _short(original, width, BODY), BODY, colour=style.MUTED)
     draw = _beside if len(overlays) == 1 else _stacked
     for x, found in zip(lefts[1:], overlays, strict=True):

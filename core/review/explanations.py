@@ -12,8 +12,8 @@ from core.explain.agreement import stability_of
 from core.review.database import Database
 from core.review.predictions import Predictions
 
-_IDS: Final = "<u2"
-"""Superpixel ids lie in the file as compressed little-endian uint16."""
+_IDS: Final = "<i2"
+"""Superpixel ids lie in the file as compressed little-endian int16."""
 _KEEP: Final = (
     "INSERT OR REPLACE INTO explanations (sha256, pack, settings, label, height, width, segments,"
     " surrogates, samples, rank_correlation, top5_jaccard, seconds, stable,"

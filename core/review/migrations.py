@@ -84,7 +84,16 @@ CREATE INDEX photos_by_cluster ON photos (missing, cluster, id) WHERE cluster IS
 CREATE TABLE class_map (foreign_name TEXT PRIMARY KEY, label TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_DESK, _CATALOG)
+_FORGET_ANSWERS: Final = """
+DELETE FROM explanations;
+DELETE FROM predictions;
+UPDATE photos SET status = NULL, label = NULL, confidence = NULL, margin = NULL, badge = NULL,
+    tag_doubt = NULL WHERE error = '';
+"""
+"""For when `core.framing` changes what a network sees: answers are kept by content and network, and
+those given before would be shown as if given now. Decisions and the log stay."""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_DESK, _CATALOG, _FORGET_ANSWERS)
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})
 

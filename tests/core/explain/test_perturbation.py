@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from core.entities import Fill, Sampling, Segmenter
 from core.explain.perturbation import MaskedPictures, draw, filled
 from core.explain.segmentation import Segmentation, segment
-from core.preprocessing import border_colour, prepare
+from core.framing import border_colour
+from core.preprocessing import prepare
 
 
 def rows_of(sampling: Sampling, superpixels: int, samples: int, seed: int = 0) -> np.ndarray:

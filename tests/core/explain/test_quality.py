@@ -10,6 +10,7 @@ from core.entities import (
     Explanation,
     Fill,
     Photo,
+    Pixels,
     Prediction,
     Segmenter,
     Stability,
@@ -212,10 +213,10 @@ def test_pack_without_an_activation_map() -> None:
     assert (flat == 0).all()
 
 
-def test_agreement_with_the_activation_map(explanation: Explanation) -> None:
+def test_agreement_with_the_activation_map(explanation: Explanation, pixels: Pixels) -> None:
     weights = explanation.surrogate.weights[explanation.segments].astype(np.float32)
-    assert activation_agreement(explanation, weights) > 0.95
-    assert activation_agreement(explanation, -weights) < -0.95
+    assert activation_agreement(explanation, pixels, weights) > 0.95
+    assert activation_agreement(explanation, pixels, -weights) < -0.95
 
 
 def test_words_name_the_place_that_decides(

@@ -132,6 +132,21 @@ def test_an_older_file_is_backed_up_and_brought_up(tmp_path: Path) -> None:
         assert copy.execute("SELECT path FROM photos").fetchall() == [("a.jpg",)]
 
 
+def test_answers_from_before_networks_saw_photos_otherwise_are_forgotten(
+    tagged: Tagged, make_review: MakeReview
+) -> None:
+    path = closed(tagged)
+    with contextlib.closing(connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 2")
+    review = make_review()
+    assert review.predictions.get(sha(0)) is None
+    assert review.photos.get(1).label is None
+    assert review.queue.counts().done == 5
+    assert review.photos.get(1).decided_at
+    review.close()
+    assert verify(path).entries == 5
+
+
 def test_a_failed_upgrade_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "old.tagproof"
     old_review(path, tmp_path)

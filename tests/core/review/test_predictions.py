@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.entities import (
+    UNSEEN,
     ExplainSettings,
     Explanation,
     Fill,
@@ -136,3 +137,14 @@ def test_settings_of_earlier_versions_find_their_explanations(tagged: Tagged) ->
         ("Handbags", settings),
         ("Handbags", chosen),
     }
+
+
+def test_what_the_network_does_not_see_comes_back(tagged: Tagged) -> None:
+    review, _ = tagged
+    given = explanation(ExplainSettings())
+    given.segments[:, :7] = UNSEEN
+    review.explanations.save(sha(0), given)
+    found = review.explanations.get(sha(0), "Handbags", ExplainSettings())
+    assert found is not None
+    assert found.framed
+    np.testing.assert_array_equal(found.segments, given.segments)

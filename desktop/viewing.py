@@ -11,6 +11,7 @@ from core.entities import Explanation, Prediction
 from core.errors import printable
 from core.explain import narrative
 from core.explain.quality import badge
+from core.framing import Placement
 from desktop.browser.photo_model import Tag
 from desktop.class_choices import class_choices
 from desktop.dialogs.picker import Picker
@@ -113,7 +114,9 @@ class Viewing(QObject):
         self._tagging.note(path, Tag("error", error=words))
 
     def _show_prediction(self, path: Path, prediction: Prediction) -> None:
-        self._window.review.show_prediction(prediction, self._spotlight.label)
+        spotlight = self._spotlight
+        framed = spotlight.shown is not None and Placement.of(spotlight.shown.photo.pixels).cuts
+        self._window.review.show_prediction(prediction, spotlight.label, framed=framed)
         self._tagging.note(path, tag_of(prediction))
 
     def _show_reasons(self, explanation: Explanation) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPoint, QPointF
 from PySide6.QtWidgets import QToolTip
 
-from core.entities import TOP_K, ClassScore, Explanation, Target
+from core.entities import TOP_K, UNSEEN, ClassScore, Explanation, Target
 from core.explain import what_if
 from core.explain.surrogate import told_from_zero
 from core.explain.switched import SwitchedPainter
@@ -130,7 +130,7 @@ class WhatIfDesk(QObject):
             return
         passed = regions_between(trial.explanation, place if first else trial.touched, place)
         if first:
-            trial.paints_on = not trial.switches[passed[-1]]
+            trial.paints_on = bool(passed) and not trial.switches[passed[-1]]
         trial.touched = place
         if not (trial.switches[passed] == trial.paints_on).all():
             trial.marked = passed[-1]
@@ -212,22 +212,28 @@ class WhatIfDesk(QObject):
 
 
 def region_at(explanation: Explanation, place: QPointF) -> int:
-    """Give the superpixel at a point, told in fractions of the photo."""
+    """Give the superpixel at a point, told in fractions of the photo; UNSEEN beyond the frame."""
     height, width = explanation.segments.shape
     return int(explanation.segments[int(place.y() * height), int(place.x() * width)])
 
 
 def regions_between(explanation: Explanation, start: QPointF, end: QPointF) -> list[int]:
-    """Give the superpixels on a straight line: a quick hand leaves whole regions between points."""
+    """Give the superpixels on a straight line: a quick hand leaves whole regions between points.
+
+    What the network does not see is left out.
+    """
     height, width = explanation.segments.shape
     way = end - start
     steps = 1 + int(max(abs(way.x()) * width, abs(way.y()) * height))
     points = (start + way * (step / steps) for step in range(steps + 1))
-    return [region_at(explanation, point) for point in points]
+    passed = (region_at(explanation, point) for point in points)
+    return [region for region in passed if region != UNSEEN]
 
 
 def weight_words(explanation: Explanation, region: int) -> str:
     """Say what a region counts: Region 7 of 31, for Handbags: +0.42 log-odds."""
+    if region == UNSEEN:
+        return tr("Not seen by the network")
     surrogate = explanation.surrogate
     weight = float(surrogate.weights[region])
     unit = tr("log-odds") if explanation.settings.target is Target.LOG_ODDS else tr("probability")

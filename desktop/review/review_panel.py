@@ -79,8 +79,19 @@ class ReviewPanel(QScrollArea):
         self._tag.setText(words)
         self.show_reasons((FINDING_OUT,), "")
 
-    def show_prediction(self, prediction: Prediction, explained: str) -> None:
-        """Show a tag with its classes; `explained` is the class that the overlay is about."""
+    def show_prediction(
+        self, prediction: Prediction, explained: str, *, framed: bool = False
+    ) -> None:
+        """Show a tag with its classes.
+
+        Parameters
+        ----------
+        prediction : Prediction
+        explained : str
+            The class that the overlay is about.
+        framed : bool
+            The network saw only a part of the photo.
+        """
         self.show_reasons((FINDING_OUT,), "")
         self._tag.setText(prediction.label)
         self._confidence.setText(percent(prediction.confidence))
@@ -90,7 +101,9 @@ class ReviewPanel(QScrollArea):
         self._badge.show_status(str(prediction.status))
         self._badge.show()
         rival = prediction.rival
-        self._note.setText(tr("Often mixed up with {}").format(rival) if rival else "")
+        notes = [tr("Often mixed up with {}").format(rival)] if rival else []
+        notes += [tr("Tagged from the outlined part of the photo")] if framed else []
+        self._note.setText("\n".join(notes))
         self.show_class(prediction, explained)
 
     def show_class(self, prediction: Prediction, explained: str) -> None:

@@ -1634,6 +1634,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Oft verwechselt mit {}</translation>
     </message>
     <message>
+        <source>Tagged from the outlined part of the photo</source>
+        <translation>Etikettiert nach dem umrandeten Teil des Fotos</translation>
+    </message>
+    <message>
         <source>No tag</source>
         <translation>Kein Etikett</translation>
     </message>
@@ -1822,6 +1826,10 @@ Diese Klasse erklären ({})</translation>
     <message>
         <source>Explain another class</source>
         <translation>Eine andere Klasse erklären</translation>
+    </message>
+    <message>
+        <source>Not seen by the network</source>
+        <translation>Vom Netz nicht gesehen</translation>
     </message>
     <message>
         <source>log-odds</source>

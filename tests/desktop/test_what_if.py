@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from core.entities import UNSEEN
 from core.explain import lime
 from desktop.app import Program
 from desktop.dialogs.picker import Picker
@@ -129,6 +130,7 @@ def test_pointing_tells_a_regions_weight(explained: Program) -> None:
     weight = explanation.surrogate.weights[region]
     assert f"{weight:+.3f} log-odds" in weight_words(explanation, region)
     assert "Blue" in weight_words(explanation, region)
+    assert weight_words(explanation, UNSEEN) == "Not seen by the network"
 
 
 def test_explanations_outlive_the_program(

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from benchmarks.photos import watched
 from core.entities import ExplainSettings, Photo
 from core.explain.agreement import rank_correlation, top_jaccard
 from core.explain.lime import explain
@@ -25,7 +26,8 @@ def agreement(classifier: Classifier, photos: list[Photo]) -> str:
     photos = photos[:AGREEMENT_PHOTOS]
     lines = []
     for name, settings in sides.items():
-        figures = np.array([_compared(classifier, photo, settings) for photo in photos])
+        each = watched(photos, f"Agreement of {name}: measured")
+        figures = np.array([_compared(classifier, photo, settings) for photo in each])
         taken, ranks, shared, regions = figures.mean(axis=0)
         lines.append([name, f"{taken:.0f}", f"{regions:.0f}", f"{ranks:.2f}", f"{shared:.2f}"])
     head = ["means", "samples", "regions", "rank correlation", "top-five overlap"]

@@ -2,7 +2,7 @@
 
 import csv
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,14 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog import scan
-from core.entities import Photo
+from core.entities import Photo, Progress
 from core.errors import AppError, ImageUnreadable
 from core.images import load_photo
 from core.inference.classifier import Classifier
 from core.inference.engine import Engine, EngineOutput
 from core.inference.model_pack import open_pack
 from core.inference.opening import open_engine
+from core.jobs import Eta
 from core.paths import default_pack, resources
+from core.terminal import Terminal
 from model.page import fill
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "explanations.md"
@@ -62,6 +64,38 @@ class TimedEngine:
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
         """Pass on the engine's own."""
         return self._engine.run(pictures)
+
+
+class RememberingEngine(TimedEngine):
+    """An engine that runs no batch of pictures all of which it has answered already.
+
+    A picture's answer does not depend on the others of its batch; pictures are told apart by a hash
+    of 64 bits.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._answers: dict[int, NDArray[np.float32]] = {}
+
+    def run_buffer(self, count: int) -> NDArray[np.float32]:
+        """Answer from memory, or run and remember."""
+        keys = [hash(picture.tobytes()) for picture in self.input_buffer()[:count]]
+        if not all(key in self._answers for key in keys):
+            self._answers.update(zip(keys, super().run_buffer(count), strict=True))
+        return np.stack([self._answers[key] for key in keys])
+
+    def forget(self) -> None:
+        """Remember nothing: another photo comes."""
+        self._answers.clear()
+
+
+def watched(photos: Sequence[Photo], verb: str) -> Iterator[Photo]:
+    """Give the photos one by one, and tell on stderr how many are done and the time left."""
+    terminal, eta = Terminal(verb), Eta(len(photos))
+    for done, photo in enumerate(photos, start=1):
+        yield photo
+        terminal.progress(Progress(done, len(photos), photo.path.name, eta.update(done)))
+    terminal.clear()
 
 
 def open_classifier(folder: Path | None) -> Classifier:

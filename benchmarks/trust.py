@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from benchmarks.photos import watched
 from core.entities import ExplainSettings, Explanation, Photo
 from core.explain.agreement import rank_correlation, settled, top_jaccard
 from core.explain.lime import explain
@@ -24,7 +25,7 @@ PROMISES: Final = {Trust.TRUST: "at least 0.8", Trust.CARE: "", Trust.WEAK: "bel
 def badges(classifier: Classifier, photos: list[Photo]) -> str:
     """Compare each explanation with those of five other seeds, by its badge; gives a table."""
     found: defaultdict[Trust, list[tuple[float, float]]] = defaultdict(list)
-    for photo in photos:
+    for photo in watched(photos, "Badges: measured"):
         first, *others = _runs(classifier, photo, 1 + OTHER_SEEDS, ExplainSettings())
         mine = settled(first.surrogate.weights)
         theirs = [settled(other.surrogate.weights) for other in others]
@@ -56,7 +57,7 @@ def badges(classifier: Classifier, photos: list[Photo]) -> str:
 def intervals(classifier: Classifier, photos: list[Photo]) -> str:
     """Count how often the interval of a weight covers the mean of runs under other seeds."""
     covered, told = [], []
-    for photo in photos[:INTERVAL_PHOTOS]:
+    for photo in watched(photos[:INTERVAL_PHOTOS], "Intervals: measured"):
         settings = ExplainSettings(samples=512, until_stable=False)
         first, *others = _runs(classifier, photo, 1 + REPEATS, settings)
         errors = first.surrogate.standard_errors

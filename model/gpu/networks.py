@@ -1,0 +1,145 @@
+"""The pupil and its teacher in PyTorch.
+
+The pupil is `model.architectures.catalog_cnn` layer by layer, under the same names, so that its
+weights go over unchanged. TensorFlow pads "same" unevenly, more at the bottom and right.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+STAGES: Final = ((64, 1), (112, 2), (224, 2))
+"""(channels, residual blocks), as in `model.architectures`."""
+
+EPSILON: Final = 1e-3
+"""Of BatchNorm: Keras' default."""
+
+Arrays = dict[str, list[NDArray[np.float32]]]
+"""Keras' weights by the name of their layer."""
+
+
+def pad_same(x: Tensor, kernel: int, stride: int) -> Tensor:
+    """Pad (N, C, H, W) by zeros as TensorFlow does for "same"."""
+    down, across = (
+        max(0, (-(-side // stride) - 1) * stride + kernel - side) for side in x.shape[2:]
+    )
+    return functional.pad(x, [across // 2, across - across // 2, down // 2, down - down // 2])
+
+
+class Convolution(nn.Module):
+    """A convolution without bias, BatchNorm, and perhaps ReLU."""
+
+    def __init__(self, into: int, out: int, kernel: int, stride: int, relu: bool = True) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(into, out, kernel, stride, bias=False)
+        self.norm = nn.BatchNorm2d(out, eps=EPSILON)
+        self.kernel, self.stride, self.relu = kernel, stride, relu
+        nn.init.kaiming_normal_(self.conv.weight, nonlinearity="relu")
+
+    def forward(self, x: Tensor) -> Tensor:  # noqa: D102
+        x = self.norm(self.conv(pad_same(x, self.kernel, self.stride)))
+        return functional.relu(x) if self.relu else x
+
+
+class Residual(nn.Module):
+    """Two 3x3 convolutions beside a shortcut."""
+
+    def __init__(self, into: int, out: int, stride: int) -> None:
+        super().__init__()
+        self.a = Convolution(into, out, 3, stride)
+        self.b = Convolution(out, out, 3, 1, relu=False)
+        self.skip = Convolution(into, out, 1, 1, relu=False) if into != out else nn.Identity()
+        self.stride = stride
+
+    def forward(self, x: Tensor) -> Tensor:  # noqa: D102
+        y = self.b(self.a(x))
+        if self.stride > 1:
+            x = functional.avg_pool2d(x, 2, ceil_mode=True, count_include_pad=False)
+        return functional.relu(self.skip(x) + y)
+
+
+class CatalogCnn(nn.Module):
+    """The pupil: (N, 3, H, W) byte values to (N, classes) logits."""
+
+    def __init__(self, classes: int, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.stem = Convolution(3, 48, 5, 4)
+        into = 48
+        for stage, (channels, blocks) in enumerate(STAGES, start=1):
+            for block in range(blocks):
+                made = Residual(into, channels, 2 if block == 0 else 1)
+                self.add_module(f"stage{stage}_block{block + 1}", made)
+                into = channels
+        self.dropout = nn.Dropout(dropout)
+        self.logits = nn.Linear(into, classes)
+
+    def forward(self, x: Tensor) -> Tensor:  # noqa: D102
+        x = x / 127.5 - 1
+        for name, part in self.named_children():
+            if name not in ("dropout", "logits"):
+                x = part(x)
+        return self.logits(self.dropout(x.mean((2, 3)))).float()
+
+
+class Lite(nn.Module):
+    """The teacher: EfficientNet-Lite from ImageNet weights (Tan & Le 2019, arXiv:1905.11946)."""
+
+    def __init__(self, name: str, weights: Path, classes: int, size: int) -> None:
+        super().__init__()
+        from efficientnet_lite_pytorch import EfficientNet
+
+        self.body = EfficientNet.from_pretrained(
+            name, str(weights), image_size=size, batch_norm_momentum=0.95
+        )
+        self.dropout = nn.Dropout(0.3)
+        self.logits = nn.Linear(self.body._fc.in_features, classes)
+        self.body._fc = nn.Identity()
+        mean, deviation = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+        self.register_buffer("mean", 255 * torch.tensor(mean)[:, None, None])
+        self.register_buffer("deviation", 255 * torch.tensor(deviation)[:, None, None])
+
+    def forward(self, x: Tensor) -> Tensor:  # noqa: D102
+        x = self.body.extract_features((x - self.mean) / self.deviation).mean((2, 3))
+        return self.logits(self.dropout(x)).float()
+
+
+def to_keras(network: CatalogCnn) -> Arrays:
+    """Give the weights as Keras lays them out, by its names of the layers."""
+    found: Arrays = {}
+    for name, part in _layers(network):
+        if isinstance(part, nn.Conv2d):
+            arrays = [part.weight.permute(2, 3, 1, 0)]
+        elif isinstance(part, nn.BatchNorm2d):
+            arrays = [part.weight, part.bias, part.running_mean, part.running_var]
+        else:
+            arrays = [part.weight.T, part.bias]
+        found[name] = [array.detach().float().cpu().numpy() for array in arrays]
+    return found
+
+
+def from_keras(network: CatalogCnn, arrays: Arrays) -> None:
+    """Put Keras' weights in."""
+    for name, part in _layers(network):
+        tensors = [torch.from_numpy(np.array(array, np.float32)) for array in arrays[name]]
+        with torch.no_grad():
+            if isinstance(part, nn.Conv2d):
+                part.weight.copy_(tensors[0].permute(3, 2, 0, 1))
+            elif isinstance(part, nn.BatchNorm2d):
+                own = (part.weight, part.bias, part.running_mean, part.running_var)
+                for mine, given in zip(own, tensors, strict=True):
+                    mine.copy_(given)
+            else:
+                part.weight.copy_(tensors[0].T)
+                part.bias.copy_(tensors[1])
+
+
+def _layers(network: CatalogCnn) -> Iterator[tuple[str, nn.Module]]:
+    for name, part in network.named_modules():
+        if isinstance(part, nn.Conv2d | nn.BatchNorm2d | nn.Linear):
+            yield name.replace(".", "_"), part

@@ -52,6 +52,7 @@ class Measuring(QObject):
     def _take(self, explanation: Explanation) -> None:
         """Measure a finished explanation of a class; a contrast has no curves of its own."""
         self._leave()
+        self._plot.setVisible(not self._spotlight.rival)
         shown, classifier = self._spotlight.shown, self._classifier
         if shown is None or classifier is None or not explanation.final or self._spotlight.rival:
             return

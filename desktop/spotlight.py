@@ -160,9 +160,8 @@ class Spotlight(QObject):
             self._tell(self.explanation)
 
     def _explain_also(self, *labels: str) -> None:
-        """Explain these beside the classes that are explained anyway."""
-        anyway = self._explained_anyway()
-        self._extra = tuple(label for label in labels if label not in anyway)
+        """Explain these beside those explained anyway; the first decides when it is stable."""
+        self._extra = labels if set(labels) - self._explained_anyway() else ()
         self._explain()
 
     def _explained_anyway(self) -> set[str]:

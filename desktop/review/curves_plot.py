@@ -38,7 +38,9 @@ class CurvesPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curves: Curves | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        room = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        room.setRetainSizeWhenHidden(True)  # nothing moves when it comes and goes
+        self.setSizePolicy(room)
         self.setAccessibleName(tr("Deletion and insertion"))
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
@@ -73,6 +74,24 @@ def test_class_beyond_the_best_is_explained_with_samples_of_its_own(
     other = next(name for name in LABELS if name not in spotlight.explanation.surrogates)
     spotlight.contrast_with(other)
     assert spotlight.settings.labels == ("Red", other)
+
+
+def test_a_contrast_with_a_class_beyond_the_top_leaves_the_explanation_as_it_was(
+    qtbot: QtBot, explained: Program
+) -> None:
+    """The class explained decides when sampling ends, not the one it is set against."""
+    spotlight = explained.workbench.spotlight
+    spotlight.set_look(replace(spotlight.look, classes=1))
+    qtbot.waitUntil(lambda: not spotlight.explaining, timeout=WAIT_MS)
+    before = spotlight.explanation
+    other = next(name for name in LABELS if name not in before.surrogates)
+    spotlight.contrast_with(other)
+    qtbot.waitUntil(lambda: not spotlight.explaining, timeout=WAIT_MS)
+    after = spotlight.explanation
+    assert spotlight.settings.labels == (before.label, other)
+    assert (after.label, after.samples) == (before.label, before.samples)
+    np.testing.assert_allclose(after.surrogate.weights, before.surrogate.weights, atol=1e-9)
+    assert spotlight.contrasted.label == f"{before.label} over {other}"
 
 
 def test_export_of_another_class_explains_that_class(

@@ -43,8 +43,9 @@ def test_a_contrast_and_a_photo_not_yet_explained_have_none(
     spotlight, plot = explained.workbench.spotlight, explained.window.review.curves
     before = measured(qtbot, explained)
     spotlight.contrast_with(spotlight.prediction.top[1].label)
-    assert plot.shown is None and plot.toolTip() == ""
+    assert plot.shown is None and plot.toolTip() == "" and plot.isHidden()
     spotlight.contrast_with("")
+    assert not plot.isHidden()
     assert plot.shown == before  # known already
     explained.window.photos.step(1)
     assert plot.shown is None

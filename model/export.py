@@ -218,7 +218,7 @@ def _training(run: Run) -> dict[str, object]:
     return {
         **{key: value for key, value in settings.items() if key not in private},
         **origins,
-        "epochs": len(history),
+        "epochs": history[-1].epoch,
         "hours": round(sum(e.seconds for e in history) / 3600, 2),
         "best": asdict(_best(history)),
     }

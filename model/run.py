@@ -45,7 +45,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """One line of the history; accuracies are shares in [0, 1], of the averaged weights."""
+    """One line of the history; accuracies are shares in [0, 1], of the averaged weights.
+
+    NaN where something was not measured.
+    """
 
     epoch: int
     size: int
@@ -155,11 +158,15 @@ def draw_curves(history: list[Epoch], path: Path) -> None:
     figure = Figure(figsize=(10, 4), layout="constrained")
     accuracy, loss = figure.subplots(1, 2)
     epochs = [e.epoch for e in history]
-    accuracy.plot(epochs, [e.validation_accuracy for e in history], label="validation")
-    accuracy.plot(epochs, [e.accuracy for e in history], label="training (augmented)")
-    accuracy.plot(epochs, [e.partial_accuracy for e in history], label="sellers' photos")
-    loss.plot(epochs, [e.validation_loss for e in history], label="validation")
-    loss.plot(epochs, [e.loss for e in history], label="training (augmented)")
+    for axes, label, values in (
+        (accuracy, "validation", [e.validation_accuracy for e in history]),
+        (accuracy, "training (augmented)", [e.accuracy for e in history]),
+        (accuracy, "sellers' photos", [e.partial_accuracy for e in history]),
+        (loss, "validation", [e.validation_loss for e in history]),
+        (loss, "training (augmented)", [e.loss for e in history]),
+    ):
+        if np.isfinite(values).sum() > 1:  # what was measured at the end alone is no curve
+            axes.plot(epochs, values, label=label)
     for axes, title in ((accuracy, "Accuracy"), (loss, "Loss")):
         for before, after in pairwise(history):
             if before.size != after.size:

@@ -72,7 +72,11 @@ def decide(
 
 
 def fit_temperature(logits: NDArray[np.floating], classes: NDArray[np.integer]) -> float:
-    """Find the temperature under which the true classes are most likely.
+    """Find the temperature under which the tags' confidence best foretells which are right.
+
+    Only the tag's confidence is shown and judged by, so only its likelihood is fitted. That of
+    the true classes would also weigh how improbable they are in photos that are mislabelled, and
+    comes out too sure.
 
     Parameters
     ----------
@@ -88,11 +92,12 @@ def fit_temperature(logits: NDArray[np.floating], classes: NDArray[np.integer]) 
     """
     from scipy.optimize import minimize_scalar
 
-    rows = np.arange(len(classes))
+    right = logits.argmax(axis=1) == classes
 
     def surprise(log_temperature: float) -> float:
-        probabilities = calibrate(logits, float(np.exp(log_temperature)))[rows, classes]
-        return float(-np.log(np.maximum(probabilities, np.finfo(np.float64).tiny)).mean())
+        confidence = calibrate(logits, float(np.exp(log_temperature))).max(axis=1)
+        said = np.where(right, confidence, 1 - confidence)
+        return float(-np.log(np.maximum(said, np.finfo(np.float64).eps)).mean())
 
     bounds = (np.log(COLDEST), np.log(HOTTEST))
     return float(np.exp(minimize_scalar(surprise, bounds=bounds, method="bounded").x))

@@ -89,6 +89,7 @@ def explain(
 ) -> int:
     """Show which regions drove each photo's tag: <stem>.overlay.png in the folder --out.
 
+    With --against also <stem>.contrast.png, unless the photo's class is that one itself.
     Photos with equal stems are kept apart: the second becomes <stem>-2.
     """
     from core import batch

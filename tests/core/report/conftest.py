@@ -67,6 +67,7 @@ def make_report(tmp_path: Path) -> MakeReport:
         name: str = "bag.jpg",
         size: tuple[int, int] = (300, 400),
         *,
+        against: str | None = None,
         label: str = "Handbags",
         confidence: float = 0.713,
         status: Status = Status.UNCERTAIN,
@@ -89,26 +90,32 @@ def make_report(tmp_path: Path) -> MakeReport:
             features=np.random.default_rng(1).random((7, 7, 4), dtype=np.float32),
         )
         return PhotoReport(
-            photo, prediction, explain(photo.pixels, label), pack or SmallPack(),
+            photo, prediction, explain(photo.pixels, label, against), pack or SmallPack(),
             OverlayStyle(), created, VERSIONS, **others,
         )  # fmt: skip
 
     return make
 
 
-def explain(pixels: NDArray[np.uint8], label: str) -> Explanation:
-    """Cut a photo into a 4 by 4 grid, the first half of it for the class and the rest against."""
+def explain(pixels: NDArray[np.uint8], label: str, against: str | None) -> Explanation:
+    """Cut a photo into a 4 by 4 grid, the first half of it for the class and the rest against.
+
+    The class that it is set against is explained the other way round.
+    """
     rows = np.arange(pixels.shape[0]) * 4 // pixels.shape[0]
     columns = np.arange(pixels.shape[1]) * 4 // pixels.shape[1]
     segments = (rows[:, None] * 4 + columns[None]).astype(np.int32)
     weights = np.linspace(1.2, -0.9, 16)
     surrogate = Surrogate(label, weights, -0.21, 0.81, 1.2, 1.31, held_out_r2=0.77)
     surrogate = replace(surrogate, halves=np.stack([weights, weights + 0.01]))
+    surrogates = {label: surrogate}
+    if against not in (None, label):
+        surrogates[against] = replace(surrogate, label=against, weights=weights[::-1])
     return Explanation(
         label,
         segments,
-        {label: surrogate},
+        surrogates,
         512,
-        ExplainSettings(seed=7),
+        ExplainSettings(seed=7, against=against),
         0.41,
     )

@@ -140,6 +140,19 @@ def test_small_photos_are_not_enlarged(make_report: MakeReport, tmp_path: Path) 
     assert sizes.count((60, 80)) >= 2
 
 
+@pytest.mark.parametrize("size", [(2400, 120), (300, 400), (90, 1800), (4, 4)])
+def test_a_contrast_stands_beside_the_overlay_on_any_shape(
+    make_report: MakeReport, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    for paper in Paper:
+        report, form = make_report(size=size, against="Clutches"), Template(paper=paper)
+        pdf.write_report([report, report], tmp_path / "two.pdf", template=form)
+        page = text_of(tmp_path / "two.pdf")[-2]
+        assert "Why Handbags and not Clutches" in page
+        assert "Handbags over Clutches rests most strongly" in page
+        assert "+2.100" in page  # the strongest weight, twice as far from zero as either
+
+
 @pytest.mark.parametrize("size", [(2400, 120), (90, 1800), (4, 4)])
 def test_any_shape_fits_one_page(
     make_report: MakeReport, tmp_path: Path, size: tuple[int, int]

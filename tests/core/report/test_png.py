@@ -26,15 +26,16 @@ def ink_between(card: Image.Image, left: int, right: int) -> bool:
     return bool((np.asarray(card.convert("L"))[:, left:right] < 250).any())
 
 
+@pytest.mark.parametrize("against", [None, "Clutches"])
 @pytest.mark.parametrize("size", [(300, 400), (900, 90), (60, 900), (1, 1)])
 def test_cards_of_any_shape_keep_their_margins(
-    make_report: MakeReport, tmp_path: Path, size: tuple[int, int]
+    make_report: MakeReport, tmp_path: Path, size: tuple[int, int], against: str | None
 ) -> None:
-    card = written(make_report(size=size), tmp_path / "card.png")
+    card = written(make_report(size=size, against=against), tmp_path / "card.png")
     margin = png.MARGIN * png.SCALE
     assert card.mode == "RGB"
     assert card.width == png.WIDTH * png.SCALE
-    assert card.height <= (png.HEADER + png.TALLEST + png.FOOTER) * png.SCALE
+    assert card.height <= (png.HEADER + png.TALLEST + png.STACKED + png.FOOTER) * png.SCALE
     assert not ink_between(card, 0, margin - 2)
     assert not ink_between(card, card.width - margin + 2, card.width)
     assert ink_between(card, margin, card.width - margin)
@@ -66,6 +67,20 @@ def test_original_and_overlay_stand_side_by_side(make_report: MakeReport, tmp_pa
     warm_or_cold = lambda part: np.abs(part[..., 0] - part[..., 2]).max()  # noqa: E731
     assert warm_or_cold(left) < 60
     assert warm_or_cold(right) > 100
+
+
+def test_a_contrast_is_a_third_picture_in_the_colours_of_both(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    card = np.asarray(written(make_report(against="Clutches"), tmp_path / "card.png")).astype(int)
+    top, step = png.HEADER * png.SCALE, (png.RIGHT - png.MARGIN + png.GUTTER) * png.SCALE // 3
+    left = png.MARGIN * png.SCALE
+    third = card[top + 40 : top + 700, left + 2 * step : left + 3 * step - 2 * png.GUTTER]
+    redder = third[..., 0] - third[..., 2]
+    assert (redder > 60).any() and (redder < -60).any()
+    itself = written(make_report(against="Handbags"), tmp_path / "itself.png")
+    plain = written(make_report(), tmp_path / "plain.png")
+    assert np.array_equal(np.asarray(itself), np.asarray(plain))
 
 
 def test_the_header_line_is_as_long_as_the_confidence(

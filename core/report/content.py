@@ -347,6 +347,7 @@ def common_facts(report: PhotoReport) -> list[tuple[str, str]]:
         f"up to {settings.samples:,} samples, about {settings.superpixels} superpixels, "
         f"seed {settings.seed}"
     )
+    asked += f", set against {settings.against}" if settings.against else ""
     return [
         ("Network", f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
         ("Explained with", asked),

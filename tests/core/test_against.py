@@ -165,7 +165,8 @@ def test_reports_and_reviews_take_it_too(photos: Path, tiny_pack: Pack, tmp_path
     )
     for file in (report, pdf):
         text = " ".join(page.extract_text() for page in PdfReader(file).pages)
-        assert "Why Red and not Blue" in " ".join(text.split())
+        text = " ".join(text.split())
+        assert "Why Red and not Blue" in text and "seed 0, set against Blue" in text
     with Review(review, read_only=True) as opened:
         kept = opened.database.rows("SELECT settings FROM explanations")
     assert {json.loads(text)["against"] for (text,) in kept} == {"Blue"}

@@ -25,6 +25,7 @@ from model.evaluate import evaluate  # noqa: E402
 from model.losses import AcceptedCrossEntropy  # noqa: E402
 from model.run import Run  # noqa: E402
 from model.schedule import Plan  # noqa: E402
+from model.strength import Strength  # noqa: E402
 from model.train import main  # noqa: E402
 
 COLOURS = {"Caps": (200, 40, 40), "Ties": (40, 60, 200), "Belts": (30, 150, 60)}

@@ -11,6 +11,7 @@ from core import images
 from core.entities import Pixels
 from core.errors import ImageUnreadable
 from core.explain import activation_map, overlay
+from core.framing import Placement
 from core.report.content import PhotoReport, explained
 from core.report.evidence import contrasted
 
@@ -75,10 +76,12 @@ def _unchanged(report: PhotoReport, max_side: int) -> Pixels | None:
 
 
 def heat(report: PhotoReport) -> Pixels | None:
-    """Paint the activation map on the analysis picture; None without a pooling head."""
+    """Paint the activation map on what the network saw; None without a pooling head."""
     pack = report.pack
     index = pack.labels.index(explained(report).label)
     values = activation_map.activation_map(report.prediction.features, pack.class_weights, index)
     if values is None:
         return None
-    return overlay.paint_heat(report.photo.pixels, values, HEAT_OPACITY, report.style.colours)
+    pixels = report.photo.pixels
+    painted = overlay.paint_heat(pixels, values, HEAT_OPACITY, report.style.colours)
+    return np.ascontiguousarray(painted[Placement.of(pixels).seen])

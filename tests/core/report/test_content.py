@@ -8,10 +8,12 @@ from datetime import datetime, timedelta, timezone
 import numpy as np
 import pytest
 
-from core.entities import Status, Surrogate
+from core.entities import UNSEEN, Status, Surrogate
 from core.explain.overlay import OverlayStyle
+from core.framing import Placement
 from core.report import content
 from core.report.content import PhotoReport
+from core.report.pictures import heat
 
 MakeReport = Callable[..., PhotoReport]
 
@@ -89,3 +91,21 @@ def test_library_versions_are_found() -> None:
     versions = content.library_versions()
     assert {"Tagproof", "Python", "LiteRT", "lime", "scikit-image"} <= versions.keys()
     assert "not recorded" not in versions.values()
+
+
+def test_caption_tells_of_a_part_that_alone_was_seen(make_report: MakeReport) -> None:
+    report = make_report()
+    assert content.original_caption(report) == "Original, 300 × 400 px"
+    report.explanation.segments[:, -10:] = UNSEEN
+    assert content.original_caption(report).endswith(", tagged from the outlined part")
+
+
+def test_activation_map_is_cut_to_what_the_network_saw(make_report: MakeReport) -> None:
+    whole = make_report("whole.jpg")
+    pixels = np.full((300, 600, 3), 255, np.uint8)
+    pixels[100:180, 400:460] = 60
+    framed = replace(whole, photo=replace(whole.photo, pixels=pixels))
+    for report in (whole, framed):
+        seen = report.photo.pixels[Placement.of(report.photo.pixels).seen]
+        assert heat(report).shape == seen.shape
+    assert Placement.of(pixels).cuts

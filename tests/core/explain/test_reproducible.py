@@ -10,6 +10,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from core.entities import ExplainSettings, Explanation, Photo, Pixels
+from core.explain import segmentation
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
 from core.images import load_photo
@@ -50,6 +51,7 @@ def test_the_published_call_is_stock_limes_own(
 
     monkeypatch.setattr(lime_image, "tqdm", lambda rows: rows)
     classifier = Classifier.open(default_pack())
+    monkeypatch.setattr(segmentation, "STOCK_SIDE", classifier.size)  # the published network's: 224
     pixels = product(classifier.size, classifier.size)
     photo = Photo(Path("shirt.jpg"), pixels, pixels.shape[:2], "0" * 64)
     settings = replace(AS_PUBLISHED, samples=96, seed=seed)

@@ -1635,7 +1635,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Tagged from the outlined part of the photo</source>
-        <translation>Etikettiert nach dem umrandeten Teil des Fotos</translation>
+        <translation>Etikettiert nach dem umrandeten Teil</translation>
     </message>
     <message>
         <source>No tag</source>

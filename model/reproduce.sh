@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Trains catalog-cnn 1.1 from nothing, in five runs: model/reproduce.sh DATA OUT
-# Given again, it goes on after the last finished epoch. Needs `pip install -e ".[train,imagenet]"`.
+# Trains catalog-cnn 1.2 from nothing, in six runs, the last on a GPU: model/reproduce.sh DATA OUT
+# Given again, it goes on after the last finished epoch. Needs `pip install -e ".[train,imagenet,gpu]"`.
 # Seeds are fixed, but threads add floats in another order each time: weights differ in the end.
 set -euo pipefail
 data=$1 out=$2
@@ -20,5 +20,9 @@ train --out "$out/alone" --init "$out/second" --plan 224x2 --rate 3e-4 --strengt
 train --out "$out/teacher" --architecture efficientnet-lite0 --init imagenet \
     --precision float32 --plan 128x5 --rate 1e-3 --strength 0.7 --partial-repeats 2
 
-train --out "$out/catalog-cnn" --init "$out/alone" --teacher "$out/teacher" --taught 0.8 \
+train --out "$out/taught" --init "$out/alone" --teacher "$out/teacher" --taught 0.8 \
     --plan 160x4,192x4,224x5 --rate 2e-3 --strength 0.7 --partial-repeats 2
+
+python -m model.gpu --data "$data" --split "$data/split.csv" --partial "$data/sellers-train.csv" \
+    --init "$out/taught" --out "$out/run"
+python -m model.export --run "$out/run" --out "$out/catalog-cnn" --version 1.2

@@ -177,7 +177,7 @@ def draw(histories: Mapping[str, list[Epoch]], path: Path) -> None:
     """Draw validation accuracy over minutes of training and over epochs."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(10, 4), layout="constrained")
+    figure = Figure(figsize=(10, 5), layout="constrained")
     by_time, by_epoch = figure.subplots(1, 2, sharey=True)
     for title, history in histories.items():
         accuracy = [100 * epoch.validation_accuracy for epoch in history]
@@ -186,7 +186,8 @@ def draw(histories: Mapping[str, list[Epoch]], path: Path) -> None:
         by_epoch.plot([epoch.epoch for epoch in history], accuracy, marker=".", label=title)
     by_time.set(xlabel="minutes of training", ylabel="validation accuracy, %")
     by_epoch.set(xlabel="epoch")
-    by_epoch.legend(frameon=False, loc="lower right")
+    lines = by_time.get_legend_handles_labels()
+    figure.legend(*lines, frameon=False, loc="outside lower center", ncols=2)
     for axes in (by_time, by_epoch):
         axes.spines[["top", "right"]].set_visible(False)
         axes.grid(color="0.9")

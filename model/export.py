@@ -41,6 +41,7 @@ LIMITS: Final = (
     "Labels of the training data are noisy: about 4 % of product names contradict theirs.",
     "Classes of one family (see families) are often told apart by the name alone.",
     "Photos taken at home are tagged less surely than studio photos.",
+    "A small product before a busy background is seen small, and often missed.",
     "One tag per photo: pictures of several products or of a whole outfit get one of them.",
 )
 

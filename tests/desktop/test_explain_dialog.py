@@ -24,7 +24,7 @@ def test_windows_choices_are_the_cores() -> None:
     assert settings_of(AS_PUBLISHED) == published.settings
     assert style_of(AS_PUBLISHED, None) == published.style
     missing = {field.name for field in fields(ExplainSettings)} - asdict(Look()).keys()
-    assert missing == {"labels"}
+    assert missing == {"labels", "against"}  # said photo by photo
 
 
 def test_form_gives_back_what_it_was_given(qtbot: QtBot) -> None:

@@ -24,7 +24,7 @@ from model.page import table
 CHOICES: Final = {
     "defaults": ExplainSettings(),
     "defaults, all 1,024 samples": ExplainSettings(until_stable=False),
-    "20 superpixels": ExplainSettings(superpixels=20),
+    "30 superpixels": ExplainSettings(superpixels=30),
     "50 superpixels": ExplainSettings(superpixels=50),
     "compact watershed": ExplainSettings(segmenter=Segmenter.WATERSHED),
     "Felzenszwalb": ExplainSettings(segmenter=Segmenter.FELZENSZWALB),

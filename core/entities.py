@@ -155,7 +155,7 @@ class ExplainSettings:
     sampling: Sampling = Sampling.BALANCED
     segmenter: Segmenter = Segmenter.SLIC
     fill: Fill = Fill.BACKGROUND
-    superpixels: int = 30
+    superpixels: int = 20
     samples: int = 1024
     until_stable: bool = True
     kernel_width: float = 0.25

@@ -70,7 +70,7 @@ class Look:
     target: str = "log-odds"
     sampling: str = "balanced"
     segmenter: str = "slic"
-    superpixels: int = 30
+    superpixels: int = 20
     fill: str = "background"
     fill_colour: str = "#000000"
     kernel_width: float = 0.25

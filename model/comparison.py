@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from core.paths import write_text, writing
+from model.epoch import Epoch
 from model.page import percent, table
-from model.run import Epoch
 
 if TYPE_CHECKING:
     from model.compare import Budget

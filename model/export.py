@@ -23,10 +23,11 @@ from model.answers import Answers, ask, in_batches
 from model.architectures import ARCHITECTURES, LOGITS, gigaflops
 from model.convert import start, to_float, to_int8
 from model.dataset import read_examples, targets
+from model.epoch import Epoch
 from model.measures import confusion, families
 from model.pictures import Pictures, decode
 from model.refusal import Refusal, fit_refusal
-from model.run import Epoch, Run, load_weights
+from model.run import Run, load_weights
 from model.start import ORIGINS
 
 LARGEST_LOSS: Final = 0.003

@@ -15,6 +15,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from core.paths import write_text, writing
+from model.epoch import Epoch
 
 _log = logging.getLogger(__name__)
 
@@ -41,23 +42,6 @@ class Settings:
     precision: str = "mixed_bfloat16"
     teacher: str | None = None
     taught: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """One line of the history; accuracies are shares in [0, 1], of the averaged weights.
-
-    NaN where something was not measured.
-    """
-
-    epoch: int
-    size: int
-    loss: float
-    accuracy: float
-    validation_loss: float
-    validation_accuracy: float
-    partial_accuracy: float
-    seconds: float
 
 
 class Run:

@@ -17,9 +17,10 @@ from model.architectures import ARCHITECTURES
 from model.augment import augment
 from model.averaging import WeightAverage
 from model.dataset import VALIDATION_SHARE, Example, targets
+from model.epoch import Epoch
 from model.losses import AcceptedCrossEntropy, accepted_accuracy
 from model.pictures import Pictures, batches, decode
-from model.run import Epoch, Run, Settings
+from model.run import Run, Settings
 from model.schedule import Phase, Plan, WarmCosine
 from model.strength import Strength
 from model.teacher import Teacher

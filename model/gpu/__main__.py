@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,10 +17,11 @@ from torch import nn
 from core.errors import AppError, FileError
 from model.architectures import catalog_cnn
 from model.dataset import read_catalog, read_classes, read_examples, targets
-from model.gpu.learn import Course, Judged, Lessons, learn, settle, stand_of
+from model.epoch import Epoch
+from model.gpu.learn import Course, Lessons, learn, settle, stand_of
 from model.gpu.networks import CatalogCnn, Lite, from_keras, to_keras
 from model.pictures import Pictures, decode
-from model.run import Epoch, Run, Settings
+from model.run import Run, Settings
 from model.start import LITE2, first_weights
 from model.strength import Strength
 
@@ -129,11 +130,11 @@ def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course
     size = courses[-1].sizes[-1][1]
     settle(pupil, lessons, size)
     stand = stand_of(pupil, lessons, size)
-    _keep(run, _epochs(run), Judged(0, size, run.history[-1].loss, *stand, 0.0))
+    _keep(run, _epochs(run), Epoch(0, size, run.history[-1].loss, *stand, 0.0))
     run.save_average(_in_order(pupil, len(classes)), best=True)
 
 
-def _tell(stand: Judged) -> None:
+def _tell(stand: Epoch) -> None:
     _log.info("%s", json.dumps(asdict(stand)))
 
 
@@ -141,9 +142,9 @@ def _epochs(run: Run) -> int:
     return run.history[-1].epoch if run.history else 0
 
 
-def _keep(run: Run, before: int, stand: Judged) -> None:
+def _keep(run: Run, before: int, stand: Epoch) -> None:
     _tell(stand)
-    run.append(Epoch(**{**asdict(stand), "epoch": before + stand.epoch}))
+    run.append(replace(stand, epoch=before + stand.epoch))
 
 
 def lay_out(

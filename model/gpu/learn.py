@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
 
+from model.epoch import Epoch
 from model.gpu.augment import augment, mixed
 from model.strength import Strength
 
@@ -101,26 +102,12 @@ class Course:
         return min(1.0, (gone + 1e-3) / WARM) * (0.01 + 0.495 * (1 + math.cos(math.pi * gone)))
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How far a training has come, and how long since last told; shares are in [0, 1]."""
-
-    epoch: int
-    size: int
-    loss: float
-    accuracy: float
-    validation_loss: float
-    validation_accuracy: float
-    partial_accuracy: float
-    seconds: float
-
-
 def learn(
     network: nn.Module,
     lessons: Lessons,
     course: Course,
     teacher: nn.Module | None = None,
-    tell: Callable[[Judged], None] | None = None,
+    tell: Callable[[Epoch], None] | None = None,
 ) -> nn.Module:
     """Train a network and give the moving average of its weights.
 
@@ -133,7 +120,8 @@ def learn(
     teacher : Module, optional
         Sees the same changed pictures, in the size that they are kept in.
     tell : callable, optional
-        Hears ten times how the training stands.
+        Hears ten times how the training stands, epochs and seconds counted from its beginning and
+        from the last time.
     """
     optimizer = torch.optim.AdamW(_groups(network, course), lr=course.rate)
     average = AveragedModel(
@@ -159,7 +147,7 @@ def learn(
         if tell and gone - told > TOLD:
             epoch, seconds = step * course.batch / len(lessons.rows), (gone - told) * course.seconds
             stand = stand_of(average.module, lessons, course.size(gone))
-            tell(Judged(round(epoch), course.size(gone), loss.item(), *stand, seconds))
+            tell(Epoch(round(epoch), course.size(gone), loss.item(), *stand, seconds))
             told = gone
     return average.module.eval()
 

@@ -1,5 +1,6 @@
 """The pupil in PyTorch is the network that ships, and learns by the same rules."""
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,11 @@ torch = pytest.importorskip("torch")
 keras = pytest.importorskip("keras")
 
 from model.architectures import catalog_cnn  # noqa: E402
+from model.epoch import Epoch  # noqa: E402
 from model.gpu.__main__ import read_course  # noqa: E402
 from model.gpu.augment import augment, mixed  # noqa: E402
 from model.gpu.learn import (  # noqa: E402
     Course,
-    Judged,
     Lessons,
     accepted_loss,
     judge,
@@ -54,6 +55,13 @@ def lessons() -> Lessons:
         rows[30:],
         rows[:0],
     )
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every step take a tenth of a second, on whatever machine."""
+    ticks = itertools.count()
+    monkeypatch.setattr("model.gpu.learn.time.perf_counter", lambda: next(ticks) / 10)
 
 
 @pytest.mark.parametrize("size", [224, 176, 100])
@@ -112,17 +120,17 @@ def test_mixing_stays_between_the_two(lessons: Lessons) -> None:
     assert (seen >= both.amin(0) - 1e-3).all() and (seen <= both.amax(0) + 1e-3).all()
 
 
-def test_pupil_learns_and_settles(lessons: Lessons) -> None:
+def test_pupil_learns_and_settles(clock: None, lessons: Lessons) -> None:
     torch.manual_seed(0)
-    heard: list[Judged] = []
-    course = read_course("6s: 50% at 32 px, 50% at 64 px", 3e-3, batch=10, strength=0.3)
+    heard: list[Epoch] = []
+    course = read_course("12s: 50% at 32 px, 50% at 64 px", 3e-3, batch=10, strength=0.3)
     network = learn(CatalogCnn(2), lessons, course, None, heard.append)
     settle(network, lessons, 64)
     assert judge(network, lessons, lessons.held_out, 64)[1] == 1
     assert heard and {stand.size for stand in heard} == {32, 64}
 
 
-def test_pupil_learns_from_its_teacher_alone(lessons: Lessons) -> None:
+def test_pupil_learns_from_its_teacher_alone(clock: None, lessons: Lessons) -> None:
     torch.manual_seed(0)
 
     class Bright(torch.nn.Module):
@@ -131,7 +139,7 @@ def test_pupil_learns_from_its_teacher_alone(lessons: Lessons) -> None:
             return torch.stack([-brightness, brightness], dim=1)
 
     lessons.accepted.fill_(1)  # every class is right: the labels say nothing
-    course = Course(5, ((1.0, 32),), 3e-3, batch=10, strength=Strength().scaled(0.2), taught=1.0)
+    course = Course(12, ((1.0, 32),), 3e-3, batch=10, strength=Strength().scaled(0.2), taught=1.0)
     network = learn(CatalogCnn(2), lessons, course, Bright())
     settle(network, lessons, 32)
     with torch.no_grad():

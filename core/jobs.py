@@ -278,6 +278,7 @@ class JobRunner:
     def _serve(self) -> None:
         while (job := self._queue.get()[2]) is not None:
             self._do(job)
+            del job  # else an idle worker holds all that its last job gave
 
     def _do(self, job: Job[Any]) -> None:
         job._run()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from core.errors import printable
 from core.paths import APP_NAME, config_dir
 from core.version import __version__
-from desktop import language, theme
+from desktop import heap, language, theme
 from desktop.crash import CrashReporter
 from desktop.dialogs.keys_dialog import KeysDialog
 from desktop.ending import close_on_request
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 def make_application() -> QApplication:
     """Make the application object with name, icon and scheme."""
+    heap.share()
     # Qt's file dialog keeps its own settings; they belong among ours, also in portable mode.
     place = str(config_dir())
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)

@@ -134,14 +134,15 @@ class FolderPanel(QWidget):
 
     def reset_to(self, roots: list[Path]) -> None:
         """Show these folders, with all photos chosen."""
+        selection = self._view.selectionModel()
+        selection.blockSignals(True)  # as rows go, Qt chooses old folders in turn
         self.tree.reset_to(roots)
+        self._view.setCurrentIndex(self.tree.index(0, 0))
+        selection.blockSignals(False)
         header = self._view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._view.selectionModel().blockSignals(True)
-        self._view.setCurrentIndex(self.tree.index(0, 0))
-        self._view.selectionModel().blockSignals(False)
 
     def add(self, paths: list[Path]) -> None:
         """Count photos just found."""

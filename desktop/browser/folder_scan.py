@@ -33,6 +33,11 @@ class Registered(Protocol):
     """Photos as a register knows them."""
 
     @property
+    def photos(self) -> list[Path]:
+        """All of them."""
+        ...
+
+    @property
     def known(self) -> dict[Path, Tag]:
         """Answered before, and unchanged since."""
         ...
@@ -81,11 +86,11 @@ class FolderScan(QObject):
             for photos, troubles in handfuls(
                 catalog.scan(roots, subfolders=subfolders, token=token)
             ):
-                known = register.register(photos).known if register else {}
+                noted = register.register(photos) if register else None
                 sound = sound and not troubles
                 while not room.acquire(timeout=LISTEN_S):
                     token.check()
-                tell((photos, troubles, known))
+                tell((noted.photos, troubles, noted.known) if noted else (photos, troubles, {}))
             if register and sound:  # else photos that were not looked for would count as gone
                 register.end_scan()
 

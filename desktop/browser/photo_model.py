@@ -191,7 +191,7 @@ class PhotoModel(QAbstractListModel):
         self._repaint_all(marks)
 
     def _repaint_all(self, paths: Collection[Path]) -> None:
-        if len(paths) > MANY:
+        if len(paths) > MANY and self._paths:
             self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
             return
         for path in paths:

@@ -53,14 +53,14 @@ class Registered:
 
     Attributes
     ----------
+    photos : list of Path
+        All of them, each the very object that the memory holds: one is enough for 100,000 photos.
     known : dict of Path to Tag
         Answered before by this network, and unchanged since.
-    fresh : list of Path
-        Still to be looked at.
     """
 
+    photos: list[Path]
     known: dict[Path, Tag]
-    fresh: list[Path]
 
 
 class Memory:
@@ -90,6 +90,7 @@ class Memory:
         with self._lock:
             self._closed = True
             self.review.close()
+            self._paths, self._ids = {}, {}
 
     def use(self, pack: Pack) -> None:
         """Take this network's answers from here on."""
@@ -150,7 +151,7 @@ class Memory:
 
     def register(self, paths: Sequence[Path]) -> Registered:
         """Take in photos that a scan found."""
-        return self._ask(lambda: self._register(paths), Registered({}, list(paths)))
+        return self._ask(lambda: self._register(paths), Registered(list(paths), {}))
 
     def _register(self, paths: Sequence[Path]) -> Registered:
         before = {
@@ -167,7 +168,8 @@ class Memory:
             if path in found
             and (found[path].size, found[path].modified_ns) == (row.size, row.modified_ns)
         }
-        return Registered(known, [path for path in paths if path not in known])
+        photos = [self._paths[self._ids[p]] if p in self._ids else p for p in paths]
+        return Registered(photos, known)
 
     def end_scan(self) -> None:
         """Mark what the whole walk did not find as missing."""
@@ -276,7 +278,9 @@ class Memory:
 
     def _add(self, files: Sequence[FoundFile]) -> None:
         for photo, file in zip(self.review.photos.add(files, self._scan), files, strict=True):
-            self._paths[photo], self._ids[file.path] = file.path, photo
+            self._ids[file.path] = photo
+            if self._paths.get(photo) != file.path:
+                self._paths[photo] = file.path
 
     def _note(self, row: PhotoRow) -> Path:
         path = self.review.photos.folder / row.path

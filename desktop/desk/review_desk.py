@@ -124,7 +124,7 @@ class ReviewDesk(QObject):
         self._counting.cancel()
         memory, self.memory = self.memory, None
         if memory is not None:
-            self._submit(memory.close)
+            self._close(memory)
 
     def use(self, pack: Pack) -> None:
         """Take this network's answers from here on; `used` follows."""
@@ -288,7 +288,7 @@ class ReviewDesk(QObject):
 
     def _take(self, mine: int, opened: Opened) -> None:
         if mine != self._generation:
-            self._submit(opened.memory.close)
+            self._close(opened.memory)
             return
         self._opening = False
         memory = self.memory = opened.memory
@@ -321,8 +321,13 @@ class ReviewDesk(QObject):
         self.troubled.emit(words)
         self.used.emit(None)
 
-    def _submit(self, call: Callable[[], None]) -> None:
-        self._bridge.start(self._runner, lambda token, tell: call(), done=lambda _: None)
+    def _close(self, memory: Memory) -> None:
+        """Close a review that was left, behind the decisions that are on their way into it."""
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.close(),
+            done=lambda _: self._alive.remove(memory),
+        )
 
 
 def everything_decided(memory: Memory) -> Decided:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,6 +141,29 @@ def test_nothing_is_classified_twice(
     bench = start(products).workbench
     qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS) + 2, timeout=WAIT_MS)
     assert asked == [1]
+
+
+def test_another_folder_lets_the_first_one_go(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    memory = weakref.ref(explained.workbench.desk.memory)
+    (tmp_path / "other").mkdir()
+    Image.new("RGB", (64, 48), "orange").save(tmp_path / "other" / "new.png")
+    explained.workbench.open([tmp_path / "other"])
+    names = lambda: [path.name for path in explained.window.model.paths]  # noqa: E731
+    qtbot.waitUntil(lambda: names() == ["new.png"], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: explained.workbench.tagging.finished_all, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and memory() is None, timeout=WAIT_MS)
+
+
+def test_a_photo_known_before_has_one_path(
+    qtbot: QtBot, explained: Program, products: Path, start: Start
+) -> None:
+    explained.window.close()
+    bench = start(products).workbench
+    qtbot.waitUntil(lambda: len(bench.browsing.library) == len(LABELS), timeout=WAIT_MS)
+    held = {id(path) for path in bench.desk.memory._paths.values()}
+    assert {id(path) for path in bench.browsing.library.below(None)} == held
 
 
 def test_several_photos_are_decided_at_once(qtbot: QtBot, explained: Program) -> None:

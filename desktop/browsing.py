@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError, FolderUnreadable, ImageUnreadable, printable
 from core.review.views import Filter
@@ -22,7 +25,7 @@ from desktop.words import count
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from desktop.browser.folder_scan import FolderScan
-    from desktop.desk.memory import Everything
+    from desktop.desk.memory import Everything, Memory
     from desktop.desk.review_desk import Opened, ReviewDesk
     from desktop.main_window import MainWindow
     from desktop.settings import Settings
@@ -35,6 +38,8 @@ NONE_HERE: Final = tr(
 )
 MOST_TROUBLES: Final = 3
 """Told at once."""
+KNOWN_AT_ONCE: Final = 4000
+"""Known tags taken in within a frame."""
 REST_S: Final = 5.0
 """Between two sortings of the list while photos are being tagged."""
 
@@ -199,12 +204,23 @@ class Browsing(QObject):
         self._scan.open(self._roots, subfolders=window.folders.subfolders, register=memory)
 
     def _go_on_tagging(self, everything: Everything | None) -> None:
+        known: list[tuple[Path, Tag]] = []
         if everything is not None:
+            known = list(everything.tags.items())
             self._window.model.know(everything.tags, everything.marks)
-            self._tagging.add([], everything.tags)
             if not self._fills:
                 self.list_photos()
-        if self._classifier is not None:
+        self._settle(iter(known), self._desk.memory)
+
+    def _settle(self, known: Iterator[tuple[Path, Tag]], memory: Memory | None) -> None:
+        """Take in what is known of one review, a part at a time; then have the rest tagged."""
+        part = dict(islice(known, KNOWN_AT_ONCE))
+        if memory is not self._desk.memory:
+            return
+        if part:
+            self._tagging.add([], part)
+            QTimer.singleShot(0, self, partial(self._settle, known, memory))
+        elif self._classifier is not None:
             self._tagging.use(self._classifier)
 
     def _take_listing(self, listing: Listing) -> None:

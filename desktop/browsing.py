@@ -20,7 +20,7 @@ from desktop.browser.view_panel import ALL_VIEW, FIRST_VIEW, NOTHING, NOTHING_FI
 from desktop.desk.listing import Wish
 from desktop.desk.opening import what_is_meant
 from desktop.language import tr
-from desktop.words import count
+from desktop.words import WAITING, count
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
@@ -194,6 +194,8 @@ class Browsing(QObject):
         elif known:
             window.model.know(opened.first.tags, opened.first.marks)
             self._take_listing(Listing.of(opened.first.marks))
+            if WAITING in {tag.status for tag in opened.first.tags.values()}:
+                self._first = window.photos.current_path()  # another network: all is tagged anew
 
     def _take_loaded(self, everything: Everything) -> None:
         """List what the review knows in full, then look what is in the folder now."""

@@ -143,6 +143,26 @@ def test_nothing_is_classified_twice(
     assert asked == [1]
 
 
+def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
+    qtbot: QtBot, explained: Program, products: Path, start: Start
+) -> None:
+    explained.window.close()
+    with (
+        Review(review_file(products), reviewer="ana") as review,
+        review.database.transaction() as connection,
+    ):
+        connection.execute("DELETE FROM predictions")
+        connection.execute("UPDATE photos SET status = NULL, label = NULL, confidence = NULL")
+    again = start(products)
+    bench, window = again.workbench, again.window
+    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS)
+    sure = lambda: [window.model.tag(path).confidence for path in window.model.paths]  # noqa: E731
+    qtbot.waitUntil(lambda: sure() == sorted(sure()) and 0 not in sure(), timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: window.photos.current_path() == window.model.paths[0], timeout=WAIT_MS
+    )
+
+
 def test_another_folder_lets_the_first_one_go(
     qtbot: QtBot, explained: Program, tmp_path: Path
 ) -> None:

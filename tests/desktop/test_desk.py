@@ -158,9 +158,7 @@ def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
     qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS)
     sure = lambda: [window.model.tag(path).confidence for path in window.model.paths]  # noqa: E731
     qtbot.waitUntil(lambda: sure() == sorted(sure()) and 0 not in sure(), timeout=WAIT_MS)
-    qtbot.waitUntil(
-        lambda: window.photos.current_path() == window.model.paths[0], timeout=WAIT_MS
-    )
+    qtbot.waitUntil(lambda: window.photos.current_path() == window.model.paths[0], timeout=WAIT_MS)
 
 
 def test_another_folder_lets_the_first_one_go(

@@ -1,12 +1,21 @@
-"""One heap for all threads, where glibc would give each its own."""
+"""What the program does about its memory: one heap for all threads, and garbage at quiet times."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
 
 M_ARENA_MAX: Final = -8
 """Of malloc.h: how many heaps there may be."""
+
+QUIET_MS: Final = 20_000
+"""So long without a photo chosen counts as a pause in the work."""
+
+NEVER: Final = 1_000_000_000
+"""Passes over young objects after which Python looks at all of them by itself."""
 
 
 def share() -> None:
@@ -20,3 +29,40 @@ def share() -> None:
     except (AttributeError, OSError, TypeError):  # none, as on macOS; no such handle on Windows
         return
     mallopt(M_ARENA_MAX, 1)
+
+
+class QuietCollector(QObject):
+    """Looks for old garbage while nobody works, and not while somebody does.
+
+    Python looks at every object that there is whenever their number has grown by a quarter. With
+    100,000 photos that held all threads up for 0.1 to 0.3 s, in the middle of scrolling. Most is
+    freed without: only objects that hold each other wait for a pause.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._before = gc.get_threshold()
+        gc.set_threshold(*self._before[:2], NEVER)
+        self._pause = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._pause.timeout.connect(self.collect)
+        self._pause.start()
+
+    def postpone(self) -> None:
+        """Wait for the next pause: somebody is at work."""
+        self._pause.start()
+
+    def collect(self) -> None:
+        """Free old garbage, and leave what is in use out of the next passes."""
+        gc.collect()
+        gc.freeze()
+
+    def look_at_all(self) -> None:
+        """Let the next pass look at everything again: another folder was opened."""
+        gc.unfreeze()
+        self._pause.start()
+
+    def close(self) -> None:
+        """Leave it to Python again."""
+        self._pause.stop()
+        gc.unfreeze()
+        gc.set_threshold(*self._before)

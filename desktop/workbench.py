@@ -31,6 +31,7 @@ from desktop.export_desk import ExportDesk
 from desktop.exporter import Exporter
 from desktop.filtering import Filtering
 from desktop.first_hint import FirstHint
+from desktop.heap import QuietCollector
 from desktop.job_bridge import JobBridge
 from desktop.language import tr
 from desktop.measuring import Measuring
@@ -75,6 +76,7 @@ class Workbench(QObject):
         self.export_desk = ExportDesk(window, settings, self.spotlight, self.exporter, self.desk)
         self.export_desk.preview_with(bridge, self._exports, self._engine)
         self.about = About(window, bridge, self._painters, self.switch_pack)
+        self._garbage = QuietCollector(self)
         self._connect()
         self._load_network(pack or paths.default_pack())
 
@@ -97,6 +99,7 @@ class Workbench(QObject):
 
     def close(self) -> None:
         """Let decisions reach the disk, stop everything else and wait for the workers."""
+        self._garbage.close()
         self._bridge.close()
         self.desk.close()
         self.spotlight.choose(None)
@@ -143,6 +146,8 @@ class Workbench(QObject):
         self.desk.opened.connect(
             lambda opened: self.spotlight.remember(opened.memory if opened else None)
         )
+        self.browsing.opened.connect(lambda _: self._garbage.look_at_all())
+        window.photos.chosen.connect(lambda _: self._garbage.postpone())
         window.open_requested.connect(self.open)
         window.open_folder_action.triggered.connect(
             lambda: self._open_asked(file_dialogs.ask_folder)

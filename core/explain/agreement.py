@@ -60,9 +60,9 @@ def top_jaccard(first: Floats, second: Floats, count: int = TOP) -> float:
 
 
 def settled(weights: Floats) -> Floats:
-    """Give the weights with negligible ones set to zero."""
-    largest = np.abs(weights).max(initial=0.0)
-    return np.where(np.abs(weights) < max(NEGLIGIBLE * largest, NOTHING), 0.0, weights)
+    """Give the weights, (n,) or rows of them, with each row's negligible ones set to zero."""
+    largest = np.abs(weights).max(axis=-1, keepdims=True, initial=0.0)
+    return np.where(np.abs(weights) < np.maximum(NEGLIGIBLE * largest, NOTHING), 0.0, weights)
 
 
 def stability(first: Floats, second: Floats) -> Stability:
@@ -80,7 +80,7 @@ def repeatability(surrogate: Surrogate) -> float:
     NaN without standard errors.
     """
     errors = surrogate.standard_errors
-    if errors is None or not np.isfinite(errors).all():
+    if errors is None or not errors_known(surrogate):
         return float("nan")
     noise = np.random.default_rng(0).normal(size=(RUNS, len(errors)))  # the same for everybody
     mine = settled(surrogate.weights)
@@ -88,7 +88,24 @@ def repeatability(surrogate: Surrogate) -> float:
     spread = max(float(np.mean(surrogate.weights**2 - variance)), NOTHING**2)
     kept = spread / (spread + variance)
     others = kept * surrogate.weights + np.sqrt((kept + 1) * variance) * noise
-    return float(np.mean([top_jaccard(mine, settled(other)) for other in others]))
+    top, tops = _in_top(mine[None]), _in_top(settled(others))
+    shared, united = (top & tops).sum(axis=1), (top | tops).sum(axis=1)
+    return float(np.mean(np.where(united > 0, shared / np.maximum(united, 1), 1.0)))
+
+
+def errors_known(surrogate: Surrogate) -> bool:
+    """Whether there were enough samples for every weight's standard error."""
+    errors = surrogate.standard_errors
+    return errors is not None and bool(np.isfinite(errors).all())
+
+
+def _in_top(weights: Floats) -> NDArray[np.bool_]:
+    """Mark each row's strongest superpixels, (runs, n) bool, as `top_jaccard` takes them."""
+    order = np.argsort(-np.abs(weights), axis=1, kind="stable")[:, :TOP]
+    marked: NDArray[np.bool_] = np.zeros(weights.shape, dtype=bool)
+    np.put_along_axis(marked, order, True, axis=1)
+    marked &= weights != 0
+    return marked
 
 
 def stability_of(surrogate: Surrogate) -> Stability:

@@ -16,7 +16,13 @@ from PIL import Image
 
 from core.entities import Explanation, Photo, Pixels, Prediction, Surrogate
 from core.explain.activation_map import activation_map
-from core.explain.agreement import rank_correlation, repeatability, settled, stability_of
+from core.explain.agreement import (
+    errors_known,
+    rank_correlation,
+    repeatability,
+    settled,
+    stability_of,
+)
 from core.explain.surrogate import told_from_zero
 from core.framing import Placement
 
@@ -99,7 +105,7 @@ def _nothing_to_judge(explanation: Explanation) -> str:
 def _checkable(surrogate: Surrogate) -> bool:
     """Whether there were enough samples for errors, halves, and samples to hold out."""
     known = np.isfinite(surrogate.held_out_r2) or _is_contrast(surrogate)
-    return bool(known and surrogate.halves is not None and np.isfinite(repeatability(surrogate)))
+    return bool(known and surrogate.halves is not None and errors_known(surrogate))
 
 
 def _is_contrast(surrogate: Surrogate) -> bool:

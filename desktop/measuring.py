@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from core.entities import ExplainSettings
 from core.explain.faithfulness import Faithfulness, faithfulness
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PRIORITY: Final = 8
 """Behind explaining what is looked at, before tagging the rest."""
 
+LOOKED_AT_MS: Final = 700
+"""Who decides sooner does not read curves, and should not wait for the processor that they take."""
+
 Key = tuple[str, ExplainSettings, str]
 """Content, settings and class."""
 
@@ -36,6 +39,9 @@ class Measuring(QObject):
         self._latest = Latest(bridge, engine, PRIORITY)
         self._kept: Kept[Key, Faithfulness] = Kept(KEPT_EXPLANATIONS)
         self._classifier: Classifier | None = None
+        self._explanation: Explanation | None = None
+        self._patience = QTimer(self, singleShot=True, interval=LOOKED_AT_MS)
+        self._patience.timeout.connect(self._measure)
         spotlight.left.connect(self._leave)
         spotlight.explained.connect(self._take)
 
@@ -46,6 +52,7 @@ class Measuring(QObject):
         self._classifier = classifier
 
     def _leave(self) -> None:
+        self._patience.stop()
         self._latest.cancel()
         self._plot.show_measured(None)
 
@@ -53,15 +60,28 @@ class Measuring(QObject):
         """Measure a finished explanation of a class; a contrast has no curves of its own."""
         self._leave()
         self._plot.setVisible(not self._spotlight.rival)
-        shown, classifier = self._spotlight.shown, self._classifier
-        if shown is None or classifier is None or not explanation.final or self._spotlight.rival:
+        if not explanation.final or self._spotlight.rival:
             return
-        photo = shown.photo
-        key = photo.sha256, explanation.settings, explanation.label
-        known = self._kept.get(key)
+        self._explanation = explanation
+        known = self._kept.get(self._key) if self._key else None
         if known is not None:
             self._plot.show_measured(known)
+        else:
+            self._patience.start()
+
+    @property
+    def _key(self) -> Key | None:
+        shown, explanation = self._spotlight.shown, self._explanation
+        if shown is None or explanation is None:
+            return None
+        return shown.photo.sha256, explanation.settings, explanation.label
+
+    def _measure(self) -> None:
+        key, shown = self._key, self._spotlight.shown
+        classifier, explanation = self._classifier, self._explanation
+        if key is None or shown is None or classifier is None or explanation is None:
             return
+        photo = shown.photo
 
         def show(measured: Faithfulness) -> None:
             self._kept.put(key, measured)

@@ -149,7 +149,8 @@ def draw_curves(history: list[Epoch], path: Path) -> None:
         (loss, "validation", [e.validation_loss for e in history]),
         (loss, "training (augmented)", [e.loss for e in history]),
     ):
-        if np.isfinite(values).sum() > 1:  # what was measured at the end alone is no curve
+        measured = np.isfinite(values).sum()
+        if measured > 1 or measured == len(history):  # a value at the end alone is no curve
             axes.plot(epochs, values, label=label)
     for axes, title in ((accuracy, "Accuracy"), (loss, "Loss")):
         for before, after in pairwise(history):

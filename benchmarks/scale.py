@@ -167,7 +167,6 @@ def program_running() -> Iterator[Program]:
     program.deleteLater()
     program.window.deleteLater()
     rest(0.5)
-    gc.collect()  # what the program itself does in the next pause
 
 
 def _scroll(program: Program, seconds: float) -> None:

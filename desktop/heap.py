@@ -12,7 +12,7 @@ M_ARENA_MAX: Final = -8
 """Of malloc.h: how many heaps there may be."""
 
 QUIET_MS: Final = 20_000
-"""So long without a photo chosen counts as a pause in the work."""
+"""So long without a photo chosen counts as a pause in the work, and again as another."""
 
 NEVER: Final = 1_000_000_000
 """Passes over young objects after which Python looks at all of them by itself."""
@@ -43,7 +43,7 @@ class QuietCollector(QObject):
         super().__init__(parent)
         self._before = gc.get_threshold()
         gc.set_threshold(*self._before[:2], NEVER)
-        self._pause = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._pause = QTimer(self, interval=QUIET_MS)  # repeats: a folder may be tagged for hours
         self._pause.timeout.connect(self.collect)
         self._pause.start()
 

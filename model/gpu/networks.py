@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-STAGES: Final = ((64, 1), (112, 2), (224, 2))
-"""(channels, residual blocks), as in `model.architectures`."""
+from model.architectures import IMAGENET_DEVIATION, IMAGENET_MEAN, STAGES
 
 EPSILON: Final = 1e-3
 """Of BatchNorm: Keras' default."""
@@ -100,9 +99,8 @@ class Lite(nn.Module):
         self.dropout = nn.Dropout(0.3)
         self.logits = nn.Linear(self.body._fc.in_features, classes)
         self.body._fc = nn.Identity()
-        mean, deviation = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
-        self.register_buffer("mean", 255 * torch.tensor(mean)[:, None, None])
-        self.register_buffer("deviation", 255 * torch.tensor(deviation)[:, None, None])
+        self.register_buffer("mean", 255 * torch.tensor(IMAGENET_MEAN)[:, None, None])
+        self.register_buffer("deviation", 255 * torch.tensor(IMAGENET_DEVIATION)[:, None, None])
 
     def forward(self, x: Tensor) -> Tensor:  # noqa: D102
         x = self.body.extract_features((x - self.mean) / self.deviation).mean((2, 3))

@@ -51,6 +51,14 @@ def test_a_pause_frees_old_garbage(qtbot: QtBot, collector: QuietCollector) -> N
     assert gc.get_freeze_count() > 0
 
 
+def test_a_long_pause_frees_what_becomes_garbage_in_it(
+    qtbot: QtBot, collector: QuietCollector
+) -> None:
+    for _ in range(2):
+        ring = old_ring()
+        qtbot.waitUntil(lambda ring=ring: ring() is None, timeout=5000)
+
+
 def test_no_pause_while_photos_are_chosen(qtbot: QtBot, collector: QuietCollector) -> None:
     ring = old_ring()
     for _ in range(6):

@@ -14,7 +14,7 @@ from core.explain.agreement import rank_correlation, top_jaccard
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
 from core.inference.classifier import Classifier
-from model.page import table
+from model.measuring.page import table
 
 REFERENCE_SAMPLES: Final = 10_000
 AGREEMENT_PHOTOS: Final = 50

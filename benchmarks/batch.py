@@ -25,7 +25,7 @@ from typing import Final
 
 import click
 
-from core import catalog
+from core.imaging import scan
 from core.review.connection import connect_for_reading
 
 CLUSTER: Final = """
@@ -73,7 +73,7 @@ def main(*, folder: Path, count: int, pack: Path | None) -> None:
     with tempfile.TemporaryDirectory(prefix="tagproof-batch-") as place:
         photos = Path(place) / "photos"
         photos.mkdir()
-        found = (item for item in catalog.scan([folder]) if isinstance(item, Path))
+        found = (item for item in scan.scan([folder]) if isinstance(item, Path))
         names = list(islice(found, count))
         for number, path in enumerate(names):
             shutil.copy(path, photos / f"{number}{path.suffix}")

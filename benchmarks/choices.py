@@ -19,7 +19,7 @@ from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
 from core.explain.quality import agreement_with_map
 from core.inference.classifier import Classifier
-from model.page import table
+from model.measuring.page import table
 
 CHOICES: Final = {
     "defaults": ExplainSettings(),

@@ -28,9 +28,9 @@ from benchmarks.profiling import memory, profile
 from benchmarks.stock import KerasReference, stock_lime
 from core.entities import ExplainSettings, Photo
 from core.explain.lime import explain
+from core.imaging.preprocessing import prepare
 from core.inference.classifier import Classifier
-from core.preprocessing import prepare
-from model.page import table
+from model.measuring.page import table
 
 WARM_UP: Final = 130
 """Samples of the run that brings imports and first batches, not timed."""

@@ -25,11 +25,11 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.photos import timed
-from core.catalog import scan
 from core.errors import AppError
-from core.images import ANALYSIS_SIDE, load_full, load_photo
+from core.imaging.images import ANALYSIS_SIDE, load_full, load_photo
+from core.imaging.preprocessing import prepare
+from core.imaging.scan import scan
 from core.paths import default_pack, resources
-from core.preprocessing import prepare
 from core.session import Session
 
 T = TypeVar("T")

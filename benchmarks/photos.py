@@ -10,10 +10,10 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog import scan
 from core.entities import Photo, Progress
 from core.errors import AppError, ImageUnreadable
-from core.images import load_photo
+from core.imaging.images import load_photo
+from core.imaging.scan import scan
 from core.inference.classifier import Classifier
 from core.inference.engine import Engine, EngineOutput
 from core.inference.model_pack import open_pack
@@ -21,7 +21,7 @@ from core.inference.opening import open_engine
 from core.jobs import Eta
 from core.paths import default_pack, resources
 from core.terminal import Terminal
-from model.page import fill
+from model.measuring.page import fill
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "explanations.md"
 

@@ -9,7 +9,7 @@ from typing import Final
 from core.entities import ExplainSettings, Photo
 from core.explain.lime import explain
 from core.inference.classifier import Classifier
-from model.page import percent, table
+from model.measuring.page import percent, table
 
 PARTS: Final = {
     "the network": ("run_buffer",),

@@ -21,9 +21,9 @@ from benchmarks.photos import PACK, PHOTOS, SPLIT, WRITE, chosen, measured_on, o
 from benchmarks.sanity import sanity
 from benchmarks.scores import scores
 from benchmarks.trust import badges, intervals
+from core.cli.options import FILE
 from core.entities import Photo
 from core.inference.classifier import Classifier
-from core.options import FILE
 
 PARTS: Final[dict[str, Callable[[Classifier, list[Photo]], str]]] = {
     "agreement": agreement,

@@ -17,7 +17,7 @@ from core.explain.lime import explain
 from core.explain.narrative import sentences
 from core.explain.quality import Trust, badge
 from core.inference.classifier import Classifier
-from model.page import table
+from model.measuring.page import table
 
 MPRT_PHOTOS: Final = 20
 CUES: Final = 100

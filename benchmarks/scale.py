@@ -25,9 +25,9 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core.catalog import scan
 from core.errors import AppError
-from core.images import load_full
+from core.imaging.images import load_full
+from core.imaging.scan import scan
 from core.paths import resources
 from desktop.app import Program, make_application
 

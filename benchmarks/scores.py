@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from core.entities import ExplainSettings, Photo
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
-from core.framing import Placement
+from core.imaging.framing import Placement
+from core.imaging.preprocessing import prepare
 from core.inference.classifier import Classifier
-from core.preprocessing import prepare
-from model.page import table
+from model.measuring.page import table
 
 SCORED: Final = 20
 STEPS: Final = 32

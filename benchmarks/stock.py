@@ -8,7 +8,7 @@ from keras import layers
 from lime import lime_image
 from numpy.typing import NDArray
 
-from core.preprocessing import Scaling, scale
+from core.imaging.preprocessing import Scaling, scale
 
 
 class KerasReference:

@@ -13,7 +13,7 @@ from core.explain.lime import explain
 from core.explain.quality import Trust, badge
 from core.explain.surrogate import TOLD_APART
 from core.inference.classifier import Classifier
-from model.page import percent, table
+from model.measuring.page import percent, table
 
 OTHER_SEEDS: Final = 5
 REPEATS: Final = 8

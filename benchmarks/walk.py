@@ -27,8 +27,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from benchmarks.scale import isolate, program_running, rest, until
-from core.catalog import scan
 from core.errors import AppError
+from core.imaging.scan import scan
 from core.review.audit import verify
 from desktop.app import Program
 from desktop.dialogs.picker import Picker
@@ -73,7 +73,7 @@ def _walk(program: Program, folder: Path, think: float) -> None:
     bench, window = program.workbench, program.window
     assert bench is not None
     bench.open([folder])
-    until(lambda: bench.tagging.finished_all and not bench.scan.running and len(window.model.paths))
+    until(lambda: bench.tagger.finished_all and not bench.scan.running and len(window.model.paths))
     until(lambda: window.photos.current_path() is not None)
     rest(2)
     photos, total = len(window.model.paths), time.perf_counter()
@@ -85,10 +85,10 @@ def _walk(program: Program, folder: Path, think: float) -> None:
         started = _decide(number)
         if window.photos.current_path() == before:
             continue  # the last one, or one taken back
-        until(lambda: bench.spotlight.shown is not None)
+        until(lambda: bench.current_photo.shown is not None)
         QApplication.processEvents()
         shown.append((time.perf_counter() - started) * 1000)
-        until(lambda: bench.spotlight.prediction is not None)
+        until(lambda: bench.current_photo.prediction is not None)
         tagged.append((time.perf_counter() - started) * 1000)
     took = time.perf_counter() - total
     tell("next photo on screen after its key", shown)

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QWidget
 
 from benchmarks.scale import isolate, program_running, rest, until
 from benchmarks.walk import tell
-from core.catalog import scan
 from core.entities import Explanation
 from core.errors import AppError
+from core.imaging.scan import scan
 from core.paths import resources
 from desktop.app import Program
 
@@ -94,7 +94,7 @@ def _click(
 
 
 def _final(program: Program) -> Explanation | None:
-    explanation = program.workbench.spotlight.explanation if program.workbench else None
+    explanation = program.workbench.current_photo.explanation if program.workbench else None
     return explanation if explanation is not None and explanation.final else None
 
 

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PIL import Image
 
-from core import catalog, paths
-from core.catalog import Found
+from core import paths
 from core.entities import Outcome, Progress, Status
 from core.errors import AppError, FileError, printable
+from core.imaging import scan
+from core.imaging.scan import Found
 from core.jobs import Eta
-from core.report import evidence, tables
+from core.report import evidence
 from core.report.content import PhotoReport
+from core.report.tables import outcomes
 from core.report.template import Template
 from core.session import Session
 from core.terminal import Terminal, summary
@@ -55,13 +57,13 @@ def classify(
         for file in filter(None, (csv_file, json_file)):
             paths.make_way(file)
         found = session.classify(roots, on_progress=terminal.progress)
-        outcomes = (_told(outcome, terminal, tally) for outcome in found)
+        told = (_told(outcome, terminal, tally) for outcome in found)
         if json_file is None:
-            tables.write_csv(outcomes, csv_file)
+            outcomes.write_csv(told, csv_file)
         else:
-            rows, records = tee(outcomes)
-            tables.write_csv(rows, csv_file)
-            tables.write_json(records, json_file)
+            rows, records = tee(told)
+            outcomes.write_csv(rows, csv_file)
+            outcomes.write_json(records, json_file)
     terminal.say(summary(tally))
     return tally[Status.ERROR]
 
@@ -81,7 +83,7 @@ def explain(
         for name in filter(None, (label, preset.settings.against)):
             session.check_label(name)
         paths.make_folder(folder)
-        found = list(catalog.scan(roots))
+        found = list(scan.scan(roots))
         stems = unique_stems([item for item in found if isinstance(item, Path)])
 
         def work(photo: Path) -> None:
@@ -111,21 +113,21 @@ def report(
     template: Template | None = None,
 ) -> int:
     """Explain photos into one PDF with an index."""
-    from core.report import pdf
+    from core.report.pdf import document
 
     each = _Each("Explaining")
     with Session.open(pack) as session:
         if preset.settings.against is not None:
             session.check_label(preset.settings.against)
         paths.make_way(file)
-        found = list(islice(catalog.scan(roots), limit))
+        found = list(islice(scan.scan(roots), limit))
 
         def work(photo: Path) -> PhotoReport:
             return each.say_itself(
                 session.explain(photo, preset.settings, style=preset.style, measured=True)
             )
 
-        pdf.write_report(each(found, work), file, template=template, total=len(found))
+        document.write_report(each(found, work), file, template=template, total=len(found))
     return each.failed
 
 
@@ -154,7 +156,8 @@ def _free_stem(stem: str, taken: set[str]) -> str:
 
 
 def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> None:
-    from core.report import pdf, pictures, png  # ReportLab is nothing for those who only tag
+    from core.report import pictures, png  # ReportLab is nothing for those who only tag
+    from core.report.pdf import document
 
     with paths.writing(folder / f"{stem}.overlay.png") as temporary:
         shown = pictures.pair(report, (OVERLAY_SIDE, OVERLAY_SIDE))
@@ -166,9 +169,9 @@ def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> Non
     if wanted.png:
         png.write_card(report, folder / f"{name}.png")
     if wanted.pdf:
-        pdf.write_report([report], folder / f"{name}.pdf", total=1)
+        document.write_report([report], folder / f"{name}.pdf", total=1)
     if wanted.json:
-        tables.write_explanation(report, folder / f"{name}.json")
+        outcomes.write_explanation(report, folder / f"{name}.json")
 
 
 class _Each:

@@ -16,8 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeVar
 
-from core import catalog, images, paths
-from core.crew import Crew, Explained, hire
+from core import paths
 from core.entities import ExplainSettings, Outcome, Progress, Status
 from core.errors import (
     AppError,
@@ -28,9 +27,10 @@ from core.errors import (
     os_cause,
     printable,
 )
+from core.imaging import images, scan
 from core.jobs import Eta
-from core.report import review_tables
 from core.report.content import PhotoReport
+from core.report.tables import review_rows
 from core.report.template import Template
 from core.review.catalog_tags import import_tags, recognised, refresh
 from core.review.csv_rows import open_table
@@ -39,6 +39,7 @@ from core.review.store import Review
 from core.review.views import Filter, Order, View
 from core.session import Session
 from core.terminal import Terminal, summary
+from core.workers import Crew, Explained, hire
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
@@ -161,12 +162,12 @@ class _Run:
 
     def _scan(self) -> None:
         photos = self._review.photos
-        scan, found = photos.begin_scan(), iter(catalog.scan([self._plan.folder]))
+        number, found = photos.begin_scan(), iter(scan.scan([self._plan.folder]))
         while items := list(islice(found, SCANNED_TOGETHER)):
-            photos.add([file for item in items if (file := self._file_of(item))], scan)
-        photos.end_scan(scan)
+            photos.add([file for item in items if (file := self._file_of(item))], number)
+        photos.end_scan(number)
 
-    def _file_of(self, item: catalog.Found) -> FoundFile | None:
+    def _file_of(self, item: scan.Found) -> FoundFile | None:
         try:
             if isinstance(item, AppError):
                 raise item
@@ -215,11 +216,11 @@ class _Run:
             self._terminal("").say(f"{printable(table)}: {told}")
 
     def _explain(self) -> None:
-        from core.report import pdf
+        from core.report.pdf import document
 
         chosen = self._chosen()
         if self._plan.pdf:
-            pdf.check_count(len(chosen), self._plan.pdf)
+            document.check_count(len(chosen), self._plan.pdf)
         wanted = [photo for photo in chosen if not self._is_explained(photo)]
         by_content = {self._review.photos.get(photo).sha256: photo for photo in reversed(wanted)}
         once = sorted(by_content.values())
@@ -263,9 +264,9 @@ class _Run:
             yield Outcome(self._review.photos.folder / row.path, error=row.error or "")
 
     def _write_tables(self) -> None:
-        from core.report import workbook
+        from core.report.tables import workbook
 
-        plan, table = self._plan, review_tables
+        plan, table = self._plan, review_rows
         for path, write in (
             (plan.csv, table.write_csv),
             (plan.json, table.write_json),
@@ -278,7 +279,7 @@ class _Run:
             workbook.write_xlsx(rows, plan.xlsx, self._review.photos.folder)
 
     def _write_pdf(self) -> None:
-        from core.report import pdf
+        from core.report.pdf import document
 
         chosen = self._chosen()
         if self._plan.pdf is None:
@@ -289,7 +290,7 @@ class _Run:
         reports = _told(map(self._report, chosen), len(chosen), self._terminal("Writing"))
         listed = chain(reports, self._failures())
         with closing(reports):
-            pdf.write_report(listed, self._plan.pdf, template=self._plan.template)
+            document.write_report(listed, self._plan.pdf, template=self._plan.template)
 
     def _report(self, photo: int) -> PhotoReport | Outcome:
         """Make a photo's page from what the file holds; the map and the areas are not in it."""
@@ -304,7 +305,7 @@ class _Run:
             if stored is None or picture.sha256 != row.sha256:
                 raise ExplanationFailed("changed since it was explained, or not explained")
             prediction = self._session.classifier.classify(picture)
-            note = review_tables.decision_note(self._review, row)
+            note = review_rows.decision_note(self._review, row)
             style, pack = OverlayStyle(), self._session.pack
             report = PhotoReport(picture, prediction, stored, pack, style, decision=note)
             return self._session.measure(report)

@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from core import catalog
 from core.entities import ExplainSettings
 from core.errors import AppError, FileError, ReportUnreadable
+from core.imaging import scan
 from core.report.differences import TOLERANCE, differences
 from core.report.records import Record, RecordFile
 from core.session import Session
@@ -124,7 +124,7 @@ def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Ses
 
 def _compared(record: Record, asked: _Asked, path: Path, session: Session) -> Check:
     from core.explain.overlay import OverlayStyle
-    from core.report.tables import dumped, explanation_json
+    from core.report.tables.outcomes import dumped, explanation_json
 
     session.check_label(asked.explained)
     report = session.explain(path, asked.settings, style=OverlayStyle(label=asked.explained))
@@ -166,7 +166,7 @@ class _PhotoFinder:
     @cached_property
     def _by_name(self) -> dict[str, list[Path]]:
         found: dict[str, list[Path]] = defaultdict(list)
-        for item in catalog.scan([self.folder]):
+        for item in scan.scan([self.folder]):
             if isinstance(item, Path):
                 found[item.name].append(item)
         return found

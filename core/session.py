@@ -27,17 +27,18 @@ from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
-from core import catalog, images, paths
-from core.catalog import Found
+from core import paths
 from core.entities import ExplainSettings, Outcome, Pixels, Progress
 from core.errors import AppError, EngineError, FileError, UnknownClass
+from core.imaging import images, scan
+from core.imaging.preprocessing import prepare
+from core.imaging.scan import Found
 from core.inference.classifier import Classifier
 from core.inference.engine import Engine
 from core.inference.litert_engine import THREADS
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
 from core.jobs import CancelToken, Eta
-from core.preprocessing import prepare
 from core.report.content import PhotoReport, shown
 from core.report.template import Template
 
@@ -137,7 +138,7 @@ class Session:
             Once `token` was cancelled; heard at every photo.
         """
         token = token or CancelToken()
-        found = list(catalog.scan(roots, token=token))
+        found = list(scan.scan(roots, token=token))
         eta = Eta(len(found))
         for done, outcome in enumerate(self._outcomes(found), start=1):
             token.check()
@@ -260,9 +261,9 @@ class Session:
         Cancelled
             Once `token` was cancelled; nothing is left.
         """
-        from core.report import pdf
+        from core.report.pdf import document
 
-        pdf.write_report(
+        document.write_report(
             reports, file, template=template, total=total, on_progress=on_progress, token=token
         )
 

@@ -37,16 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _give_sinks()
     given = list(sys.argv[1:] if arguments is None else arguments)
     _log_to_file()
-    from desktop import screen, start_checks
+    from desktop.system import display_check, start_checks
 
     if not _for_window(given):
         if trouble := start_checks.trouble_for_commands():
             sys.stderr.write(f"tagproof: {trouble}\n")
             return 1
-        from core import cli
+        from core.cli.main import main
 
-        return cli.main(given)
-    if trouble := screen.trouble() or start_checks.trouble():
+        return main(given)
+    if trouble := display_check.trouble() or start_checks.trouble():
         sys.stderr.write(f"tagproof: {trouble}.\n{WITHOUT_WINDOW}")
         return 1
     from desktop import app

@@ -14,16 +14,17 @@ from PySide6.QtWidgets import QApplication
 from core.errors import printable
 from core.paths import APP_NAME, config_dir
 from core.version import __version__
-from desktop import heap, language, theme
-from desktop.crash import CrashReporter
-from desktop.dialogs.keys_dialog import KeysDialog
-from desktop.ending import close_on_request
-from desktop.icons import application_icon
-from desktop.job_bridge import JobBridge
-from desktop.keys import Keys
-from desktop.language import tr
-from desktop.main_window import MainWindow
-from desktop.settings import Settings
+from desktop.controllers.crash import CrashReporter
+from desktop.dialogs.shortcuts_dialog import ShortcutsDialog
+from desktop.services.job_bridge import JobBridge
+from desktop.system import gc_tuning
+from desktop.system.quit_signals import close_on_request
+from desktop.system.settings import Settings
+from desktop.ui import language, theme
+from desktop.ui.icons import application_icon
+from desktop.ui.language import tr
+from desktop.window.main_window import MainWindow
+from desktop.window.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from desktop.workbench import Workbench
@@ -33,7 +34,7 @@ log = logging.getLogger(__name__)
 
 def make_application() -> QApplication:
     """Make the application object with name, icon and scheme."""
-    heap.share()
+    gc_tuning.share()
     # Qt's file dialog keeps its own settings; they belong among ours, also in portable mode.
     place = str(config_dir())
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)
@@ -69,7 +70,7 @@ class Program(QObject):
         self._bridge = JobBridge(self)
         self.workbench: Workbench | None = None
         self.window = MainWindow(self._settings)
-        self.keys = Keys(self.window, self._settings)
+        self.keys = Shortcuts(self.window, self._settings)
         self.window.painted.connect(self._import_behind)
         self.window.open_requested.connect(self._note)
         self.window.help_action.triggered.connect(self._show_keys)
@@ -97,7 +98,7 @@ class Program(QObject):
         self.workbench = make(self.window, self._settings, self._bridge, self._pack)
         log.info("workbench ready")
         once = Qt.ConnectionType.SingleShotConnection
-        self.workbench.tagging.tagged.connect(lambda _: log.info("first tags"), once)
+        self.workbench.tagger.tagged.connect(lambda _: log.info("first tags"), once)
         if self._asked:
             self.workbench.open(self._asked)
 
@@ -107,7 +108,7 @@ class Program(QObject):
             self._asked = paths
 
     def _show_keys(self) -> None:
-        KeysDialog(self.keys, self.window).open()
+        ShortcutsDialog(self.keys, self.window).open()
 
 
 def run(paths: Sequence[Path]) -> int:

@@ -13,38 +13,38 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject
 
 from core import paths
+from core.imaging.thumbnails import Thumbnails
 from core.inference.classifier import Classifier
 from core.jobs import JobRunner
-from core.thumbnails import Thumbnails
-from desktop.about import About
-from desktop.browser.folder_scan import FolderScan
-from desktop.browser.thumbnail_loader import ThumbnailLoader
-from desktop.browsing import Browsing
-from desktop.compare.overlay_painter import scale_image
-from desktop.compare.picture_loader import PictureLoader
-from desktop.contrasting import Contrasting
-from desktop.deciding import Deciding
-from desktop.desk.review_desk import ReviewDesk
+from desktop.controllers.browse import BrowseController
+from desktop.controllers.contrast import ContrastController
+from desktop.controllers.decide import DecideController
+from desktop.controllers.export import ExportController
+from desktop.controllers.faithfulness import FaithfulnessController
+from desktop.controllers.filter import FilterController
+from desktop.controllers.first_hint import FirstHint
+from desktop.controllers.help import HelpController
+from desktop.controllers.review_menu import ReviewMenuController
+from desktop.controllers.view import ViewController
+from desktop.controllers.what_if import WhatIfController
 from desktop.dialogs import file_dialogs
-from desktop.errands import Errands
-from desktop.export_desk import ExportDesk
-from desktop.exporter import Exporter
-from desktop.filtering import Filtering
-from desktop.first_hint import FirstHint
-from desktop.heap import QuietCollector
-from desktop.job_bridge import JobBridge
-from desktop.language import tr
-from desktop.measuring import Measuring
-from desktop.spotlight import Spotlight, warm_up
-from desktop.tagging import Tagging
-from desktop.viewing import Viewing
-from desktop.what_if_desk import WhatIfDesk
-from desktop.words import count
+from desktop.services.current_photo import CurrentPhoto, warm_up
+from desktop.services.export.exporter import Exporter
+from desktop.services.folder_scan import FolderScan
+from desktop.services.job_bridge import JobBridge
+from desktop.services.overlay_painter import scale_image
+from desktop.services.picture_loader import PictureLoader
+from desktop.services.review.review_desk import ReviewDesk
+from desktop.services.tagger import Tagger
+from desktop.services.thumbnail_loader import ThumbnailLoader
+from desktop.system.gc_tuning import QuietCollector
+from desktop.ui.language import tr
+from desktop.ui.words import count
 
 if TYPE_CHECKING:
-    from desktop.main_window import MainWindow
-    from desktop.review.look import Look
-    from desktop.settings import Settings
+    from desktop.system.settings import Settings
+    from desktop.ui.look import Look
+    from desktop.window.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -64,25 +64,31 @@ class Workbench(QObject):
         self.without_network = False
         """Whether the network could not be opened, so that nothing can be tagged."""
         self._make_workers()
-        self.deciding = Deciding(window, self.desk, self.spotlight)
-        self.errands = Errands(window, settings, self.desk)
+        self.decide = DecideController(window, self.desk, self.current_photo)
+        self.review_menu = ReviewMenuController(window, settings, self.desk)
         self.first_hint = FirstHint(window, settings, self.desk)
-        self.browsing = Browsing(window, settings, self.desk, self.scan, self.tagging)
-        self.filtering = Filtering(window, self.browsing)
-        self.viewing = Viewing(window, self.spotlight, self.pictures, self.thumbnails, self.tagging)
-        self.contrasting = Contrasting(window, self.spotlight)
-        self.measuring = Measuring(window, bridge, self._engine, self.spotlight)
-        self.what_if = WhatIfDesk(window, bridge, self.spotlight, self._engine, self._painters)
-        self.export_desk = ExportDesk(window, settings, self.spotlight, self.exporter, self.desk)
-        self.export_desk.preview_with(bridge, self._exports, self._engine)
-        self.about = About(window, bridge, self._painters, self.switch_pack)
+        self.browse = BrowseController(window, settings, self.desk, self.scan, self.tagger)
+        self.filter = FilterController(window, self.browse)
+        self.view = ViewController(
+            window, self.current_photo, self.pictures, self.thumbnails, self.tagger
+        )
+        self.contrast = ContrastController(window, self.current_photo)
+        self.faithfulness = FaithfulnessController(window, bridge, self._engine, self.current_photo)
+        self.what_if = WhatIfController(
+            window, bridge, self.current_photo, self._engine, self._painters
+        )
+        self.export = ExportController(
+            window, settings, self.current_photo, self.exporter, self.desk
+        )
+        self.export.preview_with(bridge, self._exports, self._engine)
+        self.about = HelpController(window, bridge, self._painters, self.switch_pack)
         self._garbage = QuietCollector(self)
         self._connect()
         self._load_network(pack or paths.default_pack())
 
     def open(self, roots: list[Path]) -> None:
         """Open folders and photos in place of what is open."""
-        self.browsing.open(roots)
+        self.browse.open(roots)
 
     def switch_pack(self, folder: Path) -> None:
         """Have another network answer; where it cannot be opened the present one goes on."""
@@ -95,14 +101,14 @@ class Workbench(QObject):
 
     def _take_other(self, classifier: Classifier) -> None:
         self._take_network(classifier)
-        self.browsing.open_again()
+        self.browse.open_again()
 
     def close(self) -> None:
         """Let decisions reach the disk, stop everything else and wait for the workers."""
         self._garbage.close()
         self._bridge.close()
         self.desk.close()
-        self.spotlight.choose(None)
+        self.current_photo.choose(None)
         for runner in self._runners:
             runner.close()
         self.desk.release()
@@ -132,21 +138,21 @@ class Workbench(QObject):
         self.desk = ReviewDesk(bridge, self._ledger, self._scans)
         self.scan = FolderScan(bridge, self._scans)
         self.pictures = PictureLoader(bridge, self._views)
-        self.tagging = Tagging(bridge, self._decoders, self._engine)
+        self.tagger = Tagger(bridge, self._decoders, self._engine)
         look = self._window.review.controls.look
-        self.spotlight = Spotlight(bridge, self.pictures, self._engine, self._painters, look)
+        self.current_photo = CurrentPhoto(bridge, self.pictures, self._engine, self._painters, look)
         self.exporter = Exporter(bridge, self._exports, self._engine)
 
     def _connect(self) -> None:
         window = self._window
         window.model.use_thumbnails(self.thumbnails)
         self.thumbnails.arrived.connect(window.model.repaint)
-        self.browsing.opened.connect(lambda _: self.viewing.clear())
-        self.browsing.opened.connect(lambda _: self.spotlight.remember(None))
+        self.browse.opened.connect(lambda _: self.view.clear())
+        self.browse.opened.connect(lambda _: self.current_photo.remember(None))
         self.desk.opened.connect(
-            lambda opened: self.spotlight.remember(opened.memory if opened else None)
+            lambda opened: self.current_photo.remember(opened.memory if opened else None)
         )
-        self.browsing.opened.connect(lambda _: self._garbage.look_at_all())
+        self.browse.opened.connect(lambda _: self._garbage.look_at_all())
         window.photos.chosen.connect(lambda _: self._garbage.postpone())
         window.open_requested.connect(self.open)
         window.open_folder_action.triggered.connect(
@@ -167,7 +173,7 @@ class Workbench(QObject):
     def _cancel(self) -> None:
         if self._window.compare.what_if_action.isChecked():
             self._window.compare.what_if_action.setChecked(False)
-        elif not self.spotlight.cancel() and not self.export_desk.cancel():
+        elif not self.current_photo.cancel() and not self.export.cancel():
             self._window.photos.setFocus()
 
     def _load_network(self, pack: Path) -> None:
@@ -189,24 +195,24 @@ class Workbench(QObject):
 
     def _take_network(self, classifier: Classifier) -> None:
         self.without_network = False
-        self.export_desk.use(classifier)
+        self.export.use(classifier)
         pack = classifier.pack
         hint = f"{count(len(pack.labels), 'class')}, SHA-256 {pack.sha256}"
         self._window.status.show_network(f"{pack.name} {pack.version}", hint)
-        self.deciding.use(pack)
-        self.errands.use(pack)
-        self.filtering.use(pack)
-        self.viewing.use(pack)
-        self.contrasting.use(pack)
-        self.measuring.use(classifier)
+        self.decide.use(pack)
+        self.review_menu.use(pack)
+        self.filter.use(pack)
+        self.view.use(pack)
+        self.contrast.use(pack)
+        self.faithfulness.use(classifier)
         self.what_if.use(classifier)
         self.about.use(pack)
-        self.spotlight.use(classifier)
-        self.browsing.use(classifier)
+        self.current_photo.use(classifier)
+        self.browse.use(classifier)
 
     def _tell_no_network(self, words: str) -> None:
         self.without_network = True
         log.warning("without a network: %s", words)
-        self.viewing.do_without_network(words)
+        self.view.do_without_network(words)
         self._window.status.show_network(tr("No network"), words)
         self._window.status.show_idle(tr("Photos can be looked at, not tagged. {}").format(words))

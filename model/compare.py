@@ -7,7 +7,7 @@ one row repeats the fault. Given again, the same command goes on where it was in
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -18,73 +18,23 @@ import numpy as np
 
 from core.errors import AppError, FileError
 from core.paths import write_text
-from model.architectures import ARCHITECTURES, gigaflops
-from model.comparison import CONTENDERS, Contender, Row, draw, write_tables
-from model.convert import start, to_float
-from model.dataset import Example, read_catalog, read_classes, read_examples
-from model.measures import Share, macro_f1
-from model.page import fill
-from model.pictures import decode
+from model.data.dataset import Example, read_catalog, read_classes, read_examples
+from model.data.pictures import decode
+from model.measuring.comparison import CONTENDERS, Budget, Contender, Row, draw, write_tables
+from model.measuring.measures import Share, macro_f1
+from model.measuring.page import fill
+from model.networks.architectures import ARCHITECTURES, gigaflops
+from model.networks.convert import start, to_float
 from model.quantisation import seconds_per_thousand
-from model.run import Run, Settings, load_weights
-from model.schedule import Phase
-from model.start import IMAGENET, first_weights
-from model.trainer import Trainer
+from model.training.run import Run, load_weights
+from model.training.schedule import Phase
+from model.training.start import first_weights
+from model.training.trainer import Trainer
 
 PILOT_STEPS: Final = 8
 """Steps by which the length of an epoch is foretold."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What every network gets alike.
-
-    Attributes
-    ----------
-    minutes : float or None
-        Of training for each network, turned into whole epochs, one at least.
-    epochs : int
-        For each network where no minutes are given.
-    photos : int or None
-        Training photos, drawn at random; all where None.
-    subset : str
-        What accuracy is measured on: `validation`, or a subset of the split.
-    """
-
-    data: str
-    split: str | None
-    minutes: float | None
-    epochs: int
-    size: int
-    photos: int | None
-    subset: str
-    batch: int
-    rate: float
-    precision: str
-    seed: int
-
-    def settings(self, contender: Contender, plan: str) -> Settings:
-        """Give the settings of a training run of one network."""
-        return Settings(
-            data=self.data,
-            split=self.split,
-            partial=(),
-            partial_repeats=1,
-            plan=plan,
-            batch=self.batch,
-            peak_rate=self.rate,
-            weight_decay=0.02,
-            smoothing=0.1,
-            dropout=contender.dropout,
-            strength=1.0,
-            patience=10_000,  # the budget ends a training, nothing else does
-            seed=self.seed,
-            architecture=contender.architecture,
-            init=IMAGENET if contender.imagenet else None,
-            precision=self.precision,
-        )
 
 
 class Comparison:

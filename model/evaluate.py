@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from core.entities import Photo, Prediction, Status
 from core.errors import AppError
-from core.images import load_photo
+from core.imaging.images import load_photo
 from core.inference.calibration import expected_calibration_error
 from core.inference.classifier import Classifier
 from core.inference.unknown import unknown_score
 from core.paths import write_text
-from model.dataset import Example, read_catalog, read_partial
-from model.measures import (
+from model.data.dataset import Example, read_catalog, read_partial
+from model.data.nonproducts import GROUPS, write_nonproducts
+from model.measuring.measures import (
     Share,
     auroc,
     confusion,
@@ -35,7 +36,6 @@ from model.measures import (
     risk_steps,
     top_k_hits,
 )
-from model.nonproducts import GROUPS, write_nonproducts
 
 BATCH: Final = 64
 SIZES: Final = {"60x80": 80, "120x160": 160, "about 224": 10**6}

@@ -19,16 +19,16 @@ from core.errors import AppError
 from core.inference.calibration import calibrate
 from core.inference.card import Card, InputSpec
 from core.inference.model_pack import Pack, open_pack, write_pack
-from model.answers import Answers, ask, in_batches
-from model.architectures import ARCHITECTURES, LOGITS, gigaflops
-from model.convert import start, to_float, to_int8
-from model.dataset import read_examples, targets
-from model.epoch import Epoch
-from model.measures import confusion, families
-from model.pictures import Pictures, decode
-from model.refusal import Refusal, fit_refusal
-from model.run import Run, load_weights
-from model.start import ORIGINS
+from model.data.dataset import read_examples, targets
+from model.data.pictures import Pictures, decode
+from model.measuring.answers import Answers, ask, in_batches
+from model.measuring.measures import confusion, families
+from model.measuring.refusal import Refusal, fit_refusal
+from model.networks.architectures import ARCHITECTURES, LOGITS, gigaflops
+from model.networks.convert import start, to_float, to_int8
+from model.training.epoch import Epoch
+from model.training.run import Run, load_weights
+from model.training.start import ORIGINS
 
 LARGEST_LOSS: Final = 0.003
 """Share of validation photos that the 8-bit form may lose and still ship."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from core.errors import AppError, FileError, os_cause
 from core.paths import writing
-from model.page import fill, percent, table
+from model.measuring.page import fill, percent, table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -20,17 +20,17 @@ from core.entities import ExplainSettings, Photo, Prediction
 from core.errors import AppError
 from core.explain.agreement import rank_correlation
 from core.explain.lime import explain
+from core.imaging.preprocessing import prepare
 from core.inference.classifier import Classifier
 from core.inference.engine import Engine
 from core.inference.keras_engine import load_network
 from core.inference.model_pack import Pack
 from core.paths import write_text
-from core.preprocessing import prepare
-from model.convert import REPRESENTATIVES, start, to_float, to_int8
-from model.dataset import Example
+from model.data.dataset import Example
 from model.evaluate import in_batches, labelled
 from model.export import LARGEST_LOSS, LEAST_AGREEMENT
-from model.page import fill, percent, table
+from model.measuring.page import fill, percent, table
+from model.networks.convert import REPRESENTATIVES, start, to_float, to_int8
 
 LEAST_CORRELATION: Final = 0.98
 """Median Spearman correlation of LIME's weights for an 8-bit network that ships."""

@@ -17,11 +17,11 @@ from core.entities import Photo, Status
 from core.errors import AppError
 from core.inference.classifier import Classifier
 from core.paths import write_text
-from model.changes import CHANGES, Chance, Change
-from model.dataset import Example
+from model.data.changes import CHANGES, Chance, Change
+from model.data.dataset import Example
 from model.evaluate import in_batches, labelled
-from model.measures import Share
-from model.page import fill, percent, table
+from model.measuring.measures import Share
+from model.measuring.page import fill, percent, table
 
 
 def measure(classifier: Classifier, examples: list[Example], seed: int = 0) -> dict[str, Any]:

@@ -13,13 +13,13 @@ import click
 import keras
 
 from core.errors import AppError
-from model.architectures import ARCHITECTURES
-from model.dataset import read_catalog, read_classes, read_examples
+from model.data.dataset import read_catalog, read_classes, read_examples
 from model.export import export
-from model.run import Run, Settings
-from model.schedule import Plan
-from model.start import first_weights
-from model.trainer import Trainer
+from model.networks.architectures import ARCHITECTURES
+from model.training.run import Run, Settings
+from model.training.schedule import Plan
+from model.training.start import first_weights
+from model.training.trainer import Trainer
 
 
 @click.command()

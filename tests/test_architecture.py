@@ -40,7 +40,10 @@ def test_all_of_the_core_comes_without_qt_and_tensorflow() -> None:
     assert not modules_after(code) & {"PySide6", "shiboken6", "tensorflow", "keras"}
 
 
-@pytest.mark.parametrize("module", ["core.cli", "core.batch", "core.session", "desktop.__main__"])
+STARTED = ("core.cli.main", "core.batch", "core.session", "desktop.__main__")
+
+
+@pytest.mark.parametrize("module", STARTED)
 def test_what_starts_the_program_is_light(module: str) -> None:
     heavy = {"tensorflow", "keras", "skimage", "sklearn", "scipy", "matplotlib", "reportlab"}
     assert not modules_after(f"import {module}") & heavy

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.images import load_photo
+from core.imaging.images import load_photo
 from core.inference.classifier import Classifier
 from core.inference.model_pack import open_pack
 from core.paths import default_pack, resources

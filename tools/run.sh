@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 tagproof=.venv/bin/tagproof
 samples=resources/samples
 
-screen() { .venv/bin/python -m desktop.screen; }
+screen() { .venv/bin/python -m desktop.system.display_check; }
 
 # Set up without a screen, a bare system lacks what the window needs until there is one.
 if screen || { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && tools/setup.sh qt && screen; }; then

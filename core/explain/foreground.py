@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import Pixels
-from core.framing import border_colour
+from core.imaging.framing import border_colour
 
 TOLERANCES: Final = (6, 32)
 """Least and largest difference from the border's colour that still is background, of 255."""

@@ -16,7 +16,7 @@ from core.explain.agreement import settled
 from core.explain.colours import LEVELS, ZERO, Colours, colour_map, line_colours
 from core.explain.labels import rim_of_frame, upscale
 from core.explain.surrogate import told_from_zero
-from core.framing import Placement
+from core.imaging.framing import Placement
 
 Floats = NDArray[np.floating[Any]]
 

@@ -13,8 +13,8 @@ from PIL import Image, ImageColor, ImageFilter
 
 from core.entities import Fill, Pixels, Sampling
 from core.explain.segmentation import Segmentation
-from core.framing import Placement, border_colour
-from core.preprocessing import prepare
+from core.imaging.framing import Placement, border_colour
+from core.imaging.preprocessing import prepare
 
 Rows = NDArray[np.bool_]
 

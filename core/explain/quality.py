@@ -24,7 +24,7 @@ from core.explain.agreement import (
     stability_of,
 )
 from core.explain.surrogate import told_from_zero
-from core.framing import Placement
+from core.imaging.framing import Placement
 
 TRUST_R2: Final = 0.4
 TRUST_CORRELATION: Final = 0.6

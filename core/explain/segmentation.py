@@ -16,7 +16,7 @@ from PIL import Image, ImageFilter
 from core.entities import UNSEEN, Pixels, Segmenter
 from core.explain.foreground import foreground
 from core.explain.labels import Labels, numbered, upscale
-from core.framing import Placement
+from core.imaging.framing import Placement
 
 CUT_SIDE: Final = 192
 """Longer side at which superpixels are cut, px: a third of the time of 512 px."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any, Final, Self
 
-from core.preprocessing import Scaling
+from core.imaging.preprocessing import Scaling
 
 FORMAT: Final = 1
 """Raised whenever an older program could not read a card any more."""

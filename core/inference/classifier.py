@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import TOP_K, ClassScore, Photo, Pixels, Prediction
+from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, decide
 from core.inference.engine import Engine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
 from core.inference.unknown import worked_out
-from core.preprocessing import prepare
 
 
 class Classifier:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError
+from core.imaging.preprocessing import Scaling, scale
 from core.inference.engine import EngineOutput
-from core.preprocessing import Scaling, scale
 
 if TYPE_CHECKING:
     import keras

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError, os_cause
+from core.imaging.preprocessing import Scaling, scale
 from core.inference.engine import EngineOutput
-from core.preprocessing import Scaling, scale
 
 if TYPE_CHECKING:  # a tenth of a second of imports that the window need not wait for
     from ai_edge_litert.interpreter import Interpreter

@@ -6,8 +6,8 @@ from typing import Any, Final
 from core.entities import Status
 from core.inference.card import Card, UnknownRule
 from core.report.content import MINUS, percent
+from core.report.drawing.plots import Curve, HeatMap, Plot
 from core.report.figures import Rate, at, named, number, rows_of, titled
-from core.report.plots import Curve, HeatMap, Plot
 from core.report.section import Row, Section, Table
 
 WEAKEST: Final = 10

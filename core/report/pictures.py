@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from core import images
 from core.entities import Pixels
 from core.errors import ImageUnreadable
 from core.explain import activation_map, overlay
-from core.framing import Placement
+from core.imaging import images
+from core.imaging.framing import Placement
 from core.report.content import PhotoReport, explained
 from core.report.evidence import contrasted
 

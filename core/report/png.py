@@ -10,8 +10,9 @@ from core import paths
 from core.entities import Pixels
 from core.explain import overlay
 from core.explain.colours import Colours
-from core.report import content, evidence, fonts, scripts, style
+from core.report import content, evidence
 from core.report.content import PhotoReport
+from core.report.drawing import fonts, style, text_shaping
 from core.report.evidence import Overlay
 from core.report.pictures import Pair, fit, pair
 
@@ -84,7 +85,7 @@ class _Card:
         """Draw one line on a baseline; gives its width."""
         width = _width(text, size, bold)
         left = (x - width if right else x) * SCALE
-        for face, piece in fonts.runs(scripts.visual(text), bold=bold):
+        for face, piece in fonts.runs(text_shaping.visual(text), bold=bold):
             font = _font(face, size)
             self._draw.text((left, y * SCALE), piece, fill=colour, font=font, anchor="ls")
             left += font.getlength(piece)
@@ -113,7 +114,7 @@ def _font(face: fonts.Face, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _width(text: str, size: int, bold: bool = False) -> float:
-    pieces = fonts.runs(scripts.visual(text), bold=bold)
+    pieces = fonts.runs(text_shaping.visual(text), bold=bold)
     return sum(_font(face, size).getlength(piece) for face, piece in pieces) / SCALE
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import ReportUnreadable, os_cause
-from core.report import seal
+from core.report.pdf import seal
 from core.review.chain import fingerprint
 
 SCHEMA: Final = "explanation-1"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.report.plots import Plot
+from core.report.drawing.plots import Plot
 
 Row = tuple[str, ...]
 

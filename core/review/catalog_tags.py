@@ -14,8 +14,8 @@ from core.review.class_mapping import ClassMap, plain
 from core.review.csv_rows import CsvTable, open_table
 from core.review.decisions import one_line
 from core.review.label_issues import find_label_issues
+from core.review.search_text import refresh_words
 from core.review.store import Review
-from core.review.words import refresh_words
 
 _REPORT_EVERY: Final = 20_000
 _KEY_NAMES: Final = ("path", "file", "filename", "image", "imagename", "photo", "id", "sku")

@@ -90,8 +90,8 @@ DELETE FROM predictions;
 UPDATE photos SET status = NULL, label = NULL, confidence = NULL, margin = NULL, badge = NULL,
     tag_doubt = NULL WHERE error = '';
 """
-"""For when `core.framing` changes what a network sees: answers are kept by content and network, and
-those given before would be shown as if given now. Decisions and the log stay."""
+"""For when `core.imaging.framing` changes what a network sees: answers are kept by content and
+network, and those given before would be shown as if given now. Decisions and the log stay."""
 
 MIGRATIONS: Final[tuple[str, ...]] = (_DESK, _CATALOG, _FORGET_ANSWERS)
 NEWEST: Final = len(MIGRATIONS)

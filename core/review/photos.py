@@ -10,7 +10,7 @@ from core.errors import ReviewError
 from core.review.database import Database
 from core.review.ledger import Change, Ledger, state_of, states_of, storable
 from core.review.records import Action, FoundFile, PhotoRow, State
-from core.review.words import add_words, refresh_words
+from core.review.search_text import add_words, refresh_words
 
 _FOUND: Final = """
 INSERT INTO photos (path, size, modified_ns, scan) VALUES (CAST(? AS TEXT), ?, ?, ?)

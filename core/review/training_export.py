@@ -10,7 +10,7 @@ from typing import Final
 
 from core.entities import Progress
 from core.errors import AppError, ExportFailed, os_cause
-from core.images import load_full
+from core.imaging.images import load_full
 from core.review.records import TAGGED
 from core.review.store import Review
 

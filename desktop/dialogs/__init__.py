@@ -1,1 +1,4 @@
-"""Windows that open above the main one."""
+"""Windows that open above the main one: they ask, and hand the answer over by a signal.
+
+May import panels, services, system and ui.
+"""

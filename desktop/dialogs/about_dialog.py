@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import theme
-from desktop.controls import label, title_font
-from desktop.language import tr
-from desktop.qimage import Picture
+from desktop.ui import theme
+from desktop.ui.controls import label, title_font
+from desktop.ui.language import tr
+from desktop.ui.qimage import Picture
 
 SIZE: Final = (820, 660)
 """Width and height, px."""

@@ -9,9 +9,9 @@ from typing import Final, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from desktop.controls import ValueSlider, label
-from desktop.language import tr
-from desktop.words import count
+from desktop.ui.controls import ValueSlider, label
+from desktop.ui.language import tr
+from desktop.ui.words import count
 
 LOWEST: Final = 50
 """Per cent; below an even chance nothing is accepted by itself."""

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.controls import label
-from desktop.language import tr
-from desktop.words import count
+from desktop.ui.controls import label
+from desktop.ui.language import tr
+from desktop.ui.words import count
 
 NOT_THERE: Final = "(none)"
 LEFT_OUT: Final = tr("Leave as it is")

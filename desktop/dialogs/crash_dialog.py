@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.paths import log_dir
-from desktop.controls import label
-from desktop.language import tr
+from desktop.ui.controls import label
+from desktop.ui.language import tr
 
 SIZE: Final = (640, 420)
 """Width and height, px."""

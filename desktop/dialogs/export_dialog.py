@@ -20,11 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from core.report.template import USUAL_TITLE
-from desktop.controls import ElidedLabel, Segmented, label, line, text_field
 from desktop.dialogs.export_preview import ExportPreview
-from desktop.export_choices import KINDS, LISTED, LOOKS, PDF, PNG, SELECTED, THIS, ExportChoices
-from desktop.language import tr
-from desktop.words import count
+from desktop.services.export.choices import (
+    KINDS,
+    LISTED,
+    LOOKS,
+    PDF,
+    PNG,
+    SELECTED,
+    THIS,
+    ExportChoices,
+)
+from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
+from desktop.ui.language import tr
+from desktop.ui.words import count
 
 SIZE: Final = (980, 700)
 FORM_WIDTH: Final = 380

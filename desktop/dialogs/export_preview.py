@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.controls import label
-from desktop.language import tr
+from desktop.ui.controls import label
+from desktop.ui.language import tr
 
 GAP: Final = 16
 """px."""

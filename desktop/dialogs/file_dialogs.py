@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.language import tr
-from desktop.settings import Settings
+from desktop.system.settings import Settings
+from desktop.ui.language import tr
 
 PHOTOS = tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;All files (*)")
 TABLES = tr("Tables (*.csv *.tsv *.txt);;All files (*)")

@@ -24,9 +24,9 @@ from core.entities import Status
 from core.explain.quality import Trust
 from core.review.records import Verdict
 from core.review.views import Filter
-from desktop.controls import indent, label
-from desktop.language import tr
-from desktop.words import STATUS_WORDS, VERDICT_WORDS
+from desktop.ui.controls import indent, label
+from desktop.ui.language import tr
+from desktop.ui.words import STATUS_WORDS, VERDICT_WORDS
 
 ANY: Final = tr("Any")
 TRUST_WORDS: Final = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -17,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import theme
-from desktop.controls import label, text_field
-from desktop.language import tr
+from desktop.ui import theme
+from desktop.ui.choice import Choice
+from desktop.ui.controls import label, text_field
+from desktop.ui.language import tr
 
 SIZE: Final = (360, 420)
 """Width and height, px."""
@@ -29,14 +29,6 @@ LIST_KEYS: Final = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of the list: what is taken, and a figure beside it."""
-
-    text: str
-    figure: str = ""
 
 
 class Picker(QDialog):

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.paths import APP_NAME
-from desktop import theme
-from desktop.controls import label, title_font
-from desktop.language import tr
+from desktop.ui import theme
+from desktop.ui.controls import label, title_font
+from desktop.ui.language import tr
 
 SIZE: Final = (780, 640)
 """Width and height, px."""

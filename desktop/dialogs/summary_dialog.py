@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import theme
-from desktop.controls import indent, label
-from desktop.language import tr
-from desktop.words import percent
+from desktop.ui import theme
+from desktop.ui.controls import indent, label
+from desktop.ui.language import tr
+from desktop.ui.words import percent
 
 NAME_SHARE: Final = 0.42
 """Of a chart's width, for the names."""

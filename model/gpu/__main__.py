@@ -15,15 +15,15 @@ import torch
 from torch import nn
 
 from core.errors import AppError, FileError
-from model.architectures import catalog_cnn
-from model.dataset import read_catalog, read_classes, read_examples, targets
-from model.epoch import Epoch
+from model.data.dataset import read_catalog, read_classes, read_examples, targets
+from model.data.pictures import Pictures, decode
+from model.data.strength import Strength
 from model.gpu.learn import Course, Lessons, learn, settle, stand_of
 from model.gpu.networks import CatalogCnn, Lite, from_keras, to_keras
-from model.pictures import Pictures, decode
-from model.run import Run, Settings
-from model.start import LITE2, first_weights
-from model.strength import Strength
+from model.networks.architectures import catalog_cnn
+from model.training.epoch import Epoch
+from model.training.run import Run, Settings
+from model.training.start import LITE2, first_weights
 
 KEPT: Final = 224
 """px; side of the pictures on the device, and of what the teacher sees."""

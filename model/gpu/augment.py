@@ -1,4 +1,4 @@
-"""What `model.augment` does to a batch, for PyTorch.
+"""What `model.data.augment` does to a batch, for PyTorch.
 
 Place, scale, proportion, tilt, light, colour cast, sharpness, resolution and things in the way.
 """
@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from model.strength import Strength
+from model.data.strength import Strength
 
 
 def augment(pictures: Tensor, size: int, strength: Strength) -> Tensor:

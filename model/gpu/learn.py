@@ -15,9 +15,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
 
-from model.epoch import Epoch
+from model.data.strength import Strength
 from model.gpu.augment import augment, mixed
-from model.strength import Strength
+from model.training.epoch import Epoch
 
 WARM: Final = 0.04
 """Share of the time in which the learning rate rises."""

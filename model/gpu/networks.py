@@ -1,7 +1,8 @@
 """The pupil and its teacher in PyTorch.
 
-The pupil is `model.architectures.catalog_cnn` layer by layer, under the same names, so that its
-weights go over unchanged. TensorFlow pads "same" unevenly, more at the bottom and right.
+The pupil is `model.networks.architectures.catalog_cnn` layer by layer, under the same names,
+so that its weights go over unchanged. TensorFlow pads "same" unevenly, more at the bottom and
+right.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from model.architectures import IMAGENET_DEVIATION, IMAGENET_MEAN, STAGES
+from model.networks.architectures import IMAGENET_DEVIATION, IMAGENET_MEAN, STAGES
 
 EPSILON: Final = 1e-3
 """Of BatchNorm: Keras' default."""

@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
-from core import cli, crew, paths
+from core import paths, workers
+from core.cli import main as cli
 from core.entities import Outcome
-from core.report import review_tables
+from core.report.tables import review_rows
 from core.review.store import Review
 from tests.packs import LABELS, PACKS, draw_product
 
@@ -92,11 +93,11 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert "Catalog said" in text and "Against random order" in text
     assert "bad.png not an image" in text
 
-    def refuse(_: crew.Session, photos: Iterable[Path]) -> Iterator[Outcome]:
+    def refuse(_: workers.Session, photos: Iterable[Path]) -> Iterator[Outcome]:
         return iter([pytest.fail(f"{photo} was tagged again") for photo in photos])
 
-    monkeypatch.setattr(crew.Session, "classify", refuse)
-    monkeypatch.setattr(crew.Session, "explain", lambda *_: pytest.fail("explained again"))
+    monkeypatch.setattr(workers.Session, "classify", refuse)
+    monkeypatch.setattr(workers.Session, "explain", lambda *_: pytest.fail("explained again"))
     (folder / "bad.png").unlink()
     assert cli.main([*arguments, "--quiet"]) == cli.ALL_GOOD
     lines = first.splitlines(keepends=True)
@@ -111,12 +112,12 @@ def test_json_lines_and_the_schema_tell_of_the_same_fields(folder: Path, tmp_pat
     assert cli.main(arguments) == cli.ALL_GOOD
     whole = json.loads(one.read_text("utf-8"))
     schema = json.loads((paths.resources() / "schema" / "review-1.json").read_text("utf-8"))
-    assert schema["title"] == whole["schema"] == review_tables.SCHEMA
+    assert schema["title"] == whole["schema"] == review_rows.SCHEMA
     allowed = schema["$defs"]["photo"]["properties"]
-    assert list(allowed) == list(review_tables.COLUMNS)
+    assert list(allowed) == list(review_rows.COLUMNS)
     kinds = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
     for row in whole["photos"]:
-        assert list(row) == list(review_tables.COLUMNS)
+        assert list(row) == list(review_rows.COLUMNS)
         for name, value in row.items():
             rule = allowed[name]
             assert value in rule.get("enum", [value])
@@ -131,7 +132,7 @@ def test_the_workbook_has_filters_a_frozen_header_and_thumbnails(
     book = tmp_path / "o.xlsx"
     assert cli.main(command(folder, "--explain", "none", "--xlsx", str(book))) == cli.ALL_GOOD
     sheet = load_workbook(book).active
-    assert [cell.value for cell in sheet[1]] == ["photo", *review_tables.COLUMNS]
+    assert [cell.value for cell in sheet[1]] == ["photo", *review_rows.COLUMNS]
     assert (sheet.freeze_panes, len(sheet._images)) == ("B2", len(NAMES))
     assert sheet.auto_filter.ref.endswith(str(len(NAMES) + 1))
     cells = {row[1].value: row for row in sheet.iter_rows(min_row=2)}
@@ -182,8 +183,8 @@ def _dies(parcel: list[Path]) -> list[str]:
 
 def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other() -> None:
     names = ["a", "b", "deadly", "c", "d"]
-    with crew._processes(Path("unused"), 2) as workers:
-        found = workers._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
+    with workers._processes(Path("unused"), 2) as hired:
+        found = hired._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
         assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
 
 

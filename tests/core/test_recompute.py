@@ -9,10 +9,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from core import cli
+from core.cli import main as cli
 from core.entities import ExplainSettings
 from core.inference.model_pack import Pack
-from core.report import pdf, records, tables
+from core.report import records
+from core.report.pdf import document
+from core.report.tables import outcomes
 from core.session import Session
 from tests.packs import COLOURS, draw_product
 
@@ -35,8 +37,8 @@ def written(photos: Path, tiny_pack: Pack, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("reports")
     with Session.open(tiny_pack.folder) as session:
         made = [session.explain(photos / name, SETTINGS, measured=True) for name in NAMES]
-    pdf.write_report(made, folder / "r.pdf")
-    tables.write_explanation(made[0], folder / "r.json")
+    document.write_report(made, folder / "r.pdf")
+    outcomes.write_explanation(made[0], folder / "r.json")
     return folder
 
 
@@ -76,8 +78,8 @@ def test_equal_content_and_time_give_equal_bytes(
 ) -> None:
     with Session.open(tiny_pack.folder) as session:
         report = session.explain(photos / NAMES[0], SETTINGS)
-    pdf.write_report([report], tmp_path / "a.pdf")
-    pdf.write_report([report], tmp_path / "b.pdf")
+    document.write_report([report], tmp_path / "a.pdf")
+    document.write_report([report], tmp_path / "b.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
@@ -234,10 +236,10 @@ def test_the_attachment_is_declared_as_the_standard_wants(written: Path) -> None
 def test_long_reports_have_several_attachments(
     photos: Path, tiny_pack: Pack, tmp_path: Path, verify: Verify, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "PER_ATTACHMENT", 2)
+    monkeypatch.setattr(document, "PER_ATTACHMENT", 2)
     with Session.open(tiny_pack.folder) as session:
         made = [session.explain(photos / name, SETTINGS) for name in NAMES]
-    pdf.write_report(made, tmp_path / "r.pdf")
+    document.write_report(made, tmp_path / "r.pdf")
     assert len(list(PdfReader(tmp_path / "r.pdf").attachment_list)) == 2
     assert verify(tmp_path / "r.pdf")[0] == cli.ALL_GOOD
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
-from desktop import theme
 from desktop.app import Program
-from desktop.settings import Settings
+from desktop.system.settings import Settings
+from desktop.ui import theme
 from tests.packs import LABELS, draw_product
 
 WAIT_MS = 60_000
@@ -88,15 +88,15 @@ def explained(qtbot: QtBot, start: Callable[..., Program], products: Path) -> Pr
     program = start(products)
     bench, blue = program.workbench, products / "a" / "blue.png"
     assert bench is not None
-    qtbot.waitUntil(lambda: len(bench.browsing.library) == len(LABELS), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: not bench.scan.running and bench.tagging.finished_all, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(bench.browse.folder_index) == len(LABELS), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not bench.scan.running and bench.tagger.finished_all, timeout=WAIT_MS)
     program.window.views.set_view("All photos")
     program.window.list_asked.emit()
 
     def ready() -> bool:
         program.window.photos.choose(blue)
-        explanation = bench.spotlight.explanation
-        tagged = sum(bench.tagging.counts.values()) == len(LABELS)
+        explanation = bench.current_photo.explanation
+        tagged = sum(bench.tagger.counts.values()) == len(LABELS)
         return tagged and explanation is not None and explanation.final
 
     qtbot.waitUntil(ready, timeout=WAIT_MS)

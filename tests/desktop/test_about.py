@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
 from core.version import __version__
-from desktop import about
 from desktop.app import Program
+from desktop.controllers import help
 from desktop.dialogs.about_dialog import AboutDialog
 from desktop.dialogs.program_dialog import ProgramDialog
 from tests.packs import LABELS
@@ -45,7 +45,7 @@ def test_another_network_answers_and_a_broken_one_does_not(
     assert window.status._network.toolTip().endswith(bench.about._pack.sha256)
     bench.switch_pack(quantised_pack.folder)
     qtbot.waitUntil(lambda: bench.about._pack.sha256 == quantised_pack.sha256, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
     qtbot.waitUntil(
         lambda: (
             bench.desk.memory is not None
@@ -63,9 +63,9 @@ def test_about_the_program_states_versions_and_licences(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     terms = tmp_path / "terms.txt"
-    monkeypatch.setattr(about, "third_party_licences", lambda: terms)
+    monkeypatch.setattr(help, "third_party_licences", lambda: terms)
     window = start().window
-    assert "from its source" in about.licences()
+    assert "from its source" in help.licences()
     terms.write_text("Qt and Qt for Python, LGPL", "utf-8")
     qtbot.waitUntil(window.about_model_action.isEnabled, timeout=WAIT_MS)
     window.about_action.trigger()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.crash import CrashReporter
+from desktop.controllers.crash import CrashReporter
 from desktop.dialogs.crash_dialog import CrashDialog
 
 log = logging.getLogger("desktop.test")

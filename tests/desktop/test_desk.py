@@ -22,11 +22,12 @@ from core.review.records import Verdict
 from core.review.store import Review, path_for
 from core.review.views import Filter
 from desktop.app import Program
-from desktop.class_choices import by_families
-from desktop.desk.opening import LOCKED
 from desktop.dialogs.filter_dialog import FilterDialog
-from desktop.dialogs.picker import Choice, Picker, matching
-from desktop.settings import Settings
+from desktop.dialogs.picker import Picker, matching
+from desktop.services.review.opening import LOCKED
+from desktop.system.settings import Settings
+from desktop.ui.choice import Choice
+from desktop.ui.class_choices import by_families
 from tests.packs import LABELS
 
 WAIT_MS = 60_000
@@ -139,7 +140,7 @@ def test_nothing_is_classified_twice(
     Image.new("RGB", (64, 48), "orange").save(products / "b" / "new.png")
     monkeypatch.setattr(Classifier, "classify_many", counted)
     bench = start(products).workbench
-    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS) + 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS) + 2, timeout=WAIT_MS)
     assert asked == [1]
 
 
@@ -155,7 +156,7 @@ def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
         connection.execute("UPDATE photos SET status = NULL, label = NULL, confidence = NULL")
     again = start(products)
     bench, window = again.workbench, again.window
-    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
     sure = lambda: [window.model.tag(path).confidence for path in window.model.paths]  # noqa: E731
     qtbot.waitUntil(lambda: sure() == sorted(sure()) and 0 not in sure(), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: window.photos.current_path() == window.model.paths[0], timeout=WAIT_MS)
@@ -170,7 +171,7 @@ def test_another_folder_lets_the_first_one_go(
     explained.workbench.open([tmp_path / "other"])
     names = lambda: [path.name for path in explained.window.model.paths]  # noqa: E731
     qtbot.waitUntil(lambda: names() == ["new.png"], timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: explained.workbench.tagging.finished_all, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: explained.workbench.tagger.finished_all, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: gc.collect() >= 0 and memory() is None, timeout=WAIT_MS)
 
 
@@ -179,9 +180,9 @@ def test_a_photo_known_before_has_one_path(
 ) -> None:
     explained.window.close()
     bench = start(products).workbench
-    qtbot.waitUntil(lambda: len(bench.browsing.library) == len(LABELS), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(bench.browse.folder_index) == len(LABELS), timeout=WAIT_MS)
     held = {id(path) for path in bench.desk.memory._paths.values()}
-    assert {id(path) for path in bench.browsing.library.below(None)} == held
+    assert {id(path) for path in bench.browse.folder_index.below(None)} == held
 
 
 def test_several_photos_are_decided_at_once(qtbot: QtBot, explained: Program) -> None:
@@ -262,7 +263,7 @@ def test_look_alikes_are_found_once_all_is_tagged(
     program = start(products)
     with qtbot.waitSignal(program.workbench.desk.settled, timeout=WAIT_MS):
         pass
-    program.workbench.browsing.narrow_to(Filter(duplicates=True))
+    program.workbench.browse.narrow_to(Filter(duplicates=True))
     qtbot.waitUntil(lambda: {"red.png", "twin.png"} <= set(verdicts(program)), timeout=WAIT_MS)
     program.window.close()
 
@@ -274,7 +275,7 @@ def test_second_program_may_look_but_not_decide(qtbot: QtBot, products: Path, st
         assert not program.window.decisions.accept_action.isEnabled()
         qtbot.waitUntil(lambda: program.window.notice.text() == LOCKED, timeout=WAIT_MS)
         qtbot.waitUntil(
-            lambda: sum(program.workbench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS
+            lambda: sum(program.workbench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS
         )
         program.window.close()
 
@@ -288,7 +289,7 @@ def test_damaged_review_is_named_and_photos_are_still_tagged(
     program = start(products)
     qtbot.waitUntil(lambda: file.name in program.window.notice.text(), timeout=WAIT_MS)
     qtbot.waitUntil(
-        lambda: sum(program.workbench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS
+        lambda: sum(program.workbench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS
     )
     assert file.read_bytes() == b"no review at all"
 
@@ -352,7 +353,7 @@ def test_fresh_folder_begins_with_the_least_sure(
 
 
 def test_queue_sorted_meanwhile_is_begun_anew(qtbot: QtBot, explained: Program) -> None:
-    window, deciding = explained.window, explained.workbench.deciding
+    window, deciding = explained.window, explained.workbench.decide
     window.photos.choose(window.model.paths[2])
     deciding._led_to = window.model.paths[2]
     deciding._note_order(None)
@@ -379,7 +380,7 @@ def test_empty_list_shows_no_photo_and_decides_nothing(qtbot: QtBot, explained: 
     window, desk = explained.window, explained.workbench.desk
     with qtbot.waitSignal(desk.listed, timeout=WAIT_MS):
         window.top.search.setText("no such photo")
-    assert explained.workbench.spotlight.path is None
+    assert explained.workbench.current_photo.path is None
     assert not window.decisions.accept_action.isEnabled()
     assert window.review._confidence.text() == ""
     with qtbot.waitSignal(desk.listed, timeout=WAIT_MS):

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ending import REQUESTS, close_on_request
+from desktop.system.quit_signals import REQUESTS, close_on_request
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 

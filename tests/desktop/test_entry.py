@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop import __main__ as entry
-from desktop import screen
+from desktop.system import display_check
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HEAVY = ("numpy", "PIL", "skimage", "sklearn", "scipy", "ai_edge_litert", "tensorflow", "lime")
@@ -82,14 +82,14 @@ def test_screen_that_does_not_answer_is_named(
 
 def test_missing_system_libraries_are_named_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    libraries = (*screen.LIBRARIES, "libno-such.so.1", "libnor-this.so.2")
-    monkeypatch.setattr(screen, "LIBRARIES", libraries)
-    assert "libno-such.so.1, libnor-this.so.2" in screen.trouble({"DISPLAY": ":4711"})
+    libraries = (*display_check.LIBRARIES, "libno-such.so.1", "libnor-this.so.2")
+    monkeypatch.setattr(display_check, "LIBRARIES", libraries)
+    assert "libno-such.so.1, libnor-this.so.2" in display_check.trouble({"DISPLAY": ":4711"})
 
 
 def test_other_platforms_need_no_display() -> None:
-    assert screen.trouble({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":4711"}) == ""
-    assert screen.trouble({"WAYLAND_DISPLAY": "wayland-0"}) == ""
+    assert display_check.trouble({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":4711"}) == ""
+    assert display_check.trouble({"WAYLAND_DISPLAY": "wayland-0"}) == ""
 
 
 def test_unknown_word_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from core.review.audit import verify
 from desktop.app import Program
-from desktop.browser.view_panel import VIEWS
+from desktop.controllers.review_menu import risk_curve
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
 from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
 from desktop.dialogs.summary_dialog import SummaryDialog
-from desktop.errands import risk_curve
+from desktop.panels.browser.view_panel import VIEWS
 
 WAIT_MS = 60_000
 D = TypeVar("D", bound=QDialog)
@@ -87,7 +87,7 @@ def test_existing_tags_are_shown_and_kept_by_one_key(
 def test_accepts_by_itself_what_is_sure_and_undoes_it_at_once(
     qtbot: QtBot, explained: Program
 ) -> None:
-    window, errands = explained.window, explained.workbench.errands
+    window, errands = explained.window, explained.workbench.review_menu
     metrics = {"test": {"risk_coverage": [[0.9, 0.5, 0.01], [0.1, 1.0, 0.2]]}}
     errands._pack = replace(errands._pack, card=replace(errands._pack.card, metrics=metrics))
     window.review_menu.auto_action.trigger()
@@ -109,7 +109,7 @@ def test_accepts_by_itself_what_is_sure_and_undoes_it_at_once(
 
 
 def test_without_a_risk_curve_nothing_is_accepted_by_itself(explained: Program) -> None:
-    assert risk_curve(explained.workbench.errands._pack) == []
+    assert risk_curve(explained.workbench.review_menu._pack) == []
     explained.window.review_menu.auto_action.trigger()
     assert "no risk curve" in explained.window.notice.text()
 

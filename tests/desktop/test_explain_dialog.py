@@ -10,11 +10,11 @@ from core.entities import ExplainSettings
 from core.explain.presets import PRESETS
 from core.session import Session
 from desktop.app import Program
-from desktop.compare.overlay_painter import settings_of, style_of
-from desktop.review.explain_dialog import ExplainDialog
-from desktop.review.look import AS_PUBLISHED, Look
-from desktop.review.look_controls import LookControls
-from desktop.settings import Settings
+from desktop.dialogs.explain_dialog import ExplainDialog
+from desktop.panels.inspector.look_controls import LookControls
+from desktop.services.overlay_painter import settings_of, style_of
+from desktop.system.settings import Settings
+from desktop.ui.look import AS_PUBLISHED, Look
 from tests.desktop.conftest import WAIT_MS
 
 
@@ -61,8 +61,8 @@ def test_published_choices_are_one_button_away(qtbot: QtBot) -> None:
     qtbot.addWidget(controls)
     told: list[Look] = []
     controls.changed.connect(told.append)
-    controls._ask()
-    (dialog,) = controls.window().findChildren(ExplainDialog)
+    dialog = ExplainDialog(controls.look, controls)
+    dialog.chosen.connect(controls.choose)
     button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "As published")
     button.click()
     with qtbot.waitSignal(controls.changed):
@@ -84,17 +84,17 @@ def test_every_choice_outlives_the_program(tmp_path: Path) -> None:
 def test_window_and_script_give_the_same_bits(qtbot: QtBot, explained: Program, look: Look) -> None:
     bench = explained.workbench
     assert bench is not None
-    spotlight = bench.spotlight
-    spotlight.set_look(look)
+    current_photo = bench.current_photo
+    current_photo.set_look(look)
     wanted = settings_of(look)
     qtbot.waitUntil(
-        lambda: spotlight.explanation.final and spotlight.explanation.settings == wanted,
+        lambda: current_photo.explanation.final and current_photo.explanation.settings == wanted,
         timeout=WAIT_MS,
     )
-    with Session.open(spotlight._classifier.pack.folder) as session:
-        alone = session.explain(spotlight.path, wanted).explanation
-    assert np.array_equal(spotlight.explanation.segments, alone.segments)
+    with Session.open(current_photo._classifier.pack.folder) as session:
+        alone = session.explain(current_photo.path, wanted).explanation
+    assert np.array_equal(current_photo.explanation.segments, alone.segments)
     for label, surrogate in alone.surrogates.items():
-        shown = spotlight.explanation.surrogates[label]
+        shown = current_photo.explanation.surrogates[label]
         assert np.array_equal(shown.weights, surrogate.weights)
         assert np.array_equal(shown.standard_errors, surrogate.standard_errors)

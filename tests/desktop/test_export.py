@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.report.template import Part, read
 from desktop.app import Program
 from desktop.dialogs.export_dialog import ExportDialog
-from desktop.export_choices import LISTED, THIS, ExportChoices
+from desktop.services.export.choices import LISTED, THIS, ExportChoices
 from tests.packs import LABELS
 
 WAIT_MS = 40_000

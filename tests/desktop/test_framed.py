@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.entities import UNSEEN
 from desktop.app import Program
-from desktop.what_if_desk import region_at
+from desktop.controllers.what_if import region_at
 from tests.packs import draw_product
 
 WAIT_MS = 60_000
@@ -27,16 +27,16 @@ def test_framed_photo_says_so_and_its_rest_cannot_be_switched(
     sheet[20:140, 300:390] = draw_product("Blue", (120, 90), seed=0)
     Image.fromarray(sheet).save(folder / "blue.png")
     program = start(folder)
-    window, spotlight = program.window, program.workbench.spotlight
+    window, current_photo = program.window, program.workbench.current_photo
 
     def explained() -> bool:
         window.photos.choose(folder / "blue.png")
-        return spotlight.explanation is not None and spotlight.explanation.final
+        return current_photo.explanation is not None and current_photo.explanation.final
 
     qtbot.waitUntil(explained, timeout=WAIT_MS)
-    assert spotlight.explanation.framed
+    assert current_photo.explanation.framed
     assert "Tagged from the outlined part" in window.review._note.text()
-    assert region_at(spotlight.explanation, QPointF(0.1, 0.5)) == UNSEEN
+    assert region_at(current_photo.explanation, QPointF(0.1, 0.5)) == UNSEEN
     window.compare.what_if_action.trigger()
     desk = program.workbench.what_if
     qtbot.waitUntil(lambda: desk.switches is not None, timeout=WAIT_MS)

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop import heap
-from desktop.heap import QuietCollector
+from desktop.system import gc_tuning
+from desktop.system.gc_tuning import QuietCollector
 
 
 class Ring:
@@ -21,7 +21,7 @@ class Ring:
 
 @pytest.fixture
 def collector(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QuietCollector]:
-    monkeypatch.setattr(heap, "QUIET_MS", 300)
+    monkeypatch.setattr(gc_tuning, "QUIET_MS", 300)
     owner = QObject()
     collector = QuietCollector(owner)
     yield collector

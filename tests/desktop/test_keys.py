@@ -9,17 +9,17 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
-from desktop.dialogs.keys_dialog import FIXED, SECTIONS, KeyField, KeysDialog
-from desktop.settings import Settings
+from desktop.dialogs.shortcuts_dialog import FIXED, SECTIONS, KeyField, ShortcutsDialog
+from desktop.system.settings import Settings
 
 Start = Callable[..., Program]
 
 
-def field(dialog: KeysDialog, name: str) -> KeyField:
+def field(dialog: ShortcutsDialog, name: str) -> KeyField:
     return next(one for one in dialog.findChildren(KeyField) if one._name == name)
 
 
-def press(dialog: KeysDialog, name: str, key: str) -> None:
+def press(dialog: ShortcutsDialog, name: str, key: str) -> None:
     field(dialog, name).setKeySequence(QKeySequence(key))
     field(dialog, name).editingFinished.emit()
 
@@ -33,7 +33,7 @@ def test_every_action_with_a_key_stands_on_the_sheet(start: Start) -> None:
 
 def test_sheet_opens_so_that_a_stray_key_changes_nothing(qtbot: QtBot, start: Start) -> None:
     program = start()
-    dialog = KeysDialog(program.keys, program.window)
+    dialog = ShortcutsDialog(program.keys, program.window)
     dialog.open()
     qtbot.waitUntil(lambda: dialog._close.hasFocus() or not dialog.isActiveWindow())
     qtbot.keyClick(dialog.focusWidget(), "j")
@@ -54,7 +54,7 @@ def test_a_changed_key_stays_and_shows_in_the_tooltip(
     qtbot: QtBot, start: Start, settings: Settings
 ) -> None:
     program = start()
-    dialog = KeysDialog(program.keys, program.window)
+    dialog = ShortcutsDialog(program.keys, program.window)
     qtbot.addWidget(dialog)
     press(dialog, "Skip", "J")
     skip = program.window.decisions.skip_action
@@ -71,7 +71,7 @@ def test_a_changed_key_stays_and_shows_in_the_tooltip(
 
 def test_a_taken_key_is_refused_with_the_name_of_its_holder(qtbot: QtBot, start: Start) -> None:
     program = start()
-    dialog = KeysDialog(program.keys, program.window)
+    dialog = ShortcutsDialog(program.keys, program.window)
     qtbot.addWidget(dialog)
     press(dialog, "Skip", "F")
     assert "Flag" in dialog._said.text()

@@ -14,8 +14,8 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from core.paths import config_dir, resources
-from desktop import language
-from desktop.language import LANGUAGES, SETTING, tr
+from desktop.ui import language
+from desktop.ui.language import LANGUAGES, SETTING, tr
 
 DESKTOP = Path(language.__file__).parent
 TRANSLATIONS = sorted((resources() / "translations").glob("*.ts"))
@@ -72,14 +72,14 @@ def test_chosen_language_is_spoken() -> None:
 NAMES_OF_ACTIONS = """
 from PySide6.QtGui import QAction
 from desktop.app import make_application
-from desktop.dialogs.keys_dialog import KeysDialog
-from desktop.keys import Keys
-from desktop.main_window import MainWindow
-from desktop.settings import Settings
+from desktop.dialogs.shortcuts_dialog import ShortcutsDialog
+from desktop.window.shortcuts import Shortcuts
+from desktop.window.main_window import MainWindow
+from desktop.system.settings import Settings
 
 application = make_application()
 window = MainWindow(Settings())
-KeysDialog(Keys(window, Settings()), window)
+ShortcutsDialog(Shortcuts(window, Settings()), window)
 actions = [action for action in window.findChildren(QAction) if action.objectName()]
 assert any(action.text() == "Bestätigen" for action in actions)
 print(*sorted({action.objectName() for action in actions}), sep="\\n")

@@ -11,11 +11,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
 from core.errors import FolderUnreadable
-from desktop.browser.folder_panel import FolderPanel
-from desktop.browser.folder_scan import FIRST_HANDFUL, handfuls
-from desktop.browser.library import Library
-from desktop.browser.photo_model import PATH_ROLE, TAG_ROLE, PhotoModel, Tag, describe
-from desktop.browser.thumbnail_loader import ImageCache, Wishes
+from desktop.panels.browser.folder_panel import FolderPanel
+from desktop.panels.browser.photo_model import PATH_ROLE, TAG_ROLE, PhotoModel, describe
+from desktop.services.folder_index import FolderIndex
+from desktop.services.folder_scan import FIRST_HANDFUL, handfuls
+from desktop.services.thumbnail_loader import ImageCache, Wishes
+from desktop.ui.photo_state import Tag
 
 PHOTOS = [Path(f"/shop/bags/{n}.jpg") for n in range(40)]
 
@@ -64,12 +65,12 @@ def test_names_are_shown_on_one_line_and_described_in_words(qapp) -> None:  # no
 
 
 def test_library_gives_photos_below_a_folder_in_order() -> None:
-    library = Library()
+    folder_index = FolderIndex()
     photos = [Path("/s/1.jpg"), Path("/s/a/2.jpg"), Path("/s/a/b/3.jpg"), Path("/s/ab/4.jpg")]
-    library.add(photos)
-    assert library.below(None) == photos
-    assert library.below(Path("/s/a")) == photos[1:3]
-    assert len(library) == 4
+    folder_index.add(photos)
+    assert folder_index.below(None) == photos
+    assert folder_index.below(Path("/s/a")) == photos[1:3]
+    assert len(folder_index) == 4
 
 
 def test_folder_tree_counts_up_to_the_roots(qapp) -> None:  # noqa: ANN001

@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import ImageUnreadable
 from core.jobs import JobRunner
-from desktop import icons, theme
-from desktop.job_bridge import BUG_WORDS, JobBridge, Latest
-from desktop.qimage import Picture, to_qimage
-from desktop.review.look import Look
-from desktop.settings import Settings
-from desktop.tagging import Rate, TaggingPlan
-from desktop.words import STATUS_WORDS, count, duration, percent
+from desktop.services.job_bridge import BUG_WORDS, JobBridge, Latest
+from desktop.services.tagger import Rate, TaggingPlan
+from desktop.system.settings import Settings
+from desktop.ui import icons, theme
+from desktop.ui.look import Look
+from desktop.ui.qimage import Picture, to_qimage
+from desktop.ui.words import STATUS_WORDS, count, duration, percent
 
 PHOTOS = [Path(f"{n}.jpg") for n in range(20)]
 
@@ -69,7 +69,7 @@ def test_counts_and_times_in_words() -> None:
     )
 )
 def test_look_comes_back_as_it_was(look: Look) -> None:
-    from desktop.settings import _read_look, _written_look
+    from desktop.system.settings import _read_look, _written_look
 
     assert _read_look(_written_look(look)) == look
 

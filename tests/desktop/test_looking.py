@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from core.explain.quality import badge
 from core.report import png
-from desktop import tagging
 from desktop.app import Program
-from desktop.controls import ElidedLabel, KeyButton, action, shortened
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.picker import Picker
-from desktop.words import TRUST_WORDS
+from desktop.services import tagger
+from desktop.ui.controls import ElidedLabel, KeyButton, action, shortened
+from desktop.ui.words import TRUST_WORDS
 from tests.packs import LABELS
 
 WAIT_MS = 60_000
@@ -44,67 +44,68 @@ def turn_wheel(widget: QWidget) -> None:
 
 
 def test_class_is_chosen_in_the_controls(explained: Program) -> None:
-    controls, spotlight = explained.window.review.controls, explained.workbench.spotlight
-    second = spotlight.prediction.top[1].label
+    controls, current_photo = explained.window.review.controls, explained.workbench.current_photo
+    second = current_photo.prediction.top[1].label
     assert controls._classes.currentText() == "Blue"
     controls._classes.activated.emit(controls._classes.findText(second))
-    assert spotlight.explanation.label == second
+    assert current_photo.explanation.label == second
     assert controls._classes.currentText() == second
 
 
 def test_class_beyond_the_best_is_explained_with_samples_of_its_own(
     qtbot: QtBot, explained: Program
 ) -> None:
-    spotlight, window = explained.workbench.spotlight, explained.window
-    top = [score.label for score in spotlight.prediction.top]
+    current_photo, window = explained.workbench.current_photo, explained.window
+    top = [score.label for score in current_photo.prediction.top]
     assert window.review.controls._classes.count() == len(top) + 1
     window.review.controls._choose_class(len(top))
     picker = window.findChild(Picker)
     assert picker is not None
     assert {choice.text for choice in picker._choices} == set(LABELS)
     picker.reject()
-    spotlight.set_look(replace(spotlight.look, classes=1))
-    qtbot.waitUntil(lambda: not spotlight.explaining, timeout=WAIT_MS)
+    current_photo.set_look(replace(current_photo.look, classes=1))
+    qtbot.waitUntil(lambda: not current_photo.explaining, timeout=WAIT_MS)
     window.review.controls.class_chosen.emit("Red")
-    assert spotlight.settings.labels == ("Red",)
+    assert current_photo.settings.labels == ("Red",)
     qtbot.waitUntil(
-        lambda: spotlight.explanation.label == "Red" and not spotlight.explaining, timeout=WAIT_MS
+        lambda: current_photo.explanation.label == "Red" and not current_photo.explaining,
+        timeout=WAIT_MS,
     )
     assert window.review.controls._classes.currentText() == "Red"
-    other = next(name for name in LABELS if name not in spotlight.explanation.surrogates)
-    spotlight.contrast_with(other)
-    assert spotlight.settings.labels == ("Red", other)
+    other = next(name for name in LABELS if name not in current_photo.explanation.surrogates)
+    current_photo.contrast_with(other)
+    assert current_photo.settings.labels == ("Red", other)
 
 
 def test_a_contrast_with_a_class_beyond_the_top_leaves_the_explanation_as_it_was(
     qtbot: QtBot, explained: Program
 ) -> None:
     """The class explained decides when sampling ends, not the one it is set against."""
-    spotlight = explained.workbench.spotlight
-    spotlight.set_look(replace(spotlight.look, classes=1))
-    qtbot.waitUntil(lambda: not spotlight.explaining, timeout=WAIT_MS)
-    before = spotlight.explanation
+    current_photo = explained.workbench.current_photo
+    current_photo.set_look(replace(current_photo.look, classes=1))
+    qtbot.waitUntil(lambda: not current_photo.explaining, timeout=WAIT_MS)
+    before = current_photo.explanation
     other = next(name for name in LABELS if name not in before.surrogates)
-    spotlight.contrast_with(other)
-    qtbot.waitUntil(lambda: not spotlight.explaining, timeout=WAIT_MS)
-    after = spotlight.explanation
-    assert spotlight.settings.labels == (before.label, other)
+    current_photo.contrast_with(other)
+    qtbot.waitUntil(lambda: not current_photo.explaining, timeout=WAIT_MS)
+    after = current_photo.explanation
+    assert current_photo.settings.labels == (before.label, other)
     assert (after.label, after.samples) == (before.label, before.samples)
     np.testing.assert_allclose(after.surrogate.weights, before.surrogate.weights, atol=1e-9)
-    assert spotlight.contrasted.label == f"{before.label} over {other}"
+    assert current_photo.contrasted.label == f"{before.label} over {other}"
 
 
 def test_export_of_another_class_explains_that_class(
     qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    spotlight = explained.workbench.spotlight
+    current_photo = explained.workbench.current_photo
     orders: list[object] = []
     monkeypatch.setattr(png, "write_card", lambda report, target: orders.append(report))
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: tmp_path / "card.png")
     explained.window.review.controls._stable.setChecked(False)
     explained.window.review.controls._set(samples=4096)
-    spotlight._explain_also("Red")
-    spotlight.label = "Red"
+    current_photo._explain_also("Red")
+    current_photo.label = "Red"
     with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
         explained.window.export_requested.emit("png")
     assert orders[0].style.label == "Red"
@@ -112,7 +113,7 @@ def test_export_of_another_class_explains_that_class(
 
 
 def test_trust_is_said_beside_the_reasons(explained: Program) -> None:
-    verdict = badge(explained.workbench.spotlight.explanation)
+    verdict = badge(explained.workbench.current_photo.explanation)
     shown = explained.window.review._trust
     assert shown.isVisibleTo(explained.window)
     assert shown._word == TRUST_WORDS[verdict.trust.value]
@@ -120,14 +121,14 @@ def test_trust_is_said_beside_the_reasons(explained: Program) -> None:
 
 
 def test_stop_button_stops_and_goes(explained: Program) -> None:
-    window, spotlight = explained.window, explained.workbench.spotlight
+    window, current_photo = explained.window, explained.workbench.current_photo
     assert not window.compare._cancel.isVisible()
     window.review.controls._stable.setChecked(False)
     window.review.controls._set(samples=4096)
-    spotlight._preview()
+    current_photo._preview()
     assert window.compare._cancel.isVisible()
     window.compare._cancel.click()
-    assert not spotlight.explaining
+    assert not current_photo.explaining
     assert not window.compare._cancel.isVisible()
 
 
@@ -174,16 +175,16 @@ def test_last_folder_is_offered_again_and_not_tagged_again(
     again = start()
     assert again.window.open_again_action.text() == "Open products again"
     decoded: list[Path] = []
-    told = tagging.decode_all
+    told = tagger.decode_all
 
     def decode_all(paths: list[Path], *rest: object) -> object:
         decoded.extend(paths)
         return told(paths, *rest)
 
-    monkeypatch.setattr(tagging, "decode_all", decode_all)
-    qtbot.waitUntil(lambda: again.workbench.tagging._classifier is not None, timeout=WAIT_MS)
+    monkeypatch.setattr(tagger, "decode_all", decode_all)
+    qtbot.waitUntil(lambda: again.workbench.tagger._classifier is not None, timeout=WAIT_MS)
     again.window.open_again_action.trigger()
-    done = again.workbench.tagging.counts
+    done = again.workbench.tagger.counts
     qtbot.waitUntil(lambda: sum(done.values()) == len(LABELS), timeout=WAIT_MS)
     assert again.window.model.rowCount() == len(LABELS)
     assert decoded == []
@@ -220,21 +221,21 @@ def test_button_shows_its_key_where_there_is_room(qtbot: QtBot) -> None:
 def test_photo_replaced_or_deleted_meanwhile_is_shown_as_it_is_now(
     qtbot: QtBot, explained: Program, products: Path
 ) -> None:
-    window, spotlight = explained.window, explained.workbench.spotlight
+    window, current_photo = explained.window, explained.workbench.current_photo
     blue, green = products / "a" / "blue.png", products / "a" / "green.png"
     window.photos.choose(green)
-    qtbot.waitUntil(lambda: spotlight.prediction is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: current_photo.prediction is not None, timeout=WAIT_MS)
     blue.write_bytes(next(products.rglob("red.png")).read_bytes())
     window.photos.choose(blue)
 
     def newly_tagged() -> bool:
-        prediction = spotlight.prediction
-        return spotlight.path == blue and prediction is not None and prediction.label == "Red"
+        prediction = current_photo.prediction
+        return current_photo.path == blue and prediction is not None and prediction.label == "Red"
 
     qtbot.waitUntil(newly_tagged, timeout=WAIT_MS)
     window.photos.choose(green)
     blue.unlink()
-    with qtbot.waitSignal(spotlight.failed, timeout=WAIT_MS) as failure:
+    with qtbot.waitSignal(current_photo.failed, timeout=WAIT_MS) as failure:
         window.photos.choose(blue)
     assert failure.args[0] == blue
-    assert spotlight.shown is None
+    assert current_photo.shown is None

@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from core.explain import faithfulness as measuring
-from desktop import theme
 from desktop.app import Program
-from desktop.export_choices import THIS, ExportChoices
+from desktop.services.export.choices import THIS, ExportChoices
+from desktop.ui import theme
 from tests.desktop.test_export import export
 
 WAIT_MS = 40_000
@@ -27,12 +27,12 @@ def measured(qtbot: QtBot, program: Program) -> measuring.Curves:
 
 
 def test_curves_are_of_the_class_looked_at(qtbot: QtBot, explained: Program) -> None:
-    spotlight, plot = explained.workbench.spotlight, explained.window.review.curves
+    current_photo, plot = explained.workbench.current_photo, explained.window.review.curves
     first = measured(qtbot, explained)
-    assert first.deletion[0] == pytest.approx(spotlight.prediction.confidence, abs=1e-5)
+    assert first.deletion[0] == pytest.approx(current_photo.prediction.confidence, abs=1e-5)
     assert "in random order" in plot.toolTip() == plot.accessibleDescription()
-    other = spotlight.prediction.top[1]
-    spotlight.choose_class(other.label)
+    other = current_photo.prediction.top[1]
+    current_photo.choose_class(other.label)
     second = measured(qtbot, explained)
     assert second.deletion[0] == pytest.approx(other.probability, abs=1e-5)
 
@@ -40,11 +40,11 @@ def test_curves_are_of_the_class_looked_at(qtbot: QtBot, explained: Program) -> 
 def test_a_contrast_and_a_photo_not_yet_explained_have_none(
     qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spotlight, plot = explained.workbench.spotlight, explained.window.review.curves
+    current_photo, plot = explained.workbench.current_photo, explained.window.review.curves
     before = measured(qtbot, explained)
-    spotlight.contrast_with(spotlight.prediction.top[1].label)
+    current_photo.contrast_with(current_photo.prediction.top[1].label)
     assert plot.shown is None and plot.toolTip() == "" and plot.isHidden()
-    spotlight.contrast_with("")
+    current_photo.contrast_with("")
     assert not plot.isHidden()
     assert plot.shown == before  # known already
     explained.window.photos.step(1)
@@ -69,13 +69,13 @@ def test_lines_are_painted_in_both_schemes(qtbot: QtBot, explained: Program, sch
 def test_an_export_carries_the_contrast_looked_at(
     qtbot: QtBot, explained: Program, tmp_path: Path
 ) -> None:
-    spotlight = explained.workbench.spotlight
-    other = spotlight.prediction.top[1].label
-    spotlight.contrast_with(other)
+    current_photo = explained.workbench.current_photo
+    other = current_photo.prediction.top[1].label
+    current_photo.contrast_with(other)
     file = export(qtbot, explained, ExportChoices(THIS), tmp_path)
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(file).pages)
     assert f"Why Blue and not {other}" in text and "by weight" in text
-    spotlight.contrast_with("")
+    current_photo.contrast_with("")
     file = export(qtbot, explained, ExportChoices(THIS), tmp_path)
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(file).pages)
     assert "and not" not in text

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
-from desktop.browsing import NONE_HERE
+from desktop.controllers.browse import NONE_HERE
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
-from desktop.export_choices import LISTED, ExportChoices
-from desktop.settings import Settings
+from desktop.services.export.choices import LISTED, ExportChoices
+from desktop.system.settings import Settings
 from tests.packs import LABELS
 
 WAIT_MS = 60_000
@@ -64,7 +64,7 @@ def test_photo_tag_and_explanation_of_the_first_photo(explained: Program) -> Non
     assert said(explained) == "Blue"
     assert window.compare.original.picture.full.width() == 90
     assert window.compare.why.picture is not window.compare.original.picture
-    assert bench.spotlight.explanation.label == "Blue"
+    assert bench.current_photo.explanation.label == "Blue"
     assert window.review._why.text()
     assert {window.model.tag(path).label for path in window.model.paths} == set(LABELS)
 
@@ -74,52 +74,54 @@ def test_choosing_another_photo_shows_it_and_no_stale_result(
 ) -> None:
     bench = explained.workbench
     predicted: list[str] = []
-    bench.spotlight.predicted.connect(lambda path, _: predicted.append(path.name))
+    bench.current_photo.predicted.connect(lambda path, _: predicted.append(path.name))
     for name in ("green.png", "grey.png", "red.png", "yellow.png"):
         choose(explained, name)
-    last = bench.spotlight.path
+    last = bench.current_photo.path
     qtbot.waitUntil(lambda: said(explained) == "Yellow", timeout=WAIT_MS)
     qtbot.waitUntil(
-        lambda: bench.spotlight.explanation is not None and not bench.spotlight.explaining,
+        lambda: bench.current_photo.explanation is not None and not bench.current_photo.explaining,
         timeout=WAIT_MS,
     )
-    assert bench.spotlight.shown.photo.path == last
+    assert bench.current_photo.shown.photo.path == last
     assert predicted[-1] == "yellow.png"
     assert len(predicted) == len(set(predicted))
 
 
 def test_another_class_is_explained_without_sampling_again(explained: Program) -> None:
     bench = explained.workbench
-    seconds = bench.spotlight.explanation.seconds
-    second = bench.spotlight.prediction.top[1].label
+    seconds = bench.current_photo.explanation.seconds
+    second = bench.current_photo.prediction.top[1].label
     explained.window.review.scores.choose(1)
-    assert bench.spotlight.explanation.label == second
-    assert bench.spotlight.explanation.seconds == seconds
+    assert bench.current_photo.explanation.label == second
+    assert bench.current_photo.explanation.seconds == seconds
 
 
 def test_look_repaints_and_more_samples_explain_again(qtbot: QtBot, explained: Program) -> None:
     bench, controls = explained.workbench, explained.window.review.controls
-    with qtbot.waitSignal(bench.spotlight.painted, timeout=WAIT_MS):
+    with qtbot.waitSignal(bench.current_photo.painted, timeout=WAIT_MS):
         controls._opacity.set_value(30)
-    before = bench.spotlight.explanation
+    before = bench.current_photo.explanation
     controls._stable.setChecked(False)
     controls._set(samples=256)
     qtbot.waitUntil(
-        lambda: bench.spotlight.explanation.final and bench.spotlight.explanation is not before,
+        lambda: (
+            bench.current_photo.explanation.final and bench.current_photo.explanation is not before
+        ),
         timeout=WAIT_MS,
     )
-    assert bench.spotlight.explanation.samples == 256
+    assert bench.current_photo.explanation.samples == 256
 
 
 def test_escape_cancels_the_explanation(qtbot: QtBot, explained: Program) -> None:
     bench, window = explained.workbench, explained.window
     window.review.controls._stable.setChecked(False)
     window.review.controls._set(samples=4096)
-    assert bench.spotlight.explaining
+    assert bench.current_photo.explaining
     stages: list[str] = []
-    bench.spotlight.staged.connect(lambda stage: stages.append(stage.detail))
+    bench.current_photo.staged.connect(lambda stage: stages.append(stage.detail))
     window.cancel_action.trigger()
-    assert not bench.spotlight.explaining
+    assert not bench.current_photo.explaining
     assert stages[-1].startswith("stopped after")
 
 
@@ -164,7 +166,7 @@ def test_exports_all_photos_as_one_pdf_naming_the_unreadable(
     (products / "a" / "broken.jpg").write_bytes(b"no photo")
     program = start(products)
     bench = program.workbench
-    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == 6, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == 6, timeout=WAIT_MS)
     file = tmp_path / "tagproof-report.pdf"
     program._settings.export_folder = tmp_path
     with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS):
@@ -295,10 +297,10 @@ def test_pause_rests_and_goes_on(qtbot: QtBot, start: Start, products: Path) -> 
     program.window.status.pause_action.setChecked(True)
     bench.open([products])
     qtbot.waitUntil(lambda: not bench.scan.running, timeout=WAIT_MS)
-    assert bench.tagging.paused
-    assert sum(bench.tagging.counts.values()) <= 1  # the photo looked at is tagged all the same
+    assert bench.tagger.paused
+    assert sum(bench.tagger.counts.values()) <= 1  # the photo looked at is tagged all the same
     program.window.status.pause_action.setChecked(False)
-    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == 5, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == 5, timeout=WAIT_MS)
 
 
 def test_keys_reach_the_photos(qtbot: QtBot, explained: Program) -> None:
@@ -327,17 +329,17 @@ def test_every_control_has_a_name_for_screen_readers(explained: Program) -> None
 
 def test_next_photo_is_explained_ahead(qtbot: QtBot, explained: Program) -> None:
     bench = explained.workbench
-    spotlight, settings = bench.spotlight, bench.spotlight.settings
+    current_photo, settings = bench.current_photo, bench.current_photo.settings
     ahead = explained.window.model.paths[1]
 
     def ready() -> bool:
-        shown = spotlight._pictures.get(ahead)
+        shown = current_photo._pictures.get(ahead)
         key = (shown.photo.sha256, settings) if shown else ("", settings)
-        return spotlight._answers.explanations.get(key) is not None
+        return current_photo._answers.explanations.get(key) is not None
 
     qtbot.waitUntil(ready, timeout=WAIT_MS)
     told: list[bool] = []
-    spotlight.explained.connect(lambda explanation: told.append(explanation.final))
-    spotlight.choose(ahead)
+    current_photo.explained.connect(lambda explanation: told.append(explanation.final))
+    current_photo.choose(ahead)
     assert told == [True]
-    assert not spotlight.explaining
+    assert not current_photo.explaining

@@ -12,7 +12,7 @@ from core.errors import ReviewError
 from core.review import database
 from core.review.store import Review
 from desktop.app import Program
-from desktop.desk.opening import UNWRITABLE, what_is_meant
+from desktop.services.review.opening import UNWRITABLE, what_is_meant
 from tests.packs import LABELS
 
 WAIT_MS = 20_000
@@ -54,7 +54,7 @@ def test_review_where_nothing_can_be_written_can_be_looked_at(
     qtbot.waitUntil(lambda: window.notice.text() == UNWRITABLE, timeout=WAIT_MS)
     assert bench.desk.memory.review.database.path == sent
     assert not window.decisions.accept_action.isEnabled()
-    qtbot.waitUntil(lambda: sum(bench.tagging.counts.values()) == len(LABELS), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
 
 
 def test_review_whose_folder_is_gone_is_named(

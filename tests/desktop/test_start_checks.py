@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core import paths
-from desktop import start_checks
-from desktop.ending import close_on_request
+from desktop.system import start_checks
+from desktop.system.quit_signals import close_on_request
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 OLD = "processor\t: 0\nflags\t\t: fpu sse sse2 pni ssse3 cx16 sse4_1\n"
@@ -51,7 +51,7 @@ def test_little_free_memory_is_named(facts: Path) -> None:
 
 def test_limited_memory_is_named() -> None:
     code = (
-        "import resource, sys; from desktop import start_checks\n"
+        "import resource, sys; from desktop.system import start_checks\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1_400_000_000, 1_400_000_000))\n"
         "sys.stdout.write(start_checks.memory())"
     )

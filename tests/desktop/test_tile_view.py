@@ -10,9 +10,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
-from desktop.browser.photo_list import PhotoList
-from desktop.browser.photo_model import PhotoModel
-from desktop.browser.tile_view import Tiling
+from desktop.panels.browser.photo_list import PhotoList
+from desktop.panels.browser.photo_model import PhotoModel
+from desktop.panels.browser.tile_view import Tiling
 
 TILINGS = st.builds(
     Tiling, st.integers(0, 500), st.integers(1, 12), st.integers(1, 200), st.integers(1, 200)

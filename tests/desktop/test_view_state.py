@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx
 
-from desktop.compare.view_state import LARGEST_SCALE, MARGIN, SMALLEST_SCALE, Size, View
+from desktop.panels.compare.view_state import LARGEST_SCALE, MARGIN, SMALLEST_SCALE, Size, View
 
 SIDES = st.floats(10, 5000)
 SIZES = st.builds(Size, SIDES, SIDES)

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from core.entities import UNSEEN
 from core.explain import lime
 from desktop.app import Program
+from desktop.controllers.what_if import region_at, weight_words
 from desktop.dialogs.picker import Picker
-from desktop.what_if_desk import region_at, weight_words
 
 WAIT_MS = 60_000
 Start = Callable[..., Program]
@@ -45,7 +45,9 @@ def test_a_click_switches_a_region_and_the_probabilities_follow(
     compare, bench = explained.window.compare, explained.workbench
     before = scores(explained)
     begin(qtbot, explained)
-    region = region_at(bench.spotlight.explanation, compare.why.place(QPointF(middle(explained))))
+    region = region_at(
+        bench.current_photo.explanation, compare.why.place(QPointF(middle(explained)))
+    )
     QTest.mouseClick(compare.why, Qt.MouseButton.LeftButton, pos=middle(explained))
     assert np.flatnonzero(~bench.what_if.switches).tolist() == [region]
     qtbot.waitUntil(lambda: scores(explained) != before, timeout=WAIT_MS)
@@ -59,7 +61,7 @@ def test_dragging_switches_what_it_passes_over(qtbot: QtBot, explained: Program)
     begin(qtbot, explained)
     for step, first in ((0.1, True), (0.9, False), (0.5, False)):
         compare.why.touched.emit(QPointF(step, 0.5), first)
-    segments = bench.spotlight.explanation.segments
+    segments = bench.current_photo.explanation.segments
     height, width = segments.shape
     off = set(segments[height // 2, int(0.1 * width) : int(0.9 * width) + 1].tolist())
     assert len(off) > 2
@@ -69,7 +71,7 @@ def test_dragging_switches_what_it_passes_over(qtbot: QtBot, explained: Program)
 def test_only_without_invert_and_reset(qtbot: QtBot, explained: Program) -> None:
     bar, bench = explained.window.compare.what_if, explained.workbench
     begin(qtbot, explained)
-    strongest = int(np.argmax(np.abs(bench.spotlight.explanation.surrogate.weights)))
+    strongest = int(np.argmax(np.abs(bench.current_photo.explanation.surrogate.weights)))
     bar.only_action.trigger()
     assert np.flatnonzero(bench.what_if.switches).tolist() == [strongest]
     bar.invert_action.trigger()
@@ -103,8 +105,8 @@ def test_another_photo_ends_it(qtbot: QtBot, explained: Program) -> None:
 
 
 def test_contrast_paints_the_difference_and_names_both(qtbot: QtBot, explained: Program) -> None:
-    window, spotlight = explained.window, explained.workbench.spotlight
-    other = spotlight.prediction.top[1].label
+    window, current_photo = explained.window, explained.workbench.current_photo
+    other = current_photo.prediction.top[1].label
     window.compare.contrast_action.trigger()
     picker = window.findChild(Picker)
     field = picker.findChild(QLineEdit)
@@ -112,20 +114,20 @@ def test_contrast_paints_the_difference_and_names_both(qtbot: QtBot, explained: 
     qtbot.waitUntil(field.hasFocus, timeout=WAIT_MS)
     QTest.keyClicks(field, other)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    weights = spotlight.explanation.surrogates
+    weights = current_photo.explanation.surrogates
     expected = weights["Blue"].weights - weights[other].weights
-    assert np.array_equal(spotlight.contrasted.surrogate.weights, expected)
+    assert np.array_equal(current_photo.contrasted.surrogate.weights, expected)
     said = window.review._why.text()
-    assert spotlight.contrasted.label in said or "No single region" in said
+    assert current_photo.contrasted.label in said or "No single region" in said
     assert window.compare.legend._words == (other, "Blue")
     assert window.compare._title._whole == f"Why Blue and not {other}"
     window.compare.contrast_action.trigger()
-    assert spotlight.contrasted is spotlight.explanation
+    assert current_photo.contrasted is current_photo.explanation
     assert window.compare.legend._words == ("against", "for")
 
 
 def test_pointing_tells_a_regions_weight(explained: Program) -> None:
-    explanation = explained.workbench.spotlight.explanation
+    explanation = explained.workbench.current_photo.explanation
     region = region_at(explanation, QPointF(0.5, 0.5))
     weight = explanation.surrogate.weights[region]
     assert f"{weight:+.3f} log-odds" in weight_words(explanation, region)
@@ -136,7 +138,7 @@ def test_pointing_tells_a_regions_weight(explained: Program) -> None:
 def test_explanations_outlive_the_program(
     qtbot: QtBot, explained: Program, products: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    weights = explained.workbench.spotlight.explanation.surrogate.weights
+    weights = explained.workbench.current_photo.explanation.surrogate.weights
     explained.window.close()
 
     def refuse(*_: object, **__: object) -> None:
@@ -144,11 +146,11 @@ def test_explanations_outlive_the_program(
 
     monkeypatch.setattr(lime, "explain", refuse)
     again = start(products)
-    spotlight = again.workbench.spotlight
-    qtbot.waitUntil(lambda: spotlight.path is not None, timeout=WAIT_MS)
+    current_photo = again.workbench.current_photo
+    qtbot.waitUntil(lambda: current_photo.path is not None, timeout=WAIT_MS)
     again.window.photos.choose(products / "a" / "blue.png")
     qtbot.waitUntil(
-        lambda: spotlight.explanation is not None and spotlight.path.name == "blue.png",
+        lambda: current_photo.explanation is not None and current_photo.path.name == "blue.png",
         timeout=WAIT_MS,
     )
-    assert np.array_equal(spotlight.explanation.surrogate.weights, weights)
+    assert np.array_equal(current_photo.explanation.surrogate.weights, weights)

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from core import cli, paths
+from core import paths
+from core.cli import main as cli
 from core.inference.model_pack import open_pack
 
 from .conftest import draw_shirt
@@ -199,7 +200,7 @@ def refuse(event, arguments):
         raise RuntimeError(f"the network was touched: {event} {arguments}")
 
 sys.addaudithook(refuse)
-from core.cli import main
+from core.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
 

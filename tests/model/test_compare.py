@@ -13,7 +13,8 @@ tf = pytest.importorskip("tensorflow")
 
 import keras  # noqa: E402
 
-from model.architectures import (  # noqa: E402
+from model.compare import main  # noqa: E402
+from model.networks.architectures import (  # noqa: E402
     efficientnet_b0,
     efficientnet_b0_unit,
     efficientnet_lite0,
@@ -21,8 +22,7 @@ from model.architectures import (  # noqa: E402
     gigaflops,
     resnet50,
 )
-from model.compare import main  # noqa: E402
-from model.run import Run  # noqa: E402
+from model.training.run import Run  # noqa: E402
 
 COLOURS = {"Caps": (200, 40, 40), "Ties": (40, 60, 200)}
 

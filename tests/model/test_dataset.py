@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.dataset import (
+from model.data.dataset import (
     DataError,
     is_validation,
     read_catalog,

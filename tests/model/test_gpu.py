@@ -9,8 +9,7 @@ import pytest
 torch = pytest.importorskip("torch")
 keras = pytest.importorskip("keras")
 
-from model.architectures import catalog_cnn  # noqa: E402
-from model.epoch import Epoch  # noqa: E402
+from model.data.strength import Strength  # noqa: E402
 from model.gpu.__main__ import read_course  # noqa: E402
 from model.gpu.augment import augment, mixed  # noqa: E402
 from model.gpu.learn import (  # noqa: E402
@@ -23,8 +22,9 @@ from model.gpu.learn import (  # noqa: E402
     shrunk,
 )  # fmt: skip
 from model.gpu.networks import CatalogCnn, from_keras, to_keras  # noqa: E402
-from model.losses import AcceptedCrossEntropy  # noqa: E402
-from model.strength import Strength  # noqa: E402
+from model.networks.architectures import catalog_cnn  # noqa: E402
+from model.training.epoch import Epoch  # noqa: E402
+from model.training.losses import AcceptedCrossEntropy  # noqa: E402
 
 PACK = Path(__file__).parents[2] / "model" / "packs" / "catalog-cnn"
 

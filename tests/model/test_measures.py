@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from model.measures import Share, auroc, confusion, families, macro_f1, top_k_hits
+from model.measuring.measures import Share, auroc, confusion, families, macro_f1, top_k_hits
 
 
 def test_a_share_has_an_interval_around_it() -> None:

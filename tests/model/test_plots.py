@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from model.page import PageError, fill, percent, table
+from model.measuring.page import PageError, fill, percent, table
 from model.plots import main
 
 SHARE = {"value": 0.8, "low": 0.7, "high": 0.9, "photos": 20}

@@ -10,7 +10,7 @@ import pytest
 
 from core.inference.model_pack import Pack, open_pack
 from core.report.model_card import headlines
-from model.measures import Share, family_hits, reliability, risk_steps
+from model.measuring.measures import Share, family_hits, reliability, risk_steps
 from model.publish import FiguresError, publish
 
 SHARE = {"value": 0.9, "low": 0.88, "high": 0.92, "photos": 900}

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from core.framing import border_colour
+from core.imaging.framing import border_colour
 from core.inference.model_pack import Pack, open_pack
-from model.changes import CHANGES, ORIGINAL, on_background
+from model.data.changes import CHANGES, ORIGINAL, on_background
+from model.data.nonproducts import GROUPS, write_nonproducts
 from model.evaluate import main as evaluate_main
-from model.nonproducts import GROUPS, write_nonproducts
 from model.publish import publish
 from model.robustness import main
 from tests.packs import LABELS, draw_product

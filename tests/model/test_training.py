@@ -13,20 +13,20 @@ tf = pytest.importorskip("tensorflow")
 
 from core.inference.classifier import Classifier  # noqa: E402
 from core.inference.model_pack import open_pack  # noqa: E402
-from model.architectures import (  # noqa: E402
+from model.data.augment import augment  # noqa: E402
+from model.data.strength import Strength  # noqa: E402
+from model.evaluate import evaluate  # noqa: E402
+from model.networks.architectures import (  # noqa: E402
     catalog_cnn,
     efficientnet_lite0,
     gigaflops,
     published_cnn,
 )
-from model.augment import augment  # noqa: E402
-from model.efficientnet_lite import as_keras, load_imagenet  # noqa: E402
-from model.evaluate import evaluate  # noqa: E402
-from model.losses import AcceptedCrossEntropy  # noqa: E402
-from model.run import Run  # noqa: E402
-from model.schedule import Plan  # noqa: E402
-from model.strength import Strength  # noqa: E402
+from model.networks.efficientnet_lite import as_keras, load_imagenet  # noqa: E402
 from model.train import main  # noqa: E402
+from model.training.losses import AcceptedCrossEntropy  # noqa: E402
+from model.training.run import Run  # noqa: E402
+from model.training.schedule import Plan  # noqa: E402
 
 COLOURS = {"Caps": (200, 40, 40), "Ties": (40, 60, 200), "Belts": (30, 150, 60)}
 PER_CLASS = 40
@@ -180,7 +180,7 @@ def test_what_cannot_begin_says_why(
 def test_imagenet_weights_need_their_package(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.efficientnet_lite.PACKAGE", "no_such_package")
+    monkeypatch.setattr("model.networks.efficientnet_lite.PACKAGE", "no_such_package")
     command = ["--data", str(data), "--out", str(tmp_path / "p"), "--plan", "32x1"]
     command += ["--architecture", "efficientnet-lite0", "--init", "imagenet"]
     done = CliRunner().invoke(main, command)
@@ -197,7 +197,7 @@ def test_imagenet_weights_go_to_every_layer_but_the_head(monkeypatch: pytest.Mon
         for layer in network.layers[:-1] for w in layer.get_weights()
     ]  # fmt: skip
     given = (as_keras(name, array + 1) for name, array in shapes)
-    monkeypatch.setattr("model.efficientnet_lite._read_weights", lambda: given)
+    monkeypatch.setattr("model.networks.efficientnet_lite._read_weights", lambda: given)
     load_imagenet(network)
     for before, after in zip(own[:-2], network.get_weights()[:-2], strict=True):
         np.testing.assert_array_equal(after, before + 1)

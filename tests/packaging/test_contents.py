@@ -15,7 +15,7 @@ import contents  # noqa: E402
 import hollow  # noqa: E402
 import product  # noqa: E402
 
-from desktop import language  # noqa: E402
+from desktop.ui import language  # noqa: E402
 
 REFUSE = """
 import sys
@@ -57,7 +57,10 @@ import numpy as np
 from core.review.duplicates import look
 assert look(np.zeros((64, 64, 3), np.uint8))
 """
-REPORTS = "import core.report.pdf, core.report.png, core.report.tables, core.review_cli, core.cli"
+REPORTS = """
+import core.report.pdf.document, core.report.png, core.report.tables.outcomes
+import core.cli.review, core.cli.main
+"""
 WINDOW = "import desktop.app, desktop.workbench"
 KERAS_FILE = """
 from pathlib import Path

@@ -69,7 +69,7 @@ class FakeClassifier:
     pack: FakePack = field(default_factory=FakePack)
 
     def predict(self, pixels: Pixels) -> Prediction:
-        from core.preprocessing import prepare
+        from core.imaging.preprocessing import prepare
 
         logits = self.engine.respond(prepare(pixels, SIZE)[None].astype(np.float64))[0]
         probabilities = np.exp(logits / self.pack.card.temperature)

@@ -17,8 +17,8 @@ from core.explain.presets import AS_PUBLISHED
 from core.explain.quality import MAP_GRID, activation_agreement
 from core.explain.segmentation import segment
 from core.explain.switched import SwitchedPainter
-from core.framing import Placement
-from core.preprocessing import prepare
+from core.imaging.framing import Placement
+from core.imaging.preprocessing import prepare
 from tests.core.explain.conftest import SIZE, picture
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from core.entities import Fill, Sampling, Segmenter
 from core.explain.perturbation import MaskedPictures, draw, filled
 from core.explain.segmentation import Segmentation, segment
-from core.framing import border_colour
-from core.preprocessing import prepare
+from core.imaging.framing import border_colour
+from core.imaging.preprocessing import prepare
 
 
 def rows_of(sampling: Sampling, superpixels: int, samples: int, seed: int = 0) -> np.ndarray:

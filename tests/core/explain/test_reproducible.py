@@ -13,7 +13,7 @@ from core.entities import ExplainSettings, Explanation, Photo, Pixels
 from core.explain import segmentation
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
-from core.images import load_photo
+from core.imaging.images import load_photo
 from core.inference.classifier import Classifier
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack, open_pack

@@ -5,11 +5,11 @@ import pytest
 from numpy.typing import NDArray
 
 from core.entities import TOP_K, Photo, Status
+from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate
 from core.inference.classifier import Classifier
 from core.inference.engine import EngineOutput
 from core.inference.model_pack import Pack
-from core.preprocessing import prepare
 from tests.packs import LABELS, draw_product
 
 

@@ -11,7 +11,6 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from core import images
 from core.entities import (
     ClassScore,
     ExplainSettings,
@@ -21,6 +20,7 @@ from core.entities import (
     Surrogate,
 )
 from core.explain.overlay import OverlayStyle
+from core.imaging import images
 from core.inference.card import Card
 from core.report.content import PhotoReport
 

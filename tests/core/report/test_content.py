@@ -10,7 +10,7 @@ import pytest
 
 from core.entities import UNSEEN, Status, Surrogate
 from core.explain.overlay import OverlayStyle
-from core.framing import Placement
+from core.imaging.framing import Placement
 from core.report import content
 from core.report.content import PhotoReport
 from core.report.pictures import heat

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from core.inference.card import Card
-from core.report import pdf
 from core.report.content import PhotoReport
+from core.report.drawing.plots import Curve, HeatMap
+from core.report.drawing.raster import plot_pixels
 from core.report.figures import Rate, facts
 from core.report.model_card import Section, headlines, sections
 from core.report.model_figures import points
-from core.report.plots import Curve, HeatMap
-from core.report.raster import plot_pixels
+from core.report.pdf import document
 from tests.core.report.conftest import SmallPack
 from tests.packs import LABELS, make_card
 
@@ -204,7 +204,7 @@ def test_every_long_report_tells_about_its_network(
 ) -> None:
     pack = SmallPack(card=card)
     reports = [make_report("one.jpg", pack=pack), make_report("two.jpg", pack=pack)]
-    pdf.write_report(reports, tmp_path / "many.pdf")
+    document.write_report(reports, tmp_path / "many.pdf")
     reader = PdfReader(tmp_path / "many.pdf")
     pages = [" ".join(page.extract_text().split()) for page in reader.pages]
     (about,) = (n for n, text in enumerate(pages) if "About the network" in text)
@@ -226,7 +226,9 @@ def test_cards_of_any_length_fit_their_pages(
     many = tuple(f"limit {n} " + "word " * 40 for n in range(60))
     long = replace(card, limits=many, intended_use="使い方 " * 400, name="x" * 300)
     pack = SmallPack(card=long)
-    pdf.write_report([make_report(pack=pack), make_report("b.jpg", pack=pack)], tmp_path / "l.pdf")
+    document.write_report(
+        [make_report(pack=pack), make_report("b.jpg", pack=pack)], tmp_path / "l.pdf"
+    )
     text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "l.pdf").pages)
     assert all(f"limit {n} " in " ".join(text.split()) for n in range(60))
 
@@ -234,6 +236,6 @@ def test_cards_of_any_length_fit_their_pages(
 def test_two_networks_have_a_page_each(make_report: MakeReport, card: Card, tmp_path: Path) -> None:
     other = SmallPack(sha256="f" * 64, card=replace(card, name="other", labels=LABELS[::-1]))
     reports = [make_report(pack=SmallPack(card=card)), make_report("b.jpg", pack=other)]
-    pdf.write_report(reports, tmp_path / "two.pdf")
+    document.write_report(reports, tmp_path / "two.pdf")
     text = [page.extract_text() for page in PdfReader(tmp_path / "two.pdf").pages]
     assert sum("About the network" in page for page in text) == 2

@@ -18,9 +18,11 @@ from core.entities import Outcome, Progress, Status
 from core.errors import Cancelled, ExportFailed, ImageUnreadable
 from core.explain.faithfulness import Curves, Faithfulness
 from core.jobs import CancelToken
-from core.report import content, fonts, pdf, sheet, template
+from core.report import content, template
 from core.report.content import DecisionNote, PhotoReport
-from core.report.page import POINTS
+from core.report.drawing import fonts
+from core.report.drawing.page import POINTS
+from core.report.pdf import canvas, document
 from core.report.template import Paper, Template
 
 MakeReport = Callable[..., PhotoReport]
@@ -48,7 +50,7 @@ def batch(make_report: MakeReport) -> list[PhotoReport | Outcome]:
 
 def test_one_photo_says_everything_in_real_text(make_report: MakeReport, tmp_path: Path) -> None:
     report = make_report()
-    pdf.write_report([report], tmp_path / "one.pdf")
+    document.write_report([report], tmp_path / "one.pdf")
     text = " ".join(text_of(tmp_path / "one.pdf"))
     for said in ("Handbags", "71.3 %", "not sure", "bag.jpg", "Casual Shoes", "+1.200", "Seed 7",
                  "300 × 400 px", "2026-05-03 10:00:00 UTC", "lime 0.2.0.1", report.pack.sha256,
@@ -59,7 +61,7 @@ def test_one_photo_says_everything_in_real_text(make_report: MakeReport, tmp_pat
 def test_fonts_are_embedded_and_letters_can_be_copied(
     make_report: MakeReport, tmp_path: Path
 ) -> None:
-    pdf.write_report([make_report("手袋 가방.jpg")], tmp_path / "one.pdf")
+    document.write_report([make_report("手袋 가방.jpg")], tmp_path / "one.pdf")
     reader = PdfReader(tmp_path / "one.pdf")
     fonts = [o for o in objects(reader) if o.get("/Type") == "/Font"]
     used = [f for f in fonts if f["/BaseFont"] != "/Helvetica"]
@@ -78,7 +80,7 @@ def objects(reader: PdfReader) -> list[Any]:
 def test_a_name_painted_in_another_order_can_be_copied_as_it_is_spelt(
     make_report: MakeReport, tmp_path: Path
 ) -> None:
-    pdf.write_report([make_report("हिन्दी.jpg")], tmp_path / "one.pdf")
+    document.write_report([make_report("हिन्दी.jpg")], tmp_path / "one.pdf")
     drawn = PdfReader(tmp_path / "one.pdf").pages[0].get_contents().get_data()
     letters = fonts.display("हिन्दी.jpg").encode("utf-16-be").hex()
     assert f"/ActualText <feff{letters}>".encode() in drawn
@@ -88,7 +90,7 @@ def test_a_name_painted_in_another_order_can_be_copied_as_it_is_spelt(
 def test_glyphs_stand_for_the_letters_of_the_name(
     make_report: MakeReport, tmp_path: Path, name: str
 ) -> None:
-    pdf.write_report([make_report(f"{name}.jpg")], tmp_path / "one.pdf")
+    document.write_report([make_report(f"{name}.jpg")], tmp_path / "one.pdf")
     maps = b"".join(o["/ToUnicode"].get_data() for o in objects(PdfReader(tmp_path / "one.pdf"))
                     if "/ToUnicode" in o)  # fmt: skip
     told = {bytes.fromhex(m.decode()).decode("utf-16-be")
@@ -100,7 +102,7 @@ def test_glyphs_stand_for_the_letters_of_the_name(
 def test_pictures_are_fine_enough_for_print_and_light(
     make_report: MakeReport, tmp_path: Path
 ) -> None:
-    pdf.write_report([make_report(size=(1800, 2400))], tmp_path / "one.pdf")
+    document.write_report([make_report(size=(1800, 2400))], tmp_path / "one.pdf")
     images = PdfReader(tmp_path / "one.pdf").pages[0].images
     tall = [image.image.size for image in images if image.image.height > 700]
     assert len(tall) == 2
@@ -112,7 +114,7 @@ def test_no_figure_of_quality_is_cut_on_the_narrowest_paper(
     make_report: MakeReport, tmp_path: Path
 ) -> None:
     report = make_report()
-    pdf.write_report([report], tmp_path / "one.pdf")
+    document.write_report([report], tmp_path / "one.pdf")
     text = text_of(tmp_path / "one.pdf")[0]
     for name, value in content.quality(report):
         assert f"{name} {value}" in text
@@ -127,7 +129,7 @@ def test_a_decided_photo_takes_one_page_of_a_long_report(
     areas = Faithfulness(0.1, 0.8, 0.3, 0.6, Curves((0.0, 0.5, 1.0), line, line, line, line))
     report = make_report(decision=note, faithfulness=areas)
     form = Template(paper=paper)
-    pdf.write_report([report, report], tmp_path / "two.pdf", template=form)
+    document.write_report([report, report], tmp_path / "two.pdf", template=form)
     text = text_of(tmp_path / "two.pdf")
     assert [("How it was computed" in page) for page in text[-2:]] == [True, True]
     assert "Audit entry SHA-256" in text[-1]
@@ -135,7 +137,7 @@ def test_a_decided_photo_takes_one_page_of_a_long_report(
 
 
 def test_small_photos_are_not_enlarged(make_report: MakeReport, tmp_path: Path) -> None:
-    pdf.write_report([make_report(size=(60, 80))], tmp_path / "one.pdf")
+    document.write_report([make_report(size=(60, 80))], tmp_path / "one.pdf")
     sizes = [image.image.size for image in PdfReader(tmp_path / "one.pdf").pages[0].images]
     assert sizes.count((60, 80)) >= 2
 
@@ -146,7 +148,7 @@ def test_a_contrast_stands_beside_the_overlay_on_any_shape(
 ) -> None:
     for paper in Paper:
         report, form = make_report(size=size, against="Clutches"), Template(paper=paper)
-        pdf.write_report([report, report], tmp_path / "two.pdf", template=form)
+        document.write_report([report, report], tmp_path / "two.pdf", template=form)
         page = text_of(tmp_path / "two.pdf")[-2]
         assert "Why Handbags and not Clutches" in page
         assert "Handbags over Clutches rests most strongly" in page
@@ -158,7 +160,7 @@ def test_any_shape_fits_one_page(
     make_report: MakeReport, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     for paper in Paper:
-        pdf.write_report(
+        document.write_report(
             [make_report(size=size)], tmp_path / "one.pdf", template=Template(paper=paper)
         )
         assert len(PdfReader(tmp_path / "one.pdf").pages) == 1
@@ -166,22 +168,24 @@ def test_any_shape_fits_one_page(
 
 @pytest.mark.parametrize(("paper", "size"), list(POINTS.items()))
 def test_paper(make_report: MakeReport, tmp_path: Path, paper: Paper, size: Any) -> None:
-    pdf.write_report([make_report()], tmp_path / "one.pdf", template=Template(paper=paper))
+    document.write_report([make_report()], tmp_path / "one.pdf", template=Template(paper=paper))
     box = PdfReader(tmp_path / "one.pdf").pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(size, abs=0.1)
 
 
 def test_noise_is_made_lighter_until_it_fits() -> None:
     noise = np.random.default_rng(0).integers(0, 255, (1300, 1000, 3), dtype=np.uint8)
-    data, size = sheet.jpeg(noise)
-    assert len(data) <= sheet.HEAVIEST
+    data, size = canvas.jpeg(noise)
+    assert len(data) <= canvas.HEAVIEST
     assert size[0] / size[1] == pytest.approx(1000 / 1300, abs=0.01)
 
 
 def test_many_photos_have_summary_index_links_and_bookmarks(
     batch: list[PhotoReport | Outcome], tmp_path: Path
 ) -> None:
-    pdf.write_report(batch, tmp_path / "many.pdf", template=Template(title="Autumn drop"), total=4)
+    document.write_report(
+        batch, tmp_path / "many.pdf", template=Template(title="Autumn drop"), total=4
+    )
     reader = PdfReader(tmp_path / "many.pdf")
     pages = text_of(tmp_path / "many.pdf")
     assert "Autumn drop" in pages[0]
@@ -212,7 +216,7 @@ def test_the_index_names_the_page_of_each_photo(make_report: MakeReport, tmp_pat
     report = make_report("same.jpg")
     photos = [replace(report.photo, path=Path(f"no{n}.jpg")) for n in range(50)]
     named = [replace(report, photo=photo) for photo in photos]
-    pdf.write_report(named, tmp_path / "many.pdf")
+    document.write_report(named, tmp_path / "many.pdf")
     pages = text_of(tmp_path / "many.pdf")
     for photo in (0, 25, 49):
         (number,) = (n for n, t in enumerate(pages, 1) if f"no{photo}.jpg Original" in t)
@@ -220,7 +224,9 @@ def test_the_index_names_the_page_of_each_photo(make_report: MakeReport, tmp_pat
 
 
 def test_metadata(make_report: MakeReport, tmp_path: Path) -> None:
-    pdf.write_report([make_report()], tmp_path / "one.pdf", template=Template(title="Herbst 手袋"))
+    document.write_report(
+        [make_report()], tmp_path / "one.pdf", template=Template(title="Herbst 手袋")
+    )
     about = PdfReader(tmp_path / "one.pdf").metadata
     assert about is not None
     assert about.title == "Herbst 手袋"
@@ -232,15 +238,15 @@ def test_equal_content_and_time_give_equal_bytes(
     batch: list[PhotoReport | Outcome], tmp_path: Path
 ) -> None:
     for name in ("a.pdf", "b.pdf"):
-        pdf.write_report(batch, tmp_path / name)
+        document.write_report(batch, tmp_path / name)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
-    pdf.write_report(batch[:3], tmp_path / "c.pdf")
+    document.write_report(batch[:3], tmp_path / "c.pdf")
     assert (tmp_path / "a.pdf").read_bytes() != (tmp_path / "c.pdf").read_bytes()
 
 
 def test_a_decision_is_on_the_page(make_report: MakeReport, tmp_path: Path) -> None:
     note = DecisionNote("corrected", "Clutches", "ana", MADE, existing="Wallets")
-    pdf.write_report([make_report(decision=note)], tmp_path / "one.pdf")
+    document.write_report([make_report(decision=note)], tmp_path / "one.pdf")
     (text,) = text_of(tmp_path / "one.pdf")
     assert "corrected: Clutches" in text
     assert "Wallets" in text
@@ -251,7 +257,7 @@ def test_a_changed_photo_is_not_shown_as_the_explained_one(
 ) -> None:
     report = make_report(size=(1800, 2400))
     report.photo.path.write_bytes(report.photo.path.read_bytes() + b"\0")
-    pdf.write_report([report], tmp_path / "one.pdf")
+    document.write_report([report], tmp_path / "one.pdf")
     (text,) = text_of(tmp_path / "one.pdf")
     assert "gone or changed" in text
 
@@ -259,20 +265,20 @@ def test_a_changed_photo_is_not_shown_as_the_explained_one(
 def test_a_pack_without_a_pooling_head_has_no_map(make_report: MakeReport, tmp_path: Path) -> None:
     report = make_report()
     without = replace(report, prediction=replace(report.prediction, features=None))
-    pdf.write_report([without], tmp_path / "one.pdf")
+    document.write_report([without], tmp_path / "one.pdf")
     assert "Activation map" not in text_of(tmp_path / "one.pdf")[0]
 
 
 @pytest.mark.parametrize("name", ["x" * 245 + ".jpg", "a\nb\x1b.jpg", "<b>&.jpg", "=1+1.jpg"])
 def test_names_of_any_kind(make_report: MakeReport, tmp_path: Path, name: str) -> None:
     reports = [make_report(name), make_report("other.jpg")]
-    pdf.write_report(reports, tmp_path / "many.pdf")
+    document.write_report(reports, tmp_path / "many.pdf")
     assert len(PdfReader(tmp_path / "many.pdf").pages) == 4
 
 
 def test_progress_is_told(batch: list[PhotoReport | Outcome], tmp_path: Path) -> None:
     steps: list[Progress] = []
-    pdf.write_report(batch, tmp_path / "many.pdf", total=4, on_progress=steps.append)
+    document.write_report(batch, tmp_path / "many.pdf", total=4, on_progress=steps.append)
     assert [(s.done, s.total) for s in steps] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert steps[1].note == "broken.jpg"
 
@@ -282,7 +288,7 @@ def test_cancel_leaves_the_old_file(batch: list[PhotoReport | Outcome], tmp_path
     path.parent.mkdir()
     path.write_bytes(b"old")
     with pytest.raises(Cancelled):
-        pdf.write_report(batch, path, token=token, on_progress=lambda _: token.cancel())
+        document.write_report(batch, path, token=token, on_progress=lambda _: token.cancel())
     assert path.read_bytes() == b"old"
     assert [file.name for file in path.parent.iterdir()] == ["many.pdf"]
 
@@ -305,19 +311,19 @@ def test_a_full_disk_leaves_nothing(
     folder = tmp_path / "out"
     folder.mkdir()
     with disk_of(limit), pytest.raises(ExportFailed, match=r"many\.pdf"):
-        pdf.write_report(batch, folder / "many.pdf")
+        document.write_report(batch, folder / "many.pdf")
     assert not list(folder.iterdir())
 
 
 def test_nothing_to_report_is_told(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="no photo to report on"):
-        pdf.write_report([], tmp_path / "none.pdf")
+        document.write_report([], tmp_path / "none.pdf")
     assert not list(tmp_path.iterdir())
 
 
 def test_failures_alone_are_a_report(tmp_path: Path) -> None:
     failed = [Outcome(Path(f"{n}.jpg"), error="truncated") for n in range(80)]
-    pdf.write_report(failed, tmp_path / "failed.pdf", created=MADE)
+    document.write_report(failed, tmp_path / "failed.pdf", created=MADE)
     text = " ".join(text_of(tmp_path / "failed.pdf"))
     assert "79.jpg" in text
     assert text.count("truncated") == 80
@@ -325,7 +331,7 @@ def test_failures_alone_are_a_report(tmp_path: Path) -> None:
 
 def test_far_too_many_are_refused_at_once(make_report: MakeReport, tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="10,000"):
-        pdf.write_report(iter([make_report()]), tmp_path / "all.pdf", total=1_000_000)
+        document.write_report(iter([make_report()]), tmp_path / "all.pdf", total=1_000_000)
 
 
 def test_a_page_tells_the_decision_the_runner_up_and_the_test_against_chance(
@@ -337,7 +343,7 @@ def test_a_page_tells_the_decision_the_runner_up_and_the_test_against_chance(
     other = replace(explanation.surrogate, label="Clutches", weights=np.linspace(-1, 1, 16))
     both = {**explanation.surrogates, "Clutches": other}
     report = replace(report, explanation=replace(explanation, surrogates=both))
-    pdf.write_report([report], tmp_path / "one.pdf")
+    document.write_report([report], tmp_path / "one.pdf")
     text = " ".join(text_of(tmp_path / "one.pdf"))
     for said in ("Catalog said", "Bags", "Network says", "corrected: Clutches", "Ana", "ab" * 32,
                  "Handbags over Clutches", "+2.200", "0.100, random 0.450"):  # fmt: skip
@@ -350,7 +356,7 @@ def test_the_summary_counts_decisions_and_agreement(
     agreeing = DecisionNote("accepted", "Handbags", "Ana", MADE, "Bags", True)
     waiting = DecisionNote("to do", "", "", None, "Shoes")
     reports = [make_report("a.jpg", decision=agreeing), make_report("b.jpg", decision=waiting)]
-    pdf.write_report(reports, tmp_path / "two.pdf")
+    document.write_report(reports, tmp_path / "two.pdf")
     front = text_of(tmp_path / "two.pdf")[0]
     assert "accepted 1 50.0 %" in front and "to do 1 50.0 %" in front
     assert "agree 1 50.0 %" in front and "differ 1 50.0 %" in front
@@ -362,7 +368,7 @@ def test_a_template_leaves_out_parts_and_signs_every_page(
     logo = tmp_path / "logo.png"
     Image.new("RGBA", (300, 100), (200, 0, 0, 128)).save(logo)
     short = replace(template.BUILT_IN["short"], company="Beispiel GmbH", logo=logo)
-    pdf.write_report(batch, tmp_path / "short.pdf", template=short)
+    document.write_report(batch, tmp_path / "short.pdf", template=short)
     reader, pages = PdfReader(tmp_path / "short.pdf"), text_of(tmp_path / "short.pdf")
     assert all("Beispiel GmbH · Why these tags · 2026" in page for page in pages)
     logos = [
@@ -380,7 +386,7 @@ def test_a_template_leaves_out_parts_and_signs_every_page(
 def test_a_logo_that_is_no_picture_is_named_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_text("no picture")
     with pytest.raises(ImageUnreadable, match=r"logo\.png"):
-        pdf.write_report(
+        document.write_report(
             iter([pytest.fail]), tmp_path / "a.pdf", template=Template(logo=tmp_path / "logo.png")
         )
 
@@ -390,7 +396,7 @@ def test_the_cover_says_who_decided_and_where_the_photos_lie(
 ) -> None:
     notes = [DecisionNote("accepted", "Handbags", name, MADE) for name in ("Ana", "Béla")]
     reports = [make_report(f"{n}.jpg", decision=note) for n, note in enumerate(notes)]
-    pdf.write_report(reports, tmp_path / "two.pdf")
+    document.write_report(reports, tmp_path / "two.pdf")
     front = text_of(tmp_path / "two.pdf")[0]
     assert "Decided by Ana; Béla" in front
     assert "Photos from" in front and reports[0].photo.path.parent.name in front

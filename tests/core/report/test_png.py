@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from core.errors import ExportFailed
-from core.report import png, style
+from core.report import png
 from core.report.content import PhotoReport
+from core.report.drawing import style
 
 MakeReport = Callable[..., PhotoReport]
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core import cli, paths
+from core import paths
+from core.cli import main as cli
 from core.errors import TemplateError
 from core.report import template
 from core.report.template import Paper, Part, Template

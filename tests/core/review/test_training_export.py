@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from core.cli.review import audit, commands, training_command
 from core.errors import ExportFailed, ReviewError
 from core.review import training_export
 from core.review.records import FoundFile
 from core.review.store import Review
 from core.review.training_export import export_training
-from core.review_cli import audit, commands, training_command
 from tests.core.review.desk import LABELS, classify, predict
 
 Stocked = tuple[Review, list[int]]

@@ -1,0 +1,142 @@
+"""The command `import-model`: anybody's Keras classifier becomes a pack. TensorFlow only here."""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from core.errors import PackError, printable
+from core.imaging.preprocessing import Scaling
+
+if TYPE_CHECKING:
+    from core.inference.model_pack import Pack
+
+NEEDED: Final = ("keras", "tensorflow")
+LARGER_BUILD: Final = "a standalone program made with TAGPROOF_WITH_TENSORFLOW=1 has them"
+LABEL_COLUMNS: Final = ("id", "articleType")
+"""Of a `styles.csv` in Kaggle's layout: photos lie beside it as images/<id>.jpg."""
+
+SELDOM_RIGHT: Final = 0.6
+"""Share of validation photos below which the scaling is worth a second look."""
+
+_FILE: Final = click.Path(path_type=Path, dir_okay=False)
+_FOLDER: Final = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("import-model")
+@click.argument("network", type=_FILE)
+@click.option("--labels", type=_FILE, required=True, help="JSON: class names in output order.")
+@click.option("--out", type=_FOLDER, required=True, help="The pack's folder.")
+@click.option(
+    "--preprocessing",
+    type=click.Choice([scaling.value for scaling in Scaling]),
+    default=Scaling.BYTE.value,
+    show_default=True,
+    help="Pixel values that the network was trained on.",
+)
+@click.option(
+    "--validation",
+    type=_FOLDER,
+    help="Folder with styles.csv (id, articleType) and images/<id>.jpg: makes its confidence true.",
+)
+@click.option("--size", type=click.IntRange(8, 2048), help="Side of the input, px, if left open.")
+def import_command(
+    *,
+    network: Path,
+    labels: Path,
+    out: Path,
+    preprocessing: str,
+    validation: Path | None,
+    size: int | None,
+) -> None:
+    """Make a pack of NETWORK, a Keras image classifier (.keras), and try it on a photo.
+
+    A pack that stands at --out is replaced only by one that works.
+    """
+    _need_keras()
+    from core.inference.import_model import import_model, read_labels
+
+    known = list(_labelled(validation, read_labels(labels))) if validation else []
+    pack = import_model(
+        network, labels, out, Scaling(preprocessing), validation=known, size=size, sample=_sample()
+    )
+    for line in (*_told(pack), _tried(pack)):
+        click.echo(line)
+
+
+def _need_keras() -> None:
+    if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+        remedy = LARGER_BUILD if getattr(sys, "frozen", False) else "pip install 'tagproof[train]'"
+        raise click.UsageError(
+            f"{' and '.join(missing)} must be installed to read a .keras file: {remedy}"
+        )
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # errors alone: its notes are not for users
+
+
+def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    """Give the photos of a folder in Kaggle's layout whose class the network has."""
+    from core.review.csv_rows import open_table
+
+    file = folder / "styles.csv"
+    table = open_table(file)
+    if missing := [name for name in LABEL_COLUMNS if name not in table.columns]:
+        raise PackError(file, f"has no column {' and '.join(missing)}")
+    places = [table.columns.index(name) for name in LABEL_COLUMNS]
+    usable = left_out = 0
+    for row in table.rows():
+        identity, label = (row[place].strip() for place in places)
+        photo = folder / "images" / f"{identity}.jpg"
+        if label in classes and photo.is_file():
+            usable += 1
+            yield photo, label
+        else:
+            left_out += 1
+    if not usable:
+        raise PackError(file, "names no photo of the network's classes that lies in images/")
+    if left_out:
+        note = f"{left_out:,} rows left out, of another class or without a photo"
+        click.echo(f"{printable(file)}: {note}", err=True)
+
+
+def _sample() -> Path:
+    from core.paths import resources
+
+    return min((resources() / "samples").glob("*.jpg"))
+
+
+def _told(pack: "Pack") -> Iterator[str]:
+    from core.report.content import percent
+
+    card = pack.card
+    yield (
+        f"{printable(pack.folder)}: a pack of {len(pack.labels):,} classes, "
+        f"{card.input.size} px, values {card.input.scaling.value}"
+    )
+    if pack.class_weights is None:
+        yield "no activation map: the network does not end in pooling and one layer"
+    measured = card.metrics.get("validation")
+    if not measured:
+        yield "its confidence is taken as it is: name --validation photos to measure it"
+        return
+    yield (
+        f"right on {percent(measured['accuracy'])} of {measured['photos']:,} validation photos, "
+        f"temperature {card.temperature:.2f}, sure from {percent(card.thresholds.known)}"
+    )
+    if measured["accuracy"] < SELDOM_RIGHT:
+        yield "that is little: is --preprocessing what the network was trained with?"
+
+
+def _tried(pack: "Pack") -> str:
+    """Tag a photo with the pack as the program will open it."""
+    from core.imaging.images import load_photo
+    from core.inference.classifier import Classifier
+    from core.report.content import percent, status_word
+
+    photo = load_photo(_sample())
+    answer = Classifier.open(pack.folder).classify(photo)
+    sure = f"{percent(answer.confidence)}, {status_word(answer.status)}"
+    return f"tried on {photo.path.name}: {answer.label} ({sure})"

@@ -1,0 +1,89 @@
+"""The report's commands: `report PATH...` writes one, `report verify` computes one again."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from core.cli.explain_options import explaining
+from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
+from core.cli.template_options import templated
+from core.errors import printable
+
+if TYPE_CHECKING:
+    from core.explain.presets import Preset
+    from core.report.template import Template
+
+WRITE: Final = "write"
+
+
+class _WritesUnlessTold(click.Group):
+    """A group whose first word may be left out: `report PATH...` is `report write PATH...`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = [WRITE, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_WritesUnlessTold)
+def report() -> None:
+    """Explain photos into one PDF, or compute such a report again.
+
+    `tagproof report PATH... --out FILE` writes one; a folder that is itself called write or
+    verify is given as ./verify.
+    """
+
+
+@report.command(WRITE)
+@ANY_PATHS
+@click.option("--out", type=FILE, required=True, help="PDF to write.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
+@explaining
+@templated
+@PACK
+def write(
+    *,
+    paths: tuple[Path, ...],
+    out: Path,
+    limit: int | None,
+    preset: "Preset",
+    template: "Template",
+    pack: Path | None,
+) -> int:
+    """Explain photos into one PDF with an index; `write` may be left out."""
+    from core import batch
+
+    return exit_code(batch.report(paths, out, preset, limit=limit, pack=pack, template=template))
+
+
+@report.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True), required=True,
+    help="Where the photos lie.",
+)  # fmt: skip
+@PACK
+def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
+    """Tag and explain the photos of FILE again, a PDF or an explanation's JSON, and compare.
+
+    Exit codes: 0 every record is identical or within tolerance and the file is as it was written;
+    1 something differs, changed or is missing; 2 no report of Tagproof's.
+    """
+    from core.recompute import Finding, check
+    from core.report.records import RecordFile
+    from core.session import Session
+
+    records, counts = RecordFile(file), Counter[Finding]()
+    with Session.open(pack) as session:
+        for found in check(records, photos, session):
+            counts[found.finding] += 1
+            click.echo(printable(Path(str(found))))
+    for fault in records.faults:
+        click.echo(f"edited: {fault}")
+    parts = [f"{finding} {counts[finding]:,}" for finding in Finding if counts[finding]]
+    state = "edited since" if records.faults else "as it was written"
+    click.echo(f"{printable(file)}: {state}; {', '.join(parts) or 'no records'}")
+    bad = sum(count for finding, count in counts.items() if not finding.good)
+    return exit_code(bad + len(records.faults))

@@ -1,0 +1,1 @@
+"""From files to pixels to the network's input: found, decoded, framed, prepared, made small."""

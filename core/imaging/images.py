@@ -1,0 +1,235 @@
+"""From a file to pixels, safely: the one decoder of the program.
+
+read once -> look at the header -> refuse bombs -> decode -> 8 bits -> reduce -> on white -> sRGB
+-> upright. The file's bytes are read a single time; what is decoded is what is hashed.
+"""
+
+import hashlib
+import os
+import stat
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1 s
+    AvifImagePlugin,
+    BmpImagePlugin,
+    ExifTags,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from core.entities import Photo, Pixels
+from core.errors import ImageUnreadable, os_cause
+from core.imaging.colour import in_bytes, in_srgb, on_white
+
+ANALYSIS_SIDE: Final = 600
+"""px; longer side of the picture that is tagged and explained."""
+MAX_PIXELS: Final = 200_000_000
+"""More is refused before decoding: a file of a few kB can ask for terabytes."""
+MAX_SIDE: Final = 1_000_000
+"""px; Pillow keeps a pointer per row, so even one-pixel rows cost memory."""
+MAX_FILE_BYTES: Final = 2**30
+SUFFIXES: Final = frozenset(
+    (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif")
+) | {".avif"}
+"""Lower case; what a folder is searched for. The content alone decides how a file is read."""
+
+_FORMATS: Final = tuple(
+    plugin.format
+    for plugin in (
+        JpegImagePlugin.JpegImageFile,  # opens MPO, which has no entry of its own
+        PngImagePlugin.PngImageFile,
+        WebPImagePlugin.WebPImageFile,
+        TiffImagePlugin.TiffImageFile,
+        BmpImagePlugin.BmpImageFile,
+        GifImagePlugin.GifImageFile,
+        AvifImagePlugin.AvifImageFile,
+    )
+)
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_FIRST_SIDEWAYS: Final = 5
+"""EXIF orientations from here on swap width and height."""
+_READ_WITHOUT_WAITING: Final = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+_REDUCING_GAP: Final = 2.0
+"""Pillow first averages whole blocks down to this multiple of the wanted size."""
+_DECODER_ERRORS: Final = (
+    OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError,
+    AssertionError, EOFError, RuntimeError, struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow's parsers have been seen to raise on broken bytes."""
+
+# Pillow would warn at half and raise at twice its own limit; ours stands in `_refuse_bomb`.
+Image.MAX_IMAGE_PIXELS = None
+
+
+def load_photo(path: Path) -> Photo:
+    """Decode a photo for tagging and explaining.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Photo
+        Its longer side is `ANALYSIS_SIDE` px where the file is larger, else as in the file.
+        The pixels are read-only. Equal bytes give equal pixels.
+
+    Raises
+    ------
+    ImageUnreadable
+        Not a file, no permission, not an image, broken, cut short, or too large.
+    """
+    data = _read(path)
+    with _opened(path, data) as image:
+        size = image.size
+        pixels, turn = _decode(image, ANALYSIS_SIDE, Image.Resampling.BOX)  # 2 ms, bicubic: 5 ms
+    return Photo(path, pixels, _upright(size, turn), hashlib.sha256(data).hexdigest())
+
+
+def load_full(path: Path, max_side: int | None = None) -> Pixels:
+    """Decode a photo for showing.
+
+    Parameters
+    ----------
+    path : Path
+    max_side : int, optional
+        Longer side to reduce to, px; smaller photos stay as they are.
+
+    Returns
+    -------
+    (H, W, 3) uint8 RGB
+        Read-only.
+
+    Raises
+    ------
+    ImageUnreadable
+    """
+    with _opened(path, _read(path)) as image:
+        return _decode(image, max_side, Image.Resampling.BICUBIC)[0]
+
+
+def read_size(path: Path) -> tuple[int, int]:
+    """Height and width of the upright photo, px, mostly from the header alone.
+
+    Raises
+    ------
+    ImageUnreadable
+    """
+    with _opened(path, _read(path)) as image:
+        return _upright(image.size, _orientation(image))
+
+
+def _read(path: Path) -> bytes:
+    """Read a regular file; a pipe or a device is refused before it can keep us waiting."""
+    try:
+        _refuse_irregular(path, path.stat())
+        with os.fdopen(os.open(path, _READ_WITHOUT_WAITING), "rb") as file:
+            info = os.fstat(file.fileno())
+            _refuse_irregular(path, info)
+            data = file.read(info.st_size)
+    except OSError as error:
+        raise ImageUnreadable(path, os_cause(error)) from error
+    except ValueError as error:
+        raise ImageUnreadable(path, "not a valid file name") from error
+    except MemoryError as error:
+        raise ImageUnreadable(path, "not enough memory") from error
+    if not data:
+        raise ImageUnreadable(path, "empty file")
+    return data
+
+
+def _refuse_irregular(path: Path, info: os.stat_result) -> None:
+    if stat.S_ISDIR(info.st_mode):
+        raise ImageUnreadable(path, "is a folder")
+    if not stat.S_ISREG(info.st_mode):
+        raise ImageUnreadable(path, "not a regular file")
+    if info.st_size > MAX_FILE_BYTES:
+        raise ImageUnreadable(path, f"file larger than {MAX_FILE_BYTES >> 20} MiB")
+
+
+@contextmanager
+def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
+    """Open without decoding; whatever a decoder makes of the bytes ends as ImageUnreadable."""
+    try:
+        with Image.open(BytesIO(data), formats=_FORMATS) as image:
+            _refuse_bomb(path, image.size)
+            yield image
+    except UnidentifiedImageError as error:
+        raise ImageUnreadable(path, "not an image, or of a kind that is not read") from error
+    except MemoryError as error:
+        raise ImageUnreadable(path, "not enough memory") from error
+    except _DECODER_ERRORS as error:
+        raise ImageUnreadable(path, "broken or cut short") from error
+
+
+def _refuse_bomb(path: Path, size: tuple[int, int]) -> None:
+    width, height = size
+    if min(size) < 1:
+        raise ImageUnreadable(path, "has no pixels")
+    if width * height > MAX_PIXELS or max(size) > MAX_SIDE:
+        limit = f"{MAX_PIXELS // 10**6} million px or {MAX_SIDE:,} px a side"
+        raise ImageUnreadable(path, f"{width} x {height} px, more than {limit}")
+
+
+def _decode(
+    image: Image.Image, side: int | None, resampling: Image.Resampling
+) -> tuple[Pixels, int]:
+    """Give upright RGB pixels, reduced to `side`, and the EXIF orientation they were turned by."""
+    target = _fit(image.size, side)
+    image.draft(image.mode, target)  # JPEG only: libjpeg decodes at 1/2, 1/4 or 1/8 at once
+    image.load()
+    turn = _orientation(image)
+    picture = in_bytes(image)
+    if picture.size != target:
+        picture = picture.resize(target, resampling, reducing_gap=_REDUCING_GAP)
+    picture = in_srgb(on_white(picture), image.info.get("icc_profile"))
+    if turn in _TURNS:
+        picture = picture.transpose(_TURNS[turn])
+    return np.asarray(picture), turn
+
+
+def _fit(size: tuple[int, int], side: int | None) -> tuple[int, int]:
+    longer = max(size)
+    if side is None or longer <= side:
+        return size
+    width, height = (max(1, round(length * side / longer)) for length in size)
+    return width, height
+
+
+def _upright(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    """Height and width after turning a picture of this (width, height)."""
+    width, height = size
+    return (width, height) if turn >= _FIRST_SIDEWAYS else (height, width)
+
+
+def _orientation(image: Image.Image) -> int:
+    """EXIF orientation, 1 to 8, still to be applied; broken EXIF never costs us the photo."""
+    if image.format == TiffImagePlugin.TiffImageFile.format:
+        return 1  # Pillow turns a TIFF while loading, and announces the upright size
+    try:
+        turn: object = image.getexif().get(ExifTags.Base.Orientation)
+    except _DECODER_ERRORS:
+        return 1
+    return turn if isinstance(turn, int) and turn in _TURNS else 1

@@ -1,0 +1,90 @@
+"""From a photo to the network's input: the one function that training and inference share.
+
+A product photo has any shape, the network sees a square: a frame of the photo
+(`core.imaging.framing`), padded with the colour of the photo's border where it reaches beyond,
+and stretched.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.imaging.framing import Placement, border_colour
+
+_REDUCING_GAP: Final = 1.0
+"""Pillow first averages whole blocks, down to no less than this multiple of the wanted size."""
+
+
+class Scaling(StrEnum):
+    """What a network expects its pixel values to be; the pack's card records it."""
+
+    BYTE = "0-255"
+    UNIT = "0-1"
+    SIGNED = "-1-1"
+
+
+def frame(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Cut and pad a photo to what the network sees, before it is stretched to a square.
+
+    Parameters
+    ----------
+    image : (H, W, 3) uint8 RGB
+
+    Returns
+    -------
+    (h, w, 3) uint8 RGB
+        Padding has the colour of the border; the photo itself, or a view of it, where there is
+        none.
+    """
+    place = Placement.of(image)
+    seen = image[place.seen]
+    if seen.shape[:2] == (place.frame_height, place.frame_width):
+        return seen
+    framed = np.empty((place.frame_height, place.frame_width, 3), dtype=np.uint8)
+    framed[:] = border_colour(image)
+    top, left = max(0, place.top), max(0, place.left)
+    framed[top : top + seen.shape[0], left : left + seen.shape[1]] = seen
+    return framed
+
+
+def prepare(image: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+    """Make the square picture that the network sees, still in bytes.
+
+    Parameters
+    ----------
+    image : (H, W, 3) uint8 RGB
+        Not changed.
+    size : int
+        Side of the square, px.
+
+    Returns
+    -------
+    (size, size, 3) uint8 RGB
+    """
+    framed = Image.fromarray(np.ascontiguousarray(frame(image)))
+    # Whole blocks are averaged first where a photo is over twice as large: a third of the time.
+    square = framed.resize((size, size), Image.Resampling.BILINEAR, reducing_gap=_REDUCING_GAP)
+    return np.asarray(square)
+
+
+def scale(batch: NDArray[np.uint8], scaling: Scaling) -> NDArray[np.float32]:
+    """Turn bytes into the values a network expects; always a new float32 array.
+
+    Parameters
+    ----------
+    batch : (..., 3) uint8
+    scaling : Scaling
+
+    Returns
+    -------
+    (..., 3) float32, in [0, 255], [0, 1] or [-1, 1]
+    """
+    values = batch.astype(np.float32)
+    if scaling is Scaling.UNIT:
+        values /= 255
+    elif scaling is Scaling.SIGNED:
+        values = values / 127.5 - 1
+    return values

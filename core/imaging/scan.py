@@ -1,0 +1,142 @@
+"""Finding the photos: folders walked lazily, each file once, trouble told in passing."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from core.errors import AppError, FolderUnreadable, ImageUnreadable, os_cause
+from core.imaging.images import SUFFIXES
+from core.jobs import CancelToken
+
+Found = Path | AppError
+
+_ENDINGS = tuple(SUFFIXES)
+
+
+def scan(
+    roots: Iterable[Path], *, subfolders: bool = True, token: CancelToken | None = None
+) -> Iterator[Found]:
+    """Walk folders and name the photos in them.
+
+    Parameters
+    ----------
+    roots : iterable of Path
+        Folders, and files; a file is yielded whatever it is called.
+    subfolders : bool
+        Go down, also through links; hidden files and folders (".name") are passed over.
+    token : CancelToken, optional
+        Looked at once per file.
+
+    Yields
+    ------
+    Path or AppError
+        Files of a folder sorted by name, then its subfolders. What several links or roots lead
+        to comes once, loops included. A folder that cannot be read or vanished comes as
+        FolderUnreadable, a broken link or a pipe with the name of a photo as ImageUnreadable.
+
+    Raises
+    ------
+    Cancelled
+    """
+    walk = _Walk(subfolders, token or CancelToken())
+    for root in roots:
+        yield from walk.root(root)
+
+
+class _Walk:
+    """One scan: what has been seen, by real path."""
+
+    def __init__(self, subfolders: bool, token: CancelToken) -> None:
+        self._subfolders = subfolders
+        self._token = token
+        self._seen: set[str] = set()
+
+    def root(self, root: Path) -> Iterator[Found]:
+        self._token.check()
+        try:
+            is_folder = stat.S_ISDIR(root.stat().st_mode)
+        except (OSError, ValueError) as error:
+            if root.is_symlink():
+                yield root  # named by the user: decoding says what is wrong with it
+            else:
+                yield FolderUnreadable(root, _cause(error))
+            return
+        if is_folder:
+            yield from self._folders(root)
+        elif self._first_time(os.path.realpath(root)):
+            yield root
+
+    def _folders(self, root: Path) -> Iterator[Found]:
+        """Go through a folder and what lies below; a list instead of recursion has no depth."""
+        waiting = [(str(root), os.path.realpath(root))]
+        while waiting:
+            folder, real = waiting.pop()
+            if self._first_time(real):
+                below: list[tuple[str, str]] = []
+                yield from self._files(folder, real, below)
+                if self._subfolders:
+                    waiting.extend(reversed(below))
+
+    def _files(self, folder: str, real: str, below: list[tuple[str, str]]) -> Iterator[Found]:
+        """Yield the photos of one folder, and note its subfolders in `below`."""
+        entries, trouble = _listed(folder)
+        for entry in entries:
+            self._token.check()
+            if entry.name.startswith("."):
+                continue
+            is_folder, is_file = _kind(entry)
+            if is_folder:
+                below.append((entry.path, _real(entry, real)))
+            elif not entry.name.lower().endswith(_ENDINGS):
+                continue
+            elif not is_file:
+                yield _refused(entry)
+            elif self._first_time(_real(entry, real)):
+                yield Path(entry.path)
+        if trouble is not None:
+            yield FolderUnreadable(Path(folder), _cause(trouble))
+
+    def _first_time(self, real: str) -> bool:
+        if real in self._seen:
+            return False
+        self._seen.add(real)
+        return True
+
+
+def _listed(folder: str) -> "tuple[list[os.DirEntry[str]], OSError | None]":
+    """List a folder by name; what came before trouble is kept."""
+    entries: list[os.DirEntry[str]] = []
+    trouble: OSError | None = None
+    try:
+        with os.scandir(folder) as listing:
+            entries.extend(listing)
+    except OSError as error:
+        trouble = error
+    return sorted(entries, key=lambda entry: entry.name), trouble
+
+
+def _kind(entry: "os.DirEntry[str]") -> tuple[bool, bool]:
+    """Whether it is a folder, whether it is a file, links followed; a link to itself is neither."""
+    try:
+        return entry.is_dir(), entry.is_file()
+    except OSError:
+        return False, False
+
+
+def _real(entry: "os.DirEntry[str]", real_folder: str) -> str:
+    """Give the real path; only a link is looked up, since that costs a call per path part."""
+    if entry.is_symlink():
+        return os.path.realpath(entry.path)
+    return f"{real_folder.rstrip(os.sep)}{os.sep}{entry.name}"
+
+
+def _refused(entry: "os.DirEntry[str]") -> AppError:
+    """Say why a thing with the name of a photo is none."""
+    path = Path(entry.path)
+    broken = entry.is_symlink() and not path.exists()
+    return ImageUnreadable(path, "broken link" if broken else "not a regular file")
+
+
+def _cause(error: OSError | ValueError) -> str:
+    return os_cause(error) if isinstance(error, OSError) else "not a valid file name"

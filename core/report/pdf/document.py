@@ -1,0 +1,267 @@
+"""The report as a PDF: one photo or thousands, page by page, in bounded memory."""
+
+import os
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from core import paths
+from core.entities import Outcome, Progress, Status
+from core.errors import ExportFailed
+from core.imaging import images
+from core.inference.card import Card
+from core.jobs import CancelToken
+from core.report import content, evidence
+from core.report.content import PhotoReport
+from core.report.drawing import fonts
+from core.report.pdf.canvas import Sheet
+from core.report.pdf.front_pages import (
+    FAILED_KEY,
+    INDEX_KEY,
+    SUMMARY_KEY,
+    Entry,
+    Summary,
+    draw_front,
+)
+from core.report.pdf.model_page import NETWORK_KEY
+from core.report.pdf.photo_page import draw_page
+from core.report.records import ATTACHMENT, PER_ATTACHMENT, RecordChain
+from core.report.tables import outcomes
+from core.report.template import Part, Template
+from core.version import __version__
+
+__all__ = ["MOST_PHOTOS", "check_count", "write_report"]
+
+PHOTOS_KEY: Final = "photos"
+LOGO_PX: Final = 1200
+"""Longer side of a logo: finer than it is printed."""
+
+MOST_PHOTOS: Final = 10_000
+"""Beyond this a PDF is no longer something that a person can open."""
+
+
+def check_count(photos: int, path: Path) -> None:
+    """Refuse a report that nobody could open, before any work.
+
+    Raises
+    ------
+    ExportFailed
+    """
+    if photos > MOST_PHOTOS:
+        cause = f"too many photos for one report, the limit is {MOST_PHOTOS:,}"
+        raise ExportFailed(path, cause)
+
+
+def write_report(
+    reports: Iterable[PhotoReport | Outcome],
+    path: Path,
+    *,
+    template: Template | None = None,
+    total: int = 0,
+    token: CancelToken | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    created: datetime | None = None,
+) -> None:
+    """Write a report, taking the photos one at a time.
+
+    Parameters
+    ----------
+    reports : iterable of PhotoReport or Outcome
+        An outcome stands for a photo that failed: it is listed with its cause.
+    path : Path
+    template : Template, optional
+        Title, logo, paper and parts; the full report where left out.
+    total : int
+        How many are to come, for the progress; 0 where that is not known.
+    token : CancelToken, optional
+        Looked at before each photo.
+    on_progress : callable, optional
+        Told after each photo.
+    created : datetime, optional
+        The document's time; that of the newest photo where left out.
+
+    Raises
+    ------
+    ExportFailed
+        Nothing to report, too much for one file, no permission, disk full. The file is written
+        wholly or not at all.
+    ImageUnreadable
+        The template's logo.
+    Cancelled
+        Once `token` was cancelled; nothing is left.
+    """
+    check_count(total, path)
+    template = template or Template()
+    logo = images.load_full(template.logo, LOGO_PX) if template.logo else None
+    with (
+        paths.writing(path) as temporary,
+        tempfile.TemporaryFile(dir=temporary.parent) as spool,
+        temporary.open("wb") as output,
+    ):
+        sheet = Sheet(template.paper, spool)
+        if logo is not None:
+            sheet.use_logo(logo)
+        writer = _Writer(sheet, path, template)
+        for done, item in enumerate(_watched(reports, token), start=1):
+            writer.add(item)
+            if on_progress:
+                on_progress(Progress(done, max(done, total), writer.entries[-1].name))
+        writer.finish(created)
+        sheet.save(output)
+
+
+def _watched(
+    reports: Iterable[PhotoReport | Outcome], token: CancelToken | None
+) -> Iterator[PhotoReport | Outcome]:
+    """Look at the token before each photo is asked for, and once behind the last."""
+    source = iter(reports)
+    while True:
+        if token:
+            token.check()
+        try:
+            yield next(source)
+        except StopIteration:
+            return
+
+
+class _Writer:
+    """Draws each photo as it comes and remembers what summary and index will say of it."""
+
+    def __init__(self, sheet: Sheet, path: Path, template: Template) -> None:
+        self._sheet, self._path, self._template = sheet, path, template
+        self._title = fonts.display(template.title)
+        self._folders: set[Path] = set()
+        self._waiting: PhotoReport | None = None
+        self._newest: datetime | None = None
+        self._facts: dict[str, dict[str, None]] = {}
+        self._cards: dict[str, Card] = {}
+        self._records = _Records(sheet)
+        self.entries: list[Entry] = []
+
+    def add(self, item: PhotoReport | Outcome) -> None:
+        """Take the next photo. The latest always waits: alone, it gets a page of its own kind."""
+        check_count(len(self.entries) + 1, self._path)
+        self._draw(alone=False)
+        photo = item.path if isinstance(item, Outcome) else item.photo.path
+        self._folders.add(photo.parent)
+        if isinstance(item, Outcome):
+            name = fonts.display(item.path.name)
+            self.entries.append(Entry(name, Status.ERROR, cause=item.error))
+            return
+        self._waiting = item
+        self._remember(item)
+
+    def _remember(self, report: PhotoReport) -> None:
+        prediction, key = report.prediction, f"photo-{len(self.entries)}"
+        self.entries.append(
+            Entry(
+                fonts.display(report.photo.path.name),
+                prediction.status,
+                key,
+                self._sheet.pages,
+                prediction.label,
+                prediction.confidence,
+                verdict=report.decision.word if report.decision else "",
+                agreement=evidence.agreement(report),
+            )
+        )
+        self._newest = max(self._newest or report.created, report.created)
+        if report.pack.card:
+            self._cards.setdefault(report.pack.sha256, report.pack.card)
+        for name, value in (*content.common_facts(report), *evidence.reviewer_rows(report)):
+            self._facts.setdefault(name, {})[value] = None
+
+    def _draw(self, *, alone: bool) -> None:
+        if self._waiting is None:
+            return
+        self._sheet.mark(self.entries[-1].key)
+        if self._sheet.pages == 0:
+            self._sheet.mark(PHOTOS_KEY)
+        if not alone:
+            self._sheet.link_footer(INDEX_KEY)
+        parts = self._template.parts
+        limits = alone and Part.READING in parts
+        draw_page(self._sheet, self._waiting, limits=limits, shows=parts)
+        self._records.add(self._waiting)
+        self._waiting = None
+
+    def finish(self, created: datetime | None) -> None:
+        """Draw what is left, bring summary and index to the front, number the pages."""
+        if not self.entries:
+            raise ExportFailed(self._path, "there is no photo to report on")
+        moment = created or self._newest or datetime.now(UTC)
+        alone = len(self.entries) == 1 and self._waiting is not None
+        self._draw(alone=alone)
+        front = 0 if alone else self._front(moment)
+        self._records.finish()
+        named = (fonts.display(self._template.company), self._title, content.utc(moment))
+        self._sheet.number(front, " · ".join(filter(None, named)))
+        subject = f"Product photos tagged and explained: {len(self.entries):,}"
+        self._sheet.describe(self._title, subject, moment)
+
+    def _front(self, moment: datetime) -> int:
+        facts = [("Made", f"{content.utc(moment)} with Tagproof {__version__}")]
+        facts += [("For", self._template.company)] if self._template.company else []
+        facts += [("Photos from", common_folder(self._folders))]
+        facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
+        parts, cards = self._template.parts, tuple(self._cards.values())
+        summary = Summary(
+            self._title,
+            facts,
+            self.entries,
+            cards if Part.NETWORK in parts else (),
+            reading=Part.READING in parts,
+        )
+        front = draw_front(self._sheet, summary)
+        self._bookmark(summary)
+        return front
+
+    def _bookmark(self, summary: Summary) -> None:
+        self._sheet.outline("Summary", SUMMARY_KEY)
+        if summary.failed:
+            self._sheet.outline("Photos not reported", FAILED_KEY)
+        if summary.cards:
+            self._sheet.outline("About the network", NETWORK_KEY)
+        if summary.reported:
+            self._sheet.outline("Index", INDEX_KEY)
+            self._sheet.outline("Photos", PHOTOS_KEY, closed=True)
+        for entry in summary.reported:
+            self._sheet.outline(f"{entry.label} · {entry.name}", entry.key, level=1)
+
+
+def common_folder(folders: Collection[Path]) -> str:
+    """Name the folder that holds all these."""
+    try:
+        return os.path.commonpath(folders)
+    except ValueError:  # on several drives, or some named from here and some from the root
+        return f"{len(folders):,} folders"
+
+
+class _Records:
+    """Attaches the record of every photo, a few to a file, chained."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet, self._chain = sheet, RecordChain()
+        self._lines: list[str] = []
+        self._files = 0
+
+    def add(self, report: PhotoReport) -> None:
+        """Take the next photo's record."""
+        self._lines.append(outcomes.dumped(self._chain.add(outcomes.explanation_json(report))))
+        if len(self._lines) == PER_ATTACHMENT:
+            self._attach()
+
+    def finish(self) -> None:
+        """Attach what is left and the chain's end; without a photo there is nothing to attach."""
+        if self._chain.count:
+            self._lines.append(outcomes.dumped(self._chain.end()))
+            self._attach()
+
+    def _attach(self) -> None:
+        self._files += 1
+        data = "".join(f"{line}\n" for line in self._lines).encode()
+        described = "What is needed to compute these pages again: tagproof report verify"
+        self._sheet.attach(ATTACHMENT.format(self._files), described, data)
+        self._lines.clear()

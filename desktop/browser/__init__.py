@@ -1,1 +1,0 @@
-"""Folders, thumbnails and what feeds them."""

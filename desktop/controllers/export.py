@@ -1,0 +1,235 @@
+"""From the menu to a file: the dialog, its preview, and what the foot of the window says of it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from core.entities import Progress
+from core.errors import AppError, printable
+from core.report import template
+from core.report.template import Template
+from desktop.dialogs import file_dialogs
+from desktop.dialogs.export_dialog import ExportDialog
+from desktop.services.export.choices import LISTED, PDF, SELECTED, THIS, ExportChoices
+from desktop.services.export.exporter import Exporter, Known, Order
+from desktop.services.export.previews import cover_of, page_images, table_text
+from desktop.services.export.report_maker import ReportMaker
+from desktop.services.job_bridge import Latest
+from desktop.ui.language import tr
+from desktop.ui.words import count
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from core.jobs import CancelToken, JobRunner
+    from core.report.content import PhotoReport
+    from desktop.services.current_photo import CurrentPhoto
+    from desktop.services.job_bridge import JobBridge
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.system.settings import Settings
+    from desktop.window.main_window import MainWindow
+
+ASK: Final = "ask"
+"""The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
+SAMPLE_ROWS: Final = 5
+
+
+class ExportController(QObject):
+    """Takes the orders that the window gives to the exporter."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        current_photo: CurrentPhoto,
+        exporter: Exporter,
+        desk: ReviewDesk,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._settings, self._desk = window, settings, desk
+        self._current_photo, self._exporter = current_photo, exporter
+        self._classifier: Classifier | None = None
+        self._previews: Latest | None = None
+        self._engine: JobRunner | None = None
+        self._seen: dict[Path, PhotoReport] = {}
+        window.export_requested.connect(self._export)
+        window.status.cancelled.connect(self.cancel)
+        exporter.progressed.connect(self._tell_export)
+        exporter.written.connect(
+            lambda path: window.status.show_idle(f"Written: {printable(path)}")
+        )
+        exporter.failed.connect(lambda words: window.status.show_idle(f"Nothing written. {words}"))
+
+    def preview_with(self, bridge: JobBridge, runner: JobRunner, engine: JobRunner) -> None:
+        """Draw previews on this runner; what they need of the network is asked on its own."""
+        self._previews, self._engine = Latest(bridge, runner), engine
+
+    def use(self, classifier: Classifier) -> None:
+        """Explain with this from here on."""
+        self._classifier = classifier
+
+    # --- asking
+
+    def _export(self, kind: str) -> None:
+        counts = {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
+        if self._classifier is None or not any(counts.values()):
+            self._window.status.show_idle(tr("Nothing to export yet."))
+        elif kind == ASK:
+            self._ask(counts)
+        elif counts[THIS]:
+            self._export_this(f".{kind}")
+
+    def _photos(self, what: str) -> tuple[Path, ...]:
+        if what == LISTED:
+            return tuple(self._window.model.paths)
+        if what == SELECTED:
+            return tuple(self._window.photos.selected_paths())
+        return (self._current_photo.path,) if self._current_photo.path else ()
+
+    def _export_this(self, kind: str) -> None:
+        """Write the photo looked at, with the look of the last time."""
+        choices = self._last(kind=kind)
+        target = file_dialogs.ask_target(self._window, self._settings, self._stem(THIS), kind)
+        if target is not None:
+            self._start(choices, target)
+
+    def _last(self, kind: str) -> ExportChoices:
+        last = ExportChoices.read(self._settings.export_choices)
+        return ExportChoices(
+            THIS, kind, last.template, last.title, last.company, last.logo, last.paper
+        )
+
+    def _stem(self, what: str) -> str:
+        photos = self._photos(what)
+        return f"{photos[0].stem}.explanation" if len(photos) == 1 else "tagproof-report"
+
+    def _ask(self, counts: dict[str, int]) -> None:
+        folder = self._settings.export_folder
+        self._seen = {}  # other photos, another look
+        dialog = ExportDialog(
+            ExportChoices.read(self._settings.export_choices),
+            counts,
+            {what: folder / self._stem(what) for what in counts},
+            tables=self._desk.memory is not None,
+            parent=self._window,
+        )
+        dialog.changed.connect(lambda: self._draw(dialog))
+        dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
+        dialog.accepted.connect(lambda: self._take(dialog.choices, dialog.target))
+        dialog.finished.connect(lambda _: self._previews and self._previews.cancel())
+        dialog.open()
+
+    def _take(self, choices: ExportChoices, target: Path) -> None:
+        self._settings.export_choices = choices.written()
+        self._settings.export_folder = target.parent
+        self._start(choices, target)
+
+    def _keep_template(self, dialog: ExportDialog, path: Path) -> None:
+        try:
+            template.write(dialog.choices.as_template(), path)
+        except AppError as error:
+            dialog.preview.say(str(error))
+
+    # --- writing
+
+    def _start(self, choices: ExportChoices, target: Path) -> None:
+        if self._classifier is None:
+            return
+        try:
+            order = self._order(choices, target)
+        except AppError as error:
+            self._window.status.show_idle(tr("Nothing written. {}").format(error))
+            return
+        self._window.status.show_export(None, tr("Writing {}").format(printable(target)))
+        self._exporter.start(self._classifier, order)
+
+    def _order(self, choices: ExportChoices, target: Path) -> Order:
+        photos, memory, current_photo = (
+            self._photos(choices.what),
+            self._desk.memory,
+            self._current_photo,
+        )
+        single = photos == (current_photo.path,)
+        return Order(
+            photos,
+            target,
+            choices.kind,
+            current_photo.look,
+            choices.as_template(),
+            current_photo.label or None if single else None,
+            current_photo.settings.labels if single else (),
+            current_photo.rival or None if single else None,
+            self._known() if single else None,
+            memory,
+            memory.decision_note if memory else lambda _: None,
+            (lambda: memory.table(photos)) if memory and choices.is_table else None,
+            memory.review.photos.folder if memory else Path(),
+        )
+
+    def _known(self) -> Known | None:
+        explanation, prediction = self._current_photo.explanation, self._current_photo.prediction
+        if prediction is None or explanation is None or not explanation.final:
+            return None
+        if self._current_photo.rival and self._current_photo.rival not in explanation.surrogates:
+            return None
+        return Known(prediction, explanation)
+
+    # --- the preview
+
+    def _draw(self, dialog: ExportDialog) -> None:
+        previews, classifier, engine = self._previews, self._classifier, self._engine
+        choices = dialog.choices
+        if previews is None or classifier is None or engine is None:
+            return
+        try:
+            order = self._order(choices, dialog.target)
+        except AppError as error:
+            dialog.preview.say(str(error))
+            return
+        first = next(iter(order.photos), None)
+        if first is None:
+            dialog.preview.say(tr("No photo is chosen."))
+        elif order.rows is not None and self._desk.memory is not None:
+            rows = self._desk.memory.table(order.photos[:SAMPLE_ROWS])
+            previews.start(
+                lambda token, tell: table_text(islice(rows, SAMPLE_ROWS), choices.kind),
+                done=dialog.preview.show_text,
+                failed=dialog.preview.say,
+            )
+        else:
+            self._draw_pages(dialog, order, first)
+
+    def _draw_pages(self, dialog: ExportDialog, order: Order, first: Path) -> None:
+        """Draw the first photo's page or card, behind the cover of a report on several."""
+        previews, classifier, engine = self._previews, self._classifier, self._engine
+        if previews is None or classifier is None or engine is None:
+            return
+        model, pack, look = self._window.model, classifier.pack, order.template or Template()
+        tags = [(path, model.tag(path), model.mark(path)) for path in order.photos]
+        cover = cover_of(look, tags, pack) if order.kind == PDF and len(tags) > 1 else None
+        maker, seen = ReportMaker(classifier, engine, order.quick()), self._seen
+
+        def work(token: CancelToken, _tell: object) -> object:
+            if first not in seen:
+                seen[first] = maker.report(first, token)
+            return page_images(seen[first], order.kind, look, cover)
+
+        dialog.preview.say(tr("Drawing the preview of {} …").format(printable(Path(first.name))))
+        previews.start(work, done=dialog.preview.show_pages, failed=dialog.preview.say)
+
+    # --- telling
+
+    def _tell_export(self, step: Progress) -> None:
+        share = step.done / step.total if step.total else None
+        words = tr("Writing {:,} of {}").format(step.done, count(step.total, "photo"))
+        self._window.status.show_export(share, words)
+
+    def cancel(self) -> bool:
+        """Stop the export; tells whether there was one."""
+        stopped = self._exporter.cancel()
+        if stopped:
+            self._window.status.show_idle(tr("Export stopped; nothing was written."))
+        return stopped

@@ -1,1 +1,0 @@
-"""The review desk: the review file behind the window, its lists and its decisions."""

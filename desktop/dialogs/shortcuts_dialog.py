@@ -1,0 +1,240 @@
+"""All keys on one sheet, where they can be changed as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.controls import label
+from desktop.ui.language import mark, tr
+
+FIXED: Final = "fixed: "
+"""Before keys that belong to Qt's views or to the mouse and stay as they are."""
+SECTIONS: Final = (
+    (
+        tr("Deciding"),
+        (
+            ("Accept", tr("Accept the tag")),
+            ("Correct", tr("Correct it: type a few letters of another")),
+            ("Keep it", tr("Keep the catalog's tag")),
+            ("Flag", tr("Flag, with a reason")),
+            ("Skip", tr("Skip for now")),
+            ("Undo", tr("Take the last decision back")),
+            ("Redo", tr("Decide again as before")),
+            ("Import existing tags", tr("Import existing tags")),
+            ("Accept by itself", tr("Accept by itself what is sure")),
+            ("Session summary", tr("Session summary")),
+        ),
+    ),
+    (
+        tr("Photos"),
+        (
+            ("Open folder", tr("Open a folder")),
+            ("Open photos", tr("Open photos")),
+            (FIXED + mark("Right / Left"), tr("Next and previous photo")),
+            ("Next photo", tr("Next photo, wherever the keyboard is")),
+            ("Previous photo", tr("Previous photo, likewise")),
+            (FIXED + mark("Up / Down"), tr("By row in the grid")),
+            (FIXED + mark("Shift+arrows"), tr("Choose several photos in the list")),
+            ("Grid", tr("Grid or filmstrip")),
+            ("Search", tr("Search")),
+            ("Filter", tr("Filter")),
+            ("Pause", tr("Pause tagging, or go on")),
+        ),
+    ),
+    (
+        tr("Photo and overlay"),
+        (
+            (f"{FIXED}1 … 5", tr("Explain the first to fifth class")),
+            ("Contrast", tr("Why this class and not another")),
+            ("What if", tr("Switch regions off and on")),
+            ("Next", tr("What if: mark the next region")),
+            ("Switch", tr("What if: switch the marked region")),
+            ("Only", tr("What if: leave only this region on")),
+            ("Without", tr("What if: switch only this one off")),
+            ("Invert", tr("What if: switch all over")),
+            ("Reset", tr("What if: switch all on")),
+            ("Overlay on or off", tr("Hide or show the overlay")),
+            ("Zoom in", tr("Zoom both pictures in (or the wheel)")),
+            ("Zoom out", tr("Zoom both pictures out")),
+            (FIXED + mark("Drag, Shift+arrows"), tr("Move both pictures")),
+            ("Fit", tr("Show the whole photo")),
+            ("1:1", tr("One photo pixel on one screen pixel")),
+            ("Cancel", tr("Stop explaining or exporting")),
+        ),
+    ),
+    (
+        tr("Export"),
+        (
+            ("Export", tr("Choose what to export")),
+            ("This explanation as PDF", tr("This explanation as PDF")),
+            ("This explanation as PNG", tr("This explanation as PNG")),
+            ("Keys", tr("This sheet")),
+        ),
+    ),
+)
+"""Names of actions, and what they do; in the order of the sheet."""
+
+
+FRAME: Final = QSize(16, 64)
+"""Room that the system needs round a window, px."""
+FIELD_PADDING: Final = 9
+"""Px left of a key in its field, so that fixed keys stand in the same column."""
+
+
+class KeyTable(Protocol):
+    """The keys in force."""
+
+    def of(self, name: str) -> list[QKeySequence]:
+        """Give the keys of an action."""
+        ...
+
+    def holder(self, key: QKeySequence) -> str:
+        """Give the name of the action that has a key, empty for a free one."""
+        ...
+
+    def change(self, name: str, key: QKeySequence) -> None:
+        """Give an action a free key."""
+        ...
+
+    def reset(self) -> None:
+        """Give every action its usual keys."""
+        ...
+
+
+class KeyField(QKeySequenceEdit):
+    """Shows the key of an action and takes another; one that is taken is put back."""
+
+    refused = Signal(str)
+    """What the pressed key does already; empty once a key was taken."""
+
+    def __init__(self, keys: KeyTable, name: str, meaning: str) -> None:
+        super().__init__()
+        self._keys, self._name = keys, name
+        self.setMaximumSequenceLength(1)
+        self.setAccessibleName(tr("Key: {}").format(meaning))
+        self.show_key()
+        self.editingFinished.connect(self._take)
+
+    def show_key(self) -> None:
+        """Show the key in force."""
+        self.setKeySequence(self._keys.of(self._name)[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Esc to the sheet, which it closes, and Tab to the way through it."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self) -> None:
+        key = self.keySequence()
+        if key in self._keys.of(self._name):
+            return
+        holder = self._keys.holder(key)
+        if key.isEmpty() or holder:
+            self.refused.emit(holder)
+        else:
+            self._keys.change(self._name, key)
+            self.refused.emit("")
+        self.show_key()
+
+
+class ShortcutsDialog(QDialog):
+    """The sheet that F1 opens."""
+
+    def __init__(self, keys: KeyTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._keys = keys
+        self._fields: list[KeyField] = []
+        self._said = label(tr("To change a key, choose its field and press another."), "muted")
+        body = QWidget()
+        sheet = QHBoxLayout(body)
+        sheet.setContentsMargins(24, 24, 24, 0)
+        sheet.setSpacing(40)
+        for sections in (SECTIONS[:2], SECTIONS[2:]):
+            sheet.addLayout(self._column(sections))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(16)
+        column.addWidget(self._area, 1)
+        column.addLayout(self._foot())
+        self._fit(body.sizeHint())
+
+    def _fit(self, sheet: QSize) -> None:
+        """As large as the sheet, where the screen is; what does not fit scrolls."""
+        room = self.screen().availableSize() - FRAME
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        foot = self.sizeHint().height() - self._area.sizeHint().height()
+        self.resize(QSize(sheet.width() + bar, sheet.height() + foot).boundedTo(room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the button that closes: a key pressed unthinkingly changes nothing."""
+        super().showEvent(event)
+        self._close.setFocus()
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 0)
+        foot.addWidget(self._said, 1)
+        for words, call in ((tr("Usual keys"), self._reset), (tr("Close"), self.reject)):
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(call)
+            foot.addWidget(button)
+        self._close = button
+        return foot
+
+    def _column(self, sections: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        for heading, rows in sections:
+            place = grid.rowCount()
+            title = label(heading, "heading")
+            title.setContentsMargins(0, 12 if place > 1 else 0, 0, 4)
+            grid.addWidget(title, place, 0, 1, 2)
+            for offset, (name, meaning) in enumerate(rows, start=1):
+                grid.addWidget(self._key(name, meaning), place + offset, 0)
+                grid.addWidget(label(meaning, "muted"), place + offset, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
+
+    def _key(self, name: str, meaning: str) -> QWidget:
+        if name.startswith(FIXED):
+            fixed = label(tr(name.removeprefix(FIXED)))
+            fixed.setContentsMargins(FIELD_PADDING, FIELD_PADDING // 2, 0, FIELD_PADDING // 2)
+            return fixed
+        field = KeyField(self._keys, name, meaning)
+        field.setMaximumWidth(132)
+        field.refused.connect(self._say)
+        self._fields.append(field)
+        return field
+
+    def _say(self, holder: str) -> None:
+        taken = tr("That key is taken: {}. Give that one another first.").format(tr(holder))
+        self._said.setText(taken if holder else "")
+
+    def _reset(self) -> None:
+        self._keys.reset()
+        for field in self._fields:
+            field.show_key()

@@ -1,0 +1,1 @@
+"""Folders, views and the list of photos."""

@@ -1,0 +1,85 @@
+"""Lets a window take folders and files that are dropped on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui import theme
+from desktop.ui.controls import title_font
+from desktop.ui.language import tr
+
+
+class DropTarget(QObject):
+    """Watches a widget for local folders and files, several at once."""
+
+    dropped = Signal(list)
+    """The Paths dropped."""
+    hovering = Signal(bool)
+    """Something that can be dropped is over the widget, or has left it."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind is QEvent.Type.DragLeave:
+            self.hovering.emit(False)
+            return False
+        if kind not in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
+            return False
+        return isinstance(event, QDropEvent) and self._take(event)
+
+    def _take(self, event: QDropEvent) -> bool:
+        paths = local_paths(event.mimeData())
+        if not paths:
+            return False
+        event.acceptProposedAction()
+        arrived = event.type() is QEvent.Type.Drop
+        self.hovering.emit(not arrived)
+        if arrived:
+            self.dropped.emit(paths)
+        return True
+
+
+class DropVeil(QWidget):
+    """Lies over a widget while something is held over it, and says what letting go would do."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        widget.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.resize(watched.size())
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come on top of what was added since."""
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a veil, a frame and the words on a ground of their own."""
+        scheme = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = scheme.colour("accent_soft")
+        ground.setAlphaF(0.85)
+        painter.fillRect(self.rect(), ground)
+        painter.setPen(QPen(scheme.colour("accent"), 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 12, 12)
+        painter.setFont(title_font(self.font()))
+        painter.setPen(scheme.colour("text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Let go to open"))
+
+
+def local_paths(data: QMimeData) -> list[Path]:
+    """Give the folders and files on this computer that a drop or paste names."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

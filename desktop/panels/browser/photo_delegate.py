@@ -1,0 +1,151 @@
+"""Paints one photo of the list: thumbnail, status, name and tag; keeps no state of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.panels.browser.photo_model import MARK_ROLE, TAG_ROLE, Index
+from desktop.ui import theme
+from desktop.ui.icons import draw
+from desktop.ui.photo_state import Mark, Tag
+from desktop.ui.words import STATUS_WORDS, VERDICT_WORDS, StatusWord, percent
+
+PADDING: Final = 8
+PICTURE: Final = QSize(128, 96)
+"""Room for the thumbnail, px before scaling."""
+CORNER: Final = 6
+MOST_KEPT: Final = 256
+"""Thumbnails kept at the size of their tiles: 50 kB each at a scale of 1, 200 kB at 2."""
+BADGE_ICON: Final = 12
+
+
+class PhotoDelegate(QStyledItemDelegate):
+    """A tile of fixed size; badges carry a shape and a word."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kept: dict[tuple[int, int, int, float], QImage] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return tile_size(option.font)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        tile = QRectF(option.rect).adjusted(2, 2, -2, -2)
+        self._paint_ground(painter, tile, option.state)
+        room = QRectF(
+            tile.left() + PADDING - 2, tile.top() + PADDING - 2, tile.width() - 12, PICTURE.height()
+        )
+        tag = index.data(TAG_ROLE)
+        image = index.data(Qt.ItemDataRole.DecorationRole)
+        if image is None or image.isNull():
+            unreadable = tag.status == "error"
+            _paint_placeholder(painter, room, waits=image is None, unreadable=unreadable)
+        else:
+            self._paint_thumbnail(painter, room, image)
+        name = index.data(Qt.ItemDataRole.DisplayRole)
+        _paint_text(painter, room, option.font, name, tag, index.data(MARK_ROLE))
+        painter.restore()
+
+    def _paint_thumbnail(self, painter: QPainter, room: QRectF, image: QImage) -> None:
+        size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        where = QRectF(0, 0, size.width(), size.height())
+        where.moveCenter(room.center())
+        painter.drawImage(where, self._fitted(image, size, painter.device().devicePixelRatioF()))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.current().colour("border"), 1))
+        painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _fitted(self, image: QImage, size: QSize, ratio: float) -> QImage:
+        """Scale once what is painted with every step through the list."""
+        key = (image.cacheKey(), size.width(), size.height(), ratio)
+        fitted = self._kept.pop(key, None)
+        if fitted is None:
+            keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+            fitted = image.scaled(size * ratio, keep, smooth.SmoothTransformation)
+        self._kept[key] = fitted
+        if len(self._kept) > MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        return fitted
+
+    @staticmethod
+    def _paint_ground(painter: QPainter, tile: QRectF, state: QStyle.StateFlag) -> None:
+        scheme = theme.current()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(scheme.colour("accent"), 2))
+            painter.setBrush(scheme.colour("accent_soft"))
+            painter.drawRoundedRect(tile, CORNER, CORNER)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(scheme.colour("hover"))
+            painter.drawRoundedRect(tile, CORNER, CORNER)
+
+
+def tile_size(font: QFont) -> QSize:
+    """Size of a tile for the font: the picture, three lines of text and the padding."""
+    lines = 3 * QFontMetrics(font).height()
+    return QSize(
+        PICTURE.width() + 2 * PADDING, PICTURE.height() + lines + 2 * PADDING + PADDING // 2
+    )
+
+
+def _paint_placeholder(painter: QPainter, room: QRectF, *, waits: bool, unreadable: bool) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().colour("track"))
+    painter.drawRoundedRect(room, 4, 4)
+    if not waits:
+        _paint_symbol(painter, room, "octagon-x" if unreadable else "images")
+
+
+def _paint_symbol(painter: QPainter, room: QRectF, name: str) -> None:
+    where = QRectF(0, 0, 24, 24)
+    where.moveCenter(room.center())
+    draw(painter, name, where, theme.current().tokens["disabled"])
+
+
+def _paint_text(
+    painter: QPainter, room: QRectF, font: QFont, name: str, tag: Tag, mark: Mark
+) -> None:
+    scheme = theme.current()
+    font = theme.tabular(font)
+    painter.setFont(font)
+    metrics = QFontMetrics(font)
+    line = QRectF(room.left(), room.bottom() + PADDING / 2 + 2, room.width(), metrics.height())
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    if mark.tag or tag.label:
+        figure = percent(tag.confidence) if tag.label and mark.tag in ("", tag.label) else ""
+        painter.setPen(scheme.colour("muted"))
+        painter.drawText(line, right, figure)
+        width = line.width() - metrics.horizontalAdvance(figure) - 6
+        painter.setPen(scheme.colour("text"))
+        painter.drawText(line, left, _elided(metrics, mark.tag or tag.label, width))
+    line.translate(0, metrics.height())
+    _paint_mark(painter, line, VERDICT_WORDS.get(mark.verdict) or STATUS_WORDS[tag.status])
+    line.translate(0, metrics.height())
+    painter.setPen(scheme.colour("muted"))
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(line.width()))
+    painter.drawText(line, left, shown)
+
+
+def _paint_mark(painter: QPainter, line: QRectF, word: StatusWord) -> None:
+    scheme = theme.current()
+    top = line.center().y() - BADGE_ICON / 2
+    draw(
+        painter,
+        word.icon,
+        QRectF(line.left(), top, BADGE_ICON, BADGE_ICON),
+        scheme.tokens[word.colour],
+    )
+    painter.setPen(scheme.colour(word.colour))
+    words = line.adjusted(BADGE_ICON + 4, 0, 0, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignLeft, word.word)
+
+
+def _elided(metrics: QFontMetrics, text: str, width: float) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))

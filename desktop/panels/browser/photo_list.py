@@ -1,0 +1,121 @@
+"""The photos as a filmstrip of one row or as a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from desktop.panels.browser.photo_delegate import PhotoDelegate
+from desktop.panels.browser.photo_model import PATH_ROLE, PhotoModel
+from desktop.panels.browser.tile_view import TileView
+from desktop.ui.language import tr
+
+SCROLL_BAR_ROOM: Final = 14
+"""Room for the scroll bar under the filmstrip, px."""
+UNBOUNDED: Final = 16_777_215
+"""Qt's largest size of a widget, px."""
+
+
+class PhotoList(TileView):
+    """Shows a PhotoModel; one photo is current, several may be selected."""
+
+    chosen = Signal(object)
+    """The current photo's Path, or None."""
+    selection_changed = Signal()
+    """Other photos are selected."""
+    opened = Signal()
+    """A photo was double-clicked."""
+
+    def __init__(self, model: PhotoModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._photos = model
+        self.setModel(model)
+        self.setItemDelegate(PhotoDelegate(self))
+        self.setAccessibleName(tr("Photos"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.doubleClicked.connect(self.opened)
+        self.set_grid(False)
+
+    def set_grid(self, grid: bool) -> None:
+        """Show many rows, or one."""
+        self._grid = grid
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(off if grid else needed)
+        self.setVerticalScrollBarPolicy(needed if grid else off)
+        height = self.tile_size().height()
+        self.setMinimumHeight(height + SCROLL_BAR_ROOM)
+        self.setMaximumHeight(UNBOUNDED if grid else height + SCROLL_BAR_ROOM)
+        self.updateGeometries()
+        self.reveal()
+        self.viewport().update()
+
+    def current_path(self) -> Path | None:
+        """The photo that is current."""
+        return self.currentIndex().data(PATH_ROLE)
+
+    def selected_paths(self) -> list[Path]:
+        """The selected photos in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self._photos.paths[row] for row in rows]
+
+    def choose(self, path: Path) -> bool:
+        """Make a photo current; False where it is not in the list."""
+        row = self._photos.row(path)
+        if row is None:
+            return False
+        self._go_to(row)
+        return True
+
+    def selected_count(self) -> int:
+        """How many photos are selected, without listing them."""
+        chosen = self.selectionModel().selection()
+        return sum(chosen.at(place).height() for place in range(chosen.count()))
+
+    def select(self, paths: Sequence[Path]) -> None:
+        """Select these as well, those of them that are in the list."""
+        rows = (self._photos.row(path) for path in paths)
+        for row in rows:
+            if row is not None:
+                flag = QItemSelectionModel.SelectionFlag.Select
+                self.selectionModel().select(self._photos.index(row), flag)
+
+    def choose_first(self) -> None:
+        """Make the first photo current."""
+        if self._photos.rowCount():
+            self._go_to(0)
+
+    def step(self, rows: int) -> None:
+        """Go to a photo before (-) or after (+) the current one."""
+        row = self.currentIndex().row() + rows
+        if 0 <= row < self._photos.rowCount():
+            self._go_to(row)
+
+    def _go_to(self, row: int) -> None:
+        """Select one photo alone; Qt's own way heeds Ctrl and Shift, which undo's key holds."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._photos.index(row), alone)
+
+    def reveal(self) -> None:
+        """Scroll so that the current photo is seen."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _tell_chosen(self, current: QModelIndex, before: QModelIndex) -> None:
+        self.chosen.emit(current.data(PATH_ROLE))
+        for neighbour in (current.siblingAtRow(current.row() + step) for step in (-1, 1)):
+            if neighbour.isValid() and not self._grid:
+                self.scrollTo(neighbour)  # what comes next is always seen
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._photos.rowCount():
+            self.reveal()

@@ -1,0 +1,156 @@
+"""The list of photos as Qt sees it: paths and tags only, thumbnails are asked for when painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
+
+from core.errors import printable
+from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Tag
+from desktop.ui.words import STATUS_WORDS, TO_DO, decided, percent
+
+PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+
+MANY: Final = 16
+"""Changed photos above which the whole list is told to have changed."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ThumbnailSource(Protocol):
+    """Where thumbnails come from."""
+
+    def image(self, path: Path) -> QImage | None:
+        """Give the thumbnail, or None and fetch it; a null image where there is none."""
+        ...
+
+
+class PhotoModel(QAbstractListModel):
+    """Photos in order, one row each."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths: list[Path] = []
+        self._rows: dict[Path, int] = {}
+        self._tags: dict[Path, Tag] = {}
+        self._marks: dict[Path, Mark] = {}
+        self._thumbnails: ThumbnailSource | None = None
+        self._answers: dict[int, Callable[[Path], Any]] = {
+            PATH_ROLE: lambda path: path,
+            TAG_ROLE: self.tag,
+            MARK_ROLE: self.mark,
+            Qt.ItemDataRole.DisplayRole: lambda path: printable(Path(path.name)),
+            Qt.ItemDataRole.DecorationRole: self._thumbnail,
+            Qt.ItemDataRole.ToolTipRole: self._description,
+            Qt.ItemDataRole.AccessibleTextRole: self._description,
+        }
+
+    def use_thumbnails(self, source: ThumbnailSource) -> None:
+        """Take thumbnails from here on."""
+        self._thumbnails = source
+
+    @property
+    def paths(self) -> Sequence[Path]:
+        """The photos in order; not to be changed."""
+        return self._paths
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._paths)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        if not index.isValid() or index.row() >= len(self._paths):
+            return None
+        answer = self._answers.get(role)
+        return answer(self._paths[index.row()]) if answer else None
+
+    def replace(self, paths: Iterable[Path]) -> None:
+        """Show these photos instead."""
+        self.adopt(Listing.of(paths))
+
+    def adopt(self, listing: Listing) -> None:
+        """Show this list instead; it is the model's own from here on."""
+        self.beginResetModel()
+        self._paths, self._rows = listing.paths, listing.rows
+        self.endResetModel()
+
+    def know(self, tags: dict[Path, Tag], marks: dict[Path, Mark]) -> None:
+        """Take over all tags and decisions of photos that are not shown yet."""
+        self._tags, self._marks = tags, marks
+
+    def append(self, paths: Sequence[Path]) -> None:
+        """Add photos at the end, those that are not there yet."""
+        paths = [path for path in paths if path not in self._rows]
+        if not paths:
+            return
+        first = len(self._paths)
+        self.beginInsertRows(QModelIndex(), first, first + len(paths) - 1)
+        self._paths.extend(paths)
+        self._rows.update((path, first + offset) for offset, path in enumerate(paths))
+        self.endInsertRows()
+
+    def clear(self) -> None:
+        """Forget photos, tags and decisions."""
+        self.know({}, {})
+        self.replace([])
+
+    def tag(self, path: Path) -> Tag:
+        """Give what is known of a photo."""
+        return self._tags.get(path, UNTAGGED)
+
+    def set_tags(self, tags: dict[Path, Tag]) -> None:
+        """Note outcomes, also of photos that are not shown just now."""
+        self._tags.update(tags)
+        self._repaint_all(tags)
+
+    def mark(self, path: Path) -> Mark:
+        """Give what is decided about a photo."""
+        return self._marks.get(path, UNDECIDED)
+
+    def set_marks(self, marks: dict[Path, Mark]) -> None:
+        """Note decisions, also about photos that are not shown just now."""
+        self._marks.update(marks)
+        self._repaint_all(marks)
+
+    def _repaint_all(self, paths: Collection[Path]) -> None:
+        if len(paths) > MANY and self._paths:
+            self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
+            return
+        for path in paths:
+            self.repaint(path)
+
+    def row(self, path: Path) -> int | None:
+        """Give the row of a photo, None where it is not shown."""
+        return self._rows.get(path)
+
+    def _thumbnail(self, path: Path) -> QImage | None:
+        return self._thumbnails.image(path) if self._thumbnails else None
+
+    def _description(self, path: Path) -> str:
+        return describe(path, self.tag(path), self.mark(path))
+
+    def repaint(self, path: Path) -> None:
+        """Tell the view that a photo looks different now."""
+        row = self._rows.get(path)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+
+
+def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED) -> str:
+    """Say on a few lines what the list shows of a photo."""
+    name = printable(Path(path.name))
+    if tag.error:
+        return tag.error
+    word = STATUS_WORDS[tag.status].word
+    said = [name]
+    if tag.label:
+        said.append(f"{tag.label}, {percent(tag.confidence)}: {word}")
+    if mark.verdict != TO_DO:
+        said.append(decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic))
+    return "\n".join(said)

@@ -1,0 +1,271 @@
+"""The photo and why it got its tag, side by side, with one zoom for both."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.panels.compare.scale_legend import ScaleLegend
+from desktop.panels.compare.view_state import View
+from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
+from desktop.panels.compare.what_if_bar import WhatIfBar
+from desktop.ui import theme
+from desktop.ui.controls import ElidedLabel, action, give_keys, tool_button
+from desktop.ui.language import mark, tr
+from desktop.ui.qimage import Picture
+
+TITLE_CHARACTERS: Final = 22
+"""Of a pane's title are seen in any case."""
+ROOMY: Final = 86
+"""Characters' width of the panel from which on tools show their words."""
+STEPS: Final = 1000
+"""Resolution of the progress line."""
+
+
+class ComparePanel(QWidget):
+    """Two linked viewers with their headers and the row of tools below."""
+
+    cancelled = Signal()
+    """The explanation is to stop."""
+    stepped = Signal(int)
+    """The photo before (-1) or after (+1) is wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._linked = LinkedView(self)
+        self.original = Viewer(tr("Original photo"), self._linked)
+        self.why = Viewer(tr("Photo with overlay"), self._linked)
+        self.legend = ScaleLegend()
+        self._photo: Picture | None = None
+        self._overlay: Picture | None = None
+        self._switched: Picture | None = None
+        self.what_if = WhatIfBar()
+        self._progress = QProgressBar()
+        self._wordy: list[QToolButton] = []
+        self._make_actions()
+        self._lay_out()
+        self._linked.changed.connect(self._tell_zoom)
+        for viewer in (self.original, self.why):
+            viewer.stepped.connect(self.stepped)
+            viewer.resized.connect(self._tell_zoom)
+
+    @property
+    def splitter(self) -> QSplitter:
+        """The divider between the two, whose place is remembered."""
+        return self._splitter
+
+    @property
+    def overlay_shown(self) -> bool:
+        """Whether the right pane shows the overlay."""
+        return self.overlay_action.isChecked()
+
+    def show_photo(self, photo: Picture | None, name: str, message: str = "") -> None:
+        """Show another photo; its overlay comes later. Zoom stays, so that details compare."""
+        self._photo, self._overlay, self._switched = photo, None, None
+        self._name.set_whole(name)
+        size = f"{photo.full.width():,} × {photo.full.height():,} px" if photo else ""
+        self._size.set_whole(size)
+        self.original.show_picture(photo, message)
+        self._show_why()
+        self._tell_zoom()
+
+    def sharpen_photo(self, photo: Picture) -> None:
+        """Replace the photo by a better version of itself."""
+        self._photo = photo
+        self._size.set_whole(f"{photo.full.width():,} × {photo.full.height():,} px")
+        self.original.show_picture(photo)
+        self._show_why()
+        self._tell_zoom()
+
+    def show_overlay(self, overlay: Picture) -> None:
+        """Show an overlay on the right."""
+        self._overlay = overlay
+        self._show_why()
+
+    def show_what_if(self, active: bool) -> None:
+        """Let regions be switched by touching them, or not."""
+        self._switched = None
+        self.why.picking = active
+        self.what_if.show_active(active)
+        self._show_why()
+
+    def show_switched(self, picture: Picture) -> None:
+        """Show the photo with some of its regions off."""
+        self._switched = picture
+        self._show_why()
+
+    def show_stage(self, title: str, detail: str, hint: str = "") -> None:
+        """Say what the right pane shows, and how far it is."""
+        self._title.set_whole(title)
+        self._detail.set_whole(detail)
+        self._detail.setToolTip(hint or detail)
+
+    def show_progress(self, share: float | None) -> None:
+        """Move the thin line; None hides it."""
+        self._progress.setUpdatesEnabled(False)  # else it paints at once, before all else
+        self._progress.setValue(round((share or 0) * STEPS))
+        self._progress.setEnabled(share is not None)
+        self._progress.setUpdatesEnabled(True)
+        self._cancel.setVisible(share is not None)
+
+    def fit(self) -> None:
+        """Show the whole photo."""
+        self._linked.set(View())
+
+    def _make_actions(self) -> None:
+        self.fit_action = action(self, mark("Fit"), "", "0", mark("Show the whole photo"))
+        self.fit_action.triggered.connect(self.fit)
+        self.full_action = action(self, "1:1", "", "9", mark("One photo pixel on one screen pixel"))
+        self.full_action.triggered.connect(self.original.actual_size)
+        for words, keys, factor in (
+            (mark("Zoom in"), ["+", "="], WHEEL_STEP),
+            (mark("Zoom out"), ["-"], 1 / WHEEL_STEP),
+        ):
+            zoom = action(self, words)
+            give_keys(zoom, [QKeySequence(key) for key in keys])
+            zoom.triggered.connect(lambda _=False, factor=factor: self.original.zoom(factor))
+            self.addAction(zoom)
+        self.overlay_action = action(
+            self, mark("Overlay"), "eye", "", mark("Show or hide the overlay (Space)")
+        )
+        self.overlay_action.setCheckable(True)
+        self.overlay_action.setChecked(True)
+        self.overlay_action.toggled.connect(self._show_why)
+
+        self.cancel_action = action(self, mark("Stop"), "x", "", mark("Stop explaining (Esc)"))
+        self.cancel_action.triggered.connect(self.cancelled)
+        self.contrast_action = action(
+            self, mark("Contrast"), "contrast", "X", mark("Why this class and not another")
+        )
+        self.contrast_action.setCheckable(True)
+        self.what_if_action = action(
+            self,
+            mark("What if"),
+            "toggle-left",
+            "W",
+            mark("Switch regions off and see what the network says"),
+        )
+        self.what_if_action.setCheckable(True)
+        for choice in (self.contrast_action, self.what_if_action):
+            choice.setEnabled(False)
+
+    def space_action(self) -> QAction:
+        """Make the action that Space triggers where it is not needed for pressing buttons."""
+        made = action(self, mark("Overlay on or off"), "", "Space")
+        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        made.triggered.connect(self.overlay_action.toggle)
+        for viewer in (self.original, self.why):
+            viewer.addAction(made)
+        return made
+
+    def _lay_out(self) -> None:
+        self._name = ElidedLabel(keeps=TITLE_CHARACTERS)
+        self._title = ElidedLabel(keeps=TITLE_CHARACTERS)
+        self._size = ElidedLabel("muted", shortens=False)
+        self._detail = ElidedLabel("muted", shortens=False)
+        for figure in (self._size, self._detail):
+            figure.setFont(theme.tabular(self.font()))
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._cancel = tool_button(self.cancel_action)
+        self._cancel.setProperty("role", "tight")
+        self._cancel.hide()
+        self._zoom = ElidedLabel("muted", shortens=False)
+        self._zoom.setFont(theme.tabular(self.font()))
+        self._progress.setObjectName("Thin")
+        self._progress.setRange(0, STEPS)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(tr("Progress of the explanation"))
+        left = _pane(_header(self._name, self._size), self.original, QWidget())
+        right = _pane(_header(self._title, self._detail, self._cancel), self.why, self._progress)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        for pane in (left, right):
+            self._splitter.addWidget(pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.what_if)
+        column.addWidget(self._tools())
+
+    def _tools(self) -> QWidget:
+        bar = QFrame()
+        bar.setObjectName("ListHeader")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 4, 16, 4)
+        row.setSpacing(4)
+        buttons: list[QToolButton] = [tool_button(self.fit_action, text=True)]
+        buttons.append(tool_button(self.full_action, text=True))
+        for button in buttons:
+            button.setProperty("role", "outlined")
+            row.addWidget(button)
+        row.addSpacing(4)
+        row.addWidget(self._zoom)
+        row.addStretch(1)
+        for choice in (self.contrast_action, self.what_if_action, self.overlay_action):
+            button = tool_button(choice, text=True)
+            button.setProperty("role", "outlined")
+            self._wordy.append(button)
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self.legend)
+        return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of tools out where they would crowd the row."""
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        roomy = self.width() >= ROOMY * self.fontMetrics().averageCharWidth()
+        for button in self._wordy:
+            button.setToolButtonStyle(
+                styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly
+            )
+
+    def _show_why(self) -> None:
+        shown = self._overlay if self.overlay_shown and self._overlay else self._photo
+        shown = self._switched or shown
+        self.why.show_picture(shown)
+
+    def _tell_zoom(self) -> None:
+        self._zoom.set_whole(f"{self.original.factor() * 100:.0f} %" if self._photo else "")
+
+
+def _header(title: QLabel, detail: QLabel, button: QWidget | None = None) -> QWidget:
+    bar = QFrame()
+    bar.setObjectName("PaneHeader")
+    bar.setFixedHeight(title.fontMetrics().height() + 16)
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(16, 0, 16, 0)
+    row.setSpacing(8)
+    font = title.font()
+    font.setWeight(font.Weight.DemiBold)
+    title.setFont(font)
+    row.addWidget(title, 1)
+    row.addWidget(detail)
+    if button is not None:
+        row.addWidget(button)
+    return bar
+
+
+def _pane(header: QWidget, viewer: Viewer, under_header: QWidget) -> QWidget:
+    pane = QWidget()
+    under_header.setFixedHeight(2)
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(header)
+    column.addWidget(under_header)
+    column.addWidget(viewer, 1)
+    return pane

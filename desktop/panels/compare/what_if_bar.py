@@ -1,0 +1,80 @@
+"""The row under the pictures while superpixels are being switched: what to do, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.controls import ElidedLabel, action, tool_button
+from desktop.ui.language import mark, tr
+from desktop.ui.words import percent
+
+
+class WhatIfBar(QFrame):
+    """Hidden until somebody asks what if."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ListHeader")
+        self.next_action = action(
+            self, mark("Next"), "", "N", mark("Mark the next strongest region")
+        )
+        self.switch_action = action(
+            self, mark("Switch"), "", "T", mark("Switch the marked region off or on")
+        )
+        self.only_action = action(
+            self, mark("Only"), "", "O", mark("Leave only the marked region on")
+        )
+        self.without_action = action(
+            self, mark("Without"), "", "U", mark("Switch only the marked region off")
+        )
+        self.invert_action = action(self, mark("Invert"), "", "I", mark("Switch every region over"))
+        self.reset_action = action(
+            self, mark("Reset"), "undo-2", "R", mark("Switch every region on")
+        )
+        self._answer = ElidedLabel()
+        self._answer.setFont(theme.tabular(self.font()))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for choice in self.choices:
+            button = tool_button(choice, text=True)
+            button.setProperty("role", "outlined")
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 4)
+        column.setSpacing(8)
+        column.addWidget(self._answer)
+        column.addLayout(row)
+        self.show_active(False)
+
+    @property
+    def choices(self) -> Sequence[QAction]:
+        """All actions, in the order of the row."""
+        return (
+            self.next_action,
+            self.switch_action,
+            self.only_action,
+            self.without_action,
+            self.invert_action,
+            self.reset_action,
+        )
+
+    def show_active(self, active: bool) -> None:
+        """Show the row, or put it away; its keys go with it."""
+        self.setVisible(active)
+        for choice in self.choices:
+            choice.setEnabled(active)
+        self._answer.set_whole(tr("Click a region to switch it off or on"))
+
+    def show_answer(self, label: str, actual: float, expected: float) -> None:
+        """Say what the network answers and what the surrogate predicted, probabilities."""
+        gap = (expected - actual) * 100
+        self._answer.set_whole(
+            tr("{}: network {}, surrogate {}, gap {:+.0f} points").format(
+                label, percent(actual), percent(expected), gap
+            )
+        )

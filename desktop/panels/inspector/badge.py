@@ -1,0 +1,56 @@
+"""How far a tag or an explanation can be relied on: a shape, a word and a colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.ui import theme
+from desktop.ui.icons import draw
+from desktop.ui.language import tr
+from desktop.ui.words import STATUS_WORDS, WAITING, StatusWord
+
+SHAPE = 14
+"""Side of the shape, px."""
+
+
+class Badge(QWidget):
+    """A small pill."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word = STATUS_WORDS[WAITING]
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_status(WAITING)
+
+    def show_status(self, status: str) -> None:
+        """Show a `core.entities.Status` value, or "waiting"."""
+        self.show_word(tr("Status"), STATUS_WORDS[status])
+
+    def show_word(self, about: str, word: StatusWord, hint: str = "") -> None:
+        """Show a word, with what it is about for screen readers and a hint of its own."""
+        self._word = word
+        self.setToolTip(hint or word.hint)
+        self.setAccessibleName(f"{about}: {word.word}. {hint or word.hint}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for shape and word."""
+        metrics = self.fontMetrics()
+        return QSize(SHAPE + 26 + metrics.horizontalAdvance(self._word.word), metrics.height() + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pill."""
+        scheme = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(scheme.colour(self._word.colour), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        shape = QRectF(8, (self.height() - SHAPE) / 2, SHAPE, SHAPE)
+        draw(painter, self._word.icon, shape, scheme.tokens[self._word.colour])
+        words = self.rect().adjusted(SHAPE + 14, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._word.word)

@@ -1,0 +1,127 @@
+"""What is decided about the photo, and the buttons that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.ui.controls import KeyButton, action, give_keys, label
+from desktop.ui.icons import icon
+from desktop.ui.language import mark, tr
+from desktop.ui.words import TO_DO, VERDICT_WORDS
+
+
+class DecisionPanel(QFrame):
+    """Stands under the review panel and never scrolls away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Decisions")
+        self._icon = label()
+        self._words = label("", wrap=True)
+        self._words.setAccessibleName(tr("Decision"))
+        self._catalog = label("", "muted", wrap=True)
+        self._catalog.setAccessibleName(tr("Existing tag"))
+        self._make_actions()
+        self._lay_out()
+        self.show_decision(TO_DO, "")
+        self.set_writable(False)
+
+    @property
+    def deciding(self) -> Sequence[QAction]:
+        """Actions that decide about the chosen photos."""
+        return (
+            self.accept_action,
+            self.correct_action,
+            self.keep_action,
+            self.flag_action,
+            self.skip_action,
+        )
+
+    @property
+    def walking(self) -> Sequence[QAction]:
+        """Actions that walk back and forth in the log."""
+        return (self.undo_action, self.redo_action)
+
+    def show_decision(self, verdict: str, words: str) -> None:
+        """Show what is decided about the current photo; `verdict` gives the shape."""
+        word = VERDICT_WORDS.get(verdict)
+        self._icon.setVisible(word is not None)
+        if word is not None:
+            self._icon.setPixmap(icon(word.icon, word.colour).pixmap(QSize(16, 16)))
+        self._words.setText(words or tr("To do"))
+        self._words.setProperty("role", "" if word else "muted")
+        self._words.style().polish(self._words)
+
+    def show_catalog(self, tag: str, product: str) -> None:
+        """Show the catalog's tag and product name; empty where there is none."""
+        said = [tr("Catalog says {}").format(tag)] if tag else []
+        self._catalog.setText("\n".join([*said, product] if product else said))
+        self._existing.setVisible(bool(tag))
+
+    def set_writable(self, writable: bool) -> None:
+        """Offer decisions, or not."""
+        for choice in (*self.deciding, *self.walking):
+            choice.setEnabled(writable)
+
+    def offer(self, offered: bool) -> None:
+        """Offer to decide, or not: there may be no photo."""
+        for choice in self.deciding:
+            choice.setEnabled(offered)
+
+    def set_depth(self, undo: int, redo: int) -> None:
+        """Offer undo and redo where there is anything to walk."""
+        self.undo_action.setEnabled(undo > 0)
+        self.redo_action.setEnabled(redo > 0)
+
+    def _make_actions(self) -> None:
+        self.accept_action = action(self, mark("Accept"), "check", "Return", mark("Accept the tag"))
+        self.accept_action.setIcon(icon("check", "accent_text"))
+        give_keys(self.accept_action, [QKeySequence("Return"), QKeySequence("Enter")])
+        self.correct_action = action(
+            self, mark("Correct"), "pencil", "C", mark("Choose another tag")
+        )
+        self.keep_action = action(self, mark("Keep it"), "", "K", mark("Accept the catalog's tag"))
+        self.flag_action = action(self, mark("Flag"), "flag", "F", mark("Set aside, with a reason"))
+        self.skip_action = action(self, mark("Skip"), "skip-forward", "S", mark("Leave for later"))
+        self.undo_action = action(
+            self, mark("Undo"), "undo-2", "Ctrl+Z", mark("Take the last decision back")
+        )
+        self.redo_action = action(
+            self, mark("Redo"), "", "Ctrl+Shift+Z", mark("Decide again as before")
+        )
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setSpacing(8)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._words, 1)
+        grid.addLayout(said, 0, 0, 1, 6)
+        self._existing = QWidget()
+        existing = QHBoxLayout(self._existing)
+        existing.setContentsMargins(0, 0, 0, 0)
+        existing.setSpacing(8)
+        existing.addWidget(self._catalog, 1)
+        keep = _button(self.keep_action)
+        keep.setMinimumWidth(keep.sizeHint().width() + keep.fontMetrics().horizontalAdvance("  K "))
+        keep.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        existing.addWidget(keep, 0, Qt.AlignmentFlag.AlignTop)
+        self._existing.hide()
+        grid.addWidget(self._existing, 1, 0, 1, 6)
+        for place, (choice, span) in enumerate(((self.accept_action, 3), (self.correct_action, 3))):
+            grid.addWidget(_button(choice, primary=place == 0), 2, place * span, 1, span)
+        for place, choice in enumerate((self.flag_action, self.skip_action, self.undo_action)):
+            grid.addWidget(_button(choice), 3, place * 2, 1, 2)
+
+
+def _button(choice: QAction, *, primary: bool = False) -> KeyButton:
+    button = KeyButton(choice)
+    button.setProperty("role", "primary" if primary else "decide")
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button

@@ -1,0 +1,154 @@
+"""The most probable classes as bars; choosing one explains it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop.ui import theme
+from desktop.ui.language import tr
+from desktop.ui.words import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.entities import ClassScore
+
+BAR: Final = 6
+"""Height of a bar, px."""
+GAP: Final = 8
+KEY_ROOM: Final = 24
+"""Room for the number key at the left, px."""
+ROWS: Final = 5
+
+
+class ScoreBars(QWidget):
+    """Up to five classes with probability and bar; the one explained is marked."""
+
+    chosen = Signal(str)
+    """The class to explain."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scores: Sequence[ClassScore] = ()
+        self._explained = ""
+        self._hovered = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("Most probable classes"))
+
+    @property
+    def labels(self) -> list[str]:
+        """The classes shown, most probable first."""
+        return [score.label for score in self._scores]
+
+    def show_scores(self, scores: Sequence[ClassScore], explained: str) -> None:
+        """Show these classes, the explained one marked."""
+        self._scores, self._explained = scores[:ROWS], explained
+        said = ", ".join(f"{score.label} {percent(score.probability)}" for score in self._scores)
+        self.setAccessibleDescription(
+            tr("{}. Explained: {}").format(said, explained) if said else ""
+        )
+        self.update()
+
+    def choose(self, place: int) -> None:
+        """Explain the class at a place, counted from 0."""
+        if 0 <= place < len(self._scores):
+            self.chosen.emit(self._scores[place].label)
+
+    def sizeHint(self) -> QSize:
+        """Room for all five rows, so that the panel does not jump."""
+        return QSize(200, ROWS * self._row_height())
+
+    def _row_height(self) -> int:
+        return self.fontMetrics().height() + BAR + GAP + 4
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.tabular(self.font()))
+        for row, score in enumerate(self._scores):
+            self._paint_row(painter, row, score)
+
+    def _paint_row(self, painter: QPainter, row: int, score: ClassScore) -> None:
+        scheme = theme.current()
+        top = row * self._row_height()
+        box = QRectF(0, top, self.width(), self._row_height() - 2)
+        explained = score.label == self._explained
+        if explained or row == self._hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(scheme.colour("accent_soft" if explained else "hover"))
+            painter.drawRoundedRect(box, 5, 5)
+        if explained and self.hasFocus():
+            painter.setPen(QPen(scheme.colour("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        inner = box.adjusted(GAP, GAP / 2, -GAP, -GAP / 2)
+        self._paint_words(painter, inner, row, score)
+        _paint_bar(painter, inner.adjusted(KEY_ROOM - GAP, 0, 0, 0), score.probability, row == 0)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, row: int, score: ClassScore) -> None:
+        scheme = theme.current()
+        metrics = QFontMetrics(painter.font())
+        line = QRectF(box.left(), box.top(), box.width(), metrics.height())
+        painter.setPen(scheme.colour("muted"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, str(row + 1))
+        figure = percent(score.probability)
+        painter.setPen(scheme.colour("text"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, figure)
+        room = line.adjusted(KEY_ROOM - GAP, 0, -metrics.horizontalAdvance(figure) - GAP, 0)
+        name = metrics.elidedText(score.label, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, name)
+
+    def _row_at(self, y: float) -> int:
+        row = int(y // self._row_height())
+        return row if 0 <= row < len(self._scores) else -1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Explain the class under the pointer."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.choose(self._row_at(event.position().y()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the class under the pointer and show its exact figure."""
+        row = self._row_at(event.position().y())
+        if row == self._hovered:
+            return
+        self._hovered = row
+        if row >= 0:
+            score = self._scores[row]
+            hint = tr("{}: {:.4f}\nExplain this class ({})").format(
+                score.label, score.probability, row + 1
+            )
+            QToolTip.showText(event.globalPosition().toPoint(), hint, self)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        self._hovered = -1
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down choose the class explained."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if key not in steps:
+            super().keyPressEvent(event)
+        elif self._explained in self.labels:
+            self.choose(self.labels.index(self._explained) + steps[key])
+
+
+def _paint_bar(painter: QPainter, box: QRectF, share: float, strongest: bool) -> None:
+    scheme = theme.current()
+    bar = QRectF(box.left(), box.bottom() - BAR, box.width(), BAR)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(scheme.colour("track"))
+    painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
+    bar.setWidth(max(bar.width() * share, BAR if share > 0 else 0))
+    painter.setBrush(scheme.colour("accent" if strongest else "border_strong"))
+    painter.drawRoundedRect(bar, BAR / 2, BAR / 2)

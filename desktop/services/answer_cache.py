@@ -1,0 +1,222 @@
+"""What has been found out about photos, looked at or next in line, so that a key shows it at once.
+
+AnswerCache belong to content: a file that was replaced has none. The review file remembers
+explanations beyond the program's end.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+
+from core.entities import ExplainSettings, Explanation, Photo, Prediction
+from core.explain import lime
+from core.explain.quality import badge
+from core.jobs import YieldingToken
+from desktop.services.job_bridge import JobBridge
+from desktop.services.overlay_painter import paint_activation
+from desktop.services.picture_loader import Shown
+from desktop.ui.qimage import Picture
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+    from core.jobs import CancelToken, Job, JobRunner
+    from desktop.ui.look import Look
+
+KEPT_EXPLANATIONS: Final = 48
+KEPT_PREDICTIONS: Final = 64
+KEPT_MAPS: Final = 12
+"""Activation maps as pictures, 1 to 2 MB each."""
+AHEAD_PRIORITY: Final = 15
+"""Before explaining, behind the tag of the photo being looked at."""
+
+IDLE_PRIORITY: Final = -10
+"""Behind everything: what comes next is explained when there is nothing else to do."""
+NEXT: Final = 4
+"""Photos that may be looked at next and are explained ahead."""
+ATTEMPTS: Final = 3
+"""How often an explanation ahead gives way to other work before it is left alone."""
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Recall(Protocol):
+    """Where explanations outlive the program; asked by workers."""
+
+    def explanation(
+        self, pack: str, sha256: str, label: str, settings: ExplainSettings
+    ) -> Explanation | None:
+        """Give what was kept for this network's SHA-256, content, class and settings."""
+        ...
+
+    def keep_explanation(
+        self, pack: str, sha256: str, explanation: Explanation, badge: str
+    ) -> None:
+        """Keep a final explanation with its trust badge."""
+        ...
+
+
+class Kept(Generic[Key, Value]):
+    """The last few of something; the longest unused go first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+
+    def get(self, key: Key) -> Value | None:
+        """Give what is kept, None where nothing is."""
+        if key in self._values:
+            self._values.move_to_end(key)
+        return self._values.get(key)
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keep."""
+        self._values[key] = value
+        self._values.move_to_end(key)
+        if len(self._values) > self._most:
+            self._values.popitem(last=False)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._values.clear()
+
+
+class AnswerCache(QObject):
+    """Keeps answers of one network, and gets them for photos that may come next."""
+
+    def __init__(self, bridge: JobBridge, engine: JobRunner, painters: JobRunner) -> None:
+        super().__init__(bridge)
+        self._bridge, self._engine, self._painters = bridge, engine, painters
+        self._classifier: Classifier | None = None
+        self.predictions: Kept[str, Prediction] = Kept(KEPT_PREDICTIONS)
+        self.explanations: Kept[tuple[str, ExplainSettings], Explanation] = Kept(KEPT_EXPLANATIONS)
+        self.maps: Kept[tuple[str, str, float, str], Picture] = Kept(KEPT_MAPS)
+        self._next: OrderedDict[str, Photo] = OrderedDict()
+        self._attempts: Counter[str] = Counter()
+        self._idle: tuple[ExplainSettings, Recall | None] | None = None
+        self._ahead: Job[Any] | None = None
+
+    def use(self, classifier: Classifier) -> None:
+        """Answer with this network from here on."""
+        self._classifier = classifier
+        self.forget()
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        self.stop()
+        self._next.clear()
+        self._attempts.clear()
+        for kept in (self.predictions, self.explanations, self.maps):
+            kept.clear()
+
+    def prepare(self, shown: Shown, look: Look) -> None:
+        """Get tag and activation map of a photo that may be looked at next."""
+        classifier, content = self._classifier, shown.photo.sha256
+        self._next[content] = shown.photo
+        self._next.move_to_end(content)
+        if len(self._next) > NEXT:
+            self._next.popitem(last=False)
+        if classifier is None or self.predictions.get(content) is not None:
+            return
+        self._bridge.start(
+            self._engine,
+            lambda token, tell: classifier.classify(shown.photo),
+            done=lambda prediction: self._take(classifier, shown, prediction, look),
+            priority=AHEAD_PRIORITY,
+        )
+
+    def _take(
+        self, classifier: Classifier, shown: Shown, prediction: Prediction, look: Look
+    ) -> None:
+        if classifier is not self._classifier:
+            return
+        content, label, pack = shown.photo.sha256, prediction.label, classifier.pack
+        self.predictions.put(content, prediction)
+        self._explain_next()
+
+        def keep(picture: Picture | None) -> None:
+            if picture is not None and classifier is self._classifier:
+                self.maps.put((content, label, look.opacity, look.colours), picture)
+
+        self._bridge.start(
+            self._painters,
+            lambda token, tell: paint_activation(shown, prediction, pack, label, look),
+            done=keep,
+        )
+
+    def explain_ahead(self, settings: ExplainSettings, memory: Recall | None) -> None:
+        """Nothing is left to do for the photo looked at: explain what may come next."""
+        self._idle = settings, memory
+        self._explain_next()
+
+    def stop(self) -> None:
+        """Somebody waits for something else."""
+        self._idle = None
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.cancel()
+
+    def _explain_next(self) -> None:
+        classifier = self._classifier
+        if classifier is None or self._idle is None or self._ahead is not None:
+            return
+        settings, memory = self._idle
+        for content, photo in self._next.items():
+            prediction = self.predictions.get(content)
+            known = self.explanations.get((content, settings)) is not None
+            if prediction is not None and not known and self._attempts[content] < ATTEMPTS:
+                self._attempts[content] += 1
+                self._start_ahead(classifier, photo, prediction, settings, memory)
+                return
+
+    def _start_ahead(
+        self,
+        classifier: Classifier,
+        photo: Photo,
+        prediction: Prediction,
+        settings: ExplainSettings,
+        memory: Recall | None,
+    ) -> None:
+        def work(token: CancelToken, _: object) -> Explanation:
+            giving_way = YieldingToken(token, self._engine)
+            return explained(classifier, photo, prediction, settings, memory, giving_way, None)
+
+        def take(explanation: Explanation) -> None:
+            if classifier is self._classifier:
+                self.explanations.put((photo.sha256, settings), explanation)
+            go_on()
+
+        def go_on(_: object = None) -> None:
+            if self._ahead is job:
+                self._ahead = None
+                self._explain_next()
+
+        job = self._ahead = self._bridge.start(
+            self._engine, work, done=take, failed=go_on, cancelled=go_on, priority=IDLE_PRIORITY
+        )
+
+
+def explained(
+    classifier: Classifier,
+    photo: Photo,
+    prediction: Prediction,
+    settings: ExplainSettings,
+    memory: Recall | None,
+    token: CancelToken,
+    tell: Callable[[Any], None] | None,
+) -> Explanation:
+    """Recall an explanation, or make it and keep it; on the engine's thread."""
+    pack = classifier.pack.sha256
+    if memory is not None:
+        first = settings.labels[0] if settings.labels else prediction.label
+        known = memory.explanation(pack, photo.sha256, first, settings)
+        if known is not None:
+            return known
+    made = lime.explain(classifier, photo, prediction, settings, token=token, on_progress=tell)
+    if memory is not None:
+        memory.keep_explanation(pack, photo.sha256, made, badge(made).trust.value)
+    return made

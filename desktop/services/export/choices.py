@@ -1,0 +1,97 @@
+"""What the reviewer chose to export the last time, and how it is written down."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from core.report import template
+from core.report.template import Paper, Template
+from desktop.ui.language import tr
+
+THIS: Final = "this"
+SELECTED: Final = "selected"
+LISTED: Final = "listed"
+WHAT: Final = (THIS, SELECTED, LISTED)
+"""Which photos: the one looked at, those selected, all of the list."""
+
+PDF: Final = ".pdf"
+PNG: Final = ".png"
+KINDS: Final = {
+    PDF: tr("Report (PDF)"),
+    PNG: tr("Cards (PNG)"),
+    ".csv": tr("Table (CSV)"),
+    ".xlsx": tr("Workbook (Excel)"),
+    ".json": tr("Table (JSON)"),
+    ".jsonl": tr("Table (JSON Lines)"),
+}
+"""By suffix."""
+
+LOOKS: Final = {"full": tr("Full"), "short": tr("Short")}
+"""Names of `core.report.template.BUILT_IN`; any other template is a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoices:
+    """One export's choices.
+
+    Attributes
+    ----------
+    what : str
+        One of `WHAT`.
+    kind : str
+        A suffix of `KINDS`.
+    template : str
+        A name of `LOOKS`, or a template's file.
+    title, company, logo : str
+        What stands in the template where empty; the logo is a file.
+    paper : str
+        A `Paper` value.
+    """
+
+    what: str = THIS
+    kind: str = PDF
+    template: str = "full"
+    title: str = ""
+    company: str = ""
+    logo: str = ""
+    paper: str = Paper.A4.value
+
+    @property
+    def is_table(self) -> bool:
+        """Whether rows are written, not pages or cards."""
+        return self.kind not in (PDF, PNG)
+
+    def as_template(self) -> Template:
+        """Give the template with the choices made besides.
+
+        Raises
+        ------
+        TemplateError
+            Its file is missing or lacks a field.
+        """
+        logo = Path(self.logo) if self.logo else None
+        return template.chosen(
+            self.template, title=self.title, company=self.company, logo=logo, paper=self.paper
+        )
+
+    def written(self) -> str:
+        """Write the choices down."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def read(cls, text: str) -> ExportChoices:
+        """Read choices; what is broken or unknown is as usual."""
+        try:
+            raw = json.loads(text)
+        except ValueError:
+            return cls()
+        known = {field.name for field in fields(cls)}
+        if not isinstance(raw, dict):
+            return cls()
+        said = {name: value for name, value in raw.items() if name in known}
+        choices = cls(**{name: value for name, value in said.items() if isinstance(value, str)})
+        fits = choices.what in WHAT and choices.kind in KINDS and choices.paper in set(Paper)
+        return choices if fits else cls()

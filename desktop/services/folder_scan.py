@@ -1,0 +1,114 @@
+"""Looks for photos behind the window and hands them over by the handful."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.errors import AppError
+from core.imaging import scan
+from core.jobs import CancelToken, JobRunner
+from desktop.services.job_bridge import JobBridge, Latest
+from desktop.ui.photo_state import Tag
+
+FIRST_HANDFUL: Final = 32
+LARGEST_HANDFUL: Final = 200
+"""Few enough that the window takes them in within a frame."""
+HAND_OVER_S: Final = 0.1
+"""Seconds after which what was found is handed over."""
+HANDFULS_AHEAD: Final = 2
+"""Handfuls that may wait for the window: a scan is faster than a list grows."""
+LISTEN_S: Final = 0.1
+"""Seconds between looks at the token while the window is busy."""
+
+Handful = tuple[list[Path], list[AppError]]
+
+
+class Registered(Protocol):
+    """Photos as a register knows them."""
+
+    @property
+    def photos(self) -> list[Path]:
+        """All of them."""
+        ...
+
+    @property
+    def known(self) -> dict[Path, Tag]:
+        """Answered before, and unchanged since."""
+        ...
+
+
+class Register(Protocol):
+    """Where photos are noted as they are found; asked on the scan's thread."""
+
+    def register(self, paths: Sequence[Path]) -> Registered:
+        """Take in photos."""
+        ...
+
+    def end_scan(self) -> None:
+        """Take note that all photos of all folders have been told."""
+        ...
+
+
+class FolderScan(QObject):
+    """One scan at a time; opening others stops it."""
+
+    found = Signal(list, list, object)
+    """Photos, AppErrors for what could not be looked at, and Tags that are known already."""
+    finished = Signal()
+
+    def __init__(self, bridge: JobBridge, runner: JobRunner) -> None:
+        super().__init__(bridge)
+        self._latest = Latest(bridge, runner)
+
+    @property
+    def running(self) -> bool:
+        """Whether photos are still being looked for."""
+        return self._latest.running
+
+    def open(
+        self, roots: list[Path], *, subfolders: bool, register: Register | None = None
+    ) -> None:
+        """Look for photos in folders and take files as they are, each noted in a register."""
+        room = threading.Semaphore(HANDFULS_AHEAD)
+
+        def take(handful: tuple[list[Path], list[AppError], dict[Path, Tag]]) -> None:
+            self.found.emit(*handful)
+            QTimer.singleShot(0, room.release)  # behind what the user does meanwhile
+
+        def work(token: CancelToken, tell: Callable[[Any], None]) -> None:
+            sound = subfolders
+            for photos, troubles in handfuls(scan.scan(roots, subfolders=subfolders, token=token)):
+                noted = register.register(photos) if register else None
+                sound = sound and not troubles
+                while not room.acquire(timeout=LISTEN_S):
+                    token.check()
+                tell((noted.photos, troubles, noted.known) if noted else (photos, troubles, {}))
+            if register and sound:  # else photos that were not looked for would count as gone
+                register.end_scan()
+
+        self._latest.start(work, done=lambda _: self.finished.emit(), progress=take)
+
+    def stop(self) -> None:
+        """Leave it at what was found."""
+        self._latest.cancel()
+
+
+def handfuls(found: Iterator[Path | AppError]) -> Iterator[Handful]:
+    """Group what a scan finds: a few at first, then by time and number."""
+    photos: list[Path] = []
+    troubles: list[AppError] = []
+    limit, since = FIRST_HANDFUL, time.monotonic()
+    for item in found:
+        (photos if isinstance(item, Path) else troubles).append(item)  # type: ignore[arg-type]
+        late = time.monotonic() - since > HAND_OVER_S
+        if len(photos) + len(troubles) >= limit or late:
+            yield photos, troubles
+            photos, troubles = [], []
+            limit, since = LARGEST_HANDFUL, time.monotonic()
+    yield photos, troubles

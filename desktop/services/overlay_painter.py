@@ -1,0 +1,92 @@
+"""Overlays as pictures for the window, by the one painter of the core; called on workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Final
+
+from core.entities import ExplainSettings
+from core.explain import overlay
+from core.explain.activation_map import activation_map
+from core.explain.colours import Colours
+from core.explain.overlay import Mode, OverlayKind, OverlayStyle, Sign
+from desktop.services.picture_loader import Shown
+from desktop.ui.qimage import Picture, to_qimage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from core.entities import Explanation, Pixels, Prediction
+    from core.inference.model_pack import Pack
+    from desktop.ui.look import Look
+
+QUICK_SIDE: Final = 1024
+"""Longer side of a first, quick painting, px; smaller photos are painted this large as well, so
+that the edges of regions stay sharp when fitted."""
+SCALE_SIZE: Final = (192, 16)
+"""Width and height of the scale's image, px: the legend at twice its size."""
+
+
+def style_of(look: Look, label: str | None) -> OverlayStyle:
+    """Turn the reviewer's choices into the painter's."""
+    return OverlayStyle(
+        kind=OverlayKind(look.kind),
+        sign=Sign(look.sign),
+        top=look.top,
+        opacity=look.opacity,
+        boundaries=look.boundaries,
+        mode=Mode(look.mode),
+        label=label,
+        colours=Colours(look.colours),
+    )
+
+
+def settings_of(look: Look, labels: tuple[str, ...] = ()) -> ExplainSettings:
+    """Turn the reviewer's choices into the settings of an explanation."""
+    known = {field.name for field in fields(ExplainSettings)}
+    chosen = {name: value for name, value in asdict(look).items() if name in known}
+    return ExplainSettings.from_fields({**chosen, "labels": labels})
+
+
+def paint_explanation(
+    shown: Shown, explanation: Explanation, style: OverlayStyle, side: int
+) -> Picture:
+    """Paint an explanation over a photo, its longer side `side` px."""
+    size = _size(shown.pixels, side)
+    painted = overlay.paint(shown.pixels, explanation, style, size)
+    return Picture(to_qimage(painted), shown.photo.full_size)
+
+
+def paint_refined(
+    shown: Shown, explanation: Explanation, style: OverlayStyle, tell: Callable[[Picture], None]
+) -> Picture:
+    """Paint quickly; a final explanation of a large photo is told, then painted sharply."""
+    longest = max(shown.pixels.shape[:2])
+    quick = paint_explanation(shown, explanation, style, QUICK_SIDE)
+    if longest <= QUICK_SIDE or not explanation.final:
+        return quick
+    tell(quick)
+    return paint_explanation(shown, explanation, style, longest)
+
+
+def paint_activation(
+    shown: Shown, prediction: Prediction, pack: Pack, label: str, look: Look
+) -> Picture | None:
+    """Paint the activation map of a class; None where the pack has no such map."""
+    heat = activation_map(prediction.features, pack.class_weights, pack.labels.index(label))
+    if heat is None:
+        return None
+    painted = overlay.paint_heat(shown.photo.pixels, heat, look.opacity, Colours(look.colours))
+    return Picture(to_qimage(painted), shown.photo.full_size)
+
+
+def scale_image(look: Look) -> QImage:
+    """Paint the colour scale of the legend."""
+    return to_qimage(overlay.scale_bar(*SCALE_SIZE, Colours(look.colours)))
+
+
+def _size(pixels: Pixels, side: int) -> tuple[int, int]:
+    height, width = pixels.shape[:2]
+    factor = side / max(height, width)
+    return max(1, round(height * factor)), max(1, round(width * factor))

@@ -1,0 +1,1 @@
+"""The review file behind the window, its lists and its decisions."""

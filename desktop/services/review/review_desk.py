@@ -1,0 +1,344 @@
+"""The review of the open folder: opened, listed and decided on its own worker, in order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.review.decisions import UndoDepth
+from core.review.queue import Counts
+from core.review.records import Action
+from core.review.views import DOUBTFUL
+from desktop.services.job_bridge import JobBridge, Latest
+from desktop.services.review.listing import Wish, listing
+from desktop.services.review.memory import Everything, Memory, mark_of_row
+from desktop.services.review.opening import open_review
+from desktop.ui.language import tr
+from desktop.ui.photo_state import Mark
+
+if TYPE_CHECKING:
+    from core.entities import Photo, Prediction
+    from core.inference.model_pack import Pack
+    from core.jobs import Job, JobRunner
+
+log = logging.getLogger(__name__)
+
+COUNT_MS: Final = 500
+"""From a wish for numbers to their counting: more wishes meanwhile are the same."""
+LAST_WORDS_S: Final = 10.0
+"""Seconds that closing waits for decisions on their way to the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A review just opened: its first photos, and why it is read-only, if it is."""
+
+    memory: Memory
+    first: Everything
+    counts: Counts
+    depth: UndoDepth
+    pack: Pack | None
+    read_only: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds no photo yet."""
+        return not self.counts.total
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a step has changed, as the file holds it now."""
+
+    marks: dict[Path, Mark]
+    counts: Counts
+    depth: UndoDepth
+    jump: bool = False
+
+
+class ReviewDesk(QObject):
+    """At most one review is open; what belongs to another one is dropped."""
+
+    opened = Signal(object)
+    """Opened, or None where the folder has to do without a review."""
+    loaded = Signal(object)
+    """Everything: all that the review just opened knows."""
+    used = Signal(object)
+    """Everything, told again after another network was chosen; None without a review."""
+    listed = Signal(object)
+    """A Listing."""
+    counted = Signal(object)
+    """Counts."""
+    decided = Signal(object)
+    """Decided."""
+    refused = Signal(str)
+    """Why the last step was not kept."""
+    settled = Signal()
+    """Look-alikes and doubtful tags are known for all photos."""
+    troubled = Signal(str)
+    """Why something else could not be kept; everything goes on."""
+
+    def __init__(self, bridge: JobBridge, runner: JobRunner, tidier: JobRunner) -> None:
+        """Take the worker for decisions, and one for what takes long and nobody waits for."""
+        super().__init__(bridge)
+        self._bridge, self._runner, self._tidier = bridge, runner, tidier
+        self._lists = Latest(bridge, runner)
+        self._counting = Latest(bridge, runner)
+        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count_soon.timeout.connect(self._count)
+        self._opening = False
+        self._generation = 0
+        self._pack: Pack | None = None
+        self._alive: list[Memory] = []
+        self._steps: list[Job[Any]] = []
+        self.memory: Memory | None = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether decisions can be made."""
+        return self.memory is not None and not self.memory.read_only
+
+    def open(self, folder: Path, reviewer: str, place: Path | None = None) -> None:
+        """Open the review of a folder, or the one at `place`; `opened` follows."""
+        self.leave()
+        self._opening = True
+        mine, pack = self._generation, self._pack
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: self._open(folder, reviewer, place, pack),
+            done=partial(self._take, mine),
+            failed=partial(self._do_without, mine),
+        )
+
+    def leave(self) -> None:
+        """Close the review: other folders are opened."""
+        self._generation += 1
+        self._opening = False
+        self._lists.cancel()
+        self._counting.cancel()
+        memory, self.memory = self.memory, None
+        if memory is not None:
+            self._close(memory)
+
+    def use(self, pack: Pack) -> None:
+        """Take this network's answers from here on; `used` follows."""
+        self._pack = pack
+        if self._opening:
+            return  # told once the file is open
+        memory = self.memory
+        if memory is None:
+            self.used.emit(None)
+            return
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.use_again(pack),
+            done=self.used.emit,
+            failed=self._say_unused,
+        )
+
+    def close(self) -> None:
+        """Let decisions reach the disk; call `release` once the workers are gone."""
+        for job in self._steps:
+            if not job.wait(LAST_WORDS_S):
+                log.error("a decision did not reach the disk in time")
+
+    def release(self) -> None:
+        """Close the files."""
+        while self._alive:
+            self._alive.pop().close()
+
+    def list_photos(self, wish: Wish) -> None:
+        """List photos; `listed` follows, for the newest wish only."""
+        memory = self.memory
+        if memory is not None:
+            self._lists.start(
+                lambda token, tell: listing(memory, wish),
+                done=self.listed.emit,
+                failed=self.troubled.emit,
+            )
+
+    def ask(self, work: Callable[[Memory], Any], done: Callable[[Any], None]) -> None:
+        """Do something else with the review; trouble is told, nothing is half done."""
+        memory = self.memory
+        if memory is None:
+            return
+        mine = self._generation
+
+        def take(result: object) -> None:
+            if mine == self._generation:
+                done(result)
+
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.inside(lambda: work(memory)),
+            done=take,
+            failed=self.troubled.emit,
+        )
+
+    def settle(self) -> None:
+        """All photos are tagged: find look-alikes and doubtful tags; `settled` follows."""
+        memory, mine = self.memory, self._generation
+        if memory is not None:
+            self._bridge.start(
+                self._tidier,
+                lambda token, tell: memory.settle(),
+                done=lambda _: self.settled.emit() if mine == self._generation else None,
+            )
+
+    def reload(self) -> None:
+        """Read all decisions anew, after many have changed; `decided` follows."""
+        self.ask(everything_decided, self.decided.emit)
+
+    def count_photos(self) -> None:
+        """Count photos anew, soon; `counted` follows."""
+        if not self._count_soon.isActive():
+            self._count_soon.start()
+
+    def _count(self) -> None:
+        memory = self.memory
+        if memory is not None:
+            self._counting.start(
+                lambda token, tell: memory.review.queue.counts(), done=self.counted.emit
+            )
+
+    def decide(
+        self,
+        action: Action,
+        paths: Sequence[Path],
+        text: str = "",
+        seen: tuple[Photo, Prediction] | None = None,
+    ) -> None:
+        """Put a decision about photos on disk; `decided` or `refused` follows.
+
+        Parameters
+        ----------
+        action : Action
+            Accept, correct, flag or skip.
+        paths : sequence of Path
+        text : str
+            The tag of a correction, the reason of a flag.
+        seen : (Photo, Prediction), optional
+            What the reviewer has on screen, in case it is not kept yet.
+        """
+
+        def work(memory: Memory) -> Sequence[int]:
+            if seen is not None:
+                memory.keep([seen])
+            photos = memory.ids(paths)
+            decisions = memory.review.decisions
+            steps: dict[Action, Callable[[], None]] = {
+                Action.ACCEPT: lambda: decisions.accept(photos),
+                Action.CORRECT: lambda: decisions.correct(photos, text),
+                Action.FLAG: lambda: decisions.flag(photos, text),
+                Action.SKIP: lambda: decisions.skip(photos),
+            }
+            steps[action]()
+            return photos
+
+        self._step(work)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._step(lambda memory: memory.review.decisions.undo(), jump=True)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._step(lambda memory: memory.review.decisions.redo(), jump=True)
+
+    def _step(self, work: Callable[[Memory], Sequence[int]], *, jump: bool = False) -> None:
+        memory = self.memory
+        if memory is None or memory.read_only:
+            return
+        mine = self._generation
+        job = self._bridge.start(
+            self._runner,
+            lambda token, tell: decided(memory, memory.inside(lambda: work(memory)), jump=jump),
+            done=partial(self._tell, mine, self.decided),
+            failed=partial(self._tell, mine, self.refused),
+        )
+        self._steps = [step for step in self._steps if not step.wait(0)]
+        if job is not None:
+            self._steps.append(job)
+
+    def _tell(self, mine: int, signal: Any, value: object) -> None:  # noqa: ANN401 - a bound signal
+        if mine == self._generation:
+            signal.emit(value)
+
+    def _open(self, folder: Path, reviewer: str, place: Path | None, pack: Pack | None) -> Opened:
+        """On the worker."""
+        review, read_only = open_review(folder, reviewer, place=place)
+        memory = Memory(review, lambda words: self._bridge.post(partial(self.troubled.emit, words)))
+        self._alive.append(memory)
+        if pack is not None:
+            memory.use(pack)
+        return Opened(
+            memory,
+            memory.first(DOUBTFUL),
+            review.queue.counts(),
+            review.decisions.depth(),
+            pack,
+            read_only,
+        )
+
+    def _take(self, mine: int, opened: Opened) -> None:
+        if mine != self._generation:
+            self._close(opened.memory)
+            return
+        self._opening = False
+        memory = self.memory = opened.memory
+        self.opened.emit(opened)
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.inside(memory.everything),
+            done=partial(self._tell, mine, self.loaded),
+            failed=partial(self._give_up, mine),
+        )
+        if self._pack is not None and opened.pack is not self._pack:
+            self.use(self._pack)
+        if opened.read_only:
+            self.troubled.emit(opened.read_only)
+
+    def _give_up(self, mine: int, words: str) -> None:
+        if mine == self._generation:
+            self.leave()
+            self._do_without(self._generation, words)
+
+    def _do_without(self, mine: int, words: str) -> None:
+        if mine == self._generation:
+            self._opening = False
+            self.opened.emit(None)
+            if self._pack is not None:
+                self.used.emit(None)
+            self.troubled.emit(tr("Without a review, nothing is kept. {}").format(words))
+
+    def _say_unused(self, words: str) -> None:
+        self.troubled.emit(words)
+        self.used.emit(None)
+
+    def _close(self, memory: Memory) -> None:
+        """Close a review that was left, behind the decisions that are on their way into it."""
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.close(),
+            done=lambda _: self._alive.remove(memory),
+        )
+
+
+def everything_decided(memory: Memory) -> Decided:
+    """Read what stands for every photo; on the worker."""
+    review = memory.review
+    marks = memory.everything().marks
+    return Decided(marks, review.queue.counts(), review.decisions.depth())
+
+
+def decided(memory: Memory, photos: Sequence[int], *, jump: bool = False) -> Decided:
+    """Read what stands now; on the worker."""
+    review = memory.review
+    marks = {path: mark_of_row(row) for path, row in memory.rows(photos).items()}
+    return Decided(marks, review.queue.counts(), review.decisions.depth(), jump)

@@ -1,0 +1,295 @@
+"""Tags the whole list behind the window: decoded a little ahead, a batch at a time, with pause."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from core.entities import Outcome, Photo, Prediction
+from core.errors import AppError
+from core.imaging import images
+from core.jobs import CancelToken, Eta, JobRunner
+from desktop.services.job_bridge import JobBridge
+from desktop.ui.language import tr
+from desktop.ui.photo_state import Tag
+from desktop.ui.words import duration
+
+if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
+
+BATCH: Final = 16
+"""Photos per step."""
+AT_ONCE: Final = 4
+"""Photos that the network tags before it looks whether somebody waits for another answer."""
+BATCHES_AHEAD: Final = 3
+"""Batches decoded or being decoded beyond the one that the network has."""
+
+Decoded = list[Photo | Outcome]
+
+
+class Memory(Protocol):
+    """Where answers are kept, so that nothing is classified twice; asked by workers."""
+
+    def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
+        """Give the answers that are known for what the photos hold."""
+        ...
+
+    def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
+        """Keep what the network said."""
+        ...
+
+    def fail(self, troubles: Mapping[Path, str]) -> None:
+        """Keep why photos cannot be read."""
+        ...
+
+
+class TaggingPlan:
+    """Which photos still want a tag; each is handed out once."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Path] = deque()
+        self._known: set[Path] = set()
+        self._done: set[Path] = set()
+
+    @property
+    def total(self) -> int:
+        """Photos that are or were to be tagged."""
+        return len(self._known)
+
+    @property
+    def done(self) -> int:
+        """Photos that have an outcome."""
+        return len(self._done)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every photo has its outcome."""
+        return self.done >= self.total
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Want tags for these; those known are passed over."""
+        for path in paths:
+            if path not in self._known:
+                self._known.add(path)
+                self._waiting.append(path)
+
+    def take(self, count: int) -> list[Path]:
+        """Hand out the next photos without an outcome."""
+        taken: list[Path] = []
+        while self._waiting and len(taken) < count:
+            path = self._waiting.popleft()
+            if path not in self._done:
+                taken.append(path)
+        return taken
+
+    def note(self, paths: Iterable[Path]) -> list[Path]:
+        """These have their outcome, by whatever way; gives those that had none before."""
+        new = [path for path in paths if path in self._known and path not in self._done]
+        self._done.update(new)
+        return new
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._waiting.clear()
+        self._known.clear()
+        self._done.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How far and how fast: what the foot of the window says."""
+
+    done: int
+    total: int
+    per_second: float | None
+    seconds_left: float | None
+
+    @property
+    def share(self) -> float:
+        """How far, 0 to 1."""
+        return self.done / self.total if self.total else 0.0
+
+    def words(self) -> str:
+        """Say it: Tagging 1,204 of 2,014   38/s   21 s left."""
+        parts = [tr("Tagging {:,} of {:,}").format(self.done, self.total)]
+        if self.per_second:
+            parts.append(f"{self.per_second:,.0f}/s")
+        if self.seconds_left:
+            parts.append(tr("{} left").format(duration(self.seconds_left)))
+        return "     ".join(parts)
+
+
+class Tagger(QObject):
+    """Runs the plan through decoders and network."""
+
+    tagged = Signal(object)
+    """Tag by Path, for a batch."""
+    progressed = Signal(object)
+    """The Rate."""
+    finished = Signal()
+
+    def __init__(self, bridge: JobBridge, decoders: JobRunner, engine: JobRunner) -> None:
+        super().__init__(bridge)
+        self._bridge, self._decoders, self._engine = bridge, decoders, engine
+        self._classifier: Classifier | None = None
+        self._memory: Memory | None = None
+        self._plan = TaggingPlan()
+        self._generation = 0
+        self._in_flight = 0
+        self._paused = False
+        self._eta: Eta | None = None
+        self.counts: Counter[str] = Counter()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it rests."""
+        return self._paused
+
+    @property
+    def finished_all(self) -> bool:
+        """Whether every photo has its outcome."""
+        return self._plan.finished
+
+    def use(self, classifier: Classifier) -> None:
+        """Tag with this from here on."""
+        self._classifier = classifier
+        self._go_on()
+
+    def remember(self, memory: Memory | None) -> None:
+        """Ask and tell this memory from here on."""
+        self._memory = memory
+
+    def add(self, paths: list[Path], known: Mapping[Path, Tag] = MappingProxyType({})) -> None:
+        """Tag these as well; those known have their tag already."""
+        self._plan.add(paths)
+        self._eta = None
+        if known:
+            self._settle(dict(known))
+        self._go_on()
+
+    def note(self, path: Path, tag: Tag) -> None:
+        """A photo was tagged because somebody looked at it."""
+        self._settle({path: tag})
+
+    def clear(self) -> None:
+        """Forget the photos; what is being worked on is dropped when it arrives."""
+        self._generation += 1
+        self._in_flight = 0
+        self._plan.clear()
+        self.counts.clear()
+        self._eta = None
+
+    def set_paused(self, paused: bool) -> None:
+        """Rest, or go on."""
+        self._paused = paused
+        self._eta = None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._classifier and not self._paused and self._in_flight < BATCHES_AHEAD:
+            paths = self._plan.take(BATCH)
+            if not paths:
+                return
+            self._in_flight += 1
+            self._decode(paths, self._generation)
+
+    def _decode(self, paths: list[Path], generation: int) -> None:
+        memory = self._memory
+        self._bridge.start(
+            self._decoders,
+            lambda token, tell: decode_all(paths, token, memory),
+            done=lambda decoded: self._classify(paths, decoded, generation),
+            failed=lambda words: self._fail(paths, words, generation),
+        )
+
+    def _classify(self, paths: list[Path], decoded: Decoded, generation: int) -> None:
+        classifier, memory = self._classifier, self._memory
+        if generation != self._generation or classifier is None:
+            return
+        self._bridge.start(
+            self._engine,
+            lambda token, tell: classify_all(classifier, decoded, memory, self._engine.give_way),
+            done=lambda tags: self._take(tags, generation),
+            failed=lambda words: self._fail(paths, words, generation),
+        )
+
+    def _fail(self, paths: list[Path], words: str, generation: int) -> None:
+        self._take({path: Tag("error", error=words) for path in paths}, generation)
+
+    def _take(self, tags: dict[Path, Tag], generation: int) -> None:
+        if generation == self._generation:
+            self._in_flight -= 1
+            self._settle(tags)
+            self._go_on()
+
+    def _settle(self, tags: dict[Path, Tag]) -> None:
+        new = self._plan.note(tags)
+        self.counts.update(tags[path].status for path in new)
+        self.tagged.emit(tags)
+        self.progressed.emit(self._rate())
+        if new and self._plan.finished:
+            self.finished.emit()
+
+    def _rate(self) -> Rate:
+        done, total = self._plan.done, self._plan.total
+        if self._eta is None:
+            self._eta = Eta(total)
+            self._eta.update(done)
+        left = self._eta.update(done)
+        speed = (total - done) / left if left else None
+        return Rate(done, total, speed, left)
+
+
+def decode_all(paths: list[Path], token: CancelToken, memory: Memory | None = None) -> Decoded:
+    """Decode photos; one that fails, or whose answer is known, becomes its outcome."""
+    decoded: Decoded = []
+    for path in paths:
+        token.check()
+        try:
+            decoded.append(images.load_photo(path))
+        except AppError as error:
+            decoded.append(Outcome(path, error=str(error)))
+    if memory is None:
+        return decoded
+    memory.fail({item.path: item.error for item in decoded if isinstance(item, Outcome)})
+    known = memory.known([item for item in decoded if isinstance(item, Photo)])
+    return [
+        Outcome(item.path, known[item.path]) if item.path in known else item for item in decoded
+    ]
+
+
+def classify_all(
+    classifier: Classifier,
+    decoded: Decoded,
+    memory: Memory | None = None,
+    give_way: Callable[[], None] = lambda: None,
+) -> dict[Path, Tag]:
+    """Tag what could be decoded, giving way in between; carry over what has its outcome."""
+    photos = [item for item in decoded if isinstance(item, Photo)]
+    answers: list[tuple[Photo, Prediction]] = []
+    for start in range(0, len(photos), AT_ONCE):
+        part = photos[start : start + AT_ONCE]
+        predictions = classifier.classify_many(part, keep_features=False)
+        answers += zip(part, predictions, strict=True)
+        give_way()
+    if memory is not None:
+        memory.keep(answers)
+    tags = {item.path: _tag_of(item) for item in decoded if isinstance(item, Outcome)}
+    return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
+
+
+def _tag_of(outcome: Outcome) -> Tag:
+    if outcome.prediction is None:
+        return Tag("error", error=outcome.error)
+    return tag_of(outcome.prediction)
+
+
+def tag_of(prediction: Prediction) -> Tag:
+    """Shorten a prediction to what the list shows."""
+    return Tag(str(prediction.status), prediction.label, prediction.confidence)

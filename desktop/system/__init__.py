@@ -1,0 +1,4 @@
+"""What ties the window to machine and account: settings, signals, start checks, memory.
+
+May import ui alone.
+"""

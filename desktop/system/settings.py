@@ -1,0 +1,185 @@
+"""What the window remembers: how it was left, and the look of overlays; kept apart in one file."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from core.paths import config_dir
+from desktop.ui import language, theme
+from desktop.ui.look import Look
+
+STATE: Final = "window"
+"""Group of what belongs to this screen: places and sizes."""
+CHOICES: Final = "choices"
+"""Group of what the reviewer chose."""
+RECENT: Final = 8
+"""Folders remembered."""
+
+
+class Settings:
+    """A file `tagproof.ini` in the settings folder.
+
+    Parameters
+    ----------
+    file : Path, optional
+        Another file, for tests.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        place = file or config_dir() / "tagproof.ini"
+        self._store = QSettings(str(place), QSettings.Format.IniFormat)
+
+    def save_window(self, window: QWidget, splitters: dict[str, QSplitter]) -> None:
+        """Note where the window stands and how its panels are divided."""
+        self._store.setValue(f"{STATE}/geometry", window.saveGeometry())
+        for name, splitter in splitters.items():
+            self._store.setValue(f"{STATE}/{name}", splitter.saveState())
+
+    def restore_window(self, window: QWidget, splitters: dict[str, QSplitter]) -> bool:
+        """Put the window back; False where nothing is known."""
+        geometry = self._store.value(f"{STATE}/geometry")
+        for name, splitter in splitters.items():
+            state = self._store.value(f"{STATE}/{name}")
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
+            splitter.setHandleWidth(1)  # the state holds the width as it was then
+        return isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
+
+    @property
+    def look(self) -> Look:
+        """The overlay as last chosen; broken entries give the default."""
+        stored = str(self._store.value(f"{CHOICES}/look", ""))
+        return _read_look(stored)
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._store.setValue(f"{CHOICES}/look", _written_look(look))
+
+    @property
+    def subfolders(self) -> bool:
+        """Whether folders below the opened ones are searched."""
+        return str(self._store.value(f"{CHOICES}/subfolders", "true")) == "true"
+
+    @subfolders.setter
+    def subfolders(self, wanted: bool) -> None:
+        self._store.setValue(f"{CHOICES}/subfolders", "true" if wanted else "false")
+
+    @property
+    def scheme(self) -> str:
+        """The colour scheme: "system", "light" or "dark"."""
+        return str(self._store.value(f"{CHOICES}/scheme", theme.SYSTEM))
+
+    @scheme.setter
+    def scheme(self, choice: str) -> None:
+        self._store.setValue(f"{CHOICES}/scheme", choice)
+
+    @property
+    def language(self) -> str:
+        """A key of `language.LANGUAGES`; counts from the next start."""
+        return str(self._store.value(language.SETTING, language.SYSTEM))
+
+    @language.setter
+    def language(self, choice: str) -> None:
+        self._store.setValue(language.SETTING, choice)
+
+    @property
+    def reviewer(self) -> str:
+        """Whose name decisions carry; the name at the computer until another is given."""
+        return str(self._store.value(f"{CHOICES}/reviewer", "")) or _login_name()
+
+    @reviewer.setter
+    def reviewer(self, name: str) -> None:
+        self._store.setValue(f"{CHOICES}/reviewer", name)
+
+    @property
+    def knows_keys(self) -> bool:
+        """Whether the reviewer has decided before, or put the hint away."""
+        return str(self._store.value(f"{CHOICES}/knows_keys", "false")) == "true"
+
+    @knows_keys.setter
+    def knows_keys(self, known: bool) -> None:
+        self._store.setValue(f"{CHOICES}/knows_keys", "true" if known else "false")
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Keys that the reviewer chose in place of the usual ones, by the action's name."""
+        try:
+            stored = json.loads(str(self._store.value(f"{CHOICES}/keys", "{}")))
+        except ValueError:
+            return {}
+        pairs = stored.items() if isinstance(stored, dict) else ()
+        return {str(name): str(key) for name, key in pairs}
+
+    @keys.setter
+    def keys(self, chosen: dict[str, str]) -> None:
+        self._store.setValue(f"{CHOICES}/keys", json.dumps(chosen))
+
+    @property
+    def recent_folders(self) -> list[Path]:
+        """Folders opened before, the latest first."""
+        stored = self._store.value(f"{CHOICES}/recent", [])
+        names = stored if isinstance(stored, list) else [stored]  # one entry comes as a string
+        return [Path(name) for name in names if isinstance(name, str) and name]
+
+    def note_folder(self, folder: Path) -> None:
+        """Remember a folder as the latest."""
+        others = [str(known) for known in self.recent_folders if known != folder]
+        self._store.setValue(f"{CHOICES}/recent", [str(folder), *others][:RECENT])
+
+    @property
+    def export_folder(self) -> Path:
+        """Where the last export went."""
+        return Path(str(self._store.value(f"{CHOICES}/export_folder", str(Path.home()))))
+
+    @export_folder.setter
+    def export_folder(self, folder: Path) -> None:
+        self._store.setValue(f"{CHOICES}/export_folder", str(folder))
+
+    @property
+    def export_choices(self) -> str:
+        """What was exported last, and how, as `ExportChoices.written` says it."""
+        return str(self._store.value(f"{CHOICES}/export", ""))
+
+    @export_choices.setter
+    def export_choices(self, written: str) -> None:
+        self._store.setValue(f"{CHOICES}/export", written)
+
+    def flush(self) -> None:
+        """Write to disk now."""
+        self._store.sync()
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        return "reviewer"
+
+
+def _written_look(look: Look) -> str:
+    return ";".join(f"{name}={value}" for name, value in asdict(look).items())
+
+
+def _read_look(stored: str) -> Look:
+    pairs = dict(part.split("=", 1) for part in stored.split(";") if "=" in part)
+    default = Look()
+    try:
+        values = {
+            known.name: _parsed(pairs[known.name], type(getattr(default, known.name)))
+            for known in fields(Look)
+            if known.name in pairs
+        }
+        return Look(**values)
+    except ValueError:
+        return default
+
+
+def _parsed(text: str, kind: type) -> Any:  # noqa: ANN401 - a field of Look
+    return text == "True" if kind is bool else kind(text)

@@ -1,0 +1,34 @@
+"""A network's classes as choices: the most probable first, each with its family behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from desktop.ui.choice import Choice
+from desktop.ui.words import percent
+
+if TYPE_CHECKING:
+    from core.entities import Prediction
+    from core.inference.model_pack import Pack
+
+
+def class_choices(pack: Pack | None, prediction: Prediction | None) -> list[Choice]:
+    """List all classes for a photo; in the pack's order where nothing is known of the photo."""
+    if pack is None:
+        return []
+    if prediction is None:
+        return [Choice(name) for name in pack.labels]
+    values = dict(zip(pack.labels, prediction.probabilities.tolist(), strict=True))
+    ranked = sorted(values, key=lambda name: -values[name])
+    return [Choice(name, percent(values[name])) for name in by_families(ranked, pack.card.families)]
+
+
+def by_families(ranked: Sequence[str], families: Sequence[Sequence[str]]) -> list[str]:
+    """Move the members of a family up behind the first of them, in their own order."""
+    family_of = {name: family for family in families for name in family}
+    ordered: dict[str, None] = {}
+    for name in ranked:
+        members = set(family_of.get(name, (name,)))
+        ordered.update(dict.fromkeys(other for other in ranked if other in members))
+    return list(ordered)

@@ -1,0 +1,83 @@
+"""What the window knows of a photo: its tag, its decision, and its place in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from desktop.ui.words import PENDING, TO_DO, WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What the list shows of a photo's outcome.
+
+    Attributes
+    ----------
+    status : str
+        A `core.entities.Status` value, or "waiting".
+    label : str
+        The tag; empty while waiting and where the photo is unreadable.
+    confidence : float
+        Calibrated probability of the tag, 0 to 1.
+    error : str
+        The sentence that says what is wrong with the file; else empty.
+    """
+
+    status: str = WAITING
+    label: str = ""
+    confidence: float = 0.0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the list shows of a photo's decision.
+
+    Attributes
+    ----------
+    verdict : str
+        A `core.review.records.Verdict` value.
+    tag : str
+        The tag decided on; empty where none is.
+    reason : str
+        Why it was flagged.
+    automatic : bool
+        Accepted by the program above a threshold.
+    catalog : str
+        The tag of the imported catalog, as the network's class where it means one; else empty.
+    product : str
+        The product's name in that catalog.
+    """
+
+    verdict: str = TO_DO
+    tag: str = ""
+    reason: str = ""
+    automatic: bool = False
+    catalog: str = ""
+    product: str = ""
+
+    @property
+    def pending(self) -> bool:
+        """Whether somebody has still to decide."""
+        return self.verdict in PENDING
+
+
+UNTAGGED: Final = Tag()
+UNDECIDED: Final = Mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Photos in an order, with their rows; made by a worker, since it takes long for many."""
+
+    paths: list[Path]
+    rows: dict[Path, int]
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> Listing:
+        """Number photos."""
+        ordered = list(dict.fromkeys(paths))
+        return cls(ordered, {path: row for row, path in enumerate(ordered)})

@@ -1,0 +1,49 @@
+"""A line under the bar at the top for what the reviewer has to know, until it is put away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.ui.controls import action, label, tool_button
+from desktop.ui.language import mark, tr
+
+
+class NoticeBar(QFrame):
+    """One sentence; hidden where there is none."""
+
+    put_away = Signal()
+    """The reviewer has read it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Notice")
+        self._words = label("", wrap=True)
+        self._words.setAccessibleName(tr("Notice"))
+        away = action(self, mark("Put away"), "x", "", mark("Put this notice away"))
+        away.triggered.connect(lambda: self.say(""))
+        away.triggered.connect(self.put_away)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        row.addWidget(tool_button(away))
+        self.say("")
+
+    def text(self) -> str:
+        """What is said; a hint does not count."""
+        return "" if self._hints else self._words.text()
+
+    def say(self, words: str) -> None:
+        """Say something in place of what was said; nothing hides the line."""
+        self._show(words, hints=False)
+
+    def hint(self, words: str) -> None:
+        """Say something that may be read, unless there is something that has to be."""
+        if not self.text():
+            self._show(words, hints=True)
+
+    def _show(self, words: str, *, hints: bool) -> None:
+        self._hints = hints
+        self._words.setText(words)
+        self.setVisible(bool(words))

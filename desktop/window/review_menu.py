@@ -1,0 +1,35 @@
+"""The menu entries that concern the review as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.controls import action
+from desktop.ui.language import mark
+
+
+class ReviewMenu:
+    """Actions, in the order of the menu."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.import_action = action(parent, mark("Import existing tags…"), "table-2", "Ctrl+I")
+        self.auto_action = action(
+            parent, mark("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
+        )
+        self.summary_action = action(
+            parent, mark("Session summary…"), "chart-column", "Ctrl+Shift+S"
+        )
+        self.copy_action = action(parent, mark("Save a copy of the review…"), "file-down")
+        self.reviewer_action = action(parent, mark("Reviewer's name…"), "user")
+
+    @property
+    def actions(self) -> list[QAction]:
+        """All of them."""
+        return [
+            self.import_action,
+            self.auto_action,
+            self.summary_action,
+            self.copy_action,
+            self.reviewer_action,
+        ]

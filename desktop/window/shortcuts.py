@@ -1,0 +1,71 @@
+"""The keys of the window's actions: the usual ones, and those that the reviewer chose instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.system.settings import Settings
+from desktop.ui.controls import give_keys
+
+
+class Shortcuts:
+    """Knows every action that has a key, by the name it was made with.
+
+    Parameters
+    ----------
+    window : QWidget
+        All its actions, and those of its panels.
+    settings : Settings
+        Remembers what was changed.
+    """
+
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        self._settings = settings
+        self._actions = {
+            action.objectName(): action
+            for action in window.findChildren(QAction)
+            if action.objectName() and action.shortcuts()
+        }
+        self._usual = {name: action.shortcuts() for name, action in self._actions.items()}
+        for name, key in settings.keys.items():
+            if name in self._actions:
+                give_keys(self._actions[name], [QKeySequence(key)])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._actions
+
+    def of(self, name: str) -> list[QKeySequence]:
+        """Give the keys of an action."""
+        return self._actions[name].shortcuts()
+
+    def holder(self, key: QKeySequence) -> str:
+        """Give the name of the action that has a key, empty for a free one."""
+        taken = (name for name, action in self._actions.items() if key in action.shortcuts())
+        return next(taken, "")
+
+    def change(self, name: str, key: QKeySequence) -> None:
+        """Give an action a free key in place of its own."""
+        give_keys(self._actions[name], [key])
+        chosen = {**self._settings.keys, name: key.toString(_PORTABLE)}
+        self._settings.keys = {n: k for n, k in chosen.items() if not self._is_usual(n)}
+
+    def reset(self) -> None:
+        """Give every action its usual keys."""
+        for name, keys in self._usual.items():
+            give_keys(self._actions[name], keys)
+        self._settings.keys = {}
+
+    def _is_usual(self, name: str) -> bool:
+        return name in self._actions and self._actions[name].shortcuts() == self._usual[name]
+
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+
+
+def shown(keys: Sequence[QKeySequence]) -> str:
+    """Write the first of an action's keys as people call it."""
+    text = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    return text.replace("Return", "Enter")

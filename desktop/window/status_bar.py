@@ -1,0 +1,100 @@
+"""The line at the foot: what runs behind, how fast, how long still; what network answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from desktop.ui import theme
+from desktop.ui.controls import ElidedLabel, action, label, tool_button
+from desktop.ui.icons import icon
+from desktop.ui.language import mark, tr
+
+STEPS = 1000
+"""Resolution of the progress bar."""
+
+
+class StatusBar(QFrame):
+    """Progress of tagging with pause, then plain messages, then the network's name."""
+
+    paused = Signal(bool)
+    """Tagging is to rest, or to go on."""
+    cancelled = Signal()
+    """The export that runs is to stop."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("StatusLine")
+        self._words = ElidedLabel()
+        self._words.setFont(theme.tabular(self.font()))
+        self._bar = QProgressBar()
+        self._bar.setRange(0, STEPS)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(128)
+        self._bar.setAccessibleName(tr("Progress"))
+        self._reviewer = label("", "muted")
+        self._reviewer.setToolTip(tr("Whose name decisions carry"))
+        self._network = label("", "muted")
+        self.pause_action = action(
+            self, mark("Pause"), "pause", "P", mark("Let tagging rest, or go on")
+        )
+        self.pause_action.setCheckable(True)
+        self.pause_action.toggled.connect(self._pause)
+        self.cancel_action = action(self, mark("Cancel"), "x", "", mark("Stop the export (Esc)"))
+        self.cancel_action.triggered.connect(self.cancelled)
+        self._pause_button = tool_button(self.pause_action, text=True)
+        self._cancel_button = tool_button(self.cancel_action, text=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(12)
+        for button in (self._pause_button, self._cancel_button):
+            button.setProperty("role", "compact")
+        for widget in (self._bar, self._pause_button, self._cancel_button):
+            row.addWidget(widget)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._network)
+        row.addSpacing(8)
+        row.addWidget(self._reviewer)
+        self.setMinimumHeight(self._pause_button.sizeHint().height() + 8)
+        self.show_idle("")
+
+    def show_tagging(self, share: float, words: str) -> None:
+        """Show how far tagging is; an export that runs is told first."""
+        if not self._cancel_button.isVisibleTo(self):
+            self._show(share, words, pause=True)
+
+    def show_tagged(self, words: str) -> None:
+        """Show that tagging is through; an export that runs is told first."""
+        if not self._cancel_button.isVisibleTo(self):
+            self.show_idle(words)
+
+    def show_export(self, share: float | None, words: str) -> None:
+        """Show how far an export is."""
+        self._show(share, words, cancel=True)
+
+    def show_idle(self, words: str) -> None:
+        """Show that nothing runs."""
+        self._show(None, words)
+
+    def show_network(self, words: str, hint: str = "") -> None:
+        """Name the network that answers."""
+        self._network.setText(words)
+        self._network.setToolTip(hint)
+
+    def show_reviewer(self, name: str) -> None:
+        """Say whose name decisions carry."""
+        self._reviewer.setText(tr("Reviewer: {}").format(name) if name else "")
+
+    def _show(
+        self, share: float | None, words: str, *, pause: bool = False, cancel: bool = False
+    ) -> None:
+        self._words.set_whole(words)
+        self._bar.setVisible(share is not None)
+        self._bar.setValue(round((share or 0) * STEPS))
+        self._pause_button.setVisible(pause)
+        self._cancel_button.setVisible(cancel)
+
+    def _pause(self, paused: bool) -> None:
+        self.pause_action.setText(tr("Go on") if paused else tr("Pause"))
+        self.pause_action.setIcon(icon("play" if paused else "pause"))
+        self.paused.emit(paused)

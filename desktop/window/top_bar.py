@@ -1,0 +1,169 @@
+"""The bar at the top: opening, what is open, searching and sorting, and exporting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from desktop.ui import theme
+from desktop.ui.controls import ElidedLabel, action, label, text_field, tool_button
+from desktop.ui.language import mark, tr
+from desktop.ui.words import STATUS_WORDS
+
+SEARCH_WIDTH: Final = 160
+"""px."""
+TYPING_MS: Final = 200
+"""A search starts when typing has rested for this long."""
+ORDERS: Final = {
+    "": tr("As the view has it"),
+    "doubt": tr("Least sure first"),
+    "margin": tr("Closest rival first"),
+    "sure": tr("Surest first"),
+    "name": tr("Name"),
+    "date": tr("Newest file first"),
+    "decided": tr("Decided last first"),
+    "status": tr("Status"),
+    "class": tr("Class"),
+    "family": tr("Family"),
+    "decision": tr("Decision"),
+    "trust": tr("Explanations to trust least first"),
+    "disagreement": tr("Doubtful existing tags first"),
+    "alike": tr("Look-alikes together"),
+}
+"""Keys of `desk.listing.ORDERS`, and what the menu says."""
+
+
+class TopBar(QFrame):
+    """Buttons for actions that the window owns, and the search and order of the list."""
+
+    asked = Signal()
+    """Another search or order is wanted."""
+
+    def __init__(
+        self,
+        open_action: QAction,
+        open_menu: QMenu,
+        plain: list[QAction],
+        export_action: QAction,
+        export_menu: QMenu,
+        more_action: QAction,
+        more_menu: QMenu,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("TopBar")
+        self._place = ElidedLabel()
+        font = self._place.font()
+        font.setWeight(font.Weight.DemiBold)
+        self._place.setFont(font)
+        self._summary = label("", "muted")
+        self._summary.setFont(theme.tabular(self.font()))
+        self._summary.setAccessibleName(tr("Photos so far"))
+        self._make_search()
+        self._make_filter()
+        self._make_orders()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(4)
+        row.addWidget(menu_button(open_action, open_menu))
+        row.addSpacing(8)
+        row.addWidget(self._place, 1)
+        row.addWidget(self._summary)
+        row.addSpacing(12)
+        row.addWidget(self.search)
+        row.addWidget(tool_button(self.filter_action))
+        row.addWidget(self._sort_button)
+        for plain_action in plain:
+            row.addWidget(tool_button(plain_action, text=True))
+        row.addWidget(menu_button(export_action, export_menu))
+        row.addWidget(menu_button(more_action, more_menu, text=False))
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return self.search.text().strip()
+
+    @property
+    def order(self) -> str:
+        """A key of `ORDERS`."""
+        chosen = self._orders.checkedAction()
+        return str(chosen.data()) if chosen else ""
+
+    def reset_list(self, reviewed: bool) -> None:
+        """Search nothing, in the view's own order; without a review neither is offered."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._orders.actions()[0].setChecked(True)
+        self.filter_action.setChecked(False)
+        for control in (self.search, self._sort_button, self.search_action, self.filter_action):
+            control.setEnabled(reviewed)
+
+    def show_place(self, words: str) -> None:
+        """Say what is open."""
+        self._place.set_whole(words)
+
+    def show_statuses(self, counts: Mapping[str, int]) -> None:
+        """Say how many photos have which status."""
+        words = [
+            f"{counts[status]:,} {word.word.lower()}"
+            for status, word in STATUS_WORDS.items()
+            if counts.get(status) and status != "waiting"
+        ]
+        self._summary.setText("     ".join(words))
+
+    def show_decisions(self, done: int, to_do: int, flagged: int) -> None:
+        """Say how far the review is."""
+        self._summary.setText(
+            tr("{:,} done     {:,} to do     {:,} flagged").format(done, to_do, flagged)
+        )
+
+    def _make_search(self) -> None:
+        self.search = text_field(tr("Search"), tr("Search"))
+        self.search.setToolTip(tr("Search in names, products and catalog tags (/)"))
+        self.search.setFixedWidth(SEARCH_WIDTH)
+        rest = QTimer(self)
+        rest.setSingleShot(True)
+        rest.setInterval(TYPING_MS)
+        rest.timeout.connect(self.asked)
+        self.search.textChanged.connect(lambda _: rest.start())
+        self.search_action = action(self, mark("Search"), "", "/")
+        self.search_action.triggered.connect(self.search.setFocus)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter hides photos."""
+        return self.filter_action.isChecked()
+
+    def _make_filter(self) -> None:
+        self.filter_action = action(
+            self, mark("Filter"), "list-filter", "Ctrl+F", mark("Show only some of the photos")
+        )
+        self.filter_action.setCheckable(True)
+
+    def _make_orders(self) -> None:
+        self._orders = QActionGroup(self)
+        menu = QMenu(tr("Sort"), self)
+        for key, words in ORDERS.items():
+            entry = menu.addAction(words)
+            entry.setCheckable(True)
+            entry.setData(key)
+            entry.setChecked(not key)
+            self._orders.addAction(entry)
+        self._orders.triggered.connect(lambda _: self.asked.emit())
+        self._sort_button = menu_button(
+            action(self, mark("Sort"), "arrow-up-down", "", mark("Sort the list")), menu, text=False
+        )
+
+
+def menu_button(trigger: QAction, menu: QMenu, *, text: bool = True) -> QToolButton:
+    """Make a button that opens a menu; its action's key does so as well."""
+    button = tool_button(trigger, text=text)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    trigger.triggered.connect(button.showMenu)
+    return button

@@ -1,0 +1,1 @@
+"""Labelled photos: read, decoded, and changed as studios and cameras would."""

@@ -1,0 +1,1 @@
+"""What networks answered, and the figures and pages made of it."""

@@ -1,0 +1,245 @@
+"""The networks that are compared, and the table and curves that tell how they did."""
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from itertools import accumulate
+from pathlib import Path
+from typing import Final, Self
+
+from core.paths import write_text, writing
+from model.measuring.page import percent, table
+from model.training.epoch import Epoch
+from model.training.run import Settings
+from model.training.start import IMAGENET
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A network, the pixel values that it is fed, and the dropout before its last layer.
+
+    `imagenet` lets it begin from ImageNet's weights instead of random ones.
+    """
+
+    architecture: str
+    title: str
+    values: str
+    dropout: float
+    imagenet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What every network gets alike.
+
+    Attributes
+    ----------
+    minutes : float or None
+        Of training for each network, turned into whole epochs, one at least.
+    epochs : int
+        For each network where no minutes are given.
+    photos : int or None
+        Training photos, drawn at random; all where None.
+    subset : str
+        What accuracy is measured on: `validation`, or a subset of the split.
+    """
+
+    data: str
+    split: str | None
+    minutes: float | None
+    epochs: int
+    size: int
+    photos: int | None
+    subset: str
+    batch: int
+    rate: float
+    precision: str
+    seed: int
+
+    def settings(self, contender: Contender, plan: str) -> Settings:
+        """Give the settings of a training run of one network."""
+        return Settings(
+            data=self.data,
+            split=self.split,
+            partial=(),
+            partial_repeats=1,
+            plan=plan,
+            batch=self.batch,
+            peak_rate=self.rate,
+            weight_decay=0.02,
+            smoothing=0.1,
+            dropout=contender.dropout,
+            strength=1.0,
+            patience=10_000,  # the budget ends a training, nothing else does
+            seed=self.seed,
+            architecture=contender.architecture,
+            init=IMAGENET if contender.imagenet else None,
+            precision=self.precision,
+        )
+
+
+FAULTY: Final = Contender(
+    "efficientnet-lite0-unit",
+    "EfficientNet-Lite0, ImageNet weights frozen, as published",
+    "0-1 (the fault)",
+    0.2,
+    imagenet=True,
+)
+SOUND: Final = Contender(
+    "efficientnet-lite0",
+    "EfficientNet-Lite0, from ImageNet weights",
+    "0-255, as it expects",
+    0.2,
+    imagenet=True,
+)
+CONTENDERS: Final = (
+    Contender("published-cnn", "published CNN", "0-1, as published", 0.5),
+    Contender("catalog-cnn", "ours", "-1 to 1", 0.2),
+    Contender("resnet50", "ResNet50", "0-255 less ImageNet's mean", 0.2),
+    Contender("efficientnet-b0", "EfficientNetB0", "0-255, as it expects", 0.2),
+    Contender("efficientnet-b0-unit", "EfficientNetB0, faulty pixels", "0-1 (the fault)", 0.2),
+    SOUND,
+    FAULTY,
+)
+
+FAULT: Final = """\
+Why 0-1 is a fault and no finding: Keras' EfficientNet divides its input by 255 and takes
+ImageNet's mean off by itself. Pixels that were already divided by 255 arrive as 0 to 0.004, so
+that every photo is the same dark grey to within 0.02 of the pixels' usual spread. Their variance
+(a few 1e-5) lies far below the 1e-3 that batch normalisation adds to it before it divides, so
+that the first layers cannot bring the contrast back either. The published system froze ImageNet
+weights behind such pixels and stopped at 16.76 %; it concluded that transfer learning does worse
+than its own CNN, which was therefore never tested."""
+
+LIMITS: Final = """\
+Where no ImageNet weights are named, a network starts from random ones: those of ResNet50 and
+EfficientNetB0 cannot be had offline, those of EfficientNet-Lite0 (the same network without
+squeeze-excite and swish) can. A network that learns from the beginning can grow large weights
+against the fault, a frozen one cannot. Large networks gain most from pretraining and from longer
+training; these figures rank networks under this budget and no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was measured of one network.
+
+    Attributes
+    ----------
+    accuracy, low, high : float
+        Share in [0, 1] with its 95 % Wilson interval.
+    photos : int
+        That it was measured on.
+    gigaflops, gigaflops_at_224 : float
+        For one picture, at the compared size and at 224 px.
+    seconds_per_thousand : float
+        Pictures at the compared size through LiteRT, float, two threads.
+    """
+
+    title: str
+    values: str
+    accuracy: float
+    low: float
+    high: float
+    photos: int
+    macro_f1: float
+    weights: int
+    gigaflops: float
+    gigaflops_at_224: float
+    seconds_per_thousand: float
+    training_seconds: float
+    epochs: int
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `asdict` and JSON wrote."""
+        return cls(**json.loads(text))
+
+
+HEAD: Final = (
+    "network",
+    "pixels",
+    "accuracy (95 %)",
+    "macro-F1",
+    "M weights",
+    "GFLOP (at 224 px)",
+    "s / 1,000",
+    "min to train",
+    "epochs",
+)
+
+
+def write_tables(rows: list[Row], budget: Budget, learnt: int, folder: Path) -> str:
+    """Write comparison.json, .csv and .md into a folder; gives the Markdown."""
+    write_text(folder / "comparison.json", json.dumps([asdict(r) for r in rows], indent=2))
+    with writing(folder / "comparison.csv") as beside, beside.open("w", newline="") as out:
+        lines = csv.DictWriter(out, [field.name for field in fields(Row)])
+        lines.writeheader()
+        lines.writerows(asdict(row) for row in rows)
+    page = "\n\n".join([_conditions(rows, budget, learnt), _table(rows), *_words(rows)])
+    write_text(folder / "comparison.md", page + "\n")
+    return page
+
+
+def _conditions(rows: list[Row], budget: Budget, learnt: int) -> str:
+    length = f"{budget.minutes:g} minutes" if budget.minutes else f"{budget.epochs} epochs"
+    return (
+        f"Each network: {length} on {learnt:,} photos at {budget.size} px ({budget.precision}, "
+        f"batch {budget.batch}, peak rate {budget.rate:g}, the same augmentation and seed), "
+        f"measured on {rows[0].photos:,} photos of `{budget.subset}`."
+    )
+
+
+def _table(rows: list[Row]) -> str:
+    return table(
+        HEAD,
+        [
+            (
+                row.title,
+                row.values,
+                f"{percent(row.accuracy)} ({100 * row.low:.1f} to {100 * row.high:.1f})",
+                percent(row.macro_f1),
+                f"{row.weights / 1e6:.2f}",
+                f"{row.gigaflops:.2f} ({row.gigaflops_at_224:.2f})",
+                f"{row.seconds_per_thousand:.2f}",
+                f"{row.training_seconds / 60:.1f}",
+                row.epochs,
+            )
+            for row in rows
+        ],
+    )
+
+
+def _words(rows: list[Row]) -> list[str]:
+    reached = {row.title: row.accuracy for row in rows}
+    words = [LIMITS, "![Accuracy while training](figures/comparison.png)"]
+    if not {FAULTY.title, SOUND.title} <= reached.keys():
+        return words
+    measured = (
+        f"Measured here, both from ImageNet's weights: {percent(reached[FAULTY.title])} frozen "
+        f"behind the fault, {percent(reached[SOUND.title])} tuned without it."
+    )
+    return [FAULT, measured, *words]
+
+
+def draw(histories: Mapping[str, list[Epoch]], path: Path) -> None:
+    """Draw validation accuracy over minutes of training and over epochs."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(10, 5), layout="constrained")
+    by_time, by_epoch = figure.subplots(1, 2, sharey=True)
+    for title, history in histories.items():
+        accuracy = [100 * epoch.validation_accuracy for epoch in history]
+        minutes = list(accumulate(epoch.seconds / 60 for epoch in history))
+        by_time.plot(minutes, accuracy, marker=".", label=title)
+        by_epoch.plot([epoch.epoch for epoch in history], accuracy, marker=".", label=title)
+    by_time.set(xlabel="minutes of training", ylabel="validation accuracy, %")
+    by_epoch.set(xlabel="epoch")
+    lines = by_time.get_legend_handles_labels()
+    figure.legend(*lines, frameon=False, loc="outside lower center", ncols=2)
+    for axes in (by_time, by_epoch):
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.grid(color="0.9")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path) as beside:
+        figure.savefig(beside, format="png", dpi=120)

@@ -1,0 +1,1 @@
+"""The networks, in Keras, and their conversion for LiteRT."""

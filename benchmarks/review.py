@@ -13,13 +13,14 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from core.entities import TOP_K, ClassScore, Prediction, Status
+from core.entities import TOP_K, ClassScore, Prediction
 from core.review.audit import verify
 from core.review.auto_accept import AutoAccept
 from core.review.duplicates import Duplicates
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import VIEWS, Filter, View
+from core.vocabulary import Status
 
 Result = TypeVar("Result")
 

@@ -10,9 +10,10 @@ from benchmarks.photos import watched
 from core.entities import ExplainSettings, Explanation, Photo
 from core.explain.agreement import rank_correlation, settled, top_jaccard
 from core.explain.lime import explain
-from core.explain.quality import Trust, badge
+from core.explain.quality import badge
 from core.explain.surrogate import TOLD_APART
 from core.inference.classifier import Classifier
+from core.vocabulary import Trust
 from model.measuring.page import percent, table
 
 OTHER_SEEDS: Final = 5

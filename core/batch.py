@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PIL import Image
 
 from core import paths
-from core.entities import Outcome, Progress, Status
+from core.entities import Outcome, Progress
 from core.errors import AppError, FileError, printable
 from core.imaging import scan
 from core.imaging.scan import Found
@@ -26,6 +26,7 @@ from core.report.tables import outcomes
 from core.report.template import Template
 from core.session import Session
 from core.terminal import Terminal, summary
+from core.vocabulary import Status
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset

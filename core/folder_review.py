@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from core import paths
-from core.entities import ExplainSettings, Outcome, Progress, Status
+from core.entities import ExplainSettings, Outcome, Progress
 from core.errors import (
     AppError,
     ExplanationFailed,
@@ -36,9 +36,10 @@ from core.review.catalog_tags import import_tags, recognised, refresh
 from core.review.csv_rows import open_table
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
-from core.review.views import Filter, Order, View
+from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
+from core.vocabulary import Order, Status
 from core.workers import Crew, Explained, hire
 
 SAVED_TOGETHER: Final = 64

@@ -8,7 +8,8 @@ from typing import Final, TextIO
 
 import click
 
-from core.entities import Progress, Status
+from core.entities import Progress
+from core.vocabulary import Status
 
 REDRAW_S: Final = 0.1
 PLAIN_LINE_S: Final = 10.0

@@ -17,13 +17,14 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Photo, Prediction, Status
+from core.entities import Photo, Prediction
 from core.errors import AppError
 from core.imaging.images import load_photo
 from core.inference.calibration import expected_calibration_error
 from core.inference.classifier import Classifier
 from core.inference.unknown import unknown_score
 from core.paths import write_text
+from core.vocabulary import Status
 from model.data.dataset import Example, read_catalog, read_partial
 from model.data.nonproducts import GROUPS, write_nonproducts
 from model.measuring.measures import (

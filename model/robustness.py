@@ -13,10 +13,11 @@ from typing import Any
 import click
 import numpy as np
 
-from core.entities import Photo, Status
+from core.entities import Photo
 from core.errors import AppError
 from core.inference.classifier import Classifier
 from core.paths import write_text
+from core.vocabulary import Status
 from model.data.changes import CHANGES, Chance, Change
 from model.data.dataset import Example
 from model.evaluate import in_batches, labelled

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import click
 
-from core.entities import Fill, Sampling, Segmenter, Target
 from core.errors import ExplanationFailed
+from core.vocabulary import Fill, Sampling, Segmenter, Target
 
 PRESETS: Final = ("ours", "as-published")
 """Names of `core.explain.presets.PRESETS`, which brings more than `--help` should wait for."""

@@ -4,7 +4,6 @@ One hue speaks against, another for, and zero is transparent (`core.explain.colo
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
 import numpy as np
@@ -13,10 +12,11 @@ from PIL import Image
 
 from core.entities import UNSEEN, Explanation, Pixels
 from core.explain.agreement import settled
-from core.explain.colours import LEVELS, ZERO, Colours, colour_map, line_colours
+from core.explain.colours import LEVELS, ZERO, colour_map, line_colours
 from core.explain.labels import rim_of_frame, upscale
 from core.explain.surrogate import told_from_zero
 from core.imaging.framing import Placement
+from core.vocabulary import Colours, Mode, OverlayKind, Sign
 
 Floats = NDArray[np.floating[Any]]
 
@@ -40,31 +40,9 @@ FAINTEST_REGION: Final = 0.35
 """Colour strength of the weakest region shown, so that no outline surrounds nothing."""
 
 
-class OverlayKind(StrEnum):
-    """Flat superpixels, or a smooth heat map of all of them."""
-
-    REGIONS = "regions"
-    HEAT = "heat"
-
-
 RISE: Final = {OverlayKind.REGIONS: 0.5, OverlayKind.HEAT: 1.0}
 """Power of the evidence with which opacity rises: a few regions are to be seen each, a map of all
 would drown the photo in its weakest ones."""
-
-
-class Sign(StrEnum):
-    """Which evidence is shown."""
-
-    FOR = "for"
-    AGAINST = "against"
-    BOTH = "both"
-
-
-class Mode(StrEnum):
-    """Colour over the photo, or the photo with the rest faded."""
-
-    BLEND = "blend"
-    DIM = "dim"
 
 
 @dataclass(frozen=True, slots=True)

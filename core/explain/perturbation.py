@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageColor, ImageFilter
 
-from core.entities import Fill, Pixels, Sampling
+from core.entities import Pixels
 from core.explain.segmentation import Segmentation
 from core.imaging.framing import Placement, border_colour
 from core.imaging.preprocessing import prepare
+from core.vocabulary import Fill, Sampling
 
 Rows = NDArray[np.bool_]
 

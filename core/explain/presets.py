@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from core.entities import ExplainSettings, Fill, Sampling, Segmenter, Target
-from core.explain.overlay import OverlayStyle, Sign
+from core.entities import ExplainSettings
+from core.explain.overlay import OverlayStyle
+from core.vocabulary import Fill, Sampling, Segmenter, Sign, Target
 
 AS_PUBLISHED: Final = ExplainSettings(
     target=Target.PROBABILITY,

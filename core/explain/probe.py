@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import ExplainSettings, Photo, Target
+from core.entities import ExplainSettings, Photo
 from core.errors import EngineError
 from core.explain import surrogate
 from core.explain.perturbation import MaskedPictures, Rows
 from core.explain.segmentation import Segmentation
+from core.vocabulary import Target
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -25,6 +24,7 @@ from core.explain.agreement import (
 )
 from core.explain.surrogate import told_from_zero
 from core.imaging.framing import Placement
+from core.vocabulary import Trust
 
 TRUST_R2: Final = 0.4
 TRUST_CORRELATION: Final = 0.6
@@ -39,14 +39,6 @@ WEAK_REPEATED: Final = 0.58
 
 MAP_GRID: Final = 112
 """Side of the grid on which activation map and superpixels are compared, px."""
-
-
-class Trust(StrEnum):
-    """How far an explanation can be trusted."""
-
-    TRUST = "trust"
-    CARE = "care"
-    WEAK = "weak"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from core.entities import UNSEEN, Pixels, Segmenter
+from core.entities import UNSEEN, Pixels
 from core.explain.foreground import foreground
 from core.explain.labels import Labels, numbered, upscale
 from core.imaging.framing import Placement
+from core.vocabulary import Segmenter
 
 CUT_SIDE: Final = 192
 """Longer side at which superpixels are cut, px: a third of the time of 512 px."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Explanation, Photo, Surrogate, Target
+from core.entities import Explanation, Photo, Surrogate
 from core.explain.probe import Probe
 from core.explain.segmentation import Segmentation
+from core.vocabulary import Target
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier

@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Status
 from core.inference.card import Card
 from core.inference.unknown import unknown_score
+from core.vocabulary import Status
 
 COLDEST: Final = 0.05
 HOTTEST: Final = 20.0

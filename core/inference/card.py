@@ -5,11 +5,11 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 from pathlib import PurePath
 from typing import Any, Final, Self
 
 from core.imaging.preprocessing import Scaling
+from core.vocabulary import EngineKind
 
 FORMAT: Final = 1
 """Raised whenever an older program could not read a card any more."""
@@ -17,13 +17,6 @@ FORMAT: Final = 1
 SMALLEST_SIZE_PX: Final = 8
 LARGEST_SIZE_PX: Final = 2048
 SHA256_HEX: Final = re.compile(r"[0-9a-f]{64}")
-
-
-class EngineKind(StrEnum):
-    """Which runtime answers for a pack."""
-
-    LITERT = "litert"
-    KERAS = "keras"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from core.errors import EngineError, PackError, UnknownClass, os_cause
 from core.imaging.images import load_photo
 from core.imaging.preprocessing import Scaling, prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
-from core.inference.card import Card, EngineKind, InputSpec, Thresholds, check_labels
+from core.inference.card import Card, InputSpec, Thresholds, check_labels
 from core.inference.keras_engine import KerasEngine
 from core.inference.model_pack import NETWORK, Pack, write_pack
 from core.inference.risk import risk_coverage
+from core.vocabulary import EngineKind
 
 KNOWN_ACCURACY: Final = 0.98
 """What share of the tags called known must be right."""

@@ -24,9 +24,10 @@ from numpy.typing import NDArray
 
 from core.errors import ExportFailed, PackError, os_cause
 from core.inference.arrays import read_arrays, read_class_weights
-from core.inference.card import Card, EngineKind
+from core.inference.card import Card
 from core.inference.opening import open_engine
 from core.inference.unknown import check_rule
+from core.vocabulary import EngineKind
 
 __all__ = ["Card", "Pack", "open_pack", "write_pack"]
 

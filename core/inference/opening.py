@@ -6,11 +6,11 @@ import numpy as np
 
 from core.errors import EngineError, PackError
 from core.inference.calibration import calibrate
-from core.inference.card import EngineKind
 from core.inference.engine import Engine, EngineOutput
 from core.inference.keras_engine import KerasEngine
 from core.inference.litert_engine import THREADS, LiteRtEngine
 from core.inference.unknown import unknown_score
+from core.vocabulary import EngineKind
 
 if TYPE_CHECKING:  # model_pack runs each pack once before it lets it in, so it imports this module
     from core.inference.model_pack import Pack

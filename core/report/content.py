@@ -12,16 +12,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import (
-    ExplainSettings,
-    Explanation,
-    Fill,
-    Photo,
-    Prediction,
-    Status,
-    Surrogate,
-)
+from core.entities import ExplainSettings, Explanation, Photo, Prediction, Surrogate
 from core.version import __version__
+from core.vocabulary import Fill, Status
 
 if TYPE_CHECKING:
     from core.explain.faithfulness import Faithfulness

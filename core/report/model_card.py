@@ -25,11 +25,12 @@ a Share is {"value", "low", "high", "photos"}, its bounds being the 95 % interva
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.inference.card import Card, EngineKind
+from core.inference.card import Card
 from core.report import model_figures as measured
 from core.report.content import percent, utc
 from core.report.figures import Rate, at, facts, number
 from core.report.section import Section, Table
+from core.vocabulary import EngineKind
 
 __all__ = ["Headline", "Section", "Table", "headlines", "sections"]
 

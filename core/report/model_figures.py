@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from core.entities import Status
 from core.inference.card import Card, UnknownRule
 from core.report.content import MINUS, percent
 from core.report.drawing.plots import Curve, HeatMap, Plot
 from core.report.figures import Rate, at, named, number, rows_of, titled
 from core.report.section import Row, Section, Table
+from core.vocabulary import Status
 
 WEAKEST: Final = 10
 """Classes listed by how seldom their photos are tagged right."""

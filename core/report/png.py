@@ -9,12 +9,12 @@ from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 from core import paths
 from core.entities import Pixels
 from core.explain import overlay
-from core.explain.colours import Colours
 from core.report import content, evidence
 from core.report.content import PhotoReport
 from core.report.drawing import fonts, style, text_shaping
 from core.report.evidence import Overlay
 from core.report.pictures import Pair, fit, pair
+from core.vocabulary import Colours
 
 SCALE: Final = 2
 """Output pixels per layout pixel."""

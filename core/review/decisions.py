@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from core.errors import ReviewError
 from core.review.database import Database
 from core.review.ledger import COLUMNS, Change, Ledger, states_of
-from core.review.records import Action, Entry, State, Verdict
+from core.review.records import Entry, State
+from core.vocabulary import Action, Verdict
 
 
 @dataclass(frozen=True, slots=True)

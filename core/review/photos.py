@@ -9,8 +9,9 @@ from typing import Any, Final
 from core.errors import ReviewError
 from core.review.database import Database
 from core.review.ledger import Change, Ledger, state_of, states_of, storable
-from core.review.records import Action, FoundFile, PhotoRow, State
+from core.review.records import FoundFile, PhotoRow, State
 from core.review.search_text import add_words, refresh_words
+from core.vocabulary import Action
 
 _FOUND: Final = """
 INSERT INTO photos (path, size, modified_ns, scan) VALUES (CAST(? AS TEXT), ?, ?, ?)

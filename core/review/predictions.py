@@ -8,11 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import TOP_K, ClassScore, Prediction, Status
+from core.entities import TOP_K, ClassScore, Prediction
 from core.errors import ReviewError
 from core.review.database import Database
 from core.review.ledger import Ledger
 from core.review.records import PackRecord
+from core.vocabulary import Status
 
 _STORED: Final = "<f4"
 """Probabilities and logits lie in the file as little-endian float32."""

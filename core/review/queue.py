@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from core.review.database import Database
 from core.review.ledger import storable
-from core.review.records import PENDING, TAGGED, Verdict
-from core.review.views import DISAGREEMENTS, DOUBTFUL, UNKNOWN, Filter, Order, View
+from core.review.views import DISAGREEMENTS, DOUBTFUL, UNKNOWN, Filter, View
+from core.vocabulary import PENDING, TAGGED, Order, Verdict
 
 _BY_STATUS: Final = (
     "CASE status WHEN 'error' THEN 0 WHEN 'unknown' THEN 1 WHEN 'uncertain' THEN 2"

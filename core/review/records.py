@@ -2,48 +2,10 @@
 
 import json
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-
-class Verdict(StrEnum):
-    """Where a photo stands on the desk."""
-
-    TODO = "to do"
-    SKIPPED = "skipped"
-    ACCEPTED = "accepted"
-    CORRECTED = "corrected"
-    FLAGGED = "flagged"
-
-    @property
-    def rank(self) -> int:
-        """The verdict as the file stores it; pending ones come first."""
-        return _RANKS[self]
-
-    @staticmethod
-    def of_rank(rank: int) -> "Verdict":
-        """Read the verdict that the file stores as this number."""
-        return _VERDICTS[rank]
-
-
-_VERDICTS = tuple(Verdict)
-_RANKS = {verdict: rank for rank, verdict in enumerate(_VERDICTS)}
-PENDING = (Verdict.TODO, Verdict.SKIPPED)
-TAGGED = (Verdict.ACCEPTED, Verdict.CORRECTED)
-
-
-class Action(StrEnum):
-    """What an entry of the log did."""
-
-    ACCEPT = "accept"
-    CORRECT = "correct"
-    FLAG = "flag"
-    SKIP = "skip"
-    WITHDRAW = "withdraw"
-    REPLACED = "replaced"
-    UNDO = "undo"
-    REDO = "redo"
+from core.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Final
 
 from core.paths import write_text, writing
 from core.review.ledger import Clock, utc_now
-from core.review.records import TAGGED, Action
 from core.review.store import Review
+from core.vocabulary import TAGGED, Action
 
 BREAK_S: Final = 300.0
 """Seconds without a decision after which the reviewer is taken to have left the desk."""

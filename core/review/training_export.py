@@ -11,8 +11,8 @@ from typing import Final
 from core.entities import Progress
 from core.errors import AppError, ExportFailed, os_cause
 from core.imaging.images import load_full
-from core.review.records import TAGGED
 from core.review.store import Review
+from core.vocabulary import TAGGED
 
 COLUMNS: Final = (
     "id", "gender", "masterCategory", "subCategory", "articleType", "baseColour", "season", "year",

@@ -1,29 +1,9 @@
 """Which photos to look at, in which order: filters, orders, and the views made of them."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
-from core.entities import Status
-from core.review.records import PENDING, TAGGED, Verdict
-
-
-class Order(StrEnum):
-    """What a list is sorted by."""
-
-    DOUBT = "least sure first, what was skipped behind"
-    CONFIDENCE = "confidence"
-    MARGIN = "gap to the second class, what was skipped behind"
-    DISAGREEMENT = "catalog tags that are most likely wrong"
-    PATH = "name"
-    DATE = "date of the file"
-    DECIDED = "time of the decision"
-    CLUSTER = "photos that look alike together"
-    STATUS = "status, the least to be relied on first"
-    LABEL = "class"
-    FAMILY = "family, its classes together"
-    VERDICT = "decision"
-    BADGE = "trust in the explanation, the weakest first"
+from core.vocabulary import PENDING, TAGGED, Order, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from core.review.records import Action
+from core.vocabulary import Action
 from desktop.dialogs.picker import Picker
 from desktop.ui.choice import Choice
 from desktop.ui.class_choices import class_choices

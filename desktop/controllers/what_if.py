@@ -9,11 +9,12 @@ import numpy as np
 from PySide6.QtCore import QObject, QPoint, QPointF
 from PySide6.QtWidgets import QToolTip
 
-from core.entities import TOP_K, UNSEEN, ClassScore, Explanation, Target
+from core.entities import TOP_K, UNSEEN, ClassScore, Explanation
 from core.explain import what_if
 from core.explain.surrogate import told_from_zero
 from core.explain.switched import SwitchedPainter
 from core.explain.what_if import Switches, WhatIf, WhatIfAnswer
+from core.vocabulary import Target
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture, to_qimage

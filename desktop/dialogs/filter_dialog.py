@@ -20,10 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.entities import Status
-from core.explain.quality import Trust
-from core.review.records import Verdict
 from core.review.views import Filter
+from core.vocabulary import Status, Trust, Verdict
 from desktop.ui.controls import indent, label
 from desktop.ui.language import tr
 from desktop.ui.words import STATUS_WORDS, VERDICT_WORDS

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from core.entities import ExplainSettings
 from core.explain import overlay
 from core.explain.activation_map import activation_map
-from core.explain.colours import Colours
-from core.explain.overlay import Mode, OverlayKind, OverlayStyle, Sign
+from core.explain.overlay import OverlayStyle
+from core.vocabulary import Colours, Mode, OverlayKind, Sign
 from desktop.services.picture_loader import Shown
 from desktop.ui.qimage import Picture, to_qimage
 

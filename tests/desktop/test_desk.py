@@ -14,13 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.entities import Status
 from core.inference.classifier import Classifier
 from core.paths import data_dir
 from core.review.audit import verify
-from core.review.records import Verdict
 from core.review.store import Review, path_for
 from core.review.views import Filter
+from core.vocabulary import Status, Verdict
 from desktop.app import Program
 from desktop.dialogs.filter_dialog import FilterDialog
 from desktop.dialogs.picker import Picker, matching

@@ -31,7 +31,7 @@ sys.meta_path[:0] = [hollow.HollowFinder, Refuse()]
 """
 EVERY_SEGMENTER = """
 import numpy as np
-from core.entities import Segmenter
+from core.vocabulary import Segmenter
 from core.explain.segmentation import segment
 pixels = np.full((96, 80, 3), 255, np.uint8)
 pixels[20:70, 20:60] = np.random.default_rng(0).integers(0, 255, (50, 40, 3))

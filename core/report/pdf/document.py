@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from core import paths
-from core.entities import Outcome, Progress, Status
+from core.entities import Outcome, Progress
 from core.errors import ExportFailed
 from core.imaging import images
 from core.inference.card import Card
@@ -31,6 +31,7 @@ from core.report.records import ATTACHMENT, PER_ATTACHMENT, RecordChain
 from core.report.tables import outcomes
 from core.report.template import Part, Template
 from core.version import __version__
+from core.vocabulary import Status
 
 __all__ = ["MOST_PHOTOS", "check_count", "write_report"]
 

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from core.entities import Status
 from core.inference.card import Card
 from core.report import content
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.pdf.canvas import TITLE, measure, paragraph, short
 from core.report.pdf.model_page import draw_model
+from core.vocabulary import Status
 
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"

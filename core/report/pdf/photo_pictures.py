@@ -3,7 +3,6 @@
 from typing import Final
 
 from core.explain import overlay
-from core.explain.colours import Colours
 from core.report import content, evidence
 from core.report.content import PhotoReport
 from core.report.drawing import style
@@ -11,6 +10,7 @@ from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.evidence import Overlay
 from core.report.pdf.canvas import DPI, measure, short
 from core.report.pictures import fit, pair
+from core.vocabulary import Colours
 
 GUTTER: Final = 18.0
 SHORTEST: Final = 150.0

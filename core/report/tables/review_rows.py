@@ -10,9 +10,10 @@ from typing import Final
 from core import paths
 from core.report.content import DecisionNote
 from core.report.tables.outcomes import Json, dumped, neutral
-from core.review.records import Entry, PhotoRow, Verdict
+from core.review.records import Entry, PhotoRow
 from core.review.store import Review
-from core.review.views import Order, View
+from core.review.views import View
+from core.vocabulary import Order, Verdict
 
 SCHEMA: Final = "review-1"
 """Describes a row: resources/schema/review-1.json."""

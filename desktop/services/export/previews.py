@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.entities import Status
 from core.report import content
 from core.report.drawing import fonts
 from core.report.tables import formats
+from core.vocabulary import Status
 from desktop.services.export.choices import PNG
 from desktop.ui.qimage import to_qimage
 from desktop.ui.words import WAITING

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from core.review.views import VIEWS, Filter, Order, View
+from core.review.views import VIEWS, Filter, View
+from core.vocabulary import Order
 from desktop.services.folder_index import within
 from desktop.ui.photo_state import Listing
 

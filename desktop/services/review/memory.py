@@ -21,9 +21,10 @@ from core.report.tables import review_rows
 from core.report.tables.review_rows import Row
 from core.review import catalog_tags
 from core.review.duplicates import Duplicates, clustered, look
-from core.review.records import FoundFile, PackRecord, PhotoRow, Verdict
+from core.review.records import FoundFile, PackRecord, PhotoRow
 from core.review.store import Review
 from core.review.views import View
+from core.vocabulary import Verdict
 from desktop.ui.photo_state import Mark, Tag
 from desktop.ui.words import WAITING
 

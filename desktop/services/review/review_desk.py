@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
-from core.review.records import Action
 from core.review.views import DOUBTFUL
+from core.vocabulary import Action
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.memory import Everything, Memory, mark_of_row

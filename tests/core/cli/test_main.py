@@ -12,11 +12,12 @@ import pytest
 from core import batch
 from core.cli import explain_options
 from core.cli import main as cli
-from core.entities import ExplainSettings, Fill, Sampling, Segmenter, Target
+from core.entities import ExplainSettings
 from core.errors import ExportFailed, PackError, UnknownClass
 from core.explain.presets import AS_PUBLISHED, PRESETS, Preset
 from core.review.store import Review
 from core.version import __version__
+from core.vocabulary import Fill, Sampling, Segmenter, Target
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.entities import ClassScore, Photo, Pixels, Prediction, Status
+from core.entities import ClassScore, Photo, Pixels, Prediction
+from core.vocabulary import Status
 
 SIZE = 64
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.entities import UNSEEN, ExplainSettings, Explanation, Fill, Photo, Pixels, Segmenter
+from core.entities import UNSEEN, ExplainSettings, Explanation, Photo, Pixels
 from core.explain import narrative, overlay
 from core.explain.faithfulness import faithfulness
 from core.explain.labels import rim_of_frame, seen_part
@@ -19,6 +19,7 @@ from core.explain.segmentation import segment
 from core.explain.switched import SwitchedPainter
 from core.imaging.framing import Placement
 from core.imaging.preprocessing import prepare
+from core.vocabulary import Fill, Segmenter
 from tests.core.explain.conftest import SIZE, picture
 
 

@@ -7,25 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.entities import (
-    ExplainSettings,
-    Explanation,
-    Fill,
-    Photo,
-    Pixels,
-    Prediction,
-    Sampling,
-    Segmenter,
-    Target,
-)
+from core.entities import ExplainSettings, Explanation, Photo, Pixels, Prediction
 from core.errors import Cancelled, EngineError, ExplanationFailed, UnknownClass
 from core.explain import lime
 from core.explain.agreement import stability_of
 from core.explain.contrast import contrast
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
-from core.explain.quality import Trust, badge
+from core.explain.quality import badge
 from core.jobs import CancelToken
+from core.vocabulary import Fill, Sampling, Segmenter, Target, Trust
 
 QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False)
 

@@ -4,26 +4,17 @@ import numpy as np
 import pytest
 
 from core.entities import ExplainSettings, Explanation, Pixels, Surrogate
-from core.explain.colours import Colours, colour_map
-from core.explain.overlay import (
-    Mode,
-    OverlayKind,
-    OverlayStyle,
-    Sign,
-    _outline,
-    paint,
-    paint_heat,
-    scale_bar,
-    shown,
-)
+from core.explain.colours import colour_map
+from core.explain.overlay import OverlayStyle, _outline, paint, paint_heat, scale_bar, shown
 from core.explain.segmentation import segment
+from core.vocabulary import Colours, Mode, OverlayKind, Sign
 
 PLAIN = OverlayStyle(boundaries=False)
 
 
 def explained(weights: list[float], errors: list[float] | None = None) -> Explanation:
     """Two by two superpixels on 100x100 px: upper left, upper right, lower left, lower right."""
-    from core.entities import Segmenter
+    from core.vocabulary import Segmenter
 
     segments = segment(np.zeros((100, 100, 3), dtype=np.uint8), Segmenter.GRID, 4).labels
     surrogate = Surrogate(

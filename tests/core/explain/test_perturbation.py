@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.entities import Fill, Sampling, Segmenter
 from core.explain.perturbation import MaskedPictures, draw, filled
 from core.explain.segmentation import Segmentation, segment
 from core.imaging.framing import border_colour
 from core.imaging.preprocessing import prepare
+from core.vocabulary import Fill, Sampling, Segmenter
 
 
 def rows_of(sampling: Sampling, superpixels: int, samples: int, seed: int = 0) -> np.ndarray:

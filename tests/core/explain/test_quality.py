@@ -8,11 +8,9 @@ import pytest
 from core.entities import (
     ExplainSettings,
     Explanation,
-    Fill,
     Photo,
     Pixels,
     Prediction,
-    Segmenter,
     Stability,
     Surrogate,
 )
@@ -31,8 +29,9 @@ from core.explain.agreement import (
 from core.explain.contrast import contrast
 from core.explain.faithfulness import faithfulness
 from core.explain.lime import explain
-from core.explain.quality import Trust, activation_agreement, badge, local_gap
+from core.explain.quality import activation_agreement, badge, local_gap
 from core.jobs import CancelToken
+from core.vocabulary import Fill, Segmenter, Trust
 
 GRID = ExplainSettings(
     segmenter=Segmenter.GRID, superpixels=16, samples=300, until_stable=False, fill=Fill.BLUR

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from scipy import ndimage
 
-from core.entities import Segmenter
 from core.explain.foreground import foreground
 from core.explain.labels import numbered, upscale
 from core.explain.segmentation import segment
+from core.vocabulary import Segmenter
 
 
 def product(height: int = 200, width: int = 150) -> np.ndarray:

@@ -1,7 +1,7 @@
 import numpy as np
 
-from core.entities import Fill
 from core.explain.switched import MARK_LINE, SwitchedPainter
+from core.vocabulary import Fill
 
 
 def test_a_colour_of_ones_own_fills() -> None:

@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from core.entities import Status
 from core.inference.calibration import (
     calibrate,
     decide,
@@ -13,6 +12,7 @@ from core.inference.calibration import (
 )
 from core.inference.card import Thresholds, UnknownRule
 from core.inference.risk import risk_coverage
+from core.vocabulary import Status
 from tests.packs import make_card
 
 logits = arrays(np.float32, (4, 6), elements=st.floats(-1e4, 1e4, width=32))

@@ -11,18 +11,12 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from core.entities import (
-    ClassScore,
-    ExplainSettings,
-    Explanation,
-    Prediction,
-    Status,
-    Surrogate,
-)
+from core.entities import ClassScore, ExplainSettings, Explanation, Prediction, Surrogate
 from core.explain.overlay import OverlayStyle
 from core.imaging import images
 from core.inference.card import Card
 from core.report.content import PhotoReport
+from core.vocabulary import Status
 
 LABELS = ("Handbags", "Clutches", "Wallets", "Backpacks", "Casual Shoes", "Watches")
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta, timezone
 import numpy as np
 import pytest
 
-from core.entities import UNSEEN, Status, Surrogate
+from core.entities import UNSEEN, Surrogate
 from core.explain.overlay import OverlayStyle
 from core.imaging.framing import Placement
 from core.report import content
 from core.report.content import PhotoReport
 from core.report.pictures import heat
+from core.vocabulary import Status
 
 MakeReport = Callable[..., PhotoReport]
 

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from core.entities import Outcome, Progress, Status
+from core.entities import Outcome, Progress
 from core.errors import Cancelled, ExportFailed, ImageUnreadable
 from core.explain.faithfulness import Curves, Faithfulness
 from core.jobs import CancelToken
@@ -24,6 +24,7 @@ from core.report.drawing import fonts
 from core.report.drawing.page import POINTS
 from core.report.pdf import canvas, document
 from core.report.template import Paper, Template
+from core.vocabulary import Status
 
 MakeReport = Callable[..., PhotoReport]
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)

@@ -1,11 +1,10 @@
 import numpy as np
 import pytest
 
-from core.entities import Status
 from core.review.auto_accept import AutoAccept
-from core.review.records import Verdict
 from core.review.store import Review
 from core.review.views import Filter, View
+from core.vocabulary import Status, Verdict
 from tests.core.review.desk import add_photos, classify, predict
 
 CURVE = [(0.5, 0.2), (0.9, 0.02), (0.7, 0.1), (1.0, 0.0)]

@@ -6,9 +6,10 @@ import pytest
 
 from core.errors import ReviewError
 from core.review.audit import verify
-from core.review.records import FoundFile, State, Verdict
+from core.review.records import FoundFile, State
 from core.review.store import Review
 from core.review.views import TO_DO, Filter, View
+from core.vocabulary import Verdict
 from tests.core.review.desk import LABELS, add_photos, classify, predict, sha
 
 Tagged = tuple[Review, list[int]]

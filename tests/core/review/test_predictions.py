@@ -5,18 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.entities import (
-    UNSEEN,
-    ExplainSettings,
-    Explanation,
-    Fill,
-    Status,
-    Surrogate,
-    Target,
-)
+from core.entities import UNSEEN, ExplainSettings, Explanation, Surrogate
 from core.errors import ReviewError
 from core.review.records import PackRecord
 from core.review.store import Review
+from core.vocabulary import Fill, Status, Target
 from tests.core.review.desk import LABELS, PACK, classify, predict, sha
 
 Tagged = tuple[Review, list[int]]

@@ -2,9 +2,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.entities import Status
 from core.review import catalog_tags
-from core.review.records import PENDING, PhotoRow, Verdict
+from core.review.records import PhotoRow
 from core.review.store import Review
 from core.review.views import (
     DISAGREEMENTS,
@@ -15,9 +14,9 @@ from core.review.views import (
     UNKNOWN,
     VIEWS,
     Filter,
-    Order,
     View,
 )
+from core.vocabulary import PENDING, Order, Status, Verdict
 from tests.core.review.desk import LABELS, add_photos, classify, predict
 
 CONFIDENCES = (0.9, 0.3, 0.6, 0.5, 0.7, 0.4)

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from core.review.audit import verify
-from core.review.records import PENDING, TAGGED, State, Verdict
+from core.review.records import State
 from core.review.store import Review
 from core.review.views import DONE, FLAGGED, TO_DO
+from core.vocabulary import PENDING, TAGGED, Verdict
 from tests.core.review.desk import LABELS, PACK, add_photos, classify, predict
 
 PHOTOS = 4

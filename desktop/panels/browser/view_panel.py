@@ -109,8 +109,8 @@ class ViewPanel(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         view.setFixedHeight(ROWS_SHOWN * max(26, view.sizeHintForRow(0)) + 2)
         self.set_view(ALL_VIEW)
-        view.selectionModel().currentChanged.connect(self._tell)
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
 
-    def _tell(self, current: QModelIndex, before: QModelIndex) -> None:
+    def _on_current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
         if current.isValid() and current.row() != before.row():
             self.chosen.emit(self.view)

@@ -146,7 +146,9 @@ class Workbench(QObject):
         self._explained_class = ExplainedClassController(inspector, photo, network, window)
         self._contrast = ContrastController(compare, photo, network, window)
         self._region_hint = RegionHintController(compare, photo)
-        self._what_if = WhatIfController(compare, inspector, photo, network, self.what_if)
+        self._what_if = WhatIfController(
+            compare, compare.what_if, inspector, photo, network, self.what_if
+        )
         self._faithfulness = FaithfulnessController(
             inspector.curves, photo, network, bridge, workers.engine
         )

@@ -49,11 +49,11 @@ class ContrastController(QObject):
         self._show_contrast()
 
     def _on_explained(self) -> None:
-        self._compare.contrast_action.setEnabled(True)
+        self._compare.offer_contrast(True)
         self._show_contrast()
 
     def _on_photo_left(self) -> None:
-        self._compare.contrast_action.setEnabled(False)
+        self._compare.offer_contrast(False)
         self._show_contrast()
 
     def _show_contrast(self) -> None:

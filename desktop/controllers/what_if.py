@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from core.entities import Explanation
     from core.explain.what_if import WhatIfAnswer
     from desktop.panels.compare.compare_panel import ComparePanel
+    from desktop.panels.compare.what_if_bar import WhatIfBar
     from desktop.panels.inspector.inspector_panel import InspectorPanel
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
@@ -25,13 +26,14 @@ class WhatIfController(QObject):
     def __init__(
         self,
         compare: ComparePanel,
+        bar: WhatIfBar,
         inspector: InspectorPanel,
         current_photo: CurrentPhoto,
         network: CurrentNetwork,
         trial: WhatIfTrial,
     ) -> None:
         super().__init__(compare)
-        self._compare, self._inspector = compare, inspector
+        self._compare, self._bar, self._inspector = compare, bar, inspector
         self._current_photo, self._network, self._trial = current_photo, network, trial
         compare.what_if_action.toggled.connect(self._on_toggled)
         compare.touched.connect(trial.touch)
@@ -40,7 +42,6 @@ class WhatIfController(QObject):
         network.network_ready.connect(lambda _: compare.leave_what_if())
         trial.answered.connect(self._on_answered)
         trial.painted.connect(compare.show_switched)
-        bar = compare.what_if
         bar.next_action.triggered.connect(trial.mark_next)
         bar.switch_action.triggered.connect(trial.toggle_marked)
         bar.only_action.triggered.connect(trial.keep_marked)
@@ -64,7 +65,7 @@ class WhatIfController(QObject):
             self._show_scores(self._current_photo.prediction.top)
 
     def _on_answered(self, label: str, answer: WhatIfAnswer) -> None:
-        self._compare.what_if.show_answer(label, answer.actual, answer.expected)
+        self._bar.show_answer(label, answer.actual, answer.expected)
         pack = self._network.pack
         if pack is not None:
             best = np.argsort(-answer.probabilities, kind="stable")[:TOP_K]

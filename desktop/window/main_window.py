@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         drop.dropped.connect(self.open_requested)
         drop.hovering.connect(self.pages.set_hovering)
         self.open_menu.open_requested.connect(self.open_requested)
-        self.more_menu.language_chosen.connect(self._say_next_start)
+        self.more_menu.language_chosen.connect(self._on_language_chosen)
         self.pages.panels_shown.connect(self._on_panels_shown)
         self.grid_action.toggled.connect(self._show_grid)
         self.photos.opened.connect(lambda: self.grid_action.setChecked(False))
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         if shown:
             self.photos.setFocus()
 
-    def _say_next_start(self) -> None:
+    def _on_language_chosen(self) -> None:
         self.notice.say(tr("Tagproof speaks the chosen language when it is started again."))
 
     def _show_grid(self, grid: bool) -> None:

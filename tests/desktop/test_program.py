@@ -235,6 +235,19 @@ def test_a_folder_that_is_gone_is_named_while_the_rest_goes_on(
     assert program.window.model.rowCount() == 3
 
 
+def test_several_folders_have_no_review_and_are_tagged(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    window, bench = explained.window, explained.workbench
+    assert window.review_menu.summary_action.isEnabled()
+    bench.open([products / "a", products / "b"])
+    assert not window.review_menu.summary_action.isEnabled()
+    assert not window.review_menu.import_action.isEnabled()
+    assert not window.views.isVisible()
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
+    assert not window.decisions.accept_action.isEnabled()
+
+
 def test_takes_folders_and_files_dropped_together(
     qtbot: QtBot, start: Start, products: Path
 ) -> None:

@@ -126,6 +126,10 @@ class ComparePanel(QWidget):
         """Show the colour scale that overlays are painted with."""
         self.legend.show_scale(image)
 
+    def offer_contrast(self, offered: bool) -> None:
+        """Offer to ask why not another class, or not."""
+        self.contrast_action.setEnabled(offered)
+
     def show_contrast(self, label: str, rival: str) -> None:
         """Name a contrast's two classes at the scale's ends; without a rival the usual words."""
         self.contrast_action.setChecked(bool(rival))

@@ -8,20 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from core.review.views import Filter
-from desktop.panels.browser.view_panel import (
-    ALL_VIEW,
-    FIRST_VIEW,
-    NOTHING,
-    NOTHING_FITS,
-    NOTHING_LEFT,
-)
+from core.review.views import VIEWS, Filter
+from core.vocabulary import ViewKey
 from desktop.services.folder_index import within
 from desktop.services.folder_scan import LOOKING
 from desktop.services.review.listing import Wish
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Listing, Tag
-from desktop.ui.words import WAITING
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
@@ -34,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.window.list_controls import ListControls
 
 
+NOTHING_FITS: Final = tr("No photo fits what is searched for or filtered.")
 NONE_HERE: Final = tr(
     "No photos lie in this folder itself. Tick Include subfolders to look deeper."
 )
@@ -110,7 +104,7 @@ class BrowseController(QObject):
     def _fills(self) -> bool:
         """Whether photos belong into the list as they are found."""
         controls = self._controls
-        first = self._fresh and controls.view == FIRST_VIEW and controls.plain
+        first = self._fresh and controls.view is ViewKey.DOUBTFUL and controls.plain
         return controls.lists_all or first
 
     # --- what changes the list
@@ -125,12 +119,12 @@ class BrowseController(QObject):
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Start with the first photos that the review knows."""
         self._fresh = opened is not None and opened.empty
-        view = ALL_VIEW if opened is None else FIRST_VIEW
+        view = ViewKey.ALL if opened is None else ViewKey.DOUBTFUL
         self._controls.reset(view, reviewed=opened is not None)
         if opened is not None and not opened.empty:
             self._model.know(opened.first.tags, opened.first.marks)
             self._on_listed(Listing.of(opened.first.marks))
-            if WAITING in {tag.status for tag in opened.first.tags.values()}:
+            if None in {tag.status for tag in opened.first.tags.values()}:
                 self._first = self._photos.current_path()  # another network: all is tagged anew
 
     def _on_review_read(self, everything: Everything | None) -> None:
@@ -185,4 +179,4 @@ class BrowseController(QObject):
         controls = self._controls
         if not len(self._scan.index):
             return LOOKING if self._scan.running else NONE_HERE
-        return NOTHING.get(controls.view, NOTHING_LEFT) if controls.plain else NOTHING_FITS
+        return tr(VIEWS[controls.view].empty) if controls.plain else NOTHING_FITS

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.panels.browser.view_panel import ALL_VIEW, FIRST_VIEW
-
 if TYPE_CHECKING:
     from core.review.queue import Counts
     from desktop.panels.browser.view_panel import ViewPanel
@@ -62,14 +60,4 @@ class CountsController(QObject):
 
     def _show_counts(self, counts: Counts) -> None:
         self._top.show_decisions(counts.done, counts.to_do, counts.flagged)
-        self._views.show_counts(
-            {
-                FIRST_VIEW: counts.to_do,
-                "Disagreements": counts.disagreements,
-                "Unknown": counts.unknown,
-                "To do": counts.to_do,
-                "Done": counts.done,
-                "Flagged": counts.flagged,
-                ALL_VIEW: counts.total,
-            }
-        )
+        self._views.show_counts(counts.by_view)

@@ -12,6 +12,7 @@ from core.errors import printable
 from core.explain import narrative
 from core.explain.quality import badge
 from core.imaging.framing import Placement
+from core.vocabulary import Status
 from desktop.services.tagger import tag_of
 from desktop.ui.photo_state import Tag
 
@@ -61,7 +62,7 @@ class FindingsController(QObject):
         if self._current_photo.shown is None:
             self._compare.show_photo(None, printable(Path(path.name)), words)
         self._inspector.show_error(words)
-        self._tagger.note(path, Tag("error", error=words))
+        self._tagger.note(path, Tag(Status.ERROR, error=words))
 
     def _on_predicted(self, path: Path, prediction: Prediction) -> None:
         shown = self._current_photo.shown
@@ -75,11 +76,11 @@ class FindingsController(QObject):
             painted = self._current_photo.contrasted or explanation
             verdict = badge(painted)
             said = narrative.sentences(prediction, painted, verdict)
-            self._inspector.show_reasons(said, verdict.trust.value)
+            self._inspector.show_reasons(said, verdict.trust)
 
     def _on_staged(self, stage: Stage) -> None:
         self._compare.show_stage(stage.title, stage.detail, stage.hint)
         self._compare.show_progress(stage.share)
         known = self._current_photo.explanation
         if stage.share is None and (known is None or not known.final):
-            self._inspector.show_reasons((f"{stage.detail[:1].upper()}{stage.detail[1:]}",), "")
+            self._inspector.show_reasons((f"{stage.detail[:1].upper()}{stage.detail[1:]}",))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QPointF
 from PySide6.QtWidgets import QToolTip
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from core.entities import Explanation
     from desktop.panels.compare.compare_panel import ComparePanel
     from desktop.services.current_photo import CurrentPhoto
+
+UNITS: Final[Mapping[Target, str]] = {
+    Target.LOG_ODDS: tr("log-odds"),
+    Target.PROBABILITY: tr("probability"),
+}
+"""What a region's weight is counted in."""
 
 
 class RegionHintController(QObject):
@@ -41,7 +48,7 @@ def weight_words(explanation: Explanation, region: int) -> str:
         return tr("Not seen by the network")
     surrogate = explanation.surrogate
     weight = float(surrogate.weights[region])
-    unit = tr("log-odds") if explanation.settings.target is Target.LOG_ODDS else tr("probability")
+    unit = UNITS[explanation.settings.target]
     name = (
         tr("Background") if region == explanation.background else tr("Region {}").format(region + 1)
     )

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError, printable
 from core.review.summary import Assumptions, Summary, summarise, write_summary
+from core.wording import whole_percent
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.ui.language import tr
-from desktop.ui.words import percent
 
 if TYPE_CHECKING:
     from desktop.services.review.review_desk import ReviewDesk
@@ -74,7 +74,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
     return {
         tr("Photos"): f"{summary.photos:,}",
         tr("Tagged"): f"{summary.tagged:,}",
-        tr("of these by itself"): percent(summary.automatic_share),
+        tr("of these by itself"): whole_percent(summary.automatic_share),
         tr("Flagged"): f"{summary.flagged:,}",
         tr("To do"): f"{summary.to_do:,}",
         tr("Decisions at the desk"): f"{summary.decisions:,}",

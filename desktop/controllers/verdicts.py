@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
-from desktop.ui.words import PENDING, count, decided
+from desktop.ui.words import count, decided
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
@@ -59,16 +59,13 @@ class VerdictController(QObject):
         panel = self._decisions
         panel.offer(self._desk.writable and path is not None)
         if path is None:
-            panel.show_decision("", tr("No photo chosen"))
+            panel.show_decision(None, tr("No photo chosen"))
             panel.show_catalog("", "")
             return
         mark = self._model.mark(path)
         panel.show_catalog(mark.catalog, mark.product)
         if (several := self._photos.selected_count()) > 1:
-            panel.show_decision("", tr("{} chosen together").format(count(several, "photo")))
-            return
-        if mark.verdict in PENDING[:1]:
-            panel.show_decision(mark.verdict, "")
+            panel.show_decision(None, tr("{} chosen together").format(count(several, "photo")))
             return
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         panel.show_decision(mark.verdict, words)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.errors import AppError, FolderUnreadable, ImageUnreadable
 from core.imaging import scan
 from core.jobs import CancelToken, JobRunner
+from core.vocabulary import Status
 from desktop.services.folder_index import FolderIndex
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.ui.language import tr
@@ -85,7 +86,7 @@ class Found:
     def of(cls, photos: list[Path], troubles: list[AppError], known: dict[Path, Tag]) -> Found:
         """Sort what was found."""
         broken = {
-            trouble.path: Tag("error", error=str(trouble))
+            trouble.path: Tag(Status.ERROR, error=str(trouble))
             for trouble in troubles
             if isinstance(trouble, ImageUnreadable)
         }

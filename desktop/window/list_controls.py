@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from core.vocabulary import Order, ViewKey
 from desktop.panels.browser.folder_panel import FolderPanel
-from desktop.panels.browser.view_panel import ALL_VIEW, ViewPanel
+from desktop.panels.browser.view_panel import ViewPanel
 from desktop.window.top_bar import TopBar
 
 
@@ -27,13 +28,13 @@ class ListControls(QObject):
         folders.chosen.connect(self.folder_changed)
 
     @property
-    def view(self) -> str:
-        """Name of the view that is listed."""
+    def view(self) -> ViewKey:
+        """The view that is listed."""
         return self._views.view
 
     @property
-    def order(self) -> str:
-        """A key of `top_bar.ORDERS`."""
+    def order(self) -> Order | None:
+        """What the list is sorted by; None for the view's own order."""
         return self._top.order
 
     @property
@@ -54,11 +55,11 @@ class ListControls(QObject):
     @property
     def lists_all(self) -> bool:
         """Whether every photo is listed by name, whatever becomes known of it."""
-        return self.view == ALL_VIEW and self.plain
+        return self.view is ViewKey.ALL and self.plain
 
-    def reset(self, name: str, *, reviewed: bool) -> None:
+    def reset(self, key: ViewKey, *, reviewed: bool) -> None:
         """Show a view as other folders are opened; without a review there is but one."""
-        self._views.set_view(name)
+        self._views.set_view(key)
         self._views.setVisible(reviewed)
         self._top.reset_list(reviewed)
 

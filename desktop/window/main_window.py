@@ -6,12 +6,13 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from core.vocabulary import ViewKey
 from desktop.panels.browser.drop import DropTarget
 from desktop.panels.browser.empty_state import EmptyState
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.photo_list import PhotoList
 from desktop.panels.browser.photo_model import PhotoModel
-from desktop.panels.browser.view_panel import ALL_VIEW, ViewPanel
+from desktop.panels.browser.view_panel import ViewPanel
 from desktop.panels.compare.compare_panel import ComparePanel
 from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.panels.inspector.inspector_panel import InspectorPanel
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._give_keys()
-        self.list_controls.reset(ALL_VIEW, reviewed=False)
+        self.list_controls.reset(ViewKey.ALL, reviewed=False)
         self.pages.show_empty()
         self._restore()
 

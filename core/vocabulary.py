@@ -146,8 +146,23 @@ class Order(StrEnum):
     BADGE = "trust in the explanation, the weakest first"
 
 
+class PresetName(StrEnum):
+    """Whole sets of choices for explanations; the first is the default."""
+
+    OURS = "ours"
+    AS_PUBLISHED = "as-published"
+
+
+class Scaling(StrEnum):
+    """What a network expects its pixel values to be; the pack's card records it."""
+
+    BYTE = "0-255"
+    UNIT = "0-1"
+    SIGNED = "-1-1"
+
+
 class EngineKind(StrEnum):
-    """Which runtime answers for a pack."""
+    """What runs a pack's network: the module `core.inference.<value>_engine` is the engine."""
 
     LITERT = "litert"
     KERAS = "keras"

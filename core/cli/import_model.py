@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from core.errors import PackError, printable
-from core.imaging.preprocessing import Scaling
+from core.vocabulary import Scaling
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack

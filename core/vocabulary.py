@@ -147,10 +147,29 @@ class Order(StrEnum):
 
 
 class PresetName(StrEnum):
-    """Whole sets of choices for explanations; the first is the default."""
+    """Whole sets of choices for explanations under one name."""
 
     OURS = "ours"
     AS_PUBLISHED = "as-published"
+
+
+class ToExplain(StrEnum):
+    """Which photos of a folder are explained."""
+
+    DOUBTFUL = "doubtful"
+    ALL = "all"
+    NONE = "none"
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Their statuses."""
+        match self:
+            case ToExplain.DOUBTFUL:
+                return (Status.UNCERTAIN, Status.UNKNOWN)
+            case ToExplain.ALL:
+                return (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)
+            case ToExplain.NONE:
+                return ()
 
 
 class Scaling(StrEnum):

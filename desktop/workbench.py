@@ -31,7 +31,7 @@ from desktop.dialogs import file_dialogs
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
 from desktop.services.folder_scan import FolderScan
-from desktop.services.job_bridge import JobBridge
+from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.overlay_painter import scale_image
 from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.review_desk import ReviewDesk
@@ -77,10 +77,10 @@ class Workbench(QObject):
         self.what_if = WhatIfController(
             window, bridge, self.current_photo, self._engine, self._painters
         )
+        previews = Latest(bridge, self._exports)
         self.export = ExportController(
-            window, settings, self.current_photo, self.exporter, self.desk
+            window, settings, self.current_photo, self.exporter, self.desk, previews, self._engine
         )
-        self.export.preview_with(bridge, self._exports, self._engine)
         self.about = HelpController(window, bridge, self._painters, self.switch_pack)
         self._garbage = QuietCollector(self)
         self._connect()

@@ -1,5 +1,7 @@
 """The review's commands: `review`, `audit verify`, `audit export`, `export-training`."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,6 +11,8 @@ from core.cli.explain_options import explaining
 from core.cli.options import PACK, exit_code
 from core.cli.template_options import templated
 from core.errors import printable
+from core.report.formats import PDF
+from core.report.tables.formats import TABLE_FORMATS
 
 _FILE: Final = click.Path(path_type=Path, dir_okay=False)
 _FOLDER: Final = click.Path(path_type=Path, file_okay=False)
@@ -64,6 +68,20 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
     click.echo(f"{printable(folder)}: {export.written} photos, {len(export.skipped)} left out")
 
 
+def _tables(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option per table format; it is called with `tables`, files by format."""
+
+    @wraps(command)
+    def called(**given: Any) -> Any:  # noqa: ANN401 - what click parsed
+        files = {table: given.pop(table.option) for table in TABLE_FORMATS}
+        asked = {table: file for table, file in files.items() if file}
+        return command(tables=asked, **given)
+
+    for table in sorted(TABLE_FORMATS, key=lambda table: table.option, reverse=True):
+        called = click.option(f"--{table.option}", type=_FILE, help=table.option_help)(called)
+    return called
+
+
 @click.command("review")
 @click.argument("folder", type=_FOLDER)
 @click.option("--review", "file", type=_FILE, required=True, help="Review file; made if missing.")
@@ -77,10 +95,7 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
 )
 @click.option("--pdf", type=_FILE, help="Report on the explained photos.")
 @templated
-@click.option("--csv", type=_FILE, help="Table of all photos.")
-@click.option("--json", type=_FILE, help="The same as JSON.")
-@click.option("--jsonl", type=_FILE, help="The same as JSON Lines.")
-@click.option("--xlsx", type=_FILE, help="The same as an Excel workbook with thumbnails.")
+@_tables
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Processes on this machine.",
@@ -96,13 +111,21 @@ def review_command(*, folder: Path, file: Path, explain: str, preset: Any, **oth
     """
     from core import folder_review
 
-    if explain == "none" and others["pdf"]:
+    outputs = others.pop("tables")
+    if pdf := others.pop("pdf"):
+        outputs[PDF] = pdf
+    if explain == "none" and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
     which = folder_review.Which(explain)
     plan = folder_review.Plan(
-        folder=folder, review=file, explain=which, settings=preset.settings, **others
+        folder=folder,
+        review=file,
+        explain=which,
+        settings=preset.settings,
+        outputs=outputs,
+        **others,
     )
     return exit_code(folder_review.run(plan))
 

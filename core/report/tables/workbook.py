@@ -3,17 +3,15 @@
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PIL import Image
 
 from core import paths
 from core.errors import ExportFailed, FileError
 from core.imaging.thumbnails import Thumbnails
-from core.report.tables.review_rows import COLUMNS, Row, cell
-
-if TYPE_CHECKING:
-    from core.report.tables.outcomes import Json
+from core.report.json_text import Json
+from core.report.tables.columns import COLUMNS, ReviewRow, cell
 
 THUMBNAIL_PX: Final = 64
 ROW_POINTS: Final = 50.0
@@ -28,12 +26,12 @@ USUAL_WIDTH: Final = 14
 """In characters."""
 
 
-def write_xlsx(table: Iterable[Row], path: Path, folder: Path) -> None:
+def write_xlsx(table: Iterable[ReviewRow], path: Path, folder: Path) -> None:
     """Write rows as a workbook.
 
     Parameters
     ----------
-    table : iterable of Row
+    table : iterable of ReviewRow
     path : Path
     folder : Path
         Where the rows' paths begin, for the thumbnails of the first `MOST_THUMBNAILS` photos.
@@ -70,7 +68,7 @@ def write_xlsx(table: Iterable[Row], path: Path, folder: Path) -> None:
         book.save(temporary)
 
 
-def _value(value: "Json") -> "str | float | int | bool | None":
+def _value(value: Json) -> "str | float | int | bool | None":
     """Keep numbers numbers; make text harmless and free of what XML cannot hold."""
     if value is None or isinstance(value, int | float):
         return value

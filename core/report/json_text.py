@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+JsonObject = dict[str, Json]
 
 
 def dumped(record: Mapping[str, Json], indent: int | None = None) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.entities import Outcome, Progress
     from core.jobs import CancelToken
     from core.report.content import PhotoReport
-    from core.report.tables.columns import ReviewRow
+    from core.report.json_text import JsonObject
 
 T = TypeVar("T")
 
@@ -83,7 +83,7 @@ class ExportOrder:
 
     outputs: Mapping[ExportFormat, Path]
     reports: "Callable[[], Iterable[PhotoReport | Outcome]]" = tuple
-    rows: "Callable[[], Iterable[ReviewRow]]" = tuple
+    rows: "Callable[[], Iterable[JsonObject]]" = tuple
     photos: int = 0
     folder: Path = Path()
     template: Template = field(default_factory=Template)

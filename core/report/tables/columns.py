@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from core.report.json_text import Json
+from core.report.json_text import Json, JsonObject
 
 SCHEMA: Final = "review-1"
 """Describes a row: resources/schema/review-1.json."""
@@ -14,7 +14,7 @@ COLUMNS: Final = (
     "modified", "sha256", "network", "network_sha256", "audit_entry",
 )  # fmt: skip
 
-ReviewRow = dict[str, Json]
+ReviewRow = JsonObject
 """A photo of a review, by column."""
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -13,20 +13,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError, FolderUnreadable, ImageUnreadable, printable
-from core.review.views import Filter
-from desktop.panels.browser.view_panel import (
-    ALL_VIEW,
-    FIRST_VIEW,
-    NOTHING,
-    NOTHING_FITS,
-    NOTHING_LEFT,
-)
+from core.review.views import VIEWS, Filter
+from core.vocabulary import Status, ViewKey
 from desktop.services.folder_index import FolderIndex, within
 from desktop.services.review.listing import Wish
 from desktop.services.review.opening import what_is_meant
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Listing, Tag
-from desktop.ui.words import WAITING, count
+from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
@@ -38,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.window.main_window import MainWindow
 
 
+NOTHING_FITS: Final = tr("No photo fits what is searched for or filtered.")
 LOOKING: Final = tr("Looking for photos …")
 NONE_HERE: Final = tr(
     "No photos lie in this folder itself. Tick Include subfolders to look deeper."
@@ -167,12 +162,12 @@ class BrowseController(QObject):
     @property
     def _lists_all(self) -> bool:
         """Whether the list holds every photo by name, whatever becomes known of them."""
-        return self._window.view == ALL_VIEW and self._window.plain
+        return self._window.view is ViewKey.ALL and self._window.plain
 
     @property
     def _fills(self) -> bool:
         """Whether photos belong into the list as they are found."""
-        first = self._fresh and self._window.view == FIRST_VIEW and self._window.plain
+        first = self._fresh and self._window.view is ViewKey.DOUBTFUL and self._window.plain
         return self._lists_all or first
 
     def _list_again(self) -> None:
@@ -193,14 +188,16 @@ class BrowseController(QObject):
         window = self._window
         known = opened is not None and not opened.empty
         self._fresh = opened is not None and opened.empty
-        window.reset_view(ALL_VIEW if opened is None else FIRST_VIEW, reviewed=opened is not None)
+        window.reset_view(
+            ViewKey.ALL if opened is None else ViewKey.DOUBTFUL, reviewed=opened is not None
+        )
         self._tagger.remember(opened.memory if opened else None)
         if opened is None:
             self._scan.open(self._roots, subfolders=window.folders.subfolders)
         elif known:
             window.model.know(opened.first.tags, opened.first.marks)
             self._take_listing(Listing.of(opened.first.marks))
-            if WAITING in {tag.status for tag in opened.first.tags.values()}:
+            if None in {tag.status for tag in opened.first.tags.values()}:
                 self._first = window.photos.current_path()  # another network: all is tagged anew
 
     def _take_loaded(self, everything: Everything) -> None:
@@ -250,7 +247,7 @@ class BrowseController(QObject):
         window = self._window
         if not len(self.folder_index):
             return LOOKING if self._scan.running else NONE_HERE
-        return NOTHING.get(window.view, NOTHING_LEFT) if window.plain else NOTHING_FITS
+        return tr(VIEWS[window.view].empty) if window.plain else NOTHING_FITS
 
     def _begin_view(self, _: str) -> None:
         """Another view starts with its first photo."""
@@ -265,7 +262,7 @@ class BrowseController(QObject):
     ) -> None:
         window = self._window
         broken = {
-            trouble.path: Tag("error", error=str(trouble))
+            trouble.path: Tag(Status.ERROR, error=str(trouble))
             for trouble in troubles
             if isinstance(trouble, ImageUnreadable)
         }

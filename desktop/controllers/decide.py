@@ -14,7 +14,7 @@ from desktop.dialogs.picker import Picker
 from desktop.ui.choice import Choice
 from desktop.ui.class_choices import class_choices
 from desktop.ui.language import tr
-from desktop.ui.words import PENDING, count, decided
+from desktop.ui.words import count, decided
 
 if TYPE_CHECKING:
     from core.entities import Photo, Prediction
@@ -70,16 +70,13 @@ class DecideController(QObject):
         panel = self._window.decisions
         panel.offer(self._desk.writable and path is not None)
         if path is None:
-            panel.show_decision("", tr("No photo chosen"))
+            panel.show_decision(None, tr("No photo chosen"))
             panel.show_catalog("", "")
             return
         mark = self._window.model.mark(path)
         panel.show_catalog(mark.catalog, mark.product)
         if (several := self._window.photos.selected_count()) > 1:
-            panel.show_decision("", tr("{} chosen together").format(count(several, "photo")))
-            return
-        if mark.verdict in PENDING[:1]:
-            panel.show_decision(mark.verdict, "")
+            panel.show_decision(None, tr("{} chosen together").format(count(several, "photo")))
             return
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         panel.show_decision(mark.verdict, words)

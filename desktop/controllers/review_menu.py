@@ -18,12 +18,13 @@ from core.review.catalog_tags import Columns, ImportReport
 from core.review.csv_rows import CsvTable, open_table
 from core.review.store import SUFFIX
 from core.review.summary import Assumptions, Summary, summarise, write_summary
+from core.wording import whole_percent
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
 from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
 from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.ui.language import tr
-from desktop.ui.words import count, percent
+from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -243,7 +244,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
     return {
         tr("Photos"): f"{summary.photos:,}",
         tr("Tagged"): f"{summary.tagged:,}",
-        tr("of these by itself"): percent(summary.automatic_share),
+        tr("of these by itself"): whole_percent(summary.automatic_share),
         tr("Flagged"): f"{summary.flagged:,}",
         tr("To do"): f"{summary.to_do:,}",
         tr("Decisions at the desk"): f"{summary.decisions:,}",

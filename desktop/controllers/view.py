@@ -12,6 +12,7 @@ from core.errors import printable
 from core.explain import narrative
 from core.explain.quality import badge
 from core.imaging.framing import Placement
+from core.vocabulary import Status
 from desktop.dialogs.explain_dialog import ExplainDialog
 from desktop.dialogs.picker import Picker
 from desktop.services.tagger import tag_of
@@ -115,7 +116,7 @@ class ViewController(QObject):
         if self._current_photo.shown is None:
             window.compare.show_photo(None, printable(Path(path.name)), words)
         window.review.show_error(words)
-        self._tagger.note(path, Tag("error", error=words))
+        self._tagger.note(path, Tag(Status.ERROR, error=words))
 
     def _show_prediction(self, path: Path, prediction: Prediction) -> None:
         current_photo = self._current_photo
@@ -131,14 +132,14 @@ class ViewController(QObject):
             painted = self._current_photo.contrasted or explanation
             verdict = badge(painted)
             said = narrative.sentences(prediction, painted, verdict)
-            self._window.review.show_reasons(said, verdict.trust.value)
+            self._window.review.show_reasons(said, verdict.trust)
 
     def _show_stage(self, stage: Stage) -> None:
         self._window.compare.show_stage(stage.title, stage.detail, stage.hint)
         self._window.compare.show_progress(stage.share)
         known = self._current_photo.explanation
         if stage.share is None and (known is None or not known.final):
-            self._window.review.show_reasons((f"{stage.detail[:1].upper()}{stage.detail[1:]}",), "")
+            self._window.review.show_reasons((f"{stage.detail[:1].upper()}{stage.detail[1:]}",))
 
     def _choose_class(self, label: str) -> None:
         self._current_photo.choose_class(label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,13 @@ class Trial:
     marked: int
     paints_on: bool = False
     touched: QPointF = field(default_factory=QPointF)
+
+
+UNITS: Final[Mapping[Target, str]] = {
+    Target.LOG_ODDS: tr("log-odds"),
+    Target.PROBABILITY: tr("probability"),
+}
+"""What a region's weight is counted in."""
 
 
 class WhatIfController(QObject):
@@ -237,7 +245,7 @@ def weight_words(explanation: Explanation, region: int) -> str:
         return tr("Not seen by the network")
     surrogate = explanation.surrogate
     weight = float(surrogate.weights[region])
-    unit = tr("log-odds") if explanation.settings.target is Target.LOG_ODDS else tr("probability")
+    unit = UNITS[explanation.settings.target]
     name = (
         tr("Background") if region == explanation.background else tr("Region {}").format(region + 1)
     )

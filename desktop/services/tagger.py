@@ -15,6 +15,7 @@ from core.entities import Outcome, Photo, Prediction
 from core.errors import AppError
 from core.imaging import images
 from core.jobs import CancelToken, Eta, JobRunner
+from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Tag
@@ -144,7 +145,7 @@ class Tagger(QObject):
         self._in_flight = 0
         self._paused = False
         self._eta: Eta | None = None
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[Status | None] = Counter()
 
     @property
     def paused(self) -> bool:
@@ -220,7 +221,7 @@ class Tagger(QObject):
         )
 
     def _fail(self, paths: list[Path], words: str, generation: int) -> None:
-        self._take({path: Tag("error", error=words) for path in paths}, generation)
+        self._take({path: Tag(Status.ERROR, error=words) for path in paths}, generation)
 
     def _take(self, tags: dict[Path, Tag], generation: int) -> None:
         if generation == self._generation:
@@ -286,10 +287,10 @@ def classify_all(
 
 def _tag_of(outcome: Outcome) -> Tag:
     if outcome.prediction is None:
-        return Tag("error", error=outcome.error)
+        return Tag(Status.ERROR, error=outcome.error)
     return tag_of(outcome.prediction)
 
 
 def tag_of(prediction: Prediction) -> Tag:
     """Shorten a prediction to what the list shows."""
-    return Tag(str(prediction.status), prediction.label, prediction.confidence)
+    return Tag(prediction.status, prediction.label, prediction.confidence)

@@ -10,12 +10,13 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import printable
+from core.vocabulary import Order, ViewKey
 from desktop.panels.browser.drop import DropTarget, DropVeil
 from desktop.panels.browser.empty_state import EmptyState
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.photo_list import PhotoList
 from desktop.panels.browser.photo_model import PhotoModel
-from desktop.panels.browser.view_panel import ALL_VIEW, FIRST_VIEW, ViewPanel
+from desktop.panels.browser.view_panel import ViewPanel
 from desktop.panels.compare.compare_panel import ComparePanel
 from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.panels.inspector.inspector_panel import InspectorPanel
@@ -89,13 +90,13 @@ class MainWindow(QMainWindow):
         return self._pages.currentIndex() == 1
 
     @property
-    def view(self) -> str:
-        """Name of the view that is listed."""
+    def view(self) -> ViewKey:
+        """The view that is listed."""
         return self.views.view
 
     @property
-    def order(self) -> str:
-        """A key of `top_bar.ORDERS`."""
+    def order(self) -> Order | None:
+        """What the list is sorted by; None for the view's own order."""
         return self.top.order
 
     @property
@@ -108,9 +109,9 @@ class MainWindow(QMainWindow):
         """Whether the view is shown as it is: nothing searched, filtered or sorted otherwise."""
         return not (self.text or self.order or self.top.filtered)
 
-    def reset_view(self, name: str, *, reviewed: bool) -> None:
+    def reset_view(self, key: ViewKey, *, reviewed: bool) -> None:
         """Show a view as other folders are opened; without a review there is but one."""
-        self.views.set_view(name)
+        self.views.set_view(key)
         self.views.setVisible(reviewed)
         self.top.reset_list(reviewed)
 
@@ -121,17 +122,7 @@ class MainWindow(QMainWindow):
             self.top.show_statuses({})
             return
         self.top.show_decisions(counts.done, counts.to_do, counts.flagged)
-        self.views.show_counts(
-            {
-                FIRST_VIEW: counts.to_do,
-                "Disagreements": counts.disagreements,
-                "Unknown": counts.unknown,
-                "To do": counts.to_do,
-                "Done": counts.done,
-                "Flagged": counts.flagged,
-                ALL_VIEW: counts.total,
-            }
-        )
+        self.views.show_counts(counts.by_view)
 
     def show_recent(self) -> None:
         """List the folders opened before in the menu."""
@@ -305,7 +296,7 @@ class MainWindow(QMainWindow):
                 *self.review_menu.actions,
             ]
         )
-        self.reset_view(ALL_VIEW, reviewed=False)
+        self.reset_view(ViewKey.ALL, reviewed=False)
         self.show_work(False)
 
     def _show_grid(self, grid: bool) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
+from core.vocabulary import ViewKey
 from desktop.app import Program
 from desktop.system.settings import Settings
 from desktop.ui import theme
@@ -90,7 +91,7 @@ def explained(qtbot: QtBot, start: Callable[..., Program], products: Path) -> Pr
     assert bench is not None
     qtbot.waitUntil(lambda: len(bench.browse.folder_index) == len(LABELS), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not bench.scan.running and bench.tagger.finished_all, timeout=WAIT_MS)
-    program.window.views.set_view("All photos")
+    program.window.views.set_view(ViewKey.ALL)
     program.window.list_asked.emit()
 
     def ready() -> bool:

@@ -19,7 +19,7 @@ from core.paths import data_dir
 from core.review.audit import verify
 from core.review.store import Review, path_for
 from core.review.views import Filter
-from core.vocabulary import Status, Verdict
+from core.vocabulary import Status, Verdict, ViewKey
 from desktop.app import Program
 from desktop.dialogs.filter_dialog import FilterDialog
 from desktop.dialogs.picker import Picker, matching
@@ -110,8 +110,8 @@ def test_undo_and_redo_work_across_restarts(
     explained.window.close()
     again = start(products)
     qtbot.waitUntil(lambda: again.workbench.desk.writable, timeout=WAIT_MS)
-    assert again.window.view == "Doubtful first"
-    again.window.views.set_view("All photos")
+    assert again.window.view == ViewKey.DOUBTFUL
+    again.window.views.set_view(ViewKey.ALL)
     again.window.list_asked.emit()
     wait_for(qtbot, again, "blue.png", "accepted")
     control = Qt.KeyboardModifier.ControlModifier
@@ -201,13 +201,13 @@ def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program
     window = explained.window
     press(explained, Qt.Key.Key_Return)
     wait_for(qtbot, explained, "blue.png", "accepted")
-    window.views.set_view("Done")
+    window.views.set_view(ViewKey.DONE)
     window.list_asked.emit()
     qtbot.waitUntil(lambda: list(verdicts(explained)) == ["blue.png"], timeout=WAIT_MS)
-    window.views.set_view("To do")
+    window.views.set_view(ViewKey.TO_DO)
     window.list_asked.emit()
     qtbot.waitUntil(lambda: "blue.png" not in verdicts(explained), timeout=WAIT_MS)
-    window.views.set_view("All photos")
+    window.views.set_view(ViewKey.ALL)
     window.top.search.setText("re")
     qtbot.waitUntil(lambda: set(verdicts(explained)) == {"green.png", "grey.png", "red.png"})
     window.top.search.setText("nothing like it")
@@ -334,7 +334,7 @@ def test_fresh_folder_begins_with_the_least_sure(
     window, bench = program.window, program.workbench
     with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
         pass
-    assert window.view == "Doubtful first"
+    assert window.view == ViewKey.DOUBTFUL
     assert window.notice.isVisible()
     assert window.notice.text() == ""  # only a hint
 

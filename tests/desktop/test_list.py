@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
 from core.errors import FolderUnreadable
+from core.vocabulary import Status
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.photo_model import PATH_ROLE, TAG_ROLE, PhotoModel, describe
 from desktop.services.folder_index import FolderIndex
@@ -30,7 +31,7 @@ def test_model_keeps_qt_s_rules(qapp) -> None:  # noqa: ANN001
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.append(PHOTOS[:10])
     model.append(PHOTOS[10:])
-    model.set_tags({PHOTOS[3]: Tag("known", "Handbags", 0.71)})
+    model.set_tags({PHOTOS[3]: Tag(Status.KNOWN, "Handbags", 0.71)})
     model.replace(PHOTOS[5:9])
     model.clear()
     assert model.rowCount() == 0
@@ -40,7 +41,7 @@ def test_model_tells_only_the_row_that_changed(qapp) -> None:  # noqa: ANN001
     model, changed = PhotoModel(), []
     model.append(PHOTOS)
     model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
-    tag = Tag("uncertain", "Clutches", 0.4)
+    tag = Tag(Status.UNCERTAIN, "Clutches", 0.4)
     model.set_tags({PHOTOS[7]: tag, Path("/elsewhere.jpg"): tag})
     assert changed == [(7, 7)]
     assert model.index(7).data(TAG_ROLE) == tag
@@ -60,7 +61,7 @@ def test_names_are_shown_on_one_line_and_described_in_words(qapp) -> None:  # no
     model = PhotoModel()
     model.append([Path("/x/a\nb.jpg")])
     assert model.index(0).data(Qt.ItemDataRole.DisplayRole) == "a\\nb.jpg"
-    said = describe(Path("/x/bag.jpg"), Tag("uncertain", "Clutches", 0.4))
+    said = describe(Path("/x/bag.jpg"), Tag(Status.UNCERTAIN, "Clutches", 0.4))
     assert said == "bag.jpg\nClutches, 40 %: Not sure"
 
 

@@ -20,7 +20,7 @@ from desktop.dialogs import file_dialogs
 from desktop.dialogs.picker import Picker
 from desktop.services import tagger
 from desktop.ui.controls import ElidedLabel, KeyButton, action, shortened
-from desktop.ui.words import TRUST_WORDS
+from desktop.ui.words import TRUST_SIGNS
 from tests.packs import LABELS
 
 WAIT_MS = 60_000
@@ -116,7 +116,7 @@ def test_trust_is_said_beside_the_reasons(explained: Program) -> None:
     verdict = badge(explained.workbench.current_photo.explanation)
     shown = explained.window.review._trust
     assert shown.isVisibleTo(explained.window)
-    assert shown._word == TRUST_WORDS[verdict.trust.value]
+    assert shown._sign == TRUST_SIGNS[verdict.trust]
     assert shown.toolTip() == verdict.reason
 
 

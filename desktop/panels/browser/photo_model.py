@@ -10,8 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from core.errors import printable
+from core.wording import whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Tag
-from desktop.ui.words import STATUS_WORDS, TO_DO, decided, percent
+from desktop.ui.words import STATUS_SIGNS, decided
 
 PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -147,10 +148,10 @@ def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED) -> str:
     name = printable(Path(path.name))
     if tag.error:
         return tag.error
-    word = STATUS_WORDS[tag.status].word
+    word = STATUS_SIGNS[tag.status].word
     said = [name]
     if tag.label:
-        said.append(f"{tag.label}, {percent(tag.confidence)}: {word}")
-    if mark.verdict != TO_DO:
-        said.append(decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic))
+        said.append(f"{tag.label}, {whole_percent(tag.confidence)}: {word}")
+    if decision := decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic):
+        said.append(decision)
     return "\n".join(said)

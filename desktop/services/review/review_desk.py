@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
-from core.review.views import DOUBTFUL
-from core.vocabulary import Action
+from core.review.views import VIEWS
+from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.memory import Everything, Memory, mark_of_row
@@ -231,14 +231,7 @@ class ReviewDesk(QObject):
             if seen is not None:
                 memory.keep([seen])
             photos = memory.ids(paths)
-            decisions = memory.review.decisions
-            steps: dict[Action, Callable[[], None]] = {
-                Action.ACCEPT: lambda: decisions.accept(photos),
-                Action.CORRECT: lambda: decisions.correct(photos, text),
-                Action.FLAG: lambda: decisions.flag(photos, text),
-                Action.SKIP: lambda: decisions.skip(photos),
-            }
-            steps[action]()
+            memory.review.decisions.decide(action, photos, text)
             return photos
 
         self._step(work)
@@ -279,7 +272,7 @@ class ReviewDesk(QObject):
             memory.use(pack)
         return Opened(
             memory,
-            memory.first(DOUBTFUL),
+            memory.first(VIEWS[ViewKey.DOUBTFUL]),
             review.queue.counts(),
             review.decisions.depth(),
             pack,

@@ -250,3 +250,12 @@ class EngineKind(StrEnum):
 
     LITERT = "litert"
     KERAS = "keras"
+
+
+class ExportKind(StrEnum):
+    """What photos become when they leave the program; each kind has its formats."""
+
+    REPORT = "report"
+    CARDS = "cards"
+    TABLE = "table"
+    WORKBOOK = "workbook"

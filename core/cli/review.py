@@ -1,5 +1,7 @@
 """The command `review`: a folder tagged, explained and reported, resumable."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,10 +10,26 @@ import click
 from core.cli.explain_options import explaining
 from core.cli.options import FILE, FOLDER, PACK, choice, exit_code
 from core.cli.template_options import templated
+from core.report.formats import PDF
+from core.report.tables.formats import TABLE_FORMATS
 from core.vocabulary import ToExplain
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
+
+
+def _tables(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option per table format; it is called with `tables`, files by format."""
+
+    @wraps(command)
+    def called(**given: Any) -> Any:  # noqa: ANN401 - what click parsed
+        files = {table: given.pop(table.option) for table in TABLE_FORMATS}
+        asked = {table: file for table, file in files.items() if file}
+        return command(tables=asked, **given)
+
+    for table in sorted(TABLE_FORMATS, key=lambda table: table.option, reverse=True):
+        called = click.option(f"--{table.option}", type=FILE, help=table.option_help)(called)
+    return called
 
 
 @click.command("review")
@@ -27,10 +45,7 @@ if TYPE_CHECKING:
 )
 @click.option("--pdf", type=FILE, help="Report on the explained photos.")
 @templated
-@click.option("--csv", type=FILE, help="Table of all photos.")
-@click.option("--json", type=FILE, help="The same as JSON.")
-@click.option("--jsonl", type=FILE, help="The same as JSON Lines.")
-@click.option("--xlsx", type=FILE, help="The same as an Excel workbook with thumbnails.")
+@_tables
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Processes on this machine.",
@@ -47,11 +62,19 @@ def command(*, folder: Path, file: Path, explain: str, preset: "Preset", **other
     from core import folder_review
 
     which = ToExplain(explain)
-    if which is ToExplain.NONE and others["pdf"]:
+    outputs = others.pop("tables")
+    if pdf := others.pop("pdf"):
+        outputs[PDF] = pdf
+    if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
     plan = folder_review.Plan(
-        folder=folder, review=file, explain=which, settings=preset.settings, **others
+        folder=folder,
+        review=file,
+        explain=which,
+        settings=preset.settings,
+        outputs=outputs,
+        **others,
     )
     return exit_code(folder_review.run(plan))

@@ -10,7 +10,6 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
@@ -40,7 +39,7 @@ from core.review.store import Review
 from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
-from core.vocabulary import Order, Status
+from core.vocabulary import Order, Status, ToExplain
 from core.workers import Crew, Explained, hire
 
 SAVED_TOGETHER: Final = 64
@@ -50,20 +49,6 @@ SCANNED_TOGETHER: Final = 1000
 T = TypeVar("T")
 
 
-class Which(StrEnum):
-    """Which photos are explained."""
-
-    DOUBTFUL = "doubtful"
-    ALL = "all"
-    NONE = "none"
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        """Their statuses."""
-        doubtful = (Status.UNCERTAIN, Status.UNKNOWN)
-        return {"doubtful": doubtful, "all": (Status.KNOWN, *doubtful), "none": ()}[self.value]
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run is to do."""
@@ -71,7 +56,7 @@ class Plan:
     folder: Path
     review: Path
     existing: Path | None = None
-    explain: Which = Which.DOUBTFUL
+    explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
     template: Template = field(default_factory=Template)
     pack: Path | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from core.entities import Progress
 from core.errors import AppError, printable
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.jobs import CancelToken, JobRunner
     from core.report.content import PhotoReport
+    from desktop.panels.browser.photo_list import PhotoList
+    from desktop.panels.browser.photo_model import PhotoModel
+    from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.job_bridge import Latest
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
-    from desktop.window.main_window import MainWindow
+    from desktop.window.status_bar import StatusBar
 
 ASK: Final = "ask"
 """The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
@@ -51,38 +55,36 @@ class ExportController(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        photos: PhotoList,
+        model: PhotoModel,
+        status: StatusBar,
         settings: Settings,
         current_photo: CurrentPhoto,
         exporter: Exporter,
         desk: ReviewDesk,
+        network: CurrentNetwork,
         previews: Latest,
         engine: JobRunner,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._list, self._model, self._status = photos, model, status
         self._window, self._settings, self._desk = window, settings, desk
         self._current_photo, self._exporter = current_photo, exporter
-        self._classifier: Classifier | None = None
-        self._previews, self._engine = previews, engine
+        self._network, self._previews, self._engine = network, previews, engine
         self._seen: dict[Path, PhotoReport] = {}
-        window.export_requested.connect(self._export)
-        window.status.cancelled.connect(self.cancel)
-        exporter.progressed.connect(self._tell_export)
-        exporter.written.connect(
-            lambda path: window.status.show_idle(f"Written: {printable(path)}")
-        )
-        exporter.failed.connect(lambda words: window.status.show_idle(f"Nothing written. {words}"))
-
-    def use(self, classifier: Classifier) -> None:
-        """Explain with this from here on."""
-        self._classifier = classifier
+        status.cancelled.connect(self.cancel)
+        exporter.progressed.connect(self._on_progressed)
+        exporter.written.connect(lambda path: status.show_idle(f"Written: {printable(path)}"))
+        exporter.failed.connect(lambda words: status.show_idle(f"Nothing written. {words}"))
 
     # --- asking
 
-    def _export(self, kind: str) -> None:
+    def export(self, kind: str) -> None:
+        """Export in one of the ways that the menu names."""
         counts = {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
-        if self._classifier is None or not any(counts.values()):
-            self._window.status.show_idle(tr("Nothing to export yet."))
+        if self._network.classifier is None or not any(counts.values()):
+            self._status.show_idle(tr("Nothing to export yet."))
         elif kind == ASK:
             self._ask(counts)
         elif counts[THIS]:
@@ -90,9 +92,9 @@ class ExportController(QObject):
 
     def _photos(self, what: str) -> tuple[Path, ...]:
         if what == LISTED:
-            return tuple(self._window.model.paths)
+            return tuple(self._model.paths)
         if what == SELECTED:
-            return tuple(self._window.photos.selected_paths())
+            return tuple(self._list.selected_paths())
         return (self._current_photo.path,) if self._current_photo.path else ()
 
     def _export_this(self, kind: str) -> None:
@@ -124,11 +126,11 @@ class ExportController(QObject):
         )
         dialog.changed.connect(lambda: self._draw(dialog))
         dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
-        dialog.accepted.connect(lambda: self._take(dialog.choices, dialog.target))
+        dialog.accepted.connect(lambda: self._on_accepted(dialog.choices, dialog.target))
         dialog.finished.connect(lambda _: self._previews.cancel())
         dialog.open()
 
-    def _take(self, choices: ExportChoices, target: Path) -> None:
+    def _on_accepted(self, choices: ExportChoices, target: Path) -> None:
         self._settings.export_choices = choices.written()
         self._settings.export_folder = target.parent
         self._start(choices, target)
@@ -142,15 +144,15 @@ class ExportController(QObject):
     # --- writing
 
     def _start(self, choices: ExportChoices, target: Path) -> None:
-        if self._classifier is None:
+        if self._network.classifier is None:
             return
         try:
             request = self._request(choices, target)
         except AppError as error:
-            self._window.status.show_idle(tr("Nothing written. {}").format(error))
+            self._status.show_idle(tr("Nothing written. {}").format(error))
             return
-        self._window.status.show_export(None, tr("Writing {}").format(printable(target)))
-        self._exporter.start(self._classifier, request)
+        self._status.show_export(None, tr("Writing {}").format(printable(target)))
+        self._exporter.start(self._network.classifier, request)
 
     def _request(self, choices: ExportChoices, target: Path) -> ExportRequest:
         """Give what is chosen; raises TemplateError where the template cannot be read."""
@@ -191,7 +193,7 @@ class ExportController(QObject):
     # --- the preview
 
     def _draw(self, dialog: ExportDialog) -> None:
-        classifier = self._classifier
+        classifier = self._network.classifier
         if classifier is None:
             return
         try:
@@ -228,7 +230,7 @@ class ExportController(QObject):
         classifier: Classifier,
     ) -> None:
         """Draw the first photo's page or card, behind the cover of a report on several."""
-        model, pack, look = self._window.model, classifier.pack, request.template
+        model, pack, look = self._model, classifier.pack, request.template
         tags = [(path, model.tag(path), model.mark(path)) for path in request.photos]
         covered = drawn.kind is ExportKind.REPORT and len(tags) > 1
         cover = cover_of(look, tags, pack) if covered else None
@@ -245,14 +247,14 @@ class ExportController(QObject):
 
     # --- telling
 
-    def _tell_export(self, step: Progress) -> None:
+    def _on_progressed(self, step: Progress) -> None:
         share = step.done / step.total if step.total else None
         words = tr("Writing {:,} of {}").format(step.done, count(step.total, "photo"))
-        self._window.status.show_export(share, words)
+        self._status.show_export(share, words)
 
     def cancel(self) -> bool:
         """Stop the export; tells whether there was one."""
         stopped = self._exporter.cancel()
         if stopped:
-            self._window.status.show_idle(tr("Export stopped; nothing was written."))
+            self._status.show_idle(tr("Export stopped; nothing was written."))
         return stopped

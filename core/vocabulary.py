@@ -252,10 +252,10 @@ class EngineKind(StrEnum):
     KERAS = "keras"
 
 
-class ExportKind(StrEnum):
-    """What photos become when they leave the program; each kind has its formats."""
+class ExportKind(Captioned):
+    """What photos become when they leave the program; a caption has room for a format's name."""
 
-    REPORT = "report"
-    CARDS = "cards"
-    TABLE = "table"
-    WORKBOOK = "workbook"
+    REPORT = "report", tr_noop("Report ({})")
+    CARDS = "cards", tr_noop("Cards ({})")
+    TABLE = "table", tr_noop("Table ({})")
+    WORKBOOK = "workbook", tr_noop("Workbook ({})")

@@ -1,16 +1,15 @@
 """The command `review`: a folder tagged, explained and reported, resumable."""
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from core.cli.explain_options import explaining
-from core.cli.options import FILE, FOLDER, PACK, choice, exit_code
+from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered
 from core.cli.template_options import templated
 from core.report.formats import PDF
+from core.report.order import ExportFormat
 from core.report.tables.formats import TABLE_FORMATS
 from core.vocabulary import ToExplain
 
@@ -18,18 +17,17 @@ if TYPE_CHECKING:
     from core.explain.presets import Preset
 
 
-def _tables(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an option per table format; it is called with `tables`, files by format."""
+def _asked(**files: Path | None) -> dict[ExportFormat, Path]:
+    """Give the files that are to be written, by their formats."""
+    found = ((table, files[table.option]) for table in TABLE_FORMATS)
+    return {table: file for table, file in found if file}
 
-    @wraps(command)
-    def called(**given: Any) -> Any:  # noqa: ANN401 - what click parsed
-        files = {table: given.pop(table.option) for table in TABLE_FORMATS}
-        asked = {table: file for table, file in files.items() if file}
-        return command(tables=asked, **given)
 
-    for table in sorted(TABLE_FORMATS, key=lambda table: table.option, reverse=True):
-        called = click.option(f"--{table.option}", type=FILE, help=table.option_help)(called)
-    return called
+_TABLES: Final = {
+    table.option: click.option(f"--{table.option}", type=FILE, help=table.option_help)
+    for table in sorted(TABLE_FORMATS, key=lambda table: table.option)
+}
+_tables = gathered("tables", _TABLES, _asked)
 
 
 @click.command("review")
@@ -61,8 +59,7 @@ def command(*, folder: Path, file: Path, explain: str, preset: "Preset", **other
     """
     from core import folder_review
 
-    which = ToExplain(explain)
-    outputs = others.pop("tables")
+    which, outputs = ToExplain(explain), others.pop("tables")
     if pdf := others.pop("pdf"):
         outputs[PDF] = pdf
     if which is ToExplain.NONE and pdf:

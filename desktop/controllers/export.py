@@ -71,8 +71,7 @@ class ExportController(QObject):
         self._list, self._model, self._status = photos, model, status
         self._window, self._settings, self._desk = window, settings, desk
         self._current_photo, self._exporter = current_photo, exporter
-        self._network = network
-        self._previews, self._engine = previews, engine
+        self._network, self._previews, self._engine = network, previews, engine
         self._seen: dict[Path, PhotoReport] = {}
         status.cancelled.connect(self.cancel)
         exporter.progressed.connect(self._on_progressed)

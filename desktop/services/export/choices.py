@@ -10,7 +10,6 @@ from typing import Final
 from core.report import template
 from core.report.formats import FORMATS, PDF, Format
 from core.report.template import Paper, Template
-from core.vocabulary import ExportKind
 from desktop.ui.language import tr
 
 THIS: Final = "this"
@@ -19,21 +18,13 @@ LISTED: Final = "listed"
 WHAT: Final = (THIS, SELECTED, LISTED)
 """Which photos: the one looked at, those selected, all of the list."""
 
-KINDS: Final = {
-    ExportKind.REPORT: tr("Report ({})"),
-    ExportKind.CARDS: tr("Cards ({})"),
-    ExportKind.TABLE: tr("Table ({})"),
-    ExportKind.WORKBOOK: tr("Workbook ({})"),
-}
-"""In words, with room for a format's name."""
-
 LOOKS: Final = {"full": tr("Full"), "short": tr("Short")}
 """Names of `core.report.template.BUILT_IN`; any other template is a file."""
 
 
 def caption(offered: Format) -> str:
     """Say what a format is: "Table (CSV)"."""
-    return KINDS[offered.kind].format(offered.name)
+    return tr(offered.kind.caption).format(offered.name)
 
 
 @dataclass(frozen=True, slots=True)

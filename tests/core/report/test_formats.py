@@ -1,5 +1,7 @@
 """What is offered: every format with its own suffix, and something to show before it is written."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +23,12 @@ def test_suffixes_and_names_are_told_apart_and_every_kind_has_a_format() -> None
     assert all(suffix.startswith(".") for suffix in FORMATS)
     assert len({(offered.kind, offered.name) for offered in FORMATS.values()}) == len(FORMATS)
     assert {offered.kind for offered in FORMATS.values()} == set(ExportKind)
+
+
+def test_asking_for_the_formats_brings_nothing_heavy() -> None:
+    code = "import core.report.formats, sys; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"numpy", "PIL", "openpyxl", "reportlab", "sqlite3"} & set(run.stdout.split())
 
 
 def test_a_format_that_lacks_a_part_cannot_be_made() -> None:

@@ -8,7 +8,7 @@ import click
 import pytest
 from openpyxl import load_workbook
 
-from core.cli.review import review_command
+from core.cli import review
 from core.errors import ExportFailed
 from core.report.json_text import JsonObject
 from core.report.tables.columns import COLUMNS, SCHEMA
@@ -43,7 +43,7 @@ def test_what_goes_wrong_midway_leaves_nothing(table: TableFormat, tmp_path: Pat
 
 
 def test_the_command_line_has_an_option_for_each() -> None:
-    options = {option.name: option for option in review_command.params}
+    options = {option.name: option for option in review.command.params}
     for table in TABLE_FORMATS:
         option = options[table.option]
         assert isinstance(option, click.Option) and option.help == table.option_help

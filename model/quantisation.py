@@ -26,10 +26,11 @@ from core.inference.engine import Engine
 from core.inference.keras_engine import load_network
 from core.inference.model_pack import Pack
 from core.paths import write_text
+from core.wording import percent
 from model.data.dataset import Example
 from model.evaluate import in_batches, labelled
 from model.export import LARGEST_LOSS, LEAST_AGREEMENT
-from model.measuring.page import fill, percent, table
+from model.measuring.page import fill, percent_cell, table
 from model.networks.convert import REPRESENTATIVES, start, to_float, to_int8
 
 LEAST_CORRELATION: Final = 0.98
@@ -139,7 +140,7 @@ def to_markdown(result: dict[str, Any]) -> str:
     """Lay out both forms side by side, and the verdict."""
     seconds, accuracy = result["seconds_per_thousand"], result["accuracy"]
     rows = [
-        (name, percent(accuracy[key]), f"{seconds[key]:.2f}")
+        (name, percent_cell(accuracy[key]), f"{seconds[key]:.2f}")
         for name, key in (("float", "float"), ("8 bits", "eight_bit"))
     ]
     verdict = "ships" if result["eight_bit_ships"] else "does not ship"

@@ -22,7 +22,7 @@ from model.data.changes import CHANGES, Chance, Change
 from model.data.dataset import Example
 from model.evaluate import in_batches, labelled
 from model.measuring.measures import Share
-from model.measuring.page import fill, percent, table
+from model.measuring.page import fill, percent_cell, table
 
 
 def measure(classifier: Classifier, examples: list[Example], seed: int = 0) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def to_markdown(result: dict[str, Any]) -> str:
     for name, row in result["robustness"].items():
         values = [row[key]["value"] if row[key] else None for key in row]
         photos = row["top1"]["photos"] if row["top1"] else 0
-        rows.append((name, *map(percent, values), f"{photos:,}"))
+        rows.append((name, *map(percent_cell, values), f"{photos:,}"))
     said = f"{result['pack']} on `{result['subset']}`. Backgrounds: where a plain one was found."
     return f"{said}\n\n{table(head, rows)}"
 

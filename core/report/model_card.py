@@ -28,9 +28,10 @@ from datetime import datetime
 from core.inference.card import Card
 from core.inference.engine import engine_spec
 from core.report import model_figures as measured
-from core.report.content import percent, utc
+from core.report.content import utc
 from core.report.figures import Rate, at, facts, number
 from core.report.section import Section, Table
+from core.wording import percent
 
 __all__ = ["Headline", "Section", "Table", "headlines", "sections"]
 

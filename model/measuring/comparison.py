@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final, Self
 
 from core.paths import write_text, writing
-from model.measuring.page import percent, table
+from core.wording import percent
+from model.measuring.page import percent_cell, table
 from model.training.epoch import Epoch
 from model.training.run import Settings
 from model.training.start import IMAGENET
@@ -198,7 +199,7 @@ def _table(rows: list[Row]) -> str:
                 row.title,
                 row.values,
                 f"{percent(row.accuracy)} ({100 * row.low:.1f} to {100 * row.high:.1f})",
-                percent(row.macro_f1),
+                percent_cell(row.macro_f1),
                 f"{row.weights / 1e6:.2f}",
                 f"{row.gigaflops:.2f} ({row.gigaflops_at_224:.2f})",
                 f"{row.seconds_per_thousand:.2f}",

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from model.measuring.page import PageError, fill, percent, table
+from model.measuring.page import PageError, fill, percent_cell, table
 from model.plots import main
 
 SHARE = {"value": 0.8, "low": 0.7, "high": 0.9, "photos": 20}
@@ -95,5 +95,5 @@ def test_a_block_is_replaced_as_often_as_wanted(tmp_path: Path) -> None:
 
 def test_tables_and_shares_are_laid_out() -> None:
     assert table(("a", "b"), [("x", 1)]) == "| a | b |\n| --- | ---: |\n| x | 1 |"
-    assert percent(0.8666) == "86.7 %"
-    assert percent(None) == "–"
+    assert percent_cell(0.8666) == "86.7 %"
+    assert percent_cell(None) == "–"

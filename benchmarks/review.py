@@ -31,10 +31,10 @@ DECISIONS: Final = 300
 REPEATS: Final = 9
 LABELS: Final = tuple(f"Class {i}" for i in range(CLASSES))
 SEARCHES: Final = (
-    View("search, one word", Filter(text="777")),
-    View("search, two words", Filter(text="shelf3 99")),
-    View("two classes, 20-50 % sure", Filter(labels=LABELS[:2], confidence=(0.2, 0.5))),
-    View("all photos"),
+    View(Filter(text="777")),
+    View(Filter(text="shelf3 99")),
+    View(Filter(labels=LABELS[:2], confidence=(0.2, 0.5))),
+    View(),
 )
 
 

@@ -143,7 +143,7 @@ class _Run:
     def _tally(self) -> Counter[Status]:
         """Count the photos by status."""
         queue = self._review.queue
-        found = {s: queue.ids(View("Counted", Filter(statuses=(s,)))) for s in Status}
+        found = {s: queue.ids(View(Filter(statuses=(s,)))) for s in Status}
         return Counter({status: len(ids) for status, ids in found.items()})
 
     def _scan(self) -> None:
@@ -228,7 +228,7 @@ class _Run:
         if not statuses:
             return []
         chosen: list[int] = self._review.queue.ids(
-            View("Chosen", Filter(statuses=statuses), Order.PATH)
+            View(Filter(statuses=statuses), Order.PATH)
         ).tolist()
         return chosen
 
@@ -244,7 +244,7 @@ class _Run:
 
     def _failures(self) -> Iterator[Outcome]:
         """Give the photos that could not be tagged, by path."""
-        failed = View("Failed", Filter(statuses=(Status.ERROR,)), Order.PATH)
+        failed = View(Filter(statuses=(Status.ERROR,)), Order.PATH)
         for photo in self._review.queue.ids(failed).tolist():
             row = self._review.photos.get(photo)
             yield Outcome(self._review.photos.folder / row.path, error=row.error or "")

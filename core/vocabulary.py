@@ -1,31 +1,68 @@
 """The closed sets of the program, each written down here and nowhere else.
 
 Enums alone: the window imports them before its first paint, so neither numpy nor Qt comes along.
-Each value is what files, records and the command line hold. Who decides by one of these sets covers
-it whole: by `match` with `assert_never`, or by a table that `tests/core/test_vocabulary.py` knows.
+A value is what files, records and the command line hold; a caption is what people read, in
+English, in window, card, PDF and terminal alike (the window translates it where it is shown). Who
+decides by one of these sets covers it whole: by `match` with `assert_never`, or by a table that
+`tests/core/test_vocabulary.py` holds to be total.
 """
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 
-class Status(StrEnum):
+def tr_noop(text: str) -> str:
+    """Mark a text for translation where it is shown; Qt's word for it."""
+    return text
+
+
+class Captioned(StrEnum):
+    """A set whose members people see.
+
+    Attributes
+    ----------
+    caption : str
+        One to five plain words.
+    hint : str
+        The sentence behind the caption, shown on hover; empty where the caption says all.
+    """
+
+    caption: str
+    hint: str
+
+    def __new__(cls, value: str, caption: str = "", hint: str = "") -> Self:
+        """Make a member of its value, and of what people read."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.caption, member.hint = caption, hint
+        return member
+
+
+class Status(Captioned):
     """How far a tag can be relied on; thresholds stand in the pack's card."""
 
-    KNOWN = "known"
-    UNCERTAIN = "uncertain"
-    UNKNOWN = "unknown"
-    ERROR = "error"
+    KNOWN = "known", tr_noop("Sure"), tr_noop("The network is sure of this tag.")
+    UNCERTAIN = (
+        "uncertain",
+        tr_noop("Not sure"),
+        tr_noop("The network is not sure of this tag: look at it yourself."),
+    )
+    UNKNOWN = (
+        "unknown",
+        tr_noop("Never seen"),
+        tr_noop("The network has never seen anything like it: decide yourself."),
+    )
+    ERROR = "error", tr_noop("Unreadable"), tr_noop("This file could not be read.")
 
 
-class Verdict(StrEnum):
-    """Where a photo stands on the desk."""
+class Verdict(Captioned):
+    """Where a photo stands on the desk, in the order of the numbers that the file stores."""
 
-    TODO = "to do"
-    SKIPPED = "skipped"
-    ACCEPTED = "accepted"
-    CORRECTED = "corrected"
-    FLAGGED = "flagged"
+    TODO = "to do", tr_noop("To do"), tr_noop("Not decided yet.")
+    SKIPPED = "skipped", tr_noop("Skipped"), tr_noop("Left for later.")
+    ACCEPTED = "accepted", tr_noop("Accepted"), tr_noop("The tag stands.")
+    CORRECTED = "corrected", tr_noop("Corrected"), tr_noop("The tag was changed.")
+    FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside for somebody else.")
 
     @property
     def rank(self) -> int:
@@ -57,93 +94,121 @@ class Action(StrEnum):
     REDO = "redo"
 
 
-class Trust(StrEnum):
+BY_HAND: Final = (Action.ACCEPT, Action.CORRECT, Action.FLAG, Action.SKIP, Action.WITHDRAW)
+"""What a reviewer asks for by a key; the others follow from it, or from the files."""
+
+
+class Trust(Captioned):
     """How far an explanation can be trusted."""
 
-    TRUST = "trust"
-    CARE = "care"
-    WEAK = "weak"
+    TRUST = "trust", tr_noop("Can be trusted"), tr_noop("The explanation holds.")
+    CARE = "care", tr_noop("Take care"), tr_noop("The explanation holds partly.")
+    WEAK = "weak", tr_noop("Weak"), tr_noop("The explanation does not hold.")
 
 
-class Target(StrEnum):
+class Target(Captioned):
     """What the surrogate is fitted to."""
 
-    LOG_ODDS = "log-odds"
-    PROBABILITY = "probability"
+    LOG_ODDS = "log-odds", tr_noop("Log-odds, steady for sure tags")
+    PROBABILITY = "probability", tr_noop("Probability")
 
 
-class Sampling(StrEnum):
+class Sampling(Captioned):
     """How perturbations are drawn."""
 
-    BALANCED = "balanced"
-    INDEPENDENT = "independent"
+    BALANCED = "balanced", tr_noop("Balanced: fewer are enough")
+    INDEPENDENT = "independent", tr_noop("Independent, as lime draws")
 
 
-class Segmenter(StrEnum):
+class Segmenter(Captioned):
     """How superpixels are cut."""
 
-    SLIC = "slic"
-    WATERSHED = "watershed"
-    FELZENSZWALB = "felzenszwalb"
-    QUICKSHIFT = "quickshift"
-    GRID = "grid"
+    SLIC = "slic", tr_noop("Product cut evenly (SLIC)")
+    WATERSHED = "watershed", tr_noop("Product cut along edges (watershed)")
+    FELZENSZWALB = "felzenszwalb", tr_noop("By likeness (Felzenszwalb)")
+    QUICKSHIFT = "quickshift", tr_noop("As lime cuts (quickshift)")
+    GRID = "grid", tr_noop("A plain grid")
 
 
-class Fill(StrEnum):
+class Fill(Captioned):
     """What replaces a superpixel that is off."""
 
-    BACKGROUND = "background"
-    MEAN = "mean"
-    BLUR = "blur"
-    COLOUR = "colour"
+    BACKGROUND = "background", tr_noop("The background's colour")
+    MEAN = "mean", tr_noop("Their own mean, as lime does")
+    BLUR = "blur", tr_noop("A blur of the photo")
+    COLOUR = "colour", tr_noop("A colour")
 
 
-class OverlayKind(StrEnum):
+class OverlayKind(Captioned):
     """Flat superpixels, or a smooth heat map of all of them."""
 
-    REGIONS = "regions"
-    HEAT = "heat"
+    REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, flat")
+    HEAT = "heat", tr_noop("Heat map"), tr_noop("All regions, smooth")
 
 
-class Sign(StrEnum):
+class Sign(Captioned):
     """Which evidence is shown."""
 
-    FOR = "for"
-    AGAINST = "against"
-    BOTH = "both"
+    FOR = "for", tr_noop("For"), tr_noop("Only what speaks for the class")
+    BOTH = "both", tr_noop("Both"), tr_noop("What speaks for and against the class")
+    AGAINST = "against", tr_noop("Against"), tr_noop("Only what speaks against the class")
 
 
-class Mode(StrEnum):
+class Mode(Captioned):
     """Colour over the photo, or the photo with the rest faded."""
 
-    BLEND = "blend"
-    DIM = "dim"
+    BLEND = "blend", tr_noop("Colour"), tr_noop("Colours over the photo")
+    DIM = "dim", tr_noop("Dim the rest"), tr_noop("The photo as it is, the rest faded")
 
 
-class Colours(StrEnum):
+class Colours(Captioned):
     """Against and for."""
 
-    BLUE_ORANGE = "blue-orange"
-    BLUE_RED = "blue-red"
-    PURPLE_GREEN = "purple-green"
+    BLUE_ORANGE = "blue-orange", tr_noop("Blue, orange")
+    BLUE_RED = "blue-red", tr_noop("Blue, red")
+    PURPLE_GREEN = "purple-green", tr_noop("Purple, green")
 
 
-class Order(StrEnum):
-    """What a list is sorted by."""
+class ViewKey(Captioned):
+    """The lists of a review, in the order in which the window offers them."""
 
-    DOUBT = "least sure first, what was skipped behind"
-    CONFIDENCE = "confidence"
-    MARGIN = "gap to the second class, what was skipped behind"
-    DISAGREEMENT = "catalog tags that are most likely wrong"
-    PATH = "name"
-    DATE = "date of the file"
-    DECIDED = "time of the decision"
-    CLUSTER = "photos that look alike together"
-    STATUS = "status, the least to be relied on first"
-    LABEL = "class"
-    FAMILY = "family, its classes together"
-    VERDICT = "decision"
-    BADGE = "trust in the explanation, the weakest first"
+    DOUBTFUL = (
+        "doubtful",
+        tr_noop("Doubtful first"),
+        tr_noop("What is still to do, the least sure first"),
+    )
+    DISAGREEMENTS = (
+        "disagreements",
+        tr_noop("Disagreements"),
+        tr_noop("The catalog's tag is another than the network's, the worst first"),
+    )
+    UNKNOWN = (
+        "unknown",
+        tr_noop("Unknown"),
+        tr_noop("The network has never seen anything like these"),
+    )
+    TO_DO = "to do", tr_noop("To do"), tr_noop("Not decided yet, by name")
+    DONE = "done", tr_noop("Done"), tr_noop("Accepted or corrected, the last first")
+    FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside, the last first")
+    ALL = "all", tr_noop("All photos"), tr_noop("Every photo, by name")
+
+
+class Order(Captioned):
+    """What a list is sorted by, in the order in which the window offers it."""
+
+    DOUBT = "doubt", tr_noop("Least sure first")
+    MARGIN = "margin", tr_noop("Closest rival first")
+    CONFIDENCE = "confidence", tr_noop("Surest first")
+    PATH = "path", tr_noop("Name")
+    DATE = "date", tr_noop("Newest file first")
+    DECIDED = "decided", tr_noop("Decided last first")
+    STATUS = "status", tr_noop("Status")
+    LABEL = "label", tr_noop("Class")
+    FAMILY = "family", tr_noop("Family")
+    VERDICT = "verdict", tr_noop("Decision")
+    BADGE = "badge", tr_noop("Explanations to trust least first")
+    DISAGREEMENT = "disagreement", tr_noop("Doubtful existing tags first")
+    CLUSTER = "cluster", tr_noop("Look-alikes together")
 
 
 class PresetName(StrEnum):

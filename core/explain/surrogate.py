@@ -9,7 +9,7 @@ class, since only the right-hand side differs.
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,12 +99,16 @@ def targets(
     scaled: Floats = logits.astype(np.float64) / temperature
     if scaled.shape[1] == 1:  # a single class has no others to be weighed against
         return scaled
-    if target is Target.PROBABILITY:
-        scaled -= scaled.max(axis=1, keepdims=True)
-        np.exp(scaled, out=scaled)
-        probabilities: Floats = scaled[:, classes] / scaled.sum(axis=1, keepdims=True)
-        return probabilities
-    return np.stack([_log_odds(scaled, column) for column in classes], axis=1)
+    match target:
+        case Target.PROBABILITY:
+            scaled -= scaled.max(axis=1, keepdims=True)
+            np.exp(scaled, out=scaled)
+            probabilities: Floats = scaled[:, classes] / scaled.sum(axis=1, keepdims=True)
+            return probabilities
+        case Target.LOG_ODDS:
+            return np.stack([_log_odds(scaled, column) for column in classes], axis=1)
+        case _:
+            assert_never(target)
 
 
 def _log_odds(scaled: Floats, column: int) -> Floats:

@@ -1,11 +1,17 @@
 """The nouns of a review: what a photo's decision is and how it came about."""
 
 import json
+import logging
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
-from core.vocabulary import Verdict
+from core.vocabulary import Status, Trust, Verdict
+
+_log = logging.getLogger(__name__)
+
+Member = TypeVar("Member", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,9 @@ class PhotoRow:
         Relative to the review's folder, with slashes; absolute where the photo lies elsewhere.
     modified_ns : int
         Of the file, ns since 1970.
-    sha256, status, label, badge : str or None
+    sha256, label : str or None
+    status : Status or None
+    badge : Trust or None
         None until known.
     confidence, margin : float or None
         In [0, 1]; margin is the gap to the second class.
@@ -146,11 +154,11 @@ class PhotoRow:
     sha256: str | None
     missing: bool
     error: str
-    status: str | None
+    status: Status | None
     label: str | None
     confidence: float | None
     margin: float | None
-    badge: str | None
+    badge: Trust | None
     catalog_tag: str | None
     catalog_label: str | None
     product_name: str | None
@@ -169,3 +177,12 @@ class PackRecord:
     version: str
     labels: tuple[str, ...]
     families: tuple[tuple[str, ...], ...] = field(default=())
+
+
+def stored(kind: type[Member], value: str | None) -> Member | None:
+    """Read a member that the file holds; one of another version counts as not known yet."""
+    try:
+        return None if value is None else kind(value)
+    except ValueError:
+        _log.warning("the review holds %r, which is no %s", value, kind.__name__)
+        return None

@@ -10,7 +10,6 @@ from core.entities import ExplainSettings
 from core.explain import overlay
 from core.explain.activation_map import activation_map
 from core.explain.overlay import OverlayStyle
-from core.vocabulary import Colours, Mode, OverlayKind, Sign
 from desktop.services.picture_loader import Shown
 from desktop.ui.qimage import Picture, to_qimage
 
@@ -31,14 +30,14 @@ SCALE_SIZE: Final = (192, 16)
 def style_of(look: Look, label: str | None) -> OverlayStyle:
     """Turn the reviewer's choices into the painter's."""
     return OverlayStyle(
-        kind=OverlayKind(look.kind),
-        sign=Sign(look.sign),
+        kind=look.kind,
+        sign=look.sign,
         top=look.top,
         opacity=look.opacity,
         boundaries=look.boundaries,
-        mode=Mode(look.mode),
+        mode=look.mode,
         label=label,
-        colours=Colours(look.colours),
+        colours=look.colours,
     )
 
 
@@ -77,13 +76,13 @@ def paint_activation(
     heat = activation_map(prediction.features, pack.class_weights, pack.labels.index(label))
     if heat is None:
         return None
-    painted = overlay.paint_heat(shown.photo.pixels, heat, look.opacity, Colours(look.colours))
+    painted = overlay.paint_heat(shown.photo.pixels, heat, look.opacity, look.colours)
     return Picture(to_qimage(painted), shown.photo.full_size)
 
 
 def scale_image(look: Look) -> QImage:
     """Paint the colour scale of the legend."""
-    return to_qimage(overlay.scale_bar(*SCALE_SIZE, Colours(look.colours)))
+    return to_qimage(overlay.scale_bar(*SCALE_SIZE, look.colours))
 
 
 def _size(pixels: Pixels, side: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from core.entities import Outcome, Photo, Prediction
 from core.errors import AppError
 from core.imaging import images
 from core.jobs import CancelToken, Eta, JobRunner
+from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Tag
@@ -144,7 +145,7 @@ class Tagger(QObject):
         self._in_flight = 0
         self._paused = False
         self._eta: Eta | None = None
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[Status | None] = Counter()
 
     @property
     def paused(self) -> bool:
@@ -156,8 +157,8 @@ class Tagger(QObject):
         """Whether every photo has its outcome."""
         return self._plan.finished
 
-    def use(self, classifier: Classifier) -> None:
-        """Tag with this from here on."""
+    def set_classifier(self, classifier: Classifier) -> None:
+        """Tag with this from here on: the review, if there is one, knows of its network."""
         self._classifier = classifier
         self._go_on()
 
@@ -215,14 +216,14 @@ class Tagger(QObject):
         self._bridge.start(
             self._engine,
             lambda token, tell: classify_all(classifier, decoded, memory, self._engine.give_way),
-            done=lambda tags: self._take(tags, generation),
+            done=lambda tags: self._on_tagged(tags, generation),
             failed=lambda words: self._fail(paths, words, generation),
         )
 
     def _fail(self, paths: list[Path], words: str, generation: int) -> None:
-        self._take({path: Tag("error", error=words) for path in paths}, generation)
+        self._on_tagged({path: Tag(Status.ERROR, error=words) for path in paths}, generation)
 
-    def _take(self, tags: dict[Path, Tag], generation: int) -> None:
+    def _on_tagged(self, tags: dict[Path, Tag], generation: int) -> None:
         if generation == self._generation:
             self._in_flight -= 1
             self._settle(tags)
@@ -286,10 +287,10 @@ def classify_all(
 
 def _tag_of(outcome: Outcome) -> Tag:
     if outcome.prediction is None:
-        return Tag("error", error=outcome.error)
+        return Tag(Status.ERROR, error=outcome.error)
     return tag_of(outcome.prediction)
 
 
 def tag_of(prediction: Prediction) -> Tag:
     """Shorten a prediction to what the list shows."""
-    return Tag(str(prediction.status), prediction.label, prediction.confidence)
+    return Tag(prediction.status, prediction.label, prediction.confidence)

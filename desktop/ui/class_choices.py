@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from core.wording import whole_percent
 from desktop.ui.choice import Choice
-from desktop.ui.words import percent
 
 if TYPE_CHECKING:
     from core.entities import Prediction
@@ -21,7 +21,10 @@ def class_choices(pack: Pack | None, prediction: Prediction | None) -> list[Choi
         return [Choice(name) for name in pack.labels]
     values = dict(zip(pack.labels, prediction.probabilities.tolist(), strict=True))
     ranked = sorted(values, key=lambda name: -values[name])
-    return [Choice(name, percent(values[name])) for name in by_families(ranked, pack.card.families)]
+    return [
+        Choice(name, whole_percent(values[name]))
+        for name in by_families(ranked, pack.card.families)
+    ]
 
 
 def by_families(ranked: Sequence[str], families: Sequence[Sequence[str]]) -> list[str]:

@@ -686,10 +686,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Verlässlich</translation>
     </message>
     <message>
-        <source>With care</source>
-        <translation>Mit Vorsicht</translation>
-    </message>
-    <message>
         <source>Weak</source>
         <translation>Schwach</translation>
     </message>
@@ -1916,6 +1912,10 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>Skipped</source>
         <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Not decided yet.</source>
+        <translation>Noch nicht entschieden.</translation>
     </message>
     <message>
         <source>Left for later.</source>

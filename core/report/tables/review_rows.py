@@ -33,7 +33,7 @@ def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[Row]:
     pack = review.predictions.pack
     network: Row = {"network": f"{pack.name} {pack.version}", "network_sha256": pack.sha256}
     if photos is None:
-        photos = review.queue.ids(View("All", order=Order.PATH)).tolist()
+        photos = review.queue.ids(View(order=Order.PATH)).tolist()
     for photo in photos:
         found = review.photos.get(photo)
         yield _row(found, last_entry(review, found)) | _others(review, found) | network

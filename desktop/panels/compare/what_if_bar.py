@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, tool_button
 from desktop.ui.language import mark, tr
-from desktop.ui.words import percent
 
 
 class WhatIfBar(QFrame):
@@ -75,6 +75,6 @@ class WhatIfBar(QFrame):
         gap = (expected - actual) * 100
         self._answer.set_whole(
             tr("{}: network {}, surrogate {}, gap {:+.0f} points").format(
-                label, percent(actual), percent(expected), gap
+                label, whole_percent(actual), whole_percent(expected), gap
             )
         )

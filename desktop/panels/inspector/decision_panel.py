@@ -8,10 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from core.vocabulary import Verdict
 from desktop.ui.controls import KeyButton, action, give_keys, label
 from desktop.ui.icons import icon
 from desktop.ui.language import mark, tr
-from desktop.ui.words import TO_DO, VERDICT_WORDS
+from desktop.ui.words import VERDICT_SIGNS
 
 
 class DecisionPanel(QFrame):
@@ -27,7 +28,7 @@ class DecisionPanel(QFrame):
         self._catalog.setAccessibleName(tr("Existing tag"))
         self._make_actions()
         self._lay_out()
-        self.show_decision(TO_DO, "")
+        self.show_decision(None)
         self.set_writable(False)
 
     @property
@@ -46,14 +47,14 @@ class DecisionPanel(QFrame):
         """Actions that walk back and forth in the log."""
         return (self.undo_action, self.redo_action)
 
-    def show_decision(self, verdict: str, words: str) -> None:
-        """Show what is decided about the current photo; `verdict` gives the shape."""
-        word = VERDICT_WORDS.get(verdict)
-        self._icon.setVisible(word is not None)
-        if word is not None:
-            self._icon.setPixmap(icon(word.icon, word.colour).pixmap(QSize(16, 16)))
-        self._words.setText(words or tr("To do"))
-        self._words.setProperty("role", "" if word else "muted")
+    def show_decision(self, verdict: Verdict | None, words: str = "") -> None:
+        """Show what is decided about the current photo; None where there is none to decide."""
+        sign = None if verdict in (None, Verdict.TODO) else VERDICT_SIGNS[verdict]
+        self._icon.setVisible(sign is not None)
+        if sign is not None:
+            self._icon.setPixmap(icon(sign.icon, sign.colour).pixmap(QSize(16, 16)))
+        self._words.setText(words or VERDICT_SIGNS[Verdict.TODO].word)
+        self._words.setProperty("role", "" if sign else "muted")
         self._words.style().polish(self._words)
 
     def show_catalog(self, tag: str, product: str) -> None:

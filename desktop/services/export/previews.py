@@ -13,7 +13,6 @@ from core.report.tables import formats
 from core.vocabulary import Status
 from desktop.services.export.choices import PNG
 from desktop.ui.qimage import to_qimage
-from desktop.ui.words import WAITING
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -56,15 +55,15 @@ def cover_of(look: Template, photos: Sequence[tuple[Path, Tag, Mark]], pack: Pac
     entries = [
         Entry(
             fonts.display(path.name),
-            Status(tag.status),
-            key="" if tag.status == Status.ERROR else "photo",
+            tag.status,
+            key="" if tag.status is Status.ERROR else "photo",
             label=tag.label,
             confidence=tag.confidence,
             cause=tag.error,
             verdict=mark.verdict,
         )
         for path, tag, mark in photos
-        if tag.status != WAITING
+        if tag.status is not None
     ]
     facts = [("Made", content.utc(datetime.now(UTC)))]
     facts += [("For", look.company)] if look.company else []

@@ -21,18 +21,15 @@ from core.report.tables import review_rows
 from core.report.tables.review_rows import Row
 from core.review import catalog_tags
 from core.review.duplicates import Duplicates, clustered, look
-from core.review.records import FoundFile, PackRecord, PhotoRow
+from core.review.records import FoundFile, PackRecord, PhotoRow, stored
 from core.review.store import Review
 from core.review.views import View
-from core.vocabulary import Verdict
+from core.vocabulary import Status, Verdict
 from desktop.ui.photo_state import Mark, Tag
-from desktop.ui.words import WAITING
 
 FIRST_LOOK: Final = 200
 """Photos shown before all others are read."""
 MARKS_KEPT: Final = 4096
-VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
-"""By rank, as the file holds them."""
 
 T = TypeVar("T")
 
@@ -93,7 +90,7 @@ class Memory:
             self.review.close()
             self._paths, self._ids = {}, {}
 
-    def use(self, pack: Pack) -> None:
+    def set_pack(self, pack: Pack) -> None:
         """Take this network's answers from here on."""
         record = PackRecord(pack.sha256, pack.name, pack.version, pack.labels, pack.card.families)
         with self._lock:
@@ -102,9 +99,9 @@ class Memory:
                 catalog_tags.refresh(self.review)
             self._in_use = True
 
-    def use_again(self, pack: Pack) -> Everything:
+    def switch_pack(self, pack: Pack) -> Everything:
         """Take another network's answers, and read what is known under it."""
-        self.use(pack)
+        self.set_pack(pack)
         return self.everything()
 
     def inside(self, work: Callable[[], T]) -> T:
@@ -302,22 +299,23 @@ def tag_of_row(row: PhotoRow) -> Tag:
 
 
 def _tag(status: str | None, label: str | None, confidence: float | None, error: str) -> Tag:
-    if status == "error":
-        return Tag("error", error=error)
-    return Tag(status or WAITING, label or "", confidence or 0.0)
+    known = stored(Status, status)
+    if known is Status.ERROR:
+        return Tag(known, error=error)
+    return Tag(known, label or "", confidence or 0.0)
 
 
 @lru_cache(maxsize=MARKS_KEPT)
 def _mark(verdict: int, tag: str, reason: str, automatic: int, catalog: str, product: str) -> Mark:
     """Make a mark; most photos of a review share a few."""
-    return Mark(VERDICTS[verdict], tag, reason, bool(automatic), catalog, product)
+    return Mark(Verdict.of_rank(verdict), tag, reason, bool(automatic), catalog, product)
 
 
 def mark_of_row(row: PhotoRow) -> Mark:
     """Shorten a photo of the review to what the list shows of its decision."""
     state = row.state
     return Mark(
-        state.verdict.value,
+        state.verdict,
         state.tag,
         state.reason,
         state.automatic,

@@ -14,7 +14,8 @@ from core.review.csv_rows import open_table
 from core.review.label_issues import find_label_issues
 from core.review.records import PackRecord
 from core.review.store import Review
-from core.review.views import DISAGREEMENTS
+from core.review.views import VIEWS
+from core.vocabulary import ViewKey
 from tests.core.review.desk import LABELS, add_photos
 
 Tagged = tuple[Review, list[int]]
@@ -104,9 +105,9 @@ def test_names_assigned_later_are_mapped_for_good(tagged: Tagged, tmp_path: Path
     path = tmp_path / "t.csv"
     path.write_text("path,tag\nphoto 0.jpg,Gowns\nphoto 1.jpg,Gowns\n")
     import_tags(review, path)
-    assert review.queue.ids(DISAGREEMENTS).size == 0
+    assert review.queue.ids(VIEWS[ViewKey.DISAGREEMENTS]).size == 0
     catalog_tags.assign(review, {"gown": "Dresses"})
-    assert set(review.queue.ids(DISAGREEMENTS).tolist()) == set(ids[:2])
+    assert set(review.queue.ids(VIEWS[ViewKey.DISAGREEMENTS]).tolist()) == set(ids[:2])
     review.predictions.use(PackRecord("ef" * 32, "other", "1", ("Gowns", "Hats")))
     catalog_tags.remap(review)
     assert review.photos.get(ids[0]).catalog_label == "Gowns"

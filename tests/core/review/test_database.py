@@ -13,7 +13,8 @@ from core.review import migrations
 from core.review.audit import verify
 from core.review.connection import connect
 from core.review.store import Review, find_moved, path_for
-from core.review.views import DONE, TO_DO
+from core.review.views import VIEWS
+from core.vocabulary import ViewKey
 from tests.core.review.desk import PACK, add_photos, classify, predict, sha
 
 Tagged = tuple[Review, list[int]]
@@ -60,7 +61,7 @@ def test_read_only_sees_the_other_programs_decisions_and_makes_none(
     review, ids = tagged
     looking = make_review(read_only=True)
     review.decisions.accept(ids[:2])
-    assert len(looking.queue.ids(DONE)) == 2
+    assert len(looking.queue.ids(VIEWS[ViewKey.DONE])) == 2
     with pytest.raises(ReviewError, match="read-only"):
         looking.decisions.accept(ids)
     with pytest.raises(ReviewLocked):
@@ -125,7 +126,7 @@ def test_an_older_file_is_backed_up_and_brought_up(tmp_path: Path) -> None:
     with pytest.raises(ReviewError, match="older Tagproof"):
         Review(path, read_only=True)
     with Review(path) as review:
-        assert review.queue.ids(TO_DO).tolist() == [1]
+        assert review.queue.ids(VIEWS[ViewKey.TO_DO]).tolist() == [1]
         assert review.photos.get(1).catalog_tag is None
     with contextlib.closing(sqlite3.connect(tmp_path / "old.version-1.backup.tagproof")) as copy:
         assert migrations.version_of(copy) == 1

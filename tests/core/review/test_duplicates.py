@@ -12,7 +12,7 @@ from core.review.views import Filter, View
 from core.vocabulary import Order
 from tests.core.review.desk import add_photos, sha
 
-ALIKE = View("Duplicates", Filter(duplicates=True), Order.CLUSTER)
+ALIKE = View(Filter(duplicates=True), Order.CLUSTER)
 
 
 def saved_again(pixels: Pixels, scale: float, quality: int) -> Pixels:

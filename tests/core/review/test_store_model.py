@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from core.review.audit import verify
 from core.review.records import State
 from core.review.store import Review
-from core.review.views import DONE, FLAGGED, TO_DO
-from core.vocabulary import PENDING, TAGGED, Verdict
+from core.review.views import VIEWS
+from core.vocabulary import PENDING, TAGGED, Verdict, ViewKey
 from tests.core.review.desk import LABELS, PACK, add_photos, classify, predict
 
 PHOTOS = 4
@@ -104,7 +104,11 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def the_lists_hold_what_they_say(self) -> None:
-        for view, verdicts in ((TO_DO, PENDING), (DONE, TAGGED), (FLAGGED, (Verdict.FLAGGED,))):
+        for view, verdicts in (
+            (VIEWS[ViewKey.TO_DO], PENDING),
+            (VIEWS[ViewKey.DONE], TAGGED),
+            (VIEWS[ViewKey.FLAGGED], (Verdict.FLAGGED,)),
+        ):
             wanted = {i for i, state in zip(self.ids, self.now, strict=True)
                       if state.verdict in verdicts}  # fmt: skip
             assert set(self.review.queue.ids(view).tolist()) == wanted

@@ -1,3 +1,4 @@
+import math
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
@@ -67,7 +68,7 @@ def test_local_prediction_and_r2_are_kept_per_class(
 
 @pytest.mark.parametrize(
     ("ranks", "top", "stable"),
-    [(0.7, 0.6, True), (0.69, 1.0, False), (1.0, 0.59, False), (np.nan, np.nan, False)],
+    [(0.7, 0.6, True), (0.69, 1.0, False), (1.0, 0.59, False), (math.nan, math.nan, False)],
 )
 def test_both_measures_of_the_halves_must_suffice_to_stop(
     classifier: Any,

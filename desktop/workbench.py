@@ -42,7 +42,7 @@ from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
 from desktop.services.folder_scan import FolderScan
-from desktop.services.job_bridge import JobBridge
+from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
@@ -204,9 +204,10 @@ class Workbench(QObject):
             self.exporter,
             self.desk,
             self.network,
+            Latest(bridge, workers.exports),
+            workers.engine,
             window,
         )
-        self._export.preview_with(bridge, workers.exports, workers.engine)
         self._cancel = CancelController(
             window.cancel_action,
             window.compare,

@@ -62,6 +62,8 @@ class CurrentPhoto(QObject):
 
     left = Signal()
     """Nothing is known any more: another photo is to be looked at, or none."""
+    tag_pending = Signal()
+    """The photo just chosen has no tag yet."""
     photo_ready = Signal(object)
     """The Shown of the current photo."""
     failed = Signal(object, str)
@@ -130,6 +132,8 @@ class CurrentPhoto(QObject):
         shown = self._pictures.get(path)
         if shown is not None:
             self._on_photo_loaded(path, shown)
+        if self.prediction is None:
+            self.tag_pending.emit()
 
     def choose_class(self, label: str) -> None:
         """Explain another class; one that is not among the top classes needs new samples."""

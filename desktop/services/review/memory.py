@@ -18,7 +18,7 @@ from core.errors import AppError
 from core.inference.model_pack import Pack
 from core.report.content import DecisionNote
 from core.report.tables import review_rows
-from core.report.tables.review_rows import Row
+from core.report.tables.columns import ReviewRow
 from core.review import catalog_tags
 from core.review.duplicates import Duplicates, clustered, look
 from core.review.records import FoundFile, PackRecord, PhotoRow, stored
@@ -239,13 +239,13 @@ class Memory:
             return None
         return review_rows.decision_note(self.review, self.review.photos.get(known))
 
-    def table(self, paths: Sequence[Path]) -> Iterator[Row]:
+    def table(self, paths: Sequence[Path]) -> Iterator[ReviewRow]:
         """Give the rows of photos, a few at a time so that others get in between."""
         for start in range(0, len(paths), ROWS_TOGETHER):
             part = paths[start : start + ROWS_TOGETHER]
             yield from self.inside(partial(self._rows, part))
 
-    def _rows(self, paths: Sequence[Path]) -> list[Row]:
+    def _rows(self, paths: Sequence[Path]) -> list[ReviewRow]:
         ids = [self._ids[path] for path in paths if path in self._ids]
         return list(review_rows.rows(self.review, ids))
 

@@ -21,3 +21,13 @@ def test_pack_without_an_activation_map() -> None:
     assert activation_map(np.ones((7, 7, 4), dtype=np.float32), None, 0) is None
     flat = activation_map(np.zeros((7, 7, 4), dtype=np.float32), np.ones((4, 2)), 0)
     assert (flat == 0).all()
+
+
+def test_what_all_classes_share_decides_nothing() -> None:
+    features = np.random.default_rng(0).random((3, 3, 4)).astype(np.float32)
+    shared = np.repeat(np.random.default_rng(1).normal(size=(4, 1)), 5, axis=1).astype(np.float32)
+    own = shared.copy()
+    own[:, 2] += 1
+    np.testing.assert_allclose(
+        activation_map(features, own, 2), activation_map(features, own - shared, 2), atol=1e-5
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from core.paths import write_text, writing
+from core.wording import percent
 from model.measuring.page import percent_cell, table
 from model.training.contenders import FAULTY, SOUND, Budget
 from model.training.epoch import Epoch
@@ -126,8 +127,8 @@ def _words(rows: list[Row]) -> list[str]:
     if not {FAULTY.title, SOUND.title} <= reached.keys():
         return words
     measured = (
-        f"Measured here, both from ImageNet's weights: {percent_cell(reached[FAULTY.title])} frozen "
-        f"behind the fault, {percent_cell(reached[SOUND.title])} tuned without it."
+        f"Measured here, both from ImageNet's weights: {percent(reached[FAULTY.title])} frozen "
+        f"behind the fault, {percent(reached[SOUND.title])} tuned without it."
     )
     return [FAULT, measured, *words]
 

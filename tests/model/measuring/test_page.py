@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from model.measuring.page import PageError, fill, percent, table
+from model.measuring.page import PageError, fill, percent_cell, table
 
 
 def test_a_page_without_the_block_is_left_alone(tmp_path: Path) -> None:
@@ -25,5 +25,5 @@ def test_a_block_is_replaced_as_often_as_wanted(tmp_path: Path) -> None:
 
 def test_tables_and_shares_are_laid_out() -> None:
     assert table(("a", "b"), [("x", 1)]) == "| a | b |\n| --- | ---: |\n| x | 1 |"
-    assert percent(0.8666) == "86.7 %"
-    assert percent(None) == "–"
+    assert percent_cell(0.8666) == "86.7 %"
+    assert percent_cell(None) == "–"

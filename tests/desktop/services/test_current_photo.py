@@ -6,9 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from pytestqt.qtbot import QtBot
 
+from core.session import Session
+from core.vocabulary import Fill, Segmenter
 from desktop.app import Program
+from desktop.services.overlay_painter import settings_of
+from desktop.ui.look import Look
 from tests.packs import LABELS
 from tests.window import WAIT_MS
 
@@ -81,3 +86,23 @@ def test_photo_replaced_or_deleted_meanwhile_is_shown_as_it_is_now(
         window.photos.choose(blue)
     assert failure.args[0] == blue
     assert current_photo.shown is None
+
+
+@pytest.mark.parametrize("look", [Look(), Look(segmenter=Segmenter.GRID, seed=3, fill=Fill.BLUR)])
+def test_window_and_script_give_the_same_bits(qtbot: QtBot, explained: Program, look: Look) -> None:
+    bench = explained.workbench
+    assert bench is not None
+    current_photo = bench.current_photo
+    current_photo.set_look(look)
+    wanted = settings_of(look)
+    qtbot.waitUntil(
+        lambda: current_photo.explanation.final and current_photo.explanation.settings == wanted,
+        timeout=WAIT_MS,
+    )
+    with Session.open(explained.workbench.network.pack.folder) as session:
+        alone = session.explain(current_photo.path, wanted).explanation
+    assert np.array_equal(current_photo.explanation.segments, alone.segments)
+    for label, surrogate in alone.surrogates.items():
+        shown = current_photo.explanation.surrogates[label]
+        assert np.array_equal(shown.weights, surrogate.weights)
+        assert np.array_equal(shown.standard_errors, surrogate.standard_errors)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from core import paths
 from desktop.system import start_checks
-from desktop.system.quit_signals import close_on_request
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 OLD = "processor\t: 0\nflags\t\t: fpu sse sse2 pni ssse3 cx16 sse4_1\n"
 
 
@@ -81,20 +76,3 @@ def test_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     said = start_checks.libraries()
     assert "library" in said
     assert "libegl1" in said
-
-
-def test_a_request_to_end_closes_the_window(qtbot: QtBot) -> None:
-    before = {
-        name: signal.getsignal(getattr(signal, name)) for name in ("SIGINT", "SIGTERM", "SIGHUP")
-    }
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    try:
-        close_on_request(window)
-        os.kill(os.getpid(), signal.SIGTERM)
-        qtbot.waitUntil(lambda: not window.isVisible())
-    finally:
-        signal.set_wakeup_fd(-1)
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)

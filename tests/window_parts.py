@@ -17,7 +17,9 @@ from desktop.services.overlay_painter import settings_of
 from desktop.services.picture_loader import PictureLoader, Shown, load
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.workers import Workers
+from desktop.system.settings import Settings
 from desktop.ui.look import Look
+from desktop.window.main_window import MainWindow
 from tests.window import WAIT_MS
 
 QUICK = Look(samples=256, until_stable=False)
@@ -114,3 +116,11 @@ def explanation(classifier: Classifier, shown: Shown) -> Explanation:
     """Why it is blue."""
     prediction = classifier.classify(shown.photo)
     return lime.explain(classifier, shown.photo, prediction, settings_of(QUICK))
+
+
+@pytest.fixture
+def main_window(qtbot: QtBot, settings: Settings) -> MainWindow:
+    """The window with nothing behind it."""
+    made = MainWindow(settings)
+    qtbot.addWidget(made)
+    return made

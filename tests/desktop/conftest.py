@@ -17,6 +17,7 @@ from tests.window_parts import (  # noqa: F401
     desk,
     explanation,
     look_at,
+    main_window,
     network,
     reviewed,
     shown,

@@ -8,18 +8,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.vocabulary import Order, ViewKey
-from desktop.system.settings import Settings
 from desktop.window.list_controls import ListControls
 from desktop.window.main_window import MainWindow
 from tests.window import WAIT_MS
 
 
 @pytest.fixture
-def window(qtbot: QtBot, settings: Settings) -> MainWindow:
-    made = MainWindow(settings)
-    qtbot.addWidget(made)
-    made.list_controls.reset(ViewKey.ALL, reviewed=True)
-    return made
+def window(main_window: MainWindow) -> MainWindow:
+    main_window.list_controls.reset(ViewKey.ALL, reviewed=True)
+    return main_window
 
 
 @pytest.fixture

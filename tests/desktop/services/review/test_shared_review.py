@@ -16,20 +16,26 @@ from core.inference.model_pack import Pack
 from core.review.store import Review
 from core.review.views import VIEWS
 from core.vocabulary import Action, Status, Verdict, ViewKey
-from desktop.app import Program
+from desktop.services.folder_scan import FolderScan
+from desktop.services.job_bridge import JobBridge
+from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.review.shared_review import SharedReview
+from desktop.services.workers import Workers
 from tests.packs import LABELS
-from tests.window import WAIT_MS, Start
+from tests.window import WAIT_MS
 
 
 def test_a_photo_known_before_has_one_path(
-    qtbot: QtBot, explained: Program, products: Path, start: Start
+    qtbot: QtBot, reviewed: ReviewDesk, workers: Workers, bridge: JobBridge, products: Path
 ) -> None:
-    explained.window.close()
-    bench = start(products).workbench
-    qtbot.waitUntil(lambda: len(bench.scan.index) == len(LABELS), timeout=WAIT_MS)
-    held = {id(path) for path in bench.desk.shared._paths.values()}
-    assert {id(path) for path in bench.scan.index.below(None)} == held
+    with qtbot.waitSignal(reviewed.loaded, timeout=WAIT_MS):
+        reviewed.open(products, "ana")
+    scan = FolderScan(bridge, workers.scans)
+    with qtbot.waitSignal(scan.finished, timeout=WAIT_MS):
+        scan.open([products], subfolders=True, register=reviewed.shared)
+    found = scan.index.below(None)
+    assert len(found) == len(LABELS)
+    assert {id(path) for path in found} == {id(path) for path in reviewed.shared._paths.values()}
 
 
 def test_what_was_answered_is_known_until_the_file_changes(

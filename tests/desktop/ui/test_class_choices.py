@@ -29,6 +29,12 @@ def test_a_family_follows_the_first_of_its_members_in_the_order_of_ranks(ranked:
     assert heads == [name for name in ranked if name in "fgh"]
 
 
+def test_families_stand_together_behind_their_surest_member() -> None:
+    ranked = ["Heels", "Belts", "Flats", "Ties", "Sandals"]
+    families = [("Flats", "Heels", "Sandals"), ("Ties", "Scarves")]
+    assert by_families(ranked, families) == ["Heels", "Flats", "Sandals", "Belts", "Ties"]
+
+
 def test_without_a_prediction_classes_stand_as_in_the_pack(tiny_pack: Pack) -> None:
     assert class_choices(tiny_pack, None) == [Choice(name) for name in LABELS]
     assert class_choices(None, None) == []

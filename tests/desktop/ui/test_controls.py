@@ -110,6 +110,8 @@ def test_a_label_of_which_no_part_is_worth_showing_shows_all_or_nothing(qtbot: Q
     assert shown.text() == "1,800 × 2,400 px"
     shown.resize(shown.sizeHint().width() - 10, 20)
     assert shown.text() == ""
+    shown.resize(400, 20)
+    assert shown.text() == "1,800 × 2,400 px"
 
 
 @given(st.text("aé…", max_size=60), st.integers(5, 40))

@@ -1,25 +1,41 @@
 """Exporting from the window: one dialog, its preview, its memory, and what it writes."""
 
+from __future__ import annotations
+
 import csv
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import (
+    QFileDialog,
+)
 from pytestqt.qtbot import QtBot
 
+from core.report import png
 from core.report.tables.formats import TABLE_FORMATS
 from core.report.template import Part, read
 from desktop.app import Program
+from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.services.export.choices import LISTED, THIS, ExportChoices
 from tests.packs import LABELS
+from tests.window import WAIT_MS, Start
 
-WAIT_MS = 40_000
-Start = Callable[..., Program]
+
+def target(monkeypatch: pytest.MonkeyPatch, path: Path) -> Path:
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: path)
+    return path
+
+
+def export_all(program: Program) -> None:
+    """Export all photos of the list as they were exported last."""
+    program._settings.export_choices = ExportChoices(LISTED).written()
+    program.window.export_menu.export_requested.emit("ask")
+    (dialog,) = program.window.findChildren(ExportDialog)
+    dialog.accept()
 
 
 def ask(program: Program, choices: ExportChoices, folder: Path) -> ExportDialog:
@@ -29,6 +45,14 @@ def ask(program: Program, choices: ExportChoices, folder: Path) -> ExportDialog:
     return next(d for d in program.window.findChildren(ExportDialog) if d.isVisible())
 
 
+def drawn(qtbot: QtBot, dialog: ExportDialog) -> str:
+    qtbot.waitUntil(
+        lambda: dialog.preview.shown != "" and "Drawing" not in dialog.preview.shown,
+        timeout=WAIT_MS,
+    )
+    return dialog.preview.shown
+
+
 def export(qtbot: QtBot, program: Program, choices: ExportChoices, folder: Path) -> Path:
     dialog = ask(program, choices, folder)
     with qtbot.waitSignal(program.workbench.exporter.written, timeout=WAIT_MS) as done:
@@ -36,12 +60,70 @@ def export(qtbot: QtBot, program: Program, choices: ExportChoices, folder: Path)
     return done.args[0]
 
 
-def drawn(qtbot: QtBot, dialog: ExportDialog) -> str:
-    qtbot.waitUntil(
-        lambda: dialog.preview.shown != "" and "Drawing" not in dialog.preview.shown,
-        timeout=WAIT_MS,
-    )
-    return dialog.preview.shown
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_exports_the_current_explanation(
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
+) -> None:
+    file = target(monkeypatch, tmp_path / f"card.{kind}")
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
+        explained.window.export_menu.export_requested.emit(kind)
+    if kind == "png":
+        assert Image.open(file).width > 500
+    else:
+        assert "Blue" in PdfReader(file).pages[0].extract_text()
+
+
+def test_exports_all_photos_as_one_pdf_naming_the_unreadable(
+    qtbot: QtBot, start: Start, products: Path, tmp_path: Path
+) -> None:
+    (products / "a" / "broken.jpg").write_bytes(b"no photo")
+    program = start(products)
+    bench = program.workbench
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == 6, timeout=WAIT_MS)
+    file = tmp_path / "tagproof-report.pdf"
+    program._settings.export_folder = tmp_path
+    with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS):
+        export_all(program)
+    text = "".join(page.extract_text() for page in PdfReader(file).pages)
+    assert all(label in text for label in LABELS)
+    assert "broken.jpg" in text
+
+
+def test_cancelled_export_leaves_nothing(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    explained._settings.export_folder = folder
+    export_all(explained)
+    explained.window.status.cancel_action.trigger()
+    assert not explained.workbench.exporter.running
+    qtbot.waitUntil(lambda: not list(folder.iterdir()), timeout=WAIT_MS)
+    assert "nothing was written" in explained.window.status._words._whole
+
+
+def test_export_where_nothing_can_be_written_says_so(
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target(monkeypatch, tmp_path / "missing" / "card.png")
+    with qtbot.waitSignal(explained.workbench.exporter.failed, timeout=WAIT_MS) as failure:
+        explained.window.export_menu.export_requested.emit("png")
+    assert "card.png" in failure.args[0]
+
+
+def test_export_of_another_class_explains_that_class(
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    current_photo = explained.workbench.current_photo
+    orders: list[object] = []
+    monkeypatch.setattr(png, "write_card", lambda report, target: orders.append(report))
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: tmp_path / "card.png")
+    explained.window.inspector.controls._stable.setChecked(False)
+    explained.window.inspector.controls._set(samples=4096)
+    current_photo._explain_also("Red")
+    current_photo.label = "Red"
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
+        explained.window.export_menu.export_requested.emit("png")
+    assert orders[0].style.label == "Red"
+    assert "Red" in orders[0].explanation.surrogates
 
 
 def test_the_preview_follows_the_choices(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:
@@ -125,6 +207,16 @@ def test_a_look_is_kept_as_a_template_and_taken_again(
     assert "Nothing written" in explained.window.status._words._whole
 
 
-@pytest.mark.parametrize("text", ["", "nonsense", "[]", '{"kind": ".exe"}', '{"what": 3}'])
-def test_broken_choices_are_the_usual_ones(text: str) -> None:
-    assert ExportChoices.read(text) == ExportChoices()
+def test_an_export_carries_the_contrast_looked_at(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    current_photo = explained.workbench.current_photo
+    other = current_photo.prediction.top[1].label
+    current_photo.contrast_with(other)
+    file = export(qtbot, explained, ExportChoices(THIS), tmp_path)
+    text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(file).pages)
+    assert f"Why Blue and not {other}" in text and "by weight" in text
+    current_photo.contrast_with("")
+    file = export(qtbot, explained, ExportChoices(THIS), tmp_path)
+    text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(file).pages)
+    assert "and not" not in text

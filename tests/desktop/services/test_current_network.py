@@ -12,8 +12,9 @@ from core.inference.model_pack import Pack
 from core.jobs import JobRunner
 from desktop.services.current_network import CurrentNetwork
 from desktop.services.job_bridge import JobBridge
-
-WAIT_MS = 60_000
+from tests.window import (
+    WAIT_MS,
+)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +10,16 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from core.entities import UNSEEN
-from desktop.app import Program
 from desktop.services.regions import region_at
 from tests.packs import draw_product
-
-WAIT_MS = 60_000
+from tests.window import (
+    WAIT_MS,
+    Start,
+)
 
 
 def test_framed_photo_says_so_and_its_rest_cannot_be_switched(
-    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+    qtbot: QtBot, start: Start, tmp_path: Path
 ) -> None:
     folder = tmp_path / "wide"
     folder.mkdir()

@@ -1,4 +1,4 @@
-"""The entry point: commands without Qt, no console, no screen, the window late with the heavy."""
+"""The entry point: commands without Qt, no console, no screen, a log."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from pathlib import Path
 import pytest
 
 from desktop import __main__ as entry
-from desktop.system import display_check
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-HEAVY = ("numpy", "PIL", "skimage", "sklearn", "scipy", "ai_edge_litert", "tensorflow", "lime")
 
 
 @pytest.fixture(autouse=True)
@@ -50,13 +48,6 @@ def test_commands_do_not_import_qt() -> None:
     assert done.stdout.startswith("tagproof")
 
 
-def test_window_imports_nothing_heavy() -> None:
-    done = run_python(
-        f"import sys; import desktop.app;print([name for name in {HEAVY!r} if name in sys.modules])"
-    )
-    assert done.stdout.strip() == "[]", done.stderr
-
-
 def test_without_a_screen_it_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,18 +69,6 @@ def test_screen_that_does_not_answer_is_named(
     said = capsys.readouterr().err
     assert "':4711' (DISPLAY) does not answer" in said or "libxcb" in said
     assert "tagproof classify" in said
-
-
-def test_missing_system_libraries_are_named_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    libraries = (*display_check.LIBRARIES, "libno-such.so.1", "libnor-this.so.2")
-    monkeypatch.setattr(display_check, "LIBRARIES", libraries)
-    assert "libno-such.so.1, libnor-this.so.2" in display_check.trouble({"DISPLAY": ":4711"})
-
-
-def test_other_platforms_need_no_display() -> None:
-    assert display_check.trouble({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":4711"}) == ""
-    assert display_check.trouble({"WAYLAND_DISPLAY": "wayland-0"}) == ""
 
 
 def test_unknown_word_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,26 +1,18 @@
-"""Switching regions, contrasting classes, pointing at regions: what the window shows of each."""
+"""Switching regions off and on: what the window shows of it."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.entities import UNSEEN
-from core.explain import lime
 from desktop.app import Program
-from desktop.controllers.region_hint import weight_words
-from desktop.dialogs.picker import Picker
 from desktop.services.regions import region_at
-
-WAIT_MS = 60_000
-Start = Callable[..., Program]
+from tests.window import (
+    WAIT_MS,
+)
 
 
 def answered(program: Program) -> str:
@@ -103,55 +95,3 @@ def test_another_photo_ends_it(qtbot: QtBot, explained: Program) -> None:
     explained.window.photos.step(1)
     assert not explained.window.compare.what_if_action.isChecked()
     assert explained.workbench.what_if.switches is None
-
-
-def test_contrast_paints_the_difference_and_names_both(qtbot: QtBot, explained: Program) -> None:
-    window, current_photo = explained.window, explained.workbench.current_photo
-    other = current_photo.prediction.top[1].label
-    window.compare.contrast_action.trigger()
-    picker = window.findChild(Picker)
-    field = picker.findChild(QLineEdit)
-    picker.activateWindow()
-    qtbot.waitUntil(field.hasFocus, timeout=WAIT_MS)
-    QTest.keyClicks(field, other)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    weights = current_photo.explanation.surrogates
-    expected = weights["Blue"].weights - weights[other].weights
-    assert np.array_equal(current_photo.contrasted.surrogate.weights, expected)
-    said = window.inspector._why.text()
-    assert current_photo.contrasted.label in said or "No single region" in said
-    assert window.compare.legend._words == (other, "Blue")
-    assert window.compare._title._whole == f"Why Blue and not {other}"
-    window.compare.contrast_action.trigger()
-    assert current_photo.contrasted is current_photo.explanation
-    assert window.compare.legend._words == ("against", "for")
-
-
-def test_pointing_tells_a_regions_weight(explained: Program) -> None:
-    explanation = explained.workbench.current_photo.explanation
-    region = region_at(explanation, QPointF(0.5, 0.5))
-    weight = explanation.surrogate.weights[region]
-    assert f"{weight:+.3f} log-odds" in weight_words(explanation, region)
-    assert "Blue" in weight_words(explanation, region)
-    assert weight_words(explanation, UNSEEN) == "Not seen by the network"
-
-
-def test_explanations_outlive_the_program(
-    qtbot: QtBot, explained: Program, products: Path, start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    weights = explained.workbench.current_photo.explanation.surrogate.weights
-    explained.window.close()
-
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("explained a second time")
-
-    monkeypatch.setattr(lime, "explain", refuse)
-    again = start(products)
-    current_photo = again.workbench.current_photo
-    qtbot.waitUntil(lambda: current_photo.path is not None, timeout=WAIT_MS)
-    again.window.photos.choose(products / "a" / "blue.png")
-    qtbot.waitUntil(
-        lambda: current_photo.explanation is not None and current_photo.path.name == "blue.png",
-        timeout=WAIT_MS,
-    )
-    assert np.array_equal(current_photo.explanation.surrogate.weights, weights)

@@ -24,10 +24,20 @@ def painted(widget: QWidget) -> Pixels:
     return pixels_of(widget.grab().toImage())
 
 
-def where(pixels: Pixels, name: str) -> NDArray[np.bool_]:
-    """Tell where a colour of the scheme is, (H, W)."""
+def where(pixels: Pixels, name: str, within: int = 0) -> NDArray[np.bool_]:
+    """Tell where a colour of the scheme is, (H, W).
+
+    Parameters
+    ----------
+    pixels : (H, W, 3) uint8
+    name : str
+        A colour name of the scheme.
+    within : int
+        How far the three values together may be off: thin letters are paler than their colour.
+    """
     colour = theme.current().colour(name)
-    return np.all(pixels == (colour.red(), colour.green(), colour.blue()), axis=2)
+    off = np.abs(pixels.astype(int) - (colour.red(), colour.green(), colour.blue()))
+    return np.asarray(off.sum(axis=2) <= within)
 
 
 def turn_wheel(widget: QWidget, notches: float, at: QPointF | None = None) -> None:

@@ -65,6 +65,7 @@ def test_a_double_click_opens(qtbot: QtBot, make_list: MakeList) -> None:
     with qtbot.waitSignal(photos.opened):
         qtbot.mouseClick(photos.viewport(), CLICK, pos=place)
         qtbot.mouseDClick(photos.viewport(), CLICK, pos=place)
+        qtbot.mouseRelease(photos.viewport(), CLICK, pos=place)
     assert photos.current_path() == photo(1)
 
 

@@ -1,4 +1,4 @@
-"""Every test here gets the program of `tests.window`, and none leaves a window or thread."""
+"""Every test here gets the program of `tests.window`, or parts of it, and leaves none behind."""
 
 from tests.window import (  # noqa: F401 - fixtures
     _no_leaks,
@@ -8,4 +8,18 @@ from tests.window import (  # noqa: F401 - fixtures
     products,
     settings,
     start,
+)
+from tests.window_parts import (  # noqa: F401
+    blue,
+    bridge,
+    classifier,
+    current_photo,
+    desk,
+    explanation,
+    look_at,
+    main_window,
+    network,
+    reviewed,
+    shown,
+    workers,
 )

@@ -8,6 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
 from desktop.app import Program
+from desktop.controllers.network import NetworkController
+from desktop.services.current_network import CurrentNetwork
+from desktop.services.job_bridge import JobBridge
+from desktop.services.workers import Workers
+from desktop.window.main_window import MainWindow
 from tests.packs import LABELS
 from tests.window import (
     WAIT_MS,
@@ -31,3 +36,27 @@ def test_another_network_answers_and_a_broken_one_does_not(
         ),
         timeout=WAIT_MS,
     )
+
+
+def test_the_foot_names_the_network_or_says_why_there_is_none(
+    qtbot: QtBot,
+    main_window: MainWindow,
+    bridge: JobBridge,
+    workers: Workers,
+    tiny_pack: Pack,
+    tmp_path: Path,
+) -> None:
+    network, window = CurrentNetwork(bridge, workers.engine), main_window
+    NetworkController(
+        window.help_menu.open_pack_action, window.notice, window.status, network, window
+    )
+    shown = window.status._network
+    assert shown.text() == "Loading the network …"
+    with qtbot.waitSignal(network.network_missing, timeout=WAIT_MS):
+        network.open(tmp_path / "no-pack")
+    assert shown.text() == "No network" and "no-pack" in shown.toolTip()
+    assert "no-pack" in window.status._words._whole
+    with qtbot.waitSignal(network.network_ready, timeout=WAIT_MS):
+        network.switch(tiny_pack.folder)
+    assert shown.text() == "tiny 1"
+    assert shown.toolTip() == f"5 classes, SHA-256 {tiny_pack.sha256}"

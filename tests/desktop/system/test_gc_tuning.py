@@ -1,15 +1,20 @@
 """Old garbage is looked for while nobody works."""
 
 import gc
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.system import gc_tuning
 from desktop.system.gc_tuning import QuietCollector
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class Ring:
@@ -17,6 +22,42 @@ class Ring:
 
     def __init__(self) -> None:
         self.me = self
+
+
+HEAPS = """
+import ctypes, sys, threading
+from desktop.system import gc_tuning
+
+libc = ctypes.CDLL(None)
+libc.fdopen.restype = libc.malloc.restype = ctypes.c_void_p
+if sys.argv[1] == "shared":
+    gc_tuning.share()
+together = threading.Barrier(4)
+
+def allocate():
+    libc.malloc(1000)
+    together.wait()
+
+workers = [threading.Thread(target=allocate) for _ in range(4)]
+for worker in workers:
+    worker.start()
+for worker in workers:
+    worker.join()
+out = ctypes.c_void_p(libc.fdopen(1, b"w"))
+libc.malloc_info(0, out)
+libc.fflush(out)
+"""
+"""Says on stdout, in the words of glibc, which heaps there are after four threads have worked."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="heaps are counted by glibc")
+def test_all_threads_share_one_heap() -> None:
+    def heaps(how: str) -> int:
+        run = [sys.executable, "-c", HEAPS, how]
+        return subprocess.check_output(run, text=True, cwd=ROOT).count("<heap nr=")
+
+    assert heaps("each") > 1
+    assert heaps("shared") == 1
 
 
 @pytest.fixture
@@ -61,10 +102,14 @@ def test_a_long_pause_frees_what_becomes_garbage_in_it(
 
 def test_no_pause_while_photos_are_chosen(qtbot: QtBot, collector: QuietCollector) -> None:
     ring = old_ring()
-    for _ in range(6):
-        qtbot.wait(100)
-        collector.postpone()
+    chosen = QTimer(interval=200)
+    chosen.timeout.connect(collector.postpone)
+    chosen.start()
+    for _ in range(3):
+        qtbot.waitSignal(chosen.timeout).wait()
     assert ring() is not None
+    chosen.stop()
+    qtbot.waitUntil(lambda: ring() is None, timeout=5000)
 
 
 def test_another_folder_lets_the_next_pause_look_at_all(

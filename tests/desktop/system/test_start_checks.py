@@ -76,3 +76,16 @@ def test_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     said = start_checks.libraries()
     assert "library" in said
     assert "libegl1" in said
+
+
+def test_the_first_trouble_is_told_and_commands_need_less(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert start_checks.trouble() == ""
+    monkeypatch.setattr(paths, "default_pack", lambda: tmp_path / "gone")
+    assert start_checks.trouble() == start_checks.network()
+    for kept in home.iterdir():
+        kept.rename(tmp_path / kept.name)
+        kept.write_text("a file in the way")
+    assert start_checks.trouble() == start_checks.folders() != ""
+    assert start_checks.trouble_for_commands() == ""

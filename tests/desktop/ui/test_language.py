@@ -11,7 +11,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from core.paths import config_dir, resources
 from desktop.ui import language
@@ -66,6 +67,7 @@ def german() -> Iterator[None]:
 
 @pytest.mark.usefixtures("german")
 def test_chosen_language_is_spoken() -> None:
+    assert language.chosen() == "de"
     assert tr("Open folder") == "Ordner öffnen"
     assert tr("no such text") == "no such text"
 
@@ -94,6 +96,21 @@ def test_names_that_keys_are_kept_by_are_the_same_in_every_language() -> None:
         return subprocess.check_output(run, text=True, cwd=ROOT).splitlines()
 
     assert {"Accept", "Zoom in", "Next", "Export"} <= set(names())
+
+
+@pytest.mark.usefixtures("german")
+def test_qt_s_own_buttons_speak_it_too(qapp: QApplication) -> None:
+    language.speak(qapp)
+    spoken = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.setParent(None)
+    assert spoken == "Abbrechen"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_the_system_s_language_counts_until_one_is_chosen() -> None:
+    assert language.chosen() == language.SYSTEM
 
 
 def test_english_is_as_written() -> None:

@@ -1,4 +1,4 @@
-"""The list of photos: model, order, wishes for thumbnails, caches, folders."""
+"""The list of photos as Qt sees it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from core.vocabulary import Status, Verdict
-from desktop.panels.browser.photo_model import PATH_ROLE, TAG_ROLE, PhotoModel, describe
-from desktop.ui.photo_state import Mark, Tag
+from desktop.panels.browser.photo_model import (
+    MANY,
+    MARK_ROLE,
+    PATH_ROLE,
+    TAG_ROLE,
+    PhotoModel,
+    describe,
+)
+from desktop.ui.photo_state import UNDECIDED, Mark, Tag
 
 PHOTOS = [Path(f"/shop/bags/{n}.jpg") for n in range(40)]
 
@@ -75,3 +82,32 @@ def test_the_next_photo_to_do_lies_behind_or_comes_round(
         return
     start = 0 if from_top else shown[-1] + 1
     assert found == paths[min(left, key=lambda row: (row < start, row))]
+
+
+def test_many_changes_are_told_at_once(qapp) -> None:  # noqa: ANN001
+    model, changed = PhotoModel(), []
+    model.append(PHOTOS)
+    model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    model.set_marks(dict.fromkeys(PHOTOS[: MANY + 1], Mark(Verdict.SKIPPED)))
+    assert changed == [(0, len(PHOTOS) - 1)]
+
+
+def test_what_is_known_of_a_photo_outlives_the_list(qapp) -> None:  # noqa: ANN001
+    model, mark = PhotoModel(), Mark(Verdict.FLAGGED, reason="two products")
+    model.set_marks({PHOTOS[0]: mark})
+    model.append(PHOTOS[:3])
+    model.append(PHOTOS[:5])
+    assert model.rowCount() == 5
+    assert model.index(0).data(MARK_ROLE) == mark
+    model.replace(PHOTOS[1:3])
+    assert (model.row(PHOTOS[0]), model.row(PHOTOS[2])) == (None, 1)
+    assert model.mark(PHOTOS[0]) == mark
+    model.clear()
+    assert model.mark(PHOTOS[0]) == UNDECIDED
+
+
+def test_a_decision_and_an_error_are_described(qapp) -> None:  # noqa: ANN001
+    tag = Tag(Status.KNOWN, "Clutches", 0.97)
+    said = describe(PHOTOS[0], tag, Mark(Verdict.CORRECTED, "Handbags"))
+    assert said == "0.jpg\nClutches, 97 %: Sure\nCorrected to Handbags"
+    assert describe(PHOTOS[0], Tag(Status.ERROR, error="0.jpg: empty file")) == "0.jpg: empty file"

@@ -14,6 +14,7 @@ from core.review.class_mapping import ClassMap, plain
 from core.review.csv_rows import CsvTable, open_table
 from core.review.decisions import one_line
 from core.review.label_issues import find_label_issues
+from core.review.membership import products_of, settle
 from core.review.search_text import refresh_words
 from core.review.store import Review
 
@@ -180,6 +181,7 @@ class _Import:
         with self._review.database.transaction() as connection:
             connection.executemany(_TAGGED, rows)
             refresh_words(connection, self._found)
+            settle(connection, products_of(connection, self._found))
         rank(self._review)
         return classes.unknown(tag for tag, _ in self._found.values())
 

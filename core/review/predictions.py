@@ -10,22 +10,14 @@ from numpy.typing import NDArray
 
 from core.entities import TOP_K, ClassScore, Prediction
 from core.errors import ReviewError
+from core.inference.combining import means
 from core.review.database import Database
 from core.review.ledger import Ledger
 from core.review.records import PackRecord
+from core.review.shown_tags import STORED, probabilities_of, show_contents, show_everything
 from core.vocabulary import Status
 
-_STORED: Final = "<f4"
-"""Probabilities and logits lie in the file as little-endian float32."""
 _KEEP: Final = "INSERT OR REPLACE INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_SHOW: Final = """
-UPDATE photos SET (status, label, confidence, margin) =
-    (SELECT status, label, confidence, margin FROM predictions
-     WHERE predictions.sha256 = photos.sha256 AND pack = ?),
-    badge = (SELECT badge FROM explanations
-     WHERE explanations.sha256 = photos.sha256 AND pack = ? AND badge IS NOT NULL
-     ORDER BY samples DESC LIMIT 1)
-"""
 
 
 class Predictions:
@@ -82,8 +74,8 @@ class Predictions:
         shown = connection.execute("SELECT value FROM meta WHERE key = 'pack'").fetchone()
         if shown is not None and shown[0] == str(self._pack_id):
             return
-        connection.execute(f"{_SHOW} WHERE error = ''", (self._pack_id, self._pack_id))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (str(self._pack_id),))
+        show_everything(connection)
 
     def last_pack(self) -> PackRecord | None:
         """Give the pack whose answers the desk shows, from the file alone."""
@@ -109,7 +101,7 @@ class Predictions:
         rows = [_as_row(sha256, pack_id, prediction) for sha256, prediction in predictions]
         with self._database.transaction() as connection:
             connection.executemany(_KEEP, rows)
-            self._show(connection, [row[0] for row in rows])
+            show_contents(connection, [row[0] for row in rows])
 
     def reuse(self, contents: Sequence[str]) -> set[str]:
         """Show what is known already; gives the contents that need not be classified."""
@@ -120,14 +112,8 @@ class Predictions:
                 for sha256 in contents
                 if connection.execute(query, (sha256, self.pack_id)).fetchone()
             }
-            self._show(connection, known)
+            show_contents(connection, known)
         return known
-
-    def _show(self, connection: sqlite3.Connection, contents: Iterable[object]) -> None:
-        connection.executemany(
-            f"{_SHOW} WHERE sha256 = ?",
-            [(self.pack_id, self.pack_id, sha256) for sha256 in contents],
-        )
 
     def get(self, sha256: str) -> Prediction | None:
         """Give the answer for a content, None where it has not been classified."""
@@ -149,21 +135,28 @@ class Predictions:
         return Prediction(top, Status(status), values, _array(logits), rival=rival)
 
     def probabilities(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Give every classified photo's probabilities.
+        """Give the probabilities of every classified queue entry.
 
         Returns
         -------
         ids : (N,) int64
+            Photos by themselves, and products by their leads.
         probabilities : (N, n_classes) float32
         """
         rows = self._database.rows(
-            "SELECT photos.id, probabilities FROM photos JOIN predictions"
-            " ON predictions.sha256 = photos.sha256 AND pack = ? ORDER BY photos.id",
+            "SELECT ifnull(lead, photos.id) AS entry, predictions.status, probabilities"
+            " FROM photos JOIN predictions"
+            " ON predictions.sha256 = photos.sha256 AND pack = ?"
+            " LEFT JOIN products ON products.id = product"
+            " WHERE product IS NULL OR (missing = 0 AND error = '') ORDER BY entry, place",
             (self.pack_id,),
         )
-        ids = np.array([row[0] for row in rows], dtype=np.int64)
-        flat = _array(b"".join(row[1] for row in rows))
-        return ids, flat.reshape(len(ids), len(self.pack.labels))
+        entries = np.array([row[0] for row in rows], dtype=np.int64)
+        ids, starts = np.unique(entries, return_index=True)
+        if len(ids) == 0:
+            return ids, np.empty((0, len(self.pack.labels)), dtype=np.float32)
+        strange = np.array([row[1] == Status.UNKNOWN for row in rows])
+        return ids, means(strange, probabilities_of([row[2] for row in rows]), starts)
 
 
 def _pack_id(connection: sqlite3.Connection, sha256: str) -> int:
@@ -181,10 +174,10 @@ def _as_row(sha256: str, pack_id: int, prediction: Prediction) -> tuple[object, 
         float(prediction.confidence),
         float(prediction.confidence - second),
         prediction.rival,
-        prediction.probabilities.astype(_STORED).tobytes(),
-        prediction.logits.astype(_STORED).tobytes(),
+        prediction.probabilities.astype(STORED).tobytes(),
+        prediction.logits.astype(STORED).tobytes(),
     )
 
 
 def _array(data: bytes) -> NDArray[np.float32]:
-    return np.frombuffer(data, dtype=_STORED).astype(np.float32)
+    return np.frombuffer(data, dtype=STORED).astype(np.float32)

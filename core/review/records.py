@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Self, TypeVar
@@ -84,6 +84,10 @@ class Entry:
         Version of Tagproof.
     previous, hash : str
         The chain: `hash` covers every other field, `previous` is the hash before.
+    product : str or None
+        JSON, where the entry is about a product: of a decision its `key` and its `photos`, each
+        as id, path and content; of a move the product it led `from` and `to`. `photo`, `path` and
+        `sha256` are then those of the product's lead, or of the photo moved.
     """
 
     id: int
@@ -104,6 +108,25 @@ class Entry:
     program: str
     previous: str
     hash: str
+    product: str | None = None
+
+    @property
+    def named(self) -> tuple[int, ...]:
+        """The photos of the product that it decides about; none where it is about one photo."""
+        said = json.loads(self.product) if self.product else {}
+        return tuple(one[0] for one in said.get("photos", ()))
+
+    @property
+    def photos(self) -> tuple[int, ...]:
+        """The photos whose decision it is."""
+        return self.named or (self.photo,)
+
+    def fields(self) -> dict[str, object]:
+        """Give the fields by name; an entry about one photo has none called product."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        if self.product is None:
+            del told["product"]
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +168,9 @@ class PhotoRow:
         The tag of the imported catalog, and the pack's class that it means.
     cluster : int or None
         Photos that look alike share it.
+    product : int or None
+        The product that it is a photo of: status to margin, badge and state are then the
+        product's, and the same for all its photos.
     """
 
     id: int
@@ -164,6 +190,7 @@ class PhotoRow:
     product_name: str | None
     tag_doubt: float | None
     cluster: int | None
+    product: int | None
     decided_at: str | None
     state: State
 

@@ -97,8 +97,10 @@ def export_training(
 def _examples(review: Review, automatic: bool) -> list[_Example]:
     """List what is decided; the same picture under two tags teaches nothing and is left out."""
     rows = review.database.rows(
-        "SELECT id, path, ifnull(sha256, ''), tag, ifnull(product_name, '') FROM photos"
-        " WHERE verdict IN (?, ?) AND automatic <= ? ORDER BY id",
+        "SELECT photos.id, path, ifnull(sha256, ''), tag,"
+        " coalesce(nullif(title, ''), product_name, '') FROM photos"
+        " LEFT JOIN products ON products.id = product"
+        " WHERE verdict IN (?, ?) AND automatic <= ? ORDER BY photos.id",
         (*(verdict.rank for verdict in TAGGED), int(automatic)),
     )
     return [_Example(*row) for row in rows]

@@ -138,7 +138,7 @@ def test_answers_from_before_networks_saw_photos_otherwise_are_forgotten(
 ) -> None:
     path = closed(tagged)
     with contextlib.closing(connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.executescript(migrations.MIGRATIONS[2])
     review = make_review()
     assert review.predictions.get(sha(0)) is None
     assert review.photos.get(1).label is None
@@ -199,7 +199,7 @@ def test_a_file_that_vanishes_is_told_and_can_be_saved_elsewhere(
         "DELETE FROM decisions",
         "INSERT OR REPLACE INTO decisions SELECT * FROM decisions WHERE id = 1",
         "INSERT INTO decisions SELECT 9, step, photo, path, sha256, at, reviewer, action, before,"
-        " after, reason, target, network_tag, confidence, pack, program, previous, hash"
+        " after, reason, target, network_tag, confidence, pack, program, previous, hash, product"
         " FROM decisions WHERE id = 1",
     ],
 )

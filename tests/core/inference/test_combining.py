@@ -7,7 +7,8 @@ from core.inference.combining import STRANGE_WEIGHT, combine, means
 from core.vocabulary import Status
 
 KNOWN, UNCERTAIN, UNKNOWN = Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN
-CLASSES = 4
+CLASSES = 5
+"""Shares of sixty-fourths then add up exactly, in any order."""
 
 
 def sure(index: int, confidence: float) -> np.ndarray:
@@ -20,7 +21,7 @@ ROWS = st.lists(
     st.tuples(
         st.sampled_from([KNOWN, UNCERTAIN, UNKNOWN]),
         st.integers(0, CLASSES - 1),
-        st.floats(0.3, 1.0, width=32),
+        st.integers(20, 64).map(lambda part: part / 64),
     ),
     min_size=1,
     max_size=6,

@@ -39,7 +39,7 @@ from core.review.store import Review
 from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
-from core.vocabulary import Order, Status
+from core.vocabulary import Grouping, Order, Status
 from core.workers import Crew, Explained, hire
 
 SAVED_TOGETHER: Final = 64
@@ -50,7 +50,16 @@ _UNREAD: Final = (
     "SELECT id FROM photos WHERE missing = 0 AND (sha256 IS NULL OR changed OR error <> '')"
     " ORDER BY path"
 )
+_FAILED: Final = "SELECT path, error FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
 T = TypeVar("T")
+
+
+class Products(StrEnum):
+    """Which photos are tagged and decided as one product."""
+
+    KEEP = "keep"
+    FOLDER = "folder"
+    NONE = "none"
 
 
 class Which(StrEnum):
@@ -74,6 +83,7 @@ class Plan:
     folder: Path
     review: Path
     existing: Path | None = None
+    products: Products = Products.KEEP
     explain: Which = Which.DOUBTFUL
     pdf: Path | None = None
     template: Template | None = None
@@ -142,6 +152,7 @@ class _Run:
         )
         self._scan()
         self._read()
+        self._group()
         self._tag()
         if self._plan.existing:
             self._import(self._plan.existing)
@@ -191,6 +202,26 @@ class _Run:
                 self._review.photos.set_contents(known)
                 self._review.predictions.reuse([sha256 for _, sha256 in known])
 
+    def _group(self) -> None:
+        """Make products of photos as asked; new photos go to theirs where nothing else is."""
+        from core.review.grouping import propose
+
+        products, wanted = self._review.products, self._plan.products
+        if wanted is Products.NONE and products.grouping is not Grouping.NONE:
+            products.group([], Grouping.NONE)
+        by_name = wanted is Products.FOLDER or products.grouping is Grouping.FOLDER
+        if wanted is Products.NONE or not by_name:
+            return
+        proposal = propose(row.path for row in self._review.photos.present())
+        if products.grouping is Grouping.FOLDER:
+            products.extend(proposal.named())
+        else:
+            products.group(proposal.named(), Grouping.FOLDER)
+        if not self._plan.quiet:
+            self._terminal("").say(
+                f"{products.count():,} products, {proposal.alone:,} photos by themselves"
+            )
+
     def _tag(self) -> None:
         ids = self._review.photos.unread()
         files = (self._review.photos.file_of(photo) for photo in ids)
@@ -238,20 +269,25 @@ class _Run:
             self._review.explanations.save(one.sha256, one.explanation, badge=one.badge)
 
     def _chosen(self) -> list[int]:
-        """Give the photos that are to be explained, in the order of their paths."""
+        """Give the photos that are to be explained, in the order of their entries' paths.
+
+        Of a product, the one that carries its tag most.
+        """
         statuses = self._plan.explain.statuses
         if not statuses:
             return []
-        chosen: list[int] = self._review.queue.ids(
-            View(Filter(statuses=statuses), Order.PATH)
-        ).tolist()
-        return chosen
+        chosen = self._review.queue.ids(View(Filter(statuses=statuses), Order.PATH)).tolist()
+        return [self._review.products.carrier(photo) for photo in chosen]
 
     def _is_explained(self, photo: int) -> bool:
-        row = self._review.photos.get(photo)
-        return (row.label, self._plan.settings) in self._review.explanations.settings_of(
-            row.sha256 or ""
-        )
+        sha256 = self._review.photos.get(photo).sha256 or ""
+        known = self._review.explanations.settings_of(sha256)
+        return (self._own_tag(sha256), self._plan.settings) in known
+
+    def _own_tag(self, sha256: str) -> str:
+        """Give what the network says of a photo alone, which is what is explained."""
+        prediction = self._review.predictions.get(sha256)
+        return prediction.label if prediction else ""
 
     def _name_failures(self) -> None:
         for outcome in self._failures():
@@ -259,10 +295,9 @@ class _Run:
 
     def _failures(self) -> Iterator[Outcome]:
         """Give the photos that could not be tagged, by path."""
-        failed = View(Filter(statuses=(Status.ERROR,)), Order.PATH)
-        for photo in self._review.queue.ids(failed).tolist():
-            row = self._review.photos.get(photo)
-            yield Outcome(self._review.photos.folder / row.path, error=row.error or "")
+        rows = self._review.database.rows(_FAILED, (Status.ERROR.value,))
+        for path, error in rows:
+            yield Outcome(self._review.photos.folder / path, error=error)
 
     def _write_tables(self) -> None:
         from core.report.tables import workbook
@@ -298,9 +333,8 @@ class _Run:
         from core.explain.overlay import OverlayStyle
 
         row, path = self._review.photos.get(photo), self._review.photos.file_of(photo)
-        stored = self._review.explanations.get(
-            row.sha256 or "", row.label or "", self._plan.settings
-        )
+        sha256 = row.sha256 or ""
+        stored = self._review.explanations.get(sha256, self._own_tag(sha256), self._plan.settings)
         try:
             picture = images.load_photo(path)
             if stored is None or picture.sha256 != row.sha256:

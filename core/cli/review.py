@@ -69,6 +69,13 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
 @click.option("--review", "file", type=_FILE, required=True, help="Review file; made if missing.")
 @click.option("--existing", type=_FILE, help="The catalog's own tags, as CSV.")
 @click.option(
+    "--products",
+    type=click.Choice(["keep", "folder", "none"]),
+    default="keep",
+    show_default=True,
+    help="Decide several photos as one product: as the review does, by file names, or not.",
+)
+@click.option(
     "--explain",
     type=click.Choice(["doubtful", "all", "none"]),
     default="doubtful",
@@ -89,7 +96,15 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
 @explaining
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
-def review_command(*, folder: Path, file: Path, explain: str, preset: Any, **others: Any) -> int:  # noqa: ANN401
+def review_command(
+    *,
+    folder: Path,
+    file: Path,
+    products: str,
+    explain: str,
+    preset: Any,  # noqa: ANN401
+    **others: Any,  # noqa: ANN401
+) -> int:
     """Tag, explain and report a FOLDER into a review file.
 
     Started again, it goes on where it stopped; what is known is not computed twice.
@@ -100,9 +115,14 @@ def review_command(*, folder: Path, file: Path, explain: str, preset: Any, **oth
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
-    which = folder_review.Which(explain)
+    which, grouping = folder_review.Which(explain), folder_review.Products(products)
     plan = folder_review.Plan(
-        folder=folder, review=file, explain=which, settings=preset.settings, **others
+        folder=folder,
+        review=file,
+        products=grouping,
+        explain=which,
+        settings=preset.settings,
+        **others,
     )
     return exit_code(folder_review.run(plan))
 

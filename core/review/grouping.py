@@ -15,7 +15,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from posixpath import basename, dirname, join, splitext
 from statistics import median
 from typing import Final
 
@@ -136,11 +136,11 @@ def _folders(paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """
     inside: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        inside[str(PurePosixPath(path).parent)].append(path)
+        inside[dirname(path)].append(path)
     parents: dict[str, list[str]] = defaultdict(list)
     for folder, photos in inside.items():
-        if folder != "." and _is_product_folder(photos):
-            parents[str(PurePosixPath(folder).parent)].append(folder)
+        if folder and _is_product_folder(photos):
+            parents[dirname(folder)].append(folder)
     chosen = [
         folder
         for folders in parents.values()
@@ -153,14 +153,14 @@ def _folders(paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _is_product_folder(photos: Sequence[str]) -> bool:
     """Tell whether each name is a view alone, or one behind the folder's name."""
-    name = _plain(PurePosixPath(photos[0]).parent.name)
-    stems = (_plain(PurePosixPath(photo).stem) for photo in photos)
+    name = _plain(basename(dirname(photos[0])))
+    stems = (_plain(_stem(photo)) for photo in photos)
     rests = (stem.removeprefix(name).strip(" _.-") if stem != name else "" for stem in stems)
     return len(photos) <= MOST_VIEWS and all(not rest or _PURE.fullmatch(rest) for rest in rests)
 
 
 def _are_products(folders: Sequence[str], sizes: Sequence[int]) -> bool:
-    return len(folders) > 1 and _like_keys([PurePosixPath(one).name for one in folders], sizes)
+    return len(folders) > 1 and _like_keys([basename(one) for one in folders], sizes)
 
 
 def _like_keys(names: Sequence[str], sizes: Sequence[int]) -> bool:
@@ -217,10 +217,9 @@ def _names(paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _put(keys: dict[str, _Key], path: str) -> None:
     """Put a photo under its own name, and under the key that its name may begin with."""
-    place = PurePosixPath(path)
-    own = str(place.with_suffix(""))
+    own = splitext(path)[0]
     keys.setdefault(_plain(own), _Key(own)).bare.append(path)
-    for read in _readings(path, place):
+    for read in _readings(path):
         key = keys.setdefault(_plain(read.key), _Key(read.key))
         if read.counter is None:
             key.worded.append(path)
@@ -228,12 +227,12 @@ def _put(keys: dict[str, _Key], path: str) -> None:
             key.counted[read.form].append(read)
 
 
-def _readings(path: str, place: PurePosixPath) -> Iterator[_Read]:
+def _readings(path: str) -> Iterator[_Read]:
     """Read a name as key and view, where it can be; the last word or number alone is the view."""
-    stem = unicodedata.normalize("NFC", place.stem)
+    stem = unicodedata.normalize("NFC", _stem(path))
 
     def under(key: str) -> str:
-        return str(place.with_name(key))
+        return join(dirname(path), key)
 
     if _DATE.search(stem):
         return
@@ -277,7 +276,7 @@ def _begins_anew(form: str, keys: Sequence[_Key]) -> bool:
         return False
     fresh = {key.name for key in keys if _series(key, form)}
     evident = len(fresh) > 1 or any(key.bare for key in several)
-    names = [PurePosixPath(key.name).name for key in several]
+    names = [basename(key.name) for key in several]
     sizes = [len(key.counted[form]) + len(key.bare) for key in several]
     enough = 2 * sum(key.name in fresh for key in several) >= len(several)
     return evident and enough and _like_keys(names, sizes)
@@ -299,8 +298,8 @@ def _series(key: _Key, form: str) -> list[_Read]:
 
 def _in_order(photos: Sequence[str], key: str) -> tuple[str, ...]:
     """Order views: the name alone, words as shops show them, then numbers."""
-    length = len(PurePosixPath(key).name)
-    return tuple(sorted(photos, key=lambda path: _rank(PurePosixPath(path).stem, length)))
+    length = len(basename(key))
+    return tuple(sorted(photos, key=lambda path: _rank(_stem(path), length)))
 
 
 def _rank(stem: str, length: int) -> tuple[int, int, int, str]:
@@ -309,6 +308,10 @@ def _rank(stem: str, length: int) -> tuple[int, int, int, str]:
     numbers = re.findall(r"\d+", rest if rest.strip(" _.-()") else "")
     place = min((_FIRST.get(word, len(_FIRST)) for word in words), default=-1)
     return place, int(numbers[-1]) if numbers else -1, len(stem), stem
+
+
+def _stem(path: str) -> str:
+    return splitext(basename(path))[0]
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,8 @@
-"""A review as a table: one row per photo, with every column that a person would filter by."""
+"""A review as a table: a row per photo or product, with all columns a person would filter by.
+
+A product's row is that of its lead photo, with the product's tag and decision, and tells in
+`photos` and the columns behind what belongs to it.
+"""
 
 import csv
 import json
@@ -6,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+import numpy as np
 
 from core import paths
 from core.report.content import DecisionNote
@@ -22,8 +28,12 @@ COLUMNS: Final = (
     "path", "product_name", "status", "label", "confidence", "second_label", "second_confidence",
     "margin", "rival", "badge", "catalog_tag", "catalog_label", "agreement", "tag_doubt",
     "decision", "tag", "reason", "automatic", "reviewer", "decided_at", "cluster", "error", "size",
-    "modified", "sha256", "network", "network_sha256", "audit_entry",
+    "modified", "sha256", "network", "network_sha256", "audit_entry", "product", "photos",
+    "photo_labels", "photo_confidences", "contradictions",
 )  # fmt: skip
+
+BETWEEN: Final = " | "
+"""Stands between the photos of a product in one cell."""
 
 Row = dict[str, Json]
 
@@ -36,7 +46,8 @@ def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[Row]:
         photos = review.queue.ids(View(order=Order.PATH)).tolist()
     for photo in photos:
         found = review.photos.get(photo)
-        yield _row(found, last_entry(review, found)) | _others(review, found) | network
+        row = _row(found, last_entry(review, found)) | _others(review, found) | network
+        yield row | _product(review, found)
 
 
 def last_entry(review: Review, photo: PhotoRow) -> Entry | None:
@@ -79,14 +90,31 @@ def _row(photo: PhotoRow, entry: Entry | None) -> Row:
 
 def _others(review: Review, photo: PhotoRow) -> Row:
     """Give the class that came second, and the tag's rival in its family."""
-    known = review.predictions.get(photo.sha256) if photo.sha256 and photo.label else None
+    known = review.products.answer(photo.id) if photo.label else None
     if known is None:
         return {}
-    second: Row = {"rival": known.rival}
-    if len(known.top) > 1:
-        label, share = known.top[1].label, float(known.top[1].probability)
-        second |= {"second_label": label, "second_confidence": share}
+    labels, shares = review.predictions.pack.labels, known.probabilities
+    others = np.argsort(-shares, kind="stable")[1:].tolist()
+    family = next((one for one in review.predictions.pack.families if photo.label in one), ())
+    second: Row = {"rival": next((labels[i] for i in others if labels[i] in family), None)}
+    if others:
+        second |= {"second_label": labels[others[0]], "second_confidence": float(shares[others[0]])}
     return second
+
+
+def _product(review: Review, photo: PhotoRow) -> Row:
+    """Tell what a product's row is about; nothing of a photo by itself."""
+    product = review.products.of(photo.id) if photo.product is not None else None
+    if product is None:
+        return {}
+    return {
+        "product": product.key,
+        "product_name": product.title or photo.product_name,
+        "photos": [one.path for one in product.members],
+        "photo_labels": [one.label for one in product.members],
+        "photo_confidences": [one.confidence for one in product.members],
+        "contradictions": list(product.contradictions),
+    }
 
 
 def _agreement(photo: PhotoRow) -> str | None:
@@ -101,6 +129,8 @@ def cell(value: Json) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return neutral(BETWEEN.join(cell(one).removeprefix("'") for one in value))
     return f"{value:.6f}" if isinstance(value, float) else neutral(str(value))
 
 

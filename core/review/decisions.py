@@ -92,12 +92,12 @@ class Decisions:
             A photo has no tag yet, or is not in the review.
         """
         with self._database.transaction(durable=True) as connection:
-            labels = self._labels(connection, photos)
-            if not all(labels.values()):
+            units = self._units(connection, photos)
+            if not all(unit.label for unit in units):
                 raise ReviewError(self._database.path, "a chosen photo has no tag to accept yet")
             goals = {
-                unit: State(Verdict.ACCEPTED, label or "", automatic=automatic)
-                for unit, label in labels.items()
+                unit: State(Verdict.ACCEPTED, unit.label or "", automatic=automatic)
+                for unit in units
             }
             self._do(connection, Action.ACCEPT, goals)
 
@@ -121,8 +121,10 @@ class Decisions:
             raise ReviewError(self._database.path, "a correction needs a tag")
         with self._database.transaction(durable=True) as connection:
             goals = {
-                unit: State(Verdict.ACCEPTED if label == name else Verdict.CORRECTED, name, said)
-                for unit, label in self._labels(connection, photos).items()
+                unit: State(
+                    Verdict.ACCEPTED if unit.label == name else Verdict.CORRECTED, name, said
+                )
+                for unit in self._units(connection, photos)
             }
             self._do(connection, Action.CORRECT, goals, said)
 
@@ -171,7 +173,7 @@ class Decisions:
 
     def _same(self, photos: Sequence[int], action: Action, goal: State, reason: str = "") -> None:
         with self._database.transaction(durable=True) as connection:
-            goals = dict.fromkeys(self._labels(connection, photos), goal)
+            goals = dict.fromkeys(self._units(connection, photos), goal)
             self._do(connection, action, goals, reason)
 
     def _do(
@@ -186,15 +188,12 @@ class Decisions:
         if changes:
             self._ledger.do(connection, action, changes)
 
-    def _labels(
-        self, connection: sqlite3.Connection, photos: Sequence[int]
-    ) -> dict[Unit, str | None]:
-        """Read what the network says, of each photo or its product once; refuse unknown ids."""
-        query = "SELECT label FROM photos WHERE id = ?"
-        if not all(connection.execute(query, (photo,)).fetchone() for photo in photos):
-            raise ReviewError(self._database.path, "a chosen photo is no longer in the review")
+    def _units(self, connection: sqlite3.Connection, photos: Sequence[int]) -> list[Unit]:
+        """Give what photos are of, each product once; refuse ids that are not in the review."""
         units = units_of(connection, photos)
-        return {unit: connection.execute(query, (unit.lead,)).fetchone()[0] for unit in units}
+        if not {photo for unit in units for photo in unit.photos}.issuperset(photos):
+            raise ReviewError(self._database.path, "a chosen photo is no longer in the review")
+        return units
 
 
 def one_line(text: str) -> str:

@@ -16,12 +16,15 @@ class Unit:
         The photo that stands for it in the lists.
     photos : tuple of int
         All of them, in their order; the lead alone where it is no product.
+    label : str or None
+        The network's tag, None until there is one.
     product : str or None
         What the log says of a product, as JSON: its key and its photos.
     """
 
     lead: int
     photos: tuple[int, ...]
+    label: str | None = None
     product: str | None = None
 
 
@@ -30,28 +33,31 @@ def units_of(connection: sqlite3.Connection, photos: Iterable[int]) -> list[Unit
     units: list[Unit] = []
     seen: set[int] = set()
     for photo in dict.fromkeys(photos):
-        row = connection.execute("SELECT product FROM photos WHERE id = ?", (photo,)).fetchone()
+        row = connection.execute(
+            "SELECT product, label FROM photos WHERE id = ?", (photo,)
+        ).fetchone()
         if row is None or row[0] in seen:
             continue
         if row[0] is None:
-            units.append(Unit(photo, (photo,)))
+            units.append(Unit(photo, (photo,), row[1]))
         else:
             seen.add(row[0])
-            units.append(unit_of(connection, row[0]))
+            units.append(_unit(connection, row[0]))
     return units
 
 
-def unit_of(connection: sqlite3.Connection, product: int) -> Unit:
-    """Give a product that has photos."""
-    key, lead = connection.execute(
-        "SELECT key, lead FROM products WHERE id = ?", (product,)
+def _unit(connection: sqlite3.Connection, product: int) -> Unit:
+    key, lead, label = connection.execute(
+        "SELECT key, lead, label FROM products JOIN photos ON photos.id = lead"
+        " WHERE products.id = ?",
+        (product,),
     ).fetchone()
     rows = connection.execute(
         "SELECT id, path, ifnull(sha256, '') FROM photos WHERE product = ? ORDER BY place, id",
         (product,),
     ).fetchall()
     said = json.dumps({"key": key, "photos": rows})
-    return Unit(lead, tuple(row[0] for row in rows), said)
+    return Unit(lead, tuple(row[0] for row in rows), label, said)
 
 
 def choose_leads(connection: sqlite3.Connection, products: Iterable[int]) -> None:

@@ -11,10 +11,13 @@ import pytest
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly
 from core.review import migrations
 from core.review.audit import verify
+from core.review.chain import genesis, sealed
 from core.review.connection import connect
+from core.review.ledger import COLUMNS
+from core.review.records import Entry, State
 from core.review.store import Review, find_moved, path_for
 from core.review.views import VIEWS
-from core.vocabulary import ViewKey
+from core.vocabulary import Grouping, Verdict, ViewKey
 from tests.core.review.desk import PACK, add_photos, classify, predict, sha
 
 Tagged = tuple[Review, list[int]]
@@ -131,6 +134,58 @@ def test_an_older_file_is_backed_up_and_brought_up(tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(tmp_path / "old.version-1.backup.tagproof")) as copy:
         assert migrations.version_of(copy) == 1
         assert copy.execute("SELECT path FROM photos").fetchall() == [("a.jpg",)]
+
+
+def review_before_products(path: Path, folder: Path) -> Entry:
+    """A file as the third version left it, with a photo accepted; gives the log's entry."""
+    after = State(Verdict.ACCEPTED, "Tshirts").to_json()
+    entry = sealed(
+        Entry(
+            1, 1, 1, "a_1.jpg", sha(0), "2026-05-03T12:00:00.001Z", "ana", "accept",
+            State().to_json(), after, "", None, "Tshirts", 0.9, "ab", "0.1", genesis("x"), "",
+        )
+    )  # fmt: skip
+    columns = COLUMNS[:-1]
+    with contextlib.closing(connect(path, options="mode=rwc")) as connection:
+        migrations.migrate(connection, migrations.MIGRATIONS[:3])
+        connection.execute(
+            "INSERT INTO meta VALUES ('review_id', 'x'), ('folder', ?), ('head_count', '1'),"
+            " ('head_hash', ?)",
+            (str(folder), entry.hash),
+        )
+        for name in ("a_1.jpg", "a_2.jpg"):
+            connection.execute(
+                "INSERT INTO photos (path, size, modified_ns) VALUES (?, 1, 1)", (name,)
+            )
+        connection.execute("INSERT INTO words SELECT id, path FROM photos")
+        connection.execute("UPDATE photos SET verdict = 2, tag = 'Tshirts', decided_at = ?"
+                           " WHERE id = 1", (entry.at,))  # fmt: skip
+        connection.execute("INSERT INTO steps VALUES (1, 0)")
+        connection.execute(
+            f"INSERT INTO decisions ({', '.join(columns)})"
+            f" VALUES ({', '.join('?' * len(columns))})",
+            [getattr(entry, name) for name in columns],
+        )
+    return entry
+
+
+def test_a_review_from_before_products_is_audited_and_opened_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "old.tagproof"
+    entry = review_before_products(path, tmp_path)
+    before = path.read_bytes()
+    assert (verify(path).fault, verify(path).head) == ("", entry.hash)
+    assert path.read_bytes() == before
+    with Review(path, reviewer="bo") as review:
+        assert list(review.decisions.history()) == [entry]
+        assert review.products.grouping is Grouping.NONE
+        assert review.queue.ids(VIEWS[ViewKey.ALL]).tolist() == [1, 2]
+        assert review.queue.counts().done == 1
+        named = [("a_1.jpg", "a", ""), ("a_2.jpg", "a", "")]
+        review.products.group(named, Grouping.CATALOG)
+        assert review.photos.get(2).state == State(Verdict.ACCEPTED, "Tshirts")
+        review.decisions.flag([2], "torn")
+    report = verify(path, head=entry.hash)
+    assert (report.fault, report.entries) == ("", 3)
 
 
 def test_answers_from_before_networks_saw_photos_otherwise_are_forgotten(

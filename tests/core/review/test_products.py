@@ -1,3 +1,5 @@
+import csv
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -6,12 +8,15 @@ import numpy as np
 import pytest
 
 from core.errors import ReviewError
+from core.report.tables import review_rows
+from core.review import catalog_tags
 from core.review.audit import export_jsonl, verify
 from core.review.auto_accept import AutoAccept
 from core.review.duplicates import Duplicates
 from core.review.records import FoundFile, State
 from core.review.store import Review
 from core.review.summary import summarise
+from core.review.training_export import export_training
 from core.review.views import VIEWS, Filter, View
 from core.vocabulary import Grouping, Order, Status, Verdict, ViewKey
 from tests.core.review.desk import LABELS, add_photos, classify, predict, sha
@@ -330,6 +335,51 @@ def test_photos_of_one_product_are_not_duplicates_of_each_other(shop: Shop) -> N
     assert listed(review, ids, View(Filter(duplicates=True), Order.PATH)) == [5, 3]
     review.products.group([], Grouping.NONE)
     assert listed(review, ids, View(Filter(duplicates=True), Order.PATH)) == [0, 1, 2, 5, 3]
+
+
+def test_a_catalogs_tag_of_one_photo_is_the_products(shop: Shop, tmp_path: Path) -> None:
+    review, ids = shop
+    table = tmp_path / "tags.csv"
+    table.write_text("path,tag\na_2.jpg,Handbags\nalone.jpg,Dresses\n", encoding="utf-8")
+    catalog_tags.import_tags(review, table)
+    assert [row.catalog_label for row in review.photos.get_many(ids[:4])] == [BAG, BAG, BAG, None]
+    assert listed(review, ids, VIEWS[ViewKey.DISAGREEMENTS]) == [0]
+    assert review.photos.get(ids[0]).tag_doubt is not None
+    assert listed(review, ids, View(Filter(text="handbags"))) == [0]
+
+
+def test_each_photo_leaves_for_training_with_its_products_tag(
+    make_review: Callable[..., Review], photo_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    review = make_review()
+    files = [photo_file(f"photos/{name}", seed=n) for n, name in enumerate(NAMES[:3])]
+    ids = review.photos.add(map(FoundFile.of, files), review.photos.begin_scan())
+    hashes = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    review.photos.set_contents(list(zip(ids, hashes, strict=True)))
+    classify(review, ids, [predict(SHIRT), predict(SHIRT), predict(BAG)])
+    review.products.group(named("a"), Grouping.CATALOG)
+    review.decisions.correct([ids[1]], "Ponchos")
+    assert export_training(review, tmp_path / "out").written == 3
+    with (tmp_path / "out" / "styles.csv").open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {(row["articleType"], row["productDisplayName"]) for row in rows} == {
+        ("Ponchos", "Linen Shirt")
+    }
+
+
+def test_a_table_has_one_row_a_product_and_tells_its_photos(shop: Shop) -> None:
+    review, ids = shop
+    review.decisions.correct([ids[1]], DRESS, reason="seen in hand")
+    first, alone, _ = review_rows.rows(review)
+    assert (first["path"], first["product"], first["product_name"]) == (
+        "a_1.jpg", "a", "Linen Shirt",
+    )  # fmt: skip
+    assert first["photos"] == NAMES[:3]
+    assert first["photo_labels"] == [SHIRT, SHIRT, BAG]
+    assert first["contradictions"] == [f"photo 3 looks like {BAG}"]
+    assert (first["label"], first["second_label"], first["tag"]) == (SHIRT, BAG, DRESS)
+    assert review_rows.cell(first["photos"]) == "a_1.jpg | a_2.jpg | a_3.jpg"
+    assert (alone["path"], alone["product"], alone["photos"]) == ("alone.jpg", None, None)
 
 
 def test_another_network_answers_for_products_as_well(

@@ -20,7 +20,7 @@ from core.vocabulary import Status
 STRANGE_WEIGHT: Final = 0.25
 """How much a photo counts that looks like nothing the network knows, against one photo."""
 
-SURE: Final = 0.8
+SURE: Final = 0.85
 """The least confidence of a known product's tag, and of a photo that contradicts its product.
 
 So products called known are more often right than photos called known, among two photos (99.6

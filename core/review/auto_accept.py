@@ -17,7 +17,7 @@ from core.vocabulary import Status, Verdict
 
 _SETTLED: Final = (
     "NOT EXISTS (SELECT 1 FROM photos AS other WHERE other.product = photos.product"
-    " AND other.missing = 0 AND other.error = ''"
+    " AND +other.missing = 0 AND other.error = ''"
     " AND (other.changed OR other.odd IS NOT NULL OR NOT EXISTS (SELECT 1 FROM predictions"
     "  WHERE predictions.sha256 = other.sha256"
     "  AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack'))))"

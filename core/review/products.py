@@ -213,7 +213,7 @@ class Products:
             " ON asked.id = ? AND (photos.id = asked.id OR photos.product = asked.product)"
             " JOIN predictions ON predictions.sha256 = photos.sha256"
             " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack')"
-            " WHERE photos.error = '' AND photos.missing = 0"
+            " WHERE photos.error = '' AND +photos.missing = 0"
             " ORDER BY photos.place, photos.id",
             (photo,),
         )

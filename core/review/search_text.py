@@ -16,7 +16,8 @@ _WORDS: Final = (
 _ALL_WORDS: Final = (
     "SELECT key, title, group_concat(path || char(10) || ifnull(product_name, '') || char(10)"
     " || ifnull(catalog_tag, ''), char(10)) FROM products JOIN photos ON product = products.id"
-    " WHERE lead = ? GROUP BY products.id"
+    " WHERE products.id = (SELECT product FROM photos WHERE id = ?1) AND lead = ?1"
+    " GROUP BY products.id"
 )
 
 

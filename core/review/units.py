@@ -65,8 +65,8 @@ def choose_leads(connection: sqlite3.Connection, products: Iterable[int]) -> Non
     connection.executemany(
         "UPDATE products SET lead = (SELECT id FROM photos WHERE product = products.id"
         " ORDER BY missing, error <> '', place, id LIMIT 1),"
-        " presence = (SELECT ifnull(sum(id), 0) FROM photos WHERE product = products.id"
-        " AND missing = 0) WHERE id = ?",
+        " presence = (SELECT ifnull(sum(iif(missing, 0, id)), 0) FROM photos"
+        "  WHERE product = products.id) WHERE id = ?",
         chosen := [(product,) for product in products],
     )
     connection.executemany(

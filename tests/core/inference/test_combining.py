@@ -78,7 +78,7 @@ def test_a_strange_view_counts_a_quarter_and_does_not_carry() -> None:
 @pytest.mark.parametrize(
     ("statuses", "answers", "wanted"),
     [
-        ([KNOWN, UNCERTAIN], [(0, 0.99), (0, 0.7)], KNOWN),
+        ([KNOWN, UNCERTAIN], [(0, 0.99), (0, 0.75)], KNOWN),
         ([KNOWN, UNCERTAIN], [(0, 0.99), (0, 0.5)], UNCERTAIN),
         ([UNCERTAIN, UNCERTAIN], [(0, 0.99), (0, 0.99)], UNCERTAIN),
         ([*[KNOWN] * 9, KNOWN], [*[(0, 0.99)] * 9, (1, 0.99)], UNCERTAIN),

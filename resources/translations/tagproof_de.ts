@@ -1390,6 +1390,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Produkt gleichmäßig zerlegt (SLIC)</translation>
     </message>
     <message>
+        <source>Each photo by itself</source>
+        <translation>Jedes Foto für sich</translation>
+    </message>
+    <message>
+        <source>Every photo is tagged and decided by itself.</source>
+        <translation>Jedes Foto wird für sich bezeichnet und entschieden.</translation>
+    </message>
+    <message>
+        <source>By file names</source>
+        <translation>Nach Dateinamen</translation>
+    </message>
+    <message>
+        <source>Photos named alike, or in a folder of their own, are one product.</source>
+        <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
+    </message>
+    <message>
+        <source>By the catalog file</source>
+        <translation>Nach der Katalogdatei</translation>
+    </message>
+    <message>
+        <source>The catalog file says which photos are one product.</source>
+        <translation>Die Katalogdatei sagt, welche Fotos ein Produkt sind.</translation>
+    </message>
+    <message>
         <source>Product cut along edges (watershed)</source>
         <translation>Produkt an Kanten zerlegt (Watershed)</translation>
     </message>

@@ -3,8 +3,9 @@
 Measured with network 1.2 on products built from test photos (`python -m benchmarks.products`) and
 on 199 real ones of three shops (docs/review-file.md): the mean of the probabilities, in which a
 photo that looks like nothing the network knows counts a quarter, is behind no other rule by more
-than 0.6 points, and ahead of the plain mean by eleven where views are strange (backs of watches). Such means are the sum rule of Kittler et al., On Combining Classifiers, 1998,
-DOI 10.1109/34.667881.
+than 0.6 points, and ahead of the plain mean by eleven where views are strange (backs of watches).
+Such means are the sum rule of Kittler et al., On Combining Classifiers, IEEE Transactions on
+Pattern Analysis and Machine Intelligence 20, 1998, DOI 10.1109/34.667881.
 """
 
 from collections.abc import Sequence

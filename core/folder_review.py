@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final, TypeVar
@@ -28,6 +29,7 @@ from core.errors import (
     printable,
 )
 from core.imaging import images, scan
+from core.inference.judging import judge
 from core.jobs import Eta
 from core.report.content import PhotoReport
 from core.report.tables import review_rows
@@ -69,7 +71,11 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is to do; outputs that are None are not written."""
+    """What a run is to do; outputs that are None are not written.
+
+    `classes` are those that can occur in the catalog: empty where all can, None where the review
+    knows them from before.
+    """
 
     folder: Path
     review: Path
@@ -82,6 +88,7 @@ class Plan:
     jsonl: Path | None = None
     xlsx: Path | None = None
     pack: Path | None = None
+    classes: tuple[str, ...] | None = None
     workers: int = 1
     scheduler: str = ""
     quiet: bool = False
@@ -103,16 +110,35 @@ def run(plan: Plan) -> int:
         used; an output cannot be written.
     """
     _check(plan)
-    with Session.open(plan.pack) as session:
-        if plan.settings.against is not None:
-            session.check_label(plan.settings.against)
-        with (
-            Review(plan.review, folder=plan.folder) as review,
-            hire(session, plan.workers, plan.scheduler) as crew,
-        ):
+    with Session.open(plan.pack, classes=plan.classes or None) as opened:
+        _check_against(plan, opened)
+        with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
-            return _Run(plan, session, review, crew).go()
+            session = opened if plan.classes is not None else _as_before(opened, review)
+            _check_against(plan, session)
+            with hire(session, plan.workers, plan.scheduler) as crew:
+                return _Run(plan, session, review, crew).go()
+
+
+def _check_against(plan: Plan, session: Session) -> None:
+    if plan.settings.against is not None:
+        session.check_label(plan.settings.against)
+
+
+def _as_before(session: Session, review: Review) -> Session:
+    """Go on with the classes that the review was last tagged for."""
+    last = review.predictions.last_pack()
+    if last is None or not last.classes:
+        return session
+    lacking = [name for name in last.classes if name not in session.pack.labels]
+    if lacking:
+        raise ReviewError(
+            review.path,
+            f"was tagged for classes that this network lacks, {', '.join(lacking)}: "
+            "name the catalog's classes anew",
+        )
+    return session.choosing(last.classes)
 
 
 def _check(plan: Plan) -> None:
@@ -136,10 +162,7 @@ class _Run:
 
     def go(self) -> int:
         pack = self._session.pack
-        families = tuple(tuple(family) for family in pack.card.families)
-        self._review.predictions.use(
-            PackRecord(pack.sha256, pack.name, pack.version, pack.labels, families)
-        )
+        self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         self._scan()
         self._read()
         self._tag()

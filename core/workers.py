@@ -81,6 +81,8 @@ class Workers:
     ----------
     pack : Path
         Folder of the pack, the same on every worker's machine.
+    classes : tuple of str
+        Of the pack, those that can occur; empty where all can.
     count : int
         Of workers.
     threads : int
@@ -96,13 +98,14 @@ class Workers:
     def __init__(
         self,
         pack: Path,
+        classes: tuple[str, ...],
         count: int,
         threads: int,
         submit: Callable[..., Any],
         died: tuple[type[BaseException], ...],
         recover: Callable[[], None],
     ) -> None:
-        self._open = partial(_session, pack, threads)
+        self._open = partial(_session, pack, classes, threads)
         self._ahead = count * (1 + AHEAD)
         self._submit, self._died, self._recover = submit, died, recover
 
@@ -162,19 +165,19 @@ def hire(session: Session, workers: int, scheduler: str) -> Iterator[Crew]:
     AppError
         The cluster does not answer, or its library is not installed.
     """
-    pack = session.pack.folder.absolute()
+    pack, classes = session.pack.folder.absolute(), session.pack.choice.names
     if scheduler:
-        with _cluster(pack, scheduler) as crew:
+        with _cluster(pack, classes, scheduler) as crew:
             yield crew
     elif workers > 1:
-        with _processes(pack, workers) as crew:
+        with _processes(pack, classes, workers) as crew:
             yield crew
     else:
         yield Alone(session)
 
 
 @contextmanager
-def _processes(pack: Path, count: int) -> Iterator[Crew]:
+def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[Crew]:
     def start() -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             count, mp_context=get_context("spawn"), initializer=_end_with_the_caller
@@ -195,7 +198,8 @@ def _processes(pack: Path, count: int) -> Iterator[Crew]:
 
     try:
         threads = max(1, (os.cpu_count() or 1) // count)
-        yield Workers(pack, count, threads, submit, (BrokenProcessPool,), recover)
+        died = (BrokenProcessPool,)
+        yield Workers(pack, classes, count, threads, submit, died, recover)
     finally:
         pools[0].shutdown(cancel_futures=True)
 
@@ -213,7 +217,7 @@ def _end_with_the_caller() -> None:
 
 
 @contextmanager
-def _cluster(pack: Path, address: str) -> Iterator[Crew]:
+def _cluster(pack: Path, classes: tuple[str, ...], address: str) -> Iterator[Crew]:
     try:
         from distributed import CancelledError, Client, KilledWorker
     except ImportError as error:
@@ -227,16 +231,16 @@ def _cluster(pack: Path, address: str) -> Iterator[Crew]:
         threads = client.ncores().values()
         count, each = max(1, len(threads)), min(threads, default=1)
         try:
-            yield Workers(pack, count, each, submit, (KilledWorker,), lambda: None)
+            yield Workers(pack, classes, count, each, submit, (KilledWorker,), lambda: None)
         except CancelledError as error:
             cause = f"the Dask scheduler at {address} is gone; started again, the work goes on"
             raise AppError(cause) from error
 
 
 @cache
-def _session(pack: Path, threads: int) -> Session:
+def _session(pack: Path, classes: tuple[str, ...], threads: int) -> Session:
     """Give the worker's own network, opened once."""
-    return Session.open(pack, threads=threads)
+    return Session.open(pack, threads=threads, classes=classes or None)
 
 
 def tag_parcel(opened: Callable[[], Session], photos: Sequence[Path]) -> list[Outcome]:

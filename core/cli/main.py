@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from core.cli import report, review
+from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.import_model import import_command
 from core.cli.options import (
@@ -28,7 +29,14 @@ from core.cli.options import (
     WRONG_USAGE,
     exit_code,
 )
-from core.errors import AppError, PackError, ReportUnreadable, TemplateError, UnknownClass
+from core.errors import (
+    AppError,
+    ClassesUnusable,
+    PackError,
+    ReportUnreadable,
+    TemplateError,
+    UnknownClass,
+)
 from core.version import __version__
 
 if TYPE_CHECKING:
@@ -54,9 +62,15 @@ def commands() -> None:
 @ANY_PATHS
 @click.option("--csv", "csv_file", type=FILE, required=True, help="Table to write.")
 @click.option("--json", "json_file", type=FILE, help="The same with the top five.")
+@choosing_classes
 @PACK
 def classify(
-    *, paths: tuple[Path, ...], csv_file: Path, json_file: Path | None, pack: Path | None
+    *,
+    paths: tuple[Path, ...],
+    csv_file: Path,
+    json_file: Path | None,
+    classes: tuple[str, ...] | None,
+    pack: Path | None,
 ) -> int:
     """Tag every photo: one row per photo, in the order of the PATHs.
 
@@ -64,7 +78,7 @@ def classify(
     """
     from core import batch
 
-    return exit_code(batch.classify(paths, csv_file, json_file, pack))
+    return exit_code(batch.classify(paths, csv_file, json_file, pack, classes))
 
 
 @commands.command()
@@ -75,6 +89,7 @@ def classify(
 @click.option("--png", is_flag=True, help="Also write a card: <stem>.explanation.png.")
 @click.option("--pdf", is_flag=True, help="Also write a report: <stem>.explanation.pdf.")
 @click.option("--json", "json_too", is_flag=True, help="Also write <stem>.explanation.json.")
+@choosing_classes
 @PACK
 def explain(
     *,
@@ -85,6 +100,7 @@ def explain(
     png: bool,
     pdf: bool,
     json_too: bool,
+    classes: tuple[str, ...] | None,
     pack: Path | None,
 ) -> int:
     """Show which regions drove each photo's tag: <stem>.overlay.png in the folder --out.
@@ -95,7 +111,9 @@ def explain(
     from core import batch
 
     wanted = batch.Wanted(png=png, pdf=pdf, json=json_too)
-    return exit_code(batch.explain(paths, out, preset, wanted, label=label, pack=pack))
+    return exit_code(
+        batch.explain(paths, out, preset, wanted, label=label, pack=pack, classes=classes)
+    )
 
 
 for command in (report.report, *review.commands, import_command):
@@ -123,7 +141,7 @@ def main(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (PackError, ReportUnreadable, TemplateError, UnknownClass) as error:
+    except (ClassesUnusable, PackError, ReportUnreadable, TemplateError, UnknownClass) as error:
         return _told(str(error), WRONG_USAGE)
     except AppError as error:
         return _told(str(error), SOME_FAILED)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import click
 
+from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.options import PACK, exit_code
 from core.cli.template_options import templated
@@ -87,6 +88,7 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
 )  # fmt: skip
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
 @explaining
+@choosing_classes
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
 def review_command(*, folder: Path, file: Path, explain: str, preset: Any, **others: Any) -> int:  # noqa: ANN401

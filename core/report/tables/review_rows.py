@@ -22,7 +22,8 @@ COLUMNS: Final = (
     "path", "product_name", "status", "label", "confidence", "second_label", "second_confidence",
     "margin", "rival", "badge", "catalog_tag", "catalog_label", "agreement", "tag_doubt",
     "decision", "tag", "reason", "automatic", "reviewer", "decided_at", "cluster", "error", "size",
-    "modified", "sha256", "network", "network_sha256", "audit_entry",
+    "modified", "sha256", "network", "network_sha256", "classes",
+    "audit_entry",
 )  # fmt: skip
 
 Row = dict[str, Json]
@@ -31,7 +32,11 @@ Row = dict[str, Json]
 def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[Row]:
     """Give photos one after the other; those that are there by path, where none are named."""
     pack = review.predictions.pack
-    network: Row = {"network": f"{pack.name} {pack.version}", "network_sha256": pack.sha256}
+    network: Row = {
+        "network": f"{pack.name} {pack.version}",
+        "network_sha256": pack.sha256,
+        "classes": "; ".join(pack.classes) or None,
+    }
     if photos is None:
         photos = review.queue.ids(View(order=Order.PATH)).tolist()
     for photo in photos:

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.entities import ClassScore, Photo, Pixels, Prediction
+from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.vocabulary import Status
 
 SIZE = 64
@@ -26,6 +27,7 @@ class FakePack:
     labels: tuple[str, ...] = ("red", "green", "blue", "dark", "flat", "other")
     card: FakeCard = field(default_factory=FakeCard)
     class_weights: NDArray[np.float32] | None = None
+    choice: ClassChoice = EVERY_CLASS
 
 
 class FakeEngine:

@@ -30,8 +30,10 @@ from core.explain.contrast import contrast
 from core.explain.faithfulness import faithfulness
 from core.explain.lime import explain
 from core.explain.quality import activation_agreement, badge, local_gap
+from core.inference.class_choice import ClassChoice
 from core.jobs import CancelToken
 from core.vocabulary import Fill, Segmenter, Trust
+from tests.core.explain.conftest import FakePack
 
 GRID = ExplainSettings(
     segmenter=Segmenter.GRID, superpixels=16, samples=300, until_stable=False, fill=Fill.BLUR

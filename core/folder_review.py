@@ -11,7 +11,6 @@ from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -41,7 +40,7 @@ from core.review.store import Review
 from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
-from core.vocabulary import Order, Status
+from core.vocabulary import Order, Status, ToExplain
 from core.workers import Crew, Explained, hire
 
 SAVED_TOGETHER: Final = 64
@@ -55,20 +54,6 @@ _UNREAD: Final = (
 T = TypeVar("T")
 
 
-class Which(StrEnum):
-    """Which photos are explained."""
-
-    DOUBTFUL = "doubtful"
-    ALL = "all"
-    NONE = "none"
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        """Their statuses."""
-        doubtful = (Status.UNCERTAIN, Status.UNKNOWN)
-        return {"doubtful": doubtful, "all": (Status.KNOWN, *doubtful), "none": ()}[self.value]
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run is to do; outputs that are None are not written.
@@ -80,7 +65,7 @@ class Plan:
     folder: Path
     review: Path
     existing: Path | None = None
-    explain: Which = Which.DOUBTFUL
+    explain: ToExplain = ToExplain.DOUBTFUL
     pdf: Path | None = None
     template: Template | None = None
     csv: Path | None = None

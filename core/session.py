@@ -33,8 +33,7 @@ from core.imaging import images, scan
 from core.imaging.preprocessing import prepare
 from core.imaging.scan import Found
 from core.inference.classifier import Classifier
-from core.inference.engine import Engine
-from core.inference.litert_engine import THREADS
+from core.inference.engine import THREADS, Engine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
 from core.jobs import CancelToken, Eta

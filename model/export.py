@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from core.errors import AppError
 from core.inference.calibration import calibrate
 from core.inference.card import Card, InputSpec
-from core.inference.model_pack import Pack, open_pack, write_pack
+from core.inference.model_pack import Pack, open_pack
+from core.inference.pack_writing import write_pack
 from model.data.dataset import read_examples, targets
 from model.data.pictures import Pictures, decode
 from model.measuring.answers import Answers, ask, in_batches

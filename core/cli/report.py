@@ -1,4 +1,4 @@
-"""The report's commands: `report PATH...` writes one, `report verify` computes one again."""
+"""The command `report`: `report PATH...` writes one, `report verify` computes one again."""
 
 from collections import Counter
 from pathlib import Path
@@ -28,8 +28,8 @@ class _WritesUnlessTold(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_WritesUnlessTold)
-def report() -> None:
+@click.group("report", cls=_WritesUnlessTold)
+def command() -> None:
     """Explain photos into one PDF, or compute such a report again.
 
     `tagproof report PATH... --out FILE` writes one; a folder that is itself called write or
@@ -37,7 +37,7 @@ def report() -> None:
     """
 
 
-@report.command(WRITE)
+@command.command(WRITE)
 @ANY_PATHS
 @click.option("--out", type=FILE, required=True, help="PDF to write.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
@@ -63,7 +63,7 @@ def write(
     )
 
 
-@report.command()
+@command.command()
 @click.argument("file", type=FILE)
 @click.option(
     "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True), required=True,

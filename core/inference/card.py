@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Any, Final, Self
 
-from core.imaging.preprocessing import Scaling
-from core.vocabulary import EngineKind
+from core.vocabulary import EngineKind, Scaling
 
 FORMAT: Final = 1
 """Raised whenever an older program could not read a card any more."""

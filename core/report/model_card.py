@@ -26,11 +26,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.inference.card import Card
+from core.inference.engine import engine_spec
 from core.report import model_figures as measured
 from core.report.content import percent, utc
 from core.report.figures import Rate, at, facts, number
 from core.report.section import Section, Table
-from core.vocabulary import EngineKind
 
 __all__ = ["Headline", "Section", "Table", "headlines", "sections"]
 
@@ -125,7 +125,7 @@ def _network(card: Card) -> Section:
     told = [
         ("Classes", f"{len(card.labels):,}"),
         ("Input", f"{card.input.size} × {card.input.size} px, values {card.input.scaling.value}"),
-        ("Answers", "LiteRT" if card.engine is EngineKind.LITERT else "Keras, in float"),
+        ("Answers", engine_spec(card.engine).title),
     ]
     told += [("Weights", f"{int(weights):,}")] if weights is not None else []
     told += [("Cost of a photo", f"{flops:g} GFLOP")] if flops is not None else []

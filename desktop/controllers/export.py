@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from core.entities import Progress
 from core.errors import AppError, printable
@@ -23,14 +24,16 @@ from desktop.ui.language import tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
-    from core.inference.classifier import Classifier
     from core.jobs import CancelToken, JobRunner
     from core.report.content import PhotoReport
+    from desktop.panels.browser.photo_list import PhotoList
+    from desktop.panels.browser.photo_model import PhotoModel
+    from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.job_bridge import JobBridge
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
-    from desktop.window.main_window import MainWindow
+    from desktop.window.status_bar import StatusBar
 
 ASK: Final = "ask"
 """The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
@@ -42,41 +45,40 @@ class ExportController(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        photos: PhotoList,
+        model: PhotoModel,
+        status: StatusBar,
         settings: Settings,
         current_photo: CurrentPhoto,
         exporter: Exporter,
         desk: ReviewDesk,
+        network: CurrentNetwork,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._list, self._model, self._status = photos, model, status
         self._window, self._settings, self._desk = window, settings, desk
         self._current_photo, self._exporter = current_photo, exporter
-        self._classifier: Classifier | None = None
+        self._network = network
         self._previews: Latest | None = None
         self._engine: JobRunner | None = None
         self._seen: dict[Path, PhotoReport] = {}
-        window.export_requested.connect(self._export)
-        window.status.cancelled.connect(self.cancel)
-        exporter.progressed.connect(self._tell_export)
-        exporter.written.connect(
-            lambda path: window.status.show_idle(f"Written: {printable(path)}")
-        )
-        exporter.failed.connect(lambda words: window.status.show_idle(f"Nothing written. {words}"))
+        status.cancelled.connect(self.cancel)
+        exporter.progressed.connect(self._on_progressed)
+        exporter.written.connect(lambda path: status.show_idle(f"Written: {printable(path)}"))
+        exporter.failed.connect(lambda words: status.show_idle(f"Nothing written. {words}"))
 
     def preview_with(self, bridge: JobBridge, runner: JobRunner, engine: JobRunner) -> None:
         """Draw previews on this runner; what they need of the network is asked on its own."""
         self._previews, self._engine = Latest(bridge, runner), engine
 
-    def use(self, classifier: Classifier) -> None:
-        """Explain with this from here on."""
-        self._classifier = classifier
-
     # --- asking
 
-    def _export(self, kind: str) -> None:
+    def export(self, kind: str) -> None:
+        """Export in one of the ways that the menu names."""
         counts = {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
-        if self._classifier is None or not any(counts.values()):
-            self._window.status.show_idle(tr("Nothing to export yet."))
+        if self._network.classifier is None or not any(counts.values()):
+            self._status.show_idle(tr("Nothing to export yet."))
         elif kind == ASK:
             self._ask(counts)
         elif counts[THIS]:
@@ -84,9 +86,9 @@ class ExportController(QObject):
 
     def _photos(self, what: str) -> tuple[Path, ...]:
         if what == LISTED:
-            return tuple(self._window.model.paths)
+            return tuple(self._model.paths)
         if what == SELECTED:
-            return tuple(self._window.photos.selected_paths())
+            return tuple(self._list.selected_paths())
         return (self._current_photo.path,) if self._current_photo.path else ()
 
     def _export_this(self, kind: str) -> None:
@@ -118,11 +120,11 @@ class ExportController(QObject):
         )
         dialog.changed.connect(lambda: self._draw(dialog))
         dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
-        dialog.accepted.connect(lambda: self._take(dialog.choices, dialog.target))
+        dialog.accepted.connect(lambda: self._on_accepted(dialog.choices, dialog.target))
         dialog.finished.connect(lambda _: self._previews and self._previews.cancel())
         dialog.open()
 
-    def _take(self, choices: ExportChoices, target: Path) -> None:
+    def _on_accepted(self, choices: ExportChoices, target: Path) -> None:
         self._settings.export_choices = choices.written()
         self._settings.export_folder = target.parent
         self._start(choices, target)
@@ -136,15 +138,15 @@ class ExportController(QObject):
     # --- writing
 
     def _start(self, choices: ExportChoices, target: Path) -> None:
-        if self._classifier is None:
+        if self._network.classifier is None:
             return
         try:
             order = self._order(choices, target)
         except AppError as error:
-            self._window.status.show_idle(tr("Nothing written. {}").format(error))
+            self._status.show_idle(tr("Nothing written. {}").format(error))
             return
-        self._window.status.show_export(None, tr("Writing {}").format(printable(target)))
-        self._exporter.start(self._classifier, order)
+        self._status.show_export(None, tr("Writing {}").format(printable(target)))
+        self._exporter.start(self._network.classifier, order)
 
     def _order(self, choices: ExportChoices, target: Path) -> Order:
         photos, memory, current_photo = (
@@ -180,7 +182,7 @@ class ExportController(QObject):
     # --- the preview
 
     def _draw(self, dialog: ExportDialog) -> None:
-        previews, classifier, engine = self._previews, self._classifier, self._engine
+        previews, classifier, engine = self._previews, self._network.classifier, self._engine
         choices = dialog.choices
         if previews is None or classifier is None or engine is None:
             return
@@ -204,10 +206,10 @@ class ExportController(QObject):
 
     def _draw_pages(self, dialog: ExportDialog, order: Order, first: Path) -> None:
         """Draw the first photo's page or card, behind the cover of a report on several."""
-        previews, classifier, engine = self._previews, self._classifier, self._engine
+        previews, classifier, engine = self._previews, self._network.classifier, self._engine
         if previews is None or classifier is None or engine is None:
             return
-        model, pack, look = self._window.model, classifier.pack, order.template or Template()
+        model, pack, look = self._model, classifier.pack, order.template or Template()
         tags = [(path, model.tag(path), model.mark(path)) for path in order.photos]
         cover = cover_of(look, tags, pack) if order.kind == PDF and len(tags) > 1 else None
         maker, seen = ReportMaker(classifier, engine, order.quick()), self._seen
@@ -222,14 +224,14 @@ class ExportController(QObject):
 
     # --- telling
 
-    def _tell_export(self, step: Progress) -> None:
+    def _on_progressed(self, step: Progress) -> None:
         share = step.done / step.total if step.total else None
         words = tr("Writing {:,} of {}").format(step.done, count(step.total, "photo"))
-        self._window.status.show_export(share, words)
+        self._status.show_export(share, words)
 
     def cancel(self) -> bool:
         """Stop the export; tells whether there was one."""
         stopped = self._exporter.cancel()
         if stopped:
-            self._window.status.show_idle(tr("Export stopped; nothing was written."))
+            self._status.show_idle(tr("Export stopped; nothing was written."))
         return stopped

@@ -127,7 +127,7 @@ class KeyField(QKeySequenceEdit):
         self.setMaximumSequenceLength(1)
         self.setAccessibleName(tr("Key: {}").format(meaning))
         self.show_key()
-        self.editingFinished.connect(self._take)
+        self.editingFinished.connect(self._on_editing_finished)
 
     def show_key(self) -> None:
         """Show the key in force."""
@@ -140,7 +140,7 @@ class KeyField(QKeySequenceEdit):
         else:
             super().keyPressEvent(event)
 
-    def _take(self) -> None:
+    def _on_editing_finished(self) -> None:
         key = self.keySequence()
         if key in self._keys.of(self._name):
             return

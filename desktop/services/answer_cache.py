@@ -1,6 +1,6 @@
 """What has been found out about photos, looked at or next in line, so that a key shows it at once.
 
-AnswerCache belong to content: a file that was replaced has none. The review file remembers
+Answers belong to content: a file that was replaced has none. The review file remembers
 explanations beyond the program's end.
 """
 
@@ -24,6 +24,7 @@ from desktop.ui.qimage import Picture
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.jobs import CancelToken, Job, JobRunner
+    from desktop.services.current_network import CurrentNetwork
     from desktop.ui.look import Look
 
 KEPT_EXPLANATIONS: Final = 48
@@ -88,10 +89,16 @@ class Kept(Generic[Key, Value]):
 class AnswerCache(QObject):
     """Keeps answers of one network, and gets them for photos that may come next."""
 
-    def __init__(self, bridge: JobBridge, engine: JobRunner, painters: JobRunner) -> None:
+    def __init__(
+        self,
+        bridge: JobBridge,
+        engine: JobRunner,
+        painters: JobRunner,
+        network: CurrentNetwork,
+    ) -> None:
         super().__init__(bridge)
         self._bridge, self._engine, self._painters = bridge, engine, painters
-        self._classifier: Classifier | None = None
+        self._network = network
         self.predictions: Kept[str, Prediction] = Kept(KEPT_PREDICTIONS)
         self.explanations: Kept[tuple[str, ExplainSettings], Explanation] = Kept(KEPT_EXPLANATIONS)
         self.maps: Kept[tuple[str, str, float, str], Picture] = Kept(KEPT_MAPS)
@@ -99,11 +106,6 @@ class AnswerCache(QObject):
         self._attempts: Counter[str] = Counter()
         self._idle: tuple[ExplainSettings, Recall | None] | None = None
         self._ahead: Job[Any] | None = None
-
-    def use(self, classifier: Classifier) -> None:
-        """Answer with this network from here on."""
-        self._classifier = classifier
-        self.forget()
 
     def forget(self) -> None:
         """Keep nothing."""
@@ -115,7 +117,7 @@ class AnswerCache(QObject):
 
     def prepare(self, shown: Shown, look: Look) -> None:
         """Get tag and activation map of a photo that may be looked at next."""
-        classifier, content = self._classifier, shown.photo.sha256
+        classifier, content = self._network.classifier, shown.photo.sha256
         self._next[content] = shown.photo
         self._next.move_to_end(content)
         if len(self._next) > NEXT:
@@ -125,21 +127,21 @@ class AnswerCache(QObject):
         self._bridge.start(
             self._engine,
             lambda token, tell: classifier.classify(shown.photo),
-            done=lambda prediction: self._take(classifier, shown, prediction, look),
+            done=lambda prediction: self._on_predicted(classifier, shown, prediction, look),
             priority=AHEAD_PRIORITY,
         )
 
-    def _take(
+    def _on_predicted(
         self, classifier: Classifier, shown: Shown, prediction: Prediction, look: Look
     ) -> None:
-        if classifier is not self._classifier:
+        if classifier is not self._network.classifier:
             return
         content, label, pack = shown.photo.sha256, prediction.label, classifier.pack
         self.predictions.put(content, prediction)
         self._explain_next()
 
         def keep(picture: Picture | None) -> None:
-            if picture is not None and classifier is self._classifier:
+            if picture is not None and classifier is self._network.classifier:
                 self.maps.put((content, label, look.opacity, look.colours), picture)
 
         self._bridge.start(
@@ -161,7 +163,7 @@ class AnswerCache(QObject):
             ahead.cancel()
 
     def _explain_next(self) -> None:
-        classifier = self._classifier
+        classifier = self._network.classifier
         if classifier is None or self._idle is None or self._ahead is not None:
             return
         settings, memory = self._idle
@@ -185,8 +187,8 @@ class AnswerCache(QObject):
             giving_way = YieldingToken(token, self._engine)
             return explained(classifier, photo, prediction, settings, memory, giving_way, None)
 
-        def take(explanation: Explanation) -> None:
-            if classifier is self._classifier:
+        def keep(explanation: Explanation) -> None:
+            if classifier is self._network.classifier:
                 self.explanations.put((photo.sha256, settings), explanation)
             go_on()
 
@@ -196,7 +198,7 @@ class AnswerCache(QObject):
                 self._explain_next()
 
         job = self._ahead = self._bridge.start(
-            self._engine, work, done=take, failed=go_on, cancelled=go_on, priority=IDLE_PRIORITY
+            self._engine, work, done=keep, failed=go_on, cancelled=go_on, priority=IDLE_PRIORITY
         )
 
 

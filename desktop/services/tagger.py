@@ -157,8 +157,8 @@ class Tagger(QObject):
         """Whether every photo has its outcome."""
         return self._plan.finished
 
-    def use(self, classifier: Classifier) -> None:
-        """Tag with this from here on."""
+    def set_classifier(self, classifier: Classifier) -> None:
+        """Tag with this from here on: the review, if there is one, knows of its network."""
         self._classifier = classifier
         self._go_on()
 
@@ -216,14 +216,14 @@ class Tagger(QObject):
         self._bridge.start(
             self._engine,
             lambda token, tell: classify_all(classifier, decoded, memory, self._engine.give_way),
-            done=lambda tags: self._take(tags, generation),
+            done=lambda tags: self._on_tagged(tags, generation),
             failed=lambda words: self._fail(paths, words, generation),
         )
 
     def _fail(self, paths: list[Path], words: str, generation: int) -> None:
-        self._take({path: Tag(Status.ERROR, error=words) for path in paths}, generation)
+        self._on_tagged({path: Tag(Status.ERROR, error=words) for path in paths}, generation)
 
-    def _take(self, tags: dict[Path, Tag], generation: int) -> None:
+    def _on_tagged(self, tags: dict[Path, Tag], generation: int) -> None:
         if generation == self._generation:
             self._in_flight -= 1
             self._settle(tags)

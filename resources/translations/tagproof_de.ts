@@ -662,8 +662,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Vorschau: Seite {}</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;All files (*)</source>
-        <translation>Fotos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;Alle Dateien (*)</translation>
+        <source>Photos ({});;All files (*)</source>
+        <translation>Fotos ({});;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>

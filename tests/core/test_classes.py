@@ -14,10 +14,12 @@ from PIL import Image
 from core.cli import main as cli
 from core.entities import ExplainSettings
 from core.errors import ClassesUnusable, ReviewError, UnknownClass
-from core.folder_review import Plan, Which, run
-from core.inference.model_pack import Pack, write_pack
+from core.folder_review import Plan, run
+from core.inference.model_pack import Pack
+from core.inference.pack_writing import write_pack
 from core.review.store import Review
 from core.session import Session
+from core.vocabulary import ToExplain
 from tests.packs import LABELS, draw_product
 
 FEW = ("Blue", "Grey", "Yellow")
@@ -135,28 +137,6 @@ def test_classes_that_cannot_be(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"\n \n", "names no class"),
-        (b"Blue\xff\xfe", "is not text in UTF-8"),
-        (b"Blue\n" * 300_000, "too long for a list of classes"),
-        (None, "no such file"),
-    ],
-)
-def test_files_of_classes_that_cannot_be(
-    photos: Path, said: Run, tmp_path: Path, content: bytes | None, words: str
-) -> None:
-    names, table = tmp_path / "classes.txt", tmp_path / "t.csv"
-    if content is not None:
-        names.write_bytes(content)
-    code, told = said("classify", photos, "--csv", table, "--classes-from", names)
-    assert (code, words in told) == (cli.WRONG_USAGE, True), told
-    both = ("--classes-from", names, "--only-classes", "Blue,Red")
-    code, told = said("classify", photos, "--csv", table, *both)
-    assert (code, "either" in told) == (cli.WRONG_USAGE, True)
-
-
 def test_a_review_keeps_its_classes_and_takes_others(
     photos: Path, said: Run, tmp_path: Path
 ) -> None:
@@ -187,7 +167,7 @@ def test_a_review_keeps_its_classes_and_takes_others(
 def test_another_choice_asks_the_network_nothing(
     photos: Path, tiny_pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan = Plan(photos, tmp_path / "a.tagproof", explain=Which.NONE, pack=tiny_pack.folder)
+    plan = Plan(photos, tmp_path / "a.tagproof", explain=ToExplain.NONE, pack=tiny_pack.folder)
     assert run(plan) == 0
 
     def refuse(*_: object, **__: object) -> None:
@@ -207,7 +187,7 @@ def test_answers_of_the_file_are_those_of_the_network(
             table = tmp_path / f"{name}.csv"
             file = tmp_path / f"{name}.tagproof"
             plan = Plan(
-                photos, file, explain=Which.ALL, csv=table, pack=tiny_pack.folder,
+                photos, file, explain=ToExplain.ALL, csv=table, pack=tiny_pack.folder,
                 classes=classes, workers=workers, settings=SETTINGS, quiet=True,
             )  # fmt: skip
             assert run(plan) == 0
@@ -219,7 +199,7 @@ def test_a_network_that_lacks_a_reviews_classes_is_told(
     photos: Path, tiny_pack: Pack, tmp_path: Path
 ) -> None:
     plan = Plan(
-        photos, tmp_path / "a.tagproof", explain=Which.NONE, pack=tiny_pack.folder, classes=FEW
+        photos, tmp_path / "a.tagproof", explain=ToExplain.NONE, pack=tiny_pack.folder, classes=FEW
     )
     assert run(plan) == 0
     card = replace(tiny_pack.card, labels=("Blue", "Green", "Slate", "Red", "Yellow"), version="2")

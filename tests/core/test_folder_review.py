@@ -183,7 +183,7 @@ def _dies(parcel: list[Path]) -> list[str]:
 
 def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other() -> None:
     names = ["a", "b", "deadly", "c", "d"]
-    with workers._processes(Path("unused"), 2) as hired:
+    with workers._processes(Path("unused"), (), 2) as hired:
         found = hired._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
         assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
 

@@ -24,7 +24,7 @@ Start = Callable[..., Program]
 def ask(program: Program, choices: ExportChoices, folder: Path) -> ExportDialog:
     program._settings.export_folder = folder
     program._settings.export_choices = choices.written()
-    program.window.export_requested.emit("ask")
+    program.window.export_menu.export_requested.emit("ask")
     return next(d for d in program.window.findChildren(ExportDialog) if d.isVisible())
 
 

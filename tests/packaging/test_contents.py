@@ -13,7 +13,6 @@ sys.path.append(str(ROOT / "packaging"))
 
 import contents  # noqa: E402
 import hollow  # noqa: E402
-import product  # noqa: E402
 
 from desktop.ui import language  # noqa: E402
 
@@ -150,11 +149,3 @@ def test_hollow_module_imports_and_refuses_to_work() -> None:
     with pytest.raises(ModuleNotFoundError, match=r"scipy\.stats\.norm is not part"):
         module.norm(0)
     assert not hasattr(module, "__path_of_nothing__")
-
-
-def test_version_is_the_program_s_own() -> None:
-    from core.version import __version__
-
-    assert product.version(ROOT) == __version__
-    assert __version__ in product.version_resource(__version__, "tagproof.exe")
-    assert product.info_plist(__version__)["CFBundleVersion"] == __version__

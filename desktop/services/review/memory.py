@@ -90,7 +90,7 @@ class Memory:
             self.review.close()
             self._paths, self._ids = {}, {}
 
-    def use(self, pack: Pack) -> None:
+    def set_pack(self, pack: Pack) -> None:
         """Take this network's answers from here on."""
         record = PackRecord(pack.sha256, pack.name, pack.version, pack.labels, pack.card.families)
         with self._lock:
@@ -99,9 +99,9 @@ class Memory:
                 catalog_tags.refresh(self.review)
             self._in_use = True
 
-    def use_again(self, pack: Pack) -> Everything:
+    def switch_pack(self, pack: Pack) -> Everything:
         """Take another network's answers, and read what is known under it."""
-        self.use(pack)
+        self.set_pack(pack)
         return self.everything()
 
     def inside(self, work: Callable[[], T]) -> T:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
+    from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
 
@@ -69,8 +70,8 @@ class ReviewDesk(QObject):
     """Opened, or None where the folder has to do without a review."""
     loaded = Signal(object)
     """Everything: all that the review just opened knows."""
-    used = Signal(object)
-    """Everything, told again after another network was chosen; None without a review."""
+    network_recorded = Signal(object)
+    """Everything, as it stands with the network that is ready now; None without a review."""
     listed = Signal(object)
     """A Listing."""
     counted = Signal(object)
@@ -84,20 +85,23 @@ class ReviewDesk(QObject):
     troubled = Signal(str)
     """Why something else could not be kept; everything goes on."""
 
-    def __init__(self, bridge: JobBridge, runner: JobRunner, tidier: JobRunner) -> None:
+    def __init__(
+        self, bridge: JobBridge, runner: JobRunner, tidier: JobRunner, network: CurrentNetwork
+    ) -> None:
         """Take the worker for decisions, and one for what takes long and nobody waits for."""
         super().__init__(bridge)
         self._bridge, self._runner, self._tidier = bridge, runner, tidier
+        self._network = network
         self._lists = Latest(bridge, runner)
         self._counting = Latest(bridge, runner)
         self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_soon.timeout.connect(self._count)
         self._opening = False
         self._generation = 0
-        self._pack: Pack | None = None
         self._alive: list[Memory] = []
         self._steps: list[Job[Any]] = []
         self.memory: Memory | None = None
+        network.network_ready.connect(self._record_network)
 
     @property
     def writable(self) -> bool:
@@ -106,18 +110,22 @@ class ReviewDesk(QObject):
 
     def open(self, folder: Path, reviewer: str, place: Path | None = None) -> None:
         """Open the review of a folder, or the one at `place`; `opened` follows."""
-        self.leave()
+        self._leave()
         self._opening = True
-        mine, pack = self._generation, self._pack
+        mine, pack = self._generation, self._network.pack
         self._bridge.start(
             self._runner,
             lambda token, tell: self._open(folder, reviewer, place, pack),
-            done=partial(self._take, mine),
-            failed=partial(self._do_without, mine),
+            done=partial(self._on_opened, mine),
+            failed=partial(self._on_open_failed, mine),
         )
 
-    def leave(self) -> None:
-        """Close the review: other folders are opened."""
+    def open_none(self) -> None:
+        """Close the review and do without: several folders or single photos are opened."""
+        self._leave()
+        self._tell_none()
+
+    def _leave(self) -> None:
         self._generation += 1
         self._opening = False
         self._lists.cancel()
@@ -125,22 +133,6 @@ class ReviewDesk(QObject):
         memory, self.memory = self.memory, None
         if memory is not None:
             self._close(memory)
-
-    def use(self, pack: Pack) -> None:
-        """Take this network's answers from here on; `used` follows."""
-        self._pack = pack
-        if self._opening:
-            return  # told once the file is open
-        memory = self.memory
-        if memory is None:
-            self.used.emit(None)
-            return
-        self._bridge.start(
-            self._runner,
-            lambda token, tell: memory.use_again(pack),
-            done=self.used.emit,
-            failed=self._say_unused,
-        )
 
     def close(self) -> None:
         """Let decisions reach the disk; call `release` once the workers are gone."""
@@ -152,6 +144,11 @@ class ReviewDesk(QObject):
         """Close the files."""
         while self._alive:
             self._alive.pop().close()
+
+    def set_reviewer(self, name: str) -> None:
+        """Have decisions carry this name from here on."""
+        if self.memory is not None:
+            self.memory.review.reviewer = name
 
     def list_photos(self, wish: Wish) -> None:
         """List photos; `listed` follows, for the newest wish only."""
@@ -252,14 +249,14 @@ class ReviewDesk(QObject):
         job = self._bridge.start(
             self._runner,
             lambda token, tell: decided(memory, memory.inside(lambda: work(memory)), jump=jump),
-            done=partial(self._tell, mine, self.decided),
-            failed=partial(self._tell, mine, self.refused),
+            done=partial(self._emit_if_open, mine, self.decided),
+            failed=partial(self._emit_if_open, mine, self.refused),
         )
         self._steps = [step for step in self._steps if not step.wait(0)]
         if job is not None:
             self._steps.append(job)
 
-    def _tell(self, mine: int, signal: Any, value: object) -> None:  # noqa: ANN401 - a bound signal
+    def _emit_if_open(self, mine: int, signal: Any, value: object) -> None:  # noqa: ANN401 - a bound signal
         if mine == self._generation:
             signal.emit(value)
 
@@ -269,7 +266,7 @@ class ReviewDesk(QObject):
         memory = Memory(review, lambda words: self._bridge.post(partial(self.troubled.emit, words)))
         self._alive.append(memory)
         if pack is not None:
-            memory.use(pack)
+            memory.set_pack(pack)
         return Opened(
             memory,
             memory.first(VIEWS[ViewKey.DOUBTFUL]),
@@ -279,7 +276,7 @@ class ReviewDesk(QObject):
             read_only,
         )
 
-    def _take(self, mine: int, opened: Opened) -> None:
+    def _on_opened(self, mine: int, opened: Opened) -> None:
         if mine != self._generation:
             self._close(opened.memory)
             return
@@ -289,30 +286,48 @@ class ReviewDesk(QObject):
         self._bridge.start(
             self._runner,
             lambda token, tell: memory.inside(memory.everything),
-            done=partial(self._tell, mine, self.loaded),
-            failed=partial(self._give_up, mine),
+            done=partial(self._emit_if_open, mine, self.loaded),
+            failed=partial(self._on_load_failed, mine),
         )
-        if self._pack is not None and opened.pack is not self._pack:
-            self.use(self._pack)
+        if opened.pack is not self._network.pack:
+            self._record_network()
         if opened.read_only:
             self.troubled.emit(opened.read_only)
 
-    def _give_up(self, mine: int, words: str) -> None:
+    def _on_load_failed(self, mine: int, words: str) -> None:
         if mine == self._generation:
-            self.leave()
-            self._do_without(self._generation, words)
+            self._leave()
+            self._on_open_failed(self._generation, words)
 
-    def _do_without(self, mine: int, words: str) -> None:
+    def _on_open_failed(self, mine: int, words: str) -> None:
         if mine == self._generation:
             self._opening = False
-            self.opened.emit(None)
-            if self._pack is not None:
-                self.used.emit(None)
+            self._tell_none()
             self.troubled.emit(tr("Without a review, nothing is kept. {}").format(words))
 
-    def _say_unused(self, words: str) -> None:
+    def _tell_none(self) -> None:
+        self.opened.emit(None)
+        if self._network.pack is not None:
+            self.network_recorded.emit(None)
+
+    def _record_network(self) -> None:
+        """Note in the review whose answers it takes from here on; `network_recorded` follows."""
+        pack, memory = self._network.pack, self.memory
+        if pack is None or self._opening:
+            return  # noted once the file is open
+        if memory is None:
+            self.network_recorded.emit(None)
+            return
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: memory.switch_pack(pack),
+            done=self.network_recorded.emit,
+            failed=self._on_record_failed,
+        )
+
+    def _on_record_failed(self, words: str) -> None:
         self.troubled.emit(words)
-        self.used.emit(None)
+        self.network_recorded.emit(None)
 
     def _close(self, memory: Memory) -> None:
         """Close a review that was left, behind the decisions that are on their way into it."""

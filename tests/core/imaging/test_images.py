@@ -24,6 +24,16 @@ def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.parametrize("suffix", images.SUFFIXES)
+def test_every_suffix_stands_for_a_format_that_is_read(suffix: str, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (40, 30), (200, 40, 60))
+    kind = Image.registered_extensions().get(suffix, "JPEG")
+    path = tmp_path / f"photo{suffix}"
+    path.write_bytes(encoded(picture, kind))
+    assert load_photo(path).full_size == (30, 40)
+    assert suffix == suffix.lower() and images.SUFFIXES.count(suffix) == 1
+
+
 TURNED_BACK = {
     1: lambda a: a,
     2: lambda a: a[:, ::-1],

@@ -9,10 +9,10 @@ import pytest
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError
-from core.imaging.preprocessing import Scaling
 from core.inference.keras_engine import KerasEngine
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
+from core.vocabulary import Scaling
 from tests.packs import LABELS, SIZE_PX, draw_product, to_tflite
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
-"""The same bits on any number of threads, and memory that does not grow with the samples."""
+"""The network that ships explains to the same bits on any number of threads, and as stock lime."""
 
-import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -70,24 +69,3 @@ def test_the_published_call_is_stock_limes_own(
         expected = [theirs[i] for i in range(ours.superpixels)]
         np.testing.assert_allclose(surrogate.weights, expected, atol=1e-6)
         assert surrogate.intercept == pytest.approx(limes.intercept[column], abs=1e-6)
-
-
-def test_memory_does_not_grow_with_the_samples(
-    tiny_pack: Pack, product: Callable[..., Pixels]
-) -> None:
-    classifier = Classifier.open(tiny_pack.folder)
-    photo = Photo(Path("shirt.jpg"), product(64, 64), (64, 64), "0" * 64)
-    prediction = classifier.classify(photo)
-
-    def peak(samples: int) -> int:
-        settings = ExplainSettings(samples=samples, until_stable=False)
-        tracemalloc.start()
-        explain(classifier, photo, prediction, settings)
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return most
-
-    peak(64)  # imports and caches
-    few, many = peak(512), peak(4096)
-    # A sample stays as bits and a few numbers; its picture would be 150 kB at 224 px.
-    assert (many - few) / (4096 - 512) < 1500

@@ -250,3 +250,12 @@ class EngineKind(StrEnum):
 
     LITERT = "litert"
     KERAS = "keras"
+
+
+class ExportKind(Captioned):
+    """What photos become when they leave the program; a caption has room for a format's name."""
+
+    REPORT = "report", tr_noop("Report ({})")
+    CARDS = "cards", tr_noop("Cards ({})")
+    TABLE = "table", tr_noop("Table ({})")
+    WORKBOOK = "workbook", tr_noop("Workbook ({})")

@@ -42,7 +42,7 @@ from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
 from desktop.services.folder_scan import FolderScan
-from desktop.services.job_bridge import JobBridge
+from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
@@ -204,9 +204,10 @@ class Workbench(QObject):
             self.exporter,
             self.desk,
             self.network,
+            Latest(bridge, workers.exports),
+            workers.engine,
             window,
         )
-        self._export.preview_with(bridge, workers.exports, workers.engine)
         self._cancel = CancelController(
             window.cancel_action,
             window.compare,
@@ -229,7 +230,7 @@ class Workbench(QObject):
             self._open.roots_changed.connect(reset)
         self._open.roots_changed.connect(lambda _: self.current_photo.remember(None))
         self.desk.opened.connect(
-            lambda opened: self.current_photo.remember(opened.memory if opened else None)
+            lambda opened: self.current_photo.remember(opened.shared if opened else None)
         )
         self.network.network_switched.connect(self._open.open_again)
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)

@@ -25,7 +25,7 @@ from core.inference.model_pack import Pack
 from core.paths import write_text
 from core.vocabulary import Status
 from model.data.dataset import Example, read_catalog, read_rows
-from model.evaluate import in_batches
+from model.data.photos import load_batches
 from model.measuring.page import fill, percent, table
 
 COUNTS: Final = (5, 10, 20, 30)
@@ -51,7 +51,7 @@ class Answered:
 def ask(classifier: Classifier, examples: list[Example]) -> list[Answered]:
     """Have photos tagged."""
     found = []
-    for part, photos in in_batches(examples):
+    for part, photos in load_batches(examples):
         answers = classifier.classify_many(photos, keep_features=False)
         found += [
             Answered(frozenset(example.accepted), answer)

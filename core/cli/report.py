@@ -77,7 +77,7 @@ def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
     1 something differs, changed or is missing; 2 no report of Tagproof's.
     """
     from core.recompute import Finding, check
-    from core.report.records import RecordFile
+    from core.report.record_file import RecordFile
     from core.session import Session
 
     records, counts = RecordFile(file), Counter[Finding]()

@@ -1,18 +1,34 @@
 """The command `review`: a folder tagged, explained and reported, resumable."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import FILE, FOLDER, PACK, choice, exit_code
+from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered
 from core.cli.template_options import templated
+from core.report.formats import PDF
+from core.report.order import ExportFormat
+from core.report.tables.formats import TABLE_FORMATS
 from core.vocabulary import ToExplain
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
+
+
+def _asked(**files: Path | None) -> dict[ExportFormat, Path]:
+    """Give the files that are to be written, by their formats."""
+    found = ((table, files[table.option]) for table in TABLE_FORMATS)
+    return {table: file for table, file in found if file}
+
+
+_TABLES: Final = {
+    table.option: click.option(f"--{table.option}", type=FILE, help=table.option_help)
+    for table in sorted(TABLE_FORMATS, key=lambda table: table.option)
+}
+_tables = gathered("tables", _TABLES, _asked)
 
 
 @click.command("review")
@@ -28,10 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option("--pdf", type=FILE, help="Report on the explained photos.")
 @templated
-@click.option("--csv", type=FILE, help="Table of all photos.")
-@click.option("--json", type=FILE, help="The same as JSON.")
-@click.option("--jsonl", type=FILE, help="The same as JSON Lines.")
-@click.option("--xlsx", type=FILE, help="The same as an Excel workbook with thumbnails.")
+@_tables
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Processes on this machine.",
@@ -48,12 +61,19 @@ def command(*, folder: Path, file: Path, explain: str, preset: "Preset", **other
     """
     from core import folder_review
 
-    which = ToExplain(explain)
-    if which is ToExplain.NONE and others["pdf"]:
+    which, outputs = ToExplain(explain), others.pop("tables")
+    if pdf := others.pop("pdf"):
+        outputs[PDF] = pdf
+    if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
     plan = folder_review.Plan(
-        folder=folder, review=file, explain=which, settings=preset.settings, **others
+        folder=folder,
+        review=file,
+        explain=which,
+        settings=preset.settings,
+        outputs=outputs,
+        **others,
     )
     return exit_code(folder_review.run(plan))

@@ -109,7 +109,7 @@ class Card:
         _check_families(self.labels, self.families)
         _check_numbers(self)
         for name, digest in self.files.items():
-            if PurePath(name).name != name or "\\" in name or ":" in name:
+            if name in ("", "..") or PurePath(name).name != name or {*"\\:"} & {*name}:
                 raise ValueError(f"file name {name!r} leads out of the pack")
             if not SHA256_HEX.fullmatch(digest):
                 raise ValueError(f"the SHA-256 of {name} is malformed")

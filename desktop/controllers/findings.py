@@ -40,6 +40,7 @@ class FindingsController(QObject):
         self._compare, self._inspector = compare, inspector
         self._current_photo, self._network, self._tagger = current_photo, network, tagger
         network.network_missing.connect(self._on_network_missing)
+        current_photo.tag_pending.connect(self._on_tag_pending)
         current_photo.photo_ready.connect(self._on_photo_ready)
         current_photo.failed.connect(self._on_failed)
         current_photo.predicted.connect(self._on_predicted)
@@ -52,6 +53,10 @@ class FindingsController(QObject):
         """Say in place of the tag why there is none."""
         if self._current_photo.shown is not None:
             self._inspector.show_no_tag(words)
+
+    def _on_tag_pending(self) -> None:
+        if not (self._network.problem and self._current_photo.shown):  # else it says why not
+            self._inspector.show_waiting()
 
     def _on_photo_ready(self, shown: Shown) -> None:
         self._compare.sharpen_photo(shown.picture)

@@ -57,6 +57,5 @@ class ViewController(QObject):
             picture = Picture(thumbnail) if known and thumbnail else None
             self._compare.show_photo(picture, printable(Path(path.name)))
             self._compare.clear_stage()
-            self._inspector.show_waiting()  # what is known already takes its place at once
             self._current_photo.choose(path)
             self._pictures.prepare(self._photos.neighbours(NEIGHBOURS))

@@ -27,11 +27,6 @@ def tr(text: str) -> str:
     return (translator.translate("", text) or text) if translator else text
 
 
-def mark(text: str) -> str:
-    """Mark a text that is a name as well: it is translated where it is shown."""
-    return text
-
-
 def chosen() -> str:
     """Give the key of `LANGUAGES` that counts."""
     try:

@@ -1118,28 +1118,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
     </message>
     <message>
-        <source>Report (PDF)</source>
-        <translation>Bericht (PDF)</translation>
+        <source>Report ({})</source>
+        <translation>Bericht ({})</translation>
     </message>
     <message>
-        <source>Cards (PNG)</source>
-        <translation>Karten (PNG)</translation>
+        <source>Cards ({})</source>
+        <translation>Karten ({})</translation>
     </message>
     <message>
-        <source>Table (CSV)</source>
-        <translation>Tabelle (CSV)</translation>
+        <source>Table ({})</source>
+        <translation>Tabelle ({})</translation>
     </message>
     <message>
-        <source>Workbook (Excel)</source>
-        <translation>Arbeitsmappe (Excel)</translation>
-    </message>
-    <message>
-        <source>Table (JSON)</source>
-        <translation>Tabelle (JSON)</translation>
-    </message>
-    <message>
-        <source>Table (JSON Lines)</source>
-        <translation>Tabelle (JSON Lines)</translation>
+        <source>Workbook ({})</source>
+        <translation>Arbeitsmappe ({})</translation>
     </message>
     <message>
         <source>Full</source>
@@ -1308,10 +1300,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Put this notice away</source>
         <translation>Diesen Hinweis weglegen</translation>
-    </message>
-    <message>
-        <source>too many photos for one report, the limit is {:,}</source>
-        <translation>zu viele Fotos für einen Bericht, höchstens {:,}</translation>
     </message>
     <message>
         <source>Catalog says {}</source>

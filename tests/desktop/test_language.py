@@ -18,7 +18,7 @@ from desktop.ui import language
 from desktop.ui.language import LANGUAGES, SETTING, tr
 
 ROOT = Path(language.__file__).parents[2]
-MARKED = {"tr", "mark", "tr_noop"}
+MARKED = {"tr", "tr_noop"}
 TRANSLATIONS = sorted((resources() / "translations").glob("*.ts"))
 
 

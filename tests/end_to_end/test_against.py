@@ -18,7 +18,7 @@ from core.explain.probe import Probe
 from core.explain.segmentation import segment
 from core.imaging import images
 from core.inference.model_pack import Pack
-from core.report.tables import outcomes
+from core.report import records
 from core.review.store import Review
 from core.session import Session
 from tests.packs import draw_product
@@ -131,7 +131,7 @@ def test_the_class_shown_is_measured_when_it_is_not_the_first(
     with Session.open(tiny_pack.folder) as session:
         report = session.explain(photos / "Red.png", settings, style=OverlayStyle(label="Red"))
         report = session.measure(report)
-    outcomes.write_explanation(report, tmp_path / "red.json")
+    records.write_record(report, tmp_path / "red.json")
     options = ["--photos", str(photos), "--pack", str(tiny_pack.folder)]
     assert cli.main(["report", "verify", str(tmp_path / "red.json"), *options]) == cli.ALL_GOOD
     record = json.loads((tmp_path / "red.json").read_text("utf-8"))

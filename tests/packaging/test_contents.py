@@ -57,7 +57,7 @@ from core.review.duplicates import look
 assert look(np.zeros((64, 64, 3), np.uint8))
 """
 REPORTS = """
-import core.report.pdf.document, core.report.png, core.report.tables.outcomes
+import core.report.pdf.document, core.report.png, core.report.tables.outcome_table
 import core.cli.review, core.cli.main
 """
 WINDOW = "import desktop.app, desktop.workbench"

@@ -36,3 +36,16 @@ def test_pack_without_an_activation_map() -> None:
     assert activation_map(np.ones((7, 7, 4), dtype=np.float32), FakePack(), "red") is None
     flat = FakePack(class_weights=np.ones((4, 6), dtype=np.float32))
     assert (activation_map(np.zeros((7, 7, 4), dtype=np.float32), flat, "red") == 0).all()
+
+
+def test_what_all_classes_share_decides_nothing() -> None:
+    features = np.random.default_rng(0).random((3, 3, 4)).astype(np.float32)
+    shared = np.repeat(np.random.default_rng(1).normal(size=(4, 1)), 6, axis=1).astype(np.float32)
+    own = shared.copy()
+    own[:, 2] += 1
+    with_it, without = (FakePack(class_weights=weights) for weights in (own, own - shared))
+    np.testing.assert_allclose(
+        activation_map(features, with_it, "blue"),
+        activation_map(features, without, "blue"),
+        atol=1e-5,
+    )

@@ -45,3 +45,18 @@ def test_contrast_is_judged_by_the_halves_of_the_difference(explanation: Explana
     np.testing.assert_array_equal(compared.surrogate.halves, one - other)
     assert badge(compared).trust is not Trust.WEAK
     assert "foretells" not in badge(compared).reason
+
+
+def test_the_other_way_round_is_the_opposite(explanation: Explanation) -> None:
+    one = contrast(explanation, "red", "dark").surrogate
+    other = contrast(explanation, "dark", "red").surrogate
+    np.testing.assert_array_equal(one.weights, -other.weights)
+    np.testing.assert_array_equal(one.standard_errors, other.standard_errors)
+    assert one.local_prediction == -other.local_prediction
+    assert one.model_value == -other.model_value
+    assert np.isnan(one.r2)
+
+
+def test_the_classes_explained_stay_as_they_were(explanation: Explanation) -> None:
+    compared = contrast(explanation, "red", "dark")
+    assert compared.surrogates == explanation.surrogates | {"red over dark": compared.surrogate}

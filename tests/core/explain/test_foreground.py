@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 from scipy import ndimage
 
@@ -39,3 +40,19 @@ def test_hole_in_the_product_is_no_background() -> None:
     pixels[40:-40, 30:-30] = 90
     pixels[90:110, 60:80] = 250
     assert foreground(pixels)[95:105, 65:75].all()
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_turned_photo_has_the_same_product(turns: int) -> None:
+    pixels = np.full((60, 60, 3), 250, dtype=np.uint8)
+    pixels[10:40, 20:50] = (90, 40, 40)
+    upright = foreground(pixels)
+    assert upright[12:38, 22:48].all()
+    assert np.array_equal(foreground(np.rot90(pixels, turns)), np.rot90(upright, turns))
+
+
+def test_where_nothing_stands_out_all_is_product() -> None:
+    dust = np.full((100, 100, 3), 250, dtype=np.uint8)
+    dust[50, 50] = 0
+    assert foreground(dust).all()
+    assert foreground(np.full((30, 30, 3), 250, dtype=np.uint8)).all()

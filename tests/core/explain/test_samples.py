@@ -1,11 +1,14 @@
+import math
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.entities import ExplainSettings, Photo, Pixels, Prediction
+from core.entities import ExplainSettings, Photo, Pixels, Prediction, Stability
+from core.explain import samples
 from core.explain.agreement import stability_of
 from core.explain.lime import explain
 from core.inference.classifier import Classifier
@@ -21,8 +24,8 @@ def test_memory_does_not_grow_with_the_samples(
     photo = Photo(Path("shirt.jpg"), product(64, 64), (64, 64), "0" * 64)
     prediction = classifier.classify(photo)
 
-    def peak(samples: int) -> int:
-        settings = ExplainSettings(samples=samples, until_stable=False)
+    def peak(count: int) -> int:
+        settings = ExplainSettings(samples=count, until_stable=False)
         tracemalloc.start()
         explain(classifier, photo, prediction, settings)
         most = tracemalloc.get_traced_memory()[1]
@@ -61,3 +64,23 @@ def test_local_prediction_and_r2_are_kept_per_class(
     for surrogate in found.surrogates.values():
         total = surrogate.weights.sum() + surrogate.intercept
         assert surrogate.local_prediction == pytest.approx(total)
+
+
+@pytest.mark.parametrize(
+    ("ranks", "top", "stable"),
+    [(0.7, 0.6, True), (0.69, 1.0, False), (1.0, 0.59, False), (math.nan, math.nan, False)],
+)
+def test_both_measures_of_the_halves_must_suffice_to_stop(
+    classifier: Any,
+    photo: Photo,
+    prediction: Prediction,
+    monkeypatch: pytest.MonkeyPatch,
+    ranks: float,
+    top: float,
+    stable: bool,
+) -> None:
+    monkeypatch.setattr(samples, "stability", lambda *_: Stability(ranks, top))
+    settings = replace(QUICK, until_stable=True)
+    found = explain(classifier, photo, prediction, settings)
+    assert found.stable is stable
+    assert found.samples == (64 if stable else 200)

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 
 from core.errors import PackError
-from core.inference.card import Card, UnknownRule
 from core.inference.model_pack import Pack, open_pack
-from tests.packs import LABELS, make_card
+from tests.packs import LABELS
 
 
 @pytest.fixture
@@ -37,16 +36,6 @@ def test_an_opened_pack_is_what_was_written(tiny_pack: Pack) -> None:
     assert pack.class_weights.shape == (16, len(LABELS))
     assert pack.class_weights.dtype == np.float32
     assert set(pack.card.files) == {"network.tflite", "network.keras", "class_weights.npy"}
-
-
-def test_a_card_survives_json() -> None:
-    card = make_card(
-        unknown=UnknownRule("energy", -3.5, -4.0, {"temperature": 2.0}),
-        metrics={"accuracy": 0.92, "curve": [0.5, 1.0]},
-        limits=("Studio photos — no drawings",),
-        files={"network.tflite": "0" * 64},
-    )
-    assert Card.from_json(card.to_json()) == card
 
 
 @pytest.mark.parametrize("name", ["network.tflite", "network.keras", "class_weights.npy"])

@@ -17,6 +17,7 @@ from core.errors import ClassesUnusable, ReviewError, UnknownClass
 from core.folder_review import Plan, run
 from core.inference.model_pack import Pack
 from core.inference.pack_writing import write_pack
+from core.report.formats import FORMATS
 from core.review.store import Review
 from core.session import Session
 from core.vocabulary import ToExplain
@@ -187,7 +188,8 @@ def test_answers_of_the_file_are_those_of_the_network(
             table = tmp_path / f"{name}.csv"
             file = tmp_path / f"{name}.tagproof"
             plan = Plan(
-                photos, file, explain=ToExplain.ALL, csv=table, pack=tiny_pack.folder,
+                photos, file, explain=ToExplain.ALL, outputs={FORMATS[".csv"]: table},
+                pack=tiny_pack.folder,
                 classes=classes, workers=workers, settings=SETTINGS, quiet=True,
             )  # fmt: skip
             assert run(plan) == 0

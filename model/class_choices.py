@@ -26,7 +26,7 @@ from core.paths import write_text
 from core.vocabulary import Status
 from model.data.dataset import Example, read_catalog, read_rows
 from model.data.photos import load_batches
-from model.measuring.page import fill, percent, table
+from model.measuring.page import fill, percent_cell, table
 
 COUNTS: Final = (5, 10, 20, 30)
 """Of classes drawn at random."""
@@ -141,7 +141,10 @@ def to_markdown(result: dict[str, Any]) -> str:
             (
                 row["classes"],
                 f"{row['photos']:,.0f}",
-                *(percent(row[key]) for key in ("top1", "known", "right", "strangers", "rare")),
+                *(
+                    percent_cell(row[key])
+                    for key in ("top1", "known", "right", "strangers", "rare")
+                ),
             )
             for row in rows
         )

@@ -40,7 +40,7 @@ def judge(
     """
     card, choice = pack.card, pack.choice
     probabilities = calibrate(choice.apply(logits), card.temperature)
-    inside = choice.share(calibrate(logits, card.temperature))
+    inside = choice.share(calibrate(logits, card.temperature)) if choice.names else 1.0
     kept = probabilities.astype(np.float32)  # as a review keeps them: later it says the same
     ranked = choice.ranked(kept)
     top = tuple(ClassScore(pack.labels[i], float(kept[i])) for i in ranked[:TOP_K])

@@ -24,8 +24,9 @@ _KEEP: Final = (
 )
 _ELSEWHERE: Final = """
 SELECT sha256, logits, strangeness FROM predictions AS known
-WHERE pack IN (SELECT id FROM packs WHERE sha256 = ?) AND strangeness IS NOT NULL AND NOT EXISTS
-    (SELECT 1 FROM predictions WHERE sha256 = known.sha256 AND pack = ?)
+WHERE pack IN (SELECT id FROM packs WHERE sha256 = :network AND id <> :pack)
+    AND strangeness IS NOT NULL AND NOT EXISTS
+    (SELECT 1 FROM predictions WHERE sha256 = known.sha256 AND pack = :pack)
 GROUP BY sha256
 """
 """What the network answered while other classes of it could occur, and is not known yet."""
@@ -98,7 +99,8 @@ class Predictions:
             self._show_all(connection)
 
     def _judge_anew(self, connection: sqlite3.Connection, judge: Judge) -> None:
-        known = connection.execute(_ELSEWHERE, (self.pack.sha256, self._pack_id)).fetchall()
+        values = {"network": self.pack.sha256, "pack": self._pack_id}
+        known = connection.execute(_ELSEWHERE, values).fetchall()
         connection.executemany(
             _KEEP,
             (

@@ -1978,6 +1978,10 @@ Nicht von null zu unterscheiden</translation>
         <translation>Lade das Netz …</translation>
     </message>
     <message>
+        <source>{:,} of {}</source>
+        <translation>{:,} von {}</translation>
+    </message>
+    <message>
         <source>No network</source>
         <translation>Kein Netz</translation>
     </message>
@@ -2016,6 +2020,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Deletion and insertion</source>
         <translation>Wegnehmen und Hinzufügen</translation>
+    </message>
+    <message>
+        <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
+        <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
     </message>
 </context>
 </TS>

@@ -175,19 +175,6 @@ def test_workers_give_the_same_table_as_one_process(folder: Path, tmp_path: Path
     assert tables[0] == tables[1]
 
 
-def _dies(parcel: list[Path]) -> list[str]:
-    if any("deadly" in path.name for path in parcel):
-        os._exit(9)
-    return [path.name for path in parcel]
-
-
-def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other() -> None:
-    names = ["a", "b", "deadly", "c", "d"]
-    with workers._processes(Path("unused"), 2) as hired:
-        found = hired._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
-        assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
-
-
 def test_a_cluster_that_loses_a_worker_gives_the_same_table(folder: Path, tmp_path: Path) -> None:
     script = tmp_path / "cluster.py"
     script.write_text(CLUSTER)

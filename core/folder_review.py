@@ -40,7 +40,7 @@ from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
 from core.vocabulary import Order, Status, ToExplain
-from core.workers import Crew, Explained, hire
+from core.workers import Explained, Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
@@ -81,11 +81,11 @@ def run(plan: Plan) -> int:
             session.check_label(plan.settings.against)
         with (
             Review(plan.review, folder=plan.folder) as review,
-            hire(session, plan.workers, plan.scheduler) as crew,
+            open_workers(session, plan.workers, plan.scheduler) as workers,
         ):
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
-            return _Run(plan, session, review, crew).go()
+            return _Run(plan, session, review, workers).go()
 
 
 def _check(plan: Plan) -> None:
@@ -103,8 +103,8 @@ def _check(plan: Plan) -> None:
 class _Run:
     """One run, step by step."""
 
-    def __init__(self, plan: Plan, session: Session, review: Review, crew: Crew) -> None:
-        self._plan, self._session, self._review, self._crew = plan, session, review, crew
+    def __init__(self, plan: Plan, session: Session, review: Review, workers: Workers) -> None:
+        self._plan, self._session, self._review, self._workers = plan, session, review, workers
         self._failed = 0
 
     def go(self) -> int:
@@ -166,7 +166,7 @@ class _Run:
     def _tag(self) -> None:
         ids = self._review.photos.unread()
         files = (self._review.photos.file_of(photo) for photo in ids)
-        with closing(_told(self._crew.tag(files), len(ids), self._terminal("Tagging"))) as found:
+        with closing(_told(self._workers.tag(files), len(ids), self._terminal("Tagging"))) as found:
             for part in _parts(found, SAVED_TOGETHER):
                 good = [(one.sha256, one.prediction) for one in part if one.prediction]
                 self._review.predictions.save(good)
@@ -198,7 +198,7 @@ class _Run:
         by_content = {self._review.photos.get(photo).sha256: photo for photo in reversed(wanted)}
         once = sorted(by_content.values())
         files = (self._review.photos.file_of(photo) for photo in once)
-        found = self._crew.explain(files, self._plan.settings)
+        found = self._workers.explain(files, self._plan.settings)
         with closing(_told(found, len(once), self._terminal("Explaining"))) as told:
             for one in told:
                 self._keep(one)

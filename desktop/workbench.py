@@ -230,7 +230,7 @@ class Workbench(QObject):
             self._open.roots_changed.connect(reset)
         self._open.roots_changed.connect(lambda _: self.current_photo.remember(None))
         self.desk.opened.connect(
-            lambda opened: self.current_photo.remember(opened.memory if opened else None)
+            lambda opened: self.current_photo.remember(opened.shared if opened else None)
         )
         self.network.network_switched.connect(self._open.open_again)
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)

@@ -13,10 +13,10 @@ PACKAGES = ("core", "desktop", "model")
 
 
 def does_something(module: Path) -> bool:
-    """Whether a module has a function or method; tables and records of fields alone have none."""
-    return any(
-        isinstance(node, ast.FunctionDef) for node in ast.walk(ast.parse(module.read_bytes()))
-    )
+    """Whether a module has a function or method with a body; records and protocols have none."""
+    nodes = ast.walk(ast.parse(module.read_bytes()))
+    functions = (node for node in nodes if isinstance(node, ast.FunctionDef))
+    return any(not all(isinstance(part, ast.Expr) for part in one.body) for one in functions)
 
 
 def test_of(module: Path) -> Path:

@@ -12,6 +12,7 @@ import click
 from core.cli.options import FILE, FOLDER, choice
 from core.errors import PackError, printable
 from core.vocabulary import Scaling
+from core.wording import percent
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -107,7 +108,6 @@ def _sample() -> Path:
 
 
 def _told(pack: "Pack") -> Iterator[str]:
-    from core.report.content import percent
 
     card = pack.card
     yield (
@@ -132,7 +132,7 @@ def _tried(pack: "Pack") -> str:
     """Tag a photo with the pack as the program will open it."""
     from core.imaging.images import load_photo
     from core.inference.classifier import Classifier
-    from core.report.content import percent, status_word
+    from core.report.content import status_word
 
     photo = load_photo(_sample())
     answer = Classifier.open(pack.folder).classify(photo)

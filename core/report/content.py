@@ -15,19 +15,12 @@ from numpy.typing import NDArray
 from core.entities import ExplainSettings, Explanation, Photo, Prediction, Surrogate
 from core.version import __version__
 from core.vocabulary import Fill, Status
+from core.wording import percent
 
 if TYPE_CHECKING:
     from core.explain.faithfulness import Faithfulness
     from core.explain.overlay import OverlayStyle
     from core.inference.card import Card
-
-STATUS_WORDS: Final = {
-    Status.KNOWN: "sure",
-    Status.UNCERTAIN: "not sure",
-    Status.UNKNOWN: "never seen anything like it",
-    Status.ERROR: "could not be read",
-}
-TRUST_WORDS: Final = {"trust": "can be trusted", "care": "take care", "weak": "weak"}
 
 STATUS_MARKS: Final = {
     Status.KNOWN: "●",
@@ -169,23 +162,14 @@ class PhotoReport:
     faithfulness: "Faithfulness | None" = None
 
 
-def percent(share: float) -> str:
-    """Say a probability; never "100.0 %" for what is merely close to it."""
-    if 0.9995 <= share < 1:
-        return "over 99.9 %"
-    if 0 < share < 0.0005:
-        return "under 0.1 %"
-    return f"{100 * share:.1f} %"
-
-
 def signed(value: float) -> str:
     """Say a weight with its sign, three decimals and a true minus."""
     return f"{value:+.3f}".replace("-", MINUS)
 
 
 def status_word(status: Status) -> str:
-    """Say a status in plain words."""
-    return STATUS_WORDS[status]
+    """Say a status in the middle of a line."""
+    return status.caption.lower()
 
 
 def utc(moment: datetime) -> str:
@@ -285,7 +269,7 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
         shown(report), report.photo, report.prediction, pack.labels, pack.class_weights
     )
     return [
-        ("Verdict", TRUST_WORDS[badge(shown(report)).trust]),
+        ("Verdict", badge(shown(report)).trust.caption.lower()),
         ("Fit of the linear model (R2)", _figure(surrogate.r2)),
         ("Fit on unseen samples (R2)", _figure(surrogate.held_out_r2)),
         ("Gap to the network here", _figure(gap)),

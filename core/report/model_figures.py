@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from core.inference.card import Card, UnknownRule
-from core.report.content import MINUS, percent
+from core.report.content import MINUS
 from core.report.figures import Rate, at, named, number, rows_of, titled
 from core.report.section import Cells, Curve, HeatMap, Plot, Section, Table
 from core.vocabulary import Status
+from core.wording import percent
 
 WEAKEST: Final = 10
 """Classes listed by how seldom their photos are tagged right."""

@@ -19,6 +19,7 @@ from core.report.evidence import OverlayCaption
 from core.report.file_names import FreeStems
 from core.report.pictures import Pair, fit, pair
 from core.vocabulary import Colours
+from core.wording import percent
 
 SCALE: Final = 2
 """Output pixels per layout pixel."""
@@ -126,7 +127,7 @@ def _picture(card: Raster, pixels: Pixels, box: tuple[float, float, float, float
 
 def _header(card: Raster, report: PhotoReport) -> None:
     prediction = report.prediction
-    confidence = content.percent(prediction.confidence)
+    confidence = percent(prediction.confidence)
     taken = card.text(RIGHT, 66, confidence, size=TITLE, bold=True, right=True)
     room = RIGHT - MARGIN - taken - GUTTER
     card.text(

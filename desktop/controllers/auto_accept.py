@@ -52,7 +52,7 @@ class AutoAcceptController(QObject):
                 )
             )
             return
-        self._desk.ask(lambda memory: AutoAccept(memory.review, curve), self._ask_threshold)
+        self._desk.ask(lambda shared: AutoAccept(shared.review, curve), self._ask_threshold)
 
     def _ask_threshold(self, plans: AutoAccept) -> None:
         start = plans.threshold_for(GOOD_ENOUGH)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.compare.compare_panel import ComparePanel
     from desktop.services.folder_scan import FolderScan, Found
-    from desktop.services.review.memory import Everything
     from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.shared_review import Everything
     from desktop.services.tagger import Tagger
     from desktop.window.list_controls import ListControls
 
@@ -81,7 +81,7 @@ class BrowseController(QObject):
     def list_photos(self) -> None:
         """List the photos of the folder, view, search, filter and order in force."""
         controls = self._controls
-        if self._desk.memory is None:
+        if self._desk.shared is None:
             self._on_listed(Listing.of(self._scan.index.below(self._folder)))
             return
         self._desk.list_photos(

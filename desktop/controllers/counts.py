@@ -55,7 +55,7 @@ class CountsController(QObject):
         self._show_counts(step.counts)
 
     def _on_progressed(self) -> None:
-        if self._desk.memory is None:
+        if self._desk.shared is None:
             self._top.show_statuses(self._tagger.counts)
 
     def _show_counts(self, counts: Counts) -> None:

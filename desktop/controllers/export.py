@@ -121,7 +121,7 @@ class ExportController(QObject):
             ExportChoices.read(self._settings.export_choices),
             counts,
             {what: folder / self._stem(what) for what in counts},
-            tables=self._desk.memory is not None,
+            tables=self._desk.shared is not None,
             parent=self._window,
         )
         dialog.changed.connect(lambda: self._draw(dialog))
@@ -156,7 +156,7 @@ class ExportController(QObject):
 
     def _request(self, choices: ExportChoices, target: Path) -> ExportRequest:
         """Give what is chosen; raises TemplateError where the template cannot be read."""
-        photos, memory, current = self._photos(choices.what), self._desk.memory, self._current_photo
+        photos, shared, current = self._photos(choices.what), self._desk.shared, self._current_photo
         request = ExportRequest(
             photos=photos,
             target=target,
@@ -172,13 +172,13 @@ class ExportController(QObject):
                 against=current.rival or None,
                 known=self._known(),
             )
-        if memory:
+        if shared:
             request = replace(
                 request,
-                recall=memory,
-                note=memory.decision_note,
-                rows=lambda: memory.table(photos),
-                folder=memory.review.photos.folder,
+                recall=shared,
+                note=shared.decision_note,
+                rows=lambda: shared.table(photos),
+                folder=shared.review.photos.folder,
             )
         return request
 
@@ -214,10 +214,10 @@ class ExportController(QObject):
 
     def _draw_rows(self, dialog: ExportDialog, photos: Sequence[Path], table: TableFormat) -> None:
         """Show the first lines of a table."""
-        memory = self._desk.memory
-        if memory is not None:
+        shared = self._desk.shared
+        if shared is not None:
             self._previews.start(
-                lambda token, tell: table.sample(memory.table(photos[:SAMPLE_ROWS])),
+                lambda token, tell: table.sample(shared.table(photos[:SAMPLE_ROWS])),
                 done=dialog.preview.show_text,
                 failed=dialog.preview.say,
             )

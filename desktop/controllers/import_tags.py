@@ -21,8 +21,8 @@ from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from desktop.services.current_network import CurrentNetwork
-    from desktop.services.review.memory import Everything, Memory
     from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shared_review import Everything, SharedReview
     from desktop.system.settings import Settings
     from desktop.window.status_bar import StatusBar
 
@@ -65,8 +65,8 @@ class ImportTagsController(QObject):
     def _import(self, file: Path, columns: Columns) -> None:
         self._status.show_idle(tr("Importing {} …").format(printable(Path(file.name))))
 
-        def work(memory: Memory) -> tuple[ImportReport, Everything]:
-            return catalog_tags.import_tags(memory.review, file, columns), memory.everything()
+        def work(shared: SharedReview) -> tuple[ImportReport, Everything]:
+            return catalog_tags.import_tags(shared.review, file, columns), shared.everything()
 
         self._desk.ask(work, lambda result: self._on_imported(*result))
 
@@ -85,9 +85,9 @@ class ImportTagsController(QObject):
         dialog.open()
 
     def _assign(self, meant: Mapping[str, str]) -> None:
-        def work(memory: Memory) -> Everything:
-            catalog_tags.assign(memory.review, meant)
-            return memory.everything()
+        def work(shared: SharedReview) -> Everything:
+            catalog_tags.assign(shared.review, meant)
+            return shared.everything()
 
         self._desk.ask(work, self._on_assigned)
 

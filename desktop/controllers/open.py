@@ -94,5 +94,5 @@ class OpenController(QObject):
             self._scan.open(self._roots, subfolders=self._folders.subfolders)
 
     def _on_review_loaded(self) -> None:
-        subfolders, register = self._folders.subfolders, self._desk.memory
+        subfolders, register = self._folders.subfolders, self._desk.shared
         self._scan.open(self._roots, subfolders=subfolders, register=register)

@@ -39,10 +39,10 @@ class ReviewFileController(QObject):
         status.show_reviewer(settings.reviewer)
 
     def _on_copy_asked(self) -> None:
-        memory = self._desk.memory
-        if memory is None:
+        shared = self._desk.shared
+        if shared is None:
             return
-        stem = f"{memory.review.path.stem}-copy"
+        stem = f"{shared.review.path.stem}-copy"
         target = file_dialogs.ask_target(self._window, self._settings, stem, SUFFIX)
         if target is not None:
             self._desk.ask(

@@ -30,4 +30,4 @@ class ReviewMenuController(QObject):
         menu.import_action.setEnabled(ready)
         menu.auto_action.setEnabled(ready)
         for choice in (menu.summary_action, menu.copy_action):
-            choice.setEnabled(self._desk.memory is not None)
+            choice.setEnabled(self._desk.shared is not None)

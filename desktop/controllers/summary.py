@@ -41,7 +41,7 @@ class SummaryController(QObject):
         summary_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
-        self._desk.ask(lambda memory: summarise(memory.review), self._show_summary)
+        self._desk.ask(lambda shared: summarise(shared.review), self._show_summary)
 
     def _show_summary(self, summary: Summary) -> None:
         assumed = summary.assumptions

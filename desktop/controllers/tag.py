@@ -18,8 +18,8 @@ from desktop.ui.words import count
 if TYPE_CHECKING:
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.folder_scan import FolderScan, Found
-    from desktop.services.review.memory import Everything, Memory
     from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.shared_review import Everything, SharedReview
     from desktop.services.tagger import Rate, Tagger
     from desktop.window.status_bar import StatusBar
 
@@ -56,20 +56,20 @@ class TagController(QObject):
         self._status.show_idle(LOOKING)
 
     def _on_review_opened(self, opened: Opened | None) -> None:
-        self._tagger.remember(opened.memory if opened else None)
+        self._tagger.remember(opened.shared if opened else None)
 
     def _on_network_recorded(self, everything: Everything | None) -> None:
         known = list(everything.tags.items()) if everything is not None else []
-        self._add_known(iter(known), self._desk.memory)
+        self._add_known(iter(known), self._desk.shared)
 
-    def _add_known(self, known: Iterator[tuple[Path, Tag]], memory: Memory | None) -> None:
+    def _add_known(self, known: Iterator[tuple[Path, Tag]], shared: SharedReview | None) -> None:
         """Take in what is known of one review, a part at a time; then have the rest tagged."""
         part = dict(islice(known, KNOWN_AT_ONCE))
-        if memory is not self._desk.memory:
+        if shared is not self._desk.shared:
             return
         if part:
             self._tagger.add([], part)
-            QTimer.singleShot(0, self, partial(self._add_known, known, memory))
+            QTimer.singleShot(0, self, partial(self._add_known, known, shared))
         elif self._network.classifier is not None:
             self._tagger.set_classifier(self._network.classifier)
 

@@ -150,9 +150,9 @@ class AnswerCache(QObject):
             done=keep,
         )
 
-    def explain_ahead(self, settings: ExplainSettings, memory: Recall | None) -> None:
+    def explain_ahead(self, settings: ExplainSettings, recall: Recall | None) -> None:
         """Nothing is left to do for the photo looked at: explain what may come next."""
-        self._idle = settings, memory
+        self._idle = settings, recall
         self._explain_next()
 
     def stop(self) -> None:
@@ -166,13 +166,13 @@ class AnswerCache(QObject):
         classifier = self._network.classifier
         if classifier is None or self._idle is None or self._ahead is not None:
             return
-        settings, memory = self._idle
+        settings, recall = self._idle
         for content, photo in self._next.items():
             prediction = self.predictions.get(content)
             known = self.explanations.get((content, settings)) is not None
             if prediction is not None and not known and self._attempts[content] < ATTEMPTS:
                 self._attempts[content] += 1
-                self._start_ahead(classifier, photo, prediction, settings, memory)
+                self._start_ahead(classifier, photo, prediction, settings, recall)
                 return
 
     def _start_ahead(
@@ -181,11 +181,11 @@ class AnswerCache(QObject):
         photo: Photo,
         prediction: Prediction,
         settings: ExplainSettings,
-        memory: Recall | None,
+        recall: Recall | None,
     ) -> None:
         def work(token: CancelToken, _: object) -> Explanation:
             giving_way = YieldingToken(token, self._engine)
-            return explained(classifier, photo, prediction, settings, memory, giving_way, None)
+            return explained(classifier, photo, prediction, settings, recall, giving_way, None)
 
         def keep(explanation: Explanation) -> None:
             if classifier is self._network.classifier:
@@ -207,18 +207,18 @@ def explained(
     photo: Photo,
     prediction: Prediction,
     settings: ExplainSettings,
-    memory: Recall | None,
+    recall: Recall | None,
     token: CancelToken,
     tell: Callable[[Any], None] | None,
 ) -> Explanation:
     """Recall an explanation, or make it and keep it; on the engine's thread."""
     pack = classifier.pack.sha256
-    if memory is not None:
+    if recall is not None:
         first = settings.labels[0] if settings.labels else prediction.label
-        known = memory.explanation(pack, photo.sha256, first, settings)
+        known = recall.explanation(pack, photo.sha256, first, settings)
         if known is not None:
             return known
     made = lime.explain(classifier, photo, prediction, settings, token=token, on_progress=tell)
-    if memory is not None:
-        memory.keep_explanation(pack, photo.sha256, made, badge(made).trust.value)
+    if recall is not None:
+        recall.keep_explanation(pack, photo.sha256, made, badge(made).trust.value)
     return made

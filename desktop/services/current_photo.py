@@ -89,7 +89,7 @@ class CurrentPhoto(QObject):
         super().__init__(bridge)
         self._pictures, self._network = pictures, network
         self._answers = AnswerCache(bridge, engine, painters, network)
-        self._memory: Recall | None = None
+        self._recall: Recall | None = None
         self._tags = Latest(bridge, engine, TAG_PRIORITY)
         self._explains = Latest(bridge, engine, EXPLAIN_PRIORITY)
         self._paints = Latest(bridge, painters)
@@ -119,9 +119,9 @@ class CurrentPhoto(QObject):
         """Whether an explanation is being made, or about to be."""
         return self._explains.running or self._settle.isActive()
 
-    def remember(self, memory: Recall | None) -> None:
+    def remember(self, recall: Recall | None) -> None:
         """Ask and tell this memory from here on."""
-        self._memory = memory
+        self._recall = recall
 
     def choose(self, path: Path | None) -> None:
         """Look at another photo."""
@@ -272,10 +272,10 @@ class CurrentPhoto(QObject):
         shown, prediction, classifier = self.shown, self.prediction, self._network.classifier
         if shown is None or prediction is None or classifier is None:
             return
-        settings, memory = self.settings, self._memory
+        settings, recall = self.settings, self._recall
         self._explains.start(
             lambda token, tell: explained(
-                classifier, shown.photo, prediction, settings, memory, token, tell
+                classifier, shown.photo, prediction, settings, recall, token, tell
             ),
             done=self._on_explained,
             failed=lambda words: self.staged.emit(Stage(self._title(), words)),
@@ -286,7 +286,7 @@ class CurrentPhoto(QObject):
         log.info("explained from %d samples", explanation.samples)
         self._answers.explanations.put(self._key(), explanation)
         self._set_explanation(explanation)
-        self._answers.explain_ahead(settings_of(self.look), self._memory)
+        self._answers.explain_ahead(settings_of(self.look), self._recall)
 
     def _set_explanation(self, explanation: Explanation) -> None:
         label = self.label if self.label in explanation.surrogates else explanation.label

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.vocabulary import tr_noop
 from desktop.ui.controls import action
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 
 
 class ExportMenu(QMenu):
@@ -18,12 +19,12 @@ class ExportMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(tr("Export"), parent)
         self.export_action = action(
-            parent, mark("Export"), "file-down", "", mark("Export explanations")
+            parent, tr_noop("Export"), "file-down", "", tr_noop("Export explanations")
         )
         for kind, words, symbol, key in (
-            ("ask", mark("Export…"), "file-down", "E"),
-            ("png", mark("This explanation as PNG…"), "file-image", "Ctrl+Shift+E"),
-            ("pdf", mark("This explanation as PDF…"), "file-text", "Ctrl+E"),
+            ("ask", tr_noop("Export…"), "file-down", "E"),
+            ("png", tr_noop("This explanation as PNG…"), "file-image", "Ctrl+Shift+E"),
+            ("pdf", tr_noop("This explanation as PDF…"), "file-text", "Ctrl+E"),
         ):
             entry = action(parent, words, symbol, key)
             entry.triggered.connect(lambda _=False, kind=kind: self.export_requested.emit(kind))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from core.vocabulary import ViewKey
+from core.vocabulary import ViewKey, tr_noop
 from desktop.panels.browser.drop import DropTarget
 from desktop.panels.browser.empty_state import EmptyState
 from desktop.panels.browser.folder_panel import FolderPanel
@@ -19,7 +19,7 @@ from desktop.panels.inspector.inspector_panel import InspectorPanel
 from desktop.system.settings import Settings
 from desktop.ui.controls import action
 from desktop.ui.icons import application_icon
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 from desktop.window.export_menu import ExportMenu
 from desktop.window.help_menu import HelpMenu
 from desktop.window.list_controls import ListControls
@@ -81,15 +81,15 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         self.grid_action = action(
-            self, mark("Grid"), "layout-grid", "G", mark("Show the photos as a grid")
+            self, tr_noop("Grid"), "layout-grid", "G", tr_noop("Show the photos as a grid")
         )
         self.grid_action.setCheckable(True)
         self.more_action = action(
-            self, mark("More"), "settings-2", "", mark("Review, appearance and keys")
+            self, tr_noop("More"), "settings-2", "", tr_noop("Review, appearance and keys")
         )
-        self.cancel_action = action(self, mark("Cancel"), "", "Esc")
-        self.next_action = action(self, mark("Next photo"), "", "Alt+Right")
-        self.before_action = action(self, mark("Previous photo"), "", "Alt+Left")
+        self.cancel_action = action(self, tr_noop("Cancel"), "", "Esc")
+        self.next_action = action(self, tr_noop("Next photo"), "", "Alt+Right")
+        self.before_action = action(self, tr_noop("Previous photo"), "", "Alt+Left")
 
     def _lay_out(self) -> None:
         self.top = TopBar(
@@ -143,7 +143,9 @@ class MainWindow(QMainWindow):
                 panel.addAction(decision)
         self.photos.addAction(self.compare.space_action())
         for place in range(5):
-            chooser = action(self, mark("Explain class {}").format(place + 1), "", str(place + 1))
+            chooser = action(
+                self, tr_noop("Explain class {}").format(place + 1), "", str(place + 1)
+            )
             chooser.triggered.connect(
                 lambda _=False, place=place: self.inspector.scores.choose(place)
             )

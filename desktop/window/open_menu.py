@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.errors import printable
+from core.vocabulary import tr_noop
 from desktop.system.settings import Settings
 from desktop.ui.controls import action, shortened
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 
 
 class OpenMenu(QMenu):
@@ -32,14 +33,14 @@ class OpenMenu(QMenu):
         super().__init__(tr("Open"), parent)
         self._settings = settings
         self.open_action = action(
-            parent, mark("Open"), "folder-open", "", mark("Open folders or photos")
+            parent, tr_noop("Open"), "folder-open", "", tr_noop("Open folders or photos")
         )
-        self.open_folder_action = action(parent, mark("Open folder…"), "folder-open", "Ctrl+O")
-        self.open_files_action = action(parent, mark("Open photos…"), "images", "Ctrl+Shift+O")
-        self.open_again_action = action(parent, mark("Open again"))
+        self.open_folder_action = action(parent, tr_noop("Open folder…"), "folder-open", "Ctrl+O")
+        self.open_files_action = action(parent, tr_noop("Open photos…"), "images", "Ctrl+Shift+O")
+        self.open_again_action = action(parent, tr_noop("Open again"))
         self.open_again_action.triggered.connect(self._open_last)
         self.samples_action = action(
-            parent, mark("Try the samples"), "", "", mark("Open the sample pictures")
+            parent, tr_noop("Try the samples"), "", "", tr_noop("Open the sample pictures")
         )
         self._recent_menu = QMenu(tr("Recent folders"), self)
         self.addActions([self.open_folder_action, self.open_files_action])

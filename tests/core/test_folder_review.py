@@ -204,8 +204,9 @@ def test_a_scheduler_that_dies_is_told(folder: Path, tmp_path: Path) -> None:
     script.write_text(CLUSTER)
     long = ("--explain", "all", "--samples", "100000")
     with subprocess.Popen(
-        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as cluster:
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as cluster:  # fmt: skip
         run = start(folder, *long, "--scheduler", cluster.stdout.readline().strip())
         while run.poll() is None and not count(tmp_path / "r.tagproof", "predictions"):
             time.sleep(0.05)

@@ -48,8 +48,8 @@ def test_another_network_answers_and_a_broken_one_does_not(
     qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
     qtbot.waitUntil(
         lambda: (
-            bench.desk.memory is not None
-            and bench.desk.memory.review.predictions.pack.sha256 == quantised_pack.sha256
+            bench.desk.shared is not None
+            and bench.desk.shared.review.predictions.pack.sha256 == quantised_pack.sha256
         ),
         timeout=WAIT_MS,
     )

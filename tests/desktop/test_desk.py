@@ -164,14 +164,14 @@ def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
 def test_another_folder_lets_the_first_one_go(
     qtbot: QtBot, explained: Program, tmp_path: Path
 ) -> None:
-    memory = weakref.ref(explained.workbench.desk.memory)
+    shared = weakref.ref(explained.workbench.desk.shared)
     (tmp_path / "other").mkdir()
     Image.new("RGB", (64, 48), "orange").save(tmp_path / "other" / "new.png")
     explained.workbench.open([tmp_path / "other"])
     names = lambda: [path.name for path in explained.window.model.paths]  # noqa: E731
     qtbot.waitUntil(lambda: names() == ["new.png"], timeout=WAIT_MS)
     qtbot.waitUntil(lambda: explained.workbench.tagger.finished_all, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: gc.collect() >= 0 and memory() is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and shared() is None, timeout=WAIT_MS)
 
 
 def test_a_photo_known_before_has_one_path(
@@ -180,7 +180,7 @@ def test_a_photo_known_before_has_one_path(
     explained.window.close()
     bench = start(products).workbench
     qtbot.waitUntil(lambda: len(bench.scan.index) == len(LABELS), timeout=WAIT_MS)
-    held = {id(path) for path in bench.desk.memory._paths.values()}
+    held = {id(path) for path in bench.desk.shared._paths.values()}
     assert {id(path) for path in bench.scan.index.below(None)} == held
 
 
@@ -270,7 +270,7 @@ def test_look_alikes_are_found_once_all_is_tagged(
 def test_second_program_may_look_but_not_decide(qtbot: QtBot, products: Path, start: Start) -> None:
     with Review(review_file(products), folder=products, reviewer="ana"):
         program = start(products)
-        qtbot.waitUntil(lambda: program.workbench.desk.memory is not None, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: program.workbench.desk.shared is not None, timeout=WAIT_MS)
         assert not program.window.decisions.accept_action.isEnabled()
         qtbot.waitUntil(lambda: program.window.notice.text() == LOCKED, timeout=WAIT_MS)
         qtbot.waitUntil(

@@ -144,7 +144,7 @@ def test_copy_of_the_review_holds_every_decision(
     explained.window.review_menu.copy_action.trigger()
     qtbot.waitUntil(target.is_file, timeout=WAIT_MS)
     assert verify(target).entries == 1
-    own = explained.workbench.desk.memory.review.path
+    own = explained.workbench.desk.shared.review.path
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: own)
     explained.window.review_menu.copy_action.trigger()
     qtbot.waitUntil(lambda: "review itself" in explained.window.notice.text(), timeout=WAIT_MS)

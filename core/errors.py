@@ -19,6 +19,7 @@
 """
 
 from pathlib import Path
+from typing import Self
 
 
 class AppError(Exception):
@@ -40,6 +41,10 @@ class FileError(AppError):
         super().__init__(f"{printable(path)}: {cause}")
         self.path = path
         self.cause = cause
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path, str]]:
+        """Survive the way from a worker's process, which copies errors by their arguments."""
+        return type(self), (self.path, self.cause)
 
 
 class ImageUnreadable(FileError):

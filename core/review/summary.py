@@ -138,7 +138,7 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         "SELECT count(*) FROM photos WHERE automatic = 1 AND missing = 0"
     )
     return Summary(
-        photos=counts.to_do + counts.done + counts.flagged,
+        photos=counts.total,
         tagged=counts.done,
         flagged=counts.flagged,
         to_do=counts.to_do,

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.core.explain.conftest import classifier  # noqa: F401 - a fixture here too
+
 Draw = Callable[[Path], Path]
 
 

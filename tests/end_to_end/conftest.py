@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.core.explain.conftest import classifier  # noqa: F401 - a fixture here too
+from tests.core.explain.conftest import classifier, photo, pixels, prediction  # noqa: F401
 
 Draw = Callable[[Path], Path]
 

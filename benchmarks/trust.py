@@ -14,7 +14,8 @@ from core.explain.quality import badge
 from core.explain.surrogate import TOLD_APART
 from core.inference.classifier import Classifier
 from core.vocabulary import Trust
-from model.measuring.page import percent, table
+from core.wording import percent
+from model.measuring.page import percent_cell, table
 
 OTHER_SEEDS: Final = 5
 REPEATS: Final = 8
@@ -42,7 +43,14 @@ def badges(classifier: Classifier, photos: list[Photo]) -> str:
         overlap, ranks = figures.mean(axis=0)
         few = float((figures[:, 0] < 0.5).mean())
         lines.append(
-            [trust, len(figures), f"{overlap:.2f}", PROMISES[trust], f"{ranks:.2f}", percent(few)]
+            [
+                trust,
+                len(figures),
+                f"{overlap:.2f}",
+                PROMISES[trust],
+                f"{ranks:.2f}",
+                percent_cell(few),
+            ]
         )
     head = [
         "badge",

@@ -234,8 +234,59 @@ class Order(Captioned):
     CLUSTER = "cluster", tr_noop("Look-alikes together")
 
 
+class PresetName(StrEnum):
+    """Whole sets of choices for explanations under one name."""
+
+    OURS = "ours"
+    AS_PUBLISHED = "as-published"
+
+
+class ToExplain(StrEnum):
+    """Which photos of a folder are explained."""
+
+    DOUBTFUL = "doubtful"
+    ALL = "all"
+    NONE = "none"
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Their statuses."""
+        match self:
+            case ToExplain.DOUBTFUL:
+                return (Status.UNCERTAIN, Status.UNKNOWN)
+            case ToExplain.ALL:
+                return (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)
+            case ToExplain.NONE:
+                return ()
+
+
+class ToGroup(StrEnum):
+    """Which photos of a folder are tagged and decided as one product."""
+
+    KEEP = "keep"
+    FOLDER = "folder"
+    NONE = "none"
+
+
+class Scaling(StrEnum):
+    """What a network expects its pixel values to be; the pack's card records it."""
+
+    BYTE = "0-255"
+    UNIT = "0-1"
+    SIGNED = "-1-1"
+
+
 class EngineKind(StrEnum):
-    """Which runtime answers for a pack."""
+    """What runs a pack's network: the module `core.inference.<value>_engine` is the engine."""
 
     LITERT = "litert"
     KERAS = "keras"
+
+
+class ExportKind(Captioned):
+    """What photos become when they leave the program; a caption has room for a format's name."""
+
+    REPORT = "report", tr_noop("Report ({})")
+    CARDS = "cards", tr_noop("Cards ({})")
+    TABLE = "table", tr_noop("Table ({})")
+    WORKBOOK = "workbook", tr_noop("Workbook ({})")

@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Any, Final, Self
 
-from core.imaging.preprocessing import Scaling
-from core.vocabulary import EngineKind
+from core.vocabulary import EngineKind, Scaling
 
 FORMAT: Final = 1
 """Raised whenever an older program could not read a card any more."""
@@ -110,7 +109,7 @@ class Card:
         _check_families(self.labels, self.families)
         _check_numbers(self)
         for name, digest in self.files.items():
-            if PurePath(name).name != name or "\\" in name or ":" in name:
+            if name in ("", "..") or PurePath(name).name != name or {*"\\:"} & {*name}:
                 raise ValueError(f"file name {name!r} leads out of the pack")
             if not SHA256_HEX.fullmatch(digest):
                 raise ValueError(f"the SHA-256 of {name} is malformed")

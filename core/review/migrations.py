@@ -93,6 +93,20 @@ UPDATE photos SET status = NULL, label = NULL, confidence = NULL, margin = NULL,
 """For when `core.imaging.framing` changes what a network sees: answers are kept by content and
 network, and those given before would be shown as if given now. Decisions and the log stay."""
 
+_CLASSES: Final = """
+CREATE TABLE networks (
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL,
+    labels TEXT NOT NULL, families TEXT NOT NULL, classes TEXT NOT NULL DEFAULT '[]',
+    UNIQUE (sha256, classes));
+INSERT INTO networks (id, sha256, name, version, labels, families)
+    SELECT id, sha256, name, version, labels, families FROM packs;
+DROP TABLE packs;
+ALTER TABLE networks RENAME TO packs;
+ALTER TABLE predictions ADD COLUMN strangeness REAL;
+"""
+"""A network answers otherwise when only some of its classes can occur: answers are kept under the
+network and these classes. `strangeness` is what the logits lack to judge a photo anew."""
+
 _PRODUCTS: Final = """
 CREATE TABLE products (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL DEFAULT '',
@@ -133,7 +147,9 @@ leads stands for it in the lists; the others are `behind` it. `presence` tells w
 were there when its lead was chosen, `odd` what a photo that contradicts its product looks like,
 `named` which photos a product's entry of the log is about."""
 
-MIGRATIONS: Final[tuple[str, ...]] = (_DESK, _CATALOG, _FORGET_ANSWERS, _PRODUCTS)
+MIGRATIONS: Final[tuple[str, ...]] = (
+    _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS,
+)  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})
 

@@ -168,6 +168,14 @@ class Photos:
             connection.execute("UPDATE photos SET status = 'error' WHERE id = ?", (photo,))
             settle(connection, products_of(connection, (photo,)))
 
+    def unhashed(self) -> list[int]:
+        """Give the photos whose content is not known, not known any more, or was not readable."""
+        query = (
+            "SELECT id FROM photos WHERE missing = 0"
+            " AND (sha256 IS NULL OR changed OR error <> '') ORDER BY path"
+        )
+        return [row[0] for row in self._database.rows(query)]
+
     def unread(self) -> list[int]:
         """Give the photos that the network has still to see, in the order of their paths."""
         query = (

@@ -5,9 +5,13 @@ import logging
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from core.inference.class_choice import ClassChoice
 from core.vocabulary import Status, Trust, Verdict
+
+if TYPE_CHECKING:
+    from core.inference.model_pack import Pack
 
 _log = logging.getLogger(__name__)
 
@@ -197,13 +201,33 @@ class PhotoRow:
 
 @dataclass(frozen=True, slots=True)
 class PackRecord:
-    """What a review remembers of a pack, so that its numbers can be read without it."""
+    """What a review remembers of a pack, so that its numbers can be read without it.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        All classes of the network, in its order.
+    classes : tuple of str
+        Those that can occur in this catalog, in the same order; empty where all can.
+    """
 
     sha256: str
     name: str
     version: str
     labels: tuple[str, ...]
     families: tuple[tuple[str, ...], ...] = field(default=())
+    classes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pack: "Pack") -> Self:
+        """Note an opened pack."""
+        card, chosen = pack.card, pack.choice.names
+        return cls(pack.sha256, pack.name, pack.version, pack.labels, card.families, chosen)
+
+    @property
+    def choice(self) -> ClassChoice:
+        """The classes that can occur."""
+        return ClassChoice.of(self.labels, self.classes or self.labels)
 
 
 def stored(kind: type[Member], value: str | None) -> Member | None:

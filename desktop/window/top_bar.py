@@ -9,10 +9,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from core.vocabulary import Order, Status
+from core.vocabulary import Order, Status, tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, label, text_field, tool_button
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 from desktop.ui.words import STATUS_SIGNS
 
 SEARCH_WIDTH: Final = 160
@@ -119,7 +119,7 @@ class TopBar(QFrame):
         rest.setInterval(TYPING_MS)
         rest.timeout.connect(self.asked)
         self.search.textChanged.connect(lambda _: rest.start())
-        self.search_action = action(self, mark("Search"), "", "/")
+        self.search_action = action(self, tr_noop("Search"), "", "/")
         self.search_action.triggered.connect(self.search.setFocus)
 
     @property
@@ -129,7 +129,11 @@ class TopBar(QFrame):
 
     def _make_filter(self) -> None:
         self.filter_action = action(
-            self, mark("Filter"), "list-filter", "Ctrl+F", mark("Show only some of the photos")
+            self,
+            tr_noop("Filter"),
+            "list-filter",
+            "Ctrl+F",
+            tr_noop("Show only some of the photos"),
         )
         self.filter_action.setCheckable(True)
 
@@ -145,7 +149,9 @@ class TopBar(QFrame):
             self._orders.addAction(entry)
         self._orders.triggered.connect(lambda _: self.asked.emit())
         self._sort_button = menu_button(
-            action(self, mark("Sort"), "arrow-up-down", "", mark("Sort the list")), menu, text=False
+            action(self, tr_noop("Sort"), "arrow-up-down", "", tr_noop("Sort the list")),
+            menu,
+            text=False,
         )
 
 

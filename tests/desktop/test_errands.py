@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from core.review.audit import verify
 from core.vocabulary import ViewKey
 from desktop.app import Program
-from desktop.controllers.review_menu import risk_curve
+from desktop.controllers.auto_accept import risk_curve
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
 from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
@@ -72,7 +72,7 @@ def test_existing_tags_are_shown_and_kept_by_one_key(
     qtbot.waitUntil(lambda: mark(explained, "grey.png").catalog == "Grey", timeout=WAIT_MS)
     assert window.decisions._catalog.text() == "Catalog says Blue\nA blue thing"
     window.views.set_view(ViewKey.DISAGREEMENTS)
-    window.list_asked.emit()
+    window.list_controls.changed.emit()
     qtbot.waitUntil(
         lambda: [path.name for path in window.model.paths] == ["green.png"], timeout=WAIT_MS
     )
@@ -85,11 +85,12 @@ def test_existing_tags_are_shown_and_kept_by_one_key(
 
 
 def test_accepts_by_itself_what_is_sure_and_undoes_it_at_once(
-    qtbot: QtBot, explained: Program
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window, errands = explained.window, explained.workbench.review_menu
+    window, classifier = explained.window, explained.workbench.network.classifier
     metrics = {"test": {"risk_coverage": [[0.9, 0.5, 0.01], [0.1, 1.0, 0.2]]}}
-    errands._pack = replace(errands._pack, card=replace(errands._pack.card, metrics=metrics))
+    card = replace(classifier.pack.card, metrics=metrics)
+    monkeypatch.setattr(classifier, "pack", replace(classifier.pack, card=card))
     window.review_menu.auto_action.trigger()
     dialog = wait_for(qtbot, explained, AutoAcceptDialog)
     dialog._slider.set_value(50)
@@ -109,7 +110,7 @@ def test_accepts_by_itself_what_is_sure_and_undoes_it_at_once(
 
 
 def test_without_a_risk_curve_nothing_is_accepted_by_itself(explained: Program) -> None:
-    assert risk_curve(explained.workbench.review_menu._pack) == []
+    assert risk_curve(explained.workbench.network.pack) == []
     explained.window.review_menu.auto_action.trigger()
     assert "no risk curve" in explained.window.notice.text()
 
@@ -143,7 +144,7 @@ def test_copy_of_the_review_holds_every_decision(
     explained.window.review_menu.copy_action.trigger()
     qtbot.waitUntil(target.is_file, timeout=WAIT_MS)
     assert verify(target).entries == 1
-    own = explained.workbench.desk.memory.review.path
+    own = explained.workbench.desk.shared.review.path
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: own)
     explained.window.review_menu.copy_action.trigger()
     qtbot.waitUntil(lambda: "review itself" in explained.window.notice.text(), timeout=WAIT_MS)
@@ -162,7 +163,7 @@ def test_each_view_says_how_many_photos_it_lists(
     for name in ViewKey:
         window.views.set_view(name)
         with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
-            window.list_asked.emit()
+            window.list_controls.changed.emit()
         qtbot.waitUntil(
             lambda name=name: shown_counts(explained)[name] == f"{window.model.rowCount()}",
             timeout=WAIT_MS,

@@ -93,7 +93,7 @@ def test_window_and_script_give_the_same_bits(qtbot: QtBot, explained: Program, 
         lambda: current_photo.explanation.final and current_photo.explanation.settings == wanted,
         timeout=WAIT_MS,
     )
-    with Session.open(current_photo._classifier.pack.folder) as session:
+    with Session.open(explained.workbench.network.pack.folder) as session:
         alone = session.explain(current_photo.path, wanted).explanation
     assert np.array_equal(current_photo.explanation.segments, alone.segments)
     for label, surrogate in alone.surrogates.items():

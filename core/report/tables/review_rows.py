@@ -4,44 +4,25 @@ A product's row is that of its lead photo, with the product's tag and decision, 
 `photos` and the columns behind what belongs to it.
 """
 
-import csv
-import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Final
 
-import numpy as np
-
-from core import paths
 from core.report.content import DecisionNote
-from core.report.tables.outcomes import Json, dumped, neutral
+from core.report.tables.columns import COLUMNS, ReviewRow
 from core.review.records import Entry, PhotoRow
 from core.review.store import Review
 from core.review.views import View
 from core.vocabulary import Order, Verdict
 
-SCHEMA: Final = "review-1"
-"""Describes a row: resources/schema/review-1.json."""
 
-COLUMNS: Final = (
-    "path", "product_name", "status", "label", "confidence", "second_label", "second_confidence",
-    "margin", "rival", "badge", "catalog_tag", "catalog_label", "agreement", "tag_doubt",
-    "decision", "tag", "reason", "automatic", "reviewer", "decided_at", "cluster", "error", "size",
-    "modified", "sha256", "network", "network_sha256", "audit_entry", "product", "photos",
-    "photo_labels", "photo_confidences", "contradictions",
-)  # fmt: skip
-
-BETWEEN: Final = " | "
-"""Stands between the photos of a product in one cell."""
-
-Row = dict[str, Json]
-
-
-def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[Row]:
+def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[ReviewRow]:
     """Give photos one after the other; those that are there by path, where none are named."""
     pack = review.predictions.pack
-    network: Row = {"network": f"{pack.name} {pack.version}", "network_sha256": pack.sha256}
+    network: ReviewRow = {
+        "network": f"{pack.name} {pack.version}",
+        "network_sha256": pack.sha256,
+        "classes": "; ".join(pack.classes) or None,
+    }
     if photos is None:
         photos = review.queue.ids(View(order=Order.PATH)).tolist()
     for photo in photos:
@@ -72,7 +53,7 @@ def decision_note(review: Review, photo: PhotoRow) -> DecisionNote:
     )
 
 
-def _row(photo: PhotoRow, entry: Entry | None) -> Row:
+def _row(photo: PhotoRow, entry: Entry | None) -> ReviewRow:
     modified = datetime.fromtimestamp(photo.modified_ns / 1e9, UTC)
     values = {name: getattr(photo, name) for name in COLUMNS if hasattr(photo, name)}
     return dict.fromkeys(COLUMNS) | values | {
@@ -88,21 +69,22 @@ def _row(photo: PhotoRow, entry: Entry | None) -> Row:
     }  # fmt: skip
 
 
-def _others(review: Review, photo: PhotoRow) -> Row:
+def _others(review: Review, photo: PhotoRow) -> ReviewRow:
     """Give the class that came second, and the tag's rival in its family."""
     known = review.products.answer(photo.id) if photo.label else None
     if known is None:
         return {}
-    labels, shares = review.predictions.pack.labels, known.probabilities
-    others = np.argsort(-shares, kind="stable")[1:].tolist()
-    family = next((one for one in review.predictions.pack.families if photo.label in one), ())
-    second: Row = {"rival": next((labels[i] for i in others if labels[i] in family), None)}
+    pack, shares = review.predictions.pack, known.probabilities
+    others = [pack.labels[index] for index in pack.choice.ranked(shares)[1:].tolist()]
+    family = next((one for one in pack.families if photo.label in one), ())
+    second: ReviewRow = {"rival": next((label for label in others if label in family), None)}
     if others:
-        second |= {"second_label": labels[others[0]], "second_confidence": float(shares[others[0]])}
+        share = float(shares[pack.labels.index(others[0])])
+        second |= {"second_label": others[0], "second_confidence": share}
     return second
 
 
-def _product(review: Review, photo: PhotoRow) -> Row:
+def _product(review: Review, photo: PhotoRow) -> ReviewRow:
     """Tell what a product's row is about; nothing of a photo by itself."""
     product = review.products.of(photo.id) if photo.product is not None else None
     if product is None:
@@ -121,41 +103,3 @@ def _agreement(photo: PhotoRow) -> str | None:
     if photo.catalog_tag is None or photo.label is None:
         return None
     return "agree" if photo.catalog_label == photo.label else "differ"
-
-
-def cell(value: Json) -> str:
-    """Write a value for a spreadsheet: six decimals, nothing for what there is not."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return neutral(BETWEEN.join(cell(one).removeprefix("'") for one in value))
-    return f"{value:.6f}" if isinstance(value, float) else neutral(str(value))
-
-
-def write_csv(table: Iterable[Row], path: Path) -> None:
-    """Write rows as CSV, UTF-8; ExportFailed, with nothing half-written, where it cannot."""
-    with (
-        paths.writing(path) as temporary,
-        temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
-    ):
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows([cell(row[name]) for name in COLUMNS] for row in table)
-
-
-def write_jsonl(table: Iterable[Row], path: Path) -> None:
-    """Write rows as JSON Lines, each with its schema's name; ExportFailed where it cannot."""
-    with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-        file.writelines(f"{dumped({'schema': SCHEMA, **row})}\n" for row in table)
-
-
-def write_json(table: Iterable[Row], path: Path) -> None:
-    """Write rows as one JSON object; ExportFailed where it cannot."""
-    with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-        file.write(f'{{"schema": {json.dumps(SCHEMA)}, "photos": [')
-        for number, row in enumerate(table):
-            file.write(",\n" if number else "\n")
-            file.write(dumped(row))
-        file.write("\n]}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -128,6 +129,19 @@ class PhotoModel(QAbstractListModel):
     def row(self, path: Path) -> int | None:
         """Give the row of a photo, None where it is not shown."""
         return self._rows.get(path)
+
+    def next_pending(self, behind: Collection[Path], *, from_top: bool = False) -> Path | None:
+        """Give the next photo to do behind some, or from the top; past the end it begins anew.
+
+        Those photos themselves are passed over; None where nothing is left, or none is shown.
+        """
+        rows = {row for path in behind if (row := self.row(path)) is not None}
+        if not rows:
+            return None
+        start = 0 if from_top else max(rows) + 1
+        order = chain(range(start, len(self._paths)), range(start))
+        paths = (self._paths[row] for row in order if row not in rows)
+        return next((path for path in paths if self.mark(path).pending), None)
 
     def _thumbnail(self, path: Path) -> QImage | None:
         return self._thumbnails.image(path) if self._thumbnails else None

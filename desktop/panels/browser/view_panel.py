@@ -87,8 +87,8 @@ class ViewPanel(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         view.setFixedHeight(len(ViewKey) * max(26, view.sizeHintForRow(0)) + 2)
         self.set_view(ViewKey.ALL)
-        view.selectionModel().currentChanged.connect(self._tell)
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
 
-    def _tell(self, current: QModelIndex, before: QModelIndex) -> None:
+    def _on_current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
         if current.isValid() and current.row() != before.row():
             self.chosen.emit(self.view)

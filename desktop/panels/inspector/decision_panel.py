@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from core.vocabulary import Verdict
+from core.vocabulary import Verdict, tr_noop
 from desktop.ui.controls import KeyButton, action, give_keys, label
 from desktop.ui.icons import icon
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 from desktop.ui.words import VERDICT_SIGNS
 
 
@@ -79,20 +79,28 @@ class DecisionPanel(QFrame):
         self.redo_action.setEnabled(redo > 0)
 
     def _make_actions(self) -> None:
-        self.accept_action = action(self, mark("Accept"), "check", "Return", mark("Accept the tag"))
+        self.accept_action = action(
+            self, tr_noop("Accept"), "check", "Return", tr_noop("Accept the tag")
+        )
         self.accept_action.setIcon(icon("check", "accent_text"))
         give_keys(self.accept_action, [QKeySequence("Return"), QKeySequence("Enter")])
         self.correct_action = action(
-            self, mark("Correct"), "pencil", "C", mark("Choose another tag")
+            self, tr_noop("Correct"), "pencil", "C", tr_noop("Choose another tag")
         )
-        self.keep_action = action(self, mark("Keep it"), "", "K", mark("Accept the catalog's tag"))
-        self.flag_action = action(self, mark("Flag"), "flag", "F", mark("Set aside, with a reason"))
-        self.skip_action = action(self, mark("Skip"), "skip-forward", "S", mark("Leave for later"))
+        self.keep_action = action(
+            self, tr_noop("Keep it"), "", "K", tr_noop("Accept the catalog's tag")
+        )
+        self.flag_action = action(
+            self, tr_noop("Flag"), "flag", "F", tr_noop("Set aside, with a reason")
+        )
+        self.skip_action = action(
+            self, tr_noop("Skip"), "skip-forward", "S", tr_noop("Leave for later")
+        )
         self.undo_action = action(
-            self, mark("Undo"), "undo-2", "Ctrl+Z", mark("Take the last decision back")
+            self, tr_noop("Undo"), "undo-2", "Ctrl+Z", tr_noop("Take the last decision back")
         )
         self.redo_action = action(
-            self, mark("Redo"), "", "Ctrl+Shift+Z", mark("Decide again as before")
+            self, tr_noop("Redo"), "", "Ctrl+Shift+Z", tr_noop("Decide again as before")
         )
 
     def _lay_out(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.vocabulary import Status, Trust
@@ -20,7 +20,7 @@ from desktop.ui.look import Look
 from desktop.ui.words import TRUST_SIGNS
 
 if TYPE_CHECKING:
-    from core.entities import Prediction
+    from core.entities import ClassScore, Prediction
 
 
 WHY_LINES: Final = 12
@@ -30,6 +30,11 @@ FINDING_OUT: Final = tr("Finding out …")
 
 class InspectorPanel(QScrollArea):
     """Shows one prediction; knows nothing of where it comes from."""
+
+    class_chosen = Signal(str)
+    """The class to explain."""
+    class_asked = Signal()
+    """Another class than those offered is to be explained."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +67,9 @@ class InspectorPanel(QScrollArea):
         self._body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(self._body)
         self._lay_out()
+        self.scores.chosen.connect(self.class_chosen)
+        self.controls.class_chosen.connect(self.class_chosen)
+        self.controls.class_asked.connect(self.class_asked)
         self.setMinimumWidth(self._body.minimumSizeHint().width() + 12)
         self.clear()
 
@@ -112,6 +120,10 @@ class InspectorPanel(QScrollArea):
         """Mark the class that the overlay is about."""
         self.scores.show_scores(prediction.top, explained)
         self.controls.show_classes([score.label for score in prediction.top], explained)
+
+    def show_scores(self, scores: Sequence[ClassScore], explained: str) -> None:
+        """Show other probabilities than the prediction's: regions of the photo are off."""
+        self.scores.show_scores(scores, explained)
 
     def show_error(self, sentence: str) -> None:
         """Show that the file could not be read, and why."""

@@ -13,7 +13,7 @@ from desktop.services.folder_index import within
 from desktop.ui.photo_state import Listing
 
 if TYPE_CHECKING:
-    from desktop.services.review.memory import Memory
+    from desktop.services.review.shared_review import SharedReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Wish:
     deep: bool = True
 
 
-def listing(memory: Memory, wish: Wish) -> Listing:
+def listing(shared: SharedReview, wish: Wish) -> Listing:
     """List photos; on the worker."""
     asked = _asked(VIEWS[wish.view], wish)
-    folder = memory.review.photos.folder
-    found = (memory.path(photo) for photo in memory.review.queue.ids(asked).tolist())
+    folder = shared.review.photos.folder
+    found = (shared.path(photo) for photo in shared.review.queue.ids(asked).tolist())
     return Listing.of(
         path
         for path in found

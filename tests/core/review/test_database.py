@@ -1,9 +1,11 @@
 import contextlib
+import json
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from core.review.records import Entry, State
 from core.review.store import Review, find_moved, path_for
 from core.review.views import VIEWS
 from core.vocabulary import Grouping, Verdict, ViewKey
-from tests.core.review.desk import PACK, add_photos, classify, predict, sha
+from tests.core.review.desk import LABELS, PACK, add_photos, classify, predict, sha
 
 Tagged = tuple[Review, list[int]]
 MakeReview = Callable[..., Review]
@@ -201,6 +203,40 @@ def test_answers_from_before_networks_saw_photos_otherwise_are_forgotten(
     assert review.photos.get(1).decided_at
     review.close()
     assert verify(path).entries == 5
+
+
+def test_answers_from_before_classes_were_chosen_stay(
+    tmp_path: Path, make_review: MakeReview
+) -> None:
+    path = tmp_path / "a.tagproof"
+    with contextlib.closing(connect(path, options="mode=rwc")) as connection:
+        migrations.migrate(connection, migrations.MIGRATIONS[:3])
+        connection.executescript(OF_VERSION_3)
+        connection.execute("INSERT INTO meta VALUES ('folder', ?)", (str(tmp_path),))
+        answer = predict(LABELS[0], 0.9)
+        connection.execute(
+            "INSERT INTO packs VALUES (7, ?, ?, ?, ?, ?)",
+            (PACK.sha256, PACK.name, PACK.version, json.dumps(LABELS), json.dumps(PACK.families)),
+        )
+        connection.execute(
+            "INSERT INTO predictions VALUES (?, 7, 'known', ?, 0.9, 0.8, NULL, ?, ?)",
+            (sha(0), LABELS[0], answer.probabilities.tobytes(), answer.logits.tobytes()),
+        )
+    review = make_review()
+    found = review.predictions.get(sha(0))
+    assert found is not None
+    assert (found.label, found.strangeness) == (LABELS[0], None)
+    assert review.predictions.last_pack() == PACK
+    assert review.photos.get(1).label == LABELS[0]
+    review.predictions.use(replace(PACK, classes=LABELS[:2]), lambda logits, score: answer)
+    assert review.photos.unread() == [1], "without its strangeness it is tagged again"
+
+
+OF_VERSION_3 = f"""
+INSERT INTO meta VALUES ('review_id', 'x'), ('pack', '7');
+INSERT INTO photos (path, size, modified_ns, sha256, status, label, confidence)
+    VALUES ('a.jpg', 1, 1, '{sha(0)}', 'known', '{LABELS[0]}', 0.9);
+"""
 
 
 def test_a_failed_upgrade_leaves_the_old_file(tmp_path: Path) -> None:

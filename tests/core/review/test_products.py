@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import ReviewError
 from core.report.tables import review_rows
+from core.report.tables.columns import cell
 from core.review import catalog_tags
 from core.review.audit import export_jsonl, verify
 from core.review.auto_accept import AutoAccept
@@ -378,7 +379,7 @@ def test_a_table_has_one_row_a_product_and_tells_its_photos(shop: Shop) -> None:
     assert first["photo_labels"] == [SHIRT, SHIRT, BAG]
     assert first["contradictions"] == [f"photo 3 looks like {BAG}"]
     assert (first["label"], first["second_label"], first["tag"]) == (SHIRT, BAG, DRESS)
-    assert review_rows.cell(first["photos"]) == "a_1.jpg | a_2.jpg | a_3.jpg"
+    assert cell(first["photos"]) == "a_1.jpg | a_2.jpg | a_3.jpg"
     assert (alone["path"], alone["product"], alone["photos"]) == ("alone.jpg", None, None)
 
 

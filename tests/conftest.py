@@ -23,6 +23,8 @@ from PIL import Image, ImageDraw
 from core.entities import Pixels
 from tests.packs import quantised_pack, tiny_network, tiny_pack  # noqa: F401 - fixtures
 
+pytest.register_assert_rewrite("tests.window", "tests.window_parts")
+
 NOBODY = 65534
 OUTLINE = [(3, 1), (7, 1), (9.5, 4), (8, 5), (7, 4), (7, 9), (3, 9), (3, 4), (2, 5), (0.5, 4)]
 """Of a shirt, in tenths of the picture."""

@@ -45,9 +45,9 @@ def _trouble_with(display: str) -> str:
     return f"the screen {display!r} (DISPLAY) does not answer" if refused else ""
 
 
-def _is_there(folder_index: str) -> bool:
+def _is_there(library: str) -> bool:
     try:
-        ctypes.CDLL(folder_index)
+        ctypes.CDLL(library)
     except OSError:
         return False
     return True

@@ -28,3 +28,11 @@ def test_nothing_is_rounded_up_to_certainty_or_down_to_none(share: float, decima
     said = percent(share, decimals)
     assert said != percent(1.0, decimals)
     assert said != percent(0.0, decimals)
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [(1.0, "100 %"), (0.999, "> 99 %"), (0.71, "71 %"), (0.001, "< 1 %"), (0.0, "0 %")],
+)
+def test_percent_never_claims_certainty(probability: float, said: str) -> None:
+    assert whole_percent(probability) == said

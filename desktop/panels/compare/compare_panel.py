@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from core.vocabulary import tr_noop
 from desktop.panels.compare.scale_legend import ScaleLegend
+from desktop.panels.compare.tools_row import ToolsRow
 from desktop.panels.compare.view_state import View
 from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.panels.compare.what_if_bar import WhatIfBar
@@ -29,8 +29,6 @@ from desktop.ui.qimage import Picture
 
 TITLE_CHARACTERS: Final = 22
 """Of a pane's title are seen in any case."""
-ROOMY: Final = 86
-"""Characters' width of the panel from which on tools show their words."""
 STEPS: Final = 1000
 """Resolution of the progress line."""
 
@@ -58,7 +56,6 @@ class ComparePanel(QWidget):
         self._switched: Picture | None = None
         self.what_if = WhatIfBar()
         self._progress = QProgressBar()
-        self._wordy: list[QToolButton] = []
         self._make_actions()
         self._lay_out()
         self._linked.changed.connect(self._show_zoom)
@@ -240,37 +237,17 @@ class ComparePanel(QWidget):
         column.addWidget(self._tools())
 
     def _tools(self) -> QWidget:
-        bar = QFrame()
-        bar.setObjectName("ListHeader")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(8, 4, 16, 4)
-        row.setSpacing(4)
-        buttons: list[QToolButton] = [tool_button(self.fit_action, text=True)]
-        buttons.append(tool_button(self.full_action, text=True))
-        for button in buttons:
-            button.setProperty("role", "outlined")
-            row.addWidget(button)
-        row.addSpacing(4)
-        row.addWidget(self._zoom)
-        row.addStretch(1)
+        tools = ToolsRow()
+        for choice in (self.fit_action, self.full_action):
+            tools.add(choice)
+        tools.row.addSpacing(4)
+        tools.row.addWidget(self._zoom)
+        tools.row.addStretch(1)
         for choice in (self.contrast_action, self.what_if_action, self.overlay_action):
-            button = tool_button(choice, text=True)
-            button.setProperty("role", "outlined")
-            self._wordy.append(button)
-            row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(self.legend)
-        return bar
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words of tools out where they would crowd the row."""
-        super().resizeEvent(event)
-        styles = Qt.ToolButtonStyle
-        roomy = self.width() >= ROOMY * self.fontMetrics().averageCharWidth()
-        for button in self._wordy:
-            button.setToolButtonStyle(
-                styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly
-            )
+            tools.add(choice)
+        tools.row.addSpacing(8)
+        tools.row.addWidget(self.legend)
+        return tools
 
     def _show_why(self) -> None:
         shown = self._overlay if self.overlay_shown and self._overlay else self._photo

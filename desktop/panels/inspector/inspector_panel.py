@@ -52,9 +52,10 @@ class InspectorPanel(QScrollArea):
         self._note.setMinimumHeight(self.fontMetrics().height())  # nothing moves without it
         self.scores = ScoreBars()
         self._trust = Badge()
-        room = self._trust.sizePolicy()
-        room.setRetainSizeWhenHidden(True)  # nothing moves when it comes and goes
-        self._trust.setSizePolicy(room)
+        for badge in (self._badge, self._trust):
+            room = badge.sizePolicy()
+            room.setRetainSizeWhenHidden(True)  # nothing moves when it comes and goes
+            badge.setSizePolicy(room)
         self._why = label("", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._why.setMinimumHeight(WHY_LINES * self.fontMetrics().height())

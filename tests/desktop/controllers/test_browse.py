@@ -1,0 +1,107 @@
+"""Which photos are listed, in which order, and which of them is looked at then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.review.store import Review
+from core.vocabulary import ViewKey
+from desktop.app import Program
+from desktop.controllers.browse import NONE_HERE
+from desktop.system.settings import Settings
+from tests.packs import LABELS
+from tests.window import (
+    WAIT_MS,
+    Start,
+    press,
+    review_file,
+    verdicts,
+    wait_for_verdict,
+)
+
+
+def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
+    qtbot: QtBot, explained: Program, products: Path, start: Start
+) -> None:
+    explained.window.close()
+    with (
+        Review(review_file(products), reviewer="ana") as review,
+        review.database.transaction() as connection,
+    ):
+        connection.execute("DELETE FROM predictions")
+        connection.execute("UPDATE photos SET status = NULL, label = NULL, confidence = NULL")
+    again = start(products)
+    bench, window = again.workbench, again.window
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
+    sure = lambda: [window.model.tag(path).confidence for path in window.model.paths]  # noqa: E731
+    qtbot.waitUntil(lambda: sure() == sorted(sure()) and 0 not in sure(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.photos.current_path() == window.model.paths[0], timeout=WAIT_MS)
+
+
+def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    press(explained, Qt.Key.Key_Return)
+    wait_for_verdict(qtbot, explained, "blue.png", "accepted")
+    window.views.set_view(ViewKey.DONE)
+    window.list_controls.changed.emit()
+    qtbot.waitUntil(lambda: list(verdicts(explained)) == ["blue.png"], timeout=WAIT_MS)
+    window.views.set_view(ViewKey.TO_DO)
+    window.list_controls.changed.emit()
+    qtbot.waitUntil(lambda: "blue.png" not in verdicts(explained), timeout=WAIT_MS)
+    window.views.set_view(ViewKey.ALL)
+    window.top.search.setText("re")
+    qtbot.waitUntil(lambda: set(verdicts(explained)) == {"green.png", "grey.png", "red.png"})
+    window.top.search.setText("nothing like it")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
+
+
+def test_fresh_folder_begins_with_the_least_sure(
+    qtbot: QtBot, start: Start, products: Path, settings: Settings
+) -> None:
+    program = start(products)
+    window, bench = program.window, program.workbench
+    with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
+        pass
+    assert window.list_controls.view == ViewKey.DOUBTFUL
+    assert window.notice.isVisible()
+    assert window.notice.text() == ""  # only a hint
+
+    def by_doubt() -> bool:
+        sure = [window.model.tag(path).confidence for path in window.model.paths]
+        return len(sure) == len(LABELS) and sure == sorted(sure)
+
+    qtbot.waitUntil(by_doubt, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.photos.currentIndex().row() == 0, timeout=WAIT_MS)
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(program, Qt.Key.Key_Return)
+    assert window.photos.currentIndex().row() == 1
+    assert not window.notice.isVisible()
+    assert settings.knows_keys
+
+
+def test_sorting_keeps_what_is_selected(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    chosen = list(window.model.paths[1:3])
+    window.photos.choose(chosen[0])
+    window.photos.select(chosen)
+    with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
+        window.list_controls.changed.emit()
+    assert window.photos.selected_paths() == chosen
+
+
+def test_folder_narrows_the_list_and_subfolders_are_optional(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    window = explained.window
+    window.folders.chosen.emit(products / "b")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT_MS)
+    assert [path.name for path in window.model.paths] == ["red.png", "yellow.png"]
+    assert window.photos.current_path().name == "red.png"
+    window.folders.chosen.emit(None)
+    qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    window.folders._subfolders.setChecked(False)
+    qtbot.waitUntil(lambda: window.compare.original._message == NONE_HERE, timeout=WAIT_MS)
+    assert window.folders.isVisible()

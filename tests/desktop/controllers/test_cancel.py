@@ -1,0 +1,48 @@
+"""Esc ends the nearest thing that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Program
+from desktop.controllers.cancel import CancelController
+from desktop.window.main_window import MainWindow
+
+
+def test_escape_cancels_the_explanation(qtbot: QtBot, explained: Program) -> None:
+    bench, window = explained.workbench, explained.window
+    window.inspector.controls._stable.setChecked(False)
+    window.inspector.controls._set(samples=4096)
+    assert bench.current_photo.explaining
+    stages: list[str] = []
+    bench.current_photo.staged.connect(lambda stage: stages.append(stage.detail))
+    window.cancel_action.trigger()
+    assert not bench.current_photo.explaining
+    assert stages[-1].startswith("stopped after")
+
+
+@pytest.mark.parametrize(
+    "running", [(), ("what if", "export"), ("explanation", "export"), ("export",)]
+)
+def test_the_nearest_thing_alone_is_ended(
+    main_window: MainWindow, running: tuple[str, ...]
+) -> None:
+    asked: list[str] = []
+
+    def ends(name: str) -> Callable[[], bool]:
+        return lambda: (asked.append(name), name in running)[1]
+
+    compare, photos = main_window.compare, main_window.photos
+    CancelController(
+        main_window.cancel_action, compare, photos, ends("explanation"), ends("export")
+    )
+    compare.what_if_action.setChecked("what if" in running)
+    main_window.cancel_action.trigger()
+    assert not compare.what_if_action.isChecked()
+    expected = {"what if": [], "explanation": ["explanation"]}
+    first = running[0] if running else ""
+    assert asked == expected.get(first, ["explanation", "export"])
+    assert (main_window.focusWidget() is photos) == (not running)

@@ -1,0 +1,72 @@
+"""Keys decide and lead on to the next photo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Program
+from tests.window import (
+    WAIT_MS,
+    current,
+    pick,
+    press,
+    verdicts,
+    wait_for_verdict,
+)
+
+
+def test_keys_decide_and_go_on_to_the_next(qtbot: QtBot, explained: Program) -> None:
+    assert current(explained) == "blue.png"
+    press(explained, Qt.Key.Key_Return)
+    assert current(explained) == "green.png"
+    press(explained, Qt.Key.Key_S)
+    assert current(explained) == "grey.png"
+    wait_for_verdict(qtbot, explained, "blue.png", "accepted")
+    wait_for_verdict(qtbot, explained, "green.png", "skipped")
+    assert explained.window.top._summary.text() == "1 done     4 to do     0 flagged"
+
+
+def test_correct_takes_what_is_typed_and_flag_wants_a_reason(
+    qtbot: QtBot, explained: Program
+) -> None:
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "yel")
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    assert current(explained) == "green.png"
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "Teal")
+    wait_for_verdict(qtbot, explained, "green.png", "corrected")
+    press(explained, Qt.Key.Key_F)
+    pick(qtbot, explained, "two things")
+    wait_for_verdict(qtbot, explained, "grey.png", "flagged")
+    marks = {path.name: explained.window.model.mark(path) for path in explained.window.model.paths}
+    assert (marks["blue.png"].tag, marks["green.png"].tag) == ("Yellow", "Teal")
+    assert marks["grey.png"].reason == "two things"
+
+
+def test_several_photos_are_decided_at_once(qtbot: QtBot, explained: Program) -> None:
+    photos = explained.window.photos
+    for row in (1, 3):
+        photos.selectionModel().select(
+            explained.window.model.index(row), QItemSelectionModel.SelectionFlag.Select
+        )
+    press(explained, Qt.Key.Key_Return)
+    for name in ("blue.png", "green.png", "red.png"):
+        wait_for_verdict(qtbot, explained, name, "accepted")
+    press(explained, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: set(verdicts(explained).values()) == {"to do"}, timeout=WAIT_MS)
+
+
+def test_queue_sorted_meanwhile_is_begun_anew(qtbot: QtBot, explained: Program) -> None:
+    window, deciding = explained.window, explained.workbench.decide
+    window.photos.choose(window.model.paths[2])
+    deciding._led_to = window.model.paths[2]
+    deciding._on_listed()
+    press(explained, Qt.Key.Key_Return)
+    assert window.photos.currentIndex().row() == 0
+    last = window.model.paths[-1]
+    wait_for_verdict(qtbot, explained, window.model.paths[2].name, "accepted")
+    window.photos.choose(last)
+    press(explained, Qt.Key.Key_S)
+    assert window.photos.currentIndex().row() == 0  # the end leads back to what is left

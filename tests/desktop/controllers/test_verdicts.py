@@ -1,0 +1,91 @@
+"""What stands decided is shown, and decisions are offered where they can be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.vocabulary import Action
+from desktop.controllers.verdicts import ALL_DONE, VerdictController
+from desktop.services.review.review_desk import ReviewDesk
+from desktop.window.main_window import MainWindow
+from tests.window import (
+    WAIT_MS,
+)
+
+
+@pytest.fixture
+def tied(main_window: MainWindow, reviewed: ReviewDesk, products: Path) -> MainWindow:
+    """The window with the products listed, tied to their review."""
+    w = main_window
+    VerdictController(w.decisions, w.photos, w.model, w.notice, w.status, reviewed)
+    w.model.append(sorted(products.rglob("*.png")))
+    w.photos.choose_first()
+    return w
+
+
+def words(window: MainWindow) -> str:
+    return window.decisions._words.text()
+
+
+def test_nothing_can_be_decided_without_a_photo(tied: MainWindow) -> None:
+    assert tied.decisions.accept_action.isEnabled()
+    tied.model.clear()
+    tied.photos.chosen.emit(None)
+    assert not tied.decisions.accept_action.isEnabled()
+    assert words(tied) == "No photo chosen"
+
+
+def test_a_decision_is_shown_in_list_and_panel(
+    qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk, blue: Path
+) -> None:
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.FLAG, [blue], "two things")
+    assert tied.model.mark(blue).verdict == "flagged"
+    assert "two things" in words(tied)
+    assert tied.decisions.undo_action.isEnabled()
+    assert not tied.decisions.redo_action.isEnabled()
+    tied.photos.step(1)
+    assert "two things" not in words(tied)
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.undo()
+    assert tied.photos.current_path() == blue  # back to where it was undone
+    assert tied.decisions.redo_action.isEnabled()
+
+
+def test_several_photos_are_told_as_such(tied: MainWindow) -> None:
+    tied.photos.selectAll()
+    assert words(tied) == "5 photos chosen together"
+
+
+def test_what_is_undone_out_of_sight_is_named(
+    qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk, blue: Path
+) -> None:
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.SKIP, [blue])
+    tied.model.replace(tied.model.paths[1:])
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.undo()
+    assert blue.name in tied.status._words._whole
+
+
+def test_what_is_refused_is_told_until_it_works_again(
+    qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk, blue: Path
+) -> None:
+    with qtbot.waitSignal(reviewed.refused, timeout=WAIT_MS):
+        reviewed.decide(Action.ACCEPT, [blue])  # there is no tag yet
+    assert tied.notice.text().startswith("Not decided. ")
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.FLAG, [blue], "two things")
+    assert tied.notice.text() == ""
+
+
+def test_the_end_of_the_work_is_told(qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk) -> None:
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.FLAG, tied.model.paths[1:], "two things")
+    assert tied.status._words._whole != ALL_DONE
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.FLAG, tied.model.paths[:1], "two things")
+    assert tied.status._words._whole == ALL_DONE

@@ -1,0 +1,111 @@
+"""The photos as a filmstrip or a grid: what is current, what is selected, what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.panels.browser.photo_list import PhotoList
+from desktop.ui.photo_state import Listing
+
+MakeList = Callable[[int], PhotoList]
+CLICK = Qt.MouseButton.LeftButton
+
+
+def photo(number: int) -> Path:
+    return Path(f"{number}.jpg")
+
+
+def test_the_photo_chosen_is_told_and_one_that_is_not_there_is_not(
+    qtbot: QtBot, make_list: MakeList
+) -> None:
+    photos = make_list(9)
+    with qtbot.waitSignal(photos.chosen) as told:
+        assert photos.choose(photo(4))
+    assert told.args == [photo(4)]
+    with qtbot.assertNotEmitted(photos.chosen):
+        assert not photos.choose(Path("elsewhere.jpg"))
+        photos.step(-5)
+        photos.step(5)
+    assert photos.current_path() == photo(4)
+    photos.step(-4)
+    assert photos.current_path() == photo(0)
+    assert photos.selected_paths() == [photo(0)]
+
+
+def test_the_photos_around_the_current_one_are_given_as_far_as_there_are_any(
+    make_list: MakeList,
+) -> None:
+    photos = make_list(4)
+    photos.choose(photo(2))
+    assert photos.neighbours((1, -1, 2, -2)) == [photo(3), photo(1), photo(0)]
+
+
+def test_an_action_is_about_several_only_where_several_are_selected(
+    qtbot: QtBot, make_list: MakeList
+) -> None:
+    photos = make_list(6)
+    assert photos.chosen_paths() == []
+    photos.choose(photo(3))
+    assert photos.chosen_paths() == [photo(3)]
+    with qtbot.waitSignal(photos.selection_changed):
+        photos.select([photo(5), photo(1), Path("elsewhere.jpg")])
+    assert photos.chosen_paths() == photos.selected_paths() == [photo(1), photo(3), photo(5)]
+    assert photos.selected_count() == 3
+    assert photos.current_path() == photo(3)
+
+
+def test_a_double_click_opens(qtbot: QtBot, make_list: MakeList) -> None:
+    photos = make_list(3)
+    place = photos.visualRect(photos.model().index(1, 0)).center()
+    with qtbot.waitSignal(photos.opened):
+        qtbot.mouseClick(photos.viewport(), CLICK, pos=place)
+        qtbot.mouseDClick(photos.viewport(), CLICK, pos=place)
+        qtbot.mouseRelease(photos.viewport(), CLICK, pos=place)
+    assert photos.current_path() == photo(1)
+
+
+def test_another_list_keeps_what_is_chosen_where_it_can(make_list: MakeList) -> None:
+    photos = make_list(6)
+    photos.choose(photo(2))
+    photos.select([photo(4)])
+    photos.show_listing(Listing.of([photo(4), photo(2)]), keep=True)
+    assert photos.current_path() == photo(2)
+    assert photos.selected_paths() == [photo(4), photo(2)]
+    photos.show_listing(Listing.of([photo(1), photo(4)]), keep=True)
+    assert photos.selected_paths() == [photo(1)]
+    photos.show_listing(Listing.of([photo(5), photo(1)]), keep=False)
+    assert photos.current_path() == photo(5)
+
+
+def test_an_empty_list_tells_that_there_is_no_photo(qtbot: QtBot, make_list: MakeList) -> None:
+    photos = make_list(2)
+    photos.choose_first()
+    with qtbot.waitSignal(photos.chosen) as told:
+        photos.show_listing(Listing.of([]), keep=True)
+    assert told.args == [None]
+    assert photos.current_path() is None
+
+
+def test_the_filmstrip_is_one_row_and_shows_what_comes_next(make_list: MakeList) -> None:
+    photos = make_list(40)
+    assert photos.maximumHeight() < 2 * photos.tile_size().height()
+    for _ in range(12):
+        photos.step(1)
+        following = photos.model().index(photos.currentIndex().row() + 1, 0)
+        assert photos.viewport().rect().contains(photos.visualRect(following).center())
+    photos.set_grid(True)
+    assert photos.maximumHeight() > 10 * photos.tile_size().height()
+
+
+def test_a_key_that_is_held_chooses_one_photo_alone(make_list: MakeList) -> None:
+    photos = make_list(5)
+    photos.choose(photo(3))
+    QTest.keyPress(photos, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    photos.choose(photo(0))
+    assert photos.selected_paths() == [photo(0)]
+    QTest.keyRelease(photos, Qt.Key.Key_Control)

@@ -1,0 +1,50 @@
+"""Tools keep their words while there is room, and never hold the row wide."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.panels.compare.tools_row import ToolsRow
+from desktop.ui.controls import action
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def row(window: QWidget) -> ToolsRow:
+    made = ToolsRow()
+    layout = QHBoxLayout(window)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(made)
+    for words, symbol in (("Fit", ""), ("Contrast", "contrast"), ("What if", "toggle-left")):
+        made.add(action(made, words, symbol))
+    window.show()
+    return made
+
+
+def narrow(qtbot: QtBot, row: ToolsRow, width: int) -> list[bool]:
+    """Make the row this wide, and tell of each button whether it shows its words."""
+    row.window().resize(width, 40)
+    qtbot.waitUntil(lambda: row.width() == width)
+    buttons = row.findChildren(QToolButton)
+    qtbot.waitUntil(lambda: all(b.width() >= b.sizeHint().width() for b in buttons))
+    return [b.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly for b in buttons]
+
+
+def test_words_go_where_they_would_crowd_the_row_and_come_back(qtbot: QtBot, row: ToolsRow) -> None:
+    whole = row.sizeHint().width()
+    least = row.minimumSizeHint().width()
+    assert least < whole
+    assert narrow(qtbot, row, whole) == [True, True, True]
+    assert narrow(qtbot, row, whole - 1) == [True, False, False]
+    assert narrow(qtbot, row, least) == [True, False, False]
+    assert row.minimumSizeHint().width() == least
+    assert narrow(qtbot, row, whole + 50) == [True, True, True]

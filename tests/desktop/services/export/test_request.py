@@ -1,0 +1,31 @@
+"""What is asked to be exported, and what a preview leaves out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.report.formats import PDF, PNG
+from core.report.tables.formats import TABLE_FORMATS
+from desktop.services.export.request import ExportRequest
+
+
+def test_only_a_report_that_is_written_is_measured(
+    request_for: Callable[..., ExportRequest], blue: Path
+) -> None:
+    measured = {
+        offered.suffix: request_for(blue, format=offered).measured for offered in (PDF, PNG)
+    }
+    assert measured == {".pdf": True, ".png": False}
+    assert not any(request_for(blue, format=table).measured for table in TABLE_FORMATS)
+    report = request_for(blue, format=PDF, label="Red")
+    assert not report.quick().measured
+    assert (report.quick().label, report.quick().photos) == ("Red", (blue,))
+
+
+def test_outside_a_review_there_are_no_notes_and_no_rows(
+    request_for: Callable[..., ExportRequest], blue: Path
+) -> None:
+    request = request_for(blue)
+    assert request.note(blue) is None
+    assert list(request.rows()) == []

@@ -1,0 +1,57 @@
+"""Which photos a wish lists, and in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from core.review.views import VIEWS, Filter
+from core.vocabulary import Action, Order, Status, Verdict, ViewKey
+from desktop.services.review.listing import Wish, combined, listing
+from desktop.services.review.shared_review import SharedReview
+
+
+def names(shared: SharedReview, wish: Wish) -> list[str]:
+    found = listing(shared, wish)
+    assert [found.rows[path] for path in found.paths] == list(range(len(found.paths)))
+    return [path.stem for path in found.paths]
+
+
+def test_all_photos_are_listed_by_name(answered: SharedReview) -> None:
+    assert names(answered, Wish(ViewKey.ALL)) == ["blue", "green", "grey", "red", "yellow"]
+
+
+def test_a_folder_narrows_and_its_subfolders_are_optional(
+    answered: SharedReview, products: Path
+) -> None:
+    lone = products / "lone.png"
+    Image.new("RGB", (64, 48), "orange").save(lone)
+    answered.register([lone])
+    assert names(answered, Wish(ViewKey.ALL, deep=False)) == ["lone"]
+    assert names(answered, Wish(ViewKey.ALL, folder=products / "b")) == ["red", "yellow"]
+
+
+def test_a_search_and_an_order_of_ones_own(answered: SharedReview) -> None:
+    assert names(answered, Wish(ViewKey.ALL, text="re")) == ["green", "grey", "red"]
+    tags = answered.everything().tags
+    surest = [path.stem for path in sorted(tags, key=lambda path: -tags[path].confidence)]
+    assert names(answered, Wish(ViewKey.ALL, Order.CONFIDENCE)) == surest
+    assert names(answered, Wish(ViewKey.DOUBTFUL)) == surest[::-1]
+
+
+def test_a_view_lists_what_is_decided_as_it_says(answered: SharedReview, blue: Path) -> None:
+    answered.review.decisions.decide(Action.FLAG, answered.ids([blue]), "two things")
+    assert names(answered, Wish(ViewKey.FLAGGED)) == ["blue"]
+    assert "blue" not in names(answered, Wish(ViewKey.TO_DO))
+
+
+def test_a_filter_counts_in_place_of_the_views_and_adds_what_it_leaves_open() -> None:
+    viewed = VIEWS[ViewKey.FLAGGED].filter
+    assert viewed.verdicts
+    asked = Wish(ViewKey.FLAGGED, text="bag", filter=Filter(statuses=(Status.UNKNOWN,)))
+    assert combined(viewed, asked).verdicts == viewed.verdicts
+    assert combined(viewed, asked).statuses == (Status.UNKNOWN,)
+    assert combined(viewed, asked).text == "bag"
+    asked = Wish(ViewKey.FLAGGED, filter=Filter(verdicts=(Verdict.ACCEPTED,)))
+    assert combined(viewed, asked).verdicts == (Verdict.ACCEPTED,)

@@ -1,0 +1,179 @@
+"""The desk: opened, decided, undone and left, in order and on its own worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.imaging.images import load_photo
+from core.inference.classifier import Classifier
+from core.inference.model_pack import Pack
+from core.review.store import Review
+from core.vocabulary import Action, Verdict, ViewKey
+from desktop.services.current_network import CurrentNetwork
+from desktop.services.review.listing import Wish
+from desktop.services.review.opening import LOCKED
+from desktop.services.review.review_desk import Decided, Opened, ReviewDesk
+from desktop.services.review.shared_review import SharedReview
+from tests.packs import LABELS
+from tests.window import WAIT_MS, review_file
+
+
+def decide(qtbot: QtBot, desk: ReviewDesk, action: Action, *paths: Path, text: str = "") -> Decided:
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS) as step:
+        desk.decide(action, paths, text)
+    return step.args[0]
+
+
+def test_a_review_is_told_in_order_and_then_all_that_it_knows(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, blue: Path
+) -> None:
+    with Review(review_file(products), folder=products) as review:
+        shared = SharedReview(review, pytest.fail)
+        shared.register(sorted(products.rglob("*.png")))
+        review.decisions.decide(Action.SKIP, shared.ids([blue]), "")
+    told: list[str] = []
+    desk.opened.connect(lambda opened: told.append(f"opened {opened.counts.total}"))
+    desk.loaded.connect(lambda everything: told.append(f"loaded {len(everything.marks)}"))
+    with qtbot.waitSignal(desk.loaded, timeout=WAIT_MS) as loaded:
+        desk.open(products, "ana")
+    assert told == [f"opened {len(LABELS)}", f"loaded {len(LABELS)}"]
+    assert loaded.args[0].marks[blue].verdict is Verdict.SKIPPED
+    assert desk.writable
+
+
+def test_a_step_tells_what_stands_then_and_can_be_walked_back_and_forth(
+    qtbot: QtBot, reviewed: ReviewDesk, blue: Path
+) -> None:
+    step = decide(qtbot, reviewed, Action.FLAG, blue, text="two things")
+    mark = step.marks[blue]
+    assert (mark.verdict, mark.reason) == (Verdict.FLAGGED, "two things")
+    assert (step.counts.flagged, step.depth.undo, step.jump) == (1, 1, False)
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS) as undone:
+        reviewed.undo()
+    assert undone.args[0].marks[blue].verdict is Verdict.TODO
+    assert (undone.args[0].depth.redo, undone.args[0].jump) == (1, True)
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS) as redone:
+        reviewed.redo()
+    assert redone.args[0].marks == step.marks
+
+
+def test_an_answer_on_screen_is_kept_with_the_decision(
+    qtbot: QtBot, reviewed: ReviewDesk, classifier: Classifier, blue: Path
+) -> None:
+    with qtbot.waitSignal(reviewed.refused, timeout=WAIT_MS) as refused:
+        reviewed.decide(Action.ACCEPT, [blue])
+    assert refused.args[0]  # nothing to accept yet
+    photo = load_photo(blue)
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS) as step:
+        reviewed.decide(Action.ACCEPT, [blue], seen=(photo, classifier.classify(photo)))
+    assert step.args[0].marks[blue].tag == "Blue"
+
+
+def test_decisions_reach_the_disk_before_the_desk_closes(
+    reviewed: ReviewDesk, products: Path
+) -> None:
+    paths = sorted(products.rglob("*.png"))
+    for path in paths:
+        reviewed.decide(Action.SKIP, [path])
+    reviewed.close()
+    with Review(review_file(products), read_only=True) as review:
+        assert review.queue.counts().of((Verdict.SKIPPED,)) == len(paths)
+
+
+def test_what_belongs_to_a_review_that_was_left_is_dropped(
+    qtbot: QtBot, reviewed: ReviewDesk, blue: Path
+) -> None:
+    heard: list[object] = []
+    for signal in (reviewed.decided, reviewed.listed, reviewed.counted):
+        signal.connect(heard.append)
+    reviewed.decide(Action.SKIP, [blue])
+    reviewed.list_photos(Wish(ViewKey.ALL))
+    reviewed.ask(lambda shared: "late", heard.append)
+    reviewed.open(blue.parent, "ana")
+    with qtbot.waitSignal(reviewed.opened, timeout=WAIT_MS) as opened:
+        pass
+    assert opened.args[0].shared.review.photos.folder == blue.parent
+    qtbot.waitUntil(lambda: len(reviewed._alive) == 1, timeout=WAIT_MS)
+    assert heard == []
+
+
+def test_the_last_of_two_folders_opened_at_once_counts(
+    qtbot: QtBot, desk: ReviewDesk, products: Path
+) -> None:
+    told: list[Opened] = []
+    desk.opened.connect(told.append)
+    desk.open(products / "a", "ana")
+    desk.open(products / "b", "ana")
+    with qtbot.waitSignal(desk.loaded, timeout=WAIT_MS):
+        pass
+    assert [opened.shared.review.photos.folder for opened in told] == [products / "b"]
+
+
+def test_a_review_open_elsewhere_is_read_and_says_why(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, blue: Path
+) -> None:
+    with Review(review_file(products), folder=products):
+        with qtbot.waitSignal(desk.troubled, timeout=WAIT_MS) as troubled:
+            desk.open(products, "ana")
+        assert troubled.args[0] == LOCKED
+        assert not desk.writable
+        desk.decide(Action.SKIP, [blue])
+        assert desk._steps == []
+
+
+def test_a_damaged_review_is_named_and_there_is_none(
+    qtbot: QtBot, desk: ReviewDesk, products: Path
+) -> None:
+    file = review_file(products)
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"no review at all")
+    told: list[object] = []
+    desk.opened.connect(told.append)
+    with qtbot.waitSignal(desk.troubled, timeout=WAIT_MS) as troubled:
+        desk.open(products, "ana")
+    assert file.name in troubled.args[0]
+    assert told == [None]
+    assert desk.shared is None
+
+
+def test_another_network_is_recorded_and_its_answers_are_not_there_yet(
+    qtbot: QtBot,
+    reviewed: ReviewDesk,
+    network: CurrentNetwork,
+    classifier: Classifier,
+    quantised_pack: Pack,
+    blue: Path,
+) -> None:
+    photo = load_photo(blue)
+    reviewed.shared.keep([(photo, classifier.classify(photo))])
+    assert reviewed.shared.everything().tags[blue].label == "Blue"
+    with qtbot.waitSignal(reviewed.network_recorded, timeout=WAIT_MS) as recorded:
+        network.switch(quantised_pack.folder)
+    assert recorded.args[0].tags == {}
+    assert reviewed.shared.review.predictions.pack.sha256 == quantised_pack.sha256
+
+
+def test_many_wishes_for_numbers_are_counted_once(
+    qtbot: QtBot, reviewed: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed._count_soon.setInterval(20)
+    counted: list[int] = []
+    reviewed.counted.connect(lambda counts: counted.append(counts.total))
+    for _ in range(5):
+        reviewed.count_photos()
+    qtbot.waitUntil(lambda: counted == [len(LABELS)], timeout=WAIT_MS)
+    assert not reviewed._count_soon.isActive()
+    assert not reviewed._counting.running
+
+
+def test_everything_is_read_anew_after_many_changes(
+    qtbot: QtBot, reviewed: ReviewDesk, products: Path, blue: Path
+) -> None:
+    reviewed.shared.review.decisions.decide(Action.SKIP, reviewed.shared.ids([blue]), "")
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS) as step:
+        reviewed.reload()
+    assert set(step.args[0].marks) == set(products.rglob("*.png"))
+    assert step.args[0].marks[blue].verdict is Verdict.SKIPPED

@@ -1,0 +1,147 @@
+"""What the review knows, for all workers."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.entities import Explanation
+from core.imaging.images import load_photo
+from core.inference.classifier import Classifier
+from core.inference.model_pack import Pack
+from core.review.store import Review
+from core.review.views import VIEWS
+from core.vocabulary import Action, Status, Verdict, ViewKey
+from desktop.services.folder_scan import FolderScan
+from desktop.services.job_bridge import JobBridge
+from desktop.services.review.review_desk import ReviewDesk
+from desktop.services.review.shared_review import SharedReview
+from desktop.services.workers import Workers
+from tests.packs import LABELS
+from tests.window import WAIT_MS
+
+
+def test_a_photo_known_before_has_one_path(
+    qtbot: QtBot, reviewed: ReviewDesk, workers: Workers, bridge: JobBridge, products: Path
+) -> None:
+    with qtbot.waitSignal(reviewed.loaded, timeout=WAIT_MS):
+        reviewed.open(products, "ana")
+    scan = FolderScan(bridge, workers.scans)
+    with qtbot.waitSignal(scan.finished, timeout=WAIT_MS):
+        scan.open([products], subfolders=True, register=reviewed.shared)
+    found = scan.index.below(None)
+    assert len(found) == len(LABELS)
+    assert {id(path) for path in found} == {id(path) for path in reviewed.shared._paths.values()}
+
+
+def test_what_was_answered_is_known_until_the_file_changes(
+    answered: SharedReview, blue: Path
+) -> None:
+    assert answered.register([blue]).known[blue].label == "Blue"
+    assert answered.known([load_photo(blue)])[blue].label == "Blue"
+    os.utime(blue, ns=(0, 0))
+    assert answered.register([blue]).known == {}
+    assert answered.known([load_photo(blue)])[blue].label == "Blue"  # the content is the same
+    blue.write_bytes(blue.with_name("green.png").read_bytes())
+    assert answered.known([load_photo(blue)])[blue].label == "Green"
+
+
+def test_each_photo_is_one_path_however_often_it_is_found(
+    shared: SharedReview, products: Path, blue: Path
+) -> None:
+    again = Path(str(blue))
+    (first,) = shared.register([blue]).photos
+    (second,) = shared.register([again]).photos
+    assert first is second
+    gone = products / "gone.png"
+    assert shared.register([gone]).photos == [gone]
+    assert shared.ids([gone]) == []
+
+
+def test_a_photo_that_cannot_be_read_says_why(shared: SharedReview, blue: Path) -> None:
+    shared.fail({blue: "blue.png: empty file"})
+    tag = shared.first(VIEWS[ViewKey.ALL]).tags[blue]
+    assert (tag.status, tag.error) == (Status.ERROR, "blue.png: empty file")
+
+
+def test_photos_that_a_whole_walk_did_not_find_are_missing(
+    shared: SharedReview, products: Path, blue: Path
+) -> None:
+    assert blue in shared.everything().marks
+    place, folder = shared.review.path, shared.review.photos.folder
+    shared.close()
+    blue.unlink()
+    again = SharedReview(Review(place, folder=folder), pytest.fail)
+    again.register(sorted(products.rglob("*.png")))
+    again.end_scan()
+    assert blue not in again.everything().marks
+    again.close()
+
+
+def test_explanations_are_kept_for_the_network_in_use(
+    shared: SharedReview, explanation: Explanation, classifier: Classifier, blue: Path
+) -> None:
+    photo, pack = load_photo(blue), classifier.pack.sha256
+    shared.keep([(photo, classifier.classify(photo))])
+    asked = (photo.sha256, "Blue", explanation.settings)
+    shared.keep_explanation("another network", photo.sha256, explanation, "trust")
+    assert shared.explanation(pack, *asked) is None
+    shared.keep_explanation(pack, photo.sha256, explanation, "trust")
+    kept = shared.explanation(pack, *asked)
+    assert kept is not None and kept.samples == explanation.samples
+    assert shared.explanation("another network", *asked) is None
+    other = replace(explanation.settings, seed=1)
+    assert shared.explanation(pack, photo.sha256, "Blue", other) is None
+
+
+def test_another_network_begins_without_answers(
+    answered: SharedReview, quantised_pack: Pack, classifier: Classifier, blue: Path
+) -> None:
+    answered.review.decisions.decide(Action.ACCEPT, answered.ids([blue]), "")
+    everything = answered.switch_pack(quantised_pack)
+    assert everything.tags == {}
+    assert everything.marks[blue].verdict is Verdict.ACCEPTED
+    assert len(answered.switch_pack(classifier.pack).tags) == len(LABELS)
+
+
+def test_tables_and_notes_tell_the_decision(
+    answered: SharedReview, products: Path, blue: Path
+) -> None:
+    answered.review.decisions.decide(Action.CORRECT, answered.ids([blue]), "Teal")
+    note = answered.decision_note(blue)
+    assert note is not None
+    assert (note.word, note.label, note.reviewer) == ("corrected", "Teal", "ana")
+    assert answered.decision_note(products / "stranger.png") is None
+    rows = list(answered.table([blue, products / "stranger.png"]))
+    assert len(rows) == 1
+
+
+def test_twins_are_found_once_all_is_answered(
+    answered: SharedReview, products: Path, blue: Path
+) -> None:
+    twin = products / "twin.png"
+    twin.write_bytes(blue.read_bytes())
+    answered.register([twin])
+    photos = [load_photo(path) for path in sorted(products.rglob("*.png"))]
+    answered.known(photos)
+    answered.settle()
+    alike = replace(VIEWS[ViewKey.ALL].filter, duplicates=True)
+    found = answered.review.queue.ids(replace(VIEWS[ViewKey.ALL], filter=alike)).tolist()
+    assert {answered.path(photo) for photo in found} >= {twin, blue}
+
+
+def test_calls_that_come_after_the_end_find_nothing(
+    answered: SharedReview, blue: Path, troubles: list[str]
+) -> None:
+    photo = load_photo(blue)
+    answered.close()
+    assert answered.register([blue]).known == {}
+    assert answered.known([photo]) == {}
+    assert answered.decision_note(blue) is None
+    answered.fail({blue: "late"})
+    answered.settle()
+    assert troubles == []

@@ -1,0 +1,134 @@
+"""The plan of tagging, and how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.entities import Outcome
+from core.imaging import images
+from core.inference.classifier import Classifier
+from core.jobs import CancelToken
+from core.vocabulary import Status
+from desktop.services.job_bridge import JobBridge
+from desktop.services.review.review_desk import ReviewDesk
+from desktop.services.tagger import Rate, Tagger, TaggingPlan, decode_all
+from desktop.services.workers import Workers
+from desktop.ui.photo_state import Tag
+from tests.packs import LABELS
+from tests.window import WAIT_MS
+
+PHOTOS = [Path(f"{n}.jpg") for n in range(20)]
+
+
+def test_plan_hands_out_each_photo_once_and_passes_over_what_is_done() -> None:
+    plan = TaggingPlan()
+    plan.add(PHOTOS)
+    plan.add(PHOTOS)
+    assert plan.note([PHOTOS[1], Path("stranger.jpg")]) == [PHOTOS[1]]
+    assert plan.note([PHOTOS[1]]) == []
+    assert plan.take(3) == [PHOTOS[0], PHOTOS[2], PHOTOS[3]]
+    plan.note(plan.take(100))
+    assert (plan.done, plan.total, plan.finished) == (17, 20, False)
+
+
+def test_rate_says_what_the_sketch_says() -> None:
+    rate = Rate(1204, 2014, 38.4, 21.2)
+    assert rate.words() == "Tagging 1,204 of 2,014     38/s     21 s left"
+    assert Rate(0, 0, None, None).share == 0
+
+
+@pytest.fixture
+def tagger(bridge: JobBridge, workers: Workers) -> Tagger:
+    return Tagger(bridge, workers.decoders, workers.engine)
+
+
+@pytest.fixture
+def told(tagger: Tagger) -> dict[Path, Tag]:
+    """Every tag told so far."""
+    tags: dict[Path, Tag] = {}
+    tagger.tagged.connect(tags.update)
+    return tags
+
+
+def test_photos_are_tagged_once_there_is_a_network(
+    qtbot: QtBot,
+    tagger: Tagger,
+    told: dict[Path, Tag],
+    classifier: Classifier,
+    products: Path,
+    blue: Path,
+) -> None:
+    blue.with_name("broken.png").write_bytes(b"")
+    paths = sorted(products.rglob("*.png"))
+    tagger.add(paths)
+    assert not told
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_classifier(classifier)
+    assert told.keys() == set(paths)
+    assert {tag.label for tag in told.values()} == {"", *LABELS}
+    assert tagger.finished_all
+    assert (tagger.counts[Status.ERROR], sum(tagger.counts.values())) == (1, len(paths))
+
+
+def test_a_photo_looked_at_or_known_is_not_tagged_again(
+    qtbot: QtBot, tagger: Tagger, told: dict[Path, Tag], classifier: Classifier, blue: Path
+) -> None:
+    paths = sorted(blue.parent.iterdir())
+    looked_at = Tag(Status.UNCERTAIN, "Teal", 0.4)
+    known = Tag(Status.KNOWN, "Mint", 0.9)
+    tagger.add(paths, {paths[1]: known})
+    tagger.note(paths[0], looked_at)
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_classifier(classifier)
+    assert [told[path] for path in paths[:2]] == [looked_at, known]
+    assert told[paths[2]].label == "Grey"
+
+
+def test_while_it_rests_nothing_is_tagged(
+    qtbot: QtBot, tagger: Tagger, told: dict[Path, Tag], classifier: Classifier, blue: Path
+) -> None:
+    tagger.set_paused(True)
+    tagger.set_classifier(classifier)
+    tagger.add([blue])
+    assert tagger._in_flight == 0
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_paused(False)
+    assert told[blue].label == "Blue"
+
+
+def test_what_was_under_way_for_another_folder_is_dropped(
+    qtbot: QtBot, tagger: Tagger, told: dict[Path, Tag], classifier: Classifier, products: Path
+) -> None:
+    tagger.set_classifier(classifier)
+    tagger.add(sorted((products / "a").iterdir()))
+    tagger.clear()
+    tagger.add(sorted((products / "b").iterdir()))
+    qtbot.waitUntil(lambda: tagger.finished_all, timeout=WAIT_MS)
+    assert {path.parent.name for path in told} == {"b"}
+
+
+def test_the_review_is_asked_first_and_told_then(
+    qtbot: QtBot,
+    tagger: Tagger,
+    told: dict[Path, Tag],
+    reviewed: ReviewDesk,
+    classifier: Classifier,
+    blue: Path,
+) -> None:
+    shared = reviewed.shared
+    assert shared is not None
+    (blue.parent / "broken.png").write_bytes(b"")
+    paths = sorted(blue.parent.iterdir())
+    shared.register(paths)
+    tagger.remember(shared)
+    tagger.set_classifier(classifier)
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.add(paths)
+    photo = images.load_photo(blue)
+    kept = shared.known([photo])[blue]
+    assert (kept.label, kept.confidence) == (told[blue].label, pytest.approx(told[blue].confidence))
+    (outcome,) = decode_all([blue], CancelToken(), shared)
+    assert isinstance(outcome, Outcome)  # nothing is left for the network

@@ -1,0 +1,136 @@
+"""Old garbage is looked for while nobody works."""
+
+import gc
+import subprocess
+import sys
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from desktop.system import gc_tuning
+from desktop.system.gc_tuning import QuietCollector
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Ring:
+    """An object that holds itself."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+HEAPS = """
+import ctypes, sys, threading
+from desktop.system import gc_tuning
+
+libc = ctypes.CDLL(None)
+libc.fdopen.restype = libc.malloc.restype = ctypes.c_void_p
+if sys.argv[1] == "shared":
+    gc_tuning.share()
+together = threading.Barrier(4)
+
+def allocate():
+    libc.malloc(1000)
+    together.wait()
+
+workers = [threading.Thread(target=allocate) for _ in range(4)]
+for worker in workers:
+    worker.start()
+for worker in workers:
+    worker.join()
+out = ctypes.c_void_p(libc.fdopen(1, b"w"))
+libc.malloc_info(0, out)
+libc.fflush(out)
+"""
+"""Says on stdout, in the words of glibc, which heaps there are after four threads have worked."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="heaps are counted by glibc")
+def test_all_threads_share_one_heap() -> None:
+    def heaps(how: str) -> int:
+        run = [sys.executable, "-c", HEAPS, how]
+        return subprocess.check_output(run, text=True, cwd=ROOT).count("<heap nr=")
+
+    assert heaps("each") > 1
+    assert heaps("shared") == 1
+
+
+@pytest.fixture
+def collector(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QuietCollector]:
+    monkeypatch.setattr(gc_tuning, "QUIET_MS", 300)
+    owner = QObject()
+    collector = QuietCollector(owner)
+    yield collector
+    collector.close()
+
+
+def old_ring() -> "weakref.ref[Ring]":
+    """Give garbage that only a pass over all objects finds."""
+    ring = Ring()
+    kept = weakref.ref(ring)
+    gc.collect(1)
+    del ring
+    return kept
+
+
+def test_python_looks_at_young_objects_alone(collector: QuietCollector) -> None:
+    before = gc.get_stats()[2]["collections"]
+    held = [[number] for number in range(300_000)]
+    assert gc.get_stats()[2]["collections"] == before
+    assert len(held) == 300_000
+
+
+def test_a_pause_frees_old_garbage(qtbot: QtBot, collector: QuietCollector) -> None:
+    ring = old_ring()
+    assert ring() is not None
+    qtbot.waitUntil(lambda: ring() is None, timeout=5000)
+    assert gc.get_freeze_count() > 0
+
+
+def test_a_long_pause_frees_what_becomes_garbage_in_it(
+    qtbot: QtBot, collector: QuietCollector
+) -> None:
+    for _ in range(2):
+        ring = old_ring()
+        qtbot.waitUntil(lambda ring=ring: ring() is None, timeout=5000)
+
+
+def test_no_pause_while_photos_are_chosen(qtbot: QtBot, collector: QuietCollector) -> None:
+    ring = old_ring()
+    chosen = QTimer(interval=200)
+    chosen.timeout.connect(collector.postpone)
+    chosen.start()
+    for _ in range(3):
+        qtbot.waitSignal(chosen.timeout).wait()
+    assert ring() is not None
+    chosen.stop()
+    qtbot.waitUntil(lambda: ring() is None, timeout=5000)
+
+
+def test_another_folder_lets_the_next_pause_look_at_all(
+    qtbot: QtBot, collector: QuietCollector
+) -> None:
+    ring = Ring()
+    collector.collect()
+    kept = weakref.ref(ring)
+    del ring
+    collector.collect()
+    assert kept() is not None
+    collector.look_at_all()
+    qtbot.waitUntil(lambda: kept() is None, timeout=5000)
+
+
+def test_closing_leaves_it_to_python_again(qtbot: QtBot) -> None:
+    before = gc.get_threshold()
+    owner = QObject()
+    collector = QuietCollector(owner)
+    assert gc.get_threshold() != before
+    collector.collect()
+    collector.close()
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0

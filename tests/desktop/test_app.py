@@ -1,0 +1,105 @@
+"""The application: its window early, the heavy late."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.inference.model_pack import Pack
+from desktop.app import Program
+from desktop.system.settings import Settings
+from tests.packs import PACKS
+from tests.window import WAIT_MS
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+HEAVY = ("numpy", "PIL", "skimage", "sklearn", "scipy", "ai_edge_litert", "tensorflow", "lime")
+
+
+def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_window_imports_nothing_heavy() -> None:
+    done = run_python(
+        f"import sys; import desktop.app;print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+@pytest.fixture
+def make(qtbot: QtBot, settings: Settings, tiny_pack: Pack) -> Iterator[Callable[..., Program]]:
+    """`make(*paths)`: the program, its window not yet shown."""
+    made: list[Program] = []
+
+    def begin(*paths: Path) -> Program:
+        made.append(Program(paths, settings, tiny_pack.folder))
+        return made[-1]
+
+    yield begin
+    for program in made:
+        program.window.close()
+        program.deleteLater()
+        program.window.deleteLater()
+
+
+def test_what_is_dropped_before_the_work_has_begun_is_opened_then(
+    qtbot: QtBot, make: Callable[..., Program], products: Path
+) -> None:
+    program = make(products / "a")
+    assert program.window.empty._title.text() == "Opening a"
+    program.window.open_requested.emit([products / "b"])
+    program.window.show()
+    names = lambda: {path.stem for path in program.window.model.paths}  # noqa: E731
+    qtbot.waitUntil(lambda: names() == {"red", "yellow"}, timeout=WAIT_MS)
+
+
+def test_who_closes_at_once_starts_no_work(qtbot: QtBot, make: Callable[..., Program]) -> None:
+    program = make()
+    with qtbot.waitSignal(program.window.painted, timeout=WAIT_MS):
+        program.window.show()
+    program.window.close()
+    imports = lambda: [one for one in threading.enumerate() if one.name == "imports"]  # noqa: E731
+    qtbot.waitUntil(lambda: not imports(), timeout=WAIT_MS)
+    QApplication.processEvents()
+    assert program.workbench is None
+
+
+RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from core import paths
+from desktop import app
+paths.default_pack = lambda: Path(sys.argv[1])
+class Program(app.Program):
+    def __init__(self, *given):
+        super().__init__(*given)
+        QTimer(self, interval=20, timeout=self.look).start()
+    def look(self):
+        network = self.workbench and self.workbench.network
+        if network and (network.problem or network.pack):
+            self.window.close()
+app.Program = Program
+sys.exit(app.run([]))
+"""
+"""The program, closed as soon as it knows about its network."""
+
+
+@pytest.mark.parametrize(("pack", "code"), [("tiny", 0), ("no-pack", 1)])
+def test_the_exit_code_tells_whether_there_was_a_network(pack: str, code: int) -> None:
+    done = run_python(RUN, str(PACKS / pack))
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr

@@ -1,0 +1,115 @@
+"""The entry point: commands without Qt, no console, no screen, a log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop import __main__ as entry
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _log_handlers() -> Iterator[None]:
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    for handler in set(root.handlers) - set(before):
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+
+
+def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_commands_do_not_import_qt() -> None:
+    done = run_python(
+        "import sys; from desktop.__main__ import main; code = main(['--version']);"
+        "assert 'PySide6' not in sys.modules; sys.exit(code)"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("tagproof")
+
+
+def test_without_a_screen_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert entry.main([]) == 1
+    assert "no screen" in capsys.readouterr().err
+
+
+def test_screen_that_does_not_answer_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":4711")
+    assert entry.main([]) == 1
+    said = capsys.readouterr().err
+    assert "':4711' (DISPLAY) does not answer" in said or "libxcb" in said
+    assert "tagproof classify" in said
+
+
+def test_unknown_word_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert entry.main(["no-such-command-or-folder"]) == 2
+    assert "no-such-command-or-folder" in capsys.readouterr().err
+
+
+def test_missing_console_gets_a_sink(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert entry.main(["--version"]) == 0
+    sys.stdout.close()
+    sys.stderr.close()
+
+
+def test_log_is_kept_in_the_log_folder() -> None:
+    from core.paths import log_dir
+
+    entry.main(["--version"])
+    logging.getLogger("desktop.test").info("a line")
+    assert "desktop.test: a line" in (log_dir() / "tagproof.log").read_text("utf-8")
+
+
+def test_log_rotates(monkeypatch: pytest.MonkeyPatch) -> None:
+    from core.paths import log_dir
+
+    monkeypatch.setattr(entry, "LOG_BYTES", 1000)
+    entry.main(["--version"])
+    for number in range(200):
+        logging.getLogger("desktop.test").info("line %d", number)
+    kept = sorted(log_dir().glob("tagproof.log*"))
+    assert len(kept) == 1 + entry.LOG_FILES
+    assert sum(file.stat().st_size for file in kept) <= 4 * entry.LOG_BYTES
+
+
+def test_crash_of_a_library_leaves_a_trace(tmp_path: Path) -> None:
+    code = (
+        "import ctypes, sys; from desktop.__main__ import main; main(['--version']);"
+        "ctypes.string_at(0)"
+    )
+    folders = {name: str(tmp_path) for name in ("HOME", "XDG_STATE_HOME")}
+    assert run_python(code, **folders).returncode != 0
+    (trace,) = tmp_path.rglob("crash.log")
+    assert "Segmentation fault" in trace.read_text("utf-8")

@@ -1,0 +1,119 @@
+"""The window's texts: all marked ones translated, with the same places for figures."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from core.paths import config_dir, resources
+from desktop.ui import language
+from desktop.ui.language import SETTING, languages, tr
+
+ROOT = Path(language.__file__).parents[2]
+MARKED = {"tr", "tr_noop"}
+TRANSLATIONS = sorted((resources() / "translations").glob("*.ts"))
+
+
+def marked() -> Iterator[str]:
+    for file in (*ROOT.glob("core/**/*.py"), *ROOT.glob("desktop/**/*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                for text in node.args[:1] if node.func.id in MARKED else ():
+                    if isinstance(text, ast.Constant):
+                        yield text.value
+
+
+def translated(file: Path) -> dict[str, str]:
+    messages = ElementTree.parse(file).getroot().iter("message")
+    found = {message.findtext("source"): message.find("translation") for message in messages}
+    return {
+        str(source): "" if said is None or said.get("type") == "unfinished" else said.text or ""
+        for source, said in found.items()
+    }
+
+
+@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
+def test_every_text_is_translated_and_keeps_its_figures(file: Path) -> None:
+    said = translated(file)
+    assert {text for text in marked() if not said.get(text)} == set()
+    fields = {text: re.findall(r"\{[^}]*\}", text) for text in said}
+    assert [t for t in said if sorted(fields[t]) != sorted(re.findall(r"\{[^}]*\}", said[t]))] == []
+
+
+def test_every_language_offered_has_its_file() -> None:
+    assert {file.stem.split("_")[1] for file in TRANSLATIONS} == languages().keys() - {"en"}
+    assert languages()["en"] == "English"
+    assert languages()["de"] == "Deutsch"
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    store = QSettings(str(config_dir() / "tagproof.ini"), QSettings.Format.IniFormat)
+    store.setValue(SETTING, "de")
+    store.sync()
+    language._translator.cache_clear()
+    yield
+    store.remove(SETTING)
+    store.sync()
+    language._translator.cache_clear()
+
+
+@pytest.mark.usefixtures("german")
+def test_chosen_language_is_spoken() -> None:
+    assert language.chosen() == "de"
+    assert tr("Open folder") == "Ordner öffnen"
+    assert tr("no such text") == "no such text"
+
+
+NAMES_OF_ACTIONS = """
+from PySide6.QtGui import QAction
+from desktop.app import make_application
+from desktop.dialogs.shortcuts_dialog import ShortcutsDialog
+from desktop.window.shortcuts import Shortcuts
+from desktop.window.main_window import MainWindow
+from desktop.system.settings import Settings
+
+application = make_application()
+window = MainWindow(Settings())
+ShortcutsDialog(Shortcuts(window, Settings()), window)
+actions = [action for action in window.findChildren(QAction) if action.objectName()]
+assert any(action.text() == "Bestätigen" for action in actions)
+print(*sorted({action.objectName() for action in actions}), sep="\\n")
+"""
+
+
+@pytest.mark.usefixtures("german")
+def test_names_that_keys_are_kept_by_are_the_same_in_every_language() -> None:
+    def names() -> list[str]:
+        run = [sys.executable, "-c", NAMES_OF_ACTIONS]
+        return subprocess.check_output(run, text=True, cwd=ROOT).splitlines()
+
+    assert {"Accept", "Zoom in", "Next", "Export"} <= set(names())
+
+
+@pytest.mark.usefixtures("german")
+def test_qt_s_own_buttons_speak_it_too(qapp: QApplication) -> None:
+    language.speak(qapp)
+    spoken = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.setParent(None)
+    assert spoken == "Abbrechen"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_the_system_s_language_counts_until_one_is_chosen() -> None:
+    assert language.chosen() == language.SYSTEM
+
+
+def test_english_is_as_written() -> None:
+    assert tr("Open folder") == "Open folder"

@@ -1,0 +1,26 @@
+"""What the window knows of photos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.vocabulary import Verdict
+from desktop.ui.photo_state import UNDECIDED, Listing, Mark
+
+
+def test_a_photo_is_to_do_until_it_is_accepted_corrected_or_flagged() -> None:
+    pending = {verdict for verdict in Verdict if Mark(verdict).pending}
+    assert pending == {Verdict.TODO, Verdict.SKIPPED}
+    assert UNDECIDED.pending
+
+
+@given(st.lists(st.sampled_from([Path(f"{n}.jpg") for n in range(9)])))
+def test_a_listing_numbers_each_photo_once_in_order(paths: list[Path]) -> None:
+    listing = Listing.of(iter(paths))
+    assert set(listing.paths) == set(paths)
+    assert listing.rows == {path: row for row, path in enumerate(listing.paths)}
+    firsts = [paths.index(path) for path in listing.paths]
+    assert firsts == sorted(firsts)

@@ -1,0 +1,80 @@
+"""Folder, view, search, filter and order, as one wish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.vocabulary import Order, ViewKey
+from desktop.window.list_controls import ListControls
+from desktop.window.main_window import MainWindow
+from tests.window import WAIT_MS
+
+
+@pytest.fixture
+def window(main_window: MainWindow) -> MainWindow:
+    main_window.list_controls.reset(ViewKey.ALL, reviewed=True)
+    return main_window
+
+
+@pytest.fixture
+def controls(window: MainWindow) -> ListControls:
+    return window.list_controls
+
+
+def sort_by(window: MainWindow, order: Order) -> None:
+    next(one for one in window.top._orders.actions() if one.data() == order).trigger()
+
+
+def test_a_view_is_told_before_the_wish_for_its_list(
+    window: MainWindow, controls: ListControls
+) -> None:
+    told: list[str] = []
+    controls.view_changed.connect(lambda: told.append("view"))
+    controls.changed.connect(lambda: told.append("list"))
+    window.views.set_view(ViewKey.FLAGGED)
+    told.clear()  # what the program sets is no wish
+    window.views.chosen.emit(ViewKey.FLAGGED)
+    assert told == ["view", "list"]
+    assert controls.view is ViewKey.FLAGGED
+
+
+def test_search_order_and_filter_make_a_list_of_ones_own(
+    qtbot: QtBot, window: MainWindow, controls: ListControls
+) -> None:
+    assert controls.plain and controls.lists_all
+    with qtbot.waitSignal(controls.changed, timeout=WAIT_MS):
+        window.top.search.setText("  bag ")
+    assert (controls.text, controls.plain) == ("bag", False)
+    with qtbot.waitSignal(controls.changed, timeout=WAIT_MS):
+        sort_by(window, Order.DATE)
+    assert controls.order is Order.DATE
+    window.top.filter_action.setChecked(True)
+    controls.reset(ViewKey.DOUBTFUL, reviewed=True)
+    assert controls.plain and not controls.lists_all
+    assert (controls.text, controls.order, controls.view) == ("", None, ViewKey.DOUBTFUL)
+
+
+def test_without_a_review_there_is_one_view_and_no_search(
+    window: MainWindow, controls: ListControls
+) -> None:
+    controls.reset(ViewKey.ALL, reviewed=False)
+    offered = (window.views.isHidden(), window.top.search.isEnabled())
+    assert offered == (True, False)
+    controls.reset(ViewKey.ALL, reviewed=True)
+    offered = (window.views.isHidden(), window.top.search.isEnabled())
+    assert offered == (False, True)
+
+
+def test_a_folder_narrows_and_subfolders_are_as_ticked(
+    window: MainWindow, controls: ListControls
+) -> None:
+    told: list[object] = []
+    controls.folder_changed.connect(told.append)
+    window.folders.chosen.emit(Path("/shop/a"))
+    assert told == [Path("/shop/a")]
+    assert controls.subfolders
+    window.folders.set_subfolders(False)
+    assert not controls.subfolders

@@ -1,0 +1,79 @@
+"""The main window: what it invites to, takes, remembers and is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
+from pytestqt.qtbot import QtBot
+
+from desktop.app import Program
+from desktop.system.settings import Settings
+from tests.window import (
+    WAIT_MS,
+    Start,
+)
+
+
+def test_starts_with_an_invitation(start: Start) -> None:
+    window = start().window
+    assert window.empty.isVisible()
+    assert window.empty._title.text() == "Drop a folder of product photos here"
+    assert not window.export_menu.export_action.isEnabled()
+
+
+def test_takes_folders_and_files_dropped_together(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start()
+    data = QMimeData()
+    files = [products / "b", products / "a" / "grey.png"]
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter, drop = QDragEnterEvent(QPoint(50, 50), *how), QDropEvent(QPointF(50, 50), *how)
+    for event in (enter, drop):
+        QApplication.sendEvent(program.window, event)
+    assert drop.isAccepted()
+    qtbot.waitUntil(lambda: program.window.model.rowCount() == 3, timeout=WAIT_MS)
+    assert {path.name for path in program.window.model.paths} == {
+        "red.png", "yellow.png", "grey.png",
+    }  # fmt: skip
+
+
+def test_window_remembers_how_it_was_left(
+    explained: Program, settings: Settings, products: Path, start: Start
+) -> None:
+    explained.window.resize(880, 650)  # within the offscreen screen
+    explained.window.inspector.controls._set(sign="for", top=3)
+    explained.window.close()
+    again = start()
+    assert (again.window.width(), again.window.height()) == (880, 650)
+    look = again.window.inspector.controls.look
+    assert (look.sign, look.top) == ("for", 3)
+    assert settings.recent_folders == [products]
+
+
+def test_keys_reach_the_photos(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    qtbot.keyClick(window.photos, Qt.Key.Key_Right)
+    assert window.photos.current_path().name == "green.png"
+    qtbot.keyClick(window.compare.original, Qt.Key.Key_Right)
+    assert window.photos.current_path().name == "grey.png"
+    window.grid_action.trigger()
+    assert not window.compare.isVisible()
+    window.photos.opened.emit()
+    assert window.compare.isVisible()
+
+
+def test_every_control_has_a_name_for_screen_readers(explained: Program) -> None:
+    kinds = (QAbstractButton, QComboBox, QSlider)
+    controls = [control for kind in kinds for control in explained.window.findChildren(kind)]
+    nameless = [
+        control
+        for control in controls
+        if not (control.accessibleName() or getattr(control, "text", str)())
+    ]
+    assert controls
+    assert nameless == []

@@ -1,0 +1,39 @@
+"""One sentence that has to be read, or a hint that may be."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop.window.notice_bar import NoticeBar
+
+
+@pytest.fixture
+def notice(qtbot: QtBot) -> NoticeBar:
+    made = NoticeBar()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_is_hidden_until_there_is_something_to_say(notice: NoticeBar) -> None:
+    assert notice.isHidden()
+    notice.say("The folder is gone.")
+    assert (notice.isHidden(), notice.text()) == (False, "The folder is gone.")
+    notice.say("")
+    assert notice.isHidden()
+
+
+def test_a_hint_gives_way_to_what_has_to_be_read(notice: NoticeBar) -> None:
+    notice.hint("Enter accepts.")
+    assert (notice.isHidden(), notice.text()) == (False, "")
+    notice.say("The folder is gone.")
+    notice.hint("Enter accepts.")
+    assert notice.text() == "The folder is gone."
+
+
+def test_it_can_be_put_away(qtbot: QtBot, notice: NoticeBar) -> None:
+    notice.say("The folder is gone.")
+    with qtbot.waitSignal(notice.put_away):
+        notice.findChild(QToolButton).click()
+    assert notice.isHidden()

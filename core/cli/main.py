@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from core.cli import report, review
+from core.cli import catalog, report, review
 from core.cli.explain_options import explaining
 from core.cli.import_model import import_command
 from core.cli.options import (
@@ -98,7 +98,7 @@ def explain(
     return exit_code(batch.explain(paths, out, preset, wanted, label=label, pack=pack))
 
 
-for command in (report.report, *review.commands, import_command):
+for command in (report.report, *review.commands, catalog.catalog, import_command):
     commands.add_command(command)
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from core.catalog.class_map import ClassMap, plain
 from core.entities import Progress
 from core.errors import ReviewError
-from core.review.class_mapping import ClassMap, plain
 from core.review.csv_rows import CsvTable, open_table
 from core.review.decisions import one_line
 from core.review.label_issues import find_label_issues

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.catalog.class_map import ClassMap
 from core.entities import Progress
 from core.errors import ReviewError
 from core.review import catalog_tags
 from core.review.catalog_tags import Columns, guess_columns, import_tags
-from core.review.class_mapping import ClassMap
 from core.review.csv_rows import open_table
 from core.review.label_issues import find_label_issues
 from core.review.records import PackRecord

@@ -1,0 +1,71 @@
+"""The catalog's commands: `catalog inspect` says how a shop's file is read."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from core.cli.catalog_options import Asked, reading
+from core.cli.options import FILE, PACK
+from core.errors import AppError, CatalogError, printable
+
+if TYPE_CHECKING:
+    from core.catalog.photo_index import PhotoIndex
+
+_PHOTOS: Final = click.option(
+    "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of the photos that the file is about.",
+)  # fmt: skip
+
+
+@click.group()
+def catalog() -> None:
+    """Read a shop's own file of products, and write decided categories back into it."""
+
+
+@catalog.command("inspect")
+@click.argument("file", type=FILE)
+@_PHOTOS
+@click.option("--json", "json_file", type=FILE, help="The findings, for programs.")
+@reading
+@PACK
+def inspect_command(
+    *, file: Path, photos: Path | None, json_file: Path | None, asked: Asked, pack: Path | None
+) -> None:
+    """Say how FILE is read: format, columns and why, products, photos, categories.
+
+    FILE is a shop's export: CSV of any form, .xlsx, or a product feed in XML. Nothing is changed.
+    Exit code 1 where --photos is given and FILE speaks of none of them.
+    """
+    from core import paths
+    from core.catalog import describe
+    from core.catalog.inspection import inspect, why_nothing
+    from core.catalog.term_map import classes_of
+    from core.inference.model_pack import open_pack
+
+    classes = classes_of(open_pack(pack or paths.default_pack()).labels, asked.terms)
+    index = _index(photos) if photos else None
+    found = inspect(file, index, classes, chosen=asked.chosen, encoding=asked.encoding)
+    click.echo(f"{printable(file)}:")
+    for line in describe.lines(found):
+        click.echo(printable(Path(line)))
+    if json_file:
+        text = json.dumps(describe.as_json(found), ensure_ascii=False, indent=1)
+        paths.write_text(json_file, text + "\n")
+    if index is not None and not found.entries:
+        raise CatalogError(file, why_nothing(found))
+
+
+def _index(folder: Path) -> "PhotoIndex":
+    """Find a folder's photos; what cannot be read is told."""
+    from core.catalog.photo_index import PhotoIndex, relative_paths
+    from core.imaging.scan import scan
+
+    files = []
+    for item in scan([folder]):
+        if isinstance(item, AppError):
+            click.echo(f"tagproof: {item}", err=True)
+        else:
+            files.append(item)
+    return PhotoIndex(relative_paths(files, folder), folder.resolve())

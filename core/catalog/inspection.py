@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from core.catalog.class_map import ClassMap
-from core.catalog.keys import common_key, loose, product_in
+from core.catalog.keys import common_key, product_in
 from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewhere
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import split
@@ -222,6 +222,8 @@ def _pass(
                 take(cells, number << SHEET | row)
             if on_progress is not None and row % _REPORT_EVERY == 0:
                 on_progress(Progress(row, 0, path.name))
+    if tally.strangers:
+        tally.doubts[Reason.NOT_THERE] = tally.strangers
     found = Inspection(path, readings, tally, photos, classes)
     if photos is not None:
         _resolve(found, photos)
@@ -282,13 +284,18 @@ def _named(entries: Sequence[Entry], photos: PhotoIndex) -> Iterator[Entry]:
 
 
 def _rows_with_hits(table: Table, photos: PhotoIndex) -> Iterator[list[str]]:
+    before: list[str] = []
     for cells in table.rows():
-        if any(_hit(cell, photos) for cell in cells if cell and len(cell) <= _LONGEST_KEY):
+        if any(
+            cell != above and len(cell) <= _LONGEST_KEY and _hit(cell, photos)
+            for cell, above in itertools.zip_longest(cells, before[: len(cells)], fillvalue="")
+        ):
             yield cells
+        before = cells
 
 
 def _hit(cell: str, photos: PhotoIndex) -> bool:
-    return photos.has_key(loose(cell)) or any(photos.refer(one) is not None for one in split(cell))
+    return photos.has_key(cell) or any(photos.refer(one) is not None for one in split(cell))
 
 
 def why_nothing(found: Inspection) -> str:

@@ -122,6 +122,10 @@ def _even(line: str, dialect: Dialect) -> bool:
 
 
 def _left_open(line: str, dialect: Dialect) -> bool:
+    if not dialect.spaced and not line.startswith('"') and f'{dialect.delimiter}"' not in line:
+        return False  # a quote sign inside a cell, such as inches
+    if line.count('"') == 1:
+        return True
     try:
         next(csv.reader([line], strict=True, **dialect.options), None)
     except csv.Error as error:

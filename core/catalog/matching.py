@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from core.catalog.keys import loose, rounded
+from core.catalog.keys import rounded
 from core.catalog.photo_index import BY_PATH, Hit, PhotoIndex
 from core.catalog.references import split
 from core.catalog.roles import Roles
@@ -53,8 +53,10 @@ class Tally:
         By photo.
     titles : dict of str to str
         Of products that claim a photo.
+    strangers : int
+        References to photos that the folder lacks; the commonest doubt of a large file.
     doubts : Counter of Reason
-        References that led nowhere.
+        References and keys that led nowhere for certain.
     examples : list of (Reason, int, str)
         The first of them: why, row, what stood there.
     products : array of int64
@@ -65,6 +67,7 @@ class Tally:
     rows: int = 0
     claims: dict[int, Claim] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    strangers: int = 0
     doubts: Counter[Reason] = field(default_factory=Counter)
     examples: list[tuple[Reason, int, str]] = field(default_factory=list)
     all_products: "array[int]" = field(default_factory=lambda: array("q"))
@@ -129,60 +132,57 @@ class Matcher:
 
     def __init__(self, roles: Roles, photos: PhotoIndex | None, tally: Tally) -> None:
         self.tally = tally
-        self._roles, self._photos = roles, photos
+        self._photos = photos
+        self._photo_columns, self._category, self._title = roles.photos, roles.category, roles.title
         self._product_of = ProductOf(roles)
-        self._keys_seen: tuple[str, ...] = ()
+        self._keys = dict.fromkeys(roles.keys, "")
+        """The key above, by column: a run of rows asks once."""
 
     def take(self, cells: list[str], row: int) -> None:
         """Note what a row says; `cells` has one for each column."""
-        tally, roles = self.tally, self._roles
+        tally, photos = self.tally, self._photos
         tally.rows += 1
         product = self._product_of(cells, row)
         number = hash(product)
         tally.all_products.append(number)
-        if roles.category is not None and (term := cells[roles.category].strip()):
+        if self._category is not None and (term := cells[self._category].strip()):
             tally.products.append(number)
             tally.terms.append(tally.term_names.setdefault(term, len(tally.term_names)))
-        if self._photos is None:
+        if photos is None:
             return
-        for at in roles.photos:
+        for at in self._photo_columns:
             if cell := cells[at]:
                 for reference in split(cell):
-                    self._refer(reference, product, row)
+                    hit = photos.refer(reference)
+                    if hit is None:
+                        tally.strangers += 1
+                        if tally.strangers <= MOST_EXAMPLES:
+                            tally.examples.append((Reason.NOT_THERE, row, reference))
+                    elif hit.ambiguous:
+                        self._doubt(Reason.SEVERAL, row, reference)
+                    else:
+                        self._claim(hit, product, row)
         self._belong(cells, product, row)
-        if roles.title is not None and (title := cells[roles.title].strip()):
-            self._entitle(product, title)
-
-    def _entitle(self, product: str, title: str) -> None:
-        titles = self.tally.titles
-        if product in titles:
-            titles[product] = titles[product] or title
-
-    def _refer(self, reference: str, product: str, row: int) -> None:
-        assert self._photos is not None
-        hit = self._photos.refer(reference)
-        if hit is None:
-            self._doubt(Reason.NOT_THERE, row, reference)
-        elif hit.ambiguous:
-            self._doubt(Reason.SEVERAL, row, reference)
-        else:
-            self._claim(hit, product, row)
+        if self._title is not None and tally.titles.get(product) == "":
+            tally.titles[product] = cells[self._title].strip()
 
     def _belong(self, cells: list[str], product: str, row: int) -> None:
-        """Claim what a product's keys begin the names of; a run of rows asks once."""
-        assert self._photos is not None
-        keys = tuple(cells[at].strip() for at in self._roles.keys)
-        if keys == self._keys_seen:
-            return
-        self._keys_seen = keys
-        for key in dict.fromkeys(key for key in keys if key):
-            if self._photos.has_key(loose(key)):
-                hit = self._photos.belong(key)
+        """Claim the photos whose names a product's keys begin."""
+        photos = self._photos
+        assert photos is not None
+        for at, before in self._keys.items():
+            key = cells[at]
+            if not key or key == before:
+                continue
+            self._keys[at] = key
+            key = key.strip()
+            if photos.has_key(key):
+                hit = photos.belong(key)
                 if hit is not None and hit.ambiguous:
                     self._doubt(Reason.SEVERAL, row, key)
                 elif hit is not None:
                     self._claim(hit, product, row)
-            elif rounded(key) is not None:
+            elif "+" in key and rounded(key) is not None:
                 self._doubt(Reason.LOST_DIGITS, row, key)
 
     def _claim(self, hit: Hit, product: str, row: int) -> None:

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from core.catalog.keys import keys_in, loose, rounded
-from core.catalog.references import fold, parts_of
+from core.catalog.references import fold, parts, readings
 
 MOST: Final = 500
 """Photos that a product can have; what more of them begin with is no key."""
+
+_USUAL: Final = frozenset({".jpg", ".png", "webp"})
+"""Ends of names that have one spelling."""
 
 _Index = dict[str, int | list[int]]
 """One photo is a number, several are a list: most are one, and 100,000 lists weigh 10 MB."""
@@ -59,6 +62,7 @@ class PhotoIndex:
         self._by_name: _Index = {}
         self._by_stem: _Index = {}
         self._by_key: _Index = {}
+        self._spelled: dict[str, set[str]] = {}
         for number, path in enumerate(self.paths):
             self._add(number, path)
 
@@ -70,24 +74,31 @@ class PhotoIndex:
         stem = name.rpartition(".")[0] or name
         _append(self._by_name, _one_ending(name), number)
         _append(self._by_stem, stem, number)
-        for key in dict.fromkeys(loose(key) for key in (*keys_in(stem), *folders)):
+        for key in dict.fromkeys((*keys_in(stem), *folders)):
             _append(self._by_key, key, number)
+            if key[0] == "0" and key.isdigit():
+                self._spelled.setdefault(loose(key), set()).add(key)
 
     def refer(self, reference: str) -> Hit | None:
         """Find the photo that a reference means; None where the folder has none of the name."""
-        for parts in parts_of(reference):
-            hit = self._refer(parts, reference)
-            if hit is not None:
-                return hit
+        if "://" in reference and "%" not in reference and "\\" not in reference:
+            # Most addresses of a large catalog lead nowhere: say so without taking them apart.
+            path = reference.partition("?")[0] if "?" in reference else reference
+            name = path[path.rfind("/") + 1 :].lower()
+            if name not in self._by_name and name[-4:] in _USUAL and name.isascii():
+                return None
+        for path in readings(reference):
+            name = fold(path.rpartition("/")[2])
+            photos = self._by_name.get(_one_ending(name), self._by_stem.get(name))
+            if photos is not None:
+                return self._nearest(_numbers(photos), parts(path), reference)
         return None
 
-    def _refer(self, parts: tuple[str, ...], reference: str) -> Hit | None:
-        photos = _get(self._by_name, _one_ending(parts[-1])) or _get(self._by_stem, parts[-1])
-        if not photos:
-            return None
+    def _nearest(self, photos: tuple[int, ...], said: tuple[str, ...], reference: str) -> Hit:
+        """Choose by the longest common ending of the path."""
         if len(photos) == 1:
-            return self._hit(photos, parts)
-        depths = {photo: self._depth(photo, parts) for photo in photos}
+            return self._hit(photos, said)
+        depths = {photo: self._depth(photo, said) for photo in photos}
         deepest = max(depths.values())
         nearest = tuple(photo for photo in photos if depths[photo] == deepest)
         if len(nearest) > 1:
@@ -96,28 +107,32 @@ class PhotoIndex:
             nearest = same if len(same) == 1 else nearest
         if len(nearest) > 1:
             return Hit(nearest, BY_PATH + deepest, ambiguous=True)
-        return self._hit(nearest, parts)
+        return self._hit(nearest, said)
 
-    def _hit(self, photos: tuple[int, ...], parts: tuple[str, ...]) -> Hit:
-        depth = self._depth(photos[0], parts)
-        elsewhere = depth == 1 and len(parts) > 1 and "/" in self.paths[photos[0]]
+    def _hit(self, photos: tuple[int, ...], said: tuple[str, ...]) -> Hit:
+        depth = self._depth(photos[0], said)
+        elsewhere = depth == 1 and len(said) > 1 and "/" in self.paths[photos[0]]
         return Hit(photos, BY_PATH + depth, folders_agree=not elsewhere)
 
-    def _depth(self, photo: int, parts: tuple[str, ...]) -> int:
+    def _depth(self, photo: int, said: tuple[str, ...]) -> int:
         """Count the path parts that photo and reference end with alike; the name counts one."""
-        if len(parts) == 1:
+        if len(said) == 1:
             return 1
         own = (*self._above, *fold(self.paths[photo]).split("/"))
         depth = 1
-        for ours, theirs in zip(reversed(own[:-1]), reversed(parts[:-1]), strict=False):
+        for ours, theirs in zip(reversed(own[:-1]), reversed(said[:-1]), strict=False):
             if ours != theirs:
                 break
             depth += 1
         return depth
 
-    def has_key(self, form: str) -> bool:
-        """Whether some photo's name begins with this key, in its loose form."""
-        return form in self._by_key
+    def has_key(self, key: str) -> bool:
+        """Whether some photo's name begins with this product key."""
+        exact = fold(key)
+        if exact in self._by_key:
+            return True
+        # Only digits have zeros that a spreadsheet loses or adds.
+        return (exact.isdigit() or exact[-2:] == ".0") and bool(self._keys_like(loose(exact)))
 
     def belong(self, key: str) -> Hit | None:
         """Find the photos of a product by its key: KEY_1.jpg, KEY-front.jpg, KEY/1.jpg.
@@ -125,24 +140,27 @@ class PhotoIndex:
         Ambiguous where names of two folders are alike, and where zeros that were lost could
         have stood before two keys.
         """
-        form = loose(key)
-        photos = _get(self._by_key, form)
+        exact = fold(key)
+        spelled = {exact} if exact in self._by_key else self._keys_like(loose(exact))
+        photos = tuple(photo for one in spelled for photo in _get(self._by_key, one))
         if not 0 < len(photos) <= MOST:
             return None
-        exact = tuple(p for p in photos if fold(key.strip()) in self._spelled(p, form))
-        chosen = exact or photos
-        spelled = {text for photo in chosen for text in self._spelled(photo, form)}
-        names = {self.paths[photo].rpartition("/")[2] for photo in chosen}
-        by_folder = all(form in map(loose, fold(self.paths[p]).split("/")[:-1]) for p in chosen)
-        doubtful = len(spelled) > 1 if not exact else False
-        doubtful = doubtful or (len(names) < len(chosen) and not by_folder)
-        return Hit(chosen, len(form), ambiguous=doubtful)
+        doubtful = len(spelled) > 1 or self._twins(photos, next(iter(spelled)))
+        return Hit(photos, len(exact), ambiguous=doubtful)
 
-    def _spelled(self, photo: int, form: str) -> set[str]:
-        """Give how a photo's path writes a key."""
-        *folders, name = fold(self.paths[photo]).split("/")
-        stem = name.rpartition(".")[0] or name
-        return {key for key in (*keys_in(stem), *folders) if loose(key) == form}
+    def _keys_like(self, form: str) -> set[str]:
+        """Give the keys of photos that a spreadsheet would write in this form."""
+        found = self._spelled.get(form, set())
+        return found | {form} if form in self._by_key else found
+
+    def _twins(self, photos: tuple[int, ...], key: str) -> bool:
+        """Whether photos have one name in several folders that the key does not name."""
+        if len(photos) == 1:
+            return False
+        places = [self.paths[photo].rpartition("/") for photo in photos]
+        if len({name for _, _, name in places}) == len(photos):
+            return False
+        return not all(key in fold(folders).split("/") for folders, _, _ in places)
 
     def could_be(self, key: str) -> tuple[int, ...]:
         """Give the photos that a rounded number such as 8.90123E+12 could have meant."""
@@ -150,12 +168,8 @@ class PhotoIndex:
         if number is None:
             return ()
         digits, length = number
-        fits = (
-            _get(self._by_key, form)
-            for form in self._by_key
-            if form.isdigit() and len(form) == length and form.startswith(digits)
-        )
-        return tuple(sorted({photo for photos in fits for photo in photos}))
+        fits = [one for one in self._by_key if len(one) == length and one.startswith(digits)]
+        return tuple(sorted({photo for one in fits for photo in _get(self._by_key, one)}))
 
 
 def _append(index: _Index, key: str, number: int) -> None:
@@ -168,7 +182,11 @@ def _append(index: _Index, key: str, number: int) -> None:
 
 def _get(index: _Index, key: str) -> tuple[int, ...]:
     found = index.get(key)
-    return () if found is None else (found,) if isinstance(found, int) else tuple(found)
+    return () if found is None else _numbers(found)
+
+
+def _numbers(found: int | list[int]) -> tuple[int, ...]:
+    return (found,) if isinstance(found, int) else tuple(found)
 
 
 def _one_ending(name: str) -> str:

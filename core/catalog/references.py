@@ -19,7 +19,9 @@ _SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _STRONG: Final = re.compile(r"\s*[|\r\n]\s*")
 _WEAK: Final = re.compile(r"(\s*[,;]\s*|\s+)")
 _SEPARATORS: Final = re.compile(r"[,;|\s]")
-_QUOTES: Final = "\"'[](){}<> \t"
+_QUERY: Final = re.compile(r"[?#]")
+_PLAIN: Final = re.compile(r"[%?#]")
+QUOTES: Final = "\"'[](){}<> \t"
 
 
 def fold(name: str) -> str:
@@ -45,7 +47,7 @@ def split(cell: str) -> list[str]:
     found: list[str] = []
     for part in _STRONG.split(cell.strip()):
         found += _weakly_split(part)
-    return [name for piece in found if (name := piece.strip(_QUOTES))]
+    return [name for piece in found if (name := piece.strip(QUOTES))]
 
 
 def _weakly_split(part: str) -> list[str]:
@@ -56,7 +58,7 @@ def _weakly_split(part: str) -> list[str]:
     pending = pieces[0]
     for at in range(1, len(pieces), 2):
         sign, piece = pieces[at], pieces[at + 1]
-        bare = pending.strip(_QUOTES)
+        bare = pending.strip(QUOTES)
         if _begins_anew(piece) or (_IMAGE_ADDRESS.search(bare) and _ends_one(bare, piece)):
             found.append(pending)
             pending = piece
@@ -66,34 +68,31 @@ def _weakly_split(part: str) -> list[str]:
 
 
 def _begins_anew(piece: str) -> bool:
-    return _SCHEME.match(piece.strip(_QUOTES)) is not None
+    return _SCHEME.match(piece.strip(QUOTES)) is not None
 
 
 def _ends_one(pending: str, piece: str) -> bool:
     """Whether a finished picture's name is followed by another, not by the rest of its query."""
-    return not ("?" in pending and piece.strip(_QUOTES).isdigit())
+    return not ("?" in pending and piece.strip(QUOTES).isdigit())
 
 
-def parts_of(reference: str) -> list[tuple[str, ...]]:
-    """Give how a reference may be meant, as folded path parts, the likeliest first.
+def readings(reference: str) -> list[str]:
+    """Give the paths that a reference may mean, the likeliest first.
 
     `https://x/a%20b.jpg?v=1#z` is the picture `a b.jpg` in the folder of the address; a local
     file may really be called `a%20b.jpg` or `a#1.jpg`.
     """
-    text = reference.strip(_QUOTES).replace("\\", "/")
+    text = reference.strip(QUOTES).replace("\\", "/")
     if _SCHEME.match(text) is not None:
-        path = re.split(r"[?#]", _SCHEME.sub("", text, count=1), maxsplit=1)[0]
+        path = _QUERY.split(text[text.index("//") + 2 :], maxsplit=1)[0]
         path = path.partition("/")[2] or path
-        readings = [unquote(path), path]
-    else:
-        readings = [text]
-        if "%" in text:
-            readings.append(unquote(text))
-        if "?" in text or "#" in text:
-            cut = re.split(r"[?#]", text, maxsplit=1)[0]
-            readings += [cut, unquote(cut)]
-    return list(dict.fromkeys(_parts(reading) for reading in readings))
+        return [unquote(path), path] if "%" in path else [path]
+    if _PLAIN.search(text) is None:
+        return [text]
+    cut = _QUERY.split(text, maxsplit=1)[0]
+    return list(dict.fromkeys((text, unquote(text), cut, unquote(cut))))
 
 
-def _parts(path: str) -> tuple[str, ...]:
+def parts(path: str) -> tuple[str, ...]:
+    """Give a path's folded parts."""
     return tuple(part for part in fold(path).split("/") if part not in ("", ".")) or ("",)

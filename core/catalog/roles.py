@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.catalog.class_map import ClassMap
-from core.catalog.keys import loose
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import looks_like_image, split
 from core.catalog.table import Table
@@ -16,6 +15,10 @@ from core.errors import CatalogError
 
 SAMPLE: Final = 2000
 """Rows by whose cells columns are judged."""
+SHORTEST_KEY: Final = 3
+"""Characters from which a key that photos begin with speaks for its column."""
+_VARIED: Final = 0.1
+"""Share of cells that differ, from which a column without a telling name can be a key."""
 _LONGEST_TERM: Final = 300
 """Characters; longer cells are texts, no categories."""
 
@@ -136,7 +139,7 @@ def weigh(cells: Sequence[str], photos: PhotoIndex | None, classes: ClassMap) ->
         images += count * image
         if photos is not None:
             photo_hits += count * any(photos.refer(one) is not None for one in split(cell))
-            key_hits += count * photos.has_key(loose(cell))
+            key_hits += count * (len(cell) >= SHORTEST_KEY and photos.has_key(cell))
         if not image and len(cell) <= _LONGEST_TERM:
             labels = classes.meaning(cell).labels
             meant += count * bool(labels)
@@ -263,7 +266,7 @@ class _Choice:
         named = max(self._rank(at, Role.KEY), 0.8 * self._rank(at, Role.GROUP))
         hits = one.key_hits / one.filled
         named = named if named >= 0.55 or hits else 0.0
-        if not named and hits < 0.5:
+        if not named and (hits < 0.5 or one.distinct < _VARIED * one.filled):
             return 0.0
         meant = len(referred & one.values) / len(referred) if referred else 0.0
         return named + 2 * hits + 2 * meant

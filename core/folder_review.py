@@ -17,6 +17,9 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from core import paths
+from core.catalog.inspection import open_tables
+from core.catalog.roles import Chosen
+from core.catalog.term_map import TermMap
 from core.entities import ExplainSettings, Outcome, Progress, Status
 from core.errors import (
     AppError,
@@ -32,8 +35,7 @@ from core.jobs import Eta
 from core.report.content import PhotoReport
 from core.report.tables import review_rows
 from core.report.template import Template
-from core.review.catalog_tags import import_tags, recognised, refresh
-from core.review.csv_rows import open_table
+from core.review.catalog_tags import import_tags, read_catalog, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import Filter, Order, View
@@ -73,6 +75,9 @@ class Plan:
     folder: Path
     review: Path
     existing: Path | None = None
+    columns: Chosen = field(default_factory=Chosen)
+    terms: TermMap = field(default_factory=TermMap)
+    encoding: str | None = None
     explain: Which = Which.DOUBTFUL
     pdf: Path | None = None
     template: Template | None = None
@@ -121,7 +126,7 @@ def _check(plan: Plan) -> None:
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
     if plan.existing:
-        recognised(open_table(plan.existing))
+        open_tables(plan.existing, plan.columns, plan.encoding)
     for file in plan.outputs:
         paths.make_way(file)
 
@@ -140,6 +145,7 @@ class _Run:
             PackRecord(pack.sha256, pack.name, pack.version, pack.labels, families)
         )
         self._scan()
+        self._check_existing()
         self._read()
         self._tag()
         if self._plan.existing:
@@ -166,6 +172,15 @@ class _Run:
         while items := list(islice(found, SCANNED_TOGETHER)):
             photos.add([file for item in items if (file := self._file_of(item))], number)
         photos.end_scan(number)
+
+    def _check_existing(self) -> None:
+        """Read the shop's file before the work: one that speaks of no photo ends it here."""
+        plan = self._plan
+        if plan.existing:
+            found, _ = read_catalog(
+                self._review, plan.existing, plan.columns, terms=plan.terms, encoding=plan.encoding
+            )
+            tagged_entries(found)
 
     def _file_of(self, item: scan.Found) -> FoundFile | None:
         try:
@@ -206,10 +221,15 @@ class _Run:
             self._review.photos.fail(photo, outcome.error)
 
     def _import(self, table: Path) -> None:
-        report = import_tags(self._review, table)
+        plan = self._plan
+        report = import_tags(
+            self._review, table, plan.columns, terms=plan.terms, encoding=plan.encoding
+        )
         told = f"{report.rows:,} rows, {report.photos:,} photos have a tag of the catalog now"
         if report.strangers:
-            told += f", {report.strangers:,} rows are about no photo here"
+            told += f", {report.strangers:,} names are of no photo here"
+        for reason, count in report.ambiguous.items():
+            told += f", {count:,} left out: {reason}"
         if report.unknown_classes:
             told += f", {len(report.unknown_classes):,} tags are no class of the network"
         if not self._plan.quiet:

@@ -64,6 +64,17 @@ class DelimitedTable:
             yield []
         yield from csv.reader(blocks(source, self.dialect), **self.dialect.options)
 
+    def raw_records(self) -> Iterator[tuple[str, list[str]]]:
+        """Give each record as the file holds it, with its line end, and its cells."""
+        allow_long_cells()
+        source = lines(self.path, self.text)
+        if self.prefixed:
+            yield next(source, ""), []
+        raws: list[str] = []
+        for cells in csv.reader(blocks(source, self.dialect, raws), **self.dialect.options):
+            yield "".join(raws), cells
+            raws.clear()
+
 
 def open_delimited(path: Path, encoding: str | None = None) -> DelimitedTable:
     """Find out a text file's encoding and dialect.

@@ -54,7 +54,7 @@ def _photo_lines(found: Inspection) -> Iterator[str]:
     assert found.photos is not None
     entries, total = found.entries, len(found.photos)
     with_class = sum(entry.label is not None for entry in entries)
-    products = len({entry.product or entry.inner for entry in entries})
+    products = len({entry.product or entry.inner[0] for entry in entries})
     yield (
         f"{len(entries):,} of {_count(total, 'photo')} found, of {_count(products, 'product')}; "
         f"{with_class:,} have a class"

@@ -81,6 +81,7 @@ def open_feed(path: Path) -> FeedTable:
     """
     counts: Counter[tuple[int, str]] = Counter()
     inner: Counter[tuple[int, str]] = Counter()
+    widths: Counter[tuple[int, str]] = Counter()
     depth = 0
     with plain_trouble(path):
         for number, (event, element) in enumerate(_events(path)):
@@ -92,6 +93,7 @@ def open_feed(path: Path) -> FeedTable:
             key = (depth, local(element.tag))
             counts[key] += 1
             inner[key] += len(element) >= 2
+            widths[key] = max(widths[key], len(element))
             depth -= 1
             if depth > 3:
                 continue
@@ -101,8 +103,10 @@ def open_feed(path: Path) -> FeedTable:
     if not rows:
         raise CatalogError(path, "XML without repeated items, so it is no product feed")
     most = max(rows.values())
-    item = min(key for key, count in rows.items() if count >= 0.5 * most)
-    return FeedTable(path, item[1])
+    if most == 1:
+        return FeedTable(path, max(rows, key=lambda key: (widths[key], key[0]))[1])
+    repeated = [key for key, count in rows.items() if count >= max(2, 0.5 * most)]
+    return FeedTable(path, min(repeated)[1])
 
 
 def items(path: Path, item: str) -> Iterator[Element]:
@@ -135,6 +139,11 @@ def cells_of(item: Element, prefix: str = "") -> Iterator[tuple[str, str]]:
 def local(tag: str) -> str:
     """Give a name without its namespace."""
     return tag.rpartition("}")[2]
+
+
+def end_of_tag(data: bytes, at: int) -> int:
+    """Give where an element ends, from where expat says so: before its end tag, or behind `/>`."""
+    return data.index(b">", at) + 1 if data.startswith(b"</", at) else at
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """How a shop's file is read and what it says about a folder's photos, all in one pass."""
 
 import itertools
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from core.catalog.class_map import ClassMap
 from core.catalog.keys import common_key, product_in
@@ -53,8 +55,8 @@ class Entry:
     label : str or None
         The class that it means.
     title : str
-    inner : str
-        The product as the rows are counted: unnamed ones by their row.
+    inner : tuple of str
+        Its products as the rows are counted: unnamed ones by their row.
     place : int
         The first row about it: `sheet << SHEET | row`.
     """
@@ -64,7 +66,7 @@ class Entry:
     term: str
     label: str | None
     title: str
-    inner: str
+    inner: tuple[str, ...]
     place: int
 
 
@@ -84,6 +86,8 @@ class Inspection:
     refused : dict of int to Reason
         Photos that are spoken of, but not clearly.
     classes : ClassMap
+    digests : list of array of uint32
+        A mark for each row of each table, where they were asked for.
     """
 
     path: Path
@@ -93,6 +97,7 @@ class Inspection:
     classes: ClassMap
     entries: list[Entry] = field(default_factory=list)
     refused: dict[int, Reason] = field(default_factory=dict)
+    digests: "list[array[int]]" = field(default_factory=list)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Give each category term, its rows and the classes that it fits; the commonest first."""
@@ -140,6 +145,7 @@ def inspect(
     *,
     chosen: Chosen | None = None,
     encoding: str | None = None,
+    digests: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Inspection:
     """Read a shop's file and match it with photos.
@@ -154,6 +160,8 @@ def inspect(
         Columns named by the user.
     encoding : str, optional
         Of a text file, where it is known better.
+    digests : bool
+        Mark each row, so that a change is noticed later.
     on_progress : callable, optional
         Told the rows read; raises to stop.
 
@@ -164,7 +172,7 @@ def inspect(
     """
     tables = open_tables(path, chosen, encoding)
     readings = _readings(tables, photos, classes, chosen)
-    found = _pass(path, readings, photos, classes, on_progress)
+    found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
     if photos is not None and not found.tally.claims:
         # The first rows may be about other photos than the folder's: look for those that are not.
         samples = [
@@ -172,7 +180,7 @@ def inspect(
         ]
         if any(samples):
             readings = _readings(tables, photos, classes, chosen, samples)
-            found = _pass(path, readings, photos, classes, on_progress)
+            found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
     return found
 
 
@@ -207,24 +215,37 @@ def _hits(reading: Reading) -> int:
     )
 
 
-def _pass(
+def read(
     path: Path,
     readings: list[Reading],
     photos: PhotoIndex | None,
     classes: ClassMap,
-    on_progress: OnProgress | None,
+    *,
+    digests: bool = False,
+    on_progress: OnProgress | None = None,
 ) -> Inspection:
+    """Go through a file whose columns are known; the same as `inspect` but for proposing them.
+
+    Raises
+    ------
+    CatalogError
+        The file cannot be read any more.
+    """
     tally = Tally()
+    found = Inspection(path, readings, tally, photos, classes)
     for number, reading in enumerate(readings):
         take = Matcher(reading.roles, photos, tally).take
+        marks = array("I")
         for row, cells in enumerate(reading.table.rows(), start=reading.table.head_row + 1):
+            if digests:
+                marks.append(crc32("\x1f".join(cells).encode("utf-8", "surrogatepass")))
             if cells:
                 take(cells, number << SHEET | row)
             if on_progress is not None and row % _REPORT_EVERY == 0:
                 on_progress(Progress(row, 0, path.name))
+        found.digests.append(marks)
     if tally.strangers:
         tally.doubts[Reason.NOT_THERE] = tally.strangers
-    found = Inspection(path, readings, tally, photos, classes)
     if photos is not None:
         _resolve(found, photos)
     return found
@@ -263,7 +284,7 @@ def _entry(
         return Reason.TWO_CLASSES
     label, term = next(iter(meant.items())) if meant else (None, said[0] if said else "")
     title = next((text for name in names if (text := found.tally.titles.get(name))), "")
-    return Entry(photo, product, term, label, title, names[0], claim.products[names[0]])
+    return Entry(photo, product, term, label, title, tuple(names), claim.products[names[0]])
 
 
 def _named(entries: Sequence[Entry], photos: PhotoIndex) -> Iterator[Entry]:

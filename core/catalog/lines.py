@@ -20,7 +20,7 @@ _OPEN: Final = "unexpected end of data"
 """How the csv module calls a quoted cell that is still open."""
 _LONGEST_CELL: Final = 1000
 """Lines; a quoted cell longer than this is a stray quote sign."""
-_CLOSING: Final = {
+CLOSING: Final = {
     False: re.compile(r'(?:[^"]++|"")*+"'),
     True: re.compile(r'(?:[^"\\]++|\\.|"")*+"', re.DOTALL),
 }
@@ -73,8 +73,15 @@ def lines(path: Path, form: TextForm) -> Iterator[str]:
         raise CatalogError(path, f"is not in {form.words}, or damaged") from error
 
 
-def blocks(source: Iterator[str], dialect: Dialect) -> Iterator[str]:
+def blocks(source: Iterator[str], dialect: Dialect, raws: list[str] | None = None) -> Iterator[str]:
     """Join the lines of a quoted cell; where the quote never ends, take the sign as stray.
+
+    Parameters
+    ----------
+    source : iterator of str
+    dialect : Dialect
+    raws : list of str, optional
+        Gets the text of each block as the file holds it, before the block is given.
 
     Yields
     ------
@@ -84,10 +91,14 @@ def blocks(source: Iterator[str], dialect: Dialect) -> Iterator[str]:
     waiting: deque[str] = deque()
     while line := waiting.popleft() if waiting else next(source, ""):
         if '"' not in line or _even(line, dialect) or not _left_open(line, dialect):
+            if raws is not None:
+                raws.append(line)
             yield line
             continue
         block = [line]
         closed = _close(block, waiting, source, dialect)
+        if raws is not None:
+            raws.append("".join(block) if closed else line)
         if closed:
             yield "".join(block)
         else:
@@ -104,7 +115,7 @@ def _close(block: list[str], waiting: deque[str], source: Iterator[str], dialect
         block.append(line)
         if '"' not in line:
             continue
-        end = _CLOSING[dialect.escaped].match(line)
+        end = CLOSING[dialect.escaped].match(line)
         if end is None:
             continue
         if not line.startswith((dialect.delimiter, "\n", "\r"), end.end()) and end.end() < len(

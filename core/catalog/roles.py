@@ -156,6 +156,7 @@ class _Choice:
         self._columns = range(len(evidence))
         self._why: dict[int, str] = {}
         self._taken: set[int] = set()
+        self._key_instead: int | None = None
 
     def made(self) -> Proposal:
         photos = self._photos()
@@ -193,6 +194,10 @@ class _Choice:
 
     def _photos(self) -> tuple[int, ...]:
         if (chosen := self._named(self._chosen.photo)) is not None:
+            one = self._evidence[chosen]
+            if one.key_hits > one.photo_hits and self._chosen.product is None:
+                self._key_instead = chosen  # a product's key was called the photo's column
+                return ()
             return (chosen,)
         likely = {at: score for at in self._columns if (score := self._photo_score(at)) > 0}
         hits = {at for at in likely if self._evidence[at].photo_hits}
@@ -241,6 +246,7 @@ class _Choice:
 
     def _keys(self) -> tuple[int | None, int | None]:
         chosen = self._named(self._chosen.product)
+        chosen = self._key_instead if chosen is None else chosen
         if chosen is not None:
             return None, chosen
         group = self._best({at: self._group_score(at) for at in self._columns})

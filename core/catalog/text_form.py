@@ -89,20 +89,32 @@ def find_form(path: Path, encoding: str | None = None) -> TextForm:
     Raises
     ------
     CatalogError
-        It holds NUL bytes, or a line beyond 16 MB.
+        It holds NUL bytes, or a line beyond 16 MB; no encoding has the given name.
     OSError
     """
     with path.open("rb") as stream:
         head = stream.read(_CHUNK_BYTES)
     mark = next((found for found in _MARKS if head.startswith(found[0])), None)
     if encoding or mark:
-        name = codecs.lookup(encoding).name if encoding else mark[1] if mark else ""
+        found = mark[1] if mark else ""
+        name = _named(path, encoding, found) if encoding else found
         _check_lines(path)
-        return TextForm(name, mark is not None and mark[1] == name)
+        return TextForm(name, name == found)
     if name := _wide(head):
         _check_lines(path)
         return TextForm(name)
     return TextForm("utf-8" if _is_utf8(path) else _older(path))
+
+
+def _named(path: Path, encoding: str, marked: str) -> str:
+    """Give Python's name for an encoding, the order of bytes and its mark apart."""
+    try:
+        name = codecs.lookup(encoding).name.removesuffix("-sig")
+    except LookupError as error:
+        raise CatalogError(path, f"no encoding is called {encoding}") from error
+    if name in ("utf-16", "utf-32"):
+        return marked if marked.startswith(name) else f"{name}-le"
+    return name
 
 
 def _wide(head: bytes) -> str:

@@ -69,3 +69,50 @@ def _index(folder: Path) -> "PhotoIndex":
         else:
             files.append(item)
     return PhotoIndex(relative_paths(files, folder), folder.resolve())
+
+
+@catalog.command("export")
+@click.argument("review", type=FILE)
+@click.option("--source", type=FILE, required=True, help="The shop's file that was imported.")
+@click.option("--out", type=FILE, required=True, help="The file to write.")
+@click.option("--only-changed", is_flag=True, help="Only the rows of products that change.")
+@click.option(
+    "--as", "words", type=click.Choice(["class", "term"]), default="term", show_default=True,
+    help="Write the network's classes, or the shop's own terms.",
+)  # fmt: skip
+@click.option("--changes", type=FILE, help="List of the changes, as CSV.")
+@click.option("--map", "map_file", type=FILE, help="CSV of term,class,preferred; it is remembered.")
+def export_command(
+    *,
+    review: Path,
+    source: Path,
+    out: Path,
+    only_changed: bool,
+    words: str,
+    changes: Path | None,
+    map_file: Path | None,
+) -> None:
+    """Write what was decided in REVIEW into a copy of the shop's file.
+
+    Only category cells of products that were decided otherwise change; all else stays byte for
+    byte. A file that changed since it was imported is refused, with the row.
+    """
+    from core.catalog.term_map import TermMap, learn, read_map
+    from core.review.catalog_export import plan_export, write_changes, write_export
+    from core.review.store import Review
+
+    terms = read_map(map_file) if map_file else TermMap()
+    if map_file:
+        learn(terms)
+    with Review(review, read_only=True) as opened:
+        export = plan_export(opened, source, as_class=words == "class", terms=terms)
+    write_export(export, out, only_changed=only_changed)
+    if changes:
+        write_changes(export, changes)
+    for name in export.disputed:
+        click.echo(f"left as it is: {printable(Path(name))}: its photos were decided differently",
+                   err=True)  # fmt: skip
+    click.echo(
+        f"{printable(out)}: {len(export.changes):,} of {export.decided:,} decided products "
+        f"changed, {len(export.edits.cells):,} cells"
+    )

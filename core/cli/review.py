@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import click
 
+from core.cli.catalog_options import Asked, reading
 from core.cli.explain_options import explaining
 from core.cli.options import PACK, exit_code
 from core.cli.template_options import templated
@@ -67,7 +68,8 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
 @click.command("review")
 @click.argument("folder", type=_FOLDER)
 @click.option("--review", "file", type=_FILE, required=True, help="Review file; made if missing.")
-@click.option("--existing", type=_FILE, help="The catalog's own tags, as CSV.")
+@click.option("--existing", type=_FILE, help="The shop's own file: CSV, .xlsx or XML.")
+@reading
 @click.option(
     "--explain",
     type=click.Choice(["doubtful", "all", "none"]),
@@ -89,7 +91,15 @@ def training_command(review: Path, folder: Path, automatic: bool) -> None:
 @explaining
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
-def review_command(*, folder: Path, file: Path, explain: str, preset: Any, **others: Any) -> int:  # noqa: ANN401
+def review_command(
+    *,
+    folder: Path,
+    file: Path,
+    explain: str,
+    preset: Any,  # noqa: ANN401
+    asked: Asked,
+    **others: Any,  # noqa: ANN401
+) -> int:
     """Tag, explain and report a FOLDER into a review file.
 
     Started again, it goes on where it stopped; what is known is not computed twice.
@@ -102,8 +112,9 @@ def review_command(*, folder: Path, file: Path, explain: str, preset: Any, **oth
         raise click.UsageError("either --workers or --scheduler")
     which = folder_review.Which(explain)
     plan = folder_review.Plan(
-        folder=folder, review=file, explain=which, settings=preset.settings, **others
-    )
+        folder=folder, review=file, explain=which, settings=preset.settings,
+        columns=asked.chosen, terms=asked.terms, encoding=asked.encoding, **others,
+    )  # fmt: skip
     return exit_code(folder_review.run(plan))
 
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
 
+from core.catalog.inspection import Inspection
+from core.catalog.roles import Chosen
 from core.errors import AppError, printable
 from core.report.figures import at, rows_of
 from core.review import catalog_tags
 from core.review.auto_accept import AutoAccept
-from core.review.catalog_tags import Columns, ImportReport
-from core.review.csv_rows import CsvTable, open_table
+from core.review.catalog_tags import ImportReport
 from core.review.store import SUFFIX
 from core.review.summary import Assumptions, Summary, summarise, write_summary
 from desktop.dialogs import file_dialogs
@@ -71,19 +72,27 @@ class ReviewMenuController(QObject):
         file = file_dialogs.ask_table(self._window, self._settings)
         if file is None:
             return
-        self._desk.ask(lambda _: open_table(file), self._ask_columns)
+        self._desk.ask(
+            lambda memory: catalog_tags.read_catalog(memory.review, file)[0], self._ask_columns
+        )
 
-    def _ask_columns(self, table: CsvTable) -> None:
-        guess = catalog_tags.guess_columns(table)
-        known = (guess.key, guess.tag, guess.product or "") if guess else None
+    def _ask_columns(self, found: Inspection) -> None:
+        table, roles = found.readings[0].table, found.readings[0].roles
+        places = ((*roles.photos, *roles.keys, None)[0], roles.category, roles.title)
+        key, tag, product = ("" if at is None else table.columns[at] for at in places)
+        known = (key, tag, product) if key and tag else None
         name = printable(Path(table.path.name))
         dialog = ColumnsDialog(name, table.columns, known, self._window)
-        dialog.chosen.connect(
-            lambda key, tag, product: self._import(table.path, Columns(key, tag, product or None))
-        )
+
+        def chosen(*names: str) -> None:
+            # Untouched, the proposal stands, which may be of several columns.
+            own = Chosen(photo=names[0], category=names[1], title=names[2] or None)
+            self._import(table.path, None if names == known else own)
+
+        dialog.chosen.connect(chosen)
         dialog.open()
 
-    def _import(self, file: Path, columns: Columns) -> None:
+    def _import(self, file: Path, columns: Chosen | None) -> None:
         self._window.status.show_idle(tr("Importing {} …").format(printable(Path(file.name))))
 
         def work(memory: Memory) -> tuple[ImportReport, Everything]:
@@ -222,19 +231,13 @@ def import_words(report: ImportReport) -> str:
     told = (
         (report.photos, tr("{} of this review have a catalog tag now."), "photo"),
         (report.strangers, tr("{} were about photos that are not here."), "row"),
-        (report.untagged, tr("{} lacked a photo or a tag."), "row"),
-        (
-            report.repeated,
-            tr("{} named a photo again with another tag; the last one counts."),
-            "row",
-        ),
+        (report.untagged, tr("{} lacked a photo or a tag."), "photo"),
         (report.mended, tr("{} had commas outside quotes and were mended."), "row"),
-        (report.unreadable, tr("{} could not be read."), "row"),
     )
     return "\n".join(
         words.format(count(number, noun))
         for number, words, noun in told
-        if number or noun[0] == "p"
+        if number or number is report.photos
     )
 
 

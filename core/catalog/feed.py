@@ -3,6 +3,7 @@
 What repeats is found by counting, so that RSS, Atom and shops' own forms are read alike.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from core.errors import CatalogError, os_cause
 
+START_TAG: Final = re.compile(rb"<([^\s/>]+)(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*(/?)>")
+"""Its name, and a stroke where the element is empty."""
 SEVERAL: Final = "\n"
 """Between the values of a child that an item holds several times."""
 _SAMPLE: Final = 20_000
@@ -141,9 +144,10 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def end_of_tag(data: bytes, at: int) -> int:
-    """Give where an element ends, from where expat says so: before its end tag, or behind `/>`."""
-    return data.index(b">", at) + 1 if data.startswith(b"</", at) else at
+def end_of_element(data: bytes, start: int, at: int) -> int:
+    """Give where an element ends: where it began, and where expat saw its end tag, if it has one."""
+    tag = START_TAG.match(data, start)
+    return tag.end() if tag and tag[2] else data.index(b">", at) + 1
 
 
 @contextmanager

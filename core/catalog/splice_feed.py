@@ -8,11 +8,10 @@ from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from core.catalog.feed import SEVERAL, FeedTable, end_of_tag, local
+from core.catalog.feed import SEVERAL, START_TAG, FeedTable, end_of_element, local
 from core.catalog.inspection import Reading
 from core.errors import CatalogError
 
-_START: Final = re.compile(rb"<([^\s/>]+)(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*(/?)>")
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)[\"']")
 _CDATA: Final = b"<![CDATA["
 
@@ -101,13 +100,16 @@ class _Feed:
     def _end(self, _: str) -> None:
         at = self._parser.CurrentByteIndex
         if self._item_depth == len(self._path):
-            self.items[self._row] = (self._item_start, end_of_tag(self._data, at))
+            self.items[self._row] = (
+                self._item_start,
+                end_of_element(self._data, self._item_start, at),
+            )
             self._item_depth = 0
         elif self._name and self._inside() == self._name:
-            tag = _START.match(self._data, self._start)
+            tag = START_TAG.match(self._data, self._start)
             assert tag is not None
             self._tag = tag[1]
-            span = self._start, end_of_tag(self._data, at)
+            span = self._start, end_of_element(self._data, self._start, at)
             self._spans.setdefault(self._row, []).append(span)
         self._path.pop()
 
@@ -126,12 +128,12 @@ class _Feed:
                 for (start, end), one in zip(filled, texts, strict=True)]  # fmt: skip
 
     def _content(self, span: tuple[int, int]) -> bytes:
-        tag = _START.match(self._data, span[0])
+        tag = START_TAG.match(self._data, span[0])
         assert tag is not None
         return b"" if tag[2] else self._data[tag.end() : self._data.rindex(b"<", 0, span[1])]
 
     def _rewritten(self, span: tuple[int, int], text: str) -> bytes:
-        tag = _START.match(self._data, span[0])
+        tag = START_TAG.match(self._data, span[0])
         assert tag is not None
         if tag[2]:
             return self._element(tag[1], tag[0][1 + len(tag[1]) : -1].rstrip(b"/ "), text)

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from core.catalog.edits import Edits
-from core.catalog.feed import end_of_tag, local
+from core.catalog.feed import end_of_element, local
 from core.catalog.inspection import Inspection
 from core.catalog.workbook import NEEDED
 from core.errors import CatalogError
@@ -119,7 +119,9 @@ class _Sheet:
             self._in_cell = False
             head = self._data[self._start : self._data.index(b">", self._start)]
             style = _STYLE.search(head)
-            self._put(self._start, end_of_tag(self._data, at), style[1] if style else b"")
+            self._put(
+                self._start, end_of_element(self._data, self._start, at), style[1] if style else b""
+            )
         elif local(name) == "row" and self._row in self._cells and self._row not in self._done:
             self._insert(at)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from core import paths
-from core.catalog.class_map import plain
 
 CLASSES: Final = "classes.csv"
 SYNONYMS: Final = "synonyms.csv"
@@ -49,9 +48,11 @@ def known_terms() -> dict[str, tuple[str, ...]]:
             found.setdefault(term, {})[label] = None
 
     for place in places().values():
-        for term in (place.shopify_id, _SHOPIFY_ID + place.shopify_id, place.shopify_path,
-                     place.google_id, place.google_path):  # fmt: skip
-            add(term, place.label)
+        if place.shopify_id:
+            add(_SHOPIFY_ID + place.shopify_id, place.label)
+        # Google's bare numbers are left out: 173 may be anybody's category.
+        add(place.shopify_path, place.label)
+        add(place.google_path, place.label)
     for row in _rows(SYNONYMS):
         for label in row["classes"].split("|"):
             add(row["term"], label)
@@ -75,15 +76,10 @@ def term_like(label: str, examples: list[str]) -> str | None:
     place = places().get(label)
     if place is None:
         return None
-    forms = {plain(one) for one in examples}
-    for term, known in (
-        (place.shopify_path, [p.shopify_path for p in places().values()]),
-        (place.google_path, [p.google_path for p in places().values()]),
-        (place.google_id, [p.google_id for p in places().values()]),
-        (place.shopify_id, [p.shopify_id for p in places().values()]),
-    ):
-        if term and forms & {plain(one) for one in known if one}:
-            return term
+    for name in ("shopify_path", "google_path", "google_id", "shopify_id"):
+        known = {getattr(one, name) for one in places().values()} - {""}
+        if examples and sum(one in known for one in examples) >= 0.5 * len(examples):
+            return getattr(place, name) or None
     return None
 
 

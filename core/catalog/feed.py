@@ -145,7 +145,7 @@ def local(tag: str) -> str:
 
 
 def end_of_element(data: bytes, start: int, at: int) -> int:
-    """Give where an element ends: where it began, and where expat saw its end tag, if it has one."""
+    """Give where an element ends that began at `start`; expat saw its end `at`."""
     tag = START_TAG.match(data, start)
     return tag.end() if tag and tag[2] else data.index(b">", at) + 1
 

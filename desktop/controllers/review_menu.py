@@ -232,6 +232,7 @@ def import_words(report: ImportReport) -> str:
         (report.photos, tr("{} of this review have a catalog tag now."), "photo"),
         (report.strangers, tr("{} were about photos that are not here."), "row"),
         (report.untagged, tr("{} lacked a photo or a tag."), "photo"),
+        (sum(report.ambiguous.values()), tr("{} were not clear and are left out."), "photo"),
         (report.mended, tr("{} had commas outside quotes and were mended."), "row"),
     )
     return "\n".join(

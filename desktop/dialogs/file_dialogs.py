@@ -10,7 +10,7 @@ from desktop.system.settings import Settings
 from desktop.ui.language import tr
 
 PHOTOS = tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;All files (*)")
-TABLES = tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+TABLES = tr("Tables (*.csv *.tsv *.txt *.xlsx *.xml);;All files (*)")
 
 
 def ask_folder(parent: QWidget, settings: Settings) -> list[Path]:
@@ -30,7 +30,7 @@ def ask_photos(parent: QWidget, settings: Settings) -> list[Path]:
 
 
 def ask_table(parent: QWidget, settings: Settings) -> Path | None:
-    """Ask for a CSV file with existing tags."""
+    """Ask for a shop's file with existing tags."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
     name, _ = QFileDialog.getOpenFileName(parent, tr("Import existing tags"), start, TABLES)

@@ -25,10 +25,10 @@ format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Gathers the window's texts for Qt Linguist and compiles what is translated; `tr` and `mark` mark them.
+# Gathers the window's texts for Qt Linguist and compiles what is translated; `tr` and `tr_noop` mark them.
 translations: .venv/dev.stamp
-	$(BIN)/pyside6-lupdate $$(git ls-files 'desktop/*.py') -ts resources/translations/*.ts -no-obsolete \
-	    -locations none -tr-function-alias tr+=mark
+	$(BIN)/pyside6-lupdate $$(git ls-files 'desktop/*.py' 'core/*.py') -ts resources/translations/*.ts -no-obsolete \
+	    -locations none -tr-function-alias tr+=tr_noop
 	$(BIN)/pyside6-lrelease resources/translations/*.ts
 
 lock: .venv/dev.stamp

@@ -13,12 +13,13 @@ from typing import Final
 import numpy as np
 
 from benchmarks.photos import RememberingEngine, watched
-from core.entities import ExplainSettings, Fill, Photo, Sampling, Segmenter, Target
+from core.entities import ExplainSettings, Photo
 from core.explain.faithfulness import faithfulness
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
 from core.explain.quality import agreement_with_map
 from core.inference.classifier import Classifier
+from core.vocabulary import Fill, Sampling, Segmenter, Target
 from model.measuring.page import table
 
 CHOICES: Final = {
@@ -96,7 +97,7 @@ def _figures(classifier: Classifier, photo: Photo, settings: ExplainSettings) ->
         classifier, photo, replace(found, settings=replace(settings, fill=Fill.BACKGROUND))
     )
     pack = classifier.pack
-    agreed = agreement_with_map(found, photo, prediction, pack.labels, pack.class_weights)
+    agreed = agreement_with_map(found, photo, prediction, pack)
     return [
         areas.deletion,
         areas.insertion,

@@ -21,11 +21,12 @@ from typing import Final
 
 import numpy as np
 
-from core.entities import ClassScore, Prediction, Status
+from core.entities import ClassScore, Prediction
 from core.review.audit import verify
 from core.review.connection import connect_for_reading
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
+from core.vocabulary import Status
 
 PHOTOS: Final = 40
 LABELS: Final = ("Handbags", "Dresses", "Clutches")

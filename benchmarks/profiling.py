@@ -9,7 +9,7 @@ from typing import Final
 from core.entities import ExplainSettings, Photo
 from core.explain.lime import explain
 from core.inference.classifier import Classifier
-from model.measuring.page import percent, table
+from model.measuring.page import percent_cell, table
 
 PARTS: Final = {
     "the network": ("run_buffer",),
@@ -41,7 +41,7 @@ def profile(classifier: Classifier, photos: list[Photo], samples: int) -> str:
                     seconds[part] += cumulative
     seconds["everything else"] = whole - sum(seconds.values())
     lines = [
-        [part, f"{1000 * taken / len(photos):.1f}", percent(taken / whole)]
+        [part, f"{1000 * taken / len(photos):.1f}", percent_cell(taken / whole)]
         for part, taken in seconds.items()
     ]
     title = f"Where the time goes, {samples:,} samples, under a profiler:"

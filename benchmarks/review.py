@@ -13,13 +13,14 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from core.entities import TOP_K, ClassScore, Prediction, Status
+from core.entities import TOP_K, ClassScore, Prediction
 from core.review.audit import verify
 from core.review.auto_accept import AutoAccept
 from core.review.duplicates import Duplicates
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import VIEWS, Filter, View
+from core.vocabulary import Status
 
 Result = TypeVar("Result")
 
@@ -30,10 +31,10 @@ DECISIONS: Final = 300
 REPEATS: Final = 9
 LABELS: Final = tuple(f"Class {i}" for i in range(CLASSES))
 SEARCHES: Final = (
-    View("search, one word", Filter(text="777")),
-    View("search, two words", Filter(text="shelf3 99")),
-    View("two classes, 20-50 % sure", Filter(labels=LABELS[:2], confidence=(0.2, 0.5))),
-    View("all photos"),
+    View(Filter(text="777")),
+    View(Filter(text="shelf3 99")),
+    View(Filter(labels=LABELS[:2], confidence=(0.2, 0.5))),
+    View(),
 )
 
 

@@ -16,10 +16,11 @@ from PIL import Image, ImageDraw, ImageFont
 from benchmarks.photos import PACK, PHOTOS, SPLIT, chosen, open_classifier
 from core.entities import Photo, Pixels, Prediction
 from core.explain.lime import explain
-from core.explain.overlay import Mode, OverlayKind, OverlayStyle, paint
+from core.explain.overlay import OverlayStyle, paint
 from core.explain.presets import PRESETS, Preset
 from core.explain.quality import badge
 from core.inference.classifier import Classifier
+from core.vocabulary import Mode, OverlayKind
 
 TILE: Final = (330, 440)
 """Width and height of one picture, px."""

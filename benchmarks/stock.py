@@ -8,7 +8,8 @@ from keras import layers
 from lime import lime_image
 from numpy.typing import NDArray
 
-from core.imaging.preprocessing import Scaling, scale
+from core.imaging.preprocessing import scale
+from core.vocabulary import Scaling
 
 
 class KerasReference:

@@ -10,10 +10,12 @@ from benchmarks.photos import watched
 from core.entities import ExplainSettings, Explanation, Photo
 from core.explain.agreement import rank_correlation, settled, top_jaccard
 from core.explain.lime import explain
-from core.explain.quality import Trust, badge
+from core.explain.quality import badge
 from core.explain.surrogate import TOLD_APART
 from core.inference.classifier import Classifier
-from model.measuring.page import percent, table
+from core.vocabulary import Trust
+from core.wording import percent
+from model.measuring.page import percent_cell, table
 
 OTHER_SEEDS: Final = 5
 REPEATS: Final = 8
@@ -41,7 +43,14 @@ def badges(classifier: Classifier, photos: list[Photo]) -> str:
         overlap, ranks = figures.mean(axis=0)
         few = float((figures[:, 0] < 0.5).mean())
         lines.append(
-            [trust, len(figures), f"{overlap:.2f}", PROMISES[trust], f"{ranks:.2f}", percent(few)]
+            [
+                trust,
+                len(figures),
+                f"{overlap:.2f}",
+                PROMISES[trust],
+                f"{ranks:.2f}",
+                percent_cell(few),
+            ]
         )
     head = [
         "badge",

@@ -77,7 +77,7 @@ def _click(
     bench.open([folder])
     until(lambda: len(window.model.paths) >= photos)
     window.views.set_view("All photos")
-    window.list_asked.emit()
+    window.list_controls.changed.emit()
     figures: list[float] = []
     pictures: list[float] = []
     for row in range(photos):
@@ -137,7 +137,7 @@ class _Painted(QObject):
 
 def _one(program: Program, at: QPoint, figures: list[float], pictures: list[float]) -> None:
     """Click, and wait for what follows; both in milliseconds."""
-    bars, why = program.window.review.scores, program.window.compare.why
+    bars, why = program.window.inspector.scores, program.window.compare.why
     answers, picture = bars._scores, why.picture
     bars_painted = _Painted(bars, lambda: bars._scores is not answers)
     why_painted = _Painted(why, lambda: why.picture is not picture)

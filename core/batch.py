@@ -4,39 +4,37 @@ Each function gives the number of photos that failed; each of them is named on s
 no other.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice, tee
+from itertools import islice, tee
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
-
-from PIL import Image
+from typing import TYPE_CHECKING, TypeVar
 
 from core import paths
-from core.entities import Outcome, Progress, Status
+from core.entities import Outcome, Progress
 from core.errors import AppError, FileError, printable
 from core.imaging import scan
 from core.imaging.scan import Found
 from core.jobs import Eta
-from core.report import evidence
+from core.report import evidence, records
 from core.report.content import PhotoReport
-from core.report.tables import outcomes
+from core.report.file_names import unique_stems
+from core.report.formats import PDF, PNG
+from core.report.order import ExportFormat, ExportOrder
+from core.report.tables import outcome_table
 from core.report.template import Template
 from core.session import Session
 from core.terminal import Terminal, summary
+from core.vocabulary import Status
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
 
-OVERLAY_SIDE: Final = 4096
-"""px; an overlay is as large as its photo, its longer side at most this."""
-
-LONGEST_STEM: Final = 230
-"""Bytes; a number and ".explanation.json" fit behind it where names end at 255."""
-
 T = TypeVar("T")
+
+Classes = Sequence[str] | None
+"""Those that can occur in the catalog; None or none: all of the network's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +47,25 @@ class Wanted:
 
 
 def classify(
-    roots: Iterable[Path], csv_file: Path, json_file: Path | None, pack: Path | None
+    roots: Iterable[Path],
+    csv_file: Path,
+    json_file: Path | None,
+    pack: Path | None,
+    classes: Classes = None,
 ) -> int:
     """Tag photos into a table, and into a record where one is wanted."""
     terminal, tally = Terminal("Tagging"), Counter[Status]()
-    with Session.open(pack) as session:
+    with Session.open(pack, classes=classes or None) as session:
         for file in filter(None, (csv_file, json_file)):
             paths.make_way(file)
         found = session.classify(roots, on_progress=terminal.progress)
         told = (_told(outcome, terminal, tally) for outcome in found)
         if json_file is None:
-            outcomes.write_csv(told, csv_file)
+            outcome_table.write_csv(told, csv_file)
         else:
             rows, records = tee(told)
-            outcomes.write_csv(rows, csv_file)
-            outcomes.write_json(records, json_file)
+            outcome_table.write_csv(rows, csv_file)
+            outcome_table.write_json(records, json_file)
     terminal.say(summary(tally))
     return tally[Status.ERROR]
 
@@ -76,10 +78,11 @@ def explain(
     *,
     label: str | None,
     pack: Path | None,
+    classes: Classes = None,
 ) -> int:
     """Explain photos into a folder, a few files each."""
     each = _Each("Explaining")
-    with Session.open(pack) as session:
+    with Session.open(pack, classes=classes or None) as session:
         for name in filter(None, (label, preset.settings.against)):
             session.check_label(name)
         paths.make_folder(folder)
@@ -111,12 +114,11 @@ def report(
     limit: int | None,
     pack: Path | None,
     template: Template | None = None,
+    classes: Classes = None,
 ) -> int:
     """Explain photos into one PDF with an index."""
-    from core.report.pdf import document
-
     each = _Each("Explaining")
-    with Session.open(pack) as session:
+    with Session.open(pack, classes=classes or None) as session:
         if preset.settings.against is not None:
             session.check_label(preset.settings.against)
         paths.make_way(file)
@@ -127,51 +129,26 @@ def report(
                 session.explain(photo, preset.settings, style=preset.style, measured=True)
             )
 
-        document.write_report(each(found, work), file, template=template, total=len(found))
+        ExportOrder(
+            outputs={PDF: file},
+            reports=lambda: each(found, work),
+            photos=len(found),
+            template=template or Template(),
+        ).write()
     return each.failed
 
 
-def unique_stems(photos: Sequence[Path]) -> dict[Path, str]:
-    """Give each photo a stem of its own: of equal ones the second becomes `<stem>-2`.
-
-    Upper and lower case count as equal, as they are on some disks, and a stem too long to be
-    written with an ending is cut. The answer depends on the photos and their order alone, so the
-    same call writes the same names again.
-    """
-    taken: set[str] = set()
-    return {photo: _free_stem(_cut(photo.stem), taken) for photo in photos}
-
-
-def _cut(stem: str) -> str:
-    while len(os.fsencode(stem)) > LONGEST_STEM:
-        stem = stem[:-1]
-    return stem
-
-
-def _free_stem(stem: str, taken: set[str]) -> str:
-    names = chain([stem], (f"{stem}-{n}" for n in count(2)))
-    free = next(name for name in names if name.casefold() not in taken)
-    taken.add(free.casefold())
-    return free
-
-
 def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> None:
-    from core.report import pictures, png  # ReportLab is nothing for those who only tag
-    from core.report.pdf import document
+    from core.report import pictures
 
-    with paths.writing(folder / f"{stem}.overlay.png") as temporary:
-        shown = pictures.pair(report, (OVERLAY_SIDE, OVERLAY_SIDE))
-        Image.fromarray(shown.overlay).save(temporary, "PNG")
-    if shown.contrast is not None:
-        with paths.writing(folder / f"{stem}.contrast.png") as temporary:
-            Image.fromarray(shown.contrast).save(temporary, "PNG")
-    name = f"{stem}.explanation"
-    if wanted.png:
-        png.write_card(report, folder / f"{name}.png")
-    if wanted.pdf:
-        document.write_report([report], folder / f"{name}.pdf", total=1)
+    pictures.write_overlays(report, folder, stem)
+    drawn = ((PNG, wanted.png), (PDF, wanted.pdf))
+    outputs: dict[ExportFormat, Path] = {
+        form: folder / f"{stem}.explanation{form.suffix}" for form, asked in drawn if asked
+    }
+    ExportOrder(outputs=outputs, reports=lambda: [report], photos=1).write()
     if wanted.json:
-        outcomes.write_explanation(report, folder / f"{name}.json")
+        records.write_record(report, folder / f"{stem}.explanation.json")
 
 
 class _Each:

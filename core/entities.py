@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.vocabulary import Fill, Sampling, Segmenter, Status, Target
 
 Pixels = NDArray[np.uint8]
 """A picture: (H, W, 3) uint8 RGB; a batch: (N, H, W, 3)."""
@@ -16,15 +17,6 @@ TOP_K: Final = 5
 
 UNSEEN: Final = -1
 """In place of a superpixel's id: the network does not see this part of the photo."""
-
-
-class Status(StrEnum):
-    """How far a tag can be relied on; thresholds stand in the pack's card."""
-
-    KNOWN = "known"
-    UNCERTAIN = "uncertain"
-    UNKNOWN = "unknown"
-    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +56,18 @@ class Prediction:
     Attributes
     ----------
     top : tuple of ClassScore
-        The `TOP_K` most probable classes, descending.
+        The `TOP_K` most probable classes, descending; fewer where fewer can occur.
     status : Status
     probabilities : (n_classes,) float32
-        Calibrated, sums to 1.
+        Calibrated, sums to 1; 0 for classes that cannot occur.
     logits : (n_classes,) float32
+        Of all classes, as the network answered.
     features : (h, w, f) float32 or None
         Last feature map; None where the network has no pooling head.
     rival : str or None
         The other class of the tag's family, where the tag lies in one.
+    strangeness : float or None
+        The pack's unknown score, the higher the stranger; None where it was not kept.
     """
 
     top: tuple[ClassScore, ...]
@@ -81,6 +76,7 @@ class Prediction:
     logits: NDArray[np.float32]
     features: NDArray[np.float32] | None = None
     rival: str | None = None
+    strangeness: float | None = None
 
     @property
     def label(self) -> str:
@@ -91,39 +87,6 @@ class Prediction:
     def confidence(self) -> float:
         """Its calibrated probability."""
         return self.top[0].probability
-
-
-class Target(StrEnum):
-    """What the surrogate is fitted to."""
-
-    LOG_ODDS = "log-odds"
-    PROBABILITY = "probability"
-
-
-class Sampling(StrEnum):
-    """How perturbations are drawn."""
-
-    BALANCED = "balanced"
-    INDEPENDENT = "independent"
-
-
-class Segmenter(StrEnum):
-    """How superpixels are cut."""
-
-    SLIC = "slic"
-    WATERSHED = "watershed"
-    FELZENSZWALB = "felzenszwalb"
-    QUICKSHIFT = "quickshift"
-    GRID = "grid"
-
-
-class Fill(StrEnum):
-    """What replaces a superpixel that is off."""
-
-    BACKGROUND = "background"
-    MEAN = "mean"
-    BLUR = "blur"
-    COLOUR = "colour"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@
     ├── FolderUnreadable          a folder that cannot be listed
     ├── PackError                 a model pack that is missing, broken or mismatched
     ├── EngineError               a network that answers nonsense, such as NaN
-    ├── UnknownClass              a class name that the pack lacks
+    ├── UnknownClass              a class name that the pack, or the catalog, lacks
+    ├── ClassesUnusable           a choice of classes that leaves nothing to tell apart
     ├── ExplanationFailed         a photo that cannot be explained
     ├── ExportFailed              an output that cannot be written
     ├── ReportUnreadable          a file that is no report of ours, or a damaged one
@@ -19,6 +20,7 @@
 """
 
 from pathlib import Path
+from typing import Self
 
 
 class AppError(Exception):
@@ -40,6 +42,10 @@ class FileError(AppError):
         super().__init__(f"{printable(path)}: {cause}")
         self.path = path
         self.cause = cause
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path, str]]:
+        """Survive the way from a worker's process, which copies errors by their arguments."""
+        return type(self), (self.path, self.cause)
 
 
 class ImageUnreadable(FileError):
@@ -87,7 +93,11 @@ class EngineError(AppError):
 
 
 class UnknownClass(AppError):
-    """A class name that the pack lacks."""
+    """A class name that the pack lacks, or that the choice of classes leaves out."""
+
+
+class ClassesUnusable(AppError):
+    """A choice of classes that leaves nothing to tell apart."""
 
 
 class ExplanationFailed(AppError):

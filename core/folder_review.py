@@ -4,15 +4,14 @@ Everything lands in the review file as soon as it is known, by content and netwo
 that was killed goes on where it stopped, and a run with nothing to do only writes its tables.
 """
 
-import hashlib
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from enum import StrEnum
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,7 +19,7 @@ from core import paths
 from core.catalog.inspection import open_tables
 from core.catalog.roles import Chosen
 from core.catalog.term_map import TermMap
-from core.entities import ExplainSettings, Outcome, Progress, Status
+from core.entities import ExplainSettings, Outcome, Progress
 from core.errors import (
     AppError,
     ExplanationFailed,
@@ -31,46 +30,36 @@ from core.errors import (
     printable,
 )
 from core.imaging import images, scan
+from core.inference.judging import judge
 from core.jobs import Eta
 from core.report.content import PhotoReport
+from core.report.formats import PDF
+from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
 from core.report.template import Template
 from core.review.catalog_tags import import_tags, read_catalog, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
-from core.review.views import Filter, Order, View
+from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
-from core.workers import Crew, Explained, hire
+from core.vocabulary import Order, Status, ToExplain
+from core.workers import Explained, Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-_UNREAD: Final = (
-    "SELECT id FROM photos WHERE missing = 0 AND (sha256 IS NULL OR changed OR error <> '')"
-    " ORDER BY path"
-)
 T = TypeVar("T")
-
-
-class Which(StrEnum):
-    """Which photos are explained."""
-
-    DOUBTFUL = "doubtful"
-    ALL = "all"
-    NONE = "none"
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        """Their statuses."""
-        doubtful = (Status.UNCERTAIN, Status.UNKNOWN)
-        return {"doubtful": doubtful, "all": (Status.KNOWN, *doubtful), "none": ()}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is to do; outputs that are None are not written."""
+    """What a run is to do.
+
+    `classes` are those that can occur in the catalog: empty where all can, None where the review
+    knows them from before.
+    """
 
     folder: Path
     review: Path
@@ -78,23 +67,15 @@ class Plan:
     columns: Chosen = field(default_factory=Chosen)
     terms: TermMap = field(default_factory=TermMap)
     encoding: str | None = None
-    explain: Which = Which.DOUBTFUL
-    pdf: Path | None = None
-    template: Template | None = None
-    csv: Path | None = None
-    json: Path | None = None
-    jsonl: Path | None = None
-    xlsx: Path | None = None
+    explain: ToExplain = ToExplain.DOUBTFUL
+    outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
+    template: Template = field(default_factory=Template)
     pack: Path | None = None
+    classes: tuple[str, ...] | None = None
     workers: int = 1
     scheduler: str = ""
     quiet: bool = False
     settings: ExplainSettings = field(default_factory=ExplainSettings)
-
-    @property
-    def outputs(self) -> list[Path]:
-        """What is to be written at the end."""
-        return [path for path in (self.pdf, self.csv, self.json, self.jsonl, self.xlsx) if path]
 
 
 def run(plan: Plan) -> int:
@@ -107,16 +88,35 @@ def run(plan: Plan) -> int:
         used; an output cannot be written.
     """
     _check(plan)
-    with Session.open(plan.pack) as session:
-        if plan.settings.against is not None:
-            session.check_label(plan.settings.against)
-        with (
-            Review(plan.review, folder=plan.folder) as review,
-            hire(session, plan.workers, plan.scheduler) as crew,
-        ):
+    with Session.open(plan.pack, classes=plan.classes or None) as opened:
+        _check_against(plan, opened)
+        with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
-            return _Run(plan, session, review, crew).go()
+            session = opened if plan.classes is not None else _as_before(opened, review)
+            _check_against(plan, session)
+            with open_workers(session, plan.workers, plan.scheduler) as workers:
+                return _Run(plan, session, review, workers).go()
+
+
+def _check_against(plan: Plan, session: Session) -> None:
+    if plan.settings.against is not None:
+        session.check_label(plan.settings.against)
+
+
+def _as_before(session: Session, review: Review) -> Session:
+    """Go on with the classes that the review was last tagged for."""
+    last = review.predictions.last_pack()
+    if last is None or not last.classes:
+        return session
+    lacking = [name for name in last.classes if name not in session.pack.labels]
+    if lacking:
+        raise ReviewError(
+            review.path,
+            f"was tagged for classes that this network lacks, {', '.join(lacking)}: "
+            "name the catalog's classes anew",
+        )
+    return session.choosing(last.classes)
 
 
 def _check(plan: Plan) -> None:
@@ -127,23 +127,20 @@ def _check(plan: Plan) -> None:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
     if plan.existing:
         open_tables(plan.existing, plan.columns, plan.encoding)
-    for file in plan.outputs:
+    for file in plan.outputs.values():
         paths.make_way(file)
 
 
 class _Run:
     """One run, step by step."""
 
-    def __init__(self, plan: Plan, session: Session, review: Review, crew: Crew) -> None:
-        self._plan, self._session, self._review, self._crew = plan, session, review, crew
+    def __init__(self, plan: Plan, session: Session, review: Review, workers: Workers) -> None:
+        self._plan, self._session, self._review, self._workers = plan, session, review, workers
         self._failed = 0
 
     def go(self) -> int:
         pack = self._session.pack
-        families = tuple(tuple(family) for family in pack.card.families)
-        self._review.predictions.use(
-            PackRecord(pack.sha256, pack.name, pack.version, pack.labels, families)
-        )
+        self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         self._scan()
         self._check_existing()
         self._read()
@@ -154,8 +151,7 @@ class _Run:
             refresh(self._review)
         self._explain()
         self._name_failures()
-        self._write_tables()
-        self._write_pdf()
+        self._write()
         if not self._plan.quiet:
             self._terminal("").say(summary(self._tally()))
         return self._failed
@@ -163,7 +159,7 @@ class _Run:
     def _tally(self) -> Counter[Status]:
         """Count the photos by status."""
         queue = self._review.queue
-        found = {s: queue.ids(View("Counted", Filter(statuses=(s,)))) for s in Status}
+        found = {s: queue.ids(View(Filter(statuses=(s,)))) for s in Status}
         return Counter({status: len(ids) for status, ids in found.items()})
 
     def _scan(self) -> None:
@@ -195,12 +191,12 @@ class _Run:
 
     def _read(self) -> None:
         """Learn what new and changed files hold; known contents need no network."""
-        ids = [row[0] for row in self._review.database.rows(_UNREAD)]
+        ids = self._review.photos.unhashed()
         terminal = self._terminal("Reading")
         with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="read") as pool:
             for part in _parts(_told(ids, len(ids), terminal), SAVED_TOGETHER):
                 files = [self._review.photos.file_of(photo) for photo in part]
-                hashes = zip(part, pool.map(_sha256, files), strict=True)
+                hashes = zip(part, pool.map(paths.sha256_of, files), strict=True)
                 known = [(photo, sha256) for photo, sha256 in hashes if sha256]
                 self._review.photos.set_contents(known)
                 self._review.predictions.reuse([sha256 for _, sha256 in known])
@@ -208,7 +204,7 @@ class _Run:
     def _tag(self) -> None:
         ids = self._review.photos.unread()
         files = (self._review.photos.file_of(photo) for photo in ids)
-        with closing(_told(self._crew.tag(files), len(ids), self._terminal("Tagging"))) as found:
+        with closing(_told(self._workers.tag(files), len(ids), self._terminal("Tagging"))) as found:
             for part in _parts(found, SAVED_TOGETHER):
                 good = [(one.sha256, one.prediction) for one in part if one.prediction]
                 self._review.predictions.save(good)
@@ -239,13 +235,13 @@ class _Run:
         from core.report.pdf import document
 
         chosen = self._chosen()
-        if self._plan.pdf:
-            document.check_count(len(chosen), self._plan.pdf)
+        if PDF in self._plan.outputs:
+            document.check_count(len(chosen), self._plan.outputs[PDF])
         wanted = [photo for photo in chosen if not self._is_explained(photo)]
         by_content = {self._review.photos.get(photo).sha256: photo for photo in reversed(wanted)}
         once = sorted(by_content.values())
         files = (self._review.photos.file_of(photo) for photo in once)
-        found = self._crew.explain(files, self._plan.settings)
+        found = self._workers.explain(files, self._plan.settings)
         with closing(_told(found, len(once), self._terminal("Explaining"))) as told:
             for one in told:
                 self._keep(one)
@@ -262,7 +258,7 @@ class _Run:
         if not statuses:
             return []
         chosen: list[int] = self._review.queue.ids(
-            View("Chosen", Filter(statuses=statuses), Order.PATH)
+            View(Filter(statuses=statuses), Order.PATH)
         ).tolist()
         return chosen
 
@@ -278,39 +274,31 @@ class _Run:
 
     def _failures(self) -> Iterator[Outcome]:
         """Give the photos that could not be tagged, by path."""
-        failed = View("Failed", Filter(statuses=(Status.ERROR,)), Order.PATH)
+        failed = View(Filter(statuses=(Status.ERROR,)), Order.PATH)
         for photo in self._review.queue.ids(failed).tolist():
             row = self._review.photos.get(photo)
             yield Outcome(self._review.photos.folder / row.path, error=row.error or "")
 
-    def _write_tables(self) -> None:
-        from core.report.tables import workbook
-
-        plan, table = self._plan, review_rows
-        for path, write in (
-            (plan.csv, table.write_csv),
-            (plan.json, table.write_json),
-            (plan.jsonl, table.write_jsonl),
-        ):
-            if path:
-                write(table.rows(self._review), path)
-        if plan.xlsx:
-            rows = table.rows(self._review)
-            workbook.write_xlsx(rows, plan.xlsx, self._review.photos.folder)
-
-    def _write_pdf(self) -> None:
-        from core.report.pdf import document
-
-        chosen = self._chosen()
-        if self._plan.pdf is None:
-            return
-        if not chosen:
+    def _write(self) -> None:
+        """Write all outputs; of no photo there is no report."""
+        chosen, outputs = self._chosen(), dict(self._plan.outputs)
+        if PDF in outputs and not chosen:
+            del outputs[PDF]
             self._terminal("").say("no photo is to be explained: no PDF written")
-            return
-        reports = _told(map(self._report, chosen), len(chosen), self._terminal("Writing"))
-        listed = chain(reports, self._failures())
-        with closing(reports):
-            document.write_report(listed, self._plan.pdf, template=self._plan.template)
+        ExportOrder(
+            outputs=outputs,
+            reports=lambda: self._reports(chosen),
+            rows=lambda: review_rows.rows(self._review),
+            folder=self._review.photos.folder,
+            template=self._plan.template,
+        ).write()
+
+    def _reports(self, chosen: list[int]) -> Iterator[PhotoReport | Outcome]:
+        """Give what is explained, telling the progress, and then what could not even be tagged."""
+        reports = map(self._report, chosen)
+        with closing(_told(reports, len(chosen), self._terminal("Writing"))) as told:
+            yield from told
+        yield from self._failures()
 
     def _report(self, photo: int) -> PhotoReport | Outcome:
         """Make a photo's page from what the file holds; the map and the areas are not in it."""
@@ -354,12 +342,3 @@ def _told(items: Iterable[T], total: int, terminal: Terminal) -> Generator[T, No
 def _parts(items: Iterator[T], size: int) -> Iterator[list[T]]:
     while part := list(islice(items, size)):
         yield part
-
-
-def _sha256(file: Path) -> str:
-    """Hash a file; empty where it cannot be read: tagging it will say why."""
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""

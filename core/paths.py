@@ -1,5 +1,6 @@
-"""Where things lie, from source and frozen, and how files are written: wholly or not at all."""
+"""Where things lie, from source and frozen; files hashed, and written wholly or not at all."""
 
+import hashlib
 import os
 import secrets
 import stat
@@ -110,6 +111,15 @@ def make_way(file: Path) -> None:
         _refuse_unwritable(Path(os.path.realpath(file)))
     except OSError as error:
         raise ExportFailed(file, os_cause(error)) from error
+
+
+def sha256_of(file: Path) -> str:
+    """Hash a file's bytes; empty where it cannot be read, so that it equals no content."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Is a report true? Every photo in it is tagged and explained again, and compared."""
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,8 +11,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from core.entities import ExplainSettings
 from core.errors import AppError, FileError, ReportUnreadable
 from core.imaging import scan
+from core.paths import sha256_of
 from core.report.differences import TOLERANCE, differences
-from core.report.records import Record, RecordFile
+from core.report.json_text import dumped
+from core.report.record_file import RecordFile
+from core.report.records import Record, explanation_record
 from core.session import Session
 
 
@@ -57,6 +59,7 @@ class _Asked:
     explained: str
     settings: ExplainSettings
     measured: bool
+    classes: tuple[str, ...] | None
 
 
 def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
@@ -69,7 +72,7 @@ def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
     photos : Path
         Folder in which the photos lie, with its subfolders, under any name.
     session : Session
-        Open on the pack that made the report.
+        Open on the pack that made the report; each record names the classes that could occur.
 
     Yields
     ------
@@ -102,9 +105,18 @@ def _asked(record: Record, path: Path) -> _Asked:
             explained=str(record["explained"]),
             settings=ExplainSettings.from_fields(record["parameters"]),
             measured=record["faithfulness"] is not None,
+            classes=_classes(record.get("classes")),  # records of earlier versions have none
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReportUnreadable(path, f"a record in it cannot be understood ({error})") from error
+
+
+def _classes(found: object) -> tuple[str, ...] | None:
+    if found is None:
+        return None
+    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+        raise TypeError("its classes are no list of names")
+    return tuple(found)
 
 
 def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Session) -> Check:
@@ -124,13 +136,13 @@ def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Ses
 
 def _compared(record: Record, asked: _Asked, path: Path, session: Session) -> Check:
     from core.explain.overlay import OverlayStyle
-    from core.report.tables.outcomes import dumped, explanation_json
 
+    session = session.choosing(asked.classes)
     session.check_label(asked.explained)
     report = session.explain(path, asked.settings, style=OverlayStyle(label=asked.explained))
     if asked.measured:
         report = session.measure(report)
-    again = json.loads(dumped(explanation_json(report)))
+    again = json.loads(dumped(explanation_record(report)))
     found = list(differences(record, again))
     if not found:
         return Check(asked.photo, Finding.IDENTICAL)
@@ -151,7 +163,7 @@ class _PhotoFinder:
     def find(self, asked: _Asked) -> Path | None:
         """Give a file of the recorded content, None where there is none."""
         for path in self._named(asked.photo):
-            if _sha256(path) == asked.sha256:
+            if sha256_of(path) == asked.sha256:
                 return path
         return self._by_content.get(asked.sha256)
 
@@ -174,13 +186,4 @@ class _PhotoFinder:
     @cached_property
     def _by_content(self) -> dict[str, Path]:
         paths = (path for paths in self._by_name.values() for path in paths)
-        return {digest: path for path in paths if (digest := _sha256(path))}
-
-
-def _sha256(path: Path) -> str:
-    """Hash a file; empty where it cannot be read, so that it is no photo's content."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+        return {digest: path for path in paths if (digest := sha256_of(path))}

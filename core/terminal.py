@@ -8,7 +8,8 @@ from typing import Final, TextIO
 
 import click
 
-from core.entities import Progress, Status
+from core.entities import Progress
+from core.vocabulary import Status
 
 REDRAW_S: Final = 0.1
 PLAIN_LINE_S: Final = 10.0
@@ -26,12 +27,7 @@ def clock(seconds: float) -> str:
 
 def summary(tally: Counter[Status]) -> str:
     """Say how many photos there are of each status."""
-    parts = [
-        f"{tally[Status.KNOWN]:,} sure",
-        f"{tally[Status.UNCERTAIN]:,} not sure",
-        f"{tally[Status.UNKNOWN]:,} unlike anything seen in training",
-        f"{tally[Status.ERROR]:,} failed",
-    ]
+    parts = [f"{tally[status]:,} {status.caption.lower()}" for status in Status]
     total = tally.total()
     return f"{total:,} photo{'' if total == 1 else 's'}: {', '.join(parts)}"
 

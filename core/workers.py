@@ -24,11 +24,11 @@ from core.errors import AppError, FileError
 from core.session import Session
 
 TAG_CHUNK: Final = 64
-"""Photos in one parcel to a worker: two batches of the network."""
+"""Photos handed to a worker at once: two batches of the network."""
 
 EXPLAIN_CHUNK: Final = 4
 AHEAD: Final = 2
-"""Parcels waiting for each worker beyond the one in hand; no more photos' results are in memory."""
+"""Chunks waiting for each worker beyond the one in hand; no more photos' results are in memory."""
 
 ATTEMPTS: Final = 3
 
@@ -47,8 +47,8 @@ class Explained:
     error: str = ""
 
 
-class Crew(Protocol):
-    """Tags and explains photos, in order."""
+class Workers(Protocol):
+    """Whoever tags and explains photos, in order."""
 
     def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
         """Tag photos."""
@@ -59,7 +59,7 @@ class Crew(Protocol):
         ...
 
 
-class Alone:
+class InProcess:
     """The calling process does it all, decoding ahead of the network."""
 
     def __init__(self, session: Session) -> None:
@@ -74,13 +74,15 @@ class Alone:
         return (_explained(self._session, photo, settings) for photo in photos)
 
 
-class Workers:
-    """Others do it, in parcels.
+class WorkerPool:
+    """Other processes do it, chunk by chunk.
 
     Parameters
     ----------
     pack : Path
         Folder of the pack, the same on every worker's machine.
+    classes : tuple of str
+        Of the pack, those that can occur; empty where all can.
     count : int
         Of workers.
     threads : int
@@ -96,24 +98,25 @@ class Workers:
     def __init__(
         self,
         pack: Path,
+        classes: tuple[str, ...],
         count: int,
         threads: int,
         submit: Callable[..., Any],
         died: tuple[type[BaseException], ...],
         recover: Callable[[], None],
     ) -> None:
-        self._open = partial(_session, pack, threads)
+        self._open = partial(_session, pack, classes, threads)
         self._ahead = count * (1 + AHEAD)
         self._submit, self._died, self._recover = submit, died, recover
 
     def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
         """Tag photos."""
-        task = partial(tag_parcel, self._open)
+        task = partial(tag_chunk, self._open)
         return self._run(task, photos, TAG_CHUNK, lambda path, error: Outcome(path, error=error))
 
     def explain(self, photos: Iterable[Path], settings: ExplainSettings) -> Iterator[Explained]:
         """Explain photos."""
-        task = partial(explain_parcel, self._open, settings)
+        task = partial(explain_chunk, self._open, settings)
         return self._run(
             task, photos, EXPLAIN_CHUNK, lambda path, error: Explained(path, error=error)
         )
@@ -128,53 +131,62 @@ class Workers:
         """Keep every worker in work, and give the answers in order."""
         source, waiting = iter(photos), deque[tuple[list[Path], Any, int]]()
         while True:
-            while len(waiting) < self._ahead and (parcel := list(islice(source, size))):
-                waiting.append((parcel, self._submit(task, parcel), 1))
+            while len(waiting) < self._ahead and (chunk := list(islice(source, size))):
+                waiting.append((chunk, self._submit(task, chunk), 1))
             if not waiting:
                 return
-            parcel, future, attempt = waiting.popleft()
+            chunk, future, attempt = waiting.popleft()
             try:
                 yield from future.result()
             except self._died:
-                if attempt == ATTEMPTS and len(parcel) == 1:
-                    yield failed(parcel[0], f"its worker died {ATTEMPTS} times")
+                if attempt == ATTEMPTS and len(chunk) == 1:
+                    yield failed(chunk[0], f"its worker died {ATTEMPTS} times")
                     again = []
                 else:
-                    again = _again(parcel, attempt)
+                    again = _again(chunk, attempt)
                 self._recover()
                 rest = [(part, tries) for part, _, tries in waiting]
                 waiting = deque((p, self._submit(task, p), t) for p, t in [*again, *rest])
 
 
-def _again(parcel: list[Path], attempt: int) -> list[tuple[list[Path], int]]:
-    """Try a parcel again, at last photo by photo, so that one bad one is found."""
+def _again(chunk: list[Path], attempt: int) -> list[tuple[list[Path], int]]:
+    """Try a chunk again, at last photo by photo, so that one bad one is found."""
     if attempt < ATTEMPTS:
-        return [(parcel, attempt + 1)]
-    return [([photo], ATTEMPTS) for photo in parcel]
+        return [(chunk, attempt + 1)]
+    return [([photo], ATTEMPTS) for photo in chunk]
 
 
 @contextmanager
-def hire(session: Session, workers: int, scheduler: str) -> Iterator[Crew]:
-    """Get the crew that was asked for, and dismiss it at the end.
+def open_workers(session: Session, count: int, scheduler: str) -> Iterator[Workers]:
+    """Start the workers that were asked for, and end them with the block.
+
+    Parameters
+    ----------
+    session : Session
+        Its pack is opened by every worker; alone it does the work itself.
+    count : int
+        Of processes on this machine.
+    scheduler : str
+        Address of a Dask scheduler, whose workers are taken instead; empty for none.
 
     Raises
     ------
     AppError
         The cluster does not answer, or its library is not installed.
     """
-    pack = session.pack.folder.absolute()
+    pack, classes = session.pack.folder.absolute(), session.pack.choice.names
     if scheduler:
-        with _cluster(pack, scheduler) as crew:
-            yield crew
-    elif workers > 1:
-        with _processes(pack, workers) as crew:
-            yield crew
+        with _cluster(pack, classes, scheduler) as workers:
+            yield workers
+    elif count > 1:
+        with _processes(pack, classes, count) as workers:
+            yield workers
     else:
-        yield Alone(session)
+        yield InProcess(session)
 
 
 @contextmanager
-def _processes(pack: Path, count: int) -> Iterator[Crew]:
+def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[Workers]:
     def start() -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             count, mp_context=get_context("spawn"), initializer=_end_with_the_caller
@@ -186,16 +198,17 @@ def _processes(pack: Path, count: int) -> Iterator[Crew]:
         pools[0].shutdown(wait=False, cancel_futures=True)
         pools[0] = start()
 
-    def submit(task: Callable[..., Any], parcel: list[Path]) -> Any:  # noqa: ANN401 - a future
+    def submit(task: Callable[..., Any], chunk: list[Path]) -> Any:  # noqa: ANN401 - a future
         try:
-            return pools[0].submit(task, parcel)
+            return pools[0].submit(task, chunk)
         except BrokenProcessPool:  # a worker died while nobody waited for it
             recover()
-            return pools[0].submit(task, parcel)
+            return pools[0].submit(task, chunk)
 
     try:
         threads = max(1, (os.cpu_count() or 1) // count)
-        yield Workers(pack, count, threads, submit, (BrokenProcessPool,), recover)
+        died = (BrokenProcessPool,)
+        yield WorkerPool(pack, classes, count, threads, submit, died, recover)
     finally:
         pools[0].shutdown(cancel_futures=True)
 
@@ -213,7 +226,7 @@ def _end_with_the_caller() -> None:
 
 
 @contextmanager
-def _cluster(pack: Path, address: str) -> Iterator[Crew]:
+def _cluster(pack: Path, classes: tuple[str, ...], address: str) -> Iterator[Workers]:
     try:
         from distributed import CancelledError, Client, KilledWorker
     except ImportError as error:
@@ -227,25 +240,25 @@ def _cluster(pack: Path, address: str) -> Iterator[Crew]:
         threads = client.ncores().values()
         count, each = max(1, len(threads)), min(threads, default=1)
         try:
-            yield Workers(pack, count, each, submit, (KilledWorker,), lambda: None)
+            yield WorkerPool(pack, classes, count, each, submit, (KilledWorker,), lambda: None)
         except CancelledError as error:
             cause = f"the Dask scheduler at {address} is gone; started again, the work goes on"
             raise AppError(cause) from error
 
 
 @cache
-def _session(pack: Path, threads: int) -> Session:
+def _session(pack: Path, classes: tuple[str, ...], threads: int) -> Session:
     """Give the worker's own network, opened once."""
-    return Session.open(pack, threads=threads)
+    return Session.open(pack, threads=threads, classes=classes or None)
 
 
-def tag_parcel(opened: Callable[[], Session], photos: Sequence[Path]) -> list[Outcome]:
+def tag_chunk(opened: Callable[[], Session], photos: Sequence[Path]) -> list[Outcome]:
     """Tag a few photos; on a worker."""
     with _BUSY:
         return list(opened().classify(photos))
 
 
-def explain_parcel(
+def explain_chunk(
     opened: Callable[[], Session], settings: ExplainSettings, photos: Sequence[Path]
 ) -> list[Explained]:
     """Explain a few photos; on a worker."""

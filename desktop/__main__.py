@@ -36,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     _give_sinks()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    from desktop.system import namesakes
+
+    if trouble := namesakes.trouble():
+        sys.stderr.write(f"tagproof: {trouble}\n")
+        return 1
     _log_to_file()
     from desktop.system import display_check, start_checks
 

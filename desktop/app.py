@@ -71,9 +71,9 @@ class Program(QObject):
         self.workbench: Workbench | None = None
         self.window = MainWindow(self._settings)
         self.keys = Shortcuts(self.window, self._settings)
-        self.window.painted.connect(self._import_behind)
-        self.window.open_requested.connect(self._note)
-        self.window.help_action.triggered.connect(self._show_keys)
+        self.window.painted.connect(self._on_painted)
+        self.window.open_requested.connect(self._on_open_requested)
+        self.window.help_menu.keys_action.triggered.connect(self._show_keys)
         self.window.closing.connect(self.close)
         if self._asked:
             names = ", ".join(printable(Path(path.name or str(path))) for path in self._asked[:3])
@@ -85,7 +85,7 @@ class Program(QObject):
         if self.workbench is not None:
             self.workbench.close()
 
-    def _import_behind(self) -> None:
+    def _on_painted(self) -> None:
         log.info("window painted")
         threading.Thread(target=self._import, name="imports", daemon=True).start()
 
@@ -102,7 +102,7 @@ class Program(QObject):
         if self._asked:
             self.workbench.open(self._asked)
 
-    def _note(self, paths: list[Path]) -> None:
+    def _on_open_requested(self, paths: list[Path]) -> None:
         """What is dropped before the imports are through is opened after them."""
         if self.workbench is None:
             self._asked = paths
@@ -121,5 +121,5 @@ def run(paths: Sequence[Path]) -> int:
     program.window.show()
     code = application.exec()
     reporter.stop()
-    unable = program.workbench is not None and program.workbench.without_network
+    unable = program.workbench is not None and program.workbench.network.problem != ""
     return code or int(unable)

@@ -1,107 +1,93 @@
-"""The work behind the window: makes the workers and what ties them to the panels.
+"""The work behind the window: makes workers, services and controllers, and connects them.
 
 Imported behind the first paint, because it brings numpy, Pillow and the core.
 """
 
 from __future__ import annotations
 
-import logging
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from core import paths
 from core.imaging.thumbnails import Thumbnails
-from core.inference.classifier import Classifier
-from core.jobs import JobRunner
+from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.browse import BrowseController
+from desktop.controllers.cancel import CancelController
 from desktop.controllers.contrast import ContrastController
+from desktop.controllers.counts import CountsController
 from desktop.controllers.decide import DecideController
+from desktop.controllers.explained_class import ExplainedClassController
 from desktop.controllers.export import ExportController
 from desktop.controllers.faithfulness import FaithfulnessController
 from desktop.controllers.filter import FilterController
+from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
 from desktop.controllers.help import HelpController
+from desktop.controllers.import_tags import ImportTagsController
+from desktop.controllers.look import LookController
+from desktop.controllers.network import NetworkController
+from desktop.controllers.open import OpenController
+from desktop.controllers.region_hint import RegionHintController
+from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
+from desktop.controllers.scan import ScanController
+from desktop.controllers.summary import SummaryController
+from desktop.controllers.tag import TagController
+from desktop.controllers.verdicts import VerdictController
 from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
-from desktop.dialogs import file_dialogs
+from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
 from desktop.services.folder_scan import FolderScan
-from desktop.services.job_bridge import JobBridge
-from desktop.services.overlay_painter import scale_image
+from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
+from desktop.services.what_if_trial import WhatIfTrial
+from desktop.services.workers import Workers
 from desktop.system.gc_tuning import QuietCollector
-from desktop.ui.language import tr
-from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from desktop.system.settings import Settings
-    from desktop.ui.look import Look
     from desktop.window.main_window import MainWindow
-
-log = logging.getLogger(__name__)
 
 THUMBNAIL_SIDE: Final = 256
 """px: twice the tile's picture, for fine screens."""
-DECODERS: Final = max(2, min(4, os.cpu_count() or 2))
 
 
 class Workbench(QObject):
-    """Owns workers and controllers; lives as long as the window."""
+    """Owns workers, services and controllers; lives as long as the window.
+
+    Controllers know panels and services, never each other's order: what one of them does is told
+    by signals of services. The few connections between controllers are made in `_connect`.
+    """
 
     def __init__(
         self, window: MainWindow, settings: Settings, bridge: JobBridge, pack: Path | None = None
     ) -> None:
         super().__init__(window)
         self._window, self._settings, self._bridge = window, settings, bridge
-        self.without_network = False
-        """Whether the network could not be opened, so that nothing can be tagged."""
-        self._make_workers()
-        self.decide = DecideController(window, self.desk, self.current_photo)
-        self.review_menu = ReviewMenuController(window, settings, self.desk)
-        self.first_hint = FirstHint(window, settings, self.desk)
-        self.browse = BrowseController(window, settings, self.desk, self.scan, self.tagger)
-        self.filter = FilterController(window, self.browse)
-        self.view = ViewController(
-            window, self.current_photo, self.pictures, self.thumbnails, self.tagger
-        )
-        self.contrast = ContrastController(window, self.current_photo)
-        self.faithfulness = FaithfulnessController(window, bridge, self._engine, self.current_photo)
-        self.what_if = WhatIfController(
-            window, bridge, self.current_photo, self._engine, self._painters
-        )
-        self.export = ExportController(
-            window, settings, self.current_photo, self.exporter, self.desk
-        )
-        self.export.preview_with(bridge, self._exports, self._engine)
-        self.about = HelpController(window, bridge, self._painters, self.switch_pack)
+        self._workers = Workers()
+        self._make_services()
+        self._tie_list()
+        self._tie_photo()
+        self._tie_decisions()
+        self._tie_review_menu()
+        self._tie_rest()
         self._garbage = QuietCollector(self)
         self._connect()
-        self._load_network(pack or paths.default_pack())
+        self.network.open(pack or paths.default_pack())
+        bridge.start(
+            self._workers.painters, lambda token, tell: warm_up(), done=lambda _: None, priority=-1
+        )
 
     def open(self, roots: list[Path]) -> None:
         """Open folders and photos in place of what is open."""
-        self.browse.open(roots)
-
-    def switch_pack(self, folder: Path) -> None:
-        """Have another network answer; where it cannot be opened the present one goes on."""
-        self._bridge.start(
-            self._engine,
-            lambda token, tell: Classifier.open(folder),
-            done=self._take_other,
-            failed=self._window.notice.say,
-        )
-
-    def _take_other(self, classifier: Classifier) -> None:
-        self._take_network(classifier)
-        self.browse.open_again()
+        self._open.open(roots)
 
     def close(self) -> None:
         """Let decisions reach the disk, stop everything else and wait for the workers."""
@@ -109,110 +95,146 @@ class Workbench(QObject):
         self._bridge.close()
         self.desk.close()
         self.current_photo.choose(None)
-        for runner in self._runners:
-            runner.close()
+        self._workers.close()
         self.desk.release()
 
-    def _make_workers(self) -> None:
-        bridge = self._bridge
-        self._engine = JobRunner("engine")
-        self._exports = JobRunner("export")
-        self._views = JobRunner("views", workers=2)
-        self._painters = JobRunner("painter")
-        self._decoders = JobRunner("decoders", workers=DECODERS)
-        self._scans = JobRunner("scan")
-        self._tiles = JobRunner("thumbnails", workers=2)
-        self._ledger = JobRunner("review")
-        self._runners = (  # exports wait for the engine: they go first
-            self._exports,
-            self._engine,
-            self._views,
-            self._painters,
-            self._decoders,
-            self._scans,
-            self._tiles,
-            self._ledger,
-        )
+    def _make_services(self) -> None:
+        bridge, workers = self._bridge, self._workers
+        engine, painters = workers.engine, workers.painters
+        self.network = CurrentNetwork(bridge, engine)
         store = Thumbnails(paths.cache_dir() / "thumbnails", side=THUMBNAIL_SIDE)
-        self.thumbnails = ThumbnailLoader(bridge, self._tiles, store)
-        self.desk = ReviewDesk(bridge, self._ledger, self._scans)
-        self.scan = FolderScan(bridge, self._scans)
-        self.pictures = PictureLoader(bridge, self._views)
-        self.tagger = Tagger(bridge, self._decoders, self._engine)
-        look = self._window.review.controls.look
-        self.current_photo = CurrentPhoto(bridge, self.pictures, self._engine, self._painters, look)
-        self.exporter = Exporter(bridge, self._exports, self._engine)
+        self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
+        self.pictures = PictureLoader(bridge, workers.views)
+        self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.scan = FolderScan(bridge, workers.scans)
+        self.tagger = Tagger(bridge, workers.decoders, engine)
+        look = self._window.inspector.controls.look
+        self.current_photo = CurrentPhoto(
+            bridge, self.pictures, engine, painters, self.network, look
+        )
+        self.what_if = WhatIfTrial(bridge, engine, painters, self.current_photo, self.network)
+        self.exporter = Exporter(bridge, workers.exports, engine)
+
+    def _tie_list(self) -> None:
+        """What is open, found, listed and tagged."""
+        window, desk, scan, tagger = self._window, self.desk, self.scan, self.tagger
+        self._open = OpenController(
+            window.open_menu, window.folders, window.notice, self._settings, desk, scan, window
+        )
+        self._scan = ScanController(
+            window.folders, window.pages, window.top, window.notice, scan, window
+        )
+        self.browse = BrowseController(
+            window.photos, window.model, window.list_controls, window.compare, desk, scan, tagger
+        )
+        self._filter = FilterController(window.top.filter_action, self.browse, self.network, window)
+        self._tag = TagController(window.status, desk, scan, tagger, self.network)
+        self._counts = CountsController(window.top, window.views, desk, scan, tagger)
+
+    def _tie_photo(self) -> None:
+        """The photo looked at, and why it got its tag."""
+        window, photo, network = self._window, self.current_photo, self.network
+        bridge, workers = self._bridge, self._workers
+        compare, inspector = window.compare, window.inspector
+        self._view = ViewController(
+            window.photos, compare, inspector, photo, self.pictures, self.thumbnails
+        )
+        self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
+        self._look = LookController(
+            inspector.controls, compare, photo, bridge, workers.painters, window
+        )
+        self._explained_class = ExplainedClassController(inspector, photo, network, window)
+        self._contrast = ContrastController(compare, photo, network, window)
+        self._region_hint = RegionHintController(compare, photo)
+        self._what_if = WhatIfController(
+            compare, compare.what_if, inspector, photo, network, self.what_if
+        )
+        self._faithfulness = FaithfulnessController(
+            inspector.curves, photo, network, bridge, workers.engine
+        )
+
+    def _tie_decisions(self) -> None:
+        """What is decided, from the key to the file and back to the list."""
+        window, desk = self._window, self.desk
+        self.decide = DecideController(
+            window.decisions,
+            window.photos,
+            window.model,
+            self.current_photo,
+            desk,
+            self.network,
+            window,
+        )
+        self._verdicts = VerdictController(
+            window.decisions, window.photos, window.model, window.notice, window.status, desk
+        )
+        self._first_hint = FirstHint(window.notice, self._settings, desk)
+
+    def _tie_review_menu(self) -> None:
+        """What the menu asks of the review as a whole."""
+        window, desk, network, settings = self._window, self.desk, self.network, self._settings
+        menu, notice, status = window.review_menu, window.notice, window.status
+        self._review_menu = ReviewMenuController(menu, desk, network, window)
+        self._import_tags = ImportTagsController(
+            menu.import_action, status, settings, desk, network, window
+        )
+        self._auto_accept = AutoAcceptController(
+            menu.auto_action, notice, status, desk, network, window
+        )
+        self._summary = SummaryController(
+            menu.summary_action, notice, status, settings, desk, window
+        )
+        self._review_file = ReviewFileController(menu, status, settings, desk, window)
+
+    def _tie_rest(self) -> None:
+        """Export, help, the network, and the key that stops."""
+        window, bridge, workers = self._window, self._bridge, self._workers
+        self._network = NetworkController(
+            window.help_menu.open_pack_action, window.notice, window.status, self.network, window
+        )
+        self._help = HelpController(
+            window.help_menu, self.network, bridge, workers.painters, window
+        )
+        self._export = ExportController(
+            window.photos,
+            window.model,
+            window.status,
+            self._settings,
+            self.current_photo,
+            self.exporter,
+            self.desk,
+            self.network,
+            Latest(bridge, workers.exports),
+            workers.engine,
+            window,
+        )
+        self._cancel = CancelController(
+            window.cancel_action,
+            window.compare,
+            window.photos,
+            self.current_photo.cancel,
+            self._export.cancel,
+        )
 
     def _connect(self) -> None:
         window = self._window
+        window.open_requested.connect(self._open.open)
+        window.export_menu.export_requested.connect(self._export.export)
+        for reset in (
+            self._scan.reset,
+            self.browse.reset,
+            self._tag.reset,
+            self._view.reset,
+            self._garbage.look_at_all,
+        ):
+            self._open.roots_changed.connect(reset)
+        self._open.roots_changed.connect(lambda _: self.current_photo.remember(None))
+        self.desk.opened.connect(
+            lambda opened: self.current_photo.remember(opened.shared if opened else None)
+        )
+        self.network.network_switched.connect(self._open.open_again)
+        self._import_tags.marks_changed.connect(self._verdicts.show_marks)
+        self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         window.model.use_thumbnails(self.thumbnails)
         self.thumbnails.arrived.connect(window.model.repaint)
-        self.browse.opened.connect(lambda _: self.view.clear())
-        self.browse.opened.connect(lambda _: self.current_photo.remember(None))
-        self.desk.opened.connect(
-            lambda opened: self.current_photo.remember(opened.memory if opened else None)
-        )
-        self.browse.opened.connect(lambda _: self._garbage.look_at_all())
         window.photos.chosen.connect(lambda _: self._garbage.postpone())
-        window.open_requested.connect(self.open)
-        window.open_folder_action.triggered.connect(
-            lambda: self._open_asked(file_dialogs.ask_folder)
-        )
-        window.open_files_action.triggered.connect(
-            lambda: self._open_asked(file_dialogs.ask_photos)
-        )
-        window.samples_action.triggered.connect(lambda: self.open([paths.resources() / "samples"]))
-        window.cancel_action.triggered.connect(self._cancel)
-        window.review.controls.changed.connect(self._paint_scale)
-
-    def _open_asked(self, ask: Any) -> None:  # noqa: ANN401
-        chosen = ask(self._window, self._settings)
-        if chosen:
-            self.open(chosen)
-
-    def _cancel(self) -> None:
-        if self._window.compare.what_if_action.isChecked():
-            self._window.compare.what_if_action.setChecked(False)
-        elif not self.current_photo.cancel() and not self.export.cancel():
-            self._window.photos.setFocus()
-
-    def _load_network(self, pack: Path) -> None:
-        self._window.status.show_network(tr("Loading the network …"))
-        self._bridge.start(
-            self._engine,
-            lambda token, tell: Classifier.open(pack),
-            done=self._take_network,
-            failed=self._tell_no_network,
-        )
-        self._paint_scale(self._window.review.controls.look)
-        self._bridge.start(
-            self._painters, lambda token, tell: warm_up(), done=lambda _: None, priority=-1
-        )
-
-    def _paint_scale(self, look: Look) -> None:
-        show = self._window.compare.legend.show_scale
-        self._bridge.start(self._painters, lambda token, tell: scale_image(look), done=show)
-
-    def _take_network(self, classifier: Classifier) -> None:
-        self.without_network = False
-        self.export.use(classifier)
-        pack = classifier.pack
-        hint = f"{count(len(pack.labels), 'class')}, SHA-256 {pack.sha256}"
-        self._window.status.show_network(f"{pack.name} {pack.version}", hint)
-        self.decide.use(pack)
-        self.review_menu.use(pack)
-        self.filter.use(pack)
-        self.view.use(pack)
-        self.contrast.use(pack)
-        self.faithfulness.use(classifier)
-        self.what_if.use(classifier)
-        self.about.use(pack)
-        self.current_photo.use(classifier)
-        self.browse.use(classifier)
-
-    def _tell_no_network(self, words: str) -> None:
-        self.without_network = True
-        log.warning("without a network: %s", words)
-        self.view.do_without_network(words)
-        self._window.status.show_network(tr("No network"), words)
-        self._window.status.show_idle(tr("Photos can be looked at, not tagged. {}").format(words))

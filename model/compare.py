@@ -20,12 +20,13 @@ from core.errors import AppError, FileError
 from core.paths import write_text
 from model.data.dataset import Example, read_catalog, read_classes, read_examples
 from model.data.pictures import decode
-from model.measuring.comparison import CONTENDERS, Budget, Contender, Row, draw, write_tables
 from model.measuring.measures import Share, macro_f1
 from model.measuring.page import fill
+from model.measuring.speed import seconds_per_thousand
 from model.networks.architectures import ARCHITECTURES, gigaflops
 from model.networks.convert import start, to_float
-from model.quantisation import seconds_per_thousand
+from model.training.comparison import Row, draw, write_tables
+from model.training.contenders import CONTENDERS, Budget, Contender
 from model.training.run import Run, load_weights
 from model.training.schedule import Phase
 from model.training.start import first_weights

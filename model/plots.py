@@ -14,7 +14,8 @@ import numpy as np
 
 from core.errors import AppError, FileError, os_cause
 from core.paths import writing
-from model.measuring.page import fill, percent, table
+from core.wording import percent
+from model.measuring.page import fill, percent_cell, table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -144,16 +145,16 @@ def to_markdown(figures: Figures) -> str:
             ("right among known", figures["known"]["right"]),
         )
     ]
-    rows += [("macro-F1", percent(figures["macro_f1"]))]
+    rows += [("macro-F1", percent_cell(figures["macro_f1"]))]
     rows += [("calibration error", f"{figures['calibration_error']:.3f}")]
     for key, name in (("unknown", "unknown classes"), ("nonproducts", "no products")):
         if key in figures:
             rows.append((f"AUROC, {name}", f"{figures[key]['auroc']:.3f}"))
-            rows.append((f"{name} called known", percent(figures[key]["status"]["known"])))
+            rows.append((f"{name} called known", percent_cell(figures[key]["status"]["known"])))
     if "partial" in figures:
         rows.append(("sellers' photos, accepted", _with_interval(figures["partial"]["accepted"])))
         wrong = figures["partial"]["wrong_called_known"]
-        rows.append(("sellers' photos, wrong and called known", percent(wrong)))
+        rows.append(("sellers' photos, wrong and called known", percent_cell(wrong)))
     head = f"{figures['pack']} on {figures['photos']:,} photos of `{figures['subset']}`"
     plots = "\n".join(f"![{name}](figures/{name}.png)" for name in PLOTS)
     return f"{table((head, 'measured (95 %)'), rows)}\n\n{plots}"
@@ -161,7 +162,7 @@ def to_markdown(figures: Figures) -> str:
 
 def _with_interval(share: dict[str, float] | None) -> str:
     if share is None:
-        return percent(None)
+        return percent_cell(None)
     return f"{percent(share['value'])} ({100 * share['low']:.1f} to {100 * share['high']:.1f})"
 
 

@@ -12,7 +12,8 @@ from typing import Any, Final
 import click
 
 from core.errors import AppError, FileError, os_cause
-from core.inference.model_pack import Pack, open_pack, write_pack
+from core.inference.model_pack import Pack, open_pack
+from core.inference.pack_writing import write_pack
 
 OTHER_PHOTOS: Final = ("unknown", "nonproducts", "partial")
 """Parts of `model.evaluate`'s answer that are not about the test photos."""

@@ -6,7 +6,6 @@ and samples: an 8-bit network that tags alike for other reasons would not do.
 
 import json
 import logging
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,21 +21,18 @@ from core.explain.agreement import rank_correlation
 from core.explain.lime import explain
 from core.imaging.preprocessing import prepare
 from core.inference.classifier import Classifier
-from core.inference.engine import Engine
-from core.inference.keras_engine import load_network
+from core.inference.keras_engine import ENGINE, load_network
 from core.inference.model_pack import Pack
 from core.paths import write_text
 from model.data.dataset import Example
-from model.evaluate import in_batches, labelled
-from model.export import LARGEST_LOSS, LEAST_AGREEMENT
-from model.measuring.page import fill, percent, table
+from model.data.photos import labelled, load_batches
+from model.measuring.eight_bit import is_as_good
+from model.measuring.page import fill, percent_cell, table
+from model.measuring.speed import seconds_per_thousand
 from model.networks.convert import REPRESENTATIVES, start, to_float, to_int8
 
 LEAST_CORRELATION: Final = 0.98
 """Median Spearman correlation of LIME's weights for an 8-bit network that ships."""
-
-ROUNDS: Final = 7
-"""Batches timed; their median counts, other work on the machine disturbs the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +46,9 @@ class Forms:
     def of(cls, pack: Pack, pictures: NDArray[np.uint8]) -> "Forms":
         """Convert a pack's Keras network both ways; the pictures give the 8-bit ranges."""
         keras.mixed_precision.set_global_policy("float32")
-        network = load_network(pack.folder / "network.keras")
+        network = load_network(pack.folder / ENGINE.network_file)
         engines = start(to_float(network)), start(to_int8(network, pictures))
         return cls(*(Classifier(pack, engine) for engine in engines))
-
-
-def seconds_per_thousand(engine: Engine) -> float:
-    """Time an engine on full batches of noise, seconds per 1,000 pictures."""
-    buffer = engine.input_buffer()
-    buffer[:] = np.random.default_rng(0).integers(0, 256, buffer.shape, dtype=np.uint8)
-    engine.run_buffer(len(buffer))
-    seconds = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        engine.run_buffer(len(buffer))
-        seconds.append(time.perf_counter() - began)
-    return float(np.median(seconds)) * 1000 / len(buffer)
 
 
 def compare(
@@ -89,7 +72,7 @@ def compare(
         The keys of a card's `eight_bit`, and the figures behind them.
     """
     right, tags = [], []
-    for part, photos in in_batches(examples):
+    for part, photos in load_batches(examples):
         answers = [c.classify_many(photos, keep_features=False) for c in (forms.exact, forms.small)]
         for example, one, other in zip(part, *answers, strict=True):
             right.append([one.label in example.accepted, other.label in example.accepted])
@@ -110,9 +93,7 @@ def compare(
             "float": seconds_per_thousand(forms.exact.engine),
             "eight_bit": seconds_per_thousand(forms.small.engine),
         },
-        "eight_bit_ships": lost <= LARGEST_LOSS
-        and agreement >= LEAST_AGREEMENT
-        and float(median) >= LEAST_CORRELATION,
+        "eight_bit_ships": is_as_good(lost, agreement) and float(median) >= LEAST_CORRELATION,
     }
 
 
@@ -122,7 +103,9 @@ def _correlations(
     places = np.linspace(0, len(examples) - 1, min(explained, len(examples))).astype(int)
     chosen = [examples[place] for place in places]
     return [
-        _correlation(forms, photo, settings) for _, photos in in_batches(chosen) for photo in photos
+        _correlation(forms, photo, settings)
+        for _, photos in load_batches(chosen)
+        for photo in photos
     ]
 
 
@@ -139,13 +122,13 @@ def to_markdown(result: dict[str, Any]) -> str:
     """Lay out both forms side by side, and the verdict."""
     seconds, accuracy = result["seconds_per_thousand"], result["accuracy"]
     rows = [
-        (name, percent(accuracy[key]), f"{seconds[key]:.2f}")
+        (name, percent_cell(accuracy[key]), f"{seconds[key]:.2f}")
         for name, key in (("float", "float"), ("8 bits", "eight_bit"))
     ]
     verdict = "ships" if result["eight_bit_ships"] else "does not ship"
     return (
         f"{table(('network', 'top-1', 's / 1,000 pictures'), rows)}\n\n"
-        f"Equal tags on {percent(result['agreement'])} of {result['photos']:,} photos; rank "
+        f"Equal tags on {percent_cell(result['agreement'])} of {result['photos']:,} photos; rank "
         f"correlation of LIME's weights {result['lime_rank_correlation']:.3f} (median of "
         f"{result['lime_photos']} photos). The 8-bit network {verdict}."
     )
@@ -176,8 +159,8 @@ def main(
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         classifier = Classifier.open(pack)
-        examples = labelled(classifier, data, split, subset, count)
-        training = labelled(classifier, data, split, "train", REPRESENTATIVES)
+        examples = labelled(classifier.pack.labels, data, split, subset, count)
+        training = labelled(classifier.pack.labels, data, split, "train", REPRESENTATIVES)
         forms = Forms.of(classifier.pack, _pictures(training, classifier.size))
         settings = ExplainSettings(samples=samples, until_stable=False)
         result = {
@@ -195,7 +178,7 @@ def main(
 
 
 def _pictures(examples: list[Example], size: int) -> NDArray[np.uint8]:
-    photos = [photo for _, part in in_batches(examples) for photo in part]
+    photos = [photo for _, part in load_batches(examples) for photo in part]
     return np.stack([prepare(photo.pixels, size) for photo in photos])
 
 

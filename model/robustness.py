@@ -13,15 +13,16 @@ from typing import Any
 import click
 import numpy as np
 
-from core.entities import Photo, Status
+from core.entities import Photo
 from core.errors import AppError
 from core.inference.classifier import Classifier
 from core.paths import write_text
+from core.vocabulary import Status
 from model.data.changes import CHANGES, Chance, Change
 from model.data.dataset import Example
-from model.evaluate import in_batches, labelled
+from model.data.photos import labelled, load_batches
 from model.measuring.measures import Share
-from model.measuring.page import fill, percent, table
+from model.measuring.page import fill, percent_cell, table
 
 
 def measure(classifier: Classifier, examples: list[Example], seed: int = 0) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def measure(classifier: Classifier, examples: list[Example], seed: int = 0) -> d
     """
     tags: defaultdict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
     chance = np.random.default_rng(seed)
-    for part, photos in in_batches(examples):
+    for part, photos in load_batches(examples):
         before = _judge(classifier, part, photos)
         for name, change in CHANGES.items():
             changed = [_changed(photo, change, chance) for photo in photos]
@@ -79,7 +80,7 @@ def to_markdown(result: dict[str, Any]) -> str:
     for name, row in result["robustness"].items():
         values = [row[key]["value"] if row[key] else None for key in row]
         photos = row["top1"]["photos"] if row["top1"] else 0
-        rows.append((name, *map(percent, values), f"{photos:,}"))
+        rows.append((name, *map(percent_cell, values), f"{photos:,}"))
     said = f"{result['pack']} on `{result['subset']}`. Backgrounds: where a plain one was found."
     return f"{said}\n\n{table(head, rows)}"
 
@@ -107,7 +108,7 @@ def main(
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         classifier = Classifier.open(pack)
-        examples = labelled(classifier, data, split, subset, count, seed)
+        examples = labelled(classifier.pack.labels, data, split, subset, count, seed)
         opened = classifier.pack
         result = {
             "pack": f"{opened.name} {opened.version}",

@@ -14,8 +14,8 @@ import keras
 
 from core.errors import AppError
 from model.data.dataset import read_catalog, read_classes, read_examples
-from model.export import export
 from model.networks.architectures import ARCHITECTURES
+from model.training.packing import pack_run
 from model.training.run import Run, Settings
 from model.training.schedule import Plan
 from model.training.start import first_weights
@@ -112,7 +112,7 @@ def main(
     )
     try:
         run = train(settings, work or out.with_name(out.name + ".training"))
-        export(run, out)
+        pack_run(run, out)
     except AppError as error:
         raise click.ClickException(str(error)) from error
 
@@ -144,7 +144,7 @@ def train(settings: Settings, work: Path) -> Run:
 
 @contextmanager
 def _precision(policy: str) -> Iterator[None]:
-    """Let networks built in the block compute so; export builds its own in float32."""
+    """Let networks built in the block compute so; packing builds its own in float32."""
     before = keras.config.dtype_policy()
     keras.config.set_dtype_policy(policy)
     try:

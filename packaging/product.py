@@ -1,6 +1,7 @@
 """What the program is called, on each system in its own form."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,21 @@ def version(root: Path) -> str:
     if found is None:
         raise ValueError("core/version.py states no version")
     return found[1]
+
+
+def desktop_entry(root: Path, photos: Iterable[str]) -> str:
+    """Complete the menu entry of Linux by what the program opens.
+
+    Parameters
+    ----------
+    root : Path
+        The project's; its `packaging/linux/tagproof.desktop` is completed.
+    photos : iterable of str
+        MIME types of the photos that are read.
+    """
+    opened = ("application/x-tagproof", "inode/directory", *photos)
+    entry = (root / "packaging" / "linux" / f"{NAME}.desktop").read_text("utf-8")
+    return f"{entry}MimeType={';'.join(opened)};\n"
 
 
 def info_plist(version: str) -> dict[str, Any]:

@@ -14,8 +14,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from core.inference.card import Card, EngineKind, InputSpec, Thresholds
-from core.inference.model_pack import Pack, open_pack, write_pack
+from core.inference.card import Card, InputSpec, Thresholds
+from core.inference.model_pack import Pack, open_pack
+from core.inference.pack_writing import write_pack
+from core.vocabulary import EngineKind
 
 if TYPE_CHECKING:
     import keras

@@ -40,6 +40,31 @@ def test_all_of_the_core_comes_without_qt_and_tensorflow() -> None:
     assert not modules_after(code) & {"PySide6", "shiboken6", "tensorflow", "keras"}
 
 
+def imports_of(path: Path) -> set[str]:
+    """Full names of all that a file imports anywhere, for type checkers alone as well."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+MAIN_WINDOW = "desktop.window.main_window"
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "desktop" / "controllers").rglob("*.py")), ids=lambda path: path.stem
+)
+def test_a_controller_is_given_panels_and_not_the_whole_window(path: Path) -> None:
+    assert MAIN_WINDOW not in imports_of(path)
+
+
+def test_who_puts_the_program_together_knows_the_window() -> None:
+    assert MAIN_WINDOW in imports_of(ROOT / "desktop" / "workbench.py")  # for type checkers alone
+
+
 STARTED = ("core.cli.main", "core.batch", "core.session", "desktop.__main__")
 
 

@@ -19,12 +19,12 @@ _PHOTOS: Final = click.option(
 )  # fmt: skip
 
 
-@click.group()
-def catalog() -> None:
+@click.group("catalog")
+def command() -> None:
     """Read a shop's own file of products, and write decided categories back into it."""
 
 
-@catalog.command("inspect")
+@command.command("inspect")
 @click.argument("file", type=FILE)
 @_PHOTOS
 @click.option("--json", "json_file", type=FILE, help="The findings, for programs.")
@@ -71,7 +71,7 @@ def _index(folder: Path) -> "PhotoIndex":
     return PhotoIndex(relative_paths(files, folder), folder.resolve())
 
 
-@catalog.command("export")
+@command.command("export")
 @click.argument("review", type=FILE)
 @click.option("--source", type=FILE, required=True, help="The shop's file that was imported.")
 @click.option("--out", type=FILE, required=True, help="The file to write.")

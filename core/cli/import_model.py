@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from core.cli.options import FILE, FOLDER, choice
 from core.errors import PackError, printable
-from core.imaging.preprocessing import Scaling
+from core.vocabulary import Scaling
+from core.wording import percent
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -23,28 +25,25 @@ LABEL_COLUMNS: Final = ("id", "articleType")
 SELDOM_RIGHT: Final = 0.6
 """Share of validation photos below which the scaling is worth a second look."""
 
-_FILE: Final = click.Path(path_type=Path, dir_okay=False)
-_FOLDER: Final = click.Path(path_type=Path, file_okay=False)
-
 
 @click.command("import-model")
-@click.argument("network", type=_FILE)
-@click.option("--labels", type=_FILE, required=True, help="JSON: class names in output order.")
-@click.option("--out", type=_FOLDER, required=True, help="The pack's folder.")
+@click.argument("network", type=FILE)
+@click.option("--labels", type=FILE, required=True, help="JSON: class names in output order.")
+@click.option("--out", type=FOLDER, required=True, help="The pack's folder.")
 @click.option(
     "--preprocessing",
-    type=click.Choice([scaling.value for scaling in Scaling]),
+    type=choice(Scaling),
     default=Scaling.BYTE.value,
     show_default=True,
     help="Pixel values that the network was trained on.",
 )
 @click.option(
     "--validation",
-    type=_FOLDER,
+    type=FOLDER,
     help="Folder with styles.csv (id, articleType) and images/<id>.jpg: makes its confidence true.",
 )
 @click.option("--size", type=click.IntRange(8, 2048), help="Side of the input, px, if left open.")
-def import_command(
+def command(
     *,
     network: Path,
     labels: Path,
@@ -110,7 +109,6 @@ def _sample() -> Path:
 
 
 def _told(pack: "Pack") -> Iterator[str]:
-    from core.report.content import percent
 
     card = pack.card
     yield (
@@ -135,7 +133,7 @@ def _tried(pack: "Pack") -> str:
     """Tag a photo with the pack as the program will open it."""
     from core.imaging.images import load_photo
     from core.inference.classifier import Classifier
-    from core.report.content import percent, status_word
+    from core.report.content import status_word
 
     photo = load_photo(_sample())
     answer = Classifier.open(pack.folder).classify(photo)

@@ -1,7 +1,10 @@
-"""What the commands share: their arguments and their exit codes."""
+"""What the commands share: arguments, exit codes, and choices that become one object."""
 
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -17,8 +20,41 @@ ANY_PATHS: Final = click.argument(
 PACK: Final = click.option(
     "--pack", type=FOLDER, help="Model pack to use instead of the one that ships."
 )
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def exit_code(failed: int) -> int:
     """Give the code for so many failures."""
     return SOME_FAILED if failed else ALL_GOOD
+
+
+def choice(members: type[StrEnum]) -> "click.Choice[str]":
+    """Offer the values of a set."""
+    return click.Choice([member.value for member in members], case_sensitive=False)
+
+
+def gathered(name: str, options: Mapping[str, Decorator], make: Callable[..., Any]) -> Decorator:
+    """Give a command options of which it sees one object alone.
+
+    Parameters
+    ----------
+    name : str
+        The command's parameter for the object.
+    options : dict of str to decorator
+        By the name under which click gives the option's value.
+    make : callable
+        Makes the object of these values, given by their names.
+    """
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def called(**given: Any) -> Any:  # noqa: ANN401 - what click parsed
+            own = {option: given.pop(option) for option in options}
+            return command(**{name: make(**own)}, **given)
+
+        with_options: Callable[..., Any] = called
+        for option in reversed(list(options.values())):
+            with_options = option(with_options)
+        return with_options
+
+    return decorate

@@ -1,4 +1,4 @@
-"""The report's commands: `report PATH...` writes one, `report verify` computes one again."""
+"""The command `report`: `report PATH...` writes one, `report verify` computes one again."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
 from core.cli.template_options import templated
@@ -27,8 +28,8 @@ class _WritesUnlessTold(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_WritesUnlessTold)
-def report() -> None:
+@click.group("report", cls=_WritesUnlessTold)
+def command() -> None:
     """Explain photos into one PDF, or compute such a report again.
 
     `tagproof report PATH... --out FILE` writes one; a folder that is itself called write or
@@ -36,12 +37,13 @@ def report() -> None:
     """
 
 
-@report.command(WRITE)
+@command.command(WRITE)
 @ANY_PATHS
 @click.option("--out", type=FILE, required=True, help="PDF to write.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
 @explaining
 @templated
+@choosing_classes
 @PACK
 def write(
     *,
@@ -50,15 +52,18 @@ def write(
     limit: int | None,
     preset: "Preset",
     template: "Template",
+    classes: tuple[str, ...] | None,
     pack: Path | None,
 ) -> int:
     """Explain photos into one PDF with an index; `write` may be left out."""
     from core import batch
 
-    return exit_code(batch.report(paths, out, preset, limit=limit, pack=pack, template=template))
+    return exit_code(
+        batch.report(paths, out, preset, limit=limit, pack=pack, template=template, classes=classes)
+    )
 
 
-@report.command()
+@command.command()
 @click.argument("file", type=FILE)
 @click.option(
     "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True), required=True,
@@ -72,7 +77,7 @@ def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
     1 something differs, changed or is missing; 2 no report of Tagproof's.
     """
     from core.recompute import Finding, check
-    from core.report.records import RecordFile
+    from core.report.record_file import RecordFile
     from core.session import Session
 
     records, counts = RecordFile(file), Counter[Finding]()

@@ -1,102 +1,67 @@
-"""The review's commands: `review`, `audit verify`, `audit export`, `export-training`."""
+"""The command `review`: a folder tagged, explained and reported, resumable."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from core.cli.catalog_options import Asked, reading
+from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import PACK, exit_code
+from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered
 from core.cli.template_options import templated
-from core.errors import printable
+from core.report.formats import PDF
+from core.report.order import ExportFormat
+from core.report.tables.formats import TABLE_FORMATS
+from core.vocabulary import ToExplain
 
-_FILE: Final = click.Path(path_type=Path, dir_okay=False)
-_FOLDER: Final = click.Path(path_type=Path, file_okay=False)
-BROKEN: Final = 1
-"""Exit code of an audit that found a fault."""
-
-
-@click.group()
-def audit() -> None:
-    """Check a review's decision log, or hand it on."""
+if TYPE_CHECKING:
+    from core.explain.presets import Preset
 
 
-@audit.command("verify")
-@click.argument("file", type=_FILE)
-@click.option("--head", default="", help="The hash that the log is known to have ended with.")
-@click.pass_context
-def verify_command(context: click.Context, file: Path, head: str) -> None:
-    """Recompute the hash chain of FILE and name the first entry that does not hold."""
-    from core.review import audit as auditing
-
-    report = auditing.verify(file, head=head)
-    if report.sound:
-        click.echo(f"{printable(file)}: sound, {report.entries} entries, ends with {report.head}")
-        return
-    click.echo(f"{printable(file)}: broken: {report.fault}")
-    context.exit(BROKEN)
+def _asked(**files: Path | None) -> dict[ExportFormat, Path]:
+    """Give the files that are to be written, by their formats."""
+    found = ((table, files[table.option]) for table in TABLE_FORMATS)
+    return {table: file for table, file in found if file}
 
 
-@audit.command("export")
-@click.argument("file", type=_FILE)
-@click.option("--jsonl", "target", type=_FILE, required=True, help="Where the log is written.")
-def export_command(file: Path, target: Path) -> None:
-    """Write the log of FILE as JSON lines, one entry each."""
-    from core.review import audit as auditing
-
-    count = auditing.export_jsonl(file, target)
-    click.echo(f"{printable(target)}: {count} entries")
-
-
-@click.command("export-training")
-@click.argument("review", type=_FILE)
-@click.option("--out", "folder", type=_FOLDER, required=True, help="A new or empty folder.")
-@click.option("--automatic", is_flag=True, help="Also what the program accepted by itself.")
-def training_command(review: Path, folder: Path, automatic: bool) -> None:
-    """Write REVIEW's accepted and corrected photos in Kaggle's layout, ready for training."""
-    from core.review.store import Review
-    from core.review.training_export import export_training
-
-    with Review(review, read_only=True) as opened:
-        export = export_training(opened, folder, automatic=automatic)
-    for path, cause in export.skipped:
-        click.echo(f"left out: {printable(Path(path))}: {cause}", err=True)
-    click.echo(f"{printable(folder)}: {export.written} photos, {len(export.skipped)} left out")
+_TABLES: Final = {
+    table.option: click.option(f"--{table.option}", type=FILE, help=table.option_help)
+    for table in sorted(TABLE_FORMATS, key=lambda table: table.option)
+}
+_tables = gathered("tables", _TABLES, _asked)
 
 
 @click.command("review")
-@click.argument("folder", type=_FOLDER)
-@click.option("--review", "file", type=_FILE, required=True, help="Review file; made if missing.")
-@click.option("--existing", type=_FILE, help="The shop's own file: CSV, .xlsx or XML.")
+@click.argument("folder", type=FOLDER)
+@click.option("--review", "file", type=FILE, required=True, help="Review file; made if missing.")
+@click.option("--existing", type=FILE, help="The shop's own file: CSV, .xlsx or XML.")
 @reading
 @click.option(
     "--explain",
-    type=click.Choice(["doubtful", "all", "none"]),
-    default="doubtful",
+    type=choice(ToExplain),
+    default=ToExplain.DOUBTFUL.value,
     show_default=True,
     help="Which photos to explain.",
 )
-@click.option("--pdf", type=_FILE, help="Report on the explained photos.")
+@click.option("--pdf", type=FILE, help="Report on the explained photos.")
 @templated
-@click.option("--csv", type=_FILE, help="Table of all photos.")
-@click.option("--json", type=_FILE, help="The same as JSON.")
-@click.option("--jsonl", type=_FILE, help="The same as JSON Lines.")
-@click.option("--xlsx", type=_FILE, help="The same as an Excel workbook with thumbnails.")
+@_tables
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Processes on this machine.",
 )  # fmt: skip
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
 @explaining
+@choosing_classes
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
-def review_command(
+def command(
     *,
     folder: Path,
     file: Path,
     explain: str,
-    preset: Any,  # noqa: ANN401
+    preset: "Preset",
     asked: Asked,
     **others: Any,  # noqa: ANN401
 ) -> int:
@@ -106,16 +71,22 @@ def review_command(
     """
     from core import folder_review
 
-    if explain == "none" and others["pdf"]:
+    which, outputs = ToExplain(explain), others.pop("tables")
+    if pdf := others.pop("pdf"):
+        outputs[PDF] = pdf
+    if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
-    which = folder_review.Which(explain)
     plan = folder_review.Plan(
-        folder=folder, review=file, explain=which, settings=preset.settings,
-        columns=asked.chosen, terms=asked.terms, encoding=asked.encoding, **others,
-    )  # fmt: skip
+        folder=folder,
+        review=file,
+        explain=which,
+        settings=preset.settings,
+        outputs=outputs,
+        columns=asked.chosen,
+        terms=asked.terms,
+        encoding=asked.encoding,
+        **others,
+    )
     return exit_code(folder_review.run(plan))
-
-
-commands: list[click.Command] = [review_command, audit, training_command]

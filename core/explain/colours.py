@@ -5,13 +5,13 @@ first is our own; the others are the diverging maps RdBu and PRGn of ColorBrewer
 authors mark as safe (Harrower and Brewer 2003, DOI 10.1179/000870403235002042).
 """
 
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
 import numpy as np
 
 from core.entities import Pixels
+from core.vocabulary import Colours
 
 LEVELS: Final = 255
 """Steps of a colour map; an odd number, so that the middle one is exactly zero."""
@@ -19,14 +19,6 @@ ZERO: Final = LEVELS // 2
 
 Colour = tuple[int, int, int]
 Stops = tuple[Colour, ...]
-
-
-class Colours(StrEnum):
-    """Against and for."""
-
-    BLUE_ORANGE = "blue-orange"
-    BLUE_RED = "blue-red"
-    PURPLE_GREEN = "purple-green"
 
 
 _STOPS: Final[dict[Colours, tuple[Stops, Stops]]] = {

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Explanation, Photo, Target
+from core.entities import Explanation, Photo
 from core.explain.probe import Probe
 from core.explain.segmentation import Segmentation
+from core.vocabulary import Target
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier

@@ -13,6 +13,7 @@ from core.entities import UNSEEN, Explanation, Prediction
 from core.explain.contrast import contrast
 from core.explain.quality import Badge, badge
 from core.explain.surrogate import told_from_zero
+from core.wording import whole_percent
 
 Ids = NDArray[np.intp]
 Box = tuple[tuple[int, int], ...]
@@ -62,7 +63,7 @@ def sentences(
 def _name(prediction: Prediction, explanation: Explanation) -> str:
     scores = {score.label: score.probability for score in prediction.top}
     label = explanation.label
-    return f"{label} ({_percent(scores[label])})" if label in scores else label
+    return f"{label} ({whole_percent(scores[label])})" if label in scores else label
 
 
 def _deciding(prediction: Prediction, explanation: Explanation) -> str:
@@ -77,13 +78,15 @@ def _deciding(prediction: Prediction, explanation: Explanation) -> str:
     held, against = evidence[ids].sum() / evidence.sum(), -np.minimum(weights, 0).sum()
     sentence = (
         f"{name} rests most strongly on {_regions(len(ids))} at {_places(explanation, ids)}"
-        f"{_cover(explanation, ids)}, with {_percent(held)} of the evidence for it"
+        f"{_cover(explanation, ids)}, with {whole_percent(held)} of the evidence for it"
     )
     share = against / np.abs(weights).sum()
     if share < NOTABLE_AGAINST:
         return f"{sentence}; little speaks against it."
     places = _places(explanation, _strongest(-weights))
-    return f"{sentence}; {places} {_verb(places, 'speak')} against it ({_percent(share)} of all)."
+    return (
+        f"{sentence}; {places} {_verb(places, 'speak')} against it ({whole_percent(share)} of all)."
+    )
 
 
 def _rival(prediction: Prediction, explanation: Explanation) -> str:
@@ -130,7 +133,7 @@ def _cover(explanation: Explanation, ids: Ids) -> str:
     whole = "photo" if explanation.background is None else "product"
     if not sizes[ids].any():
         return ""
-    return f", {_percent(sizes[ids].sum() / sizes.sum())} of the {whole}"
+    return f", {whole_percent(sizes[ids].sum() / sizes.sum())} of the {whole}"
 
 
 def _places(explanation: Explanation, ids: Ids) -> str:
@@ -180,9 +183,3 @@ def _regions(count: int) -> str:
 
 def _verb(subject: str, verb: str) -> str:
     return verb if " and " in subject else f"{verb}s"
-
-
-def _percent(share: float) -> str:
-    if 0.99 < share < 1:
-        return "over 99 %"
-    return "under 1 %" if 0 < share < 0.01 else f"{round(100 * share)} %"

@@ -3,9 +3,9 @@
 One hue speaks against, another for, and zero is transparent (`core.explain.colours`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,11 @@ from PIL import Image
 
 from core.entities import UNSEEN, Explanation, Pixels
 from core.explain.agreement import settled
-from core.explain.colours import LEVELS, ZERO, Colours, colour_map, line_colours
+from core.explain.colours import LEVELS, ZERO, colour_map, line_colours
 from core.explain.labels import rim_of_frame, upscale
 from core.explain.surrogate import told_from_zero
 from core.imaging.framing import Placement
+from core.vocabulary import Colours, Mode, OverlayKind, Sign
 
 Floats = NDArray[np.floating[Any]]
 
@@ -40,31 +41,16 @@ FAINTEST_REGION: Final = 0.35
 """Colour strength of the weakest region shown, so that no outline surrounds nothing."""
 
 
-class OverlayKind(StrEnum):
-    """Flat superpixels, or a smooth heat map of all of them."""
+SIGNED: Final[Mapping[Sign, np.ufunc]] = {
+    Sign.FOR: np.greater,
+    Sign.AGAINST: np.less,
+    Sign.BOTH: np.not_equal,
+}
+"""How weights that are shown compare with zero."""
 
-    REGIONS = "regions"
-    HEAT = "heat"
-
-
-RISE: Final = {OverlayKind.REGIONS: 0.5, OverlayKind.HEAT: 1.0}
+RISE: Final[Mapping[OverlayKind, float]] = {OverlayKind.REGIONS: 0.5, OverlayKind.HEAT: 1.0}
 """Power of the evidence with which opacity rises: a few regions are to be seen each, a map of all
 would drown the photo in its weakest ones."""
-
-
-class Sign(StrEnum):
-    """Which evidence is shown."""
-
-    FOR = "for"
-    AGAINST = "against"
-    BOTH = "both"
-
-
-class Mode(StrEnum):
-    """Colour over the photo, or the photo with the rest faded."""
-
-    BLEND = "blend"
-    DIM = "dim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +97,17 @@ def shown(explanation: Explanation, style: OverlayStyle) -> NDArray[np.intp]:
         Of the sign asked for, told from zero and not negligible; at most `style.top` in REGIONS.
     """
     surrogate = explanation.surrogates[style.label or explanation.label]
-    signed = {
-        Sign.FOR: surrogate.weights > 0,
-        Sign.AGAINST: surrogate.weights < 0,
-        Sign.BOTH: surrogate.weights != 0,
-    }[style.sign]
+    signed = SIGNED[style.sign](surrogate.weights, 0)
     order: NDArray[np.intp] = np.argsort(-np.abs(surrogate.weights), kind="stable")
     measured = told_from_zero(surrogate) & (settled(surrogate.weights) != 0)
     order = order[(signed & measured)[order]]
-    if style.kind is OverlayKind.REGIONS:
-        order = order[: max(0, style.top)]
-    return order
+    match style.kind:
+        case OverlayKind.REGIONS:
+            return order[: max(0, style.top)]
+        case OverlayKind.HEAT:
+            return order
+        case _:
+            assert_never(style.kind)
 
 
 def strengths(explanation: Explanation, style: OverlayStyle) -> NDArray[np.float64]:
@@ -166,19 +152,29 @@ def paint(
     photo = _resized(pixels, height, width)
     values = strengths(explanation, style)
     segments = _fine(explanation.segments)
-    levels = _levels(values)[segments]
-    if style.kind is OverlayKind.HEAT:
-        levels = _levels(np.where(segments == UNSEEN, 0, _blurred(values[segments])))
-    rise = RISE[style.kind]
-    if style.mode is Mode.DIM:
-        photo = _dimmed(photo, levels, style.opacity)
-        layer = np.zeros((*levels.shape, 4), dtype=np.uint8)
-    else:
-        layer = _layer(levels, style.opacity, style.colours, rise)
+    levels = _levels_of(style.kind, values, segments)
+    match style.mode:
+        case Mode.DIM:
+            photo = _dimmed(photo, levels, style.opacity)
+            layer = np.zeros((*levels.shape, 4), dtype=np.uint8)
+        case Mode.BLEND:
+            layer = _layer(levels, style.opacity, style.colours, RISE[style.kind])
+        case _:
+            assert_never(style.mode)
     if style.boundaries and style.kind is OverlayKind.REGIONS:
         _outline(layer, segments, np.sign(values).astype(np.int8), style.colours)
     layer[rim_of_frame(segments)] = (*FRAME_LINE, 255)
     return np.asarray(_laid_over(photo, layer))
+
+
+def _levels_of(kind: OverlayKind, values: Floats, segments: NDArray[np.int32]) -> NDArray[np.uint8]:
+    match kind:
+        case OverlayKind.REGIONS:
+            return _levels(values)[segments]
+        case OverlayKind.HEAT:
+            return _levels(np.where(segments == UNSEEN, 0, _blurred(values[segments])))
+        case _:
+            assert_never(kind)
 
 
 def paint_heat(

@@ -4,17 +4,18 @@
 straight into the engine's input, so that memory does not grow with the number of samples.
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageColor, ImageFilter
 
-from core.entities import Fill, Pixels, Sampling
+from core.entities import Pixels
 from core.explain.segmentation import Segmentation
 from core.imaging.framing import Placement, border_colour
 from core.imaging.preprocessing import prepare
+from core.vocabulary import Fill, Sampling
 
 Rows = NDArray[np.bool_]
 
@@ -51,9 +52,8 @@ def draw(sampling: Sampling, superpixels: int, samples: int, seed: int) -> Itera
     (k, superpixels) bool
         True where a superpixel is on; lengths add up to `samples`.
     """
-    chunks = _independent if sampling is Sampling.INDEPENDENT else _balanced
     left = samples
-    for chunk in chunks(superpixels, samples, seed):
+    for chunk in _DRAWERS[sampling](superpixels, samples, seed):
         yield chunk[:left]
         left -= len(chunk[:left])
         if left <= 0:
@@ -95,6 +95,12 @@ def _balanced(superpixels: int, samples: int, seed: int) -> Iterator[Rows]:
             yield np.stack([on, ~on], axis=1).reshape(-1, superpixels)
 
 
+_DRAWERS: Final[Mapping[Sampling, Callable[[int, int, int], Iterator[Rows]]]] = {
+    Sampling.BALANCED: _balanced,
+    Sampling.INDEPENDENT: _independent,
+}
+
+
 def filled(
     pixels: Pixels, segments: NDArray[np.int32], fill: Fill, colour: str = "#000000"
 ) -> Pixels:
@@ -112,14 +118,18 @@ def filled(
     -------
     (H, W, 3) uint8
     """
-    if fill is Fill.COLOUR:
-        return np.full_like(pixels, ImageColor.getrgb(colour))
-    if fill is Fill.MEAN:
-        return _means(pixels, segments)
-    if fill is Fill.BLUR:
-        blur = ImageFilter.GaussianBlur(max(pixels.shape[:2]) * BLUR_SHARE)
-        return np.asarray(Image.fromarray(pixels).filter(blur))
-    return np.broadcast_to(border_colour(pixels), pixels.shape).copy()
+    match fill:
+        case Fill.COLOUR:
+            return np.full_like(pixels, ImageColor.getrgb(colour))
+        case Fill.MEAN:
+            return _means(pixels, segments)
+        case Fill.BLUR:
+            blur = ImageFilter.GaussianBlur(max(pixels.shape[:2]) * BLUR_SHARE)
+            return np.asarray(Image.fromarray(pixels).filter(blur))
+        case Fill.BACKGROUND:
+            return np.broadcast_to(border_colour(pixels), pixels.shape).copy()
+        case _:
+            assert_never(fill)
 
 
 def _means(pixels: Pixels, segments: NDArray[np.int32]) -> Pixels:

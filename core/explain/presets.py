@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from core.entities import ExplainSettings, Fill, Sampling, Segmenter, Target
-from core.explain.overlay import OverlayStyle, Sign
+from core.entities import ExplainSettings
+from core.explain.overlay import OverlayStyle
+from core.vocabulary import Fill, PresetName, Sampling, Segmenter, Sign, Target
 
 AS_PUBLISHED: Final = ExplainSettings(
     target=Target.PROBABILITY,
@@ -26,8 +27,8 @@ class Preset:
     style: OverlayStyle
 
 
-PRESETS: Final = {
-    "ours": Preset(ExplainSettings(), OverlayStyle()),
-    "as-published": Preset(AS_PUBLISHED, OverlayStyle(sign=Sign.FOR, top=5)),
+PRESETS: Final[dict[PresetName, Preset]] = {
+    PresetName.OURS: Preset(ExplainSettings(), OverlayStyle()),
+    PresetName.AS_PUBLISHED: Preset(AS_PUBLISHED, OverlayStyle(sign=Sign.FOR, top=5)),
 }
-"""By the name under which command line and window offer them; the first is the default."""
+"""What stands behind the names under which they are offered."""

@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import ExplainSettings, Explanation, Sampling, Surrogate, Target
+from core.entities import ExplainSettings, Explanation, Surrogate
 from core.explain import surrogate
 from core.explain.agreement import stability
 from core.explain.perturbation import Rows
 from core.explain.probe import Probe
+from core.vocabulary import Sampling, Target
 
 Floats = NDArray[np.float64]
 

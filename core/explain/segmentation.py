@@ -7,16 +7,17 @@ Cutting happens at a reduced size and the result is brought back with smooth edg
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from core.entities import UNSEEN, Pixels, Segmenter
+from core.entities import UNSEEN, Pixels
 from core.explain.foreground import foreground
 from core.explain.labels import Labels, numbered, upscale
 from core.imaging.framing import Placement
+from core.vocabulary import Segmenter
 
 CUT_SIDE: Final = 192
 """Longer side at which superpixels are cut, px: a third of the time of 512 px."""
@@ -86,22 +87,26 @@ def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int) -> Segmentat
 
 def _cut(pixels: Pixels, segmenter: Segmenter, wanted: int) -> Segmentation:
     height, width = pixels.shape[:2]
-    if segmenter is Segmenter.GRID:
-        return Segmentation(_grid(height, width, wanted), None)
-    if segmenter is Segmenter.QUICKSHIFT:
-        return Segmentation(_full(_quickshift(_stock(pixels)), height, width), None)
-    small = _reduced(pixels, CUT_SIDE)
-    if segmenter is Segmenter.FELZENSZWALB:
-        return Segmentation(_full(_felzenszwalb(small, wanted), height, width), None)
-    cut = _slic if segmenter is Segmenter.SLIC else _watershed
-    return _cut_product(pixels, small, wanted, cut)
+    match segmenter:
+        case Segmenter.GRID:
+            return Segmentation(_grid(height, width, wanted), None)
+        case Segmenter.QUICKSHIFT:
+            return Segmentation(_full(_quickshift(_stock(pixels)), height, width), None)
+        case Segmenter.FELZENSZWALB:
+            small = _reduced(pixels, CUT_SIDE)
+            return Segmentation(_full(_felzenszwalb(small, wanted), height, width), None)
+        case Segmenter.SLIC:
+            return _cut_product(pixels, wanted, _slic)
+        case Segmenter.WATERSHED:
+            return _cut_product(pixels, wanted, _watershed)
+        case _:
+            assert_never(segmenter)
 
 
-def _cut_product(
-    pixels: Pixels, small: Pixels, wanted: int, cut: Callable[[Pixels, int], Labels]
-) -> Segmentation:
+def _cut_product(pixels: Pixels, wanted: int, cut: Callable[[Pixels, int], Labels]) -> Segmentation:
     """Cut the product alone, at the full working size of its own box."""
     height, width = pixels.shape[:2]
+    small = _reduced(pixels, CUT_SIDE)
     product = foreground(small)
     if product.all():
         return Segmentation(_full(_smoothed(cut(small, wanted)), height, width), None)

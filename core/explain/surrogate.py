@@ -9,12 +9,13 @@ class, since only the right-hand side differs.
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Surrogate, Target
+from core.entities import Surrogate
+from core.vocabulary import Target
 
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
@@ -77,13 +78,14 @@ class Fit:
 
 
 def targets(
-    logits: NDArray[np.float32], temperature: float, classes: list[int], target: Target
+    logits: NDArray[np.floating], temperature: float, classes: list[int], target: Target
 ) -> Floats:
     """Turn the network's logits into what the surrogate is fitted to.
 
     Parameters
     ----------
-    logits : (m, n_classes) float32
+    logits : (m, n_classes) array
+        -inf for classes that cannot occur.
     temperature : float
         The pack's calibration, above 0.
     classes : list of int
@@ -98,12 +100,16 @@ def targets(
     scaled: Floats = logits.astype(np.float64) / temperature
     if scaled.shape[1] == 1:  # a single class has no others to be weighed against
         return scaled
-    if target is Target.PROBABILITY:
-        scaled -= scaled.max(axis=1, keepdims=True)
-        np.exp(scaled, out=scaled)
-        probabilities: Floats = scaled[:, classes] / scaled.sum(axis=1, keepdims=True)
-        return probabilities
-    return np.stack([_log_odds(scaled, column) for column in classes], axis=1)
+    match target:
+        case Target.PROBABILITY:
+            scaled -= scaled.max(axis=1, keepdims=True)
+            np.exp(scaled, out=scaled)
+            probabilities: Floats = scaled[:, classes] / scaled.sum(axis=1, keepdims=True)
+            return probabilities
+        case Target.LOG_ODDS:
+            return np.stack([_log_odds(scaled, column) for column in classes], axis=1)
+        case _:
+            assert_never(target)
 
 
 def _log_odds(scaled: Floats, column: int) -> Floats:

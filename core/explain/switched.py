@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.entities import Fill, Pixels
+from core.entities import Pixels
 from core.explain.labels import rim_of_frame, seen_part, upscale
 from core.explain.perturbation import filled
+from core.vocabulary import Fill
 
 OFF_LINE: Final = (128, 128, 128)
 MARK_LINE: Final = (230, 110, 10)

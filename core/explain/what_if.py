@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Explanation, Photo, Surrogate, Target
+from core.entities import Explanation, Photo, Surrogate
 from core.explain.probe import Probe
 from core.explain.segmentation import Segmentation
+from core.vocabulary import Target
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
@@ -64,9 +65,13 @@ def expected_probability(surrogate: Surrogate, switches: Switches, target: Targe
         leave that range, and is shown as it is.
     """
     value = surrogate.intercept + float(surrogate.weights[switches].sum())
-    if target is Target.PROBABILITY:
-        return value
-    return float(np.exp(-np.logaddexp(0.0, -value)))
+    match target:
+        case Target.PROBABILITY:
+            return value
+        case Target.LOG_ODDS:
+            return float(np.exp(-np.logaddexp(0.0, -value)))
+        case _:
+            assert_never(target)
 
 
 @dataclass(frozen=True, slots=True)

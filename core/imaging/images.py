@@ -40,23 +40,27 @@ MAX_PIXELS: Final = 200_000_000
 MAX_SIDE: Final = 1_000_000
 """px; Pillow keeps a pointer per row, so even one-pixel rows cost memory."""
 MAX_FILE_BYTES: Final = 2**30
-SUFFIXES: Final = frozenset(
-    (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif")
-) | {".avif"}
+_SUFFIXES_BY_FORMAT: Final = {
+    # A camera's MPO is a JPEG with more pictures behind the first, and is opened as one.
+    JpegImagePlugin.JpegImageFile.format: (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
+    PngImagePlugin.PngImageFile.format: (".png",),
+    WebPImagePlugin.WebPImageFile.format: (".webp",),
+    TiffImagePlugin.TiffImageFile.format: (".tif", ".tiff"),
+    BmpImagePlugin.BmpImageFile.format: (".bmp",),
+    GifImagePlugin.GifImageFile.format: (".gif",),
+    AvifImagePlugin.AvifImageFile.format: (".avif",),
+}
+"""The formats that are read: all that knows of one, from folders to menu entries, asks here."""
+
+_FORMATS: Final = tuple(_SUFFIXES_BY_FORMAT)
+SUFFIXES: Final = tuple(suffix for suffixes in _SUFFIXES_BY_FORMAT.values() for suffix in suffixes)
 """Lower case; what a folder is searched for. The content alone decides how a file is read."""
 
-_FORMATS: Final = tuple(
-    plugin.format
-    for plugin in (
-        JpegImagePlugin.JpegImageFile,  # opens MPO, which has no entry of its own
-        PngImagePlugin.PngImageFile,
-        WebPImagePlugin.WebPImageFile,
-        TiffImagePlugin.TiffImageFile,
-        BmpImagePlugin.BmpImageFile,
-        GifImagePlugin.GifImageFile,
-        AvifImagePlugin.AvifImageFile,
-    )
-)
+JPEG_SUFFIXES: Final = _SUFFIXES_BY_FORMAT[JpegImagePlugin.JpegImageFile.format]
+
+MIME_TYPES: Final = tuple(Image.MIME[name] for name in _FORMATS)
+"""What desktops call the formats."""
+
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,

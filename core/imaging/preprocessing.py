@@ -5,25 +5,17 @@ A product photo has any shape, the network sees a square: a frame of the photo
 and stretched.
 """
 
-from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from core.imaging.framing import Placement, border_colour
+from core.vocabulary import Scaling
 
 _REDUCING_GAP: Final = 1.0
 """Pillow first averages whole blocks, down to no less than this multiple of the wanted size."""
-
-
-class Scaling(StrEnum):
-    """What a network expects its pixel values to be; the pack's card records it."""
-
-    BYTE = "0-255"
-    UNIT = "0-1"
-    SIGNED = "-1-1"
 
 
 def frame(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -83,8 +75,15 @@ def scale(batch: NDArray[np.uint8], scaling: Scaling) -> NDArray[np.float32]:
     (..., 3) float32, in [0, 255], [0, 1] or [-1, 1]
     """
     values = batch.astype(np.float32)
-    if scaling is Scaling.UNIT:
-        values /= 255
-    elif scaling is Scaling.SIGNED:
-        values = values / 127.5 - 1
-    return values
+    match scaling:
+        case Scaling.BYTE:
+            return values
+        case Scaling.UNIT:
+            values /= 255
+            return values
+        case Scaling.SIGNED:
+            values /= 127.5
+            values -= 1
+            return values
+        case _:
+            assert_never(scaling)

@@ -11,8 +11,6 @@ from core.jobs import CancelToken
 
 Found = Path | AppError
 
-_ENDINGS = tuple(SUFFIXES)
-
 
 def scan(
     roots: Iterable[Path], *, subfolders: bool = True, token: CancelToken | None = None
@@ -88,7 +86,7 @@ class _Walk:
             is_folder, is_file = _kind(entry)
             if is_folder:
                 below.append((entry.path, _real(entry, real)))
-            elif not entry.name.lower().endswith(_ENDINGS):
+            elif not entry.name.lower().endswith(SUFFIXES):
                 continue
             elif not is_file:
                 yield _refused(entry)

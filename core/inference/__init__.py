@@ -1,1 +1,4 @@
-"""Networks, behind one protocol, and the packs they come in."""
+"""Networks: engines behind one protocol, the packs they come in, and what their answers mean.
+
+May import imaging and what lies below it.
+"""

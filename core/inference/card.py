@@ -5,11 +5,10 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 from pathlib import PurePath
 from typing import Any, Final, Self
 
-from core.imaging.preprocessing import Scaling
+from core.vocabulary import EngineKind, Scaling
 
 FORMAT: Final = 1
 """Raised whenever an older program could not read a card any more."""
@@ -17,13 +16,6 @@ FORMAT: Final = 1
 SMALLEST_SIZE_PX: Final = 8
 LARGEST_SIZE_PX: Final = 2048
 SHA256_HEX: Final = re.compile(r"[0-9a-f]{64}")
-
-
-class EngineKind(StrEnum):
-    """Which runtime answers for a pack."""
-
-    LITERT = "litert"
-    KERAS = "keras"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ class Card:
         _check_families(self.labels, self.families)
         _check_numbers(self)
         for name, digest in self.files.items():
-            if PurePath(name).name != name or "\\" in name or ":" in name:
+            if name in ("", "..") or PurePath(name).name != name or {*"\\:"} & {*name}:
                 raise ValueError(f"file name {name!r} leads out of the pack")
             if not SHA256_HEX.fullmatch(digest):
                 raise ValueError(f"the SHA-256 of {name} is malformed")

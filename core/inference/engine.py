@@ -1,10 +1,26 @@
-"""The engine protocol: what every network runtime answers."""
+"""What every engine answers, and the one place that finds the engine of a kind.
 
+An engine is a module `core.inference.<kind>_engine` that offers `ENGINE`, an `EngineSpec`, and
+imports its runtime by the function that needs it. Nothing else has to be told of it.
+"""
+
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from importlib import import_module
+from pathlib import Path
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.inference.card import InputSpec
+from core.vocabulary import EngineKind
+
+MOST_THREADS: Final = 4
+"""A batch of small pictures keeps no more busy; more cores are for more processes."""
+
+THREADS: Final = min(MOST_THREADS, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +62,29 @@ class Engine(Protocol):
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
         """Run (N, size, size, 3) uint8 pictures, any N; raises EngineError on NaN."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSpec:
+    """How one kind of engine answers for a pack.
+
+    Attributes
+    ----------
+    title : str
+        What the model's page calls it.
+    network_file : str
+        The pack's file that it runs.
+    start : callable
+        From this file, what the card says of the input, and a number of threads, which an engine
+        that has its own mind about threads leaves aside; PackError where the file is no network.
+    """
+
+    title: str
+    network_file: str
+    start: Callable[[Path, InputSpec, int], Engine]
+
+
+def engine_spec(kind: EngineKind) -> EngineSpec:
+    """Find the engine of a kind; its runtime is not imported yet."""
+    spec: EngineSpec = import_module(f"core.inference.{kind}_engine").ENGINE
+    return spec

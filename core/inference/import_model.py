@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError, UnknownClass, os_cause
 from core.imaging.images import load_photo
-from core.imaging.preprocessing import Scaling, prepare
+from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
-from core.inference.card import Card, EngineKind, InputSpec, Thresholds, check_labels
-from core.inference.keras_engine import KerasEngine
-from core.inference.model_pack import NETWORK, Pack, write_pack
+from core.inference.card import Card, InputSpec, Thresholds, check_labels
+from core.inference.keras_engine import ENGINE, KerasEngine
+from core.inference.model_pack import Pack
+from core.inference.pack_writing import write_pack
 from core.inference.risk import risk_coverage
+from core.vocabulary import EngineKind, Scaling
 
 KNOWN_ACCURACY: Final = 0.98
 """What share of the tags called known must be right."""
@@ -89,7 +91,7 @@ def import_model(
     )
     if validation:
         card = _calibrated(card, engine, validation)
-    files = {NETWORK[EngineKind.KERAS]: network}
+    files = {ENGINE.network_file: network}
     return write_pack(out, card, files, class_weights=engine.class_weights)
 
 

@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError
-from core.imaging.preprocessing import Scaling, scale
-from core.inference.engine import EngineOutput
+from core.imaging.preprocessing import scale
+from core.inference.card import InputSpec
+from core.inference.engine import Engine, EngineOutput, EngineSpec
+from core.vocabulary import Scaling
 
 if TYPE_CHECKING:
     import keras
@@ -233,3 +235,11 @@ def _compile(model: "keras.Model", head: Head, shape: tuple[int, ...]) -> Any:  
     # Rewriting `call` needs its source, which the standalone program lacks; it holds no branches.
     signature = [tf.TensorSpec(shape, tf.float32)]
     return tf.function(call, input_signature=signature, autograph=False)
+
+
+def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
+    """Start on all cores: TensorFlow's threads are the process's, not one network's."""
+    return KerasEngine(network, seen.scaling, size=seen.size)
+
+
+ENGINE: Final = EngineSpec("Keras, in float", "network.keras", _start)

@@ -18,17 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError, os_cause
-from core.imaging.preprocessing import Scaling, scale
-from core.inference.engine import EngineOutput
+from core.imaging.preprocessing import scale
+from core.inference.card import InputSpec
+from core.inference.engine import THREADS, Engine, EngineOutput, EngineSpec
+from core.vocabulary import Scaling
 
 if TYPE_CHECKING:  # a tenth of a second of imports that the window need not wait for
     from ai_edge_litert.interpreter import Interpreter
 
 BATCH_SIZE: Final = 32
-MOST_THREADS: Final = 4
-"""A batch of small pictures keeps no more busy; more cores are for more processes."""
-
-THREADS: Final = min(MOST_THREADS, os.cpu_count() or 1)
 BYTE_STEP: Final = (1.0, 0)
 """Quantisation (step, zero point) with which an input byte is its own value."""
 
@@ -221,3 +219,10 @@ def _only_input(path: Path, details: list[dict[str, Any]]) -> dict[str, Any]:
         cause = "rescales its bytes; quantise it with a picture that holds both 0 and 255"
         raise PackError(path, cause)
     return only
+
+
+def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
+    return LiteRtEngine(network, seen.scaling, threads)
+
+
+ENGINE: Final = EngineSpec("LiteRT", "network.tflite", _start)

@@ -1,29 +1,22 @@
 """From a pack to a running engine that fits it."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from core.errors import EngineError, PackError
 from core.inference.calibration import calibrate
-from core.inference.card import EngineKind
-from core.inference.engine import Engine, EngineOutput
-from core.inference.keras_engine import KerasEngine
-from core.inference.litert_engine import THREADS, LiteRtEngine
+from core.inference.engine import THREADS, Engine, EngineOutput, engine_spec
+from core.inference.model_pack import Pack
 from core.inference.unknown import unknown_score
 
-if TYPE_CHECKING:  # model_pack runs each pack once before it lets it in, so it imports this module
-    from core.inference.model_pack import Pack
 
-
-def open_engine(pack: "Pack", threads: int = THREADS) -> Engine:
+def open_engine(pack: Pack, threads: int = THREADS) -> Engine:
     """Start the network of a pack, warmed up by one picture.
 
     Parameters
     ----------
     pack : Pack
     threads : int
-        Of LiteRT; Keras takes all cores.
+        For engines that can be told; Keras takes all cores.
 
     Returns
     -------
@@ -34,7 +27,7 @@ def open_engine(pack: "Pack", threads: int = THREADS) -> Engine:
     PackError
         The network cannot be loaded, or does not fit the card's size, classes or class weights.
     """
-    engine = _start(pack, threads)
+    engine = engine_spec(pack.card.engine).start(pack.network, pack.card.input, threads)
     if engine.size != pack.card.input.size:
         cause = f"sees {engine.size} px, the card says {pack.card.input.size} px"
         raise PackError(pack.network, cause)
@@ -46,14 +39,7 @@ def open_engine(pack: "Pack", threads: int = THREADS) -> Engine:
     return engine
 
 
-def _start(pack: "Pack", threads: int) -> Engine:
-    scaling = pack.card.input.scaling
-    if pack.card.engine is EngineKind.LITERT:
-        return LiteRtEngine(pack.network, scaling, threads)
-    return KerasEngine(pack.network, scaling, size=pack.card.input.size)
-
-
-def _check(pack: "Pack", answer: EngineOutput) -> None:
+def _check(pack: Pack, answer: EngineOutput) -> None:
     outputs = answer.logits.shape[1]
     if outputs != len(pack.labels):
         cause = f"answers {outputs} classes, the card names {len(pack.labels)}"
@@ -69,7 +55,7 @@ def _check(pack: "Pack", answer: EngineOutput) -> None:
         raise PackError(pack.folder, cause) from error
 
 
-def _check_features(pack: "Pack", wanted: int, answer: EngineOutput) -> None:
+def _check_features(pack: Pack, wanted: int, answer: EngineOutput) -> None:
     if answer.features is None:
         raise PackError(pack.network, "gives no feature map, yet the pack has class weights")
     given = answer.features.shape[-1]

@@ -186,7 +186,7 @@ def check_rule(rule: UnknownRule, arrays: Arrays) -> None:
     if not isinstance(parts, list) or not all(isinstance(part, Mapping) for part in parts):
         raise ValueError("unknown score 'combined' names no parts")
     for method in (rule.method, *(part.get("method") for part in parts)):
-        if method not in SCORES:
+        if not isinstance(method, str) or method not in SCORES:
             raise ValueError(f"unknown score {method!r} is none of {', '.join(SCORES)}")
         if missing := set(ARRAYS.get(method, ())) - set(arrays):
             raise ValueError(f"unknown score {method!r} lacks {', '.join(sorted(missing))}")

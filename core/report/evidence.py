@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from core.entities import Explanation, Surrogate
 from core.report.content import PhotoReport, overlay_caption, shown, utc
 
-Row = tuple[str, str]
+Fact = tuple[str, str]
+"""What something is called, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
-    """What stands below an overlay: its caption, and the words at both ends of its scale."""
+class OverlayCaption:
+    """What stands below an overlay: the words, and those at both ends of its scale."""
 
-    caption: str
+    words: str
     against: str = "against"
     favour: str = "for"
 
 
-def decision_rows(report: PhotoReport) -> list[Row]:
+def decision_rows(report: PhotoReport) -> list[Fact]:
     """Give what catalog, network and reviewer say, by name; empty outside a review."""
     note = report.decision
     if note is None:
@@ -32,13 +33,13 @@ def decision_rows(report: PhotoReport) -> list[Row]:
     return rows
 
 
-def reviewer_rows(report: PhotoReport) -> list[Row]:
+def reviewer_rows(report: PhotoReport) -> list[Fact]:
     """Say who decided, by name; empty where nobody did."""
     note = report.decision
     return [("Decided by", note.reviewer)] if note and note.decided and note.reviewer else []
 
 
-def audit_rows(report: PhotoReport) -> list[Row]:
+def audit_rows(report: PhotoReport) -> list[Fact]:
     """Give the hash by which the audit log is pinned, by name; empty without a decision."""
     note = report.decision
     return [("Audit entry SHA-256", note.entry)] if note and note.entry else []
@@ -80,16 +81,16 @@ def why_not(report: PhotoReport) -> list[tuple[str, tuple[str, ...]]]:
         return [(f"Against {shown(report).label}", (f"{itself}.",))]
     if found is None:
         return []
-    return [(overlays(report)[-1].caption, narrative.sentences(report.prediction, found))]
+    return [(overlay_captions(report)[-1].words, narrative.sentences(report.prediction, found))]
 
 
-def overlays(report: PhotoReport) -> list[Overlay]:
+def overlay_captions(report: PhotoReport) -> list[OverlayCaption]:
     """Give what stands below each overlay: one, or two where the class is set against another."""
     label, other = shown(report).label, report.explanation.settings.against
-    first = Overlay(overlay_caption(report))
+    first = OverlayCaption(overlay_caption(report))
     if other is None or other == label:
         return [first]
-    return [first, Overlay(f"Why {label} and not {other}", other, label)]
+    return [first, OverlayCaption(f"Why {label} and not {other}", other, label)]
 
 
 def runner_up(report: PhotoReport) -> Surrogate | None:
@@ -116,7 +117,7 @@ def agreement(report: PhotoReport) -> str:
     return "agree" if note.agrees else "differ"
 
 
-def against_chance(report: PhotoReport) -> list[Row]:
+def against_chance(report: PhotoReport) -> list[Fact]:
     """Say deletion and insertion beside random order, by name; empty where not measured."""
     areas = report.faithfulness
     if areas is None:

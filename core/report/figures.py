@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from core.report.content import percent
+from core.wording import percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ a Share is {"value", "low", "high", "photos"}, its bounds being the 95 % interva
                      "risk_coverage": [[threshold, coverage, risk], ...]}
     eight_bit       {"accuracy_lost", "agreement", "eight_bit_ships", "lime_rank_correlation"}
     weights         count;  gigaflops: number
-    test            `model.evaluate.figures`: {"photos", "top1": Share, "top5": Share, "macro_f1",
-                     "top1_without_twins": Share, "top1_family": Share, "top1_by_size":
+    test            `model.measuring.figures.figures`: {"photos", "top1": Share, "top5": Share,
+                     "macro_f1", "top1_without_twins": Share, "top1_family": Share, "top1_by_size":
                      {name: Share}, "calibration_error", "reliability": [[confidence, right,
                      photos], ...], "risk_coverage", "known": {"coverage": Share, "right": Share},
                      "status": {status: share}, "by_class": {label: Share}, "confusion": counts,
                      rows are the truth}
-    unknown         `model.evaluate.unknown_figures`: {"photos", "auroc",
+    unknown         `model.measuring.figures.unknown_figures`: {"photos", "auroc",
                      "auroc_of_max_probability", "status"}; nonproducts: the same for pictures
                      that are no products at all
-    partial         `model.evaluate.partial_figures`: {"photos", "accepted": Share,
+    partial         `model.measuring.figures.partial_figures`: {"photos", "accepted": Share,
                      "wrong_called_known", "by_accepted": {"a;b": Share}}
     robustness      `model.robustness.measure`: {change: {"top1": Share, "top1_as_it_is": Share,
                      "known": Share}}, or {change: Share}
@@ -25,11 +25,13 @@ a Share is {"value", "low", "high", "photos"}, its bounds being the 95 % interva
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.inference.card import Card, EngineKind
+from core.inference.card import Card
+from core.inference.engine import engine_spec
 from core.report import model_figures as measured
-from core.report.content import percent, utc
+from core.report.content import utc
 from core.report.figures import Rate, at, facts, number
 from core.report.section import Section, Table
+from core.wording import percent
 
 __all__ = ["Headline", "Section", "Table", "headlines", "sections"]
 
@@ -124,7 +126,7 @@ def _network(card: Card) -> Section:
     told = [
         ("Classes", f"{len(card.labels):,}"),
         ("Input", f"{card.input.size} × {card.input.size} px, values {card.input.scaling.value}"),
-        ("Answers", "LiteRT" if card.engine is EngineKind.LITERT else "Keras, in float"),
+        ("Answers", engine_spec(card.engine).title),
     ]
     told += [("Weights", f"{int(weights):,}")] if weights is not None else []
     told += [("Cost of a photo", f"{flops:g} GFLOP")] if flops is not None else []

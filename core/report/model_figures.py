@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from core.entities import Status
 from core.inference.card import Card, UnknownRule
-from core.report.content import MINUS, percent
-from core.report.drawing.plots import Curve, HeatMap, Plot
+from core.report.content import MINUS
 from core.report.figures import Rate, at, named, number, rows_of, titled
-from core.report.section import Row, Section, Table
+from core.report.section import Cells, Curve, HeatMap, Plot, Section, Table
+from core.vocabulary import Status
+from core.wording import percent
 
 WEAKEST: Final = 10
 """Classes listed by how seldom their photos are tagged right."""
@@ -204,12 +204,12 @@ def weakest(card: Card) -> Section | None:
     return _listed("Where it is weakest", ("Class", "Right", "95 % interval", "Photos"), rows)
 
 
-def _rates(*pairs: tuple[str, Any]) -> tuple[Row, ...]:
+def _rates(*pairs: tuple[str, Any]) -> tuple[Cells, ...]:
     found = ((name, Rate.read(raw)) for name, raw in pairs)
     return tuple((name, *rate.cells) for name, rate in found if rate)
 
 
-def _listed(heading: str, columns: Row, rows: Iterable[Row], said: str = "") -> Section | None:
+def _listed(heading: str, columns: Cells, rows: Iterable[Cells], said: str = "") -> Section | None:
     """Make a section of a table; None where the table would be empty."""
     table = Table(columns, tuple(rows))
     return Section(heading, (said,) if said else (), table=table) if table.rows else None

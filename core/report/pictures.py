@@ -1,7 +1,7 @@
 """The pictures of a report, at the size in which they are shown."""
 
-import hashlib
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -12,10 +12,13 @@ from core.errors import ImageUnreadable
 from core.explain import activation_map, overlay
 from core.imaging import images
 from core.imaging.framing import Placement
+from core.paths import sha256_of, writing
 from core.report.content import PhotoReport, explained
 from core.report.evidence import contrasted
 
 HEAT_OPACITY: Final = 0.65
+OVERLAY_SIDE: Final = 4096
+"""px; a written overlay is as large as its photo, its longer side at most this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,26 @@ def pair(report: PhotoReport, box: tuple[int, int]) -> Pair:
     return Pair(pixels, painted, from_file, against)
 
 
+def write_overlays(report: PhotoReport, folder: Path, stem: str) -> None:
+    """Write `<stem>.overlay.png`, and `<stem>.contrast.png` where there is a contrast.
+
+    Raises
+    ------
+    ExportFailed
+        Nothing half-written is left.
+    """
+    shown = pair(report, (OVERLAY_SIDE, OVERLAY_SIDE))
+    for name, pixels in (("overlay", shown.overlay), ("contrast", shown.contrast)):
+        if pixels is not None:
+            with writing(folder / f"{stem}.{name}.png") as temporary:
+                Image.fromarray(pixels).save(temporary, "PNG")
+
+
 def _unchanged(report: PhotoReport, max_side: int) -> Pixels | None:
     """Read the photo again, if it is still the one that was explained."""
     try:
-        with report.photo.path.open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != report.photo.sha256:
-                return None
+        if sha256_of(report.photo.path) != report.photo.sha256:
+            return None
         return images.load_full(report.photo.path, max_side=max_side)
     except (OSError, ValueError, ImageUnreadable):
         return None
@@ -77,9 +94,8 @@ def _unchanged(report: PhotoReport, max_side: int) -> Pixels | None:
 
 def heat(report: PhotoReport) -> Pixels | None:
     """Paint the activation map on what the network saw; None without a pooling head."""
-    pack = report.pack
-    index = pack.labels.index(explained(report).label)
-    values = activation_map.activation_map(report.prediction.features, pack.class_weights, index)
+    label = explained(report).label
+    values = activation_map.activation_map(report.prediction.features, report.pack, label)
     if values is None:
         return None
     pixels = report.photo.pixels

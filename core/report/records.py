@@ -1,21 +1,22 @@
-"""The records of a report, chained so that an edited one shows, and read back from PDF or JSON.
+"""The record of one explanation, and how the records of a report are chained.
 
 Each record holds the hash of the one before it and a hash over all its own fields; a last line
-holds their number. A PDF carries them as attachments and, beside its end, the hash of all its
-other bytes. Who edits pages or records without computing everything anew is found out; who writes
-a whole report anew is found out by computing it again.
+holds their number. Who edits one without computing everything anew is found out.
 """
 
 import hashlib
-import json
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import math
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC
 from pathlib import Path
 from typing import Any, Final
 
-from core.errors import ReportUnreadable, os_cause
-from core.report.pdf import seal
+from core import paths
+from core.entities import Prediction, Surrogate
+from core.report.content import DecisionNote, PhotoReport, explained
+from core.report.evidence import contrasted
+from core.report.json_text import Json, dumped
 from core.review.chain import fingerprint
 
 SCHEMA: Final = "explanation-1"
@@ -24,15 +25,115 @@ SCHEMA: Final = "explanation-1"
 START: Final = hashlib.sha256(b"tagproof report").hexdigest()
 """What the first record follows."""
 
-ATTACHMENT: Final = "explanations-{:04}.jsonl"
-_NAME: Final = re.compile(r"explanations-\d{4,}\.jsonl")
-PER_ATTACHMENT: Final = 64
-"""Records in one attachment, so that neither side holds a long report's at once."""
-
 END: Final = "records"
 """Key of the last line: how many records came before it."""
 
 Record = Mapping[str, Any]
+
+
+def explanation_record(report: PhotoReport) -> dict[str, Json]:
+    """Give the record of one explanation: all that is needed to compute it again.
+
+    `weights`, their `standard_errors`, `intercept`, `r2` and `local_prediction` belong to
+    `explained`, the class shown; `surrogates` holds the models of every class, and `contrast`
+    that of the class shown over `parameters.against`, null where there is none. `classes` are those
+    of the network's that could occur; null where all could.
+    """
+    from core.explain.agreement import stability_of
+
+    explanation, prediction, shown = report.explanation, report.prediction, explained(report)
+    return {
+        "schema": SCHEMA,
+        "label": prediction.label,
+        "confidence": float(prediction.confidence),
+        "status": prediction.status.value,
+        "top5": top_classes(prediction),
+        "explained": shown.label,
+        "segments": explanation.superpixels,
+        "segments_sha256": hashlib.sha256(explanation.segments.astype("<i4").tobytes()).hexdigest(),
+        **_surrogate(shown),
+        "standard_errors": _standard_errors(shown),
+        "surrogates": {s.label: _surrogate(s) for s in explanation.surrogates.values()},
+        "contrast": _contrast(report),
+        "samples": explanation.samples,
+        "seed": explanation.settings.seed,
+        "parameters": {**asdict(explanation.settings), "labels": list(explanation.settings.labels)},
+        "stability": {k: _finite(v) for k, v in asdict(stability_of(shown)).items()},
+        "faithfulness": asdict(report.faithfulness) if report.faithfulness else None,
+        "decision": _decision(report.decision) if report.decision else None,
+        "seconds": explanation.seconds,
+        "photo": {
+            "path": str(report.photo.path),
+            "sha256": report.photo.sha256,
+            "height": report.photo.full_size[0],
+            "width": report.photo.full_size[1],
+        },
+        "network": {
+            "name": report.pack.name,
+            "version": report.pack.version,
+            "sha256": report.pack.sha256,
+        },
+        "classes": list(report.pack.choice.names) or None,
+        "versions": dict(report.versions),
+        "created": report.created.astimezone(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def top_classes(prediction: Prediction) -> list[Json]:
+    """Give the most probable classes with their confidences, descending."""
+    return [{"label": c.label, "confidence": float(c.probability)} for c in prediction.top]
+
+
+def _contrast(report: PhotoReport) -> dict[str, Json] | None:
+    """Give the model of the class shown over the one that it is set against."""
+    found = contrasted(report)
+    if found is None:
+        return None
+    target: dict[str, Json] = {
+        "for": explained(report).label,
+        "against": report.explanation.settings.against,
+        "target": report.explanation.settings.target.value,
+    }
+    model = found.surrogate
+    return {**target, **_surrogate(model), "standard_errors": _standard_errors(model)}
+
+
+def _decision(note: DecisionNote) -> dict[str, Json]:
+    decided = note.decided.astimezone(UTC).isoformat() if note.decided else None
+    return {**asdict(note), "decided": decided}
+
+
+def _surrogate(surrogate: Surrogate) -> dict[str, Json]:
+    return {
+        "weights": [float(weight) for weight in surrogate.weights],
+        "intercept": float(surrogate.intercept),
+        "r2": _finite(surrogate.r2),
+        "held_out_r2": _finite(surrogate.held_out_r2),
+        "local_prediction": float(surrogate.local_prediction),
+        "model_value": float(surrogate.model_value),
+    }
+
+
+def _standard_errors(surrogate: Surrogate) -> list[Json]:
+    """Give them by superpixel; null where there were too few samples."""
+    errors = surrogate.standard_errors
+    return [None] * len(surrogate.weights) if errors is None else [_finite(e) for e in errors]
+
+
+def _finite(value: float) -> float | None:
+    """JSON knows no NaN."""
+    return float(value) if math.isfinite(value) else None
+
+
+def write_record(report: PhotoReport, path: Path) -> None:
+    """Write the record of one explanation, with a hash that an edited one does not fit.
+
+    Raises
+    ------
+    ExportFailed
+        Nothing half-written is left.
+    """
+    paths.write_text(path, dumped(RecordChain().add(explanation_record(report)), indent=1) + "\n")
 
 
 class RecordChain:
@@ -61,107 +162,3 @@ class RecordChain:
         sealed = {**record, "previous": self._last}
         self._last = fingerprint(sealed)
         return {**sealed, "hash": self._last}
-
-
-class RecordFile:
-    """A report's records, read from a file.
-
-    Parameters
-    ----------
-    path : Path
-        A report that Tagproof wrote as PDF, or the record of one explanation as JSON.
-
-    Attributes
-    ----------
-    faults : list of str
-        What shows that the file was edited; complete once `records` was walked to its end.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.faults: list[str] = []
-
-    def records(self) -> Iterator[Record]:
-        """Give the records in order and check their chain.
-
-        Raises
-        ------
-        ReportUnreadable
-            Neither PDF nor JSON of Tagproof's, or not to be read at all.
-        """
-        with _plain_errors(self.path):
-            if _starts_as_pdf(self.path):
-                yield from self._of_pdf()
-            else:
-                yield from self._of_json()
-
-    def _of_pdf(self) -> Iterator[Record]:
-        if not seal.is_whole(self.path):
-            self.faults.append("the file was changed or saved again after it was written")
-        last, count, ended = START, 0, False
-        for line in _attached_lines(self.path):
-            record = _parsed(line, self.path)
-            last = self._check_link(record, count + 1, last)
-            if END in record:
-                ended = record[END] == count
-                continue
-            count += 1
-            yield record
-        if not ended:
-            self.faults.append("records were added or taken out")
-
-    def _of_json(self) -> Iterator[Record]:
-        record = _parsed(self.path.read_text("utf-8"), self.path)
-        if record.get("schema") != SCHEMA:
-            raise ReportUnreadable(self.path, "not the record of an explanation")
-        self._check_link(record, 1, START)
-        yield record
-
-    def _check_link(self, record: Record, number: int, last: str) -> str:
-        """Compare a record with its hashes; gives what the next one must follow."""
-        name = "the end of the records" if END in record else f"record {number}"
-        own = fingerprint({key: value for key, value in record.items() if key != "hash"})
-        if own != record.get("hash"):
-            self.faults.append(f"{name} was changed: its hash does not fit")
-        elif record.get("previous") != last:
-            self.faults.append(f"{name} does not follow the one before it")
-        return str(record.get("hash"))
-
-
-@contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
-    """Turn what a broken file does to its parser into ReportUnreadable."""
-    try:
-        yield
-    except OSError as error:
-        raise ReportUnreadable(path, os_cause(error)) from error
-    except (ValueError, RecursionError) as error:
-        raise ReportUnreadable(path, "damaged, or not a report of Tagproof's") from error
-
-
-def _starts_as_pdf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(5) == b"%PDF-"
-
-
-def _attached_lines(path: Path) -> Iterator[str]:
-    """Give the lines of all attachments of ours, in order."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        with PdfReader(path) as reader:
-            ours = [file for file in reader.attachment_list if _NAME.fullmatch(file.name)]
-            if not ours:
-                raise ReportUnreadable(path, "holds no records of Tagproof's")
-            for file in sorted(ours, key=lambda file: file.name):
-                yield from file.content.decode("utf-8").splitlines()
-    except (PyPdfError, KeyError, TypeError, AttributeError, AssertionError) as error:
-        raise ReportUnreadable(path, "a damaged PDF") from error
-
-
-def _parsed(text: str, path: Path) -> dict[str, Any]:
-    record = json.loads(text)
-    if not isinstance(record, dict):
-        raise ReportUnreadable(path, "not the record of an explanation")
-    return record

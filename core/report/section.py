@@ -2,17 +2,68 @@
 
 from dataclasses import dataclass
 
-from core.report.drawing.plots import Plot
+Cells = tuple[str, ...]
+"""Of a row, from left to right."""
 
-Row = tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line in a frame whose both axes begin at 0.
+
+    Attributes
+    ----------
+    title, across, up : str
+        Of the plot, of the horizontal and of the vertical axis.
+    points : tuple of (float, float)
+        Shares, from left to right.
+    top : float
+        Where the vertical axis ends, in (0, 1]; the horizontal one ends at 1.
+    sizes : tuple of float
+        One per point in [0, 1]: draws marks, larger for more; empty: a line alone.
+    diagonal : bool
+        Show where both axes are equal.
+    marked : (float, float) or None
+        A point of its own colour, and the word beside it.
+    word : str
+    """
+
+    title: str
+    across: str
+    up: str
+    points: tuple[tuple[float, float], ...]
+    top: float = 1.0
+    sizes: tuple[float, ...] = ()
+    diagonal: bool = False
+    marked: tuple[float, float] | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """A square of shares; each row sums to 1 at most.
+
+    Attributes
+    ----------
+    title, across, up : str
+    rows : tuple of tuple of float
+        Square.
+    """
+
+    title: str
+    across: str
+    up: str
+    rows: tuple[tuple[float, ...], ...]
+
+
+Plot = Curve | HeatMap
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of figures; the first column is a name, the others stand to the right."""
 
-    columns: Row
-    rows: tuple[Row, ...]
+    columns: Cells
+    rows: tuple[Cells, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +78,7 @@ class Section:
         By name; a value may be long.
     table : Table or None
     plots : tuple of Curve or HeatMap
-        For `raster.plot_pixels`, or any other pen.
+        Drawn by `drawing.plots`.
     """
 
     heading: str

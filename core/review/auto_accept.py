@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Status
-from core.review.records import Verdict
 from core.review.store import Review
+from core.vocabulary import Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)

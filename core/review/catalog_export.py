@@ -14,11 +14,11 @@ from core.catalog.photo_index import PhotoIndex
 from core.catalog.term_map import TermMap, learnt
 from core.catalog.write_back import write_back
 from core.errors import ReviewError
-from core.report.tables.outcomes import neutral
+from core.report.tables.columns import neutral
 from core.review import catalog_source
 from core.review.catalog_tags import class_map
-from core.review.records import TAGGED, Verdict
 from core.review.store import Review
+from core.vocabulary import TAGGED, Verdict
 
 _COLUMNS: Final = ("product", "before", "after", "by", "photo", "why")
 _DECIDED: Final = (

@@ -6,11 +6,13 @@ Every call is one step on disk before it returns, whether for one photo or for t
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from core.errors import ReviewError
 from core.review.database import Database
 from core.review.ledger import COLUMNS, Change, Ledger, states_of
-from core.review.records import Action, Entry, State, Verdict
+from core.review.records import Entry, State
+from core.vocabulary import Action, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,40 @@ class Decisions:
     def __init__(self, database: Database, ledger: Ledger) -> None:
         self._database = database
         self._ledger = ledger
+
+    def decide(self, action: Action, photos: Sequence[int], text: str = "") -> None:
+        """Do what a reviewer asked for by one key.
+
+        Parameters
+        ----------
+        action : Action
+            One of `BY_HAND`.
+        photos : sequence of int
+        text : str
+            The tag of a correction, the reason of a flag; read by no other action.
+
+        Raises
+        ------
+        ReviewError
+            A photo is not in the review, or a correction has no tag.
+        ValueError
+            An action that no reviewer can ask for.
+        """
+        match action:
+            case Action.ACCEPT:
+                self.accept(photos)
+            case Action.CORRECT:
+                self.correct(photos, text)
+            case Action.FLAG:
+                self.flag(photos, text)
+            case Action.SKIP:
+                self.skip(photos)
+            case Action.WITHDRAW:
+                self.withdraw(photos)
+            case Action.REPLACED | Action.UNDO | Action.REDO:
+                raise ValueError(f"nobody decides by {action}")
+            case _:
+                assert_never(action)
 
     def accept(self, photos: Sequence[int], *, automatic: bool = False) -> None:
         """Let each photo's own network tag stand.

@@ -54,7 +54,8 @@ def find_label_issues(
     rows = np.arange(len(tags))
     own = probabilities[rows, tags].astype(np.float64)
     thresholds = _usual_confidence(tags, own, probabilities)
-    confident = probabilities >= thresholds
+    # A class without any probability cannot occur here: nothing is confident of it.
+    confident = (probabilities >= thresholds) & (probabilities > 0)
     likely = np.where(confident, probabilities, -1.0)
     suspected = confident.any(axis=1) & (likely.argmax(axis=1) != tags)
     return LabelIssues(suspected, 1 - own, thresholds)

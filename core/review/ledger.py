@@ -12,7 +12,8 @@ from enum import IntEnum
 from typing import Final
 
 from core.review.chain import genesis, sealed
-from core.review.records import Action, Entry, State, Verdict
+from core.review.records import Entry, State
+from core.vocabulary import Action, Verdict
 
 COLUMNS: Final = tuple(field.name for field in fields(Entry))
 _CAST: Final = ", ".join("CAST(? AS TEXT)" if name == "path" else "?" for name in COLUMNS)

@@ -93,7 +93,21 @@ UPDATE photos SET status = NULL, label = NULL, confidence = NULL, margin = NULL,
 """For when `core.imaging.framing` changes what a network sees: answers are kept by content and
 network, and those given before would be shown as if given now. Decisions and the log stay."""
 
-MIGRATIONS: Final[tuple[str, ...]] = (_DESK, _CATALOG, _FORGET_ANSWERS)
+_CLASSES: Final = """
+CREATE TABLE networks (
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL,
+    labels TEXT NOT NULL, families TEXT NOT NULL, classes TEXT NOT NULL DEFAULT '[]',
+    UNIQUE (sha256, classes));
+INSERT INTO networks (id, sha256, name, version, labels, families)
+    SELECT id, sha256, name, version, labels, families FROM packs;
+DROP TABLE packs;
+ALTER TABLE networks RENAME TO packs;
+ALTER TABLE predictions ADD COLUMN strangeness REAL;
+"""
+"""A network answers otherwise when only some of its classes can occur: answers are kept under the
+network and these classes. `strangeness` is what the logits lack to judge a photo anew."""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES)
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})
 

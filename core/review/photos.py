@@ -3,14 +3,16 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from core.errors import ReviewError
 from core.review.database import Database
 from core.review.ledger import Change, Ledger, state_of, states_of, storable
-from core.review.records import Action, FoundFile, PhotoRow, State
+from core.review.records import FoundFile, PhotoRow, State, stored
 from core.review.search_text import add_words, refresh_words
+from core.vocabulary import Action, Status, Trust
 
 _FOUND: Final = """
 INSERT INTO photos (path, size, modified_ns, scan) VALUES (CAST(? AS TEXT), ?, ?, ?)
@@ -155,6 +157,14 @@ class Photos:
             )
             connection.execute("UPDATE photos SET status = 'error' WHERE id = ?", (photo,))
 
+    def unhashed(self) -> list[int]:
+        """Give the photos whose content is not known, not known any more, or was not readable."""
+        query = (
+            "SELECT id FROM photos WHERE missing = 0"
+            " AND (sha256 IS NULL OR changed OR error <> '') ORDER BY path"
+        )
+        return [row[0] for row in self._database.rows(query)]
+
     def unread(self) -> list[int]:
         """Give the photos that the network has still to see, in the order of their paths."""
         query = (
@@ -227,4 +237,5 @@ def keep_folder(connection: sqlite3.Connection, folder: Path) -> None:
 
 def _row(values: tuple[Any, ...]) -> PhotoRow:
     fields: tuple[Any, ...] = (*values[:-4], state_of(*values[-4:]))
-    return PhotoRow(*fields)
+    row = PhotoRow(*fields)
+    return replace(row, status=stored(Status, row.status), badge=stored(Trust, row.badge))

@@ -1,49 +1,21 @@
 """The nouns of a review: what a photo's decision is and how it came about."""
 
 import json
+import logging
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from core.inference.class_choice import ClassChoice
+from core.vocabulary import Status, Trust, Verdict
 
-class Verdict(StrEnum):
-    """Where a photo stands on the desk."""
+if TYPE_CHECKING:
+    from core.inference.model_pack import Pack
 
-    TODO = "to do"
-    SKIPPED = "skipped"
-    ACCEPTED = "accepted"
-    CORRECTED = "corrected"
-    FLAGGED = "flagged"
+_log = logging.getLogger(__name__)
 
-    @property
-    def rank(self) -> int:
-        """The verdict as the file stores it; pending ones come first."""
-        return _RANKS[self]
-
-    @staticmethod
-    def of_rank(rank: int) -> "Verdict":
-        """Read the verdict that the file stores as this number."""
-        return _VERDICTS[rank]
-
-
-_VERDICTS = tuple(Verdict)
-_RANKS = {verdict: rank for rank, verdict in enumerate(_VERDICTS)}
-PENDING = (Verdict.TODO, Verdict.SKIPPED)
-TAGGED = (Verdict.ACCEPTED, Verdict.CORRECTED)
-
-
-class Action(StrEnum):
-    """What an entry of the log did."""
-
-    ACCEPT = "accept"
-    CORRECT = "correct"
-    FLAG = "flag"
-    SKIP = "skip"
-    WITHDRAW = "withdraw"
-    REPLACED = "replaced"
-    UNDO = "undo"
-    REDO = "redo"
+Member = TypeVar("Member", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +135,9 @@ class PhotoRow:
         Relative to the review's folder, with slashes; absolute where the photo lies elsewhere.
     modified_ns : int
         Of the file, ns since 1970.
-    sha256, status, label, badge : str or None
+    sha256, label : str or None
+    status : Status or None
+    badge : Trust or None
         None until known.
     confidence, margin : float or None
         In [0, 1]; margin is the gap to the second class.
@@ -184,11 +158,11 @@ class PhotoRow:
     sha256: str | None
     missing: bool
     error: str
-    status: str | None
+    status: Status | None
     label: str | None
     confidence: float | None
     margin: float | None
-    badge: str | None
+    badge: Trust | None
     catalog_tag: str | None
     catalog_label: str | None
     product_name: str | None
@@ -200,10 +174,39 @@ class PhotoRow:
 
 @dataclass(frozen=True, slots=True)
 class PackRecord:
-    """What a review remembers of a pack, so that its numbers can be read without it."""
+    """What a review remembers of a pack, so that its numbers can be read without it.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        All classes of the network, in its order.
+    classes : tuple of str
+        Those that can occur in this catalog, in the same order; empty where all can.
+    """
 
     sha256: str
     name: str
     version: str
     labels: tuple[str, ...]
     families: tuple[tuple[str, ...], ...] = field(default=())
+    classes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pack: "Pack") -> Self:
+        """Note an opened pack."""
+        card, chosen = pack.card, pack.choice.names
+        return cls(pack.sha256, pack.name, pack.version, pack.labels, card.families, chosen)
+
+    @property
+    def choice(self) -> ClassChoice:
+        """The classes that can occur."""
+        return ClassChoice.of(self.labels, self.classes or self.labels)
+
+
+def stored(kind: type[Member], value: str | None) -> Member | None:
+    """Read a member that the file holds; one of another version counts as not known yet."""
+    try:
+        return None if value is None else kind(value)
+    except ValueError:
+        _log.warning("the review holds %r, which is no %s", value, kind.__name__)
+        return None

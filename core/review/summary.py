@@ -9,12 +9,11 @@ from typing import Final
 
 from core.paths import write_text, writing
 from core.review.ledger import Clock, utc_now
-from core.review.records import TAGGED, Action
 from core.review.store import Review
+from core.vocabulary import BY_HAND, TAGGED
 
 BREAK_S: Final = 300.0
 """Seconds without a decision after which the reviewer is taken to have left the desk."""
-_BY_HAND: Final = (Action.ACCEPT, Action.CORRECT, Action.FLAG, Action.SKIP, Action.WITHDRAW)
 _HOUR_S: Final = 3600.0
 
 
@@ -139,7 +138,7 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         "SELECT count(*) FROM photos WHERE automatic = 1 AND missing = 0"
     )
     return Summary(
-        photos=counts.to_do + counts.done + counts.flagged,
+        photos=counts.total,
         tagged=counts.done,
         flagged=counts.flagged,
         to_do=counts.to_do,
@@ -153,12 +152,12 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
 
 def _desk_time(review: Review) -> tuple[int, float]:
     """Count what reviewers decided one by one or together, and the seconds between."""
-    marks = ", ".join("?" * len(_BY_HAND))
+    marks = ", ".join("?" * len(BY_HAND))
     count, seconds, last = 0, 0.0, None
     for at, photos in review.database.stream(
         f"SELECT at, count(*) FROM decisions WHERE action IN ({marks})"
         " AND json_extract(after, '$.automatic') = 0 GROUP BY step ORDER BY step",
-        [action.value for action in _BY_HAND],
+        [action.value for action in BY_HAND],
     ):
         now = datetime.fromisoformat(at)
         pause = (now - last).total_seconds() if last else 0.0

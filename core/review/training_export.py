@@ -10,15 +10,14 @@ from typing import Final
 
 from core.entities import Progress
 from core.errors import AppError, ExportFailed, os_cause
-from core.imaging.images import load_full
-from core.review.records import TAGGED
+from core.imaging.images import JPEG_SUFFIXES, load_full
 from core.review.store import Review
+from core.vocabulary import TAGGED
 
 COLUMNS: Final = (
     "id", "gender", "masterCategory", "subCategory", "articleType", "baseColour", "season", "year",
     "usage", "productDisplayName",
 )  # fmt: skip
-_JPEG_SUFFIXES: Final = (".jpg", ".jpeg")
 _QUALITY: Final = 95
 
 OnProgress = Callable[[Progress], None]
@@ -147,7 +146,7 @@ def _copy(review: Review, example: _Example, images: Path) -> str:
         return os_cause(error)
     if hashlib.sha256(content).hexdigest() != example.sha256:
         return "the file holds another photo than the one decided about"
-    if source.suffix.lower() in _JPEG_SUFFIXES:
+    if source.suffix.lower() in JPEG_SUFFIXES:
         target.write_bytes(content)
         return ""
     return _convert(source, target)

@@ -1,29 +1,10 @@
 """Which photos to look at, in which order: filters, orders, and the views made of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
-from core.entities import Status
-from core.review.records import PENDING, TAGGED, Verdict
-
-
-class Order(StrEnum):
-    """What a list is sorted by."""
-
-    DOUBT = "least sure first, what was skipped behind"
-    CONFIDENCE = "confidence"
-    MARGIN = "gap to the second class, what was skipped behind"
-    DISAGREEMENT = "catalog tags that are most likely wrong"
-    PATH = "name"
-    DATE = "date of the file"
-    DECIDED = "time of the decision"
-    CLUSTER = "photos that look alike together"
-    STATUS = "status, the least to be relied on first"
-    LABEL = "class"
-    FAMILY = "family, its classes together"
-    VERDICT = "decision"
-    BADGE = "trust in the explanation, the weakest first"
+from core.vocabulary import PENDING, TAGGED, Order, Status, Trust, Verdict, ViewKey, tr_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +19,7 @@ class Filter:
         Tags of the network; a family is the tuple of its classes.
     confidence, margin : (float, float) or None
         From and to, in [0, 1], both included.
-    badges : tuple of str
+    badges : tuple of Trust
     disagreeing : bool
         Only where the catalog's class is another than the network's.
     duplicates : bool
@@ -60,7 +41,7 @@ class Filter:
     labels: tuple[str, ...] = ()
     confidence: tuple[float, float] | None = None
     margin: tuple[float, float] | None = None
-    badges: tuple[str, ...] = ()
+    badges: tuple[Trust, ...] = ()
     disagreeing: bool = False
     duplicates: bool = False
     automatic: bool | None = None
@@ -72,28 +53,45 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A list with a name.
+    """Some photos in an order.
 
     Attributes
     ----------
-    name : str
     filter : Filter
     order : Order
     descending : bool
+        The order turned round.
+    empty : str
+        What is said where there are none, in English.
     """
 
-    name: str
     filter: Filter = field(default_factory=Filter)
     order: Order = Order.DOUBT
     descending: bool = False
+    empty: str = tr_noop("Nothing is left to do here.")
 
 
-DOUBTFUL: Final = View("Doubtful first", Filter(verdicts=PENDING))
-DISAGREEMENTS: Final = View(
-    "Disagreements", Filter(verdicts=PENDING, disagreeing=True), Order.DISAGREEMENT
-)
-UNKNOWN: Final = View("Unknown", Filter(verdicts=PENDING, statuses=(Status.UNKNOWN,)))
-TO_DO: Final = View("To do", Filter(verdicts=PENDING), Order.PATH)
-DONE: Final = View("Done", Filter(verdicts=TAGGED), Order.DECIDED, descending=True)
-FLAGGED: Final = View("Flagged", Filter(verdicts=(Verdict.FLAGGED,)), Order.DECIDED, True)
-VIEWS: Final = (DOUBTFUL, DISAGREEMENTS, UNKNOWN, TO_DO, DONE, FLAGGED)
+VIEWS: Final[Mapping[ViewKey, View]] = {
+    ViewKey.DOUBTFUL: View(Filter(verdicts=PENDING)),
+    ViewKey.DISAGREEMENTS: View(
+        Filter(verdicts=PENDING, disagreeing=True),
+        Order.DISAGREEMENT,
+        empty=tr_noop(
+            "No existing tag is another than the network's. "
+            "To compare, import existing tags (Ctrl+I)."
+        ),
+    ),
+    ViewKey.UNKNOWN: View(
+        Filter(verdicts=PENDING, statuses=(Status.UNKNOWN,)),
+        empty=tr_noop("Nothing here is new to the network."),
+    ),
+    ViewKey.TO_DO: View(Filter(verdicts=PENDING), Order.PATH),
+    ViewKey.DONE: View(
+        Filter(verdicts=TAGGED), Order.DECIDED, True, tr_noop("Nothing is decided yet.")
+    ),
+    ViewKey.FLAGGED: View(
+        Filter(verdicts=(Verdict.FLAGGED,)), Order.DECIDED, True, tr_noop("Nothing is set aside.")
+    ),
+    ViewKey.ALL: View(order=Order.PATH),
+}
+"""What each view holds, in which order, and what it says when it is empty."""

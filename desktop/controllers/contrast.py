@@ -5,60 +5,56 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.picker import Picker
 from desktop.ui.class_choices import class_choices
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
-    from core.entities import Explanation
-    from core.inference.model_pack import Pack
+    from desktop.panels.compare.compare_panel import ComparePanel
+    from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
-    from desktop.window.main_window import MainWindow
 
 
 class ContrastController(QObject):
     """Ties the contrast's action to picker, current photo and scale."""
 
-    def __init__(self, window: MainWindow, current_photo: CurrentPhoto) -> None:
+    def __init__(
+        self,
+        compare: ComparePanel,
+        current_photo: CurrentPhoto,
+        network: CurrentNetwork,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._window, self._current_photo = window, current_photo
-        self._pack: Pack | None = None
-        self._action = window.compare.contrast_action
-        self._action.triggered.connect(self._ask)
-        current_photo.left.connect(self._leave)
-        current_photo.explained.connect(self._take)
+        self._compare, self._window = compare, window
+        self._current_photo, self._network = current_photo, network
+        compare.contrast_action.triggered.connect(self._on_triggered)
+        current_photo.left.connect(self._on_photo_left)
+        current_photo.explained.connect(self._on_explained)
 
-    def use(self, pack: Pack) -> None:
-        """Offer the classes of this network."""
-        self._pack = pack
-
-    def _ask(self) -> None:
+    def _on_triggered(self) -> None:
         """Ask for the other class; asked again, the contrast ends."""
-        current_photo = self._current_photo
+        current_photo, pack = self._current_photo, self._network.pack
         if current_photo.rival:
             current_photo.contrast_with("")
-        elif self._pack is not None and current_photo.prediction is not None:
-            choices = class_choices(self._pack, current_photo.prediction)
+        elif pack is not None and current_photo.prediction is not None:
+            choices = class_choices(pack, current_photo.prediction)
             others = [choice for choice in choices if choice.text != current_photo.label]
             title = tr("Why {} and not …").format(current_photo.label)
             picker = Picker(title, others, "", self._window)
             picker.picked.connect(current_photo.contrast_with)
             picker.open()
-        self._action.setChecked(bool(current_photo.rival))
+        self._show_contrast()
 
-    def _take(self, explanation: Explanation) -> None:
-        self._action.setEnabled(True)
-        self._name()
+    def _on_explained(self) -> None:
+        self._compare.offer_contrast(True)
+        self._show_contrast()
 
-    def _leave(self) -> None:
-        self._action.setEnabled(False)
-        self._name()
+    def _on_photo_left(self) -> None:
+        self._compare.offer_contrast(False)
+        self._show_contrast()
 
-    def _name(self) -> None:
-        rival = self._current_photo.rival
-        self._action.setChecked(bool(rival))
-        if rival:
-            self._window.compare.legend.say(rival, self._current_photo.label)
-        else:
-            self._window.compare.legend.say("", "")
+    def _show_contrast(self) -> None:
+        self._compare.show_contrast(self._current_photo.label, self._current_photo.rival)

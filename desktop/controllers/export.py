@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from core.entities import Progress
 from core.errors import AppError, printable
 from core.report import template
-from core.report.template import Template
+from core.report.formats import DrawnFormat
+from core.report.tables.formats import TableFormat
+from core.vocabulary import ExportKind
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
-from desktop.services.export.choices import LISTED, PDF, SELECTED, THIS, ExportChoices
-from desktop.services.export.exporter import Exporter, Known, Order
-from desktop.services.export.previews import cover_of, page_images, table_text
+from desktop.services.export.choices import LISTED, SELECTED, THIS, ExportChoices
+from desktop.services.export.exporter import Exporter
+from desktop.services.export.previews import cover_of, page_images
 from desktop.services.export.report_maker import ReportMaker
-from desktop.services.job_bridge import Latest
+from desktop.services.export.request import ExportRequest, KnownAnswer
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -26,11 +30,14 @@ if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.jobs import CancelToken, JobRunner
     from core.report.content import PhotoReport
+    from desktop.panels.browser.photo_list import PhotoList
+    from desktop.panels.browser.photo_model import PhotoModel
+    from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
-    from desktop.services.job_bridge import JobBridge
+    from desktop.services.job_bridge import Latest
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
-    from desktop.window.main_window import MainWindow
+    from desktop.window.status_bar import StatusBar
 
 ASK: Final = "ask"
 """The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
@@ -38,45 +45,46 @@ SAMPLE_ROWS: Final = 5
 
 
 class ExportController(QObject):
-    """Takes the orders that the window gives to the exporter."""
+    """Asks what is to be exported, and gives it to the exporter.
+
+    Parameters
+    ----------
+    previews : Latest
+        Draws previews; what they need of the network is asked on `engine`.
+    """
 
     def __init__(
         self,
-        window: MainWindow,
+        photos: PhotoList,
+        model: PhotoModel,
+        status: StatusBar,
         settings: Settings,
         current_photo: CurrentPhoto,
         exporter: Exporter,
         desk: ReviewDesk,
+        network: CurrentNetwork,
+        previews: Latest,
+        engine: JobRunner,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._list, self._model, self._status = photos, model, status
         self._window, self._settings, self._desk = window, settings, desk
         self._current_photo, self._exporter = current_photo, exporter
-        self._classifier: Classifier | None = None
-        self._previews: Latest | None = None
-        self._engine: JobRunner | None = None
+        self._network, self._previews, self._engine = network, previews, engine
         self._seen: dict[Path, PhotoReport] = {}
-        window.export_requested.connect(self._export)
-        window.status.cancelled.connect(self.cancel)
-        exporter.progressed.connect(self._tell_export)
-        exporter.written.connect(
-            lambda path: window.status.show_idle(f"Written: {printable(path)}")
-        )
-        exporter.failed.connect(lambda words: window.status.show_idle(f"Nothing written. {words}"))
-
-    def preview_with(self, bridge: JobBridge, runner: JobRunner, engine: JobRunner) -> None:
-        """Draw previews on this runner; what they need of the network is asked on its own."""
-        self._previews, self._engine = Latest(bridge, runner), engine
-
-    def use(self, classifier: Classifier) -> None:
-        """Explain with this from here on."""
-        self._classifier = classifier
+        status.cancelled.connect(self.cancel)
+        exporter.progressed.connect(self._on_progressed)
+        exporter.written.connect(lambda path: status.show_idle(f"Written: {printable(path)}"))
+        exporter.failed.connect(lambda words: status.show_idle(f"Nothing written. {words}"))
 
     # --- asking
 
-    def _export(self, kind: str) -> None:
+    def export(self, kind: str) -> None:
+        """Export in one of the ways that the menu names."""
         counts = {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
-        if self._classifier is None or not any(counts.values()):
-            self._window.status.show_idle(tr("Nothing to export yet."))
+        if self._network.classifier is None or not any(counts.values()):
+            self._status.show_idle(tr("Nothing to export yet."))
         elif kind == ASK:
             self._ask(counts)
         elif counts[THIS]:
@@ -84,9 +92,9 @@ class ExportController(QObject):
 
     def _photos(self, what: str) -> tuple[Path, ...]:
         if what == LISTED:
-            return tuple(self._window.model.paths)
+            return tuple(self._model.paths)
         if what == SELECTED:
-            return tuple(self._window.photos.selected_paths())
+            return tuple(self._list.selected_paths())
         return (self._current_photo.path,) if self._current_photo.path else ()
 
     def _export_this(self, kind: str) -> None:
@@ -113,16 +121,16 @@ class ExportController(QObject):
             ExportChoices.read(self._settings.export_choices),
             counts,
             {what: folder / self._stem(what) for what in counts},
-            tables=self._desk.memory is not None,
+            tables=self._desk.shared is not None,
             parent=self._window,
         )
         dialog.changed.connect(lambda: self._draw(dialog))
         dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
-        dialog.accepted.connect(lambda: self._take(dialog.choices, dialog.target))
-        dialog.finished.connect(lambda _: self._previews and self._previews.cancel())
+        dialog.accepted.connect(lambda: self._on_accepted(dialog.choices, dialog.target))
+        dialog.finished.connect(lambda _: self._previews.cancel())
         dialog.open()
 
-    def _take(self, choices: ExportChoices, target: Path) -> None:
+    def _on_accepted(self, choices: ExportChoices, target: Path) -> None:
         self._settings.export_choices = choices.written()
         self._settings.export_folder = target.parent
         self._start(choices, target)
@@ -136,100 +144,117 @@ class ExportController(QObject):
     # --- writing
 
     def _start(self, choices: ExportChoices, target: Path) -> None:
-        if self._classifier is None:
+        if self._network.classifier is None:
             return
         try:
-            order = self._order(choices, target)
+            request = self._request(choices, target)
         except AppError as error:
-            self._window.status.show_idle(tr("Nothing written. {}").format(error))
+            self._status.show_idle(tr("Nothing written. {}").format(error))
             return
-        self._window.status.show_export(None, tr("Writing {}").format(printable(target)))
-        self._exporter.start(self._classifier, order)
+        self._status.show_export(None, tr("Writing {}").format(printable(target)))
+        self._exporter.start(self._network.classifier, request)
 
-    def _order(self, choices: ExportChoices, target: Path) -> Order:
-        photos, memory, current_photo = (
-            self._photos(choices.what),
-            self._desk.memory,
-            self._current_photo,
+    def _request(self, choices: ExportChoices, target: Path) -> ExportRequest:
+        """Give what is chosen; raises TemplateError where the template cannot be read."""
+        photos, shared, current = self._photos(choices.what), self._desk.shared, self._current_photo
+        request = ExportRequest(
+            photos=photos,
+            target=target,
+            format=choices.format,
+            template=choices.as_template(),
+            look=current.look,
         )
-        single = photos == (current_photo.path,)
-        return Order(
-            photos,
-            target,
-            choices.kind,
-            current_photo.look,
-            choices.as_template(),
-            current_photo.label or None if single else None,
-            current_photo.settings.labels if single else (),
-            current_photo.rival or None if single else None,
-            self._known() if single else None,
-            memory,
-            memory.decision_note if memory else lambda _: None,
-            (lambda: memory.table(photos)) if memory and choices.is_table else None,
-            memory.review.photos.folder if memory else Path(),
-        )
+        if photos == (current.path,):
+            request = replace(
+                request,
+                label=current.label or None,
+                labels=current.settings.labels,
+                against=current.rival or None,
+                known=self._known(),
+            )
+        if shared:
+            request = replace(
+                request,
+                recall=shared,
+                note=shared.decision_note,
+                rows=lambda: shared.table(photos),
+                folder=shared.review.photos.folder,
+            )
+        return request
 
-    def _known(self) -> Known | None:
+    def _known(self) -> KnownAnswer | None:
         explanation, prediction = self._current_photo.explanation, self._current_photo.prediction
         if prediction is None or explanation is None or not explanation.final:
             return None
         if self._current_photo.rival and self._current_photo.rival not in explanation.surrogates:
             return None
-        return Known(prediction, explanation)
+        return KnownAnswer(prediction, explanation)
 
     # --- the preview
 
     def _draw(self, dialog: ExportDialog) -> None:
-        previews, classifier, engine = self._previews, self._classifier, self._engine
-        choices = dialog.choices
-        if previews is None or classifier is None or engine is None:
+        classifier = self._network.classifier
+        if classifier is None:
             return
         try:
-            order = self._order(choices, dialog.target)
+            request = self._request(dialog.choices, dialog.target)
         except AppError as error:
             dialog.preview.say(str(error))
             return
-        first = next(iter(order.photos), None)
-        if first is None:
+        if not request.photos:
             dialog.preview.say(tr("No photo is chosen."))
-        elif order.rows is not None and self._desk.memory is not None:
-            rows = self._desk.memory.table(order.photos[:SAMPLE_ROWS])
-            previews.start(
-                lambda token, tell: table_text(islice(rows, SAMPLE_ROWS), choices.kind),
+            return
+        match request.format:
+            case TableFormat() as table:
+                self._draw_rows(dialog, request.photos, table)
+            case DrawnFormat() as drawn:
+                self._draw_pages(dialog, request, drawn, classifier)
+            case _ as unknown:
+                assert_never(unknown)
+
+    def _draw_rows(self, dialog: ExportDialog, photos: Sequence[Path], table: TableFormat) -> None:
+        """Show the first lines of a table."""
+        shared = self._desk.shared
+        if shared is not None:
+            self._previews.start(
+                lambda token, tell: table.sample(shared.table(photos[:SAMPLE_ROWS])),
                 done=dialog.preview.show_text,
                 failed=dialog.preview.say,
             )
-        else:
-            self._draw_pages(dialog, order, first)
 
-    def _draw_pages(self, dialog: ExportDialog, order: Order, first: Path) -> None:
+    def _draw_pages(
+        self,
+        dialog: ExportDialog,
+        request: ExportRequest,
+        drawn: DrawnFormat,
+        classifier: Classifier,
+    ) -> None:
         """Draw the first photo's page or card, behind the cover of a report on several."""
-        previews, classifier, engine = self._previews, self._classifier, self._engine
-        if previews is None or classifier is None or engine is None:
-            return
-        model, pack, look = self._window.model, classifier.pack, order.template or Template()
-        tags = [(path, model.tag(path), model.mark(path)) for path in order.photos]
-        cover = cover_of(look, tags, pack) if order.kind == PDF and len(tags) > 1 else None
-        maker, seen = ReportMaker(classifier, engine, order.quick()), self._seen
+        model, pack, look = self._model, classifier.pack, request.template
+        tags = [(path, model.tag(path), model.mark(path)) for path in request.photos]
+        covered = drawn.kind is ExportKind.REPORT and len(tags) > 1
+        cover = cover_of(look, tags, pack) if covered else None
+        maker, seen = ReportMaker(classifier, self._engine, request.quick()), self._seen
+        first = request.photos[0]
 
         def work(token: CancelToken, _tell: object) -> object:
             if first not in seen:
                 seen[first] = maker.report(first, token)
-            return page_images(seen[first], order.kind, look, cover)
+            return page_images(seen[first], drawn, look, cover)
 
         dialog.preview.say(tr("Drawing the preview of {} …").format(printable(Path(first.name))))
-        previews.start(work, done=dialog.preview.show_pages, failed=dialog.preview.say)
+        self._previews.start(work, done=dialog.preview.show_pages, failed=dialog.preview.say)
 
     # --- telling
 
-    def _tell_export(self, step: Progress) -> None:
+    def _on_progressed(self, step: Progress) -> None:
         share = step.done / step.total if step.total else None
         words = tr("Writing {:,} of {}").format(step.done, count(step.total, "photo"))
-        self._window.status.show_export(share, words)
+        self._status.show_export(share, words)
 
     def cancel(self) -> bool:
         """Stop the export; tells whether there was one."""
         stopped = self._exporter.cancel()
         if stopped:
-            self._window.status.show_idle(tr("Export stopped; nothing was written."))
+            self._status.show_idle(tr("Export stopped; nothing was written."))
         return stopped

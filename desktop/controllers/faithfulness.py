@@ -13,10 +13,10 @@ from desktop.services.job_bridge import JobBridge, Latest
 
 if TYPE_CHECKING:
     from core.entities import Explanation
-    from core.inference.classifier import Classifier
     from core.jobs import JobRunner
+    from desktop.panels.inspector.curves_plot import CurvesPlot
+    from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
-    from desktop.window.main_window import MainWindow
 
 PRIORITY: Final = 8
 """Behind explaining what is looked at, before tagging the rest."""
@@ -32,33 +32,36 @@ class FaithfulnessController(QObject):
     """Ties the current photo to the plot of the curves."""
 
     def __init__(
-        self, window: MainWindow, bridge: JobBridge, engine: JobRunner, current_photo: CurrentPhoto
+        self,
+        plot: CurvesPlot,
+        current_photo: CurrentPhoto,
+        network: CurrentNetwork,
+        bridge: JobBridge,
+        engine: JobRunner,
     ) -> None:
-        super().__init__(window)
-        self._plot, self._current_photo = window.review.curves, current_photo
+        super().__init__(plot)
+        self._plot, self._current_photo, self._network = plot, current_photo, network
         self._latest = Latest(bridge, engine, PRIORITY)
         self._kept: Kept[Key, Faithfulness] = Kept(KEPT_EXPLANATIONS)
-        self._classifier: Classifier | None = None
         self._explanation: Explanation | None = None
         self._patience = QTimer(self, singleShot=True, interval=LOOKED_AT_MS)
         self._patience.timeout.connect(self._measure)
-        current_photo.left.connect(self._leave)
-        current_photo.explained.connect(self._take)
+        network.network_ready.connect(self._on_network_ready)
+        current_photo.left.connect(self._clear)
+        current_photo.explained.connect(self._on_explained)
 
-    def use(self, classifier: Classifier) -> None:
-        """Ask this network from here on."""
-        self._leave()
-        self._kept.clear()
-        self._classifier = classifier
+    def _on_network_ready(self) -> None:
+        self._clear()
+        self._kept.clear()  # they are another network's
 
-    def _leave(self) -> None:
+    def _clear(self) -> None:
         self._patience.stop()
         self._latest.cancel()
         self._plot.show_measured(None)
 
-    def _take(self, explanation: Explanation) -> None:
+    def _on_explained(self, explanation: Explanation) -> None:
         """Measure a finished explanation of a class; a contrast has no curves of its own."""
-        self._leave()
+        self._clear()
         self._plot.setVisible(not self._current_photo.rival)
         if not explanation.final or self._current_photo.rival:
             return
@@ -78,7 +81,7 @@ class FaithfulnessController(QObject):
 
     def _measure(self) -> None:
         key, shown = self._key, self._current_photo.shown
-        classifier, explanation = self._classifier, self._explanation
+        classifier, explanation = self._network.classifier, self._explanation
         if key is None or shown is None or classifier is None or explanation is None:
             return
         photo = shown.photo

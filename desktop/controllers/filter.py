@@ -5,41 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from core.review.views import Filter
 from desktop.dialogs.filter_dialog import FilterDialog
 
 if TYPE_CHECKING:
-    from core.inference.model_pack import Pack
     from desktop.controllers.browse import BrowseController
-    from desktop.window.main_window import MainWindow
+    from desktop.services.current_network import CurrentNetwork
 
 
 class FilterController(QObject):
     """Ties the filter's button to dialog and list."""
 
-    def __init__(self, window: MainWindow, browse: BrowseController) -> None:
+    def __init__(
+        self,
+        filter_action: QAction,
+        browse: BrowseController,
+        network: CurrentNetwork,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._window, self._browse = window, browse
-        self._pack: Pack | None = None
-        window.top.filter_action.triggered.connect(self._ask)
+        self._action, self._browse = filter_action, browse
+        self._network, self._window = network, window
+        filter_action.triggered.connect(self._on_triggered)
 
-    def use(self, pack: Pack) -> None:
-        """Offer the classes of this network."""
-        self._pack = pack
-
-    def _ask(self) -> None:
-        browse, pack = self._browse, self._pack
+    def _on_triggered(self) -> None:
+        browse, pack = self._browse, self._network.pack
         labels, families = (pack.labels, pack.card.families) if pack else ((), ())
         dialog = FilterDialog(labels, families, browse.filter, self._window)
-        dialog.changed.connect(self._narrow)
+        dialog.changed.connect(self._on_changed)
         dialog.open()
-        self._show(browse.filter)
+        self._show_filter(browse.filter)
 
-    def _narrow(self, chosen: Filter) -> None:
-        self._show(chosen)
+    def _on_changed(self, chosen: Filter) -> None:
+        self._show_filter(chosen)
         self._browse.narrow_to(chosen)
 
-    def _show(self, chosen: Filter) -> None:
+    def _show_filter(self, chosen: Filter) -> None:
         """The button stays pressed while something is hidden."""
-        self._window.top.filter_action.setChecked(chosen != Filter())
+        self._action.setChecked(chosen != Filter())

@@ -11,7 +11,7 @@ from desktop.ui.language import tr
 if TYPE_CHECKING:
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
-    from desktop.window.main_window import MainWindow
+    from desktop.window.notice_bar import NoticeBar
 
 HINT: Final = tr(
     "Enter accepts the tag, C corrects it, F sets the photo aside, S leaves it for later; "
@@ -22,18 +22,18 @@ HINT: Final = tr(
 class FirstHint(QObject):
     """Ties the notice to the desk and to what the settings remember."""
 
-    def __init__(self, window: MainWindow, settings: Settings, desk: ReviewDesk) -> None:
-        super().__init__(window)
-        self._window, self._settings, self._desk = window, settings, desk
-        desk.opened.connect(lambda _: self._show())
-        desk.decided.connect(lambda _: self._forget())
-        window.notice.put_away.connect(self._forget)
+    def __init__(self, notice: NoticeBar, settings: Settings, desk: ReviewDesk) -> None:
+        super().__init__(notice)
+        self._notice, self._settings, self._desk = notice, settings, desk
+        desk.opened.connect(self._on_review_opened)
+        desk.decided.connect(self._on_keys_known)
+        notice.put_away.connect(self._on_keys_known)
 
-    def _show(self) -> None:
+    def _on_review_opened(self) -> None:
         if self._desk.writable and not self._settings.knows_keys:
-            self._window.notice.hint(HINT)
+            self._notice.hint(HINT)
 
-    def _forget(self) -> None:
+    def _on_keys_known(self) -> None:
         if not self._settings.knows_keys:
             self._settings.knows_keys = True
-            self._window.notice.hint("")
+            self._notice.hint("")

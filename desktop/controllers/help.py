@@ -1,14 +1,12 @@
-"""Help: about the network that answers, another network, and about the program."""
+"""Help: about the network that answers, and about the program."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import PySide6
 from PySide6.QtCore import QObject, qVersion
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QWidget
 
 from core.paths import third_party_licences
 from core.report.content import library_versions
@@ -23,8 +21,9 @@ from desktop.ui.qimage import Picture, to_qimage
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
     from core.jobs import JobRunner
+    from desktop.services.current_network import CurrentNetwork
     from desktop.services.job_bridge import JobBridge
-    from desktop.window.main_window import MainWindow
+    from desktop.window.help_menu import HelpMenu
 
 FROM_SOURCE: Final = tr(
     "This program runs from its source: the terms of each package stand in its own folder.\n"
@@ -37,32 +36,27 @@ class HelpController(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        menu: HelpMenu,
+        network: CurrentNetwork,
         bridge: JobBridge,
-        runner: JobRunner,
-        open_pack: Callable[[Path], None],
+        painters: JobRunner,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._window, self._bridge, self._runner = window, bridge, runner
-        self._open_pack = open_pack
-        self._pack: Pack | None = None
-        window.about_model_action.triggered.connect(self._show_model)
-        window.about_model_action.setEnabled(False)
-        window.open_pack_action.triggered.connect(self._choose_pack)
-        window.about_action.triggered.connect(self._show_program)
+        self._network, self._window = network, window
+        self._bridge, self._painters = bridge, painters
+        menu.about_model_action.triggered.connect(self._on_model_asked)
+        menu.about_model_action.setEnabled(False)
+        menu.about_action.triggered.connect(self._on_program_asked)
+        network.network_ready.connect(lambda _: menu.about_model_action.setEnabled(True))
 
-    def use(self, pack: Pack) -> None:
-        """Tell about this network from here on."""
-        self._pack = pack
-        self._window.about_model_action.setEnabled(True)
-
-    def _show_model(self) -> None:
-        pack = self._pack
+    def _on_model_asked(self) -> None:
+        pack = self._network.pack
         if pack is None:
             return
         paper = theme.current().tokens["window"]
         self._bridge.start(
-            self._runner,
+            self._painters,
             lambda token, tell: _painted(pack, paper),
             done=lambda page: self._show_page(f"{pack.name} {pack.version}", *page),
         )
@@ -72,13 +66,8 @@ class HelpController(QObject):
     ) -> None:
         AboutDialog(title, told, pictures, self._window).open()
 
-    def _choose_pack(self) -> None:
-        name = QFileDialog.getExistingDirectory(self._window, tr("Open another network (a pack)"))
-        if name:
-            self._open_pack(Path(name))
-
-    def _show_program(self) -> None:
-        pack = self._pack
+    def _on_program_asked(self) -> None:
+        pack = self._network.pack
         network = f"{pack.name} {pack.version}, SHA-256 {pack.sha256}" if pack else "none"
         versions = {
             **library_versions(),

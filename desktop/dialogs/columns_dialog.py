@@ -66,9 +66,9 @@ class ColumnsDialog(QDialog):
         column.addWidget(label(f"{name}: {known}", wrap=True))
         column.addLayout(grid)
         column.addWidget(_buttons(self, tr("Import")))
-        self.accepted.connect(self._tell)
+        self.accepted.connect(self._on_accepted)
 
-    def _tell(self) -> None:
+    def _on_accepted(self) -> None:
         product = self._product.currentText()
         self.chosen.emit(
             self._key.currentText(),
@@ -102,7 +102,7 @@ class NamesDialog(QDialog):
             column.addWidget(self._table(names, classes), 1)
         column.addWidget(_buttons(self, tr("Done"), cancels=bool(names)))
         self.resize(480, 480 if names else 160)
-        self.accepted.connect(self._tell)
+        self.accepted.connect(self._on_accepted)
 
     def _table(self, names: Mapping[str, int], classes: Sequence[str]) -> QWidget:
         body = QWidget()
@@ -120,7 +120,7 @@ class NamesDialog(QDialog):
         area.setWidget(body)
         return area
 
-    def _tell(self) -> None:
+    def _on_accepted(self) -> None:
         chosen = {name: combo.currentText() for name, combo in self._combos.items()}
         meant = {name: label for name, label in chosen.items() if label != LEFT_OUT}
         if meant:

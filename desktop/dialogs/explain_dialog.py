@@ -19,46 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.vocabulary import Captioned, Fill, Sampling, Segmenter, Target
 from desktop.ui.controls import indent, label
 from desktop.ui.language import tr
 from desktop.ui.look import AS_PUBLISHED, Look
 
-CHOICES: Final = {
-    "target": (
-        tr("Fitted to"),
-        (
-            ("log-odds", tr("Log-odds, steady for sure tags")),
-            ("probability", tr("Probability")),
-        ),
-    ),
-    "sampling": (
-        tr("Samples"),
-        (
-            ("balanced", tr("Balanced: fewer are enough")),
-            ("independent", tr("Independent, as lime draws")),
-        ),
-    ),
-    "segmenter": (
-        tr("Regions"),
-        (
-            ("slic", tr("Product cut evenly (SLIC)")),
-            ("watershed", tr("Product cut along edges (watershed)")),
-            ("felzenszwalb", tr("By likeness (Felzenszwalb)")),
-            ("quickshift", tr("As lime cuts (quickshift)")),
-            ("grid", tr("A plain grid")),
-        ),
-    ),
-    "fill": (
-        tr("Hidden regions become"),
-        (
-            ("background", tr("The background's colour")),
-            ("mean", tr("Their own mean, as lime does")),
-            ("blur", tr("A blur of the photo")),
-            ("colour", tr("A colour")),
-        ),
-    ),
+CHOICES: Final[dict[str, tuple[str, type[Captioned]]]] = {
+    "target": (tr("Fitted to"), Target),
+    "sampling": (tr("Samples"), Sampling),
+    "segmenter": (tr("Regions"), Segmenter),
+    "fill": (tr("Hidden regions become"), Fill),
 }
-"""Field of `Look`: its name, and value and words of each choice."""
+"""Field of `Look`: its name, and the set that it is chosen from."""
 
 NUMBERS: Final = {
     "superpixels": (tr("Number of regions"), 2, 500),
@@ -100,7 +72,9 @@ class ExplainDialog(QDialog):
     @property
     def look(self) -> Look:
         """The choices in the form."""
-        chosen: dict[str, Any] = {name: box.currentData() for name, box in self._lists.items()}
+        chosen: dict[str, Any] = {
+            name: CHOICES[name][1](box.currentData()) for name, box in self._lists.items()
+        }
         chosen |= {name: box.value() for name, box in self._numbers.items()}
         return replace(
             self._look,
@@ -171,16 +145,16 @@ class ExplainDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        needed = self._lists["fill"].currentData() == "colour"
+        needed = self._lists["fill"].currentData() == Fill.COLOUR
         self._colour.setEnabled(needed)
         self._ok.setEnabled(not needed or self._colour.hasAcceptableInput())
 
 
-def _list(name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
+def _list(name: str, kind: type[Captioned]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
-    for value, words in choices:
-        box.addItem(words, value)
+    for member in kind:
+        box.addItem(tr(member.caption), member.value)
     return box
 
 

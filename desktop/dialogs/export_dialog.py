@@ -19,17 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.report.formats import FORMATS, DrawnFormat
 from core.report.template import USUAL_TITLE
+from core.vocabulary import ExportKind
 from desktop.dialogs.export_preview import ExportPreview
 from desktop.services.export.choices import (
-    KINDS,
     LISTED,
     LOOKS,
-    PDF,
-    PNG,
     SELECTED,
     THIS,
     ExportChoices,
+    caption,
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
 from desktop.ui.language import tr
@@ -105,11 +105,13 @@ class ExportDialog(QDialog):
 
     @property
     def _many_cards(self) -> bool:
-        return self.choices.kind == PNG and self._counts[self.choices.what] > 1
+        cards = self.choices.format.kind is ExportKind.CARDS
+        return cards and self._counts[self.choices.what] > 1
 
     def _make_controls(self, choices: ExportChoices, tables: bool) -> None:
         self._what = _combo(tr("Which photos"), _worded(self._counts), choices.what)
-        kinds = {kind: words for kind, words in KINDS.items() if tables or kind in (PDF, PNG)}
+        offered = [one for one in FORMATS.values() if tables or isinstance(one, DrawnFormat)]
+        kinds = {one.suffix: caption(one) for one in offered}
         self._kind = _combo(tr("As what"), kinds, choices.kind)
         self._where = ElidedLabel()
         self._where_button = QPushButton(tr("Change…"))
@@ -195,7 +197,7 @@ class ExportDialog(QDialog):
 
     def _follow(self) -> None:
         """Show what goes with the choices."""
-        self._looks.setVisible(self.choices.kind == PDF)
+        self._looks.setVisible(self.choices.format.kind is ExportKind.REPORT)
         self._where.set_whole(str(self.target))
         replaces = self.target.exists() and not self._asked and not self._many_cards
         words = tr("One card each, in a folder of its own.") if self._many_cards else ""
@@ -210,7 +212,7 @@ class ExportDialog(QDialog):
         if self._many_cards:
             name = QFileDialog.getExistingDirectory(self, tr("Folder for the cards"), start)
         else:
-            kinds = f"{KINDS[kind]} (*{kind})"
+            kinds = f"{caption(self.choices.format)} (*{kind})"
             name, _ = QFileDialog.getSaveFileName(self, tr("Export"), start, kinds)
         if name:
             place = Path(name)

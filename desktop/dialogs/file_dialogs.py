@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.system.settings import Settings
 from desktop.ui.language import tr
 
-PHOTOS = tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;All files (*)")
 TABLES = tr("Tables (*.csv *.tsv *.txt *.xlsx *.xml);;All files (*)")
 
 
@@ -25,12 +24,19 @@ def ask_photos(parent: QWidget, settings: Settings) -> list[Path]:
     """Ask for photos."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open photos"), start, PHOTOS)
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open photos"), start, photo_filter())
     return [Path(name) for name in names]
 
 
+def photo_filter() -> str:
+    """Give Qt's filter for the photos that are read."""
+    from core.imaging.images import SUFFIXES  # Pillow is not for the first paint
+
+    return tr("Photos ({});;All files (*)").format(" ".join(f"*{suffix}" for suffix in SUFFIXES))
+
+
 def ask_table(parent: QWidget, settings: Settings) -> Path | None:
-    """Ask for a shop's file with existing tags."""
+    """Ask for a CSV file with existing tags."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
     name, _ = QFileDialog.getOpenFileName(parent, tr("Import existing tags"), start, TABLES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,20 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.entities import Status
-from core.explain.quality import Trust
-from core.review.records import Verdict
 from core.review.views import Filter
+from core.vocabulary import Captioned, Status, Trust, Verdict
 from desktop.ui.controls import indent, label
 from desktop.ui.language import tr
-from desktop.ui.words import STATUS_WORDS, VERDICT_WORDS
 
 ANY: Final = tr("Any")
-TRUST_WORDS: Final = {
-    Trust.TRUST: tr("Can be trusted"),
-    Trust.CARE: tr("With care"),
-    Trust.WEAK: tr("Weak"),
-}
 ORIGINS: Final = {ANY: None, tr("By hand"): False, tr("By itself"): True}
 FIRST_DATE: Final = QDate(1990, 1, 1)
 """Before there were photo files; a date at this end asks nothing."""
@@ -45,9 +37,9 @@ class Checks(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, choices: Mapping[Any, str]) -> None:
+    def __init__(self, name: str, kind: type[Captioned]) -> None:
         super().__init__()
-        self._boxes = {value: QCheckBox(words) for value, words in choices.items()}
+        self._boxes = {member: QCheckBox(tr(member.caption)) for member in kind}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -114,9 +106,8 @@ class FilterDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Filter"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = {status: STATUS_WORDS[status.value].word for status in Status}
-        self._statuses = Checks(tr("Status"), words)
-        self._verdicts = Checks(tr("Decision"), {Verdict.TODO: tr("To do"), **_verdict_words()})
+        self._statuses = Checks(tr("Status"), Status)
+        self._verdicts = Checks(tr("Decision"), Verdict)
         self._origin = _combo(tr("Decided"), list(ORIGINS))
         self._labels = _combo(tr("Class or family"), [ANY])
         for name, members in _classes(labels, families):
@@ -125,7 +116,7 @@ class FilterDialog(QDialog):
             Shares(tr("Confidence")),
             Shares(tr("Gap to the second class")),
         )
-        self._badges = Checks(tr("Explanation"), {t.value: word for t, word in TRUST_WORDS.items()})
+        self._badges = Checks(tr("Explanation"), Trust)
         self._since, self._until = (
             _date(tr("File from"), FIRST_DATE),
             _date(tr("File until"), _today()),
@@ -228,10 +219,6 @@ class FilterDialog(QDialog):
 
     def _tell(self) -> None:
         self.changed.emit(self.chosen())
-
-
-def _verdict_words() -> dict[Verdict, str]:
-    return {Verdict(value): word.word for value, word in VERDICT_WORDS.items()}
 
 
 def _classes(

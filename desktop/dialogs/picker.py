@@ -60,9 +60,9 @@ class Picker(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._fill)
-        self._field.returnPressed.connect(self._take)
-        self._list.itemActivated.connect(lambda _item, _column: self._take())
-        self._list.itemClicked.connect(lambda _item, _column: self._take())
+        self._field.returnPressed.connect(self._pick)
+        self._list.itemActivated.connect(lambda _item, _column: self._pick())
+        self._list.itemClicked.connect(lambda _item, _column: self._pick())
         self._fill("")
 
     def _dress_list(self, title: str) -> None:
@@ -97,7 +97,7 @@ class Picker(QDialog):
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._list.addTopLevelItem(item)
 
-    def _take(self) -> None:
+    def _pick(self) -> None:
         item = self._list.currentItem()
         if item is not None:
             self.picked.emit(item.data(0, Qt.ItemDataRole.UserRole))

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.vocabulary import tr_noop
 from desktop.ui.controls import label
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 
 FIXED: Final = "fixed: "
 """Before keys that belong to Qt's views or to the mouse and stay as they are."""
@@ -44,11 +45,11 @@ SECTIONS: Final = (
         (
             ("Open folder", tr("Open a folder")),
             ("Open photos", tr("Open photos")),
-            (FIXED + mark("Right / Left"), tr("Next and previous photo")),
+            (FIXED + tr_noop("Right / Left"), tr("Next and previous photo")),
             ("Next photo", tr("Next photo, wherever the keyboard is")),
             ("Previous photo", tr("Previous photo, likewise")),
-            (FIXED + mark("Up / Down"), tr("By row in the grid")),
-            (FIXED + mark("Shift+arrows"), tr("Choose several photos in the list")),
+            (FIXED + tr_noop("Up / Down"), tr("By row in the grid")),
+            (FIXED + tr_noop("Shift+arrows"), tr("Choose several photos in the list")),
             ("Grid", tr("Grid or filmstrip")),
             ("Search", tr("Search")),
             ("Filter", tr("Filter")),
@@ -70,7 +71,7 @@ SECTIONS: Final = (
             ("Overlay on or off", tr("Hide or show the overlay")),
             ("Zoom in", tr("Zoom both pictures in (or the wheel)")),
             ("Zoom out", tr("Zoom both pictures out")),
-            (FIXED + mark("Drag, Shift+arrows"), tr("Move both pictures")),
+            (FIXED + tr_noop("Drag, Shift+arrows"), tr("Move both pictures")),
             ("Fit", tr("Show the whole photo")),
             ("1:1", tr("One photo pixel on one screen pixel")),
             ("Cancel", tr("Stop explaining or exporting")),
@@ -127,7 +128,7 @@ class KeyField(QKeySequenceEdit):
         self.setMaximumSequenceLength(1)
         self.setAccessibleName(tr("Key: {}").format(meaning))
         self.show_key()
-        self.editingFinished.connect(self._take)
+        self.editingFinished.connect(self._on_editing_finished)
 
     def show_key(self) -> None:
         """Show the key in force."""
@@ -140,7 +141,7 @@ class KeyField(QKeySequenceEdit):
         else:
             super().keyPressEvent(event)
 
-    def _take(self) -> None:
+    def _on_editing_finished(self) -> None:
         key = self.keySequence()
         if key in self._keys.of(self._name):
             return

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import indent, label
 from desktop.ui.language import tr
-from desktop.ui.words import percent
 
 NAME_SHARE: Final = 0.42
 """Of a chart's width, for the names."""
@@ -37,7 +37,7 @@ class ShareChart(QWidget):
         """Take (class, share in [0, 1], decisions), in the order shown."""
         super().__init__()
         self._shares = shares
-        said = ", ".join(f"{name} {percent(share)}" for name, share, _ in shares)
+        said = ", ".join(f"{name} {whole_percent(share)}" for name, share, _ in shares)
         self.setAccessibleName(tr("Agreement by class"))
         self.setAccessibleDescription(said)
         self.setMinimumHeight(len(shares) * self._row())
@@ -64,7 +64,7 @@ class ShareChart(QWidget):
             middle = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, name)
             painter.setPen(scheme.colour("muted"))
-            said = tr("{} of {:,}").format(percent(share), decisions)
+            said = tr("{} of {:,}").format(whole_percent(share), decisions)
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, said)
             bar = QRectF(left, line.center().y() - 3, line.width() - left - figures, 6)
             painter.setPen(Qt.PenStyle.NoPen)

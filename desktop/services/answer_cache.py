@@ -1,6 +1,6 @@
 """What has been found out about photos, looked at or next in line, so that a key shows it at once.
 
-AnswerCache belong to content: a file that was replaced has none. The review file remembers
+Answers belong to content: a file that was replaced has none. The review file remembers
 explanations beyond the program's end.
 """
 
@@ -23,7 +23,9 @@ from desktop.ui.qimage import Picture
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
+    from core.inference.model_pack import Pack
     from core.jobs import CancelToken, Job, JobRunner
+    from desktop.services.current_network import CurrentNetwork
     from desktop.ui.look import Look
 
 KEPT_EXPLANATIONS: Final = 48
@@ -48,13 +50,13 @@ class Recall(Protocol):
     """Where explanations outlive the program; asked by workers."""
 
     def explanation(
-        self, pack: str, sha256: str, label: str, settings: ExplainSettings
+        self, pack: Pack, sha256: str, label: str, settings: ExplainSettings
     ) -> Explanation | None:
-        """Give what was kept for this network's SHA-256, content, class and settings."""
+        """Give what was kept for this network, content, class and settings."""
         ...
 
     def keep_explanation(
-        self, pack: str, sha256: str, explanation: Explanation, badge: str
+        self, pack: Pack, sha256: str, explanation: Explanation, badge: str
     ) -> None:
         """Keep a final explanation with its trust badge."""
         ...
@@ -88,10 +90,16 @@ class Kept(Generic[Key, Value]):
 class AnswerCache(QObject):
     """Keeps answers of one network, and gets them for photos that may come next."""
 
-    def __init__(self, bridge: JobBridge, engine: JobRunner, painters: JobRunner) -> None:
+    def __init__(
+        self,
+        bridge: JobBridge,
+        engine: JobRunner,
+        painters: JobRunner,
+        network: CurrentNetwork,
+    ) -> None:
         super().__init__(bridge)
         self._bridge, self._engine, self._painters = bridge, engine, painters
-        self._classifier: Classifier | None = None
+        self._network = network
         self.predictions: Kept[str, Prediction] = Kept(KEPT_PREDICTIONS)
         self.explanations: Kept[tuple[str, ExplainSettings], Explanation] = Kept(KEPT_EXPLANATIONS)
         self.maps: Kept[tuple[str, str, float, str], Picture] = Kept(KEPT_MAPS)
@@ -99,11 +107,6 @@ class AnswerCache(QObject):
         self._attempts: Counter[str] = Counter()
         self._idle: tuple[ExplainSettings, Recall | None] | None = None
         self._ahead: Job[Any] | None = None
-
-    def use(self, classifier: Classifier) -> None:
-        """Answer with this network from here on."""
-        self._classifier = classifier
-        self.forget()
 
     def forget(self) -> None:
         """Keep nothing."""
@@ -115,7 +118,7 @@ class AnswerCache(QObject):
 
     def prepare(self, shown: Shown, look: Look) -> None:
         """Get tag and activation map of a photo that may be looked at next."""
-        classifier, content = self._classifier, shown.photo.sha256
+        classifier, content = self._network.classifier, shown.photo.sha256
         self._next[content] = shown.photo
         self._next.move_to_end(content)
         if len(self._next) > NEXT:
@@ -125,21 +128,21 @@ class AnswerCache(QObject):
         self._bridge.start(
             self._engine,
             lambda token, tell: classifier.classify(shown.photo),
-            done=lambda prediction: self._take(classifier, shown, prediction, look),
+            done=lambda prediction: self._on_predicted(classifier, shown, prediction, look),
             priority=AHEAD_PRIORITY,
         )
 
-    def _take(
+    def _on_predicted(
         self, classifier: Classifier, shown: Shown, prediction: Prediction, look: Look
     ) -> None:
-        if classifier is not self._classifier:
+        if classifier is not self._network.classifier:
             return
         content, label, pack = shown.photo.sha256, prediction.label, classifier.pack
         self.predictions.put(content, prediction)
         self._explain_next()
 
         def keep(picture: Picture | None) -> None:
-            if picture is not None and classifier is self._classifier:
+            if picture is not None and classifier is self._network.classifier:
                 self.maps.put((content, label, look.opacity, look.colours), picture)
 
         self._bridge.start(
@@ -148,9 +151,9 @@ class AnswerCache(QObject):
             done=keep,
         )
 
-    def explain_ahead(self, settings: ExplainSettings, memory: Recall | None) -> None:
+    def explain_ahead(self, settings: ExplainSettings, recall: Recall | None) -> None:
         """Nothing is left to do for the photo looked at: explain what may come next."""
-        self._idle = settings, memory
+        self._idle = settings, recall
         self._explain_next()
 
     def stop(self) -> None:
@@ -161,16 +164,16 @@ class AnswerCache(QObject):
             ahead.cancel()
 
     def _explain_next(self) -> None:
-        classifier = self._classifier
+        classifier = self._network.classifier
         if classifier is None or self._idle is None or self._ahead is not None:
             return
-        settings, memory = self._idle
+        settings, recall = self._idle
         for content, photo in self._next.items():
             prediction = self.predictions.get(content)
             known = self.explanations.get((content, settings)) is not None
             if prediction is not None and not known and self._attempts[content] < ATTEMPTS:
                 self._attempts[content] += 1
-                self._start_ahead(classifier, photo, prediction, settings, memory)
+                self._start_ahead(classifier, photo, prediction, settings, recall)
                 return
 
     def _start_ahead(
@@ -179,14 +182,14 @@ class AnswerCache(QObject):
         photo: Photo,
         prediction: Prediction,
         settings: ExplainSettings,
-        memory: Recall | None,
+        recall: Recall | None,
     ) -> None:
         def work(token: CancelToken, _: object) -> Explanation:
             giving_way = YieldingToken(token, self._engine)
-            return explained(classifier, photo, prediction, settings, memory, giving_way, None)
+            return explained(classifier, photo, prediction, settings, recall, giving_way, None)
 
-        def take(explanation: Explanation) -> None:
-            if classifier is self._classifier:
+        def keep(explanation: Explanation) -> None:
+            if classifier is self._network.classifier:
                 self.explanations.put((photo.sha256, settings), explanation)
             go_on()
 
@@ -196,7 +199,7 @@ class AnswerCache(QObject):
                 self._explain_next()
 
         job = self._ahead = self._bridge.start(
-            self._engine, work, done=take, failed=go_on, cancelled=go_on, priority=IDLE_PRIORITY
+            self._engine, work, done=keep, failed=go_on, cancelled=go_on, priority=IDLE_PRIORITY
         )
 
 
@@ -205,18 +208,18 @@ def explained(
     photo: Photo,
     prediction: Prediction,
     settings: ExplainSettings,
-    memory: Recall | None,
+    recall: Recall | None,
     token: CancelToken,
     tell: Callable[[Any], None] | None,
 ) -> Explanation:
     """Recall an explanation, or make it and keep it; on the engine's thread."""
-    pack = classifier.pack.sha256
-    if memory is not None:
+    pack = classifier.pack
+    if recall is not None:
         first = settings.labels[0] if settings.labels else prediction.label
-        known = memory.explanation(pack, photo.sha256, first, settings)
+        known = recall.explanation(pack, photo.sha256, first, settings)
         if known is not None:
             return known
     made = lime.explain(classifier, photo, prediction, settings, token=token, on_progress=tell)
-    if memory is not None:
-        memory.keep_explanation(pack, photo.sha256, made, badge(made).trust.value)
+    if recall is not None:
+        recall.keep_explanation(pack, photo.sha256, made, badge(made).trust.value)
     return made

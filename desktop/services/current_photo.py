@@ -25,8 +25,8 @@ from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
 
 if TYPE_CHECKING:
-    from core.inference.classifier import Classifier
     from core.jobs import JobRunner
+    from desktop.services.current_network import CurrentNetwork
     from desktop.ui.look import Look
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,8 @@ class CurrentPhoto(QObject):
 
     left = Signal()
     """Nothing is known any more: another photo is to be looked at, or none."""
+    tag_pending = Signal()
+    """The photo just chosen has no tag yet."""
     photo_ready = Signal(object)
     """The Shown of the current photo."""
     failed = Signal(object, str)
@@ -81,13 +83,13 @@ class CurrentPhoto(QObject):
         pictures: PictureLoader,
         engine: JobRunner,
         painters: JobRunner,
+        network: CurrentNetwork,
         look: Look,
     ) -> None:
         super().__init__(bridge)
-        self._pictures = pictures
-        self._answers = AnswerCache(bridge, engine, painters)
-        self._memory: Recall | None = None
-        self._classifier: Classifier | None = None
+        self._pictures, self._network = pictures, network
+        self._answers = AnswerCache(bridge, engine, painters, network)
+        self._recall: Recall | None = None
         self._tags = Latest(bridge, engine, TAG_PRIORITY)
         self._explains = Latest(bridge, engine, EXPLAIN_PRIORITY)
         self._paints = Latest(bridge, painters)
@@ -103,8 +105,9 @@ class CurrentPhoto(QObject):
         self.contrasted: Explanation | None = None
         self.label = self.rival = ""
         self._extra: tuple[str, ...] = ()
-        pictures.arrived.connect(self._take_photo)
-        pictures.failed.connect(self._take_failure)
+        pictures.arrived.connect(self._on_photo_loaded)
+        pictures.failed.connect(self._on_load_failed)
+        network.network_ready.connect(self._on_network_ready)
 
     @property
     def settings(self) -> ExplainSettings:
@@ -116,16 +119,9 @@ class CurrentPhoto(QObject):
         """Whether an explanation is being made, or about to be."""
         return self._explains.running or self._settle.isActive()
 
-    def use(self, classifier: Classifier) -> None:
-        """Tag and explain with this from here on."""
-        self._classifier = classifier
-        self._answers.use(classifier)
-        if self.shown is not None:
-            self._tag(self.shown)
-
-    def remember(self, memory: Recall | None) -> None:
+    def remember(self, recall: Recall | None) -> None:
         """Ask and tell this memory from here on."""
-        self._memory = memory
+        self._recall = recall
 
     def choose(self, path: Path | None) -> None:
         """Look at another photo."""
@@ -135,7 +131,9 @@ class CurrentPhoto(QObject):
             return
         shown = self._pictures.get(path)
         if shown is not None:
-            self._take_photo(path, shown)
+            self._on_photo_loaded(path, shown)
+        if self.prediction is None:
+            self.tag_pending.emit()
 
     def choose_class(self, label: str) -> None:
         """Explain another class; one that is not among the top classes needs new samples."""
@@ -143,7 +141,7 @@ class CurrentPhoto(QObject):
             return
         self.label, self.rival = label, ""
         if self.explanation is not None and label in self.explanation.surrogates:
-            self._tell(self.explanation)
+            self._set_explanation(self.explanation)
             return
         self._preview()
         if label not in self._explained_anyway():
@@ -157,7 +155,7 @@ class CurrentPhoto(QObject):
         if self.explanation is not None and other and other not in self.explanation.surrogates:
             self._explain_also(self.label, other)
         elif self.explanation is not None:
-            self._tell(self.explanation)
+            self._set_explanation(self.explanation)
 
     def _explain_also(self, *labels: str) -> None:
         """Explain these beside those explained anyway; the first decides when it is stable."""
@@ -209,7 +207,12 @@ class CurrentPhoto(QObject):
         self._extra = ()
         self.left.emit()
 
-    def _take_photo(self, path: Path, shown: Shown) -> None:
+    def _on_network_ready(self) -> None:
+        self._answers.forget()  # they are another network's
+        if self.shown is not None:
+            self._tag(self.shown)
+
+    def _on_photo_loaded(self, path: Path, shown: Shown) -> None:
         if path != self.path:
             self._answers.prepare(shown, self.look)
             return
@@ -220,37 +223,37 @@ class CurrentPhoto(QObject):
             self.photo_ready.emit(shown)
             self._tag(shown)
 
-    def _take_failure(self, path: Path, words: str) -> None:
+    def _on_load_failed(self, path: Path, words: str) -> None:
         if path == self.path:
             self._drop()
             self.failed.emit(path, words)
 
     def _tag(self, shown: Shown) -> None:
-        classifier = self._classifier
+        classifier = self._network.classifier
         known = self._answers.predictions.get(shown.photo.sha256)
         if known is not None:
-            self._take_prediction(known)
+            self._on_predicted(known)
         elif classifier is not None:
             self._tags.start(
                 lambda token, tell: classifier.classify(shown.photo),
-                done=self._take_prediction,
+                done=self._on_predicted,
                 failed=lambda words: self.failed.emit(shown.photo.path, words),
             )
 
-    def _take_prediction(self, prediction: Prediction) -> None:
+    def _on_predicted(self, prediction: Prediction) -> None:
         self.prediction, self.label = prediction, prediction.label
         if self.shown is not None:
             self._answers.predictions.put(self.shown.photo.sha256, prediction)
         self.predicted.emit(self.path, prediction)
         known = self._answers.explanations.get(self._key())
         if known is not None:
-            self._take_explanation(known)
+            self._on_explained(known)
             return
         self._preview()
         self._settle.start()
 
     def _preview(self) -> None:
-        shown, prediction, classifier = self.shown, self.prediction, self._classifier
+        shown, prediction, classifier = self.shown, self.prediction, self._network.classifier
         if shown is None or prediction is None or classifier is None:
             return
         label, look, pack = self.label, self.look, classifier.pack
@@ -266,26 +269,26 @@ class CurrentPhoto(QObject):
         )
 
     def _explain(self) -> None:
-        shown, prediction, classifier = self.shown, self.prediction, self._classifier
+        shown, prediction, classifier = self.shown, self.prediction, self._network.classifier
         if shown is None or prediction is None or classifier is None:
             return
-        settings, memory = self.settings, self._memory
+        settings, recall = self.settings, self._recall
         self._explains.start(
             lambda token, tell: explained(
-                classifier, shown.photo, prediction, settings, memory, token, tell
+                classifier, shown.photo, prediction, settings, recall, token, tell
             ),
-            done=self._take_explanation,
+            done=self._on_explained,
             failed=lambda words: self.staged.emit(Stage(self._title(), words)),
-            progress=self._tell,
+            progress=self._set_explanation,
         )
 
-    def _take_explanation(self, explanation: Explanation) -> None:
+    def _on_explained(self, explanation: Explanation) -> None:
         log.info("explained from %d samples", explanation.samples)
         self._answers.explanations.put(self._key(), explanation)
-        self._tell(explanation)
-        self._answers.explain_ahead(settings_of(self.look), self._memory)
+        self._set_explanation(explanation)
+        self._answers.explain_ahead(settings_of(self.look), self._recall)
 
-    def _tell(self, explanation: Explanation) -> None:
+    def _set_explanation(self, explanation: Explanation) -> None:
         label = self.label if self.label in explanation.surrogates else explanation.label
         self.explanation = replace(explanation, label=label)
         self.contrasted = self.explanation

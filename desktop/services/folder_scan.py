@@ -5,17 +5,23 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.errors import AppError
+from core.errors import AppError, FolderUnreadable, ImageUnreadable
 from core.imaging import scan
 from core.jobs import CancelToken, JobRunner
+from core.vocabulary import Status
+from desktop.services.folder_index import FolderIndex
 from desktop.services.job_bridge import JobBridge, Latest
+from desktop.ui.language import tr
 from desktop.ui.photo_state import Tag
 
+LOOKING: Final = tr("Looking for photos …")
+"""What is said meanwhile."""
 FIRST_HANDFUL: Final = 32
 LARGEST_HANDFUL: Final = 200
 """Few enough that the window takes them in within a frame."""
@@ -55,16 +61,54 @@ class Register(Protocol):
         ...
 
 
-class FolderScan(QObject):
-    """One scan at a time; opening others stops it."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A handful of what a scan finds.
 
-    found = Signal(list, list, object)
-    """Photos, AppErrors for what could not be looked at, and Tags that are known already."""
+    Attributes
+    ----------
+    photos : list of Path
+        Files that are unreadable as well.
+    known : dict of Path to Tag
+        Answered before, and unchanged since.
+    broken : dict of Path to Tag
+        Files that are unreadable, and why.
+    folders : dict of Path to str
+        Folders that could not be looked at, and why.
+    """
+
+    photos: list[Path]
+    known: dict[Path, Tag]
+    broken: dict[Path, Tag]
+    folders: dict[Path, str]
+
+    @classmethod
+    def of(cls, photos: list[Path], troubles: list[AppError], known: dict[Path, Tag]) -> Found:
+        """Sort what was found."""
+        broken = {
+            trouble.path: Tag(Status.ERROR, error=str(trouble))
+            for trouble in troubles
+            if isinstance(trouble, ImageUnreadable)
+        }
+        folders = {
+            trouble.path: str(trouble)
+            for trouble in troubles
+            if isinstance(trouble, FolderUnreadable)
+        }
+        return cls([*photos, *broken], known, broken, folders)
+
+
+class FolderScan(QObject):
+    """One scan at a time, and all photos that it has found."""
+
+    found = Signal(object)
+    """Found; the photos are in the index already."""
     finished = Signal()
 
     def __init__(self, bridge: JobBridge, runner: JobRunner) -> None:
         super().__init__(bridge)
         self._latest = Latest(bridge, runner)
+        self.index = FolderIndex()
 
     @property
     def running(self) -> bool:
@@ -77,8 +121,9 @@ class FolderScan(QObject):
         """Look for photos in folders and take files as they are, each noted in a register."""
         room = threading.Semaphore(HANDFULS_AHEAD)
 
-        def take(handful: tuple[list[Path], list[AppError], dict[Path, Tag]]) -> None:
-            self.found.emit(*handful)
+        def hand_over(found: Found) -> None:
+            self.index.add(found.photos)
+            self.found.emit(found)
             QTimer.singleShot(0, room.release)  # behind what the user does meanwhile
 
         def work(token: CancelToken, tell: Callable[[Any], None]) -> None:
@@ -88,15 +133,20 @@ class FolderScan(QObject):
                 sound = sound and not troubles
                 while not room.acquire(timeout=LISTEN_S):
                     token.check()
-                tell((noted.photos, troubles, noted.known) if noted else (photos, troubles, {}))
+                tell(
+                    Found.of(noted.photos, troubles, noted.known)
+                    if noted
+                    else Found.of(photos, troubles, {})
+                )
             if register and sound:  # else photos that were not looked for would count as gone
                 register.end_scan()
 
-        self._latest.start(work, done=lambda _: self.finished.emit(), progress=take)
+        self._latest.start(work, done=lambda _: self.finished.emit(), progress=hand_over)
 
-    def stop(self) -> None:
-        """Leave it at what was found."""
+    def clear(self) -> None:
+        """Stop, and forget what was found: other folders are opened."""
         self._latest.cancel()
+        self.index.clear()
 
 
 def handfuls(found: Iterator[Path | AppError]) -> Iterator[Handful]:

@@ -56,13 +56,13 @@ class JobBridge(QObject):
             return None
 
         def ended(job: Job[Any]) -> None:
-            self.post(partial(_tell_end, job, done, failed, cancelled))
+            self.post(partial(_dispatch_end, job, done, failed, cancelled))
 
-        def told(step: object) -> None:
+        def on_progress(step: object) -> None:
             if progress is not None:
                 self.post(partial(progress, step))
 
-        return runner.submit(work, on_progress=told, on_end=ended, priority=priority)
+        return runner.submit(work, on_progress=on_progress, on_end=ended, priority=priority)
 
     def _run(self, call: Callable[[], None]) -> None:
         if self._open:
@@ -102,7 +102,7 @@ class Latest:
         self.cancel()
         mine = self._generation
 
-        def told(value: object) -> None:
+        def on_progress(value: object) -> None:
             if mine == self._generation and progress is not None:
                 progress(value)
 
@@ -117,7 +117,7 @@ class Latest:
             work,
             done=partial(ended, done),
             failed=partial(ended, failed),
-            progress=told,
+            progress=on_progress,
             priority=self._priority,
         )
 
@@ -130,7 +130,7 @@ class Latest:
         return job is not None
 
 
-def _tell_end(
+def _dispatch_end(
     job: Job[Any],
     done: Callable[[Any], None],
     failed: Callable[[str], None] | None,

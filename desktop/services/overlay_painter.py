@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from core.entities import ExplainSettings
 from core.explain import overlay
 from core.explain.activation_map import activation_map
-from core.explain.colours import Colours
-from core.explain.overlay import Mode, OverlayKind, OverlayStyle, Sign
+from core.explain.overlay import OverlayStyle
 from desktop.services.picture_loader import Shown
 from desktop.ui.qimage import Picture, to_qimage
 
@@ -31,14 +30,14 @@ SCALE_SIZE: Final = (192, 16)
 def style_of(look: Look, label: str | None) -> OverlayStyle:
     """Turn the reviewer's choices into the painter's."""
     return OverlayStyle(
-        kind=OverlayKind(look.kind),
-        sign=Sign(look.sign),
+        kind=look.kind,
+        sign=look.sign,
         top=look.top,
         opacity=look.opacity,
         boundaries=look.boundaries,
-        mode=Mode(look.mode),
+        mode=look.mode,
         label=label,
-        colours=Colours(look.colours),
+        colours=look.colours,
     )
 
 
@@ -74,16 +73,16 @@ def paint_activation(
     shown: Shown, prediction: Prediction, pack: Pack, label: str, look: Look
 ) -> Picture | None:
     """Paint the activation map of a class; None where the pack has no such map."""
-    heat = activation_map(prediction.features, pack.class_weights, pack.labels.index(label))
+    heat = activation_map(prediction.features, pack, label)
     if heat is None:
         return None
-    painted = overlay.paint_heat(shown.photo.pixels, heat, look.opacity, Colours(look.colours))
+    painted = overlay.paint_heat(shown.photo.pixels, heat, look.opacity, look.colours)
     return Picture(to_qimage(painted), shown.photo.full_size)
 
 
 def scale_image(look: Look) -> QImage:
     """Paint the colour scale of the legend."""
-    return to_qimage(overlay.scale_bar(*SCALE_SIZE, Colours(look.colours)))
+    return to_qimage(overlay.scale_bar(*SCALE_SIZE, look.colours))
 
 
 def _size(pixels: Pixels, side: int) -> tuple[int, int]:

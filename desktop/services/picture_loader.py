@@ -115,11 +115,11 @@ class PictureLoader(QObject):
         self._bridge.start(
             self._runner,
             lambda token, tell: stamp_of(path) == shown.stamp,
-            done=partial(self._heed, path, shown),
+            done=partial(self._on_compared, path, shown),
             priority=AHEAD,
         )
 
-    def _heed(self, path: Path, shown: Shown, same: bool) -> None:
+    def _on_compared(self, path: Path, shown: Shown, same: bool) -> None:
         if not same and self._kept.get(path) is shown:
             self._bytes -= self._kept.pop(path).bytes
             self._start(path, NOW)
@@ -129,12 +129,12 @@ class PictureLoader(QObject):
         self._bridge.start(
             self._runner,
             lambda token, tell: load(path),
-            done=partial(self._take, path),
-            failed=partial(self._fail, path),
+            done=partial(self._on_loaded, path),
+            failed=partial(self._on_failed, path),
             priority=priority,
         )
 
-    def _take(self, path: Path, shown: Shown) -> None:
+    def _on_loaded(self, path: Path, shown: Shown) -> None:
         self._at_work.pop(path, None)
         if path not in self._kept:
             self._kept[path] = shown
@@ -143,6 +143,6 @@ class PictureLoader(QObject):
             self._bytes -= self._kept.popitem(last=False)[1].bytes
         self.arrived.emit(path, shown)
 
-    def _fail(self, path: Path, words: str) -> None:
+    def _on_failed(self, path: Path, words: str) -> None:
         self._at_work.pop(path, None)
         self.failed.emit(path, words)

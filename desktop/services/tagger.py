@@ -15,6 +15,7 @@ from core.entities import Outcome, Photo, Prediction
 from core.errors import AppError
 from core.imaging import images
 from core.jobs import CancelToken, Eta, JobRunner
+from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Tag
@@ -33,7 +34,7 @@ BATCHES_AHEAD: Final = 3
 Decoded = list[Photo | Outcome]
 
 
-class Memory(Protocol):
+class SharedReview(Protocol):
     """Where answers are kept, so that nothing is classified twice; asked by workers."""
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
@@ -138,13 +139,13 @@ class Tagger(QObject):
         super().__init__(bridge)
         self._bridge, self._decoders, self._engine = bridge, decoders, engine
         self._classifier: Classifier | None = None
-        self._memory: Memory | None = None
+        self._shared: SharedReview | None = None
         self._plan = TaggingPlan()
         self._generation = 0
         self._in_flight = 0
         self._paused = False
         self._eta: Eta | None = None
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[Status | None] = Counter()
 
     @property
     def paused(self) -> bool:
@@ -156,14 +157,14 @@ class Tagger(QObject):
         """Whether every photo has its outcome."""
         return self._plan.finished
 
-    def use(self, classifier: Classifier) -> None:
-        """Tag with this from here on."""
+    def set_classifier(self, classifier: Classifier) -> None:
+        """Tag with this from here on: the review, if there is one, knows of its network."""
         self._classifier = classifier
         self._go_on()
 
-    def remember(self, memory: Memory | None) -> None:
+    def remember(self, shared: SharedReview | None) -> None:
         """Ask and tell this memory from here on."""
-        self._memory = memory
+        self._shared = shared
 
     def add(self, paths: list[Path], known: Mapping[Path, Tag] = MappingProxyType({})) -> None:
         """Tag these as well; those known have their tag already."""
@@ -200,29 +201,29 @@ class Tagger(QObject):
             self._decode(paths, self._generation)
 
     def _decode(self, paths: list[Path], generation: int) -> None:
-        memory = self._memory
+        shared = self._shared
         self._bridge.start(
             self._decoders,
-            lambda token, tell: decode_all(paths, token, memory),
+            lambda token, tell: decode_all(paths, token, shared),
             done=lambda decoded: self._classify(paths, decoded, generation),
             failed=lambda words: self._fail(paths, words, generation),
         )
 
     def _classify(self, paths: list[Path], decoded: Decoded, generation: int) -> None:
-        classifier, memory = self._classifier, self._memory
+        classifier, shared = self._classifier, self._shared
         if generation != self._generation or classifier is None:
             return
         self._bridge.start(
             self._engine,
-            lambda token, tell: classify_all(classifier, decoded, memory, self._engine.give_way),
-            done=lambda tags: self._take(tags, generation),
+            lambda token, tell: classify_all(classifier, decoded, shared, self._engine.give_way),
+            done=lambda tags: self._on_tagged(tags, generation),
             failed=lambda words: self._fail(paths, words, generation),
         )
 
     def _fail(self, paths: list[Path], words: str, generation: int) -> None:
-        self._take({path: Tag("error", error=words) for path in paths}, generation)
+        self._on_tagged({path: Tag(Status.ERROR, error=words) for path in paths}, generation)
 
-    def _take(self, tags: dict[Path, Tag], generation: int) -> None:
+    def _on_tagged(self, tags: dict[Path, Tag], generation: int) -> None:
         if generation == self._generation:
             self._in_flight -= 1
             self._settle(tags)
@@ -246,7 +247,9 @@ class Tagger(QObject):
         return Rate(done, total, speed, left)
 
 
-def decode_all(paths: list[Path], token: CancelToken, memory: Memory | None = None) -> Decoded:
+def decode_all(
+    paths: list[Path], token: CancelToken, shared: SharedReview | None = None
+) -> Decoded:
     """Decode photos; one that fails, or whose answer is known, becomes its outcome."""
     decoded: Decoded = []
     for path in paths:
@@ -255,10 +258,10 @@ def decode_all(paths: list[Path], token: CancelToken, memory: Memory | None = No
             decoded.append(images.load_photo(path))
         except AppError as error:
             decoded.append(Outcome(path, error=str(error)))
-    if memory is None:
+    if shared is None:
         return decoded
-    memory.fail({item.path: item.error for item in decoded if isinstance(item, Outcome)})
-    known = memory.known([item for item in decoded if isinstance(item, Photo)])
+    shared.fail({item.path: item.error for item in decoded if isinstance(item, Outcome)})
+    known = shared.known([item for item in decoded if isinstance(item, Photo)])
     return [
         Outcome(item.path, known[item.path]) if item.path in known else item for item in decoded
     ]
@@ -267,7 +270,7 @@ def decode_all(paths: list[Path], token: CancelToken, memory: Memory | None = No
 def classify_all(
     classifier: Classifier,
     decoded: Decoded,
-    memory: Memory | None = None,
+    shared: SharedReview | None = None,
     give_way: Callable[[], None] = lambda: None,
 ) -> dict[Path, Tag]:
     """Tag what could be decoded, giving way in between; carry over what has its outcome."""
@@ -278,18 +281,18 @@ def classify_all(
         predictions = classifier.classify_many(part, keep_features=False)
         answers += zip(part, predictions, strict=True)
         give_way()
-    if memory is not None:
-        memory.keep(answers)
+    if shared is not None:
+        shared.keep(answers)
     tags = {item.path: _tag_of(item) for item in decoded if isinstance(item, Outcome)}
     return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
 
 
 def _tag_of(outcome: Outcome) -> Tag:
     if outcome.prediction is None:
-        return Tag("error", error=outcome.error)
+        return Tag(Status.ERROR, error=outcome.error)
     return tag_of(outcome.prediction)
 
 
 def tag_of(prediction: Prediction) -> Tag:
     """Shorten a prediction to what the list shows."""
-    return Tag(str(prediction.status), prediction.label, prediction.confidence)
+    return Tag(prediction.status, prediction.label, prediction.confidence)

@@ -117,18 +117,18 @@ class ThumbnailLoader(QObject):
             self._bridge.start(
                 self._runner,
                 partial(self._make, path),
-                done=partial(self._take, path),
-                failed=partial(self._miss, path),
-                cancelled=partial(self._take, path, None),
+                done=partial(self._on_made, path),
+                failed=partial(self._on_failed, path),
+                cancelled=partial(self._on_made, path, None),
             )
 
     def _make(self, path: Path, token: CancelToken, tell: Callable[[Any], None]) -> QImage:
         return to_qimage(self._thumbnails.get(path))
 
-    def _miss(self, path: Path, words: str) -> None:
-        self._take(path, QImage())
+    def _on_failed(self, path: Path, words: str) -> None:
+        self._on_made(path, QImage())
 
-    def _take(self, path: Path, image: QImage | None) -> None:
+    def _on_made(self, path: Path, image: QImage | None) -> None:
         self._at_work.discard(path)
         if image is not None:
             self._cache.put(path, image)

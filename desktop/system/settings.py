@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import logging
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from core.paths import config_dir
 from desktop.ui import language, theme
 from desktop.ui.look import Look
+
+log = logging.getLogger(__name__)
 
 STATE: Final = "window"
 """Group of what belongs to this screen: places and sizes."""
@@ -82,7 +85,7 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """A key of `language.LANGUAGES`; counts from the next start."""
+        """A key of `language.languages`, or "system"; counts from the next start."""
         return str(self._store.value(language.SETTING, language.SYSTEM))
 
     @language.setter
@@ -177,7 +180,8 @@ def _read_look(stored: str) -> Look:
             if known.name in pairs
         }
         return Look(**values)
-    except ValueError:
+    except ValueError as error:
+        log.warning("the overlay's choices are the usual ones: %s", error)
         return default
 
 

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from core.wording import whole_percent
 from desktop.ui.choice import Choice
-from desktop.ui.words import percent
 
 if TYPE_CHECKING:
     from core.entities import Prediction
     from core.inference.model_pack import Pack
 
 
-def class_choices(pack: Pack | None, prediction: Prediction | None) -> list[Choice]:
-    """List all classes for a photo; in the pack's order where nothing is known of the photo."""
+def class_choices(
+    pack: Pack | None, prediction: Prediction | None, *, every: bool = False
+) -> list[Choice]:
+    """List the classes that can occur, or every one, in the pack's order or the photo's."""
     if pack is None:
         return []
+    names = pack.labels if every else pack.classes
     if prediction is None:
-        return [Choice(name) for name in pack.labels]
+        return [Choice(name) for name in names]
     values = dict(zip(pack.labels, prediction.probabilities.tolist(), strict=True))
-    ranked = sorted(values, key=lambda name: -values[name])
-    return [Choice(name, percent(values[name])) for name in by_families(ranked, pack.card.families)]
+    ranked = sorted(names, key=lambda name: -values[name])
+    return [
+        Choice(name, whole_percent(values[name]))
+        for name in by_families(ranked, pack.card.families)
+    ]
 
 
 def by_families(ranked: Sequence[str], families: Sequence[Sequence[str]]) -> list[str]:

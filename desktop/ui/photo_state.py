@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from desktop.ui.words import PENDING, TO_DO, WAITING
+from core.vocabulary import PENDING, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Tag:
 
     Attributes
     ----------
-    status : str
-        A `core.entities.Status` value, or "waiting".
+    status : Status or None
+        None while waiting.
     label : str
         The tag; empty while waiting and where the photo is unreadable.
     confidence : float
@@ -26,7 +26,7 @@ class Tag:
         The sentence that says what is wrong with the file; else empty.
     """
 
-    status: str = WAITING
+    status: Status | None = None
     label: str = ""
     confidence: float = 0.0
     error: str = ""
@@ -38,8 +38,7 @@ class Mark:
 
     Attributes
     ----------
-    verdict : str
-        A `core.review.records.Verdict` value.
+    verdict : Verdict
     tag : str
         The tag decided on; empty where none is.
     reason : str
@@ -52,7 +51,7 @@ class Mark:
         The product's name in that catalog.
     """
 
-    verdict: str = TO_DO
+    verdict: Verdict = Verdict.TODO
     tag: str = ""
     reason: str = ""
     automatic: bool = False

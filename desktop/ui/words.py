@@ -1,16 +1,18 @@
-"""The plain words, shapes and colours in which the window says how far a tag can be relied on."""
+"""The plain words, shapes and colours in which the window says what it knows of a photo."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
+from core.vocabulary import Captioned, Status, Trust, Verdict
 from desktop.ui.language import tr
 
 
 @dataclass(frozen=True, slots=True)
-class StatusWord:
-    """How one status is shown: never by colour alone.
+class Sign:
+    """How something is shown: never by colour alone.
 
     Attributes
     ----------
@@ -29,77 +31,51 @@ class StatusWord:
     colour: str
     hint: str
 
+    @classmethod
+    def of(cls, member: Captioned, icon: str, colour: str) -> Sign:
+        """Show a member of the vocabulary in this shape and colour."""
+        return cls(tr(member.caption), icon, colour, tr(member.hint))
 
-WAITING: Final = "waiting"
 
-STATUS_WORDS: Final = {
-    "known": StatusWord(
-        tr("Sure"), "circle-check", "known", tr("The network is sure of this tag.")
-    ),
-    "uncertain": StatusWord(
-        tr("Not sure"),
-        "triangle-alert",
-        "uncertain",
-        tr("The network is not sure of this tag: look at it yourself."),
-    ),
-    "unknown": StatusWord(
-        tr("Never seen"),
-        "circle-question-mark",
-        "unknown",
-        tr("The network has never seen anything like it: decide yourself."),
-    ),
-    "error": StatusWord(tr("Unreadable"), "octagon-x", "error", tr("This file could not be read.")),
-    WAITING: StatusWord(tr("Waiting"), "circle-dashed", "waiting", tr("Not tagged yet.")),
+STATUS_SIGNS: Final[Mapping[Status | None, Sign]] = {
+    Status.KNOWN: Sign.of(Status.KNOWN, "circle-check", "known"),
+    Status.UNCERTAIN: Sign.of(Status.UNCERTAIN, "triangle-alert", "uncertain"),
+    Status.UNKNOWN: Sign.of(Status.UNKNOWN, "circle-question-mark", "unknown"),
+    Status.ERROR: Sign.of(Status.ERROR, "octagon-x", "error"),
+    None: Sign(tr("Waiting"), "circle-dashed", "waiting", tr("Not tagged yet.")),
+}
+"""None while a photo waits for its tag."""
+
+TRUST_SIGNS: Final[Mapping[Trust, Sign]] = {
+    Trust.TRUST: Sign.of(Trust.TRUST, "circle-check", "known"),
+    Trust.CARE: Sign.of(Trust.CARE, "triangle-alert", "uncertain"),
+    Trust.WEAK: Sign.of(Trust.WEAK, "circle-question-mark", "error"),
+}
+
+VERDICT_SIGNS: Final[Mapping[Verdict, Sign]] = {
+    Verdict.TODO: Sign.of(Verdict.TODO, "circle-dashed", "waiting"),
+    Verdict.SKIPPED: Sign.of(Verdict.SKIPPED, "skip-forward", "waiting"),
+    Verdict.ACCEPTED: Sign.of(Verdict.ACCEPTED, "check", "known"),
+    Verdict.CORRECTED: Sign.of(Verdict.CORRECTED, "pencil", "accent"),
+    Verdict.FLAGGED: Sign.of(Verdict.FLAGGED, "flag", "error"),
 }
 
 
-TRUST_WORDS: Final = {
-    "trust": StatusWord(
-        tr("Can be trusted"), "circle-check", "known", tr("The explanation holds.")
-    ),
-    "care": StatusWord(
-        tr("Take care"), "triangle-alert", "uncertain", tr("The explanation holds partly.")
-    ),
-    "weak": StatusWord(
-        tr("Weak"), "circle-question-mark", "error", tr("The explanation does not hold.")
-    ),
-}
-"""Of `core.explain.quality.Trust`."""
-
-TO_DO: Final = "to do"
-SKIPPED: Final = "skipped"
-PENDING: Final = (TO_DO, SKIPPED)
-
-VERDICT_WORDS: Final = {
-    SKIPPED: StatusWord(tr("Skipped"), "skip-forward", "waiting", tr("Left for later.")),
-    "accepted": StatusWord(tr("Accepted"), "check", "known", tr("The tag stands.")),
-    "corrected": StatusWord(tr("Corrected"), "pencil", "accent", tr("The tag was changed.")),
-    "flagged": StatusWord(tr("Flagged"), "flag", "error", tr("Set aside for somebody else.")),
-}
-"""Of `core.review.records.Verdict`, all but what is still to do."""
-
-
-def decided(verdict: str, tag: str, reason: str, *, automatic: bool = False) -> str:
-    """Say what was decided: Corrected to Clutches; Flagged: two products."""
-    word = VERDICT_WORDS[verdict].word
-    if verdict == "accepted":
-        return (
-            tr("{} by itself as {}").format(word, tag)
-            if automatic
-            else tr("{} as {}").format(word, tag)
-        )
-    if verdict == "corrected":
-        return tr("{} to {}").format(word, tag)
-    return f"{word}: {reason}" if reason else word
-
-
-def percent(probability: float) -> str:
-    """Write a probability in whole per cent, without rounding up to certainty or down to none."""
-    if 0.995 <= probability < 1:
-        return "> 99 %"
-    if 0 < probability < 0.005:
-        return "< 1 %"
-    return f"{probability * 100:.0f} %"
+def decided(verdict: Verdict, tag: str, reason: str, *, automatic: bool = False) -> str:
+    """Say what was decided: Corrected to Clutches; Flagged: two products; empty for nothing yet."""
+    word = VERDICT_SIGNS[verdict].word
+    match verdict:
+        case Verdict.TODO:
+            return ""
+        case Verdict.ACCEPTED:
+            said = tr("{} by itself as {}") if automatic else tr("{} as {}")
+            return said.format(word, tag)
+        case Verdict.CORRECTED:
+            return tr("{} to {}").format(word, tag)
+        case Verdict.FLAGGED | Verdict.SKIPPED:
+            return f"{word}: {reason}" if reason else word
+        case _:
+            assert_never(verdict)
 
 
 NOUNS: Final = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from core.vocabulary import tr_noop
 from desktop.ui.controls import action, label, tool_button
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 
 
 class NoticeBar(QFrame):
@@ -20,7 +21,7 @@ class NoticeBar(QFrame):
         self.setObjectName("Notice")
         self._words = label("", wrap=True)
         self._words.setAccessibleName(tr("Notice"))
-        away = action(self, mark("Put away"), "x", "", mark("Put this notice away"))
+        away = action(self, tr_noop("Put away"), "x", "", tr_noop("Put this notice away"))
         away.triggered.connect(lambda: self.say(""))
         away.triggered.connect(self.put_away)
         row = QHBoxLayout(self)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from core.vocabulary import tr_noop
 from desktop.ui.controls import action
-from desktop.ui.language import mark
 
 
 class ReviewMenu:
     """Actions, in the order of the menu."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.import_action = action(parent, mark("Import existing tags…"), "table-2", "Ctrl+I")
+        self.import_action = action(parent, tr_noop("Import existing tags…"), "table-2", "Ctrl+I")
         self.auto_action = action(
-            parent, mark("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
+            parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
         )
         self.summary_action = action(
-            parent, mark("Session summary…"), "chart-column", "Ctrl+Shift+S"
+            parent, tr_noop("Session summary…"), "chart-column", "Ctrl+Shift+S"
         )
-        self.copy_action = action(parent, mark("Save a copy of the review…"), "file-down")
-        self.reviewer_action = action(parent, mark("Reviewer's name…"), "user")
+        self.copy_action = action(parent, tr_noop("Save a copy of the review…"), "file-down")
+        self.reviewer_action = action(parent, tr_noop("Reviewer's name…"), "user")
 
     @property
     def actions(self) -> list[QAction]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from core.vocabulary import tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, label, tool_button
 from desktop.ui.icons import icon
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 
 STEPS = 1000
 """Resolution of the progress bar."""
@@ -36,11 +37,13 @@ class StatusBar(QFrame):
         self._reviewer.setToolTip(tr("Whose name decisions carry"))
         self._network = label("", "muted")
         self.pause_action = action(
-            self, mark("Pause"), "pause", "P", mark("Let tagging rest, or go on")
+            self, tr_noop("Pause"), "pause", "P", tr_noop("Let tagging rest, or go on")
         )
         self.pause_action.setCheckable(True)
         self.pause_action.toggled.connect(self._pause)
-        self.cancel_action = action(self, mark("Cancel"), "x", "", mark("Stop the export (Esc)"))
+        self.cancel_action = action(
+            self, tr_noop("Cancel"), "x", "", tr_noop("Stop the export (Esc)")
+        )
         self.cancel_action.triggered.connect(self.cancelled)
         self._pause_button = tool_button(self.pause_action, text=True)
         self._cancel_button = tool_button(self.cancel_action, text=True)

@@ -9,32 +9,20 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from core.vocabulary import Order, Status, tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, label, text_field, tool_button
-from desktop.ui.language import mark, tr
-from desktop.ui.words import STATUS_WORDS
+from desktop.ui.language import tr
+from desktop.ui.words import STATUS_SIGNS
 
 SEARCH_WIDTH: Final = 160
 """px."""
 TYPING_MS: Final = 200
 """A search starts when typing has rested for this long."""
-ORDERS: Final = {
-    "": tr("As the view has it"),
-    "doubt": tr("Least sure first"),
-    "margin": tr("Closest rival first"),
-    "sure": tr("Surest first"),
-    "name": tr("Name"),
-    "date": tr("Newest file first"),
-    "decided": tr("Decided last first"),
-    "status": tr("Status"),
-    "class": tr("Class"),
-    "family": tr("Family"),
-    "decision": tr("Decision"),
-    "trust": tr("Explanations to trust least first"),
-    "disagreement": tr("Doubtful existing tags first"),
-    "alike": tr("Look-alikes together"),
-}
-"""Keys of `desk.listing.ORDERS`, and what the menu says."""
+
+
+AS_VIEWED: Final = tr("As the view has it")
+"""No order of one's own."""
 
 
 class TopBar(QFrame):
@@ -88,10 +76,10 @@ class TopBar(QFrame):
         return self.search.text().strip()
 
     @property
-    def order(self) -> str:
-        """A key of `ORDERS`."""
+    def order(self) -> Order | None:
+        """What the list is sorted by; None for the view's own order."""
         chosen = self._orders.checkedAction()
-        return str(chosen.data()) if chosen else ""
+        return Order(chosen.data()) if chosen and chosen.data() else None
 
     def reset_list(self, reviewed: bool) -> None:
         """Search nothing, in the view's own order; without a review neither is offered."""
@@ -107,12 +95,12 @@ class TopBar(QFrame):
         """Say what is open."""
         self._place.set_whole(words)
 
-    def show_statuses(self, counts: Mapping[str, int]) -> None:
+    def show_statuses(self, counts: Mapping[Status | None, int]) -> None:
         """Say how many photos have which status."""
         words = [
-            f"{counts[status]:,} {word.word.lower()}"
-            for status, word in STATUS_WORDS.items()
-            if counts.get(status) and status != "waiting"
+            f"{counts[status]:,} {STATUS_SIGNS[status].word.lower()}"
+            for status in Status
+            if counts.get(status)
         ]
         self._summary.setText("     ".join(words))
 
@@ -131,7 +119,7 @@ class TopBar(QFrame):
         rest.setInterval(TYPING_MS)
         rest.timeout.connect(self.asked)
         self.search.textChanged.connect(lambda _: rest.start())
-        self.search_action = action(self, mark("Search"), "", "/")
+        self.search_action = action(self, tr_noop("Search"), "", "/")
         self.search_action.triggered.connect(self.search.setFocus)
 
     @property
@@ -141,22 +129,29 @@ class TopBar(QFrame):
 
     def _make_filter(self) -> None:
         self.filter_action = action(
-            self, mark("Filter"), "list-filter", "Ctrl+F", mark("Show only some of the photos")
+            self,
+            tr_noop("Filter"),
+            "list-filter",
+            "Ctrl+F",
+            tr_noop("Show only some of the photos"),
         )
         self.filter_action.setCheckable(True)
 
     def _make_orders(self) -> None:
         self._orders = QActionGroup(self)
         menu = QMenu(tr("Sort"), self)
-        for key, words in ORDERS.items():
+        captions = {"": AS_VIEWED, **{order.value: tr(order.caption) for order in Order}}
+        for value, words in captions.items():
             entry = menu.addAction(words)
             entry.setCheckable(True)
-            entry.setData(key)
-            entry.setChecked(not key)
+            entry.setData(value)
+            entry.setChecked(not value)
             self._orders.addAction(entry)
         self._orders.triggered.connect(lambda _: self.asked.emit())
         self._sort_button = menu_button(
-            action(self, mark("Sort"), "arrow-up-down", "", mark("Sort the list")), menu, text=False
+            action(self, tr_noop("Sort"), "arrow-up-down", "", tr_noop("Sort the list")),
+            menu,
+            text=False,
         )
 
 

@@ -1,1 +1,4 @@
-"""Labelled photos: read, decoded, and changed as studios and cameras would."""
+"""Labelled photos: read, chosen, decoded, and changed as studios and cameras would.
+
+Imports the core alone.
+"""

@@ -45,9 +45,10 @@ def _move(pictures: tf.Tensor, size: int, strength: Strength) -> tf.Tensor:
     cos, sin = tf.cos(angle), tf.sin(angle)
     room_x = tf.abs(source - tf.abs(x) * size) / 2 + strength.shift * source
     room_y = tf.abs(source - y * size) / 2 + strength.shift * source
-    centre_x = source / 2 + _uniform(count, -1, 1) * room_x
-    centre_y = source / 2 + _uniform(count, -1, 1) * room_y
-    middle = size / 2
+    # Places are those of pixels' centres, so that a mirrored picture is not a pixel beside itself.
+    centre_x = (source - 1) / 2 + _uniform(count, -1, 1) * room_x
+    centre_y = (source - 1) / 2 + _uniform(count, -1, 1) * room_y
+    middle = (size - 1) / 2
     rows = tf.stack(
         [
             x * cos,

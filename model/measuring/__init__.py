@@ -1,1 +1,4 @@
-"""What networks answered, and the figures and pages made of it."""
+"""What networks answered, the figures and pages made of it, and what a card takes from them.
+
+May import networks and data; needs no TensorFlow.
+"""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from core.errors import FileError, os_cause
 from core.paths import write_text
+from core.wording import percent
 
 
 class PageError(FileError):
@@ -23,9 +24,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
 
 
-def percent(share: float | None) -> str:
-    """Write a share in [0, 1] as a percentage; a dash for none."""
-    return "–" if share is None else f"{100 * share:.1f} %"
+def percent_cell(share: float | None) -> str:
+    """Write a share in [0, 1] into a table; a dash for none."""
+    return "–" if share is None else percent(share)
 
 
 def fill(page: Path, name: str, text: str) -> None:

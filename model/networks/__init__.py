@@ -1,1 +1,1 @@
-"""The networks, in Keras, and their conversion for LiteRT."""
+"""The networks, in Keras, and their conversion for LiteRT. May import data."""

@@ -1,1 +1,4 @@
-"""From photos to weights: runs, schedules, losses, and what an epoch came to."""
+"""From photos to weights to a pack: runs, schedules, losses, what is compared, packing.
+
+May import measuring, networks and data.
+"""

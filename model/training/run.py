@@ -14,6 +14,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from core.errors import FileError
 from core.paths import write_text, writing
 from model.training.epoch import Epoch
 
@@ -71,8 +72,11 @@ class Run:
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What `record_settings` wrote."""
-        return dict(json.loads((self.folder / "settings.json").read_text(encoding="utf-8")))
+        """What `record_settings` wrote; FileError where no training was begun."""
+        path = self.folder / "settings.json"
+        if not path.exists():
+            raise FileError(path, "is missing: no training was begun here")
+        return dict(json.loads(path.read_text(encoding="utf-8")))
 
     @property
     def average_path(self) -> Path:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.inference.keras_engine import load_network
+from core.inference.keras_engine import ENGINE, load_network
 from core.inference.model_pack import open_pack
 from model.networks.architectures import efficientnet_lite0
 from model.networks.efficientnet_lite import load_imagenet
@@ -39,5 +39,5 @@ def first_weights(settings: Settings, classes: int) -> list[NDArray[np.float32]]
         network = efficientnet_lite0(classes)
         load_imagenet(network)
     else:
-        network = load_network(open_pack(Path(str(settings.init))).folder / "network.keras")
+        network = load_network(open_pack(Path(str(settings.init))).folder / ENGINE.network_file)
     return list(network.get_weights())

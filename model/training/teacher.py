@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from core.errors import PackError
 from core.inference.calibration import calibrate
-from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import open_pack
+from core.inference.opening import open_engine
 
 
 class Teacher:
@@ -36,7 +36,7 @@ class Teacher:
         pack = open_pack(folder)
         if tuple(pack.labels) != classes:
             raise PackError(folder, "names other classes than those to be learnt")
-        self._engine = LiteRtEngine(pack.network, pack.card.input.scaling, threads=1)
+        self._engine = open_engine(pack, threads=1)
         self._classes = len(classes)
 
     def teach(self, pictures: tf.Tensor) -> tf.Tensor:

@@ -662,8 +662,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Vorschau: Seite {}</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;All files (*)</source>
-        <translation>Fotos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.avif);;Alle Dateien (*)</translation>
+        <source>Photos ({});;All files (*)</source>
+        <translation>Fotos ({});;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt *.xlsx *.xml);;All files (*)</source>
@@ -684,10 +684,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Can be trusted</source>
         <translation>Verlässlich</translation>
-    </message>
-    <message>
-        <source>With care</source>
-        <translation>Mit Vorsicht</translation>
     </message>
     <message>
         <source>Weak</source>
@@ -1118,28 +1114,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
     </message>
     <message>
-        <source>Report (PDF)</source>
-        <translation>Bericht (PDF)</translation>
+        <source>Report ({})</source>
+        <translation>Bericht ({})</translation>
     </message>
     <message>
-        <source>Cards (PNG)</source>
-        <translation>Karten (PNG)</translation>
+        <source>Cards ({})</source>
+        <translation>Karten ({})</translation>
     </message>
     <message>
-        <source>Table (CSV)</source>
-        <translation>Tabelle (CSV)</translation>
+        <source>Table ({})</source>
+        <translation>Tabelle ({})</translation>
     </message>
     <message>
-        <source>Workbook (Excel)</source>
-        <translation>Arbeitsmappe (Excel)</translation>
-    </message>
-    <message>
-        <source>Table (JSON)</source>
-        <translation>Tabelle (JSON)</translation>
-    </message>
-    <message>
-        <source>Table (JSON Lines)</source>
-        <translation>Tabelle (JSON Lines)</translation>
+        <source>Workbook ({})</source>
+        <translation>Arbeitsmappe ({})</translation>
     </message>
     <message>
         <source>Full</source>
@@ -1308,10 +1296,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Put this notice away</source>
         <translation>Diesen Hinweis weglegen</translation>
-    </message>
-    <message>
-        <source>too many photos for one report, the limit is {:,}</source>
-        <translation>zu viele Fotos für einen Bericht, höchstens {:,}</translation>
     </message>
     <message>
         <source>Catalog says {}</source>
@@ -1914,6 +1898,10 @@ Nicht von null zu unterscheiden</translation>
         <translation>Übersprungen</translation>
     </message>
     <message>
+        <source>Not decided yet.</source>
+        <translation>Noch nicht entschieden.</translation>
+    </message>
+    <message>
         <source>Left for later.</source>
         <translation>Für später gelassen.</translation>
     </message>
@@ -1986,6 +1974,10 @@ Nicht von null zu unterscheiden</translation>
         <translation>Lade das Netz …</translation>
     </message>
     <message>
+        <source>{:,} of {}</source>
+        <translation>{:,} von {}</translation>
+    </message>
+    <message>
         <source>No network</source>
         <translation>Kein Netz</translation>
     </message>
@@ -2024,6 +2016,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Deletion and insertion</source>
         <translation>Wegnehmen und Hinzufügen</translation>
+    </message>
+    <message>
+        <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
+        <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
     </message>
 </context>
 </TS>

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from core import paths, workers
 from core.cli import main as cli
 from core.entities import Outcome
-from core.report.tables import review_rows
+from core.report.tables import columns
 from core.review.store import Review
 from tests.packs import LABELS, PACKS, draw_product
 
@@ -112,12 +112,12 @@ def test_json_lines_and_the_schema_tell_of_the_same_fields(folder: Path, tmp_pat
     assert cli.main(arguments) == cli.ALL_GOOD
     whole = json.loads(one.read_text("utf-8"))
     schema = json.loads((paths.resources() / "schema" / "review-1.json").read_text("utf-8"))
-    assert schema["title"] == whole["schema"] == review_rows.SCHEMA
+    assert schema["title"] == whole["schema"] == columns.SCHEMA
     allowed = schema["$defs"]["photo"]["properties"]
-    assert list(allowed) == list(review_rows.COLUMNS)
+    assert list(allowed) == list(columns.COLUMNS)
     kinds = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
     for row in whole["photos"]:
-        assert list(row) == list(review_rows.COLUMNS)
+        assert list(row) == list(columns.COLUMNS)
         for name, value in row.items():
             rule = allowed[name]
             assert value in rule.get("enum", [value])
@@ -132,7 +132,7 @@ def test_the_workbook_has_filters_a_frozen_header_and_thumbnails(
     book = tmp_path / "o.xlsx"
     assert cli.main(command(folder, "--explain", "none", "--xlsx", str(book))) == cli.ALL_GOOD
     sheet = load_workbook(book).active
-    assert [cell.value for cell in sheet[1]] == ["photo", *review_rows.COLUMNS]
+    assert [cell.value for cell in sheet[1]] == ["photo", *columns.COLUMNS]
     assert (sheet.freeze_panes, len(sheet._images)) == ("B2", len(NAMES))
     assert sheet.auto_filter.ref.endswith(str(len(NAMES) + 1))
     cells = {row[1].value: row for row in sheet.iter_rows(min_row=2)}
@@ -175,19 +175,6 @@ def test_workers_give_the_same_table_as_one_process(folder: Path, tmp_path: Path
     assert tables[0] == tables[1]
 
 
-def _dies(parcel: list[Path]) -> list[str]:
-    if any("deadly" in path.name for path in parcel):
-        os._exit(9)
-    return [path.name for path in parcel]
-
-
-def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other() -> None:
-    names = ["a", "b", "deadly", "c", "d"]
-    with workers._processes(Path("unused"), 2) as hired:
-        found = hired._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
-        assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
-
-
 def test_a_cluster_that_loses_a_worker_gives_the_same_table(folder: Path, tmp_path: Path) -> None:
     script = tmp_path / "cluster.py"
     script.write_text(CLUSTER)
@@ -217,8 +204,9 @@ def test_a_scheduler_that_dies_is_told(folder: Path, tmp_path: Path) -> None:
     script.write_text(CLUSTER)
     long = ("--explain", "all", "--samples", "100000")
     with subprocess.Popen(
-        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as cluster:
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as cluster:  # fmt: skip
         run = start(folder, *long, "--scheduler", cluster.stdout.readline().strip())
         while run.poll() is None and not count(tmp_path / "r.tagproof", "predictions"):
             time.sleep(0.05)

@@ -189,3 +189,9 @@ def test_a_folder_in_a_files_place_is_told_before_the_work(tmp_path: Path) -> No
     assert list((tmp_path / "new").iterdir()) == []
     with pytest.raises(ExportFailed, match="is a folder"):
         paths.make_way(tmp_path / "new")
+
+
+def test_a_file_is_hashed_and_one_that_cannot_be_read_equals_none(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert paths.sha256_of(tmp_path / "a").startswith("ba7816bf8f01cfea")
+    assert paths.sha256_of(tmp_path / "gone") == paths.sha256_of(tmp_path) == ""

@@ -13,8 +13,7 @@ from core.cli import main as cli
 from core.entities import ExplainSettings
 from core.inference.model_pack import Pack
 from core.report import records
-from core.report.pdf import document
-from core.report.tables import outcomes
+from core.report.pdf import attached_records, document
 from core.session import Session
 from tests.packs import COLOURS, draw_product
 
@@ -38,7 +37,7 @@ def written(photos: Path, tiny_pack: Pack, tmp_path_factory: pytest.TempPathFact
     with Session.open(tiny_pack.folder) as session:
         made = [session.explain(photos / name, SETTINGS, measured=True) for name in NAMES]
     document.write_report(made, folder / "r.pdf")
-    outcomes.write_explanation(made[0], folder / "r.json")
+    records.write_record(made[0], folder / "r.json")
     return folder
 
 
@@ -66,7 +65,9 @@ def test_records_of_earlier_versions_still_hold(
     written: Path, verify: Verify, tmp_path: Path
 ) -> None:
     record = json.loads((written / "r.json").read_text("utf-8"))
-    record = {key: value for key, value in record.items() if key not in ("contrast", "hash")}
+    record = {
+        key: value for key, value in record.items() if key not in ("classes", "contrast", "hash")
+    }
     del record["parameters"]["against"], record["faithfulness"]["curves"]
     (tmp_path / "old.json").write_text(json.dumps(records.RecordChain().add(record)), "utf-8")
     code, told = verify(tmp_path / "old.json")
@@ -236,7 +237,7 @@ def test_the_attachment_is_declared_as_the_standard_wants(written: Path) -> None
 def test_long_reports_have_several_attachments(
     photos: Path, tiny_pack: Pack, tmp_path: Path, verify: Verify, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document, "PER_ATTACHMENT", 2)
+    monkeypatch.setattr(attached_records, "PER_ATTACHMENT", 2)
     with Session.open(tiny_pack.folder) as session:
         made = [session.explain(photos / name, SETTINGS) for name in NAMES]
     document.write_report(made, tmp_path / "r.pdf")

@@ -8,13 +8,14 @@ import pytest
 from PIL import Image
 
 from core import session as session_module
-from core.entities import ExplainSettings, Pixels, Progress, Status
+from core.entities import ExplainSettings, Pixels, Progress
 from core.errors import Cancelled, EngineError, ImageUnreadable, UnknownClass
 from core.inference.card import Card, InputSpec
 from core.inference.engine import EngineOutput
 from core.inference.model_pack import Pack
 from core.jobs import CancelToken
 from core.session import Session
+from core.vocabulary import Status
 
 SIDE = 32
 CLASSES = ("Red", "Green", "Blue")

@@ -6,8 +6,9 @@ from collections import Counter
 import pytest
 
 from core import terminal
-from core.entities import Progress, Status
+from core.entities import Progress
 from core.terminal import CLEAR_LINE, Terminal, clock, summary
+from core.vocabulary import Status
 
 
 class Screen(io.StringIO):

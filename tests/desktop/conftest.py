@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
+from core.vocabulary import ViewKey
 from desktop.app import Program
 from desktop.system.settings import Settings
 from desktop.ui import theme
@@ -88,10 +89,10 @@ def explained(qtbot: QtBot, start: Callable[..., Program], products: Path) -> Pr
     program = start(products)
     bench, blue = program.workbench, products / "a" / "blue.png"
     assert bench is not None
-    qtbot.waitUntil(lambda: len(bench.browse.folder_index) == len(LABELS), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(bench.scan.index) == len(LABELS), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not bench.scan.running and bench.tagger.finished_all, timeout=WAIT_MS)
-    program.window.views.set_view("All photos")
-    program.window.list_asked.emit()
+    program.window.views.set_view(ViewKey.ALL)
+    program.window.list_controls.changed.emit()
 
     def ready() -> bool:
         program.window.photos.choose(blue)

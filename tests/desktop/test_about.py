@@ -25,8 +25,8 @@ def test_about_this_model_tells_the_card(
     qtbot: QtBot, start: Callable[..., Program], tiny_pack: Pack
 ) -> None:
     window = start().window
-    qtbot.waitUntil(window.about_model_action.isEnabled, timeout=WAIT_MS)
-    window.about_model_action.trigger()
+    qtbot.waitUntil(window.help_menu.about_model_action.isEnabled, timeout=WAIT_MS)
+    window.help_menu.about_model_action.trigger()
     qtbot.waitUntil(lambda: window.findChild(AboutDialog) is not None, timeout=WAIT_MS)
     dialog = window.findChild(AboutDialog)
     said = [label.text() for label in dialog.findChildren(QLabel)]
@@ -40,16 +40,16 @@ def test_another_network_answers_and_a_broken_one_does_not(
     qtbot: QtBot, explained: Program, quantised_pack: Pack, tmp_path: Path
 ) -> None:
     bench, window = explained.workbench, explained.window
-    bench.switch_pack(tmp_path / "no-pack")
+    bench.network.switch(tmp_path / "no-pack")
     qtbot.waitUntil(lambda: "no-pack" in window.notice.text(), timeout=WAIT_MS)
-    assert window.status._network.toolTip().endswith(bench.about._pack.sha256)
-    bench.switch_pack(quantised_pack.folder)
-    qtbot.waitUntil(lambda: bench.about._pack.sha256 == quantised_pack.sha256, timeout=WAIT_MS)
+    assert window.status._network.toolTip().endswith(bench.network.pack.sha256)
+    bench.network.switch(quantised_pack.folder)
+    qtbot.waitUntil(lambda: bench.network.pack.sha256 == quantised_pack.sha256, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
     qtbot.waitUntil(
         lambda: (
-            bench.desk.memory is not None
-            and bench.desk.memory.review.predictions.pack.sha256 == quantised_pack.sha256
+            bench.desk.shared is not None
+            and bench.desk.shared.review.predictions.pack.sha256 == quantised_pack.sha256
         ),
         timeout=WAIT_MS,
     )
@@ -67,8 +67,8 @@ def test_about_the_program_states_versions_and_licences(
     window = start().window
     assert "from its source" in help.licences()
     terms.write_text("Qt and Qt for Python, LGPL", "utf-8")
-    qtbot.waitUntil(window.about_model_action.isEnabled, timeout=WAIT_MS)
-    window.about_action.trigger()
+    qtbot.waitUntil(window.help_menu.about_model_action.isEnabled, timeout=WAIT_MS)
+    window.help_menu.about_action.trigger()
     dialog = window.findChild(ProgramDialog)
     said = "\n".join(shown.text() for shown in dialog.findChildren(QLabel))
     assert f"Tagproof {__version__}" in said

@@ -14,13 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.entities import Status
 from core.inference.classifier import Classifier
 from core.paths import data_dir
 from core.review.audit import verify
-from core.review.records import Verdict
 from core.review.store import Review, path_for
 from core.review.views import Filter
+from core.vocabulary import Status, Verdict, ViewKey
 from desktop.app import Program
 from desktop.dialogs.filter_dialog import FilterDialog
 from desktop.dialogs.picker import Picker, matching
@@ -111,9 +110,9 @@ def test_undo_and_redo_work_across_restarts(
     explained.window.close()
     again = start(products)
     qtbot.waitUntil(lambda: again.workbench.desk.writable, timeout=WAIT_MS)
-    assert again.window.view == "Doubtful first"
-    again.window.views.set_view("All photos")
-    again.window.list_asked.emit()
+    assert again.window.list_controls.view == ViewKey.DOUBTFUL
+    again.window.views.set_view(ViewKey.ALL)
+    again.window.list_controls.changed.emit()
     wait_for(qtbot, again, "blue.png", "accepted")
     control = Qt.KeyboardModifier.ControlModifier
     press(again, Qt.Key.Key_Z, control)
@@ -165,14 +164,14 @@ def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
 def test_another_folder_lets_the_first_one_go(
     qtbot: QtBot, explained: Program, tmp_path: Path
 ) -> None:
-    memory = weakref.ref(explained.workbench.desk.memory)
+    shared = weakref.ref(explained.workbench.desk.shared)
     (tmp_path / "other").mkdir()
     Image.new("RGB", (64, 48), "orange").save(tmp_path / "other" / "new.png")
     explained.workbench.open([tmp_path / "other"])
     names = lambda: [path.name for path in explained.window.model.paths]  # noqa: E731
     qtbot.waitUntil(lambda: names() == ["new.png"], timeout=WAIT_MS)
     qtbot.waitUntil(lambda: explained.workbench.tagger.finished_all, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: gc.collect() >= 0 and memory() is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and shared() is None, timeout=WAIT_MS)
 
 
 def test_a_photo_known_before_has_one_path(
@@ -180,9 +179,9 @@ def test_a_photo_known_before_has_one_path(
 ) -> None:
     explained.window.close()
     bench = start(products).workbench
-    qtbot.waitUntil(lambda: len(bench.browse.folder_index) == len(LABELS), timeout=WAIT_MS)
-    held = {id(path) for path in bench.desk.memory._paths.values()}
-    assert {id(path) for path in bench.browse.folder_index.below(None)} == held
+    qtbot.waitUntil(lambda: len(bench.scan.index) == len(LABELS), timeout=WAIT_MS)
+    held = {id(path) for path in bench.desk.shared._paths.values()}
+    assert {id(path) for path in bench.scan.index.below(None)} == held
 
 
 def test_several_photos_are_decided_at_once(qtbot: QtBot, explained: Program) -> None:
@@ -202,13 +201,13 @@ def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program
     window = explained.window
     press(explained, Qt.Key.Key_Return)
     wait_for(qtbot, explained, "blue.png", "accepted")
-    window.views.set_view("Done")
-    window.list_asked.emit()
+    window.views.set_view(ViewKey.DONE)
+    window.list_controls.changed.emit()
     qtbot.waitUntil(lambda: list(verdicts(explained)) == ["blue.png"], timeout=WAIT_MS)
-    window.views.set_view("To do")
-    window.list_asked.emit()
+    window.views.set_view(ViewKey.TO_DO)
+    window.list_controls.changed.emit()
     qtbot.waitUntil(lambda: "blue.png" not in verdicts(explained), timeout=WAIT_MS)
-    window.views.set_view("All photos")
+    window.views.set_view(ViewKey.ALL)
     window.top.search.setText("re")
     qtbot.waitUntil(lambda: set(verdicts(explained)) == {"green.png", "grey.png", "red.png"})
     window.top.search.setText("nothing like it")
@@ -271,7 +270,7 @@ def test_look_alikes_are_found_once_all_is_tagged(
 def test_second_program_may_look_but_not_decide(qtbot: QtBot, products: Path, start: Start) -> None:
     with Review(review_file(products), folder=products, reviewer="ana"):
         program = start(products)
-        qtbot.waitUntil(lambda: program.workbench.desk.memory is not None, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: program.workbench.desk.shared is not None, timeout=WAIT_MS)
         assert not program.window.decisions.accept_action.isEnabled()
         qtbot.waitUntil(lambda: program.window.notice.text() == LOCKED, timeout=WAIT_MS)
         qtbot.waitUntil(
@@ -335,7 +334,7 @@ def test_fresh_folder_begins_with_the_least_sure(
     window, bench = program.window, program.workbench
     with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
         pass
-    assert window.view == "Doubtful first"
+    assert window.list_controls.view == ViewKey.DOUBTFUL
     assert window.notice.isVisible()
     assert window.notice.text() == ""  # only a hint
 
@@ -356,7 +355,7 @@ def test_queue_sorted_meanwhile_is_begun_anew(qtbot: QtBot, explained: Program) 
     window, deciding = explained.window, explained.workbench.decide
     window.photos.choose(window.model.paths[2])
     deciding._led_to = window.model.paths[2]
-    deciding._note_order(None)
+    deciding._on_listed()
     press(explained, Qt.Key.Key_Return)
     assert window.photos.currentIndex().row() == 0
     last = window.model.paths[-1]
@@ -372,7 +371,7 @@ def test_sorting_keeps_what_is_selected(qtbot: QtBot, explained: Program) -> Non
     window.photos.choose(chosen[0])
     window.photos.select(chosen)
     with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
-        window.list_asked.emit()
+        window.list_controls.changed.emit()
     assert window.photos.selected_paths() == chosen
 
 
@@ -382,7 +381,7 @@ def test_empty_list_shows_no_photo_and_decides_nothing(qtbot: QtBot, explained: 
         window.top.search.setText("no such photo")
     assert explained.workbench.current_photo.path is None
     assert not window.decisions.accept_action.isEnabled()
-    assert window.review._confidence.text() == ""
+    assert window.inspector._confidence.text() == ""
     with qtbot.waitSignal(desk.listed, timeout=WAIT_MS):
         window.top.search.clear()
     assert window.decisions.accept_action.isEnabled()

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from core.review.audit import verify
+from core.vocabulary import ViewKey
 from desktop.app import Program
-from desktop.controllers.review_menu import risk_curve
+from desktop.controllers.auto_accept import risk_curve
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
 from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
 from desktop.dialogs.summary_dialog import SummaryDialog
-from desktop.panels.browser.view_panel import VIEWS
 
 WAIT_MS = 60_000
 D = TypeVar("D", bound=QDialog)
@@ -43,7 +43,7 @@ def mark(program: Program, name: str):  # noqa: ANN201
 def shown_counts(program: Program) -> dict[str, str]:
     """What stands beside the views, as of this moment."""
     cells = program.window.views._model
-    return {name: cells.item(row, 1).text() for row, name in enumerate(VIEWS)}
+    return {name: cells.item(row, 1).text() for row, name in enumerate(ViewKey)}
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def test_existing_tags_are_shown_and_kept_by_one_key(
     names.accept()
     qtbot.waitUntil(lambda: mark(explained, "grey.png").catalog == "Grey", timeout=WAIT_MS)
     assert window.decisions._catalog.text() == "Catalog says Blue\nA blue thing"
-    window.views.set_view("Disagreements")
-    window.list_asked.emit()
+    window.views.set_view(ViewKey.DISAGREEMENTS)
+    window.list_controls.changed.emit()
     qtbot.waitUntil(
         lambda: [path.name for path in window.model.paths] == ["green.png"], timeout=WAIT_MS
     )
@@ -85,11 +85,12 @@ def test_existing_tags_are_shown_and_kept_by_one_key(
 
 
 def test_accepts_by_itself_what_is_sure_and_undoes_it_at_once(
-    qtbot: QtBot, explained: Program
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window, errands = explained.window, explained.workbench.review_menu
+    window, classifier = explained.window, explained.workbench.network.classifier
     metrics = {"test": {"risk_coverage": [[0.9, 0.5, 0.01], [0.1, 1.0, 0.2]]}}
-    errands._pack = replace(errands._pack, card=replace(errands._pack.card, metrics=metrics))
+    card = replace(classifier.pack.card, metrics=metrics)
+    monkeypatch.setattr(classifier, "pack", replace(classifier.pack, card=card))
     window.review_menu.auto_action.trigger()
     dialog = wait_for(qtbot, explained, AutoAcceptDialog)
     dialog._slider.set_value(50)
@@ -109,7 +110,7 @@ def test_accepts_by_itself_what_is_sure_and_undoes_it_at_once(
 
 
 def test_without_a_risk_curve_nothing_is_accepted_by_itself(explained: Program) -> None:
-    assert risk_curve(explained.workbench.review_menu._pack) == []
+    assert risk_curve(explained.workbench.network.pack) == []
     explained.window.review_menu.auto_action.trigger()
     assert "no risk curve" in explained.window.notice.text()
 
@@ -143,7 +144,7 @@ def test_copy_of_the_review_holds_every_decision(
     explained.window.review_menu.copy_action.trigger()
     qtbot.waitUntil(target.is_file, timeout=WAIT_MS)
     assert verify(target).entries == 1
-    own = explained.workbench.desk.memory.review.path
+    own = explained.workbench.desk.shared.review.path
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: own)
     explained.window.review_menu.copy_action.trigger()
     qtbot.waitUntil(lambda: "review itself" in explained.window.notice.text(), timeout=WAIT_MS)
@@ -156,13 +157,13 @@ def test_each_view_says_how_many_photos_it_lists(
     window.review_menu.import_action.trigger()
     wait_for(qtbot, explained, ColumnsDialog).accept()
     wait_for(qtbot, explained, NamesDialog).accept()
-    qtbot.waitUntil(lambda: shown_counts(explained)["Disagreements"] == "1", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown_counts(explained)[ViewKey.DISAGREEMENTS] == "1", timeout=WAIT_MS)
     window.decisions.accept_action.trigger()
-    qtbot.waitUntil(lambda: shown_counts(explained)["Done"] == "1", timeout=WAIT_MS)
-    for name in VIEWS:
+    qtbot.waitUntil(lambda: shown_counts(explained)[ViewKey.DONE] == "1", timeout=WAIT_MS)
+    for name in ViewKey:
         window.views.set_view(name)
         with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
-            window.list_asked.emit()
+            window.list_controls.changed.emit()
         qtbot.waitUntil(
             lambda name=name: shown_counts(explained)[name] == f"{window.model.rowCount()}",
             timeout=WAIT_MS,

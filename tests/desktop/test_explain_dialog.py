@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.entities import ExplainSettings
 from core.explain.presets import PRESETS
 from core.session import Session
+from core.vocabulary import Fill, Mode, Sampling, Segmenter, Target
 from desktop.app import Program
 from desktop.dialogs.explain_dialog import ExplainDialog
 from desktop.panels.inspector.look_controls import LookControls
@@ -29,8 +30,9 @@ def test_windows_choices_are_the_cores() -> None:
 
 def test_form_gives_back_what_it_was_given(qtbot: QtBot) -> None:
     look = Look(
-        target="probability", sampling="independent", segmenter="watershed", superpixels=77,
-        fill="colour", fill_colour="#ffcc00", kernel_width=0.4, seed=12, classes=9, top=3,
+        target=Target.PROBABILITY, sampling=Sampling.INDEPENDENT,
+        segmenter=Segmenter.WATERSHED, superpixels=77,
+        fill=Fill.COLOUR, fill_colour="#ffcc00", kernel_width=0.4, seed=12, classes=9, top=3,
     )  # fmt: skip
     dialog = ExplainDialog(look)
     qtbot.addWidget(dialog)
@@ -38,7 +40,7 @@ def test_form_gives_back_what_it_was_given(qtbot: QtBot) -> None:
 
 
 def test_unfinished_colour_cannot_be_accepted(qtbot: QtBot) -> None:
-    dialog = ExplainDialog(Look(fill="colour"))
+    dialog = ExplainDialog(Look(fill=Fill.COLOUR))
     qtbot.addWidget(dialog)
     dialog._colour.setText("#ff")
     assert not dialog._ok.isEnabled()
@@ -48,12 +50,12 @@ def test_unfinished_colour_cannot_be_accepted(qtbot: QtBot) -> None:
 
 
 def test_unfinished_colour_hinders_no_other_fill(qtbot: QtBot) -> None:
-    dialog = ExplainDialog(Look(fill="colour", fill_colour="#ffcc00"))
+    dialog = ExplainDialog(Look(fill=Fill.COLOUR, fill_colour="#ffcc00"))
     qtbot.addWidget(dialog)
     dialog._colour.setText("#ff")
     dialog._lists["fill"].setCurrentIndex(dialog._lists["fill"].findData("mean"))
     assert dialog._ok.isEnabled()
-    assert dialog.look == Look(fill="mean", fill_colour="#ffcc00")
+    assert dialog.look == Look(fill=Fill.MEAN, fill_colour="#ffcc00")
 
 
 def test_published_choices_are_one_button_away(qtbot: QtBot) -> None:
@@ -73,14 +75,14 @@ def test_published_choices_are_one_button_away(qtbot: QtBot) -> None:
 
 
 def test_every_choice_outlives_the_program(tmp_path: Path) -> None:
-    look = Look(fill="colour", fill_colour="#ffcc00", kernel_width=0.4, seed=7, mode="dim")
+    look = Look(fill=Fill.COLOUR, fill_colour="#ffcc00", kernel_width=0.4, seed=7, mode=Mode.DIM)
     settings = Settings(tmp_path / "s.ini")
     settings.look = look
     settings.flush()
     assert Settings(tmp_path / "s.ini").look == look
 
 
-@pytest.mark.parametrize("look", [Look(), Look(segmenter="grid", seed=3, fill="blur")])
+@pytest.mark.parametrize("look", [Look(), Look(segmenter=Segmenter.GRID, seed=3, fill=Fill.BLUR)])
 def test_window_and_script_give_the_same_bits(qtbot: QtBot, explained: Program, look: Look) -> None:
     bench = explained.workbench
     assert bench is not None
@@ -91,7 +93,7 @@ def test_window_and_script_give_the_same_bits(qtbot: QtBot, explained: Program, 
         lambda: current_photo.explanation.final and current_photo.explanation.settings == wanted,
         timeout=WAIT_MS,
     )
-    with Session.open(current_photo._classifier.pack.folder) as session:
+    with Session.open(explained.workbench.network.pack.folder) as session:
         alone = session.explain(current_photo.path, wanted).explanation
     assert np.array_equal(current_photo.explanation.segments, alone.segments)
     for label, surrogate in alone.surrogates.items():

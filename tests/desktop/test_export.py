@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from core.report.tables.formats import TABLE_FORMATS
 from core.report.template import Part, read
 from desktop.app import Program
 from desktop.dialogs.export_dialog import ExportDialog
@@ -24,7 +25,7 @@ Start = Callable[..., Program]
 def ask(program: Program, choices: ExportChoices, folder: Path) -> ExportDialog:
     program._settings.export_folder = folder
     program._settings.export_choices = choices.written()
-    program.window.export_requested.emit("ask")
+    program.window.export_menu.export_requested.emit("ask")
     return next(d for d in program.window.findChildren(ExportDialog) if d.isVisible())
 
 
@@ -76,7 +77,7 @@ def test_a_report_carries_decisions_measures_and_the_look(
     assert "accepted: " in text and "Decided by" in text and "Against random order" in text
 
 
-@pytest.mark.parametrize("kind", [".csv", ".json", ".jsonl", ".xlsx"])
+@pytest.mark.parametrize("kind", [table.suffix for table in TABLE_FORMATS])
 def test_tables_have_the_rows_of_the_list(
     qtbot: QtBot, explained: Program, tmp_path: Path, kind: str
 ) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.entities import UNSEEN
 from desktop.app import Program
-from desktop.controllers.what_if import region_at
+from desktop.services.regions import region_at
 from tests.packs import draw_product
 
 WAIT_MS = 60_000
@@ -35,7 +35,7 @@ def test_framed_photo_says_so_and_its_rest_cannot_be_switched(
 
     qtbot.waitUntil(explained, timeout=WAIT_MS)
     assert current_photo.explanation.framed
-    assert "Tagged from the outlined part" in window.review._note.text()
+    assert "Tagged from the outlined part" in window.inspector._note.text()
     assert region_at(current_photo.explanation, QPointF(0.1, 0.5)) == UNSEEN
     window.compare.what_if_action.trigger()
     desk = program.workbench.what_if

@@ -15,17 +15,18 @@ from PySide6.QtCore import QSettings
 
 from core.paths import config_dir, resources
 from desktop.ui import language
-from desktop.ui.language import LANGUAGES, SETTING, tr
+from desktop.ui.language import SETTING, languages, tr
 
-DESKTOP = Path(language.__file__).parent
+ROOT = Path(language.__file__).parents[2]
+MARKED = {"tr", "tr_noop"}
 TRANSLATIONS = sorted((resources() / "translations").glob("*.ts"))
 
 
 def marked() -> Iterator[str]:
-    for file in DESKTOP.rglob("*.py"):
+    for file in (*ROOT.glob("core/**/*.py"), *ROOT.glob("desktop/**/*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                for text in node.args[:1] if node.func.id in ("tr", "mark") else ():
+                for text in node.args[:1] if node.func.id in MARKED else ():
                     if isinstance(text, ast.Constant):
                         yield text.value
 
@@ -48,7 +49,9 @@ def test_every_text_is_translated_and_keeps_its_figures(file: Path) -> None:
 
 
 def test_every_language_offered_has_its_file() -> None:
-    assert {file.stem.split("_")[1] for file in TRANSLATIONS} == LANGUAGES.keys() - {"system", "en"}
+    assert {file.stem.split("_")[1] for file in TRANSLATIONS} == languages().keys() - {"en"}
+    assert languages()["en"] == "English"
+    assert languages()["de"] == "Deutsch"
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ print(*sorted({action.objectName() for action in actions}), sep="\\n")
 def test_names_that_keys_are_kept_by_are_the_same_in_every_language() -> None:
     def names() -> list[str]:
         run = [sys.executable, "-c", NAMES_OF_ACTIONS]
-        return subprocess.check_output(run, text=True, cwd=DESKTOP.parent).splitlines()
+        return subprocess.check_output(run, text=True, cwd=ROOT).splitlines()
 
     assert {"Accept", "Zoom in", "Next", "Export"} <= set(names())
 

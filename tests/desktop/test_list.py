@@ -11,12 +11,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
 from core.errors import FolderUnreadable
+from core.vocabulary import Status, Verdict
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.photo_model import PATH_ROLE, TAG_ROLE, PhotoModel, describe
 from desktop.services.folder_index import FolderIndex
 from desktop.services.folder_scan import FIRST_HANDFUL, handfuls
 from desktop.services.thumbnail_loader import ImageCache, Wishes
-from desktop.ui.photo_state import Tag
+from desktop.ui.photo_state import Mark, Tag
 
 PHOTOS = [Path(f"/shop/bags/{n}.jpg") for n in range(40)]
 
@@ -30,7 +31,7 @@ def test_model_keeps_qt_s_rules(qapp) -> None:  # noqa: ANN001
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.append(PHOTOS[:10])
     model.append(PHOTOS[10:])
-    model.set_tags({PHOTOS[3]: Tag("known", "Handbags", 0.71)})
+    model.set_tags({PHOTOS[3]: Tag(Status.KNOWN, "Handbags", 0.71)})
     model.replace(PHOTOS[5:9])
     model.clear()
     assert model.rowCount() == 0
@@ -40,7 +41,7 @@ def test_model_tells_only_the_row_that_changed(qapp) -> None:  # noqa: ANN001
     model, changed = PhotoModel(), []
     model.append(PHOTOS)
     model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
-    tag = Tag("uncertain", "Clutches", 0.4)
+    tag = Tag(Status.UNCERTAIN, "Clutches", 0.4)
     model.set_tags({PHOTOS[7]: tag, Path("/elsewhere.jpg"): tag})
     assert changed == [(7, 7)]
     assert model.index(7).data(TAG_ROLE) == tag
@@ -60,7 +61,7 @@ def test_names_are_shown_on_one_line_and_described_in_words(qapp) -> None:  # no
     model = PhotoModel()
     model.append([Path("/x/a\nb.jpg")])
     assert model.index(0).data(Qt.ItemDataRole.DisplayRole) == "a\\nb.jpg"
-    said = describe(Path("/x/bag.jpg"), Tag("uncertain", "Clutches", 0.4))
+    said = describe(Path("/x/bag.jpg"), Tag(Status.UNCERTAIN, "Clutches", 0.4))
     assert said == "bag.jpg\nClutches, 40 %: Not sure"
 
 
@@ -116,3 +117,25 @@ def test_scan_hands_over_a_few_first_and_everything_once() -> None:
     assert len(handed[0][0]) == FIRST_HANDFUL
     assert [path for photos, _ in handed for path in photos] == PHOTOS * 2
     assert [error for _, errors in handed for error in errors] == [trouble]
+
+
+@given(
+    st.lists(st.booleans(), min_size=1, max_size=12),
+    st.sets(st.integers(0, 11), min_size=1),
+    st.booleans(),
+)
+def test_the_next_photo_to_do_lies_behind_or_comes_round(
+    pending: list[bool], behind: set[int], from_top: bool
+) -> None:
+    model, paths = PhotoModel(), [Path(f"{row}.jpg") for row in range(len(pending))]
+    model.append(paths)
+    done = [path for path, to_do in zip(paths, pending, strict=True) if not to_do]
+    model.set_marks(dict.fromkeys(done, Mark(Verdict.ACCEPTED)))
+    shown = sorted(row for row in behind if row < len(paths))
+    found = model.next_pending([Path(f"{row}.jpg") for row in behind], from_top=from_top)
+    left = [row for row, to_do in enumerate(pending) if to_do and row not in shown]
+    if not shown or not left:
+        assert found is None
+        return
+    start = 0 if from_top else shown[-1] + 1
+    assert found == paths[min(left, key=lambda row: (row < start, row))]

@@ -15,13 +15,15 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import ImageUnreadable
 from core.jobs import JobRunner
+from core.vocabulary import OverlayKind, Segmenter, Sign
+from core.wording import whole_percent
 from desktop.services.job_bridge import BUG_WORDS, JobBridge, Latest
 from desktop.services.tagger import Rate, TaggingPlan
 from desktop.system.settings import Settings
 from desktop.ui import icons, theme
 from desktop.ui.look import Look
 from desktop.ui.qimage import Picture, to_qimage
-from desktop.ui.words import STATUS_WORDS, count, duration, percent
+from desktop.ui.words import STATUS_SIGNS, count, duration
 
 PHOTOS = [Path(f"{n}.jpg") for n in range(20)]
 
@@ -48,7 +50,7 @@ def test_rate_says_what_the_sketch_says() -> None:
     [(1.0, "100 %"), (0.999, "> 99 %"), (0.71, "71 %"), (0.001, "< 1 %"), (0.0, "0 %")],
 )
 def test_percent_never_claims_certainty(probability: float, said: str) -> None:
-    assert percent(probability) == said
+    assert whole_percent(probability) == said
 
 
 def test_counts_and_times_in_words() -> None:
@@ -59,8 +61,9 @@ def test_counts_and_times_in_words() -> None:
 @given(
     st.builds(
         Look,
-        kind=st.sampled_from(["regions", "heat"]),
-        sign=st.sampled_from(["for", "against", "both"]),
+        kind=st.sampled_from(OverlayKind),
+        sign=st.sampled_from(Sign),
+        segmenter=st.sampled_from(Segmenter),
         top=st.integers(1, 20),
         opacity=st.floats(0.1, 1),
         boundaries=st.booleans(),
@@ -74,7 +77,17 @@ def test_look_comes_back_as_it_was(look: Look) -> None:
     assert _read_look(_written_look(look)) == look
 
 
-@pytest.mark.parametrize("stored", ["", "top=many;opacity=", "nonsense", "sign=sideways;top=99"])
+BROKEN = [
+    "",
+    "top=many;opacity=",
+    "nonsense",
+    "sign=sideways;top=99",
+    "segmenter=voronoi",
+    "top=99",
+]
+
+
+@pytest.mark.parametrize("stored", BROKEN)
 def test_broken_look_gives_the_default(tmp_path: Path, stored: str) -> None:
     settings = Settings(tmp_path / "s.ini")
     settings._store.setValue("choices/look", stored)
@@ -122,8 +135,8 @@ def test_scheme_can_be_chosen(qapp) -> None:  # noqa: ANN001
 
 
 def test_every_status_has_a_shape_of_its_own(qapp) -> None:  # noqa: ANN001
-    shapes = {word.icon for word in STATUS_WORDS.values()}
-    assert len(shapes) == len(STATUS_WORDS)
+    shapes = {word.icon for word in STATUS_SIGNS.values()}
+    assert len(shapes) == len(STATUS_SIGNS)
     for shape in shapes:
         image = icons.icon(shape).pixmap(24, 24).toImage()
         assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))

@@ -20,7 +20,7 @@ from desktop.dialogs import file_dialogs
 from desktop.dialogs.picker import Picker
 from desktop.services import tagger
 from desktop.ui.controls import ElidedLabel, KeyButton, action, shortened
-from desktop.ui.words import TRUST_WORDS
+from desktop.ui.words import TRUST_SIGNS
 from tests.packs import LABELS
 
 WAIT_MS = 60_000
@@ -44,7 +44,7 @@ def turn_wheel(widget: QWidget) -> None:
 
 
 def test_class_is_chosen_in_the_controls(explained: Program) -> None:
-    controls, current_photo = explained.window.review.controls, explained.workbench.current_photo
+    controls, current_photo = explained.window.inspector.controls, explained.workbench.current_photo
     second = current_photo.prediction.top[1].label
     assert controls._classes.currentText() == "Blue"
     controls._classes.activated.emit(controls._classes.findText(second))
@@ -57,21 +57,21 @@ def test_class_beyond_the_best_is_explained_with_samples_of_its_own(
 ) -> None:
     current_photo, window = explained.workbench.current_photo, explained.window
     top = [score.label for score in current_photo.prediction.top]
-    assert window.review.controls._classes.count() == len(top) + 1
-    window.review.controls._choose_class(len(top))
+    assert window.inspector.controls._classes.count() == len(top) + 1
+    window.inspector.controls._choose_class(len(top))
     picker = window.findChild(Picker)
     assert picker is not None
     assert {choice.text for choice in picker._choices} == set(LABELS)
     picker.reject()
     current_photo.set_look(replace(current_photo.look, classes=1))
     qtbot.waitUntil(lambda: not current_photo.explaining, timeout=WAIT_MS)
-    window.review.controls.class_chosen.emit("Red")
+    window.inspector.controls.class_chosen.emit("Red")
     assert current_photo.settings.labels == ("Red",)
     qtbot.waitUntil(
         lambda: current_photo.explanation.label == "Red" and not current_photo.explaining,
         timeout=WAIT_MS,
     )
-    assert window.review.controls._classes.currentText() == "Red"
+    assert window.inspector.controls._classes.currentText() == "Red"
     other = next(name for name in LABELS if name not in current_photo.explanation.surrogates)
     current_photo.contrast_with(other)
     assert current_photo.settings.labels == ("Red", other)
@@ -102,29 +102,29 @@ def test_export_of_another_class_explains_that_class(
     orders: list[object] = []
     monkeypatch.setattr(png, "write_card", lambda report, target: orders.append(report))
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: tmp_path / "card.png")
-    explained.window.review.controls._stable.setChecked(False)
-    explained.window.review.controls._set(samples=4096)
+    explained.window.inspector.controls._stable.setChecked(False)
+    explained.window.inspector.controls._set(samples=4096)
     current_photo._explain_also("Red")
     current_photo.label = "Red"
     with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
-        explained.window.export_requested.emit("png")
+        explained.window.export_menu.export_requested.emit("png")
     assert orders[0].style.label == "Red"
     assert "Red" in orders[0].explanation.surrogates
 
 
 def test_trust_is_said_beside_the_reasons(explained: Program) -> None:
     verdict = badge(explained.workbench.current_photo.explanation)
-    shown = explained.window.review._trust
+    shown = explained.window.inspector._trust
     assert shown.isVisibleTo(explained.window)
-    assert shown._word == TRUST_WORDS[verdict.trust.value]
+    assert shown._sign == TRUST_SIGNS[verdict.trust]
     assert shown.toolTip() == verdict.reason
 
 
 def test_stop_button_stops_and_goes(explained: Program) -> None:
     window, current_photo = explained.window, explained.workbench.current_photo
     assert not window.compare._cancel.isVisible()
-    window.review.controls._stable.setChecked(False)
-    window.review.controls._set(samples=4096)
+    window.inspector.controls._stable.setChecked(False)
+    window.inspector.controls._set(samples=4096)
     current_photo._preview()
     assert window.compare._cancel.isVisible()
     window.compare._cancel.click()
@@ -135,7 +135,7 @@ def test_stop_button_stops_and_goes(explained: Program) -> None:
 def test_controls_stay_where_they_are_when_the_reasons_come(
     qtbot: QtBot, explained: Program
 ) -> None:
-    review = explained.window.review
+    review = explained.window.inspector
     before = review.controls.y()
     explained.window.photos.step(1)
     QApplication.processEvents()
@@ -143,7 +143,7 @@ def test_controls_stay_where_they_are_when_the_reasons_come(
 
 
 def test_wheel_passes_over_a_control_that_was_not_chosen(explained: Program) -> None:
-    controls = explained.window.review.controls
+    controls = explained.window.inspector.controls
     slider = controls._opacity._slider
     explained.window.photos.setFocus()
     before = (slider.value(), controls._samples.currentIndex())
@@ -173,7 +173,7 @@ def test_last_folder_is_offered_again_and_not_tagged_again(
 ) -> None:
     explained.window.close()
     again = start()
-    assert again.window.open_again_action.text() == "Open products again"
+    assert again.window.open_menu.open_again_action.text() == "Open products again"
     decoded: list[Path] = []
     told = tagger.decode_all
 
@@ -183,7 +183,7 @@ def test_last_folder_is_offered_again_and_not_tagged_again(
 
     monkeypatch.setattr(tagger, "decode_all", decode_all)
     qtbot.waitUntil(lambda: again.workbench.tagger._classifier is not None, timeout=WAIT_MS)
-    again.window.open_again_action.trigger()
+    again.window.open_menu.open_again_action.trigger()
     done = again.workbench.tagger.counts
     qtbot.waitUntil(lambda: sum(done.values()) == len(LABELS), timeout=WAIT_MS)
     assert again.window.model.rowCount() == len(LABELS)

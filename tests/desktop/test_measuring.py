@@ -20,14 +20,14 @@ Start = Callable[..., Program]
 
 
 def measured(qtbot: QtBot, program: Program) -> measuring.Curves:
-    plot = program.window.review.curves
+    plot = program.window.inspector.curves
     qtbot.waitUntil(lambda: plot.shown is not None, timeout=WAIT_MS)
     assert plot.shown is not None
     return plot.shown
 
 
 def test_curves_are_of_the_class_looked_at(qtbot: QtBot, explained: Program) -> None:
-    current_photo, plot = explained.workbench.current_photo, explained.window.review.curves
+    current_photo, plot = explained.workbench.current_photo, explained.window.inspector.curves
     first = measured(qtbot, explained)
     assert first.deletion[0] == pytest.approx(current_photo.prediction.confidence, abs=1e-5)
     assert "in random order" in plot.toolTip() == plot.accessibleDescription()
@@ -40,7 +40,7 @@ def test_curves_are_of_the_class_looked_at(qtbot: QtBot, explained: Program) -> 
 def test_a_contrast_and_a_photo_not_yet_explained_have_none(
     qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    current_photo, plot = explained.workbench.current_photo, explained.window.review.curves
+    current_photo, plot = explained.workbench.current_photo, explained.window.inspector.curves
     before = measured(qtbot, explained)
     current_photo.contrast_with(current_photo.prediction.top[1].label)
     assert plot.shown is None and plot.toolTip() == "" and plot.isHidden()
@@ -54,7 +54,7 @@ def test_a_contrast_and_a_photo_not_yet_explained_have_none(
 
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
 def test_lines_are_painted_in_both_schemes(qtbot: QtBot, explained: Program, scheme: str) -> None:
-    plot = explained.window.review.curves
+    plot = explained.window.inspector.curves
     theme.current().choose(scheme)
     measured(qtbot, explained)
     image = plot.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)

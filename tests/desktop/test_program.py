@@ -27,7 +27,7 @@ Start = Callable[..., Program]
 
 
 def said(program: Program) -> str:
-    return program.window.review._tag.text()
+    return program.window.inspector._tag.text()
 
 
 def choose(program: Program, name: str) -> Path:
@@ -44,7 +44,7 @@ def target(monkeypatch: pytest.MonkeyPatch, path: Path) -> Path:
 def export_all(program: Program) -> None:
     """Export all photos of the list as they were exported last."""
     program._settings.export_choices = ExportChoices(LISTED).written()
-    program.window.export_requested.emit("ask")
+    program.window.export_menu.export_requested.emit("ask")
     (dialog,) = program.window.findChildren(ExportDialog)
     dialog.accept()
 
@@ -53,7 +53,7 @@ def test_starts_with_an_invitation(start: Start) -> None:
     window = start().window
     assert window.empty.isVisible()
     assert window.empty._title.text() == "Drop a folder of product photos here"
-    assert not window.export_action.isEnabled()
+    assert not window.export_menu.export_action.isEnabled()
 
 
 def test_photo_tag_and_explanation_of_the_first_photo(explained: Program) -> None:
@@ -65,7 +65,7 @@ def test_photo_tag_and_explanation_of_the_first_photo(explained: Program) -> Non
     assert window.compare.original.picture.full.width() == 90
     assert window.compare.why.picture is not window.compare.original.picture
     assert bench.current_photo.explanation.label == "Blue"
-    assert window.review._why.text()
+    assert window.inspector._why.text()
     assert {window.model.tag(path).label for path in window.model.paths} == set(LABELS)
 
 
@@ -92,13 +92,13 @@ def test_another_class_is_explained_without_sampling_again(explained: Program) -
     bench = explained.workbench
     seconds = bench.current_photo.explanation.seconds
     second = bench.current_photo.prediction.top[1].label
-    explained.window.review.scores.choose(1)
+    explained.window.inspector.scores.choose(1)
     assert bench.current_photo.explanation.label == second
     assert bench.current_photo.explanation.seconds == seconds
 
 
 def test_look_repaints_and_more_samples_explain_again(qtbot: QtBot, explained: Program) -> None:
-    bench, controls = explained.workbench, explained.window.review.controls
+    bench, controls = explained.workbench, explained.window.inspector.controls
     with qtbot.waitSignal(bench.current_photo.painted, timeout=WAIT_MS):
         controls._opacity.set_value(30)
     before = bench.current_photo.explanation
@@ -115,8 +115,8 @@ def test_look_repaints_and_more_samples_explain_again(qtbot: QtBot, explained: P
 
 def test_escape_cancels_the_explanation(qtbot: QtBot, explained: Program) -> None:
     bench, window = explained.workbench, explained.window
-    window.review.controls._stable.setChecked(False)
-    window.review.controls._set(samples=4096)
+    window.inspector.controls._stable.setChecked(False)
+    window.inspector.controls._set(samples=4096)
     assert bench.current_photo.explaining
     stages: list[str] = []
     bench.current_photo.staged.connect(lambda stage: stages.append(stage.detail))
@@ -153,7 +153,7 @@ def test_exports_the_current_explanation(
 ) -> None:
     file = target(monkeypatch, tmp_path / f"card.{kind}")
     with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
-        explained.window.export_requested.emit(kind)
+        explained.window.export_menu.export_requested.emit(kind)
     if kind == "png":
         assert Image.open(file).width > 500
     else:
@@ -192,7 +192,7 @@ def test_export_where_nothing_can_be_written_says_so(
 ) -> None:
     target(monkeypatch, tmp_path / "missing" / "card.png")
     with qtbot.waitSignal(explained.workbench.exporter.failed, timeout=WAIT_MS) as failure:
-        explained.window.export_requested.emit("png")
+        explained.window.export_menu.export_requested.emit("png")
     assert "card.png" in failure.args[0]
 
 
@@ -204,7 +204,7 @@ def test_unreadable_photo_is_named_in_list_and_panel(
     program = start(file)
     qtbot.waitUntil(lambda: program.window.model.tag(file).status == "error", timeout=WAIT_MS)
     qtbot.waitUntil(lambda: said(program) == "No tag", timeout=WAIT_MS)
-    assert program.window.review._note.text() == f"{file}: empty file"
+    assert program.window.inspector._note.text() == f"{file}: empty file"
     assert "empty file" in program.window.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
 
 
@@ -233,6 +233,19 @@ def test_a_folder_that_is_gone_is_named_while_the_rest_goes_on(
     program.workbench.open([products / "a", gone])
     qtbot.waitUntil(lambda: str(gone) in program.window.notice.text(), timeout=WAIT_MS)
     assert program.window.model.rowCount() == 3
+
+
+def test_several_folders_have_no_review_and_are_tagged(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    window, bench = explained.window, explained.workbench
+    assert window.review_menu.summary_action.isEnabled()
+    bench.open([products / "a", products / "b"])
+    assert not window.review_menu.summary_action.isEnabled()
+    assert not window.review_menu.import_action.isEnabled()
+    assert not window.views.isVisible()
+    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
+    assert not window.decisions.accept_action.isEnabled()
 
 
 def test_takes_folders_and_files_dropped_together(
@@ -272,13 +285,12 @@ def test_window_remembers_how_it_was_left(
     explained: Program, settings: Settings, products: Path, start: Start
 ) -> None:
     explained.window.resize(880, 650)  # within the offscreen screen
-    explained.window.review.controls._set(sign="for", top=3)
+    explained.window.inspector.controls._set(sign="for", top=3)
     explained.window.close()
     again = start()
     assert (again.window.width(), again.window.height()) == (880, 650)
-    assert (again.window.review.controls.look.sign, again.window.review.controls.look.top) == (
-        "for", 3,
-    )  # fmt: skip
+    look = again.window.inspector.controls.look
+    assert (look.sign, look.top) == ("for", 3)
     assert settings.recent_folders == [products]
 
 
@@ -286,9 +298,9 @@ def test_broken_pack_is_named_and_photos_can_still_be_looked_at(
     qtbot: QtBot, start: Start, products: Path, tmp_path: Path
 ) -> None:
     program = start(products, pack=tmp_path / "no-pack")
-    qtbot.waitUntil(lambda: "no-pack" in program.window.review._note.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "no-pack" in program.window.inspector._note.text(), timeout=WAIT_MS)
     assert program.window.compare.original.picture is not None
-    assert program.workbench.without_network
+    assert program.workbench.network.problem
 
 
 def test_pause_rests_and_goes_on(qtbot: QtBot, start: Start, products: Path) -> None:

@@ -34,11 +34,11 @@ def test_review_file_opens_its_folder_and_takes_the_decisions(
     assert bench is not None
     qtbot.waitUntil(lambda: len(window.model.paths) == len(LABELS), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: bench.desk.writable, timeout=WAIT_MS)
-    assert bench.desk.memory.review.database.path == sent
+    assert bench.desk.shared.review.database.path == sent
     assert products.name in window.windowTitle()
     window.folders.subfolders_changed.emit(True)  # what is opened anew is the same review
     qtbot.waitUntil(lambda: bench.desk.writable, timeout=WAIT_MS)
-    assert bench.desk.memory.review.database.path == sent
+    assert bench.desk.shared.review.database.path == sent
 
 
 def test_review_where_nothing_can_be_written_can_be_looked_at(
@@ -52,7 +52,7 @@ def test_review_where_nothing_can_be_written_can_be_looked_at(
     bench, window = program.workbench, program.window
     assert bench is not None
     qtbot.waitUntil(lambda: window.notice.text() == UNWRITABLE, timeout=WAIT_MS)
-    assert bench.desk.memory.review.database.path == sent
+    assert bench.desk.shared.review.database.path == sent
     assert not window.decisions.accept_action.isEnabled()
     qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
 

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from core.entities import UNSEEN
 from core.explain import lime
 from desktop.app import Program
-from desktop.controllers.what_if import region_at, weight_words
+from desktop.controllers.region_hint import weight_words
 from desktop.dialogs.picker import Picker
+from desktop.services.regions import region_at
 
 WAIT_MS = 60_000
 Start = Callable[..., Program]
@@ -36,7 +37,7 @@ def middle(program: Program) -> QPoint:
 
 
 def scores(program: Program) -> dict[str, float]:
-    return {score.label: score.probability for score in program.window.review.scores._scores}
+    return {score.label: score.probability for score in program.window.inspector.scores._scores}
 
 
 def test_a_click_switches_a_region_and_the_probabilities_follow(
@@ -117,7 +118,7 @@ def test_contrast_paints_the_difference_and_names_both(qtbot: QtBot, explained: 
     weights = current_photo.explanation.surrogates
     expected = weights["Blue"].weights - weights[other].weights
     assert np.array_equal(current_photo.contrasted.surrogate.weights, expected)
-    said = window.review._why.text()
+    said = window.inspector._why.text()
     assert current_photo.contrasted.label in said or "No single region" in said
     assert window.compare.legend._words == (other, "Blue")
     assert window.compare._title._whole == f"Why Blue and not {other}"

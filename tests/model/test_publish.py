@@ -5,12 +5,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from core.inference.model_pack import Pack, open_pack
 from core.report.model_card import headlines
-from model.measuring.measures import Share, family_hits, reliability, risk_steps
 from model.publish import FiguresError, publish
 
 SHARE = {"value": 0.9, "low": 0.88, "high": 0.92, "photos": 900}
@@ -67,23 +65,3 @@ def test_missing_figures_are_named(pack: Pack, tmp_path: Path) -> None:
         publish(pack, figures, robustness=figures)
     with pytest.raises(FiguresError, match=r"none\.json: no such file"):
         publish(pack, tmp_path / "none.json")
-
-
-def test_reliability_gives_each_full_bin() -> None:
-    confidence, right = np.array([0.05, 0.95, 0.97, 1.0]), np.array([False, True, False, True])
-    low, high = reliability(confidence, right, bins=10)
-    assert low == [0.05, 0.0, 1]
-    assert high == pytest.approx([2.92 / 3, 2 / 3, 3])
-
-
-def test_risk_steps_follow_the_curve() -> None:
-    confidence, right = np.array([0.9, 0.8, 0.7, 0.6]), np.array([True, True, False, True])
-    assert risk_steps(confidence, right, steps=2) == [[0.9, 0.25, 0.0], [0.6, 1.0, 0.25]]
-
-
-def test_a_tag_of_the_same_family_counts() -> None:
-    predicted, truth = np.array([0, 1, 2, 3]), np.array([1, 1, 3, 0])
-    assert family_hits(predicted, truth, [[0, 1], [2, 3]]).tolist() == [True, True, True, False]
-    share = Share.of(family_hits(predicted, truth, []))
-    assert share is not None
-    assert share.value == 0.25

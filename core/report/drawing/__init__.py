@@ -1,1 +1,4 @@
-"""Ink on any surface: pages, plots, fonts and text shaping, alike on paper and on the screen."""
+"""Ink on any surface: pens, plots, pages, fonts and the shaping of text, on paper as on a screen.
+
+May import what the report says; knows no file format.
+"""

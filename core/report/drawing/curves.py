@@ -4,7 +4,8 @@ from typing import Final
 
 from core.explain.faithfulness import Curves
 from core.report.drawing import style
-from core.report.drawing.plots import SMALL, Pen
+from core.report.drawing.pen import Pen
+from core.report.drawing.plots import SMALL
 
 HIGH: Final = 34.0
 GAP: Final = 14.0
@@ -14,8 +15,6 @@ LEGEND_ROOM: Final = 20.0
 
 HEIGHT: Final = TITLE_ROOM + HIGH + LEGEND_ROOM
 """Of the plots with their words, points."""
-
-Line = tuple[float, ...]
 
 
 def draw_curves(pen: Pen, curves: Curves, x: float, y: float, width: float) -> None:

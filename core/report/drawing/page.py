@@ -1,9 +1,9 @@
-"""What pages are drawn on: a PDF sheet, or a picture of it for the window."""
+"""What pages are drawn on: the canvas of a PDF, or a picture of it for the window."""
 
-from collections.abc import Sequence
 from typing import Final, Protocol
 
 from core.entities import Pixels
+from core.report.drawing.pen import Pen
 from core.report.pictures import fit
 from core.report.template import Paper
 
@@ -16,8 +16,8 @@ POINTS: Final = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 """Width and height of a page."""
 
 
-class Page(Protocol):
-    """y runs downwards from the top, text stands on baselines, units are points."""
+class Page(Pen, Protocol):
+    """A pen with pictures, links and page ends; y runs downwards from the top."""
 
     pages: int
     """Finished so far."""
@@ -37,21 +37,6 @@ class Page(Protocol):
         """Where content ends and the footer begins."""
         ...
 
-    def text(
-        self, x: float, y: float, text: str, *, size: float = ..., colour: str = ...,
-        bold: bool = ..., right: bool = ...,
-    ) -> float:  # fmt: skip
-        """Write one line; gives its width."""
-        ...
-
-    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        """Fill a rectangle."""
-        ...
-
-    def line(self, points: Sequence[tuple[float, float]], colour: str, width: float = ...) -> None:
-        """Draw an open line through points."""
-        ...
-
     def picture(self, pixels: Pixels, x: float, y: float, width: float, height: float) -> None:
         """Place a picture."""
         ...
@@ -69,7 +54,7 @@ class Page(Protocol):
         ...
 
 
-class Frame:
+class PageLayout:
     """Where things may stand on a page of this paper."""
 
     def __init__(self, paper: Paper) -> None:

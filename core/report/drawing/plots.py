@@ -1,10 +1,10 @@
-"""Small plots, drawn alike on a PDF sheet and on a picture for the window."""
+"""Small plots, drawn alike on a page of a PDF and on a picture for the window."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from core.report.drawing import style
+from core.report.drawing.pen import Pen
+from core.report.section import Curve, HeatMap, Plot
 
 TITLE_ROOM: Final = 28.0
 """Above the frame: the title, and what the vertical axis shows."""
@@ -23,77 +23,6 @@ DOT: Final = (2.0, 6.0)
 
 FAINTEST: Final = 0.004
 """Shares of a row below this leave no trace on a heat map."""
-
-
-class Pen(Protocol):
-    """What a plot is drawn with; y runs downwards, text stands on baselines, units are points."""
-
-    def text(
-        self, x: float, y: float, text: str, *, size: float = ..., colour: str = ...,
-        bold: bool = ..., right: bool = ...,
-    ) -> float:  # fmt: skip
-        """Write one line; gives its width."""
-        ...
-
-    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        """Fill a rectangle."""
-        ...
-
-    def line(self, points: Sequence[tuple[float, float]], colour: str, width: float = ...) -> None:
-        """Draw an open line through points."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A line in a frame whose both axes begin at 0.
-
-    Attributes
-    ----------
-    title, across, up : str
-        Of the plot, of the horizontal and of the vertical axis.
-    points : tuple of (float, float)
-        Shares, from left to right.
-    top : float
-        Where the vertical axis ends, in (0, 1]; the horizontal one ends at 1.
-    sizes : tuple of float
-        One per point in [0, 1]: draws marks, larger for more; empty: a line alone.
-    diagonal : bool
-        Show where both axes are equal.
-    marked : (float, float) or None
-        A point of its own colour, and the word beside it.
-    word : str
-    """
-
-    title: str
-    across: str
-    up: str
-    points: tuple[tuple[float, float], ...]
-    top: float = 1.0
-    sizes: tuple[float, ...] = ()
-    diagonal: bool = False
-    marked: tuple[float, float] | None = None
-    word: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeatMap:
-    """A square of shares; each row sums to 1 at most.
-
-    Attributes
-    ----------
-    title, across, up : str
-    rows : tuple of tuple of float
-        Square.
-    """
-
-    title: str
-    across: str
-    up: str
-    rows: tuple[tuple[float, ...], ...]
-
-
-Plot = Curve | HeatMap
 
 
 def height_of(width: float) -> float:

@@ -1,7 +1,7 @@
 """Plots and pages as pictures, for the window."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import numpy as np
@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from core.entities import Pixels
 from core.report.drawing import fonts, style, text_shaping
-from core.report.drawing.plots import Plot, draw, height_of
+from core.report.drawing.plots import draw, height_of
+from core.report.section import Plot
 
 WIDTH: Final = 220.0
 """Points; the plot's words are sized for it."""
@@ -47,11 +48,19 @@ class Raster:
     scale : float
         Pixels per point.
     paper : str
+    resampling : Image.Resampling
+        By which placed pictures get their size.
     """
 
-    def __init__(self, size: tuple[float, float], scale: float, paper: str) -> None:
+    def __init__(
+        self,
+        size: tuple[float, float],
+        scale: float,
+        paper: str,
+        resampling: Image.Resampling = Image.Resampling.BOX,
+    ) -> None:
         self.image = Image.new("RGB", (round(size[0] * scale), round(size[1] * scale)), paper)
-        self._draw, self._scale = ImageDraw.Draw(self.image), scale
+        self._draw, self._scale, self._resampling = ImageDraw.Draw(self.image), scale, resampling
 
     @property
     def pixels(self) -> Pixels:
@@ -63,16 +72,29 @@ class Raster:
         bold: bool = False, right: bool = False,
     ) -> float:  # fmt: skip
         """Write one line; gives its width."""
-        pieces = [
-            (_font(face, round(size * self._scale)), piece)
-            for face, piece in fonts.runs(text_shaping.visual(text), bold=bold)
-        ]
-        width = sum(font.getlength(piece) for font, piece in pieces)
-        left = x * self._scale - (width if right else 0)
-        for font, piece in pieces:
+        width = self.measure(text, size, bold=bold)
+        left = (x - width if right else x) * self._scale
+        for font, piece in self._pieces(text, size, bold):
             self._draw.text((left, y * self._scale), piece, fill=colour, font=font, anchor="ls")
             left += font.getlength(piece)
-        return width / self._scale
+        return width
+
+    def measure(self, text: str, size: float = BODY, *, bold: bool = False) -> float:
+        """Give a line's width in points."""
+        pieces = self._pieces(text, size, bold)
+        return sum(font.getlength(piece) for font, piece in pieces) / self._scale
+
+    def short(self, text: str, width: float, *, size: float = BODY, bold: bool = False) -> str:
+        """Make any text fit for one line of this width."""
+        measure = partial(self.measure, size=size, bold=bold)
+        return fonts.shorten(fonts.display(text), width, measure)
+
+    def _pieces(
+        self, text: str, size: float, bold: bool
+    ) -> list[tuple[ImageFont.FreeTypeFont, str]]:
+        """Cut a line as it is painted into what one font can draw."""
+        pieces = fonts.runs(text_shaping.visual(text), bold=bold)
+        return [(_font(face, round(size * self._scale)), piece) for face, piece in pieces]
 
     def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle; one of no area leaves nothing."""
@@ -86,7 +108,7 @@ class Raster:
             round(edge * self._scale) for edge in (x, y, x + width, y + height)
         )
         size = (max(1, right - left), max(1, bottom - top))
-        shown = Image.fromarray(pixels).resize(size, Image.Resampling.BOX)
+        shown = Image.fromarray(pixels).resize(size, self._resampling)
         self.image.paste(shown, (left, top))
 
     def line(self, points: Sequence[tuple[float, float]], colour: str, width: float = 0.8) -> None:

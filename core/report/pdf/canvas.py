@@ -1,4 +1,4 @@
-"""A PDF sheet: text in any script, pictures kept on disk, pages written one by one.
+"""The canvas of a PDF: text in any script, pictures kept on disk, pages written one by one.
 
 ReportLab keeps every picture in memory and joins the whole file twice before it writes. Here
 pictures wait in a spool file, and objects go to the output as they are formatted, so that a
@@ -17,11 +17,11 @@ from typing import IO, Final
 from PIL import Image
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import Canvas as PlainCanvas
 
 from core.entities import Pixels
 from core.report.drawing import fonts, style, text_shaping
-from core.report.drawing.page import LEADING, MARGIN, POINTS, Frame, draw_logo
+from core.report.drawing.page import LEADING, MARGIN, POINTS, PageLayout, draw_logo
 from core.report.pdf.attachments import Attachments
 from core.report.pdf.seal import SealedOutput
 from core.report.template import Paper
@@ -42,7 +42,7 @@ _GLYPH: Final = re.compile(r"^(<[0-9A-F]{2}> )<([0-9A-F]{4,6})>$", re.MULTILINE)
 """A line of the table from glyphs to letters."""
 
 
-class Sheet(Frame):
+class Canvas(PageLayout):
     """A document under construction; y runs downwards from the top, text stands on baselines.
 
     Parameters
@@ -58,7 +58,7 @@ class Sheet(Frame):
         self._logo: Pixels | None = None
         self._spool = spool
         self._attachments = Attachments(spool)
-        self._canvas = Canvas(
+        self._canvas = PlainCanvas(
             io.BytesIO(),
             pagesize=POINTS[paper],
             pageCompression=1,

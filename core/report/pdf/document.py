@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from core import paths
-from core.entities import Outcome, Progress, Status
+from core.entities import Outcome, Progress
 from core.errors import ExportFailed
 from core.imaging import images
 from core.inference.card import Card
@@ -16,21 +16,21 @@ from core.jobs import CancelToken
 from core.report import content, evidence
 from core.report.content import PhotoReport
 from core.report.drawing import fonts
-from core.report.pdf.canvas import Sheet
+from core.report.pdf.attached_records import AttachedRecords
+from core.report.pdf.canvas import Canvas
 from core.report.pdf.front_pages import (
     FAILED_KEY,
     INDEX_KEY,
     SUMMARY_KEY,
-    Entry,
-    Summary,
+    FrontMatter,
+    IndexEntry,
     draw_front,
 )
 from core.report.pdf.model_page import NETWORK_KEY
 from core.report.pdf.photo_page import draw_page
-from core.report.records import ATTACHMENT, PER_ATTACHMENT, RecordChain
-from core.report.tables import outcomes
 from core.report.template import Part, Template
 from core.version import __version__
+from core.vocabulary import Status
 
 __all__ = ["MOST_PHOTOS", "check_count", "write_report"]
 
@@ -100,16 +100,16 @@ def write_report(
         tempfile.TemporaryFile(dir=temporary.parent) as spool,
         temporary.open("wb") as output,
     ):
-        sheet = Sheet(template.paper, spool)
+        canvas = Canvas(template.paper, spool)
         if logo is not None:
-            sheet.use_logo(logo)
-        writer = _Writer(sheet, path, template)
+            canvas.use_logo(logo)
+        writer = _Writer(canvas, path, template)
         for done, item in enumerate(_watched(reports, token), start=1):
             writer.add(item)
             if on_progress:
                 on_progress(Progress(done, max(done, total), writer.entries[-1].name))
         writer.finish(created)
-        sheet.save(output)
+        canvas.save(output)
 
 
 def _watched(
@@ -129,16 +129,16 @@ def _watched(
 class _Writer:
     """Draws each photo as it comes and remembers what summary and index will say of it."""
 
-    def __init__(self, sheet: Sheet, path: Path, template: Template) -> None:
-        self._sheet, self._path, self._template = sheet, path, template
+    def __init__(self, canvas: Canvas, path: Path, template: Template) -> None:
+        self._canvas, self._path, self._template = canvas, path, template
         self._title = fonts.display(template.title)
         self._folders: set[Path] = set()
         self._waiting: PhotoReport | None = None
         self._newest: datetime | None = None
         self._facts: dict[str, dict[str, None]] = {}
         self._cards: dict[str, Card] = {}
-        self._records = _Records(sheet)
-        self.entries: list[Entry] = []
+        self._records = AttachedRecords(canvas)
+        self.entries: list[IndexEntry] = []
 
     def add(self, item: PhotoReport | Outcome) -> None:
         """Take the next photo. The latest always waits: alone, it gets a page of its own kind."""
@@ -148,7 +148,7 @@ class _Writer:
         self._folders.add(photo.parent)
         if isinstance(item, Outcome):
             name = fonts.display(item.path.name)
-            self.entries.append(Entry(name, Status.ERROR, cause=item.error))
+            self.entries.append(IndexEntry(name, Status.ERROR, cause=item.error))
             return
         self._waiting = item
         self._remember(item)
@@ -156,11 +156,11 @@ class _Writer:
     def _remember(self, report: PhotoReport) -> None:
         prediction, key = report.prediction, f"photo-{len(self.entries)}"
         self.entries.append(
-            Entry(
+            IndexEntry(
                 fonts.display(report.photo.path.name),
                 prediction.status,
                 key,
-                self._sheet.pages,
+                self._canvas.pages,
                 prediction.label,
                 prediction.confidence,
                 verdict=report.decision.word if report.decision else "",
@@ -176,14 +176,14 @@ class _Writer:
     def _draw(self, *, alone: bool) -> None:
         if self._waiting is None:
             return
-        self._sheet.mark(self.entries[-1].key)
-        if self._sheet.pages == 0:
-            self._sheet.mark(PHOTOS_KEY)
+        self._canvas.mark(self.entries[-1].key)
+        if self._canvas.pages == 0:
+            self._canvas.mark(PHOTOS_KEY)
         if not alone:
-            self._sheet.link_footer(INDEX_KEY)
+            self._canvas.link_footer(INDEX_KEY)
         parts = self._template.parts
         limits = alone and Part.READING in parts
-        draw_page(self._sheet, self._waiting, limits=limits, shows=parts)
+        draw_page(self._canvas, self._waiting, limits=limits, shows=parts)
         self._records.add(self._waiting)
         self._waiting = None
 
@@ -197,9 +197,9 @@ class _Writer:
         front = 0 if alone else self._front(moment)
         self._records.finish()
         named = (fonts.display(self._template.company), self._title, content.utc(moment))
-        self._sheet.number(front, " · ".join(filter(None, named)))
+        self._canvas.number(front, " · ".join(filter(None, named)))
         subject = f"Product photos tagged and explained: {len(self.entries):,}"
-        self._sheet.describe(self._title, subject, moment)
+        self._canvas.describe(self._title, subject, moment)
 
     def _front(self, moment: datetime) -> int:
         facts = [("Made", f"{content.utc(moment)} with Tagproof {__version__}")]
@@ -207,28 +207,28 @@ class _Writer:
         facts += [("Photos from", common_folder(self._folders))]
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
         parts, cards = self._template.parts, tuple(self._cards.values())
-        summary = Summary(
+        matter = FrontMatter(
             self._title,
             facts,
             self.entries,
             cards if Part.NETWORK in parts else (),
             reading=Part.READING in parts,
         )
-        front = draw_front(self._sheet, summary)
-        self._bookmark(summary)
+        front = draw_front(self._canvas, matter)
+        self._bookmark(matter)
         return front
 
-    def _bookmark(self, summary: Summary) -> None:
-        self._sheet.outline("Summary", SUMMARY_KEY)
-        if summary.failed:
-            self._sheet.outline("Photos not reported", FAILED_KEY)
-        if summary.cards:
-            self._sheet.outline("About the network", NETWORK_KEY)
-        if summary.reported:
-            self._sheet.outline("Index", INDEX_KEY)
-            self._sheet.outline("Photos", PHOTOS_KEY, closed=True)
-        for entry in summary.reported:
-            self._sheet.outline(f"{entry.label} · {entry.name}", entry.key, level=1)
+    def _bookmark(self, matter: FrontMatter) -> None:
+        self._canvas.outline("Summary", SUMMARY_KEY)
+        if matter.failed:
+            self._canvas.outline("Photos not reported", FAILED_KEY)
+        if matter.cards:
+            self._canvas.outline("About the network", NETWORK_KEY)
+        if matter.reported:
+            self._canvas.outline("Index", INDEX_KEY)
+            self._canvas.outline("Photos", PHOTOS_KEY, closed=True)
+        for entry in matter.reported:
+            self._canvas.outline(f"{entry.label} · {entry.name}", entry.key, level=1)
 
 
 def common_folder(folders: Collection[Path]) -> str:
@@ -237,31 +237,3 @@ def common_folder(folders: Collection[Path]) -> str:
         return os.path.commonpath(folders)
     except ValueError:  # on several drives, or some named from here and some from the root
         return f"{len(folders):,} folders"
-
-
-class _Records:
-    """Attaches the record of every photo, a few to a file, chained."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet, self._chain = sheet, RecordChain()
-        self._lines: list[str] = []
-        self._files = 0
-
-    def add(self, report: PhotoReport) -> None:
-        """Take the next photo's record."""
-        self._lines.append(outcomes.dumped(self._chain.add(outcomes.explanation_json(report))))
-        if len(self._lines) == PER_ATTACHMENT:
-            self._attach()
-
-    def finish(self) -> None:
-        """Attach what is left and the chain's end; without a photo there is nothing to attach."""
-        if self._chain.count:
-            self._lines.append(outcomes.dumped(self._chain.end()))
-            self._attach()
-
-    def _attach(self) -> None:
-        self._files += 1
-        data = "".join(f"{line}\n" for line in self._lines).encode()
-        described = "What is needed to compute these pages again: tagproof report verify"
-        self._sheet.attach(ATTACHMENT.format(self._files), described, data)
-        self._lines.clear()

@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from core.entities import Status
 from core.inference.card import Card
 from core.report import content
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.pdf.canvas import TITLE, measure, paragraph, short
 from core.report.pdf.model_page import draw_model
+from core.vocabulary import Status
+from core.wording import percent
 
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"
@@ -38,7 +39,7 @@ COLOURS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """One photo's line; `key` leads to its page, empty where it failed.
 
     Attributes
@@ -63,7 +64,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class FrontMatter:
     """What the first page tells.
 
     Attributes
@@ -78,17 +79,17 @@ class Summary:
 
     title: str
     facts: Sequence[tuple[str, str]]
-    entries: Sequence[Entry]
+    entries: Sequence[IndexEntry]
     cards: Sequence[Card] = ()
     reading: bool = True
 
     @property
-    def reported(self) -> list[Entry]:
+    def reported(self) -> list[IndexEntry]:
         """Those with a page."""
         return [entry for entry in self.entries if entry.key]
 
     @property
-    def failed(self) -> list[Entry]:
+    def failed(self) -> list[IndexEntry]:
         """Those without."""
         return [entry for entry in self.entries if not entry.key]
 
@@ -96,12 +97,12 @@ class Summary:
 class _Flow:
     """A cursor that runs down the page and on to the next."""
 
-    def __init__(self, sheet: Page) -> None:
-        self.sheet, self.y = sheet, MARGIN
+    def __init__(self, page: Page) -> None:
+        self.page, self.y = page, MARGIN
 
     def need(self, height: float, again: Callable[[], None] | None = None) -> None:
         """Begin a page where less than this height is left; `again` repeats a table's head."""
-        if self.y + height <= self.sheet.bottom:
+        if self.y + height <= self.page.bottom:
             return
         self.end()
         if again:
@@ -109,22 +110,22 @@ class _Flow:
 
     def end(self) -> None:
         """End the page."""
-        self.sheet.end_page()
+        self.page.end_page()
         self.y = MARGIN
 
     def heading(self, text: str, room: float = 3 * ROW) -> None:
         """Write a heading, on a page that has room for what follows."""
         self.need(2.5 * ROW + room)
         self.y += 2 * ROW
-        self.sheet.text(MARGIN, self.y, text, bold=True)
+        self.page.text(MARGIN, self.y, text, bold=True)
         self.y += 6
 
     def body(self, text: str, colour: str = style.INK) -> None:
         """Write a paragraph."""
-        for line in paragraph(text, self.sheet.inner):
+        for line in paragraph(text, self.page.inner):
             self.need(LEADING)
             self.y += LEADING
-            self.sheet.text(MARGIN, self.y, line, colour=colour)
+            self.page.text(MARGIN, self.y, line, colour=colour)
 
     @contextmanager
     def row(self, again: Callable[[], None] | None = None) -> Iterator[float]:
@@ -132,103 +133,103 @@ class _Flow:
         self.need(ROW, again)
         self.y += ROW
         yield self.y - 4.5
-        self.sheet.fill(MARGIN, self.y, self.sheet.inner, 0.4, style.RULE)
+        self.page.fill(MARGIN, self.y, self.page.inner, 0.4, style.RULE)
 
 
-def draw_front(sheet: Page, summary: Summary) -> int:
+def draw_front(page: Page, matter: FrontMatter) -> int:
     """Draw all pages before the photos; gives their number."""
-    before = sheet.pages
-    draw_cover(sheet, summary)
-    for place, card in enumerate(summary.cards):
-        draw_model(sheet, card, mark=place == 0)
-    _index(_Flow(sheet), summary.reported, sheet.pages - before)
-    return sheet.pages - before
+    before = page.pages
+    draw_cover(page, matter)
+    for place, card in enumerate(matter.cards):
+        draw_model(page, card, mark=place == 0)
+    _index(_Flow(page), matter.reported, page.pages - before)
+    return page.pages - before
 
 
-def draw_cover(sheet: Page, summary: Summary) -> None:
+def draw_cover(page: Page, matter: FrontMatter) -> None:
     """Draw and end the summary."""
-    flow = _Flow(sheet)
-    sheet.mark(SUMMARY_KEY)
-    _title(flow, summary)
-    _tiles(flow, summary)
-    _counts(flow, "Decisions", [entry.verdict for entry in summary.reported])
-    _counts(flow, "Catalog and network", [entry.agreement for entry in summary.reported])
-    _tags(flow, summary.reported)
-    if summary.reading:
+    flow = _Flow(page)
+    page.mark(SUMMARY_KEY)
+    _title(flow, matter)
+    _tiles(flow, matter)
+    _counts(flow, "Decisions", [entry.verdict for entry in matter.reported])
+    _counts(flow, "Catalog and network", [entry.agreement for entry in matter.reported])
+    _tags(flow, matter.reported)
+    if matter.reading:
         _reading(flow)
-    if summary.failed:
-        _failures(flow, summary.failed)
+    if matter.failed:
+        _failures(flow, matter.failed)
     flow.end()
 
 
-def _title(flow: _Flow, summary: Summary) -> None:
-    sheet = flow.sheet
+def _title(flow: _Flow, matter: FrontMatter) -> None:
+    page = flow.page
     flow.y += 18
-    title = short(summary.title, sheet.inner, size=TITLE, bold=True)
-    sheet.text(MARGIN, flow.y, title, size=TITLE, bold=True)
+    title = short(matter.title, page.inner, size=TITLE, bold=True)
+    page.text(MARGIN, flow.y, title, size=TITLE, bold=True)
     flow.y += 8
-    named = max(measure(name) for name, _ in summary.facts) + LEADING
-    for name, value in summary.facts:
-        for index, line in enumerate(paragraph(value, sheet.inner - named)):
+    named = max(measure(name) for name, _ in matter.facts) + LEADING
+    for name, value in matter.facts:
+        for index, line in enumerate(paragraph(value, page.inner - named)):
             flow.y += LEADING + 1
             if index == 0:
-                sheet.text(MARGIN, flow.y, name, colour=style.MUTED)
-            sheet.text(MARGIN + named, flow.y, line)
+                page.text(MARGIN, flow.y, name, colour=style.MUTED)
+            page.text(MARGIN + named, flow.y, line)
     flow.y += LEADING
-    sheet.fill(MARGIN, flow.y, sheet.inner, 1.5, style.RULE)
+    page.fill(MARGIN, flow.y, page.inner, 1.5, style.RULE)
 
 
-def _tiles(flow: _Flow, summary: Summary) -> None:
+def _tiles(flow: _Flow, matter: FrontMatter) -> None:
     """Draw the counts by status, and one bar that is divided as they are."""
-    sheet, counts = flow.sheet, Counter(entry.status for entry in summary.entries)
+    page, counts = flow.page, Counter(entry.status for entry in matter.entries)
     statuses = [s for s in Status if counts[s] or s is not Status.ERROR]
     shares = [1.0, *(LONG_WORD if s is Status.UNKNOWN else 1.0 for s in statuses)]
-    unit = sheet.inner / sum(shares)
+    unit = page.inner / sum(shares)
     flow.y += TILE
-    sheet.text(MARGIN, flow.y - 14, f"{len(summary.entries):,}", size=TITLE, bold=True)
-    sheet.text(MARGIN, flow.y, "photos", colour=style.MUTED)
+    page.text(MARGIN, flow.y - 14, f"{len(matter.entries):,}", size=TITLE, bold=True)
+    page.text(MARGIN, flow.y, "photos", colour=style.MUTED)
     x = MARGIN
     for place, status in enumerate(statuses, start=1):
         left = MARGIN + unit * sum(shares[:place])
-        sheet.text(left, flow.y - 14, f"{counts[status]:,}", size=TITLE, bold=True)
-        shift = sheet.text(left, flow.y, content.STATUS_MARKS[status], colour=COLOURS[status])
+        page.text(left, flow.y - 14, f"{counts[status]:,}", size=TITLE, bold=True)
+        shift = page.text(left, flow.y, content.STATUS_MARKS[status], colour=COLOURS[status])
         word = "not reported" if status is Status.ERROR else content.status_word(status)
-        sheet.text(left + shift + 4, flow.y, word, colour=style.MUTED)
-        long = sheet.inner * counts[status] / len(summary.entries)
-        sheet.fill(x, flow.y + 12, long, BAR, COLOURS[status])
+        page.text(left + shift + 4, flow.y, word, colour=style.MUTED)
+        long = page.inner * counts[status] / len(matter.entries)
+        page.fill(x, flow.y + 12, long, BAR, COLOURS[status])
         x += long
     flow.y += 12 + BAR
 
 
 def _counts(flow: _Flow, heading: str, words: Sequence[str]) -> None:
     """Draw how often each word occurs, most often first; nothing where none does."""
-    sheet, counts = flow.sheet, Counter(word for word in words if word)
+    page, counts = flow.page, Counter(word for word in words if word)
     if not counts:
         return
-    left, right = MARGIN + sheet.inner * 0.28, MARGIN + sheet.inner * 0.76
+    left, right = MARGIN + page.inner * 0.28, MARGIN + page.inner * 0.76
     flow.heading(heading, len(counts) * ROW)
     for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         with flow.row() as y:
-            sheet.text(MARGIN, y, word)
+            page.text(MARGIN, y, word)
             long = (right - left) * count / counts.total()
-            sheet.fill(left, y - BAR, long, BAR, style.ACCENT)
-            sheet.text(sheet.right - LEADING * 5, y, f"{count:,}", right=True)
-            share = content.percent(count / counts.total())
-            sheet.text(sheet.right, y, share, colour=style.MUTED, right=True)
+            page.fill(left, y - BAR, long, BAR, style.ACCENT)
+            page.text(page.right - LEADING * 5, y, f"{count:,}", right=True)
+            share = percent(count / counts.total())
+            page.text(page.right, y, share, colour=style.MUTED, right=True)
 
 
-def _tags(flow: _Flow, reported: Sequence[Entry]) -> None:
-    sheet = flow.sheet
+def _tags(flow: _Flow, reported: Sequence[IndexEntry]) -> None:
+    page = flow.page
     if not reported:
         return
-    edges = [MARGIN + sheet.inner * share for share in (0.28, 0.64, 0.76, 0.88, 1)]
+    edges = [MARGIN + page.inner * share for share in (0.28, 0.64, 0.76, 0.88, 1)]
 
     def head() -> None:
         with flow.row() as y:
-            sheet.text(MARGIN, y, "Tag", colour=style.MUTED)
+            page.text(MARGIN, y, "Tag", colour=style.MUTED)
             names = ("Photos", "Sure", "Not sure", "Never seen")
             for edge, name in zip(edges[1:], names, strict=True):
-                sheet.text(edge, y, name, colour=style.MUTED, right=True)
+                page.text(edge, y, name, colour=style.MUTED, right=True)
 
     totals = Counter(entry.label for entry in reported)
     pairs = Counter((entry.label, entry.status) for entry in reported)
@@ -237,14 +238,14 @@ def _tags(flow: _Flow, reported: Sequence[Entry]) -> None:
     head()
     for label in ranked:
         with flow.row(head) as y:
-            sheet.text(MARGIN, y, short(label, edges[0] - MARGIN - 8))
+            page.text(MARGIN, y, short(label, edges[0] - MARGIN - 8))
             room = edges[1] - edges[0] - measure("Photos") - 8
             long = room * totals[label] / totals[ranked[0]]
-            sheet.fill(edges[0], y - BAR, long, BAR, style.ACCENT)
+            page.fill(edges[0], y - BAR, long, BAR, style.ACCENT)
             by_status = [pairs[label, s] for s in (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)]
             for edge, count in zip(edges[1:], [totals[label], *by_status], strict=True):
                 colour = style.INK if count else style.MUTED
-                sheet.text(edge, y, f"{count:,}", colour=colour, right=True)
+                page.text(edge, y, f"{count:,}", colour=colour, right=True)
 
 
 def _reading(flow: _Flow) -> None:
@@ -254,25 +255,25 @@ def _reading(flow: _Flow) -> None:
     flow.body(content.LIMITS, style.MUTED)
 
 
-def _failures(flow: _Flow, failed: Sequence[Entry]) -> None:
-    sheet = flow.sheet
+def _failures(flow: _Flow, failed: Sequence[IndexEntry]) -> None:
+    page = flow.page
     flow.heading(f"Photos not reported ({len(failed):,})")
-    sheet.mark(FAILED_KEY)
+    page.mark(FAILED_KEY)
     for entry in failed:
         with flow.row() as y:
-            sheet.text(MARGIN, y, short(entry.name, sheet.inner * 0.42))
-            room = sheet.inner * 0.55
-            sheet.text(MARGIN + sheet.inner * 0.45, y, short(entry.cause, room), colour=style.MUTED)
+            page.text(MARGIN, y, short(entry.name, page.inner * 0.42))
+            room = page.inner * 0.55
+            page.text(MARGIN + page.inner * 0.45, y, short(entry.cause, room), colour=style.MUTED)
 
 
-def _index(flow: _Flow, reported: Sequence[Entry], before: int) -> None:
+def _index(flow: _Flow, reported: Sequence[IndexEntry], before: int) -> None:
     """Draw the index; `before` pages precede it, and the photos follow it."""
-    sheet = flow.sheet
-    rows = int((sheet.bottom - MARGIN - INDEX_HEAD) // ROW)
+    page = flow.page
+    rows = int((page.bottom - MARGIN - INDEX_HEAD) // ROW)
     front = before + -(-len(reported) // rows)
     for start in range(0, len(reported), rows):
         if start == 0:
-            sheet.mark(INDEX_KEY)
+            page.mark(INDEX_KEY)
         flow.heading("Index" if start == 0 else "Index, continued")
         _index_head(flow)
         for entry in reported[start : start + rows]:
@@ -281,23 +282,23 @@ def _index(flow: _Flow, reported: Sequence[Entry], before: int) -> None:
 
 
 def _index_head(flow: _Flow) -> None:
-    sheet = flow.sheet
+    page = flow.page
     with flow.row() as y:
         for share, name in zip(INDEX_EDGES, ("Photo", "Tag", "How sure"), strict=True):
-            sheet.text(MARGIN + sheet.inner * share, y, name, colour=style.MUTED)
-        sheet.text(sheet.right, y, "Page", colour=style.MUTED, right=True)
+            page.text(MARGIN + page.inner * share, y, name, colour=style.MUTED)
+        page.text(page.right, y, "Page", colour=style.MUTED, right=True)
 
 
-def _index_row(flow: _Flow, entry: Entry, number: int) -> None:
-    sheet = flow.sheet
-    name, tag, sure = (MARGIN + sheet.inner * share for share in INDEX_EDGES)
+def _index_row(flow: _Flow, entry: IndexEntry, number: int) -> None:
+    page = flow.page
+    name, tag, sure = (MARGIN + page.inner * share for share in INDEX_EDGES)
     with flow.row() as y:
-        sheet.text(name, y, short(entry.name, tag - name - 12))
-        sheet.text(tag, y, short(entry.label, sure - tag - 12))
-        figure = sure + measure("under 0.1 %")
-        sheet.text(figure, y, content.percent(entry.confidence), right=True)
+        page.text(name, y, short(entry.name, tag - name - 12))
+        page.text(tag, y, short(entry.label, sure - tag - 12))
+        figure = sure + measure("> 99.9 %")
+        page.text(figure, y, percent(entry.confidence), right=True)
         mark, word = content.STATUS_MARKS[entry.status], content.status_word(entry.status)
-        shift = sheet.text(figure + 8, y, mark, colour=COLOURS[entry.status])
-        sheet.text(figure + 12 + shift, y, word, colour=style.MUTED)
-        sheet.text(sheet.right, y, f"{number:,}", right=True)
-        sheet.link(MARGIN, y - ROW + 4.5, sheet.inner, ROW, entry.key)
+        shift = page.text(figure + 8, y, mark, colour=COLOURS[entry.status])
+        page.text(figure + 12 + shift, y, word, colour=style.MUTED)
+        page.text(page.right, y, f"{number:,}", right=True)
+        page.link(MARGIN, y - ROW + 4.5, page.inner, ROW, entry.key)

@@ -3,14 +3,14 @@
 from typing import Final
 
 from core.explain import overlay
-from core.explain.colours import Colours
 from core.report import content, evidence
 from core.report.content import PhotoReport
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
-from core.report.evidence import Overlay
+from core.report.evidence import OverlayCaption
 from core.report.pdf.canvas import DPI, measure, short
 from core.report.pictures import fit, pair
+from core.vocabulary import Colours
 
 GUTTER: Final = 18.0
 SHORTEST: Final = 150.0
@@ -24,60 +24,60 @@ SCALE: Final = (7.0, 110.0)
 
 def caption_room(report: PhotoReport) -> float:
     """Give the height of what stands below the pictures."""
-    return CAPTION if len(evidence.overlays(report)) == 1 else STACKED
+    return CAPTION if len(evidence.overlay_captions(report)) == 1 else STACKED
 
 
-def draw_pictures(sheet: Page, report: PhotoReport, y: float, room: float) -> float:
+def draw_pictures(page: Page, report: PhotoReport, y: float, room: float) -> float:
     """Draw all pictures in one row with captions and scales; gives the y below them."""
-    overlays = evidence.overlays(report)
-    step = (sheet.inner + GUTTER) / (1 + len(overlays))
+    overlays = evidence.overlay_captions(report)
+    step = (page.inner + GUTTER) / (1 + len(overlays))
     width = step - GUTTER
     high = max(fit(report.photo.full_size, (room, width))[0], min(room, SHORTEST))
     shown = pair(report, (round(room / 72 * DPI), round(width / 72 * DPI)))
     for index, pixels in enumerate(shown.all):
         x = MARGIN + index * step
-        sheet.fill(x, y, width, high, style.PANEL)
+        page.fill(x, y, width, high, style.PANEL)
         tall, broad = fit(pixels.shape[:2], (high, width))
-        sheet.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
+        page.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
     y += high + 14
     note = "" if shown.from_file else ", file gone or changed: analysis copy"
     original = content.original_caption(report) + note
-    sheet.text(MARGIN, y, short(original, width), colour=style.MUTED)
+    page.text(MARGIN, y, short(original, width), colour=style.MUTED)
     draw = _beside if len(overlays) == 1 else _stacked
     for index, found in enumerate(overlays, start=1):
-        draw(sheet, found, report.style.colours, MARGIN + index * step, y, width)
+        draw(page, found, report.style.colours, MARGIN + index * step, y, width)
     return y + caption_room(report) - 14
 
 
 def _beside(
-    sheet: Page, found: Overlay, colours: Colours, x: float, y: float, width: float
+    page: Page, found: OverlayCaption, colours: Colours, x: float, y: float, width: float
 ) -> None:
     """Draw a caption, and the scale between its words to the right of it."""
     right = x + width
-    taken = sheet.text(right, y, found.favour, colour=style.MUTED, right=True) + 5
+    taken = page.text(right, y, found.favour, colour=style.MUTED, right=True) + 5
     left = right - taken - SCALE[1]
-    _scale(sheet, colours, left, y, SCALE[1])
-    sheet.text(left + SCALE[1] / 2 - measure("0") / 2, y + LEADING, "0", colour=style.MUTED)
-    taken += sheet.text(left - 5, y, found.against, colour=style.MUTED, right=True) + 5 + SCALE[1]
-    sheet.text(x, y, short(found.caption, width - taken - GUTTER), colour=style.MUTED)
+    _scale(page, colours, left, y, SCALE[1])
+    page.text(left + SCALE[1] / 2 - measure("0") / 2, y + LEADING, "0", colour=style.MUTED)
+    taken += page.text(left - 5, y, found.against, colour=style.MUTED, right=True) + 5 + SCALE[1]
+    page.text(x, y, short(found.words, width - taken - GUTTER), colour=style.MUTED)
 
 
 def _stacked(
-    sheet: Page, found: Overlay, colours: Colours, x: float, y: float, width: float
+    page: Page, found: OverlayCaption, colours: Colours, x: float, y: float, width: float
 ) -> None:
     """Draw a caption, the scale below it, and the scale's words below that."""
-    sheet.text(x, y, short(found.caption, width), colour=style.MUTED)
-    _scale(sheet, colours, x, y + LEADING + 2, width)
+    page.text(x, y, short(found.words, width), colour=style.MUTED)
+    _scale(page, colours, x, y + LEADING + 2, width)
     y, middle = y + 2 * LEADING + 3, x + width / 2
     room = width / 2 - measure("0") - 4
-    sheet.text(x, y, short(found.against, room), colour=style.MUTED)
-    sheet.text(middle - measure("0") / 2, y, "0", colour=style.MUTED)
-    sheet.text(x + width, y, short(found.favour, room), colour=style.MUTED, right=True)
+    page.text(x, y, short(found.against, room), colour=style.MUTED)
+    page.text(middle - measure("0") / 2, y, "0", colour=style.MUTED)
+    page.text(x + width, y, short(found.favour, room), colour=style.MUTED, right=True)
 
 
-def _scale(sheet: Page, colours: Colours, x: float, y: float, width: float) -> None:
+def _scale(page: Page, colours: Colours, x: float, y: float, width: float) -> None:
     """Draw the signed colour scale with a mark at zero."""
     height, top = SCALE[0], y - SCALE[0] + 0.5
     bar = overlay.scale_bar(round(width / 72 * DPI), round(height / 72 * DPI), colours)
-    sheet.picture(bar, x, top, width, height)
-    sheet.fill(x + width / 2 - 0.25, top - 2, 0.5, height + 4, style.INK)
+    page.picture(bar, x, top, width, height)
+    page.fill(x + width / 2 - 0.25, top - 2, 0.5, height + 4, style.INK)

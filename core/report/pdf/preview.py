@@ -5,15 +5,15 @@ from core.imaging import images
 from core.report import content
 from core.report.content import PhotoReport
 from core.report.drawing import fonts, style
-from core.report.drawing.page import MARGIN, Frame, draw_logo
+from core.report.drawing.page import MARGIN, PageLayout, draw_logo
 from core.report.drawing.raster import Raster
 from core.report.pdf import front_pages, photo_page
 from core.report.pdf.document import LOGO_PX
-from core.report.pdf.front_pages import Summary
+from core.report.pdf.front_pages import FrontMatter
 from core.report.template import Part, Template
 
 
-class Preview(Frame, Raster):
+class PicturePages(PageLayout, Raster):
     """Pages that become pictures.
 
     Parameters
@@ -32,7 +32,7 @@ class Preview(Frame, Raster):
     """
 
     def __init__(self, template: Template, footer: str, scale: float) -> None:
-        Frame.__init__(self, template.paper)
+        PageLayout.__init__(self, template.paper)
         self.pages, self.drawn = 0, list[Pixels]()
         self._footer = footer
         self._logo = images.load_full(template.logo, LOGO_PX) if template.logo else None
@@ -59,7 +59,7 @@ class Preview(Frame, Raster):
 
 
 def preview(
-    report: PhotoReport, template: Template, summary: Summary | None = None, scale: float = 2.0
+    report: PhotoReport, template: Template, matter: FrontMatter | None = None, scale: float = 2.0
 ) -> list[Pixels]:
     """Draw the page of a photo, behind the cover where there is one.
 
@@ -67,7 +67,7 @@ def preview(
     ----------
     report : PhotoReport
     template : Template
-    summary : Summary, optional
+    matter : FrontMatter, optional
         Of a report on several photos.
     scale : float
         Pixels per point.
@@ -82,10 +82,10 @@ def preview(
         The template's logo.
     """
     named = (template.company, template.title, content.utc(report.created))
-    sheet = Preview(template, fonts.display(" · ".join(filter(None, named))), scale)
-    if summary is not None:
-        front_pages.draw_cover(sheet, summary)
-        del sheet.drawn[1:]
-    limits = summary is None and Part.READING in template.parts
-    photo_page.draw_page(sheet, report, limits=limits, shows=template.parts)
-    return sheet.drawn
+    canvas = PicturePages(template, fonts.display(" · ".join(filter(None, named))), scale)
+    if matter is not None:
+        front_pages.draw_cover(canvas, matter)
+        del canvas.drawn[1:]
+    limits = matter is None and Part.READING in template.parts
+    photo_page.draw_page(canvas, report, limits=limits, shows=template.parts)
+    return canvas.drawn

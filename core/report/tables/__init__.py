@@ -1,1 +1,4 @@
-"""Tables for other programs: rows of photos and reviews, and the formats they come in."""
+"""Rows for other programs: what a row of a review holds, and each format that it comes in.
+
+May import what the report says, and the review.
+"""

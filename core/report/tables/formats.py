@@ -1,49 +1,138 @@
-"""A review's table as a file of any of its kinds."""
+"""A review's table as a file: each format a class, and its line in `TABLE_FORMATS`.
 
+That table is the closed set itself, not an enum elsewhere that would have to be kept equal to it:
+the options of `tagproof review`, the window's choices, file dialogs and previews, and what the
+settings may hold all follow from it, so that a new format is written down in this file alone.
+What a format lacks, `abc` and mypy refuse. Libraries are imported by the method that needs them.
+"""
+
+import csv
+import json
 import tempfile
+from abc import abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
-from core.report.tables import review_rows
-from core.report.tables.review_rows import Row
+from core import paths
+from core.report.json_text import dumped
+from core.report.order import ExportFormat, ExportOrder
+from core.report.tables.columns import COLUMNS, SCHEMA, ReviewRow, cell
+from core.vocabulary import ExportKind
 
-SUFFIXES: Final = (".csv", ".xlsx", ".json", ".jsonl")
 
+class TableFormat(ExportFormat):
+    """Rows in a file.
 
-def write(table: Iterable[Row], path: Path, folder: Path) -> None:
-    """Write rows as the kind that the file's suffix names.
-
-    Parameters
+    Attributes
     ----------
-    table : iterable of Row
-    path : Path
-        Ends with one of `SUFFIXES`, in any case.
-    folder : Path
-        Where the rows' paths begin.
-
-    Raises
-    ------
-    ExportFailed
-        Nothing half-written is left.
+    option_help : str
+        What the command line says of its option, which is called as the suffix.
     """
-    kind = path.suffix.lower()
-    if kind == ".xlsx":
+
+    kind = ExportKind.TABLE
+    option_help: ClassVar[str]
+
+    @property
+    def option(self) -> str:
+        """Its option's name on the command line, without dashes."""
+        return self.suffix.removeprefix(".")
+
+    def write(self, order: ExportOrder, target: Path) -> None:
+        """Write the order's rows."""
+        self.write_rows(order.watched(order.rows()), target, order.folder)
+
+    @abstractmethod
+    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+        """Write rows.
+
+        Parameters
+        ----------
+        rows : iterable of ReviewRow
+        path : Path
+        folder : Path
+            Where the rows' paths begin.
+
+        Raises
+        ------
+        ExportFailed
+            Nothing half-written is left.
+        """
+
+    def sample(self, rows: Iterable[ReviewRow]) -> str:
+        """Give the text of such a file."""
+        with tempfile.TemporaryDirectory(prefix="tagproof-") as folder:
+            file = Path(folder) / f"sample{self.suffix}"
+            self.write_rows(rows, file, Path(folder))
+            return file.read_text("utf-8")
+
+
+class Csv(TableFormat):
+    """UTF-8, lone surrogates as escapes."""
+
+    name = "CSV"
+    suffix = ".csv"
+    option_help = "Table of all photos."
+
+    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+        """Write a header and a line per row."""
+        with (
+            paths.writing(path) as temporary,
+            temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
+        ):
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            writer.writerows([cell(row[name]) for name in COLUMNS] for row in rows)
+
+
+class Xlsx(TableFormat):
+    """For people: frozen header, filters, thumbnails."""
+
+    kind = ExportKind.WORKBOOK
+    name = "Excel"
+    suffix = ".xlsx"
+    option_help = "The same as an Excel workbook with thumbnails."
+
+    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+        """Write one sheet; ExportFailed also where it has no room for all rows."""
         from core.report.tables import workbook
 
-        workbook.write_xlsx(table, path, folder)
-    elif kind == ".json":
-        review_rows.write_json(table, path)
-    elif kind == ".jsonl":
-        review_rows.write_jsonl(table, path)
-    else:
-        review_rows.write_csv(table, path)
+        workbook.write_xlsx(rows, path, folder)
+
+    def sample(self, rows: Iterable[ReviewRow]) -> str:
+        """Give the text of a CSV file with the same cells."""
+        return Csv().sample(rows)
 
 
-def sample(table: Iterable[Row], suffix: str) -> str:
-    """Give the text of such a file; of a workbook, that of a CSV file with the same cells."""
-    kind = ".csv" if suffix == ".xlsx" else suffix
-    with tempfile.TemporaryDirectory(prefix="tagproof-") as folder:
-        file = Path(folder) / f"sample{kind}"
-        write(table, file, Path(folder))
-        return file.read_text("utf-8")
+class Json(TableFormat):
+    """One object: the schema's name, and the rows as a list."""
+
+    name = "JSON"
+    suffix = ".json"
+    option_help = "The same as JSON."
+
+    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+        """Write a line per row, brackets around them."""
+        with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
+            file.write(f'{{"schema": {json.dumps(SCHEMA)}, "photos": [')
+            for number, row in enumerate(rows):
+                file.write(",\n" if number else "\n")
+                file.write(dumped(row))
+            file.write("\n]}\n")
+
+
+class JsonLines(TableFormat):
+    """An object per line, each with its schema's name."""
+
+    name = "JSON Lines"
+    suffix = ".jsonl"
+    option_help = "The same as JSON Lines."
+
+    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+        """Write a line per row."""
+        with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
+            file.writelines(f"{dumped({'schema': SCHEMA, **row})}\n" for row in rows)
+
+
+TABLE_FORMATS: Final[tuple[TableFormat, ...]] = (Csv(), Xlsx(), Json(), JsonLines())
+"""All there are, in the order in which they are offered."""

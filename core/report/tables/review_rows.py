@@ -1,38 +1,26 @@
 """A review as a table: one row per photo, with every column that a person would filter by."""
 
-import csv
-import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Final
 
-from core import paths
 from core.report.content import DecisionNote
-from core.report.tables.outcomes import Json, dumped, neutral
-from core.review.records import Entry, PhotoRow, Verdict
+from core.report.tables.columns import COLUMNS, ReviewRow
+from core.review.records import Entry, PhotoRow
 from core.review.store import Review
-from core.review.views import Order, View
-
-SCHEMA: Final = "review-1"
-"""Describes a row: resources/schema/review-1.json."""
-
-COLUMNS: Final = (
-    "path", "product_name", "status", "label", "confidence", "second_label", "second_confidence",
-    "margin", "rival", "badge", "catalog_tag", "catalog_label", "agreement", "tag_doubt",
-    "decision", "tag", "reason", "automatic", "reviewer", "decided_at", "cluster", "error", "size",
-    "modified", "sha256", "network", "network_sha256", "audit_entry",
-)  # fmt: skip
-
-Row = dict[str, Json]
+from core.review.views import View
+from core.vocabulary import Order, Verdict
 
 
-def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[Row]:
+def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[ReviewRow]:
     """Give photos one after the other; those that are there by path, where none are named."""
     pack = review.predictions.pack
-    network: Row = {"network": f"{pack.name} {pack.version}", "network_sha256": pack.sha256}
+    network: ReviewRow = {
+        "network": f"{pack.name} {pack.version}",
+        "network_sha256": pack.sha256,
+        "classes": "; ".join(pack.classes) or None,
+    }
     if photos is None:
-        photos = review.queue.ids(View("All", order=Order.PATH)).tolist()
+        photos = review.queue.ids(View(order=Order.PATH)).tolist()
     for photo in photos:
         found = review.photos.get(photo)
         yield _row(found, last_entry(review, found)) | _others(review, found) | network
@@ -60,7 +48,7 @@ def decision_note(review: Review, photo: PhotoRow) -> DecisionNote:
     )
 
 
-def _row(photo: PhotoRow, entry: Entry | None) -> Row:
+def _row(photo: PhotoRow, entry: Entry | None) -> ReviewRow:
     modified = datetime.fromtimestamp(photo.modified_ns / 1e9, UTC)
     values = {name: getattr(photo, name) for name in COLUMNS if hasattr(photo, name)}
     return dict.fromkeys(COLUMNS) | values | {
@@ -76,12 +64,12 @@ def _row(photo: PhotoRow, entry: Entry | None) -> Row:
     }  # fmt: skip
 
 
-def _others(review: Review, photo: PhotoRow) -> Row:
+def _others(review: Review, photo: PhotoRow) -> ReviewRow:
     """Give the class that came second, and the tag's rival in its family."""
     known = review.predictions.get(photo.sha256) if photo.sha256 and photo.label else None
     if known is None:
         return {}
-    second: Row = {"rival": known.rival}
+    second: ReviewRow = {"rival": known.rival}
     if len(known.top) > 1:
         label, share = known.top[1].label, float(known.top[1].probability)
         second |= {"second_label": label, "second_confidence": share}
@@ -92,39 +80,3 @@ def _agreement(photo: PhotoRow) -> str | None:
     if photo.catalog_tag is None or photo.label is None:
         return None
     return "agree" if photo.catalog_label == photo.label else "differ"
-
-
-def cell(value: Json) -> str:
-    """Write a value for a spreadsheet: six decimals, nothing for what there is not."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:.6f}" if isinstance(value, float) else neutral(str(value))
-
-
-def write_csv(table: Iterable[Row], path: Path) -> None:
-    """Write rows as CSV, UTF-8; ExportFailed, with nothing half-written, where it cannot."""
-    with (
-        paths.writing(path) as temporary,
-        temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
-    ):
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows([cell(row[name]) for name in COLUMNS] for row in table)
-
-
-def write_jsonl(table: Iterable[Row], path: Path) -> None:
-    """Write rows as JSON Lines, each with its schema's name; ExportFailed where it cannot."""
-    with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-        file.writelines(f"{dumped({'schema': SCHEMA, **row})}\n" for row in table)
-
-
-def write_json(table: Iterable[Row], path: Path) -> None:
-    """Write rows as one JSON object; ExportFailed where it cannot."""
-    with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-        file.write(f'{{"schema": {json.dumps(SCHEMA)}, "photos": [')
-        for number, row in enumerate(table):
-            file.write(",\n" if number else "\n")
-            file.write(dumped(row))
-        file.write("\n]}\n")

@@ -2,18 +2,17 @@
 
 import io
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PIL import Image
 
 from core import paths
 from core.errors import ExportFailed, FileError
 from core.imaging.thumbnails import Thumbnails
-from core.report.tables.review_rows import COLUMNS, Row, cell
-
-if TYPE_CHECKING:
-    from core.report.tables.outcomes import Json
+from core.report.json_text import Json
+from core.report.tables.columns import COLUMNS, ReviewRow, cell
 
 THUMBNAIL_PX: Final = 64
 ROW_POINTS: Final = 50.0
@@ -28,12 +27,12 @@ USUAL_WIDTH: Final = 14
 """In characters."""
 
 
-def write_xlsx(table: Iterable[Row], path: Path, folder: Path) -> None:
+def write_xlsx(table: Iterable[ReviewRow], path: Path, folder: Path) -> None:
     """Write rows as a workbook.
 
     Parameters
     ----------
-    table : iterable of Row
+    table : iterable of ReviewRow
     path : Path
     folder : Path
         Where the rows' paths begin, for the thumbnails of the first `MOST_THUMBNAILS` photos.
@@ -44,12 +43,27 @@ def write_xlsx(table: Iterable[Row], path: Path, folder: Path) -> None:
         Too many rows, or the file cannot be written; nothing half-written is left.
     """
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Review")
+    _write_head(sheet)
+    try:
+        last = _fill(sheet, table, path, folder)
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS) + 1)}{last}"
+        with paths.writing(path) as temporary:
+            book.save(temporary)
+    finally:
+        if not sheet.closed:  # or the library complains on stderr when it is collected
+            with suppress(OSError):
+                sheet.close()
+
+
+def _write_head(sheet: Any) -> None:  # noqa: ANN401 - openpyxl has no types
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     sheet.freeze_panes = "B2"
     for number, name in enumerate(("photo", *COLUMNS), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, USUAL_WIDTH)
@@ -57,6 +71,10 @@ def write_xlsx(table: Iterable[Row], path: Path, folder: Path) -> None:
     for cell_of_head in head:
         cell_of_head.font = Font(bold=True)
     sheet.append(head)
+
+
+def _fill(sheet: Any, table: Iterable[ReviewRow], path: Path, folder: Path) -> int:  # noqa: ANN401
+    """Write the rows; gives the number of the last, the head being the first."""
     last, thumbnails = 1, Thumbnails(None, side=THUMBNAIL_PX)
     for last, row in enumerate(table, start=2):
         if last > MOST_ROWS + 1:
@@ -65,12 +83,10 @@ def write_xlsx(table: Iterable[Row], path: Path, folder: Path) -> None:
             sheet.row_dimensions[last].height = ROW_POINTS
             _place(sheet, thumbnails, folder / str(row["path"]), f"A{last}")
         sheet.append(["", *(_value(row[name]) for name in COLUMNS)])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS) + 1)}{last}"
-    with paths.writing(path) as temporary:
-        book.save(temporary)
+    return last
 
 
-def _value(value: "Json") -> "str | float | int | bool | None":
+def _value(value: Json) -> "str | float | int | bool | None":
     """Keep numbers numbers; make text harmless and free of what XML cannot hold."""
     if value is None or isinstance(value, int | float):
         return value

@@ -33,9 +33,9 @@ class DropTarget(QObject):
             return False
         if kind not in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
             return False
-        return isinstance(event, QDropEvent) and self._take(event)
+        return isinstance(event, QDropEvent) and self._accept(event)
 
-    def _take(self, event: QDropEvent) -> bool:
+    def _accept(self, event: QDropEvent) -> bool:
         paths = local_paths(event.mimeData())
         if not paths:
             return False

@@ -151,6 +151,10 @@ class FolderPanel(QWidget):
             if self.tree.rowCount(self.tree.index(row, 0)) and self.tree.rowCount() <= 3:
                 self._view.expand(self.tree.index(row, 0))
 
+    def note_trouble(self, folder: Path, sentence: str) -> None:
+        """Show a folder that could not be looked at, or not wholly."""
+        self.tree.note_trouble(folder, sentence)
+
     def add_below(self, panel: QWidget) -> None:
         """Put another panel under the folders."""
         self._column.addSpacing(4)
@@ -167,7 +171,7 @@ class FolderPanel(QWidget):
         view.setFont(theme.tabular(view.font()))
         view.setTabKeyNavigation(False)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.selectionModel().currentChanged.connect(self._tell)
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _lay_out(self) -> None:
         column = self._column = QVBoxLayout(self)
@@ -182,6 +186,6 @@ class FolderPanel(QWidget):
         column.addWidget(self._view, 1)
         column.addLayout(foot)
 
-    def _tell(self, current: QModelIndex, before: QModelIndex) -> None:
+    def _on_current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(current.data(FOLDER_ROLE))

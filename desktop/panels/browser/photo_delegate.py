@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.vocabulary import Status, Verdict
+from core.wording import whole_percent
 from desktop.panels.browser.photo_model import MARK_ROLE, TAG_ROLE, Index
 from desktop.ui import theme
 from desktop.ui.icons import draw
 from desktop.ui.photo_state import Mark, Tag
-from desktop.ui.words import STATUS_WORDS, VERDICT_WORDS, StatusWord, percent
+from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, Sign
 
 PADDING: Final = 8
 PICTURE: Final = QSize(128, 96)
@@ -45,7 +47,7 @@ class PhotoDelegate(QStyledItemDelegate):
         tag = index.data(TAG_ROLE)
         image = index.data(Qt.ItemDataRole.DecorationRole)
         if image is None or image.isNull():
-            unreadable = tag.status == "error"
+            unreadable = tag.status is Status.ERROR
             _paint_placeholder(painter, room, waits=image is None, unreadable=unreadable)
         else:
             self._paint_thumbnail(painter, room, image)
@@ -119,32 +121,34 @@ def _paint_text(
     line = QRectF(room.left(), room.bottom() + PADDING / 2 + 2, room.width(), metrics.height())
     left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
     if mark.tag or tag.label:
-        figure = percent(tag.confidence) if tag.label and mark.tag in ("", tag.label) else ""
+        figure = whole_percent(tag.confidence) if tag.label and mark.tag in ("", tag.label) else ""
         painter.setPen(scheme.colour("muted"))
         painter.drawText(line, right, figure)
         width = line.width() - metrics.horizontalAdvance(figure) - 6
         painter.setPen(scheme.colour("text"))
         painter.drawText(line, left, _elided(metrics, mark.tag or tag.label, width))
     line.translate(0, metrics.height())
-    _paint_mark(painter, line, VERDICT_WORDS.get(mark.verdict) or STATUS_WORDS[tag.status])
+    undecided = mark.verdict is Verdict.TODO
+    sign = STATUS_SIGNS[tag.status] if undecided else VERDICT_SIGNS[mark.verdict]
+    _paint_sign(painter, line, sign)
     line.translate(0, metrics.height())
     painter.setPen(scheme.colour("muted"))
     shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(line.width()))
     painter.drawText(line, left, shown)
 
 
-def _paint_mark(painter: QPainter, line: QRectF, word: StatusWord) -> None:
+def _paint_sign(painter: QPainter, line: QRectF, sign: Sign) -> None:
     scheme = theme.current()
     top = line.center().y() - BADGE_ICON / 2
     draw(
         painter,
-        word.icon,
+        sign.icon,
         QRectF(line.left(), top, BADGE_ICON, BADGE_ICON),
-        scheme.tokens[word.colour],
+        scheme.tokens[sign.colour],
     )
-    painter.setPen(scheme.colour(word.colour))
+    painter.setPen(scheme.colour(sign.colour))
     words = line.adjusted(BADGE_ICON + 4, 0, 0, 0)
-    painter.drawText(words, Qt.AlignmentFlag.AlignLeft, word.word)
+    painter.drawText(words, Qt.AlignmentFlag.AlignLeft, sign.word)
 
 
 def _elided(metrics: QFontMetrics, text: str, width: float) -> str:

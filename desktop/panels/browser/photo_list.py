@@ -14,6 +14,7 @@ from desktop.panels.browser.photo_delegate import PhotoDelegate
 from desktop.panels.browser.photo_model import PATH_ROLE, PhotoModel
 from desktop.panels.browser.tile_view import TileView
 from desktop.ui.language import tr
+from desktop.ui.photo_state import Listing
 
 SCROLL_BAR_ROOM: Final = 14
 """Room for the scroll bar under the filmstrip, px."""
@@ -40,7 +41,7 @@ class PhotoList(TileView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.doubleClicked.connect(self.opened)
         self.set_grid(False)
@@ -74,6 +75,27 @@ class PhotoList(TileView):
             return False
         self._go_to(row)
         return True
+
+    def show_listing(self, listing: Listing, *, keep: bool) -> None:
+        """Show another list; what is chosen stays so where it can and is to, else the first is."""
+        current, several = self.current_path(), self.selected_paths()
+        self._photos.adopt(listing)
+        if current is None or not keep or not self.choose(current):
+            self.choose_first()
+        elif len(several) > 1:
+            self.select(several)
+        if not listing.paths:
+            self.chosen.emit(None)  # a list that was replaced tells of no current photo
+
+    def neighbours(self, steps: Sequence[int]) -> list[Path]:
+        """Give the photos so many rows before (-) or after (+) the current one."""
+        row, paths = self.currentIndex().row(), self._photos.paths
+        return [paths[row + step] for step in steps if 0 <= row + step < len(paths)]
+
+    def chosen_paths(self) -> list[Path]:
+        """What an action is about: the selected photos where they are several, else the current."""
+        current, selected = self.current_path(), self.selected_paths()
+        return selected if len(selected) > 1 or current is None else [current]
 
     def selected_count(self) -> int:
         """How many photos are selected, without listing them."""
@@ -109,7 +131,7 @@ class PhotoList(TileView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def _tell_chosen(self, current: QModelIndex, before: QModelIndex) -> None:
+    def _on_current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
         self.chosen.emit(current.data(PATH_ROLE))
         for neighbour in (current.siblingAtRow(current.row() + step) for step in (-1, 1)):
             if neighbour.isValid() and not self._grid:

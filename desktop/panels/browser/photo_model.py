@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -10,8 +11,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from core.errors import printable
+from core.wording import whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Tag
-from desktop.ui.words import STATUS_WORDS, TO_DO, decided, percent
+from desktop.ui.words import STATUS_SIGNS, decided
 
 PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -128,6 +130,19 @@ class PhotoModel(QAbstractListModel):
         """Give the row of a photo, None where it is not shown."""
         return self._rows.get(path)
 
+    def next_pending(self, behind: Collection[Path], *, from_top: bool = False) -> Path | None:
+        """Give the next photo to do behind some, or from the top; past the end it begins anew.
+
+        Those photos themselves are passed over; None where nothing is left, or none is shown.
+        """
+        rows = {row for path in behind if (row := self.row(path)) is not None}
+        if not rows:
+            return None
+        start = 0 if from_top else max(rows) + 1
+        order = chain(range(start, len(self._paths)), range(start))
+        paths = (self._paths[row] for row in order if row not in rows)
+        return next((path for path in paths if self.mark(path).pending), None)
+
     def _thumbnail(self, path: Path) -> QImage | None:
         return self._thumbnails.image(path) if self._thumbnails else None
 
@@ -147,10 +162,10 @@ def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED) -> str:
     name = printable(Path(path.name))
     if tag.error:
         return tag.error
-    word = STATUS_WORDS[tag.status].word
+    word = STATUS_SIGNS[tag.status].word
     said = [name]
     if tag.label:
-        said.append(f"{tag.label}, {percent(tag.confidence)}: {word}")
-    if mark.verdict != TO_DO:
-        said.append(decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic))
+        said.append(f"{tag.label}, {whole_percent(tag.confidence)}: {word}")
+    if decision := decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic):
+        said.append(decision)
     return "\n".join(said)

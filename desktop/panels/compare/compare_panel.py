@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.vocabulary import tr_noop
 from desktop.panels.compare.scale_legend import ScaleLegend
 from desktop.panels.compare.view_state import View
 from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.panels.compare.what_if_bar import WhatIfBar
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, give_keys, tool_button
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
 
 TITLE_CHARACTERS: Final = 22
@@ -39,6 +40,10 @@ class ComparePanel(QWidget):
 
     cancelled = Signal()
     """The explanation is to stop."""
+    pointed = Signal(object, object)
+    """As `Viewer.pointed`, of either pane."""
+    touched = Signal(object, bool)
+    """As `Viewer.touched`, while regions are switched."""
     stepped = Signal(int)
     """The photo before (-1) or after (+1) is wanted."""
 
@@ -56,10 +61,12 @@ class ComparePanel(QWidget):
         self._wordy: list[QToolButton] = []
         self._make_actions()
         self._lay_out()
-        self._linked.changed.connect(self._tell_zoom)
+        self._linked.changed.connect(self._show_zoom)
+        self.why.touched.connect(self.touched)
         for viewer in (self.original, self.why):
+            viewer.pointed.connect(self.pointed)
             viewer.stepped.connect(self.stepped)
-            viewer.resized.connect(self._tell_zoom)
+            viewer.resized.connect(self._show_zoom)
 
     @property
     def splitter(self) -> QSplitter:
@@ -79,7 +86,7 @@ class ComparePanel(QWidget):
         self._size.set_whole(size)
         self.original.show_picture(photo, message)
         self._show_why()
-        self._tell_zoom()
+        self._show_zoom()
 
     def sharpen_photo(self, photo: Picture) -> None:
         """Replace the photo by a better version of itself."""
@@ -87,12 +94,22 @@ class ComparePanel(QWidget):
         self._size.set_whole(f"{photo.full.width():,} × {photo.full.height():,} px")
         self.original.show_picture(photo)
         self._show_why()
-        self._tell_zoom()
+        self._show_zoom()
 
     def show_overlay(self, overlay: Picture) -> None:
         """Show an overlay on the right."""
         self._overlay = overlay
         self._show_why()
+
+    def offer_what_if(self, offered: bool) -> None:
+        """Offer to switch regions, or not; before the explanation is through there are none."""
+        self.what_if_action.setEnabled(offered)
+
+    def leave_what_if(self) -> bool:
+        """End the switching of regions; tells whether they were being switched."""
+        active = self.what_if_action.isChecked()
+        self.what_if_action.setChecked(False)
+        return active
 
     def show_what_if(self, active: bool) -> None:
         """Let regions be switched by touching them, or not."""
@@ -106,11 +123,29 @@ class ComparePanel(QWidget):
         self._switched = picture
         self._show_why()
 
+    def show_scale(self, image: QImage) -> None:
+        """Show the colour scale that overlays are painted with."""
+        self.legend.show_scale(image)
+
+    def offer_contrast(self, offered: bool) -> None:
+        """Offer to ask why not another class, or not."""
+        self.contrast_action.setEnabled(offered)
+
+    def show_contrast(self, label: str, rival: str) -> None:
+        """Name a contrast's two classes at the scale's ends; without a rival the usual words."""
+        self.contrast_action.setChecked(bool(rival))
+        self.legend.say(rival, label if rival else "")
+
     def show_stage(self, title: str, detail: str, hint: str = "") -> None:
         """Say what the right pane shows, and how far it is."""
         self._title.set_whole(title)
         self._detail.set_whole(detail)
         self._detail.setToolTip(hint or detail)
+
+    def clear_stage(self) -> None:
+        """Say that nothing has been found out yet."""
+        self.show_stage(tr("Why"), "")
+        self.show_progress(None)
 
     def show_progress(self, share: float | None) -> None:
         """Move the thin line; None hides it."""
@@ -125,37 +160,41 @@ class ComparePanel(QWidget):
         self._linked.set(View())
 
     def _make_actions(self) -> None:
-        self.fit_action = action(self, mark("Fit"), "", "0", mark("Show the whole photo"))
+        self.fit_action = action(self, tr_noop("Fit"), "", "0", tr_noop("Show the whole photo"))
         self.fit_action.triggered.connect(self.fit)
-        self.full_action = action(self, "1:1", "", "9", mark("One photo pixel on one screen pixel"))
+        self.full_action = action(
+            self, "1:1", "", "9", tr_noop("One photo pixel on one screen pixel")
+        )
         self.full_action.triggered.connect(self.original.actual_size)
         for words, keys, factor in (
-            (mark("Zoom in"), ["+", "="], WHEEL_STEP),
-            (mark("Zoom out"), ["-"], 1 / WHEEL_STEP),
+            (tr_noop("Zoom in"), ["+", "="], WHEEL_STEP),
+            (tr_noop("Zoom out"), ["-"], 1 / WHEEL_STEP),
         ):
             zoom = action(self, words)
             give_keys(zoom, [QKeySequence(key) for key in keys])
             zoom.triggered.connect(lambda _=False, factor=factor: self.original.zoom(factor))
             self.addAction(zoom)
         self.overlay_action = action(
-            self, mark("Overlay"), "eye", "", mark("Show or hide the overlay (Space)")
+            self, tr_noop("Overlay"), "eye", "", tr_noop("Show or hide the overlay (Space)")
         )
         self.overlay_action.setCheckable(True)
         self.overlay_action.setChecked(True)
         self.overlay_action.toggled.connect(self._show_why)
 
-        self.cancel_action = action(self, mark("Stop"), "x", "", mark("Stop explaining (Esc)"))
+        self.cancel_action = action(
+            self, tr_noop("Stop"), "x", "", tr_noop("Stop explaining (Esc)")
+        )
         self.cancel_action.triggered.connect(self.cancelled)
         self.contrast_action = action(
-            self, mark("Contrast"), "contrast", "X", mark("Why this class and not another")
+            self, tr_noop("Contrast"), "contrast", "X", tr_noop("Why this class and not another")
         )
         self.contrast_action.setCheckable(True)
         self.what_if_action = action(
             self,
-            mark("What if"),
+            tr_noop("What if"),
             "toggle-left",
             "W",
-            mark("Switch regions off and see what the network says"),
+            tr_noop("Switch regions off and see what the network says"),
         )
         self.what_if_action.setCheckable(True)
         for choice in (self.contrast_action, self.what_if_action):
@@ -163,7 +202,7 @@ class ComparePanel(QWidget):
 
     def space_action(self) -> QAction:
         """Make the action that Space triggers where it is not needed for pressing buttons."""
-        made = action(self, mark("Overlay on or off"), "", "Space")
+        made = action(self, tr_noop("Overlay on or off"), "", "Space")
         made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         made.triggered.connect(self.overlay_action.toggle)
         for viewer in (self.original, self.why):
@@ -238,7 +277,7 @@ class ComparePanel(QWidget):
         shown = self._switched or shown
         self.why.show_picture(shown)
 
-    def _tell_zoom(self) -> None:
+    def _show_zoom(self) -> None:
         self._zoom.set_whole(f"{self.original.factor() * 100:.0f} %" if self._photo else "")
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.vocabulary import tr_noop
+from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, tool_button
-from desktop.ui.language import mark, tr
-from desktop.ui.words import percent
+from desktop.ui.language import tr
 
 
 class WhatIfBar(QFrame):
@@ -20,20 +21,22 @@ class WhatIfBar(QFrame):
         super().__init__(parent)
         self.setObjectName("ListHeader")
         self.next_action = action(
-            self, mark("Next"), "", "N", mark("Mark the next strongest region")
+            self, tr_noop("Next"), "", "N", tr_noop("Mark the next strongest region")
         )
         self.switch_action = action(
-            self, mark("Switch"), "", "T", mark("Switch the marked region off or on")
+            self, tr_noop("Switch"), "", "T", tr_noop("Switch the marked region off or on")
         )
         self.only_action = action(
-            self, mark("Only"), "", "O", mark("Leave only the marked region on")
+            self, tr_noop("Only"), "", "O", tr_noop("Leave only the marked region on")
         )
         self.without_action = action(
-            self, mark("Without"), "", "U", mark("Switch only the marked region off")
+            self, tr_noop("Without"), "", "U", tr_noop("Switch only the marked region off")
         )
-        self.invert_action = action(self, mark("Invert"), "", "I", mark("Switch every region over"))
+        self.invert_action = action(
+            self, tr_noop("Invert"), "", "I", tr_noop("Switch every region over")
+        )
         self.reset_action = action(
-            self, mark("Reset"), "undo-2", "R", mark("Switch every region on")
+            self, tr_noop("Reset"), "undo-2", "R", tr_noop("Switch every region on")
         )
         self._answer = ElidedLabel()
         self._answer.setFont(theme.tabular(self.font()))
@@ -75,6 +78,6 @@ class WhatIfBar(QFrame):
         gap = (expected - actual) * 100
         self._answer.set_whole(
             tr("{}: network {}, surrogate {}, gap {:+.0f} points").format(
-                label, percent(actual), percent(expected), gap
+                label, whole_percent(actual), whole_percent(expected), gap
             )
         )

@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.vocabulary import Status
 from desktop.ui import theme
 from desktop.ui.icons import draw
 from desktop.ui.language import tr
-from desktop.ui.words import STATUS_WORDS, WAITING, StatusWord
+from desktop.ui.words import STATUS_SIGNS, Sign
 
 SHAPE = 14
 """Side of the shape, px."""
@@ -20,26 +21,26 @@ class Badge(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._word = STATUS_WORDS[WAITING]
+        self._sign = STATUS_SIGNS[None]
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.show_status(WAITING)
+        self.show_status(None)
 
-    def show_status(self, status: str) -> None:
-        """Show a `core.entities.Status` value, or "waiting"."""
-        self.show_word(tr("Status"), STATUS_WORDS[status])
+    def show_status(self, status: Status | None) -> None:
+        """Show how far a tag can be relied on; None while it is waited for."""
+        self.show_sign(tr("Status"), STATUS_SIGNS[status])
 
-    def show_word(self, about: str, word: StatusWord, hint: str = "") -> None:
-        """Show a word, with what it is about for screen readers and a hint of its own."""
-        self._word = word
-        self.setToolTip(hint or word.hint)
-        self.setAccessibleName(f"{about}: {word.word}. {hint or word.hint}")
+    def show_sign(self, about: str, sign: Sign, hint: str = "") -> None:
+        """Show a sign, with what it is about for screen readers and a hint of its own."""
+        self._sign = sign
+        self.setToolTip(hint or sign.hint)
+        self.setAccessibleName(f"{about}: {sign.word}. {hint or sign.hint}")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Room for shape and word."""
         metrics = self.fontMetrics()
-        return QSize(SHAPE + 26 + metrics.horizontalAdvance(self._word.word), metrics.height() + 8)
+        return QSize(SHAPE + 26 + metrics.horizontalAdvance(self._sign.word), metrics.height() + 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pill."""
@@ -47,10 +48,10 @@ class Badge(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(scheme.colour(self._word.colour), 1))
+        painter.setPen(QPen(scheme.colour(self._sign.colour), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         shape = QRectF(8, (self.height() - SHAPE) / 2, SHAPE, SHAPE)
-        draw(painter, self._word.icon, shape, scheme.tokens[self._word.colour])
+        draw(painter, self._sign.icon, shape, scheme.tokens[self._sign.colour])
         words = self.rect().adjusted(SHAPE + 14, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._word.word)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._sign.word)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from core.vocabulary import Verdict, tr_noop
 from desktop.ui.controls import KeyButton, action, give_keys, label
 from desktop.ui.icons import icon
-from desktop.ui.language import mark, tr
-from desktop.ui.words import TO_DO, VERDICT_WORDS
+from desktop.ui.language import tr
+from desktop.ui.words import VERDICT_SIGNS
 
 
 class DecisionPanel(QFrame):
@@ -27,7 +28,7 @@ class DecisionPanel(QFrame):
         self._catalog.setAccessibleName(tr("Existing tag"))
         self._make_actions()
         self._lay_out()
-        self.show_decision(TO_DO, "")
+        self.show_decision(None)
         self.set_writable(False)
 
     @property
@@ -46,14 +47,14 @@ class DecisionPanel(QFrame):
         """Actions that walk back and forth in the log."""
         return (self.undo_action, self.redo_action)
 
-    def show_decision(self, verdict: str, words: str) -> None:
-        """Show what is decided about the current photo; `verdict` gives the shape."""
-        word = VERDICT_WORDS.get(verdict)
-        self._icon.setVisible(word is not None)
-        if word is not None:
-            self._icon.setPixmap(icon(word.icon, word.colour).pixmap(QSize(16, 16)))
-        self._words.setText(words or tr("To do"))
-        self._words.setProperty("role", "" if word else "muted")
+    def show_decision(self, verdict: Verdict | None, words: str = "") -> None:
+        """Show what is decided about the current photo; None where there is none to decide."""
+        sign = None if verdict in (None, Verdict.TODO) else VERDICT_SIGNS[verdict]
+        self._icon.setVisible(sign is not None)
+        if sign is not None:
+            self._icon.setPixmap(icon(sign.icon, sign.colour).pixmap(QSize(16, 16)))
+        self._words.setText(words or VERDICT_SIGNS[Verdict.TODO].word)
+        self._words.setProperty("role", "" if sign else "muted")
         self._words.style().polish(self._words)
 
     def show_catalog(self, tag: str, product: str) -> None:
@@ -78,20 +79,28 @@ class DecisionPanel(QFrame):
         self.redo_action.setEnabled(redo > 0)
 
     def _make_actions(self) -> None:
-        self.accept_action = action(self, mark("Accept"), "check", "Return", mark("Accept the tag"))
+        self.accept_action = action(
+            self, tr_noop("Accept"), "check", "Return", tr_noop("Accept the tag")
+        )
         self.accept_action.setIcon(icon("check", "accent_text"))
         give_keys(self.accept_action, [QKeySequence("Return"), QKeySequence("Enter")])
         self.correct_action = action(
-            self, mark("Correct"), "pencil", "C", mark("Choose another tag")
+            self, tr_noop("Correct"), "pencil", "C", tr_noop("Choose another tag")
         )
-        self.keep_action = action(self, mark("Keep it"), "", "K", mark("Accept the catalog's tag"))
-        self.flag_action = action(self, mark("Flag"), "flag", "F", mark("Set aside, with a reason"))
-        self.skip_action = action(self, mark("Skip"), "skip-forward", "S", mark("Leave for later"))
+        self.keep_action = action(
+            self, tr_noop("Keep it"), "", "K", tr_noop("Accept the catalog's tag")
+        )
+        self.flag_action = action(
+            self, tr_noop("Flag"), "flag", "F", tr_noop("Set aside, with a reason")
+        )
+        self.skip_action = action(
+            self, tr_noop("Skip"), "skip-forward", "S", tr_noop("Leave for later")
+        )
         self.undo_action = action(
-            self, mark("Undo"), "undo-2", "Ctrl+Z", mark("Take the last decision back")
+            self, tr_noop("Undo"), "undo-2", "Ctrl+Z", tr_noop("Take the last decision back")
         )
         self.redo_action = action(
-            self, mark("Redo"), "", "Ctrl+Shift+Z", mark("Decide again as before")
+            self, tr_noop("Redo"), "", "Ctrl+Shift+Z", tr_noop("Decide again as before")
         )
 
     def _lay_out(self) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from core.vocabulary import Status, Trust
+from core.wording import whole_percent
 from desktop.panels.inspector.badge import Badge
 from desktop.panels.inspector.curves_plot import CurvesPlot
 from desktop.panels.inspector.look_controls import LookControls
@@ -15,10 +17,10 @@ from desktop.panels.inspector.score_bars import ScoreBars
 from desktop.ui.controls import label, line, title_font
 from desktop.ui.language import tr
 from desktop.ui.look import Look
-from desktop.ui.words import TRUST_WORDS, percent
+from desktop.ui.words import TRUST_SIGNS
 
 if TYPE_CHECKING:
-    from core.entities import Prediction
+    from core.entities import ClassScore, Prediction
 
 
 WHY_LINES: Final = 12
@@ -28,6 +30,11 @@ FINDING_OUT: Final = tr("Finding out …")
 
 class InspectorPanel(QScrollArea):
     """Shows one prediction; knows nothing of where it comes from."""
+
+    class_chosen = Signal(str)
+    """The class to explain."""
+    class_asked = Signal()
+    """Another class than those offered is to be explained."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +67,9 @@ class InspectorPanel(QScrollArea):
         self._body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(self._body)
         self._lay_out()
+        self.scores.chosen.connect(self.class_chosen)
+        self.controls.class_chosen.connect(self.class_chosen)
+        self.controls.class_asked.connect(self.class_asked)
         self.setMinimumWidth(self._body.minimumSizeHint().width() + 12)
         self.clear()
 
@@ -71,13 +81,13 @@ class InspectorPanel(QScrollArea):
         self._note.clear()
         self.scores.show_scores((), "")
         self.controls.show_classes((), "")
-        self.show_reasons((), "")
+        self.show_reasons(())
 
     def show_waiting(self, words: str = tr("Looking …")) -> None:
         """Show that the tag is on its way."""
         self.clear()
         self._tag.setText(words)
-        self.show_reasons((FINDING_OUT,), "")
+        self.show_reasons((FINDING_OUT,))
 
     def show_prediction(
         self, prediction: Prediction, explained: str, *, framed: bool = False
@@ -92,13 +102,13 @@ class InspectorPanel(QScrollArea):
         framed : bool
             The network saw only a part of the photo.
         """
-        self.show_reasons((FINDING_OUT,), "")
+        self.show_reasons((FINDING_OUT,))
         self._tag.setText(prediction.label)
-        self._confidence.setText(percent(prediction.confidence))
+        self._confidence.setText(whole_percent(prediction.confidence))
         self._confidence.setToolTip(
             tr("Calibrated probability {:.4f}").format(prediction.confidence)
         )
-        self._badge.show_status(str(prediction.status))
+        self._badge.show_status(prediction.status)
         self._badge.show()
         rival = prediction.rival
         notes = [tr("Often mixed up with {}").format(rival)] if rival else []
@@ -111,10 +121,14 @@ class InspectorPanel(QScrollArea):
         self.scores.show_scores(prediction.top, explained)
         self.controls.show_classes([score.label for score in prediction.top], explained)
 
+    def show_scores(self, scores: Sequence[ClassScore], explained: str) -> None:
+        """Show other probabilities than the prediction's: regions of the photo are off."""
+        self.scores.show_scores(scores, explained)
+
     def show_error(self, sentence: str) -> None:
         """Show that the file could not be read, and why."""
         self.show_no_tag(sentence)
-        self._badge.show_status("error")
+        self._badge.show_status(Status.ERROR)
         self._badge.show()
 
     def show_no_tag(self, sentence: str) -> None:
@@ -123,13 +137,13 @@ class InspectorPanel(QScrollArea):
         self._tag.setText(tr("No tag"))
         self._note.setText(sentence)
 
-    def show_reasons(self, sentences: Sequence[str], trust: str) -> None:
-        """Show the explanation in words, and a `core.explain.quality.Trust` value."""
+    def show_reasons(self, sentences: Sequence[str], trust: Trust | None = None) -> None:
+        """Show the explanation in words, and how far to trust it; None where that is unknown."""
         said = "\n\n".join(sentences)
         self._why.setText(said.replace(" %", "\N{NO-BREAK SPACE}%"))
-        self._trust.setVisible(bool(trust))
-        if trust:
-            self._trust.show_word(tr("Explanation"), TRUST_WORDS[trust], sentences[-1])
+        self._trust.setVisible(trust is not None)
+        if trust is not None:
+            self._trust.show_sign(tr("Explanation"), TRUST_SIGNS[trust], sentences[-1])
         self._why_block.setVisible(bool(sentences))
 
     def _lay_out(self) -> None:

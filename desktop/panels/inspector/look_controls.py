@@ -9,9 +9,10 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QWidget
 
+from core.vocabulary import Captioned, Colours, Mode, OverlayKind, Sign
 from desktop.ui.controls import Segmented, ValueSlider, label, leave_wheel
 from desktop.ui.language import tr
-from desktop.ui.look import COLOURS, MOST_REGIONS, SAMPLES, Look
+from desktop.ui.look import MOST_REGIONS, SAMPLES, Look
 
 OTHER_CLASS: Final = tr("Another class…")
 
@@ -33,30 +34,11 @@ class LookControls(QWidget):
         self._look = look
         self._classes = QComboBox()
         leave_wheel(self._classes)
-        self._sign = Segmented(
-            tr("Evidence"),
-            [
-                ("for", tr("For"), tr("Only what speaks for the class")),
-                ("both", tr("Both"), tr("What speaks for and against the class")),
-                ("against", tr("Against"), tr("Only what speaks against the class")),
-            ],
-        )
-        self._kind = Segmented(
-            tr("Show as"),
-            [
-                ("regions", tr("Regions"), tr("The strongest regions, flat")),
-                ("heat", tr("Heat map"), tr("All regions, smooth")),
-            ],
-        )
+        self._sign = Segmented(tr("Evidence"), _choices(Sign))
+        self._kind = Segmented(tr("Show as"), _choices(OverlayKind))
         self._top = ValueSlider(tr("Number of regions"), 1, MOST_REGIONS, look.top)
         self._opacity = ValueSlider(tr("Opacity"), 10, 100, round(look.opacity * 100), unit=" %")
-        self._mode = Segmented(
-            tr("Painted as"),
-            [
-                ("blend", tr("Colour"), tr("Colours over the photo")),
-                ("dim", tr("Dim the rest"), tr("The photo as it is, the rest faded")),
-            ],
-        )
+        self._mode = Segmented(tr("Painted as"), _choices(Mode))
         self._colours = QComboBox()
         self._boundaries = QCheckBox(tr("Outlines"))
         self._samples = QComboBox()
@@ -107,8 +89,8 @@ class LookControls(QWidget):
     def _lay_out(self) -> None:
         for samples in SAMPLES:
             self._samples.addItem(f"{samples:,}", samples)
-        for value, words in COLOURS.items():
-            self._colours.addItem(words, value)
+        for colours in Colours:
+            self._colours.addItem(tr(colours.caption), colours.value)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -150,14 +132,16 @@ class LookControls(QWidget):
         self._more.setAccessibleName(tr("How the explanation is made"))
 
     def _connect(self) -> None:
-        self._sign.changed.connect(lambda value: self._set(sign=value))
-        self._kind.changed.connect(lambda value: self._set(kind=value))
-        self._mode.changed.connect(lambda value: self._set(mode=value))
+        self._sign.changed.connect(lambda value: self._set(sign=Sign(value)))
+        self._kind.changed.connect(lambda value: self._set(kind=OverlayKind(value)))
+        self._mode.changed.connect(lambda value: self._set(mode=Mode(value)))
         self._top.changed.connect(lambda value: self._set(top=value))
         self._opacity.changed.connect(lambda value: self._set(opacity=value / 100))
         self._classes.activated.connect(self._choose_class)
         self._boundaries.toggled.connect(lambda on: self._set(boundaries=on))
-        self._colours.activated.connect(lambda _: self._set(colours=self._colours.currentData()))
+        self._colours.activated.connect(
+            lambda _: self._set(colours=Colours(self._colours.currentData()))
+        )
         self._samples.activated.connect(lambda _: self._set(samples=self._samples.currentData()))
         self._stable.toggled.connect(lambda on: self._set(until_stable=on))
         self._more.clicked.connect(self.options_asked)
@@ -178,6 +162,11 @@ class LookControls(QWidget):
             self.changed.emit(changed)
 
     def _enable(self) -> None:
-        regions = self._look.kind == "regions"
+        regions = self._look.kind is OverlayKind.REGIONS
         self._top.setEnabled(regions)
         self._boundaries.setEnabled(regions)
+
+
+def _choices(kind: type[Captioned]) -> list[tuple[str, str, str]]:
+    """Offer every member of a set: its value, its caption, its hint."""
+    return [(member.value, tr(member.caption), tr(member.hint)) for member in kind]

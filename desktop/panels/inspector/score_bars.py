@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.language import tr
-from desktop.ui.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,9 @@ class ScoreBars(QWidget):
     def show_scores(self, scores: Sequence[ClassScore], explained: str) -> None:
         """Show these classes, the explained one marked."""
         self._scores, self._explained = scores[:ROWS], explained
-        said = ", ".join(f"{score.label} {percent(score.probability)}" for score in self._scores)
+        said = ", ".join(
+            f"{score.label} {whole_percent(score.probability)}" for score in self._scores
+        )
         self.setAccessibleDescription(
             tr("{}. Explained: {}").format(said, explained) if said else ""
         )
@@ -98,7 +100,7 @@ class ScoreBars(QWidget):
         line = QRectF(box.left(), box.top(), box.width(), metrics.height())
         painter.setPen(scheme.colour("muted"))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, str(row + 1))
-        figure = percent(score.probability)
+        figure = whole_percent(score.probability)
         painter.setPen(scheme.colour("text"))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, figure)
         room = line.adjusted(KEY_ROOM - GAP, 0, -metrics.horizontalAdvance(figure) - GAP, 0)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from core.report import template
+from core.report.formats import FORMATS, PDF, Format
 from core.report.template import Paper, Template
 from desktop.ui.language import tr
 
@@ -17,20 +18,13 @@ LISTED: Final = "listed"
 WHAT: Final = (THIS, SELECTED, LISTED)
 """Which photos: the one looked at, those selected, all of the list."""
 
-PDF: Final = ".pdf"
-PNG: Final = ".png"
-KINDS: Final = {
-    PDF: tr("Report (PDF)"),
-    PNG: tr("Cards (PNG)"),
-    ".csv": tr("Table (CSV)"),
-    ".xlsx": tr("Workbook (Excel)"),
-    ".json": tr("Table (JSON)"),
-    ".jsonl": tr("Table (JSON Lines)"),
-}
-"""By suffix."""
-
 LOOKS: Final = {"full": tr("Full"), "short": tr("Short")}
 """Names of `core.report.template.BUILT_IN`; any other template is a file."""
+
+
+def caption(offered: Format) -> str:
+    """Say what a format is: "Table (CSV)"."""
+    return tr(offered.kind.caption).format(offered.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class ExportChoices:
     what : str
         One of `WHAT`.
     kind : str
-        A suffix of `KINDS`.
+        A suffix of `FORMATS`.
     template : str
         A name of `LOOKS`, or a template's file.
     title, company, logo : str
@@ -52,7 +46,7 @@ class ExportChoices:
     """
 
     what: str = THIS
-    kind: str = PDF
+    kind: str = PDF.suffix
     template: str = "full"
     title: str = ""
     company: str = ""
@@ -60,9 +54,9 @@ class ExportChoices:
     paper: str = Paper.A4.value
 
     @property
-    def is_table(self) -> bool:
-        """Whether rows are written, not pages or cards."""
-        return self.kind not in (PDF, PNG)
+    def format(self) -> Format:
+        """The format of that suffix."""
+        return FORMATS[self.kind]
 
     def as_template(self) -> Template:
         """Give the template with the choices made besides.
@@ -93,5 +87,5 @@ class ExportChoices:
             return cls()
         said = {name: value for name, value in raw.items() if name in known}
         choices = cls(**{name: value for name, value in said.items() if isinstance(value, str)})
-        fits = choices.what in WHAT and choices.kind in KINDS and choices.paper in set(Paper)
+        fits = choices.what in WHAT and choices.kind in FORMATS and choices.paper in set(Paper)
         return choices if fits else cls()

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from core.review.views import VIEWS, Filter, Order, View
+from core.review.sorting import SORTINGS
+from core.review.views import VIEWS, Filter, View
+from core.vocabulary import Order, ViewKey
 from desktop.services.folder_index import within
 from desktop.ui.photo_state import Listing
 
 if TYPE_CHECKING:
-    from desktop.services.review.memory import Memory
-
-ALL: Final = View("All photos", Filter(), Order.PATH)
-BY_NAME: Final = {view.name: view for view in (*VIEWS, ALL)}
-ORDERS: Final = {
-    "doubt": (Order.DOUBT, False),
-    "margin": (Order.MARGIN, False),
-    "sure": (Order.CONFIDENCE, True),
-    "name": (Order.PATH, False),
-    "date": (Order.DATE, True),
-    "decided": (Order.DECIDED, True),
-    "status": (Order.STATUS, False),
-    "class": (Order.LABEL, False),
-    "family": (Order.FAMILY, False),
-    "decision": (Order.VERDICT, False),
-    "trust": (Order.BADGE, False),
-    "disagreement": (Order.DISAGREEMENT, False),
-    "alike": (Order.CLUSTER, False),
-}
-"""What the sort menu offers, beside the view's own order."""
+    from desktop.services.review.shared_review import SharedReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +22,9 @@ class Wish:
 
     Attributes
     ----------
-    view : str
-        Name of a view.
-    order : str
-        A key of `ORDERS`; empty for the view's own.
+    view : ViewKey
+    order : Order or None
+        None for the view's own.
     text : str
         Searched for.
     filter : Filter
@@ -53,26 +35,19 @@ class Wish:
         Photos of subfolders as well.
     """
 
-    view: str
-    order: str = ""
+    view: ViewKey
+    order: Order | None = None
     text: str = ""
     filter: Filter = field(default_factory=Filter)
     folder: Path | None = None
     deep: bool = True
 
 
-def listing(memory: Memory, wish: Wish) -> Listing:
+def listing(shared: SharedReview, wish: Wish) -> Listing:
     """List photos; on the worker."""
-    view = BY_NAME[wish.view]
-    order, descending = ORDERS.get(wish.order, (view.order, view.descending))
-    asked = replace(
-        view,
-        filter=combined(view.filter, wish),
-        order=order,
-        descending=descending,
-    )
-    folder = memory.review.photos.folder
-    found = (memory.path(photo) for photo in memory.review.queue.ids(asked).tolist())
+    asked = _asked(VIEWS[wish.view], wish)
+    folder = shared.review.photos.folder
+    found = (shared.path(photo) for photo in shared.review.queue.ids(asked).tolist())
     return Listing.of(
         path
         for path in found
@@ -80,6 +55,13 @@ def listing(memory: Memory, wish: Wish) -> Listing:
         and within(path.parent, wish.folder)
         and (wish.deep or path.parent == folder)
     )
+
+
+def _asked(view: View, wish: Wish) -> View:
+    asked = replace(view, filter=combined(view.filter, wish))
+    if wish.order is None:
+        return asked
+    return replace(asked, order=wish.order, descending=SORTINGS[wish.order].descending)
 
 
 def combined(viewed: Filter, wish: Wish) -> Filter:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
-from core.paths import data_dir
+from core.paths import data_dir, sha256_of
 from core.review.store import SUFFIX, Review, find_moved, path_for
 from desktop.ui.language import tr
 
@@ -89,8 +88,6 @@ def _contents(folder: Path) -> list[str]:
     found: list[str] = []
     photos = (item for item in scan.scan([folder]) if isinstance(item, Path))
     for photo in islice(photos, SAMPLED):
-        try:
-            found.append(hashlib.sha256(photo.read_bytes()).hexdigest())
-        except OSError:
-            continue  # the list will name it; one photo less does not change whose folder it is
+        if digest := sha256_of(photo):  # one less does not change whose folder it is
+            found.append(digest)
     return found

@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
-from core.review.records import Action
-from core.review.views import DOUBTFUL
+from core.review.views import VIEWS
+from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review.listing import Wish, listing
-from desktop.services.review.memory import Everything, Memory, mark_of_row
 from desktop.services.review.opening import open_review
+from desktop.services.review.shared_review import Everything, SharedReview, mark_of_row
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
+    from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ LAST_WORDS_S: Final = 10.0
 class Opened:
     """A review just opened: its first photos, and why it is read-only, if it is."""
 
-    memory: Memory
+    shared: SharedReview
     first: Everything
     counts: Counts
     depth: UndoDepth
@@ -69,8 +70,8 @@ class ReviewDesk(QObject):
     """Opened, or None where the folder has to do without a review."""
     loaded = Signal(object)
     """Everything: all that the review just opened knows."""
-    used = Signal(object)
-    """Everything, told again after another network was chosen; None without a review."""
+    network_recorded = Signal(object)
+    """Everything, as it stands with the network that is ready now; None without a review."""
     listed = Signal(object)
     """A Listing."""
     counted = Signal(object)
@@ -84,63 +85,54 @@ class ReviewDesk(QObject):
     troubled = Signal(str)
     """Why something else could not be kept; everything goes on."""
 
-    def __init__(self, bridge: JobBridge, runner: JobRunner, tidier: JobRunner) -> None:
+    def __init__(
+        self, bridge: JobBridge, runner: JobRunner, tidier: JobRunner, network: CurrentNetwork
+    ) -> None:
         """Take the worker for decisions, and one for what takes long and nobody waits for."""
         super().__init__(bridge)
         self._bridge, self._runner, self._tidier = bridge, runner, tidier
+        self._network = network
         self._lists = Latest(bridge, runner)
         self._counting = Latest(bridge, runner)
         self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_soon.timeout.connect(self._count)
         self._opening = False
         self._generation = 0
-        self._pack: Pack | None = None
-        self._alive: list[Memory] = []
+        self._alive: list[SharedReview] = []
         self._steps: list[Job[Any]] = []
-        self.memory: Memory | None = None
+        self.shared: SharedReview | None = None
+        network.network_ready.connect(self._record_network)
 
     @property
     def writable(self) -> bool:
         """Whether decisions can be made."""
-        return self.memory is not None and not self.memory.read_only
+        return self.shared is not None and not self.shared.read_only
 
     def open(self, folder: Path, reviewer: str, place: Path | None = None) -> None:
         """Open the review of a folder, or the one at `place`; `opened` follows."""
-        self.leave()
+        self._leave()
         self._opening = True
-        mine, pack = self._generation, self._pack
+        mine, pack = self._generation, self._network.pack
         self._bridge.start(
             self._runner,
             lambda token, tell: self._open(folder, reviewer, place, pack),
-            done=partial(self._take, mine),
-            failed=partial(self._do_without, mine),
+            done=partial(self._on_opened, mine),
+            failed=partial(self._on_open_failed, mine),
         )
 
-    def leave(self) -> None:
-        """Close the review: other folders are opened."""
+    def open_none(self) -> None:
+        """Close the review and do without: several folders or single photos are opened."""
+        self._leave()
+        self._tell_none()
+
+    def _leave(self) -> None:
         self._generation += 1
         self._opening = False
         self._lists.cancel()
         self._counting.cancel()
-        memory, self.memory = self.memory, None
-        if memory is not None:
-            self._close(memory)
-
-    def use(self, pack: Pack) -> None:
-        """Take this network's answers from here on; `used` follows."""
-        self._pack = pack
-        if self._opening:
-            return  # told once the file is open
-        memory = self.memory
-        if memory is None:
-            self.used.emit(None)
-            return
-        self._bridge.start(
-            self._runner,
-            lambda token, tell: memory.use_again(pack),
-            done=self.used.emit,
-            failed=self._say_unused,
-        )
+        shared, self.shared = self.shared, None
+        if shared is not None:
+            self._close(shared)
 
     def close(self) -> None:
         """Let decisions reach the disk; call `release` once the workers are gone."""
@@ -153,20 +145,25 @@ class ReviewDesk(QObject):
         while self._alive:
             self._alive.pop().close()
 
+    def set_reviewer(self, name: str) -> None:
+        """Have decisions carry this name from here on."""
+        if self.shared is not None:
+            self.shared.review.reviewer = name
+
     def list_photos(self, wish: Wish) -> None:
         """List photos; `listed` follows, for the newest wish only."""
-        memory = self.memory
-        if memory is not None:
+        shared = self.shared
+        if shared is not None:
             self._lists.start(
-                lambda token, tell: listing(memory, wish),
+                lambda token, tell: listing(shared, wish),
                 done=self.listed.emit,
                 failed=self.troubled.emit,
             )
 
-    def ask(self, work: Callable[[Memory], Any], done: Callable[[Any], None]) -> None:
+    def ask(self, work: Callable[[SharedReview], Any], done: Callable[[Any], None]) -> None:
         """Do something else with the review; trouble is told, nothing is half done."""
-        memory = self.memory
-        if memory is None:
+        shared = self.shared
+        if shared is None:
             return
         mine = self._generation
 
@@ -176,18 +173,18 @@ class ReviewDesk(QObject):
 
         self._bridge.start(
             self._runner,
-            lambda token, tell: memory.inside(lambda: work(memory)),
+            lambda token, tell: shared.inside(lambda: work(shared)),
             done=take,
             failed=self.troubled.emit,
         )
 
     def settle(self) -> None:
         """All photos are tagged: find look-alikes and doubtful tags; `settled` follows."""
-        memory, mine = self.memory, self._generation
-        if memory is not None:
+        shared, mine = self.shared, self._generation
+        if shared is not None:
             self._bridge.start(
                 self._tidier,
-                lambda token, tell: memory.settle(),
+                lambda token, tell: shared.settle(),
                 done=lambda _: self.settled.emit() if mine == self._generation else None,
             )
 
@@ -201,10 +198,10 @@ class ReviewDesk(QObject):
             self._count_soon.start()
 
     def _count(self) -> None:
-        memory = self.memory
-        if memory is not None:
+        shared = self.shared
+        if shared is not None:
             self._counting.start(
-                lambda token, tell: memory.review.queue.counts(), done=self.counted.emit
+                lambda token, tell: shared.review.queue.counts(), done=self.counted.emit
             )
 
     def decide(
@@ -227,118 +224,134 @@ class ReviewDesk(QObject):
             What the reviewer has on screen, in case it is not kept yet.
         """
 
-        def work(memory: Memory) -> Sequence[int]:
+        def work(shared: SharedReview) -> Sequence[int]:
             if seen is not None:
-                memory.keep([seen])
-            photos = memory.ids(paths)
-            decisions = memory.review.decisions
-            steps: dict[Action, Callable[[], None]] = {
-                Action.ACCEPT: lambda: decisions.accept(photos),
-                Action.CORRECT: lambda: decisions.correct(photos, text),
-                Action.FLAG: lambda: decisions.flag(photos, text),
-                Action.SKIP: lambda: decisions.skip(photos),
-            }
-            steps[action]()
+                shared.keep([seen])
+            photos = shared.ids(paths)
+            shared.review.decisions.decide(action, photos, text)
             return photos
 
         self._step(work)
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._step(lambda memory: memory.review.decisions.undo(), jump=True)
+        self._step(lambda shared: shared.review.decisions.undo(), jump=True)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._step(lambda memory: memory.review.decisions.redo(), jump=True)
+        self._step(lambda shared: shared.review.decisions.redo(), jump=True)
 
-    def _step(self, work: Callable[[Memory], Sequence[int]], *, jump: bool = False) -> None:
-        memory = self.memory
-        if memory is None or memory.read_only:
+    def _step(self, work: Callable[[SharedReview], Sequence[int]], *, jump: bool = False) -> None:
+        shared = self.shared
+        if shared is None or shared.read_only:
             return
         mine = self._generation
         job = self._bridge.start(
             self._runner,
-            lambda token, tell: decided(memory, memory.inside(lambda: work(memory)), jump=jump),
-            done=partial(self._tell, mine, self.decided),
-            failed=partial(self._tell, mine, self.refused),
+            lambda token, tell: decided(shared, shared.inside(lambda: work(shared)), jump=jump),
+            done=partial(self._emit_if_open, mine, self.decided),
+            failed=partial(self._emit_if_open, mine, self.refused),
         )
         self._steps = [step for step in self._steps if not step.wait(0)]
         if job is not None:
             self._steps.append(job)
 
-    def _tell(self, mine: int, signal: Any, value: object) -> None:  # noqa: ANN401 - a bound signal
+    def _emit_if_open(self, mine: int, signal: Any, value: object) -> None:  # noqa: ANN401 - a bound signal
         if mine == self._generation:
             signal.emit(value)
 
     def _open(self, folder: Path, reviewer: str, place: Path | None, pack: Pack | None) -> Opened:
         """On the worker."""
         review, read_only = open_review(folder, reviewer, place=place)
-        memory = Memory(review, lambda words: self._bridge.post(partial(self.troubled.emit, words)))
-        self._alive.append(memory)
+        shared = SharedReview(
+            review, lambda words: self._bridge.post(partial(self.troubled.emit, words))
+        )
+        self._alive.append(shared)
         if pack is not None:
-            memory.use(pack)
+            shared.set_pack(pack)
         return Opened(
-            memory,
-            memory.first(DOUBTFUL),
+            shared,
+            shared.first(VIEWS[ViewKey.DOUBTFUL]),
             review.queue.counts(),
             review.decisions.depth(),
             pack,
             read_only,
         )
 
-    def _take(self, mine: int, opened: Opened) -> None:
+    def _on_opened(self, mine: int, opened: Opened) -> None:
         if mine != self._generation:
-            self._close(opened.memory)
+            self._close(opened.shared)
             return
         self._opening = False
-        memory = self.memory = opened.memory
+        shared = self.shared = opened.shared
+        another = opened.pack is not self._network.pack
+        self._network.choose(shared.classes)
         self.opened.emit(opened)
         self._bridge.start(
             self._runner,
-            lambda token, tell: memory.inside(memory.everything),
-            done=partial(self._tell, mine, self.loaded),
-            failed=partial(self._give_up, mine),
+            lambda token, tell: shared.inside(shared.everything),
+            done=partial(self._emit_if_open, mine, self.loaded),
+            failed=partial(self._on_load_failed, mine),
         )
-        if self._pack is not None and opened.pack is not self._pack:
-            self.use(self._pack)
+        if another:
+            self._record_network()
         if opened.read_only:
             self.troubled.emit(opened.read_only)
 
-    def _give_up(self, mine: int, words: str) -> None:
+    def _on_load_failed(self, mine: int, words: str) -> None:
         if mine == self._generation:
-            self.leave()
-            self._do_without(self._generation, words)
+            self._leave()
+            self._on_open_failed(self._generation, words)
 
-    def _do_without(self, mine: int, words: str) -> None:
+    def _on_open_failed(self, mine: int, words: str) -> None:
         if mine == self._generation:
             self._opening = False
-            self.opened.emit(None)
-            if self._pack is not None:
-                self.used.emit(None)
+            self._tell_none()
             self.troubled.emit(tr("Without a review, nothing is kept. {}").format(words))
 
-    def _say_unused(self, words: str) -> None:
-        self.troubled.emit(words)
-        self.used.emit(None)
+    def _tell_none(self) -> None:
+        self._network.choose(())
+        self.opened.emit(None)
+        if self._network.pack is not None:
+            self.network_recorded.emit(None)
 
-    def _close(self, memory: Memory) -> None:
+    def _record_network(self) -> None:
+        """Note in the review whose answers it takes from here on; `network_recorded` follows."""
+        pack, shared = self._network.pack, self.shared
+        if pack is None or self._opening:
+            return  # noted once the file is open
+        if shared is None:
+            self.network_recorded.emit(None)
+            return
+        self._bridge.start(
+            self._runner,
+            lambda token, tell: shared.switch_pack(pack),
+            done=self.network_recorded.emit,
+            failed=self._on_record_failed,
+        )
+
+    def _on_record_failed(self, words: str) -> None:
+        self.troubled.emit(words)
+        self.network_recorded.emit(None)
+
+    def _close(self, shared: SharedReview) -> None:
         """Close a review that was left, behind the decisions that are on their way into it."""
         self._bridge.start(
             self._runner,
-            lambda token, tell: memory.close(),
-            done=lambda _: self._alive.remove(memory),
+            lambda token, tell: shared.close(),
+            done=lambda _: self._alive.remove(shared),
         )
 
 
-def everything_decided(memory: Memory) -> Decided:
+def everything_decided(shared: SharedReview) -> Decided:
     """Read what stands for every photo; on the worker."""
-    review = memory.review
-    marks = memory.everything().marks
+    review = shared.review
+    marks = shared.everything().marks
     return Decided(marks, review.queue.counts(), review.decisions.depth())
 
 
-def decided(memory: Memory, photos: Sequence[int], *, jump: bool = False) -> Decided:
+def decided(shared: SharedReview, photos: Sequence[int], *, jump: bool = False) -> Decided:
     """Read what stands now; on the worker."""
-    review = memory.review
-    marks = {path: mark_of_row(row) for path, row in memory.rows(photos).items()}
+    review = shared.review
+    marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
     return Decided(marks, review.queue.counts(), review.decisions.depth(), jump)

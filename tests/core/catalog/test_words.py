@@ -7,7 +7,8 @@ from core.catalog.words import Role, is_head_word, rank, tokens
     ("name", "role"),
     [
         ("Product image URL", Role.PHOTO), ("additional_image_link", Role.PHOTO),
-        ("Bild 1", Role.PHOTO), ("Zdjęcie", Role.PHOTO), ("画像", Role.PHOTO), ("Datei", Role.PHOTO),
+        ("Bild 1", Role.PHOTO), ("Zdjęcie", Role.PHOTO), ("画像", Role.PHOTO),
+        ("Datei", Role.PHOTO),
         ("URL handle", Role.GROUP), ("item_group_id", Role.GROUP), ("Vaterartikel", Role.GROUP),
         ("Variant SKU", Role.KEY), ("Artikel-Nr.", Role.KEY), ("Référence", Role.KEY),
         ("productCategory", Role.CATEGORY), ("Catégorie", Role.CATEGORY), ("分类", Role.CATEGORY),

@@ -4,18 +4,14 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 
 from core import batch
-from core.cli import explain_options
 from core.cli import main as cli
-from core.entities import ExplainSettings, Fill, Sampling, Segmenter, Target
 from core.errors import ExportFailed, PackError, UnknownClass
-from core.explain.presets import AS_PUBLISHED, PRESETS, Preset
-from core.review.store import Review
 from core.version import __version__
 
 
@@ -24,10 +20,28 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"tagproof {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["classify"], ["explain"], ["report"]])
-def test_help_names_every_option(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def words(group: click.Group) -> list[list[str]]:
+    """Name every command, those of groups by both their words."""
+    found: list[list[str]] = [[]]
+    for name, command in group.commands.items():
+        below = words(command) if isinstance(command, click.Group) else [[]]
+        found += [[name, *rest] for rest in below]
+    return found
+
+
+@pytest.mark.parametrize("command", words(cli.commands), ids=" ".join)
+def test_every_command_tells_its_use(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main([*command, "--help"]) == cli.ALL_GOOD
-    assert "Usage: tagproof" in capsys.readouterr().out
+    assert capsys.readouterr().out.startswith(f"Usage: {' '.join(['tagproof', *command])} ")
+
+
+def test_every_module_of_a_command_is_in_the_table() -> None:
+    folder = Path(cli.__file__).parent
+    sources = {path.stem: path.read_text("utf-8") for path in folder.glob("*.py")}
+    offers = {name for name, source in sources.items() if "def command(" in source}
+    assert offers == {module.__name__.rpartition(".")[2] for module in cli.COMMANDS}
 
 
 @pytest.mark.parametrize(
@@ -78,90 +92,6 @@ def test_failed_photos_give_1_however_many(
     assert cli.main(["classify", "x", "--csv", "o.csv"]) == code
 
 
-@pytest.mark.parametrize(
-    ("arguments", "samples", "until_stable"),
-    [
-        ([], 1024, True),
-        (["--samples", "300"], 300, False),
-        (["--until-stable"], 1024, True),
-        (["--samples", "300", "--until-stable"], 300, True),
-    ],
-)
-def test_sampling_options(
-    arguments: list[str], samples: int, until_stable: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[ExplainSettings] = []
-
-    def explain(*given: object, **_: object) -> int:
-        seen.extend(item.settings for item in given if isinstance(item, Preset))
-        return 0
-
-    monkeypatch.setattr(batch, "explain", explain)
-    assert cli.main(["explain", "x", "--out", "o", "--seed", "5", *arguments]) == cli.ALL_GOOD
-    assert seen == [ExplainSettings(samples=samples, until_stable=until_stable, seed=5)]
-
-
-EVERY_CHOICE = {
-    "--target": "probability", "--sampling": "independent", "--segmenter": "watershed",
-    "--superpixels": "25", "--fill": "colour", "--fill-colour": "#ffcc00",
-    "--kernel-width": "0.5", "--classes": "7",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "command", [["explain", "x", "--out", "o"], ["report", "x", "--out", "o.pdf"]]
-)
-def test_every_choice_can_be_made_on_the_command_line(
-    command: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[Preset] = []
-    for name in ("explain", "report"):
-        monkeypatch.setattr(batch, name, lambda *given, **_: seen.append(given[2]) or 0)
-    chosen = [word for pair in EVERY_CHOICE.items() for word in pair]
-    assert cli.main([*command, *chosen]) == cli.ALL_GOOD
-    assert seen[0].settings == ExplainSettings(
-        Target.PROBABILITY, Sampling.INDEPENDENT, Segmenter.WATERSHED, Fill.COLOUR, 25,
-        kernel_width=0.5, fill_colour="#ffcc00", classes=7,
-    )  # fmt: skip
-
-
-def test_a_colour_is_enough_to_fill_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[Preset] = []
-    monkeypatch.setattr(batch, "explain", lambda *given, **_: seen.append(given[2]) or 0)
-    assert cli.main(["explain", "x", "--out", "o", "--fill-colour", "#ffcc00"]) == cli.ALL_GOOD
-    assert seen[0].settings == ExplainSettings(fill=Fill.COLOUR, fill_colour="#ffcc00")
-
-
-@pytest.mark.parametrize(
-    ("choice", "said"),
-    [
-        (["--fill-colour", "red"], "no colour"),
-        (["--fill", "mean", "--fill-colour", "#ffcc00"], "--fill colour alone"),
-        (["--kernel-width", "0"], "kernel width"),
-        (["--kernel-width", "nan"], "kernel width"),
-        (["--kernel-width", "inf"], "kernel width"),
-    ],
-)
-def test_choices_that_cannot_be(
-    choice: list[str], said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert cli.main(["explain", "x", "--out", "o", *choice]) == cli.WRONG_USAGE
-    assert said in capsys.readouterr().err
-
-
-def test_a_preset_is_where_choices_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[Preset] = []
-    monkeypatch.setattr(batch, "explain", lambda *given, **_: seen.append(given[2]) or 0)
-    assert cli.main(["explain", "x", "--out", "o", "--preset", "as-published"]) == cli.ALL_GOOD
-    assert cli.main(["explain", "x", "--out", "o", "--preset", "as-published", "--seed", "3"]) == 0
-    assert seen[0] == PRESETS["as-published"]
-    assert seen[1].settings == replace(AS_PUBLISHED, seed=3)
-
-
-def test_presets_are_offered_by_their_names() -> None:
-    assert tuple(PRESETS) == explain_options.PRESETS
-
-
 WRITES_FOREVER = """
 import signal, sys, time
 from core import batch, paths
@@ -196,23 +126,3 @@ def test_a_stopped_command_leaves_nothing_half_written(
         assert process.wait(timeout=30) == code
         assert time.monotonic() - began < 5
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("command", [["audit", "verify"], ["audit", "export"], ["export-training"]])
-def test_the_review_commands_are_there(
-    command: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert cli.main([*command, "--help"]) == cli.ALL_GOOD
-    assert f"Usage: tagproof {' '.join(command)}" in capsys.readouterr().out
-
-
-def test_a_broken_log_gives_1_and_a_sound_one_0(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "a.tagproof"
-    Review(file, folder=tmp_path).close()
-    assert cli.main(["audit", "verify", str(file)]) == cli.ALL_GOOD
-    assert "sound, 0 entries" in capsys.readouterr().out
-    file.write_bytes(b"no review")
-    assert cli.main(["audit", "verify", str(file)]) == cli.SOME_FAILED
-    assert "not a review" in capsys.readouterr().err

@@ -3,13 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.entities import ClassScore, Photo, Pixels, Prediction, Status
+from core.entities import (
+    ClassScore,
+    ExplainSettings,
+    Explanation,
+    Photo,
+    Pixels,
+    Prediction,
+)
+from core.explain.lime import explain
+from core.imaging.framing import Placement
+from core.inference.class_choice import EVERY_CLASS, ClassChoice
+from core.vocabulary import Status
 
 SIZE = 64
 
@@ -25,6 +36,7 @@ class FakePack:
     labels: tuple[str, ...] = ("red", "green", "blue", "dark", "flat", "other")
     card: FakeCard = field(default_factory=FakeCard)
     class_weights: NDArray[np.float32] | None = None
+    choice: ClassChoice = EVERY_CLASS
 
 
 class FakeEngine:
@@ -108,6 +120,32 @@ def photo(pixels: Pixels) -> Photo:
 @pytest.fixture
 def prediction(classifier: FakeClassifier, pixels: Pixels) -> Prediction:
     return classifier.predict(pixels)
+
+
+@pytest.fixture
+def explanation(classifier: Any, photo: Photo, prediction: Prediction) -> Explanation:
+    return explain(classifier, photo, prediction, ExplainSettings(superpixels=20))
+
+
+@pytest.fixture
+def wide() -> Photo:
+    """A wide white photo of which the network sees a part; the product is a tenth of it."""
+    sheet = np.full((240, 400, 3), 255, dtype=np.uint8)
+    sheet[130:230, 270:370] = picture(100, 100)
+    return Photo(Path("wide.png"), sheet, sheet.shape[:2], "0" * 64)
+
+
+@pytest.fixture
+def unseen(wide: Photo) -> NDArray[np.bool_]:
+    """Mark what the network does not see of it, (H, W) bool."""
+    outside = np.ones(wide.pixels.shape[:2], dtype=bool)
+    outside[Placement.of(wide.pixels).seen] = False
+    return outside
+
+
+@pytest.fixture
+def wide_explanation(classifier: Any, wide: Photo) -> Explanation:
+    return explain(classifier, wide, classifier.predict(wide.pixels), ExplainSettings())
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.entities import ExplainSettings, Explanation, Pixels, Surrogate
-from core.explain.colours import Colours, colour_map
+from core.entities import ExplainSettings, Explanation, Photo, Pixels, Surrogate
+from core.explain.colours import colour_map
+from core.explain.labels import rim_of_frame
 from core.explain.overlay import (
-    Mode,
-    OverlayKind,
+    FRAME_LINE,
     OverlayStyle,
-    Sign,
     _outline,
     paint,
     paint_heat,
@@ -17,13 +16,15 @@ from core.explain.overlay import (
     shown,
 )
 from core.explain.segmentation import segment
+from core.imaging.framing import Placement
+from core.vocabulary import Colours, Mode, OverlayKind, Sign
 
 PLAIN = OverlayStyle(boundaries=False)
 
 
 def explained(weights: list[float], errors: list[float] | None = None) -> Explanation:
     """Two by two superpixels on 100x100 px: upper left, upper right, lower left, lower right."""
-    from core.entities import Segmenter
+    from core.vocabulary import Segmenter
 
     segments = segment(np.zeros((100, 100, 3), dtype=np.uint8), Segmenter.GRID, 4).labels
     surrogate = Surrogate(
@@ -161,14 +162,29 @@ def test_outlines_against_are_dashed(grey: Pixels) -> None:
     assert 20 < drawn[:, 30].sum() < 40
 
 
-@pytest.mark.parametrize("colours", Colours)
-def test_colour_maps_are_read_by_colour_blind_people(colours: Colours) -> None:
-    """Both sides stay apart for protanopes and deuteranopes (Machado et al. 2009)."""
-    deficient = {
-        "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
-        "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
-    }
-    for matrix in deficient.values():
-        seen = colour_map(colours).astype(float) @ np.array(matrix).T
-        against, in_favour = seen[:64], seen[-64:][::-1]
-        assert np.linalg.norm(against - in_favour, axis=1).min() > 80
+def test_nothing_is_painted_outside_but_the_line_around_the_frame(
+    wide: Photo, unseen: np.ndarray, wide_explanation: Explanation
+) -> None:
+    pixels, rim = wide.pixels, rim_of_frame(wide_explanation.segments)
+    outside = unseen & ~rim
+    for kind in OverlayKind:
+        painted = paint(pixels, wide_explanation, OverlayStyle(kind))
+        near = np.abs(painted[outside].astype(int) - 255).max(axis=1) > 8
+        assert near.mean() < 0.01  # the line is as soft as all outlines are
+        assert not np.array_equal(painted[~unseen], pixels[~unseen])
+    heat = paint_heat(pixels, np.ones((7, 7), dtype=np.float32), 0.8)
+    assert np.array_equal(heat[outside], pixels[outside])
+    assert (heat[~unseen] != pixels[~unseen]).any(axis=1).mean() > 0.9
+    assert tuple(heat[rim][0]) == FRAME_LINE
+
+
+def test_activation_map_lies_in_the_frame(wide: Photo, unseen: np.ndarray) -> None:
+    pixels = wide.pixels
+    heat = np.zeros((8, 8), dtype=np.float32)
+    heat[0, 0] = 1.0
+    painted = paint_heat(pixels, heat, 1.0)
+    rows, columns = np.nonzero((painted != pixels).any(axis=2) & ~unseen)
+    place = Placement.of(pixels)
+    assert (rows < place.frame_height / 5 - place.top).all()
+    assert (columns < place.frame_width / 5 - place.left).all()
+    assert painted[1 - place.top, 1 - place.left].tolist() != [255, 255, 255]

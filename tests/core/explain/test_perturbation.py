@@ -3,11 +3,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.entities import Fill, Sampling, Segmenter
+from core.entities import Photo
 from core.explain.perturbation import MaskedPictures, draw, filled
 from core.explain.segmentation import Segmentation, segment
 from core.imaging.framing import border_colour
 from core.imaging.preprocessing import prepare
+from core.vocabulary import Fill, Sampling, Segmenter
 
 
 def rows_of(sampling: Sampling, superpixels: int, samples: int, seed: int = 0) -> np.ndarray:
@@ -97,3 +98,14 @@ def test_fills() -> None:
     part = cut.labels == 3
     assert np.array_equal(np.unique(mean[part], axis=0)[0], pixels[part].mean(axis=0).astype(int))
     assert filled(pixels, cut.labels, Fill.BLUR).std() < pixels.std() / 3
+
+
+@pytest.mark.parametrize("fill", Fill)
+def test_masked_pictures_are_of_the_frame(fill: Fill, wide: Photo) -> None:
+    cut = segment(wide.pixels, Segmenter.GRID, 12)
+    buffer = np.zeros((2, 64, 64, 3), dtype=np.uint8)
+    rows = np.array([[True] * cut.count, [False] * cut.count])
+    MaskedPictures(wide.pixels, cut, fill, 64).write(rows, buffer)
+    assert np.array_equal(buffer[0], prepare(wide.pixels, 64))
+    if fill is Fill.BACKGROUND:
+        assert (buffer[1] == 255).all()

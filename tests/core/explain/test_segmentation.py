@@ -1,16 +1,13 @@
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PIL import Image
-from scipy import ndimage
 
-from core.entities import Segmenter
+from core.entities import UNSEEN, Photo, Pixels
 from core.explain.foreground import foreground
-from core.explain.labels import numbered, upscale
+from core.explain.labels import seen_part
 from core.explain.segmentation import segment
+from core.vocabulary import Segmenter
 
 
 def product(height: int = 200, width: int = 150) -> np.ndarray:
@@ -69,55 +66,34 @@ def test_restless_background_is_cut_like_everything_else() -> None:
     assert foreground(pixels).all()
 
 
-def test_white_product_on_white_paper_is_found() -> None:
-    pixels = np.full((100, 100, 3), 255, dtype=np.uint8)
-    pixels[20:80, 20:80] = 244
-    found = foreground(pixels)
-    assert found[25:75, 25:75].all()
-    assert not found[:15].any()
+@pytest.mark.parametrize("segmenter", Segmenter)
+def test_only_what_the_network_sees_is_cut(
+    segmenter: Segmenter, wide: Photo, unseen: np.ndarray
+) -> None:
+    labels = segment(wide.pixels, segmenter, 30).labels
+    assert unseen.mean() > 0.5
+    assert np.array_equal(labels == UNSEEN, unseen)
+    assert np.array_equal(np.unique(labels[labels != UNSEEN]), np.arange(labels.max() + 1))
+    assert np.array_equal(
+        labels[seen_part(labels)],
+        segment(np.ascontiguousarray(wide.pixels[seen_part(labels)]), segmenter, 30).labels,
+    )
 
 
-def test_ripples_around_a_jpegs_edges_are_background(tmp_path: Path) -> None:
-    random, (y, x) = np.random.default_rng(0), np.mgrid[:160, :120]
-    inside = ((y - 80) / 55) ** 2 + ((x - 60) / 38) ** 2 + 0.12 * np.sin(y / 3) < 1
-    drawn = np.full((160, 120, 3), 255, dtype=np.uint8)
-    drawn[inside] = random.integers(0, 120, (int(inside.sum()), 3), dtype=np.uint8)
-    Image.fromarray(drawn).save(tmp_path / "rough.jpg", quality=50)
-    found = foreground(np.asarray(Image.open(tmp_path / "rough.jpg")))
-    assert found[inside].all()
-    fringe = found & ~ndimage.binary_dilation(inside, iterations=3)
-    assert fringe.sum() < 0.01 * inside.sum()
+@pytest.mark.parametrize("segmenter", [Segmenter.SLIC, Segmenter.WATERSHED])
+def test_a_small_product_has_as_many_superpixels_as_a_large_one(
+    segmenter: Segmenter, wide: Photo
+) -> None:
+    found = segment(wide.pixels, segmenter, 30)
+    product = np.isin(found.labels, [UNSEEN, found.background], invert=True)
+    assert 20 <= len(np.unique(found.labels[product])) <= 40
+    assert product.mean() < 0.12
 
 
-def test_thin_chain_belongs_to_the_product() -> None:
-    pixels = np.full((120, 120, 3), 255, dtype=np.uint8)
-    pixels[80:100, 50:70] = 60
-    pixels[10:80, 59] = 60
-    assert foreground(pixels)[15:75, 59].all()
+def test_quickshift_cuts_as_stock_lime_does(draw_picture: Callable[..., Pixels]) -> None:
+    from lime.wrappers.scikit_image import SegmentationAlgorithm
 
-
-def test_hole_in_the_product_is_no_background() -> None:
-    pixels = product()
-    pixels[90:110, 60:80] = 250
-    assert foreground(pixels)[95:105, 65:75].all()
-
-
-@given(st.integers(1, 30), st.integers(1, 30), st.integers(1, 90), st.integers(1, 90))
-@settings(max_examples=60, deadline=None)
-def test_enlarging_keeps_labels_and_their_order(h: int, w: int, height: int, width: int) -> None:
-    labels = np.random.default_rng(h * w).integers(0, 5, (h, w))
-    large = upscale(labels, height, width)
-    assert large.shape == (height, width)
-    assert set(np.unique(large)) <= set(np.unique(labels))
-
-
-def test_enlarging_turns_stairs_into_slopes() -> None:
-    stairs = np.tri(8, dtype=np.int32)
-    large = upscale(stairs, 64, 64)
-    nearest = stairs.repeat(8, axis=0).repeat(8, axis=1)
-    ideal = np.tri(64, k=4, dtype=np.int32)
-    assert (large != ideal).sum() < 0.5 * (nearest != ideal).sum()
-
-
-def test_numbering_closes_gaps_in_order() -> None:
-    assert numbered(np.array([[7, 2], [2, 9]])).tolist() == [[1, 0], [0, 2]]
+    pixels = draw_picture(224, 190)
+    stock = SegmentationAlgorithm("quickshift", kernel_size=4, max_dist=200, ratio=0.2)
+    ours = segment(pixels, Segmenter.QUICKSHIFT, 40)
+    assert np.array_equal(ours.labels, stock(pixels.astype(np.float64) / 255))

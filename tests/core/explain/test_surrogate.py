@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from core.entities import Sampling, Target
 from core.explain import surrogate
 from core.explain.perturbation import draw
 from core.explain.surrogate import Fit
+from core.vocabulary import Sampling, Target
 
 
 def sampled(superpixels: int, samples: int, classes: int = 3) -> tuple[np.ndarray, np.ndarray]:

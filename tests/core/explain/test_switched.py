@@ -1,7 +1,10 @@
 import numpy as np
+import pytest
 
-from core.entities import Fill
+from core.entities import Explanation, Photo
+from core.explain.labels import rim_of_frame
 from core.explain.switched import MARK_LINE, SwitchedPainter
+from core.vocabulary import Fill
 
 
 def test_a_colour_of_ones_own_fills() -> None:
@@ -25,3 +28,16 @@ def test_what_is_off_takes_the_background_and_the_mark_an_outline() -> None:
     marked = painter.paint(np.ones(3, dtype=bool), marked=2)
     assert tuple(marked[20, 49]) == MARK_LINE
     assert tuple(marked[20, 40]) != MARK_LINE
+
+
+@pytest.mark.parametrize("fill", Fill)
+def test_what_if_leaves_the_rest_of_the_photo(
+    fill: Fill, wide: Photo, unseen: np.ndarray, wide_explanation: Explanation
+) -> None:
+    segments = wide_explanation.segments
+    painted = SwitchedPainter(wide.pixels, segments, fill, side=400).paint(
+        np.zeros(wide_explanation.superpixels, dtype=bool)
+    )
+    outside = unseen & ~rim_of_frame(segments)
+    assert np.array_equal(painted[outside], wide.pixels[outside])
+    assert not np.array_equal(painted[~unseen], wide.pixels[~unseen])

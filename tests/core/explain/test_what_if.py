@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entities import ExplainSettings, Photo, Pixels, Surrogate, Target
+from core.entities import ExplainSettings, Photo, Pixels, Surrogate
 from core.explain import lime, what_if
 from core.explain.what_if import WhatIf, all_on, expected_probability, only, toggled, without
 from core.inference.classifier import Classifier
+from core.vocabulary import Target
 
 CHOSEN = st.sets(st.integers(0, 9))
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from core.entities import Pixels
 from core.imaging.framing import Placement
-from core.imaging.preprocessing import Scaling, frame, prepare, scale
+from core.imaging.preprocessing import frame, prepare, scale
+from core.vocabulary import Scaling
 
 sides = st.integers(1, 700)
 sizes = st.integers(1, 256)

@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from core.entities import Status
 from core.inference.calibration import (
     calibrate,
     decide,
@@ -12,7 +11,7 @@ from core.inference.calibration import (
     fit_temperature,
 )
 from core.inference.card import Thresholds, UnknownRule
-from core.inference.risk import risk_coverage
+from core.vocabulary import Status
 from tests.packs import make_card
 
 logits = arrays(np.float32, (4, 6), elements=st.floats(-1e4, 1e4, width=32))
@@ -51,50 +50,22 @@ def test_expected_calibration_error_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("probabilities", "score_limits", "status"),
+    ("confidence", "strangeness", "inside", "status"),
     [
-        ([0.95, 0.05], (1.0, 1.0), Status.KNOWN),
-        ([0.9, 0.1], (1.0, 1.0), Status.KNOWN),
-        ([0.8, 0.2], (1.0, 1.0), Status.UNCERTAIN),
-        ([0.55, 0.45], (1.0, 1.0), Status.UNKNOWN),
-        ([0.95, 0.05], (0.04, 0.04), Status.UNKNOWN),
-        ([0.95, 0.05], (0.5, 0.04), Status.UNCERTAIN),
+        (0.95, 0.0, 1.0, Status.KNOWN),
+        (0.9, 0.5, 0.5, Status.KNOWN),
+        (0.95, 0.0, 0.49, Status.UNCERTAIN),
+        (0.8, 0.0, 1.0, Status.UNCERTAIN),
+        (0.55, 0.0, 1.0, Status.UNKNOWN),
+        (0.95, 1.1, 1.0, Status.UNKNOWN),
+        (0.95, 0.6, 1.0, Status.UNCERTAIN),
     ],
 )
 def test_status_follows_the_thresholds(
-    probabilities: list[float], score_limits: tuple[float, float], status: Status
+    confidence: float, strangeness: float, inside: float, status: Status
 ) -> None:
     card = make_card(
         thresholds=Thresholds(known=0.9, uncertain=0.6),
-        unknown=UnknownRule("max_probability", *score_limits),
+        unknown=UnknownRule("energy", threshold=1.0, doubt=0.5),
     )
-    row = np.array(probabilities)
-    assert decide(card, np.log(row), row, None, {}) is status
-
-
-def test_risk_coverage_by_hand() -> None:
-    confidence = np.array([0.5, 0.9, 0.9, 0.7])
-    right = np.array([False, True, True, False])
-    curve = risk_coverage(confidence, right)
-    assert curve.threshold.tolist() == [0.9, 0.7, 0.5]
-    assert curve.coverage.tolist() == [0.5, 0.75, 1.0]
-    assert curve.accuracy.tolist() == pytest.approx([1, 2 / 3, 0.5])
-    assert curve.threshold_for(0.98) == 0.9
-    assert curve.threshold_for(0.6) == 0.7
-    assert curve.threshold_for(0.0) == 0.5
-    assert curve.at(0.95) == (0.0, 1.0)
-    assert curve.at(0.9) == (0.5, 1.0)
-    assert curve.at(0.8) == (0.5, 1.0)
-    assert curve.at(0.0) == (1.0, 0.5)
-    assert curve.area == pytest.approx(0.25 / 3 + 0.25 / 2)
-    assert risk_coverage(np.array([0.5]), np.array([False])).threshold_for(0.9) is None
-
-
-@given(arrays(np.float64, 30, elements=st.floats(0, 1)), arrays(np.bool_, 30))
-def test_the_curve_tells_what_counting_tells(confidence: np.ndarray, right: np.ndarray) -> None:
-    curve = risk_coverage(confidence, right)
-    for threshold in (0.0, 0.5, *confidence[:5]):
-        accepted = confidence >= threshold
-        coverage, accuracy = curve.at(float(threshold))
-        assert coverage == pytest.approx(accepted.mean())
-        assert accuracy == pytest.approx(right[accepted].mean() if accepted.any() else 1)
+    assert decide(card, confidence, strangeness, inside) is status

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.entities import TOP_K, Photo, Status
+from core.entities import TOP_K, Photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate
 from core.inference.classifier import Classifier
 from core.inference.engine import EngineOutput
 from core.inference.model_pack import Pack
+from core.vocabulary import Status
 from tests.packs import LABELS, draw_product
 
 

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from core.errors import ImageUnreadable, PackError, UnknownClass
-from core.imaging.preprocessing import Scaling
 from core.inference.classifier import Classifier
 from core.inference.import_model import import_model, read_labels
 from core.inference.model_pack import Pack, open_pack
+from core.vocabulary import Scaling
 from tests.packs import LABELS, draw_product
 
 if TYPE_CHECKING:

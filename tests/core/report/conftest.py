@@ -5,24 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from core.entities import (
-    ClassScore,
-    ExplainSettings,
-    Explanation,
-    Prediction,
-    Status,
-    Surrogate,
-)
+from core.entities import ClassScore, ExplainSettings, Explanation, Prediction, Surrogate
 from core.explain.overlay import OverlayStyle
 from core.imaging import images
 from core.inference.card import Card
+from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.report.content import PhotoReport
+from core.vocabulary import Status
+from tests.packs import make_card
 
 LABELS = ("Handbags", "Clutches", "Wallets", "Backpacks", "Casual Shoes", "Watches")
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
@@ -43,6 +40,7 @@ class SmallPack:
     class_weights: NDArray[np.float32] | None = field(
         default_factory=lambda: np.linspace(-1, 1, 4 * 6, dtype=np.float32).reshape(4, 6)
     )
+    choice: ClassChoice = EVERY_CLASS
 
 
 def draw_photo(path: Path, size: tuple[int, int], seed: int = 0) -> Path:
@@ -118,4 +116,67 @@ def explain(pixels: NDArray[np.uint8], label: str, against: str | None) -> Expla
         512,
         ExplainSettings(seed=7, against=against),
         0.41,
+    )
+
+
+def share(value: float, photos: int = 1000) -> dict[str, float]:
+    return {"value": value, "low": value - 0.02, "high": value + 0.02, "photos": photos}
+
+
+def measured() -> dict[str, Any]:
+    confusion = (np.eye(5, dtype=int) * 90).tolist()
+    confusion[1][4] = 10
+    return {
+        "validation": {"photos": 500, "accuracy": 0.91},
+        "eight_bit": {"accuracy_lost": 0.0003, "agreement": 0.995, "eight_bit_ships": True},
+        "weights": 1_234_567,
+        "gigaflops": 0.412,
+        "test": {
+            "photos": 1000,
+            "top1": share(0.925),
+            "top5": share(0.99),
+            "macro_f1": 0.831,
+            "top1_family": share(0.961),
+            "top1_without_twins": share(0.919),
+            "top1_by_size": {"60x80": share(0.9), "about 224": None},
+            "calibration_error": 0.013,
+            "reliability": [[0.5, 0.55, 40], [0.95, 0.96, 960]],
+            "risk_coverage": [[0.99, 0.4, 0.0], [0.7, 0.8, 0.02], [0.1, 1.0, 0.08]],
+            "known": {"coverage": share(0.806), "right": share(0.984, 806)},
+            "by_class": {"Blue": share(0.99), "Green": share(0.64), "Red": share(0.1, 2)},
+            "confusion": confusion,
+        },
+        "unknown": {
+            "photos": 300,
+            "auroc": 0.883,
+            "auroc_of_max_probability": 0.79,
+            "status": {"known": 0.12},
+        },
+        "partial": {
+            "photos": 819,
+            "accepted": share(0.755, 819),
+            "wrong_called_known": 0.031,
+            "by_accepted": {"Green;Yellow": share(0.7, 100)},
+        },
+        "robustness": {
+            "jpeg_20": share(0.92),
+            "rotated 10 degrees": {
+                "top1": share(0.875),
+                "top1_as_it_is": share(0.915),
+                "known": share(0.61),
+            },
+        },
+    }
+
+
+@pytest.fixture
+def card() -> Card:
+    return make_card(
+        metrics=measured(),
+        data={"source": "drawn by the tests", "photos": 36465},
+        training={"seed": 42, "versions": {"keras": "3.15.1"}},
+        licence="CC0",
+        intended_use="Tagging colours.",
+        limits=("Cannot tell teal.",),
+        files={"network.tflite": "ab" * 32},
     )

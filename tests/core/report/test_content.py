@@ -6,31 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import numpy as np
-import pytest
 
-from core.entities import UNSEEN, Status, Surrogate
+from core.entities import UNSEEN, Surrogate
 from core.explain.overlay import OverlayStyle
 from core.imaging.framing import Placement
 from core.report import content
 from core.report.content import PhotoReport
 from core.report.pictures import heat
+from core.vocabulary import Status
 
 MakeReport = Callable[..., PhotoReport]
-
-
-@pytest.mark.parametrize(
-    ("share", "said"),
-    [
-        (0.0, "0.0 %"),
-        (0.0001, "under 0.1 %"),
-        (0.713, "71.3 %"),
-        (0.99949, "99.9 %"),
-        (0.99999, "over 99.9 %"),
-        (1.0, "100.0 %"),
-    ],
-)
-def test_percent_never_rounds_to_certainty(share: float, said: str) -> None:
-    assert content.percent(share) == said
 
 
 def test_signed_has_a_true_minus() -> None:

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from core.entities import ClassScore, Prediction, Status
+from core.entities import ClassScore, Prediction
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
+from core.vocabulary import Status
 
 LABELS = ("Tshirts", "Casual Shoes", "Handbags", "Dresses", "Lip Gloss")
 PACK = PackRecord("ab" * 32, "catalog-cnn", "1.0", LABELS, (("Handbags", "Dresses"),))

@@ -1,11 +1,10 @@
 import numpy as np
 import pytest
 
-from core.entities import Status
 from core.review.auto_accept import AutoAccept
-from core.review.records import Verdict
 from core.review.store import Review
 from core.review.views import Filter, View
+from core.vocabulary import Status, Verdict
 from tests.core.review.desk import add_photos, classify, predict
 
 CURVE = [(0.5, 0.2), (0.9, 0.02), (0.7, 0.1), (1.0, 0.0)]
@@ -41,7 +40,7 @@ def test_plans_shrink_as_the_threshold_rises(sure: tuple[Review, list[int]]) -> 
 def test_applying_is_one_step_marked_automatic(sure: tuple[Review, list[int]]) -> None:
     review, ids = sure
     assert AutoAccept(review, CURVE).apply(0.9) == 2
-    automatic = View("", Filter(automatic=True))
+    automatic = View(Filter(automatic=True))
     assert set(review.queue.ids(automatic).tolist()) == set(ids[8:10])
     assert review.decisions.state(ids[9]).verdict is Verdict.ACCEPTED
     assert len(list(review.decisions.history())) == 2

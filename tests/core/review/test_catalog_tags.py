@@ -1,6 +1,5 @@
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from core.catalog.matching import Reason
@@ -9,10 +8,10 @@ from core.entities import Progress
 from core.errors import CatalogError
 from core.review import catalog_tags
 from core.review.catalog_tags import import_tags
-from core.review.label_issues import find_label_issues
 from core.review.records import PackRecord
 from core.review.store import Review
-from core.review.views import DISAGREEMENTS
+from core.review.views import VIEWS
+from core.vocabulary import ViewKey
 from tests.core.review.desk import add_photos
 
 Tagged = tuple[Review, list[int]]
@@ -94,9 +93,9 @@ def test_names_assigned_later_are_mapped_for_good(tagged: Tagged, tmp_path: Path
     path = tmp_path / "t.csv"
     path.write_text("path,tag\nphoto 0.jpg,Frocks\nphoto 1.jpg,Frocks\n")
     import_tags(review, path)
-    assert review.queue.ids(DISAGREEMENTS).size == 0
+    assert review.queue.ids(VIEWS[ViewKey.DISAGREEMENTS]).size == 0
     catalog_tags.assign(review, {"frock": "Dresses"})
-    assert set(review.queue.ids(DISAGREEMENTS).tolist()) == set(ids[:2])
+    assert set(review.queue.ids(VIEWS[ViewKey.DISAGREEMENTS]).tolist()) == set(ids[:2])
     review.predictions.use(PackRecord("ef" * 32, "other", "1", ("Frocks", "Hats")))
     catalog_tags.remap(review)
     assert review.photos.get(ids[0]).catalog_label == "Frocks"
@@ -113,33 +112,3 @@ def test_a_stopped_import_changes_nothing(tagged: Tagged, tmp_path: Path) -> Non
     with pytest.raises(InterruptedError, match="20000"):
         import_tags(review, path, on_progress=stop)
     assert review.photos.get(ids[0]).catalog_tag is None
-
-
-def test_planted_errors_are_ranked_first() -> None:
-    rng = np.random.default_rng(0)
-    truth = rng.integers(0, 10, 2000)
-    logits = rng.normal(size=(2000, 10))
-    logits[np.arange(2000), truth] += 4
-    probabilities = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    tags = truth.copy()
-    wrong = rng.choice(2000, 100, replace=False)
-    tags[wrong] = (tags[wrong] + rng.integers(1, 10, 100)) % 10
-    issues = find_label_issues(tags, probabilities)
-    first = np.argsort(-issues.doubt)[:100]
-    assert np.isin(first, wrong).mean() > 0.9
-    assert wrong.size == 100 and np.isin(np.flatnonzero(issues.suspected), wrong).mean() > 0.9
-    assert issues.suspected[wrong].mean() > 0.5
-
-
-def test_confident_learning_by_hand() -> None:
-    tags = np.array([0, 0, 1, 1])
-    probabilities = np.array([[0.9, 0.1], [0.2, 0.8], [0.3, 0.7], [0.4, 0.6]])
-    issues = find_label_issues(tags, probabilities)
-    np.testing.assert_allclose(issues.thresholds, [0.55, 0.65])
-    assert issues.suspected.tolist() == [False, True, False, False]
-    np.testing.assert_allclose(issues.doubt, [0.1, 0.8, 0.3, 0.4])
-
-
-def test_no_tags_give_no_issues() -> None:
-    issues = find_label_issues(np.empty(0, dtype=int), np.empty((0, 3)))
-    assert issues.doubt.size == issues.suspected.size == 0

@@ -1,9 +1,11 @@
 import contextlib
+import json
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from core.review import migrations
 from core.review.audit import verify
 from core.review.connection import connect
 from core.review.store import Review, find_moved, path_for
-from core.review.views import DONE, TO_DO
-from tests.core.review.desk import PACK, add_photos, classify, predict, sha
+from core.review.views import VIEWS
+from core.vocabulary import ViewKey
+from tests.core.review.desk import LABELS, PACK, add_photos, classify, predict, sha
 
 Tagged = tuple[Review, list[int]]
 MakeReview = Callable[..., Review]
@@ -60,7 +63,7 @@ def test_read_only_sees_the_other_programs_decisions_and_makes_none(
     review, ids = tagged
     looking = make_review(read_only=True)
     review.decisions.accept(ids[:2])
-    assert len(looking.queue.ids(DONE)) == 2
+    assert len(looking.queue.ids(VIEWS[ViewKey.DONE])) == 2
     with pytest.raises(ReviewError, match="read-only"):
         looking.decisions.accept(ids)
     with pytest.raises(ReviewLocked):
@@ -125,7 +128,7 @@ def test_an_older_file_is_backed_up_and_brought_up(tmp_path: Path) -> None:
     with pytest.raises(ReviewError, match="older Tagproof"):
         Review(path, read_only=True)
     with Review(path) as review:
-        assert review.queue.ids(TO_DO).tolist() == [1]
+        assert review.queue.ids(VIEWS[ViewKey.TO_DO]).tolist() == [1]
         assert review.photos.get(1).catalog_tag is None
     with contextlib.closing(sqlite3.connect(tmp_path / "old.version-1.backup.tagproof")) as copy:
         assert migrations.version_of(copy) == 1
@@ -137,6 +140,7 @@ def test_answers_from_before_networks_saw_photos_otherwise_are_forgotten(
 ) -> None:
     path = closed(tagged)
     with contextlib.closing(connect(path)) as connection:
+        connection.execute("ALTER TABLE predictions DROP COLUMN strangeness")  # came in version 4
         connection.execute("PRAGMA user_version = 2")
     review = make_review()
     assert review.predictions.get(sha(0)) is None
@@ -145,6 +149,40 @@ def test_answers_from_before_networks_saw_photos_otherwise_are_forgotten(
     assert review.photos.get(1).decided_at
     review.close()
     assert verify(path).entries == 5
+
+
+def test_answers_from_before_classes_were_chosen_stay(
+    tmp_path: Path, make_review: MakeReview
+) -> None:
+    path = tmp_path / "a.tagproof"
+    with contextlib.closing(connect(path, options="mode=rwc")) as connection:
+        migrations.migrate(connection, migrations.MIGRATIONS[:3])
+        connection.executescript(OF_VERSION_3)
+        connection.execute("INSERT INTO meta VALUES ('folder', ?)", (str(tmp_path),))
+        answer = predict(LABELS[0], 0.9)
+        connection.execute(
+            "INSERT INTO packs VALUES (7, ?, ?, ?, ?, ?)",
+            (PACK.sha256, PACK.name, PACK.version, json.dumps(LABELS), json.dumps(PACK.families)),
+        )
+        connection.execute(
+            "INSERT INTO predictions VALUES (?, 7, 'known', ?, 0.9, 0.8, NULL, ?, ?)",
+            (sha(0), LABELS[0], answer.probabilities.tobytes(), answer.logits.tobytes()),
+        )
+    review = make_review()
+    found = review.predictions.get(sha(0))
+    assert found is not None
+    assert (found.label, found.strangeness) == (LABELS[0], None)
+    assert review.predictions.last_pack() == PACK
+    assert review.photos.get(1).label == LABELS[0]
+    review.predictions.use(replace(PACK, classes=LABELS[:2]), lambda logits, score: answer)
+    assert review.photos.unread() == [1], "without its strangeness it is tagged again"
+
+
+OF_VERSION_3 = f"""
+INSERT INTO meta VALUES ('review_id', 'x'), ('pack', '7');
+INSERT INTO photos (path, size, modified_ns, sha256, status, label, confidence)
+    VALUES ('a.jpg', 1, 1, '{sha(0)}', 'known', '{LABELS[0]}', 0.9);
+"""
 
 
 def test_a_failed_upgrade_leaves_the_old_file(tmp_path: Path) -> None:

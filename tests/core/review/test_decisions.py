@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 import pytest
 
 from core.errors import ReviewError
-from core.review.records import Action, State, Verdict
+from core.review.records import State
 from core.review.store import Review
 from core.version import __version__
+from core.vocabulary import Action, Verdict
 from tests.core.review.desk import LABELS, PACK, add_photos, sha
 
 Tagged = tuple[Review, list[int]]

@@ -8,10 +8,11 @@ from core.entities import Pixels
 from core.review import duplicates
 from core.review.duplicates import NEAR_BITS, Duplicates, look
 from core.review.store import Review
-from core.review.views import Filter, Order, View
+from core.review.views import Filter, View
+from core.vocabulary import Order
 from tests.core.review.desk import add_photos, sha
 
-ALIKE = View("Duplicates", Filter(duplicates=True), Order.CLUSTER)
+ALIKE = View(Filter(duplicates=True), Order.CLUSTER)
 
 
 def saved_again(pixels: Pixels, scale: float, quality: int) -> Pixels:

@@ -2,22 +2,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.entities import Status
 from core.review import catalog_tags
-from core.review.records import PENDING, PhotoRow, Verdict
+from core.review.records import PhotoRow
+from core.review.sorting import SORTINGS
 from core.review.store import Review
-from core.review.views import (
-    DISAGREEMENTS,
-    DONE,
-    DOUBTFUL,
-    FLAGGED,
-    TO_DO,
-    UNKNOWN,
-    VIEWS,
-    Filter,
-    Order,
-    View,
-)
+from core.review.views import VIEWS, Filter, View
+from core.vocabulary import PENDING, Order, Status, Verdict, ViewKey
 from tests.core.review.desk import LABELS, add_photos, classify, predict
 
 CONFIDENCES = (0.9, 0.3, 0.6, 0.5, 0.7, 0.4)
@@ -48,23 +38,24 @@ def test_the_named_views(desk: tuple[Review, list[int]]) -> None:
     review.decisions.correct([ids[2]], "Ponchos")
     review.decisions.flag([ids[4]], "blurred")
     review.decisions.skip([ids[1]])
-    shown = {view.name: [ids.index(i) for i in review.queue.ids(view)] for view in VIEWS}
+    shown = {key: [ids.index(i) for i in review.queue.ids(view)] for key, view in VIEWS.items()}
     assert shown == {
-        "Doubtful first": [5, 3, 6, 1],
-        "Disagreements": [1],
-        "Unknown": [1],
-        "To do": [1, 3, 5, 6],
-        "Done": [2, 0],
-        "Flagged": [4],
+        ViewKey.DOUBTFUL: [5, 3, 6, 1],
+        ViewKey.DISAGREEMENTS: [1],
+        ViewKey.UNKNOWN: [1],
+        ViewKey.TO_DO: [1, 3, 5, 6],
+        ViewKey.DONE: [2, 0],
+        ViewKey.FLAGGED: [4],
+        ViewKey.ALL: [1, 2, 0, 3, 4, 5, 6],
     }
     counts = review.queue.counts()
     assert (counts.to_do, counts.done, counts.flagged, counts.total) == (4, 2, 1, 7)
-    assert (counts.disagreements, counts.unknown) == (1, 1)
+    assert counts.by_view == {key: len(found) for key, found in shown.items()}
 
 
 def test_the_worst_disagreement_comes_first(desk: tuple[Review, list[int]]) -> None:
     review, ids = desk
-    rows = review.photos.get_many(review.queue.ids(DISAGREEMENTS).tolist())
+    rows = review.photos.get_many(review.queue.ids(VIEWS[ViewKey.DISAGREEMENTS]).tolist())
     assert {row.id for row in rows} == {ids[0], ids[1], ids[4]}
     doubts = [row.tag_doubt for row in rows]
     assert doubts == sorted(doubts, reverse=True)
@@ -80,7 +71,7 @@ def test_search_looks_through_path_product_and_tag(
     desk: tuple[Review, list[int]], text: str, wanted: list[int]
 ) -> None:
     review, ids = desk
-    found = review.queue.ids(View("", Filter(text=text), Order.PATH)).tolist()
+    found = review.queue.ids(View(Filter(text=text), Order.PATH)).tolist()
     assert sorted(ids.index(i) for i in found) == wanted
 
 
@@ -129,7 +120,7 @@ def test_filters_give_what_they_say_in_the_order_they_say(
     if review.queue.counts().done == 0:
         review.decisions.accept([ids[0]], automatic=True)
         review.decisions.skip([ids[3]])
-    found = review.queue.ids(View("", chosen, order, descending)).tolist()
+    found = review.queue.ids(View(chosen, order, descending)).tolist()
     rows = review.photos.get_many(ids)
     assert sorted(found) == [row.id for row in rows if keeps(chosen, row)]
     keys = {
@@ -143,14 +134,14 @@ def test_filters_give_what_they_say_in_the_order_they_say(
     assert shown == sorted(shown, key=keys[order], reverse=descending)
 
 
-@pytest.mark.parametrize("view", [DOUBTFUL, DISAGREEMENTS, UNKNOWN, TO_DO, DONE, FLAGGED])
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_every_view_is_answered_by_an_index(review: Review, view: View) -> None:
     from core.review import queue
 
     conditions, values = queue._where(view.filter, view.order)
     plan = review.database.rows(
         f"EXPLAIN QUERY PLAN SELECT id FROM photos WHERE {conditions}"
-        f" ORDER BY {queue._order(view, queue._ORDER_BY[view.order])}",
+        f" ORDER BY {queue._order(SORTINGS[view.order].columns, view.descending)}",
         values,
     )
     assert [step[3] for step in plan if "SCAN" in step[3] or "TEMP" in step[3]] == []
@@ -159,7 +150,7 @@ def test_every_view_is_answered_by_an_index(review: Review, view: View) -> None:
 def test_labels_are_counted(desk: tuple[Review, list[int]]) -> None:
     review, _ = desk
     assert sorted(review.queue.labels()) == [(label, 2) for label in sorted(LABELS[:3])]
-    assert review.queue.ids(View("", Filter(verdicts=PENDING, labels=("Nothing",)))).size == 0
+    assert review.queue.ids(View(Filter(verdicts=PENDING, labels=("Nothing",)))).size == 0
 
 
 def test_orders_by_what_the_network_and_the_reviewer_said(
@@ -170,7 +161,7 @@ def test_orders_by_what_the_network_and_the_reviewer_said(
     review.decisions.flag([ids[4]], "blurred")
 
     def order(by: Order, *, descending: bool = False) -> list[int]:
-        found = review.queue.ids(View("", Filter(), by, descending)).tolist()
+        found = review.queue.ids(View(Filter(), by, descending)).tolist()
         return [ids.index(photo) for photo in found]
 
     assert order(Order.STATUS) == [1, 4, 5, 2, 3, 0, 6]
@@ -182,7 +173,7 @@ def test_orders_by_what_the_network_and_the_reviewer_said(
 def test_a_family_stands_together(desk: tuple[Review, list[int]]) -> None:
     review, ids = desk
     classify(review, [ids[6]], [predict("Dresses", 0.9)])
-    found = review.queue.ids(View("", Filter(), Order.FAMILY)).tolist()
+    found = review.queue.ids(View(Filter(), Order.FAMILY)).tolist()
     labels = [review.photos.get(photo).label for photo in found]
     assert labels == ["Casual Shoes"] * 2 + ["Dresses"] + ["Handbags"] * 2 + ["Tshirts"] * 2
 
@@ -194,5 +185,5 @@ def test_the_least_trusted_explanation_comes_first(desk: tuple[Review, list[int]
             "UPDATE photos SET badge = ? WHERE id = ?",
             [("trust", ids[0]), ("weak", ids[1]), ("care", ids[2])],
         )
-    found = review.queue.ids(View("", Filter(), Order.BADGE)).tolist()
+    found = review.queue.ids(View(Filter(), Order.BADGE)).tolist()
     assert [ids.index(photo) for photo in found[:3]] == [1, 2, 0]

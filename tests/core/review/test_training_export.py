@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from PIL import Image
 
-from core.cli.review import audit, commands, training_command
-from core.errors import ExportFailed, ReviewError
+from core.errors import ExportFailed
 from core.review import training_export
 from core.review.records import FoundFile
 from core.review.store import Review
@@ -107,28 +105,3 @@ def test_the_folder_appears_whole_or_not_at_all(stocked: Stocked, tmp_path: Path
     assert list(out.parent.iterdir()) == []
     with pytest.raises(ExportFailed, match="not empty"):
         export_training(review, review.photos.folder)
-
-
-def test_the_commands_say_what_they_found(stocked: Stocked, tmp_path: Path) -> None:
-    review, ids = stocked
-    review.decisions.accept(ids[:2])
-    review.photos.file_of(ids[1]).unlink()
-    run = CliRunner().invoke
-    path = str(review.path)
-    sound = run(audit, ["verify", path])
-    assert (sound.exit_code, "sound, 2 entries" in sound.output) == (0, True)
-    strange = run(audit, ["verify", path, "--head", "0" * 64])
-    assert (strange.exit_code, "broken" in strange.output) == (1, True)
-    log = tmp_path / "log.jsonl"
-    assert "2 entries" in run(audit, ["export", path, "--jsonl", str(log)]).output
-    assert len(log.read_text().splitlines()) == 2
-    done = run(training_command, [path, "--out", str(tmp_path / "out")])
-    assert done.exit_code == 0
-    assert "1 photos, 1 left out" in done.output
-    assert "left out: b/item1.JPG: no such file" in done.output
-    assert [command.name for command in commands] == ["review", "audit", "export-training"]
-
-
-def test_trouble_reaches_the_commands_caller(tmp_path: Path) -> None:
-    result = CliRunner().invoke(audit, ["verify", str(tmp_path / "gone.tagproof")])
-    assert isinstance(result.exception, ReviewError)

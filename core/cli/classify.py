@@ -1,0 +1,31 @@
+"""The command `classify`: tags alone, as a table."""
+
+from pathlib import Path
+
+import click
+
+from core.cli.class_options import choosing_classes
+from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
+
+
+@click.command("classify")
+@ANY_PATHS
+@click.option("--csv", "csv_file", type=FILE, required=True, help="Table to write.")
+@click.option("--json", "json_file", type=FILE, help="The same with the top five.")
+@choosing_classes
+@PACK
+def command(
+    *,
+    paths: tuple[Path, ...],
+    csv_file: Path,
+    json_file: Path | None,
+    classes: tuple[str, ...] | None,
+    pack: Path | None,
+) -> int:
+    """Tag every photo: one row per photo, in the order of the PATHs.
+
+    PATHs are photos or folders, which are searched with their subfolders.
+    """
+    from core import batch
+
+    return exit_code(batch.classify(paths, csv_file, json_file, pack, classes))

@@ -1,0 +1,120 @@
+"""Writes packs: beside their place, run once, then swapped in.
+
+No broken pack replaces a good one.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import ExportFailed, os_cause
+from core.inference.card import Card
+from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
+from core.inference.opening import open_engine
+
+
+def write_pack(
+    folder: Path,
+    card: Card,
+    files: Mapping[str, Path | bytes],
+    *,
+    class_weights: NDArray[np.floating] | None = None,
+    unknown_arrays: Mapping[str, NDArray[np.floating]] | None = None,
+) -> Pack:
+    """Write a pack beside its place, open it, run its network once, then swap it in.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the pack shall stand; a pack that stands there is replaced as a whole.
+    card : Card
+        Its `files` are filled in here.
+    files : dict of str to Path or bytes
+        Name in the pack to source; the network that the card's engine needs among them.
+    class_weights : (f, n_classes) array, optional
+    unknown_arrays : dict of str to array, optional
+
+    Returns
+    -------
+    Pack
+        The pack in its place.
+
+    Raises
+    ------
+    PackError
+        The network does not fit the card; what stood at `folder` stands there still.
+    ExportFailed
+        The folder cannot be written, the same holds.
+    """
+    folder = folder.absolute()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _workshop(folder) as workshop:
+            fresh = Path(workshop, folder.name)
+            fresh.mkdir()
+            _fill(fresh, files, class_weights, unknown_arrays)
+            _write_card(fresh, card)
+            open_engine(open_pack(fresh))
+            _swap(fresh, folder, Path(workshop, "old"))
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
+    return open_pack(folder)
+
+
+def _fill(
+    folder: Path,
+    files: Mapping[str, Path | bytes],
+    class_weights: NDArray[np.floating] | None,
+    unknown_arrays: Mapping[str, NDArray[np.floating]] | None,
+) -> None:
+    for name, source in files.items():
+        content = source if isinstance(source, bytes) else source.read_bytes()
+        (folder / name).write_bytes(content)
+    if class_weights is not None:
+        np.save(folder / CLASS_WEIGHTS, class_weights.astype(np.float32))
+    if unknown_arrays:
+        np.savez(
+            folder / UNKNOWN_ARRAYS,
+            allow_pickle=False,
+            **{name: array.astype(np.float32) for name, array in unknown_arrays.items()},
+        )
+
+
+def _write_card(folder: Path, card: Card) -> None:
+    digests = {}
+    for path in sorted(folder.iterdir()):
+        digests[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        _flush(path)
+    (folder / CARD).write_text(replace(card, files=digests).to_json(), encoding="utf-8")
+    _flush(folder / CARD)
+
+
+def _workshop(folder: Path) -> "tempfile.TemporaryDirectory[str]":
+    """Make a folder on the same disk; it goes when done, with the replaced pack inside."""
+    return tempfile.TemporaryDirectory(
+        prefix=".pack-", dir=folder.parent, ignore_cleanup_errors=True
+    )
+
+
+def _flush(path: Path) -> None:
+    """Wait until the file is on the disk: a power cut must not leave a pack of empty files."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _swap(fresh: Path, folder: Path, old: Path) -> None:
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise

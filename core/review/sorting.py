@@ -1,0 +1,58 @@
+"""What each order of a list sorts by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from core.vocabulary import Order, Status, Trust
+
+FAMILY: Final = "{family}"
+"""Stands for the first class of the label's family, which only the review's pack knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """How SQLite sorts photos.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Expressions, the weightiest first; their indexes answer for 100,000 photos.
+    descending : bool
+        Whether people want this order turned round: the latest, the surest first.
+    condition : str
+        Photos that have a place in this order at all; empty for every photo.
+    """
+
+    columns: tuple[str, ...]
+    descending: bool = False
+    condition: str = ""
+
+
+def _ranked(column: str, values: tuple[Status, ...] | tuple[Trust, ...]) -> str:
+    """Write the place of a column's value among these; any other comes last."""
+    cases = " ".join(f"WHEN '{value}' THEN {place}" for place, value in enumerate(values))
+    return f"CASE {column} {cases} ELSE {len(values)} END"
+
+
+_BY_STATUS: Final = _ranked("status", tuple(reversed(Status)))
+_BY_TRUST: Final = _ranked("badge", tuple(reversed(Trust)))
+"""The least to be relied on first: both sets begin with the best."""
+
+SORTINGS: Final[Mapping[Order, Sorting]] = {
+    Order.DOUBT: Sorting(("verdict", "sureness", "id")),
+    Order.MARGIN: Sorting(("verdict", "gap", "id")),
+    Order.CONFIDENCE: Sorting(("sureness", "id"), descending=True),
+    Order.PATH: Sorting(("path",)),
+    Order.DATE: Sorting(("modified_ns", "id"), descending=True),
+    Order.DECIDED: Sorting(("decided_at", "id"), True, "decided_at IS NOT NULL"),
+    Order.STATUS: Sorting((_BY_STATUS, "sureness", "id")),
+    Order.LABEL: Sorting(("label IS NULL", "label", "sureness", "id")),
+    Order.FAMILY: Sorting(("label IS NULL", FAMILY, "label", "sureness", "id")),
+    Order.VERDICT: Sorting(("verdict", "decided_at", "id")),
+    Order.BADGE: Sorting((_BY_TRUST, "sureness", "id")),
+    Order.DISAGREEMENT: Sorting(
+        ("verdict", "ifnull(tag_doubt, -1) DESC", "id"), condition="catalog_label <> label"
+    ),
+    Order.CLUSTER: Sorting(("cluster", "id"), condition="cluster IS NOT NULL"),
+}

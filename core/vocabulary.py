@@ -1,0 +1,261 @@
+"""The closed sets of the program, each written down here and nowhere else.
+
+Enums alone: the window imports them before its first paint, so neither numpy nor Qt comes along.
+A value is what files, records and the command line hold; a caption is what people read, in
+English, in window, card, PDF and terminal alike (the window translates it where it is shown). Who
+decides by one of these sets covers it whole: by `match` with `assert_never`, or by a table that
+`tests/core/test_vocabulary.py` holds to be total.
+"""
+
+from enum import StrEnum
+from typing import Final, Self
+
+
+def tr_noop(text: str) -> str:
+    """Mark a text for translation where it is shown; Qt's word for it."""
+    return text
+
+
+class Captioned(StrEnum):
+    """A set whose members people see.
+
+    Attributes
+    ----------
+    caption : str
+        One to five plain words.
+    hint : str
+        The sentence behind the caption, shown on hover; empty where the caption says all.
+    """
+
+    caption: str
+    hint: str
+
+    def __new__(cls, value: str, caption: str = "", hint: str = "") -> Self:
+        """Make a member of its value, and of what people read."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.caption, member.hint = caption, hint
+        return member
+
+
+class Status(Captioned):
+    """How far a tag can be relied on; thresholds stand in the pack's card."""
+
+    KNOWN = "known", tr_noop("Sure"), tr_noop("The network is sure of this tag.")
+    UNCERTAIN = (
+        "uncertain",
+        tr_noop("Not sure"),
+        tr_noop("The network is not sure of this tag: look at it yourself."),
+    )
+    UNKNOWN = (
+        "unknown",
+        tr_noop("Never seen"),
+        tr_noop("The network has never seen anything like it: decide yourself."),
+    )
+    ERROR = "error", tr_noop("Unreadable"), tr_noop("This file could not be read.")
+
+
+class Verdict(Captioned):
+    """Where a photo stands on the desk, in the order of the numbers that the file stores."""
+
+    TODO = "to do", tr_noop("To do"), tr_noop("Not decided yet.")
+    SKIPPED = "skipped", tr_noop("Skipped"), tr_noop("Left for later.")
+    ACCEPTED = "accepted", tr_noop("Accepted"), tr_noop("The tag stands.")
+    CORRECTED = "corrected", tr_noop("Corrected"), tr_noop("The tag was changed.")
+    FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside for somebody else.")
+
+    @property
+    def rank(self) -> int:
+        """The verdict as the file stores it; pending ones come first."""
+        return _RANKS[self]
+
+    @staticmethod
+    def of_rank(rank: int) -> "Verdict":
+        """Read the verdict that the file stores as this number."""
+        return _VERDICTS[rank]
+
+
+_VERDICTS = tuple(Verdict)
+_RANKS = {verdict: rank for rank, verdict in enumerate(_VERDICTS)}
+PENDING: Final = (Verdict.TODO, Verdict.SKIPPED)
+TAGGED: Final = (Verdict.ACCEPTED, Verdict.CORRECTED)
+
+
+class Action(StrEnum):
+    """What an entry of the log did."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    FLAG = "flag"
+    SKIP = "skip"
+    WITHDRAW = "withdraw"
+    REPLACED = "replaced"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+BY_HAND: Final = (Action.ACCEPT, Action.CORRECT, Action.FLAG, Action.SKIP, Action.WITHDRAW)
+"""What a reviewer asks for by a key; the others follow from it, or from the files."""
+
+
+class Trust(Captioned):
+    """How far an explanation can be trusted."""
+
+    TRUST = "trust", tr_noop("Can be trusted"), tr_noop("The explanation holds.")
+    CARE = "care", tr_noop("Take care"), tr_noop("The explanation holds partly.")
+    WEAK = "weak", tr_noop("Weak"), tr_noop("The explanation does not hold.")
+
+
+class Target(Captioned):
+    """What the surrogate is fitted to."""
+
+    LOG_ODDS = "log-odds", tr_noop("Log-odds, steady for sure tags")
+    PROBABILITY = "probability", tr_noop("Probability")
+
+
+class Sampling(Captioned):
+    """How perturbations are drawn."""
+
+    BALANCED = "balanced", tr_noop("Balanced: fewer are enough")
+    INDEPENDENT = "independent", tr_noop("Independent, as lime draws")
+
+
+class Segmenter(Captioned):
+    """How superpixels are cut."""
+
+    SLIC = "slic", tr_noop("Product cut evenly (SLIC)")
+    WATERSHED = "watershed", tr_noop("Product cut along edges (watershed)")
+    FELZENSZWALB = "felzenszwalb", tr_noop("By likeness (Felzenszwalb)")
+    QUICKSHIFT = "quickshift", tr_noop("As lime cuts (quickshift)")
+    GRID = "grid", tr_noop("A plain grid")
+
+
+class Fill(Captioned):
+    """What replaces a superpixel that is off."""
+
+    BACKGROUND = "background", tr_noop("The background's colour")
+    MEAN = "mean", tr_noop("Their own mean, as lime does")
+    BLUR = "blur", tr_noop("A blur of the photo")
+    COLOUR = "colour", tr_noop("A colour")
+
+
+class OverlayKind(Captioned):
+    """Flat superpixels, or a smooth heat map of all of them."""
+
+    REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, flat")
+    HEAT = "heat", tr_noop("Heat map"), tr_noop("All regions, smooth")
+
+
+class Sign(Captioned):
+    """Which evidence is shown."""
+
+    FOR = "for", tr_noop("For"), tr_noop("Only what speaks for the class")
+    BOTH = "both", tr_noop("Both"), tr_noop("What speaks for and against the class")
+    AGAINST = "against", tr_noop("Against"), tr_noop("Only what speaks against the class")
+
+
+class Mode(Captioned):
+    """Colour over the photo, or the photo with the rest faded."""
+
+    BLEND = "blend", tr_noop("Colour"), tr_noop("Colours over the photo")
+    DIM = "dim", tr_noop("Dim the rest"), tr_noop("The photo as it is, the rest faded")
+
+
+class Colours(Captioned):
+    """Against and for."""
+
+    BLUE_ORANGE = "blue-orange", tr_noop("Blue, orange")
+    BLUE_RED = "blue-red", tr_noop("Blue, red")
+    PURPLE_GREEN = "purple-green", tr_noop("Purple, green")
+
+
+class ViewKey(Captioned):
+    """The lists of a review, in the order in which the window offers them."""
+
+    DOUBTFUL = (
+        "doubtful",
+        tr_noop("Doubtful first"),
+        tr_noop("What is still to do, the least sure first"),
+    )
+    DISAGREEMENTS = (
+        "disagreements",
+        tr_noop("Disagreements"),
+        tr_noop("The catalog's tag is another than the network's, the worst first"),
+    )
+    UNKNOWN = (
+        "unknown",
+        tr_noop("Unknown"),
+        tr_noop("The network has never seen anything like these"),
+    )
+    TO_DO = "to do", tr_noop("To do"), tr_noop("Not decided yet, by name")
+    DONE = "done", tr_noop("Done"), tr_noop("Accepted or corrected, the last first")
+    FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside, the last first")
+    ALL = "all", tr_noop("All photos"), tr_noop("Every photo, by name")
+
+
+class Order(Captioned):
+    """What a list is sorted by, in the order in which the window offers it."""
+
+    DOUBT = "doubt", tr_noop("Least sure first")
+    MARGIN = "margin", tr_noop("Closest rival first")
+    CONFIDENCE = "confidence", tr_noop("Surest first")
+    PATH = "path", tr_noop("Name")
+    DATE = "date", tr_noop("Newest file first")
+    DECIDED = "decided", tr_noop("Decided last first")
+    STATUS = "status", tr_noop("Status")
+    LABEL = "label", tr_noop("Class")
+    FAMILY = "family", tr_noop("Family")
+    VERDICT = "verdict", tr_noop("Decision")
+    BADGE = "badge", tr_noop("Explanations to trust least first")
+    DISAGREEMENT = "disagreement", tr_noop("Doubtful existing tags first")
+    CLUSTER = "cluster", tr_noop("Look-alikes together")
+
+
+class PresetName(StrEnum):
+    """Whole sets of choices for explanations under one name."""
+
+    OURS = "ours"
+    AS_PUBLISHED = "as-published"
+
+
+class ToExplain(StrEnum):
+    """Which photos of a folder are explained."""
+
+    DOUBTFUL = "doubtful"
+    ALL = "all"
+    NONE = "none"
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Their statuses."""
+        match self:
+            case ToExplain.DOUBTFUL:
+                return (Status.UNCERTAIN, Status.UNKNOWN)
+            case ToExplain.ALL:
+                return (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)
+            case ToExplain.NONE:
+                return ()
+
+
+class Scaling(StrEnum):
+    """What a network expects its pixel values to be; the pack's card records it."""
+
+    BYTE = "0-255"
+    UNIT = "0-1"
+    SIGNED = "-1-1"
+
+
+class EngineKind(StrEnum):
+    """What runs a pack's network: the module `core.inference.<value>_engine` is the engine."""
+
+    LITERT = "litert"
+    KERAS = "keras"
+
+
+class ExportKind(Captioned):
+    """What photos become when they leave the program; a caption has room for a format's name."""
+
+    REPORT = "report", tr_noop("Report ({})")
+    CARDS = "cards", tr_noop("Cards ({})")
+    TABLE = "table", tr_noop("Table ({})")
+    WORKBOOK = "workbook", tr_noop("Workbook ({})")

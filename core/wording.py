@@ -1,0 +1,29 @@
+"""How figures are said, once for window, card, PDF and terminal."""
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """Say a share, without rounding up to certainty or down to none.
+
+    Parameters
+    ----------
+    share : float
+        In [0, 1].
+    decimals : int
+        After the point; reports give one, the window none.
+
+    Returns
+    -------
+    str
+        "95.3 %"; "> 99.9 %" for what is merely close to all, "< 0.1 %" for what is close to none.
+    """
+    step, said = 10.0**-decimals, f"{100 * share:.{decimals}f}"
+    if share < 1 and float(said) >= 100:
+        return f"> {100 - step:.{decimals}f} %"
+    if share > 0 and float(said) == 0:
+        return f"< {step:.{decimals}f} %"
+    return f"{said} %"
+
+
+def whole_percent(share: float) -> str:
+    """Say a share in whole per cent, where it is read in passing: in sentences, in the window."""
+    return percent(share, decimals=0)

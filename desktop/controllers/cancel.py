@@ -1,0 +1,44 @@
+"""What Esc puts an end to: the nearest thing that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+if TYPE_CHECKING:
+    from desktop.panels.browser.photo_list import PhotoList
+    from desktop.panels.compare.compare_panel import ComparePanel
+
+
+class CancelController(QObject):
+    """Ties the key to whatever runs.
+
+    Parameters
+    ----------
+    cancel_action : QAction
+    compare : ComparePanel
+        Regions being switched come first.
+    photos : PhotoList
+        Gets the keyboard back where nothing runs.
+    cancels : callable
+        Each stops something and tells whether it ran; asked in order until one did.
+    """
+
+    def __init__(
+        self,
+        cancel_action: QAction,
+        compare: ComparePanel,
+        photos: PhotoList,
+        *cancels: Callable[[], bool],
+    ) -> None:
+        super().__init__(photos)
+        self._photos = photos
+        self._cancels = (compare.leave_what_if, *cancels)
+        cancel_action.triggered.connect(self._on_triggered)
+
+    def _on_triggered(self) -> None:
+        if not any(cancel() for cancel in self._cancels):
+            self._photos.setFocus()

@@ -1,0 +1,98 @@
+"""What is open: folders and photos from menu, drop or command line, with their review and scan."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core import paths
+from core.errors import AppError
+from desktop.dialogs import file_dialogs
+from desktop.services.review.opening import what_is_meant
+
+if TYPE_CHECKING:
+    from desktop.panels.browser.folder_panel import FolderPanel
+    from desktop.services.folder_scan import FolderScan
+    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.system.settings import Settings
+    from desktop.window.notice_bar import NoticeBar
+    from desktop.window.open_menu import OpenMenu
+
+
+class OpenController(QObject):
+    """Ties what can be opened to review and scan; the scan waits for what the review knows."""
+
+    roots_changed = Signal(list)
+    """Paths that are open now, before a review is opened and a photo found."""
+
+    def __init__(
+        self,
+        menu: OpenMenu,
+        folders: FolderPanel,
+        notice: NoticeBar,
+        settings: Settings,
+        desk: ReviewDesk,
+        scan: FolderScan,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._menu, self._folders, self._notice = menu, folders, notice
+        self._settings, self._desk, self._scan = settings, desk, scan
+        self._window = window
+        self._given: list[Path] = []
+        self._roots: list[Path] = []
+        menu.open_folder_action.triggered.connect(self._on_folder_asked)
+        menu.open_files_action.triggered.connect(self._on_photos_asked)
+        menu.samples_action.triggered.connect(lambda: self.open([paths.resources() / "samples"]))
+        folders.subfolders_changed.connect(lambda _: self.open(self._given))
+        desk.opened.connect(self._on_review_opened)
+        desk.loaded.connect(self._on_review_loaded)
+
+    def open(self, roots: list[Path]) -> None:
+        """Open folders and photos in place of what is open; one folder with its review.
+
+        A review file stands for the folder that it is about.
+        """
+        proper = (Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100 - links stay
+        given = list(dict.fromkeys(proper))
+        try:
+            self._roots, place = what_is_meant(given)
+        except AppError as error:
+            self._notice.say(str(error))
+            return
+        self._given = given
+        folders = [root for root in self._roots if root.is_dir()]
+        for folder in folders:
+            self._settings.note_folder(folder)
+        self._menu.show_recent()
+        self._scan.clear()
+        self.roots_changed.emit(self._roots)
+        if len(self._roots) == 1 and folders:
+            self._desk.open(folders[0], self._settings.reviewer, place)
+        else:
+            self._desk.open_none()
+
+    def open_again(self) -> None:
+        """Open the same once more: another network answers now."""
+        if self._given:
+            self.open(self._given)
+
+    def _on_folder_asked(self) -> None:
+        if chosen := file_dialogs.ask_folder(self._window, self._settings):
+            self.open(chosen)
+
+    def _on_photos_asked(self) -> None:
+        if chosen := file_dialogs.ask_photos(self._window, self._settings):
+            self.open(chosen)
+
+    def _on_review_opened(self, opened: Opened | None) -> None:
+        if opened is None:
+            self._scan.open(self._roots, subfolders=self._folders.subfolders)
+
+    def _on_review_loaded(self) -> None:
+        subfolders, register = self._folders.subfolders, self._desk.shared
+        self._scan.open(self._roots, subfolders=subfolders, register=register)

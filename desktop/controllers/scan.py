@@ -1,0 +1,82 @@
+"""What the scan finds: counted by folder, named above, and said where it is nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.errors import printable
+from desktop.ui.language import tr
+from desktop.ui.words import count
+
+if TYPE_CHECKING:
+    from desktop.panels.browser.folder_panel import FolderPanel
+    from desktop.services.folder_scan import FolderScan, Found
+    from desktop.window.notice_bar import NoticeBar
+    from desktop.window.pages import Pages
+    from desktop.window.top_bar import TopBar
+
+MOST_TROUBLES: Final = 3
+"""Told at once."""
+
+
+class ScanController(QObject):
+    """Ties the scan to folders, pages and the lines above."""
+
+    def __init__(
+        self,
+        folders: FolderPanel,
+        pages: Pages,
+        top: TopBar,
+        notice: NoticeBar,
+        scan: FolderScan,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._folders, self._pages, self._top, self._notice = folders, pages, top, notice
+        self._scan, self._window = scan, window
+        self._roots: list[Path] = []
+        self._troubles: list[str] = []
+        scan.found.connect(self._on_found)
+        scan.finished.connect(self._on_finished)
+
+    def reset(self, roots: list[Path]) -> None:
+        """Other folders and photos are open now."""
+        self._roots = roots
+        self._troubles.clear()
+        self._notice.say("")
+        self._folders.reset_to([root for root in roots if root.is_dir()])
+        self._pages.show_panels()
+        self._show_place()
+
+    def _on_found(self, found: Found) -> None:
+        self._folders.add(found.photos)
+        for folder, words in found.folders.items():
+            self._folders.note_trouble(folder, words)
+            self._troubles.append(words)
+        self._show_place()
+
+    def _on_finished(self) -> None:
+        if not len(self._scan.index):
+            self._show_nothing()
+        elif self._troubles and not self._notice.text():
+            folders = count(len(self._troubles), "folder")
+            self._notice.say(tr("{} could not be read. {}").format(folders, self._troubles[0]))
+
+    def _show_place(self) -> None:
+        names = ", ".join(printable(Path(root.name or str(root))) for root in self._roots[:3])
+        more = tr(" and {} more").format(len(self._roots) - 3) if len(self._roots) > 3 else ""
+        photos = count(len(self._scan.index), "photo")
+        self._window.setWindowTitle(tr("{}{} ({}) - Tagproof").format(names, more, photos))
+        self._top.show_place(f"{names}{more}     {photos}")
+
+    def _show_nothing(self) -> None:
+        """Say why there is nothing to see; where subfolders would help, the panels stay."""
+        if self._troubles:
+            words = "\n".join(self._troubles[:MOST_TROUBLES])
+            self._pages.say(tr("This could not be opened"), words)
+        elif self._folders.subfolders:
+            self._pages.say(tr("No photos found there"), tr("Drop another folder here."))

@@ -1,0 +1,93 @@
+"""The summary of a review: its figures, what they are worth, and a file of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from core.errors import AppError, printable
+from core.review.summary import Assumptions, Summary, summarise, write_summary
+from core.wording import whole_percent
+from desktop.dialogs import file_dialogs
+from desktop.dialogs.summary_dialog import SummaryDialog
+from desktop.ui.language import tr
+
+if TYPE_CHECKING:
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.system.settings import Settings
+    from desktop.window.notice_bar import NoticeBar
+    from desktop.window.status_bar import StatusBar
+
+
+class SummaryController(QObject):
+    """Ties the menu entry to dialog and desk."""
+
+    def __init__(
+        self,
+        summary_action: QAction,
+        notice: NoticeBar,
+        status: StatusBar,
+        settings: Settings,
+        desk: ReviewDesk,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._notice, self._status, self._window = notice, status, window
+        self._settings, self._desk = settings, desk
+        summary_action.triggered.connect(self._on_triggered)
+
+    def _on_triggered(self) -> None:
+        self._desk.ask(lambda shared: summarise(shared.review), self._show_summary)
+
+    def _show_summary(self, summary: Summary) -> None:
+        assumed = summary.assumptions
+        shares = [(one.label, one.share, one.accepted + one.corrected) for one in summary.agreement]
+        dialog = SummaryDialog(
+            lambda price, wage: summary_words(_assuming(summary, price, wage)),
+            (assumed.price_per_image, assumed.wage_per_hour),
+            shares,
+            self._window,
+        )
+        dialog.export_asked.connect(
+            lambda price, wage: self._write(_assuming(summary, price, wage))
+        )
+        dialog.open()
+
+    def _write(self, summary: Summary) -> None:
+        target = file_dialogs.ask_target(self._window, self._settings, "tagproof-summary", ".csv")
+        if target is None:
+            return
+        try:
+            write_summary(summary, target)
+        except AppError as error:
+            self._notice.say(str(error))
+        else:
+            self._status.show_idle(tr("Written: {}").format(printable(target)))
+
+
+def summary_words(summary: Summary) -> dict[str, str]:
+    """Word the figures of a summary."""
+    return {
+        tr("Photos"): f"{summary.photos:,}",
+        tr("Tagged"): f"{summary.tagged:,}",
+        tr("of these by itself"): whole_percent(summary.automatic_share),
+        tr("Flagged"): f"{summary.flagged:,}",
+        tr("To do"): f"{summary.to_do:,}",
+        tr("Decisions at the desk"): f"{summary.decisions:,}",
+        tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
+        tr("Decisions an hour"): f"{summary.per_hour:,.0f}",
+        tr("Seconds a photo, measured"): f"{summary.seconds_per_photo:.1f}",
+        tr("Seconds a photo by hand, assumed"): (
+            f"{summary.assumptions.manual_seconds_per_image:,.0f}"
+        ),
+        tr("Hours saved, estimated"): f"{summary.hours_saved:,.1f}",
+        tr("Money saved, US dollars, estimated"): f"{summary.money_saved:,.0f}",
+    }
+
+
+def _assuming(summary: Summary, price: float, wage: float) -> Summary:
+    return replace(summary, assumptions=Assumptions(price, wage))

@@ -1,0 +1,97 @@
+"""Tagging behind the window: what the scan finds, with what the review knows, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.services.folder_scan import LOOKING
+from desktop.ui.language import tr
+from desktop.ui.photo_state import Tag
+from desktop.ui.words import count
+
+if TYPE_CHECKING:
+    from desktop.services.current_network import CurrentNetwork
+    from desktop.services.folder_scan import FolderScan, Found
+    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.shared_review import Everything, SharedReview
+    from desktop.services.tagger import Rate, Tagger
+    from desktop.window.status_bar import StatusBar
+
+KNOWN_AT_ONCE: Final = 4000
+"""Known tags taken in within a frame."""
+
+
+class TagController(QObject):
+    """Ties the tagger to scan, review and the line at the foot."""
+
+    def __init__(
+        self,
+        status: StatusBar,
+        desk: ReviewDesk,
+        scan: FolderScan,
+        tagger: Tagger,
+        network: CurrentNetwork,
+    ) -> None:
+        super().__init__(status)
+        self._status, self._desk, self._scan = status, desk, scan
+        self._tagger, self._network = tagger, network
+        desk.opened.connect(self._on_review_opened)
+        desk.network_recorded.connect(self._on_network_recorded)
+        scan.found.connect(self._on_found)
+        scan.finished.connect(self._on_scan_finished)
+        tagger.progressed.connect(self._on_progressed)
+        tagger.finished.connect(self._on_tagged_all)
+        status.paused.connect(tagger.set_paused)
+
+    def reset(self) -> None:
+        """Other folders are open now."""
+        self._tagger.clear()
+        self._tagger.remember(None)
+        self._status.show_idle(LOOKING)
+
+    def _on_review_opened(self, opened: Opened | None) -> None:
+        self._tagger.remember(opened.shared if opened else None)
+        classifier = self._network.classifier
+        if opened and opened.pack and classifier and opened.pack.sha256 == classifier.pack.sha256:
+            # Another review, other classes: what is found next is not for the classifier before.
+            self._tagger.set_classifier(classifier)
+
+    def _on_network_recorded(self, everything: Everything | None) -> None:
+        known = list(everything.tags.items()) if everything is not None else []
+        self._add_known(iter(known), self._desk.shared)
+
+    def _add_known(self, known: Iterator[tuple[Path, Tag]], shared: SharedReview | None) -> None:
+        """Take in what is known of one review, a part at a time; then have the rest tagged."""
+        part = dict(islice(known, KNOWN_AT_ONCE))
+        if shared is not self._desk.shared:
+            return
+        if part:
+            self._tagger.add([], part)
+            QTimer.singleShot(0, self, partial(self._add_known, known, shared))
+        elif self._network.classifier is not None:
+            self._tagger.set_classifier(self._network.classifier)
+
+    def _on_found(self, found: Found) -> None:
+        self._tagger.add(found.photos, found.known)
+
+    def _on_scan_finished(self) -> None:
+        if not len(self._scan.index):
+            self._status.show_idle("")
+        elif self._tagger.finished_all:
+            self._desk.settle()
+
+    def _on_progressed(self, rate: Rate) -> None:
+        if rate.done < rate.total:
+            self._status.show_tagging(rate.share, rate.words())
+
+    def _on_tagged_all(self) -> None:
+        done = sum(self._tagger.counts.values())
+        self._status.show_tagged(tr("{} tagged").format(count(done, "photo")))
+        if not self._scan.running:
+            self._desk.settle()

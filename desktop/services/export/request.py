@@ -1,0 +1,86 @@
+"""What the window asks to have exported, and how its photos are explained for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.entities import Explanation, Prediction
+from core.report.formats import Format
+from core.report.template import Template
+from core.vocabulary import ExportKind
+
+if TYPE_CHECKING:
+    from core.report.content import DecisionNote
+    from core.report.tables.columns import ReviewRow
+    from desktop.services.answer_cache import Recall
+    from desktop.ui.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """An explanation that the window has already."""
+
+    prediction: Prediction
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What is to be written.
+
+    Attributes
+    ----------
+    photos : tuple of Path
+    target : Path
+        A file; a folder where cards of several photos are written.
+    format : Format
+    template : Template
+        Of a report.
+    look : Look
+        How overlays are painted and explanations made.
+    label : str or None
+        Class shown for a single photo; the tag for many.
+    labels : tuple of str
+        Classes explained beside the top five.
+    against : str or None
+        Of a single photo, the class that the one shown is set against.
+    known : KnownAnswer or None
+        For a single photo, what need not be computed again.
+    recall : Recall or None
+        Where explanations are kept; asked before one is made.
+    note : callable
+        Gives what is decided about a photo, None outside a review.
+    rows : callable
+        Gives the rows of a table on these photos; none outside a review.
+    folder : Path
+        Where the rows' paths begin.
+    hurried : bool
+        Leave out the test against random order.
+    """
+
+    photos: tuple[Path, ...]
+    target: Path
+    format: Format
+    template: Template
+    look: Look
+    label: str | None = None
+    labels: tuple[str, ...] = ()
+    against: str | None = None
+    known: KnownAnswer | None = None
+    recall: Recall | None = None
+    note: Callable[[Path], DecisionNote | None] = lambda _: None
+    rows: Callable[[], Iterator[ReviewRow]] = lambda: iter(())
+    folder: Path = Path()
+    hurried: bool = False
+
+    def quick(self) -> ExportRequest:
+        """Give the same request without what takes long, for a preview."""
+        return replace(self, hurried=True)
+
+    @property
+    def measured(self) -> bool:
+        """Whether the test against random order is part of it."""
+        return self.format.kind is ExportKind.REPORT and not self.hurried

@@ -1,0 +1,347 @@
+"""What the review file knows, for the workers: photos by path, answers by content.
+
+Calls may come from any worker, also after the folder was closed: then they find nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from core.entities import ExplainSettings, Explanation, Photo, Prediction
+from core.errors import AppError
+from core.inference.judging import judge
+from core.inference.model_pack import Pack
+from core.report.content import DecisionNote
+from core.report.tables import review_rows
+from core.report.tables.columns import ReviewRow
+from core.review import catalog_tags
+from core.review.duplicates import Duplicates, clustered, look
+from core.review.records import FoundFile, PackRecord, PhotoRow, stored
+from core.review.store import Review
+from core.review.views import View
+from core.vocabulary import Status, Verdict
+from desktop.ui.language import tr
+from desktop.ui.photo_state import Mark, Tag
+
+CLASSES_LACKING: Final = tr(
+    "This review was tagged for classes that this network lacks, {}: every class can occur now."
+)
+FIRST_LOOK: Final = 200
+"""Photos shown before all others are read."""
+MARKS_KEPT: Final = 4096
+
+T = TypeVar("T")
+
+ROWS_TOGETHER: Final = 100
+"""Rows of a table read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that a review knows, for the list: tags and decisions by path."""
+
+    tags: dict[Path, Tag]
+    marks: dict[Path, Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Photos that a scan found, as the review knows them.
+
+    Attributes
+    ----------
+    photos : list of Path
+        All of them, each the very object that the review holds: one is enough for 100,000 photos.
+    known : dict of Path to Tag
+        Answered before by this network, and unchanged since.
+    """
+
+    photos: list[Path]
+    known: dict[Path, Tag]
+
+
+class SharedReview:
+    """One review file, shared by all workers.
+
+    Parameters
+    ----------
+    review : Review
+    on_trouble : callable
+        Told in a sentence when the file refuses to keep something; from any thread.
+    """
+
+    def __init__(self, review: Review, on_trouble: Callable[[str], None]) -> None:
+        self.review = review
+        self.read_only = review.read_only
+        self._on_trouble = on_trouble
+        self._lock = threading.RLock()
+        self._closed = self._in_use = False
+        self._duplicates = Duplicates(review.database)
+        self._paths: dict[int, Path] = {}
+        self._ids: dict[Path, int] = {}
+        self._stale: set[int] = set()
+        self._scan = 0 if self.read_only else review.photos.begin_scan()
+        last = review.predictions.last_pack()
+        self.classes: tuple[str, ...] = last.classes if last else ()
+        """Those of the network that can occur; empty where all can."""
+
+    def close(self) -> None:
+        """Close the file once nobody is inside."""
+        with self._lock:
+            self._closed = True
+            self.review.close()
+            self._paths, self._ids = {}, {}
+
+    def set_pack(self, pack: Pack) -> None:
+        """Take this network's answers from here on."""
+        chosen = pack.choosing(self._classes_of(pack) or None)
+        with self._lock:
+            self.review.predictions.use(PackRecord.of(chosen), partial(judge, chosen))
+            if not self.read_only:
+                catalog_tags.refresh(self.review)
+            self._in_use = True
+
+    def _classes_of(self, pack: Pack) -> tuple[str, ...]:
+        """Give the review's classes; all, and a word about it, where the network lacks some."""
+        lacking = [name for name in self.classes if name not in pack.labels]
+        if lacking:
+            self._on_trouble(CLASSES_LACKING.format(", ".join(lacking)))
+            self.classes = ()
+        return self.classes
+
+    def switch_pack(self, pack: Pack) -> Everything:
+        """Take another network's answers, and read what is known under it."""
+        self.set_pack(pack)
+        return self.everything()
+
+    def inside(self, work: Callable[[], T]) -> T:
+        """Do something that may fail while no other worker is inside."""
+        with self._lock:
+            return work()
+
+    def path(self, photo: int) -> Path | None:
+        """Where a photo lies; None for one that is not there."""
+        return self._paths.get(photo)
+
+    def ids(self, paths: Iterable[Path]) -> list[int]:
+        """Give the photos' ids; those not registered yet are."""
+        missing = [path for path in paths if path not in self._ids]
+        if missing and not self.read_only:
+            self._add(list(_files(missing)))
+        return [self._ids[path] for path in paths if path in self._ids]
+
+    def rows(self, photos: Sequence[int]) -> dict[Path, PhotoRow]:
+        """Give all about some photos."""
+        return {self._paths[row.id]: row for row in self.review.photos.get_many(photos)}
+
+    def first(self, view: View) -> Everything:
+        """Read what is known of a view's first photos, in its order: enough for the first look."""
+        photos = self.review.queue.ids(view)[:FIRST_LOOK].tolist()
+        known = Everything({}, {})
+        for row in self.review.photos.get_many(photos):
+            path = self._note(row)
+            known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
+        return known
+
+    def everything(self) -> Everything:
+        """Read what is known of every photo: tags and decisions by path."""
+        tags: dict[Path, Tag] = {}
+        marks: dict[Path, Mark] = {}
+        self._stale = set(self.review.photos.unread())
+        folder = str(self.review.photos.folder)
+        for photo, place, error, status, label, confidence, *decided in self.review.photos.shown():
+            path = Path(folder, place)
+            self._paths[photo], self._ids[path] = path, photo
+            if label is not None and self._in_use and photo not in self._stale:
+                tags[path] = _tag(status, label, confidence, error)
+            marks[path] = _mark(*decided)
+        return Everything(tags, marks)
+
+    def register(self, paths: Sequence[Path]) -> Registered:
+        """Take in photos that a scan found."""
+        return self._ask(lambda: self._register(paths), Registered(list(paths), {}))
+
+    def _register(self, paths: Sequence[Path]) -> Registered:
+        before = {
+            self._paths[row.id]: row
+            for row in self.review.photos.get_many([self._ids[p] for p in paths if p in self._ids])
+            if row.id not in self._stale and row.label is not None and self._in_use
+        }
+        found = {file.path: file for file in _files(paths)}
+        if not self.read_only:
+            self._add(list(found.values()))
+        known = {
+            path: tag_of_row(row)
+            for path, row in before.items()
+            if path in found
+            and (found[path].size, found[path].modified_ns) == (row.size, row.modified_ns)
+        }
+        photos = [self._paths[self._ids[p]] if p in self._ids else p for p in paths]
+        return Registered(photos, known)
+
+    def end_scan(self) -> None:
+        """Mark what the whole walk did not find as missing."""
+        if not self.read_only:
+            self._ask(lambda: self.review.photos.end_scan(self._scan), 0)
+
+    def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
+        """Note what photos hold and look like, and give the answers known for that content."""
+        looks = [] if self.read_only else [look(photo.pixels) for photo in photos]
+        return self._ask(lambda: self._known(photos, looks), {})
+
+    def _known(self, photos: Sequence[Photo], looks: Sequence[bytes]) -> dict[Path, Prediction]:
+        if not self.read_only:
+            self._note_contents(photos)
+            seen = zip(photos, looks, strict=True)
+            self._duplicates.save((self._ids[p.path], h) for p, h in seen if p.path in self._ids)
+            self.review.predictions.reuse([photo.sha256 for photo in photos])
+        answers = {photo.path: self.review.predictions.get(photo.sha256) for photo in photos}
+        return {path: answer for path, answer in answers.items() if answer is not None}
+
+    def settle(self) -> None:
+        """Find photos that look alike and judge imported tags, now that all photos are tagged."""
+        if self.read_only:
+            return
+        self._ask(lambda: catalog_tags.refresh(self.review), None)
+        clusters = clustered(self._ask(self._duplicates.read, []))  # outside: it takes seconds
+        self._ask(lambda: self._duplicates.mark(clusters), 0)
+
+    def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
+        """Keep what the network said about photos."""
+        if not self.read_only:
+            self._ask(lambda: self._keep(answers), None)
+
+    def _keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
+        self._note_contents([photo for photo, _ in answers])
+        self.review.predictions.save((photo.sha256, prediction) for photo, prediction in answers)
+
+    def explanation(
+        self, pack: Pack, sha256: str, label: str, settings: ExplainSettings
+    ) -> Explanation | None:
+        """Give what was kept for this network, content, class and settings."""
+
+        def find() -> Explanation | None:
+            if not self._answers_of(pack):
+                return None
+            return self.review.explanations.get(sha256, label, settings)
+
+        return self._ask(find, None)
+
+    def keep_explanation(
+        self, pack: Pack, sha256: str, explanation: Explanation, badge: str
+    ) -> None:
+        """Keep a final explanation with its trust badge."""
+
+        def keep() -> None:
+            if self._answers_of(pack):
+                self.review.explanations.save(sha256, explanation, badge=badge)
+
+        if not self.read_only:
+            self._ask(keep, None)
+
+    def decision_note(self, path: Path) -> DecisionNote | None:
+        """Give what is decided about a photo; None for one that is not of this review."""
+        return self._ask(lambda: self._decision_note(path), None)
+
+    def _decision_note(self, path: Path) -> DecisionNote | None:
+        known = self._ids.get(path)
+        if known is None:
+            return None
+        return review_rows.decision_note(self.review, self.review.photos.get(known))
+
+    def table(self, paths: Sequence[Path]) -> Iterator[ReviewRow]:
+        """Give the rows of photos, a few at a time so that others get in between."""
+        for start in range(0, len(paths), ROWS_TOGETHER):
+            part = paths[start : start + ROWS_TOGETHER]
+            yield from self.inside(partial(self._rows, part))
+
+    def _rows(self, paths: Sequence[Path]) -> list[ReviewRow]:
+        ids = [self._ids[path] for path in paths if path in self._ids]
+        return list(review_rows.rows(self.review, ids))
+
+    def _answers_of(self, pack: Pack) -> bool:
+        """Whether this network's answers are the ones in use: another may just be loading."""
+        return self._in_use and self.review.predictions.pack == PackRecord.of(pack)
+
+    def fail(self, troubles: Mapping[Path, str]) -> None:
+        """Keep why photos cannot be read."""
+        if not self.read_only:
+            self._ask(lambda: self._fail(troubles), None)
+
+    def _fail(self, troubles: Mapping[Path, str]) -> None:
+        for path, cause in troubles.items():
+            for photo in self.ids([path]):
+                self.review.photos.fail(photo, cause)
+
+    def _ask(self, work: Callable[[], T], otherwise: T) -> T:
+        """Let one worker in; a file that refuses is told, and the work goes on without it."""
+        with self._lock:
+            if self._closed:
+                return otherwise
+            try:
+                return work()
+            except AppError as error:
+                self._on_trouble(str(error))
+                return otherwise
+
+    def _add(self, files: Sequence[FoundFile]) -> None:
+        for photo, file in zip(self.review.photos.add(files, self._scan), files, strict=True):
+            self._ids[file.path] = photo
+            if self._paths.get(photo) != file.path:
+                self._paths[photo] = file.path
+
+    def _note(self, row: PhotoRow) -> Path:
+        path = self.review.photos.folder / row.path
+        self._paths[row.id], self._ids[path] = path, row.id
+        return path
+
+    def _note_contents(self, photos: Sequence[Photo]) -> None:
+        contents = {self._ids[p.path]: p.sha256 for p in photos if p.path in self._ids}
+        for given, stays in self.review.photos.set_contents(list(contents.items())).items():
+            path = self._paths.pop(given)
+            self._paths[stays], self._ids[path] = path, stays
+        self._stale.difference_update(contents)
+
+
+def tag_of_row(row: PhotoRow) -> Tag:
+    """Shorten a photo of the review to what the list shows of its tag."""
+    return _tag(row.status, row.label, row.confidence, row.error)
+
+
+def _tag(status: str | None, label: str | None, confidence: float | None, error: str) -> Tag:
+    known = stored(Status, status)
+    if known is Status.ERROR:
+        return Tag(known, error=error)
+    return Tag(known, label or "", confidence or 0.0)
+
+
+@lru_cache(maxsize=MARKS_KEPT)
+def _mark(verdict: int, tag: str, reason: str, automatic: int, catalog: str, product: str) -> Mark:
+    """Make a mark; most photos of a review share a few."""
+    return Mark(Verdict.of_rank(verdict), tag, reason, bool(automatic), catalog, product)
+
+
+def mark_of_row(row: PhotoRow) -> Mark:
+    """Shorten a photo of the review to what the list shows of its decision."""
+    state = row.state
+    return Mark(
+        state.verdict,
+        state.tag,
+        state.reason,
+        state.automatic,
+        row.catalog_label or row.catalog_tag or "",
+        row.product_name or "",
+    )
+
+
+def _files(paths: Iterable[Path]) -> Iterator[FoundFile]:
+    """Look at files; one that vanished meanwhile is passed over, reading it will say so."""
+    for path in paths:
+        with suppress(OSError):
+            yield FoundFile.of(path)

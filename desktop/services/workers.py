@@ -1,0 +1,58 @@
+"""The threads behind the window, each for one kind of work, so that none waits for another's."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from core.jobs import JobRunner
+
+DECODERS: Final = max(2, min(4, os.cpu_count() or 2))
+
+
+class Workers:
+    """One runner for each kind of work.
+
+    Attributes
+    ----------
+    engine : JobRunner
+        Owns the network: all that is asked of it is asked here, the most urgent first.
+    exports : JobRunner
+        Writes what leaves the program; waits for the engine.
+    views : JobRunner
+        Decodes the photos that are looked at.
+    painters : JobRunner
+        Paints overlays.
+    decoders : JobRunner
+        Decodes the photos that are tagged behind the window.
+    scans : JobRunner
+        Walks folders, and does what takes long and nobody waits for.
+    tiles : JobRunner
+        Makes thumbnails.
+    review : JobRunner
+        Writes decisions, in order.
+    """
+
+    def __init__(self) -> None:
+        self.engine = JobRunner("engine")
+        self.exports = JobRunner("export")
+        self.views = JobRunner("views", workers=2)
+        self.painters = JobRunner("painter")
+        self.decoders = JobRunner("decoders", workers=DECODERS)
+        self.scans = JobRunner("scan")
+        self.tiles = JobRunner("thumbnails", workers=2)
+        self.review = JobRunner("review")
+
+    def close(self) -> None:
+        """Stop all of them and wait for their ends; exports wait for the engine and go first."""
+        for runner in (
+            self.exports,
+            self.engine,
+            self.views,
+            self.painters,
+            self.decoders,
+            self.scans,
+            self.tiles,
+            self.review,
+        ):
+            runner.close()

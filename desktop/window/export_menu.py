@@ -1,0 +1,32 @@
+"""The menu of what can be exported."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.vocabulary import tr_noop
+from desktop.ui.controls import action
+from desktop.ui.language import tr
+
+
+class ExportMenu(QMenu):
+    """One action for each way to export; `parent` gets their keys."""
+
+    export_requested = Signal(str)
+    """One of "ask", "png", "pdf"."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tr("Export"), parent)
+        self.export_action = action(
+            parent, tr_noop("Export"), "file-down", "", tr_noop("Export explanations")
+        )
+        for kind, words, symbol, key in (
+            ("ask", tr_noop("Export…"), "file-down", "E"),
+            ("png", tr_noop("This explanation as PNG…"), "file-image", "Ctrl+Shift+E"),
+            ("pdf", tr_noop("This explanation as PDF…"), "file-text", "Ctrl+E"),
+        ):
+            entry = action(parent, words, symbol, key)
+            entry.triggered.connect(lambda _=False, kind=kind: self.export_requested.emit(kind))
+            self.addAction(entry)
+            parent.addAction(entry)

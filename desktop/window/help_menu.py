@@ -1,0 +1,20 @@
+"""The menu entries that tell about the program and its network."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from core.vocabulary import tr_noop
+from desktop.ui.controls import action
+
+
+class HelpMenu:
+    """Actions; the menu they stand in is made elsewhere."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.about_model_action = action(parent, tr_noop("About this model…"), "info")
+        self.open_pack_action = action(parent, tr_noop("Open another network…"), "folder-open")
+        self.keys_action = action(
+            parent, tr_noop("Keys"), "keyboard", "F1", tr_noop("Show all keys")
+        )
+        self.about_action = action(parent, tr_noop("About Tagproof…"))

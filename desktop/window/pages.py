@@ -1,0 +1,45 @@
+"""What fills the window: the panels, or an invitation where nothing is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.panels.browser.drop import DropVeil
+from desktop.panels.browser.empty_state import EmptyState
+
+
+class Pages(QStackedWidget):
+    """Shows one of two pages."""
+
+    panels_shown = Signal(bool)
+    """Whether the panels are what is shown now."""
+
+    def __init__(self, empty: EmptyState, panels: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty = empty
+        self._veil = DropVeil(panels)
+        self.addWidget(empty)
+        self.addWidget(panels)
+
+    def show_panels(self) -> None:
+        """Show the panels."""
+        self._turn_to(1)
+
+    def show_empty(self) -> None:
+        """Show the empty state as it stands."""
+        self._turn_to(0)
+
+    def say(self, title: str, hint: str) -> None:
+        """Show the empty state, and say on it why there is nothing."""
+        self._empty.say(title, hint)
+        self.show_empty()
+
+    def set_hovering(self, hovering: bool) -> None:
+        """Show that a drop would be taken, or that nothing is held over the window any more."""
+        self._empty.set_hovering(hovering)
+        self._veil.setVisible(hovering and self.currentIndex() == 1)
+
+    def _turn_to(self, page: int) -> None:
+        self.setCurrentIndex(page)
+        self.panels_shown.emit(page == 1)

@@ -1,0 +1,238 @@
+"""A trained run becomes a pack.
+
+Both forms of the network are made; the 8-bit one answers if it passes, else the float one.
+"""
+
+import tempfile
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from core.inference import keras_engine, litert_engine
+from core.inference.calibration import calibrate
+from core.inference.card import Card, InputSpec
+from core.inference.model_pack import Pack, open_pack
+from core.inference.pack_writing import write_pack
+from model.data.dataset import read_examples, targets
+from model.data.pictures import Pictures, decode
+from model.measuring.answers import Answers, ask, in_batches
+from model.measuring.eight_bit import is_as_good
+from model.measuring.measures import confusion, families
+from model.measuring.refusal import Refusal, fit_refusal
+from model.networks.architectures import ARCHITECTURES, LOGITS, gigaflops
+from model.networks.convert import start, to_float, to_int8
+from model.training.epoch import Epoch
+from model.training.run import Run, load_weights
+from model.training.start import ORIGINS
+
+INTENDED_USE: Final = (
+    "Tagging product photos of clothes, shoes and accessories on plain backgrounds, for review "
+    "by a person. Not for identifying people, and not for anything but the classes listed."
+)
+LIMITS: Final = (
+    "Labels of the training data are noisy: about 4 % of product names contradict theirs.",
+    "Classes of one family (see families) are often told apart by the name alone.",
+    "Photos taken at home are tagged less surely than studio photos.",
+    "A small product before a busy background is seen small, and often missed.",
+    "One tag per photo: pictures of several products or of a whole outfit get one of them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The two forms of a network and what they answer for the validation photos."""
+
+    exact: bytes
+    small: bytes
+    exact_answers: Answers
+    small_answers: Answers
+
+    def verdict(self, truth: NDArray[np.intp]) -> dict[str, float | bool]:
+        """Compare them: accuracy lost, share of equal tags, and whether the small one ships."""
+        exact, small = self.exact_answers.logits.argmax(1), self.small_answers.logits.argmax(1)
+        lost = float(np.mean(exact == truth) - np.mean(small == truth))
+        agreement = float(np.mean(exact == small))
+        ships = is_as_good(lost, agreement)
+        return {"accuracy_lost": lost, "agreement": agreement, "eight_bit_ships": ships}
+
+
+def pack_run(
+    run: Run,
+    out: Path,
+    name: str | None = None,
+    version: str = "1.0",
+    size: int | None = None,
+) -> Pack:
+    """Write the best averaged weights of a run as a pack.
+
+    Parameters
+    ----------
+    run : Run
+    out : Path
+        The pack's folder; one that stands there is replaced only by a pack that works.
+    name : str, optional
+        Else the architecture's.
+    version : str
+    size : int, optional
+        Side of the shipped network's input, px; else that of the last epoch: a network answers
+        best at the scale that it learnt at.
+
+    Raises
+    ------
+    PackError, ExportFailed
+    """
+    settings = run.settings
+    classes = tuple(settings["classes"])
+    size = size or run.history[-1].size
+    network = ARCHITECTURES[settings["architecture"]](len(classes), size)
+    network.set_weights(load_weights(run.best_path))
+    pictures = _pictures(run, classes, size)
+    truth = targets(pictures.examples, classes).argmax(axis=1)
+    whole = np.array([e.subset == "train" for e in pictures.examples])
+    learnt = np.flatnonzero(whole & ~pictures.held_out)
+    held = np.flatnonzero(whole & pictures.held_out)
+    conversion = _convert(network, pictures, learnt, held)
+    verdict = conversion.verdict(truth[held])
+    shipped = conversion.small if verdict["eight_bit_ships"] else conversion.exact
+    refusal = _refusal(shipped, pictures, truth, learnt, held)
+    counts = confusion(
+        _answers(shipped, pictures, held).logits.argmax(1), truth[held], len(classes)
+    )
+    card = Card(
+        name=name or settings["architecture"],
+        version=version,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        labels=classes,
+        input=InputSpec(size),
+        temperature=refusal.temperature,
+        thresholds=refusal.thresholds,
+        unknown=refusal.rule,
+        families=tuple(tuple(classes[c] for c in group) for group in families(counts)),
+        metrics={
+            "validation": _validation(shipped, pictures, held, truth, refusal),
+            "eight_bit": verdict,
+            "weights": network.count_params(),
+            "gigaflops": round(gigaflops(network), 3),
+        },
+        data=_data(settings, pictures),
+        training=_training(run),
+        licence="Weights: Apache-2.0. Training photos: see data.",
+        intended_use=INTENDED_USE,
+        limits=LIMITS,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        saved = Path(folder, keras_engine.ENGINE.network_file)
+        network.save(saved)
+        files: dict[str, Path | bytes] = {
+            keras_engine.ENGINE.network_file: saved,
+            litert_engine.ENGINE.network_file: shipped,
+            "history.csv": run.folder / "history.csv",
+            "curves.png": run.folder / "curves.png",
+        }
+        weights = network.get_layer(LOGITS).get_weights()[0]
+        return write_pack(out, card, files, class_weights=weights, unknown_arrays=refusal.arrays)
+
+
+def _pictures(run: Run, classes: tuple[str, ...], size: int) -> Pictures:
+    settings = run.settings
+    split = Path(settings["split"]) if settings["split"] else None
+    partial = map(Path, settings["partial"])
+    return decode(
+        read_examples(Path(settings["data"]), split, partial, classes), size, run.pictures
+    )
+
+
+def _convert(
+    network: keras.Model, pictures: Pictures, learnt: NDArray[np.intp], held: NDArray[np.intp]
+) -> Conversion:
+    spread = learnt[:: max(1, len(learnt) // 300)]
+    exact, small = to_float(network), to_int8(network, pictures.pixels[spread])
+    answers = [_answers(form, pictures, held) for form in (exact, small)]
+    return Conversion(exact, small, *answers)
+
+
+def _answers(network: bytes, pictures: Pictures, rows: NDArray[np.intp]) -> Answers:
+    return ask(start(network), in_batches(pictures.pixels, rows))
+
+
+def _refusal(
+    network: bytes,
+    pictures: Pictures,
+    truth: NDArray[np.intp],
+    learnt: NDArray[np.intp],
+    held: NDArray[np.intp],
+) -> Refusal:
+    return fit_refusal(
+        _answers(network, pictures, learnt),
+        truth[learnt],
+        _answers(network, pictures, held),
+        truth[held],
+    )
+
+
+def _validation(
+    network: bytes,
+    pictures: Pictures,
+    held: NDArray[np.intp],
+    truth: NDArray[np.intp],
+    refusal: Refusal,
+) -> dict[str, object]:
+    answers = _answers(network, pictures, held)
+    probabilities = calibrate(answers.logits, refusal.temperature)
+    right = probabilities.argmax(1) == truth[held]
+    order = np.argsort(-probabilities.max(1))
+    steps = np.linspace(0, len(order) - 1, 101).astype(int)
+    risk = 1 - np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    confidence = probabilities.max(1)[order]
+    return {
+        "photos": len(held),
+        "accuracy": float(right.mean()),
+        "risk_coverage": [
+            [float(confidence[s]), float((s + 1) / len(order)), float(risk[s])] for s in steps
+        ],
+    }
+
+
+def _data(settings: dict[str, object], pictures: Pictures) -> dict[str, object]:
+    return {
+        "source": "Kaggle Fashion Product Images Dataset (paramaggarwal); its licence could not "
+        "be read, third parties name MIT or CC0. Garments photographed at home: "
+        "alexeygrigorev/clothing-dataset (CC0).",
+        "photos": len(pictures.examples),
+        "held_out_for_validation": int(pictures.held_out.sum()),
+    }
+
+
+def _training(run: Run) -> dict[str, object]:
+    private = {"data", "split", "partial", "classes"}
+    settings, history = run.settings, run.history
+    origins = {key: _named(settings[key]) for key in ("init", "teacher") if settings.get(key)}
+    return {
+        **{key: value for key, value in settings.items() if key not in private},
+        **origins,
+        "epochs": history[-1].epoch,
+        "hours": round(sum(e.seconds for e in history) / 3600, 2),
+        "best": asdict(_best(history)),
+    }
+
+
+def _best(history: list[Epoch]) -> Epoch:
+    """Give the epoch whose weights ship: the least loss on validation photos at the last size.
+
+    A few thousand photos rank epochs by their loss with less luck than by their accuracy.
+    """
+    last = [epoch for epoch in history if epoch.size == history[-1].size]
+    return min(last, key=lambda epoch: epoch.validation_loss)
+
+
+def _named(origin: str) -> str:
+    """Name the pack that a training began or learnt from, without saying where it lay."""
+    if origin in ORIGINS:
+        return ORIGINS[origin]
+    pack = open_pack(Path(origin))
+    return f"{pack.name} {pack.version}, network {pack.sha256[:12]}"

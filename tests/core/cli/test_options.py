@@ -1,0 +1,43 @@
+from enum import StrEnum
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from core.cli.options import ALL_GOOD, SOME_FAILED, choice, exit_code, gathered
+
+
+class Fruit(StrEnum):
+    APPLE = "apple"
+    PEAR = "pear"
+
+
+def test_any_failure_is_one_code() -> None:
+    assert [exit_code(failed) for failed in (0, 1, 256)] == [ALL_GOOD, SOME_FAILED, SOME_FAILED]
+
+
+@pytest.mark.parametrize("written", ["pear", "Pear"])
+def test_a_set_is_offered_by_its_values(written: str) -> None:
+    assert choice(Fruit)(written) == Fruit.PEAR
+    with pytest.raises(click.BadParameter, match="'apple', 'pear'"):
+        choice(Fruit)("plum")
+
+
+def test_options_become_one_object_beside_the_command_s_own() -> None:
+    options = {
+        "fruit": click.option("--fruit", type=choice(Fruit), default="apple"),
+        "pieces": click.option("--pieces", type=int, default=1),
+    }
+
+    @click.command()
+    @click.option("--for", "guest", default="Ana")
+    @gathered("order", options, lambda fruit, pieces: f"{pieces} {fruit}")
+    def serve(guest: str, order: str) -> None:
+        """Say what is served."""
+        click.echo(f"{order} for {guest}")
+
+    done = CliRunner().invoke(serve, ["--pieces", "3", "--for", "Bo", "--fruit", "pear"])
+    assert done.output == "3 pear for Bo\n"
+    lines = CliRunner().invoke(serve, ["--help"]).output.splitlines()
+    named = [line.split()[0] for line in lines if line.strip().startswith("--")]
+    assert named == ["--for", "--fruit", "--pieces", "--help"]

@@ -1,0 +1,46 @@
+import pytest
+
+from core.cli import main as cli
+from core.folder_review import Plan
+from core.vocabulary import ToExplain
+
+REVIEW = ["review", "folder", "--review", "file.tagproof"]
+
+
+@pytest.fixture
+def plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
+    made: list[Plan] = []
+    monkeypatch.setattr("core.folder_review.run", lambda plan: made.append(plan) or 0)
+    return made
+
+
+@pytest.mark.parametrize("which", ToExplain)
+def test_every_choice_of_photos_is_offered(which: ToExplain, plans: list[Plan]) -> None:
+    assert cli.main([*REVIEW, "--explain", which.value]) == cli.ALL_GOOD
+    assert plans[0].explain is which
+
+
+def test_explanations_and_pages_are_as_chosen(plans: list[Plan]) -> None:
+    chosen = ["--seed", "7", "--paper", "letter", "--company", "Example Ltd", "--pdf", "o.pdf"]
+    assert cli.main([*REVIEW, *chosen]) == cli.ALL_GOOD
+    (plan,) = plans
+    assert plan.settings.seed == 7
+    assert plan.template is not None
+    assert (plan.template.paper, plan.template.company) == ("Letter", "Example Ltd")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--explain", "none", "--pdf", "o.pdf"], "not with --explain none"),
+        (["--workers", "2", "--scheduler", "tcp://x:1"], "either --workers or --scheduler"),
+        (["--workers", "0"], "--workers"),
+        (["--explain", "some"], "--explain"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    arguments: list[str], said: str, plans: list[Plan], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([*REVIEW, *arguments]) == cli.WRONG_USAGE
+    assert said in capsys.readouterr().err
+    assert plans == []

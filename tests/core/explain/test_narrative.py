@@ -1,0 +1,67 @@
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from core.entities import ExplainSettings, Explanation, Photo, Prediction, Surrogate
+from core.explain import narrative
+from core.explain.quality import Badge, badge
+from core.vocabulary import Trust
+
+
+def test_words_name_the_place_that_decides(
+    prediction: Prediction, explanation: Explanation
+) -> None:
+    said = narrative.sentences(prediction, explanation)
+    assert 2 <= len(said) <= 3
+    assert said[0].startswith("red (")
+    assert "upper left" in said[0]
+    assert "% of the product" in said[0]
+    assert said[-1] == badge(explanation).reason
+    assert all(sentence.endswith(".") and "!" not in sentence for sentence in said)
+
+
+def test_words_for_a_class_that_nothing_speaks_for(
+    prediction: Prediction, explanation: Explanation
+) -> None:
+    surrogate = explanation.surrogate
+    turned = replace(surrogate, weights=-np.abs(surrogate.weights) - 1, standard_errors=None)
+    changed = replace(explanation, surrogates={explanation.label: turned})
+    assert "No region speaks for" in narrative.sentences(prediction, changed)[0]
+
+
+def test_places_lie_in_the_network_s_frame(
+    classifier: Any, wide: Photo, wide_explanation: Explanation
+) -> None:
+    said = narrative.sentences(classifier.predict(wide.pixels), wide_explanation)
+    assert "upper left" in said[0]
+
+
+def thirds(background: int | None = None) -> Explanation:
+    """Nine superpixels of 10 px in the middle of a photo of 50, numbered by rows from 1."""
+    segments = np.zeros((50, 50), dtype=np.int32)
+    segments[10:40, 10:40] = np.arange(1, 10).reshape(3, 3).repeat(10, axis=0).repeat(10, axis=1)
+    surrogate = Surrogate("a", np.zeros(10), 0, 1, 0, 0)
+    return Explanation(
+        "a", segments, {"a": surrogate}, 64, ExplainSettings(), 0.1, background=background
+    )
+
+
+def test_places_are_thirds_of_the_product() -> None:
+    said = [narrative.place_of(thirds(background=0), superpixel) for superpixel in range(10)]
+    assert said == [
+        "the background",
+        "the upper left", "the upper middle", "the upper right",
+        "the left", "the middle", "the right",
+        "the lower left", "the lower middle", "the lower right",
+    ]  # fmt: skip
+
+
+def test_without_a_plain_background_places_are_of_the_photo() -> None:
+    assert narrative.place_of(thirds(), 0) == "the middle"
+    assert narrative.place_of(thirds(), 1) == "the upper left"
+
+
+def test_a_verdict_at_hand_is_taken_over(prediction: Prediction, explanation: Explanation) -> None:
+    said = narrative.sentences(prediction, explanation, Badge(Trust.CARE, "Because."))
+    assert said[-1] == "Because."

@@ -1,0 +1,126 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from core.errors import PackError
+from core.inference import engine as engine_module
+from core.inference.card import InputSpec
+from core.inference.engine import Engine, engine_spec
+from core.inference.keras_engine import KerasEngine
+from core.inference.litert_engine import LiteRtEngine
+from core.inference.model_pack import Pack
+from core.vocabulary import EngineKind, Scaling
+from tests.packs import LABELS, SIZE_PX, to_tflite
+
+ENGINES = Path(engine_module.__file__).parent.glob("*_engine.py")
+RUNTIMES = {"ai_edge_litert", "tensorflow", "keras"}
+NETWORKS = ("float", "quantised", "keras")
+Engines = dict[str, Engine]
+
+
+def test_every_engine_has_its_kind_and_every_kind_its_engine() -> None:
+    assert {path.stem.removesuffix("_engine") for path in ENGINES} == set(EngineKind)
+    specs = [engine_spec(kind) for kind in EngineKind]
+    assert len({spec.network_file for spec in specs}) == len(EngineKind)
+    assert len({spec.title for spec in specs}) == len(EngineKind)
+
+
+@pytest.mark.parametrize("kind", EngineKind)
+def test_an_engine_starts_from_its_file_of_a_pack(kind: EngineKind, tiny_pack: Pack) -> None:
+    spec = engine_spec(kind)
+    engine = spec.start(tiny_pack.folder / spec.network_file, InputSpec(SIZE_PX), 1)
+    answer = engine.run(np.zeros((3, engine.size, engine.size, 3), np.uint8))
+    assert answer.logits.shape == (3, len(LABELS))
+    with pytest.raises(PackError, match=r"card\.json"):
+        spec.start(tiny_pack.folder / "card.json", InputSpec(SIZE_PX), 1)
+
+
+def test_finding_an_engine_waits_for_no_runtime() -> None:
+    told = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    code = "from core.inference.engine import engine_spec; from core.vocabulary import EngineKind\n"
+    code += f"for kind in EngineKind: engine_spec(kind)\n{told}"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not RUNTIMES & set(run.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def engines(tiny_pack: Pack, quantised_pack: Pack) -> Engines:
+    return {
+        "float": LiteRtEngine(tiny_pack.network),
+        "quantised": LiteRtEngine(quantised_pack.network),
+        "keras": KerasEngine(tiny_pack.folder / "network.keras"),
+    }
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_logits_do_not_depend_on_the_company(
+    engines: Engines, kind: str, pictures: NDArray[np.uint8]
+) -> None:
+    engine = engines[kind]
+    whole = engine.run(pictures)
+    alone = np.concatenate([engine.run(picture[None]).logits for picture in pictures])
+    order = np.random.default_rng(0).permutation(len(pictures))
+    shuffled = np.empty_like(alone)
+    shuffled[order] = engine.run(pictures[order]).logits
+    np.testing.assert_array_equal(whole.logits, alone)
+    np.testing.assert_array_equal(whole.logits, shuffled)
+    assert np.ptp(alone, axis=0).min() > 0.1
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_the_buffer_gives_the_same_logits(
+    engines: Engines, kind: str, pictures: NDArray[np.uint8]
+) -> None:
+    engine = engines[kind]
+    wanted = engine.run(pictures[:10]).logits
+    buffer = engine.input_buffer()
+    assert buffer.shape == (engine.batch_size, SIZE_PX, SIZE_PX, 3)
+    buffer[:10] = pictures[:10]
+    first = engine.run_buffer(10)
+    np.testing.assert_array_equal(first, wanted)
+    engine.input_buffer()[:10] = 0
+    engine.run_buffer(10)
+    np.testing.assert_array_equal(first, wanted)
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_no_pictures_give_empty_arrays(engines: Engines, kind: str) -> None:
+    answer = engines[kind].run(np.empty((0, SIZE_PX, SIZE_PX, 3), np.uint8))
+    assert answer.logits.shape == (0, len(LABELS))
+    assert answer.features is not None
+    assert answer.features.shape == (0, 8, 8, 16)
+
+
+def test_the_engines_agree(engines: Engines, pictures: NDArray[np.uint8]) -> None:
+    answers = {kind: engine.run(pictures) for kind, engine in engines.items()}
+    exact = answers["keras"]
+    np.testing.assert_allclose(answers["float"].logits, exact.logits, rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(answers["float"].features, exact.features, rtol=1e-4, atol=1e-4)
+    gap = np.abs(answers["quantised"].logits - exact.logits)[:50]
+    assert 0 < gap.max() < 0.15 * np.ptp(exact.logits)
+
+
+def test_scaling_is_applied_by_the_engine(tmp_path: Path) -> None:
+    import keras
+
+    ranges = {Scaling.BYTE: (0, 255), Scaling.UNIT: (0, 1), Scaling.SIGNED: (-1, 1)}
+    for scaling, extremes in ranges.items():
+        pictures = keras.Input((8, 8, 3))
+        features = keras.layers.Activation("linear", name="features")(pictures)
+        corner = keras.layers.GlobalMaxPooling2D()(features)
+        negative = keras.layers.Rescaling(-1.0)(corner)
+        network = keras.Model(pictures, negative)
+        network.save(tmp_path / "n.keras")
+        (tmp_path / "n.tflite").write_bytes(to_tflite(network))
+        black_white = np.stack([np.zeros((8, 8, 3)), np.full((8, 8, 3), 255)]).astype(np.uint8)
+        for engine in (
+            LiteRtEngine(tmp_path / "n.tflite", scaling),
+            KerasEngine(tmp_path / "n.keras", scaling),
+        ):
+            answer = engine.run(black_white).logits
+            np.testing.assert_allclose(-answer[:, 0], extremes, atol=1e-6)
+            assert black_white.max() == 255

@@ -1,0 +1,103 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from core.errors import EngineError, PackError
+from core.inference.litert_engine import LiteRtEngine
+from core.inference.model_pack import Pack
+from core.vocabulary import Scaling
+from tests.packs import LABELS, draw_product, to_tflite
+
+if TYPE_CHECKING:
+    import keras
+
+
+@pytest.mark.parametrize("name", ["tiny_pack", "quantised_pack"])
+def test_logits_do_not_depend_on_threads_or_batch_size(
+    name: str, pictures: NDArray[np.uint8], request: pytest.FixtureRequest
+) -> None:
+    network = request.getfixturevalue(name).network
+    wanted = LiteRtEngine(network).run(pictures)
+    for threads in (1, 2, 4):
+        for batch_size in (1, 5, 16):
+            engine = LiteRtEngine(network, threads=threads, batch_size=batch_size)
+            answer = engine.run(pictures)
+            np.testing.assert_array_equal(answer.logits, wanted.logits)
+            np.testing.assert_array_equal(answer.features, wanted.features)
+
+
+def test_features_times_class_weights_are_the_logits(
+    tiny_pack: Pack, tiny_network: "keras.Model", pictures: NDArray[np.uint8]
+) -> None:
+    answer = LiteRtEngine(tiny_pack.network).run(pictures)
+    bias = tiny_network.get_layer("logits").bias.numpy()
+    assert answer.features is not None
+    assert tiny_pack.class_weights is not None
+    rebuilt = answer.features.mean(axis=(1, 2)) @ tiny_pack.class_weights + bias
+    np.testing.assert_allclose(rebuilt, answer.logits, rtol=1e-4, atol=1e-4)
+
+
+def test_the_stored_packs_are_the_stored_network(
+    tiny_pack: Pack, quantised_pack: Pack, tiny_network: "keras.Model", tmp_path: Path
+) -> None:
+    pictures = np.stack([draw_product(name, seed=seed) for seed in range(4) for name in LABELS])
+    for pack, quantised in ((tiny_pack, False), (quantised_pack, True)):
+        fresh = tmp_path / "fresh.tflite"
+        fresh.write_bytes(to_tflite(tiny_network, quantised=quantised))
+        stored = LiteRtEngine(pack.network).run(pictures).logits
+        np.testing.assert_allclose(LiteRtEngine(fresh).run(pictures).logits, stored, atol=1e-3)
+
+
+def test_litert_never_imports_tensorflow_and_waits_for_its_runtime(tiny_pack: Pack) -> None:
+    script = (
+        "import sys; from pathlib import Path; import core.inference.classifier as c\n"
+        "assert 'ai_edge_litert' not in sys.modules\n"
+        "c.Classifier.open(Path(sys.argv[1]))\n"
+        "assert 'ai_edge_litert' in sys.modules\n"
+        "assert not {'tensorflow', 'keras'} & set(sys.modules)\n"
+    )
+    command = [sys.executable, "-c", script, str(tiny_pack.folder)]
+    root = Path(__file__).parents[3]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=root)
+    assert done.returncode == 0, done.stderr
+
+
+def test_litert_tells_stderr_nothing(tiny_pack: Pack, capfd: pytest.CaptureFixture[str]) -> None:
+    LiteRtEngine(tiny_pack.network)
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
+
+
+def test_nonsense_is_an_error_not_a_tag(tmp_path: Path) -> None:
+    import keras
+
+    pictures = keras.Input((8, 8, 3))
+    features = keras.layers.Activation("linear", name="features")(pictures)
+    pooled = keras.layers.GlobalAveragePooling2D()(features)
+    root = keras.layers.Rescaling(-1.0, offset=128.0)(pooled)
+    network = keras.Model(pictures, keras.ops.sqrt(root))
+    (tmp_path / "n.tflite").write_bytes(to_tflite(network))
+    engine = LiteRtEngine(tmp_path / "n.tflite")
+    assert np.isfinite(engine.run(np.zeros((1, 8, 8, 3), np.uint8)).logits).all()
+    white = np.full((3, 8, 8, 3), 255, np.uint8)
+    with pytest.raises(EngineError, match="not finite"):
+        engine.run(white)
+    engine.input_buffer()[:3] = white
+    with pytest.raises(EngineError, match="not finite"):
+        engine.run_buffer(3)
+
+
+def test_files_that_are_no_network_are_refused(tmp_path: Path, quantised_pack: Pack) -> None:
+    (tmp_path / "n.tflite").write_bytes(b"0" * 100)
+    with pytest.raises(PackError, match="not a network that LiteRT can run"):
+        LiteRtEngine(tmp_path / "n.tflite")
+    with pytest.raises(PackError, match=r"none\.tflite: no such file"):
+        LiteRtEngine(tmp_path / "none.tflite")
+    with pytest.raises(PackError, match="takes bytes"):
+        LiteRtEngine(quantised_pack.network, Scaling.UNIT)

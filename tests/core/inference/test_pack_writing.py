@@ -1,0 +1,89 @@
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.errors import ExportFailed, PackError
+from core.inference.card import InputSpec, UnknownRule
+from core.inference.model_pack import Pack, open_pack
+from core.inference.opening import open_engine
+from core.inference.pack_writing import write_pack
+from tests.packs import LABELS, make_card
+
+
+@pytest.fixture
+def folder(tiny_pack: Pack, tmp_path: Path) -> Path:
+    """A copy of the pack that a test may damage."""
+    return Path(shutil.copytree(tiny_pack.folder, tmp_path / "packs" / "copy"))
+
+
+def test_arrays_that_would_run_code_are_refused(tiny_pack: Pack, tmp_path: Path) -> None:
+    np.save(tmp_path / "evil.npy", np.array([print], dtype=object), allow_pickle=True)
+    files = {
+        "network.tflite": tiny_pack.network,
+        "class_weights.npy": tmp_path / "evil.npy",
+    }
+    with pytest.raises(PackError, match="no readable arrays"):
+        write_pack(tmp_path / "pack", make_card(), files)
+    assert not (tmp_path / "pack").exists()
+
+
+def test_a_pack_that_does_not_answer_never_replaces_one_that_does(
+    folder: Path, tiny_pack: Pack
+) -> None:
+    good = {path.name: path.read_bytes() for path in folder.iterdir()}
+    attempts = [
+        (make_card(), {"network.tflite": b"no network"}, None),
+        (make_card(), {}, None),
+        (make_card(labels=("A", "B"), families=()), {"network.tflite": tiny_pack.network}, None),
+        (make_card(input=InputSpec(64)), {"network.tflite": tiny_pack.network}, None),
+        (make_card(), {"network.tflite": tiny_pack.network}, np.ones((7, len(LABELS)))),
+    ]
+    for card, files, weights in attempts:
+        with pytest.raises(PackError):
+            write_pack(folder, card, files, class_weights=weights)
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == good
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_new_pack_replaces_the_old_as_a_whole(folder: Path, tiny_pack: Pack) -> None:
+    pack = write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
+    assert pack.version == "2"
+    assert {path.name for path in folder.iterdir()} == {"card.json", "network.tflite"}
+    assert pack.class_weights is None
+    assert open_engine(pack).size == 32
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_swap_that_fails_puts_the_old_pack_back(
+    folder: Path, tiny_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refuse_the_new(self: Path, target: Path) -> Path:
+        if target == folder and self.name != "old":
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_the_new)
+    with pytest.raises(ExportFailed, match="permission denied"):
+        write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
+    assert open_pack(folder).version == "1"
+
+
+def test_a_place_that_cannot_be_written_is_told(tiny_pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ExportFailed, match="pack"):
+        write_pack(tmp_path / "file" / "pack", tiny_pack.card, {})
+
+
+def test_unknown_arrays_travel_with_the_pack(tiny_pack: Pack, tmp_path: Path) -> None:
+    card = replace(make_card(), unknown=UnknownRule("residual", 2.0, 2.0))
+    arrays = {"mean": np.zeros(16), "outside": np.eye(16)[:, :4]}
+    files = {"network.tflite": tiny_pack.network}
+    pack = write_pack(tmp_path / "pack", card, files, unknown_arrays=arrays)
+    np.testing.assert_array_equal(pack.unknown_arrays["outside"], np.eye(16)[:, :4])
+    with pytest.raises(PackError, match="does not fit the network"):
+        write_pack(tmp_path / "pack", card, files, unknown_arrays=arrays | {"mean": np.zeros(3)})

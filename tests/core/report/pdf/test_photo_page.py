@@ -1,0 +1,98 @@
+"""A photo's page says everything, on any paper."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pypdf import PdfReader
+
+from core.explain.faithfulness import Curves, Faithfulness
+from core.report import content
+from core.report.content import DecisionNote, PhotoReport
+from core.report.pdf import document
+from core.report.template import Paper, Template
+from tests.core.report.pdf.conftest import text_of
+
+MakeReport = Callable[..., PhotoReport]
+MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
+
+
+def test_one_photo_says_everything_in_real_text(make_report: MakeReport, tmp_path: Path) -> None:
+    report = make_report()
+    document.write_report([report], tmp_path / "one.pdf")
+    text = " ".join(text_of(tmp_path / "one.pdf"))
+    for said in ("Handbags", "71.3 %", "not sure", "bag.jpg", "Casual Shoes", "+1.200", "Seed 7",
+                 "300 × 400 px", "2026-05-03 10:00:00 UTC", "lime 0.2.0.1", report.pack.sha256,
+                 report.photo.sha256, "What this cannot show", "Page 1 of", "against"):  # fmt: skip
+        assert said in text
+
+
+def test_no_figure_of_quality_is_cut_on_the_narrowest_paper(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    report = make_report()
+    document.write_report([report], tmp_path / "one.pdf")
+    text = text_of(tmp_path / "one.pdf")[0]
+    for name, value in content.quality(report):
+        assert f"{name} {value}" in text
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_decided_photo_takes_one_page_of_a_long_report(
+    make_report: MakeReport, tmp_path: Path, paper: Paper
+) -> None:
+    note = DecisionNote("accepted", "Handbags", "Ana", MADE, "Clutches", entry="ab" * 32)
+    line = (1.0, 0.5, 0.0)
+    areas = Faithfulness(0.1, 0.8, 0.3, 0.6, Curves((0.0, 0.5, 1.0), line, line, line, line))
+    report = make_report(decision=note, faithfulness=areas)
+    form = Template(paper=paper)
+    document.write_report([report, report], tmp_path / "two.pdf", template=form)
+    text = text_of(tmp_path / "two.pdf")
+    assert [("How it was computed" in page) for page in text[-2:]] == [True, True]
+    assert "Audit entry SHA-256" in text[-1]
+    assert all("by weight" in page and "in random order" in page for page in text[-2:])
+
+
+@pytest.mark.parametrize("size", [(2400, 120), (90, 1800), (4, 4)])
+def test_any_shape_fits_one_page(
+    make_report: MakeReport, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    for paper in Paper:
+        document.write_report(
+            [make_report(size=size)], tmp_path / "one.pdf", template=Template(paper=paper)
+        )
+        assert len(PdfReader(tmp_path / "one.pdf").pages) == 1
+
+
+def test_a_decision_is_on_the_page(make_report: MakeReport, tmp_path: Path) -> None:
+    note = DecisionNote("corrected", "Clutches", "ana", MADE, existing="Wallets")
+    document.write_report([make_report(decision=note)], tmp_path / "one.pdf")
+    (text,) = text_of(tmp_path / "one.pdf")
+    assert "corrected: Clutches" in text
+    assert "Wallets" in text
+
+
+def test_a_pack_without_a_pooling_head_has_no_map(make_report: MakeReport, tmp_path: Path) -> None:
+    report = make_report()
+    without = replace(report, prediction=replace(report.prediction, features=None))
+    document.write_report([without], tmp_path / "one.pdf")
+    assert "Activation map" not in text_of(tmp_path / "one.pdf")[0]
+
+
+def test_a_page_tells_the_decision_the_runner_up_and_the_test_against_chance(
+    make_report: MakeReport, tmp_path: Path
+) -> None:
+    note = DecisionNote("corrected", "Clutches", "Ana", MADE, "Bags", False, "ab" * 32)
+    report = make_report(decision=note, faithfulness=Faithfulness(0.1, 0.8, 0.45, 0.5))
+    explanation = report.explanation
+    other = replace(explanation.surrogate, label="Clutches", weights=np.linspace(-1, 1, 16))
+    both = {**explanation.surrogates, "Clutches": other}
+    report = replace(report, explanation=replace(explanation, surrogates=both))
+    document.write_report([report], tmp_path / "one.pdf")
+    text = " ".join(text_of(tmp_path / "one.pdf"))
+    for said in ("Catalog said", "Bags", "Network says", "corrected: Clutches", "Ana", "ab" * 32,
+                 "Handbags over Clutches", "+2.200", "0.100, random 0.450"):  # fmt: skip
+        assert said in text, said

@@ -1,0 +1,54 @@
+"""A review's rows say of each photo what file, network, catalog and reviewer know."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from core.report.tables import review_rows
+from core.report.tables.columns import COLUMNS
+from core.review.store import Review
+from core.vocabulary import Verdict
+from tests.core.review.desk import PACK, add_photos, classify, predict
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    """Three photos: accepted, undecided, unreadable; the last path comes first."""
+    with Review(tmp_path / "a.tagproof", folder=tmp_path, reviewer="ana") as review:
+        review.predictions.use(PACK)
+        ids = add_photos(review, ["c.jpg", "b.jpg", "a.jpg"])
+        classify(review, ids[:2], [predict("Handbags", 0.9), predict("Dresses", 0.6)])
+        review.photos.fail(ids[2], "truncated")
+        review.decisions.accept(ids[:1])
+        yield review
+
+
+def test_rows_come_by_path_or_as_named(review: Review) -> None:
+    assert [row["path"] for row in review_rows.rows(review)] == ["a.jpg", "b.jpg", "c.jpg"]
+    first = review.photos.find(review.photos.folder / "c.jpg")
+    (row,) = review_rows.rows(review, [first])
+    assert row["path"] == "c.jpg"
+
+
+def test_a_row_has_every_column_in_order(review: Review) -> None:
+    bad, waiting, accepted = review_rows.rows(review)
+    assert all(list(row) == list(COLUMNS) for row in (bad, waiting, accepted))
+    assert (bad["error"], bad["label"], bad["second_label"]) == ("truncated", None, None)
+    assert (waiting["decision"], waiting["automatic"], waiting["reviewer"]) == ("to do", None, None)
+    assert (accepted["decision"], accepted["tag"]) == ("accepted", "Handbags")
+    assert (accepted["automatic"], accepted["reviewer"]) == (False, "ana")
+    assert (accepted["second_label"], accepted["network"]) == ("Tshirts", "catalog-cnn 1.0")
+
+
+def test_a_note_pins_the_log(review: Review) -> None:
+    accepted = review.photos.get(review.photos.find(review.photos.folder / "c.jpg"))
+    note = review_rows.decision_note(review, accepted)
+    entry = review_rows.last_entry(review, accepted)
+    assert (note.word, note.label, note.reviewer) == (Verdict.ACCEPTED.value, "Handbags", "ana")
+    assert note.entry == entry.hash
+    assert abs((datetime.now(UTC) - note.decided).total_seconds()) < 60
+    waiting = review.photos.get(review.photos.find(review.photos.folder / "b.jpg"))
+    assert review_rows.last_entry(review, waiting) is None
+    assert review_rows.decision_note(review, waiting).entry == ""

@@ -1,0 +1,65 @@
+"""An order is written output by output, each from photos and rows that are given anew."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from core.entities import Outcome, Progress
+from core.errors import Cancelled, ExportFailed
+from core.jobs import CancelToken
+from core.report.content import PhotoReport
+from core.report.formats import FORMATS, PDF, PNG
+from core.report.order import ExportOrder
+from core.report.tables.formats import TABLE_FORMATS
+
+MakeReport = Callable[..., PhotoReport]
+
+
+def test_every_format_is_written_by_the_same_order(make_report: MakeReport, tmp_path: Path) -> None:
+    outputs = {offered: tmp_path / f"out{suffix}" for suffix, offered in FORMATS.items()}
+    ExportOrder(outputs=outputs, reports=lambda: iter([make_report()]), photos=1).write()
+    assert all(target.is_file() for target in outputs.values())
+
+
+def test_photos_are_given_anew_for_each_output(make_report: MakeReport, tmp_path: Path) -> None:
+    asked = []
+
+    def reports() -> Iterator[PhotoReport]:
+        asked.append("reports")
+        yield make_report()
+
+    outputs = {PNG: tmp_path / "card.png", PDF: tmp_path / "r.pdf"}
+    ExportOrder(outputs=outputs, reports=reports, photos=1).write()
+    assert asked == ["reports", "reports"]
+
+
+def test_what_cannot_be_written_stops_the_outputs_behind_it(tmp_path: Path) -> None:
+    first, second, third, _ = TABLE_FORMATS
+    outputs = {first: tmp_path / "a", second: tmp_path / "gone" / "b", third: tmp_path / "c"}
+    with pytest.raises(ExportFailed, match="gone"):
+        ExportOrder(outputs=outputs).write()
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+
+
+def test_progress_is_told_and_the_token_heard_at_each_item() -> None:
+    steps: list[Progress] = []
+    token = CancelToken()
+    order = ExportOrder(outputs={}, photos=3, token=token, on_progress=steps.append)
+    items = order.watched("abc")
+    assert (next(items), next(items)) == ("a", "b")
+    token.cancel()
+    with pytest.raises(Cancelled):
+        next(items)
+    assert [(step.done, step.total) for step in steps] == [(1, 3), (2, 3)]
+
+
+def test_a_single_photo_that_failed_is_told(tmp_path: Path) -> None:
+    order = ExportOrder(
+        outputs={PNG: tmp_path / "card.png"},
+        reports=lambda: [Outcome(Path("a.jpg"), error="not an image")],
+        photos=1,
+    )
+    with pytest.raises(ExportFailed, match="not an image"):
+        order.write()
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,30 @@
+"""Figures as people read them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.wording import percent, whole_percent
+
+
+@pytest.mark.parametrize(
+    ("share", "exact", "whole"),
+    [
+        (0.0, "0.0 %", "0 %"),
+        (0.0003, "< 0.1 %", "< 1 %"),
+        (0.004, "0.4 %", "< 1 %"),
+        (0.875, "87.5 %", "88 %"),
+        (0.995, "99.5 %", "> 99 %"),
+        (0.9996, "> 99.9 %", "> 99 %"),
+        (1.0, "100.0 %", "100 %"),
+    ],
+)
+def test_shares(share: float, exact: str, whole: str) -> None:
+    assert (percent(share), whole_percent(share)) == (exact, whole)
+
+
+@given(st.floats(0, 1, exclude_min=True, exclude_max=True), st.integers(0, 3))
+def test_nothing_is_rounded_up_to_certainty_or_down_to_none(share: float, decimals: int) -> None:
+    said = percent(share, decimals)
+    assert said != percent(1.0, decimals)
+    assert said != percent(0.0, decimals)

@@ -6,7 +6,7 @@ that was killed goes on where it stopped, and a run with nothing to do only writ
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from core import paths
-from core.catalog.inspection import open_tables
+from core.catalog.inspection import inspect
+from core.catalog.photo_index import PhotoIndex, relative_paths
 from core.catalog.roles import Chosen
-from core.catalog.term_map import TermMap
+from core.catalog.term_map import TermMap, classes_of
 from core.entities import ExplainSettings, Outcome, Progress
 from core.errors import (
     AppError,
@@ -37,7 +38,7 @@ from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
 from core.report.template import Template
-from core.review.catalog_tags import import_tags, read_catalog, refresh, tagged_entries
+from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import Filter, View
@@ -90,6 +91,7 @@ def run(plan: Plan) -> int:
     _check(plan)
     with Session.open(plan.pack, classes=plan.classes or None) as opened:
         _check_against(plan, opened)
+        _check_existing(plan, opened.pack.labels)
         with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
@@ -125,10 +127,19 @@ def _check(plan: Plan) -> None:
         os.scandir(plan.folder).close()
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
-    if plan.existing:
-        open_tables(plan.existing, plan.columns, plan.encoding)
     for file in plan.outputs.values():
         paths.make_way(file)
+
+
+def _check_existing(plan: Plan, labels: Sequence[str]) -> None:
+    """Read the shop's file before the work: one that speaks of no photo ends it here."""
+    if plan.existing:
+        found = (item for item in scan.scan([plan.folder]) if not isinstance(item, AppError))
+        index = PhotoIndex(relative_paths(found, plan.folder), plan.folder.resolve())
+        classes = classes_of(labels, plan.terms)
+        tagged_entries(
+            inspect(plan.existing, index, classes, chosen=plan.columns, encoding=plan.encoding)
+        )
 
 
 class _Run:
@@ -142,7 +153,6 @@ class _Run:
         pack = self._session.pack
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         self._scan()
-        self._check_existing()
         self._read()
         self._tag()
         if self._plan.existing:
@@ -168,15 +178,6 @@ class _Run:
         while items := list(islice(found, SCANNED_TOGETHER)):
             photos.add([file for item in items if (file := self._file_of(item))], number)
         photos.end_scan(number)
-
-    def _check_existing(self) -> None:
-        """Read the shop's file before the work: one that speaks of no photo ends it here."""
-        plan = self._plan
-        if plan.existing:
-            found, _ = read_catalog(
-                self._review, plan.existing, plan.columns, terms=plan.terms, encoding=plan.encoding
-            )
-            tagged_entries(found)
 
     def _file_of(self, item: scan.Found) -> FoundFile | None:
         try:

@@ -11,6 +11,7 @@
     ├── ExportFailed              an output that cannot be written
     ├── ReportUnreadable          a file that is no report of ours, or a damaged one
     ├── TemplateError             a report's template that lacks a field, or is none
+    ├── CatalogError              a shop's file that cannot be read, matched or written back
     └── ReviewError               a review file that is broken, vanished or too new
         └── ReviewReadOnly        one that can be looked at only
             └── ReviewLocked      because another program has it open
@@ -69,6 +70,10 @@ class ReportUnreadable(FileError):
 
 class TemplateError(FileError):
     """A report's template that lacks a field, or is no template."""
+
+
+class CatalogError(FileError):
+    """A shop's file that cannot be read, speaks of no photo, or cannot be written back."""
 
 
 class ReviewError(FileError):

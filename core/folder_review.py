@@ -6,7 +6,7 @@ that was killed goes on where it stopped, and a run with nothing to do only writ
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,6 +16,10 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from core import paths
+from core.catalog.inspection import inspect
+from core.catalog.photo_index import PhotoIndex, relative_paths
+from core.catalog.roles import Chosen
+from core.catalog.term_map import TermMap, classes_of
 from core.entities import ExplainSettings, Outcome, Progress
 from core.errors import (
     AppError,
@@ -34,8 +38,7 @@ from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
 from core.report.template import Template
-from core.review.catalog_tags import import_tags, recognised, refresh
-from core.review.csv_rows import open_table
+from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import Filter, View
@@ -64,6 +67,9 @@ class Plan:
     review: Path
     existing: Path | None = None
     products: ToGroup = ToGroup.KEEP
+    columns: Chosen = field(default_factory=Chosen)
+    terms: TermMap = field(default_factory=TermMap)
+    encoding: str | None = None
     explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
     template: Template = field(default_factory=Template)
@@ -87,6 +93,7 @@ def run(plan: Plan) -> int:
     _check(plan)
     with Session.open(plan.pack, classes=plan.classes or None) as opened:
         _check_against(plan, opened)
+        _check_existing(plan, opened.pack.labels)
         with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
@@ -122,10 +129,19 @@ def _check(plan: Plan) -> None:
         os.scandir(plan.folder).close()
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
-    if plan.existing:
-        recognised(open_table(plan.existing))
     for file in plan.outputs.values():
         paths.make_way(file)
+
+
+def _check_existing(plan: Plan, labels: Sequence[str]) -> None:
+    """Read the shop's file before the work: one that speaks of no photo ends it here."""
+    if plan.existing:
+        found = (item for item in scan.scan([plan.folder]) if not isinstance(item, AppError))
+        index = PhotoIndex(relative_paths(found, plan.folder), plan.folder.resolve())
+        classes = classes_of(labels, plan.terms)
+        tagged_entries(
+            inspect(plan.existing, index, classes, chosen=plan.columns, encoding=plan.encoding)
+        )
 
 
 class _Run:
@@ -225,10 +241,15 @@ class _Run:
             self._review.photos.fail(photo, outcome.error)
 
     def _import(self, table: Path) -> None:
-        report = import_tags(self._review, table)
+        plan = self._plan
+        report = import_tags(
+            self._review, table, plan.columns, terms=plan.terms, encoding=plan.encoding
+        )
         told = f"{report.rows:,} rows, {report.photos:,} photos have a tag of the catalog now"
         if report.strangers:
-            told += f", {report.strangers:,} rows are about no photo here"
+            told += f", {report.strangers:,} names are of no photo here"
+        for reason, count in report.ambiguous.items():
+            told += f", {count:,} left out: {reason}"
         if report.unknown_classes:
             told += f", {len(report.unknown_classes):,} tags are no class of the network"
         if not self._plan.quiet:

@@ -14,7 +14,16 @@ from typing import Final
 
 import click
 
-from core.cli import audit, classify, explain, export_training, import_model, report, review
+from core.cli import (
+    audit,
+    catalog,
+    classify,
+    explain,
+    export_training,
+    import_model,
+    report,
+    review,
+)
 from core.cli.options import ALL_GOOD, SOME_FAILED, WRONG_USAGE
 from core.errors import (
     AppError,
@@ -26,7 +35,9 @@ from core.errors import (
 )
 from core.version import __version__
 
-COMMANDS: Final = (classify, explain, report, review, audit, export_training, import_model)
+COMMANDS: Final = (
+    classify, explain, report, review, catalog, audit, export_training, import_model,
+)  # fmt: skip
 """A module each, which offers `command` and imports what is heavy when it is called."""
 
 INTERRUPTED: Final = 128 + signal.SIGINT

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered
@@ -34,7 +35,8 @@ _tables = gathered("tables", _TABLES, _asked)
 @click.command("review")
 @click.argument("folder", type=FOLDER)
 @click.option("--review", "file", type=FILE, required=True, help="Review file; made if missing.")
-@click.option("--existing", type=FILE, help="The catalog's own tags, as CSV.")
+@click.option("--existing", type=FILE, help="The shop's own file: CSV, .xlsx or XML.")
+@reading
 @click.option(
     "--products",
     type=choice(ToGroup),
@@ -68,6 +70,7 @@ def command(
     products: str,
     explain: str,
     preset: "Preset",
+    asked: Asked,
     **others: Any,  # noqa: ANN401
 ) -> int:
     """Tag, explain and report a FOLDER into a review file.
@@ -90,6 +93,9 @@ def command(
         explain=which,
         settings=preset.settings,
         outputs=outputs,
+        columns=asked.chosen,
+        terms=asked.terms,
+        encoding=asked.encoding,
         **others,
     )
     return exit_code(folder_review.run(plan))

@@ -666,8 +666,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos ({});;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.xml);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xml);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -1070,16 +1070,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} ohne Foto oder Etikett.</translation>
     </message>
     <message>
-        <source>{} named a photo again with another tag; the last one counts.</source>
-        <translation>{} nannten ein Foto noch einmal mit anderem Etikett; das letzte gilt.</translation>
+        <source>{} were not clear and are left out.</source>
+        <translation>{} waren nicht eindeutig und bleiben weg.</translation>
     </message>
     <message>
         <source>{} had commas outside quotes and were mended.</source>
         <translation>{} hatten Kommas außerhalb von Anführungszeichen und wurden ausgebessert.</translation>
-    </message>
-    <message>
-        <source>{} could not be read.</source>
-        <translation>{} konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Tagged</source>

@@ -271,7 +271,9 @@ def test_a_table_without_tags_is_told_before_the_work(
 ) -> None:
     (tmp_path / "tags.csv").write_text("foo,bar\n1,2\n")
     assert cli.main(command(folder, "--existing", str(tmp_path / "tags.csv"))) == cli.SOME_FAILED
-    assert "tags.csv: its columns are not recognised" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "tags.csv: it has no column with names or addresses of photos" in told
+    assert "Tagging" not in told
     assert not (tmp_path / "r.tagproof").exists()
 
 

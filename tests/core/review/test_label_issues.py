@@ -25,7 +25,7 @@ def test_confident_learning_by_hand() -> None:
     issues = find_label_issues(tags, probabilities)
     np.testing.assert_allclose(issues.thresholds, [0.55, 0.65])
     assert issues.suspected.tolist() == [False, True, False, False]
-    np.testing.assert_allclose(issues.doubt, [0.1, 1.8, 0.3, 0.4])
+    np.testing.assert_allclose(issues.doubt, [0.1, 0.8, 0.3, 0.4])
 
 
 def test_no_tags_give_no_issues() -> None:

@@ -87,7 +87,7 @@ class ClassMap:
         return Counter(name for name in names if self.find(name) is None)
 
     def _meaning(self, term: str) -> Meaning:
-        whole = self._word(term)
+        whole = self._whole(term)
         if whole:
             return Meaning(whole, 0, len(term))
         found = [(labels, start, end) for start, end in _items(term)
@@ -100,13 +100,20 @@ class ClassMap:
 
     def _path(self, path: str) -> tuple[str, ...]:
         """Give the classes of a path's deepest part that means any."""
-        if whole := self._word(path):
+        if whole := self._whole(path):
             return whole
-        parts = [part for part in _LEVELS.split(path.strip()) if part]
-        for part in reversed(parts):
+        for part in reversed(_levels(path)):
             if labels := self._word(part):
                 return labels
         return ()
+
+    def _whole(self, path: str) -> tuple[str, ...]:
+        """Give the classes of a path that is known as a whole; its last part decides among them."""
+        labels = self._word(path)
+        if len(labels) > 1:
+            last = self._word(_levels(path)[-1])
+            return last if len(last) == 1 and last[0] in labels else labels
+        return labels
 
     def _word(self, name: str) -> tuple[str, ...]:
         form = plain(name)
@@ -115,6 +122,10 @@ class ClassMap:
         if label := self._plain.get(form):
             return (label,)
         return self._known.get(form, ())
+
+
+def _levels(path: str) -> list[str]:
+    return [part for part in _LEVELS.split(path.strip()) if part] or [path]
 
 
 def _items(term: str) -> Iterator[tuple[int, int]]:

@@ -271,6 +271,8 @@ def _entry(
     found: Inspection, photo: int, claim: Claim, terms: dict[str, list[str]]
 ) -> Entry | Reason:
     names = list(claim.products)
+    if len(names) == 1 and len(only := terms.get(names[0], [])) < 2:
+        return _plain_entry(found, photo, claim, only[0] if only else "")
     said = list(dict.fromkeys(term for name in names for term in terms.get(name, ())))
     meant = {label: term for term in reversed(said) if (label := found.classes.find(term))}
     named = [name for name in names if not name.startswith(UNNAMED)]
@@ -285,6 +287,15 @@ def _entry(
     label, term = next(iter(meant.items())) if meant else (None, said[0] if said else "")
     title = next((text for name in names if (text := found.tally.titles.get(name))), "")
     return Entry(photo, product, term, label, title, tuple(names), claim.products[names[0]])
+
+
+def _plain_entry(found: Inspection, photo: int, claim: Claim, term: str) -> Entry:
+    """Give what is said of most photos: one product, one term."""
+    ((name, place),) = claim.products.items()
+    product = "" if name.startswith(UNNAMED) else name
+    label = found.classes.find(term) if term else None
+    title = found.tally.titles.get(name, "")
+    return Entry(photo, product, term, label, title, (name,), place)
 
 
 def _named(entries: Sequence[Entry], photos: PhotoIndex) -> Iterator[Entry]:

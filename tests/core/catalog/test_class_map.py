@@ -60,6 +60,22 @@ def test_paths_lists_and_codes_say_their_class(
     assert term[meaning.start : meaning.end] == (part or term)
 
 
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("Apparel & Accessories > Handbags, Wallets & Cases > Handbags", "Handbags"),
+        ("Apparel & Accessories > Shoes > Sandals", "Sandals"),
+        ("Apparel & Accessories > Clothing > Clothing Tops > Tunics", "Tunics"),
+        ("Apparel & Accessories > Clothing > Pants", None),
+    ],
+)
+def test_published_paths_of_several_classes_go_by_their_last_part(
+    path: str, wanted: str | None
+) -> None:
+    labels = (*SHOP, "Clutches", "Sandals", "Flip Flops", "Tunics", "Kurtis", "Capris", "Trousers")
+    assert ClassMap(labels, known=known_terms()).find(path) == wanted
+
+
 def test_a_term_that_fits_several_classes_names_them() -> None:
     classes = ClassMap(SHOP, known=known_terms())
     assert classes.meaning("Tshirts, Shirts").labels == ("Tshirts", "Shirts")

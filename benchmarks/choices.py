@@ -97,7 +97,7 @@ def _figures(classifier: Classifier, photo: Photo, settings: ExplainSettings) ->
         classifier, photo, replace(found, settings=replace(settings, fill=Fill.BACKGROUND))
     )
     pack = classifier.pack
-    agreed = agreement_with_map(found, photo, prediction, pack.labels, pack.class_weights)
+    agreed = agreement_with_map(found, photo, prediction, pack)
     return [
         areas.deletion,
         areas.insertion,

@@ -8,6 +8,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -17,10 +18,11 @@ from core.entities import TOP_K, ClassScore, Prediction
 from core.review.audit import verify
 from core.review.auto_accept import AutoAccept
 from core.review.duplicates import Duplicates
+from core.review.grouping import propose
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import VIEWS, Filter, View
-from core.vocabulary import Status
+from core.vocabulary import Grouping, Status
 
 Result = TypeVar("Result")
 
@@ -30,12 +32,13 @@ BATCH: Final = 1000
 DECISIONS: Final = 300
 REPEATS: Final = 9
 LABELS: Final = tuple(f"Class {i}" for i in range(CLASSES))
-SEARCHES: Final = (
-    View(Filter(text="777")),
-    View(Filter(text="shelf3 99")),
-    View(Filter(labels=LABELS[:2], confidence=(0.2, 0.5))),
-    View(),
-)
+LISTS: Final = {
+    **VIEWS,
+    "a number": View(Filter(text="777")),
+    "two words": View(Filter(text="shelf3 99")),
+    "two classes": View(Filter(labels=LABELS[:2], confidence=(0.2, 0.5))),
+    "everything by doubt": View(),
+}
 
 
 def main() -> None:
@@ -51,12 +54,12 @@ def main() -> None:
             curve = AutoAccept(review, [(0.0, 0.2), (1.0, 0.0)])
             _timed("accepted by itself from 50 %", lambda: curve.apply(0.5))
             _timed("undone", review.decisions.undo)
-            for view in (*VIEWS, *SEARCHES):
-                _median(view.name, lambda view=view: review.queue.ids(view))
+            _lists(review)
             _median("counts", review.queue.counts)
             rng = np.random.default_rng(0)
             Duplicates(review.database).save([(photo, rng.bytes(32)) for photo in photos])
             _timed("near duplicates", Duplicates(review.database).find)
+            _products(review, photos)
         _timed("audit", lambda: verify(Path(folder) / "a.tagproof"))
 
 
@@ -105,6 +108,31 @@ def _decide(review: Review, photos: list[int]) -> None:
         times.append((time.perf_counter() - started) * 1000)
     times.sort()
     print(f"one decision: median {statistics.median(times):.1f} ms, 99 % {times[-3]:.1f} ms")
+
+
+def _products(review: Review, photos: list[int]) -> None:
+    """Time the same photos as some 30,000 products."""
+    paths = [f"shelf{i % 37}/photo {i}.jpg" for i in range(PHOTOS)]
+    named = [(path, f"SKU {i * 3 // 10}", f"Thing {i}") for i, path in enumerate(paths)]
+    grouping = Grouping.CATALOG
+    done = _timed("grouped", lambda: review.products.group(named, grouping))
+    print(f"{done.products} products of {done.photos} photos")
+    _timed("names read", lambda: propose(f"{i * 3 // 10}_{i % 10}.jpg" for i in range(PHOTOS)))
+    _decide(review, photos)
+    _lists(review)
+    _median("products counted", review.queue.counts)
+    _timed("products listed", lambda: list(review.products.listed()))
+    _timed("100 entries of products", lambda: [review.products.of(one) for one in photos[:300:3]])
+    _timed("products ranked", review.predictions.probabilities)
+    pack = review.predictions.pack
+    _timed("another network", lambda: review.predictions.use(replace(pack, sha256="cd" * 32)))
+    _timed("and back", lambda: review.predictions.use(pack))
+    _timed("by themselves again", lambda: review.products.group([], Grouping.NONE))
+
+
+def _lists(review: Review) -> None:
+    for name, view in LISTS.items():
+        _median(name, lambda view=view: review.queue.ids(view))
 
 
 def _timed(name: str, work: Callable[[], Result]) -> Result:

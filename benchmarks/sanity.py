@@ -16,6 +16,7 @@ from core.explain.agreement import rank_correlation, top_jaccard
 from core.explain.lime import explain
 from core.explain.narrative import sentences
 from core.explain.quality import badge
+from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.inference.classifier import Classifier
 from core.vocabulary import Segmenter, Status, Trust
 from model.measuring.page import table
@@ -80,6 +81,7 @@ class _Pack:
     name: str = "patch"
     labels: tuple[str, ...] = ("patch", "no patch")
     card: _Card = field(default_factory=_Card)
+    choice: ClassChoice = EVERY_CLASS
 
 
 class _PatchEngine:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+Classes = Sequence[str] | None
+"""Those that can occur in the catalog; None or none: all of the network's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -44,11 +47,15 @@ class Wanted:
 
 
 def classify(
-    roots: Iterable[Path], csv_file: Path, json_file: Path | None, pack: Path | None
+    roots: Iterable[Path],
+    csv_file: Path,
+    json_file: Path | None,
+    pack: Path | None,
+    classes: Classes = None,
 ) -> int:
     """Tag photos into a table, and into a record where one is wanted."""
     terminal, tally = Terminal("Tagging"), Counter[Status]()
-    with Session.open(pack) as session:
+    with Session.open(pack, classes=classes or None) as session:
         for file in filter(None, (csv_file, json_file)):
             paths.make_way(file)
         found = session.classify(roots, on_progress=terminal.progress)
@@ -71,10 +78,11 @@ def explain(
     *,
     label: str | None,
     pack: Path | None,
+    classes: Classes = None,
 ) -> int:
     """Explain photos into a folder, a few files each."""
     each = _Each("Explaining")
-    with Session.open(pack) as session:
+    with Session.open(pack, classes=classes or None) as session:
         for name in filter(None, (label, preset.settings.against)):
             session.check_label(name)
         paths.make_folder(folder)
@@ -106,10 +114,11 @@ def report(
     limit: int | None,
     pack: Path | None,
     template: Template | None = None,
+    classes: Classes = None,
 ) -> int:
     """Explain photos into one PDF with an index."""
     each = _Each("Explaining")
-    with Session.open(pack) as session:
+    with Session.open(pack, classes=classes or None) as session:
         if preset.settings.against is not None:
             session.check_label(preset.settings.against)
         paths.make_way(file)

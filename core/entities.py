@@ -56,15 +56,18 @@ class Prediction:
     Attributes
     ----------
     top : tuple of ClassScore
-        The `TOP_K` most probable classes, descending.
+        The `TOP_K` most probable classes, descending; fewer where fewer can occur.
     status : Status
     probabilities : (n_classes,) float32
-        Calibrated, sums to 1.
+        Calibrated, sums to 1; 0 for classes that cannot occur.
     logits : (n_classes,) float32
+        Of all classes, as the network answered.
     features : (h, w, f) float32 or None
         Last feature map; None where the network has no pooling head.
     rival : str or None
         The other class of the tag's family, where the tag lies in one.
+    strangeness : float or None
+        The pack's unknown score, the higher the stranger; None where it was not kept.
     """
 
     top: tuple[ClassScore, ...]
@@ -73,6 +76,7 @@ class Prediction:
     logits: NDArray[np.float32]
     features: NDArray[np.float32] | None = None
     rival: str | None = None
+    strangeness: float | None = None
 
     @property
     def label(self) -> str:

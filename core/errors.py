@@ -5,11 +5,13 @@
     ├── FolderUnreadable          a folder that cannot be listed
     ├── PackError                 a model pack that is missing, broken or mismatched
     ├── EngineError               a network that answers nonsense, such as NaN
-    ├── UnknownClass              a class name that the pack lacks
+    ├── UnknownClass              a class name that the pack, or the catalog, lacks
+    ├── ClassesUnusable           a choice of classes that leaves nothing to tell apart
     ├── ExplanationFailed         a photo that cannot be explained
     ├── ExportFailed              an output that cannot be written
     ├── ReportUnreadable          a file that is no report of ours, or a damaged one
     ├── TemplateError             a report's template that lacks a field, or is none
+    ├── CatalogError              a shop's file that cannot be read, matched or written back
     └── ReviewError               a review file that is broken, vanished or too new
         └── ReviewReadOnly        one that can be looked at only
             └── ReviewLocked      because another program has it open
@@ -18,6 +20,7 @@
 """
 
 from pathlib import Path
+from typing import Self
 
 
 class AppError(Exception):
@@ -39,6 +42,10 @@ class FileError(AppError):
         super().__init__(f"{printable(path)}: {cause}")
         self.path = path
         self.cause = cause
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path, str]]:
+        """Survive the way from a worker's process, which copies errors by their arguments."""
+        return type(self), (self.path, self.cause)
 
 
 class ImageUnreadable(FileError):
@@ -65,6 +72,10 @@ class TemplateError(FileError):
     """A report's template that lacks a field, or is no template."""
 
 
+class CatalogError(FileError):
+    """A shop's file that cannot be read, speaks of no photo, or cannot be written back."""
+
+
 class ReviewError(FileError):
     """A review file that is broken, vanished or too new."""
 
@@ -82,7 +93,11 @@ class EngineError(AppError):
 
 
 class UnknownClass(AppError):
-    """A class name that the pack lacks."""
+    """A class name that the pack lacks, or that the choice of classes leaves out."""
+
+
+class ClassesUnusable(AppError):
+    """A choice of classes that leaves nothing to tell apart."""
 
 
 class ExplanationFailed(AppError):

@@ -6,15 +6,20 @@ that was killed goes on where it stopped, and a run with nothing to do only writ
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
 from core import paths
+from core.catalog.inspection import inspect
+from core.catalog.photo_index import PhotoIndex, relative_paths
+from core.catalog.roles import Chosen
+from core.catalog.term_map import TermMap, classes_of
 from core.entities import ExplainSettings, Outcome, Progress
 from core.errors import (
     AppError,
@@ -26,40 +31,50 @@ from core.errors import (
     printable,
 )
 from core.imaging import images, scan
+from core.inference.judging import judge
 from core.jobs import Eta
 from core.report.content import PhotoReport
 from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
 from core.report.template import Template
-from core.review.catalog_tags import import_tags, recognised, refresh
-from core.review.csv_rows import open_table
+from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
-from core.vocabulary import Order, Status, ToExplain
+from core.vocabulary import Grouping, Order, Status, ToExplain, ToGroup
 from core.workers import Explained, Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
+_FAILED: Final = "SELECT path, error FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is to do."""
+    """What a run is to do.
+
+    `classes` are those that can occur in the catalog: empty where all can, None where the review
+    knows them from before.
+    """
 
     folder: Path
     review: Path
     existing: Path | None = None
+    products: ToGroup = ToGroup.KEEP
+    columns: Chosen = field(default_factory=Chosen)
+    terms: TermMap = field(default_factory=TermMap)
+    encoding: str | None = None
     explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
     template: Template = field(default_factory=Template)
     pack: Path | None = None
+    classes: tuple[str, ...] | None = None
     workers: int = 1
     scheduler: str = ""
     quiet: bool = False
@@ -76,16 +91,36 @@ def run(plan: Plan) -> int:
         used; an output cannot be written.
     """
     _check(plan)
-    with Session.open(plan.pack) as session:
-        if plan.settings.against is not None:
-            session.check_label(plan.settings.against)
-        with (
-            Review(plan.review, folder=plan.folder) as review,
-            open_workers(session, plan.workers, plan.scheduler) as workers,
-        ):
+    with Session.open(plan.pack, classes=plan.classes or None) as opened:
+        _check_against(plan, opened)
+        _check_existing(plan, opened.pack.labels)
+        with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
-            return _Run(plan, session, review, workers).go()
+            session = opened if plan.classes is not None else _as_before(opened, review)
+            _check_against(plan, session)
+            with open_workers(session, plan.workers, plan.scheduler) as workers:
+                return _Run(plan, session, review, workers).go()
+
+
+def _check_against(plan: Plan, session: Session) -> None:
+    if plan.settings.against is not None:
+        session.check_label(plan.settings.against)
+
+
+def _as_before(session: Session, review: Review) -> Session:
+    """Go on with the classes that the review was last tagged for."""
+    last = review.predictions.last_pack()
+    if last is None or not last.classes:
+        return session
+    lacking = [name for name in last.classes if name not in session.pack.labels]
+    if lacking:
+        raise ReviewError(
+            review.path,
+            f"was tagged for classes that this network lacks, {', '.join(lacking)}: "
+            "name the catalog's classes anew",
+        )
+    return session.choosing(last.classes)
 
 
 def _check(plan: Plan) -> None:
@@ -94,10 +129,19 @@ def _check(plan: Plan) -> None:
         os.scandir(plan.folder).close()
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
-    if plan.existing:
-        recognised(open_table(plan.existing))
     for file in plan.outputs.values():
         paths.make_way(file)
+
+
+def _check_existing(plan: Plan, labels: Sequence[str]) -> None:
+    """Read the shop's file before the work: one that speaks of no photo ends it here."""
+    if plan.existing:
+        found = (item for item in scan.scan([plan.folder]) if not isinstance(item, AppError))
+        index = PhotoIndex(relative_paths(found, plan.folder), plan.folder.resolve())
+        classes = classes_of(labels, plan.terms)
+        tagged_entries(
+            inspect(plan.existing, index, classes, chosen=plan.columns, encoding=plan.encoding)
+        )
 
 
 class _Run:
@@ -109,12 +153,10 @@ class _Run:
 
     def go(self) -> int:
         pack = self._session.pack
-        families = tuple(tuple(family) for family in pack.card.families)
-        self._review.predictions.use(
-            PackRecord(pack.sha256, pack.name, pack.version, pack.labels, families)
-        )
+        self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         self._scan()
         self._read()
+        self._group()
         self._tag()
         if self._plan.existing:
             self._import(self._plan.existing)
@@ -163,6 +205,26 @@ class _Run:
                 self._review.photos.set_contents(known)
                 self._review.predictions.reuse([sha256 for _, sha256 in known])
 
+    def _group(self) -> None:
+        """Make products of photos as asked; new photos go to theirs where nothing else is."""
+        from core.review.grouping import propose
+
+        products, wanted = self._review.products, self._plan.products
+        if wanted is ToGroup.NONE and products.grouping is not Grouping.NONE:
+            products.group([], Grouping.NONE)
+        by_name = wanted is ToGroup.FOLDER or products.grouping is Grouping.FOLDER
+        if wanted is ToGroup.NONE or not by_name:
+            return
+        proposal = propose(row.path for row in self._review.photos.present())
+        if products.grouping is Grouping.FOLDER:
+            products.extend(proposal.named())
+        else:
+            products.group(proposal.named(), Grouping.FOLDER)
+        if not self._plan.quiet:
+            self._terminal("").say(
+                f"{products.count():,} products, {proposal.alone:,} photos by themselves"
+            )
+
     def _tag(self) -> None:
         ids = self._review.photos.unread()
         files = (self._review.photos.file_of(photo) for photo in ids)
@@ -179,10 +241,15 @@ class _Run:
             self._review.photos.fail(photo, outcome.error)
 
     def _import(self, table: Path) -> None:
-        report = import_tags(self._review, table)
+        plan = self._plan
+        report = import_tags(
+            self._review, table, plan.columns, terms=plan.terms, encoding=plan.encoding
+        )
         told = f"{report.rows:,} rows, {report.photos:,} photos have a tag of the catalog now"
         if report.strangers:
-            told += f", {report.strangers:,} rows are about no photo here"
+            told += f", {report.strangers:,} names are of no photo here"
+        for reason, count in report.ambiguous.items():
+            told += f", {count:,} left out: {reason}"
         if report.unknown_classes:
             told += f", {len(report.unknown_classes):,} tags are no class of the network"
         if not self._plan.quiet:
@@ -210,20 +277,25 @@ class _Run:
             self._review.explanations.save(one.sha256, one.explanation, badge=one.badge)
 
     def _chosen(self) -> list[int]:
-        """Give the photos that are to be explained, in the order of their paths."""
+        """Give the photos that are to be explained, in the order of their entries' paths.
+
+        Of a product, the one that carries its tag most.
+        """
         statuses = self._plan.explain.statuses
         if not statuses:
             return []
-        chosen: list[int] = self._review.queue.ids(
-            View(Filter(statuses=statuses), Order.PATH)
-        ).tolist()
-        return chosen
+        chosen = self._review.queue.ids(View(Filter(statuses=statuses), Order.PATH)).tolist()
+        return [self._review.products.carrier(photo) for photo in chosen]
 
     def _is_explained(self, photo: int) -> bool:
-        row = self._review.photos.get(photo)
-        return (row.label, self._plan.settings) in self._review.explanations.settings_of(
-            row.sha256 or ""
-        )
+        sha256 = self._review.photos.get(photo).sha256 or ""
+        known = self._review.explanations.settings_of(sha256)
+        return (self._own_tag(sha256), self._plan.settings) in known
+
+    def _own_tag(self, sha256: str) -> str:
+        """Give what the network says of a photo alone, which is what is explained."""
+        prediction = self._review.predictions.get(sha256)
+        return prediction.label if prediction else ""
 
     def _name_failures(self) -> None:
         for outcome in self._failures():
@@ -231,10 +303,9 @@ class _Run:
 
     def _failures(self) -> Iterator[Outcome]:
         """Give the photos that could not be tagged, by path."""
-        failed = View(Filter(statuses=(Status.ERROR,)), Order.PATH)
-        for photo in self._review.queue.ids(failed).tolist():
-            row = self._review.photos.get(photo)
-            yield Outcome(self._review.photos.folder / row.path, error=row.error or "")
+        rows = self._review.database.rows(_FAILED, (Status.ERROR.value,))
+        for path, error in rows:
+            yield Outcome(self._review.photos.folder / path, error=error)
 
     def _write(self) -> None:
         """Write all outputs; of no photo there is no report."""
@@ -262,9 +333,8 @@ class _Run:
         from core.explain.overlay import OverlayStyle
 
         row, path = self._review.photos.get(photo), self._review.photos.file_of(photo)
-        stored = self._review.explanations.get(
-            row.sha256 or "", row.label or "", self._plan.settings
-        )
+        sha256 = row.sha256 or ""
+        stored = self._review.explanations.get(sha256, self._own_tag(sha256), self._plan.settings)
         try:
             picture = images.load_photo(path)
             if stored is None or picture.sha256 != row.sha256:

@@ -59,6 +59,7 @@ class _Asked:
     explained: str
     settings: ExplainSettings
     measured: bool
+    classes: tuple[str, ...] | None
 
 
 def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
@@ -71,7 +72,7 @@ def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
     photos : Path
         Folder in which the photos lie, with its subfolders, under any name.
     session : Session
-        Open on the pack that made the report.
+        Open on the pack that made the report; each record names the classes that could occur.
 
     Yields
     ------
@@ -104,9 +105,18 @@ def _asked(record: Record, path: Path) -> _Asked:
             explained=str(record["explained"]),
             settings=ExplainSettings.from_fields(record["parameters"]),
             measured=record["faithfulness"] is not None,
+            classes=_classes(record.get("classes")),  # records of earlier versions have none
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReportUnreadable(path, f"a record in it cannot be understood ({error})") from error
+
+
+def _classes(found: object) -> tuple[str, ...] | None:
+    if found is None:
+        return None
+    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+        raise TypeError("its classes are no list of names")
+    return tuple(found)
 
 
 def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Session) -> Check:
@@ -127,6 +137,7 @@ def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Ses
 def _compared(record: Record, asked: _Asked, path: Path, session: Session) -> Check:
     from core.explain.overlay import OverlayStyle
 
+    session = session.choosing(asked.classes)
     session.check_label(asked.explained)
     report = session.explain(path, asked.settings, style=OverlayStyle(label=asked.explained))
     if asked.measured:

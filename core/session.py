@@ -13,7 +13,6 @@ Photos are decoded by a small pool a little ahead of the network, so that both a
 more than a few batches are in memory, however many photos there are.
 """
 
-import difflib
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -29,7 +28,7 @@ import numpy as np
 
 from core import paths
 from core.entities import ExplainSettings, Outcome, Pixels, Progress
-from core.errors import AppError, EngineError, FileError, UnknownClass
+from core.errors import AppError, EngineError, FileError
 from core.imaging import images, scan
 from core.imaging.preprocessing import prepare
 from core.imaging.scan import Found
@@ -74,7 +73,13 @@ class Session:
         self._batch_size = engine.batch_size
 
     @classmethod
-    def open(cls, pack_folder: Path | None = None, *, threads: int = THREADS) -> Self:
+    def open(
+        cls,
+        pack_folder: Path | None = None,
+        *,
+        threads: int = THREADS,
+        classes: Iterable[str] | None = None,
+    ) -> Self:
         """Check a pack and start its network.
 
         Parameters
@@ -83,14 +88,36 @@ class Session:
             Without one, the pack that ships with the program.
         threads : int
             Of the network; the numbers do not depend on them.
+        classes : iterable of str, optional
+            Those that can occur in the catalog at hand, two at least; the others get no
+            probability. Without them, every class of the network can occur.
 
         Raises
         ------
         PackError
             The pack is missing, broken or does not fit its network.
+        UnknownClass
+            The network lacks one of `classes`.
+        ClassesUnusable
+            `classes` are fewer than two.
         """
-        pack = open_pack(pack_folder or paths.default_pack())
+        pack = open_pack(pack_folder or paths.default_pack()).choosing(classes)
         return cls(pack, open_engine(pack, threads))
+
+    def choosing(self, classes: Iterable[str] | None) -> "Session":
+        """Give a session with the same running network for a catalog with these classes alone.
+
+        Parameters
+        ----------
+        classes : iterable of str or None
+            None: every class can occur.
+
+        Raises
+        ------
+        UnknownClass, ClassesUnusable
+            As `open`.
+        """
+        return Session(self.pack.choosing(classes), self.classifier.engine)
 
     def __enter__(self) -> Self:
         """Give the session itself."""
@@ -181,7 +208,7 @@ class Session:
         ImageUnreadable
             The photo cannot be decoded.
         UnknownClass
-            The network has no class `label`, or none that `settings` name.
+            The network has no class `label`, or none that `settings` name, or they cannot occur.
         ExplanationFailed
             The photo cannot be explained with these settings.
         Cancelled
@@ -267,16 +294,13 @@ class Session:
         )
 
     def check_label(self, label: str) -> None:
-        """Refuse a class that the network lacks, naming those most like it.
+        """Refuse a class that the network lacks, naming those most like it, or that cannot occur.
 
         Raises
         ------
         UnknownClass
         """
-        if label in self.pack.labels:
-            return
-        alike = difflib.get_close_matches(label.title(), self.pack.labels) or self.pack.labels
-        raise UnknownClass(f"the network has no class {label!r}; it has {', '.join(alike)}")
+        self.pack.choice.check(label, self.pack.labels)
 
     def _outcomes(self, found: Sequence[Found]) -> Iterator[Outcome]:
         with closing(

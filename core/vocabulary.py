@@ -89,13 +89,36 @@ class Action(StrEnum):
     FLAG = "flag"
     SKIP = "skip"
     WITHDRAW = "withdraw"
+    MOVE = "move"
     REPLACED = "replaced"
+    GROUP = "group"
+    UNGROUP = "ungroup"
     UNDO = "undo"
     REDO = "redo"
 
 
 BY_HAND: Final = (Action.ACCEPT, Action.CORRECT, Action.FLAG, Action.SKIP, Action.WITHDRAW)
 """What a reviewer asks for by a key; the others follow from it, or from the files."""
+
+
+class Grouping(Captioned):
+    """What makes several photos one product."""
+
+    NONE = (
+        "none",
+        tr_noop("Each photo by itself"),
+        tr_noop("Every photo is tagged and decided by itself."),
+    )
+    FOLDER = (
+        "folder",
+        tr_noop("By file names"),
+        tr_noop("Photos named alike, or in a folder of their own, are one product."),
+    )
+    CATALOG = (
+        "catalog",
+        tr_noop("By the catalog file"),
+        tr_noop("The catalog file says which photos are one product."),
+    )
 
 
 class Trust(Captioned):
@@ -235,6 +258,14 @@ class ToExplain(StrEnum):
                 return (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)
             case ToExplain.NONE:
                 return ()
+
+
+class ToGroup(StrEnum):
+    """Which photos of a folder are tagged and decided as one product."""
+
+    KEEP = "keep"
+    FOLDER = "folder"
+    NONE = "none"
 
 
 class Scaling(StrEnum):

@@ -81,6 +81,8 @@ class WorkerPool:
     ----------
     pack : Path
         Folder of the pack, the same on every worker's machine.
+    classes : tuple of str
+        Of the pack, those that can occur; empty where all can.
     count : int
         Of workers.
     threads : int
@@ -96,13 +98,14 @@ class WorkerPool:
     def __init__(
         self,
         pack: Path,
+        classes: tuple[str, ...],
         count: int,
         threads: int,
         submit: Callable[..., Any],
         died: tuple[type[BaseException], ...],
         recover: Callable[[], None],
     ) -> None:
-        self._open = partial(_session, pack, threads)
+        self._open = partial(_session, pack, classes, threads)
         self._ahead = count * (1 + AHEAD)
         self._submit, self._died, self._recover = submit, died, recover
 
@@ -171,19 +174,19 @@ def open_workers(session: Session, count: int, scheduler: str) -> Iterator[Worke
     AppError
         The cluster does not answer, or its library is not installed.
     """
-    pack = session.pack.folder.absolute()
+    pack, classes = session.pack.folder.absolute(), session.pack.choice.names
     if scheduler:
-        with _cluster(pack, scheduler) as workers:
+        with _cluster(pack, classes, scheduler) as workers:
             yield workers
     elif count > 1:
-        with _processes(pack, count) as workers:
+        with _processes(pack, classes, count) as workers:
             yield workers
     else:
         yield InProcess(session)
 
 
 @contextmanager
-def _processes(pack: Path, count: int) -> Iterator[Workers]:
+def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[Workers]:
     def start() -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             count, mp_context=get_context("spawn"), initializer=_end_with_the_caller
@@ -204,7 +207,8 @@ def _processes(pack: Path, count: int) -> Iterator[Workers]:
 
     try:
         threads = max(1, (os.cpu_count() or 1) // count)
-        yield WorkerPool(pack, count, threads, submit, (BrokenProcessPool,), recover)
+        died = (BrokenProcessPool,)
+        yield WorkerPool(pack, classes, count, threads, submit, died, recover)
     finally:
         pools[0].shutdown(cancel_futures=True)
 
@@ -222,7 +226,7 @@ def _end_with_the_caller() -> None:
 
 
 @contextmanager
-def _cluster(pack: Path, address: str) -> Iterator[Workers]:
+def _cluster(pack: Path, classes: tuple[str, ...], address: str) -> Iterator[Workers]:
     try:
         from distributed import CancelledError, Client, KilledWorker
     except ImportError as error:
@@ -236,16 +240,16 @@ def _cluster(pack: Path, address: str) -> Iterator[Workers]:
         threads = client.ncores().values()
         count, each = max(1, len(threads)), min(threads, default=1)
         try:
-            yield WorkerPool(pack, count, each, submit, (KilledWorker,), lambda: None)
+            yield WorkerPool(pack, classes, count, each, submit, (KilledWorker,), lambda: None)
         except CancelledError as error:
             cause = f"the Dask scheduler at {address} is gone; started again, the work goes on"
             raise AppError(cause) from error
 
 
 @cache
-def _session(pack: Path, threads: int) -> Session:
+def _session(pack: Path, classes: tuple[str, ...], threads: int) -> Session:
     """Give the worker's own network, opened once."""
-    return Session.open(pack, threads=threads)
+    return Session.open(pack, threads=threads, classes=classes or None)
 
 
 def tag_chunk(opened: Callable[[], Session], photos: Sequence[Path]) -> list[Outcome]:

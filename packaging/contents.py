@@ -4,7 +4,7 @@ Sizes are those on disk with the locked versions, in MB.
 """
 
 import os
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 WITH_TENSORFLOW: Final = os.environ.get("TAGPROOF_WITH_TENSORFLOW") == "1"
@@ -151,7 +151,10 @@ EXCLUDED_FILES: Final = {
 EXCLUDED_DATA: Final = ("tests", "test", "include", "f2py/src", "translations", "datasets")
 """Folders inside packages that hold nothing the program reads."""
 
-QT_TRANSLATIONS: Final = ("qtbase_de.qm",)
+TRANSLATIONS: Final = Path(__file__).parent.parent / "resources" / "translations"
+QT_TRANSLATIONS: Final = tuple(
+    file.name.replace("tagproof", "qtbase") for file in sorted(TRANSLATIONS.glob("*.qm"))
+)
 """Qt's own words in the languages that the window speaks."""
 
 DATA_SUFFIXES_LEFT_OUT: Final = (".pxd", ".pxi", ".pyx", ".h", ".c", ".hpp", ".cpp", ".tp")

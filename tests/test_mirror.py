@@ -19,7 +19,7 @@ def does_something(module: Path) -> bool:
     return any(not all(isinstance(part, ast.Expr) for part in one.body) for one in functions)
 
 
-def test_of(module: Path) -> Path:
+def place_of_test(module: Path) -> Path:
     return Path("tests", module.parent, f"test_{module.stem.strip('_')}.py")
 
 
@@ -48,4 +48,4 @@ def test_a_test_is_about_the_module_beside_it(test: Path) -> None:
 
 @pytest.mark.parametrize("module", filter(lambda m: does_something(ROOT / m), MODULES), ids=str)
 def test_a_module_has_its_test(module: Path) -> None:
-    assert (ROOT / test_of(module)).exists()
+    assert (ROOT / place_of_test(module)).exists()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from core.cli.class_options import choosing_classes
 from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
 
 
@@ -11,9 +12,15 @@ from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
 @ANY_PATHS
 @click.option("--csv", "csv_file", type=FILE, required=True, help="Table to write.")
 @click.option("--json", "json_file", type=FILE, help="The same with the top five.")
+@choosing_classes
 @PACK
 def command(
-    *, paths: tuple[Path, ...], csv_file: Path, json_file: Path | None, pack: Path | None
+    *,
+    paths: tuple[Path, ...],
+    csv_file: Path,
+    json_file: Path | None,
+    classes: tuple[str, ...] | None,
+    pack: Path | None,
 ) -> int:
     """Tag every photo: one row per photo, in the order of the PATHs.
 
@@ -21,4 +28,4 @@ def command(
     """
     from core import batch
 
-    return exit_code(batch.classify(paths, csv_file, json_file, pack))
+    return exit_code(batch.classify(paths, csv_file, json_file, pack, classes))

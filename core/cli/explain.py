@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.options import ANY_PATHS, FOLDER, PACK, exit_code
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--png", is_flag=True, help="Also write a card: <stem>.explanation.png.")
 @click.option("--pdf", is_flag=True, help="Also write a report: <stem>.explanation.pdf.")
 @click.option("--json", "json_too", is_flag=True, help="Also write <stem>.explanation.json.")
+@choosing_classes
 @PACK
 def command(
     *,
@@ -30,6 +32,7 @@ def command(
     png: bool,
     pdf: bool,
     json_too: bool,
+    classes: tuple[str, ...] | None,
     pack: Path | None,
 ) -> int:
     """Show which regions drove each photo's tag: <stem>.overlay.png in the folder --out.
@@ -40,4 +43,6 @@ def command(
     from core import batch
 
     wanted = batch.Wanted(png=png, pdf=pdf, json=json_too)
-    return exit_code(batch.explain(paths, out, preset, wanted, label=label, pack=pack))
+    return exit_code(
+        batch.explain(paths, out, preset, wanted, label=label, pack=pack, classes=classes)
+    )

@@ -78,15 +78,16 @@ def _need_keras() -> None:
 
 def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """Give the photos of a folder in Kaggle's layout whose class the network has."""
-    from core.review.csv_rows import open_table
+    from core.catalog.inspection import open_tables
+    from core.catalog.roles import Chosen
 
     file = folder / "styles.csv"
-    table = open_table(file)
+    table = open_tables(file, Chosen(*LABEL_COLUMNS))[0]
     if missing := [name for name in LABEL_COLUMNS if name not in table.columns]:
         raise PackError(file, f"has no column {' and '.join(missing)}")
     places = [table.columns.index(name) for name in LABEL_COLUMNS]
     usable = left_out = 0
-    for row in table.rows():
+    for row in filter(None, table.rows()):
         identity, label = (row[place].strip() for place in places)
         photo = folder / "images" / f"{identity}.jpg"
         if label in classes and photo.is_file():

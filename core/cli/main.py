@@ -14,12 +14,30 @@ from typing import Final
 
 import click
 
-from core.cli import audit, classify, explain, export_training, import_model, report, review
+from core.cli import (
+    audit,
+    catalog,
+    classify,
+    explain,
+    export_training,
+    import_model,
+    report,
+    review,
+)
 from core.cli.options import ALL_GOOD, SOME_FAILED, WRONG_USAGE
-from core.errors import AppError, PackError, ReportUnreadable, TemplateError, UnknownClass
+from core.errors import (
+    AppError,
+    ClassesUnusable,
+    PackError,
+    ReportUnreadable,
+    TemplateError,
+    UnknownClass,
+)
 from core.version import __version__
 
-COMMANDS: Final = (classify, explain, report, review, audit, export_training, import_model)
+COMMANDS: Final = (
+    classify, explain, report, review, catalog, audit, export_training, import_model,
+)  # fmt: skip
 """A module each, which offers `command` and imports what is heavy when it is called."""
 
 INTERRUPTED: Final = 128 + signal.SIGINT
@@ -63,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (PackError, ReportUnreadable, TemplateError, UnknownClass) as error:
+    except (ClassesUnusable, PackError, ReportUnreadable, TemplateError, UnknownClass) as error:
         return _fail(str(error), WRONG_USAGE)
     except AppError as error:
         return _fail(str(error), SOME_FAILED)

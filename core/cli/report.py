@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
 from core.cli.template_options import templated
@@ -42,6 +43,7 @@ def command() -> None:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
 @explaining
 @templated
+@choosing_classes
 @PACK
 def write(
     *,
@@ -50,12 +52,15 @@ def write(
     limit: int | None,
     preset: "Preset",
     template: "Template",
+    classes: tuple[str, ...] | None,
     pack: Path | None,
 ) -> int:
     """Explain photos into one PDF with an index; `write` may be left out."""
     from core import batch
 
-    return exit_code(batch.report(paths, out, preset, limit=limit, pack=pack, template=template))
+    return exit_code(
+        batch.report(paths, out, preset, limit=limit, pack=pack, template=template, classes=classes)
+    )
 
 
 @command.command()

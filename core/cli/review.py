@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from core.cli.catalog_options import Asked, reading
+from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered
 from core.cli.template_options import templated
 from core.report.formats import PDF
 from core.report.order import ExportFormat
 from core.report.tables.formats import TABLE_FORMATS
-from core.vocabulary import ToExplain
+from core.vocabulary import ToExplain, ToGroup
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
@@ -33,7 +35,15 @@ _tables = gathered("tables", _TABLES, _asked)
 @click.command("review")
 @click.argument("folder", type=FOLDER)
 @click.option("--review", "file", type=FILE, required=True, help="Review file; made if missing.")
-@click.option("--existing", type=FILE, help="The catalog's own tags, as CSV.")
+@click.option("--existing", type=FILE, help="The shop's own file: CSV, .xlsx or XML.")
+@reading
+@click.option(
+    "--products",
+    type=choice(ToGroup),
+    default=ToGroup.KEEP.value,
+    show_default=True,
+    help="Decide several photos as one product: as the review does, by file names, or not.",
+)
 @click.option(
     "--explain",
     type=choice(ToExplain),
@@ -50,9 +60,19 @@ _tables = gathered("tables", _TABLES, _asked)
 )  # fmt: skip
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
 @explaining
+@choosing_classes
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
-def command(*, folder: Path, file: Path, explain: str, preset: "Preset", **others: Any) -> int:  # noqa: ANN401
+def command(
+    *,
+    folder: Path,
+    file: Path,
+    products: str,
+    explain: str,
+    preset: "Preset",
+    asked: Asked,
+    **others: Any,  # noqa: ANN401
+) -> int:
     """Tag, explain and report a FOLDER into a review file.
 
     Started again, it goes on where it stopped; what is known is not computed twice.
@@ -69,9 +89,13 @@ def command(*, folder: Path, file: Path, explain: str, preset: "Preset", **other
     plan = folder_review.Plan(
         folder=folder,
         review=file,
+        products=ToGroup(products),
         explain=which,
         settings=preset.settings,
         outputs=outputs,
+        columns=asked.chosen,
+        terms=asked.terms,
+        encoding=asked.encoding,
         **others,
     )
     return exit_code(folder_review.run(plan))

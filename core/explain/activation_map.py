@@ -5,14 +5,35 @@ applied to the last feature map split a class's logit exactly over the picture
 (Zhou et al. 2016, https://doi.org/10.1109/CVPR.2016.319).
 """
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 
+from core.inference.class_choice import ClassChoice
+
+
+class MappedPack(Protocol):
+    """What the map needs to know of a pack."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Classes in the network's order."""
+        ...
+
+    @property
+    def class_weights(self) -> NDArray[np.float32] | None:
+        """(f, n_classes) weights of the dense layer behind the pooling; None without one."""
+        ...
+
+    @property
+    def choice(self) -> ClassChoice:
+        """The classes that can occur."""
+        ...
+
 
 def activation_map(
-    features: NDArray[np.float32] | None,
-    class_weights: NDArray[np.float32] | None,
-    class_index: int,
+    features: NDArray[np.float32] | None, pack: MappedPack, label: str
 ) -> NDArray[np.float32] | None:
     """Compute the class activation map of one class.
 
@@ -20,19 +41,21 @@ def activation_map(
     ----------
     features : (h, w, f) float32 or None
         Last feature map of one photo.
-    class_weights : (f, n_classes) float32 or None
-        Weights of the dense layer behind the pooling.
-    class_index : int
+    pack : MappedPack
+    label : str
+        One of its classes.
 
     Returns
     -------
     (h, w) float32 in [-1, 1], or None
-        Evidence for the class over the average class, scaled by its largest magnitude: what all
-        classes share cannot decide between them. None where the pack has no such map.
+        Evidence for the class over the average of those that can occur, scaled by its largest
+        magnitude: what they share cannot decide between them. None where the pack has no such map.
     """
-    if features is None or class_weights is None:
+    weights = pack.class_weights
+    if features is None or weights is None:
         return None
-    own = class_weights[:, class_index] - class_weights.mean(axis=1)
+    possible = weights if pack.choice.mask is None else weights[:, pack.choice.mask]
+    own = weights[:, pack.labels.index(label)] - possible.mean(axis=1)
     evidence = features.astype(np.float32) @ own
     largest = float(np.abs(evidence).max(initial=0.0))
     if not np.isfinite(largest) or largest == 0:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
-from core.errors import ExplanationFailed, UnknownClass
+from core.errors import ExplanationFailed
 from core.explain.perturbation import Rows, draw
 from core.explain.probe import Probe
 from core.explain.samples import Samples
@@ -73,7 +73,7 @@ def explain(
     Raises
     ------
     UnknownClass
-        `settings` name a class that the pack lacks.
+        `settings` name a class that the pack lacks, or that cannot occur in this catalog.
     ExplanationFailed
         A setting is out of its range.
     EngineError
@@ -135,14 +135,13 @@ def _check_size(samples: int, superpixels: int) -> None:
 
 def _labels(classifier: Classifier, prediction: Prediction, settings: ExplainSettings) -> list[str]:
     """Classes to explain, each once: those asked for, the most probable, their rivals."""
-    known = set(classifier.pack.labels)
+    pack = classifier.pack
     for label in filter(None, (*settings.labels, settings.against)):
-        if label not in known:
-            raise UnknownClass(f"the network {classifier.pack.name} has no class {label!r}")
+        pack.choice.check(label, pack.labels)
     wanted = [*settings.labels, *(score.label for score in prediction.top[: settings.classes])]
     if settings.classes > len(prediction.top):
-        ranked = np.argsort(-prediction.probabilities, kind="stable")[: settings.classes]
-        wanted += [classifier.pack.labels[k] for k in ranked]
+        ranked = pack.choice.ranked(prediction.probabilities)[: settings.classes]
+        wanted += [pack.labels[k] for k in ranked]
     wanted += filter(None, (prediction.rival, settings.against))
     return list(dict.fromkeys(wanted))
 

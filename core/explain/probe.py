@@ -54,13 +54,13 @@ class Probe:
         rows : (m, n_superpixels) bool
             At most the engine's batch size.
         labels : list of str
-            Classes of the pack.
+            Classes of the pack; for log-odds those that can occur.
         target : Target
 
         Returns
         -------
         (m, k) float64
-            Calibrated probabilities or their log-odds.
+            Calibrated probabilities or their log-odds, among the classes that can occur.
 
         Raises
         ------
@@ -73,7 +73,8 @@ class Probe:
         if not np.isfinite(logits).all():
             raise EngineError("the network answered with values that are not finite numbers")
         columns = [self._pack.labels.index(label) for label in labels]
-        return surrogate.targets(logits, self._pack.card.temperature, columns, target)
+        admitted = self._pack.choice.apply(logits)
+        return surrogate.targets(admitted, self._pack.card.temperature, columns, target)
 
     def ask_all(
         self, rows: Rows, labels: list[str], target: Target, token: CancelToken | None = None

@@ -5,7 +5,6 @@ A badge follows from figures that every explanation carries, by stated threshold
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.entities import Explanation, Photo, Pixels, Prediction, Surrogate
-from core.explain.activation_map import activation_map
+from core.explain.activation_map import MappedPack, activation_map
 from core.explain.agreement import (
     errors_known,
     rank_correlation,
@@ -169,8 +168,7 @@ def agreement_with_map(
     explanation: Explanation,
     photo: Photo,
     prediction: Prediction,
-    labels: Sequence[str],
-    class_weights: NDArray[np.float32] | None,
+    pack: MappedPack,
 ) -> float | None:
     """Compare superpixel weights with the network's own activation map of the class shown.
 
@@ -181,18 +179,15 @@ def agreement_with_map(
         The one explained.
     prediction : Prediction
         Of the same photo.
-    labels : sequence of str
-        The pack's classes.
-    class_weights : (f, n_classes) float32 or None
-        The pack's.
+    pack : MappedPack
+        The one that answered.
 
     Returns
     -------
     float or None
         Rank correlation in [-1, 1]; None where there is no such map, and for a contrast.
     """
-    if explanation.label not in labels:
+    if explanation.label not in pack.labels:
         return None
-    index = labels.index(explanation.label)
-    found = activation_map(prediction.features, class_weights, index)
+    found = activation_map(prediction.features, pack, explanation.label)
     return None if found is None else activation_agreement(explanation, photo.pixels, found)

@@ -78,13 +78,14 @@ class Fit:
 
 
 def targets(
-    logits: NDArray[np.float32], temperature: float, classes: list[int], target: Target
+    logits: NDArray[np.floating], temperature: float, classes: list[int], target: Target
 ) -> Floats:
     """Turn the network's logits into what the surrogate is fitted to.
 
     Parameters
     ----------
-    logits : (m, n_classes) float32
+    logits : (m, n_classes) array
+        -inf for classes that cannot occur.
     temperature : float
         The pack's calibration, above 0.
     classes : list of int

@@ -56,6 +56,8 @@ _FORMATS: Final = tuple(_SUFFIXES_BY_FORMAT)
 SUFFIXES: Final = tuple(suffix for suffixes in _SUFFIXES_BY_FORMAT.values() for suffix in suffixes)
 """Lower case; what a folder is searched for. The content alone decides how a file is read."""
 
+JPEG_SUFFIXES: Final = _SUFFIXES_BY_FORMAT[JpegImagePlugin.JpegImageFile.format]
+
 MIME_TYPES: Final = tuple(Image.MIME[name] for name in _FORMATS)
 """What desktops call the formats."""
 

@@ -1,18 +1,21 @@
 """From logits to probabilities that mean something, and to a word for them."""
 
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.inference.card import Card
-from core.inference.unknown import unknown_score
 from core.vocabulary import Status
 
 COLDEST: Final = 0.05
 HOTTEST: Final = 20.0
 BINS: Final = 15
+
+LEAST_INSIDE: Final = 0.5
+"""Share of the whole network's probability that the classes of a catalog must hold for a tag to be
+known: what the network takes for something else is not made sure by leaving that out. Measured in
+docs/explanations.md."""
 
 
 def calibrate(logits: NDArray[np.floating], temperature: float) -> NDArray[np.float64]:
@@ -21,6 +24,7 @@ def calibrate(logits: NDArray[np.floating], temperature: float) -> NDArray[np.fl
     Parameters
     ----------
     logits : (..., n_classes) array
+        -inf for classes that cannot occur: their probability is exactly 0.
     temperature : float
         Above 1 makes the network less sure of itself; never changes which class wins.
 
@@ -38,37 +42,30 @@ def calibrate(logits: NDArray[np.floating], temperature: float) -> NDArray[np.fl
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
 
-def decide(
-    card: Card,
-    logits: NDArray[np.floating],
-    probabilities: NDArray[np.floating],
-    features: NDArray[np.floating] | None,
-    arrays: Mapping[str, NDArray[np.floating]],
-) -> Status:
+def decide(card: Card, confidence: float, strangeness: float, inside: float = 1.0) -> Status:
     """Say how far the tag of one photo can be relied on.
 
     Parameters
     ----------
     card : Card
         Its thresholds and its unknown rule.
-    logits, probabilities : (n_classes,) array
-    features : (h, w, f) or (f,) array or None
-    arrays : dict of str to array
-        The pack's `unknown_arrays`; soonest where they are `worked_out`.
+    confidence : float
+        Probability of the tag.
+    strangeness : float
+        The photo's `unknown_score`.
+    inside : float
+        Share of the whole network's probability on the classes that can occur.
 
     Returns
     -------
     Status
         KNOWN, UNCERTAIN or UNKNOWN.
     """
-    row = None if features is None else features[None]
-    score = unknown_score(card.unknown, logits[None], probabilities[None], row, arrays)[0]
-    confidence = probabilities.max()
-    if score > card.unknown.threshold or confidence < card.thresholds.uncertain:
+    if strangeness > card.unknown.threshold or confidence < card.thresholds.uncertain:
         return Status.UNKNOWN
-    if score > card.unknown.doubt or confidence < card.thresholds.known:
+    if strangeness > card.unknown.doubt or confidence < card.thresholds.known:
         return Status.UNCERTAIN
-    return Status.KNOWN
+    return Status.KNOWN if inside >= LEAST_INSIDE else Status.UNCERTAIN
 
 
 def fit_temperature(logits: NDArray[np.floating], classes: NDArray[np.integer]) -> float:

@@ -1,19 +1,20 @@
 """Tags photos: preparation, network, calibration and status, in this order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import TOP_K, ClassScore, Photo, Pixels, Prediction
+from core.entities import Photo, Pixels, Prediction
 from core.imaging.preprocessing import prepare
-from core.inference.calibration import calibrate, decide
+from core.inference.calibration import calibrate
 from core.inference.engine import Engine
+from core.inference.judging import judge
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
-from core.inference.unknown import worked_out
+from core.inference.unknown import unknown_score, worked_out
 
 
 class Classifier:
@@ -22,6 +23,7 @@ class Classifier:
     Parameters
     ----------
     pack : Pack
+        With the classes that can occur.
     engine : Engine
         Started from this pack.
     """
@@ -36,6 +38,21 @@ class Classifier:
         """Open a pack and start its network; PackError where either fails."""
         pack = open_pack(folder)
         return cls(pack, open_engine(pack))
+
+    def choosing(self, names: Iterable[str] | None) -> Self:
+        """Give a classifier with the same engine for a catalog with these classes alone.
+
+        Parameters
+        ----------
+        names : iterable of str or None
+            None: every class can occur.
+
+        Raises
+        ------
+        UnknownClass, ClassesUnusable
+            See `ClassChoice.of`.
+        """
+        return type(self)(self.pack.choosing(names), self.engine)
 
     @property
     def size(self) -> int:
@@ -89,8 +106,8 @@ class Classifier:
         return self.engine.run(pictures).logits
 
     def probabilities(self, logits: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Calibrate logits (..., n_classes) by the pack's temperature."""
-        return calibrate(logits, self.pack.card.temperature)
+        """Calibrate logits (..., n_classes); 0 for classes that cannot occur."""
+        return calibrate(self.pack.choice.apply(logits), self.pack.card.temperature)
 
     def _predict(
         self,
@@ -98,24 +115,8 @@ class Classifier:
         features: NDArray[np.float32] | None,
         keep_features: bool,
     ) -> Prediction:
-        """Judge one photo by itself: sums over a batch could differ in the last bit."""
-        probabilities = self.probabilities(logits)
-        status = decide(self.pack.card, logits, probabilities, features, self._unknown_arrays)
-        kept = probabilities.astype(np.float32)  # as a review keeps them: later it says the same
-        ranked = tuple(
-            ClassScore(self.pack.labels[index], float(kept[index]))
-            for index in np.argsort(-kept, kind="stable")
-        )
-        return Prediction(
-            top=ranked[:TOP_K],
-            status=status,
-            probabilities=kept,
-            logits=logits.copy(),
-            features=features.copy() if keep_features and features is not None else None,
-            rival=self._rival(ranked),
-        )
-
-    def _rival(self, ranked: tuple[ClassScore, ...]) -> str | None:
-        """Give the most probable other class of the tag's family."""
-        family = self.pack.card.family(ranked[0].label)
-        return next((score.label for score in ranked[1:] if score.label in family), None)
+        card, row = self.pack.card, None if features is None else features[None]
+        probabilities = calibrate(logits[None], card.temperature)
+        score = unknown_score(card.unknown, logits[None], probabilities, row, self._unknown_arrays)
+        kept = features.copy() if keep_features and features is not None else None
+        return judge(self.pack, logits.copy(), float(score[0]), kept)

@@ -12,10 +12,10 @@ network, `core.inference.pack_writing` writes a pack.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from core.errors import PackError, os_cause
 from core.inference.arrays import read_arrays, read_class_weights
 from core.inference.card import Card
+from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.inference.engine import engine_spec
 from core.inference.unknown import check_rule
 
@@ -33,7 +34,7 @@ UNKNOWN_ARRAYS: Final = "unknown.npz"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """An opened, checked pack.
+    """An opened, checked pack, and which of its classes can occur.
 
     Attributes
     ----------
@@ -43,12 +44,15 @@ class Pack:
         None where the network's head allows no activation map.
     unknown_arrays : dict of str to array
         What the card's unknown rule was fitted to; often empty.
+    choice : ClassChoice
+        The classes of the catalog at hand; every class where none are chosen.
     """
 
     folder: Path
     card: Card
     class_weights: NDArray[np.float32] | None = None
     unknown_arrays: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    choice: ClassChoice = EVERY_CLASS
 
     @property
     def name(self) -> str:
@@ -74,6 +78,22 @@ class Pack:
     def sha256(self) -> str:
         """SHA-256 of the network that answers: it names the network in every record."""
         return self.card.files[self.network.name]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Classes that can occur, in the order of the network's outputs."""
+        return self.choice.names or self.labels
+
+    def choosing(self, names: Iterable[str] | None) -> Self:
+        """Give the same pack for a catalog with these classes alone; all can occur where None.
+
+        Raises
+        ------
+        UnknownClass, ClassesUnusable
+            See `ClassChoice.of`.
+        """
+        choice = EVERY_CLASS if names is None else ClassChoice.of(self.labels, names)
+        return replace(self, choice=choice)
 
 
 def open_pack(folder: Path) -> Pack:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.explain.faithfulness import Faithfulness
     from core.explain.overlay import OverlayStyle
     from core.inference.card import Card
+    from core.inference.class_choice import ClassChoice
 
 STATUS_MARKS: Final = {
     Status.KNOWN: "●",
@@ -88,6 +89,11 @@ class PackFacts(Protocol):
     @property
     def class_weights(self) -> NDArray[np.float32] | None:
         """(f, n_classes), for the activation map; None where the network has no pooling head."""
+        ...
+
+    @property
+    def choice(self) -> "ClassChoice":
+        """Which of the classes could occur."""
         ...
 
 
@@ -243,7 +249,18 @@ def key_parameters(report: PhotoReport) -> str:
 def pack_line(report: PhotoReport) -> str:
     """Name the pack and the first letters of its network's hash."""
     pack = report.pack
-    return f"{pack.name} {pack.version} · {pack.sha256[:12]}"
+    line = f"{pack.name} {pack.version} · {pack.sha256[:12]}"
+    return f"{line} · {_how_many(pack)}" if pack.choice.names else line
+
+
+def _how_many(pack: PackFacts) -> str:
+    return f"{len(pack.choice.names)} of {len(pack.labels)} classes"
+
+
+def classes_chosen(pack: PackFacts) -> list[tuple[str, str]]:
+    """Say which of the network's classes could occur, by name; empty where all could."""
+    names = pack.choice.names
+    return [("Classes", f"{_how_many(pack)}: {', '.join(names)}")] if names else []
 
 
 def _figure(value: float) -> str:
@@ -264,10 +281,8 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
 
     surrogate = explained(report)
     stability = stability_of(surrogate)
-    gap, pack = abs(surrogate.local_prediction - surrogate.model_value), report.pack
-    agreed = agreement_with_map(
-        shown(report), report.photo, report.prediction, pack.labels, pack.class_weights
-    )
+    gap = abs(surrogate.local_prediction - surrogate.model_value)
+    agreed = agreement_with_map(shown(report), report.photo, report.prediction, report.pack)
     return [
         ("Verdict", badge(shown(report)).trust.caption.lower()),
         ("Fit of the linear model (R2)", _figure(surrogate.r2)),
@@ -312,6 +327,7 @@ def provenance(report: PhotoReport) -> list[tuple[str, str]]:
         ("Made", utc(report.created)),
         ("Network", f"{report.pack.name} {report.pack.version}"),
         ("Network SHA-256", report.pack.sha256),
+        *classes_chosen(report.pack),
         ("Photo SHA-256", report.photo.sha256),
         ("Versions", version_line(report)),
     ]
@@ -327,6 +343,7 @@ def common_facts(report: PhotoReport) -> list[tuple[str, str]]:
     asked += f", set against {settings.against}" if settings.against else ""
     return [
         ("Network", f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
+        *classes_chosen(pack),
         ("Explained with", asked),
         ("Versions", version_line(report)),
     ]

@@ -13,7 +13,7 @@ NOT_COMPUTED: Final = frozenset(
 )
 """Fields that say when, where and by whom, not what the network answered."""
 
-ADDED_LATER: Final = frozenset({"against", "contrast", "curves"})
+ADDED_LATER: Final = frozenset({"against", "classes", "contrast", "curves"})
 """Fields that records of earlier versions do not have."""
 
 

@@ -94,9 +94,8 @@ def _unchanged(report: PhotoReport, max_side: int) -> Pixels | None:
 
 def heat(report: PhotoReport) -> Pixels | None:
     """Paint the activation map on what the network saw; None without a pooling head."""
-    pack = report.pack
-    index = pack.labels.index(explained(report).label)
-    values = activation_map.activation_map(report.prediction.features, pack.class_weights, index)
+    label = explained(report).label
+    values = activation_map.activation_map(report.prediction.features, report.pack, label)
     if values is None:
         return None
     pixels = report.photo.pixels

@@ -36,7 +36,8 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
 
     `weights`, their `standard_errors`, `intercept`, `r2` and `local_prediction` belong to
     `explained`, the class shown; `surrogates` holds the models of every class, and `contrast`
-    that of the class shown over `parameters.against`, null where there is none.
+    that of the class shown over `parameters.against`, null where there is none. `classes` are those
+    of the network's that could occur; null where all could.
     """
     from core.explain.agreement import stability_of
 
@@ -72,6 +73,7 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
             "version": report.pack.version,
             "sha256": report.pack.sha256,
         },
+        "classes": list(report.pack.choice.names) or None,
         "versions": dict(report.versions),
         "created": report.created.astimezone(UTC).isoformat(timespec="seconds"),
     }

@@ -4,9 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from core.errors import ReviewError
 from core.paths import writing
@@ -15,8 +14,6 @@ from core.review.chain import digest, genesis
 from core.review.connection import connect_for_reading, plain_errors
 from core.review.ledger import COLUMNS, state_of
 from core.review.records import Entry
-
-_LOG: Final = f"SELECT {', '.join(COLUMNS)} FROM decisions ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +84,7 @@ def verify(path: Path, *, head: str = "") -> AuditReport:
                 count, last = entry.id, entry.hash
                 met = met or last == head
             _check_end(connection, count, last)
+            _check_names(connection)
             _check_desk(connection)
             _check_guards(connection)
             if not met:
@@ -116,7 +114,7 @@ def export_jsonl(path: Path, target: Path) -> int:
         temporary.open("w", encoding="ascii", newline="\n") as stream,
     ):
         for count, entry in enumerate(_entries(connection), start=1):  # noqa: B007
-            stream.write(json.dumps(asdict(entry), default=repr) + "\n")
+            stream.write(json.dumps(entry.fields(), default=repr) + "\n")
     return count
 
 
@@ -130,7 +128,9 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
-    for row in connection.execute(_LOG):
+    known = {row[1] for row in connection.execute("PRAGMA table_info(decisions)")}
+    columns = (name if name in known else "NULL" for name in COLUMNS)
+    for row in connection.execute(f"SELECT {', '.join(columns)} FROM decisions ORDER BY id"):
         yield Entry(*row)
 
 
@@ -169,8 +169,21 @@ def _check_end(connection: sqlite3.Connection, count: int, head: str) -> None:
         raise _Broken("the log does not end where the file says it does", count)
 
 
+def _check_names(connection: sqlite3.Connection) -> None:
+    """Compare by which photos products' entries are found with the photos that they name."""
+    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'named'").fetchone() is None:
+        return
+    listed = set(connection.execute("SELECT photo, entry FROM named"))
+    said = {(photo, entry.id) for entry in _entries(connection) for photo in entry.named}
+    for _, number in sorted(listed ^ said):
+        raise _Broken(f"entry {number} is found by other photos than it names")
+
+
 def _check_desk(connection: sqlite3.Connection) -> None:
-    """Replay: what the desk shows must be what the log says last about each photo."""
+    """Replay: what the desk shows must be what the log says last about each photo.
+
+    A product's entry is about all the photos that it names.
+    """
     shown = {
         photo: state_of(*state).to_json()
         for photo, *state in connection.execute(
@@ -178,7 +191,7 @@ def _check_desk(connection: sqlite3.Connection) -> None:
         )
     }
     nothing = state_of(0, "", "", 0).to_json()
-    said = dict(connection.execute("SELECT photo, after FROM decisions ORDER BY id"))
+    said = {photo: entry.after for entry in _entries(connection) for photo in entry.photos}
     for photo in sorted(shown.keys() | said.keys()):
         if shown.get(photo) != said.get(photo, nothing):
             raise _Broken(f"the desk shows photo {photo} otherwise than the log says")

@@ -1,43 +1,31 @@
-"""A catalog's existing tags: imported from CSV, brought to the pack's classes, ranked by doubt."""
+"""A catalog's existing tags: imported from a shop's file, mapped to the pack's classes, ranked."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from core.entities import Progress
-from core.errors import ReviewError
-from core.review.class_mapping import ClassMap, plain
-from core.review.csv_rows import CsvTable, open_table
+from core.catalog.class_map import ClassMap
+from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, why_nothing
+from core.catalog.matching import Reason
+from core.catalog.photo_index import PhotoIndex
+from core.catalog.roles import Chosen
+from core.catalog.term_map import TermMap, classes_of, learn
+from core.errors import CatalogError
+from core.review import catalog_source
 from core.review.decisions import one_line
 from core.review.label_issues import find_label_issues
+from core.review.membership import products_of, settle
 from core.review.search_text import refresh_words
 from core.review.store import Review
 
-_REPORT_EVERY: Final = 20_000
-_KEY_NAMES: Final = ("path", "file", "filename", "image", "imagename", "photo", "id", "sku")
-_TAG_NAMES: Final = (
-    "articletype", "class", "tag", "label", "category", "producttype", "type", "subcategory",
-)  # fmt: skip
-_PRODUCT_NAMES: Final = ("productdisplayname", "productname", "title", "name", "description")
 _TAGGED: Final = (
     "UPDATE photos SET catalog_tag = ?, catalog_label = ?, product_name = ?, tag_doubt = NULL"
     " WHERE id = ?"
 )
-
-OnProgress = Callable[[Progress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns hold what: the photo's path, file name or id; its tag; its product's name."""
-
-    key: str
-    tag: str
-    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,169 +34,162 @@ class ImportReport:
 
     Attributes
     ----------
-    rows : int
-        Read from the file.
+    rows, products : int
+        Of the file.
     photos : int
-        That have a catalog tag now.
+        That got a catalog tag.
     strangers : int
-        Rows about photos that the review lacks.
+        Names and keys in the file that lead to no photo of the review.
     untagged : int
-        Rows without a path or without a tag.
-    repeated : int
-        Rows about a photo that an earlier row named with another tag; the last row counts.
-    mended, unreadable : int
-        Rows with commas outside quotes, and rows that were left out.
+        Photos of products without a category.
+    ambiguous : dict of Reason to int
+        Photos, names and keys that are not clear, and are left out.
+    mended : int
+        Rows with commas outside quotes.
     unknown_classes : dict of str to int
-        Names that mean no class of the pack, with their photos.
+        Terms that mean no class of the pack, with their photos.
     """
 
     rows: int
+    products: int
     photos: int
     strangers: int
     untagged: int
-    repeated: int
+    ambiguous: Mapping[Reason, int]
     mended: int
-    unreadable: int
     unknown_classes: Mapping[str, int]
 
 
-def guess_columns(table: CsvTable) -> Columns | None:
-    """Recognise the columns by their names, Kaggle's styles.csv among others; None if unsure."""
-    by_form = {plain(name): name for name in reversed(table.columns)}
+def read_catalog(
+    review: Review,
+    path: Path,
+    chosen: Chosen | None = None,
+    *,
+    terms: TermMap | None = None,
+    encoding: str | None = None,
+    on_progress: OnProgress | None = None,
+) -> tuple[Inspection, list[int]]:
+    """Read a shop's file and match it with the review's photos; nothing is changed.
 
-    def first(names: tuple[str, ...]) -> str | None:
-        return next((by_form[plain(name)] for name in names if plain(name) in by_form), None)
-
-    key, tag = first(_KEY_NAMES), first(_TAG_NAMES)
-    return Columns(key, tag, first(_PRODUCT_NAMES)) if key and tag else None
-
-
-def recognised(table: CsvTable) -> Columns:
-    """Recognise the columns by their names.
+    Returns
+    -------
+    found : Inspection
+    photos : list of int
+        The review's id of each photo of the index.
 
     Raises
     ------
-    ReviewError
-        There is none for the photos or none for the tags.
+    CatalogError
+        The file cannot be read, or lacks a chosen column.
     """
-    columns = guess_columns(table)
-    if columns is None:
-        raise ReviewError(table.path, "its columns are not recognised; call them path and tag")
-    return columns
+    rows = review.database.rows("SELECT id, path FROM photos WHERE missing = 0 ORDER BY path")
+    index = PhotoIndex([path for _, path in rows], review.photos.folder)
+    found = inspect(
+        path, index, class_map(review, terms), chosen=chosen, encoding=encoding,
+        digests=True, on_progress=on_progress,
+    )  # fmt: skip
+    return found, [photo for photo, _ in rows]
 
 
 def import_tags(
     review: Review,
     path: Path,
-    columns: Columns | None = None,
+    chosen: Chosen | None = None,
     *,
+    terms: TermMap | None = None,
+    encoding: str | None = None,
     on_progress: OnProgress | None = None,
 ) -> ImportReport:
-    """Give the review's photos the tags that a CSV file names.
-
-    A row's key is the photo's path, its file name, or its file name without the ending; an id
-    that fits several photos is about all of them.
+    """Give the review's photos the categories that a shop's file names.
 
     Parameters
     ----------
     review : Review
     path : Path
-        CSV; read row by row.
-    columns : Columns, optional
-        Recognised by name where not given.
+        CSV of any form, .xlsx or a feed in XML.
+    chosen : Chosen, optional
+        Columns named by the user; the others are proposed.
+    terms : TermMap, optional
+        What terms mean, beside what is known already.
+    encoding : str, optional
     on_progress : callable, optional
         Told the rows read; raises to stop, and then nothing is changed.
 
     Raises
     ------
-    ReviewError
-        The file cannot be read, or its columns are not recognised.
+    CatalogError
+        The file cannot be read, or speaks of none of the photos; then nothing is changed.
     """
-    table = open_table(path)
-    return _Import(review, table, columns or recognised(table)).run(on_progress)
+    found, photos = read_catalog(
+        review, path, chosen, terms=terms, encoding=encoding, on_progress=on_progress
+    )
+    tagged = tagged_entries(found)
+    with review.database.transaction() as connection:
+        connection.executemany(_TAGGED, [_row(entry, photos) for entry in tagged])
+        ids = [photos[entry.photo] for entry in tagged]
+        refresh_words(connection, ids)
+        settle(connection, products_of(connection, ids))
+        catalog_source.keep(connection, found)
+    rank(review)
+    return _report(found, tagged)
 
 
-class _Import:
-    """One pass over a table."""
+def tagged_entries(found: Inspection) -> list[Entry]:
+    """Give what an import would take from a file.
 
-    def __init__(self, review: Review, table: CsvTable, columns: Columns) -> None:
-        self._review = review
-        self._table = table
-        self._columns = columns
-        self._photos = _photos_by_key(review)
-        self._found: dict[int, tuple[str, str]] = {}
-        self._counts: Counter[str] = Counter()
-
-    def run(self, on_progress: OnProgress | None) -> ImportReport:
-        for number, (key, tag, product) in enumerate(self._cells(), start=1):
-            self._take(key, tag, product)
-            if on_progress is not None and number % _REPORT_EVERY == 0:
-                on_progress(Progress(number, 0, self._table.path.name))
-        return self._report(self._write())
-
-    def _cells(self) -> Iterator[tuple[str, str, str]]:
-        names = self._table.columns
-        try:
-            key, tag = names.index(self._columns.key), names.index(self._columns.tag)
-            product = names.index(self._columns.product) if self._columns.product else None
-        except ValueError as error:
-            raise ReviewError(self._table.path, "lacks a chosen column") from error
-        for cells in self._table.rows():
-            yield cells[key], cells[tag], cells[product] if product is not None else ""
-
-    def _take(self, key: str, tag: str, product: str) -> None:
-        self._counts["rows"] += 1
-        key, tag = key.strip(), one_line(tag)
-        if not key or not tag:
-            self._counts["untagged"] += 1
-            return
-        photos = self._photos.get(_as_key(key)) or self._photos.get(PurePosixPath(key).name)
-        if photos is None:
-            self._counts["strangers"] += 1
-            return
-        for photo in photos:
-            earlier = self._found.get(photo)
-            self._counts["repeated"] += earlier is not None and earlier[0] != tag
-            self._found[photo] = (tag, one_line(product))
-
-    def _write(self) -> Counter[str]:
-        classes = class_map(self._review)
-        rows = [
-            (tag, classes.find(tag), product or None, photo)
-            for photo, (tag, product) in self._found.items()
-        ]
-        with self._review.database.transaction() as connection:
-            connection.executemany(_TAGGED, rows)
-            refresh_words(connection, self._found)
-        rank(self._review)
-        return classes.unknown(tag for tag, _ in self._found.values())
-
-    def _report(self, unknown: Counter[str]) -> ImportReport:
-        return ImportReport(
-            rows=self._counts["rows"],
-            photos=len(self._found),
-            strangers=self._counts["strangers"],
-            untagged=self._counts["untagged"],
-            repeated=self._counts["repeated"],
-            mended=self._table.mended,
-            unreadable=self._table.unreadable,
-            unknown_classes=dict(unknown.most_common()),
-        )
+    Raises
+    ------
+    CatalogError
+        Nothing, and why.
+    """
+    tagged = [entry for entry in found.entries if entry.term]
+    if not found.entries:
+        raise CatalogError(found.path, why_nothing(found))
+    if not tagged:
+        raise CatalogError(found.path, "it names no category for any photo of the folder")
+    return tagged
 
 
-def class_map(review: Review) -> ClassMap:
-    """Give the review's way from foreign names to the pack's classes."""
+def _row(entry: Entry, photos: list[int]) -> tuple[str, str | None, str | None, int]:
+    return kept(entry.term), entry.label, one_line(entry.title) or None, photos[entry.photo]
+
+
+def kept(term: str) -> str:
+    """Give a term as the review keeps it: on one line, items of several lines apart."""
+    return one_line(term.replace("\n", " | "))
+
+
+def _report(found: Inspection, tagged: list[Entry]) -> ImportReport:
+    unclear = Counter(found.refused.values()) + Counter(
+        {why: count for why, count in found.tally.doubts.items() if why is not Reason.NOT_THERE}
+    )
+    unknown = found.classes.unknown(kept(entry.term) for entry in tagged)
+    return ImportReport(
+        rows=found.tally.rows,
+        products=found.tally.product_count,
+        photos=len(tagged),
+        strangers=found.tally.strangers,
+        untagged=len(found.entries) - len(tagged),
+        ambiguous=dict(unclear.most_common()),
+        mended=sum(reading.table.mended for reading in found.readings),
+        unknown_classes=dict(unknown.most_common()),
+    )
+
+
+def class_map(review: Review, terms: TermMap | None = None) -> ClassMap:
+    """Give the review's way from foreign terms to the pack's classes."""
     by_hand = dict(review.database.rows("SELECT foreign_name, label FROM class_map"))
-    return ClassMap(review.predictions.pack.labels, by_hand)
+    return classes_of(
+        review.predictions.pack.labels, TermMap(by_hand).with_others(terms or TermMap())
+    )
 
 
 def assign(review: Review, by_hand: Mapping[str, str]) -> None:
-    """Say by hand which classes foreign names mean, now and for later imports."""
+    """Say by hand which classes foreign terms mean, in this review and for catalogs to come."""
+    meant = {one_line(name): label for name, label in by_hand.items()}
     with review.database.transaction() as connection:
-        connection.executemany(
-            "INSERT OR REPLACE INTO class_map VALUES (?, ?)",
-            [(one_line(name), label) for name, label in by_hand.items()],
-        )
+        connection.executemany("INSERT OR REPLACE INTO class_map VALUES (?, ?)", meant.items())
+    learn(TermMap(meant))
     remap(review)
 
 
@@ -248,17 +229,3 @@ def rank(review: Review) -> int:
             zip(issues.doubt.tolist(), ids[known].tolist(), strict=True),
         )
     return int(issues.suspected.sum())
-
-
-def _photos_by_key(review: Review) -> dict[str, list[int]]:
-    """List every photo under its path, its name and its name without the ending."""
-    keys: dict[str, list[int]] = {}
-    for photo, path in review.database.stream("SELECT id, path FROM photos"):
-        place = PurePosixPath(path)
-        for key in {path, place.name, place.stem}:
-            keys.setdefault(key, []).append(photo)
-    return keys
-
-
-def _as_key(cell: str) -> str:
-    return cell.replace("\\", "/").removeprefix("./")

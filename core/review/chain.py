@@ -9,12 +9,9 @@ is the linked time-stamping of Haber and Stornetta, DOI 10.1007/BF00196791.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, replace
-from typing import Final
+from dataclasses import replace
 
 from core.review.records import Entry
-
-_COVERED: Final = tuple(field.name for field in fields(Entry) if field.name != "hash")
 
 
 def genesis(review_id: str) -> str:
@@ -23,8 +20,10 @@ def genesis(review_id: str) -> str:
 
 
 def digest(entry: Entry) -> str:
-    """Compute an entry's hash from its other fields."""
-    return fingerprint({name: getattr(entry, name) for name in _COVERED})
+    """Compute an entry's hash from its other fields; those before products had one field less."""
+    covered = entry.fields()
+    del covered["hash"]
+    return fingerprint(covered)
 
 
 def fingerprint(fields: Mapping[str, object]) -> str:

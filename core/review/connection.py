@@ -44,6 +44,11 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise ReviewError(path, os_cause(error)) from error
 
 
+def storable(path: str) -> bytes:
+    """Give a path as bytes: names that are no proper Unicode come back unchanged."""
+    return path.encode("utf-8", "surrogateescape")
+
+
 def connect(path: Path, *, options: str = "mode=rw") -> sqlite3.Connection:
     """Open a connection that any one thread may use at a time; no implicit transactions.
 

@@ -1,18 +1,25 @@
 """What a reviewer does: accept, correct, flag, skip, withdraw, and undo without limit.
 
-Every call is one step on disk before it returns, whether for one photo or for thousands.
+Every call is one step on disk before it returns, whether for one photo or for thousands. A photo
+of a product stands for the whole product: that is decided once, for all its photos.
 """
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Final, assert_never
 
 from core.errors import ReviewError
 from core.review.database import Database
 from core.review.ledger import COLUMNS, Change, Ledger, states_of
 from core.review.records import Entry, State
+from core.review.units import Unit, units_of
 from core.vocabulary import Action, Verdict
+
+ABOUT: Final = (
+    "id IN (SELECT id FROM decisions WHERE photo = ? UNION SELECT entry FROM named WHERE photo = ?)"
+)
+"""Entries about a photo, by itself or as one of a product's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,10 @@ class Decisions:
                 self.skip(photos)
             case Action.WITHDRAW:
                 self.withdraw(photos)
-            case Action.REPLACED | Action.UNDO | Action.REDO:
+            case (
+                Action.MOVE | Action.REPLACED | Action.GROUP | Action.UNGROUP
+                | Action.UNDO | Action.REDO
+            ):  # fmt: skip
                 raise ValueError(f"nobody decides by {action}")
             case _:
                 assert_never(action)
@@ -82,12 +92,12 @@ class Decisions:
             A photo has no tag yet, or is not in the review.
         """
         with self._database.transaction(durable=True) as connection:
-            labels = self._labels(connection, photos)
-            if not all(labels.values()):
+            units = self._units(connection, photos)
+            if not all(unit.label for unit in units):
                 raise ReviewError(self._database.path, "a chosen photo has no tag to accept yet")
             goals = {
-                photo: State(Verdict.ACCEPTED, label or "", automatic=automatic)
-                for photo, label in labels.items()
+                unit: State(Verdict.ACCEPTED, unit.label or "", automatic=automatic)
+                for unit in units
             }
             self._do(connection, Action.ACCEPT, goals)
 
@@ -111,8 +121,10 @@ class Decisions:
             raise ReviewError(self._database.path, "a correction needs a tag")
         with self._database.transaction(durable=True) as connection:
             goals = {
-                photo: State(Verdict.ACCEPTED if label == name else Verdict.CORRECTED, name, said)
-                for photo, label in self._labels(connection, photos).items()
+                unit: State(
+                    Verdict.ACCEPTED if unit.label == name else Verdict.CORRECTED, name, said
+                )
+                for unit in self._units(connection, photos)
             }
             self._do(connection, Action.CORRECT, goals, said)
 
@@ -148,43 +160,40 @@ class Decisions:
     def state(self, photo: int) -> State:
         """Tell what is decided about a photo."""
         from_log = self._database.rows(
-            "SELECT after FROM decisions WHERE photo = ? ORDER BY id DESC LIMIT 1", (photo,)
+            f"SELECT after FROM decisions WHERE {ABOUT} ORDER BY id DESC LIMIT 1", (photo, photo)
         )
         return State.from_json(from_log[0][0]) if from_log else State()
 
     def history(self, photo: int | None = None) -> Iterator[Entry]:
         """Give the log's entries in order, of one photo or of all."""
-        where, values = ("", ()) if photo is None else ("WHERE photo = ?", (photo,))
+        where, values = ("", ()) if photo is None else (f"WHERE {ABOUT}", (photo, photo))
         query = f"SELECT {', '.join(COLUMNS)} FROM decisions {where} ORDER BY id"
         for row in self._database.stream(query, values):
             yield Entry(*row)
 
     def _same(self, photos: Sequence[int], action: Action, goal: State, reason: str = "") -> None:
         with self._database.transaction(durable=True) as connection:
-            goals = dict.fromkeys(self._labels(connection, photos), goal)
+            goals = dict.fromkeys(self._units(connection, photos), goal)
             self._do(connection, action, goals, reason)
 
     def _do(
         self,
         connection: sqlite3.Connection,
         action: Action,
-        goals: Mapping[int, State],
+        goals: Mapping[Unit, State],
         reason: str = "",
     ) -> None:
-        now = states_of(connection, tuple(goals))
-        changes = [Change(photo, now[photo], goal, reason) for photo, goal in goals.items()]
+        now = states_of(connection, [unit.lead for unit in goals])
+        changes = [Change.of(unit, now[unit.lead], goal, reason) for unit, goal in goals.items()]
         if changes:
             self._ledger.do(connection, action, changes)
 
-    def _labels(
-        self, connection: sqlite3.Connection, photos: Sequence[int]
-    ) -> dict[int, str | None]:
-        """Read the network's tags, each photo once; refuse ids that are not in the review."""
-        query = "SELECT label FROM photos WHERE id = ?"
-        found = {photo: connection.execute(query, (photo,)).fetchone() for photo in photos}
-        if None in found.values():
+    def _units(self, connection: sqlite3.Connection, photos: Sequence[int]) -> list[Unit]:
+        """Give what photos are of, each product once; refuse ids that are not in the review."""
+        units = units_of(connection, photos)
+        if not {photo for unit in units for photo in unit.photos}.issuperset(photos):
             raise ReviewError(self._database.path, "a chosen photo is no longer in the review")
-        return {photo: row[0] for photo, row in found.items()}
+        return units
 
 
 def one_line(text: str) -> str:

@@ -27,8 +27,8 @@ _BLOCK: Final = 1024
 """Photos compared at once, rows against rows: 1024 x 1024 x 32 bytes stay under 34 MB."""
 
 
-Marks = tuple[int, str, bytes | None]
-"""A photo's id, its content's SHA-256, and its perceptual hash where that is known."""
+Marks = tuple[int, str, bytes | None, int | None]
+"""A photo's id, its content's SHA-256, its perceptual hash where that is known, its product."""
 
 
 def look(pixels: Pixels) -> bytes:
@@ -67,8 +67,10 @@ class Duplicates:
         return self.mark(clustered(self.read()))
 
     def read(self) -> list[Marks]:
-        """Give every photo's id, content and perceptual hash."""
-        return self._database.rows("SELECT id, sha256, look FROM photos WHERE sha256 IS NOT NULL")
+        """Give every photo's id, content, perceptual hash and product."""
+        return self._database.rows(
+            "SELECT id, sha256, look, product FROM photos WHERE sha256 IS NOT NULL"
+        )
 
     def mark(self, clusters: Sequence[tuple[int, int]]) -> int:
         """Keep which photos look alike, in place of what was known; gives how many those are."""
@@ -82,20 +84,35 @@ class Duplicates:
 
 
 def clustered(photos: Sequence[Marks]) -> list[tuple[int, int]]:
-    """Give (photo id, cluster) for every photo that has a like; takes seconds for 100,000."""
-    found = _clusters([row[1] for row in photos], [row[2] for row in photos])
-    return [(photos[index][0], cluster) for index, cluster in found]
+    """Give (photo id, cluster) for every photo that has a like; takes seconds for 100,000.
+
+    A product is one thing: photos of it are not like each other, and all of them are of the
+    cluster that one of them is of.
+    """
+    first: dict[object, int] = {}
+    units = [
+        first.setdefault(row[0] if row[3] is None else ("product", row[3]), index)
+        for index, row in enumerate(photos)
+    ]
+    of_unit = dict(_clusters([row[1] for row in photos], [row[2] for row in photos], units))
+    return [
+        (row[0], of_unit[unit]) for row, unit in zip(photos, units, strict=True) if unit in of_unit
+    ]
 
 
-def _clusters(contents: list[str], looks: list[bytes | None]) -> list[tuple[int, int]]:
-    """Give (photo, cluster) for every photo that has a like; both count from 0."""
+def _clusters(
+    contents: list[str], looks: list[bytes | None], units: list[int]
+) -> list[tuple[int, int]]:
+    """Give (unit, cluster) for every unit that has a like; both count from 0."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
     size = len(contents)
     hashed = np.array([i for i, hash_ in enumerate(looks) if hash_], dtype=np.int64)
     known = [hash_ for hash_ in looks if hash_]
-    pairs = np.concatenate([_same(contents), hashed[_same(known)], hashed[_near(known)]])
+    alike = np.concatenate([_same(contents), hashed[_same(known)], hashed[_near(known)]])
+    pairs = np.array(units, dtype=np.int64)[alike]
+    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
     if len(pairs) == 0:
         return []
     graph = coo_array((np.ones(len(pairs), dtype=bool), pairs.T), shape=(size, size))

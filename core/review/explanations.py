@@ -20,6 +20,13 @@ _KEEP: Final = (
     " background, badge) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_BADGE: Final = "UPDATE photos SET badge = ? WHERE sha256 = ? AND product IS NULL"
+_BADGE_OF_PRODUCT: Final = (
+    "UPDATE photos SET badge = ? WHERE product IN (SELECT products.id FROM photos AS one"
+    " JOIN products ON products.id = one.product AND carrier = one.id WHERE one.sha256 = ?)"
+)
+"""A product shows the badge of the photo that carries its tag."""
+
 
 class Explanations:
     """The explanations of one review, under the pack in use."""
@@ -52,7 +59,8 @@ class Explanations:
         with self._database.transaction() as connection:
             connection.execute(_KEEP, row)
             if badge is not None:
-                connection.execute("UPDATE photos SET badge = ? WHERE sha256 = ?", (badge, sha256))
+                for shown in (_BADGE, _BADGE_OF_PRODUCT):
+                    connection.execute(shown, (badge, sha256))
 
     def get(self, sha256: str, label: str, settings: ExplainSettings) -> Explanation | None:
         """Give the explanation of a class with exactly these settings, None where unknown."""

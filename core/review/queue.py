@@ -1,6 +1,7 @@
 """The lists of a review, answered by the file's indexes.
 
-Everything comes back as ids only; a list of 100,000 photos asks for the rows that it shows.
+Everything comes back as ids only; a list of 100,000 photos asks for the rows that it shows. A
+product is in a list once, as its lead photo, and counts once.
 """
 
 import json
@@ -10,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.review.connection import storable
 from core.review.database import Database
-from core.review.ledger import storable
 from core.review.sorting import FAMILY, SORTINGS
 from core.review.views import VIEWS, Filter, View
 from core.vocabulary import PENDING, TAGGED, Order, Verdict, ViewKey
@@ -19,7 +20,7 @@ from core.vocabulary import PENDING, TAGGED, Order, Verdict, ViewKey
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many photos stand where, missing ones left out.
+    """How many photos stand where, missing ones left out; several of one product are one.
 
     Attributes
     ----------
@@ -94,7 +95,7 @@ class Queue:
     def counts(self) -> Counts:
         """Count the photos; 10 ms for 100,000."""
         rows = self._database.rows(
-            "SELECT verdict, count(*) FROM photos WHERE missing = 0 GROUP BY verdict"
+            "SELECT verdict, count(*) FROM photos WHERE missing = 0 AND behind = 0 GROUP BY verdict"
         )
         counts = Counts({Verdict.of_rank(rank): count for rank, count in rows}, {})
         counts.by_view.update((key, self._count(view, counts)) for key, view in VIEWS.items())
@@ -112,7 +113,7 @@ class Queue:
     def labels(self) -> list[tuple[str, int]]:
         """Give the network's tags that occur, with how many photos have each, most first."""
         return self._database.rows(
-            "SELECT label, count(*) FROM photos WHERE label IS NOT NULL"
+            "SELECT label, count(*) FROM photos WHERE label IS NOT NULL AND behind = 0"
             " GROUP BY label ORDER BY count(*) DESC, label"
         )
 
@@ -139,7 +140,7 @@ def _order(columns: Sequence[str], descending: bool) -> str:
 
 def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
     """Write the condition; the constant parts let SQLite use its partial indexes."""
-    parts: list[str] = [f"missing = {int(chosen.missing)}"]
+    parts = ["missing = 1"] if chosen.missing else ["missing = 0", "behind = 0"]
     values: list[object] = []
     _add_verdicts(parts, chosen.verdicts)
     for column, wanted in (
@@ -165,6 +166,8 @@ def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
         parts.append(SORTINGS[Order.CLUSTER].condition)
     if (condition := SORTINGS[order].condition) and condition not in parts:
         parts.append(condition)
+    if chosen.contradicting:
+        parts.append("product IN (SELECT product FROM photos WHERE odd IS NOT NULL)")
     if chosen.automatic is not None:
         parts.append(f"automatic = {int(chosen.automatic)}")
     words = [storable(word) for word in chosen.text.casefold().split()]

@@ -2,12 +2,16 @@
 
 import json
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from core.inference.class_choice import ClassChoice
 from core.vocabulary import Status, Trust, Verdict
+
+if TYPE_CHECKING:
+    from core.inference.model_pack import Pack
 
 _log = logging.getLogger(__name__)
 
@@ -84,6 +88,10 @@ class Entry:
         Version of Tagproof.
     previous, hash : str
         The chain: `hash` covers every other field, `previous` is the hash before.
+    product : str or None
+        JSON, where the entry is about a product: of a decision its `key` and its `photos`, each
+        as id, path and content; of a move the product it led `from` and `to`. `photo`, `path` and
+        `sha256` are then those of the product's lead, or of the photo moved.
     """
 
     id: int
@@ -104,6 +112,25 @@ class Entry:
     program: str
     previous: str
     hash: str
+    product: str | None = None
+
+    @property
+    def named(self) -> tuple[int, ...]:
+        """The photos of the product that it decides about; none where it is about one photo."""
+        said = json.loads(self.product) if self.product else {}
+        return tuple(one[0] for one in said.get("photos", ()))
+
+    @property
+    def photos(self) -> tuple[int, ...]:
+        """The photos whose decision it is."""
+        return self.named or (self.photo,)
+
+    def fields(self) -> dict[str, object]:
+        """Give the fields by name; an entry about one photo has none called product."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        if self.product is None:
+            del told["product"]
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +172,9 @@ class PhotoRow:
         The tag of the imported catalog, and the pack's class that it means.
     cluster : int or None
         Photos that look alike share it.
+    product : int or None
+        The product that it is a photo of: status to margin, badge and state are then the
+        product's, and the same for all its photos.
     """
 
     id: int
@@ -164,19 +194,40 @@ class PhotoRow:
     product_name: str | None
     tag_doubt: float | None
     cluster: int | None
+    product: int | None
     decided_at: str | None
     state: State
 
 
 @dataclass(frozen=True, slots=True)
 class PackRecord:
-    """What a review remembers of a pack, so that its numbers can be read without it."""
+    """What a review remembers of a pack, so that its numbers can be read without it.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        All classes of the network, in its order.
+    classes : tuple of str
+        Those that can occur in this catalog, in the same order; empty where all can.
+    """
 
     sha256: str
     name: str
     version: str
     labels: tuple[str, ...]
     families: tuple[tuple[str, ...], ...] = field(default=())
+    classes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pack: "Pack") -> Self:
+        """Note an opened pack."""
+        card, chosen = pack.card, pack.choice.names
+        return cls(pack.sha256, pack.name, pack.version, pack.labels, card.families, chosen)
+
+    @property
+    def choice(self) -> ClassChoice:
+        """The classes that can occur."""
+        return ClassChoice.of(self.labels, self.classes or self.labels)
 
 
 def stored(kind: type[Member], value: str | None) -> Member | None:

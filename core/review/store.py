@@ -15,6 +15,7 @@ from core.review.explanations import Explanations
 from core.review.ledger import Clock, Ledger, Signature, utc_now
 from core.review.photos import Photos, keep_folder
 from core.review.predictions import Predictions
+from core.review.products import Products
 from core.review.queue import Queue
 from core.version import __version__
 
@@ -71,6 +72,7 @@ class Review:
         self.predictions = Predictions(self.database, ledger)
         self.explanations = Explanations(self.database, self.predictions)
         self.decisions = Decisions(self.database, ledger)
+        self.products = Products(self.database, ledger)
         self.queue = Queue(self.database)
 
     def _folder(self, given: Path | None) -> Path:

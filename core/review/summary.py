@@ -58,11 +58,15 @@ class Summary:
 
     Attributes
     ----------
-    photos, tagged, flagged, to_do : int
+    photos : int
+        That are there.
+    tagged, flagged, to_do : int
+        Where several photos are one product, they count once.
+    products : int
     automatic : int
         Of the tagged, accepted by the program.
     decisions : int
-        Photos decided at the desk, each as often as it was decided.
+        Photos and products decided at the desk, each as often as it was decided.
     desk_hours : float
         Time between them, without breaks over five minutes.
     agreement : tuple of ClassAgreement
@@ -74,6 +78,7 @@ class Summary:
     tagged: int
     flagged: int
     to_do: int
+    products: int
     automatic: int
     decisions: int
     desk_hours: float
@@ -111,6 +116,7 @@ class Summary:
         """Give every figure under the name that a table shows."""
         return {
             "photos": self.photos,
+            **({"products": self.products} if self.products else {}),
             "tagged": self.tagged,
             "flagged": self.flagged,
             "to do": self.to_do,
@@ -135,10 +141,12 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
     counts = review.queue.counts()
     decisions, desk_s = _desk_time(review)
     ((automatic,),) = review.database.rows(
-        "SELECT count(*) FROM photos WHERE automatic = 1 AND missing = 0"
+        "SELECT count(*) FROM photos WHERE automatic = 1 AND missing = 0 AND behind = 0"
     )
+    ((photos,),) = review.database.rows("SELECT count(*) FROM photos WHERE missing = 0")
     return Summary(
-        photos=counts.to_do + counts.done + counts.flagged,
+        photos=photos,
+        products=review.products.count(),
         tagged=counts.done,
         flagged=counts.flagged,
         to_do=counts.to_do,
@@ -170,8 +178,9 @@ def _agreement(review: Review) -> tuple[ClassAgreement, ...]:
     """Compare what stands on the desk with what the network said when it was decided."""
     rows = review.database.rows(
         "SELECT network_tag, sum(verdict = ?), sum(verdict = ?) FROM photos JOIN decisions"
-        " ON decisions.id = (SELECT max(id) FROM decisions WHERE photo = photos.id)"
-        " WHERE verdict IN (?, ?) AND automatic = 0 AND network_tag <> ''"
+        " ON decisions.id = max((SELECT max(id) FROM decisions WHERE photo = photos.id),"
+        "  (SELECT ifnull(max(entry), 0) FROM named WHERE photo = photos.id))"
+        " WHERE verdict IN (?, ?) AND behind = 0 AND automatic = 0 AND network_tag <> ''"
         " GROUP BY network_tag",
         [verdict.rank for verdict in (*TAGGED, *TAGGED)],
     )

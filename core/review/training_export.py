@@ -10,7 +10,7 @@ from typing import Final
 
 from core.entities import Progress
 from core.errors import AppError, ExportFailed, os_cause
-from core.imaging.images import load_full
+from core.imaging.images import JPEG_SUFFIXES, load_full
 from core.review.store import Review
 from core.vocabulary import TAGGED
 
@@ -18,7 +18,6 @@ COLUMNS: Final = (
     "id", "gender", "masterCategory", "subCategory", "articleType", "baseColour", "season", "year",
     "usage", "productDisplayName",
 )  # fmt: skip
-_JPEG_SUFFIXES: Final = (".jpg", ".jpeg")
 _QUALITY: Final = 95
 
 OnProgress = Callable[[Progress], None]
@@ -97,8 +96,10 @@ def export_training(
 def _examples(review: Review, automatic: bool) -> list[_Example]:
     """List what is decided; the same picture under two tags teaches nothing and is left out."""
     rows = review.database.rows(
-        "SELECT id, path, ifnull(sha256, ''), tag, ifnull(product_name, '') FROM photos"
-        " WHERE verdict IN (?, ?) AND automatic <= ? ORDER BY id",
+        "SELECT photos.id, path, ifnull(sha256, ''), tag,"
+        " coalesce(nullif(title, ''), product_name, '') FROM photos"
+        " LEFT JOIN products ON products.id = product"
+        " WHERE verdict IN (?, ?) AND automatic <= ? ORDER BY photos.id",
         (*(verdict.rank for verdict in TAGGED), int(automatic)),
     )
     return [_Example(*row) for row in rows]
@@ -147,7 +148,7 @@ def _copy(review: Review, example: _Example, images: Path) -> str:
         return os_cause(error)
     if hashlib.sha256(content).hexdigest() != example.sha256:
         return "the file holds another photo than the one decided about"
-    if source.suffix.lower() in _JPEG_SUFFIXES:
+    if source.suffix.lower() in JPEG_SUFFIXES:
         target.write_bytes(content)
         return ""
     return _convert(source, target)

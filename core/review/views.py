@@ -24,6 +24,8 @@ class Filter:
         Only where the catalog's class is another than the network's.
     duplicates : bool
         Only photos that look like another one.
+    contradicting : bool
+        Only products with a photo that is clearly of another class.
     automatic : bool or None
         Only what the program accepted by itself, or only what it did not.
     modified_ns : (int, int) or None
@@ -31,7 +33,8 @@ class Filter:
     decided_at : (str, str) or None
         Time of the decision, from and to, ISO 8601, UTC.
     text : str
-        Words that must all occur in the path, product name or catalog tag.
+        Words that must all occur in the path, product name or catalog tag; of a product, in its
+        key, its title or those of any of its photos.
     missing : bool
         The photos whose files are gone, instead of those that are there.
     """
@@ -44,6 +47,7 @@ class Filter:
     badges: tuple[Trust, ...] = ()
     disagreeing: bool = False
     duplicates: bool = False
+    contradicting: bool = False
     automatic: bool | None = None
     modified_ns: tuple[int, int] | None = None
     decided_at: tuple[str, str] | None = None

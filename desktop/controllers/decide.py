@@ -116,7 +116,7 @@ class DecideController(QObject):
         paths = self._photos.chosen_paths()
         if paths:
             title = _title(tr("Correct the tag"), tr("Correct {}"), paths)
-            choices = class_choices(self._network.pack, self._current_photo.prediction)
+            choices = class_choices(self._network.pack, self._current_photo.prediction, every=True)
             picker = Picker(title, choices, tr("Other"), self._window)
             picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
             picker.open()

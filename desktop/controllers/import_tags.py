@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from core.catalog.inspection import Inspection
+from core.catalog.roles import Chosen
 from core.errors import printable
 from core.review import catalog_tags
-from core.review.catalog_tags import Columns, ImportReport
-from core.review.csv_rows import CsvTable, open_table
+from core.review.catalog_tags import ImportReport
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
 from desktop.ui.language import tr
@@ -50,19 +51,27 @@ class ImportTagsController(QObject):
     def _on_triggered(self) -> None:
         file = file_dialogs.ask_table(self._window, self._settings)
         if file is not None:
-            self._desk.ask(lambda _: open_table(file), self._ask_columns)
+            self._desk.ask(
+                lambda shared: catalog_tags.read_catalog(shared.review, file)[0], self._ask_columns
+            )
 
-    def _ask_columns(self, table: CsvTable) -> None:
-        guess = catalog_tags.guess_columns(table)
-        known = (guess.key, guess.tag, guess.product or "") if guess else None
+    def _ask_columns(self, found: Inspection) -> None:
+        table, roles = found.readings[0].table, found.readings[0].roles
+        places = ((*roles.photos, *roles.keys, None)[0], roles.category, roles.title)
+        key, tag, product = ("" if at is None else table.columns[at] for at in places)
+        known = (key, tag, product) if key and tag else None
         name = printable(Path(table.path.name))
         dialog = ColumnsDialog(name, table.columns, known, self._window)
-        dialog.chosen.connect(
-            lambda key, tag, product: self._import(table.path, Columns(key, tag, product or None))
-        )
+
+        def on_chosen(*names: str) -> None:
+            # Untouched, the proposal stands, which may be of several columns.
+            own = Chosen(photo=names[0], category=names[1], title=names[2] or None)
+            self._import(table.path, None if names == known else own)
+
+        dialog.chosen.connect(on_chosen)
         dialog.open()
 
-    def _import(self, file: Path, columns: Columns) -> None:
+    def _import(self, file: Path, columns: Chosen | None) -> None:
         self._status.show_idle(tr("Importing {} …").format(printable(Path(file.name))))
 
         def work(shared: SharedReview) -> tuple[ImportReport, Everything]:
@@ -101,17 +110,12 @@ def import_words(report: ImportReport) -> str:
     told = (
         (report.photos, tr("{} of this review have a catalog tag now."), "photo"),
         (report.strangers, tr("{} were about photos that are not here."), "row"),
-        (report.untagged, tr("{} lacked a photo or a tag."), "row"),
-        (
-            report.repeated,
-            tr("{} named a photo again with another tag; the last one counts."),
-            "row",
-        ),
+        (report.untagged, tr("{} lacked a photo or a tag."), "photo"),
+        (sum(report.ambiguous.values()), tr("{} were not clear and are left out."), "photo"),
         (report.mended, tr("{} had commas outside quotes and were mended."), "row"),
-        (report.unreadable, tr("{} could not be read."), "row"),
     )
     return "\n".join(
         words.format(count(number, noun))
         for number, words, noun in told
-        if number or noun[0] == "p"
+        if number or number is report.photos
     )

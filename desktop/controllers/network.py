@@ -45,7 +45,10 @@ class NetworkController(QObject):
 
     def _on_ready(self, classifier: Classifier) -> None:
         pack = classifier.pack
-        hint = f"{count(len(pack.labels), 'class')}, SHA-256 {pack.sha256}"
+        classes = count(len(pack.labels), "class")
+        if pack.choice.names:
+            classes = tr("{:,} of {}").format(len(pack.choice.names), classes)
+        hint = f"{classes}, SHA-256 {pack.sha256}"
         self._status.show_network(f"{pack.name} {pack.version}", hint)
 
     def _on_missing(self, words: str) -> None:

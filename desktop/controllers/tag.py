@@ -57,6 +57,10 @@ class TagController(QObject):
 
     def _on_review_opened(self, opened: Opened | None) -> None:
         self._tagger.remember(opened.shared if opened else None)
+        classifier = self._network.classifier
+        if opened and opened.pack and classifier and opened.pack.sha256 == classifier.pack.sha256:
+            # Another review, other classes: what is found next is not for the classifier before.
+            self._tagger.set_classifier(classifier)
 
     def _on_network_recorded(self, everything: Everything | None) -> None:
         known = list(everything.tags.items()) if everything is not None else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject
 
 from core.entities import TOP_K, ClassScore
@@ -68,7 +67,7 @@ class WhatIfController(QObject):
         self._bar.show_answer(label, answer.actual, answer.expected)
         pack = self._network.pack
         if pack is not None:
-            best = np.argsort(-answer.probabilities, kind="stable")[:TOP_K]
+            best = pack.choice.ranked(answer.probabilities)[:TOP_K]
             self._show_scores(
                 tuple(ClassScore(pack.labels[i], float(answer.probabilities[i])) for i in best)
             )

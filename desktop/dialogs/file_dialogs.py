@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.system.settings import Settings
 from desktop.ui.language import tr
 
-TABLES = tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+TABLES = tr("Tables (*.csv *.tsv *.txt *.xlsx *.xml);;All files (*)")
 
 
 def ask_folder(parent: QWidget, settings: Settings) -> list[Path]:

@@ -23,6 +23,7 @@ from desktop.ui.qimage import Picture
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
+    from core.inference.model_pack import Pack
     from core.jobs import CancelToken, Job, JobRunner
     from desktop.services.current_network import CurrentNetwork
     from desktop.ui.look import Look
@@ -49,13 +50,13 @@ class Recall(Protocol):
     """Where explanations outlive the program; asked by workers."""
 
     def explanation(
-        self, pack: str, sha256: str, label: str, settings: ExplainSettings
+        self, pack: Pack, sha256: str, label: str, settings: ExplainSettings
     ) -> Explanation | None:
-        """Give what was kept for this network's SHA-256, content, class and settings."""
+        """Give what was kept for this network, content, class and settings."""
         ...
 
     def keep_explanation(
-        self, pack: str, sha256: str, explanation: Explanation, badge: str
+        self, pack: Pack, sha256: str, explanation: Explanation, badge: str
     ) -> None:
         """Keep a final explanation with its trust badge."""
         ...
@@ -212,7 +213,7 @@ def explained(
     tell: Callable[[Any], None] | None,
 ) -> Explanation:
     """Recall an explanation, or make it and keep it; on the engine's thread."""
-    pack = classifier.pack.sha256
+    pack = classifier.pack
     if recall is not None:
         first = settings.labels[0] if settings.labels else prediction.label
         known = recall.explanation(pack, photo.sha256, first, settings)

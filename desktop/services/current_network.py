@@ -39,6 +39,7 @@ class CurrentNetwork(QObject):
         super().__init__(bridge)
         self._bridge, self._engine = bridge, engine
         self.classifier: Classifier | None = None
+        self._classes: tuple[str, ...] = ()
         self.problem = ""
         """Why there is no network; empty where there is one, or while it is being opened."""
 
@@ -65,9 +66,24 @@ class CurrentNetwork(QObject):
             failed=self.switch_failed.emit,
         )
 
+    def choose(self, classes: tuple[str, ...]) -> None:
+        """Have only these classes occur, or all where none are named.
+
+        A network that lacks one of them answers with all that it has. `network_ready` follows
+        where the network in force answers otherwise from here on.
+        """
+        self._classes = classes
+        now = self.classifier
+        if now is not None and self._chosen(now) != now.pack.choice.names:
+            self._on_opened(now)
+
+    def _chosen(self, classifier: Classifier) -> tuple[str, ...]:
+        return self._classes if set(self._classes) <= set(classifier.pack.labels) else ()
+
     def _on_opened(self, classifier: Classifier) -> None:
-        self.classifier, self.problem = classifier, ""
-        self.network_ready.emit(classifier)
+        self.classifier = classifier.choosing(self._chosen(classifier) or None)
+        self.problem = ""
+        self.network_ready.emit(self.classifier)
 
     def _on_other_opened(self, classifier: Classifier) -> None:
         self._on_opened(classifier)

@@ -73,7 +73,7 @@ def paint_activation(
     shown: Shown, prediction: Prediction, pack: Pack, label: str, look: Look
 ) -> Picture | None:
     """Paint the activation map of a class; None where the pack has no such map."""
-    heat = activation_map(prediction.features, pack.class_weights, pack.labels.index(label))
+    heat = activation_map(prediction.features, pack, label)
     if heat is None:
         return None
     painted = overlay.paint_heat(shown.photo.pixels, heat, look.opacity, look.colours)

@@ -85,7 +85,7 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """A key of `language.LANGUAGES`; counts from the next start."""
+        """A key of `language.languages`, or "system"; counts from the next start."""
         return str(self._store.value(language.SETTING, language.SYSTEM))
 
     @language.setter

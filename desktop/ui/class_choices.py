@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from core.inference.model_pack import Pack
 
 
-def class_choices(pack: Pack | None, prediction: Prediction | None) -> list[Choice]:
-    """List all classes for a photo; in the pack's order where nothing is known of the photo."""
+def class_choices(
+    pack: Pack | None, prediction: Prediction | None, *, every: bool = False
+) -> list[Choice]:
+    """List the classes that can occur, or every one, in the pack's order or the photo's."""
     if pack is None:
         return []
+    names = pack.labels if every else pack.classes
     if prediction is None:
-        return [Choice(name) for name in pack.labels]
+        return [Choice(name) for name in names]
     values = dict(zip(pack.labels, prediction.probabilities.tolist(), strict=True))
-    ranked = sorted(values, key=lambda name: -values[name])
+    ranked = sorted(names, key=lambda name: -values[name])
     return [
         Choice(name, whole_percent(values[name]))
         for name in by_families(ranked, pack.card.families)

@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, Q
 from core.paths import config_dir, resources
 
 SYSTEM: Final = "system"
-LANGUAGES: Final = {SYSTEM: "", "en": "English", "de": "Deutsch"}
-"""What can be chosen, each in its own words; the system's has none."""
+SOURCE: Final = "en"
+"""What the texts of the source are written in."""
 SETTING: Final = "choices/language"
 """In the settings' file."""
 
@@ -27,8 +27,17 @@ def tr(text: str) -> str:
     return (translator.translate("", text) or text) if translator else text
 
 
+@lru_cache(maxsize=1)
+def languages() -> dict[str, str]:
+    """Give what can be chosen: English and every compiled translation, each in its own words."""
+    translated = (resources() / "translations").glob("tagproof_*.qm")
+    keys = sorted(file.stem.removeprefix("tagproof_") for file in translated)
+    names = {key: QLocale(key).nativeLanguageName() for key in keys}
+    return {SOURCE: "English"} | {key: name[:1].upper() + name[1:] for key, name in names.items()}
+
+
 def chosen() -> str:
-    """Give the key of `LANGUAGES` that counts."""
+    """Give the key of `languages` that counts, or SYSTEM."""
     try:
         store = QSettings(str(config_dir() / "tagproof.ini"), QSettings.Format.IniFormat)
     except OSError:

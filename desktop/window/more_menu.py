@@ -51,8 +51,9 @@ class MoreMenu(QMenu):
 
     def _add_languages(self) -> None:
         menu, group = self.addMenu(tr("Language")), QActionGroup(self)
-        for choice, name in language.LANGUAGES.items():
-            entry = menu.addAction(name or tr("As the system"))
+        choices = {language.SYSTEM: tr("As the system"), **language.languages()}
+        for choice, name in choices.items():
+            entry = menu.addAction(name)
             entry.setCheckable(True)
             entry.setChecked(self._settings.language == choice)
             entry.triggered.connect(lambda _=False, choice=choice: self._choose_language(choice))

@@ -666,8 +666,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos ({});;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.xml);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xml);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -1070,16 +1070,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} ohne Foto oder Etikett.</translation>
     </message>
     <message>
-        <source>{} named a photo again with another tag; the last one counts.</source>
-        <translation>{} nannten ein Foto noch einmal mit anderem Etikett; das letzte gilt.</translation>
+        <source>{} were not clear and are left out.</source>
+        <translation>{} waren nicht eindeutig und bleiben weg.</translation>
     </message>
     <message>
         <source>{} had commas outside quotes and were mended.</source>
         <translation>{} hatten Kommas außerhalb von Anführungszeichen und wurden ausgebessert.</translation>
-    </message>
-    <message>
-        <source>{} could not be read.</source>
-        <translation>{} konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Tagged</source>
@@ -1376,6 +1372,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Product cut evenly (SLIC)</source>
         <translation>Produkt gleichmäßig zerlegt (SLIC)</translation>
+    </message>
+    <message>
+        <source>Each photo by itself</source>
+        <translation>Jedes Foto für sich</translation>
+    </message>
+    <message>
+        <source>Every photo is tagged and decided by itself.</source>
+        <translation>Jedes Foto wird für sich bezeichnet und entschieden.</translation>
+    </message>
+    <message>
+        <source>By file names</source>
+        <translation>Nach Dateinamen</translation>
+    </message>
+    <message>
+        <source>Photos named alike, or in a folder of their own, are one product.</source>
+        <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
+    </message>
+    <message>
+        <source>By the catalog file</source>
+        <translation>Nach der Katalogdatei</translation>
+    </message>
+    <message>
+        <source>The catalog file says which photos are one product.</source>
+        <translation>Die Katalogdatei sagt, welche Fotos ein Produkt sind.</translation>
     </message>
     <message>
         <source>Product cut along edges (watershed)</source>
@@ -1978,6 +1998,10 @@ Nicht von null zu unterscheiden</translation>
         <translation>Lade das Netz …</translation>
     </message>
     <message>
+        <source>{:,} of {}</source>
+        <translation>{:,} von {}</translation>
+    </message>
+    <message>
         <source>No network</source>
         <translation>Kein Netz</translation>
     </message>
@@ -2016,6 +2040,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Deletion and insertion</source>
         <translation>Wegnehmen und Hinzufügen</translation>
+    </message>
+    <message>
+        <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
+        <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
     </message>
 </context>
 </TS>

@@ -106,6 +106,30 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert capsys.readouterr().err == ""
 
 
+def test_photos_named_alike_are_one_product_until_told_otherwise(tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    names = ["K10_1.png", "K10_2.png", "K11_1.png", "K11_back.png", "alone.png"]
+    for number, name in enumerate(names):
+        Image.fromarray(draw_product(LABELS[number // 2], (48, 40), number)).save(folder / name)
+    table = tmp_path / "t.jsonl"
+
+    def rows(*more: str) -> list[dict[str, object]]:
+        arguments = command(folder, "--jsonl", str(table), "--explain", "none", "--quiet", *more)
+        assert cli.main(arguments) == cli.ALL_GOOD
+        return [json.loads(line) for line in table.read_text("utf-8").splitlines()]
+
+    alone = {row["path"]: row for row in rows()}
+    assert sorted(alone) == sorted(names)
+    together = rows("--products", "folder")
+    assert [row["photos"] for row in together] == [names[:2], names[2:4], None]
+    labels = [alone[name]["label"] for name in names]
+    assert [row["photo_labels"] for row in together] == [labels[:2], labels[2:4], None]
+    (folder / "K10_3.png").write_bytes((folder / "K10_1.png").read_bytes())
+    assert rows()[0]["photos"] == [*names[:2], "K10_3.png"]
+    assert len(rows("--products", "none")) == 6
+
+
 def test_json_lines_and_the_schema_tell_of_the_same_fields(folder: Path, tmp_path: Path) -> None:
     one, lines = tmp_path / "o.json", tmp_path / "o.jsonl"
     arguments = command(folder, "--explain", "none", "--json", str(one), "--jsonl", str(lines))
@@ -247,7 +271,9 @@ def test_a_table_without_tags_is_told_before_the_work(
 ) -> None:
     (tmp_path / "tags.csv").write_text("foo,bar\n1,2\n")
     assert cli.main(command(folder, "--existing", str(tmp_path / "tags.csv"))) == cli.SOME_FAILED
-    assert "tags.csv: its columns are not recognised" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "tags.csv: it has no column with names or addresses of photos" in told
+    assert "Tagging" not in told
     assert not (tmp_path / "r.tagproof").exists()
 
 

@@ -1,8 +1,14 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
 
 from core import workers
 from core.entities import ExplainSettings
@@ -10,7 +16,10 @@ from core.errors import AppError
 from core.inference.model_pack import Pack
 from core.session import Session
 from core.vocabulary import Trust
-from core.workers import InProcess, WorkerPool, open_workers
+from core.workers import AHEAD, ATTEMPTS, InProcess, WorkerPool, open_workers
+from tests.packs import draw_product
+
+QUICK = ExplainSettings(samples=64, superpixels=9)
 
 
 def _dies(chunk: list[Path]) -> list[str]:
@@ -19,37 +28,132 @@ def _dies(chunk: list[Path]) -> list[str]:
     return [path.name for path in chunk]
 
 
-def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other() -> None:
+@pytest.fixture(scope="module")
+def session(tiny_pack: Pack) -> Iterator[Session]:
+    with Session.open(tiny_pack.folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> list[Path]:
+    """Two photos with one between them that is none."""
+    paths = [tmp_path / f"{name}.png" for name in ("Red", "bad", "Blue")]
+    for path in paths[::2]:
+        Image.fromarray(draw_product(path.stem, (48, 40))).save(path)
+    paths[1].write_text("no picture")
+    return paths
+
+
+def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other(session: Session) -> None:
     names = ["a", "b", "deadly", "c", "d"]
-    with workers._processes(Path("unused"), 2) as pool:
+    with open_workers(session, 2, "") as pool:
         found = pool._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
         assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
 
 
-def test_who_works_is_as_asked(tiny_pack: Pack) -> None:
-    with Session.open(tiny_pack.folder) as session:
-        with open_workers(session, 1, "") as alone:
-            assert isinstance(alone, InProcess)
-        with open_workers(session, 2, "") as pool:
-            assert isinstance(pool, WorkerPool)
+def test_who_works_is_as_asked(session: Session) -> None:
+    with open_workers(session, 1, "") as alone:
+        assert isinstance(alone, InProcess)
+    with open_workers(session, 2, "") as pool:
+        assert isinstance(pool, WorkerPool)
 
 
 def test_what_cannot_be_read_is_told_and_the_next_is_explained(
-    tiny_pack: Pack, photo_file: Callable[..., Path], tmp_path: Path
+    session: Session, photo_file: Callable[..., Path], tmp_path: Path
 ) -> None:
     photos = [tmp_path / "gone.png", photo_file("there.png")]
-    with Session.open(tiny_pack.folder) as session, open_workers(session, 1, "") as alone:
+    with open_workers(session, 1, "") as alone:
         gone, there = alone.explain(photos, ExplainSettings(samples=32, until_stable=False))
     assert (gone.explanation, gone.error) == (None, "no such file or directory")
     assert there.explanation is not None
     assert there.sha256 and there.badge in set(Trust)
 
 
-def test_a_cluster_that_does_not_answer_is_told(tiny_pack: Pack) -> None:
+def test_a_cluster_that_does_not_answer_is_told(session: Session) -> None:
     pytest.importorskip("distributed")
     with (
-        Session.open(tiny_pack.folder) as session,
         pytest.raises(AppError, match="no Dask scheduler answers at nowhere"),
         open_workers(session, 1, "nowhere"),
     ):
         pass
+
+
+class AtOnce:
+    """A pool that works at once and here; what kills a worker breaks it as it does a real one."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        self.broken = False
+
+    def submit(self, task: Callable[[list[Path]], Any], chunk: list[Path]) -> Future[Any]:
+        if self.broken:
+            raise BrokenProcessPool
+        future: Future[Any] = Future()
+        try:
+            future.set_result(task(chunk))
+        except BrokenProcessPool as error:
+            self.broken = True
+            future.set_exception(error)
+        return future
+
+    def shutdown(self, **_: bool) -> None:
+        self.broken = True
+
+
+@given(st.lists(st.booleans(), max_size=30), st.integers(1, 7))
+def test_answers_come_in_order_and_only_the_deadly_are_left_out(
+    session: Session, deadly: list[bool], size: int
+) -> None:
+    tried: list[int] = []
+
+    def task(chunk: list[Path]) -> list[int]:
+        numbers = [int(path.name) for path in chunk]
+        tried.extend(numbers)
+        if any(deadly[number] for number in numbers):
+            raise BrokenProcessPool
+        return numbers
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "ProcessPoolExecutor", AtOnce)
+        with open_workers(session, 2, "") as pool:
+            source = (Path(str(number)) for number in range(len(deadly)))
+            found = list(pool._run(task, source, size, lambda path, error: (path.name, error)))
+    died = f"its worker died {ATTEMPTS} times"
+    assert found == [(str(n), died) if kills else n for n, kills in enumerate(deadly)]
+    assert all(tried.count(n) >= ATTEMPTS for n, kills in enumerate(deadly) if kills)
+
+
+def test_no_more_is_taken_up_than_is_worked_on_soon(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", AtOnce)
+    taken: list[Path] = []
+
+    def source() -> Iterator[Path]:
+        for number in range(1000):
+            taken.append(Path(str(number)))
+            yield taken[-1]
+
+    with open_workers(session, 3, "") as pool:
+        found = pool._run(list, source(), 5, lambda path, error: path)
+        assert [next(found) for _ in range(5)] == taken[:5]
+    assert len(taken) == 3 * (1 + AHEAD) * 5
+
+
+def test_others_find_what_one_finds_alone(
+    session: Session, photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", AtOnce)
+    told = []
+    for count in (1, 2):
+        with open_workers(session, count, "") as working:
+            tagged = [(one.path, one.status, one.error, one.sha256) for one in working.tag(photos)]
+            explained = [
+                (one.path, one.badge, one.error, one.sha256)
+                for one in working.explain(photos, QUICK)
+            ]
+            told.append((tagged, explained))
+    assert told[0] == told[1]
+    assert [one[0] for one in told[0][1]] == photos
+    assert [bool(one[1]) for one in told[0][1]] == [True, False, True]
+    assert told[0][1][1][2] == told[0][0][1][2] != ""
+    assert {one[1] for one in told[0][1]} <= {"", *(trust.value for trust in Trust)}

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.core.explain.conftest import classifier, photo, pixels, prediction  # noqa: F401
+
 Draw = Callable[[Path], Path]
 
 

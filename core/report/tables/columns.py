@@ -11,11 +11,15 @@ COLUMNS: Final = (
     "path", "product_name", "status", "label", "confidence", "second_label", "second_confidence",
     "margin", "rival", "badge", "catalog_tag", "catalog_label", "agreement", "tag_doubt",
     "decision", "tag", "reason", "automatic", "reviewer", "decided_at", "cluster", "error", "size",
-    "modified", "sha256", "network", "network_sha256", "audit_entry",
+    "modified", "sha256", "network", "network_sha256", "classes",
+    "audit_entry", "product", "photos", "photo_labels", "photo_confidences", "contradictions",
 )  # fmt: skip
 
 ReviewRow = JsonObject
-"""A photo of a review, by column."""
+"""A photo or product of a review, by column."""
+
+BETWEEN: Final = " | "
+"""Stands between the photos of a product in one cell."""
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet may take for the beginning of a formula, or skips before one."""
@@ -36,4 +40,6 @@ def cell(value: Json) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return neutral(BETWEEN.join(cell(one).removeprefix("'") for one in value))
     return f"{value:.6f}" if isinstance(value, float) else neutral(str(value))

@@ -1,4 +1,8 @@
-"""A review as a table: one row per photo, with every column that a person would filter by."""
+"""A review as a table: a row per photo or product, with all columns a person would filter by.
+
+A product's row is that of its lead photo, with the product's tag and decision, and tells in
+`photos` and the columns behind what belongs to it.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -14,12 +18,17 @@ from core.vocabulary import Order, Verdict
 def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[ReviewRow]:
     """Give photos one after the other; those that are there by path, where none are named."""
     pack = review.predictions.pack
-    network: ReviewRow = {"network": f"{pack.name} {pack.version}", "network_sha256": pack.sha256}
+    network: ReviewRow = {
+        "network": f"{pack.name} {pack.version}",
+        "network_sha256": pack.sha256,
+        "classes": "; ".join(pack.classes) or None,
+    }
     if photos is None:
         photos = review.queue.ids(View(order=Order.PATH)).tolist()
     for photo in photos:
         found = review.photos.get(photo)
-        yield _row(found, last_entry(review, found)) | _others(review, found) | network
+        row = _row(found, last_entry(review, found)) | _others(review, found) | network
+        yield row | _product(review, found)
 
 
 def last_entry(review: Review, photo: PhotoRow) -> Entry | None:
@@ -62,14 +71,32 @@ def _row(photo: PhotoRow, entry: Entry | None) -> ReviewRow:
 
 def _others(review: Review, photo: PhotoRow) -> ReviewRow:
     """Give the class that came second, and the tag's rival in its family."""
-    known = review.predictions.get(photo.sha256) if photo.sha256 and photo.label else None
+    known = review.products.answer(photo.id) if photo.label else None
     if known is None:
         return {}
-    second: ReviewRow = {"rival": known.rival}
-    if len(known.top) > 1:
-        label, share = known.top[1].label, float(known.top[1].probability)
-        second |= {"second_label": label, "second_confidence": share}
+    pack, shares = review.predictions.pack, known.probabilities
+    others = [pack.labels[index] for index in pack.choice.ranked(shares)[1:].tolist()]
+    family = next((one for one in pack.families if photo.label in one), ())
+    second: ReviewRow = {"rival": next((label for label in others if label in family), None)}
+    if others:
+        share = float(shares[pack.labels.index(others[0])])
+        second |= {"second_label": others[0], "second_confidence": share}
     return second
+
+
+def _product(review: Review, photo: PhotoRow) -> ReviewRow:
+    """Tell what a product's row is about; nothing of a photo by itself."""
+    product = review.products.of(photo.id) if photo.product is not None else None
+    if product is None:
+        return {}
+    return {
+        "product": product.key,
+        "product_name": product.title or photo.product_name,
+        "photos": [one.path for one in product.members],
+        "photo_labels": [one.label for one in product.members],
+        "photo_confidences": [one.confidence for one in product.members],
+        "contradictions": list(product.contradictions),
+    }
 
 
 def _agreement(photo: PhotoRow) -> str | None:

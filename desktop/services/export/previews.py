@@ -58,6 +58,7 @@ def cover_of(
     facts += [
         ("Photos from", common_folder({path.parent for path, _, _ in photos})),
         ("Network", f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
+        *content.classes_chosen(pack),
     ]
     reading = Part.READING in look.parts
     return FrontMatter(fonts.display(look.title), facts, entries, reading=reading)

@@ -284,6 +284,8 @@ class ReviewDesk(QObject):
             return
         self._opening = False
         shared = self.shared = opened.shared
+        another = opened.pack is not self._network.pack
+        self._network.choose(shared.classes)
         self.opened.emit(opened)
         self._bridge.start(
             self._runner,
@@ -291,7 +293,7 @@ class ReviewDesk(QObject):
             done=partial(self._emit_if_open, mine, self.loaded),
             failed=partial(self._on_load_failed, mine),
         )
-        if opened.pack is not self._network.pack:
+        if another:
             self._record_network()
         if opened.read_only:
             self.troubled.emit(opened.read_only)
@@ -308,6 +310,7 @@ class ReviewDesk(QObject):
             self.troubled.emit(tr("Without a review, nothing is kept. {}").format(words))
 
     def _tell_none(self) -> None:
+        self._network.choose(())
         self.opened.emit(None)
         if self._network.pack is not None:
             self.network_recorded.emit(None)

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import AppError
+from core.inference.judging import judge
 from core.inference.model_pack import Pack
 from core.report.content import DecisionNote
 from core.report.tables import review_rows
@@ -25,8 +26,12 @@ from core.review.records import FoundFile, PackRecord, PhotoRow, stored
 from core.review.store import Review
 from core.review.views import View
 from core.vocabulary import Status, Verdict
+from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark, Tag
 
+CLASSES_LACKING: Final = tr(
+    "This review was tagged for classes that this network lacks, {}: every class can occur now."
+)
 FIRST_LOOK: Final = 200
 """Photos shown before all others are read."""
 MARKS_KEPT: Final = 4096
@@ -82,6 +87,9 @@ class SharedReview:
         self._ids: dict[Path, int] = {}
         self._stale: set[int] = set()
         self._scan = 0 if self.read_only else review.photos.begin_scan()
+        last = review.predictions.last_pack()
+        self.classes: tuple[str, ...] = last.classes if last else ()
+        """Those of the network that can occur; empty where all can."""
 
     def close(self) -> None:
         """Close the file once nobody is inside."""
@@ -92,12 +100,20 @@ class SharedReview:
 
     def set_pack(self, pack: Pack) -> None:
         """Take this network's answers from here on."""
-        record = PackRecord(pack.sha256, pack.name, pack.version, pack.labels, pack.card.families)
+        chosen = pack.choosing(self._classes_of(pack) or None)
         with self._lock:
-            self.review.predictions.use(record)
+            self.review.predictions.use(PackRecord.of(chosen), partial(judge, chosen))
             if not self.read_only:
                 catalog_tags.refresh(self.review)
             self._in_use = True
+
+    def _classes_of(self, pack: Pack) -> tuple[str, ...]:
+        """Give the review's classes; all, and a word about it, where the network lacks some."""
+        lacking = [name for name in self.classes if name not in pack.labels]
+        if lacking:
+            self._on_trouble(CLASSES_LACKING.format(", ".join(lacking)))
+            self.classes = ()
+        return self.classes
 
     def switch_pack(self, pack: Pack) -> Everything:
         """Take another network's answers, and read what is known under it."""
@@ -206,9 +222,9 @@ class SharedReview:
         self.review.predictions.save((photo.sha256, prediction) for photo, prediction in answers)
 
     def explanation(
-        self, pack: str, sha256: str, label: str, settings: ExplainSettings
+        self, pack: Pack, sha256: str, label: str, settings: ExplainSettings
     ) -> Explanation | None:
-        """Give what was kept for this network's SHA-256, content, class and settings."""
+        """Give what was kept for this network, content, class and settings."""
 
         def find() -> Explanation | None:
             if not self._answers_of(pack):
@@ -218,7 +234,7 @@ class SharedReview:
         return self._ask(find, None)
 
     def keep_explanation(
-        self, pack: str, sha256: str, explanation: Explanation, badge: str
+        self, pack: Pack, sha256: str, explanation: Explanation, badge: str
     ) -> None:
         """Keep a final explanation with its trust badge."""
 
@@ -249,9 +265,9 @@ class SharedReview:
         ids = [self._ids[path] for path in paths if path in self._ids]
         return list(review_rows.rows(self.review, ids))
 
-    def _answers_of(self, pack: str) -> bool:
+    def _answers_of(self, pack: Pack) -> bool:
         """Whether this network's answers are the ones in use: another may just be loading."""
-        return self._in_use and self.review.predictions.pack.sha256 == pack
+        return self._in_use and self.review.predictions.pack == PackRecord.of(pack)
 
     def fail(self, troubles: Mapping[Path, str]) -> None:
         """Keep why photos cannot be read."""

@@ -19,6 +19,7 @@ from core.entities import (
 )
 from core.explain.lime import explain
 from core.imaging.framing import Placement
+from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.vocabulary import Status
 
 SIZE = 64
@@ -35,6 +36,7 @@ class FakePack:
     labels: tuple[str, ...] = ("red", "green", "blue", "dark", "flat", "other")
     card: FakeCard = field(default_factory=FakeCard)
     class_weights: NDArray[np.float32] | None = None
+    choice: ClassChoice = EVERY_CLASS
 
 
 class FakeEngine:

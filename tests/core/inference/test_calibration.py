@@ -50,22 +50,22 @@ def test_expected_calibration_error_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("probabilities", "score_limits", "status"),
+    ("confidence", "strangeness", "inside", "status"),
     [
-        ([0.95, 0.05], (1.0, 1.0), Status.KNOWN),
-        ([0.9, 0.1], (1.0, 1.0), Status.KNOWN),
-        ([0.8, 0.2], (1.0, 1.0), Status.UNCERTAIN),
-        ([0.55, 0.45], (1.0, 1.0), Status.UNKNOWN),
-        ([0.95, 0.05], (0.04, 0.04), Status.UNKNOWN),
-        ([0.95, 0.05], (0.5, 0.04), Status.UNCERTAIN),
+        (0.95, 0.0, 1.0, Status.KNOWN),
+        (0.9, 0.5, 0.5, Status.KNOWN),
+        (0.95, 0.0, 0.49, Status.UNCERTAIN),
+        (0.8, 0.0, 1.0, Status.UNCERTAIN),
+        (0.55, 0.0, 1.0, Status.UNKNOWN),
+        (0.95, 1.1, 1.0, Status.UNKNOWN),
+        (0.95, 0.6, 1.0, Status.UNCERTAIN),
     ],
 )
 def test_status_follows_the_thresholds(
-    probabilities: list[float], score_limits: tuple[float, float], status: Status
+    confidence: float, strangeness: float, inside: float, status: Status
 ) -> None:
     card = make_card(
         thresholds=Thresholds(known=0.9, uncertain=0.6),
-        unknown=UnknownRule("max_probability", *score_limits),
+        unknown=UnknownRule("energy", threshold=1.0, doubt=0.5),
     )
-    row = np.array(probabilities)
-    assert decide(card, np.log(row), row, None, {}) is status
+    assert decide(card, confidence, strangeness, inside) is status

@@ -16,6 +16,7 @@ from core.entities import ClassScore, ExplainSettings, Explanation, Prediction, 
 from core.explain.overlay import OverlayStyle
 from core.imaging import images
 from core.inference.card import Card
+from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.report.content import PhotoReport
 from core.vocabulary import Status
 from tests.packs import make_card
@@ -39,6 +40,7 @@ class SmallPack:
     class_weights: NDArray[np.float32] | None = field(
         default_factory=lambda: np.linspace(-1, 1, 4 * 6, dtype=np.float32).reshape(4, 6)
     )
+    choice: ClassChoice = EVERY_CLASS
 
 
 def draw_photo(path: Path, size: tuple[int, int], seed: int = 0) -> Path:

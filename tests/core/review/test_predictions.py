@@ -1,13 +1,19 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from core.entities import UNSEEN, ExplainSettings, Explanation, Surrogate
+from core.entities import UNSEEN, ExplainSettings, Explanation, Prediction, Surrogate
 from core.errors import ReviewError
-from core.review.records import PackRecord
+from core.inference.card import Card, InputSpec
+from core.inference.judging import judge
+from core.inference.model_pack import Pack
+from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.vocabulary import Fill, Status, Target
 from tests.core.review.desk import LABELS, PACK, classify, predict, sha
@@ -68,6 +74,65 @@ def test_all_probabilities_come_as_one_array(tagged: Tagged) -> None:
     assert found.tolist() == ids
     assert probabilities.shape == (5, len(LABELS))
     assert probabilities.argmax(axis=1).tolist() == [0, 1, 2, 3, 4]
+
+
+def judged(record: PackRecord) -> Callable[[NDArray[np.float32], float], Prediction]:
+    """Judge as a pack with the classes of a record does."""
+    card = Card(
+        record.name, record.version, "2026-01-01", record.labels, InputSpec(32),
+        families=record.families,
+    )  # fmt: skip
+    return partial(judge, Pack(Path("nowhere"), card, choice=record.choice))
+
+
+FEW = replace(PACK, classes=("Casual Shoes", "Dresses", "Lip Gloss"))
+
+
+def seen(label: str) -> Prediction:
+    """An answer of the whole network, with what judging it anew needs."""
+    return judged(PACK)(predict(label, 0.7).logits, 0.25)
+
+
+def test_another_choice_of_classes_is_answered_from_kept_logits(tagged: Tagged) -> None:
+    review, ids = tagged
+    classify(review, ids, [seen(label) for label in LABELS])
+    review.decisions.accept(ids[:1])
+    review.predictions.use(FEW, judged(FEW))
+    assert review.photos.unread() == []
+    rows = [review.photos.get(photo) for photo in ids]
+    assert {row.label for row in rows} == set(FEW.classes)
+    assert rows[0].state.tag == "Tshirts", "decisions stay"
+    found = review.predictions.get(sha(2))
+    wanted = judged(FEW)(predict("Handbags", 0.7).logits, 0.25)
+    assert found is not None
+    assert (found.top, found.status, found.strangeness) == (wanted.top, wanted.status, 0.25)
+    np.testing.assert_array_equal(found.probabilities, wanted.probabilities)
+    np.testing.assert_array_equal(found.probabilities[[0, 2]], 0)
+    assert review.predictions.last_pack() == FEW
+
+
+def test_choices_are_kept_apart_and_come_back(tagged: Tagged) -> None:
+    review, ids = tagged
+    classify(review, ids, [seen(label) for label in LABELS])
+    before = [review.photos.get(photo) for photo in ids]
+    review.explanations.save(sha(0), explanation(ExplainSettings()), badge="care")
+    review.predictions.use(FEW, judged(FEW))
+    assert review.explanations.settings_of(sha(0)) == []
+    assert review.photos.get(ids[0]).badge is None
+    new = review.photos.add([FoundFile(review.photos.folder / "new.jpg", 1, 1)], 2)
+    review.photos.set_contents([(new[0], sha(9))])
+    classify(review, new, [judged(FEW)(predict("Handbags", 0.9).logits, 0.0)])
+    review.predictions.use(PACK, judged(PACK))
+    assert [replace(review.photos.get(photo), badge=None) for photo in ids] == before
+    assert review.photos.get(new[0]).label == "Handbags", "judged anew the other way round"
+    assert review.photos.get(ids[0]).badge == "care"
+
+
+def test_answers_without_strangeness_are_asked_for_again(tagged: Tagged) -> None:
+    review, ids = tagged
+    classify(review, ids[:2], [seen(label) for label in LABELS[:2]])
+    review.predictions.use(FEW, judged(FEW))
+    assert review.photos.unread() == ids[2:]
 
 
 def explanation(settings: ExplainSettings) -> Explanation:

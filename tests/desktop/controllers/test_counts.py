@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.vocabulary import ViewKey
+from core.vocabulary import Status, ViewKey
 from desktop.app import Program
+from desktop.controllers.counts import CountsController
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
+from desktop.services.folder_scan import FolderScan
+from desktop.services.job_bridge import JobBridge
+from desktop.services.review.review_desk import ReviewDesk
+from desktop.services.tagger import Tagger
+from desktop.services.workers import Workers
+from desktop.ui.photo_state import Tag
+from desktop.window.main_window import MainWindow
 from tests.window import (
     WAIT_MS,
     opened,
@@ -54,3 +62,17 @@ def test_each_view_says_how_many_photos_it_lists(
             lambda name=name: shown_counts(explained)[name] == f"{window.model.rowCount()}",
             timeout=WAIT_MS,
         )
+
+
+def test_without_a_review_the_tags_are_counted(
+    main_window: MainWindow, desk: ReviewDesk, bridge: JobBridge, workers: Workers, blue: Path
+) -> None:
+    window = main_window
+    scan = FolderScan(bridge, workers.scans)
+    tagger = Tagger(bridge, workers.decoders, workers.engine)
+    CountsController(window.top, window.views, desk, scan, tagger)
+    desk.open_none()
+    tagger.add([blue, blue.with_name("green.png")], {blue: Tag(Status.KNOWN, "Blue", 0.9)})
+    assert window.top._summary.text() == "1 sure"
+    desk.open_none()
+    assert window.top._summary.text() == ""

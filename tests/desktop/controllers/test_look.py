@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
+from core.vocabulary import Colours
 from desktop.app import Program
+from desktop.controllers.look import LookController
+from desktop.dialogs.explain_dialog import ExplainDialog
+from desktop.services.current_photo import CurrentPhoto
+from desktop.services.job_bridge import JobBridge
+from desktop.services.workers import Workers
+from desktop.window.main_window import MainWindow
 from tests.window import (
     WAIT_MS,
 )
@@ -24,3 +33,24 @@ def test_look_repaints_and_more_samples_explain_again(qtbot: QtBot, explained: P
         timeout=WAIT_MS,
     )
     assert bench.current_photo.explanation.samples == 256
+
+
+def test_the_scale_and_the_photo_follow_what_the_dialog_says(
+    qtbot: QtBot,
+    main_window: MainWindow,
+    current_photo: CurrentPhoto,
+    bridge: JobBridge,
+    workers: Workers,
+) -> None:
+    compare, controls = main_window.compare, main_window.inspector.controls
+    LookController(controls, compare, current_photo, bridge, workers.painters, main_window)
+    legend = compare.legend
+    qtbot.waitUntil(lambda: not legend._image.isNull(), timeout=WAIT_MS)
+    before = legend._image
+    controls.options_asked.emit()
+    dialog = main_window.findChild(ExplainDialog)
+    other = replace(dialog.look, colours=Colours.PURPLE_GREEN, superpixels=33)
+    dialog.chosen.emit(other)
+    assert controls.look == current_photo.look == other
+    qtbot.waitUntil(lambda: legend._image != before, timeout=WAIT_MS)
+    dialog.reject()

@@ -7,10 +7,19 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core import paths
 from core.errors import ReviewError
 from core.review.store import Review
 from desktop.app import Program
+from desktop.controllers.open import OpenController
+from desktop.dialogs import file_dialogs
+from desktop.services.folder_scan import FolderScan
+from desktop.services.job_bridge import JobBridge
 from desktop.services.review.opening import what_is_meant
+from desktop.services.review.review_desk import ReviewDesk
+from desktop.services.workers import Workers
+from desktop.system.settings import Settings
+from desktop.window.main_window import MainWindow
 from tests.packs import LABELS
 from tests.window import (
     WAIT_MS,
@@ -62,3 +71,87 @@ def test_review_whose_folder_is_gone_is_named(
         what_is_meant([sent])
     window = start(sent).window
     qtbot.waitUntil(lambda: "no folder is there" in window.notice.text(), timeout=WAIT_MS)
+
+
+@pytest.fixture
+def scan(bridge: JobBridge, workers: Workers) -> FolderScan:
+    return FolderScan(bridge, workers.scans)
+
+
+@pytest.fixture
+def opening(
+    main_window: MainWindow, settings: Settings, desk: ReviewDesk, scan: FolderScan
+) -> OpenController:
+    w = main_window
+    return OpenController(w.open_menu, w.folders, w.notice, settings, desk, scan, w)
+
+
+def test_a_folder_is_scanned_once_its_review_is_read(
+    qtbot: QtBot, opening: OpenController, desk: ReviewDesk, scan: FolderScan, products: Path
+) -> None:
+    told: list[str] = []
+    opening.roots_changed.connect(lambda roots: told.append(roots[0].name))
+    desk.loaded.connect(lambda _: told.append("read"))
+    scan.found.connect(lambda found: told.append("found"))
+    with qtbot.waitSignal(scan.finished, timeout=WAIT_MS):
+        opening.open([products])
+    assert list(dict.fromkeys(told)) == ["products", "read", "found"]
+    assert desk.shared.review.photos.folder == products
+
+
+def test_what_is_given_twice_or_from_here_is_opened_once_and_remembered(
+    qtbot: QtBot,
+    opening: OpenController,
+    scan: FolderScan,
+    settings: Settings,
+    products: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(products)
+    with qtbot.waitSignal(opening.roots_changed, timeout=WAIT_MS) as roots:
+        opening.open([Path("a"), products / "a", products / "b" / ".." / "a"])
+    assert roots.args[0] == [products / "a"]
+    assert settings.recent_folders == [products / "a"]
+    with qtbot.waitSignal(opening.roots_changed, timeout=WAIT_MS) as roots:
+        opening.open_again()
+    assert roots.args[0] == [products / "a"]
+
+
+def test_single_photos_have_no_review(
+    qtbot: QtBot, opening: OpenController, desk: ReviewDesk, scan: FolderScan, blue: Path
+) -> None:
+    with qtbot.waitSignal(scan.finished, timeout=WAIT_MS):
+        opening.open([blue])
+    assert (desk.shared, scan.index.below(None)) == (None, [blue])
+
+
+@pytest.mark.parametrize("entry", ["folder", "files", "samples"])
+def test_the_menu_opens_what_is_asked_for(
+    qtbot: QtBot,
+    opening: OpenController,
+    main_window: MainWindow,
+    products: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    entry: str,
+) -> None:
+    menu = main_window.open_menu
+    blue = products / "a" / "blue.png"
+    monkeypatch.setattr(file_dialogs, "ask_folder", lambda *_: [products])
+    monkeypatch.setattr(file_dialogs, "ask_photos", lambda *_: [blue])
+    action, roots = {
+        "folder": (menu.open_folder_action, products),
+        "files": (menu.open_files_action, blue),
+        "samples": (menu.samples_action, paths.resources() / "samples"),
+    }[entry]
+    with qtbot.waitSignal(opening.roots_changed, timeout=WAIT_MS) as changed:
+        action.trigger()
+    assert changed.args[0] == [roots]
+
+
+def test_who_thinks_better_of_it_keeps_what_is_open(
+    qtbot: QtBot, opening: OpenController, main_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_dialogs, "ask_folder", lambda *_: [])
+    with qtbot.assertNotEmitted(opening.roots_changed):
+        main_window.open_menu.open_folder_action.trigger()
+        opening.open_again()  # nothing was

@@ -72,3 +72,19 @@ def test_without_a_network_the_problem_stands_until_another_is_opened(
     with qtbot.waitSignal(network.network_switched, timeout=WAIT_MS):
         network.switch(tiny_pack.folder)
     assert network.problem == ""
+
+
+def test_classes_that_are_chosen_outlast_the_network(
+    qtbot: QtBot, network: CurrentNetwork, tiny_pack: Pack, quantised_pack: Pack
+) -> None:
+    few, told = ("Blue", "Red"), []
+    network.network_ready.connect(lambda classifier: told.append(classifier.pack.choice.names))
+    network.choose(few)
+    with qtbot.waitSignal(network.network_ready, timeout=WAIT_MS):
+        network.open(tiny_pack.folder)
+    network.choose(few)
+    with qtbot.waitSignal(network.network_switched, timeout=WAIT_MS):
+        network.switch(quantised_pack.folder)
+    network.choose(("Blue", "Slate"))
+    network.choose(())
+    assert told == [few, few, ()], "told once of each; a network that lacks one answers with all"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.paths import config_dir, resources
 from desktop.ui import language
-from desktop.ui.language import LANGUAGES, SETTING, tr
+from desktop.ui.language import SETTING, languages, tr
 
 ROOT = Path(language.__file__).parents[2]
 MARKED = {"tr", "tr_noop"}
@@ -50,7 +50,9 @@ def test_every_text_is_translated_and_keeps_its_figures(file: Path) -> None:
 
 
 def test_every_language_offered_has_its_file() -> None:
-    assert {file.stem.split("_")[1] for file in TRANSLATIONS} == LANGUAGES.keys() - {"system", "en"}
+    assert {file.stem.split("_")[1] for file in TRANSLATIONS} == languages().keys() - {"en"}
+    assert languages()["en"] == "English"
+    assert languages()["de"] == "Deutsch"
 
 
 @pytest.fixture

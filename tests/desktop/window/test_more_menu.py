@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -30,15 +29,15 @@ def test_colours_change_at_once_and_are_remembered(settings: Settings, place: QW
     assert [one.text() for one in again.actions() if one.isChecked()] == ["Dark"]
 
 
-def test_a_language_is_remembered_and_told(
-    settings: Settings, place: QWidget, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_language_is_remembered_and_told(settings: Settings, place: QWidget) -> None:
     menu, told = make(settings, place), []
     menu.language_chosen.connect(lambda: told.append(settings.language))
     choice, name = next((key, name) for key, name in language.LANGUAGES.items() if name)
     languages = entry(menu, "Language").menu()
     entry(languages, name).trigger()
     assert told == [choice]
+    again = entry(make(settings, place), "Language").menu()
+    assert [one.text() for one in again.actions() if one.isChecked()] == [name]
 
 
 def test_entries_of_review_and_help_stand_in_it(settings: Settings, place: QWidget) -> None:

@@ -1,0 +1,155 @@
+"""A shop's category terms, brought to the network's classes: by hand, by the table, by form.
+
+A term is what stands in a category cell: a word, a path `A > B > C`, a list of such, or codes.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_WORDS: Final = re.compile(r"[^\W_]+")
+_SIBILANT: Final = ("ses", "xes", "ches", "shes", "zes")
+_SINGULAR_IN_S: Final = ("ss", "us", "is")
+_LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::|/|\\)\s*")
+_LIST: Final = re.compile(r"[,;|\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a term means.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        Classes that it fits: one where it is clear, several where it is not, none.
+    start, end : int
+        The part of the cell that says so; the whole of it where it is no list.
+    """
+
+    labels: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str | None:
+        """The class, None where there is none or more than one."""
+        return self.labels[0] if len(self.labels) == 1 else None
+
+
+class ClassMap:
+    """Finds the pack's class that a foreign term means.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        The pack's classes.
+    by_hand : mapping of str to str
+        Terms that somebody assigned; they count before everything else.
+    known : mapping of str to tuple of str
+        Terms of published taxonomies and synonyms, with the classes that each may mean.
+    """
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        by_hand: Mapping[str, str] | None = None,
+        known: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        have = set(labels)
+        self._exact = {label: label for label in labels}
+        self._by_hand = {
+            plain(name): label for name, label in (by_hand or {}).items() if label in have
+        }
+        self._known: dict[str, tuple[str, ...]] = {}
+        for name, meant in (known or {}).items():
+            if fitting := tuple(label for label in meant if label in have):
+                self._known[plain(name)] = fitting
+        forms = Counter(plain(label) for label in labels)
+        # Two classes of one form, such as Top and Tops, can only be told apart exactly.
+        self._plain = {plain(label): label for label in labels if forms[plain(label)] == 1}
+        self._found: dict[str, Meaning] = {}
+
+    def find(self, term: str) -> str | None:
+        """Give the class that a term means, None where there is none, or more than one."""
+        return self.meaning(term).label
+
+    def meaning(self, term: str) -> Meaning:
+        """Give what a term means and which part of it says so."""
+        found = self._found.get(term)
+        if found is None:
+            found = self._found[term] = self._meaning(term)
+        return found
+
+    def unknown(self, names: Iterable[str]) -> Counter[str]:
+        """Count the names that mean no class, for the reviewer to assign."""
+        return Counter(name for name in names if self.find(name) is None)
+
+    def _meaning(self, term: str) -> Meaning:
+        whole = self._whole(term)
+        if whole:
+            return Meaning(whole, 0, len(term))
+        found = [(labels, start, end) for start, end in _items(term)
+                 if (labels := self._path(term[start:end]))]  # fmt: skip
+        clear = [one for one in found if len(one[0]) == 1] or found
+        labels = tuple(dict.fromkeys(label for one in clear for label in one[0]))
+        if len({one[0] for one in clear}) == 1:
+            return Meaning(labels, clear[0][1], clear[-1][2])
+        return Meaning(labels, 0, len(term))
+
+    def _path(self, path: str) -> tuple[str, ...]:
+        """Give the classes of a path's deepest part that means any."""
+        if whole := self._whole(path):
+            return whole
+        for part in reversed(_levels(path)):
+            if labels := self._word(part):
+                return labels
+        return ()
+
+    def _whole(self, path: str) -> tuple[str, ...]:
+        """Give the classes of a path that is known as a whole; its last part decides among them."""
+        labels = self._word(path)
+        if len(labels) > 1:
+            last = self._word(_levels(path)[-1])
+            return last if len(last) == 1 and last[0] in labels else labels
+        return labels
+
+    def _word(self, name: str) -> tuple[str, ...]:
+        form = plain(name)
+        if label := self._by_hand.get(form) or self._exact.get(name.strip()):
+            return (label,)
+        if label := self._plain.get(form):
+            return (label,)
+        return self._known.get(form, ())
+
+
+def _levels(path: str) -> list[str]:
+    return [part for part in _LEVELS.split(path.strip()) if part] or [path]
+
+
+def _items(term: str) -> Iterator[tuple[int, int]]:
+    """Give where the items of a list stand, without the spaces around them."""
+    start = 0
+    for end in (*(found.start() for found in _LIST.finditer(term)), len(term)):
+        piece = term[start:end]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            yield start + lead, start + len(piece.rstrip())
+        start = end + 1
+
+
+def plain(name: str) -> str:
+    """Give a name without case, signs, spaces and plural: "T-Shirts" and "tshirt" agree."""
+    return _singular("".join(_WORDS.findall(name.casefold())))
+
+
+def _singular(word: str) -> str:
+    """Cut an English plural; words that are always plural lose their s on both sides alike."""
+    if word.endswith("ies") and len(word) > len("ties"):
+        return word[:-3] + "y"
+    if word.endswith(_SIBILANT):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(_SINGULAR_IN_S):
+        return word[:-1]
+    return word

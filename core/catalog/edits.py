@@ -1,0 +1,144 @@
+"""Which cells of a shop's file change when products get other classes: only category cells."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from core.catalog.class_map import ClassMap
+from core.catalog.inspection import SHEET, Entry, Inspection
+from core.catalog.matching import ProductOf
+from core.catalog.taxonomy import term_like
+from core.catalog.term_map import TermMap
+from core.errors import CatalogError
+
+NO_CATEGORY: Final = "the file has no category column to write into; name one"
+
+
+@dataclass(slots=True)
+class Edits:
+    """What is written.
+
+    Attributes
+    ----------
+    cells : dict of int to str
+        New text of the category cell, by place: `sheet << SHEET | row`.
+    rows : set of int
+        Places of all rows of the products that change.
+    """
+
+    cells: dict[int, str] = field(default_factory=dict)
+    rows: set[int] = field(default_factory=set)
+
+    def of_sheet(self, sheet: int) -> tuple[dict[int, str], set[int]]:
+        """Give new cells and rows of one table, by row."""
+        mask = (1 << SHEET) - 1
+        cells = {at & mask: text for at, text in self.cells.items() if at >> SHEET == sheet}
+        return cells, {at & mask for at in self.rows if at >> SHEET == sheet}
+
+
+class Wording:
+    """Says a class in the shop's own words.
+
+    Parameters
+    ----------
+    found : Inspection
+        Of the file: the terms that it uses.
+    terms : TermMap
+        What was learnt, with preferred ways back.
+    as_class : bool
+        Write the network's own names.
+    """
+
+    def __init__(self, found: Inspection, terms: TermMap, *, as_class: bool = False) -> None:
+        self._classes: ClassMap = found.classes
+        self._terms, self._as_class = terms, as_class
+        self._examples = list(found.tally.term_names)
+        used: dict[str, Counter[str]] = {}
+        for term, rows, _ in found.terms():
+            meaning = self._classes.meaning(term)
+            if meaning.label is not None:
+                item = term[meaning.start : meaning.end]
+                used.setdefault(meaning.label, Counter())[item] += rows
+        self._used = {label: counts.most_common(1)[0][0] for label, counts in used.items()}
+
+    def term(self, label: str) -> str:
+        """Give the term of a class: preferred, the file's commonest, published, or its name."""
+        if self._as_class:
+            return label
+        return (
+            self._terms.preferred.get(label)
+            or self._used.get(label)
+            or self._terms.way_back(label)
+            or term_like(label, self._examples)
+            or label
+        )
+
+    def cell(self, before: str, label: str) -> str:
+        """Give a category cell that says the class; other items of a list stay."""
+        meaning = self._classes.meaning(before)
+        if meaning.label is None:
+            return self.term(label)
+        return f"{before[: meaning.start]}{self.term(label)}{before[meaning.end :]}"
+
+    def says(self, before: str, label: str) -> bool:
+        """Whether a cell says this class already, or leaves it open among others."""
+        return label in self._classes.meaning(before).labels
+
+
+def plan_edits(
+    found: Inspection, labels: Mapping[str, str], entries: Mapping[str, Entry], wording: Wording
+) -> Edits:
+    """Find the category cells of products that get another class.
+
+    Parameters
+    ----------
+    found : Inspection
+    labels : mapping of str to str
+        New class by product, as `Entry.inner` names it.
+    entries : mapping of str to Entry
+        One entry for each of these products.
+    wording : Wording
+
+    Raises
+    ------
+    CatalogError
+        The table has no category column.
+    """
+    edits = Edits()
+    for sheet in range(len(found.readings)):
+        _plan_sheet(found, sheet, labels, wording, edits)
+    written = set(edits.cells)
+    for product, label in labels.items():
+        # No row of the product holds a category: the first row about its photo gets it.
+        entry = entries[product]
+        if not entry.term and entry.place not in written:
+            _need_category(found, entry.place >> SHEET)
+            edits.cells[entry.place] = wording.term(label)
+            edits.rows.add(entry.place)
+    return edits
+
+
+def _need_category(found: Inspection, sheet: int) -> int:
+    column = found.readings[sheet].roles.category
+    if column is None:
+        raise CatalogError(found.path, NO_CATEGORY)
+    return column
+
+
+def _plan_sheet(
+    found: Inspection, sheet: int, labels: Mapping[str, str], wording: Wording, edits: Edits
+) -> None:
+    reading = found.readings[sheet]
+    product_of = ProductOf(reading.roles)
+    for row, cells in enumerate(reading.table.rows(), start=reading.table.head_row + 1):
+        if not cells:
+            continue
+        place = sheet << SHEET | row
+        label = labels.get(product_of(cells, place))
+        if label is None:
+            continue
+        edits.rows.add(place)
+        before = cells[_need_category(found, sheet)]
+        if before.strip() and not wording.says(before, label):
+            edits.cells[place] = wording.cell(before, label)

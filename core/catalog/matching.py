@@ -1,0 +1,211 @@
+"""Which photo belongs to which product: exact, or ambiguous and told, never guessed."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+
+from core.catalog.keys import rounded
+from core.catalog.photo_index import BY_PATH, Hit, PhotoIndex
+from core.catalog.references import split
+from core.catalog.roles import Roles
+
+MOST_EXAMPLES: Final = 200
+UNNAMED: Final = "\0row "
+"""Begins the inner name of a row that names no product: it is one by itself."""
+
+
+class Reason(StrEnum):
+    """Why a photo or a reference is not matched."""
+
+    NOT_THERE = "no photo of this name in the folder"
+    SEVERAL = "the name fits photos in several folders"
+    ELSEWHERE = "a photo of this name lies in another folder only"
+    LOST_DIGITS = "a spreadsheet rounded the number, so its last digits are lost"
+    TWO_PRODUCTS = "two products claim the photo"
+    TWO_CLASSES = "the rows of its product name different categories"
+    UNSPOKEN = "the file speaks of no product of this name"
+
+
+@dataclass(slots=True)
+class Claim:
+    """What products say about one photo."""
+
+    closeness: int
+    folders_agree: bool
+    products: dict[str, int]
+    """Product, by its first row about the photo."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one pass over a table found; a row costs 12 bytes.
+
+    Attributes
+    ----------
+    rows : int
+        That hold anything.
+    claims : dict of int to Claim
+        By photo.
+    titles : dict of str to str
+        Of products that claim a photo.
+    strangers : int
+        References to photos that the folder lacks; the commonest doubt of a large file.
+    doubts : Counter of Reason
+        References and keys that led nowhere for certain.
+    examples : list of (Reason, int, str)
+        The first of them: why, row, what stood there.
+    products : array of int64
+        A hash for each row with a category: its product; beside it `terms`, numbers into
+        `term_names`.
+    """
+
+    rows: int = 0
+    claims: dict[int, Claim] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    strangers: int = 0
+    doubts: Counter[Reason] = field(default_factory=Counter)
+    examples: list[tuple[Reason, int, str]] = field(default_factory=list)
+    all_products: "array[int]" = field(default_factory=lambda: array("q"))
+    products: "array[int]" = field(default_factory=lambda: array("q"))
+    terms: "array[int]" = field(default_factory=lambda: array("l"))
+    term_names: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def product_count(self) -> int:
+        """How many products the file speaks of; rows without a key are one each."""
+        return len(np.unique(np.asarray(self.all_products))) if self.all_products else 0
+
+    def term_rows(self) -> dict[str, int]:
+        """Count the rows of each term."""
+        if not self.term_names:
+            return {}
+        counts = np.bincount(np.asarray(self.terms), minlength=len(self.term_names)).tolist()
+        return dict(zip(self.term_names, counts, strict=True))
+
+    def terms_of(self, products: set[str]) -> dict[str, list[str]]:
+        """Give the terms of some products, each once, in the file's order."""
+        if not self.terms or not products:
+            return {}
+        hashes = np.asarray(self.products)
+        order = np.argsort(hashes, kind="stable")
+        ranked, terms = hashes[order], np.asarray(self.terms)[order]
+        names = list(self.term_names)
+        found: dict[str, list[str]] = {}
+        for product in products:
+            low = np.searchsorted(ranked, hash(product), "left")
+            high = np.searchsorted(ranked, hash(product), "right")
+            if low < high:
+                found[product] = [names[at] for at in dict.fromkeys(terms[low:high].tolist())]
+        return found
+
+
+class ProductOf:
+    """Names each row's product: what rows share, or the row's key; empty rows continue.
+
+    A row without a key belongs to the product above, unless it names a category of its own.
+    """
+
+    def __init__(self, roles: Roles) -> None:
+        self._group, self._key, self._category = roles.group, roles.key, roles.category
+        self._before = ""
+
+    def __call__(self, cells: list[str], row: int) -> str:
+        """Give the product of a row; `row` is its number in the file."""
+        product = cells[self._group].strip() if self._group is not None else ""
+        if not product and self._key is not None:
+            product = cells[self._key].strip()
+        if product:
+            self._before = product
+            return product
+        if self._before and not (self._category is not None and cells[self._category].strip()):
+            return self._before
+        return f"{UNNAMED}{row}"
+
+
+class Matcher:
+    """One pass over rows."""
+
+    def __init__(self, roles: Roles, photos: PhotoIndex | None, tally: Tally) -> None:
+        self.tally = tally
+        self._photos = photos
+        self._photo_columns, self._category, self._title = roles.photos, roles.category, roles.title
+        self._product_of = ProductOf(roles)
+        self._keys = dict.fromkeys(roles.keys, "")
+        """The key above, by column: a run of rows asks once."""
+
+    def take(self, cells: list[str], row: int) -> None:
+        """Note what a row says; `cells` has one for each column."""
+        tally, photos = self.tally, self._photos
+        tally.rows += 1
+        product = self._product_of(cells, row)
+        number = hash(product)
+        tally.all_products.append(number)
+        if self._category is not None and (term := cells[self._category].strip()):
+            tally.products.append(number)
+            tally.terms.append(tally.term_names.setdefault(term, len(tally.term_names)))
+        if photos is None:
+            return
+        for at in self._photo_columns:
+            if cell := cells[at]:
+                for reference in split(cell):
+                    hit = photos.refer(reference)
+                    if hit is None:
+                        tally.strangers += 1
+                        if tally.strangers <= MOST_EXAMPLES:
+                            tally.examples.append((Reason.NOT_THERE, row, reference))
+                    elif hit.ambiguous:
+                        self._doubt(Reason.SEVERAL, row, reference)
+                    else:
+                        self._claim(hit, product, row)
+        self._belong(cells, product, row)
+        if self._title is not None and tally.titles.get(product) == "":
+            tally.titles[product] = cells[self._title].strip()
+
+    def _belong(self, cells: list[str], product: str, row: int) -> None:
+        """Claim the photos whose names a product's keys begin."""
+        photos = self._photos
+        assert photos is not None
+        for at, before in self._keys.items():
+            key = cells[at]
+            if not key or key == before:
+                continue
+            self._keys[at] = key
+            key = key.strip()
+            if photos.has_key(key):
+                hit = photos.belong(key)
+                if hit is not None and hit.ambiguous:
+                    self._doubt(Reason.SEVERAL, row, key)
+                elif hit is not None:
+                    self._claim(hit, product, row)
+            elif "+" in key and rounded(key) is not None:
+                self._doubt(Reason.LOST_DIGITS, row, key)
+
+    def _claim(self, hit: Hit, product: str, row: int) -> None:
+        self.tally.titles.setdefault(product, "")
+        for photo in hit.photos:
+            claim = self.tally.claims.get(photo)
+            if claim is None or hit.closeness > claim.closeness:
+                self.tally.claims[photo] = Claim(hit.closeness, hit.folders_agree, {product: row})
+            elif hit.closeness == claim.closeness:
+                claim.products.setdefault(product, row)
+
+    def _doubt(self, reason: Reason, row: int, what: str) -> None:
+        self.tally.doubts[reason] += 1
+        if len(self.tally.examples) < MOST_EXAMPLES:
+            self.tally.examples.append((reason, row, what))
+
+
+def elsewhere(tally: Tally) -> Iterator[int]:
+    """Give photos that were found by their bare name although the file's folders are ours.
+
+    Where most references agree with the photos' folders, one that does not means another photo.
+    """
+    by_name = [(photo, claim) for photo, claim in tally.claims.items() if claim.closeness > BY_PATH]
+    strangers = [photo for photo, claim in by_name if not claim.folders_agree]
+    if strangers and len(strangers) < 0.5 * len(by_name):
+        yield from strangers

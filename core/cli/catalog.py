@@ -1,0 +1,118 @@
+"""The catalog's commands: `catalog inspect` says how a shop's file is read."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from core.cli.catalog_options import Asked, reading
+from core.cli.options import FILE, PACK
+from core.errors import AppError, CatalogError, printable
+
+if TYPE_CHECKING:
+    from core.catalog.photo_index import PhotoIndex
+
+_PHOTOS: Final = click.option(
+    "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of the photos that the file is about.",
+)  # fmt: skip
+
+
+@click.group("catalog")
+def command() -> None:
+    """Read a shop's own file of products, and write decided categories back into it."""
+
+
+@command.command("inspect")
+@click.argument("file", type=FILE)
+@_PHOTOS
+@click.option("--json", "json_file", type=FILE, help="The findings, for programs.")
+@reading
+@PACK
+def inspect_command(
+    *, file: Path, photos: Path | None, json_file: Path | None, asked: Asked, pack: Path | None
+) -> None:
+    """Say how FILE is read: format, columns and why, products, photos, categories.
+
+    FILE is a shop's export: CSV of any form, .xlsx, or a product feed in XML. Nothing is changed.
+    Exit code 1 where --photos is given and FILE speaks of none of them.
+    """
+    from core import paths
+    from core.catalog import describe
+    from core.catalog.inspection import inspect, why_nothing
+    from core.catalog.term_map import classes_of
+    from core.inference.model_pack import open_pack
+
+    classes = classes_of(open_pack(pack or paths.default_pack()).labels, asked.terms)
+    index = _index(photos) if photos else None
+    found = inspect(file, index, classes, chosen=asked.chosen, encoding=asked.encoding)
+    click.echo(f"{printable(file)}:")
+    for line in describe.lines(found):
+        click.echo(printable(Path(line)))
+    if json_file:
+        text = json.dumps(describe.as_json(found), ensure_ascii=False, indent=1)
+        paths.write_text(json_file, text + "\n")
+    if index is not None and not found.entries:
+        raise CatalogError(file, why_nothing(found))
+
+
+def _index(folder: Path) -> "PhotoIndex":
+    """Find a folder's photos; what cannot be read is told."""
+    from core.catalog.photo_index import PhotoIndex, relative_paths
+    from core.imaging.scan import scan
+
+    files = []
+    for item in scan([folder]):
+        if isinstance(item, AppError):
+            click.echo(f"tagproof: {item}", err=True)
+        else:
+            files.append(item)
+    return PhotoIndex(relative_paths(files, folder), folder.resolve())
+
+
+@command.command("export")
+@click.argument("review", type=FILE)
+@click.option("--source", type=FILE, required=True, help="The shop's file that was imported.")
+@click.option("--out", type=FILE, required=True, help="The file to write.")
+@click.option("--only-changed", is_flag=True, help="Only the rows of products that change.")
+@click.option(
+    "--as", "words", type=click.Choice(["class", "term"]), default="term", show_default=True,
+    help="Write the network's classes, or the shop's own terms.",
+)  # fmt: skip
+@click.option("--changes", type=FILE, help="List of the changes, as CSV.")
+@click.option("--map", "map_file", type=FILE, help="CSV of term,class,preferred; it is remembered.")
+def export_command(
+    *,
+    review: Path,
+    source: Path,
+    out: Path,
+    only_changed: bool,
+    words: str,
+    changes: Path | None,
+    map_file: Path | None,
+) -> None:
+    """Write what was decided in REVIEW into a copy of the shop's file.
+
+    Only category cells of products that were decided otherwise change; all else stays byte for
+    byte. A file that changed since it was imported is refused, with the row.
+    """
+    from core.catalog.term_map import TermMap, learn, read_map
+    from core.review.catalog_export import plan_export, write_changes, write_export
+    from core.review.store import Review
+
+    terms = read_map(map_file) if map_file else TermMap()
+    if map_file:
+        learn(terms)
+    with Review(review, read_only=True) as opened:
+        export = plan_export(opened, source, as_class=words == "class", terms=terms)
+    write_export(export, out, only_changed=only_changed)
+    if changes:
+        write_changes(export, changes)
+    for name in export.disputed:
+        click.echo(f"left as it is: {printable(Path(name))}: its photos were decided differently",
+                   err=True)  # fmt: skip
+    click.echo(
+        f"{printable(out)}: {len(export.changes):,} of {export.decided:,} decided products "
+        f"changed, {len(export.edits.cells):,} cells"
+    )

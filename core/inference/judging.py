@@ -1,0 +1,62 @@
+"""From one photo's logits to its tag: the only way there is, for fresh answers and kept ones."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.entities import TOP_K, ClassScore, Prediction
+from core.inference.calibration import calibrate, decide
+
+if TYPE_CHECKING:  # a pack is checked by running it, which brings what this module builds on
+    from core.inference.model_pack import Pack
+
+
+def judge(
+    pack: "Pack",
+    logits: NDArray[np.float32],
+    strangeness: float,
+    features: NDArray[np.float32] | None = None,
+) -> Prediction:
+    """Tag one photo by what the network answered.
+
+    One photo by itself: sums over a batch could differ in the last bit.
+
+    Parameters
+    ----------
+    pack : Pack
+        Its card, and the classes that can occur.
+    logits : (n_classes,) float32
+        Of all classes; the prediction keeps this array.
+    strangeness : float
+        The photo's `unknown_score`, which does not depend on the classes chosen.
+    features : (h, w, f) float32, optional
+        To be kept with the prediction.
+
+    Returns
+    -------
+    Prediction
+        The same bits whenever it is asked.
+    """
+    card, choice = pack.card, pack.choice
+    probabilities = calibrate(choice.apply(logits), card.temperature)
+    inside = choice.share(calibrate(logits, card.temperature)) if choice.names else 1.0
+    kept = probabilities.astype(np.float32)  # as a review keeps them: later it says the same
+    ranked = choice.ranked(kept)
+    top = tuple(ClassScore(pack.labels[i], float(kept[i])) for i in ranked[:TOP_K])
+    return Prediction(
+        top=top,
+        status=decide(card, float(probabilities.max()), strangeness, inside),
+        probabilities=kept,
+        logits=logits,
+        features=features,
+        rival=_rival(pack, top[0].label, ranked),
+        strangeness=strangeness,
+    )
+
+
+def _rival(pack: "Pack", label: str, ranked: NDArray[np.intp]) -> str | None:
+    """Give the most probable other class of the tag's family."""
+    family = pack.card.family(label)
+    names = (pack.labels[i] for i in ranked[1:]) if family else ()
+    return next((name for name in names if name in family), None)

@@ -1,0 +1,118 @@
+"""What a review remembers of the shop's file that it was fed: how it was read, and its rows.
+
+The rows' marks, four bytes each, tell at the export whether the file is still the same, and
+which row is not.
+"""
+
+import base64
+import json
+import sqlite3
+import zlib
+from array import array
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from core.catalog.inspection import Inspection, Reading, open_tables
+from core.catalog.roles import Proposal, Roles
+from core.catalog.table import Table
+from core.errors import CatalogError
+from core.review.store import Review
+
+_KEY: Final = "catalog"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A shop's file as it was imported.
+
+    Attributes
+    ----------
+    name : str
+        Of the file.
+    encoding : str or None
+        Of a text file.
+    sheets : list of dict
+        Name, head row and roles of each table that was read.
+    marks : list of array of uint32
+        One for each row of each table.
+    """
+
+    name: str
+    encoding: str | None
+    sheets: list[dict[str, Any]]
+    marks: "list[array[int]]"
+
+    def readings(self, path: Path) -> list[Reading]:
+        """Open a file as the imported one was read.
+
+        Raises
+        ------
+        CatalogError
+            It is not the same kind of file.
+        """
+        tables = {table.raw.name: table.raw for table in open_tables(path, encoding=self.encoding)}
+        found = []
+        for sheet in self.sheets:
+            raw = tables.get(sheet["sheet"])
+            if raw is None:
+                raise CatalogError(path, f"lacks the sheet {sheet['sheet']!r} that was imported")
+            roles = Roles(**{**sheet["roles"], "photos": tuple(sheet["roles"]["photos"])})
+            table = Table(raw, sheet["head_row"], tuple(sheet["columns"]))
+            found.append(Reading(table, Proposal(roles, {}, [])))
+        return found
+
+    def check(self, found: Inspection) -> None:
+        """Refuse a file whose rows are not those that were imported.
+
+        Raises
+        ------
+        CatalogError
+            Naming the first row that differs.
+        """
+        for number, (then, now) in enumerate(zip(self.marks, found.digests, strict=True)):
+            head = found.readings[number].table.head_row
+            pairs = zip(then, now, strict=False)
+            changed = next((at for at, (old, new) in enumerate(pairs) if old != new), None)
+            if changed is None and len(then) != len(now):
+                changed = min(len(then), len(now))
+            if changed is not None:
+                raise CatalogError(
+                    found.path,
+                    f"row {head + 1 + changed:,} is not what it was when the file was imported; "
+                    "import it again",
+                )
+
+
+def keep(connection: sqlite3.Connection, found: Inspection) -> None:
+    """Note how a file was read."""
+    text = getattr(found.readings[0].table.raw, "text", None)
+    note = {
+        "name": found.path.name,
+        "encoding": text.encoding if text else None,
+        "sheets": [
+            {"sheet": reading.table.raw.name, "head_row": reading.table.head_row,
+             "columns": list(reading.table.columns), "roles": asdict(reading.roles)}
+            for reading in found.readings
+        ],
+        "marks": [base64.b64encode(zlib.compress(marks.tobytes())).decode()
+                  for marks in found.digests],
+    }  # fmt: skip
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (_KEY, json.dumps(note)),
+    )
+
+
+def kept_of(review: Review) -> Source | None:
+    """Give what the review remembers; None where nothing was imported."""
+    rows = review.database.rows("SELECT value FROM meta WHERE key = ?", (_KEY,))
+    if not rows:
+        return None
+    note = json.loads(rows[0][0])
+    marks = []
+    for text in note.pop("marks"):
+        row_marks = array("I")
+        row_marks.frombytes(zlib.decompress(base64.b64decode(text)))
+        marks.append(row_marks)
+    return Source(**note, marks=marks)

@@ -1,0 +1,186 @@
+"""Switching what makes several photos one product, and taking new photos in."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from core.review.connection import storable
+from core.review.ledger import Change, Ledger, state_of, states_of
+from core.review.membership import settle
+from core.review.records import State
+from core.review.search_text import refresh_words
+from core.review.shown_tags import show_photos
+from core.vocabulary import TAGGED, Action, Grouping, Verdict
+
+Named = tuple[str, str, str]
+"""A photo's path as the review holds it, its product's key, its product's title."""
+
+_SHARED: Final = "one decision for all photos of a product"
+_ALONE: Final = "photos are grouped otherwise"
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What became of a grouping.
+
+    Attributes
+    ----------
+    products, photos : int
+        That were made or added to, and their photos.
+    strangers : tuple of str
+        Paths that the review lacks.
+    disputed : tuple of str
+        Photos that two products claim; they belong to neither.
+    """
+
+    products: int
+    photos: int
+    strangers: tuple[str, ...]
+    disputed: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Claim:
+    """A product as it is named: its title, and its photos in their order."""
+
+    title: str = ""
+    photos: dict[int, None] = field(default_factory=dict)
+
+
+def regroup(
+    connection: sqlite3.Connection, ledger: Ledger, named: Iterable[Named], grouping: Grouping
+) -> Grouped:
+    """Make these the products, in place of any others; see `Products.group`."""
+    _give_back(connection, ledger)
+    former = [row[0] for row in connection.execute("SELECT id FROM photos WHERE product > 0")]
+    connection.execute(
+        "UPDATE photos SET product = NULL, place = 0, behind = 0, odd = NULL"
+        " WHERE product IS NOT NULL"
+    )
+    connection.execute("DELETE FROM products")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('grouping', ?)", (grouping.value,))
+    show_photos(connection, former)
+    refresh_words(connection, former)
+    ledger.end_history(connection)
+    return extend(connection, ledger, named)
+
+
+def extend(connection: sqlite3.Connection, ledger: Ledger, named: Iterable[Named]) -> Grouped:
+    """Put photos that are in no product into theirs; see `Products.extend`."""
+    claims, strangers, disputed = _claims(connection, named)
+    count, products = 0, []
+    for key, claim in claims.items():
+        added = _fill(connection, key, claim)
+        if added:
+            products.append(_number(connection, key))
+            count += added
+    settle(connection, products)
+    _agree(connection, ledger, products)
+    return Grouped(len(products), count, tuple(strangers), tuple(disputed))
+
+
+def _claims(
+    connection: sqlite3.Connection, named: Iterable[Named]
+) -> tuple[dict[str, _Claim], list[str], list[str]]:
+    """Bring together what is said of each product."""
+    photos = {path: photo for photo, path in connection.execute("SELECT id, path FROM photos")}
+    owners: dict[str, str] = {}
+    claims: dict[str, _Claim] = {}
+    strangers: dict[str, None] = {}
+    disputed: dict[str, None] = {}
+    for path, key, title in named:
+        if path not in photos:
+            strangers[path] = None
+            continue
+        claim = claims.setdefault(key, _Claim())
+        claim.title = claim.title or title
+        owner = owners.setdefault(path, key)
+        if owner != key:
+            disputed[path] = None
+        else:
+            claim.photos[photos[path]] = None
+    for path in disputed:
+        del claims[owners[path]].photos[photos[path]]
+    return claims, list(strangers), list(disputed)
+
+
+def _fill(connection: sqlite3.Connection, key: str, claim: _Claim) -> int:
+    """Put a product's photos that are in none yet into it; gives how many those are."""
+    query = "SELECT product FROM photos WHERE id = ?"
+    free = [one for one in claim.photos if connection.execute(query, (one,)).fetchone()[0] is None]
+    if not free:
+        return 0
+    connection.execute(
+        "INSERT INTO products (key, title) VALUES (CAST(?1 AS TEXT), ?2) ON CONFLICT (key)"
+        " DO UPDATE SET title = ?2 WHERE title = ''",
+        (storable(key), claim.title),
+    )
+    product = _number(connection, key)
+    connection.executemany(
+        "UPDATE photos SET product = ? WHERE id = ?", [(product, photo) for photo in free]
+    )
+    connection.executemany(
+        "UPDATE photos SET place = ? WHERE id = ? AND product = ?",
+        [(place, photo, product) for place, photo in enumerate(claim.photos)],
+    )
+    return len(free)
+
+
+def _number(connection: sqlite3.Connection, key: str) -> int:
+    query = "SELECT id FROM products WHERE key = CAST(? AS TEXT)"
+    return int(connection.execute(query, (storable(key),)).fetchone()[0])
+
+
+def _agree(connection: sqlite3.Connection, ledger: Ledger, products: Sequence[int]) -> None:
+    """Let each product's photos share one decision, and the log say for which that is new."""
+    query = (
+        "SELECT product, id, verdict, tag, reason, automatic FROM photos WHERE product = ?"
+        " ORDER BY place, id"
+    )
+    rows = (row for product in products for row in connection.execute(query, (product,)))
+    changes: list[Change] = []
+    for _, part in groupby(rows, key=itemgetter(0)):
+        states = {photo: state_of(*columns) for _, photo, *columns in part}
+        goal = shared(list(states.values()))
+        changes += [
+            Change(photo, state, goal, _SHARED) for photo, state in states.items() if state != goal
+        ]
+    ledger.note(connection, Action.GROUP, changes)
+
+
+def shared(states: Sequence[State]) -> State:
+    """Give the one decision that photos decided by themselves come to as a product.
+
+    What is not decided yet follows what is, by hand before by itself; where decisions differ,
+    nothing is decided.
+    """
+    if len(set(states)) == 1:
+        return states[0]
+    tagged = sorted((one for one in states if one.verdict in TAGGED), key=lambda s: s.automatic)
+    flagged = [one for one in states if one.verdict is Verdict.FLAGGED]
+    if len({one.tag for one in tagged}) + bool(flagged) != 1:
+        return State()
+    return (tagged or flagged)[0]
+
+
+def _give_back(connection: sqlite3.Connection, ledger: Ledger) -> None:
+    """Give photos back what a grouping took, where nobody has decided about them since."""
+    rows = connection.execute(
+        "SELECT photo, before FROM decisions AS taken WHERE action = ?"
+        " AND NOT EXISTS (SELECT 1 FROM decisions WHERE photo = taken.photo AND id > taken.id)"
+        " AND NOT EXISTS (SELECT 1 FROM named WHERE photo = taken.photo AND entry > taken.id)",
+        (Action.GROUP.value,),
+    ).fetchall()
+    now = states_of(connection, [photo for photo, _ in rows])
+    ledger.note(
+        connection,
+        Action.UNGROUP,
+        [
+            Change(photo, now[photo], State.from_json(before), _ALONE)
+            for photo, before in rows
+            if photo in now
+        ],
+    )

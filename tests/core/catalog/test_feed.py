@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from core.catalog.feed import open_feed
+from core.errors import CatalogError
+
+RSS = """<?xml version="1.0"?>
+<rss xmlns:g="http://base.google.com/ns/1.0"><channel><title>Shop</title>
+<item><g:id>1</g:id><title><![CDATA[A & B]]></title><g:image>a.jpg</g:image>
+<g:image>b.jpg</g:image><g:ship><g:to>US</g:to><g:cost>1</g:cost></g:ship></item>
+<item><g:id>2</g:id><title>C</title><g:type>Bags</g:type></item>
+</channel></rss>"""
+
+
+def test_items_are_rows_and_children_cells(tmp_path: Path) -> None:
+    path = tmp_path / "f.xml"
+    path.write_text(RSS)
+    assert list(open_feed(path).records()) == [
+        ["id", "title", "image", "ship/to", "ship/cost", "type"],
+        ["1", "A & B", "a.jpg\nb.jpg", "US", "1", ""],
+        ["2", "C", "", "", "", "Bags"],
+    ]
+
+
+def test_shops_own_forms_are_read_alike(tmp_path: Path) -> None:
+    path = tmp_path / "f.xml"
+    items = "".join(f'<product sku="{i}"><n>x</n><c>Bags</c></product>' for i in range(3))
+    path.write_text(f"<shop><products>{items}</products></shop>")
+    assert list(open_feed(path).records())[:2] == [["sku", "n", "c"], ["0", "x", "Bags"]]
+
+
+def test_a_feed_of_one_product_is_a_feed(tmp_path: Path) -> None:
+    path = tmp_path / "f.xml"
+    head, _, rest = RSS.partition("<item><g:id>2")
+    path.write_text(head + rest.partition("</item>")[2])
+    assert [row[0] for row in open_feed(path).records()] == ["id", "1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a><i><x>&b;</x><y/></i></a>',
+            "entit",
+        ),
+        ("<rss><channel><item><id>1</id>", "not well-formed"),
+        ("<a><b>1</b></a>", "without repeated items"),
+        ("<a>" * 100 + "</a>" * 100, "nested too deeply"),
+        ('<?xml version="1.0" encoding="nonsense"?><a/>', "not well-formed|encoding"),
+    ],
+)
+def test_what_is_no_feed_is_told(tmp_path: Path, text: str, why: str) -> None:
+    path = tmp_path / "f.xml"
+    path.write_text(text)
+    with pytest.raises(CatalogError, match=why):
+        list(open_feed(path).records())

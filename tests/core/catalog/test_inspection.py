@@ -1,0 +1,175 @@
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from core.catalog.inspection import Inspection, inspect, why_nothing
+from core.catalog.matching import Reason
+from core.catalog.photo_index import PhotoIndex
+from core.catalog.roles import Chosen
+from core.entities import Progress
+from core.errors import CatalogError
+from tests.core.catalog import shop
+
+
+def inspected(path: Path, text: str, photos: PhotoIndex | None = None) -> Inspection:
+    path.write_bytes(text.encode())
+    return inspect(path, photos or shop.index(), shop.classes())
+
+
+def labels(found: Inspection) -> dict[str, str | None]:
+    assert found.photos is not None
+    return {found.photos.paths[entry.photo]: entry.label for entry in found.entries}
+
+
+@pytest.mark.parametrize("form", shop.FORMS)
+def test_every_photo_finds_its_class(tmp_path: Path, form: str) -> None:
+    found = inspected(tmp_path / "t.csv", shop.FORMS[form])
+    assert labels(found) == shop.TRUTH
+    assert not found.refused and not found.unspoken()
+
+
+@pytest.mark.parametrize("form", [form for form in shop.FORMS if form != "windows"])
+def test_every_photo_finds_its_product(tmp_path: Path, form: str) -> None:
+    found = inspected(tmp_path / "t.csv", shop.FORMS[form])
+    products: dict[str, set[str]] = {}
+    for entry in found.entries:
+        products.setdefault(entry.product, set()).add(shop.PHOTOS[entry.photo].partition("_")[0])
+    assert sorted(map(sorted, products.values())) == [["10"], ["20"], ["300"]]
+
+
+def test_workbooks_with_a_title_and_several_sheets(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Prices 2026"
+    for product, label in shop.CLASSES.items():
+        sheet = book.create_sheet(product)
+        sheet.append(["Autumn"])
+        sheet.append([])
+        sheet.append(["Art.-Nr.", "Warengruppe"])
+        sheet.append([int(product), label])
+        sheet["A4"].number_format = "00000"
+    book.save(tmp_path / "b.xlsx")
+    index = PhotoIndex([f"{name.partition('_')[0]:0>5}_1.jpg" for name in shop.CLASSES])
+    found = inspect(tmp_path / "b.xlsx", index, shop.classes())
+    assert [entry.label for entry in found.entries] == list(shop.CLASSES.values())
+    assert [entry.product for entry in found.entries] == ["00010", "00020", "00300"]
+    assert found.row_of(found.entries[1].place) == "row 4 of 20"
+
+
+TWINS = ("men/1.jpg", "men/2.jpg", "women/1.jpg", "women/2.jpg")
+
+
+@pytest.mark.parametrize("lead", ["", "twins/", "/srv/photos/", "C:\\photos\\"])
+def test_twins_never_get_each_others_tags(tmp_path: Path, lead: str) -> None:
+    text = "path,tag\n" + "".join(
+        f"{lead}{path},{label}\n" for path, label in zip(TWINS, shop.LABELS, strict=False)
+    )
+    found = inspected(tmp_path / "t.csv", text, PhotoIndex(TWINS))
+    assert labels(found) == dict(zip(TWINS, shop.LABELS, strict=False))
+
+
+def test_a_photo_of_another_folder_is_not_taken(tmp_path: Path) -> None:
+    text = "path,tag\nmen/1.jpg,Shirts\nmen/2.jpg,Shirts\nwomen/1.jpg,Dresses\nkids/3.jpg,Tshirts\n"
+    index = PhotoIndex(["men/1.jpg", "men/2.jpg", "women/1.jpg", "women/3.jpg"])
+    found = inspected(tmp_path / "t.csv", text, index)
+    assert found.refused == {3: Reason.ELSEWHERE}
+
+
+def test_spreadsheets_losses_are_told(tmp_path: Path) -> None:
+    index = PhotoIndex(["00123_1.jpg", "00456.jpg", "8901230000000.jpg"])
+    text = "sku,tag\n123,Tshirts\n456,Shirts\n8.90123E+12,Dresses\n"
+    found = inspected(tmp_path / "t.csv", text, index)
+    assert labels(found) == {"00123_1.jpg": "Tshirts", "00456.jpg": "Shirts"}
+    assert found.tally.doubts == {Reason.LOST_DIGITS: 1}
+
+
+def test_two_products_that_claim_a_photo_are_told(tmp_path: Path) -> None:
+    text = "sku,image,tag\nA,10_1.jpg,Tshirts\nB,10_1.jpg,Shirts\nC,20_1.jpg,Handbags\n"
+    found = inspected(tmp_path / "t.csv", text)
+    assert found.refused == {0: Reason.TWO_PRODUCTS}
+    assert labels(found) == {"20_1.jpg": "Handbags"}
+
+
+def test_variants_that_share_photos_are_one_product(tmp_path: Path) -> None:
+    text = "sku,image,tag\nT-S,10_1.jpg,Tshirts\nT-M,10_1.jpg,Tshirts\n"
+    found = inspected(tmp_path / "t.csv", text)
+    assert [entry.product for entry in found.entries] == ["T"]
+
+
+def test_rows_of_one_product_that_disagree_are_told(tmp_path: Path) -> None:
+    text = "sku,image,tag\nT,10_1.jpg,Tshirts\nT,10_2.jpg,Dresses\n"
+    assert set(inspected(tmp_path / "t.csv", text).refused.values()) == {Reason.TWO_CLASSES}
+
+
+def test_rows_without_a_key_continue_the_product_above(tmp_path: Path) -> None:
+    text = "sku,image,tag\nT,10_1.jpg,Tshirts\n,10_2.jpg,\n,10_3.jpg,\nH,20_1.jpg,Handbags\n"
+    found = inspected(tmp_path / "t.csv", text)
+    assert [entry.product for entry in found.entries] == ["T", "T", "T", "H"]
+
+
+def test_an_empty_column_is_not_chosen_over_one_that_speaks(tmp_path: Path) -> None:
+    text = "image,Product Category,Type\n10_1.jpg,,Tshirts\n20_1.jpg,,Handbags\n"
+    found = inspected(tmp_path / "t.csv", text)
+    assert found.readings[0].table.columns[found.readings[0].roles.category or 0] == "Type"
+
+
+def test_a_table_without_head_is_read(tmp_path: Path) -> None:
+    found = inspected(tmp_path / "t.csv", "10_1.jpg,Tshirts\n20_1.jpg,Handbags\n")
+    assert found.readings[0].table.head_row == 0
+    assert labels(found) == {"10_1.jpg": "Tshirts", "20_1.jpg": "Handbags"}
+
+
+def test_head_cells_may_be_long_or_of_several_lines(tmp_path: Path) -> None:
+    text = f'"image\nof it",{"x" * 200_000},tag\n10_1.jpg,1,Tshirts\n'
+    found = inspected(tmp_path / "t.csv", text)
+    assert labels(found) == {"10_1.jpg": "Tshirts"}
+    assert "200,000 characters" in found.readings[0].table.shown(1)
+
+
+def test_columns_can_be_chosen_by_name_or_number(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,b,c\n10_1.jpg,Tshirts,Dresses\n")
+    for name in ("c", "3"):
+        found = inspect(path, shop.index(), shop.classes(), chosen=Chosen(category=name))
+        assert labels(found) == {"10_1.jpg": "Dresses"}
+    with pytest.raises(CatalogError, match="has no column 'd'"):
+        inspect(path, shop.index(), shop.classes(), chosen=Chosen(category="d"))
+
+
+def test_photos_that_come_late_in_the_file_are_found(tmp_path: Path) -> None:
+    rows = "".join(f"x{i},y{i},Shirts\n" for i in range(3000))
+    found = inspected(tmp_path / "t.csv", f"one,two,three\n{rows}z,300,Dresses\n")
+    assert labels(found) == {"300_1.jpg": "Dresses"}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("sku,tag\n77,Tshirts\n", "the file's ids look like '77', the photos like '10_1.jpg'"),
+        ("image,tag\nx.jpg,Tshirts\n", "it names 'x.jpg'"),
+        ("sku,image,tag\nA,10_1.jpg,Shirts\nB,10_1.jpg,Shirts\n", "two products claim"),
+        ("price,tag\n1,Tshirts\n", "no column with names"),
+    ],
+)
+def test_why_nothing_was_found(tmp_path: Path, text: str, why: str) -> None:
+    found = inspected(tmp_path / "t.csv", text)
+    assert not found.entries
+    assert why in why_nothing(found)
+
+
+def test_progress_is_told_and_stops(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("path,tag\n" + "x.jpg,Hats\n" * 25_000)
+
+    def stop(step: Progress) -> None:
+        raise InterruptedError(step.done)
+
+    with pytest.raises(InterruptedError, match="20000"):
+        inspect(path, None, shop.classes(), on_progress=stop)
+
+
+def test_every_role_says_why(tmp_path: Path) -> None:
+    found = inspected(tmp_path / "t.csv", shop.shopify())
+    roles, why = found.readings[0].roles, found.readings[0].proposal.why
+    assert roles.photos and roles.group is not None and roles.category is not None
+    assert "cells name a photo" in why[roles.photos[0]]

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+from core.catalog.photo_index import PhotoIndex
+from core.catalog.roles import Chosen, propose, weigh
+from core.catalog.source import open_source
+from core.catalog.table import with_head
+from tests.core.catalog import shop
+
+
+def names(path: Path, text: str, chosen: Chosen | None = None) -> dict[str, object]:
+    """Column names by role."""
+    path.write_text(text, "utf-8")
+    table = with_head(open_source(path)[0])
+    roles = propose(table, shop.index(), shop.classes(), chosen).roles
+    single = {"group": roles.group, "key": roles.key, "category": roles.category,
+              "title": roles.title}  # fmt: skip
+    found: dict[str, object] = {n: table.columns[at] for n, at in single.items() if at is not None}
+    return found | {"photos": [table.columns[at] for at in roles.photos]}
+
+
+def test_values_decide_where_names_are_alike(tmp_path: Path) -> None:
+    found = names(
+        tmp_path / "t.csv",
+        "Image,Image 2,Type,Category,Class\nx.jpg,10_1.jpg,simple,Sale,Tshirts\n"
+        "y.jpg,20_1.jpg,simple,Sale,Handbags\n",
+    )
+    assert found["category"] == "Class"
+    assert "Image 2" in found["photos"]  # type: ignore[operator]
+
+
+def test_names_without_a_word_are_known_by_their_cells(tmp_path: Path) -> None:
+    found = names(tmp_path / "t.csv", "foo,bar\n10_1.jpg,Tshirts\n20_1.jpg,Handbags\n")
+    assert found == {"photos": ["foo"], "category": "bar"}
+
+
+def test_a_counter_is_no_key_although_photos_begin_with_it(tmp_path: Path) -> None:
+    rows = "".join(f"A{i},{300 + i % 2},Tshirts\n" for i in range(40))
+    assert names(tmp_path / "t.csv", f"SKU,Position,Type\n{rows}")["key"] == "SKU"
+
+
+def test_the_key_is_what_other_rows_refer_to(tmp_path: Path) -> None:
+    text = "ID,SKU,Categories,Parent\n1,A,Shirts,\n2,A-S,,A\n3,B,Tshirts,\n4,B-S,,B\n"
+    found = names(tmp_path / "t.csv", text)
+    assert (found["group"], found["key"]) == ("Parent", "SKU")
+
+
+def test_a_key_that_was_called_the_photos_column_is_a_key(tmp_path: Path) -> None:
+    found = names(tmp_path / "t.csv", "a,b\n300,Dresses\n", Chosen(photo="a"))
+    assert found == {"photos": [], "key": "a", "category": "b"}
+
+
+def test_cells_are_weighed() -> None:
+    index = PhotoIndex(["300_1.jpg"])
+    one = weigh(["300_1.jpg", "x.jpg", "", "Tshirts", "Tshirts, Shirts"], index, shop.classes())
+    assert (one.filled, one.images, one.photo_hits) == (4, 0.5, 1)
+    assert (one.classes, one.clear, one.key_hits) == (0.5, 0.25, 0)

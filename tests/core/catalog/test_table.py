@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from core.catalog.source import open_source
+from core.catalog.table import Table, with_head
+from core.errors import CatalogError
+
+
+def table(path: Path, text: str, *wanted: str) -> Table:
+    path.write_text(text, "utf-8")
+    return with_head(open_source(path)[0], wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("path,tag\na.jpg,Hats\n", 1),
+        ("\n\npath,tag\na.jpg,Hats\n", 3),
+        ("Our prices of 2026\n\nSKU,Name,Price\n1,Hat,5\n", 3),
+        ("Template=1,Version=2,\nSKU,Product Name,Image URL\nitem_sku,item_name,image_url\n"
+         "1,Hat,a.jpg\n", 3),
+        ("Was,Wozu\na.jpg,Hats\n", 1),
+        ("a.jpg,Hats\nb.jpg,Caps\n", 0),
+        ("100,5\n200,6\n", 0),
+    ],
+)  # fmt: skip
+def test_the_head_row_is_found(tmp_path: Path, text: str, row: int) -> None:
+    assert table(tmp_path / "t.csv", text).head_row == row
+
+
+def test_a_column_that_the_user_knows_finds_its_row(tmp_path: Path) -> None:
+    found = table(tmp_path / "t.csv", "SKU,Name\nfoo,bar\n1,2\n", "foo")
+    assert (found.head_row, found.columns) == (2, ("foo", "bar"))
+
+
+def test_rows_have_a_cell_for_each_column(tmp_path: Path) -> None:
+    found = table(tmp_path / "t.csv", "id,type,name\n1,Bags,Puma, black, large\n\n3\n4,a,b,,\n")
+    assert list(found.rows()) == [
+        ["1", "Bags", "Puma, black, large"], [], ["3", "", ""], ["4", "a", "b"],
+    ]  # fmt: skip
+    assert (found.mended, found.short) == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["\n\n", ",,\n,,\n"])
+def test_empty_tables_are_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"{text} ,")
+    with pytest.raises(CatalogError, match="empty"):
+        with_head(open_source(path)[0])

@@ -1,0 +1,140 @@
+"""The catalog's commands by their real exit codes, and what they say."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core import paths
+from core.cli import main as cli
+from core.review.catalog_tags import import_tags
+from core.review.records import FoundFile, PackRecord
+from core.review.store import Review
+from tests.core.catalog import shop
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    for name in shop.PHOTOS:
+        (folder / name).write_bytes(b"a photo, but nobody looks into it")
+    return folder
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "products.csv"
+    path.write_bytes(shop.shopify().encode())
+    return path
+
+
+@pytest.fixture
+def review(photos: Path, source: Path, tmp_path: Path) -> Path:
+    """A review in which one product's tag was corrected."""
+    with Review(tmp_path / "a.tagproof", folder=photos, reviewer="ana") as made:
+        made.predictions.use(PackRecord("ab" * 32, "catalog-cnn", "1", shop.LABELS))
+        files = [FoundFile.of(path) for path in sorted(photos.iterdir())]
+        ids = made.photos.add(files, made.photos.begin_scan())
+        made.photos.set_contents([(photo, f"{photo:064x}") for photo in ids])
+        import_tags(made, source)
+        made.decisions.correct(ids[:1], "Dresses")
+    return tmp_path / "a.tagproof"
+
+
+def test_inspect_says_how_a_file_is_read(
+    source: Path, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "found.json"
+    command = ["catalog", "inspect", str(source), "--photos", str(photos), "--json", str(out)]
+    assert cli.main(command) == cli.ALL_GOOD
+    told = capsys.readouterr().out
+    assert "6 of 6 photos found, of 3 products; 6 have a class" in told
+    found = json.loads(out.read_text("utf-8"))
+    assert {one["path"]: one["class"] for one in found["photos"]} == shop.TRUTH
+    assert found["photos"][0] == {
+        "path": "10_1.jpg", "product": "nice-10", "term": "Apparel > Tshirts", "class": "Tshirts",
+    }  # fmt: skip
+
+
+def test_the_schema_knows_what_is_written(source: Path, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "found.json"
+    cli.main(["catalog", "inspect", str(source), "--photos", str(photos), "--json", str(out)])
+    found = json.loads(out.read_text("utf-8"))
+    schema = json.loads((paths.resources() / "schema" / "catalog-1.json").read_text("utf-8"))
+    assert found["schema"] == schema["title"]
+    assert set(found) == set(schema["required"]) == set(schema["properties"])
+    for name in ("tables", "photos", "terms"):
+        assert set(found[name][0]) == set(schema["properties"][name]["items"]["required"])
+
+
+def test_nothing_found_is_a_failure(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("sku,category\n77,Tshirts\n")
+    assert cli.main(["catalog", "inspect", str(file)]) == cli.ALL_GOOD
+    assert cli.main(["catalog", "inspect", str(file), "--photos", str(photos)]) == cli.SOME_FAILED
+    assert "the file's ids look like '77', the photos like '10_1.jpg'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "why"),
+    [
+        (["--category-column", "nonsense"], cli.SOME_FAILED, "has no column 'nonsense'"),
+        (["--encoding", "klingon"], cli.WRONG_USAGE, "no encoding is called klingon"),
+        (["--map", "gone.csv"], cli.SOME_FAILED, "gone.csv"),
+    ],
+)
+def test_wrong_choices_are_told(
+    source: Path, capsys: pytest.CaptureFixture[str], more: list[str], code: int, why: str
+) -> None:
+    assert cli.main(["catalog", "inspect", str(source), *more]) == code
+    assert why in capsys.readouterr().err
+
+
+def test_a_map_is_remembered(
+    source: Path, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("sku,category\n300,Kleid\n")
+    (tmp_path / "map.csv").write_text("term,class\nKleider,Dresses\nKleid,Dresses\n")
+    command = ["catalog", "inspect", str(file)]
+    for more in (["--map", str(tmp_path / "map.csv")], []):
+        assert cli.main([*command, *more]) == cli.ALL_GOOD
+        assert "'Kleid' (1 row): Dresses" in capsys.readouterr().out
+
+
+def test_export_writes_the_decided_cells(
+    review: Path, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, changes = tmp_path / "out.csv", tmp_path / "changes.csv"
+    command = ["catalog", "export", str(review), "--source", str(source), "--out", str(out)]
+    assert cli.main([*command, "--changes", str(changes)]) == cli.ALL_GOOD
+    assert "1 of 1 decided products changed, 1 cells" in capsys.readouterr().out
+    wanted = shop.shopify().replace("Apparel > Tshirts", "Apparel > Dresses")
+    assert out.read_bytes() == wanted.encode()
+    assert "nice-10,Apparel > Tshirts,Apparel > Dresses,ana,10_1.jpg" in changes.read_text()
+    assert cli.main([*command, "--as", "class", "--only-changed"]) == cli.ALL_GOOD
+    assert out.read_text().count("nice-10") == 3 and "nice-20" not in out.read_text()
+    assert ",Dresses," in out.read_text()
+
+
+def test_a_changed_source_is_refused(
+    review: Path, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source.write_bytes(source.read_bytes().replace(b"Nice 20", b"Fine 20"))
+    out = tmp_path / "out.csv"
+    command = ["catalog", "export", str(review), "--source", str(source), "--out", str(out)]
+    assert cli.main(command) == cli.SOME_FAILED
+    assert "row 5 is not what it was when the file was imported" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_the_program_itself_ends_with_the_code(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop", "catalog", "inspect", str(tmp_path / "gone.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == cli.SOME_FAILED
+    assert done.stderr.startswith("tagproof: ") and "Traceback" not in done.stderr

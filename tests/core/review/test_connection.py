@@ -1,0 +1,126 @@
+import errno
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.errors import ReviewError
+from core.review.connection import (
+    check_header,
+    connect,
+    connect_for_following,
+    connect_for_reading,
+    plain_errors,
+)
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A file with a table of one row, that nobody has open."""
+    path = tmp_path / "notes?&#1.db"
+    with closing(connect(path, options="mode=rwc")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE notes (text TEXT)")
+        connection.execute("INSERT INTO notes VALUES ('one')")
+    return path
+
+
+def texts(connection: sqlite3.Connection) -> list[str]:
+    return [text for (text,) in connection.execute("SELECT text FROM notes")]
+
+
+def test_a_file_is_never_made_by_opening_it(tmp_path: Path) -> None:
+    for opening in (connect, connect_for_following, connect_for_reading):
+        with pytest.raises(ReviewError), plain_errors(tmp_path / "x.db"):
+            opening(tmp_path / "x.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_text_may_hold_any_byte(notes: Path) -> None:
+    with closing(connect(notes)) as connection:
+        connection.execute("UPDATE notes SET text = CAST(? AS TEXT)", (b"a\xff.jpg",))
+        assert texts(connection) == [os.fsdecode(b"a\xff.jpg")]
+
+
+def test_reading_leaves_nothing_beside_the_file(notes: Path) -> None:
+    before = notes.read_bytes()
+    with closing(connect_for_reading(notes)) as connection:
+        assert texts(connection) == ["one"]
+        assert list(notes.parent.iterdir()) == [notes]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("DELETE FROM notes")
+    assert notes.read_bytes() == before
+
+
+@pytest.mark.parametrize("opening", [connect_for_reading, connect_for_following])
+def test_what_another_has_written_and_not_yet_filed_is_read(notes: Path, opening: object) -> None:
+    with closing(connect(notes)) as writer:
+        writer.execute("INSERT INTO notes VALUES ('two')")
+        with closing(opening(notes)) as reader:  # type: ignore[operator]
+            assert texts(reader) == ["one", "two"]
+
+
+def test_one_who_follows_sees_what_comes_later(notes: Path) -> None:
+    with closing(connect_for_following(notes)) as reader, closing(connect(notes)) as writer:
+        assert texts(reader) == ["one"]
+        writer.execute("INSERT INTO notes VALUES ('two')")
+        assert texts(reader) == ["one", "two"]
+
+
+def test_a_file_in_a_place_that_nobody_can_write_to_is_followed(unprivileged: Path) -> None:
+    path = unprivileged / "a.db"
+    with closing(connect(path, options="mode=rwc")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE notes (text TEXT)")
+    unprivileged.chmod(0o500)
+    with closing(connect_for_following(path)) as reader:
+        assert texts(reader) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [(b"", "empty; it was cut off"), (b"SQLite", "not a review"), (b"x" * 99, "not a review")],
+)
+def test_what_is_no_database_is_told_by_its_head(
+    tmp_path: Path, content: bytes, cause: str
+) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(content)
+    with pytest.raises(ReviewError, match=cause):
+        check_header(path)
+    with pytest.raises(ReviewError, match=cause):
+        connect_for_reading(path)
+    assert path.read_bytes() == content
+
+
+def test_sound_heads_pass(notes: Path) -> None:
+    check_header(notes)
+
+
+def test_a_full_disk_and_a_damaged_page_are_told_in_plain_words(notes: Path) -> None:
+    with closing(connect(notes)) as connection:
+        connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(ReviewError, match="the disk is full"), plain_errors(notes):
+            connection.execute("INSERT INTO notes VALUES (zeroblob(100000))")
+    notes.write_bytes(notes.read_bytes()[:100] + b"\xff" * 8000)
+    with (
+        pytest.raises(ReviewError, match=r"damaged; go back to a backup"),
+        plain_errors(notes),
+        closing(connect(notes)) as connection,
+    ):
+        texts(connection)
+
+
+def test_only_trouble_from_outside_becomes_plain_words(tmp_path: Path) -> None:
+    gone = OSError(errno.EIO, "Input/output error")
+    with pytest.raises(ReviewError, match=r"x\.db: input/output error"), plain_errors(Path("x.db")):
+        raise gone
+    with closing(sqlite3.connect(":memory:")) as connection:
+        with pytest.raises(sqlite3.ProgrammingError), plain_errors(tmp_path):
+            connection.execute("SELECT ?", ())
+        with pytest.raises(ReviewError, match="lacks a part"), plain_errors(tmp_path):
+            connection.execute("SELECT * FROM nowhere")
+    with pytest.raises(ZeroDivisionError), plain_errors(tmp_path):
+        raise ZeroDivisionError

@@ -1,0 +1,79 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from core.entities import UNSEEN, ExplainSettings, Explanation, Surrogate
+from core.errors import ReviewError
+from core.review.records import PackRecord
+from core.review.store import Review
+from core.vocabulary import Trust
+from tests.core.review.desk import LABELS, add_photos, classify, predict, sha
+
+SEGMENTS = arrays(
+    np.int32, array_shapes(min_dims=2, max_dims=2), elements=st.integers(UNSEEN, 2**15 - 1)
+)
+WEIGHTS = arrays(np.float64, 4, elements=st.floats(-1e300, 1e300))
+HERE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+
+
+def explained(segments: np.ndarray, weights: np.ndarray, seed: int = 0) -> Explanation:
+    surrogate = Surrogate(
+        "Dresses", weights, 0.1, math.nan, 1 / 3, -0.0, halves=np.stack([weights, -weights])
+    )
+    chosen = ExplainSettings(seed=seed)
+    return Explanation("Dresses", segments, {"Dresses": surrogate}, 64, chosen, 0.5)
+
+
+@HERE
+@given(SEGMENTS, WEIGHTS)
+def test_any_explanation_comes_back_bit_for_bit(
+    review: Review, segments: np.ndarray, weights: np.ndarray
+) -> None:
+    given_ = explained(segments, weights)
+    review.explanations.save(sha(0), given_)
+    found = review.explanations.get(sha(0), "Dresses", given_.settings)
+    assert found is not None
+    np.testing.assert_array_equal(found.segments, segments)
+    np.testing.assert_array_equal(found.surrogate.weights, weights)
+    np.testing.assert_array_equal(found.surrogate.halves, [weights, -weights])
+    assert math.isnan(found.surrogate.r2)
+    assert math.copysign(1, found.surrogate.model_value) == -1
+
+
+def test_saved_again_it_replaces_what_was_kept(review: Review) -> None:
+    segments = np.zeros((2, 2), dtype=np.int32)
+    for weight in (1.0, 2.0):
+        review.explanations.save(sha(0), explained(segments, np.array([weight])))
+    review.explanations.save(sha(0), explained(segments, np.array([3.0]), seed=1))
+    found = [
+        review.explanations.get(sha(0), label, chosen)
+        for label, chosen in review.explanations.settings_of(sha(0))
+    ]
+    assert sorted(one.surrogate.weights[0] for one in found if one) == [2.0, 3.0]
+
+
+def test_every_photo_with_that_content_shows_the_badge(review: Review) -> None:
+    ids = add_photos(review, ["a.jpg", "b.jpg", "c.jpg"])
+    review.photos.set_contents([(ids[1], sha(0))])
+    kept = explained(np.zeros((2, 2), dtype=np.int32), np.ones(1))
+    review.explanations.save(sha(0), kept, badge=Trust.CARE)
+    assert [review.photos.get(photo).badge for photo in ids] == [Trust.CARE, Trust.CARE, None]
+
+
+def test_each_pack_has_its_own(review: Review) -> None:
+    classify(review, add_photos(review, ["a.jpg"]), [predict("Dresses")])
+    kept = explained(np.zeros((2, 2), dtype=np.int32), np.ones(1))
+    review.explanations.save(sha(0), kept)
+    review.predictions.use(PackRecord("cd" * 32, "next", "2", LABELS))
+    assert review.explanations.get(sha(0), "Dresses", kept.settings) is None
+    assert review.explanations.settings_of(sha(0)) == []
+
+
+def test_looking_only_keeps_nothing(review: Review) -> None:
+    kept = explained(np.zeros((2, 2), dtype=np.int32), np.ones(1))
+    with Review(review.path, read_only=True) as looking, pytest.raises(ReviewError):
+        looking.explanations.save(sha(0), kept)

@@ -1,0 +1,44 @@
+import logging
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.review.records import FoundFile, State, stored
+from core.vocabulary import Status, Trust, Verdict
+
+STATES = st.builds(State, st.sampled_from(Verdict), st.text(), st.text(), st.booleans())
+
+
+@given(STATES, STATES)
+def test_equal_states_give_equal_text_and_others_give_another(one: State, other: State) -> None:
+    assert State.from_json(one.to_json()) == one
+    assert (one.to_json() == other.to_json()) is (one == other)
+
+
+def test_texts_in_files_stay_what_they_are() -> None:
+    text = '{"verdict": "corrected", "tag": "Röcke", "reason": "", "automatic": false}'
+    assert State(Verdict.CORRECTED, "Röcke").to_json() == text
+
+
+@pytest.mark.parametrize("kind", [Status, Trust])
+def test_what_the_file_holds_is_read(kind: type[Status] | type[Trust]) -> None:
+    assert [stored(kind, member.value) for member in kind] == list(kind)
+    assert stored(kind, None) is None
+
+
+def test_a_word_of_another_version_is_not_known_yet(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert stored(Trust, "splendid") is None
+    assert "'splendid', which is no Trust" in caplog.text
+
+
+def test_a_file_is_found_with_its_size_and_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"12345")
+    os.utime(path, ns=(0, 1_234_567_890))
+    assert FoundFile.of(path) == FoundFile(path, 5, 1_234_567_890)
+    with pytest.raises(FileNotFoundError):
+        FoundFile.of(tmp_path / "gone.jpg")

@@ -1,0 +1,65 @@
+"""Errors as the user reads them, and as they come back from a worker's process."""
+
+import errno
+import os
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import errors
+from core.errors import AppError, Cancelled, FileError, os_cause, printable
+
+KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+NAMES = st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=20)
+
+
+def drawn_tree() -> dict[str, str]:
+    """Read the tree that the module's docstring draws: each error with the one above it."""
+    above: list[tuple[int, str]] = []
+    parents = {}
+    for line in (errors.__doc__ or "").splitlines():
+        if found := re.match(r"(    [ │├└─]*)([A-Z]\w+) {2,}\w", line):
+            indent, name = len(found[1]), found[2]
+            above = [(left, upper) for left, upper in above if left < indent]
+            parents[name] = above[-1][1] if above else ""
+            above.append((indent, name))
+    return parents
+
+
+def test_the_tree_that_is_drawn_is_the_tree_there_is() -> None:
+    told = {kind for kind in KINDS if issubclass(kind, AppError)} - {FileError}
+    parents = {
+        kind.__name__: next((base.__name__ for base in kind.__mro__[1:] if base in told), "")
+        for kind in told
+    }
+    assert drawn_tree() == parents
+    assert not issubclass(Cancelled, AppError)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, Exception)])
+def test_an_error_comes_back_whole_from_a_worker(kind: type[Exception]) -> None:
+    error = kind(Path("a\nb"), "not an image") if issubclass(kind, FileError) else kind("why")
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), str(copy), vars(copy)) == (kind, str(error), vars(error))
+
+
+@given(NAMES, st.binary(min_size=1, max_size=4).filter(lambda b: b"/" not in b and b"\0" not in b))
+def test_any_path_is_told_on_one_line_that_can_be_written(name: str, stray: bytes) -> None:
+    told = str(FileError(Path("x", name, os.fsdecode(stray)), "broken"))
+    assert told.isprintable()
+    assert told.encode("utf-8").endswith(b": broken")
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1))
+def test_readable_names_stay_as_they_are(name: str) -> None:
+    assert printable(Path(name)) == str(Path(name))
+
+
+def test_the_systems_words_are_told_in_lower_case() -> None:
+    missing = OSError(errno.ENOENT, "No such file or directory", "x")
+    assert os_cause(missing) == "no such file or directory"
+    assert os_cause(OSError("Odd")) == "odd"

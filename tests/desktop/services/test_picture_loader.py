@@ -83,3 +83,7 @@ def test_what_is_kept_stays_within_its_bound(
         fetch(qtbot, pictures, path)
     assert [path for path in paths if path in pictures._kept] == paths[1:]
     assert pictures._bytes == 2 * size
+    pictures.forget()
+    for path in paths[:2]:
+        fetch(qtbot, pictures, path)
+    assert list(pictures._kept) == paths[:2]

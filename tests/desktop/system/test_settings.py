@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from core.vocabulary import Fill, Mode, OverlayKind, Segmenter, Sign
 from desktop.system.settings import Settings
 from desktop.ui import theme
-from desktop.ui.language import LANGUAGES, SYSTEM
+from desktop.ui.language import SYSTEM, languages
 from desktop.ui.look import Look
 
 WRITTEN = st.text(st.sampled_from("aZ09 äß@%;,=\\\"'/[]{}:#&\n\tシ😀"), max_size=12)
@@ -40,7 +40,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     exported=WRITTEN,
     folder=WRITTEN.filter(bool),
     scheme=st.sampled_from(theme.CHOICES),
-    language=st.sampled_from(sorted(LANGUAGES)),
+    language=st.sampled_from([SYSTEM, *languages()]),
     yes=st.booleans(),
 )
 def test_choices_come_back_at_the_next_start(

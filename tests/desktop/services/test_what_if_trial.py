@@ -14,7 +14,7 @@ from core.explain.what_if import WhatIfAnswer
 from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto
 from desktop.services.job_bridge import JobBridge
-from desktop.services.regions import region_at
+from desktop.services.regions import region_at, regions_between
 from desktop.services.what_if_trial import WhatIfTrial
 from desktop.services.workers import Workers
 from tests.window import WAIT_MS
@@ -82,7 +82,7 @@ def test_a_finger_switches_as_where_it_came_down(
     assert len(regions) == 2
     trial.touch(left, True)
     trial.touch(right, False)
-    assert regions <= set(off(trial))
+    assert set(off(trial)) == set(regions_between(photo.explanation, left, right))
     trial.touch(left, True)  # comes down on one that is off: now they go on
     trial.touch(right, False)
     assert off(trial) == []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, assert_never
 
 from core import paths
 from core.catalog.inspection import inspect
@@ -207,14 +207,27 @@ class _Run:
 
     def _group(self) -> None:
         """Make products of photos as asked; new photos go to theirs where nothing else is."""
+        products, now = self._review.products, self._review.products.grouping
+        match self._plan.products:
+            case ToGroup.NONE:
+                by_name = False
+                if now is not Grouping.NONE:
+                    products.group([], Grouping.NONE)
+            case ToGroup.FOLDER:
+                by_name = True
+            case ToGroup.KEEP:
+                by_name = now is Grouping.FOLDER
+            case ToGroup.CATALOG:  # the file groups them when it is imported
+                by_name = False
+            case _:
+                assert_never(self._plan.products)
+        if by_name:
+            self._group_by_name()
+
+    def _group_by_name(self) -> None:
         from core.review.grouping import propose
 
-        products, wanted = self._review.products, self._plan.products
-        if wanted is ToGroup.NONE and products.grouping is not Grouping.NONE:
-            products.group([], Grouping.NONE)
-        by_name = wanted is ToGroup.FOLDER or products.grouping is Grouping.FOLDER
-        if wanted is ToGroup.NONE or not by_name:
-            return
+        products = self._review.products
         proposal = propose(row.path for row in self._review.photos.present())
         if products.grouping is Grouping.FOLDER:
             products.extend(proposal.named())
@@ -243,9 +256,17 @@ class _Run:
     def _import(self, table: Path) -> None:
         plan = self._plan
         report = import_tags(
-            self._review, table, plan.columns, terms=plan.terms, encoding=plan.encoding
+            self._review,
+            table,
+            plan.columns,
+            terms=plan.terms,
+            encoding=plan.encoding,
+            grouped=plan.products is ToGroup.CATALOG
+            or self._review.products.grouping is Grouping.CATALOG,
         )
         told = f"{report.rows:,} rows, {report.photos:,} photos have a tag of the catalog now"
+        if plan.products is ToGroup.CATALOG:
+            told += f", {self._review.products.count():,} products"
         if report.strangers:
             told += f", {report.strangers:,} names are of no photo here"
         for reason, count in report.ambiguous.items():

@@ -265,6 +265,7 @@ class ToGroup(StrEnum):
 
     KEEP = "keep"
     FOLDER = "folder"
+    CATALOG = "catalog"
     NONE = "none"
 
 

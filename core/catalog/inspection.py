@@ -327,7 +327,9 @@ def _rows_with_hits(table: Table, photos: PhotoIndex) -> Iterator[list[str]]:
 
 
 def _hit(cell: str, photos: PhotoIndex) -> bool:
-    return photos.has_key(cell) or any(photos.refer(one) is not None for one in split(cell))
+    return photos.has_key(cell) or (
+        not photos.is_stranger(cell) and any(photos.refer(one) is not None for one in split(cell))
+    )
 
 
 def why_nothing(found: Inspection) -> str:

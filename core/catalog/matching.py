@@ -95,13 +95,16 @@ class Tally:
         order = np.argsort(hashes, kind="stable")
         ranked, terms = hashes[order], np.asarray(self.terms)[order]
         names = list(self.term_names)
-        found: dict[str, list[str]] = {}
-        for product in products:
-            low = np.searchsorted(ranked, hash(product), "left")
-            high = np.searchsorted(ranked, hash(product), "right")
-            if low < high:
-                found[product] = [names[at] for at in dict.fromkeys(terms[low:high].tolist())]
-        return found
+        wanted = list(products)
+        asked = np.array([hash(product) for product in wanted], dtype=np.int64)
+        lows = np.searchsorted(ranked, asked, "left").tolist()
+        highs = np.searchsorted(ranked, asked, "right").tolist()
+        said = terms.tolist()
+        return {
+            product: [names[at] for at in dict.fromkeys(said[low:high])]
+            for product, low, high in zip(wanted, lows, highs, strict=True)
+            if low < high
+        }
 
 
 class ProductOf:
@@ -152,19 +155,29 @@ class Matcher:
             return
         for at in self._photo_columns:
             if cell := cells[at]:
-                for reference in split(cell):
-                    hit = photos.refer(reference)
-                    if hit is None:
-                        tally.strangers += 1
-                        if tally.strangers <= MOST_EXAMPLES:
-                            tally.examples.append((Reason.NOT_THERE, row, reference))
-                    elif hit.ambiguous:
-                        self._doubt(Reason.SEVERAL, row, reference)
-                    else:
-                        self._claim(hit, product, row)
+                if photos.is_stranger(cell):
+                    self._miss(row, cell)
+                else:
+                    self._refer(photos, cell, product, row)
         self._belong(cells, product, row)
         if self._title is not None and tally.titles.get(product) == "":
             tally.titles[product] = cells[self._title].strip()
+
+    def _refer(self, photos: PhotoIndex, cell: str, product: str, row: int) -> None:
+        """Claim the photos that a cell names."""
+        for reference in split(cell):
+            hit = photos.refer(reference)
+            if hit is None:
+                self._miss(row, reference)
+            elif hit.ambiguous:
+                self._doubt(Reason.SEVERAL, row, reference)
+            else:
+                self._claim(hit, product, row)
+
+    def _miss(self, row: int, reference: str) -> None:
+        self.tally.strangers += 1
+        if self.tally.strangers <= MOST_EXAMPLES:
+            self.tally.examples.append((Reason.NOT_THERE, row, reference))
 
     def _belong(self, cells: list[str], product: str, row: int) -> None:
         """Claim the photos whose names a product's keys begin."""

@@ -79,14 +79,21 @@ class PhotoIndex:
             if key[0] == "0" and key.isdigit():
                 self._spelled.setdefault(loose(key), set()).add(key)
 
+    def is_stranger(self, cell: str) -> bool:
+        """Whether a cell is the plain address of one photo that the folder lacks.
+
+        Most cells of a large catalog are: this says so without taking them apart.
+        """
+        if "://" not in cell or "%" in cell or "," in cell or " " in cell or "|" in cell:
+            return False
+        path = cell.partition("?")[0] if "?" in cell else cell
+        name = path[path.rfind("/") + 1 :].lower()
+        if name in self._by_name or name[-4:] not in _USUAL:
+            return False
+        return cell.isascii() and not ("\\" in cell or ";" in cell or "\n" in cell or "\r" in cell)
+
     def refer(self, reference: str) -> Hit | None:
         """Find the photo that a reference means; None where the folder has none of the name."""
-        if "://" in reference and "%" not in reference and "\\" not in reference:
-            # Most addresses of a large catalog lead nowhere: say so without taking them apart.
-            path = reference.partition("?")[0] if "?" in reference else reference
-            name = path[path.rfind("/") + 1 :].lower()
-            if name not in self._by_name and name[-4:] in _USUAL and name.isascii():
-                return None
         for path in readings(reference):
             name = fold(path.rpartition("/")[2])
             photos = self._by_name.get(_one_ending(name), self._by_stem.get(name))
@@ -128,7 +135,7 @@ class PhotoIndex:
 
     def has_key(self, key: str) -> bool:
         """Whether some photo's name begins with this product key."""
-        exact = fold(key)
+        exact = key.lower() if key.isascii() else fold(key)
         if exact in self._by_key:
             return True
         # Only digits have zeros that a spreadsheet loses or adds.

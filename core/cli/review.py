@@ -42,7 +42,8 @@ _tables = gathered("tables", _TABLES, _asked)
     type=choice(ToGroup),
     default=ToGroup.KEEP.value,
     show_default=True,
-    help="Decide several photos as one product: as the review does, by file names, or not.",
+    help="Decide several photos as one product: as the review does, by file names, as --existing "
+    "says, or not.",
 )
 @click.option(
     "--explain",
@@ -84,6 +85,8 @@ def command(
         outputs[PDF] = pdf
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
+    if products == ToGroup.CATALOG and not others["existing"]:
+        raise click.UsageError("--products catalog takes them from --existing FILE")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
     plan = folder_review.Plan(

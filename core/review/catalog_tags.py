@@ -1,7 +1,7 @@
 """A catalog's existing tags: imported from a shop's file, mapped to the pack's classes, ranked."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,8 +19,10 @@ from core.review import catalog_source
 from core.review.decisions import one_line
 from core.review.label_issues import find_label_issues
 from core.review.membership import products_of, settle
+from core.review.regrouping import Named
 from core.review.search_text import refresh_words
 from core.review.store import Review
+from core.vocabulary import Grouping
 
 _TAGGED: Final = (
     "UPDATE photos SET catalog_tag = ?, catalog_label = ?, product_name = ?, tag_doubt = NULL"
@@ -98,6 +100,7 @@ def import_tags(
     *,
     terms: TermMap | None = None,
     encoding: str | None = None,
+    grouped: bool = False,
     on_progress: OnProgress | None = None,
 ) -> ImportReport:
     """Give the review's photos the categories that a shop's file names.
@@ -112,6 +115,8 @@ def import_tags(
     terms : TermMap, optional
         What terms mean, beside what is known already.
     encoding : str, optional
+    grouped : bool
+        Make the file's products those of the review.
     on_progress : callable, optional
         Told the rows read; raises to stop, and then nothing is changed.
 
@@ -130,8 +135,18 @@ def import_tags(
         refresh_words(connection, ids)
         settle(connection, products_of(connection, ids))
         catalog_source.keep(connection, found)
+    if grouped:
+        review.products.group(_named(review, found, photos), Grouping.CATALOG)
     rank(review)
     return _report(found, tagged)
+
+
+def _named(review: Review, found: Inspection, photos: Sequence[int]) -> Iterator[Named]:
+    """Give each photo that belongs to a product: its path, the product's key and title."""
+    for entry in found.entries:
+        if entry.product:
+            row = review.photos.get(photos[entry.photo])
+            yield row.path, entry.product, one_line(entry.title)
 
 
 def tagged_entries(found: Inspection) -> list[Entry]:

@@ -254,7 +254,7 @@ class ExportDialog(QDialog):
 
 def _worded(counts: Mapping[str, int]) -> dict[str, str]:
     """Word the choices that have a photo."""
-    words = {THIS: tr("This photo"), SELECTED: "{} selected", LISTED: tr("All {} of the list")}
+    words = {THIS: tr("This photo"), SELECTED: tr("{} selected"), LISTED: tr("All {} of the list")}
     photos = {what: count(number, "photo") for what, number in counts.items() if number}
     return {what: words[what].format(counted) for what, counted in photos.items()}
 

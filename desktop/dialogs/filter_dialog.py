@@ -266,5 +266,5 @@ def _ns(date: QDate) -> int:
 
 
 def _date_of(modified_ns: int) -> QDate:
-    day = datetime.fromtimestamp(modified_ns / NS).astimezone()
+    day = datetime.fromtimestamp(modified_ns // NS).astimezone()
     return QDate(day.year, day.month, day.day)

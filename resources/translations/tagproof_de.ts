@@ -642,6 +642,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alle {} der Liste</translation>
     </message>
     <message>
+        <source>{} selected</source>
+        <translation>{} ausgewählt</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
     </message>

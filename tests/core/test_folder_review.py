@@ -130,6 +130,24 @@ def test_photos_named_alike_are_one_product_until_told_otherwise(tmp_path: Path)
     assert len(rows("--products", "none")) == 6
 
 
+def test_the_shops_file_names_the_products(folder: Path, tmp_path: Path) -> None:
+    one, table = tmp_path / "o.json", tmp_path / "shop.csv"
+    table.write_text(
+        "Handle,Title,Type,Image Src\nbelt,A belt,Red,https://cdn.example/a.png?v=1\n"
+        "belt,,,https://cdn.example/b.png\nhat,A hat,Blue,https://cdn.example/c.png\n"
+    )
+    names = [path.name for path in sorted(folder.iterdir())][:3]
+    for old, new in zip(names, ("a.png", "b.png", "c.png"), strict=True):
+        (folder / old).rename(folder / new)
+    arguments = command(folder, "--explain", "none", "--json", str(one), "--quiet")
+    assert cli.main([*arguments, "--products", "catalog"]) == cli.WRONG_USAGE
+    cli.main([*arguments, "--products", "catalog", "--existing", str(table)])
+    rows = {row["path"]: row for row in json.loads(one.read_text("utf-8"))["photos"]}
+    assert rows["a.png"]["photos"] == ["a.png", "b.png"]
+    assert rows["a.png"]["product_name"] == "A belt"
+    assert "b.png" not in rows and rows["c.png"]["product_name"] == "A hat"
+
+
 def test_json_lines_and_the_schema_tell_of_the_same_fields(folder: Path, tmp_path: Path) -> None:
     one, lines = tmp_path / "o.json", tmp_path / "o.jsonl"
     arguments = command(folder, "--explain", "none", "--json", str(one), "--jsonl", str(lines))

@@ -1,7 +1,14 @@
-from PySide6.QtWidgets import QPushButton
+"""The form of how explanations are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.vocabulary import Fill, Sampling, Segmenter, Target
+from core.vocabulary import Colours, Fill, Sampling, Segmenter, Target
 from desktop.dialogs.explain_dialog import ExplainDialog
 from desktop.panels.inspector.look_controls import LookControls
 from desktop.ui.look import AS_PUBLISHED, Look
@@ -51,3 +58,26 @@ def test_published_choices_are_one_button_away(qtbot: QtBot) -> None:
     assert told == [AS_PUBLISHED]
     assert controls.look == AS_PUBLISHED
     assert controls._samples.currentData() == 1000
+
+
+def test_only_accepting_explains_anew(
+    qtbot: QtBot, opened: Callable[[QDialog], ExplainDialog], press: Callable[[QDialog, str], None]
+) -> None:
+    dialog = opened(ExplainDialog(Look()))
+    dialog._numbers["seed"].setValue(7)
+    with qtbot.waitSignal(dialog.chosen) as told:
+        dialog.accept()
+    assert told.args == [Look(seed=7)]
+    dialog = opened(ExplainDialog(Look(seed=7)))
+    with qtbot.assertNotEmitted(dialog.chosen):
+        press(dialog, "Usual choices")
+        assert dialog.look == Look()
+        dialog.reject()
+
+
+def test_starting_from_other_choices_keeps_the_colours_that_were_chosen(
+    opened: Callable[[QDialog], ExplainDialog], press: Callable[[QDialog, str], None]
+) -> None:
+    dialog = opened(ExplainDialog(Look(colours=Colours.PURPLE_GREEN)))
+    press(dialog, "As published")
+    assert dialog.look == replace(AS_PUBLISHED, colours=Colours.PURPLE_GREEN)

@@ -1,7 +1,51 @@
+"""Asking for folders, photos and places; the system's dialog itself is answered by the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
 from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from core.imaging.images import SUFFIXES
-from desktop.dialogs.file_dialogs import photo_filter
+from desktop.dialogs.file_dialogs import (
+    ask_folder,
+    ask_photos,
+    ask_table,
+    ask_target,
+    photo_filter,
+)
+from desktop.system.settings import Settings
+
+Answer = Callable[[str, Any], list[tuple[Any, ...]]]
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """`answer(question, given)`: what the user answers; gives the list of what is asked."""
+
+    def prepare(question: str, given: Any) -> list[tuple[Any, ...]]:
+        asked: list[tuple[Any, ...]] = []
+
+        def said(_: QWidget, *question: Any) -> Any:
+            asked.append(question)
+            return given
+
+        monkeypatch.setattr(QFileDialog, question, said)
+        return asked
+
+    return prepare
 
 
 def test_open_photos_shows_every_format_that_is_read() -> None:
@@ -10,3 +54,46 @@ def test_open_photos_shows_every_format_that_is_read() -> None:
     assert all(any(fnmatchcase(f"x{s}", pattern) for pattern in patterns) for s in SUFFIXES)
     assert {"*.jfif", "*.jpe", "*.mpo", "*.avif"} <= set(patterns)
     assert everything.endswith("(*)")
+
+
+def test_asking_starts_where_photos_were_opened_last(
+    parent: QWidget, settings: Settings, answer: Answer, home: Path
+) -> None:
+    asked = answer("getExistingDirectory", "/shop/bags")
+    assert ask_folder(parent, settings) == [Path("/shop/bags")]
+    settings.note_folder(Path("/shop/hats"))
+    ask_folder(parent, settings)
+    assert [question[1] for question in asked] == [str(home), "/shop/hats"]
+
+
+def test_photos_and_tables_are_given_as_paths(
+    parent: QWidget, settings: Settings, answer: Answer
+) -> None:
+    answer("getOpenFileNames", (["/shop/a.jpg", "/shop/b.jpg"], ""))
+    assert ask_photos(parent, settings) == [Path("/shop/a.jpg"), Path("/shop/b.jpg")]
+    answer("getOpenFileName", ("/shop/tags.csv", ""))
+    assert ask_table(parent, settings) == Path("/shop/tags.csv")
+
+
+def test_whoever_thinks_better_of_it_gives_nothing(
+    parent: QWidget, settings: Settings, answer: Answer, home: Path
+) -> None:
+    answer("getExistingDirectory", "")
+    answer("getOpenFileNames", ([], ""))
+    answer("getOpenFileName", ("", ""))
+    answer("getSaveFileName", ("", ""))
+    assert ask_folder(parent, settings) == ask_photos(parent, settings) == []
+    assert ask_table(parent, settings) is ask_target(parent, settings, "tags", ".csv") is None
+    assert settings.export_folder == home
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"), [("tags", "tags.csv"), ("v1.2", "v1.2.csv"), ("Tags.CSV", "Tags.CSV")]
+)
+def test_a_target_has_its_suffix_and_its_folder_is_remembered(
+    parent: QWidget, settings: Settings, answer: Answer, given: str, taken: str
+) -> None:
+    asked = answer("getSaveFileName", (f"/out/{given}", ""))
+    assert ask_target(parent, settings, "summary", ".csv") == Path("/out", taken)
+    ask_target(parent, settings, "summary", ".csv")
+    assert asked[1][1] == "/out/summary.csv"

@@ -1,12 +1,117 @@
-"""What is offered for what is typed."""
+"""What is offered for what is typed, and taken by a key."""
 
 from __future__ import annotations
 
-from desktop.dialogs.picker import matching
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.dialogs.picker import Picker, matching
 from desktop.ui.choice import Choice
+
+CHOICES = (
+    Choice("Sports Shoes", "3 %"),
+    Choice("Shirts", "90 %"),
+    Choice("Tshirts"),
+    Choice("Hats"),
+)
+NAMES = st.text("Aa b", min_size=1, max_size=4)
 
 
 def test_type_ahead_prefers_beginnings() -> None:
-    choices = [Choice("Sports Shoes"), Choice("Shirts"), Choice("Tshirts"), Choice("Hats")]
-    found = [choice.text for choice in matching(choices, " sh")]
+    found = [choice.text for choice in matching(CHOICES, " sh")]
     assert found == ["Shirts", "Sports Shoes", "Tshirts"]
+
+
+@given(st.lists(NAMES, unique=True).map(lambda names: [Choice(n) for n in names]), NAMES)
+def test_every_choice_that_holds_what_was_typed_is_offered_once_in_three_ranks(
+    choices: list[Choice], typed: str
+) -> None:
+    found, wanted = matching(choices, typed), " ".join(typed.split()).casefold()
+    assert sorted(found, key=choices.index) == [c for c in choices if wanted in c.text.casefold()]
+    starts = [choice.text.casefold().startswith(wanted) for choice in found]
+    assert starts == sorted(starts, reverse=True)
+    assert matching(choices, "") == choices
+
+
+@pytest.fixture
+def picker(qtbot: QtBot) -> Picker:
+    return make(qtbot, "Another tag")
+
+
+def make(qtbot: QtBot, other: str) -> Picker:
+    made = Picker("Correct", CHOICES, other)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    return made
+
+
+def lines(picker: Picker) -> list[tuple[str, str]]:
+    view = picker.findChild(QTreeWidget)
+    items = (view.topLevelItem(row) for row in range(view.topLevelItemCount()))
+    return [(item.text(0), item.text(1)) for item in items]
+
+
+def field(picker: Picker) -> QLineEdit:
+    return picker.findChild(QLineEdit)
+
+
+def test_a_few_letters_and_enter_are_enough(qtbot: QtBot, picker: Picker) -> None:
+    assert lines(picker)[0] == ("Sports Shoes", "3 %")
+    qtbot.keyClicks(field(picker), "sh")
+    with qtbot.waitSignal(picker.picked) as told:
+        qtbot.keyClick(field(picker), Qt.Key.Key_Return)
+    assert told.args == ["Shirts"]
+    assert not picker.isVisible()
+
+
+def test_arrows_move_the_mark_while_typing_goes_on(qtbot: QtBot, picker: Picker) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(field(picker), key)
+    with qtbot.waitSignal(picker.picked) as told:
+        qtbot.keyClick(field(picker), Qt.Key.Key_Return)
+    assert told.args == ["Shirts"]
+    picker.open()
+    qtbot.keyClick(field(picker), Qt.Key.Key_Down)
+    qtbot.keyClicks(field(picker), "h")
+    assert field(picker).text() == "h"
+
+
+def test_a_click_takes_a_line(qtbot: QtBot, picker: Picker) -> None:
+    view = picker.findChild(QTreeWidget)
+    place = view.visualItemRect(view.topLevelItem(3)).center()
+    with qtbot.waitSignal(picker.picked) as told:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == ["Hats"]
+
+
+def test_something_else_is_taken_in_free_text(qtbot: QtBot, picker: Picker) -> None:
+    qtbot.keyClicks(field(picker), "  rain   hats ")
+    assert lines(picker) == [("Another tag: rain hats", "")]
+    with qtbot.waitSignal(picker.picked) as told:
+        qtbot.keyClick(field(picker), Qt.Key.Key_Return)
+    assert told.args == ["rain hats"]
+
+
+def test_what_is_there_already_is_no_free_text(qtbot: QtBot, picker: Picker) -> None:
+    qtbot.keyClicks(field(picker), "HATS")
+    assert lines(picker) == [("Hats", "")]
+
+
+def test_where_a_choice_is_wanted_nothing_else_is_taken(qtbot: QtBot) -> None:
+    picker = make(qtbot, "")
+    qtbot.keyClicks(field(picker), "gloves")
+    assert lines(picker) == []
+    with qtbot.assertNotEmitted(picker.picked):
+        qtbot.keyClick(field(picker), Qt.Key.Key_Return)
+    assert picker.isVisible()
+
+
+def test_esc_leaves_everything_as_it_is(qtbot: QtBot, picker: Picker) -> None:
+    with qtbot.assertNotEmitted(picker.picked):
+        qtbot.keyClick(field(picker), Qt.Key.Key_Escape)
+    assert not picker.isVisible()

@@ -83,6 +83,7 @@ def test_what_is_disabled_looks_otherwise(dark: bool) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_figures_stand_in_columns_and_titles_are_larger() -> None:
     font = QFont()
+    assert theme.tabular(font).featureValue(QFont.Tag("tnum")) == 1
     metrics = QFontMetricsF(theme.tabular(font))
     assert len({metrics.horizontalAdvance(figure * 9) for figure in "0123456789"}) == 1
     title = theme.tabular(font, scale=theme.TITLE_SCALE, bold=True)

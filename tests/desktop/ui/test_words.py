@@ -71,6 +71,7 @@ def test_every_decision_is_said_but_none_yet(verdict: Verdict) -> None:
 def test_counts_and_times_in_words() -> None:
     assert (count(1, "photo"), count(2014, "photo")) == ("1 photo", "2,014 photos")
     assert (duration(0.2), duration(60), duration(7830)) == ("1 s", "60 s", "2 h 10 min")
+    assert (duration(89), duration(130), duration(3550)) == ("89 s", "2 min", "59 min")
 
 
 @pytest.mark.parametrize("noun", NOUNS)

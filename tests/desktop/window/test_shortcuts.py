@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.system.settings import Settings
 from desktop.ui.controls import action
+from desktop.window.main_window import MainWindow
 from desktop.window.shortcuts import Shortcuts, shown
 
 
@@ -42,3 +43,10 @@ def test_what_differs_from_the_usual_is_remembered_and_nothing_else(
 def test_keys_are_written_as_people_call_them() -> None:
     assert shown([QKeySequence("Return"), QKeySequence("Enter")]) == "Enter"
     assert shown([]) == ""
+
+
+def test_no_two_actions_share_a_key(main_window: MainWindow, settings: Settings) -> None:
+    keys = Shortcuts(main_window, settings)
+    given = [key.toString() for name in keys._actions for key in keys.of(name)]
+    assert len(given) > 30
+    assert len(given) == len(set(given))

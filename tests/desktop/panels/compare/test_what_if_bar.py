@@ -40,10 +40,10 @@ def test_keys_and_buttons_work_while_regions_are_switched(qtbot: QtBot, bar: Wha
 
 def test_the_row_takes_its_keys_with_it(qtbot: QtBot, bar: WhatIfBar) -> None:
     assert not bar.isVisible()
-    bar.show_active(True)
-    assert bar.isVisible()
-    bar.show_active(False)
-    assert not bar.isVisible()
+    for active in (True, False):
+        bar.show_active(active)
+        assert bar.isVisible() == active
+        assert {choice.isEnabled() for choice in bar.choices} == {active}
     with qtbot.assertNotEmitted(bar.invert_action.triggered):
         qtbot.keyClicks(bar.window(), "i")
 

@@ -1,0 +1,48 @@
+"""What dialogs are asked by: their buttons, and the words that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+Open = Callable[[QDialog], QDialog]
+Press = Callable[[QDialog, str], None]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Callable[[QDialog], QDialog]:
+    """`opened(dialog)`: shown, and still there when it is closed."""
+
+    def show(dialog: QDialog) -> QDialog:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        return dialog
+
+    return show
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Callable[[QDialog, str], None]:
+    """`press(dialog, words)`: click the button with these words."""
+
+    def click(dialog: QDialog, words: str) -> None:
+        named = [b for b in dialog.findChildren(QAbstractButton) if b.text() == words]
+        assert len(named) == 1, [b.text() for b in dialog.findChildren(QAbstractButton)]
+        qtbot.mouseClick(named[0], Qt.MouseButton.LeftButton)
+
+    return click
+
+
+@pytest.fixture
+def said() -> Callable[[QDialog], list[str]]:
+    """`said(dialog)`: the words of its labels that are seen."""
+
+    def words(dialog: QDialog) -> list[str]:
+        return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+
+    return words

@@ -1,0 +1,88 @@
+"""How sure is sure enough, said before anything happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QSlider
+from pytestqt.qtbot import QtBot
+
+from desktop.dialogs.auto_accept_dialog import LOWEST, USUAL, AutoAcceptDialog
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Of a thousand photos, the fewer are accepted the surer they are; none above 99 %."""
+
+    threshold: float
+
+    @property
+    def accepted(self) -> int:
+        return 0 if self.threshold > 0.99 else round(2000 * (1 - self.threshold))
+
+    @property
+    def left(self) -> int:
+        return 2000 - self.accepted
+
+    @property
+    def risk(self) -> float:
+        return (1 - self.threshold) / 10
+
+    @property
+    def expected_errors(self) -> float:
+        return self.risk * self.accepted
+
+
+def make(opened: Callable[[QDialog], AutoAcceptDialog], start: float | None) -> AutoAcceptDialog:
+    return opened(AutoAcceptDialog(Plan, start))
+
+
+@pytest.mark.parametrize(
+    ("start", "shown"), [(None, USUAL), (0.901, 91), (0.2, LOWEST), (1.2, 100)]
+)
+def test_it_starts_at_the_least_threshold_that_keeps_the_risk(
+    opened: Callable[[QDialog], AutoAcceptDialog], start: float | None, shown: int
+) -> None:
+    assert make(opened, start).findChild(QSlider).value() == shown
+
+
+def test_what_a_threshold_does_is_said_as_it_moves(
+    qtbot: QtBot,
+    opened: Callable[[QDialog], AutoAcceptDialog],
+    said: Callable[[QDialog], list[str]],
+) -> None:
+    dialog = make(opened, 0.9)
+    assert "200 photos would be accepted, 1,800 left for you." in said(dialog)
+    assert "About 2.0 of them are expected to be wrong (1.0 %)." in said(dialog)
+    qtbot.keyClick(dialog.findChild(QSlider), Qt.Key.Key_Left)
+    assert "220 photos would be accepted, 1,780 left for you." in said(dialog)
+
+
+def test_only_accepting_confirms_the_threshold_shown(
+    qtbot: QtBot,
+    opened: Callable[[QDialog], AutoAcceptDialog],
+    press: Callable[[QDialog, str], None],
+) -> None:
+    dialog = make(opened, 0.9)
+    with qtbot.waitSignal(dialog.confirmed) as told:
+        press(dialog, "Accept 200 photos")
+    assert told.args == [0.9]
+    dialog = make(opened, 0.9)
+    with qtbot.assertNotEmitted(dialog.confirmed):
+        press(dialog, "Cancel")
+    assert not dialog.isVisible()
+
+
+def test_nothing_can_be_accepted_where_nothing_is_that_sure(
+    qtbot: QtBot,
+    opened: Callable[[QDialog], AutoAcceptDialog],
+    said: Callable[[QDialog], list[str]],
+) -> None:
+    dialog = make(opened, 0.9)
+    qtbot.keyClick(dialog.findChild(QSlider), Qt.Key.Key_End)
+    assert "Nothing is that sure." in said(dialog)
+    yes = next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Accept"))
+    assert not yes.isEnabled()

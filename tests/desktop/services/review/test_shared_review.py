@@ -15,7 +15,7 @@ from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.store import Review
 from core.review.views import VIEWS
-from core.vocabulary import Action, Status, Verdict, ViewKey
+from core.vocabulary import Action, Status, Trust, Verdict, ViewKey
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review.review_desk import ReviewDesk
@@ -88,9 +88,9 @@ def test_explanations_are_kept_for_the_network_in_use(
     photo, pack = load_photo(blue), classifier.pack.sha256
     shared.keep([(photo, classifier.classify(photo))])
     asked = (photo.sha256, "Blue", explanation.settings)
-    shared.keep_explanation("another network", photo.sha256, explanation, "trust")
+    shared.keep_explanation("another network", photo.sha256, explanation, Trust.TRUST)
     assert shared.explanation(pack, *asked) is None
-    shared.keep_explanation(pack, photo.sha256, explanation, "trust")
+    shared.keep_explanation(pack, photo.sha256, explanation, Trust.TRUST)
     kept = shared.explanation(pack, *asked)
     assert kept is not None and kept.samples == explanation.samples
     assert shared.explanation("another network", *asked) is None

@@ -15,7 +15,7 @@ from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.store import Review
 from core.review.views import VIEWS
-from core.vocabulary import Action, Status, Trust, Verdict, ViewKey
+from core.vocabulary import Action, Status, Verdict, ViewKey
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review.review_desk import ReviewDesk
@@ -83,17 +83,21 @@ def test_photos_that_a_whole_walk_did_not_find_are_missing(
 
 
 def test_explanations_are_kept_for_the_network_in_use(
-    shared: SharedReview, explanation: Explanation, classifier: Classifier, blue: Path
+    shared: SharedReview,
+    explanation: Explanation,
+    classifier: Classifier,
+    quantised_pack: Pack,
+    blue: Path,
 ) -> None:
-    photo, pack = load_photo(blue), classifier.pack.sha256
+    photo, pack = load_photo(blue), classifier.pack
     shared.keep([(photo, classifier.classify(photo))])
     asked = (photo.sha256, "Blue", explanation.settings)
-    shared.keep_explanation("another network", photo.sha256, explanation, Trust.TRUST)
+    shared.keep_explanation(quantised_pack, photo.sha256, explanation, "trust")
     assert shared.explanation(pack, *asked) is None
-    shared.keep_explanation(pack, photo.sha256, explanation, Trust.TRUST)
+    shared.keep_explanation(pack, photo.sha256, explanation, "trust")
     kept = shared.explanation(pack, *asked)
     assert kept is not None and kept.samples == explanation.samples
-    assert shared.explanation("another network", *asked) is None
+    assert shared.explanation(quantised_pack, *asked) is None
     other = replace(explanation.settings, seed=1)
     assert shared.explanation(pack, photo.sha256, "Blue", other) is None
 

@@ -42,6 +42,10 @@ def test_image_cache_keeps_to_its_bound_and_what_was_used_last() -> None:
     cache.put(PHOTOS[3], image())
     assert cache.get(PHOTOS[1]) is None
     assert cache.get(PHOTOS[0]) is not None
+    cache.clear()
+    for path in PHOTOS[:3]:
+        cache.put(path, image())
+    assert all(cache.get(path) for path in PHOTOS[:3])
 
 
 @pytest.fixture
@@ -82,3 +86,15 @@ def test_every_wish_is_granted_though_few_are_made_at_a_time(
         loader.image(path)
     assert len(loader._at_work) == 1
     qtbot.waitUntil(lambda: all(loader.kept(path) for path in paths), timeout=WAIT_MS)
+
+
+def test_what_is_not_wanted_any_more_is_not_made(
+    qtbot: QtBot, loader: ThumbnailLoader, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thumbnail_loader, "AT_WORK", 1)
+    paths = sorted(products.rglob("*.png"))
+    for path in paths:
+        loader.image(path)
+    loader.forget()
+    qtbot.waitUntil(lambda: not loader._at_work, timeout=WAIT_MS)
+    assert [path for path in paths if loader.kept(path)] == paths[:1]

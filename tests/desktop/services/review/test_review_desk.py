@@ -156,6 +156,18 @@ def test_another_network_is_recorded_and_its_answers_are_not_there_yet(
     assert reviewed.shared.review.predictions.pack.sha256 == quantised_pack.sha256
 
 
+def test_without_a_review_a_network_is_told_as_soon_as_it_is_there(
+    qtbot: QtBot, desk: ReviewDesk, network: CurrentNetwork, quantised_pack: Pack
+) -> None:
+    told: list[object] = []
+    desk.network_recorded.connect(told.append)
+    desk.open_none()
+    assert told == [None]
+    with qtbot.waitSignal(network.network_switched, timeout=WAIT_MS):
+        network.switch(quantised_pack.folder)
+    assert told == [None, None]
+
+
 def test_many_wishes_for_numbers_are_counted_once(
     qtbot: QtBot, reviewed: ReviewDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,9 +103,13 @@ def test_a_new_photo_joins_its_product_and_takes_its_decision(shop: Shop) -> Non
     assert verify(review.path).sound
 
 
-ANY_STATE = st.builds(
-    State, st.sampled_from(Verdict), st.sampled_from([SHIRT, BAG]), automatic=st.booleans()
-)
+ANY_STATE = st.sampled_from(
+    [
+        State(), SKIPPED, FLAGGED, ACCEPTED, DRESSES,
+        State(Verdict.CORRECTED, SHIRT),
+        State(Verdict.ACCEPTED, SHIRT, automatic=True),
+    ]
+)  # fmt: skip
 UNDECIDED = st.sampled_from([State(verdict) for verdict in PENDING])
 
 

@@ -119,8 +119,12 @@ def test_a_product_shows_the_badge_of_its_carrier(shop: Shop) -> None:
     review, ids = shop
     for other in (0, 2):
         review.explanations.save(sha(other), explanation(ExplainSettings()), badge=Trust.WEAK)
+    with review.database.transaction() as connection:
+        show_products(connection, [1])
     assert [row.badge for row in review.photos.get_many(ids[:3])] == [None] * 3
     review.explanations.save(sha(1), explanation(ExplainSettings()), badge=Trust.CARE)
+    with review.database.transaction() as connection:
+        show_products(connection, [1])
     assert [row.badge for row in review.photos.get_many(ids[:3])] == [Trust.CARE] * 3
 
 

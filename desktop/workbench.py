@@ -44,6 +44,7 @@ from desktop.services.export.exporter import Exporter
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
+from desktop.services.review.catalog_reader import CatalogReader
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
@@ -106,6 +107,7 @@ class Workbench(QObject):
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
         self.tagger = Tagger(bridge, workers.decoders, engine)
         look = self._window.inspector.controls.look
@@ -176,7 +178,7 @@ class Workbench(QObject):
         menu, notice, status = window.review_menu, window.notice, window.status
         self._review_menu = ReviewMenuController(menu, desk, network, window)
         self._import_tags = ImportTagsController(
-            menu.import_action, status, settings, desk, network, window
+            menu.import_action, notice, status, settings, desk, self.catalogs, network, window
         )
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
@@ -233,6 +235,7 @@ class Workbench(QObject):
             lambda opened: self.current_photo.remember(opened.shared if opened else None)
         )
         self.network.network_switched.connect(self._open.open_again)
+        self._open.table_given.connect(self._import_tags.offer)
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         window.model.use_thumbnails(self.thumbnails)

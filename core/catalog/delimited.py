@@ -5,6 +5,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import log2
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Final
 
 from core.catalog.lines import Dialect, allow_long_cells, blocks, lines
 from core.catalog.text_form import TextForm, find_form
+from core.errors import CatalogError
 
 _DELIMITERS: Final = (",", ";", "\t", "|", "^", "~", "¦", "\x1f", "\x01")
 _SAMPLE: Final = 400
@@ -55,14 +57,15 @@ class DelimitedTable:
         Raises
         ------
         CatalogError
-            The file cannot be read any more.
+            The file cannot be read any more, or torn quotes spoil its rows.
         """
         allow_long_cells()
         source = lines(self.path, self.text)
         if self.prefixed:
             next(source, None)
             yield []
-        yield from csv.reader(blocks(source, self.dialect), **self.dialect.options)
+        with self._torn_quotes_told():
+            yield from csv.reader(blocks(source, self.dialect), **self.dialect.options)
 
     def raw_records(self) -> Iterator[tuple[str, list[str]]]:
         """Give each record as the file holds it, with its line end, and its cells."""
@@ -71,9 +74,19 @@ class DelimitedTable:
         if self.prefixed:
             yield next(source, ""), []
         raws: list[str] = []
-        for cells in csv.reader(blocks(source, self.dialect, raws), **self.dialect.options):
-            yield "".join(raws), cells
-            raws.clear()
+        with self._torn_quotes_told():
+            for cells in csv.reader(blocks(source, self.dialect, raws), **self.dialect.options):
+                yield "".join(raws), cells
+                raws.clear()
+
+    @contextmanager
+    def _torn_quotes_told(self) -> Iterator[None]:
+        try:
+            yield
+        except csv.Error as error:
+            raise CatalogError(
+                self.path, f"has torn quotes that spoil its rows, {error}"
+            ) from error
 
 
 def open_delimited(path: Path, encoding: str | None = None) -> DelimitedTable:
@@ -122,7 +135,10 @@ def find_dialect(sample: Sequence[str]) -> Dialect:
 def _fit(sample: Sequence[str], dialect: Dialect) -> float:
     """Judge a dialect: how many records agree in width, and how wide they are."""
     reader = csv.reader(blocks(iter(sample), dialect), **dialect.options)
-    widths = Counter(len(cells) for cells in reader if any(cells))
+    try:
+        widths = Counter(len(cells) for cells in reader if any(cells))
+    except csv.Error:  # quotes that this dialect cannot pair
+        return 0.0
     wide = Counter({width: count for width, count in widths.items() if width > 1})
     if not wide:
         return 0.0

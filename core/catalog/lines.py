@@ -25,6 +25,9 @@ CLOSING: Final = {
     True: re.compile(r'(?:[^"\\]++|\\.|"")*+"', re.DOTALL),
 }
 
+_ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
+"""A backslash and what it escapes, which may be another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
@@ -128,8 +131,8 @@ def _close(block: list[str], waiting: deque[str], source: Iterator[str], dialect
 
 
 def _even(line: str, dialect: Dialect) -> bool:
-    escapes = line.count('\\"') if dialect.escaped else 0
-    return (line.count('"') - escapes) % 2 == 0
+    meant = _ESCAPED.sub("", line) if dialect.escaped and "\\" in line else line
+    return meant.count('"') % 2 == 0
 
 
 def _left_open(line: str, dialect: Dialect) -> bool:

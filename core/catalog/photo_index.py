@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core.catalog.keys import keys_in, loose, rounded
+from core.catalog.keys import keys_in, loose
 from core.catalog.references import fold, parts, readings
 
 MOST: Final = 500
@@ -168,15 +168,6 @@ class PhotoIndex:
         if len({name for _, _, name in places}) == len(photos):
             return False
         return not all(key in fold(folders).split("/") for folders, _, _ in places)
-
-    def could_be(self, key: str) -> tuple[int, ...]:
-        """Give the photos that a rounded number such as 8.90123E+12 could have meant."""
-        number = rounded(key)
-        if number is None:
-            return ()
-        digits, length = number
-        fits = [one for one in self._by_key if len(one) == length and one.startswith(digits)]
-        return tuple(sorted({photo for one in fits for photo in _get(self._by_key, one)}))
 
 
 def _append(index: _Index, key: str, number: int) -> None:

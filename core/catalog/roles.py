@@ -4,7 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, assert_never
 
 from core.catalog.class_map import ClassMap
 from core.catalog.photo_index import PhotoIndex
@@ -48,6 +48,34 @@ class Roles:
     def keys(self) -> tuple[int, ...]:
         """Columns by which a photo's name can begin."""
         return tuple(dict.fromkeys(at for at in (self.group, self.key) if at is not None))
+
+    def of(self, role: Role) -> tuple[int, ...]:
+        """Give the columns of a role; those of products are one role, by whichever name."""
+        match role:
+            case Role.PHOTO:
+                return self.photos
+            case Role.GROUP | Role.KEY:
+                return self.keys
+            case Role.CATEGORY:
+                return () if self.category is None else (self.category,)
+            case Role.TITLE:
+                return () if self.title is None else (self.title,)
+            case _:
+                assert_never(role)
+
+    def given(self, role: Role, columns: Sequence[int]) -> "Roles":
+        """Give a role these columns and no others; a column has one role, so others lose it."""
+        role = Role.KEY if role is Role.GROUP else role
+        left = {of: tuple(at for at in self.of(of) if at not in columns) for of in Role}
+        left[role] = tuple(columns)
+        keys = left[Role.KEY]
+        return Roles(
+            left[Role.PHOTO],
+            keys[0] if len(keys) > 1 else None,
+            keys[-1] if keys else None,
+            next(iter(left[Role.CATEGORY]), None),
+            next(iter(left[Role.TITLE]), None),
+        )
 
 
 @dataclass(slots=True)
@@ -101,6 +129,12 @@ class Proposal:
     roles: Roles
     why: dict[int, str]
     evidence: list[Evidence]
+
+    def with_roles(self, roles: Roles) -> "Proposal":
+        """Give what the user made of it."""
+        columns = (*roles.photos, *roles.keys, roles.category, roles.title)
+        why = {at: self.why.get(at, "chosen") for at in columns if at is not None}
+        return Proposal(roles, why, self.evidence)
 
 
 def propose(

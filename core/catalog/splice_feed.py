@@ -34,7 +34,8 @@ def write_feed(
     Raises
     ------
     CatalogError
-        The category is an attribute, or the file's encoding is none that can be spliced.
+        The category is an attribute, an item lacks its nested category, or the file's encoding
+        is none that can be spliced.
     OSError
     """
     raw = reading.table.raw
@@ -118,14 +119,30 @@ class _Feed:
         filled = [span for span in spans if self._content(span).strip()] or spans
         texts = text.split(SEVERAL)
         if not spans:
-            if not self._tag:
-                raise CatalogError(self._raw.path, "its categories are no elements, so they stay")
-            end = self._data.rindex(b"<", 0, self.items[row][1])
-            return [(end, end, self._element(self._tag, b"", text))]
+            return [self._added(row, text)]
         if len(texts) != len(filled):
             texts = [text] * len(filled)
         return [(start, end, self._rewritten((start, end), one))
                 for (start, end), one in zip(filled, texts, strict=True)]  # fmt: skip
+
+    def _added(self, row: int, text: str) -> tuple[int, int, bytes]:
+        """Give an item that has no category one, as its last child."""
+        if not self._tag:
+            raise CatalogError(self._raw.path, "its categories are no elements, so they stay")
+        if "/" in self._name:
+            name = self._name.rpartition("/")[2]
+            raise CatalogError(
+                self._raw.path,
+                f"row {row:,} has no <{name}> inside of another element, so it is not changed",
+            )
+        new = self._element(self._tag, b"", text)
+        start, end = self.items[row]
+        tag = START_TAG.match(self._data, start)
+        assert tag is not None
+        if tag[2]:  # <item .../> holds nothing yet
+            return end - len(b"/>"), end, b">" + new + b"</%b>" % tag[1]
+        inside = self._data.rindex(b"<", 0, end)
+        return inside, inside, new
 
     def _content(self, span: tuple[int, int]) -> bytes:
         tag = START_TAG.match(self._data, span[0])

@@ -40,9 +40,8 @@ def write_workbook(found: Inspection, edits: Edits, target: Path) -> None:
             cells, _ = edits.of_sheet(number)
             if cells and reading.roles.category is not None:
                 name = parts[reading.table.raw.name]
-                column = column_letters(reading.roles.category)
                 data = changed.get(name, source.read(name))
-                changed[name] = _Sheet(found.path, data, column, cells).spliced()
+                changed[name] = _Sheet(found.path, data, reading.roles.category, cells).spliced()
         with zipfile.ZipFile(target, "w") as out:
             for part in source.infolist():
                 out.writestr(part, changed.get(part.filename) or source.read(part),
@@ -73,14 +72,22 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Give a column by its letters: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 class _Sheet:
     """One sheet's XML: where cells stand in its bytes."""
 
-    def __init__(self, path: Path, data: bytes, column: str, cells: Mapping[int, str]) -> None:
+    def __init__(self, path: Path, data: bytes, column: int, cells: Mapping[int, str]) -> None:
         self._path, self._data, self._column, self._cells = path, data, column, cells
         self._splices: list[tuple[int, int, bytes]] = []
         self._done: set[int] = set()
-        self._row = self._start = 0
+        self._row = self._place = self._start = 0
         self._in_cell = False
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.StartElementHandler = self._begin
@@ -101,12 +108,14 @@ class _Sheet:
         match local(name):
             case "row":
                 self._row = int(attributes.get("r", self._row + 1))
+                self._place = -1
             case "c" if self._row in self._cells and self._row not in self._done:
                 letters = _COLUMN.match(attributes.get("r", ""))
-                place = letters[0] if letters else ""
-                if place == self._column:
+                # A cell may leave out where it stands: it follows the one before.
+                self._place = column_number(letters[0]) if letters else self._place + 1
+                if self._place == self._column:
                     self._start, self._in_cell = self._parser.CurrentByteIndex, True
-                elif (len(place), place) > (len(self._column), self._column):
+                elif self._place > self._column:
                     self._insert(self._parser.CurrentByteIndex)
             case "f" if self._in_cell:
                 raise CatalogError(
@@ -135,7 +144,7 @@ class _Sheet:
         prefix = name[: name.index(b":") + 1] if b":" in name else b""
         text = escape(self._cells[self._row]).encode("ascii", "xmlcharrefreplace")
         self._splices.append((start, end, _CELL % {
-            b"p": prefix, b"at": f"{self._column}{self._row}".encode(),
+            b"p": prefix, b"at": f"{column_letters(self._column)}{self._row}".encode(),
             b"style": b' s="%b"' % style if style else b"", b"text": text,
         }))  # fmt: skip
         self._done.add(self._row)

@@ -84,13 +84,19 @@ def read_catalog(
     CatalogError
         The file cannot be read, or lacks a chosen column.
     """
-    rows = review.database.rows("SELECT id, path FROM photos WHERE missing = 0 ORDER BY path")
-    index = PhotoIndex([path for _, path in rows], review.photos.folder)
+    index, photos = photo_index(review)
     found = inspect(
         path, index, class_map(review, terms), chosen=chosen, encoding=encoding,
         digests=True, on_progress=on_progress,
     )  # fmt: skip
-    return found, [photo for photo, _ in rows]
+    return found, photos
+
+
+def photo_index(review: Review) -> tuple[PhotoIndex, list[int]]:
+    """Give the review's photos as a file can name them, and the id of each."""
+    rows = review.database.rows("SELECT id, path FROM photos WHERE missing = 0 ORDER BY path")
+    index = PhotoIndex([path for _, path in rows], review.photos.folder)
+    return index, [photo for photo, _ in rows]
 
 
 def import_tags(
@@ -128,6 +134,29 @@ def import_tags(
     found, photos = read_catalog(
         review, path, chosen, terms=terms, encoding=encoding, on_progress=on_progress
     )
+    return keep(review, found, photos, grouped=grouped)
+
+
+def keep(
+    review: Review, found: Inspection, photos: list[int], *, grouped: bool = False
+) -> ImportReport:
+    """Give photos the categories that were found in a file.
+
+    Parameters
+    ----------
+    review : Review
+    found : Inspection
+        With the rows' digests.
+    photos : list of int
+        The review's id of each photo of its index.
+    grouped : bool
+        Make the file's products those of the review.
+
+    Raises
+    ------
+    CatalogError
+        The file speaks of none of the photos; then nothing is changed.
+    """
     tagged = tagged_entries(found)
     with review.database.transaction() as connection:
         connection.executemany(_TAGGED, [_row(entry, photos) for entry in tagged])

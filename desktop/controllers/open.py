@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from core import paths
 from core.errors import AppError
 from desktop.dialogs import file_dialogs
-from desktop.services.review.opening import what_is_meant
+from desktop.services.review.opening import are_tables, what_is_meant
+from desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from desktop.panels.browser.folder_panel import FolderPanel
@@ -28,6 +29,9 @@ class OpenController(QObject):
 
     roots_changed = Signal(list)
     """Paths that are open now, before a review is opened and a photo found."""
+
+    table_given = Signal(object)
+    """The Path of a shop's file, which is about the photos that are open."""
 
     def __init__(
         self,
@@ -55,8 +59,12 @@ class OpenController(QObject):
     def open(self, roots: list[Path]) -> None:
         """Open folders and photos in place of what is open; one folder with its review.
 
-        A review file stands for the folder that it is about.
+        A review file stands for the folder that it is about. A shop's file is about the review
+        that is open, and takes no place.
         """
+        if self._desk.shared is not None and are_tables(roots):
+            self._on_tables_given(roots)
+            return
         proper = (Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100 - links stay
         given = list(dict.fromkeys(proper))
         try:
@@ -75,6 +83,12 @@ class OpenController(QObject):
             self._desk.open(folders[0], self._settings.reviewer, place)
         else:
             self._desk.open_none()
+
+    def _on_tables_given(self, tables: list[Path]) -> None:
+        if len(tables) > 1:
+            self._notice.say(tr("Only one table can be imported at a time."))
+        else:
+            self.table_given.emit(tables[0])
 
     def open_again(self) -> None:
         """Open the same once more: another network answers now."""

@@ -83,6 +83,9 @@ NOUNS: Final = {
     "folder": (tr("folder"), tr("folders")),
     "row": (tr("row"), tr("rows")),
     "class": (tr("class"), tr("classes")),
+    "product": (tr("product"), tr("products")),
+    "column": (tr("column"), tr("columns")),
+    "cell": (tr("cell"), tr("cells")),
 }
 """What is counted, one of it and several."""
 

@@ -450,60 +450,36 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} bestätigen</translation>
     </message>
     <message>
-        <source>Leave as it is</source>
-        <translation>So lassen</translation>
-    </message>
-    <message>
         <source>Import existing tags</source>
         <translation>Vorhandene Etiketten einlesen</translation>
-    </message>
-    <message>
-        <source>Column of the photo</source>
-        <translation>Spalte des Fotos</translation>
-    </message>
-    <message>
-        <source>Column of the tag</source>
-        <translation>Spalte des Etiketts</translation>
-    </message>
-    <message>
-        <source>Column of the product&apos;s name</source>
-        <translation>Spalte des Produktnamens</translation>
-    </message>
-    <message>
-        <source>Photo: path, file name or id</source>
-        <translation>Foto: Pfad, Dateiname oder Nummer</translation>
     </message>
     <message>
         <source>Existing tag</source>
         <translation>Vorhandenes Etikett</translation>
     </message>
     <message>
-        <source>Product&apos;s name</source>
-        <translation>Produktname</translation>
+        <source>no class yet</source>
+        <translation>noch keine Klasse</translation>
     </message>
     <message>
-        <source>Its columns were recognised.</source>
-        <translation>Die Spalten wurden erkannt.</translation>
+        <source> or </source>
+        <translation> oder </translation>
     </message>
     <message>
-        <source>Please say which column is which.</source>
-        <translation>Bitte sagen Sie, welche Spalte welche ist.</translation>
+        <source>Category in the file</source>
+        <translation>Kategorie in der Datei</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>Einlesen</translation>
-    </message>
-    <message>
-        <source>Existing tags imported</source>
-        <translation>Vorhandene Etiketten eingelesen</translation>
-    </message>
-    <message>
-        <source>The network has no class of these names. What do they mean?</source>
-        <translation>Das Netz hat keine Klasse dieses Namens. Was ist gemeint?</translation>
+        <source>Class of the network</source>
+        <translation>Klasse des Netzes</translation>
     </message>
     <message>
         <source>Class for {}</source>
         <translation>Klasse für {}</translation>
+    </message>
+    <message>
+        <source>Categories and their classes</source>
+        <translation>Kategorien und ihre Klassen</translation>
     </message>
     <message>
         <source>A fault in Tagproof</source>
@@ -1034,8 +1010,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Noch wurde nichts von Hand entschieden.</translation>
     </message>
     <message>
-        <source>Importing {} …</source>
-        <translation>Lese {} ein …</translation>
+        <source>Tags can be imported once the network is loaded.</source>
+        <translation>Tags können importiert werden, sobald das Netz geladen ist.</translation>
+    </message>
+    <message>
+        <source>Tags cannot be imported: the review can only be looked at.</source>
+        <translation>Tags können nicht importiert werden: die Durchsicht kann nur angesehen werden.</translation>
+    </message>
+    <message>
+        <source>Importing tags …</source>
+        <translation>Tags werden importiert …</translation>
     </message>
     <message>
         <source>{} have a catalog tag now</source>
@@ -1060,26 +1044,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Whose name do decisions carry?</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
-    </message>
-    <message>
-        <source>{} of this review have a catalog tag now.</source>
-        <translation>{} dieser Durchsicht haben jetzt ein Katalogetikett.</translation>
-    </message>
-    <message>
-        <source>{} were about photos that are not here.</source>
-        <translation>{} betrafen Fotos, die nicht hier sind.</translation>
-    </message>
-    <message>
-        <source>{} lacked a photo or a tag.</source>
-        <translation>{} ohne Foto oder Etikett.</translation>
-    </message>
-    <message>
-        <source>{} were not clear and are left out.</source>
-        <translation>{} waren nicht eindeutig und bleiben weg.</translation>
-    </message>
-    <message>
-        <source>{} had commas outside quotes and were mended.</source>
-        <translation>{} hatten Kommas außerhalb von Anführungszeichen und wurden ausgebessert.</translation>
     </message>
     <message>
         <source>Tagged</source>
@@ -1998,6 +1962,30 @@ Nicht von null zu unterscheiden</translation>
         <translation>Klassen</translation>
     </message>
     <message>
+        <source>product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
         <source>Loading the network …</source>
         <translation>Lade das Netz …</translation>
     </message>
@@ -2048,6 +2036,214 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
         <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
+    </message>
+    <message>
+        <source>Only one table can be imported at a time.</source>
+        <translation>Es kann nur eine Tabelle auf einmal importiert werden.</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>Erste Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>Column of: {}</source>
+        <translation>Spalte für: {}</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Sheet of the workbook</source>
+        <translation>Blatt der Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>Datei wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>Datei wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading the file, {} so far …</source>
+        <translation>Datei wird gelesen, bisher {} …</translation>
+    </message>
+    <message>
+        <source>{:,} of {} found, of {}.</source>
+        <translation>{:,} von {} gefunden, von {}.</translation>
+    </message>
+    <message>
+        <source>The category of {} has no class yet; see Categories.</source>
+        <translation>Die Kategorie von {} hat noch keine Klasse; siehe Kategorien.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Categories ({:,}, {:,} without a class)</source>
+        <translation>Kategorien ({:,}, {:,} ohne Klasse)</translation>
+    </message>
+    <message>
+        <source>Categories ({:,})</source>
+        <translation>Kategorien ({:,})</translation>
+    </message>
+    <message>
+        <source>Left out ({:,})</source>
+        <translation>Ausgelassen ({:,})</translation>
+    </message>
+    <message>
+        <source>Nothing left out</source>
+        <translation>Nichts ausgelassen</translation>
+    </message>
+    <message>
+        <source>Nothing to import: {}.</source>
+        <translation>Nichts zu importieren: {}.</translation>
+    </message>
+    <message>
+        <source>Import tags for {}</source>
+        <translation>Tags für {} importieren</translation>
+    </message>
+    <message>
+        <source>Import tags</source>
+        <translation>Tags importieren</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>Lesen abbrechen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was imported.</source>
+        <translation>Abgebrochen. Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>What is left out, and why</source>
+        <translation>Was ausgelassen ist und warum</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>What a product&apos;s photos begin with, or what its rows share</source>
+        <translation>Womit die Fotos eines Produkts beginnen oder was seine Zeilen gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Name, path or address of a photo</source>
+        <translation>Name, Pfad oder Adresse eines Fotos</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>The tag that the shop gives</source>
+        <translation>Das Tag, das der Shop vergibt</translation>
+    </message>
+    <message>
+        <source>The product&apos;s name</source>
+        <translation>Der Name des Produkts</translation>
+    </message>
+    <message>
+        <source>no photo of this name in the folder</source>
+        <translation>kein Foto dieses Namens im Ordner</translation>
+    </message>
+    <message>
+        <source>the name fits photos in several folders</source>
+        <translation>der Name passt zu Fotos in mehreren Ordnern</translation>
+    </message>
+    <message>
+        <source>a photo of this name lies in another folder only</source>
+        <translation>ein Foto dieses Namens liegt nur in einem anderen Ordner</translation>
+    </message>
+    <message>
+        <source>a spreadsheet rounded the number, so its last digits are lost</source>
+        <translation>eine Tabellenkalkulation hat die Zahl gerundet, die letzten Ziffern sind verloren</translation>
+    </message>
+    <message>
+        <source>two products claim the photo</source>
+        <translation>zwei Produkte beanspruchen das Foto</translation>
+    </message>
+    <message>
+        <source>the rows of its product name different categories</source>
+        <translation>die Zeilen des Produkts nennen verschiedene Kategorien</translation>
+    </message>
+    <message>
+        <source>not spoken of in the file</source>
+        <translation>in der Datei nicht genannt</translation>
+    </message>
+    <message>
+        <source>the file names no category</source>
+        <translation>die Datei nennt keine Kategorie</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>senkrechter Strich</translation>
+    </message>
+    <message>
+        <source>text in {}</source>
+        <translation>Text in {}</translation>
+    </message>
+    <message>
+        <source>delimiter {}</source>
+        <translation>Trennzeichen {}</translation>
+    </message>
+    <message>
+        <source>XML, one &lt;{}&gt; a product</source>
+        <translation>XML, ein &lt;{}&gt; je Produkt</translation>
+    </message>
+    <message>
+        <source>Excel workbook, sheet {}</source>
+        <translation>Excel-Arbeitsmappe, Blatt {}</translation>
+    </message>
+    <message>
+        <source>column names in row {:,}</source>
+        <translation>Spaltennamen in Zeile {:,}</translation>
+    </message>
+    <message>
+        <source>no column names</source>
+        <translation>keine Spaltennamen</translation>
+    </message>
+    <message>
+        <source>{} with commas outside quotes, mended</source>
+        <translation>{} mit Kommas außerhalb von Anführungszeichen, repariert</translation>
+    </message>
+    <message>
+        <source>Column {}</source>
+        <translation>Spalte {}</translation>
+    </message>
+    <message>
+        <source>row {:,}: {}</source>
+        <translation>Zeile {:,}: {}</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 from core.catalog.class_map import ClassMap
+from core.catalog.inspection import Inspection, inspect
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.taxonomy import known_terms
 
@@ -21,6 +22,18 @@ def index() -> PhotoIndex:
 
 def classes() -> ClassMap:
     return ClassMap(LABELS, known=known_terms())
+
+
+def inspected(path: Path, text: str, photos: PhotoIndex | None = None) -> Inspection:
+    """Write a file and read it as the shop's."""
+    path.write_bytes(text.encode())
+    return inspect(path, photos or index(), classes())
+
+
+def labels(found: Inspection) -> dict[str, str | None]:
+    """Give the class of each photo that the file speaks of for certain."""
+    assert found.photos is not None
+    return {found.photos.paths[entry.photo]: entry.label for entry in found.entries}
 
 
 def views(product: str) -> list[str]:

@@ -97,3 +97,20 @@ def test_raw_records_are_the_file(
     table = open_delimited(path)
     raws = "".join(raw for raw, _ in table.raw_records())
     assert raws.replace("\ufeff", "") == text.getvalue()
+
+
+def test_backslashes_before_a_closing_quote_spoil_no_other_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b'"","\\\\","\\"\r\n"","","\n"\r\n')
+    wanted = [["", "\\\\", "\\"], ["", "", "\n"]]
+    assert list(open_delimited(path).records()) == wanted
+
+
+def test_torn_quotes_that_spoil_rows_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b'a,b,c\n1,7" heel,"torn\n2,x,"two\nlines"\n')
+    table = open_delimited(path)
+    with pytest.raises(CatalogError, match="has torn quotes that spoil its rows"):
+        list(table.records())
+    with pytest.raises(CatalogError, match="has torn quotes that spoil its rows"):
+        list(table.raw_records())

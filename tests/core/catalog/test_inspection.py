@@ -3,23 +3,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from core.catalog.inspection import Inspection, inspect, why_nothing
+from core.catalog.inspection import inspect, why_nothing
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.roles import Chosen
 from core.entities import Progress
 from core.errors import CatalogError
 from tests.core.catalog import shop
-
-
-def inspected(path: Path, text: str, photos: PhotoIndex | None = None) -> Inspection:
-    path.write_bytes(text.encode())
-    return inspect(path, photos or shop.index(), shop.classes())
-
-
-def labels(found: Inspection) -> dict[str, str | None]:
-    assert found.photos is not None
-    return {found.photos.paths[entry.photo]: entry.label for entry in found.entries}
+from tests.core.catalog.shop import inspected, labels
 
 
 @pytest.mark.parametrize("form", shop.FORMS)
@@ -56,33 +47,6 @@ def test_workbooks_with_a_title_and_several_sheets(tmp_path: Path) -> None:
     assert found.row_of(found.entries[1].place) == "row 4 of 20"
 
 
-TWINS = ("men/1.jpg", "men/2.jpg", "women/1.jpg", "women/2.jpg")
-
-
-@pytest.mark.parametrize("lead", ["", "twins/", "/srv/photos/", "C:\\photos\\"])
-def test_twins_never_get_each_others_tags(tmp_path: Path, lead: str) -> None:
-    text = "path,tag\n" + "".join(
-        f"{lead}{path},{label}\n" for path, label in zip(TWINS, shop.LABELS, strict=False)
-    )
-    found = inspected(tmp_path / "t.csv", text, PhotoIndex(TWINS))
-    assert labels(found) == dict(zip(TWINS, shop.LABELS, strict=False))
-
-
-def test_a_photo_of_another_folder_is_not_taken(tmp_path: Path) -> None:
-    text = "path,tag\nmen/1.jpg,Shirts\nmen/2.jpg,Shirts\nwomen/1.jpg,Dresses\nkids/3.jpg,Tshirts\n"
-    index = PhotoIndex(["men/1.jpg", "men/2.jpg", "women/1.jpg", "women/3.jpg"])
-    found = inspected(tmp_path / "t.csv", text, index)
-    assert found.refused == {3: Reason.ELSEWHERE}
-
-
-def test_spreadsheets_losses_are_told(tmp_path: Path) -> None:
-    index = PhotoIndex(["00123_1.jpg", "00456.jpg", "8901230000000.jpg"])
-    text = "sku,tag\n123,Tshirts\n456,Shirts\n8.90123E+12,Dresses\n"
-    found = inspected(tmp_path / "t.csv", text, index)
-    assert labels(found) == {"00123_1.jpg": "Tshirts", "00456.jpg": "Shirts"}
-    assert found.tally.doubts == {Reason.LOST_DIGITS: 1}
-
-
 def test_two_products_that_claim_a_photo_are_told(tmp_path: Path) -> None:
     text = "sku,image,tag\nA,10_1.jpg,Tshirts\nB,10_1.jpg,Shirts\nC,20_1.jpg,Handbags\n"
     found = inspected(tmp_path / "t.csv", text)
@@ -99,12 +63,6 @@ def test_variants_that_share_photos_are_one_product(tmp_path: Path) -> None:
 def test_rows_of_one_product_that_disagree_are_told(tmp_path: Path) -> None:
     text = "sku,image,tag\nT,10_1.jpg,Tshirts\nT,10_2.jpg,Dresses\n"
     assert set(inspected(tmp_path / "t.csv", text).refused.values()) == {Reason.TWO_CLASSES}
-
-
-def test_rows_without_a_key_continue_the_product_above(tmp_path: Path) -> None:
-    text = "sku,image,tag\nT,10_1.jpg,Tshirts\n,10_2.jpg,\n,10_3.jpg,\nH,20_1.jpg,Handbags\n"
-    found = inspected(tmp_path / "t.csv", text)
-    assert [entry.product for entry in found.entries] == ["T", "T", "T", "H"]
 
 
 def test_an_empty_column_is_not_chosen_over_one_that_speaks(tmp_path: Path) -> None:

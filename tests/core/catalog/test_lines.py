@@ -43,6 +43,12 @@ def test_backslashes_can_escape() -> None:
     assert rows('a,"5\\" wide",c\n', Dialect(",", escaped=True)) == [["a", '5" wide', "c"]]
 
 
+def test_an_escaped_backslash_escapes_no_quote() -> None:
+    lines = ['"a\\\\","b\n', 'c"\n', "d,e\n"]
+    found = list(blocks(iter(lines), Dialect(",", escaped=True)))
+    assert found == [lines[0] + lines[1], lines[2]]
+
+
 CELL = st.text(
     st.characters(codec="utf-8", exclude_characters="\x00\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"),
     max_size=12,

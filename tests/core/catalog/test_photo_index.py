@@ -69,9 +69,3 @@ def test_lost_zeros_are_found_where_only_one_key_could_be_meant() -> None:
 def test_a_key_of_like_names_in_two_folders_is_ambiguous() -> None:
     assert keyed(PhotoIndex(TWINS), "1") is None
     assert keyed(PhotoIndex(["7/1.jpg", "x/7/1.jpg"]), "7") is not None
-
-
-def test_rounded_numbers_name_those_that_they_could_be() -> None:
-    index = PhotoIndex(["8901230000000.jpg", "8901239999999.jpg", "890123.jpg"])
-    assert index.could_be("8.90123E+12") == (0, 1)
-    assert index.could_be("12") == ()

@@ -1,10 +1,16 @@
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from core.catalog.photo_index import PhotoIndex
-from core.catalog.roles import Chosen, propose, weigh
+from core.catalog.roles import Chosen, Proposal, Roles, propose, weigh
 from core.catalog.source import open_source
 from core.catalog.table import with_head
+from core.catalog.words import Role
 from tests.core.catalog import shop
+
+SHOWN = (Role.PHOTO, Role.KEY, Role.CATEGORY, Role.TITLE)
 
 
 def names(path: Path, text: str, chosen: Chosen | None = None) -> dict[str, object]:
@@ -54,3 +60,32 @@ def test_cells_are_weighed() -> None:
     one = weigh(["300_1.jpg", "x.jpg", "", "Tshirts", "Tshirts, Shirts"], index, shop.classes())
     assert (one.filled, one.images, one.photo_hits) == (4, 0.5, 1)
     assert (one.classes, one.clear, one.key_hits) == (0.5, 0.25, 0)
+
+
+def test_a_column_that_is_given_a_role_loses_the_one_it_had() -> None:
+    roles = Roles(photos=(0, 1), group=2, key=3, category=4, title=5)
+    taken = roles.given(Role.CATEGORY, (3,))
+    assert (taken.category, taken.keys, taken.photos, taken.title) == (3, (2,), (0, 1), 5)
+    assert roles.given(Role.PHOTO, (1, 5)) == Roles((1, 5), group=2, key=3, category=4)
+    assert roles.given(Role.GROUP, ()).keys == ()
+
+
+@given(st.permutations(range(6)), st.sampled_from(Role), st.sets(st.integers(0, 7), max_size=1))
+def test_whatever_is_chosen_a_role_has_it_and_no_column_two(
+    places: list[int], role: Role, chosen: set[int]
+) -> None:
+    a, b, c, d, e, f = places
+    roles = Roles((a, b), c, d, e, f).given(role, tuple(chosen))
+    assert roles.of(role) == tuple(chosen)
+    held = [at for one in SHOWN for at in roles.of(one)]
+    assert len(held) == len(set(held))
+
+
+def test_what_the_user_made_of_a_proposal_says_so(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Image,Type\n10_1.jpg,Tshirts\n", "utf-8")
+    table = with_head(open_source(tmp_path / "t.csv")[0])
+    proposal = propose(table, shop.index(), shop.classes())
+    own = proposal.with_roles(proposal.roles.given(Role.TITLE, (1,)))
+    assert own.roles == Roles(photos=(0,), title=1)
+    assert own.why.keys() == {0, 1}
+    assert Proposal(Roles(), {}, []).with_roles(Roles(key=1)).why == {1: "chosen"}

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from core import paths
 from core.cli import main as cli
 from core.review.catalog_tags import import_tags
 from core.review.records import FoundFile, PackRecord
@@ -59,17 +58,6 @@ def test_inspect_says_how_a_file_is_read(
     }  # fmt: skip
 
 
-def test_the_schema_knows_what_is_written(source: Path, photos: Path, tmp_path: Path) -> None:
-    out = tmp_path / "found.json"
-    cli.main(["catalog", "inspect", str(source), "--photos", str(photos), "--json", str(out)])
-    found = json.loads(out.read_text("utf-8"))
-    schema = json.loads((paths.resources() / "schema" / "catalog-1.json").read_text("utf-8"))
-    assert found["schema"] == schema["title"]
-    assert set(found) == set(schema["required"]) == set(schema["properties"])
-    for name in ("tables", "photos", "terms"):
-        assert set(found[name][0]) == set(schema["properties"][name]["items"]["required"])
-
-
 def test_nothing_found_is_a_failure(
     photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,33 +66,6 @@ def test_nothing_found_is_a_failure(
     assert cli.main(["catalog", "inspect", str(file)]) == cli.ALL_GOOD
     assert cli.main(["catalog", "inspect", str(file), "--photos", str(photos)]) == cli.SOME_FAILED
     assert "the file's ids look like '77', the photos like '10_1.jpg'" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("more", "code", "why"),
-    [
-        (["--category-column", "nonsense"], cli.SOME_FAILED, "has no column 'nonsense'"),
-        (["--encoding", "klingon"], cli.WRONG_USAGE, "no encoding is called klingon"),
-        (["--map", "gone.csv"], cli.SOME_FAILED, "gone.csv"),
-    ],
-)
-def test_wrong_choices_are_told(
-    source: Path, capsys: pytest.CaptureFixture[str], more: list[str], code: int, why: str
-) -> None:
-    assert cli.main(["catalog", "inspect", str(source), *more]) == code
-    assert why in capsys.readouterr().err
-
-
-def test_a_map_is_remembered(
-    source: Path, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "t.csv"
-    file.write_text("sku,category\n300,Kleid\n")
-    (tmp_path / "map.csv").write_text("term,class\nKleider,Dresses\nKleid,Dresses\n")
-    command = ["catalog", "inspect", str(file)]
-    for more in (["--map", str(tmp_path / "map.csv")], []):
-        assert cli.main([*command, *more]) == cli.ALL_GOOD
-        assert "'Kleid' (1 row): Dresses" in capsys.readouterr().out
 
 
 def test_export_writes_the_decided_cells(

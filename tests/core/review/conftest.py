@@ -4,7 +4,20 @@ from pathlib import Path
 import pytest
 
 from core.review.store import Review
-from tests.core.review.desk import LABELS, PACK, add_photos, classify, predict
+from core.vocabulary import Grouping, Status
+from tests.core.review.desk import (
+    BAG,
+    DRESS,
+    LABELS,
+    NAMES,
+    PACK,
+    SHIRT,
+    SHOES,
+    add_photos,
+    classify,
+    named,
+    predict,
+)
 
 
 @pytest.fixture
@@ -34,4 +47,17 @@ def tagged(review: Review) -> tuple[Review, list[int]]:
     """Five photos, tagged with rising confidence."""
     ids = add_photos(review, [f"shoes/photo {i}.jpg" for i in range(5)])
     classify(review, ids, [predict(LABELS[i], 0.5 + i / 10) for i in range(5)])
+    return review, ids
+
+
+@pytest.fixture
+def shop(review: Review) -> tuple[Review, list[int]]:
+    """Products a (three photos) and b (two), and a photo by itself; a's third is of a bag."""
+    ids = add_photos(review, NAMES)
+    labels = [SHIRT, SHIRT, BAG, SHOES, SHOES, DRESS]
+    sure = [0.9, 0.95, 0.85, 0.7, 0.6, 0.5]
+    statuses = [Status.KNOWN, Status.KNOWN, *[Status.UNCERTAIN] * 4]
+    classify(review, ids, list(map(predict, labels, sure, statuses)))
+    done = review.products.group(named("a", "b"), Grouping.CATALOG)
+    assert (done.products, done.photos, done.strangers, done.disputed) == (2, 5, (), ())
     return review, ids

@@ -1,4 +1,6 @@
+import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,8 +12,10 @@ from core.entities import UNSEEN, ExplainSettings, Explanation, Surrogate
 from core.errors import ReviewError
 from core.review.records import PackRecord
 from core.review.store import Review
-from core.vocabulary import Trust
-from tests.core.review.desk import LABELS, add_photos, classify, predict, sha
+from core.vocabulary import Fill, Target, Trust
+from tests.core.review.desk import LABELS, add_photos, classify, explanation, predict, sha
+
+Tagged = tuple[Review, list[int]]
 
 SEGMENTS = arrays(
     np.int32, array_shapes(min_dims=2, max_dims=2), elements=st.integers(UNSEEN, 2**15 - 1)
@@ -77,3 +81,60 @@ def test_looking_only_keeps_nothing(review: Review) -> None:
     kept = explained(np.zeros((2, 2), dtype=np.int32), np.ones(1))
     with Review(review.path, read_only=True) as looking, pytest.raises(ReviewError):
         looking.explanations.save(sha(0), kept)
+
+
+def test_an_explanation_comes_back_bit_for_bit(tagged: Tagged) -> None:
+    review, ids = tagged
+    settings = ExplainSettings(target=Target.PROBABILITY, fill=Fill.BLUR, labels=("Dresses",))
+    given = explanation(settings)
+    review.explanations.save(sha(0), given, badge="care")
+    found = review.explanations.get(sha(0), "Handbags", settings)
+    assert found is not None
+    np.testing.assert_array_equal(found.segments, given.segments)
+    assert found.segments.dtype == np.int32
+    for label, surrogate in given.surrogates.items():
+        again = found.surrogates[label]
+        np.testing.assert_array_equal(again.weights, surrogate.weights)
+        assert (again.intercept, again.model_value) == (0.1, 1 / 3)
+    np.testing.assert_array_equal(found.surrogate.standard_errors, given.surrogate.standard_errors)
+    assert found.surrogates["Dresses"].standard_errors is None
+    assert (found.settings, found.samples, found.stable, found.background) == (
+        settings, 512, True, 7,
+    )  # fmt: skip
+    np.testing.assert_array_equal(found.surrogate.halves, given.surrogate.halves)
+    assert found.surrogates["Dresses"].halves is None
+    assert review.photos.get(ids[0]).badge == "care"
+    assert review.explanations.settings_of(sha(0)) == [("Handbags", settings)]
+
+
+def test_other_settings_are_another_explanation(tagged: Tagged) -> None:
+    review, _ = tagged
+    review.explanations.save(sha(0), explanation(ExplainSettings()))
+    assert review.explanations.get(sha(0), "Handbags", ExplainSettings(seed=1)) is None
+    assert review.explanations.get(sha(1), "Handbags", ExplainSettings()) is None
+
+
+def test_settings_of_earlier_versions_find_their_explanations(tagged: Tagged) -> None:
+    """What was added later and is not chosen stands in no file."""
+    review, _ = tagged
+    settings = ExplainSettings(seed=3)
+    review.explanations.save(sha(0), explanation(settings))
+    ((text,),) = review.database.rows("SELECT settings FROM explanations")
+    assert "against" not in json.loads(text)
+    chosen = replace(settings, against="Clutches")
+    review.explanations.save(sha(0), explanation(chosen))
+    assert set(review.explanations.settings_of(sha(0))) == {
+        ("Handbags", settings),
+        ("Handbags", chosen),
+    }
+
+
+def test_what_the_network_does_not_see_comes_back(tagged: Tagged) -> None:
+    review, _ = tagged
+    given = explanation(ExplainSettings())
+    given.segments[:, :7] = UNSEEN
+    review.explanations.save(sha(0), given)
+    found = review.explanations.get(sha(0), "Handbags", ExplainSettings())
+    assert found is not None
+    assert found.framed
+    np.testing.assert_array_equal(found.segments, given.segments)

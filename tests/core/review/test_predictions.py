@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -8,15 +7,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.entities import UNSEEN, ExplainSettings, Explanation, Prediction, Surrogate
+from core.entities import ExplainSettings, Prediction
 from core.errors import ReviewError
 from core.inference.card import Card, InputSpec
 from core.inference.judging import judge
 from core.inference.model_pack import Pack
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
-from core.vocabulary import Fill, Status, Target
-from tests.core.review.desk import LABELS, PACK, classify, predict, sha
+from core.vocabulary import Status
+from tests.core.review.desk import LABELS, PACK, classify, explanation, predict, sha
 
 Tagged = tuple[Review, list[int]]
 NEXT_PACK = PackRecord("cd" * 32, "catalog-cnn", "2.0", LABELS)
@@ -133,76 +132,3 @@ def test_answers_without_strangeness_are_asked_for_again(tagged: Tagged) -> None
     classify(review, ids[:2], [seen(label) for label in LABELS[:2]])
     review.predictions.use(FEW, judged(FEW))
     assert review.photos.unread() == ids[2:]
-
-
-def explanation(settings: ExplainSettings) -> Explanation:
-    rng = np.random.default_rng(0)
-    segments = rng.integers(0, 300, (30, 20), dtype=np.int32)
-    surrogates = {
-        label: Surrogate(label, rng.normal(size=300), 0.1, 0.9, 0.3, 1 / 3, 0.8, errors, halves)
-        for label, errors, halves in (
-            ("Handbags", rng.normal(size=300), rng.normal(size=(2, 300))),
-            ("Dresses", None, None),
-        )
-    }
-    return Explanation(
-        "Handbags", segments, surrogates, 512, settings, 0.4,
-        stable=True, background=7,
-    )  # fmt: skip
-
-
-def test_an_explanation_comes_back_bit_for_bit(tagged: Tagged) -> None:
-    review, ids = tagged
-    settings = ExplainSettings(target=Target.PROBABILITY, fill=Fill.BLUR, labels=("Dresses",))
-    given = explanation(settings)
-    review.explanations.save(sha(0), given, badge="care")
-    found = review.explanations.get(sha(0), "Handbags", settings)
-    assert found is not None
-    np.testing.assert_array_equal(found.segments, given.segments)
-    assert found.segments.dtype == np.int32
-    for label, surrogate in given.surrogates.items():
-        again = found.surrogates[label]
-        np.testing.assert_array_equal(again.weights, surrogate.weights)
-        assert (again.intercept, again.model_value) == (0.1, 1 / 3)
-    np.testing.assert_array_equal(found.surrogate.standard_errors, given.surrogate.standard_errors)
-    assert found.surrogates["Dresses"].standard_errors is None
-    assert (found.settings, found.samples, found.stable, found.background) == (
-        settings, 512, True, 7,
-    )  # fmt: skip
-    np.testing.assert_array_equal(found.surrogate.halves, given.surrogate.halves)
-    assert found.surrogates["Dresses"].halves is None
-    assert review.photos.get(ids[0]).badge == "care"
-    assert review.explanations.settings_of(sha(0)) == [("Handbags", settings)]
-
-
-def test_other_settings_are_another_explanation(tagged: Tagged) -> None:
-    review, _ = tagged
-    review.explanations.save(sha(0), explanation(ExplainSettings()))
-    assert review.explanations.get(sha(0), "Handbags", ExplainSettings(seed=1)) is None
-    assert review.explanations.get(sha(1), "Handbags", ExplainSettings()) is None
-
-
-def test_settings_of_earlier_versions_find_their_explanations(tagged: Tagged) -> None:
-    """What was added later and is not chosen stands in no file."""
-    review, _ = tagged
-    settings = ExplainSettings(seed=3)
-    review.explanations.save(sha(0), explanation(settings))
-    ((text,),) = review.database.rows("SELECT settings FROM explanations")
-    assert "against" not in json.loads(text)
-    chosen = replace(settings, against="Clutches")
-    review.explanations.save(sha(0), explanation(chosen))
-    assert set(review.explanations.settings_of(sha(0))) == {
-        ("Handbags", settings),
-        ("Handbags", chosen),
-    }
-
-
-def test_what_the_network_does_not_see_comes_back(tagged: Tagged) -> None:
-    review, _ = tagged
-    given = explanation(ExplainSettings())
-    given.segments[:, :7] = UNSEEN
-    review.explanations.save(sha(0), given)
-    found = review.explanations.get(sha(0), "Handbags", ExplainSettings())
-    assert found is not None
-    assert found.framed
-    np.testing.assert_array_equal(found.segments, given.segments)

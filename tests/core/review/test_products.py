@@ -4,14 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from core.errors import ReviewError
 from core.report.tables import review_rows
 from core.report.tables.columns import cell
-from core.review import catalog_tags
-from core.review.audit import export_jsonl, verify
+from core.review.audit import verify
 from core.review.auto_accept import AutoAccept
 from core.review.duplicates import Duplicates
 from core.review.records import FoundFile, State
@@ -19,42 +17,23 @@ from core.review.store import Review
 from core.review.summary import summarise
 from core.review.training_export import export_training
 from core.review.views import VIEWS, Filter, View
-from core.vocabulary import Grouping, Order, Status, Verdict, ViewKey
-from tests.core.review.desk import LABELS, add_photos, classify, predict, sha
-
-NAMES = ["a_1.jpg", "a_2.jpg", "a_3.jpg", "b_1.jpg", "b_2.jpg", "alone.jpg"]
-A, B = [0, 1, 2], [3, 4]
-SHIRT, SHOES, BAG, DRESS, GLOSS = LABELS
-ACCEPTED = State(Verdict.ACCEPTED, SHIRT)
+from core.vocabulary import Grouping, Order, Verdict, ViewKey
+from tests.core.review.desk import (
+    ACCEPTED,
+    BAG,
+    DRESS,
+    NAMES,
+    SHIRT,
+    SHOES,
+    classify,
+    listed,
+    named,
+    predict,
+    sha,
+    states,
+)
 
 Shop = tuple[Review, list[int]]
-
-
-def named(*products: str) -> list[tuple[str, str, str]]:
-    """Name the photos of the products asked for, as a catalog would."""
-    titles = {"a": "Linen Shirt", "b": ""}
-    return [(name, name[0], titles[name[0]]) for name in NAMES[:5] if name[0] in products]
-
-
-@pytest.fixture
-def shop(review: Review) -> Shop:
-    """Products a (three photos) and b (two), and a photo by itself; a's third is of a bag."""
-    ids = add_photos(review, NAMES)
-    labels = [SHIRT, SHIRT, BAG, SHOES, SHOES, DRESS]
-    sure = [0.9, 0.95, 0.85, 0.7, 0.6, 0.5]
-    statuses = [Status.KNOWN, Status.KNOWN, *[Status.UNCERTAIN] * 4]
-    classify(review, ids, list(map(predict, labels, sure, statuses)))
-    done = review.products.group(named("a", "b"), Grouping.CATALOG)
-    assert (done.products, done.photos, done.strangers, done.disputed) == (2, 5, (), ())
-    return review, ids
-
-
-def listed(review: Review, ids: list[int], view: View = VIEWS[ViewKey.ALL]) -> list[int]:
-    return [ids.index(photo) for photo in review.queue.ids(view).tolist()]
-
-
-def states(review: Review, ids: list[int]) -> list[State]:
-    return [row.state for row in review.photos.get_many(ids)]
 
 
 def test_a_product_is_one_entry_and_counts_once(shop: Shop) -> None:
@@ -64,18 +43,6 @@ def test_a_product_is_one_entry_and_counts_once(shop: Shop) -> None:
     assert review.queue.counts().by_view[ViewKey.ALL] == 3
     assert sorted(review.queue.labels()) == sorted([(SHIRT, 1), (SHOES, 1), (DRESS, 1)])
     assert (review.products.count(), review.photos.count()) == (2, 6)
-
-
-def test_all_its_photos_carry_one_tag(shop: Shop) -> None:
-    review, ids = shop
-    rows = review.photos.get_many(ids[:3])
-    assert {row.label for row in rows} == {SHIRT}
-    expected = np.mean([0.9, 0.95, 0.15 / 4])
-    assert rows[0].confidence == pytest.approx(expected)
-    assert rows[0].status is Status.UNCERTAIN
-    answer = review.products.answer(ids[1])
-    assert answer is not None
-    assert answer.confidence == pytest.approx(expected)
 
 
 def test_an_entry_tells_its_photos_and_what_each_looks_like(shop: Shop) -> None:
@@ -95,36 +62,6 @@ def test_an_entry_tells_its_photos_and_what_each_looks_like(shop: Shop) -> None:
         (ids[3], 2, 0),
     ]
     assert listed(review, ids, View(Filter(contradicting=True))) == [0]
-
-
-def test_one_decision_is_one_entry_that_names_the_photos(shop: Shop, tmp_path: Path) -> None:
-    review, ids = shop
-    review.decisions.accept([ids[2], ids[0], ids[5]])
-    assert states(review, ids)[:3] == [ACCEPTED] * 3
-    entry, other = review.decisions.history()
-    assert (entry.photo, entry.path, entry.network_tag) == (ids[0], "a_1.jpg", SHIRT)
-    said = json.loads(entry.product or "")
-    assert said == {"key": "a", "photos": [[ids[i], NAMES[i], sha(i)] for i in A]}
-    assert (entry.photos, other.photos) == (tuple(ids[:3]), (ids[5],))
-    assert list(review.decisions.history(ids[1])) == [entry]
-    assert review.decisions.state(ids[1]) == ACCEPTED
-    assert review.decisions.undo() == (ids[0], ids[5])
-    assert states(review, ids) == [State()] * 6
-    review.decisions.redo()
-    assert states(review, ids)[:3] == [ACCEPTED] * 3
-    assert verify(review.path).sound
-    log = tmp_path / "log.jsonl"
-    assert export_jsonl(review.path, log) == 6
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
-    assert ["product" in line for line in lines] == [True, False] * 3
-
-
-def test_any_photos_name_the_key_and_the_title_find_it(shop: Shop) -> None:
-    review, ids = shop
-    for text in ("a_3", "LINEN", "a_2 shirt", "a_1"):
-        assert listed(review, ids, View(Filter(text=text))) == [0], text
-    assert listed(review, ids, View(Filter(text="b_2"))) == [3]
-    assert listed(review, ids, View(Filter(text="alone"))) == [5]
 
 
 def test_a_photo_is_moved_to_another_product_and_back(shop: Shop) -> None:
@@ -191,81 +128,6 @@ def test_what_cannot_be_moved_changes_nothing(shop: Shop) -> None:
     assert listed(review, ids) == [0, 5, 3]
 
 
-def test_switching_gives_each_photo_its_own_again(shop: Shop) -> None:
-    review, ids = shop
-    review.decisions.accept([ids[0]])
-    done = review.products.group([], Grouping.NONE)
-    assert (done.products, review.products.grouping) == (0, Grouping.NONE)
-    assert listed(review, ids) == [0, 1, 2, 5, 3, 4]
-    assert [row.label for row in review.photos.get_many(ids[:3])] == [SHIRT, SHIRT, BAG]
-    assert states(review, ids)[:3] == [ACCEPTED] * 3
-    assert review.decisions.undo() == ()
-    assert listed(review, ids, View(Filter(text="linen"))) == []
-    assert verify(review.path).sound
-
-
-SKIPPED = State(Verdict.SKIPPED)
-FLAGGED = State(Verdict.FLAGGED, reason="torn")
-DRESSES = State(Verdict.CORRECTED, DRESS)
-
-
-@pytest.mark.parametrize(
-    ("alone", "together"),
-    [
-        ([ACCEPTED, State(), SKIPPED], ACCEPTED),
-        ([State(), FLAGGED, State()], FLAGGED),
-        ([ACCEPTED, DRESSES, State()], State()),
-        ([ACCEPTED, FLAGGED, State()], State()),
-        ([SKIPPED, State(), State()], State()),
-        ([SKIPPED, SKIPPED, SKIPPED], SKIPPED),
-    ],
-)
-def test_photos_decided_alone_share_what_they_agree_on(
-    shop: Shop, alone: list[State], together: State
-) -> None:
-    review, ids = shop
-    review.products.group([], Grouping.NONE)
-    for photo, state in zip(ids, alone, strict=False):
-        if state.verdict is Verdict.FLAGGED:
-            review.decisions.flag([photo], state.reason)
-        elif state.verdict is Verdict.SKIPPED:
-            review.decisions.skip([photo])
-        elif state.tag:
-            review.decisions.correct([photo], state.tag)
-    before = states(review, ids)[:3]
-    review.products.group(named("a"), Grouping.CATALOG)
-    assert states(review, ids)[:3] == [together] * 3
-    assert verify(review.path).sound
-    review.products.group([], Grouping.NONE)
-    assert states(review, ids)[:3] == before
-    review.products.group(named("a"), Grouping.CATALOG)
-    review.decisions.skip([ids[0]])
-    review.products.group([], Grouping.NONE)
-    assert states(review, ids)[:3] == [SKIPPED] * 3
-    assert verify(review.path).sound
-
-
-def test_what_two_products_claim_belongs_to_neither(shop: Shop) -> None:
-    review, ids = shop
-    rows = [("a_1.jpg", "a", ""), ("a_2.jpg", "a", ""), ("a_2.jpg", "b", ""), ("no.jpg", "a", "")]
-    done = review.products.group(rows, Grouping.CATALOG)
-    assert (done.photos, done.strangers, done.disputed) == (1, ("no.jpg",), ("a_2.jpg",))
-    assert review.products.of(ids[1]) is None
-
-
-def test_a_new_photo_joins_its_product_and_takes_its_decision(shop: Shop) -> None:
-    review, ids = shop
-    review.decisions.accept([ids[3]])
-    (new,) = review.photos.add([FoundFile(review.photos.folder / "b_3.jpg", 1, 1)], 2)
-    done = review.products.extend([*named("b"), ("b_3.jpg", "b", "")])
-    assert (done.products, done.photos) == (1, 1)
-    assert review.photos.get(new).state == State(Verdict.ACCEPTED, SHOES)
-    assert new in review.photos.unread()
-    review.decisions.undo()
-    assert review.photos.get(new).state == State()
-    assert verify(review.path).sound
-
-
 def test_a_replaced_photo_puts_its_product_back_on_the_desk(shop: Shop) -> None:
     review, ids = shop
     review.decisions.accept([ids[0]])
@@ -274,24 +136,6 @@ def test_a_replaced_photo_puts_its_product_back_on_the_desk(shop: Shop) -> None:
     *_, last = review.decisions.history()
     assert (last.action, last.photos) == ("replaced", tuple(ids[:3]))
     assert ids[1] in review.photos.unread()
-
-
-def test_a_product_whose_lead_is_gone_or_broken_is_led_by_the_next(shop: Shop) -> None:
-    review, ids = shop
-    scan = review.photos.begin_scan()
-    there = [FoundFile(review.photos.folder / name, 10 + i, i) for i, name in enumerate(NAMES)]
-    review.photos.add(there[1:], scan)
-    review.photos.end_scan(scan)
-    assert listed(review, ids) == [1, 5, 3]
-    assert review.photos.get(ids[1]).confidence == pytest.approx((0.95 + 0.15 / 4) / 2)
-    review.photos.fail(ids[1], "cut off")
-    assert listed(review, ids) == [2, 5, 3]
-    assert review.photos.get(ids[2]).label == BAG
-    scan = review.photos.begin_scan()
-    review.photos.add(there, scan)
-    review.photos.end_scan(scan)
-    assert listed(review, ids) == [0, 5, 3]
-    assert listed(review, ids, View(Filter(text="a_1"))) == [0]
 
 
 def test_a_product_with_a_contradiction_is_not_accepted_by_itself(shop: Shop) -> None:
@@ -338,17 +182,6 @@ def test_photos_of_one_product_are_not_duplicates_of_each_other(shop: Shop) -> N
     assert listed(review, ids, View(Filter(duplicates=True), Order.PATH)) == [0, 1, 2, 5, 3]
 
 
-def test_a_catalogs_tag_of_one_photo_is_the_products(shop: Shop, tmp_path: Path) -> None:
-    review, ids = shop
-    table = tmp_path / "tags.csv"
-    table.write_text("path,tag\na_2.jpg,Handbags\nalone.jpg,Dresses\n", encoding="utf-8")
-    catalog_tags.import_tags(review, table)
-    assert [row.catalog_label for row in review.photos.get_many(ids[:4])] == [BAG, BAG, BAG, None]
-    assert listed(review, ids, VIEWS[ViewKey.DISAGREEMENTS]) == [0]
-    assert review.photos.get(ids[0]).tag_doubt is not None
-    assert listed(review, ids, View(Filter(text="handbags"))) == [0]
-
-
 def test_each_photo_leaves_for_training_with_its_products_tag(
     make_review: Callable[..., Review], photo_file: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -381,22 +214,3 @@ def test_a_table_has_one_row_a_product_and_tells_its_photos(shop: Shop) -> None:
     assert (first["label"], first["second_label"], first["tag"]) == (SHIRT, BAG, DRESS)
     assert cell(first["photos"]) == "a_1.jpg | a_2.jpg | a_3.jpg"
     assert (alone["path"], alone["product"], alone["photos"]) == ("alone.jpg", None, None)
-
-
-def test_another_network_answers_for_products_as_well(
-    shop: Shop, make_review: Callable[..., Review]
-) -> None:
-    from dataclasses import replace
-
-    from tests.core.review.desk import PACK
-
-    review, ids = shop
-    review.predictions.use(replace(PACK, sha256="ef" * 32))
-    assert review.photos.get(ids[0]).label is None
-    assert set(review.photos.unread()) == set(ids)
-    classify(review, ids[2:3], [predict(BAG, 0.9)])
-    assert [row.label for row in review.photos.get_many(ids[:4])] == [BAG, BAG, BAG, None]
-    assert set(review.photos.unread()) == {*ids} - {ids[2]}
-    review.predictions.use(PACK)
-    assert review.photos.get(ids[0]).label == SHIRT
-    assert review.products.of(ids[0]).carrier == ids[1]  # type: ignore[union-attr]

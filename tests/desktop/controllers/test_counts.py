@@ -11,7 +11,7 @@ from core.vocabulary import Status, ViewKey
 from desktop.app import Program
 from desktop.controllers.counts import CountsController
 from desktop.dialogs import file_dialogs
-from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
+from desktop.dialogs.import_dialog import ImportDialog
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review.review_desk import ReviewDesk
@@ -49,8 +49,9 @@ def test_each_view_says_how_many_photos_it_lists(
 ) -> None:
     window = explained.window
     window.review_menu.import_action.trigger()
-    opened(qtbot, explained, ColumnsDialog).accept()
-    opened(qtbot, explained, NamesDialog).accept()
+    dialog = opened(qtbot, explained, ImportDialog)
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=WAIT_MS)
+    dialog.import_button.click()
     qtbot.waitUntil(lambda: shown_counts(explained)[ViewKey.DISAGREEMENTS] == "1", timeout=WAIT_MS)
     window.decisions.accept_action.trigger()
     qtbot.waitUntil(lambda: shown_counts(explained)[ViewKey.DONE] == "1", timeout=WAIT_MS)

@@ -1,40 +1,67 @@
-"""Existing tags, from the menu to the list."""
+"""Existing tags, from the menu or a drop to the list."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.catalog.term_map import learnt
+from core.catalog.words import Role
 from core.vocabulary import ViewKey
 from desktop.app import Program
 from desktop.dialogs import file_dialogs
-from desktop.dialogs.columns_dialog import ColumnsDialog, NamesDialog
+from desktop.dialogs.import_dialog import ImportDialog
+from desktop.ui.photo_state import Mark
 from tests.window import (
     WAIT_MS,
     opened,
 )
 
 
-def mark(program: Program, name: str):  # noqa: ANN201
+def mark(program: Program, name: str) -> Mark:
     model = program.window.model
     return next(model.mark(path) for path in model.paths if path.name == name)
+
+
+ROWS = (
+    ("id", "articleType", "productDisplayName"),
+    ("blue", "blue", "A blue thing"),
+    ("green", "Red", "A green one"),
+    ("grey", "Ash", "Grey"),
+    ("stranger", "Red", "Not here"),
+)
 
 
 @pytest.fixture
 def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A CSV with one tag that agrees, one that does not, and one that means no class."""
     file = tmp_path / "styles.csv"
-    file.write_text(
-        "id,articleType,productDisplayName\nblue,blue,A blue thing\ngreen,Red,A green one\n"
-        "grey,Ash,Grey\nstranger,Red,Not here\n",
-        "utf-8",
-    )
+    file.write_text("".join(",".join(row) + "\n" for row in ROWS), "utf-8")
     monkeypatch.setattr(file_dialogs, "ask_table", lambda *_: file)
     return file
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """The same as a workbook, with a title above the head."""
+    book = openpyxl.Workbook()
+    book.active.append(["Export of our shop"])
+    for row in ROWS:
+        book.active.append(row)
+    book.save(tmp_path / "styles.xlsx")
+    return tmp_path / "styles.xlsx"
+
+
+def read(qtbot: QtBot, program: Program) -> ImportDialog:
+    """Wait until the file is read."""
+    dialog = opened(qtbot, program, ImportDialog)
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=WAIT_MS)
+    return dialog
 
 
 def test_existing_tags_are_shown_and_kept_by_one_key(
@@ -42,12 +69,14 @@ def test_existing_tags_are_shown_and_kept_by_one_key(
 ) -> None:
     window = explained.window
     window.review_menu.import_action.trigger()
-    opened(qtbot, explained, ColumnsDialog).accept()
-    names = opened(qtbot, explained, NamesDialog)
-    assert list(names._combos) == ["Ash"]
-    names._combos["Ash"].setCurrentText("Grey")
-    names.accept()
+    dialog = read(qtbot, explained)
+    assert dialog.import_button.text() == "Import tags for 3 photos"
+    terms = dialog.terms.terms
+    assert terms.term(0).name == "Ash"  # what has no class comes first
+    terms.setData(terms.index(0, 2), "Grey")
+    dialog.import_button.click()
     qtbot.waitUntil(lambda: mark(explained, "grey.png").catalog == "Grey", timeout=WAIT_MS)
+    assert learnt().classes == {"Ash": "Grey"}  # for the catalogs to come
     assert window.decisions._catalog.text() == "Catalog says Blue\nA blue thing"
     window.views.set_view(ViewKey.DISAGREEMENTS)
     window.list_controls.changed.emit()
@@ -60,3 +89,61 @@ def test_existing_tags_are_shown_and_kept_by_one_key(
     QTest.keyClick(window.photos, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: mark(explained, "green.png").verdict == "corrected", timeout=WAIT_MS)
     assert mark(explained, "green.png").tag == "Red"
+
+
+def test_a_dropped_workbook_is_offered_and_the_review_stays(
+    qtbot: QtBot, explained: Program, workbook: Path
+) -> None:
+    window, review = explained.window, explained.workbench.desk.shared
+    window.open_requested.emit([workbook])
+    dialog = read(qtbot, explained)
+    assert explained.workbench.desk.shared is review
+    assert dialog.form.toolTip() == (
+        "Excel workbook, sheet Sheet, column names in row 2, 3 columns"
+    )
+    dialog.reject()
+    assert mark(explained, "green.png").catalog == ""  # nothing was wanted
+    window.open_requested.emit([workbook])
+    read(qtbot, explained).import_button.click()
+    qtbot.waitUntil(lambda: mark(explained, "green.png").catalog == "Red", timeout=WAIT_MS)
+
+
+def test_another_column_is_read_anew_and_counts(
+    qtbot: QtBot, explained: Program, catalog: Path
+) -> None:
+    explained.window.open_requested.emit([catalog])
+    dialog = read(qtbot, explained)
+    dialog.columns.menu_of(1).actions()[-1].trigger()  # no category any more
+    qtbot.waitUntil(lambda: "names no category" in dialog.state.text(), timeout=WAIT_MS)
+    assert not dialog.import_button.isEnabled()
+    combo = dialog.columns.combos[Role.CATEGORY]
+    combo.setFocus()
+    QTest.keyClicks(combo, "product")
+    combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=WAIT_MS)
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: mark(explained, "grey.png").catalog == "Grey", timeout=WAIT_MS)
+    assert mark(explained, "green.png").catalog == "A green one"
+
+
+def test_a_file_that_is_no_table_is_told_in_the_dialog(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.csv").touch()
+    explained.window.open_requested.emit([tmp_path / "empty.csv"])
+    dialog = opened(qtbot, explained, ImportDialog)
+    qtbot.waitUntil(lambda: "empty" in dialog.state.text(), timeout=WAIT_MS)
+    assert not dialog.import_button.isEnabled()
+    (tmp_path / "empty.csv").write_text("id,category\nblue,Red\n", "utf-8")
+    dialog.again.click()
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=WAIT_MS)
+    dialog.reject()
+
+
+def test_two_tables_at_once_are_refused_and_change_nothing(
+    qtbot: QtBot, explained: Program, catalog: Path, workbook: Path
+) -> None:
+    review = explained.workbench.desk.shared
+    explained.window.open_requested.emit([catalog, workbook])
+    assert explained.window.notice.text() == "Only one table can be imported at a time."
+    assert explained.workbench.desk.shared is review

@@ -1,16 +1,25 @@
-"""What dialogs are asked by: their buttons, and the words that stand in them."""
+"""What dialogs are asked by: their buttons and words; a shop's file, read for them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from core.catalog.class_map import ClassMap
+from core.catalog.inspection import inspect
+from core.catalog.photo_index import PhotoIndex
+from desktop.services.review.catalog_reader import CatalogRead
+from tests.packs import LABELS
+
 Open = Callable[[QDialog], QDialog]
 Press = Callable[[QDialog, str], None]
+ReadFile = Callable[[str], CatalogRead]
+PHOTOS = ["blue.png", "green.png", "grey.png", "red.png"]
 
 
 @pytest.fixture
@@ -46,3 +55,17 @@ def said() -> Callable[[QDialog], list[str]]:
         return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
 
     return words
+
+
+@pytest.fixture
+def read_file(tmp_path: Path) -> ReadFile:
+    """`read_file(text)`: what the reader says of a CSV about four photos."""
+
+    def read(text: str) -> CatalogRead:
+        file = tmp_path / "shop.csv"
+        file.write_text(text, "utf-8")
+        found = inspect(file, PhotoIndex(PHOTOS), ClassMap(LABELS))
+        rows = [list(reading.table.rows()) for reading in found.readings]
+        return CatalogRead(found, [1, 2, 3, 4], rows)
+
+    return read

@@ -1,0 +1,118 @@
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.catalog.splice_feed import spliced
+from core.errors import CatalogError
+from tests.core.catalog.test_feed import RSS
+from tests.core.catalog.way_back import write
+
+FEED = RSS.replace("<g:id>1", "<g:id>10").replace("<g:id>2", "<g:id>20").replace(
+    "<g:type>Bags</g:type>", "<g:type>\n <![CDATA[Handbags]]>\n</g:type>"
+)  # fmt: skip
+
+
+def test_feeds_keep_every_other_byte(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    path.write_text(FEED)
+    write(path, {"20": "Lip Gloss"}, out)
+    assert out.read_text() == FEED.replace("Handbags", "Lip Gloss")
+    write(path, {"10": "Shirts"}, out)
+    assert out.read_text() == FEED.replace(
+        "</item>\n<item>", "<g:type>Shirts</g:type></item>\n<item>"
+    )
+    write(path, {"20": "Shirts"}, out, only_changed=True)
+    assert "<g:id>10" not in out.read_text() and "Shirts" in out.read_text()
+
+
+def test_empty_elements_are_filled(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    text = FEED.replace("</item>\n<item>", "<g:type a='>' /></item>\n<item>")
+    path.write_text(text)
+    write(path, {"10": "Shirts"}, out)
+    assert out.read_text() == text.replace("<g:type a='>' />", "<g:type a='>'>Shirts</g:type>")
+
+
+@given(st.lists(st.tuples(st.binary(max_size=3), st.binary(max_size=3), st.binary(max_size=3))))
+def test_stretches_are_replaced_and_all_between_them_stays(
+    pieces: list[tuple[bytes, bytes, bytes]],
+) -> None:
+    data, splices = b"", []
+    for kept, old, new in pieces:
+        # A sign of its own keeps stretches apart, as elements are.
+        start = len(data) + len(kept) + 1
+        data += kept + b"|" + old
+        splices.append((start, start + len(old), new))
+    wanted = b"".join(kept + b"|" + new for kept, _, new in pieces)
+    assert spliced(data + b"end", reversed(splices)) == wanted + b"end"
+
+
+SHOP = """<?xml version="1.0" encoding="{encoding}"?>
+<shop>
+<p><sku>10</sku><category>Tshirts</category><note>größer &gt; 3 <!-- as it is --></note></p >
+<p><sku>20</sku>{twenty}<note/></p>
+</shop>
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1"])
+@pytest.mark.parametrize("term", ["Kleider & <Röcke>", "衣", "]]>"])
+def test_any_term_can_be_written_in_any_encoding(tmp_path: Path, encoding: str, term: str) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    category = "<category><![CDATA[Handbags]]></category>"
+    text = SHOP.format(encoding=encoding, twenty=category)
+    path.write_bytes(text.encode(encoding))
+    write(path, {"10": term}, out)
+    wanted = text.replace("Tshirts", escape(term)).encode(encoding, "xmlcharrefreplace")
+    assert out.read_bytes() == wanted
+
+
+def test_other_categories_of_a_product_stay(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    both = "<category>Handbags</category><category>Sale</category>"
+    text = SHOP.format(encoding="utf-8", twenty=both)
+    path.write_text(text, "utf-8")
+    write(path, {"20": "Dresses"}, out)
+    assert out.read_text("utf-8") == text.replace("Handbags", "Dresses")
+
+
+def test_a_product_of_attributes_only_gets_an_element_inside(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    text = (
+        '<shop><p sku="10" n="x"/>\n'
+        '<p sku="20"><category>Handbags</category><n>y</n></p>\n'
+        '<p sku="300"><category>Dresses</category><n>y</n></p></shop>'
+    )
+    path.write_text(text)
+    write(path, {"10": "Shirts"}, out)
+    assert out.read_text() == text.replace('n="x"/>', 'n="x"><category>Shirts</category></p>')
+
+
+NESTED = "<p><sku>{}</sku><info>{}<n>y</n></info></p>"
+
+
+def test_a_nested_category_is_changed_where_it_is_and_never_put_elsewhere(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    with_one = (NESTED.format(n, f"<category>{c}</category>")
+                for n, c in ((20, "Handbags"), (300, "Dresses")))  # fmt: skip
+    text = f"<shop>{NESTED.format(10, '')}{''.join(with_one)}</shop>"
+    path.write_text(text)
+    write(path, {"20": "Shirts"}, out)
+    assert out.read_text() == text.replace("Handbags", "Shirts")
+    with pytest.raises(CatalogError, match="row 2 has no <category> inside of another element"):
+        write(path, {"10": "Shirts"}, tmp_path / "second.xml")
+
+
+def test_utf16_and_categories_in_attributes_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "f.xml"
+    category = "<category>Handbags</category>"
+    path.write_bytes(SHOP.format(encoding="utf-16", twenty=category).encode("utf-16"))
+    with pytest.raises(CatalogError, match="UTF-16 is not written"):
+        write(path, {"10": "Dresses"}, tmp_path / "out.xml")
+    item = '<p sku="{}" category="{}"><n/><m/></p>'
+    path.write_text(f"<shop>{item.format(10, 'Tshirts')}{item.format(20, 'Handbags')}</shop>")
+    with pytest.raises(CatalogError, match="categories are no elements"):
+        write(path, {"10": "Dresses"}, tmp_path / "out.xml")

@@ -1,0 +1,97 @@
+"""The first rows in colour, and the choice of columns by hand and by key."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from core.catalog.words import Role
+from desktop.dialogs.import_columns import ImportColumns, tint
+from desktop.ui import theme
+from desktop.ui.catalog_words import SHOWN_ROLES
+from tests.desktop.dialogs.conftest import ReadFile
+from tests.desktop.ui.test_theme import luminance
+
+TEXT = "position,image,image 2,category,title\n1,blue.png,red.png,Blue,One\n2,grey.png,,Grey,Two\n"
+HORIZONTAL = Qt.Orientation.Horizontal
+
+
+@pytest.fixture
+def columns(qtbot: QtBot, read_file: ReadFile) -> ImportColumns:
+    made, read = ImportColumns(), read_file(TEXT)
+    qtbot.addWidget(made)
+    made.show_table(read.found.readings[0], read.first_rows[0])
+    return made
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("role", SHOWN_ROLES)
+def test_text_can_be_read_on_every_role_s_ground(dark: bool, role: Role) -> None:
+    theme.current().choose(theme.DARK if dark else theme.LIGHT)
+    pair = sorted((luminance(tint(role).name()), luminance(theme.tokens(dark)["text"])))
+    assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 7
+    assert tint(role) != theme.current().colour("base")
+
+
+def test_columns_are_told_by_word_and_colour(columns: ImportColumns) -> None:
+    model = columns.view.model()
+    assert [model.headerData(at, HORIZONTAL) for at in range(5)] == [
+        "position", "Photo: image", "Photo: image 2", "Category: category", "Title: title",
+    ]  # fmt: skip
+    grounds = [model.index(0, at).data(Qt.ItemDataRole.BackgroundRole) for at in range(5)]
+    assert grounds[0] is None
+    assert grounds[1] == grounds[2] == tint(Role.PHOTO) != grounds[3]
+    assert model.index(1, 2).data() == ""
+    assert model.headerData(0, Qt.Orientation.Vertical) == "2"
+    head = columns.view.horizontalHeader()
+    assert [head.logicalIndex(place) for place in range(5)] == [1, 2, 3, 4, 0]
+
+
+def test_combos_say_what_is_chosen_and_choose(qtbot: QtBot, columns: ImportColumns) -> None:
+    said = {role: combo.currentText() for role, combo in columns.combos.items()}
+    assert said == {
+        Role.PHOTO: "2 columns: image, image 2",
+        Role.KEY: "(none)",
+        Role.CATEGORY: "category",
+        Role.TITLE: "title",
+    }
+    combo = columns.combos[Role.CATEGORY]
+    with qtbot.waitSignal(columns.changed) as told:
+        QTest.keyClicks(combo, "pos")
+        combo.activated.emit(combo.currentIndex())
+    assert told.args[0].category == 0
+    with qtbot.waitSignal(columns.changed) as told:
+        combo.activated.emit(combo.findText("title"))  # no change of its own
+        combo.setCurrentText("title")
+        combo.activated.emit(combo.currentIndex())
+    assert (told.args[0].category, told.args[0].title) == (4, None)
+    assert columns.combos[Role.TITLE].currentText() == "(none)"
+
+
+def test_a_head_s_menu_gives_and_takes_roles(qtbot: QtBot, columns: ImportColumns) -> None:
+    with qtbot.waitSignal(columns.changed) as told:
+        columns.menu_of(2).actions()[-1].trigger()
+    assert told.args[0].photos == (1,)
+    with qtbot.waitSignal(columns.changed) as told:
+        columns.menu_of(2).actions()[0].trigger()
+    assert told.args[0].photos == (1, 2)  # of photos there may be several columns
+    with qtbot.waitSignal(columns.changed) as told:
+        columns.menu_of(0).actions()[1].trigger()
+    assert told.args[0].keys == (0,)
+    assert [entry.isChecked() for entry in columns.menu_of(0).actions()[:4]] == [
+        False, True, False, False,
+    ]  # fmt: skip
+
+
+def test_a_key_opens_the_menu_of_the_column_it_is_in(qtbot: QtBot, columns: ImportColumns) -> None:
+    columns.show()
+    columns.view.setFocus()
+    columns.view.setCurrentIndex(columns.view.model().index(1, 3))
+    QTest.keyClick(columns.view, Qt.Key.Key_Return)
+    (menu,) = columns.findChildren(QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    assert menu.actions()[2].isChecked()
+    menu.close()

@@ -1,0 +1,66 @@
+"""Categories of the file and their classes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from desktop.dialogs.import_terms import CLASS, NO_CLASS, ImportTerms, terms_of
+from tests.desktop.dialogs.conftest import ReadFile
+from tests.packs import LABELS
+
+TEXT = "image,category\nblue.png,Blue\nred.png,Blue\ngrey.png,Ash\ngone.png,Rose\n"
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, read_file: ReadFile) -> ImportTerms:
+    made = ImportTerms(LABELS)
+    qtbot.addWidget(made)
+    made.show_found(read_file(TEXT).found)
+    made.show()
+    return made
+
+
+def test_what_is_to_be_chosen_comes_first(read_file: ReadFile) -> None:
+    terms = terms_of(read_file(TEXT).found)
+    assert [(term.name, term.photos, term.proposed) for term in terms] == [
+        ("Ash", 1, NO_CLASS), ("Blue", 2, "Blue"), ("Rose", 0, NO_CLASS),
+    ]  # fmt: skip
+
+
+def test_a_class_is_chosen_by_keys_and_taken_back(qtbot: QtBot, shown: ImportTerms) -> None:
+    assert (shown.terms.unclear(), shown.terms.without_class()) == (1, 1)
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_F2)
+    (combo,) = shown.findChildren(QComboBox)
+    assert combo.accessibleName() == "Class for Ash"
+    assert combo.currentText() == NO_CLASS
+    with qtbot.waitSignal(shown.terms.assigned):
+        combo.setCurrentText("Grey")
+        combo.activated.emit(combo.currentIndex())
+    assert shown.terms.chosen() == {"Ash": "Grey"}
+    assert (shown.terms.unclear(), shown.terms.index(0, CLASS).data()) == (0, "Grey")
+    assert shown.terms.setData(shown.terms.index(0, CLASS), "")
+    assert shown.terms.chosen() == {}
+
+
+def test_a_proposed_class_can_be_another(shown: ImportTerms) -> None:
+    place = shown.terms.index(1, CLASS)
+    shown.terms.setData(place, "Red")
+    assert shown.terms.chosen() == {"Blue": "Red"}
+    shown.terms.setData(place, "Blue")
+    assert shown.terms.chosen() == {}
+    assert not shown.terms.setData(shown.terms.index(1, 0), "Red")
+
+
+def test_a_choice_outlives_another_column_and_counts_only_where_it_is(
+    shown: ImportTerms, read_file: ReadFile
+) -> None:
+    shown.terms.setData(shown.terms.index(0, CLASS), "Grey")
+    shown.show_found(read_file("image,category\nblue.png,Blue\n").found)
+    assert shown.terms.chosen() == {}
+    shown.show_found(read_file(TEXT).found)
+    assert shown.terms.chosen() == {"Ash": "Grey"}

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from core import paths
 from core.errors import AppError
 from desktop.dialogs import file_dialogs
-from desktop.services.review.opening import are_tables, what_is_meant
+from desktop.panels.browser.drop import are_tables
+from desktop.services.review.opening import what_is_meant
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:

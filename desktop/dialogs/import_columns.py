@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -41,7 +42,7 @@ TINT: Final = 0.16
 BAR: Final = 3
 """Px at the top of a head: the role's colour, full."""
 PADDING: Final = 8
-WIDEST: Final = 260
+WIDEST: Final = 220
 LONGEST: Final = 120
 """Px of a column, and characters of a cell."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -285,10 +286,12 @@ class ImportColumns(QWidget):
         self._names = [self._rows.name_of(at) for at in range(self._rows.columnCount())]
         self.show_roles(reading.roles)
         self.view.resizeColumnsToContents()
-        self._bring_forward([at for role in SHOWN_ROLES for at in reading.roles.of(role)])
+        given = [reading.roles.of(role) for role in SHOWN_ROLES]
+        first = [columns[0] for columns in given if columns]
+        self._bring_forward(list(dict.fromkeys((*first, *itertools.chain(*given)))))
 
     def _bring_forward(self, columns: Sequence[int]) -> None:
-        """Let the columns that matter come first; the others keep the file's order behind them."""
+        """Let one column of each role come first; the others keep the file's order behind them."""
         head = self.view.horizontalHeader()
         others = (at for at in range(len(self._names)) if at not in columns)
         for place, at in enumerate((*columns, *others)):

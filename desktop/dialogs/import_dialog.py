@@ -52,6 +52,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, name: str, classes: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("Import")
         self.setWindowTitle(tr("Import existing tags"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._read: CatalogRead | None = None
@@ -78,6 +79,7 @@ class ImportDialog(QDialog):
         self.tabs.setDocumentMode(True)
         for page in (self.columns, _page(self.terms), _page(self.left_out)):
             self.tabs.addTab(page, "")
+        self._name_tabs(lost=0)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
@@ -180,7 +182,7 @@ class ImportDialog(QDialog):
         assert found.photos is not None
         products = len({entry.product or entry.inner[0] for entry in found.entries})
         said = [
-            tr("{:,} of {} found, of {}.").format(
+            tr("{:,} of {} found, {}.").format(
                 len(found.entries), count(len(found.photos), "photo"), count(products, "product")
             )
         ]
@@ -191,8 +193,11 @@ class ImportDialog(QDialog):
                 )
             )
         self.figures.setText(" ".join(said))
-        lost = self.left_out.topLevelItemCount()
-        categories, unclear = terms.rowCount(), terms.unclear()
+        self._name_tabs(self.left_out.topLevelItemCount())
+
+    def _name_tabs(self, lost: int) -> None:
+        """Say how much each tab has; one without anything cannot be opened."""
+        categories, unclear = self.terms.terms.rowCount(), self.terms.terms.unclear()
         words = (
             tr("Columns"),
             tr("Categories ({:,}, {:,} without a class)").format(categories, unclear)

@@ -59,6 +59,8 @@ class Term:
     @property
     def proposed(self) -> str:
         """What stands where nobody has chosen."""
+        if len(self.labels) > 2:
+            return tr("one of {} classes").format(len(self.labels))
         return tr(" or ").join(self.labels) or NO_CLASS
 
 
@@ -124,8 +126,8 @@ class Terms(QAbstractTableModel):
                 self.by_hand.get(term.name, term.proposed),
             )
             return shown[column]
-        if role == Qt.ItemDataRole.ToolTipRole and column == TERM:
-            return term.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (term.name, None, "\n".join(term.labels) or None)[column]
         if role == Qt.ItemDataRole.ForegroundRole and column == CLASS:
             return theme.current().colour("text" if self.label_of(term) else "uncertain")
         if role == Qt.ItemDataRole.TextAlignmentRole and column == PHOTOS:
@@ -168,6 +170,13 @@ class ClassDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._classes = classes
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Shorten the class to the room before the sign."""
+        super().initStyleOption(option, index)
+        room = option.rect.width() - CHEVRON - 28
+        mode = Qt.TextElideMode.ElideRight
+        option.text = option.fontMetrics.elidedText(option.text, mode, room)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the class, and the sign that there are others."""
         super().paint(painter, option, index)
@@ -184,7 +193,8 @@ class ClassDelegate(QStyledItemDelegate):
         made.setAccessibleName(tr("Class for {}").format(term.name))
         if len(term.labels) != 1:
             made.addItem(term.proposed, "")
-        for name in self._classes:
+        fitting = term.labels if len(term.labels) > 1 else ()
+        for name in dict.fromkeys((*fitting, *self._classes)):
             made.addItem(name, name)
         made.activated.connect(lambda _: self._take(made))
         QTimer.singleShot(0, made, made.showPopup)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from core.vocabulary import ViewKey, tr_noop
-from desktop.panels.browser.drop import DropTarget
+from desktop.panels.browser.drop import DropTarget, are_tables
 from desktop.panels.browser.empty_state import EmptyState
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.photo_list import PhotoList
@@ -124,7 +126,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         drop = DropTarget(self)
         drop.dropped.connect(self.open_requested)
-        drop.hovering.connect(self.pages.set_hovering)
+        drop.hovering.connect(self._on_hovering)
         self.open_menu.open_requested.connect(self.open_requested)
         self.more_menu.language_chosen.connect(self._on_language_chosen)
         self.pages.panels_shown.connect(self._on_panels_shown)
@@ -174,6 +176,12 @@ class MainWindow(QMainWindow):
             needed.setEnabled(shown)
         if shown:
             self.photos.setFocus()
+
+    def _on_hovering(self, paths: list[Path]) -> None:
+        """Say what letting go would do: a table is imported where there is a review for it."""
+        imports = self.review_menu.import_action.isEnabled() and are_tables(paths)
+        words = tr("Let go to import its tags") if imports else tr("Let go to open")
+        self.pages.set_hovering(words if paths else "")
 
     def _on_language_chosen(self) -> None:
         self.notice.say(tr("Tagproof speaks the chosen language when it is started again."))

@@ -35,10 +35,10 @@ class Pages(QStackedWidget):
         self._empty.say(title, hint)
         self.show_empty()
 
-    def set_hovering(self, hovering: bool) -> None:
-        """Show that a drop would be taken, or that nothing is held over the window any more."""
-        self._empty.set_hovering(hovering)
-        self._veil.setVisible(hovering and self.currentIndex() == 1)
+    def set_hovering(self, words: str) -> None:
+        """Say what a drop would do; nothing is said where nothing is held over the window."""
+        self._empty.set_hovering(bool(words))
+        self._veil.say(words if self.currentIndex() == 1 else "")
 
     def _turn_to(self, page: int) -> None:
         self.setCurrentIndex(page)

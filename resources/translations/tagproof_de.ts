@@ -462,6 +462,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>noch keine Klasse</translation>
     </message>
     <message>
+        <source>one of {} classes</source>
+        <translation>eine von {} Klassen</translation>
+    </message>
+    <message>
         <source> or </source>
         <translation> oder </translation>
     </message>
@@ -1011,15 +1015,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Tags can be imported once the network is loaded.</source>
-        <translation>Tags können importiert werden, sobald das Netz geladen ist.</translation>
+        <translation>Etiketten können eingelesen werden, sobald das Netz geladen ist.</translation>
     </message>
     <message>
         <source>Tags cannot be imported: the review can only be looked at.</source>
-        <translation>Tags können nicht importiert werden: die Durchsicht kann nur angesehen werden.</translation>
+        <translation>Etiketten können nicht eingelesen werden: die Durchsicht kann nur angesehen werden.</translation>
     </message>
     <message>
         <source>Importing tags …</source>
-        <translation>Tags werden importiert …</translation>
+        <translation>Etiketten werden eingelesen …</translation>
     </message>
     <message>
         <source>{} have a catalog tag now</source>
@@ -1176,6 +1180,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Show the photos as a grid</source>
         <translation>Die Fotos als Raster zeigen</translation>
+    </message>
+    <message>
+        <source>Let go to import its tags</source>
+        <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
     <message>
         <source>Show all keys</source>
@@ -2039,7 +2047,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Only one table can be imported at a time.</source>
-        <translation>Es kann nur eine Tabelle auf einmal importiert werden.</translation>
+        <translation>Es kann nur eine Tabelle auf einmal eingelesen werden.</translation>
     </message>
     <message>
         <source>Columns of the file</source>
@@ -2078,8 +2086,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Datei wird gelesen, bisher {} …</translation>
     </message>
     <message>
-        <source>{:,} of {} found, of {}.</source>
-        <translation>{:,} von {} gefunden, von {}.</translation>
+        <source>{:,} of {} found, {}.</source>
+        <translation>{:,} von {} gefunden, {}.</translation>
     </message>
     <message>
         <source>The category of {} has no class yet; see Categories.</source>
@@ -2107,19 +2115,19 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Nothing to import: {}.</source>
-        <translation>Nichts zu importieren: {}.</translation>
+        <translation>Nichts einzulesen: {}.</translation>
     </message>
     <message>
         <source>Import tags for {}</source>
-        <translation>Tags für {} importieren</translation>
+        <translation>Etiketten für {} einlesen</translation>
     </message>
     <message>
         <source>Import tags</source>
-        <translation>Tags importieren</translation>
+        <translation>Etiketten einlesen</translation>
     </message>
     <message>
         <source>Stop reading</source>
-        <translation>Lesen abbrechen</translation>
+        <translation>Lesen anhalten</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -2127,7 +2135,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Stopped. Nothing was imported.</source>
-        <translation>Abgebrochen. Nichts wurde importiert.</translation>
+        <translation>Angehalten. Nichts wurde eingelesen.</translation>
     </message>
     <message>
         <source>What is left out, and why</source>
@@ -2155,7 +2163,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>The tag that the shop gives</source>
-        <translation>Das Tag, das der Shop vergibt</translation>
+        <translation>Das Etikett, das der Shop vergibt</translation>
     </message>
     <message>
         <source>The product&apos;s name</source>

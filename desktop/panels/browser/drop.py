@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen, QShowEvent
@@ -10,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
 from desktop.ui.controls import title_font
-from desktop.ui.language import tr
+
+TABLES: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xml"})
+"""Endings of a shop's files."""
 
 
 class DropTarget(QObject):
@@ -18,8 +22,8 @@ class DropTarget(QObject):
 
     dropped = Signal(list)
     """The Paths dropped."""
-    hovering = Signal(bool)
-    """Something that can be dropped is over the widget, or has left it."""
+    hovering = Signal(list)
+    """The Paths that are held over the widget; none once they have left it."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -29,7 +33,7 @@ class DropTarget(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind is QEvent.Type.DragLeave:
-            self.hovering.emit(False)
+            self.hovering.emit([])
             return False
         if kind not in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
             return False
@@ -41,7 +45,7 @@ class DropTarget(QObject):
             return False
         event.acceptProposedAction()
         arrived = event.type() is QEvent.Type.Drop
-        self.hovering.emit(not arrived)
+        self.hovering.emit([] if arrived else paths)
         if arrived:
             self.dropped.emit(paths)
         return True
@@ -52,9 +56,15 @@ class DropVeil(QWidget):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
+        self._words = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         widget.installEventFilter(self)
         self.hide()
+
+    def say(self, words: str) -> None:
+        """Say this; nothing hides the veil."""
+        self._words = words
+        self.setVisible(bool(words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -77,9 +87,16 @@ class DropVeil(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 12, 12)
         painter.setFont(title_font(self.font()))
         painter.setPen(scheme.colour("text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Let go to open"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
 
 
 def local_paths(data: QMimeData) -> list[Path]:
     """Give the folders and files on this computer that a drop or paste names."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def are_tables(given: Sequence[Path]) -> bool:
+    """Tell whether only files of a shop were given, which are about photos but hold none."""
+    return bool(given) and all(
+        file.suffix.lower() in TABLES and not file.is_dir() for file in given
+    )

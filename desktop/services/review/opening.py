@@ -18,8 +18,6 @@ LOCKED: Final = tr(
 UNWRITABLE: Final = tr(
     "This review lies where nothing can be written. You can look; to decide, copy it elsewhere."
 )
-TABLES: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xml"})
-"""Endings of a shop's files."""
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
 
@@ -41,13 +39,6 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
             given[0], tr("is about {}, and no folder is there").format(printable(folder))
         )
     return [folder], given[0]
-
-
-def are_tables(given: list[Path]) -> bool:
-    """Tell whether only files of a shop were given, which are about photos but hold none."""
-    return bool(given) and all(
-        file.suffix.lower() in TABLES and not file.is_dir() for file in given
-    )
 
 
 def open_review(

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs.import_terms import CLASS, NO_CLASS, ImportTerms, terms_of
+from desktop.dialogs.import_terms import CLASS, NO_CLASS, ImportTerms, Term, terms_of
 from tests.desktop.dialogs.conftest import ReadFile
 from tests.packs import LABELS
 
@@ -64,3 +64,18 @@ def test_a_choice_outlives_another_column_and_counts_only_where_it_is(
     assert shown.terms.chosen() == {}
     shown.show_found(read_file(TEXT).found)
     assert shown.terms.chosen() == {"Ash": "Grey"}
+
+
+def test_a_category_that_fits_several_classes_offers_them_first(
+    qtbot: QtBot, shown: ImportTerms
+) -> None:
+    one = Term("Dark", 1, ("Grey", "Blue", "Red"))
+    shown.terms.show_terms([one])
+    place = shown.terms.index(0, CLASS)
+    assert one.proposed == place.data() == "one of 3 classes"
+    assert Term("Dark", 1, ("Grey", "Blue")).proposed == "Grey or Blue"
+    shown.setCurrentIndex(place)
+    shown.edit(place)
+    (combo,) = shown.findChildren(QComboBox)
+    assert [combo.itemText(at) for at in range(4)] == ["one of 3 classes", "Grey", "Blue", "Red"]
+    assert combo.count() == 1 + len(LABELS)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.system.settings import Settings
+from desktop.window.main_window import MainWindow
 from tests.window import (
     WAIT_MS,
     Start,
@@ -40,6 +41,24 @@ def test_takes_folders_and_files_dropped_together(
     assert {path.name for path in program.window.model.paths} == {
         "red.png", "yellow.png", "grey.png",
     }  # fmt: skip
+
+
+def test_the_veil_says_that_a_table_is_imported_and_the_rest_opened(
+    qtbot: QtBot, main_window: MainWindow
+) -> None:
+    pages, table = main_window.pages, Path("shop.csv")
+    pages.show_panels()
+    main_window.review_menu.import_action.setEnabled(False)
+    for paths, words in (
+        ([table], "Let go to open"),
+        ([], ""),
+        ([table, Path("photo.jpg")], "Let go to open"),
+    ):
+        main_window._on_hovering(paths)
+        assert pages._veil._words == words
+    main_window.review_menu.import_action.setEnabled(True)
+    main_window._on_hovering([table])
+    assert pages._veil._words == "Let go to import its tags"
 
 
 def test_window_remembers_how_it_was_left(

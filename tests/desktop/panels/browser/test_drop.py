@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.panels.browser.drop import DropTarget, DropVeil, local_paths
+from desktop.panels.browser.drop import DropTarget, DropVeil, are_tables, local_paths
 from tests.desktop.painted import painted, where
 
 COPY, LEFT, NO_KEY = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
@@ -58,7 +58,7 @@ def test_several_folders_and_files_are_taken_at_once(qtbot: QtBot, widget: QWidg
     with qtbot.waitSignal(target.dropped) as told:
         assert drop(widget, data)
     assert told.args == [list(PHOTOS)]
-    assert hovering == [True, False]
+    assert hovering == [list(PHOTOS), []]
 
 
 def test_leaving_ends_the_hovering(widget: QWidget) -> None:
@@ -66,7 +66,7 @@ def test_leaving_ends_the_hovering(widget: QWidget) -> None:
     target.hovering.connect(hovering.append)
     enter(widget, carrying(LOCAL))
     QApplication.sendEvent(widget, QDragLeaveEvent())
-    assert hovering == [True, False]
+    assert hovering == [list(PHOTOS), []]
 
 
 @pytest.mark.parametrize("urls", [REMOTE, []], ids=["elsewhere", "nothing"])
@@ -86,10 +86,18 @@ def test_the_veil_covers_the_window_and_takes_no_click(qtbot: QtBot, widget: QWi
     assert veil.isHidden()
     widget.show()
     widget.resize(500, 350)
-    veil.show()
+    veil.say("Let go to open")
     assert veil.size() == widget.size()
     assert widget.children().index(veil) > widget.children().index(later)
     frame, words = where(painted(widget), "accent"), where(painted(widget), "text")
     assert frame[:40].any() and frame[-40:].any()
     assert words[150:200, 150:350].any()
     assert veil.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_a_shop_s_files_are_told_from_folders_and_photos(tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    assert are_tables([Path("a.csv"), Path("B.XLSX"), Path("feed.xml")])
+    assert not are_tables([Path("a.csv"), Path("photo.jpg")])
+    assert not are_tables([tmp_path / "folder.csv"])
+    assert not are_tables([])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import ReviewError
-from desktop.services.review.opening import are_tables, what_is_meant
+from desktop.services.review.opening import what_is_meant
 
 
 def test_file_that_only_is_called_so_is_named(tmp_path: Path) -> None:
@@ -20,11 +20,3 @@ def test_file_that_only_is_called_so_is_named(tmp_path: Path) -> None:
 def test_anything_else_is_opened_as_it_is(products: Path) -> None:
     assert what_is_meant([products]) == ([products], None)
     assert what_is_meant([products, products]) == ([products, products], None)
-
-
-def test_a_shop_s_files_are_told_from_folders_and_photos(tmp_path: Path) -> None:
-    (tmp_path / "folder.csv").mkdir()
-    assert are_tables([Path("a.csv"), Path("B.XLSX"), Path("feed.xml")])
-    assert not are_tables([Path("a.csv"), Path("photo.jpg")])
-    assert not are_tables([tmp_path / "folder.csv"])
-    assert not are_tables([])

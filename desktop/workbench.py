@@ -29,6 +29,7 @@ from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.look import LookController
 from desktop.controllers.network import NetworkController
 from desktop.controllers.open import OpenController
+from desktop.controllers.product import ProductController
 from desktop.controllers.region_hint import RegionHintController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
@@ -137,7 +138,16 @@ class Workbench(QObject):
         bridge, workers = self._bridge, self._workers
         compare, inspector = window.compare, window.inspector
         self._view = ViewController(
-            window.photos, compare, inspector, photo, self.pictures, self.thumbnails
+            window.photos,
+            window.model,
+            compare,
+            inspector,
+            photo,
+            self.pictures,
+            self.thumbnails,
+        )
+        self._product = ProductController(
+            compare.product, window.photos, window.model, photo, self.desk, self.thumbnails
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
         self._look = LookController(
@@ -235,6 +245,8 @@ class Workbench(QObject):
         self.network.network_switched.connect(self._open.open_again)
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
+        self._product.photo_wanted.connect(self._view.look_at)
+        self._product.led_otherwise.connect(self.browse.list_photos)
         window.model.use_thumbnails(self.thumbnails)
         self.thumbnails.arrived.connect(window.model.repaint)
         window.photos.chosen.connect(lambda _: self._garbage.postpone())

@@ -842,6 +842,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Auf / Ab</translation>
     </message>
     <message>
+        <source>Next photo of the product, under the pictures</source>
+        <translation>Nächstes Foto des Produkts, unter den Bildern</translation>
+    </message>
+    <message>
+        <source>The one before, likewise</source>
+        <translation>Das davor, ebenso</translation>
+    </message>
+    <message>
         <source>Choose several photos in the list</source>
         <translation>Mehrere Fotos der Liste wählen</translation>
     </message>
@@ -2044,6 +2052,38 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
         <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
+    </message>
+    <message>
+        <source>Photo before of the product</source>
+        <translation>Voriges Foto des Produkts</translation>
+    </message>
+    <message>
+        <source>Next photo of the product</source>
+        <translation>Nächstes Foto des Produkts</translation>
+    </message>
+    <message>
+        <source>Photos of the product</source>
+        <translation>Fotos des Produkts</translation>
+    </message>
+    <message>
+        <source>Photo {} of {}</source>
+        <translation>Foto {} von {}</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Contradicts</source>
+        <translation>Widerspricht</translation>
+    </message>
+    <message>
+        <source>Photo {}: {}</source>
+        <translation>Foto {}: {}</translation>
+    </message>
+    <message>
+        <source>Photo {} looks like {}</source>
+        <translation>Foto {} sieht aus wie {}</translation>
     </message>
 </context>
 </TS>

@@ -27,7 +27,7 @@ from core.review.store import Review
 from core.review.views import View
 from core.vocabulary import Status, Verdict
 from desktop.ui.language import tr
-from desktop.ui.photo_state import Mark, Tag
+from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 
 CLASSES_LACKING: Final = tr(
     "This review was tagged for classes that this network lacks, {}: every class can occur now."
@@ -44,10 +44,11 @@ ROWS_TOGETHER: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All that a review knows, for the list: tags and decisions by path."""
+    """All that a review knows, for the list: tags and decisions by path, products by their lead."""
 
     tags: dict[Path, Tag]
     marks: dict[Path, Mark]
+    products: dict[Path, Product]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +144,23 @@ class SharedReview:
     def first(self, view: View) -> Everything:
         """Read what is known of a view's first photos, in its order: enough for the first look."""
         photos = self.review.queue.ids(view)[:FIRST_LOOK].tolist()
-        known = Everything({}, {})
+        known = Everything({}, {}, {})
         for row in self.review.photos.get_many(photos):
             path = self._note(row)
             known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
+            product = self.review.products.of(row.id)
+            if product is not None:
+                places = {one.id: self.review.photos.folder / one.path for one in product.members}
+                known.products[path] = Product(
+                    known.tags[path],
+                    len(product.members),
+                    len(product.contradictions),
+                    places[product.carrier],
+                )
         return known
 
     def everything(self) -> Everything:
-        """Read what is known of every photo: tags and decisions by path."""
+        """Read what is known of every photo."""
         tags: dict[Path, Tag] = {}
         marks: dict[Path, Mark] = {}
         self._stale = set(self.review.photos.unread())
@@ -161,7 +171,40 @@ class SharedReview:
             if label is not None and self._in_use and photo not in self._stale:
                 tags[path] = _tag(status, label, confidence, error)
             marks[path] = _mark(*decided)
-        return Everything(tags, marks)
+        return Everything(tags, marks, self.products())
+
+    def products(self) -> dict[Path, Product]:
+        """Read what lists show of every product, by the photo that leads it."""
+        return {
+            path: Product(
+                _tag(one.status, one.label, one.confidence, ""),
+                one.photos,
+                one.contradictions,
+                self._paths.get(one.carrier, path),
+            )
+            for one in self.review.products.listed()
+            if (path := self._paths.get(one.lead)) is not None
+        }
+
+    def product(self, path: Path) -> tuple[ProductPhoto, ...]:
+        """Give the photos of the product that a photo is of; none for a photo by itself."""
+        return self._ask(lambda: self._photos_beside(path), ())
+
+    def _photos_beside(self, path: Path) -> tuple[ProductPhoto, ...]:
+        known = self._ids.get(path)
+        product = None if known is None else self.review.products.of(known)
+        folder = self.review.photos.folder
+        return tuple(
+            ProductPhoto(
+                self._paths.get(one.id, folder / one.path),
+                Tag(Status.ERROR, error=one.error)
+                if one.error
+                else _tag(one.status, one.label, one.confidence, ""),
+                one.looks_like,
+                one.missing,
+            )
+            for one in (product.members if product else ())
+        )
 
     def register(self, paths: Sequence[Path]) -> Registered:
         """Take in photos that a scan found."""

@@ -147,7 +147,13 @@ class Workbench(QObject):
             self.thumbnails,
         )
         self._product = ProductController(
-            compare.product, window.photos, window.model, photo, self.desk, self.thumbnails
+            compare.product,
+            inspector,
+            window.photos,
+            window.model,
+            photo,
+            self.desk,
+            self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
         self._look = LookController(

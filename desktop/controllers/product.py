@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.wording import whole_percent
+from desktop.ui.language import tr
+from desktop.ui.words import count
+
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.compare.product_strip import ProductStrip
+    from desktop.panels.inspector.inspector_panel import InspectorPanel
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.review.review_desk import Decided, ReviewDesk
     from desktop.services.thumbnail_loader import ThumbnailLoader
@@ -29,6 +35,7 @@ class ProductController(QObject):
     def __init__(
         self,
         strip: ProductStrip,
+        inspector: InspectorPanel,
         photos: PhotoList,
         model: PhotoModel,
         current_photo: CurrentPhoto,
@@ -36,7 +43,8 @@ class ProductController(QObject):
         thumbnails: ThumbnailLoader,
     ) -> None:
         super().__init__(strip)
-        self._strip, self._photos, self._model = strip, photos, model
+        self._strip, self._inspector = strip, inspector
+        self._photos, self._model = photos, model
         self._current_photo, self._desk = current_photo, desk
         self._entry: Path | None = None
         strip.use_thumbnails(thumbnails.image)
@@ -83,8 +91,28 @@ class ProductController(QObject):
         if product is not None and looked_at not in {photo.path for photo in photos}:
             looked_at = product.carrier
             self.photo_wanted.emit(looked_at)
-        self._strip.show_product(photos if len(photos) > 1 else (), looked_at)
+        if product is None or len(photos) < 2:
+            self._show_none()
+            return
+        self._strip.show_product(photos, looked_at)
+        self._inspector.show_product(made_of(product, photos))
 
     def _clear(self) -> None:
         self._entry = None
+        self._show_none()
+
+    def _show_none(self) -> None:
         self._strip.show_product((), None)
+        self._inspector.show_product("")
+
+
+def made_of(product: Product, photos: Sequence[ProductPhoto]) -> str:
+    """Say which tag a product has, and how many of its photos bear it out by themselves."""
+    tag, several = product.tag, count(len(photos), "photo")
+    if not tag.label:
+        return tr("Product: no tag yet, {}").format(several)
+    said = tr("Product: {}, {} from {}").format(tag.label, whole_percent(tag.confidence), several)
+    saying = sum(photo.tag.label == tag.label for photo in photos)
+    every = saying == len(photos)
+    share = tr("All of them say so.") if every else tr("{:,} of them say so.").format(saying)
+    return f"{said}. {share}"

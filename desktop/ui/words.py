@@ -93,6 +93,15 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def together(photos: int, contradictions: int) -> str:
+    """Say how many photos a product has, and how many of them look like something else."""
+    said = count(photos, "photo")
+    if not contradictions:
+        return said
+    odd = tr("{:,} contradicts") if contradictions == 1 else tr("{:,} contradict")
+    return f"{said}, {odd.format(contradictions)}"
+
+
 def duration(seconds: float) -> str:
     """Write a time to wait: 21 s, 3 min, 2 h 10 min."""
     whole = max(round(seconds), 1)

@@ -1630,6 +1630,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wird ermittelt …</translation>
     </message>
     <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
         <source>Reasons in words</source>
         <translation>Gründe in Worten</translation>
     </message>
@@ -2002,6 +2006,14 @@ Nicht von null zu unterscheiden</translation>
         <translation>Klassen</translation>
     </message>
     <message>
+        <source>{:,} contradicts</source>
+        <translation>{:,} widerspricht</translation>
+    </message>
+    <message>
+        <source>{:,} contradict</source>
+        <translation>{:,} widersprechen</translation>
+    </message>
+    <message>
         <source>Loading the network …</source>
         <translation>Lade das Netz …</translation>
     </message>
@@ -2084,6 +2096,22 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Photo {} looks like {}</source>
         <translation>Foto {} sieht aus wie {}</translation>
+    </message>
+    <message>
+        <source>Product: no tag yet, {}</source>
+        <translation>Produkt: noch kein Etikett, {}</translation>
+    </message>
+    <message>
+        <source>Product: {}, {} from {}</source>
+        <translation>Produkt: {}, {} aus {}</translation>
+    </message>
+    <message>
+        <source>All of them say so.</source>
+        <translation>Alle sagen das.</translation>
+    </message>
+    <message>
+        <source>{:,} of them say so.</source>
+        <translation>{:,} davon sagen das.</translation>
     </message>
 </context>
 </TS>

@@ -13,11 +13,12 @@ from PySide6.QtGui import QImage
 from core.errors import printable
 from core.wording import whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Product, Tag
-from desktop.ui.words import STATUS_SIGNS, decided
+from desktop.ui.words import STATUS_SIGNS, decided, together
 
 PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+PRODUCT_ROLE: Final = Qt.ItemDataRole.UserRole + 4
 
 MANY: Final = 16
 """Changed photos above which the whole list is told to have changed."""
@@ -48,6 +49,7 @@ class PhotoModel(QAbstractListModel):
             PATH_ROLE: lambda path: path,
             TAG_ROLE: self.tag,
             MARK_ROLE: self.mark,
+            PRODUCT_ROLE: self.product,
             Qt.ItemDataRole.DisplayRole: lambda path: printable(Path(path.name)),
             Qt.ItemDataRole.DecorationRole: self._thumbnail,
             Qt.ItemDataRole.ToolTipRole: self._description,
@@ -114,6 +116,10 @@ class PhotoModel(QAbstractListModel):
         self._tags.update(tags)
         self._repaint_all(tags)
 
+    def product(self, path: Path) -> Product | None:
+        """Give what is known of the product that a photo leads."""
+        return self._products.get(path)
+
     @property
     def products(self) -> Mapping[Path, Product]:
         """The products by their lead photos; not to be changed."""
@@ -164,7 +170,7 @@ class PhotoModel(QAbstractListModel):
         return self._thumbnails.image(path) if self._thumbnails else None
 
     def _description(self, path: Path) -> str:
-        return describe(path, self.tag(path), self.mark(path))
+        return describe(path, self.tag(path), self.mark(path), self.product(path))
 
     def repaint(self, path: Path) -> None:
         """Tell the view that a photo looks different now."""
@@ -174,13 +180,15 @@ class PhotoModel(QAbstractListModel):
             self.dataChanged.emit(index, index)
 
 
-def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED) -> str:
+def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED, product: Product | None = None) -> str:
     """Say on a few lines what the list shows of a photo."""
     name = printable(Path(path.name))
     if tag.error:
         return tag.error
     word = STATUS_SIGNS[tag.status].word
     said = [name]
+    if product is not None and product.photos > 1:
+        said.append(together(product.photos, product.contradictions))
     if tag.label:
         said.append(f"{tag.label}, {whole_percent(tag.confidence)}: {word}")
     if decision := decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic):

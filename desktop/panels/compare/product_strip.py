@@ -215,7 +215,9 @@ class _PhotoDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        tile = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        tile = QRectF(option.rect)  # as high as the row, whose scroll bar has room below
+        tile.setHeight(self.sizeHint(option, index).height())
+        tile.adjust(1, 1, -1, -1)
         _paint_ground(painter, tile, option.state)
         room = QRectF(tile.left() + PADDING, tile.top() + PADDING, PICTURE.width(), 0)
         room.setHeight(PICTURE.height())

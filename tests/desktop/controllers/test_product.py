@@ -141,3 +141,15 @@ def test_a_photo_by_itself_has_no_strip(program: Program, shop: Path) -> None:
     program.window.photos.choose(shop / "single.png")
     assert not program.window.compare.product.isVisible()
     assert looked_at(program) == "single.png"
+
+
+def test_the_inspector_says_what_the_tag_is_made_of(program: Program, shop: Path) -> None:
+    window = program.window
+    tag = window.model.tag(shop / "a10_1.png")
+    sure = f"{tag.confidence * 100:.0f}\N{NO-BREAK SPACE}%"
+    said = f"Product: Blue, {sure} from 4 photos. 3 of them say so."
+    assert window.inspector._product.text() == said
+    press(program, Qt.Key.Key_Down)
+    assert window.inspector._product.text() == said  # whichever photo is looked at
+    window.photos.choose(shop / "single.png")
+    assert not window.inspector._product.isVisible()

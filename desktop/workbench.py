@@ -153,6 +153,7 @@ class Workbench(QObject):
             window.model,
             photo,
             self.desk,
+            self.scan,
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)

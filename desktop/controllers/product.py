@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.panels.compare.product_strip import ProductStrip
     from desktop.panels.inspector.inspector_panel import InspectorPanel
     from desktop.services.current_photo import CurrentPhoto
+    from desktop.services.folder_scan import FolderScan
     from desktop.services.review.review_desk import Decided, ReviewDesk
     from desktop.services.thumbnail_loader import ThumbnailLoader
     from desktop.ui.photo_state import Product, ProductPhoto
@@ -40,6 +41,7 @@ class ProductController(QObject):
         model: PhotoModel,
         current_photo: CurrentPhoto,
         desk: ReviewDesk,
+        scan: FolderScan,
         thumbnails: ThumbnailLoader,
     ) -> None:
         super().__init__(strip)
@@ -55,6 +57,8 @@ class ProductController(QObject):
         desk.loaded.connect(self.show_current)
         desk.settled.connect(self.read_anew)
         desk.decided.connect(self._on_decided)
+        desk.regrouped.connect(self._on_regrouped)
+        scan.finished.connect(desk.extend_products)
 
     def show_current(self) -> None:
         """Ask for the photos of the product that is chosen now."""
@@ -78,8 +82,13 @@ class ProductController(QObject):
         if step.jump:
             self.read_anew()
 
-    def _take(self, products: dict[Path, Product]) -> None:
-        if self._model.set_products(products):
+    def _on_regrouped(self) -> None:
+        """Photos of one product have come to share a decision."""
+        self._desk.reload()
+        self._desk.ask(lambda shared: shared.products(), partial(self._take, anew=True))
+
+    def _take(self, products: dict[Path, Product], *, anew: bool = False) -> None:
+        if self._model.set_products(products) or anew:
             self.led_otherwise.emit()
         self.show_current()
 

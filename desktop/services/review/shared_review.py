@@ -188,7 +188,7 @@ class SharedReview:
 
     def product(self, path: Path) -> tuple[ProductPhoto, ...]:
         """Give the photos of the product that a photo is of; none for a photo by itself."""
-        return self._ask(lambda: self._photos_beside(path), ())
+        return self.ask(lambda: self._photos_beside(path), ())
 
     def _photos_beside(self, path: Path) -> tuple[ProductPhoto, ...]:
         known = self._ids.get(path)
@@ -208,7 +208,7 @@ class SharedReview:
 
     def register(self, paths: Sequence[Path]) -> Registered:
         """Take in photos that a scan found."""
-        return self._ask(lambda: self._register(paths), Registered(list(paths), {}))
+        return self.ask(lambda: self._register(paths), Registered(list(paths), {}))
 
     def _register(self, paths: Sequence[Path]) -> Registered:
         before = {
@@ -231,12 +231,12 @@ class SharedReview:
     def end_scan(self) -> None:
         """Mark what the whole walk did not find as missing."""
         if not self.read_only:
-            self._ask(lambda: self.review.photos.end_scan(self._scan), 0)
+            self.ask(lambda: self.review.photos.end_scan(self._scan), 0)
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
         """Note what photos hold and look like, and give the answers known for that content."""
         looks = [] if self.read_only else [look(photo.pixels) for photo in photos]
-        return self._ask(lambda: self._known(photos, looks), {})
+        return self.ask(lambda: self._known(photos, looks), {})
 
     def _known(self, photos: Sequence[Photo], looks: Sequence[bytes]) -> dict[Path, Prediction]:
         if not self.read_only:
@@ -251,14 +251,14 @@ class SharedReview:
         """Find photos that look alike and judge imported tags, now that all photos are tagged."""
         if self.read_only:
             return
-        self._ask(lambda: catalog_tags.refresh(self.review), None)
-        clusters = clustered(self._ask(self._duplicates.read, []))  # outside: it takes seconds
-        self._ask(lambda: self._duplicates.mark(clusters), 0)
+        self.ask(lambda: catalog_tags.refresh(self.review), None)
+        clusters = clustered(self.ask(self._duplicates.read, []))  # outside: it takes seconds
+        self.ask(lambda: self._duplicates.mark(clusters), 0)
 
     def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
         """Keep what the network said about photos."""
         if not self.read_only:
-            self._ask(lambda: self._keep(answers), None)
+            self.ask(lambda: self._keep(answers), None)
 
     def _keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
         self._note_contents([photo for photo, _ in answers])
@@ -274,7 +274,7 @@ class SharedReview:
                 return None
             return self.review.explanations.get(sha256, label, settings)
 
-        return self._ask(find, None)
+        return self.ask(find, None)
 
     def keep_explanation(
         self, pack: Pack, sha256: str, explanation: Explanation, badge: str
@@ -286,11 +286,11 @@ class SharedReview:
                 self.review.explanations.save(sha256, explanation, badge=badge)
 
         if not self.read_only:
-            self._ask(keep, None)
+            self.ask(keep, None)
 
     def decision_note(self, path: Path) -> DecisionNote | None:
         """Give what is decided about a photo; None for one that is not of this review."""
-        return self._ask(lambda: self._decision_note(path), None)
+        return self.ask(lambda: self._decision_note(path), None)
 
     def _decision_note(self, path: Path) -> DecisionNote | None:
         known = self._ids.get(path)
@@ -315,14 +315,14 @@ class SharedReview:
     def fail(self, troubles: Mapping[Path, str]) -> None:
         """Keep why photos cannot be read."""
         if not self.read_only:
-            self._ask(lambda: self._fail(troubles), None)
+            self.ask(lambda: self._fail(troubles), None)
 
     def _fail(self, troubles: Mapping[Path, str]) -> None:
         for path, cause in troubles.items():
             for photo in self.ids([path]):
                 self.review.photos.fail(photo, cause)
 
-    def _ask(self, work: Callable[[], T], otherwise: T) -> T:
+    def ask(self, work: Callable[[], T], otherwise: T) -> T:
         """Let one worker in; a file that refuses is told, and the work goes on without it."""
         with self._lock:
             if self._closed:

@@ -153,3 +153,23 @@ def test_the_inspector_says_what_the_tag_is_made_of(program: Program, shop: Path
     assert window.inspector._product.text() == said  # whichever photo is looked at
     window.photos.choose(shop / "single.png")
     assert not window.inspector._product.isVisible()
+
+
+def test_a_photo_found_later_joins_its_product(
+    qtbot: QtBot, start: Start, shop: Path, program: Program
+) -> None:
+    window, bench = program.window, program.workbench
+    pixels = draw_product("Green", (120, 90), seed=20)
+    Image.fromarray(pixels).save(shop / "b20_3.png")
+    with qtbot.waitSignal(bench.desk.regrouped, timeout=WAIT_MS):
+        bench.open([shop])
+    lead = shop / "b20_1.png"
+
+    def joined() -> bool:
+        known = window.model.product(lead)
+        return known is not None and known.photos == 3
+
+    qtbot.waitUntil(joined, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shop / "b20_3.png" not in window.model.paths, timeout=WAIT_MS)
+    window.photos.choose(lead)
+    qtbot.waitUntil(lambda: len(photos(program)) == 3, timeout=WAIT_MS)

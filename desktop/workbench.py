@@ -24,6 +24,7 @@ from desktop.controllers.faithfulness import FaithfulnessController
 from desktop.controllers.filter import FilterController
 from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
+from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
 from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.look import LookController
@@ -195,6 +196,7 @@ class Workbench(QObject):
         self._import_tags = ImportTagsController(
             menu.import_action, status, settings, desk, network, window
         )
+        self._group_products = GroupProductsController(menu.group_action, desk, window)
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
         )

@@ -430,8 +430,36 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Bestätigen</translation>
     </message>
     <message>
+        <source>The log of decisions stays. Undo begins anew.</source>
+        <translation>Das Protokoll der Entscheidungen bleibt. Rückgängig beginnt neu.</translation>
+    </message>
+    <message>
+        <source>Nothing in the names says which photos are one product.</source>
+        <translation>Die Namen sagen nicht, welche Fotos ein Produkt sind.</translation>
+    </message>
+    <message>
+        <source>Group photos into products</source>
+        <translation>Fotos zu Produkten ordnen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Ordnen</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{} from {}, {} left alone</source>
+        <translation>{} aus {}, {} für sich</translation>
+    </message>
+    <message>
+        <source>{} from {}</source>
+        <translation>{} aus {}</translation>
+    </message>
+    <message>
+        <source>{} and {:,} more</source>
+        <translation>{} und {:,} weitere</translation>
     </message>
     <message>
         <source>{} would be accepted, {:,} left for you.</source>
@@ -1680,6 +1708,10 @@ Diese Klasse erklären ({})</translation>
         <translation>Vorhandene Etiketten einlesen…</translation>
     </message>
     <message>
+        <source>Group photos into products…</source>
+        <translation>Fotos zu Produkten ordnen…</translation>
+    </message>
+    <message>
         <source>Accept by itself…</source>
         <translation>Selbsttätig bestätigen…</translation>
     </message>
@@ -1982,6 +2014,14 @@ Nicht von null zu unterscheiden</translation>
         <translation>Fotos</translation>
     </message>
     <message>
+        <source>product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
         <source>folder</source>
         <translation>Ordner</translation>
     </message>
@@ -2112,6 +2152,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{:,} of them say so.</source>
         <translation>{:,} davon sagen das.</translation>
+    </message>
+    <message>
+        <source>photos named only by their views, in a folder a product</source>
+        <translation>Fotos, die nur nach ihrer Ansicht heißen, in einem Ordner je Produkt</translation>
+    </message>
+    <message>
+        <source>names with a common key and a view or a counter that begins anew</source>
+        <translation>Namen mit gemeinsamem Schlüssel und einer Ansicht oder einem Zähler, der neu beginnt</translation>
     </message>
 </context>
 </TS>

@@ -24,11 +24,13 @@ from desktop.controllers.faithfulness import FaithfulnessController
 from desktop.controllers.filter import FilterController
 from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
+from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
 from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.look import LookController
 from desktop.controllers.network import NetworkController
 from desktop.controllers.open import OpenController
+from desktop.controllers.product import ProductController
 from desktop.controllers.region_hint import RegionHintController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
@@ -139,7 +141,23 @@ class Workbench(QObject):
         bridge, workers = self._bridge, self._workers
         compare, inspector = window.compare, window.inspector
         self._view = ViewController(
-            window.photos, compare, inspector, photo, self.pictures, self.thumbnails
+            window.photos,
+            window.model,
+            compare,
+            inspector,
+            photo,
+            self.pictures,
+            self.thumbnails,
+        )
+        self._product = ProductController(
+            compare.product,
+            inspector,
+            window.photos,
+            window.model,
+            photo,
+            self.desk,
+            self.scan,
+            self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
         self._look = LookController(
@@ -180,6 +198,7 @@ class Workbench(QObject):
         self._import_tags = ImportTagsController(
             menu.import_action, notice, status, settings, desk, self.catalogs, network, window
         )
+        self._group_products = GroupProductsController(menu.group_action, desk, window)
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
         )
@@ -238,6 +257,8 @@ class Workbench(QObject):
         self._open.table_given.connect(self._import_tags.offer)
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
+        self._product.photo_wanted.connect(self._view.look_at)
+        self._product.led_otherwise.connect(self.browse.list_photos)
         window.model.use_thumbnails(self.thumbnails)
         self.thumbnails.arrived.connect(window.model.repaint)
         window.photos.chosen.connect(lambda _: self._garbage.postpone())

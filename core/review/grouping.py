@@ -19,6 +19,8 @@ from posixpath import basename, dirname, join, splitext
 from statistics import median
 from typing import Final
 
+from core.vocabulary import tr_noop
+
 MOST_VIEWS: Final = 24
 """Photos of one product; more under one key are a series."""
 USUAL_VIEWS: Final = 12
@@ -110,8 +112,8 @@ def propose(paths: Iterable[str]) -> Proposal:
     inside = {path for photos in by_folder.values() for path in photos}
     by_name = _names([path for path in given if path not in inside])
     forms = (
-        _form("photos named only by their views, in a folder a product", by_folder),
-        _form("names with a common key and a view or a counter that begins anew", by_name),
+        _form(tr_noop("photos named only by their views, in a folder a product"), by_folder),
+        _form(tr_noop("names with a common key and a view or a counter that begins anew"), by_name),
     )
     products = by_folder | by_name
     grouped = sum(map(len, products.values()))

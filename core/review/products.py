@@ -94,13 +94,29 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list shows of a product beside its lead's row."""
+    """What a list shows of a product beside its lead's row.
+
+    Attributes
+    ----------
+    lead, carrier : int
+        As `Product`'s.
+    key, title : str
+    photos, contradictions : int
+    status : Status or None
+    label : str or None
+    confidence : float or None
+        The product's own; None until a photo of it is tagged.
+    """
 
     lead: int
+    carrier: int
     key: str
     title: str
     photos: int
     contradictions: int
+    status: Status | None
+    label: str | None
+    confidence: float | None
 
 
 class Products:
@@ -191,10 +207,14 @@ class Products:
     def listed(self) -> Iterator[Listed]:
         """Give what lists show of every product; 30,000 of 100,000 photos take half a second."""
         for row in self._database.stream(
-            "SELECT lead, key, title, count(*), count(odd) FROM products"
-            " JOIN photos ON product = products.id GROUP BY products.id"
+            "SELECT lead, ifnull(carrier, lead), key, title, count(*), count(photos.odd),"
+            " first.status, first.label, first.confidence FROM products"
+            " JOIN photos ON photos.product = products.id JOIN photos AS first ON first.id = lead"
+            " GROUP BY products.id"
         ):
-            yield Listed(*row)
+            lead, carrier, key, title, photos, odd, status, label, sure = row
+            known = stored(Status, status)
+            yield Listed(lead, carrier, key, title, photos, odd, known, label, sure)
 
     def count(self) -> int:
         """Count the products that have a photo which is there."""

@@ -105,7 +105,12 @@ class BrowseController(QObject):
         """Whether photos belong into the list as they are found."""
         controls = self._controls
         first = self._fresh and controls.view is ViewKey.DOUBTFUL and controls.plain
-        return controls.lists_all or first
+        return self._lists_all or first
+
+    @property
+    def _lists_all(self) -> bool:
+        """Whether every photo that is found is listed, whatever becomes known of it."""
+        return self._controls.lists_all and not self._model.products
 
     # --- what changes the list
 
@@ -122,7 +127,8 @@ class BrowseController(QObject):
         view = ViewKey.ALL if opened is None else ViewKey.DOUBTFUL
         self._controls.reset(view, reviewed=opened is not None)
         if opened is not None and not opened.empty:
-            self._model.know(opened.first.tags, opened.first.marks)
+            first = opened.first
+            self._model.know(first.tags, first.marks, first.products)
             self._on_listed(Listing.of(opened.first.marks))
             if None in {tag.status for tag in opened.first.tags.values()}:
                 self._first = self._photos.current_path()  # another network: all is tagged anew
@@ -130,7 +136,7 @@ class BrowseController(QObject):
     def _on_review_read(self, everything: Everything | None) -> None:
         """List anew with all that the review knows."""
         if everything is not None:
-            self._model.know(everything.tags, everything.marks)
+            self._model.know(everything.tags, everything.marks, everything.products)
             if not self._fills:
                 self.list_photos()
 
@@ -145,7 +151,7 @@ class BrowseController(QObject):
     def _on_scan_finished(self) -> None:
         if not len(self._scan.index):
             self._compare.show_photo(None, "", NONE_HERE)
-        elif not self._controls.lists_all:
+        elif not self._lists_all:
             self.list_photos()
 
     def _on_tagged(self, tags: dict[Path, Tag]) -> None:
@@ -159,7 +165,7 @@ class BrowseController(QObject):
 
     def _list_again(self) -> None:
         """List anew what the order or the view may have changed meanwhile."""
-        if not self._controls.lists_all and not self._scan.running:
+        if not self._lists_all and not self._scan.running:
             self.list_photos()
 
     # --- the new list

@@ -49,6 +49,8 @@ SECTIONS: Final = (
             ("Next photo", tr("Next photo, wherever the keyboard is")),
             ("Previous photo", tr("Previous photo, likewise")),
             (FIXED + tr_noop("Up / Down"), tr("By row in the grid")),
+            ("Next photo of the product", tr("Next photo of the product, under the pictures")),
+            ("Photo before of the product", tr("The one before, likewise")),
             (FIXED + tr_noop("Shift+arrows"), tr("Choose several photos in the list")),
             ("Grid", tr("Grid or filmstrip")),
             ("Search", tr("Search")),

@@ -64,6 +64,47 @@ class Mark:
         return self.verdict in PENDING
 
 
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What the list shows of a product in place of its lead photo's own outcome.
+
+    Attributes
+    ----------
+    tag : Tag
+        From all its photos.
+    photos, contradictions : int
+        How many it has, and how many of them look like another class.
+    carrier : Path
+        The photo that carries the tag most: the first to look at.
+    """
+
+    tag: Tag
+    photos: int
+    contradictions: int
+    carrier: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPhoto:
+    """What is shown of one photo of a product.
+
+    Attributes
+    ----------
+    path : Path
+    tag : Tag
+        Its own.
+    looks_like : str
+        The class that it is clearly of, where that is another than the product's.
+    missing : bool
+        The file is gone.
+    """
+
+    path: Path
+    tag: Tag
+    looks_like: str = ""
+    missing: bool = False
+
+
 UNTAGGED: Final = Tag()
 UNDECIDED: Final = Mark()
 

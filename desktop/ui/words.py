@@ -80,10 +80,10 @@ def decided(verdict: Verdict, tag: str, reason: str, *, automatic: bool = False)
 
 NOUNS: Final = {
     "photo": (tr("photo"), tr("photos")),
+    "product": (tr("product"), tr("products")),
     "folder": (tr("folder"), tr("folders")),
     "row": (tr("row"), tr("rows")),
     "class": (tr("class"), tr("classes")),
-    "product": (tr("product"), tr("products")),
     "column": (tr("column"), tr("columns")),
     "cell": (tr("cell"), tr("cells")),
 }
@@ -94,6 +94,15 @@ def count(number: int, noun: str) -> str:
     """Write a count with one of the `NOUNS`: 1 photo, 2,014 photos."""
     one, many = NOUNS[noun]
     return f"{number:,} {one if number == 1 else many}"
+
+
+def together(photos: int, contradictions: int) -> str:
+    """Say how many photos a product has, and how many of them look like something else."""
+    said = count(photos, "photo")
+    if not contradictions:
+        return said
+    odd = tr("{:,} contradicts") if contradictions == 1 else tr("{:,} contradict")
+    return f"{said}, {odd.format(contradictions)}"
 
 
 def duration(seconds: float) -> str:

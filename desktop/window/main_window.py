@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
             for panel in (self.photos, self.compare, self.inspector, self.decisions):
                 panel.addAction(decision)
         self.photos.addAction(self.compare.space_action())
+        for panel in (self.photos, self.compare):
+            panel.addActions(self.compare.product.walking)
         for place in range(5):
             chooser = action(
                 self, tr_noop("Explain class {}").format(place + 1), "", str(place + 1)

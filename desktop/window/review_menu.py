@@ -14,6 +14,7 @@ class ReviewMenu:
 
     def __init__(self, parent: QWidget) -> None:
         self.import_action = action(parent, tr_noop("Import existing tags…"), "table-2", "Ctrl+I")
+        self.group_action = action(parent, tr_noop("Group photos into products…"), "images")
         self.auto_action = action(
             parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
         )
@@ -28,6 +29,7 @@ class ReviewMenu:
         """All of them."""
         return [
             self.import_action,
+            self.group_action,
             self.auto_action,
             self.summary_action,
             self.copy_action,

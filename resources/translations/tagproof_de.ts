@@ -430,8 +430,36 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Bestätigen</translation>
     </message>
     <message>
+        <source>The log of decisions stays. Undo begins anew.</source>
+        <translation>Das Protokoll der Entscheidungen bleibt. Rückgängig beginnt neu.</translation>
+    </message>
+    <message>
+        <source>Nothing in the names says which photos are one product.</source>
+        <translation>Die Namen sagen nicht, welche Fotos ein Produkt sind.</translation>
+    </message>
+    <message>
+        <source>Group photos into products</source>
+        <translation>Fotos zu Produkten ordnen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Ordnen</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{} from {}, {} left alone</source>
+        <translation>{} aus {}, {} für sich</translation>
+    </message>
+    <message>
+        <source>{} from {}</source>
+        <translation>{} aus {}</translation>
+    </message>
+    <message>
+        <source>{} and {:,} more</source>
+        <translation>{} und {:,} weitere</translation>
     </message>
     <message>
         <source>{} would be accepted, {:,} left for you.</source>
@@ -824,6 +852,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Up / Down</source>
         <translation>Auf / Ab</translation>
+    </message>
+    <message>
+        <source>Next photo of the product, under the pictures</source>
+        <translation>Nächstes Foto des Produkts, unter den Bildern</translation>
+    </message>
+    <message>
+        <source>The one before, likewise</source>
+        <translation>Das davor, ebenso</translation>
     </message>
     <message>
         <source>Choose several photos in the list</source>
@@ -1598,6 +1634,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wird ermittelt …</translation>
     </message>
     <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
         <source>Reasons in words</source>
         <translation>Gründe in Worten</translation>
     </message>
@@ -1642,6 +1682,10 @@ Diese Klasse erklären ({})</translation>
     <message>
         <source>Import existing tags…</source>
         <translation>Vorhandene Etiketten einlesen…</translation>
+    </message>
+    <message>
+        <source>Group photos into products…</source>
+        <translation>Fotos zu Produkten ordnen…</translation>
     </message>
     <message>
         <source>Accept by itself…</source>
@@ -1946,6 +1990,14 @@ Nicht von null zu unterscheiden</translation>
         <translation>Fotos</translation>
     </message>
     <message>
+        <source>product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
         <source>folder</source>
         <translation>Ordner</translation>
     </message>
@@ -1970,14 +2022,6 @@ Nicht von null zu unterscheiden</translation>
         <translation>Klassen</translation>
     </message>
     <message>
-        <source>product</source>
-        <translation>Produkt</translation>
-    </message>
-    <message>
-        <source>products</source>
-        <translation>Produkte</translation>
-    </message>
-    <message>
         <source>column</source>
         <translation>Spalte</translation>
     </message>
@@ -1992,6 +2036,14 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>cells</source>
         <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>{:,} contradicts</source>
+        <translation>{:,} widerspricht</translation>
+    </message>
+    <message>
+        <source>{:,} contradict</source>
+        <translation>{:,} widersprechen</translation>
     </message>
     <message>
         <source>Loading the network …</source>
@@ -2142,10 +2194,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Was ausgelassen ist und warum</translation>
     </message>
     <message>
-        <source>Product</source>
-        <translation>Produkt</translation>
-    </message>
-    <message>
         <source>What a product&apos;s photos begin with, or what its rows share</source>
         <translation>Womit die Fotos eines Produkts beginnen oder was seine Zeilen gemeinsam haben</translation>
     </message>
@@ -2202,6 +2250,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>die Datei nennt keine Kategorie</translation>
     </message>
     <message>
+        <source>row {:,}: {}</source>
+        <translation>Zeile {:,}: {}</translation>
+    </message>
+    <message>
         <source>comma</source>
         <translation>Komma</translation>
     </message>
@@ -2250,8 +2302,60 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Spalte {}</translation>
     </message>
     <message>
-        <source>row {:,}: {}</source>
-        <translation>Zeile {:,}: {}</translation>
+        <source>Photo before of the product</source>
+        <translation>Voriges Foto des Produkts</translation>
+    </message>
+    <message>
+        <source>Next photo of the product</source>
+        <translation>Nächstes Foto des Produkts</translation>
+    </message>
+    <message>
+        <source>Photos of the product</source>
+        <translation>Fotos des Produkts</translation>
+    </message>
+    <message>
+        <source>Photo {} of {}</source>
+        <translation>Foto {} von {}</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Contradicts</source>
+        <translation>Widerspricht</translation>
+    </message>
+    <message>
+        <source>Photo {}: {}</source>
+        <translation>Foto {}: {}</translation>
+    </message>
+    <message>
+        <source>Photo {} looks like {}</source>
+        <translation>Foto {} sieht aus wie {}</translation>
+    </message>
+    <message>
+        <source>Product: no tag yet, {}</source>
+        <translation>Produkt: noch kein Etikett, {}</translation>
+    </message>
+    <message>
+        <source>Product: {}, {} from {}</source>
+        <translation>Produkt: {}, {} aus {}</translation>
+    </message>
+    <message>
+        <source>All of them say so.</source>
+        <translation>Alle sagen das.</translation>
+    </message>
+    <message>
+        <source>{:,} of them say so.</source>
+        <translation>{:,} davon sagen das.</translation>
+    </message>
+    <message>
+        <source>photos named only by their views, in a folder a product</source>
+        <translation>Fotos, die nur nach ihrer Ansicht heißen, in einem Ordner je Produkt</translation>
+    </message>
+    <message>
+        <source>names with a common key and a view or a counter that begins anew</source>
+        <translation>Namen mit gemeinsamem Schlüssel und einer Ansicht oder einem Zähler, der neu beginnt</translation>
     </message>
 </context>
 </TS>

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.vocabulary import Status, Verdict
 from core.wording import whole_percent
-from desktop.panels.browser.photo_model import MARK_ROLE, TAG_ROLE, Index
+from desktop.panels.browser.photo_model import MARK_ROLE, PRODUCT_ROLE, TAG_ROLE, Index
 from desktop.ui import theme
 from desktop.ui.icons import draw
-from desktop.ui.photo_state import Mark, Tag
-from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, Sign
+from desktop.ui.photo_state import Mark, Product, Tag
+from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, Sign, count
 
 PADDING: Final = 8
 PICTURE: Final = QSize(128, 96)
@@ -51,8 +51,12 @@ class PhotoDelegate(QStyledItemDelegate):
             _paint_placeholder(painter, room, waits=image is None, unreadable=unreadable)
         else:
             self._paint_thumbnail(painter, room, image)
-        name = index.data(Qt.ItemDataRole.DisplayRole)
-        _paint_text(painter, room, option.font, name, tag, index.data(MARK_ROLE))
+        line = _paint_outcome(painter, room, option.font, tag, index.data(MARK_ROLE))
+        product = index.data(PRODUCT_ROLE)
+        if product is not None and product.photos > 1:
+            _paint_product(painter, line, product)
+        else:
+            _paint_name(painter, line, index.data(Qt.ItemDataRole.DisplayRole))
         painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, room: QRectF, image: QImage) -> None:
@@ -111,9 +115,8 @@ def _paint_symbol(painter: QPainter, room: QRectF, name: str) -> None:
     draw(painter, name, where, theme.current().tokens["disabled"])
 
 
-def _paint_text(
-    painter: QPainter, room: QRectF, font: QFont, name: str, tag: Tag, mark: Mark
-) -> None:
+def _paint_outcome(painter: QPainter, room: QRectF, font: QFont, tag: Tag, mark: Mark) -> QRectF:
+    """Write tag and sign; gives the line below."""
     scheme = theme.current()
     font = theme.tabular(font)
     painter.setFont(font)
@@ -132,9 +135,26 @@ def _paint_text(
     sign = STATUS_SIGNS[tag.status] if undecided else VERDICT_SIGNS[mark.verdict]
     _paint_sign(painter, line, sign)
     line.translate(0, metrics.height())
+    return line
+
+
+def _paint_name(painter: QPainter, line: QRectF, name: str) -> None:
+    painter.setPen(theme.current().colour("muted"))
+    mode = Qt.TextElideMode.ElideMiddle
+    shown = painter.fontMetrics().elidedText(name, mode, int(line.width()))
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _paint_product(painter: QPainter, line: QRectF, product: Product) -> None:
+    """Say how many photos it has, in place of the name of one; a sign where one contradicts."""
+    scheme, words = theme.current(), count(product.photos, "photo")
     painter.setPen(scheme.colour("muted"))
-    shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, int(line.width()))
-    painter.drawText(line, left, shown)
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
+    if product.contradictions:
+        left = line.left() + painter.fontMetrics().horizontalAdvance(words) + 6
+        top = line.center().y() - BADGE_ICON / 2
+        where = QRectF(left, top, BADGE_ICON, BADGE_ICON)
+        draw(painter, "triangle-alert", where, scheme.tokens["error"])
 
 
 def _paint_sign(painter: QPainter, line: QRectF, sign: Sign) -> None:

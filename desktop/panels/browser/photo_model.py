@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -12,12 +12,13 @@ from PySide6.QtGui import QImage
 
 from core.errors import printable
 from core.wording import whole_percent
-from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Tag
-from desktop.ui.words import STATUS_SIGNS, decided
+from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Product, Tag
+from desktop.ui.words import STATUS_SIGNS, decided, together
 
 PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 MARK_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+PRODUCT_ROLE: Final = Qt.ItemDataRole.UserRole + 4
 
 MANY: Final = 16
 """Changed photos above which the whole list is told to have changed."""
@@ -42,11 +43,13 @@ class PhotoModel(QAbstractListModel):
         self._rows: dict[Path, int] = {}
         self._tags: dict[Path, Tag] = {}
         self._marks: dict[Path, Mark] = {}
+        self._products: dict[Path, Product] = {}
         self._thumbnails: ThumbnailSource | None = None
         self._answers: dict[int, Callable[[Path], Any]] = {
             PATH_ROLE: lambda path: path,
             TAG_ROLE: self.tag,
             MARK_ROLE: self.mark,
+            PRODUCT_ROLE: self.product,
             Qt.ItemDataRole.DisplayRole: lambda path: printable(Path(path.name)),
             Qt.ItemDataRole.DecorationRole: self._thumbnail,
             Qt.ItemDataRole.ToolTipRole: self._description,
@@ -81,9 +84,11 @@ class PhotoModel(QAbstractListModel):
         self._paths, self._rows = listing.paths, listing.rows
         self.endResetModel()
 
-    def know(self, tags: dict[Path, Tag], marks: dict[Path, Mark]) -> None:
-        """Take over all tags and decisions of photos that are not shown yet."""
-        self._tags, self._marks = tags, marks
+    def know(
+        self, tags: dict[Path, Tag], marks: dict[Path, Mark], products: dict[Path, Product]
+    ) -> None:
+        """Take over all tags, decisions and products of photos that are not shown yet."""
+        self._tags, self._marks, self._products = tags, marks, products
 
     def append(self, paths: Sequence[Path]) -> None:
         """Add photos at the end, those that are not there yet."""
@@ -98,17 +103,35 @@ class PhotoModel(QAbstractListModel):
 
     def clear(self) -> None:
         """Forget photos, tags and decisions."""
-        self.know({}, {})
+        self.know({}, {}, {})
         self.replace([])
 
     def tag(self, path: Path) -> Tag:
-        """Give what is known of a photo."""
-        return self._tags.get(path, UNTAGGED)
+        """Give what is known of a photo; of a product's lead, what its photos say together."""
+        product = self._products.get(path)
+        return product.tag if product else self._tags.get(path, UNTAGGED)
 
     def set_tags(self, tags: dict[Path, Tag]) -> None:
         """Note outcomes, also of photos that are not shown just now."""
         self._tags.update(tags)
         self._repaint_all(tags)
+
+    def product(self, path: Path) -> Product | None:
+        """Give what is known of the product that a photo leads."""
+        return self._products.get(path)
+
+    @property
+    def products(self) -> Mapping[Path, Product]:
+        """The products by their lead photos; not to be changed."""
+        return self._products
+
+    def set_products(self, products: dict[Path, Product]) -> bool:
+        """Note all products anew; tells whether other photos lead now."""
+        others = products.keys() != self._products.keys()
+        self._products = products
+        if self._paths:
+            self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
+        return others
 
     def mark(self, path: Path) -> Mark:
         """Give what is decided about a photo."""
@@ -147,7 +170,7 @@ class PhotoModel(QAbstractListModel):
         return self._thumbnails.image(path) if self._thumbnails else None
 
     def _description(self, path: Path) -> str:
-        return describe(path, self.tag(path), self.mark(path))
+        return describe(path, self.tag(path), self.mark(path), self.product(path))
 
     def repaint(self, path: Path) -> None:
         """Tell the view that a photo looks different now."""
@@ -157,13 +180,15 @@ class PhotoModel(QAbstractListModel):
             self.dataChanged.emit(index, index)
 
 
-def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED) -> str:
+def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED, product: Product | None = None) -> str:
     """Say on a few lines what the list shows of a photo."""
     name = printable(Path(path.name))
     if tag.error:
         return tag.error
     word = STATUS_SIGNS[tag.status].word
     said = [name]
+    if product is not None and product.photos > 1:
+        said.append(together(product.photos, product.contradictions))
     if tag.label:
         said.append(f"{tag.label}, {whole_percent(tag.confidence)}: {word}")
     if decision := decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.vocabulary import tr_noop
+from desktop.panels.compare.product_strip import ProductStrip
 from desktop.panels.compare.scale_legend import ScaleLegend
 from desktop.panels.compare.tools_row import ToolsRow
 from desktop.panels.compare.view_state import View
@@ -34,7 +35,7 @@ STEPS: Final = 1000
 
 
 class ComparePanel(QWidget):
-    """Two linked viewers with their headers and the row of tools below."""
+    """Two linked viewers with their headers, the row of tools, and a product's photos below."""
 
     cancelled = Signal()
     """The explanation is to stop."""
@@ -55,6 +56,7 @@ class ComparePanel(QWidget):
         self._overlay: Picture | None = None
         self._switched: Picture | None = None
         self.what_if = WhatIfBar()
+        self.product = ProductStrip()
         self._progress = QProgressBar()
         self._make_actions()
         self._lay_out()
@@ -235,6 +237,7 @@ class ComparePanel(QWidget):
         column.addWidget(self._splitter, 1)
         column.addWidget(self.what_if)
         column.addWidget(self._tools())
+        column.addWidget(self.product)
 
     def _tools(self) -> QWidget:
         tools = ToolsRow()

@@ -43,6 +43,9 @@ class InspectorPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._product = label("", wrap=True)
+        self._product.setAccessibleName(tr("Product"))
+        self._product.hide()
         self._tag = label("", wrap=True)
         self._tag.setFont(title_font(self.font()))
         self._confidence = label()
@@ -83,6 +86,11 @@ class InspectorPanel(QScrollArea):
         self.scores.show_scores((), "")
         self.controls.show_classes((), "")
         self.show_reasons(())
+
+    def show_product(self, words: str) -> None:
+        """Say what the product's tag is made of, above the photo's own; of none nothing is seen."""
+        self._product.setText(words.replace(" %", "\N{NO-BREAK SPACE}%"))
+        self._product.setVisible(bool(words))
 
     def show_waiting(self, words: str = tr("Looking …")) -> None:
         """Show that the tag is on its way."""
@@ -151,6 +159,7 @@ class InspectorPanel(QScrollArea):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
+        column.addWidget(self._product)
         head = QHBoxLayout()
         head.addWidget(self._tag, 1)
         head.addWidget(self._confidence, 0, Qt.AlignmentFlag.AlignTop)

@@ -27,7 +27,7 @@ from core.review.store import Review
 from core.review.views import View
 from core.vocabulary import Status, Verdict
 from desktop.ui.language import tr
-from desktop.ui.photo_state import Mark, Tag
+from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 
 CLASSES_LACKING: Final = tr(
     "This review was tagged for classes that this network lacks, {}: every class can occur now."
@@ -44,10 +44,11 @@ ROWS_TOGETHER: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All that a review knows, for the list: tags and decisions by path."""
+    """All that a review knows, for the list: tags and decisions by path, products by their lead."""
 
     tags: dict[Path, Tag]
     marks: dict[Path, Mark]
+    products: dict[Path, Product]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +144,23 @@ class SharedReview:
     def first(self, view: View) -> Everything:
         """Read what is known of a view's first photos, in its order: enough for the first look."""
         photos = self.review.queue.ids(view)[:FIRST_LOOK].tolist()
-        known = Everything({}, {})
+        known = Everything({}, {}, {})
         for row in self.review.photos.get_many(photos):
             path = self._note(row)
             known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
+            product = self.review.products.of(row.id)
+            if product is not None:
+                places = {one.id: self.review.photos.folder / one.path for one in product.members}
+                known.products[path] = Product(
+                    known.tags[path],
+                    len(product.members),
+                    len(product.contradictions),
+                    places[product.carrier],
+                )
         return known
 
     def everything(self) -> Everything:
-        """Read what is known of every photo: tags and decisions by path."""
+        """Read what is known of every photo."""
         tags: dict[Path, Tag] = {}
         marks: dict[Path, Mark] = {}
         self._stale = set(self.review.photos.unread())
@@ -161,11 +171,44 @@ class SharedReview:
             if label is not None and self._in_use and photo not in self._stale:
                 tags[path] = _tag(status, label, confidence, error)
             marks[path] = _mark(*decided)
-        return Everything(tags, marks)
+        return Everything(tags, marks, self.products())
+
+    def products(self) -> dict[Path, Product]:
+        """Read what lists show of every product, by the photo that leads it."""
+        return {
+            path: Product(
+                _tag(one.status, one.label, one.confidence, ""),
+                one.photos,
+                one.contradictions,
+                self._paths.get(one.carrier, path),
+            )
+            for one in self.review.products.listed()
+            if (path := self._paths.get(one.lead)) is not None
+        }
+
+    def product(self, path: Path) -> tuple[ProductPhoto, ...]:
+        """Give the photos of the product that a photo is of; none for a photo by itself."""
+        return self.ask(lambda: self._photos_beside(path), ())
+
+    def _photos_beside(self, path: Path) -> tuple[ProductPhoto, ...]:
+        known = self._ids.get(path)
+        product = None if known is None else self.review.products.of(known)
+        folder = self.review.photos.folder
+        return tuple(
+            ProductPhoto(
+                self._paths.get(one.id, folder / one.path),
+                Tag(Status.ERROR, error=one.error)
+                if one.error
+                else _tag(one.status, one.label, one.confidence, ""),
+                one.looks_like,
+                one.missing,
+            )
+            for one in (product.members if product else ())
+        )
 
     def register(self, paths: Sequence[Path]) -> Registered:
         """Take in photos that a scan found."""
-        return self._ask(lambda: self._register(paths), Registered(list(paths), {}))
+        return self.ask(lambda: self._register(paths), Registered(list(paths), {}))
 
     def _register(self, paths: Sequence[Path]) -> Registered:
         before = {
@@ -188,12 +231,12 @@ class SharedReview:
     def end_scan(self) -> None:
         """Mark what the whole walk did not find as missing."""
         if not self.read_only:
-            self._ask(lambda: self.review.photos.end_scan(self._scan), 0)
+            self.ask(lambda: self.review.photos.end_scan(self._scan), 0)
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
         """Note what photos hold and look like, and give the answers known for that content."""
         looks = [] if self.read_only else [look(photo.pixels) for photo in photos]
-        return self._ask(lambda: self._known(photos, looks), {})
+        return self.ask(lambda: self._known(photos, looks), {})
 
     def _known(self, photos: Sequence[Photo], looks: Sequence[bytes]) -> dict[Path, Prediction]:
         if not self.read_only:
@@ -208,14 +251,14 @@ class SharedReview:
         """Find photos that look alike and judge imported tags, now that all photos are tagged."""
         if self.read_only:
             return
-        self._ask(lambda: catalog_tags.refresh(self.review), None)
-        clusters = clustered(self._ask(self._duplicates.read, []))  # outside: it takes seconds
-        self._ask(lambda: self._duplicates.mark(clusters), 0)
+        self.ask(lambda: catalog_tags.refresh(self.review), None)
+        clusters = clustered(self.ask(self._duplicates.read, []))  # outside: it takes seconds
+        self.ask(lambda: self._duplicates.mark(clusters), 0)
 
     def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
         """Keep what the network said about photos."""
         if not self.read_only:
-            self._ask(lambda: self._keep(answers), None)
+            self.ask(lambda: self._keep(answers), None)
 
     def _keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
         self._note_contents([photo for photo, _ in answers])
@@ -231,7 +274,7 @@ class SharedReview:
                 return None
             return self.review.explanations.get(sha256, label, settings)
 
-        return self._ask(find, None)
+        return self.ask(find, None)
 
     def keep_explanation(
         self, pack: Pack, sha256: str, explanation: Explanation, badge: str
@@ -243,11 +286,11 @@ class SharedReview:
                 self.review.explanations.save(sha256, explanation, badge=badge)
 
         if not self.read_only:
-            self._ask(keep, None)
+            self.ask(keep, None)
 
     def decision_note(self, path: Path) -> DecisionNote | None:
         """Give what is decided about a photo; None for one that is not of this review."""
-        return self._ask(lambda: self._decision_note(path), None)
+        return self.ask(lambda: self._decision_note(path), None)
 
     def _decision_note(self, path: Path) -> DecisionNote | None:
         known = self._ids.get(path)
@@ -272,14 +315,14 @@ class SharedReview:
     def fail(self, troubles: Mapping[Path, str]) -> None:
         """Keep why photos cannot be read."""
         if not self.read_only:
-            self._ask(lambda: self._fail(troubles), None)
+            self.ask(lambda: self._fail(troubles), None)
 
     def _fail(self, troubles: Mapping[Path, str]) -> None:
         for path, cause in troubles.items():
             for photo in self.ids([path]):
                 self.review.photos.fail(photo, cause)
 
-    def _ask(self, work: Callable[[], T], otherwise: T) -> T:
+    def ask(self, work: Callable[[], T], otherwise: T) -> T:
         """Let one worker in; a file that refuses is told, and the work goes on without it."""
         with self._lock:
             if self._closed:

@@ -40,6 +40,7 @@ def view(
     pictures: PictureLoader = current_photo._pictures
     return ViewController(
         main_window.photos,
+        main_window.model,
         main_window.compare,
         main_window.inspector,
         current_photo,

@@ -22,6 +22,7 @@ from desktop.ui.words import (
     count,
     decided,
     duration,
+    together,
 )
 
 Table = Mapping[StrEnum | None, Sign]
@@ -86,3 +87,9 @@ def test_a_time_to_wait_is_right_to_half_of_what_it_is_counted_in(seconds: float
     said = sum(int(number) * SECONDS[unit] for number, unit in parts)
     assert said > 0
     assert abs(said - max(seconds, 1)) <= (0.5 if parts[-1][1] == "s" else 30.5)
+
+
+def test_a_product_is_told_in_photos() -> None:
+    assert together(4, 0) == "4 photos"
+    assert together(4, 1) == "4 photos, 1 contradicts"
+    assert together(1200, 2) == "1,200 photos, 2 contradict"

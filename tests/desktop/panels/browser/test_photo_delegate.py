@@ -15,7 +15,7 @@ from core.vocabulary import Status, Verdict
 from desktop.panels.browser.photo_delegate import PICTURE, PhotoDelegate, tile_size
 from desktop.panels.browser.photo_model import PhotoModel
 from desktop.ui import theme
-from desktop.ui.photo_state import Mark, Tag
+from desktop.ui.photo_state import Mark, Product, Tag
 from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS
 from tests.desktop.painted import pixels_of, where
 
@@ -145,3 +145,16 @@ def test_selected_and_hovered_tiles_lie_on_grounds_of_their_own(tile: Tile) -> N
     assert where(tile.paint(state=state.State_MouseOver), "hover").sum() > 1000
     both = tile.paint(state=state.State_Selected | state.State_MouseOver)
     assert not differ(both, tile.paint(state=state.State_Selected))
+
+
+def test_a_product_says_how_many_photos_it_has_and_signs_where_one_contradicts(tile: Tile) -> None:
+    alone = line(tile.paint(), 2)
+    shown = []
+    for photos, contradictions in ((1, 0), (4, 0), (4, 1)):
+        tile.model.set_products({PHOTO: Product(TAG, photos, contradictions, PHOTO)})
+        shown.append(line(tile.paint(), 2))
+    single, several, odd = shown
+    assert not differ(single, alone)  # its name
+    assert differ(several, alone)
+    assert not where(several, "error", 2 * LETTERS).any()
+    assert where(odd, "error", 2 * LETTERS).any()

@@ -18,7 +18,7 @@ from desktop.panels.browser.photo_model import (
     PhotoModel,
     describe,
 )
-from desktop.ui.photo_state import UNDECIDED, Mark, Tag
+from desktop.ui.photo_state import UNDECIDED, Mark, Product, Tag
 
 PHOTOS = [Path(f"/shop/bags/{n}.jpg") for n in range(40)]
 
@@ -111,3 +111,17 @@ def test_a_decision_and_an_error_are_described(qapp) -> None:  # noqa: ANN001
     said = describe(PHOTOS[0], tag, Mark(Verdict.CORRECTED, "Handbags"))
     assert said == "0.jpg\nClutches, 97 %: Sure\nCorrected to Handbags"
     assert describe(PHOTOS[0], Tag(Status.ERROR, error="0.jpg: empty file")) == "0.jpg: empty file"
+
+
+def test_a_product_has_the_tag_of_all_its_photos_whatever_its_lead_says() -> None:
+    model, lead, other = PhotoModel(), Path("bag_1.jpg"), Path("bag_2.jpg")
+    model.append([lead])
+    own, shared = Tag(Status.KNOWN, "Belts", 0.6), Tag(Status.KNOWN, "Handbags", 0.9)
+    assert model.set_products({lead: Product(shared, 4, 1, other)})
+    model.set_tags({lead: own})
+    assert model.tag(lead) == shared
+    said = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole).splitlines()
+    assert said[1] == "4 photos, 1 contradicts"
+    assert not model.set_products({lead: Product(shared, 4, 0, other)})  # led as before
+    assert model.set_products({})
+    assert model.tag(lead) == own

@@ -1,0 +1,127 @@
+"""The product that is chosen in the list: its photos in the strip, one of them looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.wording import whole_percent
+from desktop.ui.language import tr
+from desktop.ui.words import count
+
+if TYPE_CHECKING:
+    from desktop.panels.browser.photo_list import PhotoList
+    from desktop.panels.browser.photo_model import PhotoModel
+    from desktop.panels.compare.product_strip import ProductStrip
+    from desktop.panels.inspector.inspector_panel import InspectorPanel
+    from desktop.services.current_photo import CurrentPhoto
+    from desktop.services.folder_scan import FolderScan
+    from desktop.services.review.review_desk import Decided, ReviewDesk
+    from desktop.services.thumbnail_loader import ThumbnailLoader
+    from desktop.ui.photo_state import Product, ProductPhoto
+
+
+class ProductController(QObject):
+    """Ties strip, list, desk and current photo; list entry and decision stay the product's."""
+
+    photo_wanted = Signal(object)
+    """The Path of a photo to look at."""
+    led_otherwise = Signal()
+    """Other photos lead the products: the list is another one."""
+
+    def __init__(
+        self,
+        strip: ProductStrip,
+        inspector: InspectorPanel,
+        photos: PhotoList,
+        model: PhotoModel,
+        current_photo: CurrentPhoto,
+        desk: ReviewDesk,
+        scan: FolderScan,
+        thumbnails: ThumbnailLoader,
+    ) -> None:
+        super().__init__(strip)
+        self._strip, self._inspector = strip, inspector
+        self._photos, self._model = photos, model
+        self._current_photo, self._desk = current_photo, desk
+        self._entry: Path | None = None
+        strip.use_thumbnails(thumbnails.image)
+        thumbnails.arrived.connect(strip.repaint_photo)
+        strip.chosen.connect(self.photo_wanted)
+        photos.chosen.connect(self._on_entry_chosen)
+        desk.opened.connect(self._clear)
+        desk.loaded.connect(self.show_current)
+        desk.settled.connect(self.read_anew)
+        desk.decided.connect(self._on_decided)
+        desk.regrouped.connect(self._on_regrouped)
+        scan.finished.connect(desk.extend_products)
+
+    def show_current(self) -> None:
+        """Ask for the photos of the product that is chosen now."""
+        entry = self._photos.current_path()
+        if entry is None or entry not in self._model.products:
+            self._clear()
+            return
+        self._desk.ask(lambda shared: shared.product(entry), partial(self._show, entry))
+
+    def read_anew(self) -> None:
+        """Read all products anew: tags have come, or photos have moved."""
+        if self._model.products:
+            self._desk.ask(lambda shared: shared.products(), self._take)
+
+    def _on_entry_chosen(self, entry: Path | None) -> None:
+        if entry != self._entry:
+            self._clear()  # not the photos of another product meanwhile
+        self.show_current()
+
+    def _on_decided(self, step: Decided) -> None:
+        if step.jump:
+            self.read_anew()
+
+    def _on_regrouped(self) -> None:
+        """Photos of one product have come to share a decision."""
+        self._desk.reload()
+        self._desk.ask(lambda shared: shared.products(), partial(self._take, anew=True))
+
+    def _take(self, products: dict[Path, Product], *, anew: bool = False) -> None:
+        if self._model.set_products(products) or anew:
+            self.led_otherwise.emit()
+        self.show_current()
+
+    def _show(self, entry: Path, photos: tuple[ProductPhoto, ...]) -> None:
+        if entry != self._photos.current_path():
+            return
+        self._entry = entry
+        looked_at, product = self._current_photo.path, self._model.products.get(entry)
+        if product is not None and looked_at not in {photo.path for photo in photos}:
+            looked_at = product.carrier
+            self.photo_wanted.emit(looked_at)
+        if product is None or len(photos) < 2:
+            self._show_none()
+            return
+        self._strip.show_product(photos, looked_at)
+        self._inspector.show_product(made_of(product, photos))
+
+    def _clear(self) -> None:
+        self._entry = None
+        self._show_none()
+
+    def _show_none(self) -> None:
+        self._strip.show_product((), None)
+        self._inspector.show_product("")
+
+
+def made_of(product: Product, photos: Sequence[ProductPhoto]) -> str:
+    """Say which tag a product has, and how many of its photos bear it out by themselves."""
+    tag, several = product.tag, count(len(photos), "photo")
+    if not tag.label:
+        return tr("Product: no tag yet, {}").format(several)
+    said = tr("Product: {}, {} from {}").format(tag.label, whole_percent(tag.confidence), several)
+    saying = sum(photo.tag.label == tag.label for photo in photos)
+    every = saying == len(photos)
+    share = tr("All of them say so.") if every else tr("{:,} of them say so.").format(saying)
+    return f"{said}. {share}"

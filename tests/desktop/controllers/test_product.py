@@ -1,0 +1,175 @@
+"""A product in the real window: one entry, its photos in the strip, each to be looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.imaging.images import load_photo
+from core.inference.classifier import Classifier
+from core.review.grouping import propose
+from core.review.records import FoundFile, PackRecord
+from core.review.store import Review
+from core.vocabulary import Grouping, Verdict, ViewKey
+from desktop.app import Program
+from desktop.ui.photo_state import ProductPhoto
+from tests.packs import draw_product
+from tests.window import WAIT_MS, Start, press, review_file
+
+SHOP = {
+    "a10_1.png": "Blue",
+    "a10_2.png": "Blue",
+    "a10_3.png": "Blue",
+    "a10_4.png": "Red",
+    "b20_1.png": "Green",
+    "b20_2.png": "Green",
+    "single.png": "Red",
+}
+"""Names and what they show: product a10 with a photo that contradicts it, b20, and one alone."""
+
+
+@pytest.fixture
+def shop(tmp_path: Path, classifier: Classifier) -> Path:
+    """A folder whose review was tagged and grouped by file names."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    for number, (name, label) in enumerate(SHOP.items()):
+        pixels = draw_product(label, (120, 90), seed=number)
+        Image.fromarray(pixels).save(folder / name)
+    place = review_file(folder)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    review = Review(place, folder=folder, reviewer="ana")
+    review.predictions.use(PackRecord.of(classifier.pack))
+    photos = [load_photo(folder / name) for name in SHOP]
+    ids = review.photos.add([FoundFile.of(p.path) for p in photos], review.photos.begin_scan())
+    review.photos.set_contents([(one, p.sha256) for one, p in zip(ids, photos, strict=True)])
+    review.predictions.save((p.sha256, classifier.classify(p)) for p in photos)
+    review.products.group(propose(SHOP).named(), Grouping.FOLDER)
+    review.close()
+    return folder
+
+
+@pytest.fixture
+def program(qtbot: QtBot, start: Start, shop: Path) -> Program:
+    """The window with the shop open, all photos listed, the first product chosen."""
+    made = start(shop)
+    bench, window = made.workbench, made.window
+    assert bench is not None
+
+    def ready() -> bool:
+        still = bench.tagger.finished_all and not bench.scan.running
+        return still and len(bench.scan.index) == len(SHOP)
+
+    qtbot.waitUntil(ready, timeout=WAIT_MS)
+    window.views.set_view(ViewKey.ALL)
+    window.list_controls.changed.emit()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 3, timeout=WAIT_MS)
+    window.photos.choose(shop / "a10_1.png")
+    qtbot.waitUntil(lambda: len(photos(made)) == 4, timeout=WAIT_MS)
+    return made
+
+
+def photos(program: Program) -> tuple[ProductPhoto, ...]:
+    return program.window.compare.product._photos.photos
+
+
+def looked_at(program: Program) -> str:
+    path = program.workbench.current_photo.path
+    return path.name if path else ""
+
+
+def test_a_product_is_one_entry_with_its_own_tag(program: Program, shop: Path) -> None:
+    model = program.window.model
+    assert [path.name for path in model.paths] == ["a10_1.png", "b20_1.png", "single.png"]
+    assert model.tag(shop / "a10_1.png").label == "Blue"
+    assert (model.products[shop / "a10_1.png"].photos, len(model.products)) == (4, 2)
+    assert model.products[shop / "a10_1.png"].contradictions == 1
+
+
+def test_the_photo_that_carries_the_tag_is_explained_first(program: Program, shop: Path) -> None:
+    carrier = program.window.model.products[shop / "a10_1.png"].carrier
+    assert looked_at(program) == carrier.name
+    assert program.window.compare.product.current.path == carrier
+
+
+def test_another_photo_is_explained_and_the_product_decided(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    bench, window, lead = program.workbench, program.window, shop / "a10_1.png"
+    for _ in range(3):
+        press(program, Qt.Key.Key_Down)
+    assert looked_at(program) == "a10_4.png"
+    assert window.photos.current_path() == lead
+
+    def explained() -> bool:
+        known = bench.current_photo.explanation
+        return known is not None and known.final and known.label == "Red"
+
+    qtbot.waitUntil(explained, timeout=WAIT_MS)
+    assert window.model.tag(lead).label == "Blue"  # what was looked at is not the product's tag
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(program, Qt.Key.Key_Return)
+    assert (window.model.mark(lead).verdict, window.model.mark(lead).tag) == (
+        Verdict.ACCEPTED,
+        "Blue",
+    )
+    assert window.photos.current_path() == shop / "b20_1.png"
+    qtbot.waitUntil(lambda: len(photos(program)) == 2, timeout=WAIT_MS)
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        bench.desk.undo()
+    qtbot.waitUntil(lambda: len(photos(program)) == 4, timeout=WAIT_MS)
+    assert window.model.mark(lead).verdict is Verdict.TODO
+
+
+def test_a_list_made_anew_keeps_the_photo_looked_at(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    press(program, Qt.Key.Key_Down)
+    press(program, Qt.Key.Key_Down)
+    before = looked_at(program)
+    with qtbot.waitSignal(program.workbench.desk.listed, timeout=WAIT_MS):
+        program.window.list_controls.changed.emit()
+    assert looked_at(program) == before
+
+
+def test_a_photo_by_itself_has_no_strip(program: Program, shop: Path) -> None:
+    assert program.window.compare.product.isVisible()
+    program.window.photos.choose(shop / "single.png")
+    assert not program.window.compare.product.isVisible()
+    assert looked_at(program) == "single.png"
+
+
+def test_the_inspector_says_what_the_tag_is_made_of(program: Program, shop: Path) -> None:
+    window = program.window
+    tag = window.model.tag(shop / "a10_1.png")
+    sure = f"{tag.confidence * 100:.0f}\N{NO-BREAK SPACE}%"
+    said = f"Product: Blue, {sure} from 4 photos. 3 of them say so."
+    assert window.inspector._product.text() == said
+    press(program, Qt.Key.Key_Down)
+    assert window.inspector._product.text() == said  # whichever photo is looked at
+    window.photos.choose(shop / "single.png")
+    assert not window.inspector._product.isVisible()
+
+
+def test_a_photo_found_later_joins_its_product(
+    qtbot: QtBot, start: Start, shop: Path, program: Program
+) -> None:
+    window, bench = program.window, program.workbench
+    pixels = draw_product("Green", (120, 90), seed=20)
+    Image.fromarray(pixels).save(shop / "b20_3.png")
+    with qtbot.waitSignal(bench.desk.regrouped, timeout=WAIT_MS):
+        bench.open([shop])
+    lead = shop / "b20_1.png"
+
+    def joined() -> bool:
+        known = window.model.product(lead)
+        return known is not None and known.photos == 3
+
+    qtbot.waitUntil(joined, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shop / "b20_3.png" not in window.model.paths, timeout=WAIT_MS)
+    window.photos.choose(lead)
+    qtbot.waitUntil(lambda: len(photos(program)) == 3, timeout=WAIT_MS)

@@ -1,0 +1,55 @@
+"""Photos grouped by their names, in a review that workers share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.vocabulary import Grouping
+from desktop.services.review.products import choice, extend, group
+from desktop.services.review.shared_review import SharedReview
+
+
+@pytest.fixture
+def shop(shared: SharedReview, products: Path) -> Path:
+    """Two products with two photos each, beside the photos by themselves."""
+    names = ("a10_1.png", "a10_2.png", "b20_1.png", "b20_2.png")
+    for name in names:
+        (products / name).write_bytes((products / "a" / "blue.png").read_bytes())
+    shared.register([products / name for name in names])
+    return products
+
+
+def test_names_propose_and_one_choice_groups(shared: SharedReview, shop: Path) -> None:
+    offered = choice(shared)
+    assert (offered.now, list(offered.by_name.products)) == (Grouping.NONE, ["a10", "b20"])
+    assert group(shared, Grouping.FOLDER, offered.by_name)
+    assert choice(shared).now is Grouping.FOLDER
+    assert {path.name: one.photos for path, one in shared.products().items()} == {
+        "a10_1.png": 2,
+        "b20_1.png": 2,
+    }
+    assert group(shared, Grouping.NONE, offered.by_name)
+    assert shared.products() == {}
+
+
+def test_new_photos_join_only_where_names_group(shared: SharedReview, shop: Path) -> None:
+    assert not extend(shared)  # each photo is by itself
+    group(shared, Grouping.FOLDER, choice(shared).by_name)
+    assert not extend(shared)  # nothing is new
+    (shop / "a10_3.png").write_bytes((shop / "a10_1.png").read_bytes())
+    shared.register([shop / "a10_3.png"])
+    assert extend(shared)
+    assert [photo.path.name for photo in shared.product(shop / "a10_3.png")] == [
+        "a10_1.png",
+        "a10_2.png",
+        "a10_3.png",
+    ]
+    assert shared.product(shop / "a" / "blue.png") == ()
+
+
+def test_a_closed_review_is_left_alone(shared: SharedReview, shop: Path) -> None:
+    shared.close()
+    assert not extend(shared)
+    assert shared.product(shop / "a10_1.png") == ()

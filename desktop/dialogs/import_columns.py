@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QMenu,
+    QStyledItemDelegate,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -276,6 +277,7 @@ class ImportColumns(QWidget):
         made.setToolTip(sign.hint)
         made.setMinimumContentsLength(8)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setItemDelegate(QStyledItemDelegate(made))  # which heeds the style sheet
         leave_wheel(made)
         made.activated.connect(lambda _: self._choose(role, tuple(made.currentData() or ())))
         return made

@@ -55,8 +55,7 @@ def test_the_button_says_what_it_will_do(
     assert dialog.import_button.text() == "Import tags for 2 photos"
     assert dialog.import_button.isEnabled()
     assert dialog.figures.text() == (
-        "3 of 4 photos found, 3 products. "
-        "The category of 1 photo has no class yet; see Categories."
+        "3 of 4 photos found, 3 products. The category of 1 photo has no class yet; see Categories."
     )
     assert [dialog.tabs.tabText(at) for at in range(3)] == [
         "Columns", "Categories (3, 1 without a class)", "Left out (3)",

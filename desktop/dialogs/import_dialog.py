@@ -253,7 +253,7 @@ class ImportDialog(QDialog):
         old = self._readings[at]
         self._readings[at] = Reading(old.table, old.proposal.with_roles(roles))
         self.show_reading()
-        self.read_asked.emit(self._readings)
+        self.read_asked.emit(list(self._readings))  # read while others may be chosen
 
     def _on_again(self) -> None:
         if self._busy:

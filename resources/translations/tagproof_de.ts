@@ -2046,14 +2046,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Es kann nur eine Tabelle auf einmal eingelesen werden.</translation>
     </message>
     <message>
-        <source>Columns of the file</source>
-        <translation>Spalten der Datei</translation>
-    </message>
-    <message>
-        <source>First rows of the file</source>
-        <translation>Erste Zeilen der Datei</translation>
-    </message>
-    <message>
         <source>Column of: {}</source>
         <translation>Spalte für: {}</translation>
     </message>
@@ -2248,6 +2240,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>row {:,}: {}</source>
         <translation>Zeile {:,}: {}</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>Erste Zeilen der Datei</translation>
     </message>
 </context>
 </TS>

@@ -86,10 +86,10 @@ class ImportDialog(QDialog):
         self._bar.setAccessibleName(tr("Reading the file"))
         self.state = label("", wrap=True)
         self.again = QPushButton()
+        self.again.setAutoDefault(False)
         box = QDialogButtonBox()
         self.import_button = box.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_button.setProperty("role", "primary")
-        self.import_button.setDefault(True)
         box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._box = box
 
@@ -113,6 +113,7 @@ class ImportDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addWidget(self._bar)
         column.addLayout(foot)
+        self.import_button.setDefault(True)  # once it is in the dialog, or it is forgotten
 
     def _connect(self) -> None:
         self._box.accepted.connect(self._on_accepted)
@@ -252,7 +253,7 @@ class ImportDialog(QDialog):
         old = self._readings[at]
         self._readings[at] = Reading(old.table, old.proposal.with_roles(roles))
         self.show_reading()
-        self.read_asked.emit(self._readings)
+        self.read_asked.emit(list(self._readings))  # read while others may be chosen
 
     def _on_again(self) -> None:
         if self._busy:

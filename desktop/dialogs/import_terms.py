@@ -190,6 +190,7 @@ class ClassDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, Terms)
         term, made = model.term(index.row()), QComboBox(parent)
+        made.setItemDelegate(QStyledItemDelegate(made))  # which heeds the style sheet
         made.setAccessibleName(tr("Class for {}").format(term.name))
         if len(term.labels) != 1:
             made.addItem(term.proposed, "")

@@ -2102,14 +2102,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Es kann nur eine Tabelle auf einmal eingelesen werden.</translation>
     </message>
     <message>
-        <source>Columns of the file</source>
-        <translation>Spalten der Datei</translation>
-    </message>
-    <message>
-        <source>First rows of the file</source>
-        <translation>Erste Zeilen der Datei</translation>
-    </message>
-    <message>
         <source>Column of: {}</source>
         <translation>Spalte für: {}</translation>
     </message>
@@ -2356,6 +2348,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>names with a common key and a view or a counter that begins anew</source>
         <translation>Namen mit gemeinsamem Schlüssel und einer Ansicht oder einem Zähler, der neu beginnt</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>Erste Zeilen der Datei</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,8 +63,9 @@ def test_the_button_says_what_it_will_do(
     terms = dialog.terms.terms
     terms.setData(terms.index(0, CLASS), "Grey")
     assert dialog.tabs.tabText(1) == "Categories (3)"
+    dialog.tabs.setFocus()
     with qtbot.waitSignal(dialog.import_asked) as told:
-        dialog.import_button.click()
+        QTest.keyClick(dialog.tabs, Qt.Key.Key_Return)
     assert told.args == [read, {"Ash": "Grey"}]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from desktop.services.review.review_desk import Decided, ReviewDesk
     from desktop.services.thumbnail_loader import ThumbnailLoader
     from desktop.ui.photo_state import Product, ProductPhoto
+
+
+NOT_OF_IT: Final = tr("Not a photo of this product")
+"""Why a photo that was set aside is flagged."""
 
 
 class ProductController(QObject):
@@ -52,6 +56,8 @@ class ProductController(QObject):
         strip.use_thumbnails(thumbnails.image)
         thumbnails.arrived.connect(strip.repaint_photo)
         strip.chosen.connect(self.photo_wanted)
+        strip.part_asked.connect(desk.part)
+        strip.aside_asked.connect(lambda photo: desk.set_aside(photo, NOT_OF_IT))
         photos.chosen.connect(self._on_entry_chosen)
         desk.opened.connect(self._clear)
         desk.loaded.connect(self.show_current)
@@ -79,7 +85,7 @@ class ProductController(QObject):
         self.show_current()
 
     def _on_decided(self, step: Decided) -> None:
-        if step.jump:
+        if step.jump or step.moved:
             self.read_anew()
 
     def _on_regrouped(self) -> None:
@@ -103,6 +109,7 @@ class ProductController(QObject):
         if product is None or len(photos) < 2:
             self._show_none()
             return
+        self._strip.set_writable(self._desk.writable)
         self._strip.show_product(photos, looked_at)
         self._inspector.show_product(made_of(product, photos))
 

@@ -2302,6 +2302,22 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Nächstes Foto des Produkts</translation>
     </message>
     <message>
+        <source>Move to its own product</source>
+        <translation>In ein eigenes Produkt</translation>
+    </message>
+    <message>
+        <source>Make this photo a product of its own</source>
+        <translation>Dieses Foto zu einem eigenen Produkt machen</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Zurücklegen</translation>
+    </message>
+    <message>
+        <source>Take this photo out of the product and flag it</source>
+        <translation>Dieses Foto aus dem Produkt nehmen und markieren</translation>
+    </message>
+    <message>
         <source>Photos of the product</source>
         <translation>Fotos des Produkts</translation>
     </message>
@@ -2324,6 +2340,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Photo {} looks like {}</source>
         <translation>Foto {} sieht aus wie {}</translation>
+    </message>
+    <message>
+        <source>Not a photo of this product</source>
+        <translation>Kein Foto dieses Produkts</translation>
     </message>
     <message>
         <source>Product: no tag yet, {}</source>

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QHideEvent, QImage, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QAction, QFontMetrics, QHideEvent, QImage, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,7 +33,7 @@ from core.errors import printable
 from core.vocabulary import Status, tr_noop
 from core.wording import whole_percent
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action
+from desktop.ui.controls import ElidedLabel, action, tool_button
 from desktop.ui.icons import draw
 from desktop.ui.language import tr
 from desktop.ui.photo_state import ProductPhoto
@@ -57,9 +57,15 @@ class ProductStrip(QFrame):
     chosen = Signal(object)
     """The Path of the photo to look at."""
 
+    part_asked = Signal(object)
+    """The Path of a photo that is to be a product of its own."""
+    aside_asked = Signal(object)
+    """The Path of a photo that is to be taken out and flagged."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ListHeader")
+        self._writable = False
         self._photos = _Photos(self)
         self._tells = True
         self._make_row()
@@ -71,20 +77,16 @@ class ProductStrip(QFrame):
         self.next_action.triggered.connect(lambda: self._step(1))
         for walk in self.walking:
             walk.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.head = QHBoxLayout()
-        self.head.setContentsMargins(16, 4, 16, 0)
-        self.head.setSpacing(12)
-        self.head.addWidget(self._place)
-        self.head.addWidget(self._said, 1)
+        self._make_moves()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(self.head)
+        column.addWidget(self._make_head())
         column.addWidget(self._row)
         self.show_product((), None)
 
     @property
-    def walking(self) -> Sequence[Any]:
+    def walking(self) -> Sequence[QAction]:
         """The actions that walk from photo to photo."""
         return (self.before_action, self.next_action)
 
@@ -115,6 +117,55 @@ class ProductStrip(QFrame):
         self.setVisible(len(photos) > 0)
         self._offer()
 
+    def set_writable(self, writable: bool) -> None:
+        """Offer to move photos, or not."""
+        self._writable = writable
+        self._offer()
+
+    def _make_moves(self) -> None:
+        self.part_action = action(
+            self,
+            tr_noop("Move to its own product"),
+            "",
+            "",
+            tr_noop("Make this photo a product of its own"),
+        )
+        self.aside_action = action(
+            self,
+            tr_noop("Set aside"),
+            "flag",
+            "",
+            tr_noop("Take this photo out of the product and flag it"),
+        )
+        for move, asked in (
+            (self.part_action, self.part_asked),
+            (self.aside_action, self.aside_asked),
+        ):
+            move.triggered.connect(lambda _=False, asked=asked: self._ask(asked))
+
+    def _ask(self, asked: Any) -> None:  # noqa: ANN401 - a bound signal
+        if (photo := self.current) is not None:
+            asked.emit(photo.path)
+
+    def _make_head(self) -> QWidget:
+        """Lay out what stands above the photos; as high with the buttons as without."""
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 4, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self._place)
+        row.addWidget(self._said, 1)
+        self._buttons = [tool_button(move, text=True) for move in self._moves]
+        for button in self._buttons:
+            button.setProperty("role", "outlined")
+            row.addWidget(button)
+        head.setFixedHeight(head.sizeHint().height())
+        return head
+
+    @property
+    def _moves(self) -> Sequence[QAction]:
+        return (self.part_action, self.aside_action)
+
     def _make_row(self) -> None:
         self._row = QListView()
         self._row.setModel(self._photos)
@@ -134,6 +185,7 @@ class ProductStrip(QFrame):
         photo = current.data(PHOTO_ROLE)
         if self._tells and photo is not None:
             self._show_place()
+            self._offer()
             self.chosen.emit(photo.path)
 
     def _step(self, by: int) -> None:
@@ -154,9 +206,12 @@ class ProductStrip(QFrame):
         self._said.set_whole(_others(self._photos.photos) if photo else "")
 
     def _offer(self) -> None:
-        """Leave the arrow keys to others where no product is seen."""
+        """Leave the arrow keys to others where no product is seen; move only what contradicts."""
         for walk in self.walking:
             walk.setEnabled(self.isVisible() and bool(self._photos.photos))
+        photo = self.current
+        for button in self._buttons:
+            button.setVisible(self._writable and photo is not None and bool(photo.looks_like))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.review.grouping import Proposal, propose
@@ -55,3 +56,17 @@ def extend(shared: SharedReview) -> bool:
     named = list(propose(paths).named())  # outside: it takes a second for 100,000
     added = shared.ask(lambda: shared.review.products.extend(named), None)
     return added is not None and added.photos > 0
+
+
+def part(shared: SharedReview, photo: Path) -> list[int]:
+    """Make a photo a product of its own; gives whose decision is another now."""
+    photos = shared.ids([photo])
+    shared.review.products.part(photos)
+    return photos
+
+
+def set_aside(shared: SharedReview, photo: Path, reason: str) -> list[int]:
+    """Take a photo out of its product and flag it; gives whose decision is another now."""
+    photos = shared.ids([photo])
+    shared.review.products.set_aside(photos, reason)
+    return photos

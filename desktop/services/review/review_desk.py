@@ -57,12 +57,21 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a step has changed, as the file holds it now."""
+    """What a step has changed, as the file holds it now.
+
+    Attributes
+    ----------
+    jump : bool
+        It was undone or done again: to be gone to.
+    moved : bool
+        Photos have left their products.
+    """
 
     marks: dict[Path, Mark]
     counts: Counts
     depth: UndoDepth
     jump: bool = False
+    moved: bool = False
 
 
 class ReviewDesk(QObject):
@@ -263,18 +272,26 @@ class ReviewDesk(QObject):
         """Take the last step back."""
         self._step(lambda shared: shared.review.decisions.undo(), jump=True)
 
+    def part(self, photo: Path) -> None:
+        """Make a photo of a product one of its own; `decided` or `refused` follows."""
+        self._step(lambda shared: products.part(shared, photo), moved=True)
+
+    def set_aside(self, photo: Path, reason: str) -> None:
+        """Take a photo out of its product and flag it, in one step."""
+        self._step(lambda shared: products.set_aside(shared, photo, reason), moved=True)
+
     def redo(self) -> None:
         """Do again what was undone last."""
         self._step(lambda shared: shared.review.decisions.redo(), jump=True)
 
-    def _step(self, work: Callable[[SharedReview], Sequence[int]], *, jump: bool = False) -> None:
+    def _step(self, work: Callable[[SharedReview], Sequence[int]], **told: bool) -> None:
         shared = self.shared
         if shared is None or shared.read_only:
             return
         mine = self._generation
         job = self._bridge.start(
             self._runner,
-            lambda token, tell: decided(shared, shared.inside(lambda: work(shared)), jump=jump),
+            lambda token, tell: decided(shared, shared.inside(lambda: work(shared)), **told),
             done=partial(self._emit_if_open, mine, self.decided),
             failed=partial(self._emit_if_open, mine, self.refused),
         )
@@ -376,8 +393,8 @@ def everything_decided(shared: SharedReview) -> Decided:
     return Decided(marks, review.queue.counts(), review.decisions.depth())
 
 
-def decided(shared: SharedReview, photos: Sequence[int], *, jump: bool = False) -> Decided:
+def decided(shared: SharedReview, photos: Sequence[int], **told: bool) -> Decided:
     """Read what stands now; on the worker."""
     review = shared.review
     marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
-    return Decided(marks, review.queue.counts(), review.decisions.depth(), jump)
+    return Decided(marks, review.queue.counts(), review.decisions.depth(), **told)

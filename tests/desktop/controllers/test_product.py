@@ -173,3 +173,27 @@ def test_a_photo_found_later_joins_its_product(
     qtbot.waitUntil(lambda: shop / "b20_3.png" not in window.model.paths, timeout=WAIT_MS)
     window.photos.choose(lead)
     qtbot.waitUntil(lambda: len(photos(program)) == 3, timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize(
+    ("way", "verdict"), [("part_asked", Verdict.TODO), ("aside_asked", Verdict.FLAGGED)]
+)
+def test_a_photo_that_contradicts_leaves_the_product_and_comes_back_by_undo(
+    qtbot: QtBot, program: Program, shop: Path, way: str, verdict: Verdict
+) -> None:
+    window, desk = program.window, program.workbench.desk
+    lead, odd = shop / "a10_1.png", shop / "a10_4.png"
+    for _ in range(3):
+        press(program, Qt.Key.Key_Down)
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        getattr(window.compare.product, way).emit(odd)
+    qtbot.waitUntil(lambda: odd in window.model.paths, timeout=WAIT_MS)
+    assert window.model.mark(odd).verdict is verdict
+    assert (window.model.product(lead).photos, window.model.product(lead).contradictions) == (3, 0)
+    window.photos.choose(lead)
+    qtbot.waitUntil(lambda: len(photos(program)) == 3, timeout=WAIT_MS)
+    assert looked_at(program) in {photo.path.name for photo in photos(program)}
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        desk.undo()
+    qtbot.waitUntil(lambda: odd not in window.model.paths, timeout=WAIT_MS)
+    assert window.model.product(lead).photos == 4

@@ -114,3 +114,21 @@ def test_thumbnails_are_painted_once_they_are_there(qtbot: QtBot, strip: Product
     strip.repaint_photo(Path("another.jpg"))
     strip.repaint_photo(PHOTOS[0].path)
     assert (painted(strip) == magenta).all(axis=2).any()
+
+
+def test_only_a_photo_that_contradicts_can_be_moved(qtbot: QtBot, strip: ProductStrip) -> None:
+    def offered() -> list[bool]:
+        return [button.isVisible() for button in strip._buttons]
+
+    strip.show_product(PHOTOS, PHOTOS[1].path)
+    assert offered() == [False, False]  # nothing can be written
+    strip.set_writable(True)
+    assert offered() == [True, True]
+    for button, asked in zip(strip._buttons, (strip.part_asked, strip.aside_asked), strict=True):
+        with qtbot.waitSignal(asked) as told:
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert told.args == [PHOTOS[1].path]
+    height = strip.height()
+    qtbot.keyClick(strip.window(), Qt.Key.Key_Up)
+    assert offered() == [False, False]
+    assert strip.height() == height  # nothing moves

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.vocabulary import Grouping
-from desktop.services.review.products import choice, extend, group
+from core.vocabulary import Grouping, Verdict
+from desktop.services.review.products import choice, extend, group, part, set_aside
 from desktop.services.review.shared_review import SharedReview
 
 
@@ -47,6 +47,20 @@ def test_new_photos_join_only_where_names_group(shared: SharedReview, shop: Path
         "a10_3.png",
     ]
     assert shared.product(shop / "a" / "blue.png") == ()
+
+
+def test_a_photo_leaves_its_product_and_undo_brings_it_back(
+    shared: SharedReview, shop: Path
+) -> None:
+    group(shared, Grouping.FOLDER, choice(shared).by_name)
+    lead, other = shop / "a10_1.png", shop / "a10_2.png"
+    assert part(shared, other) == shared.ids([other])
+    assert [photo.path for photo in shared.product(other)] == [other]
+    assert set_aside(shared, lead, "not of it") == shared.ids([lead])
+    assert shared.rows(shared.ids([lead]))[lead].state.verdict is Verdict.FLAGGED
+    for _ in range(2):
+        shared.review.decisions.undo()
+    assert [photo.path for photo in shared.product(lead)] == [lead, other]
 
 
 def test_a_closed_review_is_left_alone(shared: SharedReview, shop: Path) -> None:

@@ -95,7 +95,17 @@ class ProductController(QObject):
 
     def _take(self, products: dict[Path, Product], *, anew: bool = False) -> None:
         if self._model.set_products(products) or anew:
-            self.led_otherwise.emit()
+            entry = self._photos.current_path()
+            self._desk.ask(lambda shared: shared.product(entry) if entry else (), self._list_anew)
+        else:
+            self.show_current()
+
+    def _list_anew(self, photos: tuple[ProductPhoto, ...]) -> None:
+        """Have the list made anew, and stay with the product that the current photo is of now."""
+        lead = next((one.path for one in photos if one.path in self._model.products), None)
+        if lead is not None:
+            self._photos.choose(lead)
+        self.led_otherwise.emit()
         self.show_current()
 
     def _show(self, entry: Path, photos: tuple[ProductPhoto, ...]) -> None:

@@ -69,14 +69,8 @@ class Verdict(Captioned):
         """The verdict as the file stores it; pending ones come first."""
         return _RANKS[self]
 
-    @staticmethod
-    def of_rank(rank: int) -> "Verdict":
-        """Read the verdict that the file stores as this number."""
-        return _VERDICTS[rank]
 
-
-_VERDICTS = tuple(Verdict)
-_RANKS = {verdict: rank for rank, verdict in enumerate(_VERDICTS)}
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 PENDING: Final = (Verdict.TODO, Verdict.SKIPPED)
 TAGGED: Final = (Verdict.ACCEPTED, Verdict.CORRECTED)
 

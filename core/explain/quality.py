@@ -53,6 +53,10 @@ def local_gap(surrogate: Surrogate) -> float:
     return abs(surrogate.local_prediction - surrogate.model_value)
 
 
+def _badge(trust: Trust, why: str) -> Badge:
+    return Badge(trust, f"{trust.caption}: {why}.")
+
+
 def badge(explanation: Explanation) -> Badge:
     """Judge the class that an explanation is shown for by its own figures.
 
@@ -70,14 +74,14 @@ def badge(explanation: Explanation) -> Badge:
     if not explanation.final:
         return Badge(Trust.CARE, "Still being refined.")
     if nothing := _nothing_to_judge(explanation):
-        return Badge(Trust.WEAK, f"Weak: {nothing}.")
+        return _badge(Trust.WEAK, nothing)
     figures = _figures(surrogate)
     for figure in figures:
         if not figure.value >= figure.weak:
-            return Badge(Trust.WEAK, f"Weak: {figure.words}.")
+            return _badge(Trust.WEAK, figure.words)
     for figure in figures:
         if figure.value < figure.trusted:
-            return Badge(Trust.CARE, f"Take care: {figure.words}.")
+            return _badge(Trust.CARE, figure.words)
     return _gap_badge(surrogate, " and ".join(figure.words for figure in figures[:2]))
 
 
@@ -131,8 +135,8 @@ def _gap_badge(surrogate: Surrogate, praise: str) -> Badge:
     share = local_gap(surrogate) / max(float(np.abs(surrogate.weights).sum()), 1e-12)
     if share > TRUST_GAP:
         words = f"at the photo itself it misses the network by {_percent(share)} of its range"
-        return Badge(Trust.CARE, f"Take care: {words}.")
-    return Badge(Trust.TRUST, f"Can be trusted: {praise}.")
+        return _badge(Trust.CARE, words)
+    return _badge(Trust.TRUST, praise)
 
 
 def _percent(share: float) -> str:

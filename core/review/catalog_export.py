@@ -17,8 +17,9 @@ from core.errors import ReviewError
 from core.report.tables.columns import neutral
 from core.review import catalog_source
 from core.review.catalog_tags import class_map
+from core.review.records import verdict_of
 from core.review.store import Review
-from core.vocabulary import TAGGED, Verdict
+from core.vocabulary import TAGGED
 
 _COLUMNS: Final = ("product", "before", "after", "by", "photo", "why")
 _DECIDED: Final = (
@@ -146,7 +147,7 @@ def _decided(review: Review, found: Inspection) -> Iterator[Decided]:
             continue
         reviewers = review.database.rows(_REVIEWER, (photo,))
         by = "automatic" if automatic else reviewers[0][0] if reviewers else ""
-        yield Decided(entry, tag, by, path, reason or Verdict.of_rank(verdict).value)
+        yield Decided(entry, tag, by, path, reason or verdict_of(verdict).value)
 
 
 def _name(one: Decided) -> str:

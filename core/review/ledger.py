@@ -17,7 +17,7 @@ from typing import Final
 from core.review.chain import genesis, sealed
 from core.review.connection import storable
 from core.review.membership import Place, put
-from core.review.records import Entry, State
+from core.review.records import Entry, State, verdict_of
 from core.review.units import Unit, units_of
 from core.vocabulary import Action, Verdict
 
@@ -255,7 +255,7 @@ def states_of(connection: sqlite3.Connection, photos: Sequence[int]) -> dict[int
 
 def state_of(verdict: int, tag: str, reason: str, automatic: int) -> State:
     """Read a state from its columns."""
-    return State(Verdict.of_rank(verdict), tag, reason, bool(automatic))
+    return State(verdict_of(verdict), tag, reason, bool(automatic))
 
 
 def _head(connection: sqlite3.Connection) -> tuple[int, int, str]:

@@ -5,6 +5,7 @@ product is in a list once, as its lead photo, and counts once.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from core.review.connection import storable
 from core.review.database import Database
+from core.review.records import verdict_of
 from core.review.sorting import FAMILY, SORTINGS
 from core.review.views import VIEWS, Filter, View
 from core.vocabulary import PENDING, TAGGED, Order, Verdict, ViewKey
@@ -24,12 +26,12 @@ class Counts:
 
     Attributes
     ----------
-    by_verdict : dict of Verdict to int
+    by_verdict : Counter of Verdict
     by_view : dict of ViewKey to int
         Photos of every view.
     """
 
-    by_verdict: dict[Verdict, int]
+    by_verdict: Counter[Verdict]
     by_view: dict[ViewKey, int]
 
     @property
@@ -54,7 +56,7 @@ class Counts:
 
     def of(self, verdicts: Iterable[Verdict]) -> int:
         """Photos with one of these verdicts."""
-        return sum(self.by_verdict.get(verdict, 0) for verdict in verdicts)
+        return sum(self.by_verdict[verdict] for verdict in verdicts)
 
 
 class Queue:
@@ -97,7 +99,9 @@ class Queue:
         rows = self._database.rows(
             "SELECT verdict, count(*) FROM photos WHERE missing = 0 AND behind = 0 GROUP BY verdict"
         )
-        counts = Counts({Verdict.of_rank(rank): count for rank, count in rows}, {})
+        counts = Counts(Counter(), {})
+        for rank, count in rows:
+            counts.by_verdict[verdict_of(rank)] += count
         counts.by_view.update((key, self._count(view, counts)) for key, view in VIEWS.items())
         return counts
 

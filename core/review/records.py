@@ -17,6 +17,8 @@ _log = logging.getLogger(__name__)
 
 Member = TypeVar("Member", bound=StrEnum)
 
+_VERDICTS = tuple(Verdict)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -237,3 +239,11 @@ def stored(kind: type[Member], value: str | None) -> Member | None:
     except ValueError:
         _log.warning("the review holds %r, which is no %s", value, kind.__name__)
         return None
+
+
+def verdict_of(rank: int) -> Verdict:
+    """Read the verdict that the file holds as a number; one of another version is to do again."""
+    if 0 <= rank < len(_VERDICTS):
+        return _VERDICTS[rank]
+    _log.warning("the review holds %r, which is no rank of a verdict", rank)
+    return Verdict.TODO

@@ -22,10 +22,10 @@ from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
 from core.review import catalog_tags
 from core.review.duplicates import Duplicates, clustered, look
-from core.review.records import FoundFile, PackRecord, PhotoRow, stored
+from core.review.records import FoundFile, PackRecord, PhotoRow, stored, verdict_of
 from core.review.store import Review
 from core.review.views import View
-from core.vocabulary import Status, Verdict
+from core.vocabulary import Status
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 
@@ -367,7 +367,7 @@ def _tag(status: str | None, label: str | None, confidence: float | None, error:
 @lru_cache(maxsize=MARKS_KEPT)
 def _mark(verdict: int, tag: str, reason: str, automatic: int, catalog: str, product: str) -> Mark:
     """Make a mark; most photos of a review share a few."""
-    return Mark(Verdict.of_rank(verdict), tag, reason, bool(automatic), catalog, product)
+    return Mark(verdict_of(verdict), tag, reason, bool(automatic), catalog, product)
 
 
 def mark_of_row(row: PhotoRow) -> Mark:

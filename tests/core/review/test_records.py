@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.review.records import FoundFile, State, stored
+from core.review.records import FoundFile, State, stored, verdict_of
 from core.vocabulary import Status, Trust, Verdict
 
 STATES = st.builds(State, st.sampled_from(Verdict), st.text(), st.text(), st.booleans())
@@ -42,3 +42,12 @@ def test_a_file_is_found_with_its_size_and_time(tmp_path: Path) -> None:
     assert FoundFile.of(path) == FoundFile(path, 5, 1_234_567_890)
     with pytest.raises(FileNotFoundError):
         FoundFile.of(tmp_path / "gone.jpg")
+
+
+def test_a_rank_is_its_verdict_and_one_of_another_version_is_to_do(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert [verdict_of(verdict.rank) for verdict in Verdict] == list(Verdict)
+    assert not caplog.records
+    assert {verdict_of(len(Verdict)), verdict_of(-1)} == {Verdict.TODO}
+    assert "which is no rank of a verdict" in caplog.text

@@ -14,7 +14,7 @@ from core.inference.class_choice import EVERY_CLASS
 from core.inference.combining import means
 from core.review.database import Database
 from core.review.ledger import Ledger
-from core.review.records import PackRecord
+from core.review.records import PackRecord, stored
 from core.review.shown_tags import STORED, probabilities_of, show_contents, show_everything
 from core.vocabulary import Status
 
@@ -147,12 +147,13 @@ class Predictions:
 
     def reuse(self, contents: Sequence[str]) -> set[str]:
         """Show what is known already; gives the contents that need not be classified."""
-        query = "SELECT 1 FROM predictions WHERE sha256 = ? AND pack = ?"
+        query = "SELECT status FROM predictions WHERE sha256 = ? AND pack = ?"
         with self._database.transaction() as connection:
             known = {
                 sha256
                 for sha256 in contents
-                if connection.execute(query, (sha256, self.pack_id)).fetchone()
+                for row in connection.execute(query, (sha256, self.pack_id)).fetchall()
+                if stored(Status, row[0])
             }
             show_contents(connection, known)
         return known
@@ -164,11 +165,13 @@ class Predictions:
             " WHERE sha256 = ? AND pack = ?",
             (sha256, self.pack_id),
         )
-        return self._prediction(*rows[0]) if rows else None
+        if not rows or (status := stored(Status, rows[0][0])) is None:
+            return None
+        return self._prediction(status, *rows[0][1:])
 
     def _prediction(
         self,
-        status: str,
+        status: Status,
         rival: str | None,
         probabilities: bytes,
         logits: bytes,
@@ -179,9 +182,7 @@ class Predictions:
             raise ReviewError(self._database.path, "a stored answer does not fit its network")
         order = self._choice.ranked(values)[:TOP_K]
         top = tuple(ClassScore(self.pack.labels[i], float(values[i])) for i in order)
-        return Prediction(
-            top, Status(status), values, _array(logits), rival=rival, strangeness=strangeness
-        )
+        return Prediction(top, status, values, _array(logits), rival=rival, strangeness=strangeness)
 
     def probabilities(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Give the probabilities of every classified queue entry.

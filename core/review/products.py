@@ -237,9 +237,10 @@ class Products:
             " ORDER BY photos.place, photos.id",
             (photo,),
         )
-        if not rows:
+        known = [(status, row[1]) for row in rows if (status := stored(Status, row[0]))]
+        if not known:
             return None
-        return combine([Status(row[0]) for row in rows], probabilities_of([row[1] for row in rows]))
+        return combine([one[0] for one in known], probabilities_of([one[1] for one in known]))
 
     def carrier(self, photo: int) -> int:
         """Give the photo whose explanation says most of a queue entry's tag."""

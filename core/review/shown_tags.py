@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.inference.combining import Combined, combine
+from core.review.records import stored
 from core.vocabulary import Status
 
 STORED: Final = "<f4"
@@ -36,7 +37,7 @@ UPDATE photos SET status = ?3, label = ?4, confidence = ?5, margin = ?6, odd = N
 WHERE product = ?2 AND error = ''
 """
 
-Answer = tuple[int, int, str, bytes]
+Answer = tuple[int, int, Status, bytes]
 """Product, photo, status, probabilities."""
 
 
@@ -45,8 +46,8 @@ def show_everything(connection: sqlite3.Connection) -> None:
     pack, labels = _pack(connection)
     connection.execute(_OWN, (pack,))
     products = [row[0] for row in connection.execute("SELECT id FROM products")]
-    answers = connection.execute(f"{_ANSWERS} AND product > 0 ORDER BY product, place, id", (pack,))
-    _show(connection, pack, labels, products, answers.fetchall())
+    query = f"{_ANSWERS} AND product > 0 ORDER BY product, place, id"
+    _show(connection, pack, labels, products, _answers(connection, query, pack))
 
 
 def show_contents(connection: sqlite3.Connection, contents: Iterable[object]) -> None:
@@ -69,8 +70,17 @@ def show_products(connection: sqlite3.Connection, products: Iterable[int]) -> No
     pack, labels = _pack(connection)
     query = f"{_ANSWERS} AND product = ? ORDER BY place, id"
     chosen = list(products)
-    answers = [row for one in chosen for row in connection.execute(query, (pack, one))]
+    answers = [row for one in chosen for row in _answers(connection, query, pack, one)]
     _show(connection, pack, labels, chosen, answers)
+
+
+def _answers(connection: sqlite3.Connection, query: str, *values: int) -> list[Answer]:
+    """Read answers; those of another version of the program do not count."""
+    return [
+        (product, photo, known, probabilities)
+        for product, photo, status, probabilities in connection.execute(query, values)
+        if (known := stored(Status, status))
+    ]
 
 
 def _pack(connection: sqlite3.Connection) -> tuple[int, list[str]]:
@@ -110,7 +120,7 @@ def _show(
 def _combined(answers: Iterator[Answer]) -> tuple[list[int], Combined, NDArray[np.float32]]:
     rows = list(answers)
     own = probabilities_of([row[3] for row in rows])
-    return [row[1] for row in rows], combine([Status(row[2]) for row in rows], own), own
+    return [row[1] for row in rows], combine([row[2] for row in rows], own), own
 
 
 def probabilities_of(rows: Sequence[bytes]) -> NDArray[np.float32]:

@@ -132,3 +132,13 @@ def test_answers_without_strangeness_are_asked_for_again(tagged: Tagged) -> None
     classify(review, ids[:2], [seen(label) for label in LABELS[:2]])
     review.predictions.use(FEW, judged(FEW))
     assert review.photos.unread() == ids[2:]
+
+
+def test_an_answer_of_another_version_is_asked_for_again(tagged: Tagged) -> None:
+    review, ids = tagged
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE predictions SET status = 'sideways' WHERE sha256 = ?", (sha(0),))
+    assert review.predictions.get(sha(0)) is None
+    assert review.predictions.reuse([sha(0), sha(1)]) == {sha(1)}
+    classify(review, ids[:1], [predict("Handbags", 0.9)])
+    assert review.predictions.reuse([sha(0), sha(1)]) == {sha(0), sha(1)}

@@ -138,6 +138,25 @@ def test_an_unreadable_photo_keeps_its_fault_and_does_not_count(shop: Shop) -> N
     assert rows[0].confidence == pytest.approx((0.9 + 0.15 / 4) / 2)
 
 
+@pytest.mark.parametrize("chosen", [(1,), (0, 1, 2)])
+def test_an_answer_of_another_version_does_not_count(shop: Shop, chosen: tuple[int, ...]) -> None:
+    review, ids = shop
+    with review.database.transaction() as connection:
+        connection.executemany(
+            "UPDATE predictions SET status = 'sideways' WHERE sha256 = ?",
+            [(sha(number),) for number in chosen],
+        )
+        show_everything(connection)
+    shown_once = [row.confidence for row in review.photos.get_many(ids[:3])]
+    with review.database.transaction() as connection:
+        show_products(connection, [1])
+    assert [row.confidence for row in review.photos.get_many(ids[:3])] == shown_once
+    together = review.products.answer(ids[0])
+    expected = None if len(chosen) == 3 else pytest.approx((0.9 + 0.15 / 4) / 2)
+    assert shown_once == [expected] * 3
+    assert (together and together.confidence) == expected
+
+
 @given(st.lists(st.lists(st.floats(0, 1, width=32), min_size=5, max_size=5), max_size=4))
 def test_stored_probabilities_come_back(rows: list[list[float]]) -> None:
     found = probabilities_of([np.array(row, dtype=STORED).tobytes() for row in rows])

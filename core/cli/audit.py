@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from core.cli.options import ALL_GOOD, FILE, SOME_FAILED
+from core.cli.options import ALL_GOOD, FILE, SOME_FAILED, keep_apart
 from core.errors import printable
 
 
@@ -35,5 +35,6 @@ def export(file: Path, target: Path) -> None:
     """Write the log of FILE as JSON lines, one entry each."""
     from core.review import audit
 
+    keep_apart([file], [target])
     count = audit.export_jsonl(file, target)
     click.echo(f"{printable(target)}: {count} entries")

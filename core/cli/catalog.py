@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from core.cli.catalog_options import Asked, reading
-from core.cli.options import FILE, PACK
+from core.cli.options import FILE, PACK, keep_apart
 from core.errors import AppError, CatalogError, printable
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def inspect_command(
     from core.catalog.term_map import classes_of
     from core.inference.model_pack import open_pack
 
+    keep_apart([file], [json_file])
     classes = classes_of(open_pack(pack or paths.default_pack()).labels, asked.terms)
     index = _index(photos) if photos else None
     found = inspect(file, index, classes, chosen=asked.chosen, encoding=asked.encoding)
@@ -101,6 +102,7 @@ def export_command(
     from core.review.catalog_export import plan_export, write_changes, write_export
     from core.review.store import Review
 
+    keep_apart([review, source, map_file], [out, changes])
     terms = read_map(map_file) if map_file else TermMap()
     if map_file:
         learn(terms)

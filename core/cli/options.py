@@ -1,12 +1,15 @@
 """What the commands share: arguments, exit codes, and choices that become one object."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
 import click
+
+from core.errors import printable
 
 ALL_GOOD: Final = 0
 SOME_FAILED: Final = 1
@@ -26,6 +29,23 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 def exit_code(failed: int) -> int:
     """Give the code for so many failures."""
     return SOME_FAILED if failed else ALL_GOOD
+
+
+def keep_apart(read: Iterable[Path | None], written: Iterable[Path | None]) -> None:
+    """Refuse to write over what is read, or two outputs to one place.
+
+    Raises
+    ------
+    UsageError
+        A file is named twice, by whatever path.
+    """
+    taken = {os.path.realpath(file) for file in read if file}
+    for file in filter(None, written):
+        if (place := os.path.realpath(file)) in taken:
+            raise click.UsageError(
+                f"{printable(file)} would be written over: name another file for the output"
+            )
+        taken.add(place)
 
 
 def choice(members: type[StrEnum]) -> "click.Choice[str]":

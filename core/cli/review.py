@@ -8,7 +8,7 @@ import click
 from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered
+from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered, keep_apart
 from core.cli.template_options import templated
 from core.report.formats import PDF
 from core.report.order import ExportFormat
@@ -83,6 +83,7 @@ def command(
     which, outputs = ToExplain(explain), others.pop("tables")
     if pdf := others.pop("pdf"):
         outputs[PDF] = pdf
+    keep_apart([file, others["existing"]], outputs.values())
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if products == ToGroup.CATALOG and not others["existing"]:

@@ -83,6 +83,25 @@ def test_export_writes_the_decided_cells(
     assert ",Dresses," in out.read_text()
 
 
+@pytest.mark.parametrize("option", ["--out", "--changes"])
+@pytest.mark.parametrize("named", ["source", "review"])
+def test_neither_source_nor_review_is_written_over(
+    review: Path,
+    source: Path,
+    tmp_path: Path,
+    option: str,
+    named: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    spoilt = {"source": source, "review": review}[named]
+    before = spoilt.read_bytes()
+    command = ["catalog", "export", str(review), "--source", str(source)]
+    out = ["--out", str(tmp_path / "out.csv")] if option == "--changes" else []
+    assert cli.main([*command, *out, option, str(spoilt)]) == cli.WRONG_USAGE
+    assert f"{spoilt} would be written over" in capsys.readouterr().err
+    assert spoilt.read_bytes() == before
+
+
 def test_a_changed_source_is_refused(
     review: Path, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,10 +1,11 @@
 from enum import StrEnum
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from core.cli.options import ALL_GOOD, SOME_FAILED, choice, exit_code, gathered
+from core.cli.options import ALL_GOOD, SOME_FAILED, choice, exit_code, gathered, keep_apart
 
 
 class Fruit(StrEnum):
@@ -14,6 +15,17 @@ class Fruit(StrEnum):
 
 def test_any_failure_is_one_code() -> None:
     assert [exit_code(failed) for failed in (0, 1, 256)] == [ALL_GOOD, SOME_FAILED, SOME_FAILED]
+
+
+def test_no_output_takes_the_place_of_what_is_read_or_of_another(tmp_path: Path) -> None:
+    read, other = tmp_path / "shop.csv", tmp_path / "new.csv"
+    read.touch()
+    link = tmp_path / "link.csv"
+    link.symlink_to(read)
+    keep_apart([read, None], [other, None])
+    for written in ([read], [link], [tmp_path / "x" / ".." / "shop.csv"], [other, other]):
+        with pytest.raises(click.UsageError, match="would be written over"):
+            keep_apart([read], written)
 
 
 @pytest.mark.parametrize("written", ["pear", "Pear"])

@@ -35,6 +35,8 @@ def test_explanations_and_pages_are_as_chosen(plans: list[Plan]) -> None:
         (["--explain", "none", "--pdf", "o.pdf"], "not with --explain none"),
         (["--workers", "2", "--scheduler", "tcp://x:1"], "either --workers or --scheduler"),
         (["--workers", "0"], "--workers"),
+        (["--csv", "file.tagproof"], "file.tagproof would be written over"),
+        (["--existing", "shop.csv", "--csv", "shop.csv"], "shop.csv would be written over"),
         (["--explain", "some"], "--explain"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The closed sets of the program, each written down here and nowhere else.
+"""The closed sets that more than one room decides by, each written down here and nowhere else.
 
 Enums alone: the window imports them before its first paint, so neither numpy nor Qt comes along.
 A value is what files, records and the command line hold; a caption is what people read, in

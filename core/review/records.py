@@ -4,6 +4,7 @@ import json
 import logging
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -237,7 +238,7 @@ def stored(kind: type[Member], value: str | None) -> Member | None:
     try:
         return None if value is None else kind(value)
     except ValueError:
-        _log.warning("the review holds %r, which is no %s", value, kind.__name__)
+        _warn_once(value, kind.__name__)
         return None
 
 
@@ -245,5 +246,11 @@ def verdict_of(rank: int) -> Verdict:
     """Read the verdict that the file holds as a number; one of another version is to do again."""
     if 0 <= rank < len(_VERDICTS):
         return _VERDICTS[rank]
-    _log.warning("the review holds %r, which is no rank of a verdict", rank)
+    _warn_once(rank, "rank of a verdict")
     return Verdict.TODO
+
+
+@cache
+def _warn_once(value: object, kind: str) -> None:
+    """Log a value that this version does not know; 100,000 photos may hold it."""
+    _log.warning("the review holds %r, which is no %s", value, kind)

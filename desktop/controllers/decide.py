@@ -54,11 +54,10 @@ class DecideController(QObject):
         self._last: list[Path] = []
         self._led_to: Path | None = None
         self._sorted = False
-        decisions.accept_action.triggered.connect(lambda: self._decide(Action.ACCEPT))
+        decisions.asked.connect(self._decide)
         decisions.correct_action.triggered.connect(self._ask_tag)
         decisions.keep_action.triggered.connect(self._keep_catalog)
         decisions.flag_action.triggered.connect(self._ask_reason)
-        decisions.skip_action.triggered.connect(lambda: self._decide(Action.SKIP))
         decisions.undo_action.triggered.connect(desk.undo)
         decisions.redo_action.triggered.connect(desk.redo)
         desk.opened.connect(self._on_review_opened)

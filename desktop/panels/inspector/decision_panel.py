@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from core.vocabulary import Verdict, tr_noop
+from core.vocabulary import Action, Verdict, tr_noop
 from desktop.ui.controls import KeyButton, action, give_keys, label
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
@@ -17,6 +17,9 @@ from desktop.ui.words import VERDICT_SIGNS
 
 class DecisionPanel(QFrame):
     """Stands under the review panel and never scrolls away."""
+
+    asked = Signal(object)
+    """The Action of a key that decides without further words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +30,8 @@ class DecisionPanel(QFrame):
         self._catalog = label("", "muted", wrap=True)
         self._catalog.setAccessibleName(tr("Existing tag"))
         self._make_actions()
+        for choice, asked in self._wordless().items():
+            choice.triggered.connect(lambda _=False, asked=asked: self.asked.emit(asked))
         self._lay_out()
         self.show_decision(None)
         self.set_writable(False)
@@ -102,6 +107,10 @@ class DecisionPanel(QFrame):
         self.redo_action = action(
             self, tr_noop("Redo"), "", "Ctrl+Shift+Z", tr_noop("Decide again as before")
         )
+
+    def _wordless(self) -> dict[QAction, Action]:
+        """What keys decide by themselves; the others ask for a tag or a reason first."""
+        return {self.accept_action: Action.ACCEPT, self.skip_action: Action.SKIP}
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)

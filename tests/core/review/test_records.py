@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.review import records
 from core.review.records import FoundFile, State, stored, verdict_of
 from core.vocabulary import Status, Trust, Verdict
 
 STATES = st.builds(State, st.sampled_from(Verdict), st.text(), st.text(), st.booleans())
+
+
+@pytest.fixture(autouse=True)
+def untold() -> None:
+    """Forget what was warned of: each value is told once a run."""
+    records._warn_once.cache_clear()
 
 
 @given(STATES, STATES)

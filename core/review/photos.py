@@ -221,6 +221,11 @@ class Photos:
         """Give where a photo lies."""
         return self.folder / self.get(photo).path
 
+    def any_catalog_tag(self) -> bool:
+        """Whether a shop's file was imported that speaks of any photo."""
+        rows = self._database.rows("SELECT 1 FROM photos WHERE catalog_tag IS NOT NULL LIMIT 1")
+        return bool(rows)
+
     def count(self) -> int:
         """Count the photos, missing ones included."""
         return int(self._database.rows("SELECT count(*) FROM photos")[0][0])

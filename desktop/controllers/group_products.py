@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop.dialogs.products_dialog import ProductsDialog
 from desktop.services.review.products import Choice, choice
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ class GroupProductsController(QObject):
         group_action.triggered.connect(lambda: desk.ask(choice, self._ask_grouping))
 
     def _ask_grouping(self, offered: Choice) -> None:
+        from desktop.dialogs.products_dialog import ProductsDialog
+
         dialog = ProductsDialog(offered.now, offered.by_name, self._window)
         dialog.confirmed.connect(
             lambda grouping: self._desk.group_products(grouping, offered.by_name)

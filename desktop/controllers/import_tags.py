@@ -10,15 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from core.catalog.term_map import TermMap
 from core.errors import printable
-from core.review import catalog_tags
 from desktop.dialogs import file_dialogs
-from desktop.dialogs.import_dialog import ImportDialog
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
+    from desktop.dialogs.import_dialog import ImportDialog
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.catalog_reader import CatalogRead, CatalogReader
     from desktop.services.review.review_desk import ReviewDesk
@@ -65,6 +63,10 @@ class ImportTagsController(QObject):
         if not self._desk.writable:
             self._notice.say(tr("Tags cannot be imported: the review can only be looked at."))
             return
+        # What reads shops' files comes when one is read, not with the first paint.
+        from core.catalog.term_map import TermMap
+        from desktop.dialogs.import_dialog import ImportDialog
+
         dialog = ImportDialog(printable(Path(file.name)), pack.labels, self._window)
         self._tie(dialog, file)
         dialog.open()
@@ -82,6 +84,8 @@ class ImportTagsController(QObject):
 
     def _import(self, read: CatalogRead, meant: Mapping[str, str]) -> None:
         def work(shared: SharedReview) -> tuple[int, Everything]:
+            from core.review import catalog_tags
+
             report = catalog_tags.keep(shared.review, read.found, read.photos)
             if meant:
                 catalog_tags.assign(shared.review, meant)

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from core.catalog import inspection
-from core.catalog.inspection import Inspection, Reading
-from core.catalog.term_map import TermMap
-from core.review import catalog_tags
 from desktop.services.job_bridge import JobBridge, Latest
 
 if TYPE_CHECKING:
+    from core.catalog.inspection import Inspection, Reading
+    from core.catalog.term_map import TermMap
     from core.entities import Progress
     from core.jobs import CancelToken, JobRunner
     from desktop.services.job_bridge import Work
@@ -91,6 +89,9 @@ def _reading(
     review = shared.review
 
     def work(token: CancelToken, tell: Callable[[Any], None]) -> CatalogRead:
+        from core.catalog import inspection
+        from core.review import catalog_tags
+
         def on_progress(step: Progress) -> None:
             token.check()
             tell(step)

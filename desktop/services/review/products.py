@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.review.grouping import Proposal, propose
 from core.vocabulary import Grouping
 
 if TYPE_CHECKING:
+    from core.review.grouping import Proposal
     from desktop.services.review.shared_review import SharedReview
 
 
@@ -29,6 +29,8 @@ class Choice:
 
 def choice(shared: SharedReview) -> Choice:
     """Say what can be chosen; on the worker."""
+    from core.review.grouping import propose
+
     review = shared.review
     now, paths = shared.inside(
         lambda: (review.products.grouping, [row.path for row in review.photos.present()])
@@ -51,6 +53,8 @@ def extend(shared: SharedReview) -> bool:
     now = shared.ask(lambda: shared.review.products.grouping, Grouping.NONE)
     if now is not Grouping.FOLDER:
         return False
+    from core.review.grouping import propose
+
     photos = shared.review.photos
     paths = shared.ask(lambda: [row.path for row in photos.present()], list[str]())
     named = list(propose(paths).named())  # outside: it takes a second for 100,000

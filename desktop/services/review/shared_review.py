@@ -20,7 +20,6 @@ from core.inference.model_pack import Pack
 from core.report.content import DecisionNote
 from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
-from core.review import catalog_tags
 from core.review.duplicates import Duplicates, clustered, look
 from core.review.records import FoundFile, PackRecord, PhotoRow, stored, verdict_of
 from core.review.store import Review
@@ -105,7 +104,7 @@ class SharedReview:
         with self._lock:
             self.review.predictions.use(PackRecord.of(chosen), partial(judge, chosen))
             if not self.read_only:
-                catalog_tags.refresh(self.review)
+                self._refresh_catalog_tags()
             self._in_use = True
 
     def _classes_of(self, pack: Pack) -> tuple[str, ...]:
@@ -251,9 +250,16 @@ class SharedReview:
         """Find photos that look alike and judge imported tags, now that all photos are tagged."""
         if self.read_only:
             return
-        self.ask(lambda: catalog_tags.refresh(self.review), None)
+        self.ask(self._refresh_catalog_tags, None)
         clusters = clustered(self.ask(self._duplicates.read, []))  # outside: it takes seconds
         self.ask(lambda: self._duplicates.mark(clusters), 0)
+
+    def _refresh_catalog_tags(self) -> None:
+        """Bring a shop's tags to the network's classes; what knows how comes with the first tag."""
+        if self.review.photos.any_catalog_tag():
+            from core.review import catalog_tags
+
+            catalog_tags.refresh(self.review)
 
     def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
         """Keep what the network said about photos."""

@@ -15,7 +15,6 @@ from core.errors import printable
 from core.paths import APP_NAME, config_dir
 from core.version import __version__
 from desktop.controllers.crash import CrashReporter
-from desktop.dialogs.shortcuts_dialog import ShortcutsDialog
 from desktop.services.job_bridge import JobBridge
 from desktop.system import gc_tuning
 from desktop.system.quit_signals import close_on_request
@@ -108,6 +107,8 @@ class Program(QObject):
             self._asked = paths
 
     def _show_keys(self) -> None:
+        from desktop.dialogs.shortcuts_dialog import ShortcutsDialog
+
         ShortcutsDialog(self.keys, self.window).open()
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.vocabulary import Status, Verdict
 from core.wording import whole_percent
@@ -14,6 +14,7 @@ from desktop.panels.browser.photo_model import MARK_ROLE, PRODUCT_ROLE, TAG_ROLE
 from desktop.ui import theme
 from desktop.ui.icons import draw
 from desktop.ui.photo_state import Mark, Product, Tag
+from desktop.ui.tiles import paint_ground
 from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, Sign, count
 
 PADDING: Final = 8
@@ -40,7 +41,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         tile = QRectF(option.rect).adjusted(2, 2, -2, -2)
-        self._paint_ground(painter, tile, option.state)
+        paint_ground(painter, tile, option.state, CORNER)
         room = QRectF(
             tile.left() + PADDING - 2, tile.top() + PADDING - 2, tile.width() - 12, PICTURE.height()
         )
@@ -79,18 +80,6 @@ class PhotoDelegate(QStyledItemDelegate):
         if len(self._kept) > MOST_KEPT:
             self._kept.pop(next(iter(self._kept)))
         return fitted
-
-    @staticmethod
-    def _paint_ground(painter: QPainter, tile: QRectF, state: QStyle.StateFlag) -> None:
-        scheme = theme.current()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(scheme.colour("accent"), 2))
-            painter.setBrush(scheme.colour("accent_soft"))
-            painter.drawRoundedRect(tile, CORNER, CORNER)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(scheme.colour("hover"))
-            painter.drawRoundedRect(tile, CORNER, CORNER)
 
 
 def tile_size(font: QFont) -> QSize:

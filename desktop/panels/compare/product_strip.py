@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -37,6 +36,7 @@ from desktop.ui.controls import ElidedLabel, action, tool_button
 from desktop.ui.icons import draw
 from desktop.ui.language import tr
 from desktop.ui.photo_state import ProductPhoto
+from desktop.ui.tiles import paint_ground
 from desktop.ui.words import STATUS_SIGNS
 
 PICTURE: Final = QSize(112, 56)
@@ -273,7 +273,7 @@ class _PhotoDelegate(QStyledItemDelegate):
         tile = QRectF(option.rect)  # as high as the row, whose scroll bar has room below
         tile.setHeight(self.sizeHint(option, index).height())
         tile.adjust(1, 1, -1, -1)
-        _paint_ground(painter, tile, option.state)
+        paint_ground(painter, tile, option.state, CORNER)
         room = QRectF(tile.left() + PADDING, tile.top() + PADDING, PICTURE.width(), 0)
         room.setHeight(PICTURE.height())
         _paint_picture(painter, room, index.data(Qt.ItemDataRole.DecorationRole))
@@ -286,18 +286,6 @@ def tile_size(metrics: QFontMetrics) -> QSize:
     """Size of a photo's tile: the picture, two lines of text and the padding."""
     height = PICTURE.height() + 2 * metrics.height() + 2 * PADDING + 6
     return QSize(PICTURE.width() + 2 * PADDING + 2, height)
-
-
-def _paint_ground(painter: QPainter, tile: QRectF, state: QStyle.StateFlag) -> None:
-    scheme = theme.current()
-    if state & QStyle.StateFlag.State_Selected:
-        painter.setPen(QPen(scheme.colour("accent"), 2))
-        painter.setBrush(scheme.colour("accent_soft"))
-        painter.drawRoundedRect(tile, CORNER, CORNER)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(scheme.colour("hover"))
-        painter.drawRoundedRect(tile, CORNER, CORNER)
 
 
 def _paint_picture(painter: QPainter, room: QRectF, image: QImage | None) -> None:

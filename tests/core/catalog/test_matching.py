@@ -51,7 +51,7 @@ KEYED = Roles(key=0, category=1)
 def matched(roles: Roles, photos: list[str], *rows: list[str]) -> Tally:
     matcher = Matcher(roles, PhotoIndex(photos), Tally())
     for number, cells in enumerate(rows, 2):
-        matcher.take(cells, number)
+        matcher.take_all([cells], number)
     return matcher.tally
 
 

@@ -1,9 +1,11 @@
 """How a shop's file is read and what it says about a folder's photos, all in one pass."""
 
+import gc
 import itertools
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -248,8 +250,21 @@ def read(
     if tally.strangers:
         tally.doubts[Reason.NOT_THERE] = tally.strangers
     if photos is not None:
-        _resolve(found, photos)
+        with _nothing_to_collect():
+            _resolve(found, photos)
     return found
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Spare Python the search for garbage while objects are made that all stay: half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _mark(cells: list[str]) -> int:

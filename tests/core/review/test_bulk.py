@@ -1,4 +1,5 @@
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ ORDERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name
 
 
 @pytest.fixture
-def review(tmp_path: Path) -> Review:
+def review(tmp_path: Path) -> Iterator[Review]:
     with Review(tmp_path / "a.tagproof", folder=tmp_path, reviewer="me") as opened:
         files = [FoundFile(tmp_path / f"{n}.jpg", n, n) for n in range(PHOTOS)]
         opened.photos.add(files, opened.photos.begin_scan())
@@ -45,7 +46,10 @@ def test_few_changes_leave_the_orders_alone(review: Review) -> None:
 
 def test_what_fails_leaves_the_orders_as_they_were(review: Review) -> None:
     before = review.database.rows(ORDERS)
-    with pytest.raises(ReviewError), review.database.transaction() as connection:
-        with orders_set_aside(connection, PHOTOS):
-            connection.execute("UPDATE photos SET path = 'one and the same'")
+    with (
+        pytest.raises(ReviewError),
+        review.database.transaction() as connection,
+        orders_set_aside(connection, PHOTOS),
+    ):
+        connection.execute("UPDATE photos SET path = 'one and the same'")
     assert review.database.rows(ORDERS) == before

@@ -262,3 +262,4 @@ class Workbench(QObject):
         window.model.use_thumbnails(self.thumbnails)
         self.thumbnails.arrived.connect(window.model.repaint)
         window.photos.chosen.connect(lambda _: self._garbage.postpone())
+        self.catalogs.progressed.connect(lambda _: self._garbage.postpone())

@@ -276,10 +276,10 @@ def _resolve(found: Inspection, photos: PhotoIndex) -> None:
     tally = found.tally
     found.refused = dict.fromkeys(elsewhere(tally), Reason.ELSEWHERE)
     terms = tally.terms_of({name for claim in tally.claims.values() for name in claim.products})
-    for photo, claim in sorted(tally.claims.items()):
+    for photo in sorted(tally.claims):
         if photo in found.refused:
             continue
-        entry = _entry(found, photo, claim, terms)
+        entry = _entry(found, photo, tally.claims[photo], terms)
         if isinstance(entry, Reason):
             found.refused[photo] = entry
         else:

@@ -166,6 +166,8 @@ class SharedReview:
         folder = str(self.review.photos.folder)
         for photo, place, error, status, label, confidence, *decided in self.review.photos.shown():
             path = Path(folder, place)
+            if self._paths.get(photo) == path:
+                path = self._paths[photo]  # the very object that the list holds: found at once
             self._paths[photo], self._ids[path] = path, photo
             if label is not None and self._in_use and photo not in self._stale:
                 tags[path] = _tag(status, label, confidence, error)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import SHEET, Entry, Inspection
+from core.catalog.inspection import REPORT_EVERY, SHEET, Entry, Inspection, OnProgress
 from core.catalog.matching import ProductOf
 from core.catalog.taxonomy import term_like
 from core.catalog.term_map import TermMap
+from core.entities import Progress
 from core.errors import CatalogError
 
 NO_CATEGORY: Final = "the file has no category column to write into; name one"
@@ -87,7 +88,12 @@ class Wording:
 
 
 def plan_edits(
-    found: Inspection, labels: Mapping[str, str], entries: Mapping[str, Entry], wording: Wording
+    found: Inspection,
+    labels: Mapping[str, str],
+    entries: Mapping[str, Entry],
+    wording: Wording,
+    *,
+    on_progress: OnProgress | None = None,
 ) -> Edits:
     """Find the category cells of products that get another class.
 
@@ -99,6 +105,8 @@ def plan_edits(
     entries : mapping of str to Entry
         One entry for each of these products.
     wording : Wording
+    on_progress : callable, optional
+        Told the rows read; raises to stop.
 
     Raises
     ------
@@ -107,7 +115,7 @@ def plan_edits(
     """
     edits = Edits()
     for sheet in range(len(found.readings)):
-        _plan_sheet(found, sheet, labels, wording, edits)
+        _plan_sheet(found, sheet, labels, wording, edits, on_progress)
     written = set(edits.cells)
     for product, label in labels.items():
         # No row of the product holds a category: the first row about its photo gets it.
@@ -127,11 +135,18 @@ def _need_category(found: Inspection, sheet: int) -> int:
 
 
 def _plan_sheet(
-    found: Inspection, sheet: int, labels: Mapping[str, str], wording: Wording, edits: Edits
+    found: Inspection,
+    sheet: int,
+    labels: Mapping[str, str],
+    wording: Wording,
+    edits: Edits,
+    on_progress: OnProgress | None,
 ) -> None:
     reading = found.readings[sheet]
     product_of = ProductOf(reading.roles)
     for row, cells in enumerate(reading.table.rows(), start=reading.table.head_row + 1):
+        if on_progress is not None and row % REPORT_EVERY == 0:
+            on_progress(Progress(row, 0, found.path.name))
         if not cells:
             continue
         place = sheet << SHEET | row

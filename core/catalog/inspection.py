@@ -22,7 +22,8 @@ from core.errors import CatalogError
 
 SHEET: Final = 40
 """Bits of a place that hold the row; the sheet's number stands above."""
-_REPORT_EVERY: Final = 20_000
+REPORT_EVERY: Final = 20_000
+"""Rows between two words about how far it is."""
 _LONGEST_KEY: Final = 200
 OnProgress = Callable[[Progress], None]
 
@@ -241,7 +242,7 @@ def read(
                 marks.append(crc32("\x1f".join(cells).encode("utf-8", "surrogatepass")))
             if cells:
                 take(cells, number << SHEET | row)
-            if on_progress is not None and row % _REPORT_EVERY == 0:
+            if on_progress is not None and row % REPORT_EVERY == 0:
                 on_progress(Progress(row, 0, path.name))
         found.digests.append(marks)
     if tally.strangers:

@@ -99,7 +99,8 @@ def export_command(
     byte. A file that changed since it was imported is refused, with the row.
     """
     from core.catalog.term_map import TermMap, learn, read_map
-    from core.review.catalog_export import plan_export, write_changes, write_export
+    from core.review.catalog_changes import write_changes
+    from core.review.catalog_export import plan_export, write_export
     from core.review.store import Review
 
     keep_apart([review, source, map_file], [out, changes])
@@ -110,7 +111,7 @@ def export_command(
         export = plan_export(opened, source, as_class=words == "class", terms=terms)
     write_export(export, out, only_changed=only_changed)
     if changes:
-        write_changes(export, changes)
+        write_changes(export.changes, changes)
     for name in export.disputed:
         click.echo(f"left as it is: {printable(Path(name))}: its photos were decided differently",
                    err=True)  # fmt: skip

@@ -1,6 +1,7 @@
 """What a review has to say to a shop's file: its photos, what was decided of each, and by whom."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from core.catalog.class_map import ClassMap
@@ -67,6 +68,8 @@ class Basis:
 
     Attributes
     ----------
+    folder : Path
+        Where the photos' paths begin.
     kept : Source or None
         How the file was read when it was imported.
     index : PhotoIndex
@@ -77,6 +80,7 @@ class Basis:
         By photo, of every photo that is there.
     """
 
+    folder: Path
     kept: Source | None
     index: PhotoIndex
     classes: ClassMap
@@ -105,6 +109,7 @@ def basis_of(review: Review, terms: TermMap | None = None) -> Basis:
         raise ReviewError(review.path, "no network has tagged its photos yet")
     decisions = {path: _decision(path, *rest) for path, *rest in review.database.rows(_PHOTOS)}
     return Basis(
+        review.photos.folder,
         catalog_source.kept_of(review),
         PhotoIndex(list(decisions), review.photos.folder),
         classes_of(pack.labels, terms_of(review, terms)),

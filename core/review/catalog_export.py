@@ -5,53 +5,23 @@ review meanwhile: `basis_of` the review, `read_source`, `plan`, `write_export`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from core.catalog.edits import Edits, Wording, plan_edits
+from core.catalog.edits import Change, Wording, plan_edits
 from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, read
 from core.catalog.matching import Reason
 from core.catalog.term_map import TermMap
 from core.catalog.write_back import write_back
 from core.entities import Progress
 from core.errors import ExportFailed
-from core.review.catalog_changes import Change, LeftOut, Omission
+from core.review.catalog_changes import Export, LeftOut, Omission
 from core.review.catalog_decisions import Basis, Decision, basis_of
 from core.review.store import Review
 from core.vocabulary import Verdict
 
 Said = list[tuple[Entry, Decision]]
 """What was decided of a product: of each photo of it that has a class."""
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What would be written.
-
-    Attributes
-    ----------
-    found : Inspection
-        Of the shop's file as it is now.
-    edits : Edits
-    changes : list of Change
-        One for each product that changes.
-    left_out : list of LeftOut
-        What stays as it is for want of a clear decision, the disputed first; products that the
-        file has right already are in neither list.
-    decided : int
-        Products with a decision.
-    """
-
-    found: Inspection
-    edits: Edits
-    changes: list[Change]
-    left_out: list[LeftOut]
-    decided: int
-
-    @property
-    def disputed(self) -> list[str]:
-        """Products whose photos were decided differently."""
-        return [one.product for one in self.left_out if one.why is Omission.DISPUTED]
 
 
 def plan_export(
@@ -145,8 +115,8 @@ def plan(
     telling = _of(found.tally.rows if len(found.readings) == 1 else 0, on_progress)
     edits = plan_edits(found, labels, entries, wording, on_progress=telling)
     left_out = [*_disputed(said), *_unclear(basis, found), *_undecided(products)]
-    return Export(found, edits, [_change(one, wording) for one in news.values()], left_out,
-                  len(said))  # fmt: skip
+    changes = [_change(one, wording) for one in news.values()]
+    return Export(found, edits, changes, left_out, len(said), basis.folder)
 
 
 def _of(total: int, on_progress: OnProgress | None) -> OnProgress | None:

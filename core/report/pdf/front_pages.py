@@ -1,8 +1,7 @@
 """What comes before the photos in a long report: summary, index, and what failed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +9,8 @@ from core.inference.card import Card
 from core.report import content
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
-from core.report.pdf.canvas import TITLE, measure, paragraph, short
+from core.report.pdf.canvas import TITLE, measure, short
+from core.report.pdf.flow import ROW, Flow
 from core.report.pdf.model_page import draw_model
 from core.vocabulary import Status
 from core.wording import percent
@@ -18,7 +18,6 @@ from core.wording import percent
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"
 FAILED_KEY: Final = "failed"
-ROW: Final = 15.0
 TILE: Final = 56.0
 BAR: Final = 6.0
 INDEX_HEAD: Final = 3 * ROW + 6
@@ -94,61 +93,19 @@ class FrontMatter:
         return [entry for entry in self.entries if not entry.key]
 
 
-class _Flow:
-    """A cursor that runs down the page and on to the next."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.y = page, MARGIN
-
-    def need(self, height: float, again: Callable[[], None] | None = None) -> None:
-        """Begin a page where less than this height is left; `again` repeats a table's head."""
-        if self.y + height <= self.page.bottom:
-            return
-        self.end()
-        if again:
-            again()
-
-    def end(self) -> None:
-        """End the page."""
-        self.page.end_page()
-        self.y = MARGIN
-
-    def heading(self, text: str, room: float = 3 * ROW) -> None:
-        """Write a heading, on a page that has room for what follows."""
-        self.need(2.5 * ROW + room)
-        self.y += 2 * ROW
-        self.page.text(MARGIN, self.y, text, bold=True)
-        self.y += 6
-
-    def body(self, text: str, colour: str = style.INK) -> None:
-        """Write a paragraph."""
-        for line in paragraph(text, self.page.inner):
-            self.need(LEADING)
-            self.y += LEADING
-            self.page.text(MARGIN, self.y, line, colour=colour)
-
-    @contextmanager
-    def row(self, again: Callable[[], None] | None = None) -> Iterator[float]:
-        """Give the baseline of a table's next row, a hairline below it."""
-        self.need(ROW, again)
-        self.y += ROW
-        yield self.y - 4.5
-        self.page.fill(MARGIN, self.y, self.page.inner, 0.4, style.RULE)
-
-
 def draw_front(page: Page, matter: FrontMatter) -> int:
     """Draw all pages before the photos; gives their number."""
     before = page.pages
     draw_cover(page, matter)
     for place, card in enumerate(matter.cards):
         draw_model(page, card, mark=place == 0)
-    _index(_Flow(page), matter.reported, page.pages - before)
+    _index(Flow(page), matter.reported, page.pages - before)
     return page.pages - before
 
 
 def draw_cover(page: Page, matter: FrontMatter) -> None:
     """Draw and end the summary."""
-    flow = _Flow(page)
+    flow = Flow(page)
     page.mark(SUMMARY_KEY)
     _title(flow, matter)
     _tiles(flow, matter)
@@ -162,24 +119,16 @@ def draw_cover(page: Page, matter: FrontMatter) -> None:
     flow.end()
 
 
-def _title(flow: _Flow, matter: FrontMatter) -> None:
+def _title(flow: Flow, matter: FrontMatter) -> None:
     page = flow.page
     flow.y += 18
     title = short(matter.title, page.inner, size=TITLE, bold=True)
     page.text(MARGIN, flow.y, title, size=TITLE, bold=True)
     flow.y += 8
-    named = max(measure(name) for name, _ in matter.facts) + LEADING
-    for name, value in matter.facts:
-        for index, line in enumerate(paragraph(value, page.inner - named)):
-            flow.y += LEADING + 1
-            if index == 0:
-                page.text(MARGIN, flow.y, name, colour=style.MUTED)
-            page.text(MARGIN + named, flow.y, line)
-    flow.y += LEADING
-    page.fill(MARGIN, flow.y, page.inner, 1.5, style.RULE)
+    flow.facts(matter.facts)
 
 
-def _tiles(flow: _Flow, matter: FrontMatter) -> None:
+def _tiles(flow: Flow, matter: FrontMatter) -> None:
     """Draw the counts by status, and one bar that is divided as they are."""
     page, counts = flow.page, Counter(entry.status for entry in matter.entries)
     statuses = [s for s in Status if counts[s] or s is not Status.ERROR]
@@ -201,7 +150,7 @@ def _tiles(flow: _Flow, matter: FrontMatter) -> None:
     flow.y += 12 + BAR
 
 
-def _counts(flow: _Flow, heading: str, words: Sequence[str]) -> None:
+def _counts(flow: Flow, heading: str, words: Sequence[str]) -> None:
     """Draw how often each word occurs, most often first; nothing where none does."""
     page, counts = flow.page, Counter(word for word in words if word)
     if not counts:
@@ -218,7 +167,7 @@ def _counts(flow: _Flow, heading: str, words: Sequence[str]) -> None:
             page.text(page.right, y, share, colour=style.MUTED, right=True)
 
 
-def _tags(flow: _Flow, reported: Sequence[IndexEntry]) -> None:
+def _tags(flow: Flow, reported: Sequence[IndexEntry]) -> None:
     page = flow.page
     if not reported:
         return
@@ -248,14 +197,14 @@ def _tags(flow: _Flow, reported: Sequence[IndexEntry]) -> None:
                 page.text(edge, y, f"{count:,}", colour=colour, right=True)
 
 
-def _reading(flow: _Flow) -> None:
+def _reading(flow: Flow) -> None:
     flow.heading("How to read the pages")
     flow.body(content.READING)
     flow.heading("What they cannot show")
     flow.body(content.LIMITS, style.MUTED)
 
 
-def _failures(flow: _Flow, failed: Sequence[IndexEntry]) -> None:
+def _failures(flow: Flow, failed: Sequence[IndexEntry]) -> None:
     page = flow.page
     flow.heading(f"Photos not reported ({len(failed):,})")
     page.mark(FAILED_KEY)
@@ -266,7 +215,7 @@ def _failures(flow: _Flow, failed: Sequence[IndexEntry]) -> None:
             page.text(MARGIN + page.inner * 0.45, y, short(entry.cause, room), colour=style.MUTED)
 
 
-def _index(flow: _Flow, reported: Sequence[IndexEntry], before: int) -> None:
+def _index(flow: Flow, reported: Sequence[IndexEntry], before: int) -> None:
     """Draw the index; `before` pages precede it, and the photos follow it."""
     page = flow.page
     rows = int((page.bottom - MARGIN - INDEX_HEAD) // ROW)
@@ -281,7 +230,7 @@ def _index(flow: _Flow, reported: Sequence[IndexEntry], before: int) -> None:
         flow.end()
 
 
-def _index_head(flow: _Flow) -> None:
+def _index_head(flow: Flow) -> None:
     page = flow.page
     with flow.row() as y:
         for share, name in zip(INDEX_EDGES, ("Photo", "Tag", "How sure"), strict=True):
@@ -289,7 +238,7 @@ def _index_head(flow: _Flow) -> None:
         page.text(page.right, y, "Page", colour=style.MUTED, right=True)
 
 
-def _index_row(flow: _Flow, entry: IndexEntry, number: int) -> None:
+def _index_row(flow: Flow, entry: IndexEntry, number: int) -> None:
     page = flow.page
     name, tag, sure = (MARGIN + page.inner * share for share in INDEX_EDGES)
     with flow.row() as y:

@@ -50,7 +50,7 @@ def test_decisions_change_their_products_cells(
     write_export(export, tmp_path / "out.csv")
     wanted = shop.woocommerce().replace("Clothing > Tshirts", "Clothing > Handbags")
     assert (tmp_path / "out.csv").read_bytes() == wanted.encode()
-    write_changes(export.changes, tmp_path / "changes.csv")
+    write_changes(export, tmp_path / "changes.csv")
     with (tmp_path / "changes.csv").open(newline="") as stream:
         assert list(csv.DictReader(stream)) == [
             {"product": "10", "before": "Clothing > Tshirts, New",

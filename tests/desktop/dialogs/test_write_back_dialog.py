@@ -168,6 +168,8 @@ def test_the_list_of_changes_goes_where_it_is_wanted(
     assert asked == [source.with_name("shop-changes.csv"), "CSV (*.csv);;PDF (*.pdf)"]
     shown.show_progress(Phase.LISTING, Progress(1, 2))
     assert shown.state.text() == "Writing the list, 1 of 2 products …"
+    shown.show_written(target)
+    assert shown.state.text() == f"Written: {target}"
 
 
 def test_a_workbook_keeps_its_rows(dialog: WriteBackDialog, tmp_path: Path) -> None:

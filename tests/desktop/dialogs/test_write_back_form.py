@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs import file_dialogs
@@ -81,9 +81,7 @@ def test_another_source_is_told(
 
 def test_words_are_chosen(qtbot: QtBot, form: WriteBackForm) -> None:
     assert not form.as_class
-    (classes,) = (
-        one for one in form.words.children() if getattr(one, "text", str)() == "Class names"
-    )
+    classes = form.words.findChildren(QToolButton)[1]
     with qtbot.waitSignal(form.words_chosen) as told:
         classes.click()
     assert told.args == [True]

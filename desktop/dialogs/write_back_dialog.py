@@ -300,4 +300,5 @@ def _how_far(phase: Phase, step: Progress) -> str:
             said = said.format(step.done, count(step.total, "product"))
     if step.seconds_left is None:
         return said
-    return f"{said} {tr('about {} left').format(duration(step.seconds_left))}"
+    left = tr("about {} left").format(duration(step.seconds_left))
+    return f"{said} {left}"

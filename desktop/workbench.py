@@ -268,6 +268,7 @@ class Workbench(QObject):
         )
         self.network.network_switched.connect(self._open.open_again)
         self._open.table_given.connect(self._import_tags.offer)
+        self.writer.progressed.connect(lambda *_: self._garbage.postpone())
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         self._product.photo_wanted.connect(self._view.look_at)

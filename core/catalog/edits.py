@@ -83,6 +83,7 @@ class Wording:
     def __init__(self, found: Inspection, terms: TermMap, *, as_class: bool = False) -> None:
         self._classes: ClassMap = found.classes
         self._terms, self._as_class = terms, as_class
+        self._cells: dict[tuple[str, str], str] = {}
         self._examples = list(found.tally.term_names)
         used: dict[str, Counter[str]] = {}
         for term, rows, _ in found.terms():
@@ -105,7 +106,16 @@ class Wording:
         )
 
     def cell(self, before: str, label: str) -> str:
-        """Give a category cell that says the class; other items of a list stay."""
+        """Give a category cell that says the class; other items of a list stay.
+
+        A million rows share few cells, and one text each.
+        """
+        text = self._cells.get((before, label))
+        if text is None:
+            text = self._cells[before, label] = self._cell(before, label)
+        return text
+
+    def _cell(self, before: str, label: str) -> str:
         meaning = self._classes.meaning(before)
         if meaning.label is None:
             return self.term(label)

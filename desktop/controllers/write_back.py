@@ -53,6 +53,7 @@ class WriteBackController(QObject):
         self._arranging = (Latest(bridge, runner), Latest(bridge, runner))
         self._preview: WriteBackPreview | None = None
         self._folder = Path()
+        self._bridge, self._runner, self._opening = bridge, runner, False
         write_back_action.triggered.connect(self._on_triggered)
         writer.planned.connect(self._on_planned)
         writer.written.connect(self._on_written)
@@ -65,11 +66,16 @@ class WriteBackController(QObject):
         self._action.setEnabled(self._desk.shared is not None)
 
     def _on_triggered(self) -> None:
-        # What reads shops' files comes when one is read, not with the first paint.
-        from desktop.dialogs.write_back_dialog import WriteBackDialog
+        if not self._opening:
+            self._opening = True
+            self._bridge.start(self._runner, lambda token, tell: _dialog(), done=self._open)
 
+    def _open(self, kind: type[WriteBackDialog]) -> None:
+        self._opening = False
+        if self._desk.shared is None:
+            return
         changes, left_out = map(_beside, self._arranging)
-        dialog = WriteBackDialog(changes, left_out, self._window)
+        dialog = kind(changes, left_out, self._window)
         self._tie(dialog)
         dialog.open()
         self._writer.begin()
@@ -112,6 +118,13 @@ class WriteBackController(QObject):
         shown = self._preview.shown if self._preview is not None else ""
         if shown and self._folder / shown == path:
             self._show_photo(shown)
+
+
+def _dialog() -> type[WriteBackDialog]:
+    """Bring what reads shops' files when one is read, and not on the window's thread: 0.1 s."""
+    from desktop.dialogs.write_back_dialog import WriteBackDialog
+
+    return WriteBackDialog
 
 
 def show_folder(folder: Path) -> None:

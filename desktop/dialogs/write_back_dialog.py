@@ -126,7 +126,7 @@ class WriteBackDialog(QDialog):
         self.form.source_chosen.connect(self.read)
         self.form.words_chosen.connect(self._on_words_chosen)
         self.form.target_changed.connect(self._offer)
-        self.finished.connect(lambda _: self.stop_asked.emit())
+        self.finished.connect(self._on_finished)
 
     # --- what arrives
 
@@ -168,6 +168,8 @@ class WriteBackDialog(QDialog):
 
     def show_written(self, file: Path) -> None:
         """Say that a file is there."""
+        if self._phase is Phase.WRITING:
+            self.form.show_target(file)  # which says that writing again replaces it
         self._phase, self._written = None, file
         self._say(tr("Written: {}").format(printable(file)), "")
         self._offer()
@@ -256,6 +258,12 @@ class WriteBackDialog(QDialog):
     def _on_folder(self) -> None:
         if self._written is not None:
             self.folder_asked.emit(self._written.parent)
+
+    def _on_finished(self) -> None:
+        """Let go of the plan, which others free."""
+        self._export = None
+        self.preview.forget()
+        self.stop_asked.emit()
 
     def _stop(self) -> None:
         """Stop what runs; a plan that is there stays."""

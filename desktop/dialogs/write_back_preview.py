@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -88,6 +89,7 @@ class WriteBackPreview(QWidget):
         self.search.textChanged.connect(lambda _: self._rest.start())
         for table in (self.changes, self.left_out):
             table.chosen.connect(self._on_chosen)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
         self.tabs.currentChanged.connect(lambda _: self._on_tab_changed())
         self.show_sentence("")
 
@@ -100,6 +102,9 @@ class WriteBackPreview(QWidget):
         self.tabs.addTab(_page(self._stack), "")
         self.tabs.addTab(_page(self.left_out), "")
         self.tabs.setCornerWidget(_corner(self.search))
+        ways = (self.tabs.tabBar(), self.search, self.changes, self.left_out)
+        for before, after in pairwise(ways):
+            QWidget.setTabOrder(before, after)
         self.photo = QLabel()
         self.photo.setFixedSize(PHOTO_PX, PHOTO_PX)
         self.photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -123,6 +128,10 @@ class WriteBackPreview(QWidget):
         """Say something in place of both tables."""
         self._say(words, role)
         self._name_tabs(0, 0)
+        self.forget()
+
+    def forget(self) -> None:
+        """Hold no plan any more."""
         for table in (self.changes, self.left_out):
             table.show_rows(())
 

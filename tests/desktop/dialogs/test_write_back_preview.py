@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.catalog.edits import Change
@@ -81,7 +83,10 @@ def test_a_search_goes_over_both_tables(
     preview.show_export(
         planned(source, decision("red.png", "Blue"), decision("grey.png", "Red")), ""
     )
-    preview.search.setText("a blue")
+    preview.changes.setFocus()
+    QTest.keyClick(preview.changes, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(preview.search.hasFocus, timeout=WAIT_MS)
+    QTest.keyClicks(preview.search, "a blue")
     qtbot.waitUntil(lambda: preview.changes.table.rowCount() == 1, timeout=WAIT_MS)
     assert preview.changes.current.product == "red.png"
     assert preview.left_out.table.rowCount() == 1

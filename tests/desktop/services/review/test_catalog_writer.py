@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,26 @@ def test_a_stop_midway_leaves_nothing(
         assert workers.catalogs.submit(lambda token, tell: None).wait(WAIT_MS / 1000)
     assert list(out.parent.iterdir()) in ([], [out])  # whole, where the stop came too late
     assert not out.exists() or out.stat().st_size == source.stat().st_size + 1
+
+
+class Told:
+    """Tells which thread frees it."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = names
+
+    def __del__(self) -> None:
+        self._names.append(threading.current_thread().name)
+
+
+def test_what_is_not_needed_any_more_is_freed_on_the_worker(
+    qtbot: QtBot, writer: CatalogWriter
+) -> None:
+    names: list[str] = []
+    writer._basis = Told(names)  # type: ignore[assignment]
+    writer.end()
+    qtbot.waitUntil(lambda: bool(names), timeout=WAIT_MS)
+    assert names == ["catalog-0"]
 
 
 def test_without_a_review_nothing_begins(

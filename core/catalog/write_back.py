@@ -8,7 +8,7 @@ from core import paths
 from core.catalog.delimited import DelimitedTable
 from core.catalog.edits import Edits
 from core.catalog.feed import FeedTable
-from core.catalog.inspection import Inspection, OnProgress
+from core.catalog.inspection import Inspection, OnProgress, stamp_of
 from core.catalog.splice_feed import write_feed
 from core.catalog.splice_text import write_text_table
 from core.catalog.splice_workbook import write_workbook
@@ -50,11 +50,13 @@ def write_back(
     Raises
     ------
     CatalogError
-        A cell cannot be changed without touching others, or a word is not in the file's encoding.
+        A cell cannot be changed without touching others, a word is not in the file's encoding, or
+        the file is not the one that was read.
     ExportFailed
     """
     raw = found.readings[0].table.raw
     only = only_changed
+    _check_unchanged(found)
     with paths.writing(out) as temporary:
         if not edits.cells and not only_changed:
             shutil.copyfile(found.path, temporary)
@@ -66,3 +68,10 @@ def write_back(
             if only_changed:
                 raise CatalogError(found.path, _ROWS_ARE_FIXED)
             write_workbook(found, edits, temporary, on_progress)
+        _check_unchanged(found)
+
+
+def _check_unchanged(found: Inspection) -> None:
+    """Refuse a file that somebody saved meanwhile: the rows may be others."""
+    if stamp_of(found.path) != found.stamp:
+        raise CatalogError(found.path, "was changed since it was read; read it again")

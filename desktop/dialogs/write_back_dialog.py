@@ -74,6 +74,7 @@ class WriteBackDialog(QDialog):
         self._export: Export | None = None
         self._phase: Phase | None = None
         self._written: Path | None = None
+        self._failed = False
         self.form = WriteBackForm()
         self.preview = WriteBackPreview(changes_beside, left_out_beside)
         self._make_controls()
@@ -180,6 +181,7 @@ class WriteBackDialog(QDialog):
         """Say why there is no plan, or no file; a plan that is there stays."""
         phase, self._phase = self._phase, None
         if phase in (Phase.WRITING, Phase.LISTING):
+            self._failed = True
             self._say(tr("Nothing was written. {}").format(words), "error")
             self._offer()
         else:
@@ -189,7 +191,7 @@ class WriteBackDialog(QDialog):
 
     def _begin(self, phase: Phase, words: str) -> None:
         """Show that something runs."""
-        self._phase, self._written = phase, None
+        self._phase, self._written, self._failed = phase, None, False
         if phase is Phase.READING:
             self.figures.clear()
             self.preview.show_sentence("")
@@ -216,7 +218,8 @@ class WriteBackDialog(QDialog):
         self.folder_button.setVisible(self._written is not None)
         self._bar.setVisible(busy)
         self.again.setText(tr("Stop") if busy else tr("Read again"))
-        self.again.setVisible(busy or (export is None and self.form.source is not None))
+        stuck = self.form.source is not None and (export is None or self._failed)
+        self.again.setVisible(busy or stuck)
 
     def _say(self, words: str, role: str = "muted") -> None:
         self.state.setText(words)

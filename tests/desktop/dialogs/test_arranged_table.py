@@ -128,7 +128,7 @@ def test_a_hundred_thousand_rows_are_shown_in_a_moment(qtbot: QtBot, table: Arra
     began = time.perf_counter()
     table._show(rows, table.table.order[::-1])  # all that the window's thread does
     assert table.table.rowCount() == MANY
-    assert time.perf_counter() - began < 0.25  # 5 ms on a machine that does nothing else
+    assert time.perf_counter() - began < 0.25  # a few ms where nothing else runs
 
 
 def keys_begin(table: ArrangedTable) -> bool:

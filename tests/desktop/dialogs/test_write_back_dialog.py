@@ -113,6 +113,7 @@ def test_enter_writes_and_what_came_of_it_is_said(
     shown.show_failed(f"{target}: no space left on device")
     assert shown.state.text() == f"Nothing was written. {target}: no space left on device"
     assert shown.write_button.isEnabled() and shown.preview.changes.isVisible()
+    assert shown.again.text() == "Read again" and shown.again.isVisible()
     shown.write_button.click()
     shown.show_written(target)
     assert shown.state.text() == f"Written: {target}"

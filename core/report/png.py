@@ -136,10 +136,19 @@ def _header(card: Raster, report: PhotoReport) -> None:
     mark = content.STATUS_MARKS[prediction.status]
     word = f"{mark}  {content.status_word(prediction.status)}"
     taken = card.text(MARGIN, 94, word, size=BODY, colour=style.ACCENT)
-    name = card.short(report.photo.path.name, RIGHT - MARGIN - taken - 2 * GUTTER, size=BODY)
+    name = " · ".join(filter(None, (_product(report), report.photo.path.name)))
+    name = card.short(name, RIGHT - MARGIN - taken - 2 * GUTTER, size=BODY)
     card.text(RIGHT, 94, name, size=BODY, colour=style.MUTED, right=True)
     card.fill(MARGIN, 110, RIGHT - MARGIN, 2, style.RULE)
     card.fill(MARGIN, 110, (RIGHT - MARGIN) * prediction.confidence, 2, style.ACCENT)
+
+
+def _product(report: PhotoReport) -> str:
+    """Say which photo of which product this is; a card is about the photo alone."""
+    note = report.product
+    if note is None:
+        return ""
+    return f"{note.name}, {note.place}" if note.several else note.name
 
 
 def _pictures(

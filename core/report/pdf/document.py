@@ -25,6 +25,7 @@ from core.report.pdf.front_pages import (
     FrontMatter,
     IndexEntry,
     draw_front,
+    noun,
 )
 from core.report.pdf.model_page import NETWORK_KEY
 from core.report.pdf.photo_page import draw_page
@@ -154,17 +155,19 @@ class _Writer:
         self._remember(item)
 
     def _remember(self, report: PhotoReport) -> None:
-        prediction, key = report.prediction, f"photo-{len(self.entries)}"
+        product, key = report.product, f"photo-{len(self.entries)}"
         self.entries.append(
             IndexEntry(
-                fonts.display(report.photo.path.name),
-                prediction.status,
+                fonts.display(product.name if product else report.photo.path.name),
+                report.status,
                 key,
                 self._canvas.pages,
-                prediction.label,
-                prediction.confidence,
+                report.tag.label,
+                report.tag.probability,
                 verdict=report.decision.word if report.decision else "",
                 agreement=evidence.agreement(report),
+                photos=len(product.photos) if product else 0,
+                contradictions=len(product.contradictions) if product else 0,
             )
         )
         self._newest = max(self._newest or report.created, report.created)
@@ -198,7 +201,7 @@ class _Writer:
         self._records.finish()
         named = (fonts.display(self._template.company), self._title, content.utc(moment))
         self._canvas.number(front, " · ".join(filter(None, named)))
-        subject = f"Product photos tagged and explained: {len(self.entries):,}"
+        subject = f"{noun(self.entries)} tagged and explained: {len(self.entries):,}"
         self._canvas.describe(self._title, subject, moment)
 
     def _front(self, moment: datetime) -> int:
@@ -206,6 +209,11 @@ class _Writer:
         facts += [("For", self._template.company)] if self._template.company else []
         facts += [("Photos from", common_folder(self._folders))]
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
+        odd = sum(entry.contradictions for entry in self.entries)
+        if odd:
+            looks = "looks" if odd == 1 else "look"
+            said = f"{odd:,} of these photos {looks} like another class than the product"
+            facts += [("Contradictions", said)]
         parts, cards = self._template.parts, tuple(self._cards.values())
         matter = FrontMatter(
             self._title,
@@ -226,7 +234,7 @@ class _Writer:
             self._canvas.outline("About the network", NETWORK_KEY)
         if matter.reported:
             self._canvas.outline("Index", INDEX_KEY)
-            self._canvas.outline("Photos", PHOTOS_KEY, closed=True)
+            self._canvas.outline(noun(matter.reported), PHOTOS_KEY, closed=True)
         for entry in matter.reported:
             self._canvas.outline(f"{entry.label} · {entry.name}", entry.key, level=1)
 

@@ -24,6 +24,7 @@ from core.report.pdf.front_pages import (
     SUMMARY_KEY,
     FrontMatter,
     IndexEntry,
+    contradiction_facts,
     draw_front,
     noun,
 )
@@ -209,11 +210,7 @@ class _Writer:
         facts += [("For", self._template.company)] if self._template.company else []
         facts += [("Photos from", common_folder(self._folders))]
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
-        odd = sum(entry.contradictions for entry in self.entries)
-        if odd:
-            looks = "looks" if odd == 1 else "look"
-            said = f"{odd:,} of these photos {looks} like another class than the product"
-            facts += [("Contradictions", said)]
+        facts += contradiction_facts(self.entries)
         parts, cards = self._template.parts, tuple(self._cards.values())
         matter = FrontMatter(
             self._title,

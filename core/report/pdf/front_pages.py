@@ -183,6 +183,14 @@ def _subjects(matter: FrontMatter) -> list[tuple[int, str]]:
     return [(len(matter.products), "products"), *alone, total]
 
 
+def contradiction_facts(entries: Sequence[IndexEntry]) -> list[tuple[str, str]]:
+    """Say how many photos of products look like another class; nothing where none does."""
+    odd = sum(entry.contradictions for entry in entries)
+    looks = "looks" if odd == 1 else "look"
+    said = f"{odd:,} of these photos {looks} like another class than the product"
+    return [("Contradictions", said)] if odd else []
+
+
 def noun(reported: Sequence[IndexEntry]) -> str:
     """Name what has a page: photos, products or both."""
     products = sum(1 for entry in reported if entry.photos)
@@ -214,7 +222,7 @@ def _tags(flow: Flow, reported: Sequence[IndexEntry]) -> None:
         return
     edges = [MARGIN + page.inner * share for share in (0.28, 0.64, 0.76, 0.88, 1)]
     words = noun(reported)
-    subject = "Both" if " " in words else words
+    subject = "In all" if " " in words else words
 
     def head() -> None:
         with flow.row() as y:

@@ -31,6 +31,9 @@ MAP: Final = (60.0, 112.0)
 STRIP_ROWS: Final = 2
 """Rows of a product's other photos beside the explanation; the rest follows on pages of its own."""
 
+SHORTEST_WITH_STRIP: Final = 115.0
+"""Points; what pictures give up so that a product of a few photos stays on one page."""
+
 RIVAL_ROWS: Final = 3
 """Superpixels that tell the tag from the runner-up."""
 
@@ -56,7 +59,8 @@ def draw_page(
     strip, rest = strip[: 1 + STRIP_ROWS], strip[1 + STRIP_ROWS :]
     middle = max(height_of(column) for column in columns)
     room = page.bottom - MARGIN - HEADER - caption_room(report) - height_of(strip) - middle
-    fits = not rest and room - height_of(below) >= SHORTEST
+    least = SHORTEST_WITH_STRIP if strip else SHORTEST
+    fits = not rest and room - height_of(below) >= least
     high = min(room - height_of(below) if fits else room, TALLEST)
     _header(page, report)
     y = draw_pictures(page, report, MARGIN + HEADER, high)

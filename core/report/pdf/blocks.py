@@ -37,6 +37,11 @@ def stack(parts: Sequence[Block], x: float, y: float, width: float) -> float:
     return y
 
 
+def joined(parts: Sequence[Block]) -> Block:
+    """Keep parts together on one page."""
+    return Block(height_of(parts), lambda x, y, width: stack(parts, x, y, width))
+
+
 def headed(page: Page, heading: str, height: float, body: Draw) -> Block:
     """Put a heading over a body of known height."""
 

@@ -178,9 +178,18 @@ def _subjects(matter: FrontMatter) -> list[tuple[int, str]]:
     """Give what the report is about: photos, or products with all photos of theirs."""
     if not matter.products:
         return [(len(matter.entries), "photos")]
-    alone = [(matter.alone, "single photos")] if matter.alone else []
-    total = (matter.photos, "photos in all" if alone else "photos")
-    return [(len(matter.products), "products"), *alone, total]
+    products, alone = len(matter.products), matter.alone
+    single = [(alone, _noun(alone, "single photo"))] if alone else []
+    total = (matter.photos, "photos in all" if alone else _noun(matter.photos, "photo"))
+    return [(products, _noun(products, "product")), *single, total]
+
+
+def _noun(count: int, one: str) -> str:
+    return one if count == 1 else f"{one}s"
+
+
+def _plural(count: int, one: str) -> str:
+    return f"{count:,} {_noun(count, one)}"
 
 
 def contradiction_facts(entries: Sequence[IndexEntry]) -> list[tuple[str, str]]:
@@ -295,10 +304,9 @@ def _index_row(flow: Flow, entry: IndexEntry, number: int) -> None:
     name, tag, sure = (MARGIN + page.inner * share for share in INDEX_EDGES)
     with flow.row() as y:
         room = tag - name - 12
-        if entry.photos:
-            many = f"{entry.photos:,} photo{'' if entry.photos == 1 else 's'}"
-            room -= page.text(tag - 12, y, many, colour=style.MUTED, right=True) + 8
-        page.text(name, y, short(entry.name, room))
+        many = _plural(entry.photos, "photo") if entry.photos else ""
+        page.text(name, y, short(entry.name, room - measure(f"  {many}")))
+        page.text(tag - 12, y, many, colour=style.MUTED, right=True)
         page.text(tag, y, short(entry.label, sure - tag - 12))
         figure = sure + measure("> 99.9 %")
         page.text(figure, y, percent(entry.confidence), right=True)

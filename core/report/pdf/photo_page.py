@@ -13,7 +13,7 @@ from core.report.drawing import style
 from core.report.drawing.curves import HEIGHT, draw_curves
 from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.evidence import Fact
-from core.report.pdf.blocks import GAP, HEADING, Block, headed, height_of, stack, text_lines
+from core.report.pdf.blocks import GAP, HEADING, Block, headed, height_of, joined, stack, text_lines
 from core.report.pdf.canvas import TITLE, measure, paragraph, short
 from core.report.pdf.photo_pictures import GUTTER, SHORTEST, caption_room, draw_pictures
 from core.report.pdf.strip import continued, strip_of
@@ -84,8 +84,9 @@ def _groups(page: Page, report: PhotoReport, rest: Sequence[Block]) -> Iterator[
     head = continued(page, report.product)
     many = int((page.bottom - MARGIN - head.height) // rest[0].height)
     for start in range(0, len(rest), many):
-        yield head
-        yield from rest[start : start + many]
+        first, *others = rest[start : start + many]
+        yield joined([head, first])
+        yield from others
 
 
 def _further(page: Page, parts: Sequence[Block]) -> None:
@@ -115,7 +116,8 @@ def _header(page: Page, report: PhotoReport) -> None:
     taken = page.text(MARGIN, y, word, colour=style.ACCENT)
     name = report.product.name if report.product else report.photo.path.name
     name = short(name, page.inner - taken - 2 * GUTTER)
-    page.text(page.right, y, name, colour=style.MUTED, right=True)
+    colour = style.INK if report.product else style.MUTED
+    page.text(page.right, y, name, colour=colour, right=True)
     page.fill(MARGIN, y + 10, page.inner, 1.5, style.RULE)
     page.fill(MARGIN, y + 10, page.inner * tag.probability, 1.5, style.ACCENT)
 

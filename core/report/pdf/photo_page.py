@@ -55,10 +55,10 @@ def draw_page(
     columns = _columns(page, report, shows)
     below = [_computed(page, report)] if Part.COMPUTED in shows else []
     below += [_limits(page)] if limits else []
-    strip = strip_of(page, report.product)
-    strip, rest = strip[: 1 + STRIP_ROWS], strip[1 + STRIP_ROWS :]
     middle = max(height_of(column) for column in columns)
-    room = page.bottom - MARGIN - HEADER - caption_room(report) - height_of(strip) - middle
+    room = page.bottom - MARGIN - HEADER - caption_room(report) - middle
+    strip, rest = _divided(strip_of(page, report.product), room - SHORTEST_WITH_STRIP)
+    room -= height_of(strip)
     least = SHORTEST_WITH_STRIP if strip else SHORTEST
     fits = not rest and room - height_of(below) >= least
     high = min(room - height_of(below) if fits else room, TALLEST)
@@ -75,6 +75,12 @@ def draw_page(
     page.end_page()
     if rest or below:
         _further(page, [*_groups(page, report, rest), *below])
+
+
+def _divided(strip: Sequence[Block], room: float) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Part a strip into what stands beside the explanation, its heading at least, and the rest."""
+    many = next((n for n in range(STRIP_ROWS, 0, -1) if height_of(strip[: 1 + n]) <= room), 0)
+    return strip[: 1 + many], strip[1 + many :]
 
 
 def _groups(page: Page, report: PhotoReport, rest: Sequence[Block]) -> Iterator[Block]:

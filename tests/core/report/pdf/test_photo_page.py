@@ -139,3 +139,16 @@ def test_many_photos_go_on_over_pages_and_none_is_lost(
     numbered = enumerate(pages, start=1)
     (second,) = (n for n, page in numbered if page.startswith("88.0 %Handbags ● sure SKU-2"))
     assert any(f"SKU-2 · A bag 2 photos Handbags 88.0 % ● sure {second}" in page for page in pages)
+
+
+def test_long_reasons_leave_room_for_pictures_and_send_the_strip_to_the_next_page(
+    make_product: MakeReport, tmp_path: Path
+) -> None:
+    report = make_product(16, label="Handbags", odd={2: "Watches"}, against="Wallets " * 30)
+    form = Template(paper=Paper.LETTER)
+    document.write_report([report, report], tmp_path / "two.pdf", template=form)
+    first, second = text_of(tmp_path / "two.pdf")[2:4]
+    assert "The other 15 photos photo 2 looks like Watches" in first
+    assert "2 Watches ● 90.0 %" not in first and "2 Watches ● 90.0 %" in second
+    pictures = PdfReader(tmp_path / "two.pdf").pages[2].images
+    assert len(pictures) >= 3

@@ -9,8 +9,9 @@ from core.report.drawing.page import LEADING, Page
 from core.report.pdf.canvas import short
 
 HEADING: Final = 14.0
+TITLED: Final = 22.0
 GAP: Final = 14.0
-"""Room of a heading, and below a part, points."""
+"""Room of a heading, of a page's title, and below a part, points."""
 
 Draw = Callable[[float, float, float], float]
 """Draws at x, y, width; gives the y below itself."""
@@ -50,6 +51,16 @@ def headed(page: Page, heading: str, height: float, body: Draw) -> Block:
         return body(x, y + 8 + LEADING + 2, width)
 
     return Block(HEADING + height + GAP, draw)
+
+
+def titled(page: Page, title: str) -> Block:
+    """Say what a page goes on with."""
+
+    def draw(x: float, y: float, width: float) -> float:
+        page.text(x, y + 8, short(title, width, bold=True), bold=True)
+        return y + TITLED
+
+    return Block(TITLED, draw)
 
 
 def text_lines(page: Page, lines: Sequence[str], colour: str = style.INK) -> Draw:

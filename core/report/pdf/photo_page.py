@@ -13,10 +13,20 @@ from core.report.drawing import style
 from core.report.drawing.curves import HEIGHT, draw_curves
 from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.evidence import Fact
-from core.report.pdf.blocks import GAP, HEADING, Block, headed, height_of, joined, stack, text_lines
+from core.report.pdf.blocks import (
+    GAP,
+    HEADING,
+    Block,
+    headed,
+    height_of,
+    joined,
+    stack,
+    text_lines,
+    titled,
+)
 from core.report.pdf.canvas import TITLE, measure, paragraph, short
 from core.report.pdf.photo_pictures import GUTTER, SHORTEST, caption_room, draw_pictures
-from core.report.pdf.strip import continued, strip_of
+from core.report.pdf.strip import strip_of
 from core.report.pictures import fit, heat
 from core.report.template import Part
 from core.wording import percent
@@ -74,7 +84,8 @@ def draw_page(
         return
     page.end_page()
     if rest or below:
-        _further(page, [*_groups(page, report, rest), *below])
+        more = list(_groups(page, report, rest)) or [titled(page, _name(report))]
+        _further(page, [*more, *below])
 
 
 def _divided(strip: Sequence[Block], room: float) -> tuple[Sequence[Block], Sequence[Block]]:
@@ -87,7 +98,7 @@ def _groups(page: Page, report: PhotoReport, rest: Sequence[Block]) -> Iterator[
     """Give the rest of a strip, each page of it with a heading."""
     if report.product is None or not rest:
         return
-    head = continued(page, report.product)
+    head = titled(page, f"{report.product.name}: more photos")
     many = int((page.bottom - MARGIN - head.height) // rest[0].height)
     for start in range(0, len(rest), many):
         first, *others = rest[start : start + many]
@@ -120,12 +131,15 @@ def _header(page: Page, report: PhotoReport) -> None:
     y += 18
     word = f"{content.STATUS_MARKS[status]}  {content.status_word(status)}"
     taken = page.text(MARGIN, y, word, colour=style.ACCENT)
-    name = report.product.name if report.product else report.photo.path.name
-    name = short(name, page.inner - taken - 2 * GUTTER)
+    name = short(_name(report), page.inner - taken - 2 * GUTTER)
     colour = style.INK if report.product else style.MUTED
     page.text(page.right, y, name, colour=colour, right=True)
     page.fill(MARGIN, y + 10, page.inner, 1.5, style.RULE)
     page.fill(MARGIN, y + 10, page.inner * tag.probability, 1.5, style.ACCENT)
+
+
+def _name(report: PhotoReport) -> str:
+    return report.product.name if report.product else report.photo.path.name
 
 
 def _columns(page: Page, report: PhotoReport, shows: Collection[Part]) -> tuple[list[Block], ...]:

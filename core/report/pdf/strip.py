@@ -39,17 +39,6 @@ def strip_of(page: Page, note: ProductNote | None) -> list[Block]:
     return [_head(page, note), *(_row(page, row) for row in rows)]
 
 
-def continued(page: Page, note: ProductNote) -> Block:
-    """Head the rest of a strip on another page."""
-    name = f"{note.name}: more photos"
-
-    def draw(x: float, y: float, width: float) -> float:
-        page.text(x, y + 8, short(name, width, bold=True), bold=True)
-        return y + HEAD
-
-    return Block(HEAD, draw)
-
-
 def _head(page: Page, note: ProductNote) -> Block:
     """Head the strip, and say which of all photos contradict their product."""
     words = "The other photo" if len(note.photos) == 2 else f"The other {len(note.others):,} photos"

@@ -7,7 +7,17 @@ import pytest
 
 from core.entities import Pixels
 from core.report.drawing.page import LEADING
-from core.report.pdf.blocks import GAP, HEADING, Block, headed, height_of, joined, stack, text_lines
+from core.report.pdf.blocks import (
+    GAP,
+    HEADING,
+    Block,
+    headed,
+    height_of,
+    joined,
+    stack,
+    text_lines,
+    titled,
+)
 from core.report.pdf.preview import PicturePages
 from core.report.template import Template
 
@@ -47,3 +57,10 @@ def test_parts_stand_one_below_the_other() -> None:
     kept = joined(parts)
     assert kept.height == 30 and kept.draw(0, 40, 100) == 70
     assert at[2:] == [40, 50]
+
+
+def test_a_page_that_goes_on_is_titled(page: PicturePages) -> None:
+    title = titled(page, "SKU-1 " * 80)
+    assert title.draw(100, 100, 200) == 100 + title.height
+    ink = (page.pixels < 128).any(axis=(0, 2)).nonzero()[0]
+    assert ink.min() >= 200 and ink.max() <= 600

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.inference.card import Card
-from core.report import content
+from core.report import content, product_note
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.pdf.canvas import TITLE, measure, short
@@ -49,6 +49,9 @@ class IndexEntry:
         What the reviewer did, as in `DecisionNote.word`; empty outside a review.
     agreement : str
         "agree" or "differ" of catalog and network; empty without a catalog tag.
+    photos, contradictions : int
+        How many a product has, and how many of them look like another class; 0 for a photo by
+        itself.
     """
 
     name: str
@@ -60,6 +63,8 @@ class IndexEntry:
     cause: str = ""
     verdict: str = ""
     agreement: str = ""
+    photos: int = 0
+    contradictions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,21 @@ class FrontMatter:
         return [entry for entry in self.entries if entry.key]
 
     @property
+    def products(self) -> list[IndexEntry]:
+        """Those of several photos."""
+        return [entry for entry in self.entries if entry.photos]
+
+    @property
+    def alone(self) -> int:
+        """Photos by themselves."""
+        return len(self.entries) - len(self.products)
+
+    @property
+    def photos(self) -> int:
+        """All photos, of products and by themselves."""
+        return self.alone + sum(entry.photos for entry in self.products)
+
+    @property
     def failed(self) -> list[IndexEntry]:
         """Those without."""
         return [entry for entry in self.entries if not entry.key]
@@ -113,7 +133,7 @@ def draw_cover(page: Page, matter: FrontMatter) -> None:
     _counts(flow, "Catalog and network", [entry.agreement for entry in matter.reported])
     _tags(flow, matter.reported)
     if matter.reading:
-        _reading(flow)
+        _reading(flow, bool(matter.products))
     if matter.failed:
         _failures(flow, matter.failed)
     flow.end()
@@ -132,13 +152,17 @@ def _tiles(flow: Flow, matter: FrontMatter) -> None:
     """Draw the counts by status, and one bar that is divided as they are."""
     page, counts = flow.page, Counter(entry.status for entry in matter.entries)
     statuses = [s for s in Status if counts[s] or s is not Status.ERROR]
-    shares = [1.0, *(LONG_WORD if s is Status.UNKNOWN else 1.0 for s in statuses)]
+    subjects = _subjects(matter)
+    shares = [1.0] * len(subjects)
+    shares += [LONG_WORD if status is Status.UNKNOWN else 1.0 for status in statuses]
     unit = page.inner / sum(shares)
     flow.y += TILE
-    page.text(MARGIN, flow.y - 14, f"{len(matter.entries):,}", size=TITLE, bold=True)
-    page.text(MARGIN, flow.y, "photos", colour=style.MUTED)
+    for place, (count, word) in enumerate(subjects):
+        left = MARGIN + unit * place
+        page.text(left, flow.y - 14, f"{count:,}", size=TITLE, bold=True)
+        page.text(left, flow.y, word, colour=style.MUTED)
     x = MARGIN
-    for place, status in enumerate(statuses, start=1):
+    for place, status in enumerate(statuses, start=len(subjects)):
         left = MARGIN + unit * sum(shares[:place])
         page.text(left, flow.y - 14, f"{counts[status]:,}", size=TITLE, bold=True)
         shift = page.text(left, flow.y, content.STATUS_MARKS[status], colour=COLOURS[status])
@@ -148,6 +172,40 @@ def _tiles(flow: Flow, matter: FrontMatter) -> None:
         page.fill(x, flow.y + 12, long, BAR, COLOURS[status])
         x += long
     flow.y += 12 + BAR
+
+
+def _subjects(matter: FrontMatter) -> list[tuple[int, str]]:
+    """Give what the report is about: photos, or products with all photos of theirs."""
+    if not matter.products:
+        return [(len(matter.entries), "photos")]
+    products, alone = len(matter.products), matter.alone
+    single = [(alone, _noun(alone, "single photo"))] if alone else []
+    total = (matter.photos, "photos in all" if alone else _noun(matter.photos, "photo"))
+    return [(products, _noun(products, "product")), *single, total]
+
+
+def _noun(count: int, one: str) -> str:
+    return one if count == 1 else f"{one}s"
+
+
+def _plural(count: int, one: str) -> str:
+    return f"{count:,} {_noun(count, one)}"
+
+
+def contradiction_facts(entries: Sequence[IndexEntry]) -> list[tuple[str, str]]:
+    """Say how many photos of products look like another class; nothing where none does."""
+    odd = sum(entry.contradictions for entry in entries)
+    looks = "looks" if odd == 1 else "look"
+    said = f"{odd:,} of these photos {looks} like another class than the product"
+    return [("Contradictions", said)] if odd else []
+
+
+def noun(reported: Sequence[IndexEntry]) -> str:
+    """Name what has a page: photos, products or both."""
+    products = sum(1 for entry in reported if entry.photos)
+    if products == 0:
+        return "Photos"
+    return "Products" if products == len(reported) else "Products and photos"
 
 
 def _counts(flow: Flow, heading: str, words: Sequence[str]) -> None:
@@ -172,11 +230,13 @@ def _tags(flow: Flow, reported: Sequence[IndexEntry]) -> None:
     if not reported:
         return
     edges = [MARGIN + page.inner * share for share in (0.28, 0.64, 0.76, 0.88, 1)]
+    words = noun(reported)
+    subject = "In all" if " " in words else words
 
     def head() -> None:
         with flow.row() as y:
             page.text(MARGIN, y, "Tag", colour=style.MUTED)
-            names = ("Photos", "Sure", "Not sure", "Never seen")
+            names = (subject, "Sure", "Not sure", "Never seen")
             for edge, name in zip(edges[1:], names, strict=True):
                 page.text(edge, y, name, colour=style.MUTED, right=True)
 
@@ -188,7 +248,7 @@ def _tags(flow: Flow, reported: Sequence[IndexEntry]) -> None:
     for label in ranked:
         with flow.row(head) as y:
             page.text(MARGIN, y, short(label, edges[0] - MARGIN - 8))
-            room = edges[1] - edges[0] - measure("Photos") - 8
+            room = edges[1] - edges[0] - measure(subject) - 8
             long = room * totals[label] / totals[ranked[0]]
             page.fill(edges[0], y - BAR, long, BAR, style.ACCENT)
             by_status = [pairs[label, s] for s in (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)]
@@ -197,9 +257,9 @@ def _tags(flow: Flow, reported: Sequence[IndexEntry]) -> None:
                 page.text(edge, y, f"{count:,}", colour=colour, right=True)
 
 
-def _reading(flow: Flow) -> None:
+def _reading(flow: Flow, products: bool) -> None:
     flow.heading("How to read the pages")
-    flow.body(content.READING)
+    flow.body(f"{content.READING} {product_note.READING}" if products else content.READING)
     flow.heading("What they cannot show")
     flow.body(content.LIMITS, style.MUTED)
 
@@ -224,16 +284,17 @@ def _index(flow: Flow, reported: Sequence[IndexEntry], before: int) -> None:
         if start == 0:
             page.mark(INDEX_KEY)
         flow.heading("Index" if start == 0 else "Index, continued")
-        _index_head(flow)
+        _index_head(flow, noun(reported))
         for entry in reported[start : start + rows]:
             _index_row(flow, entry, front + entry.page + 1)
         flow.end()
 
 
-def _index_head(flow: Flow) -> None:
+def _index_head(flow: Flow, words: str) -> None:
     page = flow.page
+    first = words.removesuffix("s") if " " not in words else "Product or photo"
     with flow.row() as y:
-        for share, name in zip(INDEX_EDGES, ("Photo", "Tag", "How sure"), strict=True):
+        for share, name in zip(INDEX_EDGES, (first, "Tag", "How sure"), strict=True):
             page.text(MARGIN + page.inner * share, y, name, colour=style.MUTED)
         page.text(page.right, y, "Page", colour=style.MUTED, right=True)
 
@@ -242,7 +303,10 @@ def _index_row(flow: Flow, entry: IndexEntry, number: int) -> None:
     page = flow.page
     name, tag, sure = (MARGIN + page.inner * share for share in INDEX_EDGES)
     with flow.row() as y:
-        page.text(name, y, short(entry.name, tag - name - 12))
+        room = tag - name - 12
+        many = _plural(entry.photos, "photo") if entry.photos else ""
+        page.text(name, y, short(entry.name, room - measure(f"  {many}")))
+        page.text(tag - 12, y, many, colour=style.MUTED, right=True)
         page.text(tag, y, short(entry.label, sure - tag - 12))
         figure = sure + measure("> 99.9 %")
         page.text(figure, y, percent(entry.confidence), right=True)

@@ -87,6 +87,7 @@ class WriteBackController(QObject):
         writer.progressed.connect(dialog.show_progress)
         writer.planned.connect(dialog.show_planned)
         writer.written.connect(dialog.show_written)
+        writer.stopped.connect(dialog.show_stopped)
         writer.failed.connect(dialog.show_failed)
         dialog.read_asked.connect(lambda file, as_class: writer.read(file, as_class=as_class))
         dialog.reword_asked.connect(lambda as_class: writer.reword(as_class=as_class))

@@ -177,6 +177,12 @@ class WriteBackDialog(QDialog):
         self.close_button.setText(tr("Close"))
         self.folder_button.setFocus()
 
+    def show_stopped(self) -> None:
+        """Say that writing was stopped in time; the plan stays."""
+        self._phase = None
+        self._say(tr("Stopped. Nothing was written."))
+        self._offer()
+
     def show_failed(self, words: str) -> None:
         """Say why there is no plan, or no file; a plan that is there stays."""
         phase, self._phase = self._phase, None
@@ -217,6 +223,7 @@ class WriteBackDialog(QDialog):
         self.list_button.setEnabled(ready)
         self.folder_button.setVisible(self._written is not None)
         self._bar.setVisible(busy)
+        self.again.setEnabled(True)
         self.again.setText(tr("Stop") if busy else tr("Read again"))
         stuck = self.form.source is not None and (export is None or self._failed)
         self.again.setVisible(busy or stuck)
@@ -269,14 +276,13 @@ class WriteBackDialog(QDialog):
         self.stop_asked.emit()
 
     def _stop(self) -> None:
-        """Stop what runs; a plan that is there stays."""
-        phase, self._phase = self._phase, None
-        self.stop_asked.emit()
-        if phase in (Phase.WRITING, Phase.LISTING):
-            self._say(tr("Stopped. Nothing was written."))
-            self._offer()
+        """Stop what runs; of writing, what came of it follows: it may be too late."""
+        if self._phase in (Phase.WRITING, Phase.LISTING):
+            self._say(tr("Stopping …"))
+            self.again.setEnabled(False)
         else:
             self._end(tr("Stopped before the file was read."))
+        self.stop_asked.emit()
 
     def reject(self) -> None:
         """Close; while something is written, stop that instead."""

@@ -254,6 +254,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Angehalten. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
+        <source>Stopping …</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
         <source>Stopped before the file was read.</source>
         <translation>Angehalten, bevor die Datei gelesen war.</translation>
     </message>

@@ -21,7 +21,7 @@ from desktop.services.job_bridge import JobBridge, Latest
 if TYPE_CHECKING:
     from core.catalog.inspection import Inspection
     from core.entities import Progress
-    from core.jobs import CancelToken, JobRunner
+    from core.jobs import CancelToken, Job, JobRunner
     from core.review.catalog_changes import Export
     from core.review.catalog_decisions import Basis
     from desktop.services.job_bridge import Work
@@ -50,6 +50,8 @@ class CatalogWriter(QObject):
     """Export."""
     written = Signal(object)
     """The Path of the shop's file, or of the list, that is there now."""
+    stopped = Signal()
+    """Writing was stopped, and nothing was written."""
     failed = Signal(str)
     """Why there is no plan, or no file."""
 
@@ -57,6 +59,7 @@ class CatalogWriter(QObject):
         super().__init__(bridge)
         self._bridge, self._runner, self._desk = bridge, runner, desk
         self._latest = Latest(bridge, runner)
+        self._writing: Job[Any] | None = None
         self._basis: Basis | None = None
         self._export: Export | None = None
 
@@ -98,19 +101,44 @@ class CatalogWriter(QObject):
         self._drop(before)
 
     def write(self, out: Path, *, only_changed: bool) -> None:
-        """Write the shop's file as planned; `written` or `failed` follows."""
+        """Write the shop's file as planned; `written`, `stopped` or `failed` follows."""
         if self._export is not None:
-            work = partial(_write, self._export, self._review, out, only_changed)
-            self._start(work, lambda _: self.written.emit(out))
+            self._put(out, partial(_write, self._export, self._review, out, only_changed))
 
     def write_list(self, out: Path) -> None:
-        """Write the list of changes; `written` or `failed` follows."""
+        """Write the list of changes; `written`, `stopped` or `failed` follows."""
         if self._export is not None:
-            work = partial(_write_list, self._export, self._review, out)
-            self._start(work, lambda _: self.written.emit(out))
+            self._put(out, partial(_write_list, self._export, self._review, out))
+
+    def _put(self, out: Path, work: Work) -> None:
+        """Have a file written, and say what came of it, also where a stop came too late."""
+        there: list[Path] = []
+
+        def whole(token: CancelToken, tell: Tell) -> None:
+            work(token, tell)
+            there.append(out)
+
+        def ended(signal: Any, *said: object) -> None:  # noqa: ANN401 - a bound signal
+            self._writing = None
+            self.written.emit(out) if there else signal.emit(*said)
+
+        self._writing = self._bridge.start(
+            self._runner,
+            whole,
+            done=lambda _: ended(self.written, out),
+            failed=partial(ended, self.failed),
+            cancelled=partial(ended, self.stopped),
+            progress=self._tell,
+        )
 
     def stop(self) -> bool:
-        """Stop; nothing follows, nothing half-written stays. Tells whether anything ran."""
+        """Stop; nothing half-written stays. Tells whether anything ran.
+
+        Of reading nothing follows; of writing, what came of it.
+        """
+        if self._writing is not None:
+            self._writing.cancel()
+            return True
         return self._latest.cancel()
 
     def end(self) -> None:
@@ -134,8 +162,11 @@ class CatalogWriter(QObject):
             work,
             done=done,
             failed=self.failed.emit,
-            progress=lambda step: self.progressed.emit(*step),
+            progress=self._tell,
         )
+
+    def _tell(self, step: tuple[Phase, Progress]) -> None:
+        self.progressed.emit(*step)
 
 
 def _read(basis: Basis, source: Path, as_class: bool, token: CancelToken, tell: Tell) -> Export:

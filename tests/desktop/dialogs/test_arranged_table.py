@@ -125,10 +125,10 @@ def test_a_hundred_thousand_rows_are_shown_in_a_moment(qtbot: QtBot, table: Arra
         table.show_rows(rows)
     click(table, 0)
     qtbot.waitUntil(lambda: table.current.key == rows[0].key and keys_begin(table), timeout=WAIT_MS)
-    began = time.perf_counter()
+    began = time.thread_time()
     table._show(rows, table.table.order[::-1])  # all that the window's thread does
     assert table.table.rowCount() == MANY
-    assert time.perf_counter() - began < 0.25  # a few ms where nothing else runs
+    assert time.thread_time() - began < 0.016
 
 
 def keys_begin(table: ArrangedTable) -> bool:

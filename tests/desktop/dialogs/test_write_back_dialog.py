@@ -129,7 +129,10 @@ def test_escape_stops_the_writing_first_and_closes_then(
     with qtbot.waitSignal(shown.stop_asked):
         QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert shown.isVisible()
+    assert shown.state.text() == "Stopping …" and not shown.again.isEnabled()
+    shown.show_stopped()
     assert shown.state.text() == "Stopped. Nothing was written."
+    assert shown.write_button.isEnabled()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
 

@@ -131,20 +131,36 @@ def test_neither_source_nor_review_is_written_over(
     assert reviewed.shared.review.decisions.depth().undo == 2
 
 
-def test_a_stop_midway_leaves_nothing(
-    qtbot: QtBot, writer: CatalogWriter, source: Path, workers: Workers
+def test_a_stop_leaves_nothing_and_the_plan(
+    qtbot: QtBot, writer: CatalogWriter, source: Path
 ) -> None:
     plan(qtbot, writer, source)
     out = source.parent / "out" / "out.csv"
     out.parent.mkdir()
-    with qtbot.assertNotEmitted(writer.written), qtbot.assertNotEmitted(writer.failed):
-        with qtbot.waitSignal(writer.progressed, timeout=WAIT_MS) as told:
-            writer.write(out, only_changed=False)
-        assert told.args[0] is Phase.WRITING and 0 < told.args[1].done < told.args[1].total
+    with qtbot.assertNotEmitted(writer.written), qtbot.waitSignal(writer.stopped, timeout=WAIT_MS):
+        writer.write(out, only_changed=False)
         assert writer.stop()
-        assert workers.catalogs.submit(lambda token, tell: None).wait(WAIT_MS / 1000)
-    assert list(out.parent.iterdir()) in ([], [out])  # whole, where the stop came too late
-    assert not out.exists() or out.stat().st_size == source.stat().st_size + 1
+    assert list(out.parent.iterdir()) == []
+    assert not writer.stop()
+    assert wait(qtbot, writer.written, lambda: writer.write(out, only_changed=False)) == out
+
+
+def test_what_is_said_of_a_stop_is_true_however_late_it_came(
+    qtbot: QtBot, writer: CatalogWriter, source: Path
+) -> None:
+    plan(qtbot, writer, source)
+    out = source.parent / "out" / "out.csv"
+    out.parent.mkdir()
+    said: list[bool] = []
+    writer.written.connect(lambda _: said.append(True))
+    writer.stopped.connect(lambda: said.append(False))
+    with qtbot.waitSignal(writer.progressed, timeout=WAIT_MS) as told:
+        writer.write(out, only_changed=False)
+    assert told.args[0] is Phase.WRITING and 0 < told.args[1].done < told.args[1].total
+    writer.stop()
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
+    assert said == [out.exists()]
+    assert [one.name for one in out.parent.iterdir()] == ["out.csv"] * said[0]
 
 
 class Told:

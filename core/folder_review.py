@@ -38,6 +38,7 @@ from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
 from core.report.template import Template
+from core.review import catalog_products
 from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
@@ -45,6 +46,7 @@ from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
 from core.vocabulary import Grouping, Order, Status, ToExplain, ToGroup
+from core.wording import counted
 from core.workers import Explained, Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
@@ -97,6 +99,7 @@ def run(plan: Plan) -> int:
         with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
+            _check_products(plan, review)
             session = opened if plan.classes is not None else _as_before(opened, review)
             _check_against(plan, session)
             with open_workers(session, plan.workers, plan.scheduler) as workers:
@@ -133,6 +136,13 @@ def _check(plan: Plan) -> None:
         paths.make_way(file)
 
 
+def _check_products(plan: Plan, review: Review) -> None:
+    """See before the work whether something says which photos are one product."""
+    from_kept = plan.products is ToGroup.CATALOG and not plan.existing
+    if from_kept and not catalog_products.is_kept(review):
+        raise ReviewError(review.path, catalog_products.NOT_KEPT)
+
+
 def _check_existing(plan: Plan, labels: Sequence[str]) -> None:
     """Read the shop's file before the work: one that speaks of no photo ends it here."""
     if plan.existing:
@@ -156,6 +166,7 @@ class _Run:
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         self._scan()
         self._read()
+        self._take_in()
         self._group()
         self._tag()
         if self._plan.existing:
@@ -166,7 +177,7 @@ class _Run:
         self._name_failures()
         self._write()
         if not self._plan.quiet:
-            self._terminal("").say(summary(self._tally()))
+            self._terminal("").say(summary(self._tally(), self._review.products.count()))
         return self._failed
 
     def _tally(self) -> Counter[Status]:
@@ -205,38 +216,55 @@ class _Run:
                 self._review.photos.set_contents(known)
                 self._review.predictions.reuse([sha256 for _, sha256 in known])
 
+    def _take_in(self) -> None:
+        """Give photos that came after a catalog's import what the review keeps of it."""
+        review = self._review
+        if not self._plan.existing and catalog_products.is_due(review):
+            now = catalog_products.matched(review)
+            if now is not None:
+                catalog_products.take_in(review, now)
+
     def _group(self) -> None:
         """Make products of photos as asked; new photos go to theirs where nothing else is."""
-        products, now = self._review.products, self._review.products.grouping
-        match self._plan.products:
-            case ToGroup.NONE:
-                by_name = False
+        now = self._review.products.grouping
+        wanted = self._plan.products.grouping or now
+        match wanted:
+            case Grouping.NONE:
                 if now is not Grouping.NONE:
-                    products.group([], Grouping.NONE)
-            case ToGroup.FOLDER:
-                by_name = True
-            case ToGroup.KEEP:
-                by_name = now is Grouping.FOLDER
-            case ToGroup.CATALOG:  # the file groups them when it is imported
-                by_name = False
+                    self._review.products.group([], Grouping.NONE)
+            case Grouping.FOLDER | Grouping.NAMES | Grouping.FOLDERS:
+                self._group_by_name(wanted)
+            case Grouping.CATALOG:
+                self._group_by_catalog(now)
             case _:
-                assert_never(self._plan.products)
-        if by_name:
-            self._group_by_name()
+                assert_never(wanted)
 
-    def _group_by_name(self) -> None:
+    def _group_by_name(self, wanted: Grouping) -> None:
         from core.review.grouping import propose
 
         products = self._review.products
-        proposal = propose(row.path for row in self._review.photos.present())
-        if products.grouping is Grouping.FOLDER:
+        proposal = propose((row.path for row in self._review.photos.present()), wanted)
+        if products.grouping is wanted:
             products.extend(proposal.named())
         else:
-            products.group(proposal.named(), Grouping.FOLDER)
+            products.group(proposal.named(), wanted)
+        self._say_products(proposal.alone)
+
+    def _group_by_catalog(self, now: Grouping) -> None:
+        """Group by what is kept of the file; one that is given groups when it is imported."""
+        review = self._review
+        if self._plan.existing:
+            return
+        if now is not Grouping.CATALOG:
+            catalog_products.group(review, catalog_products.matched(review))
+        elif not catalog_products.is_kept(review):
+            self._terminal("").say(f"{printable(review.path)}: {catalog_products.NOT_KEPT}")
+        self._say_products(review.products.alone())
+
+    def _say_products(self, alone: int) -> None:
         if not self._plan.quiet:
-            self._terminal("").say(
-                f"{products.count():,} products, {proposal.alone:,} photos by themselves"
-            )
+            products = counted(self._review.products.count(), "product")
+            self._terminal("").say(f"{products}, {counted(alone, 'photo')} left alone")
 
     def _tag(self) -> None:
         ids = self._review.photos.unread()
@@ -264,15 +292,18 @@ class _Run:
             grouped=plan.products is ToGroup.CATALOG
             or self._review.products.grouping is Grouping.CATALOG,
         )
-        told = f"{report.rows:,} rows, {report.photos:,} photos have a tag of the catalog now"
-        if plan.products is ToGroup.CATALOG:
-            told += f", {self._review.products.count():,} products"
+        told = f"{counted(report.rows, 'row')}; "
+        if products := self._review.products.count():
+            told += f"{counted(products, 'product')} now, "
+        told += f"{counted(report.photos, 'photo')} with a tag of the catalog"
         if report.strangers:
-            told += f", {report.strangers:,} names are of no photo here"
+            told += f"; {counted(report.strangers, 'name')} of no photo here"
         for reason, count in report.ambiguous.items():
-            told += f", {count:,} left out: {reason}"
+            told += f"; {count:,} left out: {reason}"
         if report.unknown_classes:
-            told += f", {len(report.unknown_classes):,} tags are no class of the network"
+            told += (
+                f"; {counted(len(report.unknown_classes), 'tag')} without a class of the network"
+            )
         if not self._plan.quiet:
             self._terminal("").say(f"{printable(table)}: {told}")
 
@@ -333,7 +364,7 @@ class _Run:
         chosen, outputs = self._chosen(), dict(self._plan.outputs)
         if PDF in outputs and not chosen:
             del outputs[PDF]
-            self._terminal("").say("no photo is to be explained: no PDF written")
+            self._terminal("").say("nothing is to be explained: no PDF written")
         ExportOrder(
             outputs=outputs,
             reports=lambda: self._reports(chosen),

@@ -47,6 +47,7 @@ from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.catalog_reader import CatalogReader
+from desktop.services.review.product_grouper import ProductGrouper
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
@@ -109,6 +110,7 @@ class Workbench(QObject):
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
         self.tagger = Tagger(bridge, workers.decoders, engine)
@@ -156,7 +158,9 @@ class Workbench(QObject):
             window.model,
             photo,
             self.desk,
+            self.grouper,
             self.scan,
+            self.tagger,
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
@@ -196,9 +200,17 @@ class Workbench(QObject):
         menu, notice, status = window.review_menu, window.notice, window.status
         self._review_menu = ReviewMenuController(menu, desk, network, window)
         self._import_tags = ImportTagsController(
-            menu.import_action, notice, status, settings, desk, self.catalogs, network, window
+            menu.import_action,
+            notice,
+            status,
+            settings,
+            desk,
+            self.grouper,
+            self.catalogs,
+            network,
+            window,
         )
-        self._group_products = GroupProductsController(menu.group_action, desk, window)
+        self._group_products = GroupProductsController(menu.group_action, self.grouper, window)
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
         )

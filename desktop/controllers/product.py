@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.wording import whole_percent
 from desktop.ui.language import tr
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from desktop.panels.inspector.inspector_panel import InspectorPanel
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.folder_scan import FolderScan
+    from desktop.services.review.product_grouper import ProductGrouper
     from desktop.services.review.review_desk import Decided, ReviewDesk
+    from desktop.services.tagger import Tagger
     from desktop.services.thumbnail_loader import ThumbnailLoader
     from desktop.ui.photo_state import Product, ProductPhoto
 
 
+SOON_MS: Final = 700
+"""From photos' tags to those of their products: what comes meanwhile is asked for at once."""
 NOT_OF_IT: Final = tr("Not a photo of this product")
 """Why a photo that was set aside is flagged."""
 
@@ -45,7 +49,9 @@ class ProductController(QObject):
         model: PhotoModel,
         current_photo: CurrentPhoto,
         desk: ReviewDesk,
+        grouper: ProductGrouper,
         scan: FolderScan,
+        tagger: Tagger,
         thumbnails: ThumbnailLoader,
     ) -> None:
         super().__init__(strip)
@@ -53,6 +59,9 @@ class ProductController(QObject):
         self._photos, self._model = photos, model
         self._current_photo, self._desk = current_photo, desk
         self._entry: Path | None = None
+        self._tagged: set[Path] = set()
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._ask_tagged)
         strip.use_thumbnails(thumbnails.image)
         thumbnails.arrived.connect(strip.repaint_photo)
         strip.chosen.connect(self.photo_wanted)
@@ -63,8 +72,9 @@ class ProductController(QObject):
         desk.loaded.connect(self.show_current)
         desk.settled.connect(self.read_anew)
         desk.decided.connect(self._on_decided)
-        desk.regrouped.connect(self._on_regrouped)
-        scan.finished.connect(desk.extend_products)
+        tagger.tagged.connect(self._on_tagged)
+        grouper.regrouped.connect(self._on_regrouped)
+        scan.finished.connect(grouper.extend)
 
     def show_current(self) -> None:
         """Ask for the photos of the product that is chosen now."""
@@ -78,6 +88,25 @@ class ProductController(QObject):
         """Read all products anew: tags have come, or photos have moved."""
         if self._model.products:
             self._desk.ask(lambda shared: shared.products(), self._take)
+
+    def _on_tagged(self, tags: Mapping[Path, object]) -> None:
+        """Photos were tagged: their products' tags are others, soon, and several at a time."""
+        if self._model.products:
+            self._tagged.update(tags)
+            if not self._soon.isActive():
+                self._soon.start()
+
+    def _ask_tagged(self) -> None:
+        tagged, self._tagged = list(self._tagged), set()
+        self._desk.ask(lambda shared: shared.products(tagged), self._on_products_tagged)
+
+    def _on_products_tagged(self, products: Mapping[Path, Product]) -> None:
+        # Of leads that are known: others come when photos are grouped.
+        self._model.update_products(
+            {lead: product for lead, product in products.items() if lead in self._model.products}
+        )
+        if self._photos.current_path() in products:
+            self.show_current()
 
     def _on_entry_chosen(self, entry: Path | None) -> None:
         if entry != self._entry:

@@ -133,6 +133,11 @@ class PhotoModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
         return others
 
+    def update_products(self, products: Mapping[Path, Product]) -> None:
+        """Note some products anew: photos of theirs were tagged."""
+        self._products.update(products)
+        self._repaint_all(products)
+
     def mark(self, path: Path) -> Mark:
         """Give what is decided about a photo."""
         return self._marks.get(path, UNDECIDED)

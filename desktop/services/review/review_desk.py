@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
 from core.review.views import VIEWS
-from core.vocabulary import Action, Grouping, ViewKey
+from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
 from desktop.services.review.listing import Wish, listing
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
-    from core.review.grouping import Proposal
     from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
@@ -93,8 +92,6 @@ class ReviewDesk(QObject):
     """Why the last step was not kept."""
     settled = Signal()
     """Look-alikes and doubtful tags are known for all photos."""
-    regrouped = Signal()
-    """Other photos are one product now."""
     troubled = Signal(str)
     """Why something else could not be kept; everything goes on."""
 
@@ -200,28 +197,6 @@ class ReviewDesk(QObject):
                 lambda token, tell: shared.settle(),
                 done=lambda _: self.settled.emit() if mine == self._generation else None,
             )
-
-    def extend_products(self) -> None:
-        """Put photos just found into their products; `regrouped` follows where there were any."""
-        self._regroup(products.extend)
-
-    def group_products(self, grouping: Grouping, proposal: Proposal) -> None:
-        """Group all photos otherwise; the log stays, and `regrouped` follows."""
-        self._regroup(lambda shared: products.group(shared, grouping, proposal))
-
-    def _regroup(self, work: Callable[[SharedReview], bool]) -> None:
-        shared, mine = self.shared, self._generation
-        if shared is not None and not shared.read_only:
-            self._bridge.start(
-                self._tidier,
-                lambda token, tell: work(shared),
-                done=partial(self._on_regrouped, mine),
-                failed=partial(self._emit_if_open, mine, self.troubled),
-            )
-
-    def _on_regrouped(self, mine: int, done: bool) -> None:
-        if done and mine == self._generation:
-            self.regrouped.emit()
 
     def reload(self) -> None:
         """Read all decisions anew, after many have changed; `decided` follows."""

@@ -163,7 +163,7 @@ def test_a_photo_found_later_joins_its_product(
     window, bench = program.window, program.workbench
     pixels = draw_product("Green", (120, 90), seed=20)
     Image.fromarray(pixels).save(shop / "b20_3.png")
-    with qtbot.waitSignal(bench.desk.regrouped, timeout=WAIT_MS):
+    with qtbot.waitSignal(bench.grouper.regrouped, timeout=WAIT_MS):
         bench.open([shop])
     lead = shop / "b20_1.png"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar, assert_never
+from typing import Final, TypeVar
 
 from core import paths
 from core.catalog.inspection import inspect
@@ -38,7 +38,7 @@ from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
 from core.report.template import Template
-from core.review import catalog_products
+from core.review import products_asked
 from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
@@ -99,7 +99,7 @@ def run(plan: Plan) -> int:
         with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
-            _check_products(plan, review)
+            products_asked.check(review, plan.products, file_given=bool(plan.existing))
             session = opened if plan.classes is not None else _as_before(opened, review)
             _check_against(plan, session)
             with open_workers(session, plan.workers, plan.scheduler) as workers:
@@ -136,13 +136,6 @@ def _check(plan: Plan) -> None:
         paths.make_way(file)
 
 
-def _check_products(plan: Plan, review: Review) -> None:
-    """See before the work whether something says which photos are one product."""
-    from_kept = plan.products is ToGroup.CATALOG and not plan.existing
-    if from_kept and not catalog_products.is_kept(review):
-        raise ReviewError(review.path, catalog_products.NOT_KEPT)
-
-
 def _check_existing(plan: Plan, labels: Sequence[str]) -> None:
     """Read the shop's file before the work: one that speaks of no photo ends it here."""
     if plan.existing:
@@ -166,7 +159,6 @@ class _Run:
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         self._scan()
         self._read()
-        self._take_in()
         self._group()
         self._tag()
         if self._plan.existing:
@@ -216,55 +208,11 @@ class _Run:
                 self._review.photos.set_contents(known)
                 self._review.predictions.reuse([sha256 for _, sha256 in known])
 
-    def _take_in(self) -> None:
-        """Give photos that came after a catalog's import what the review keeps of it."""
-        review = self._review
-        if not self._plan.existing and catalog_products.is_due(review):
-            now = catalog_products.matched(review)
-            if now is not None:
-                catalog_products.take_in(review, now)
-
     def _group(self) -> None:
-        """Make products of photos as asked; new photos go to theirs where nothing else is."""
-        now = self._review.products.grouping
-        wanted = self._plan.products.grouping or now
-        match wanted:
-            case Grouping.NONE:
-                if now is not Grouping.NONE:
-                    self._review.products.group([], Grouping.NONE)
-            case Grouping.FOLDER | Grouping.NAMES | Grouping.FOLDERS:
-                self._group_by_name(wanted)
-            case Grouping.CATALOG:
-                self._group_by_catalog(now)
-            case _:
-                assert_never(wanted)
-
-    def _group_by_name(self, wanted: Grouping) -> None:
-        from core.review.grouping import propose
-
-        products = self._review.products
-        proposal = propose((row.path for row in self._review.photos.present()), wanted)
-        if products.grouping is wanted:
-            products.extend(proposal.named())
-        else:
-            products.group(proposal.named(), wanted)
-        self._say_products(proposal.alone)
-
-    def _group_by_catalog(self, now: Grouping) -> None:
-        """Group by what is kept of the file; one that is given groups when it is imported."""
-        review = self._review
-        if self._plan.existing:
-            return
-        if now is not Grouping.CATALOG:
-            catalog_products.group(review, catalog_products.matched(review))
-        elif not catalog_products.is_kept(review):
-            self._terminal("").say(f"{printable(review.path)}: {catalog_products.NOT_KEPT}")
-        self._say_products(review.products.alone())
-
-    def _say_products(self, alone: int) -> None:
-        if not self._plan.quiet:
-            products = counted(self._review.products.count(), "product")
-            self._terminal("").say(f"{products}, {counted(alone, 'photo')} left alone")
+        plan = self._plan
+        said = products_asked.group(self._review, plan.products, file_given=bool(plan.existing))
+        for words in said if not plan.quiet else ():
+            self._terminal("").say(words)
 
     def _tag(self) -> None:
         ids = self._review.photos.unread()

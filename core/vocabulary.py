@@ -221,7 +221,7 @@ class ViewKey(Captioned):
     TO_DO = "to do", tr_noop("To do"), tr_noop("Not decided yet, by name")
     DONE = "done", tr_noop("Done"), tr_noop("Accepted or corrected, the last first")
     FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside, the last first")
-    ALL = "all", tr_noop("All photos"), tr_noop("Every photo, by name")
+    ALL = "all", tr_noop("All"), tr_noop("Everything, by name")
 
 
 class Order(Captioned):

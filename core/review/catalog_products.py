@@ -22,7 +22,7 @@ from core.review.regrouping import Grouped
 from core.review.store import Review
 from core.vocabulary import Grouping, tr_noop
 
-NOT_KEPT: Final = tr_noop(
+NOT_KEPT: Final = (
     "keeps no catalog file that tells which photos are one product; import the file again"
 )
 NAMED_BY_FILE: Final = tr_noop("products that the catalog file names")

@@ -24,7 +24,6 @@ from desktop.services.export.previews import cover_of, page_images
 from desktop.services.export.report_maker import ReportMaker
 from desktop.services.export.request import ExportRequest, KnownAnswer
 from desktop.ui.language import tr
-from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
@@ -75,8 +74,12 @@ class ExportController(QObject):
         self._seen: dict[Path, PhotoReport] = {}
         status.cancelled.connect(self.cancel)
         exporter.progressed.connect(self._on_progressed)
-        exporter.written.connect(lambda path: status.show_idle(f"Written: {printable(path)}"))
-        exporter.failed.connect(lambda words: status.show_idle(f"Nothing written. {words}"))
+        exporter.written.connect(
+            lambda path: status.show_idle(tr("Written: {}").format(printable(path)))
+        )
+        exporter.failed.connect(
+            lambda words: status.show_idle(tr("Nothing written. {}").format(words))
+        )
 
     # --- asking
 
@@ -149,7 +152,7 @@ class ExportController(QObject):
         try:
             request = self._request(choices, target)
         except AppError as error:
-            self._status.show_idle(tr("Nothing written. {}").format(error))
+            self._say_failed(error)
             return
         self._status.show_export(None, tr("Writing {}").format(printable(target)))
         self._exporter.start(self._network.classifier, request)
@@ -202,7 +205,7 @@ class ExportController(QObject):
             dialog.preview.say(str(error))
             return
         if not request.photos:
-            dialog.preview.say(tr("No photo is chosen."))
+            dialog.preview.say(tr("Nothing is chosen."))
             return
         match request.format:
             case TableFormat() as table:
@@ -249,8 +252,14 @@ class ExportController(QObject):
 
     def _on_progressed(self, step: Progress) -> None:
         share = step.done / step.total if step.total else None
-        words = tr("Writing {:,} of {}").format(step.done, count(step.total, "photo"))
+        words = tr("Writing {:,} of {:,}").format(step.done, step.total)
         self._status.show_export(share, words)
+
+    def _say_written(self, path: Path) -> None:
+        self._status.show_idle(tr("Written: {}").format(printable(path)))
+
+    def _say_failed(self, words: object) -> None:
+        self._status.show_idle(tr("Nothing written. {}").format(words))
 
     def cancel(self) -> bool:
         """Stop the export; tells whether there was one."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
-from desktop.ui.words import count, decided
+from desktop.ui.words import decided
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
 
-ALL_DONE: Final = tr("Nothing is left to do: every photo is decided.")
+ALL_DONE: Final = tr("Nothing is left to do: all is decided.")
 
 
 class VerdictController(QObject):
@@ -59,13 +59,13 @@ class VerdictController(QObject):
         panel = self._decisions
         panel.offer(self._desk.writable and path is not None)
         if path is None:
-            panel.show_decision(None, tr("No photo chosen"))
+            panel.show_decision(None, tr("Nothing chosen"))
             panel.show_catalog("", "")
             return
         mark = self._model.mark(path)
         panel.show_catalog(mark.catalog, mark.product)
         if (several := self._photos.selected_count()) > 1:
-            panel.show_decision(None, tr("{} chosen together").format(count(several, "photo")))
+            panel.show_decision(None, tr("{:,} chosen together").format(several))
             return
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         panel.show_decision(mark.verdict, words)
@@ -93,7 +93,7 @@ class VerdictController(QObject):
         first = next(iter(marks))
         if self._photos.current_path() not in marks and not self._photos.choose(first):
             self._status.show_idle(
-                tr("Changed in a photo that this view does not show: {}").format(first.name)
+                tr("Changed where this view does not show it: {}").format(first.name)
             )
 
     def _on_refused(self, words: str) -> None:

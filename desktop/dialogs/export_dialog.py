@@ -33,7 +33,6 @@ from desktop.services.export.choices import (
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
 from desktop.ui.language import tr
-from desktop.ui.words import count
 
 SIZE: Final = (980, 700)
 FORM_WIDTH: Final = 380
@@ -109,7 +108,7 @@ class ExportDialog(QDialog):
         return cards and self._counts[self.choices.what] > 1
 
     def _make_controls(self, choices: ExportChoices, tables: bool) -> None:
-        self._what = _combo(tr("Which photos"), _worded(self._counts), choices.what)
+        self._what = _combo(tr("What to export"), _worded(self._counts), choices.what)
         offered = [one for one in FORMATS.values() if tables or isinstance(one, DrawnFormat)]
         kinds = {one.suffix: caption(one) for one in offered}
         self._kind = _combo(tr("As what"), kinds, choices.kind)
@@ -140,7 +139,7 @@ class ExportDialog(QDialog):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        _add(grid, tr("Photos"), [self._what])
+        _add(grid, tr("What"), [self._what])
         _add(grid, tr("As"), [self._kind])
         _add(grid, tr("Where"), [self._where, self._where_button])
         grid.addWidget(self._note, grid.rowCount(), 1)
@@ -254,9 +253,12 @@ class ExportDialog(QDialog):
 
 def _worded(counts: Mapping[str, int]) -> dict[str, str]:
     """Word the choices that have a photo."""
-    words = {THIS: tr("This photo"), SELECTED: tr("{} selected"), LISTED: tr("All {} of the list")}
-    photos = {what: count(number, "photo") for what, number in counts.items() if number}
-    return {what: words[what].format(counted) for what, counted in photos.items()}
+    words = {
+        THIS: tr("This photo"),
+        SELECTED: tr("{:,} selected"),
+        LISTED: tr("All {:,} of the list"),
+    }
+    return {what: words[what].format(number) for what, number in counts.items() if number}
 
 
 def _combo(name: str, choices: Mapping[str, str], chosen: str) -> QComboBox:

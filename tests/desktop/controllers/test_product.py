@@ -200,3 +200,22 @@ def test_a_photo_that_contradicts_leaves_the_product_and_comes_back_by_undo(
     qtbot.waitUntil(lambda: odd not in window.model.paths, timeout=WAIT_MS)
     assert window.model.product(lead).photos == 4
     assert window.photos.current_path() == lead  # not the list's beginning
+
+
+def test_products_tags_follow_while_their_photos_are_tagged(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, bench, lead = program.window, program.workbench, shop / "b20_1.png"
+    photos_read = [load_photo(shop / name) for name in ("b20_1.png", "b20_2.png")]
+    red = bench.network.classifier.classify(load_photo(shop / "1single.png"))
+    assert window.model.tag(lead).label == "Green"
+    bench.desk.shared.keep([(photo, red) for photo in photos_read])  # as the tagger does
+    with qtbot.assertNotEmitted(bench.desk.settled, wait=0):
+        for photo in photos_read:
+            bench.tagger.note(photo.path, window.model.tag(lead))
+        assert window.model.tag(lead).label == "Green"  # several at a time, not each at once
+        qtbot.waitUntil(lambda: window.model.tag(lead).label == "Red", timeout=WAIT_MS)
+
+
+def test_the_line_above_counts_photos_and_products(program: Program) -> None:
+    assert "7 photos, 2 products" in program.window.windowTitle()

@@ -35,7 +35,7 @@ def test_nothing_can_be_decided_without_a_photo(tied: MainWindow) -> None:
     tied.model.clear()
     tied.photos.chosen.emit(None)
     assert not tied.decisions.accept_action.isEnabled()
-    assert words(tied) == "No photo chosen"
+    assert words(tied) == "Nothing chosen"
 
 
 def test_a_decision_is_shown_in_list_and_panel(
@@ -57,7 +57,7 @@ def test_a_decision_is_shown_in_list_and_panel(
 
 def test_several_photos_are_told_as_such(tied: MainWindow) -> None:
     tied.photos.selectAll()
-    assert words(tied) == "5 photos chosen together"
+    assert words(tied) == "5 chosen together"
 
 
 def test_what_is_undone_out_of_sight_is_named(

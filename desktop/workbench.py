@@ -269,6 +269,7 @@ class Workbench(QObject):
         self._open.table_given.connect(self._import_tags.offer)
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
+        self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
         self._product.led_otherwise.connect(self.browse.list_photos)
         window.model.use_thumbnails(self.thumbnails)

@@ -168,6 +168,13 @@ def made_of(product: Product, photos: Sequence[ProductPhoto]) -> str:
         return tr("Product: no tag yet, {}").format(several)
     said = tr("Product: {}, {} from {}").format(tag.label, whole_percent(tag.confidence), several)
     saying = sum(photo.tag.label == tag.label for photo in photos)
-    every = saying == len(photos)
-    share = tr("All of them say so.") if every else tr("{:,} of them say so.").format(saying)
-    return f"{said}. {share}"
+    return f"{said}. {_agreeing(saying, len(photos))}"
+
+
+def _agreeing(saying: int, photos: int) -> str:
+    """Say how many of several photos say so by themselves."""
+    if saying == photos:
+        return tr("It says so.") if photos == 1 else tr("All of them say so.")
+    if saying < 2:
+        return tr("One of them says so.") if saying else tr("None of them says so.")
+    return tr("{:,} of them say so.").format(saying)

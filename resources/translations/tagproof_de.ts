@@ -2406,6 +2406,18 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Alle sagen das.</translation>
     </message>
     <message>
+        <source>It says so.</source>
+        <translation>Es sagt das auch.</translation>
+    </message>
+    <message>
+        <source>One of them says so.</source>
+        <translation>Eines davon sagt das.</translation>
+    </message>
+    <message>
+        <source>None of them says so.</source>
+        <translation>Keines davon sagt das.</translation>
+    </message>
+    <message>
         <source>{:,} of them say so.</source>
         <translation>{:,} davon sagen das.</translation>
     </message>

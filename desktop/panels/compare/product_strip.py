@@ -127,14 +127,14 @@ class ProductStrip(QFrame):
             self,
             tr_noop("Move to its own product"),
             "",
-            "",
+            "M",
             tr_noop("Make this photo a product of its own"),
         )
         self.aside_action = action(
             self,
             tr_noop("Set aside"),
             "flag",
-            "",
+            "Shift+F",
             tr_noop("Take this photo out of the product and flag it"),
         )
         for move, asked in (
@@ -206,12 +206,13 @@ class ProductStrip(QFrame):
         self._said.set_whole(_others(self._photos.photos) if photo else "")
 
     def _offer(self) -> None:
-        """Leave the arrow keys to others where no product is seen; move only what contradicts."""
+        """Leave keys to others where no product is seen; a photo alone has nowhere to go."""
         for walk in self.walking:
             walk.setEnabled(self.isVisible() and bool(self._photos.photos))
-        photo = self.current
-        for button in self._buttons:
-            button.setVisible(self._writable and photo is not None and bool(photo.looks_like))
+        movable = self._writable and self.current is not None and len(self._photos.photos) > 1
+        for move, button in zip(self._moves, self._buttons, strict=True):
+            move.setEnabled(movable)
+            button.setVisible(movable)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

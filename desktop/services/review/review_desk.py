@@ -64,6 +64,8 @@ class Decided:
         It was undone or done again: to be gone to.
     moved : bool
         Photos have left their products.
+    entry : Path or None
+        What the list shows of the first of them: of a product's photo, the one that leads.
     """
 
     marks: dict[Path, Mark]
@@ -71,6 +73,7 @@ class Decided:
     depth: UndoDepth
     jump: bool = False
     moved: bool = False
+    entry: Path | None = None
 
 
 class ReviewDesk(QObject):
@@ -372,4 +375,6 @@ def decided(shared: SharedReview, photos: Sequence[int], **told: bool) -> Decide
     """Read what stands now; on the worker."""
     review = shared.review
     marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
-    return Decided(marks, review.queue.counts(), review.decisions.depth(), **told)
+    product = review.products.of(photos[0]) if marks else None
+    entry = shared.path(product.lead) if product else next(iter(marks), None)
+    return Decided(marks, review.queue.counts(), review.decisions.depth(), entry=entry, **told)

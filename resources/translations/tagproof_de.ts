@@ -475,7 +475,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>{} would be accepted, {:,} left for you.</source>
-        <translation>{} würden bestätigt, {:,} bleiben Ihnen.</translation>
+        <translation>Das bestätigt {} und lässt Ihnen {:,}.</translation>
     </message>
     <message>
         <source>About {:.1f} of them are expected to be wrong ({:.1f} %).</source>

@@ -1,7 +1,7 @@
 """The cells of a shop's file that tell products and photos, packed: enough to match photos later.
 
 A review keeps them, so that photos that come after the import find their products without the
-file. Columns without a role are left out; a million rows of an ordinary shop weigh some 20 MB.
+file. Columns without a role are left out: a million rows of 280 MB weigh 10 MB.
 """
 
 import json

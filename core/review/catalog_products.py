@@ -61,14 +61,9 @@ def matched(review: Review) -> Matched | None:
     return Matched(read(Path(source.name), readings, index, classes), photos)
 
 
-def is_kept(review: Review) -> bool:
-    """Whether the review holds what a catalog file says of products."""
-    return bool(review.database.rows("SELECT 1 FROM catalog_rows LIMIT 1"))
-
-
 def is_due(review: Review) -> bool:
     """Whether other photos are there than were matched last, and a file is kept."""
-    if not is_kept(review):
+    if not review.products.catalog_kept:
         return False
     paths = review.database.rows("SELECT path FROM photos WHERE missing = 0 ORDER BY path")
     last = review.database.rows("SELECT value FROM meta WHERE key = ?", (_MATCHED,))

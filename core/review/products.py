@@ -141,6 +141,11 @@ class Products:
         rows = self._database.rows("SELECT value FROM meta WHERE key = 'grouping'")
         return (stored(Grouping, rows[0][0]) if rows else None) or Grouping.NONE
 
+    @property
+    def catalog_kept(self) -> bool:
+        """Whether the review holds what a catalog file says of products."""
+        return bool(self._database.rows("SELECT 1 FROM catalog_rows LIMIT 1"))
+
     def group(self, named: Iterable[Named], grouping: Grouping) -> Grouped:
         """Make these the review's products, in place of any that there were.
 

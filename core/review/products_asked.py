@@ -17,7 +17,7 @@ def check(review: Review, asked: ToGroup, *, file_given: bool) -> None:
     ReviewError
         The catalog file is to say it, and is neither given nor kept.
     """
-    if asked is ToGroup.CATALOG and not (file_given or catalog_products.is_kept(review)):
+    if asked is ToGroup.CATALOG and not (file_given or review.products.catalog_kept):
         raise ReviewError(review.path, catalog_products.NOT_KEPT)
 
 
@@ -60,7 +60,7 @@ def group(review: Review, asked: ToGroup, *, file_given: bool) -> list[str]:
                 catalog_products.group(review, catalog_products.matched(review))
         case _:
             assert_never(wanted)
-    lacking = wanted is Grouping.CATALOG and not catalog_products.is_kept(review)
+    lacking = wanted is Grouping.CATALOG and not review.products.catalog_kept
     said = [f"{printable(review.path)}: {catalog_products.NOT_KEPT}"] if lacking else []
     products = counted(review.products.count(), "product")
     return [*said, f"{products}, {counted(review.products.alone(), 'photo')} left alone"]

@@ -75,15 +75,15 @@ def extend(shared: SharedReview) -> bool:
 
 def _take_in(shared: SharedReview, now: Grouping) -> bool:
     """Give new photos what the review keeps of the catalog file; say so where it keeps none."""
+    products = shared.review.products
+    if not shared.ask(lambda: products.catalog_kept, False):
+        if now is Grouping.CATALOG and shared.ask(products.alone, 0):
+            shared.tell(FILE_LACKING)
+        return False
     from core.review import catalog_products
 
     review = shared.review
     if not shared.ask(lambda: catalog_products.is_due(review), False):
-        lacking = now is Grouping.CATALOG and shared.ask(
-            lambda: review.products.alone() > 0 and not catalog_products.is_kept(review), False
-        )
-        if lacking:
-            shared.tell(FILE_LACKING)
         return False
     found = catalog_products.matched(review)  # outside: it takes seconds for a large file
     if found is None:

@@ -111,4 +111,4 @@ def test_nothing_is_offered_where_nothing_is_kept(
     before = imported[0]  # its file was imported when rows were not kept yet
     with before.database.transaction() as connection:
         connection.execute("DELETE FROM catalog_rows")
-    assert catalog_products.matched(before) is None and not catalog_products.is_kept(before)
+    assert catalog_products.matched(before) is None and not before.products.catalog_kept

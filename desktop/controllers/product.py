@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.wording import whole_percent
+from desktop.dialogs.picker import Picker
+from desktop.services.review import products
+from desktop.ui.choice import Choice
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 SOON_MS: Final = 700
 """From photos' tags to those of their products: what comes meanwhile is asked for at once."""
+OTHER: Final = tr("Of which product is this photo?")
 NOT_OF_IT: Final = tr("Not a photo of this product")
 """Why a photo that was set aside is flagged."""
 
@@ -59,19 +63,23 @@ class ProductController(QObject):
         self._photos, self._model = photos, model
         self._current_photo, self._desk = current_photo, desk
         self._entry: Path | None = None
+        self._stay: Path | None = None
+        self._listed: Path | None = None
         self._tagged: set[Path] = set()
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._ask_tagged)
         strip.use_thumbnails(thumbnails.image)
         thumbnails.arrived.connect(strip.repaint_photo)
         strip.chosen.connect(self.photo_wanted)
-        strip.part_asked.connect(desk.part)
-        strip.aside_asked.connect(lambda photo: desk.set_aside(photo, NOT_OF_IT))
+        strip.move_asked.connect(self._ask_product)
+        strip.part_asked.connect(self._part)
+        strip.aside_asked.connect(self._set_aside)
         photos.chosen.connect(self._on_entry_chosen)
         desk.opened.connect(self._clear)
         desk.loaded.connect(self.show_current)
         desk.settled.connect(self.read_anew)
         desk.decided.connect(self._on_decided)
+        desk.listed.connect(self._on_listed)
         tagger.tagged.connect(self._on_tagged)
         grouper.regrouped.connect(self._on_regrouped)
         scan.finished.connect(grouper.extend)
@@ -100,12 +108,12 @@ class ProductController(QObject):
         tagged, self._tagged = list(self._tagged), set()
         self._desk.ask(lambda shared: shared.products(tagged), self._on_products_tagged)
 
-    def _on_products_tagged(self, products: Mapping[Path, Product]) -> None:
+    def _on_products_tagged(self, tagged: Mapping[Path, Product]) -> None:
         # Of leads that are known: others come when photos are grouped.
         self._model.update_products(
-            {lead: product for lead, product in products.items() if lead in self._model.products}
+            {lead: product for lead, product in tagged.items() if lead in self._model.products}
         )
-        if self._photos.current_path() in products:
+        if self._photos.current_path() in tagged:
             self.show_current()
 
     def _on_entry_chosen(self, entry: Path | None) -> None:
@@ -114,28 +122,63 @@ class ProductController(QObject):
         self.show_current()
 
     def _on_decided(self, step: Decided) -> None:
+        if step.jump:
+            self._stay = step.entry
         if step.jump or step.moved:
             self.read_anew()
+
+    def _part(self, photo: Path) -> None:
+        self._stay_without(photo)
+        self._desk.part(photo)
+
+    def _set_aside(self, photo: Path) -> None:
+        self._stay_without(photo)
+        self._desk.set_aside(photo, NOT_OF_IT)
+
+    def _move(self, photo: Path, target: Path) -> None:
+        self._stay_without(photo)
+        self._desk.move(photo, target)
+
+    def _stay_without(self, photo: Path) -> None:
+        """Stay with the product that a photo leaves, also where that photo leads it."""
+        others = (one.path for one in self._strip.photos if one.path != photo)
+        self._stay = next(others, None)
+
+    def _ask_product(self, photo: Path) -> None:
+        """Ask which product a photo is of."""
+
+        def ask(others: dict[str, Path]) -> None:
+            picker = Picker(OTHER, [Choice(words) for words in others], "", self._strip.window())
+            picker.picked.connect(lambda words: self._move(photo, others[words]))
+            picker.open()
+
+        self._desk.ask(lambda shared: products.others(shared, photo), ask)
 
     def _on_regrouped(self) -> None:
         """Photos of one product have come to share a decision."""
         self._desk.reload()
         self._desk.ask(lambda shared: shared.products(), partial(self._take, anew=True))
 
-    def _take(self, products: dict[Path, Product], *, anew: bool = False) -> None:
-        if self._model.set_products(products) or anew:
-            entry = self._photos.current_path()
+    def _take(self, known: dict[Path, Product], *, anew: bool = False) -> None:
+        stay, self._stay = self._stay, None
+        if self._model.set_products(known) or anew:
+            entry = stay or self._photos.current_path()
             self._desk.ask(lambda shared: shared.product(entry) if entry else (), self._list_anew)
         else:
             self.show_current()
 
     def _list_anew(self, photos: tuple[ProductPhoto, ...]) -> None:
-        """Have the list made anew, and stay with the product that the current photo is of now."""
+        """Have the list made anew, and stay with the product that these photos are of now."""
         lead = next((one.path for one in photos if one.path in self._model.products), None)
-        if lead is not None:
-            self._photos.choose(lead)
+        if lead is not None and not self._photos.choose(lead):
+            self._listed = lead  # once it is in the list
         self.led_otherwise.emit()
         self.show_current()
+
+    def _on_listed(self) -> None:
+        lead, self._listed = self._listed, None
+        if lead is not None:
+            self._photos.choose(lead)
 
     def _show(self, entry: Path, photos: tuple[ProductPhoto, ...]) -> None:
         if entry != self._photos.current_path():

@@ -870,6 +870,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Nächstes und voriges in der Liste</translation>
     </message>
     <message>
+        <source>Move this photo to another product</source>
+        <translation>Dieses Foto in ein anderes Produkt legen</translation>
+    </message>
+    <message>
         <source>The next, wherever the keyboard is</source>
         <translation>Das nächste, wo immer die Tastatur ist</translation>
     </message>
@@ -2350,10 +2354,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Nächstes Foto des Produkts</translation>
     </message>
     <message>
-        <source>Move to its own product</source>
-        <translation>In ein eigenes Produkt</translation>
-    </message>
-    <message>
         <source>Make this photo a product of its own</source>
         <translation>Dieses Foto zu einem eigenen Produkt machen</translation>
     </message>
@@ -2364,6 +2364,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Take this photo out of the product and flag it</source>
         <translation>Dieses Foto aus dem Produkt nehmen und markieren</translation>
+    </message>
+    <message>
+        <source>Other product…</source>
+        <translation>Anderes Produkt…</translation>
+    </message>
+    <message>
+        <source>Own product</source>
+        <translation>Eigenes Produkt</translation>
     </message>
     <message>
         <source>Photos of the product</source>
@@ -2388,6 +2396,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Photo {} looks like {}</source>
         <translation>Foto {} sieht aus wie {}</translation>
+    </message>
+    <message>
+        <source>Of which product is this photo?</source>
+        <translation>Zu welchem Produkt gehört dieses Foto?</translation>
     </message>
     <message>
         <source>Not a photo of this product</source>

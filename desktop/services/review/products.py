@@ -98,6 +98,23 @@ def part(shared: SharedReview, photo: Path) -> list[int]:
     return photos
 
 
+def move(shared: SharedReview, photo: Path, target: Path) -> list[int]:
+    """Put a photo into the product of another one; gives whose decision is another now."""
+    photos = shared.ids([photo])
+    shared.review.products.move(photos, *shared.ids([target]))
+    return photos
+
+
+def others(shared: SharedReview, photo: Path) -> dict[str, Path]:
+    """Name the products that a photo could be of instead, each with its lead; on the worker."""
+    own = shared.review.products.of(*shared.ids([photo]))
+    return {
+        f"{one.key}, {one.title}" if one.title else one.key: lead
+        for one in shared.review.products.listed()
+        if (own is None or one.key != own.key) and (lead := shared.path(one.lead)) is not None
+    }
+
+
 def set_aside(shared: SharedReview, photo: Path, reason: str) -> list[int]:
     """Take a photo out of its product and flag it; gives whose decision is another now."""
     photos = shared.ids([photo])

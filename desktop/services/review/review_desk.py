@@ -254,6 +254,10 @@ class ReviewDesk(QObject):
         """Make a photo of a product one of its own; `decided` or `refused` follows."""
         self._step(lambda shared: products.part(shared, photo), moved=True)
 
+    def move(self, photo: Path, target: Path) -> None:
+        """Put a photo into another photo's product; it takes the decision made there."""
+        self._step(lambda shared: products.move(shared, photo, target), moved=True)
+
     def set_aside(self, photo: Path, reason: str) -> None:
         """Take a photo out of its product and flag it, in one step."""
         self._step(lambda shared: products.set_aside(shared, photo, reason), moved=True)

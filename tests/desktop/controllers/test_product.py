@@ -18,7 +18,7 @@ from core.vocabulary import Grouping, Verdict, ViewKey
 from desktop.app import Program
 from desktop.ui.photo_state import ProductPhoto
 from tests.packs import draw_product
-from tests.window import WAIT_MS, Start, press, review_file
+from tests.window import WAIT_MS, Start, pick, press, review_file
 
 SHOP = {
     "a10_1.png": "Blue",
@@ -200,6 +200,42 @@ def test_a_photo_that_contradicts_leaves_the_product_and_comes_back_by_undo(
     qtbot.waitUntil(lambda: odd not in window.model.paths, timeout=WAIT_MS)
     assert window.model.product(lead).photos == 4
     assert window.photos.current_path() == lead  # not the list's beginning
+
+
+def test_a_photo_is_moved_to_the_product_that_is_picked_and_undo_brings_it_back(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, desk = program.window, program.workbench.desk
+    lead, other = shop / "a10_1.png", shop / "b20_1.png"
+    for _ in range(3):
+        press(program, Qt.Key.Key_Down)
+    assert looked_at(program) == "a10_4.png"
+    press(program, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        pick(qtbot, program, "b20")
+    qtbot.waitUntil(lambda: window.model.products[other].photos == 3, timeout=WAIT_MS)
+    assert window.model.products[lead].photos == 3
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        desk.undo()
+    qtbot.waitUntil(lambda: window.model.products[lead].photos == 4, timeout=WAIT_MS)
+
+
+def test_the_product_stays_in_sight_when_its_lead_leaves_it_and_when_that_is_undone(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, bench = program.window, program.workbench
+    lead, following = shop / "a10_1.png", shop / "a10_2.png"
+    while looked_at(program) != lead.name:
+        press(program, Qt.Key.Key_Up)
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(program, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: window.photos.current_path() == following, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(photos(program)) == 3, timeout=WAIT_MS)
+    assert lead in window.model.paths  # a product of its own
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        bench.desk.undo()
+    qtbot.waitUntil(lambda: window.photos.current_path() == lead, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(photos(program)) == 4, timeout=WAIT_MS)
 
 
 def test_products_tags_follow_while_their_photos_are_tagged(

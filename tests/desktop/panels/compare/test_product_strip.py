@@ -122,18 +122,19 @@ def test_a_photo_among_others_can_be_moved_or_set_aside(qtbot: QtBot, strip: Pro
         return [button.isVisible() for button in strip._buttons]
 
     strip.show_product(PHOTOS, PHOTOS[1].path)
-    assert offered() == [False, False]  # nothing can be written
+    assert offered() == [False] * 3  # nothing can be written
     strip.set_writable(True)
-    assert offered() == [True, True]
-    for button, asked in zip(strip._buttons, (strip.part_asked, strip.aside_asked), strict=True):
+    assert offered() == [True] * 3
+    told_by = (strip.move_asked, strip.part_asked, strip.aside_asked)
+    for button, asked in zip(strip._buttons, told_by, strict=True):
         with qtbot.waitSignal(asked) as told:
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert told.args == [PHOTOS[1].path]
-    for key, asked in (("M", strip.part_asked), ("Shift+F", strip.aside_asked)):
+    for key, asked in zip(("Shift+M", "M", "Shift+F"), told_by, strict=True):
         with qtbot.waitSignal(asked) as told:
             QTest.keySequence(strip.window(), key)
         assert told.args == [PHOTOS[1].path]
     height = strip.height()
     strip.show_product(PHOTOS[:1], PHOTOS[0].path)  # it has nowhere to go
-    assert offered() == [False, False]
+    assert offered() == [False] * 3
     assert strip.height() == height  # nothing moves

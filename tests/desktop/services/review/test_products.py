@@ -13,6 +13,8 @@ from desktop.services.review.products import (
     choice,
     extend,
     group,
+    move,
+    others,
     part,
     set_aside,
 )
@@ -77,6 +79,23 @@ def test_a_photo_leaves_its_product_and_undo_brings_it_back(
     for _ in range(2):
         shared.review.decisions.undo()
     assert [photo.path for photo in shared.product(lead)] == [lead, other]
+
+
+def test_a_photo_moves_to_another_product_and_takes_its_decision(
+    shared: SharedReview, shop: Path
+) -> None:
+    by_names(shared)
+    photo, target = shop / "a10_2.png", shop / "b20_1.png"
+    assert others(shared, photo) == {"b20": target}
+    shared.review.decisions.flag(shared.ids([target]), "torn")
+    assert move(shared, photo, target) == shared.ids([photo])
+    assert [one.path.name for one in shared.product(target)] == [
+        "b20_1.png",
+        "b20_2.png",
+        "a10_2.png",
+    ]
+    assert shared.rows(shared.ids([photo]))[photo].state.verdict is Verdict.FLAGGED
+    assert others(shared, photo) == {"a10": shop / "a10_1.png"}
 
 
 def test_new_photos_join_the_products_of_a_catalog_that_is_kept(

@@ -662,12 +662,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Dieses Foto</translation>
     </message>
     <message>
-        <source>{:,} selected</source>
-        <translation>{:,} ausgewählt</translation>
+        <source>{} selected</source>
+        <translation>{} ausgewählt</translation>
     </message>
     <message>
-        <source>All {:,} of the list</source>
-        <translation>Alle {:,} der Liste</translation>
+        <source>All {} of the list</source>
+        <translation>Alle {} der Liste</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -1178,6 +1178,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Noch gibt es nichts zu exportieren.</translation>
     </message>
     <message>
+        <source>Writing {:,} of {}</source>
+        <translation>Schreibe {:,} / {}</translation>
+    </message>
+    <message>
         <source>Nothing written. {}</source>
         <translation>Nichts geschrieben. {}</translation>
     </message>
@@ -1188,10 +1192,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Nothing is chosen.</source>
         <translation>Nichts ist gewählt.</translation>
-    </message>
-    <message>
-        <source>Writing {:,} of {:,}</source>
-        <translation>Schreibe {:,} von {:,}</translation>
     </message>
     <message>
         <source>Drawing the preview of {} …</source>
@@ -2044,6 +2044,14 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>products</source>
         <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>folder</source>

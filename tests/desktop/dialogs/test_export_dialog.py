@@ -72,11 +72,11 @@ def test_choices_come_back_from_their_controls(make: Make, kind: str) -> None:
 def test_photos_are_offered_where_there_are_any(make: Make) -> None:
     assert offered(make(), "What to export") == [
         "This photo",
-        "3 selected",
-        "All 2,014 of the list",
+        "3 photos selected",
+        "All 2,014 photos of the list",
     ]
     few = make(ExportChoices(SELECTED), counts={THIS: 1, SELECTED: 0, LISTED: 9})
-    assert offered(few, "What to export") == ["This photo", "All 9 of the list"]
+    assert offered(few, "What to export") == ["This photo", "All 9 photos of the list"]
     assert few.choices.what == THIS
 
 

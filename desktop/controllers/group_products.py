@@ -29,7 +29,7 @@ class GroupProductsController(QObject):
 
         def group(grouping: Grouping) -> None:
             proposal = offered.proposals.get(grouping)
-            self._grouper.group(grouping, list(proposal.named()) if proposal else ())
+            self._grouper.group(grouping, proposal.named() if proposal else ())
 
         dialog = ProductsDialog(offered.now, offered.proposals, self._window)
         dialog.confirmed.connect(group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,8 @@ class ProductGrouper(QObject):
         """Find out what can be chosen, and what it would make; `offered` follows."""
         self._start(products.choice, self.offered.emit)
 
-    def group(self, grouping: Grouping, named: Sequence[Named]) -> None:
-        """Group all photos otherwise; the log stays, and `regrouped` follows."""
+    def group(self, grouping: Grouping, named: Iterable[Named]) -> None:
+        """Group all photos otherwise, named on the worker; `regrouped` follows."""
         if self._desk.writable:
             self._start(lambda shared: products.group(shared, grouping, named), self._tell)
 

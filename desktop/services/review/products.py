@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -52,7 +52,7 @@ def choice(shared: SharedReview) -> Choice:
     return Choice(now, proposals)
 
 
-def group(shared: SharedReview, grouping: Grouping, named: Sequence[Named]) -> bool:
+def group(shared: SharedReview, grouping: Grouping, named: Iterable[Named]) -> bool:
     """Group photos otherwise; on the worker."""
     shared.inside(lambda: shared.review.products.group(named, grouping))
     return True

@@ -12,6 +12,7 @@ from zlib import crc32
 from core.catalog.class_map import ClassMap
 from core.catalog.keys import common_key, product_in
 from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewhere
+from core.catalog.packed_rows import Packer
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import split
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
@@ -91,6 +92,8 @@ class Inspection:
         A mark for each row of each table, where they were asked for.
     stamp : (int, int)
         The file's size and time when it was read, as `stamp_of` gives them.
+    packed : list of list of bytes
+        The rows of each table as `core.catalog.packed_rows` packs them, together with the marks.
     """
 
     path: Path
@@ -102,6 +105,7 @@ class Inspection:
     refused: dict[int, Reason] = field(default_factory=dict)
     digests: "list[array[int]]" = field(default_factory=list)
     stamp: tuple[int, int] = (0, 0)
+    packed: list[list[bytes]] = field(default_factory=list)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Give each category term, its rows and the classes that it fits; the commonest first."""
@@ -165,7 +169,7 @@ def inspect(
     encoding : str, optional
         Of a text file, where it is known better.
     digests : bool
-        Mark each row, so that a change is noticed later.
+        Mark each row, so that a change is noticed later, and keep what it tells of products.
     on_progress : callable, optional
         Told the rows read; raises to stop.
 
@@ -239,15 +243,19 @@ def read(
     found = Inspection(path, readings, tally, photos, classes, stamp=stamp_of(path))
     for number, reading in enumerate(readings):
         take = Matcher(reading.roles, photos, tally).take
-        marks = array("I")
+        marks, packer = array("I"), Packer(reading.roles)
         for row, cells in enumerate(reading.table.rows(), start=reading.table.head_row + 1):
             if digests:
                 marks.append(crc32("\x1f".join(cells).encode("utf-8", "surrogatepass")))
             if cells:
                 take(cells, number << SHEET | row)
+                if digests:
+                    packer.add(cells)
             if on_progress is not None and row % REPORT_EVERY == 0:
                 on_progress(Progress(row, 0, path.name))
+        packer.finish()
         found.digests.append(marks)
+        found.packed.append(packer.parts)
     if tally.strangers:
         tally.doubts[Reason.NOT_THERE] = tally.strangers
     if photos is not None:

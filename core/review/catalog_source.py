@@ -1,7 +1,7 @@
 """What a review remembers of the shop's file that it was fed: how it was read, and its rows.
 
 The rows' marks, four bytes each, tell at the export whether the file is still the same, and
-which row is not.
+which row is not. Their cells about products and photos are kept as well, for photos to come.
 """
 
 import base64
@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.catalog.inspection import Inspection, Reading, open_tables
+from core.catalog.packed_rows import PackedRows, unpacked
 from core.catalog.roles import Proposal, Roles
 from core.catalog.table import Table
 from core.errors import CatalogError
 from core.review.store import Review
 
 _KEY: Final = "catalog"
+_PARTS: Final = "SELECT rows FROM catalog_rows WHERE sheet = ? ORDER BY part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,19 @@ class Source:
             raw = tables.get(sheet["sheet"])
             if raw is None:
                 raise CatalogError(path, _missing(sheet["sheet"]))
-            roles = Roles(**{**sheet["roles"], "photos": tuple(sheet["roles"]["photos"])})
             table = Table(raw, sheet["head_row"], tuple(sheet["columns"]))
-            found.append(Reading(table, Proposal(roles, {}, [])))
+            found.append(Reading(table, Proposal(_roles(sheet), {}, [])))
+        return found
+
+    def kept_readings(self, review: Review) -> list[Reading]:
+        """Give the rows that the review keeps, as readings of the file; none of an older import."""
+        found = []
+        for number, sheet in enumerate(self.sheets):
+            parts = review.database.rows(_PARTS, (number,))
+            rows = PackedRows(Path(self.name), sheet["sheet"], [part for (part,) in parts])
+            table, roles = unpacked(rows, sheet["columns"], _roles(sheet))
+            if parts:
+                found.append(Reading(table, Proposal(roles, {}, [])))
         return found
 
     def check(self, found: Inspection) -> None:
@@ -99,8 +111,21 @@ def _missing(sheet: str) -> str:
     return f"lacks the sheet {sheet!r} that was imported"
 
 
+def _roles(sheet: dict[str, Any]) -> Roles:
+    return Roles(**{**sheet["roles"], "photos": tuple(sheet["roles"]["photos"])})
+
+
 def keep(connection: sqlite3.Connection, found: Inspection) -> None:
-    """Note how a file was read."""
+    """Note how a file was read, and keep what its rows say of products and photos."""
+    connection.execute("DELETE FROM catalog_rows")
+    connection.executemany(
+        "INSERT INTO catalog_rows VALUES (?, ?, ?)",
+        (
+            (sheet, number, part)
+            for sheet, parts in enumerate(found.packed)
+            for number, part in enumerate(parts)
+        ),
+    )
     text = getattr(found.readings[0].table.raw, "text", None)
     note = {
         "name": found.path.name,

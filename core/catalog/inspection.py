@@ -5,6 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -90,8 +91,8 @@ class Inspection:
     classes : ClassMap
     digests : list of array of uint32
         A mark for each row of each table, where they were asked for.
-    stamp : (int, int)
-        The file's size and time when it was read, as `stamp_of` gives them.
+    stamp : (int, int) or None
+        The file's size and time before it was read; None for rows that were kept elsewhere.
     packed : list of list of bytes
         The rows of each table as `core.catalog.packed_rows` packs them, together with the marks.
     """
@@ -104,7 +105,7 @@ class Inspection:
     entries: list[Entry] = field(default_factory=list)
     refused: dict[int, Reason] = field(default_factory=dict)
     digests: "list[array[int]]" = field(default_factory=list)
-    stamp: tuple[int, int] = (0, 0)
+    stamp: tuple[int, int] | None = None
     packed: list[list[bytes]] = field(default_factory=list)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
@@ -178,17 +179,20 @@ def inspect(
     CatalogError
         The file cannot be read, or lacks a chosen column.
     """
+    stamp = stamp_of(path)
     tables = open_tables(path, chosen, encoding)
-    readings = _readings(tables, photos, classes, chosen)
-    found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
+    reading = partial(
+        read, path, photos=photos, classes=classes,
+        stamp=stamp, digests=digests, on_progress=on_progress,
+    )  # fmt: skip
+    found = reading(_readings(tables, photos, classes, chosen))
     if photos is not None and not found.tally.claims:
         # The first rows may be about other photos than the folder's: look for those that are not.
         samples = [
             list(itertools.islice(_rows_with_hits(table, photos), SAMPLE)) for table in tables
         ]
         if any(samples):
-            readings = _readings(tables, photos, classes, chosen, samples)
-            found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
+            found = reading(_readings(tables, photos, classes, chosen, samples))
     return found
 
 
@@ -229,10 +233,16 @@ def read(
     photos: PhotoIndex | None,
     classes: ClassMap,
     *,
+    stamp: tuple[int, int] | None = None,
     digests: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Inspection:
     """Go through a file whose columns are known; the same as `inspect` but for proposing them.
+
+    Parameters
+    ----------
+    stamp : (int, int), optional
+        What `stamp_of` said before the file was opened; None for rows that were kept elsewhere.
 
     Raises
     ------
@@ -240,7 +250,7 @@ def read(
         The file cannot be read any more.
     """
     tally = Tally()
-    found = Inspection(path, readings, tally, photos, classes, stamp=stamp_of(path))
+    found = Inspection(path, readings, tally, photos, classes, stamp=stamp)
     for number, reading in enumerate(readings):
         take = Matcher(reading.roles, photos, tally).take
         marks, packer = array("I"), Packer(reading.roles)

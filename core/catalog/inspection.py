@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -14,19 +15,18 @@ from zlib import crc32
 from core.catalog.class_map import ClassMap
 from core.catalog.keys import common_key, product_in
 from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewhere
-from core.catalog.photo_index import PhotoIndex
-from core.catalog.references import split
+from core.catalog.packed_rows import Packer
+from core.catalog.photo_index import PhotoIndex, rows_about
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
 from core.catalog.source import open_source
 from core.catalog.table import Table, with_head
 from core.entities import Progress
-from core.errors import CatalogError
+from core.errors import CatalogError, os_cause
 
 SHEET: Final = 40
 """Bits of a place that hold the row; the sheet's number stands above."""
-_REPORT_EVERY: Final = 80
-"""Batches."""
-_LONGEST_KEY: Final = 200
+REPORT_EVERY: Final = 20_000
+"""Rows between two words about how far it is."""
 OnProgress = Callable[[Progress], None]
 
 
@@ -90,6 +90,10 @@ class Inspection:
     classes : ClassMap
     digests : list of array of uint32
         A mark for each row of each table, where they were asked for.
+    stamp : (int, int) or None
+        The file's size and time before it was read; None for rows that were kept elsewhere.
+    packed : list of list of bytes
+        The rows of each table as `core.catalog.packed_rows` packs them, together with the marks.
     """
 
     path: Path
@@ -100,6 +104,8 @@ class Inspection:
     entries: list[Entry] = field(default_factory=list)
     refused: dict[int, Reason] = field(default_factory=dict)
     digests: "list[array[int]]" = field(default_factory=list)
+    stamp: tuple[int, int] | None = None
+    packed: list[list[bytes]] = field(default_factory=list)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Give each category term, its rows and the classes that it fits; the commonest first."""
@@ -163,7 +169,7 @@ def inspect(
     encoding : str, optional
         Of a text file, where it is known better.
     digests : bool
-        Mark each row, so that a change is noticed later.
+        Mark each row, so that a change is noticed later, and keep what it tells of products.
     on_progress : callable, optional
         Told the rows read; raises to stop.
 
@@ -172,17 +178,20 @@ def inspect(
     CatalogError
         The file cannot be read, or lacks a chosen column.
     """
+    stamp = stamp_of(path)
     tables = open_tables(path, chosen, encoding)
-    readings = _readings(tables, photos, classes, chosen)
-    found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
+    reading = partial(
+        read, path, photos=photos, classes=classes,
+        stamp=stamp, digests=digests, on_progress=on_progress,
+    )  # fmt: skip
+    found = reading(_readings(tables, photos, classes, chosen))
     if photos is not None and not found.tally.claims:
         # The first rows may be about other photos than the folder's: look for those that are not.
         samples = [
-            list(itertools.islice(_rows_with_hits(table, photos), SAMPLE)) for table in tables
+            list(itertools.islice(rows_about(photos, table.batches()), SAMPLE)) for table in tables
         ]
         if any(samples):
-            readings = _readings(tables, photos, classes, chosen, samples)
-            found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
+            found = reading(_readings(tables, photos, classes, chosen, samples))
     return found
 
 
@@ -223,10 +232,16 @@ def read(
     photos: PhotoIndex | None,
     classes: ClassMap,
     *,
+    stamp: tuple[int, int] | None = None,
     digests: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Inspection:
     """Go through a file whose columns are known; the same as `inspect` but for proposing them.
+
+    Parameters
+    ----------
+    stamp : (int, int), optional
+        What `stamp_of` said before the file was opened; None for rows that were kept elsewhere.
 
     Raises
     ------
@@ -234,19 +249,22 @@ def read(
         The file cannot be read any more.
     """
     tally = Tally()
-    found = Inspection(path, readings, tally, photos, classes)
+    found = Inspection(path, readings, tally, photos, classes, stamp=stamp)
     for number, reading in enumerate(readings):
         take_all = Matcher(reading.roles, photos, tally).take_all
-        marks = array("I")
-        done = 0
-        for batches, rows in enumerate(reading.table.batches(), start=1):
+        marks, packer, done = array("I"), Packer(reading.roles), 0
+        for rows in reading.table.batches():
             take_all(rows, number << SHEET | reading.table.head_row + 1 + done)
             if digests:
                 marks.extend(map(_mark, rows))
+                for cells in filter(None, rows):
+                    packer.add(cells)
             done += len(rows)
-            if on_progress is not None and batches % _REPORT_EVERY == 0:
+            if on_progress is not None and done % REPORT_EVERY == 0:
                 on_progress(Progress(done, 0, path.name))
+        packer.finish()
         found.digests.append(marks)
+        found.packed.append(packer.parts)
     if tally.strangers:
         tally.doubts[Reason.NOT_THERE] = tally.strangers
     if photos is not None:
@@ -269,6 +287,21 @@ def _nothing_to_collect() -> Iterator[None]:
 
 def _mark(cells: list[str]) -> int:
     return crc32("\x1f".join(cells).encode("utf-8", "surrogatepass"))
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Give a file's size in bytes and its time in ns, by which a change is noticed.
+
+    Raises
+    ------
+    CatalogError
+        The file is gone.
+    """
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise CatalogError(path, os_cause(error)) from error
+    return facts.st_size, facts.st_mtime_ns
 
 
 def _resolve(found: Inspection, photos: PhotoIndex) -> None:
@@ -332,20 +365,6 @@ def _named(entries: Sequence[Entry], photos: PhotoIndex) -> Iterator[Entry]:
             yield entry._replace(product=key)
         else:
             yield entry
-
-
-def _rows_with_hits(table: Table, photos: PhotoIndex) -> Iterator[list[str]]:
-    sieve = photos.sieve
-    for rows in table.batches():
-        columns = list(itertools.zip_longest(*rows, fillvalue=""))
-        cells = {column[at] for column in columns
-                 for at in (*sieve.naming(column), *sieve.beginning(column))}  # fmt: skip
-        hits = {cell for cell in cells if len(cell) <= _LONGEST_KEY and _hit(cell, photos)}
-        yield from (row for row in rows if not hits.isdisjoint(row))
-
-
-def _hit(cell: str, photos: PhotoIndex) -> bool:
-    return photos.has_key(cell) or any(photos.refer(one) is not None for one in split(cell))
 
 
 def why_nothing(found: Inspection) -> str:

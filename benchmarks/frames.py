@@ -20,6 +20,7 @@ from typing import Final
 import click
 import numpy as np
 from PIL import Image
+from PySide6.QtCore import QObject
 
 from benchmarks import catalog
 from benchmarks.scale import Pulse, isolate, program_running, rest, until
@@ -31,7 +32,7 @@ from core.review.store import Review, path_for
 from core.vocabulary import Grouping, Status
 from desktop.app import Program
 from desktop.dialogs.import_dialog import ImportDialog
-from desktop.services.review import products
+from desktop.dialogs.products_dialog import ProductsDialog
 
 VIEWS: Final = 3
 SHELVES: Final = 37
@@ -115,17 +116,20 @@ def _idle() -> float:
 def _group(program: Program, grouping: Grouping) -> float:
     bench, window = program.workbench, program.window
     assert bench is not None
-    pulse, done = Pulse(), list[object]()
-    bench.desk.ask(
-        products.choice,
-        lambda offered: bench.desk.group_products(grouping, offered.by_name),
+    pulse, regrouped, listed = Pulse(), list[object](), list[object]()
+    links = (
+        bench.grouper.regrouped.connect(lambda: regrouped.append(None)),
+        bench.desk.listed.connect(listed.append),
     )
-    listed = bench.desk.listed.connect(done.append)
-    regrouped = list[object]()
-    bench.desk.regrouped.connect(lambda: regrouped.append(None))
-    until(lambda: regrouped and done)
+    window.review_menu.group_action.trigger()
+    until(lambda: window.findChild(ProductsDialog))
+    dialog = window.findChild(ProductsDialog)
+    dialog.confirmed.emit(grouping)
+    dialog.close()
+    until(lambda: regrouped and listed)
     rest(3)
-    bench.desk.listed.disconnect(listed)
+    for link in links:
+        QObject.disconnect(link)
     return pulse.tell(f"grouped by {grouping}: {len(window.model.paths):,} entries")
 
 

@@ -139,7 +139,8 @@ class Matcher:
         self._photo_columns, self._category, self._title = roles.photos, roles.category, roles.title
         self._product_of = ProductOf(roles)
         self._keys = dict.fromkeys(roles.keys, "")
-        """The key above, by column: a run of rows asks once."""
+        """The key above, by column: a run of rows of one product asks once."""
+        self._above = ""
 
     def take(self, cells: list[str], row: int) -> None:
         """Note what a row says; `cells` has one for each column."""
@@ -185,7 +186,7 @@ class Matcher:
         assert photos is not None
         for at, before in self._keys.items():
             key = cells[at]
-            if not key or key == before:
+            if not key or (key == before and product == self._above):
                 continue
             self._keys[at] = key
             key = key.strip()
@@ -197,6 +198,7 @@ class Matcher:
                     self._claim(hit, product, row)
             elif "+" in key and rounded(key) is not None:
                 self._doubt(Reason.LOST_DIGITS, row, key)
+        self._above = product
 
     def _claim(self, hit: Hit, product: str, row: int) -> None:
         self.tally.titles.setdefault(product, "")

@@ -3,6 +3,7 @@
 What repeats is found by counting, so that RSS, Atom and shops' own forms are read alike.
 """
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,14 @@ SEVERAL: Final = "\n"
 _SAMPLE: Final = 20_000
 """Elements by which the items are recognised."""
 _DEEPEST: Final = 64
+DECLARED: Final = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)[\"']")
+_WIDE: Final = {
+    b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be",
+    b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be",  # before UTF-16, which begins alike
+    b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be",
+}  # fmt: skip
+_ALL_BYTES: Final = bytes(range(256))
+_HEAD_BYTES: Final = 1024
 
 
 @dataclass(slots=True)
@@ -168,8 +177,39 @@ def plain_trouble(path: Path) -> Iterator[None]:
         raise CatalogError(path, cause) from error
 
 
+def encoding_to_change(head: bytes) -> str:
+    """Give the encoding of XML that the parser does not take as it is; empty for the others.
+
+    Parameters
+    ----------
+    head : bytes
+        The first of the file, its declaration in them.
+
+    Raises
+    ------
+    LookupError
+        No encoding has the declared name.
+    """
+    for sign, name in _WIDE.items():
+        if head.startswith(sign):
+            return name
+    declared = DECLARED.match(head)
+    if declared is None:
+        return ""
+    name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+    narrow = name.startswith("utf-") or len(_ALL_BYTES.decode(name, "replace")) == len(_ALL_BYTES)
+    return "" if narrow else name
+
+
 def _events(path: Path) -> Iterator[tuple[str, Element]]:
-    from defusedxml.ElementTree import iterparse
+    from defusedxml.ElementTree import DefusedXMLParser, iterparse
 
     with path.open("rb") as stream:
-        yield from iterparse(stream, events=("start", "end"))
+        encoding = encoding_to_change(stream.read(_HEAD_BYTES))
+        stream.seek(0)
+        if encoding:
+            changed = codecs.EncodedFile(stream, "utf-8", encoding)
+            parser = DefusedXMLParser(encoding="utf-8")
+            yield from iterparse(changed, events=("start", "end"), parser=parser)
+        else:
+            yield from iterparse(stream, events=("start", "end"))

@@ -100,6 +100,7 @@ def _old_office(path: Path) -> str:
 
 
 def _is_xml(head: bytes) -> bool:
+    head = head.replace(b"\0", b"")
     for mark in _MARKS:
         head = head.removeprefix(mark)
-    return re.match(rb"\s*<[A-Za-z?!]", head.replace(b"\0", b"")) is not None
+    return re.match(rb"\s*<[A-Za-z?!]", head) is not None

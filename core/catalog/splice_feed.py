@@ -8,12 +8,22 @@ from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from core.catalog.feed import SEVERAL, START_TAG, FeedTable, end_of_element, local
+from core.catalog.feed import (
+    DECLARED,
+    SEVERAL,
+    START_TAG,
+    FeedTable,
+    encoding_to_change,
+    end_of_element,
+    local,
+)
 from core.catalog.inspection import Reading
 from core.errors import CatalogError
 
-_ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)[\"']")
 _CDATA: Final = b"<![CDATA["
+_PIECES: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|[^<]+", re.DOTALL)
+"""Comments, instructions, unescaped text and text: what an element without children holds."""
+_ASIDE: Final = (b"<!--", b"<?")
 
 
 def write_feed(
@@ -34,20 +44,31 @@ def write_feed(
     Raises
     ------
     CatalogError
-        The category is an attribute, an item lacks its nested category, or the file's encoding
-        is none that can be spliced.
+        The category is an attribute, an item lacks its nested category, or the file cannot be
+        encoded again as it is.
     OSError
     """
     raw = reading.table.raw
     assert isinstance(raw, FeedTable)
     data = raw.path.read_bytes()
+    if encoding := encoding_to_change(data):
+        data = _as_utf8(raw.path, data, encoding)
     column = reading.roles.category
     name = "" if column is None else raw.columns[column]
-    feed = _Feed(raw, data, name, cells)
+    feed = _Feed(raw, data, name, cells, encoding)
     splices = feed.splices()
     if only_changed:
         splices += [(*span, b"") for row, span in feed.items.items() if row not in rows]
-    target.write_bytes(spliced(data, splices))
+    new = spliced(data, splices)
+    target.write_bytes(new.decode("utf-8").encode(encoding) if encoding else new)
+
+
+def _as_utf8(path: Path, data: bytes, encoding: str) -> bytes:
+    """Give a file in an encoding whose signs cannot be cut by single bytes as UTF-8."""
+    text = data.decode(encoding)
+    if text.encode(encoding) != data:
+        raise CatalogError(path, f"cannot be written back byte for byte in {encoding.upper()}")
+    return text.encode("utf-8")
 
 
 def spliced(data: bytes, splices: Iterable[tuple[int, int, bytes]]) -> bytes:
@@ -62,22 +83,25 @@ def spliced(data: bytes, splices: Iterable[tuple[int, int, bytes]]) -> bytes:
 class _Feed:
     """Where items and their categories stand in the bytes of a feed."""
 
-    def __init__(self, raw: FeedTable, data: bytes, name: str, cells: Mapping[int, str]) -> None:
+    def __init__(
+        self, raw: FeedTable, data: bytes, name: str, cells: Mapping[int, str], changed_from: str
+    ) -> None:
         self._raw, self._data, self._name, self._cells = raw, data, name, cells
-        declared = _ENCODING.match(data)
-        self._encoding = declared[1].decode("ascii", "replace") if declared else "utf-8"
+        declared = DECLARED.match(data)
+        said = declared[1].decode("ascii", "replace") if declared else "utf-8"
+        self._changed_from, self._encoding = changed_from, changed_from or said
         self.items: dict[int, tuple[int, int]] = {}
         self._spans: dict[int, list[tuple[int, int]]] = {}
         self._tag = b""
         self._row = 1
         self._path: list[str] = []
         self._item_depth = self._start = self._item_start = 0
+        self._is_leaf = False
 
     def splices(self) -> list[tuple[int, int, bytes]]:
         """Give the stretches to replace."""
-        if self._data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise CatalogError(self._raw.path, "XML in UTF-16 is not written; save it as UTF-8")
-        parser = self._parser = expat.ParserCreate(namespace_separator="}")
+        encoding = "utf-8" if self._changed_from else None
+        parser = self._parser = expat.ParserCreate(encoding, namespace_separator="}")
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.Parse(self._data, True)
@@ -92,7 +116,8 @@ class _Feed:
         if not self._item_depth and local(name) == self._raw.item:
             self._row += 1
             self._item_depth, self._item_start = len(self._path), at
-        elif self._inside() == self._name:
+        else:
+            self._is_leaf = self._inside() == self._name
             self._start = at
 
     def _inside(self) -> str:
@@ -106,7 +131,7 @@ class _Feed:
                 end_of_element(self._data, self._item_start, at),
             )
             self._item_depth = 0
-        elif self._name and self._inside() == self._name:
+        elif self._is_leaf and self._name and self._inside() == self._name:
             tag = START_TAG.match(self._data, self._start)
             assert tag is not None
             self._tag = tag[1]
@@ -154,18 +179,36 @@ class _Feed:
         assert tag is not None
         if tag[2]:
             return self._element(tag[1], tag[0][1 + len(tag[1]) : -1].rstrip(b"/ "), text)
-        content = self._content(span)
         close = self._data[self._data.rindex(b"<", 0, span[1]) : span[1]]
-        lead = content[: len(content) - len(content.lstrip())]
-        tail = content[len(content.rstrip()) :] if content.strip() else b""
-        if content.strip().startswith(_CDATA) and "]]>" not in text:
+        return tag[0] + self._filled(self._content(span), text) + close
+
+    def _filled(self, content: bytes, text: str) -> bytes:
+        """Put a text where the first one stands; further ones go, comments and spaces stay."""
+        pieces: list[bytes] = _PIECES.findall(content)
+        texts = [at for at, piece in enumerate(pieces)
+                 if piece.strip() and not piece.startswith(_ASIDE)]  # fmt: skip
+        for at in texts:
+            piece = pieces[at]
+            lead = piece[: len(piece) - len(piece.lstrip())]
+            tail = piece[len(piece.rstrip()) :]
+            new = self._like(piece.strip(), text) if at == texts[0] else b""
+            pieces[at] = lead + new + tail
+        return b"".join(pieces) if texts else content + self._bytes(text)
+
+    def _like(self, before: bytes, text: str) -> bytes:
+        if before.startswith(_CDATA) and "]]>" not in text:
             with suppress(UnicodeEncodeError):  # outside of it, any character has a number
-                whole = _CDATA + text.encode(self._encoding) + b"]]>"
-                return tag[0] + lead + whole + tail + close
-        return tag[0] + lead + self._bytes(text) + tail + close
+                return _CDATA + self._stored(text.encode(self._encoding)) + b"]]>"
+        return self._bytes(text)
 
     def _element(self, tag: bytes, attributes: bytes, text: str) -> bytes:
         return b"<%b%b>%b</%b>" % (tag, attributes, self._bytes(text), tag)
 
     def _bytes(self, text: str) -> bytes:
-        return escape(text).encode(self._encoding, "xmlcharrefreplace")
+        return self._stored(escape(text).encode(self._encoding, "xmlcharrefreplace"))
+
+    def _stored(self, encoded: bytes) -> bytes:
+        """Give bytes of the file's encoding as `data` holds them."""
+        if not self._changed_from:
+            return encoded
+        return encoded.decode(self._encoding).encode("utf-8")

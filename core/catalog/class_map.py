@@ -6,6 +6,7 @@ A term is what stands in a category cell: a word, a path `A > B > C`, a list of 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,19 +58,30 @@ class ClassMap:
         by_hand: Mapping[str, str] | None = None,
         known: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        have = set(labels)
+        have = self._have = frozenset(labels)
         self._exact = {label: label for label in labels}
         self._by_hand = {
             plain(name): label for name, label in (by_hand or {}).items() if label in have
         }
-        self._known: dict[str, tuple[str, ...]] = {}
-        for name, meant in (known or {}).items():
-            if fitting := tuple(label for label in meant if label in have):
-                self._known[plain(name)] = fitting
+        self._known = self._fitting(known or {})
         forms = Counter(plain(label) for label in labels)
         # Two classes of one form, such as Top and Tops, can only be told apart exactly.
         self._plain = {plain(label): label for label in labels if forms[plain(label)] == 1}
         self._found: dict[str, Meaning] = {}
+
+    def _fitting(self, known: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        meant = {plain(name): tuple(label for label in labels if label in self._have)
+                 for name, labels in known.items()}  # fmt: skip
+        return {name: labels for name, labels in meant.items() if labels}
+
+    def also(self, known: Mapping[str, tuple[str, ...]]) -> "ClassMap":
+        """Give a map that knows these terms too, after all others; itself where there are none."""
+        if not known:
+            return self
+        more = copy(self)
+        more._known = {**self._fitting(known), **self._known}
+        more._found = {}
+        return more
 
     def find(self, term: str) -> str | None:
         """Give the class that a term means, None where there is none, or more than one."""

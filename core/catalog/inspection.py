@@ -17,6 +17,7 @@ from core.catalog.references import split
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
 from core.catalog.source import open_source
 from core.catalog.table import Table, with_head
+from core.catalog.taxonomy import numbers_in
 from core.entities import Progress
 from core.errors import CatalogError
 
@@ -38,6 +39,11 @@ class Reading:
     def roles(self) -> Roles:
         """Which column is what."""
         return self.proposal.roles
+
+    @property
+    def category_name(self) -> str:
+        """Name of the category's column; empty where there is none."""
+        return "" if self.roles.category is None else self.table.columns[self.roles.category]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +238,8 @@ def read(
         The file cannot be read any more.
     """
     tally = Tally()
+    for reading in readings:
+        classes = classes.also(numbers_in(reading.category_name))
     found = Inspection(path, readings, tally, photos, classes)
     for number, reading in enumerate(readings):
         take = Matcher(reading.roles, photos, tally).take

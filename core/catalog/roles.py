@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from core.catalog.class_map import ClassMap
+from core.catalog.keys import bare_id
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import looks_like_image, split
 from core.catalog.table import Table
+from core.catalog.taxonomy import numbers_in
 from core.catalog.words import Role, rank
 from core.errors import CatalogError
 
@@ -36,6 +38,8 @@ class Roles:
     key : int or None
         A row's own product key.
     category, title : int or None
+    parent_id : int or None
+        The column by which `group` names another row, where that is not its key.
     """
 
     photos: tuple[int, ...] = ()
@@ -43,6 +47,7 @@ class Roles:
     key: int | None = None
     category: int | None = None
     title: int | None = None
+    parent_id: int | None = None
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -69,12 +74,14 @@ class Roles:
         left = {of: tuple(at for at in self.of(of) if at not in columns) for of in Role}
         left[role] = tuple(columns)
         keys = left[Role.KEY]
+        group = keys[0] if len(keys) > 1 else None
         return Roles(
             left[Role.PHOTO],
-            keys[0] if len(keys) > 1 else None,
+            group,
             keys[-1] if keys else None,
             next(iter(left[Role.CATEGORY]), None),
             next(iter(left[Role.TITLE]), None),
+            self.parent_id if group is not None and group == self.group else None,
         )
 
 
@@ -155,8 +162,8 @@ def propose(
         sample if sample is not None else list(itertools.islice(filter(None, table.rows()), SAMPLE))
     )
     evidence = [
-        weigh([row[at].strip() for row in rows], photos, classes)
-        for at in range(len(table.columns))
+        weigh([row[at].strip() for row in rows], photos, classes.also(numbers_in(name)))
+        for at, name in enumerate(table.columns)
     ]
     return _Choice(table, evidence, chosen or Chosen()).made()
 
@@ -197,7 +204,7 @@ class _Choice:
         category = self._category()
         group, key = self._keys()
         title = self._title()
-        roles = Roles(photos, group, key, category, title)
+        roles = Roles(photos, group, key, category, title, self._parent_id(group, key))
         return Proposal(roles, self._why, self._evidence)
 
     def _named(self, name: str | None) -> int | None:
@@ -293,6 +300,20 @@ class _Choice:
             begun = f"photos begin with {hits:,} of its cells" if hits else "by its name"
             self._take(key, begun)
         return group, key
+
+    def _parent_id(self, group: int | None, key: int | None) -> int | None:
+        """Find the column whose numbers a group's cells name, where keys are not meant."""
+        if group is None:
+            return None
+        referred = frozenset(map(bare_id, self._evidence[group].values))
+        named = {at: len(referred & one.values) for at, one in enumerate(self._evidence)
+                 if at not in (group, key) and one.filled == one.distinct}  # fmt: skip
+        best = max(named, key=lambda at: (named[at], -at), default=None)
+        by_key = len(referred & self._evidence[key].values) if key is not None else 0
+        if best is None or named[best] < max(by_key + 1, 0.5 * len(referred)):
+            return None
+        self._why[group] = f"names another row by its {self._table.shown(best)!r}"
+        return best
 
     def _group_score(self, at: int) -> float:
         one, named = self._evidence[at], self._rank(at, Role.GROUP)

@@ -16,8 +16,8 @@ from core.catalog.workbook import SheetTable
 from core.errors import CatalogError
 
 _ROWS_ARE_FIXED: Final = (
-    "only changed rows can be written of text files and feeds; in a workbook formulas may point "
-    "at the others"
+    "in a workbook formulas and ranges may point at rows that would be left out, so it is written "
+    "whole; save it as CSV for only the changed rows"
 )
 
 

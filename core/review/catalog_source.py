@@ -104,12 +104,24 @@ def keep(connection: sqlite3.Connection, found: Inspection) -> None:
     )
 
 
+def category_names(review: Review) -> list[str]:
+    """Give the names of the columns from which categories were imported."""
+    note = _note(review) or {"sheets": []}
+    return [sheet["columns"][sheet["roles"]["category"]] for sheet in note["sheets"]
+            if sheet["roles"]["category"] is not None]  # fmt: skip
+
+
+def _note(review: Review) -> dict[str, Any] | None:
+    rows = review.database.rows("SELECT value FROM meta WHERE key = ?", (_KEY,))
+    found: dict[str, Any] | None = json.loads(rows[0][0]) if rows else None
+    return found
+
+
 def kept_of(review: Review) -> Source | None:
     """Give what the review remembers; None where nothing was imported."""
-    rows = review.database.rows("SELECT value FROM meta WHERE key = ?", (_KEY,))
-    if not rows:
+    note = _note(review)
+    if note is None:
         return None
-    note = json.loads(rows[0][0])
     marks = []
     for text in note.pop("marks"):
         row_marks = array("I")

@@ -13,6 +13,7 @@ from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, why_
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.roles import Chosen
+from core.catalog.taxonomy import numbers_in
 from core.catalog.term_map import TermMap, classes_of, learn
 from core.errors import CatalogError
 from core.review import catalog_source
@@ -240,6 +241,8 @@ def assign(review: Review, by_hand: Mapping[str, str]) -> None:
 def remap(review: Review) -> None:
     """Map all imported tags again: after `assign`, or when another pack is in use."""
     classes = class_map(review)
+    for column in catalog_source.category_names(review):
+        classes = classes.also(numbers_in(column))
     names = review.database.rows(
         "SELECT DISTINCT catalog_tag FROM photos WHERE catalog_tag IS NOT NULL"
     )

@@ -2182,6 +2182,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Angehalten. Nichts wurde eingelesen.</translation>
     </message>
     <message>
+        <source>Stopped. The file is shown as it was read before.</source>
+        <translation>Angehalten. Die Datei ist zu sehen, wie sie zuvor gelesen wurde.</translation>
+    </message>
+    <message>
         <source>What is left out, and why</source>
         <translation>Was ausgelassen ist und warum</translation>
     </message>

@@ -60,6 +60,28 @@ def test_variants_that_share_photos_are_one_product(tmp_path: Path) -> None:
     assert [entry.product for entry in found.entries] == ["T"]
 
 
+def test_variations_may_name_their_parent_by_another_number(tmp_path: Path) -> None:
+    text = (
+        "ID,Type,SKU,Name,Categories,Images,Parent\n"
+        "500,variable,T,Tee,Tshirts,10_1.jpg,\n501,variation,T-S,Tee,,10_2.jpg,id:500\n"
+        "510,variable,,Bag,Handbags,20_1.jpg,\n511,variation,B-S,Bag,,20_2.jpg,id:510\n"
+    )
+    found = inspected(tmp_path / "t.csv", text)
+    assert [entry.product for entry in found.entries] == ["T", "T", "510", "510"]
+    assert labels(found) == {name: shop.TRUTH[name] for name in shop.PHOTOS[:2] + shop.PHOTOS[3:5]}
+
+
+@pytest.mark.parametrize(("column", "known"), [("google_product_category", 3), ("category", 0)])
+def test_bare_numbers_mean_classes_where_the_column_is_googles(
+    tmp_path: Path, column: str, known: int
+) -> None:
+    text = f"id,image_link,{column}\n10,10_1.jpg,212\n20,20_1.jpg,3032\n300,300_1.jpg,2271\n"
+    found = inspected(tmp_path / "t.csv", text)
+    # 212 is Google's "Shirts & Tops", which does not tell Tshirts from Shirts.
+    assert sum(label is not None for label in labels(found).values()) == known
+    assert [one for _, _, one in found.terms() if len(one) > 1] == [("Shirts", "Tshirts")][:known]
+
+
 def test_rows_of_one_product_that_disagree_are_told(tmp_path: Path) -> None:
     text = "sku,image,tag\nT,10_1.jpg,Tshirts\nT,10_2.jpg,Dresses\n"
     assert set(inspected(tmp_path / "t.csv", text).refused.values()) == {Reason.TWO_CLASSES}

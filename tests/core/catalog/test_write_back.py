@@ -41,5 +41,5 @@ def test_workbooks_are_copied_where_nothing_is_decided(tmp_path: Path) -> None:
     book(path)
     write(path, {}, out)
     assert out.read_bytes() == path.read_bytes()
-    with pytest.raises(CatalogError, match="only changed rows"):
+    with pytest.raises(CatalogError, match="written whole; save it as CSV"):
         write(path, {}, out, only_changed=True)

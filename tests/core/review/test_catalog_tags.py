@@ -48,6 +48,15 @@ def test_rows_find_photos_by_path_name_or_id(review: Review, tmp_path: Path) -> 
     assert report.unknown_classes == {"Hats": 1, "Bags": 1}
 
 
+def test_bare_numbers_of_googles_column_mean_the_same_later(tagged: Tagged, tmp_path: Path) -> None:
+    review, ids = tagged
+    path = tmp_path / "t.csv"
+    path.write_text("path,google_product_category\nphoto 0.jpg,2271\nphoto 1.jpg,12\n")
+    import_tags(review, path)
+    catalog_tags.remap(review)
+    assert [row.catalog_label for row in review.photos.get_many(ids[:2])] == ["Dresses", None]
+
+
 def test_rows_that_contradict_each_other_about_a_photo_are_told(
     tagged: Tagged, tmp_path: Path
 ) -> None:

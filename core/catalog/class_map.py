@@ -3,9 +3,12 @@
 A term is what stands in a category cell: a word, a path `A > B > C`, a list of such, or codes.
 """
 
+import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +16,22 @@ from typing import Final
 _WORDS: Final = re.compile(r"[^\W_]+")
 _SIBILANT: Final = ("ses", "xes", "ches", "shes", "zes")
 _SINGULAR_IN_S: Final = ("ss", "us", "is")
-_LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::|/|\\)\s*")
+_LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::|/|\\|#)\s*|\s+[-–]\s+")
+_NUMBERED: Final = re.compile(r"^\s*\d+\s*[-–:.]?\s+|\s*[(\[#]\s*\d+\s*[)\]]?\s*$")
+"""Numbers that systems write in front of a category or behind it: `Shirts (76003)`."""
+_WEARERS: Final = frozenset(
+    "men mens man women womens woman ladies lady girl girls boy boys kid kids children unisex adult "
+    "male female herren damen kinder madchen jungen homme hommes femme femmes enfant enfants fille "
+    "garcon hombre hombres mujer mujeres nino ninos uomo donna bambino bambini heren dames kinderen "
+    "damskie damska damski meskie meska meski dzieciece dla pour para per kobiet mezczyzn "
+    "женские женская мужские мужская детские для женщин мужчин kadin erkek cocuk レディース メンズ "
+    "キッズ 女士 男士 儿童 女式 男式 여성 남성 s de da do d a".split()
+)
+"""Whom a thing is for does not tell what it is."""
+_JSON_ITEM: Final = re.compile(r'\{[^{}]*\}|"(?:[^"\\]|\\.)*"')
+_JSON_TEXT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
+"""A text, and the colon that makes a name of it."""
+_LATEST_ACCENT: Final = 0x3000
 _LIST: Final = re.compile(r"[,;|\r\n]")
 
 
@@ -102,8 +120,8 @@ class ClassMap:
         whole = self._whole(term)
         if whole:
             return Meaning(whole, 0, len(term))
-        found = [(labels, start, end) for start, end in _items(term)
-                 if (labels := self._path(term[start:end]))]  # fmt: skip
+        found = [(labels, start, end) for start, end, paths in _items(term)
+                 if (labels := next(filter(None, map(self._path, paths)), ()))]  # fmt: skip
         clear = [one for one in found if len(one[0]) == 1] or found
         labels = tuple(dict.fromkeys(label for one in clear for label in one[0]))
         if len({one[0] for one in clear}) == 1:
@@ -128,6 +146,9 @@ class ClassMap:
         return labels
 
     def _word(self, name: str) -> tuple[str, ...]:
+        return self._form(name) or next(filter(None, map(self._form, _barer(name))), ())
+
+    def _form(self, name: str) -> tuple[str, ...]:
         form = plain(name)
         if label := self._by_hand.get(form) or self._exact.get(name.strip()):
             return (label,)
@@ -140,19 +161,60 @@ def _levels(path: str) -> list[str]:
     return [part for part in _LEVELS.split(path.strip()) if part] or [path]
 
 
-def _items(term: str) -> Iterator[tuple[int, int]]:
-    """Give where the items of a list stand, without the spaces around them."""
+def _barer(name: str) -> Iterator[str]:
+    """Give a name without its number, and without whom it is for."""
+    bare = _NUMBERED.sub("", name)
+    if bare != name:
+        yield bare
+    words = _WORDS.findall(bare)
+    kept = [word for word in words if plain(word) not in _WEARERS and word.casefold() != "s"]
+    if 0 < len(kept) < len(words):
+        yield " ".join(kept)
+
+
+def is_json(cell: str) -> bool:
+    """Whether a cell holds a list or an object in JSON."""
+    return cell.strip()[:1] + cell.strip()[-1:] in ("[]", "{}")
+
+
+def _json_items(term: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Give where objects and texts stand, and the texts that are in each."""
+    for found in _JSON_ITEM.finditer(term):
+        texts = [text[1] for text in _JSON_TEXT.finditer(found[0]) if not text[2]]
+        inside = 0 if found[0].startswith("{") else 1
+        yield found.start() + inside, found.end() - inside, list(map(_unescaped, texts))
+
+
+def _unescaped(text: str) -> str:
+    with suppress(ValueError):
+        return str(json.loads(f'"{text}"'))
+    return text
+
+
+def _items(term: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Give where the items of a list stand, without the spaces around them, and what they say."""
+    if is_json(term):
+        yield from _json_items(term)
+        return
     start = 0
     for end in (*(found.start() for found in _LIST.finditer(term)), len(term)):
         piece = term[start:end]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())
-            yield start + lead, start + len(piece.rstrip())
+            yield start + lead, start + len(piece.rstrip()), [piece.strip()]
         start = end + 1
 
 
 def plain(name: str) -> str:
-    """Give a name without case, signs, spaces and plural: "T-Shirts" and "tshirt" agree."""
+    """Give a name without case, accents, signs, spaces and plural.
+
+    "T-Shirts" and "tshirt" agree, "Écharpes" and "echarpe".
+    """
+    if not name.isascii():
+        parted = unicodedata.normalize("NFKD", name.casefold())
+        # Without their marks, Japanese letters would be others.
+        bare = (c for c in parted if not unicodedata.combining(c) or ord(c) > _LATEST_ACCENT)
+        name = unicodedata.normalize("NFC", "".join(bare))
     return _singular("".join(_WORDS.findall(name.casefold())))
 
 

@@ -1,11 +1,12 @@
 """Which cells of a shop's file change when products get other classes: only category cells."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.catalog.class_map import ClassMap
+from core.catalog.class_map import Meaning, is_json
 from core.catalog.inspection import SHEET, Entry, Inspection
 from core.catalog.matching import ProductOf
 from core.catalog.taxonomy import term_like
@@ -51,7 +52,7 @@ class Wording:
     """
 
     def __init__(self, found: Inspection, terms: TermMap, *, as_class: bool = False) -> None:
-        self._classes: ClassMap = found.classes
+        self._path, self._classes = found.path, found.classes
         self._terms, self._as_class = terms, as_class
         self._examples = list(found.tally.term_names)
         used: dict[str, Counter[str]] = {}
@@ -76,10 +77,22 @@ class Wording:
 
     def cell(self, before: str, label: str) -> str:
         """Give a category cell that says the class; other items of a list stay."""
-        meaning = self._classes.meaning(before)
+        meaning, new = self._classes.meaning(before), self.term(label)
+        if is_json(before):
+            return self._json_cell(before, meaning, new)
         if meaning.label is None:
-            return self.term(label)
-        return f"{before[: meaning.start]}{self.term(label)}{before[meaning.end :]}"
+            return new
+        return f"{before[: meaning.start]}{new}{before[meaning.end :]}"
+
+    def _json_cell(self, before: str, meaning: Meaning, new: str) -> str:
+        """Put an item in the place of another; an object can only be one that the file uses."""
+        named = "{" in before
+        if named and not new.startswith("{"):
+            raise CatalogError(self._path, f"its categories are objects in JSON, none means {new!r}")
+        if meaning.label is None:
+            item = new if named else json.dumps(new, ensure_ascii=False)
+            return item if before.strip().startswith("{") else f"[{item}]"
+        return f"{before[: meaning.start]}{new}{before[meaning.end :]}"
 
     def says(self, before: str, label: str) -> bool:
         """Whether a cell says this class already, or leaves it open among others."""
@@ -113,17 +126,11 @@ def plan_edits(
         # No row of the product holds a category: the first row about its photo gets it.
         entry = entries[product]
         if not entry.term and entry.place not in written:
-            _need_category(found, entry.place >> SHEET)
+            if found.readings[entry.place >> SHEET].roles.category is None:
+                raise CatalogError(found.path, NO_CATEGORY)
             edits.cells[entry.place] = wording.term(label)
             edits.rows.add(entry.place)
     return edits
-
-
-def _need_category(found: Inspection, sheet: int) -> int:
-    column = found.readings[sheet].roles.category
-    if column is None:
-        raise CatalogError(found.path, NO_CATEGORY)
-    return column
 
 
 def _plan_sheet(
@@ -139,6 +146,8 @@ def _plan_sheet(
         if label is None:
             continue
         edits.rows.add(place)
-        before = cells[_need_category(found, sheet)]
+        if reading.roles.category is None:
+            continue  # another sheet says the category
+        before = cells[reading.roles.category]
         if before.strip() and not wording.says(before, label):
             edits.cells[place] = wording.cell(before, label)

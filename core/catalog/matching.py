@@ -11,7 +11,7 @@ import numpy as np
 
 from core.catalog.keys import bare_id, rounded
 from core.catalog.photo_index import BY_PATH, Hit, PhotoIndex
-from core.catalog.references import split
+from core.catalog.references import split, split_bare
 from core.catalog.roles import Roles
 
 MOST_EXAMPLES: Final = 200
@@ -182,7 +182,10 @@ class Matcher:
         """Claim the photos that a cell names."""
         for reference in split(cell):
             hit = photos.refer(reference)
-            if hit is None:
+            if hit is None and (names := split_bare(reference)):
+                for name in names:
+                    self._refer(photos, name, product, row)
+            elif hit is None:
                 self._miss(row, reference)
             elif hit.ambiguous:
                 self._doubt(Reason.SEVERAL, row, reference)

@@ -19,6 +19,8 @@ _SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _STRONG: Final = re.compile(r"\s*[|\r\n]\s*")
 _WEAK: Final = re.compile(r"(\s*[,;]\s*|\s+)")
 _SEPARATORS: Final = re.compile(r"[,;|\s]")
+_BARE: Final = re.compile(r"[\w-]+(?:\s*[,;\s]\s*[\w-]+)+")
+_PARTS: Final = re.compile(r"[,;\s]+")
 _QUERY: Final = re.compile(r"[?#]")
 _PLAIN: Final = re.compile(r"[%?#]")
 QUOTES: Final = "\"'[](){}<> \t"
@@ -42,12 +44,19 @@ def split(cell: str) -> list[str]:
     Lines and bars always part. A comma, semicolon or space parts where what stands before it
     ends as a picture does, or where a new address begins behind it.
     """
+    if "#" in cell and all(map(IMAGE_END.search, names := cell.split("#"))):
+        return names  # elsewhere the sign begins an address's fragment
     if _SEPARATORS.search(cell) is None:
         return [cell] if cell else []
     found: list[str] = []
     for part in _STRONG.split(cell.strip()):
         found += _weakly_split(part)
     return [name for piece in found if (name := piece.strip(QUOTES))]
+
+
+def split_bare(cell: str) -> list[str]:
+    """Give the names of a list that leaves out their endings: `101,102`; none for other cells."""
+    return _PARTS.split(cell.strip()) if _BARE.fullmatch(cell.strip()) else []
 
 
 def _weakly_split(part: str) -> list[str]:

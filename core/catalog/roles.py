@@ -9,7 +9,7 @@ from typing import Final, assert_never
 from core.catalog.class_map import ClassMap
 from core.catalog.keys import bare_id
 from core.catalog.photo_index import PhotoIndex
-from core.catalog.references import looks_like_image, split
+from core.catalog.references import looks_like_image, split, split_bare
 from core.catalog.table import Table
 from core.catalog.taxonomy import numbers_in
 from core.catalog.words import Role, rank
@@ -21,6 +21,8 @@ SHORTEST_KEY: Final = 3
 """Characters from which a key that photos begin with speaks for its column."""
 _VARIED: Final = 0.1
 """Share of cells that differ, from which a column without a telling name can be a key."""
+_NAMED: Final = 0.55
+"""How much a name must say alone, where cells say nothing."""
 _LONGEST_TERM: Final = 300
 """Characters; longer cells are texts, no categories."""
 
@@ -179,7 +181,7 @@ def weigh(cells: Sequence[str], photos: PhotoIndex | None, classes: ClassMap) ->
         image = looks_like_image(cell)
         images += count * image
         if photos is not None:
-            photo_hits += count * any(photos.refer(one) is not None for one in split(cell))
+            photo_hits += count * _names_photo(cell, photos)
             key_hits += count * (len(cell) >= SHORTEST_KEY and photos.has_key(cell))
         if not image and len(cell) <= _LONGEST_TERM:
             labels = classes.meaning(cell).labels
@@ -187,6 +189,10 @@ def weigh(cells: Sequence[str], photos: PhotoIndex | None, classes: ClassMap) ->
             clear += count * (len(labels) == 1)
     return Evidence(filled, images / filled, photo_hits, key_hits, meant / filled, clear / filled,
                     len(counts), frozenset(counts))  # fmt: skip
+
+
+def _names_photo(cell: str, photos: PhotoIndex) -> bool:
+    return any(photos.refer(one) is not None for one in (*split(cell), *split_bare(cell)))
 
 
 class _Choice:
@@ -281,7 +287,10 @@ class _Choice:
         named_otherwise = max(self._rank(at, role) for role in (Role.TITLE, Role.KEY, Role.GROUP))
         if not named and (meant < 0.5 or named_otherwise):
             return 0.0
-        return meant + 0.5 * named if meant else 0.3 * named * (named >= 0.5)
+        if meant:
+            return meant + 0.5 * named
+        # By name alone: of several levels, the one that tells more things apart.
+        return 0.3 * named + 0.01 * one.distinct / one.filled if named >= _NAMED else 0.0
 
     # --- products
 

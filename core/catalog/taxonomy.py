@@ -15,6 +15,7 @@ from core.catalog.words import tokens
 
 CLASSES: Final = "classes.csv"
 SYNONYMS: Final = "synonyms.csv"
+WORDS: Final = "words.csv"
 _SHOPIFY_ID: Final = "gid://shopify/TaxonomyCategory/"
 
 
@@ -54,7 +55,7 @@ def known_terms() -> dict[str, tuple[str, ...]]:
         # Google's bare numbers need a column that says so: 173 may be anybody's category.
         add(place.shopify_path, place.label)
         add(place.google_path, place.label)
-    for row in _rows(SYNONYMS):
+    for row in (*_rows(SYNONYMS), *_rows(WORDS)):
         for label in row["classes"].split("|"):
             add(row["term"], label)
     return {term: tuple(labels) for term, labels in found.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.catalog.class_map import Meaning, is_json
+from core.catalog.column_classes import meanings
 from core.catalog.inspection import SHEET, Entry, Inspection
 from core.catalog.matching import ProductOf
 from core.catalog.taxonomy import term_like
@@ -61,10 +62,18 @@ class Wording:
             if meaning.label is not None:
                 item = term[meaning.start : meaning.end]
                 used.setdefault(meaning.label, Counter())[item] += rows
+        self._listed = found.listed()
+        for key, labels in meanings(self._classes, self._listed).items():
+            if len(labels) == 1:
+                used.setdefault(labels[0], Counter())[key] += 0
         self._used = {label: counts.most_common(1)[0][0] for label, counts in used.items()}
 
     def term(self, label: str) -> str:
         """Give the term of a class: preferred, the file's commonest, published, or its name."""
+        if self._listed:
+            if label not in self._used:
+                raise CatalogError(self._path, f"its list of categories has none for {label}")
+            return self._used[label]
         if self._as_class:
             return label
         return (
@@ -88,7 +97,9 @@ class Wording:
         """Put an item in the place of another; an object can only be one that the file uses."""
         named = "{" in before
         if named and not new.startswith("{"):
-            raise CatalogError(self._path, f"its categories are objects in JSON, none means {new!r}")
+            raise CatalogError(
+                self._path, f"its categories are objects in JSON, none means {new!r}"
+            )
         if meaning.label is None:
             item = new if named else json.dumps(new, ensure_ascii=False)
             return item if before.strip().startswith("{") else f"[{item}]"

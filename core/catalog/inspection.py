@@ -10,6 +10,8 @@ from typing import Final
 from zlib import crc32
 
 from core.catalog.class_map import ClassMap
+from core.catalog.column_classes import classes_of_column, listed_in
+from core.catalog.joins import joins, named_alike
 from core.catalog.keys import common_key, product_in
 from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewhere
 from core.catalog.photo_index import PhotoIndex
@@ -17,7 +19,6 @@ from core.catalog.references import split
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
 from core.catalog.source import open_source
 from core.catalog.table import Table, with_head
-from core.catalog.taxonomy import numbers_in
 from core.entities import Progress
 from core.errors import CatalogError
 
@@ -110,6 +111,13 @@ class Inspection:
         rows = self.tally.term_rows()
         ranked = sorted(rows, key=lambda term: -rows[term])
         return [(term, rows[term], self.classes.meaning(term).labels) for term in ranked]
+
+    def listed(self) -> dict[str, str]:
+        """Give the names that the file lists for the ids of its categories."""
+        found: dict[str, str] = {}
+        for reading in self.readings:
+            found |= listed_in(reading.table, reading.category_name)
+        return found
 
     def unspoken(self) -> list[int]:
         """Give the photos that the file says nothing clear about."""
@@ -209,9 +217,20 @@ def _readings(
         raise trouble or CatalogError(tables[0].path, "empty")
     hits = [_hits(reading) for reading in found]
     if any(hits):
-        return [reading for reading, count in zip(found, hits, strict=True) if count]
+        joined = {} if chosen and chosen.product else _joined(found, hits)
+        return [joined.get(at, reading) for at, reading in enumerate(found)
+                if hits[at] or at in joined]  # fmt: skip
     useful = [reading for reading in found if reading.roles.photos or reading.roles.keys]
     return useful or found[:1]
+
+
+def _joined(found: Sequence[Reading], hits: Sequence[int]) -> dict[int, Reading]:
+    """Give tables that speak of the products of the one with most hits, named as it names them."""
+    tables = [reading.table for reading in found]
+    proposals = [reading.proposal for reading in found]
+    columns = joins(tables, proposals, hits.index(max(hits)))
+    return {at: Reading(tables[at], named_alike(tables[at], proposals[at], column))
+            for at, column in columns.items()}  # fmt: skip
 
 
 def _hits(reading: Reading) -> int:
@@ -239,7 +258,7 @@ def read(
     """
     tally = Tally()
     for reading in readings:
-        classes = classes.also(numbers_in(reading.category_name))
+        classes = classes_of_column(classes, reading.table, reading.category_name)
     found = Inspection(path, readings, tally, photos, classes)
     for number, reading in enumerate(readings):
         take = Matcher(reading.roles, photos, tally).take

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from core.catalog.class_map import ClassMap
+from core.catalog.column_classes import classes_of_column
 from core.catalog.keys import bare_id
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import looks_like_image, split, split_bare
 from core.catalog.table import Table
-from core.catalog.taxonomy import numbers_in
 from core.catalog.words import Role, rank
 from core.errors import CatalogError
 
@@ -164,7 +164,7 @@ def propose(
         sample if sample is not None else list(itertools.islice(filter(None, table.rows()), SAMPLE))
     )
     evidence = [
-        weigh([row[at].strip() for row in rows], photos, classes.also(numbers_in(name)))
+        weigh([row[at].strip() for row in rows], photos, classes_of_column(classes, table, name))
         for at, name in enumerate(table.columns)
     ]
     return _Choice(table, evidence, chosen or Chosen()).made()

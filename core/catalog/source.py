@@ -75,7 +75,7 @@ def open_source(path: Path, encoding: str | None = None) -> list[RawTable]:
         if _WEB_PAGE.match(head):
             raise CatalogError(path, "a web page, no table; export the catalog as CSV or .xlsx")
         if _is_xml(head):
-            return [open_feed(path)]
+            return list(open_feed(path))
         return [open_delimited(path, encoding)]
     except OSError as error:
         raise CatalogError(path, os_cause(error)) from error

@@ -1,13 +1,14 @@
 """Categories of a feed changed in place: every other byte of the XML stays."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from core.catalog.edits import Edits
 from core.catalog.feed import (
     DECLARED,
     SEVERAL,
@@ -15,9 +16,9 @@ from core.catalog.feed import (
     FeedTable,
     encoding_to_change,
     end_of_element,
-    local,
 )
-from core.catalog.inspection import Reading
+from core.catalog.feed_survey import local
+from core.catalog.inspection import Inspection
 from core.errors import CatalogError
 
 _CDATA: Final = b"<![CDATA["
@@ -26,20 +27,17 @@ _PIECES: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|[^<]+", 
 _ASIDE: Final = (b"<!--", b"<?")
 
 
-def write_feed(
-    reading: Reading, cells: Mapping[int, str], rows: Set[int], target: Path, only_changed: bool
-) -> None:
+def write_feed(found: Inspection, edits: Edits, target: Path, only_changed: bool) -> None:
     """Write a feed with new categories.
 
     Parameters
     ----------
-    reading : Reading
-    cells : mapping of int to str
-        New text by row: the first item is row 2.
-    rows : set of int
-        Items to keep where `only_changed`.
+    found : Inspection
+    edits : Edits
+        The first item is row 2.
     target : Path
     only_changed : bool
+        Leave out the items of products that do not change.
 
     Raises
     ------
@@ -48,17 +46,17 @@ def write_feed(
         encoded again as it is.
     OSError
     """
-    raw = reading.table.raw
-    assert isinstance(raw, FeedTable)
-    data = raw.path.read_bytes()
+    data = found.path.read_bytes()
     if encoding := encoding_to_change(data):
-        data = _as_utf8(raw.path, data, encoding)
-    column = reading.roles.category
-    name = "" if column is None else raw.columns[column]
-    feed = _Feed(raw, data, name, cells, encoding)
-    splices = feed.splices()
-    if only_changed:
-        splices += [(*span, b"") for row, span in feed.items.items() if row not in rows]
+        data = _as_utf8(found.path, data, encoding)
+    splices: list[tuple[int, int, bytes]] = []
+    for number, reading in enumerate(found.readings):
+        assert isinstance(reading.table.raw, FeedTable)
+        cells, rows = edits.of_sheet(number)
+        feed = _Feed(reading.table.raw, data, reading.category_name, cells, encoding)
+        splices += feed.splices()
+        if only_changed:
+            splices += [(*span, b"") for row, span in feed.items.items() if row not in rows]
     new = spliced(data, splices)
     target.write_bytes(new.decode("utf-8").encode(encoding) if encoding else new)
 

@@ -46,7 +46,7 @@ def write_back(found: Inspection, edits: Edits, out: Path, *, only_changed: bool
         elif isinstance(raws[0], DelimitedTable):
             write_text_table(found.readings[0], *edits.of_sheet(0), temporary, only_changed)
         elif isinstance(raws[0], FeedTable):
-            write_feed(found.readings[0], *edits.of_sheet(0), temporary, only_changed)
+            write_feed(found, edits, temporary, only_changed)
         elif isinstance(raws[0], SheetTable):
             if only_changed:
                 raise CatalogError(found.path, _ROWS_ARE_FIXED)

@@ -95,6 +95,8 @@ def keep(connection: sqlite3.Connection, found: Inspection) -> None:
              "columns": list(reading.table.columns), "roles": asdict(reading.roles)}
             for reading in found.readings
         ],
+        "listed": {key: name for key, name in found.listed().items()
+                   if key in found.tally.term_names},
         "marks": [base64.b64encode(zlib.compress(marks.tobytes())).decode()
                   for marks in found.digests],
     }  # fmt: skip
@@ -104,11 +106,12 @@ def keep(connection: sqlite3.Connection, found: Inspection) -> None:
     )
 
 
-def category_names(review: Review) -> list[str]:
-    """Give the names of the columns from which categories were imported."""
+def categories_of(review: Review) -> tuple[list[str], dict[str, str]]:
+    """Give the names of the imported categories' columns, and those that the file lists for ids."""
     note = _note(review) or {"sheets": []}
-    return [sheet["columns"][sheet["roles"]["category"]] for sheet in note["sheets"]
-            if sheet["roles"]["category"] is not None]  # fmt: skip
+    columns = [sheet["columns"][sheet["roles"]["category"]] for sheet in note["sheets"]
+               if sheet["roles"]["category"] is not None]  # fmt: skip
+    return columns, note.get("listed", {})
 
 
 def _note(review: Review) -> dict[str, Any] | None:
@@ -127,4 +130,5 @@ def kept_of(review: Review) -> Source | None:
         row_marks = array("I")
         row_marks.frombytes(zlib.decompress(base64.b64decode(text)))
         marks.append(row_marks)
+    note.pop("listed", None)
     return Source(**note, marks=marks)

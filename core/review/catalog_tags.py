@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from core.catalog.class_map import ClassMap
+from core.catalog.column_classes import meanings
 from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, why_nothing
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
@@ -241,8 +242,10 @@ def assign(review: Review, by_hand: Mapping[str, str]) -> None:
 def remap(review: Review) -> None:
     """Map all imported tags again: after `assign`, or when another pack is in use."""
     classes = class_map(review)
-    for column in catalog_source.category_names(review):
+    columns, listed = catalog_source.categories_of(review)
+    for column in columns:
         classes = classes.also(numbers_in(column))
+    classes = classes.also(meanings(classes, listed))
     names = review.database.rows(
         "SELECT DISTINCT catalog_tag FROM photos WHERE catalog_tag IS NOT NULL"
     )

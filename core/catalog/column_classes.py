@@ -1,0 +1,25 @@
+"""What the cells of a category column mean beyond their words: numbers that a list explains."""
+
+from collections.abc import Mapping
+
+from core.catalog.class_map import ClassMap
+from core.catalog.table import Table
+from core.catalog.taxonomy import numbers_in
+from core.catalog.words import Role, rank
+
+
+def listed_in(table: Table, name: str) -> Mapping[str, str]:
+    """Give the names that a file lists for the ids in a column of categories."""
+    listed: Mapping[str, str] = getattr(table.raw, "listed", {})
+    return listed if rank(name, Role.CATEGORY) else {}
+
+
+def classes_of_column(classes: ClassMap, table: Table, name: str) -> ClassMap:
+    """Give what a column's cells mean: also Google's numbers, and ids that the file lists."""
+    return classes.also({**numbers_in(name), **meanings(classes, listed_in(table, name))})
+
+
+def meanings(classes: ClassMap, listed: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Give the classes that ids mean by their names."""
+    found = {key: classes.meaning(path).labels for key, path in listed.items()}
+    return {key: labels for key, labels in found.items() if labels}

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
@@ -19,15 +19,6 @@ _SINGULAR_IN_S: Final = ("ss", "us", "is")
 _LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::|/|\\|#)\s*|\s+[-–]\s+")
 _NUMBERED: Final = re.compile(r"^\s*\d+\s*[-–:.]?\s+|\s*[(\[#]\s*\d+\s*[)\]]?\s*$")
 """Numbers that systems write in front of a category or behind it: `Shirts (76003)`."""
-_WEARERS: Final = frozenset(
-    "men mens man women womens woman ladies lady girl girls boy boys kid kids children unisex adult "
-    "male female herren damen kinder madchen jungen homme hommes femme femmes enfant enfants fille "
-    "garcon hombre hombres mujer mujeres nino ninos uomo donna bambino bambini heren dames kinderen "
-    "damskie damska damski meskie meska meski dzieciece dla pour para per kobiet mezczyzn "
-    "женские женская мужские мужская детские для женщин мужчин kadin erkek cocuk レディース メンズ "
-    "キッズ 女士 男士 儿童 女式 男式 여성 남성 s de da do d a".split()
-)
-"""Whom a thing is for does not tell what it is."""
 _JSON_ITEM: Final = re.compile(r'\{[^{}]*\}|"(?:[^"\\]|\\.)*"')
 _JSON_TEXT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
 """A text, and the colon that makes a name of it."""
@@ -68,6 +59,8 @@ class ClassMap:
         Terms that somebody assigned; they count before everything else.
     known : mapping of str to tuple of str
         Terms of published taxonomies and synonyms, with the classes that each may mean.
+    wearers : collection of str
+        Words that say whom a thing is for, which does not tell what it is.
     """
 
     def __init__(
@@ -75,6 +68,7 @@ class ClassMap:
         labels: Sequence[str],
         by_hand: Mapping[str, str] | None = None,
         known: Mapping[str, tuple[str, ...]] | None = None,
+        wearers: Collection[str] = (),
     ) -> None:
         have = self._have = frozenset(labels)
         self._exact = {label: label for label in labels}
@@ -82,6 +76,7 @@ class ClassMap:
             plain(name): label for name, label in (by_hand or {}).items() if label in have
         }
         self._known = self._fitting(known or {})
+        self._wearers = frozenset(map(plain, wearers))
         forms = Counter(plain(label) for label in labels)
         # Two classes of one form, such as Top and Tops, can only be told apart exactly.
         self._plain = {plain(label): label for label in labels if forms[plain(label)] == 1}
@@ -146,7 +141,17 @@ class ClassMap:
         return labels
 
     def _word(self, name: str) -> tuple[str, ...]:
-        return self._form(name) or next(filter(None, map(self._form, _barer(name))), ())
+        return self._form(name) or next(filter(None, map(self._form, self._barer(name))), ())
+
+    def _barer(self, name: str) -> Iterator[str]:
+        """Give a name without its number, and without whom it is for."""
+        bare = _NUMBERED.sub("", name)
+        if bare != name:
+            yield bare
+        words = _WORDS.findall(bare)
+        kept = [word for word in words if plain(word) not in self._wearers]
+        if 0 < len(kept) < len(words):
+            yield " ".join(kept)
 
     def _form(self, name: str) -> tuple[str, ...]:
         form = plain(name)
@@ -159,17 +164,6 @@ class ClassMap:
 
 def _levels(path: str) -> list[str]:
     return [part for part in _LEVELS.split(path.strip()) if part] or [path]
-
-
-def _barer(name: str) -> Iterator[str]:
-    """Give a name without its number, and without whom it is for."""
-    bare = _NUMBERED.sub("", name)
-    if bare != name:
-        yield bare
-    words = _WORDS.findall(bare)
-    kept = [word for word in words if plain(word) not in _WEARERS and word.casefold() != "s"]
-    if 0 < len(kept) < len(words):
-        yield " ".join(kept)
 
 
 def is_json(cell: str) -> bool:

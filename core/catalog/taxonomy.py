@@ -56,9 +56,15 @@ def known_terms() -> dict[str, tuple[str, ...]]:
         add(place.shopify_path, place.label)
         add(place.google_path, place.label)
     for row in (*_rows(SYNONYMS), *_rows(WORDS)):
-        for label in row["classes"].split("|"):
+        for label in filter(None, row["classes"].split("|")):
             add(row["term"], label)
     return {term: tuple(labels) for term, labels in found.items()}
+
+
+@lru_cache(maxsize=1)
+def wearers() -> frozenset[str]:
+    """Give words that say whom a thing is for: women, Herren."""
+    return frozenset(row["term"] for row in _rows(WORDS) if not row["classes"])
 
 
 @lru_cache(maxsize=1)

@@ -96,8 +96,11 @@ def rank(name: str, role: Role) -> float:
 
 def _inside(word: str, known: dict[str, float]) -> float:
     """Tell what a word of a script without spaces says: the part of it that is known."""
-    return max((0.9 * weight for part, weight in known.items()
-                if len(part) > 1 and ord(part[0]) > _CJK and part in word), default=0.0)  # fmt: skip
+    return max(
+        (0.9 * weight for part, weight in known.items()
+         if len(part) > 1 and ord(part[0]) > _CJK and part in word),
+        default=0.0,
+    )  # fmt: skip
 
 
 def is_head_word(name: str) -> bool:

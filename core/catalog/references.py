@@ -93,7 +93,7 @@ def readings(reference: str) -> list[str]:
     """
     text = reference.strip(QUOTES).replace("\\", "/")
     if _SCHEME.match(text) is not None:
-        path = _QUERY.split(text[text.index("//") + 2 :], maxsplit=1)[0]
+        path = text[text.index("//") + 2 :].partition("?")[0].partition("#")[0]
         path = path.partition("/")[2] or path
         return [unquote(path), path] if "%" in path else [path]
     if _PLAIN.search(text) is None:
@@ -104,4 +104,4 @@ def readings(reference: str) -> list[str]:
 
 def parts(path: str) -> tuple[str, ...]:
     """Give a path's folded parts."""
-    return tuple(part for part in fold(path).split("/") if part not in ("", ".")) or ("",)
+    return tuple(part for part in fold(path).split("/") if part not in ("", "."))

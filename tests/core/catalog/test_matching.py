@@ -51,7 +51,7 @@ KEYED = Roles(key=0, category=1)
 def matched(roles: Roles, photos: list[str], *rows: list[str]) -> Tally:
     matcher = Matcher(roles, PhotoIndex(photos), Tally())
     for number, cells in enumerate(rows, 2):
-        matcher.take(cells, number)
+        matcher.take_all([cells], number)
     return matcher.tally
 
 
@@ -136,3 +136,14 @@ def test_terms_are_counted_by_row_and_given_once_by_product() -> None:
     assert tally.terms_of({"A", "B", "C"}) == {"A": ["Hats", "Bags"], "B": ["Hats"]}
     assert (tally.rows, tally.product_count) == (4, 2)
     assert (Tally().term_rows(), Tally().terms_of({"A"}), Tally().product_count) == ({}, {}, 0)
+
+
+def test_a_key_that_two_products_share_row_by_row_is_claimed_by_both() -> None:
+    grouped = Roles(group=0, key=1)
+    assert claimed(matched(grouped, ["X_1.jpg"], ["A", "X"], ["B", "X"])) == {0: {"A": 2, "B": 3}}
+
+
+def test_titles_are_the_first_that_a_claiming_product_has() -> None:
+    titled = Roles(photos=(1,), key=0, title=2)
+    rows = [["A", "1.jpg", ""], ["A", "gone.jpg", " Bag "], ["A", "", "Hat"], ["B", "", "Shoe"]]
+    assert matched(titled, ["1.jpg"], *rows).titles == {"A": "Bag"}

@@ -10,8 +10,7 @@ from core.catalog.words import Role, rank
 
 def listed_in(table: Table, name: str) -> Mapping[str, str]:
     """Give the names that a file lists for the ids in a column of categories."""
-    listed: Mapping[str, str] = getattr(table.raw, "listed", {})
-    return listed if rank(name, Role.CATEGORY) else {}
+    return table.listed if rank(name, Role.CATEGORY) else {}
 
 
 def classes_of_column(classes: ClassMap, table: Table, name: str) -> ClassMap:

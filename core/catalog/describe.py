@@ -151,3 +151,31 @@ def _left_out_json(found: Inspection) -> Iterator[dict[str, Any]]:
         yield {"path": found.photos.paths[photo], "reason": reason.value}
     for photo in found.unspoken():
         yield {"path": found.photos.paths[photo], "reason": Reason.UNSPOKEN.value}
+
+
+def why_nothing(found: Inspection) -> str:
+    """Say in a sentence why a file speaks of none of the photos."""
+    photos, tally = found.photos, found.tally
+    if photos is None or not len(photos):
+        return "the folder holds no photos"
+    if not tally.rows:
+        return "it has no rows"
+    shown = photos.paths[0].rpartition("/")[2]
+    if found.refused:
+        reason, count = Counter(found.refused.values()).most_common(1)[0]
+        return f"none of its rows is about one photo for certain: {reason} ({count:,})"
+    if tally.doubts and (example := tally.examples[0]):
+        return f"it names {example[2]!r}: {example[0]}; the photos are like {shown!r}"
+    ids = _example_key(found)
+    if ids:
+        return f"the file's ids look like {ids!r}, the photos like {shown!r}"
+    return "it has no column with names or addresses of photos, and none with product keys"
+
+
+def _example_key(found: Inspection) -> str:
+    for reading in found.readings:
+        for cells in reading.table.rows():
+            for at in reading.roles.keys:
+                if cells and cells[at].strip():
+                    return cells[at].strip()
+    return ""

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 
 from core.catalog.words import Role, rank, tokens
 
-_IDS: Final = frozenset({"id", "ид", "code", "код", "key"})
-_PARENTS: Final = frozenset({"parent", "родитель"})
+IDS: Final = frozenset({"id", "ид", "code", "код", "key"})
+PARENTS: Final = frozenset({"parent", "родитель"})
 _NAMED: Final = 0.55
 """How much a child's name must speak for a title."""
 _MOST_LISTED: Final = 200_000
@@ -69,7 +69,7 @@ def survey(events: Iterator[tuple[str, Element]], item: str, parent: str) -> Sur
             names[entry[0]] = entry[1:]
         if stack and (name == item or local(stack[-1].tag) == parent):
             stack[-1].clear()
-    found.listed = {key: _path(key, names) for key in names}
+    found.listed = {key: path_of(key, names) for key in names}
     return found
 
 
@@ -81,7 +81,7 @@ def _entry(element: Element, stack: Sequence[Element]) -> tuple[str, str, str] |
     name = alone or next((v for k, v in fields.items() if v and rank(k, Role.TITLE) >= _NAMED), "")
     if not key or not name:
         return None
-    above = next((v for k, v in fields.items() if _PARENTS & set(tokens(k))), "")
+    above = next((v for k, v in fields.items() if PARENTS & set(tokens(k))), "")
     same = (one for one in reversed(stack) if one.tag == element.tag)
     return key, name, above or next((_id_of(_fields(one)) for one in same), "")
 
@@ -95,12 +95,13 @@ def _fields(element: Element) -> dict[str, str]:
 def _id_of(fields: Mapping[str, str]) -> str:
     for name, value in fields.items():
         words = tokens(name)
-        if value and words and words[-1] in _IDS and not _PARENTS & set(words):
+        if value and words and words[-1] in IDS and not PARENTS & set(words):
             return value
     return ""
 
 
-def _path(key: str, names: Mapping[str, tuple[str, str]]) -> str:
+def path_of(key: str, names: Mapping[str, tuple[str, str]]) -> str:
+    """Give an entry's path of names: `names` has each one's name and its parent's id."""
     parts: list[str] = []
     while key in names and len(parts) < _DEEPEST:
         name, key = names[key]

@@ -3,7 +3,6 @@
 import gc
 import itertools
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewh
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import split
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
+from core.catalog.sheet_lists import listed_in_sheets
 from core.catalog.source import open_source
 from core.catalog.table import BATCH, Table, with_head
 from core.entities import Progress
@@ -151,6 +151,9 @@ def open_tables(
             trouble = error
     if not tables:
         raise trouble or CatalogError(path, "empty")
+    listed = listed_in_sheets(tables) if len(tables) > 1 else {}
+    for table in tables:
+        table.listed = getattr(table.raw, "listed", listed)
     return tables
 
 
@@ -325,7 +328,7 @@ def _entry(
     named = [name for name in names if not name.startswith(UNNAMED)]
     product = named[0] if named else ""
     if len(names) > 1 and named:
-        shared = common_key(named) if len(named) == len(names) else None
+        shared = _one_product(found, named, said) if len(named) == len(names) else None
         if shared is None:
             return Reason.TWO_PRODUCTS
         product = shared
@@ -334,6 +337,13 @@ def _entry(
     label, term = next(iter(meant.items())) if meant else (None, said[0] if said else "")
     title = next((text for name in names if (text := found.tally.titles.get(name))), "")
     return Entry(photo, product, term, label, title, tuple(names), claim.products[names[0]])
+
+
+def _one_product(found: Inspection, named: Sequence[str], said: Sequence[str]) -> str | None:
+    """Name what several keys mean: what all begin with, or variants of one title and category."""
+    titles = {found.tally.titles.get(name, "") for name in named}
+    alike = len(titles) == 1 and titles != {""} and len(said) == 1
+    return common_key(list(named)) or (named[0] if alike else None)
 
 
 def _plain_entry(found: Inspection, photo: int, claim: Claim, term: str) -> Entry:
@@ -373,31 +383,3 @@ def _rows_with_hits(table: Table, photos: PhotoIndex) -> Iterator[list[str]]:
 
 def _hit(cell: str, photos: PhotoIndex) -> bool:
     return photos.has_key(cell) or any(photos.refer(one) is not None for one in split(cell))
-
-
-def why_nothing(found: Inspection) -> str:
-    """Say in a sentence why a file speaks of none of the photos."""
-    photos, tally = found.photos, found.tally
-    if photos is None or not len(photos):
-        return "the folder holds no photos"
-    if not tally.rows:
-        return "it has no rows"
-    shown = photos.paths[0].rpartition("/")[2]
-    if found.refused:
-        reason, count = Counter(found.refused.values()).most_common(1)[0]
-        return f"none of its rows is about one photo for certain: {reason} ({count:,})"
-    if tally.doubts and (example := tally.examples[0]):
-        return f"it names {example[2]!r}: {example[0]}; the photos are like {shown!r}"
-    ids = _example_key(found)
-    if ids:
-        return f"the file's ids look like {ids!r}, the photos like {shown!r}"
-    return "it has no column with names or addresses of photos, and none with product keys"
-
-
-def _example_key(found: Inspection) -> str:
-    for reading in found.readings:
-        for cells in reading.table.rows():
-            for at in reading.roles.keys:
-                if cells and cells[at].strip():
-                    return cells[at].strip()
-    return ""

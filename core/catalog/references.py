@@ -95,11 +95,19 @@ def readings(reference: str) -> list[str]:
     if _SCHEME.match(text) is not None:
         path = text[text.index("//") + 2 :].partition("?")[0].partition("#")[0]
         path = path.partition("/")[2] or path
-        return [unquote(path), path] if "%" in path else [path]
+        asked = _asked(text) if "?" in text and IMAGE_END.search(path) is None else []
+        return [*asked, *([unquote(path), path] if "%" in path else [path])]
     if _PLAIN.search(text) is None:
         return [text]
     cut = _QUERY.split(text, maxsplit=1)[0]
     return list(dict.fromkeys((text, unquote(text), cut, unquote(cut))))
+
+
+def _asked(address: str) -> list[str]:
+    """Give the pictures that a script's address names: `image.php?src=/media/a.jpg&w=600`."""
+    query = address.partition("?")[2].partition("#")[0]
+    values = [unquote(part.partition("=")[2]) for part in query.split("&")]
+    return [value for value in values if IMAGE_END.search(value)]
 
 
 def parts(path: str) -> tuple[str, ...]:

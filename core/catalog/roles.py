@@ -11,6 +11,7 @@ from core.catalog.column_classes import classes_of_column
 from core.catalog.keys import bare_id
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import looks_like_image, split, split_bare
+from core.catalog.row_groups import group_by_form
 from core.catalog.table import Table
 from core.catalog.words import Role, rank
 from core.errors import CatalogError
@@ -167,7 +168,7 @@ def propose(
         weigh([row[at].strip() for row in rows], photos, classes_of_column(classes, table, name))
         for at, name in enumerate(table.columns)
     ]
-    return _Choice(table, evidence, chosen or Chosen()).made()
+    return _Choice(table, evidence, chosen or Chosen(), rows).made()
 
 
 def weigh(cells: Sequence[str], photos: PhotoIndex | None, classes: ClassMap) -> Evidence:
@@ -198,8 +199,14 @@ def _names_photo(cell: str, photos: PhotoIndex) -> bool:
 class _Choice:
     """One proposal in the making; a column has one role."""
 
-    def __init__(self, table: Table, evidence: list[Evidence], chosen: Chosen) -> None:
-        self._table, self._evidence, self._chosen = table, evidence, chosen
+    def __init__(
+        self,
+        table: Table,
+        evidence: list[Evidence],
+        chosen: Chosen,
+        rows: Sequence[Sequence[str]],
+    ) -> None:
+        self._table, self._evidence, self._chosen, self._rows = table, evidence, chosen, rows
         self._columns = range(len(evidence))
         self._why: dict[int, str] = {}
         self._taken: set[int] = set()
@@ -208,7 +215,7 @@ class _Choice:
     def made(self) -> Proposal:
         photos = self._photos()
         category = self._category()
-        group, key = self._keys()
+        group, key = self._keys(photos, category)
         title = self._title()
         roles = Roles(photos, group, key, category, title, self._parent_id(group, key))
         return Proposal(roles, self._why, self._evidence)
@@ -294,7 +301,7 @@ class _Choice:
 
     # --- products
 
-    def _keys(self) -> tuple[int | None, int | None]:
+    def _keys(self, photos: tuple[int, ...], category: int | None) -> tuple[int | None, int | None]:
         chosen = self._named(self._chosen.product)
         chosen = self._key_instead if chosen is None else chosen
         if chosen is not None:
@@ -303,12 +310,22 @@ class _Choice:
         referred = self._evidence[group].values if group is not None else frozenset()
         if group is not None:
             self._take(group, "the rows of one product share it")
+        else:
+            group = self._group_by_form(photos, category)
         key = self._best({at: self._key_score(at, referred) for at in self._columns})
         if key is not None:
             hits = self._evidence[key].key_hits
             begun = f"photos begin with {hits:,} of its cells" if hits else "by its name"
             self._take(key, begun)
         return group, key
+
+    def _group_by_form(self, photos: tuple[int, ...], category: int | None) -> int | None:
+        """Find what rows of one product share by the rows alone; titles are no keys."""
+        likely = [at for at in self._columns
+                  if at not in self._taken and self._rank(at, Role.TITLE) < _NAMED]  # fmt: skip
+        likely.sort(key=lambda at: -self._rank(at, Role.KEY))
+        found = group_by_form(self._rows, likely, photos, category)
+        return None if found is None else self._take(found, "it stays where a product's rows do")
 
     def _parent_id(self, group: int | None, key: int | None) -> int | None:
         """Find the column whose numbers a group's cells name, where keys are not meant."""

@@ -40,7 +40,7 @@ def inspect_command(
     """
     from core import paths
     from core.catalog import describe
-    from core.catalog.inspection import inspect, why_nothing
+    from core.catalog.inspection import inspect
     from core.catalog.term_map import classes_of
     from core.inference.model_pack import open_pack
 
@@ -55,7 +55,7 @@ def inspect_command(
         text = json.dumps(describe.as_json(found), ensure_ascii=False, indent=1)
         paths.write_text(json_file, text + "\n")
     if index is not None and not found.entries:
-        raise CatalogError(file, why_nothing(found))
+        raise CatalogError(file, describe.why_nothing(found))
 
 
 def _index(folder: Path) -> "PhotoIndex":

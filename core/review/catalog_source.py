@@ -51,14 +51,14 @@ class Source:
         CatalogError
             It is not the same kind of file.
         """
-        tables = {table.raw.name: table.raw for table in open_tables(path, encoding=self.encoding)}
+        tables = {table.raw.name: table for table in open_tables(path, encoding=self.encoding)}
         found = []
         for sheet in self.sheets:
-            raw = tables.get(sheet["sheet"])
-            if raw is None:
+            opened = tables.get(sheet["sheet"])
+            if opened is None:
                 raise CatalogError(path, f"lacks the sheet {sheet['sheet']!r} that was imported")
             roles = Roles(**{**sheet["roles"], "photos": tuple(sheet["roles"]["photos"])})
-            table = Table(raw, sheet["head_row"], tuple(sheet["columns"]))
+            table = Table(opened.raw, sheet["head_row"], tuple(sheet["columns"]), opened.listed)
             found.append(Reading(table, Proposal(roles, {}, [])))
         return found
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from core.catalog.class_map import ClassMap
 from core.catalog.column_classes import meanings
-from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, why_nothing
+from core.catalog.describe import why_nothing
+from core.catalog.inspection import Entry, Inspection, OnProgress, inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.roles import Chosen

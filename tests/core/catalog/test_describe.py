@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from core import paths
 from core.catalog import describe
 from core.catalog.inspection import inspect
@@ -82,3 +84,18 @@ def test_roles_are_given_photos_first(tmp_path: Path) -> None:
     found = shop.inspected(tmp_path / "t.csv", shop.woocommerce(), PhotoIndex(shop.PHOTOS))
     names = [role.value for role, _ in describe.roles_of(found.readings[0])]
     assert names[0] == "photo" and "category" in names
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("sku,tag\n77,Tshirts\n", "the file's ids look like '77', the photos like '10_1.jpg'"),
+        ("image,tag\nx.jpg,Tshirts\n", "it names 'x.jpg'"),
+        ("sku,image,tag\nA,10_1.jpg,Shirts\nB,10_1.jpg,Shirts\n", "two products claim"),
+        ("price,tag\n1,Tshirts\n", "no column with names"),
+    ],
+)
+def test_why_nothing_was_found(tmp_path: Path, text: str, why: str) -> None:
+    found = shop.inspected(tmp_path / "t.csv", text)
+    assert not found.entries
+    assert why in describe.why_nothing(found)

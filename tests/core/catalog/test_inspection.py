@@ -3,7 +3,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from core.catalog.inspection import inspect, why_nothing
+from core.catalog.inspection import inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.roles import Chosen
@@ -120,21 +120,6 @@ def test_photos_that_come_late_in_the_file_are_found(tmp_path: Path) -> None:
     rows = "".join(f"x{i},y{i},Shirts\n" for i in range(3000))
     found = inspected(tmp_path / "t.csv", f"one,two,three\n{rows}z,300,Dresses\n")
     assert labels(found) == {"300_1.jpg": "Dresses"}
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("sku,tag\n77,Tshirts\n", "the file's ids look like '77', the photos like '10_1.jpg'"),
-        ("image,tag\nx.jpg,Tshirts\n", "it names 'x.jpg'"),
-        ("sku,image,tag\nA,10_1.jpg,Shirts\nB,10_1.jpg,Shirts\n", "two products claim"),
-        ("price,tag\n1,Tshirts\n", "no column with names"),
-    ],
-)
-def test_why_nothing_was_found(tmp_path: Path, text: str, why: str) -> None:
-    found = inspected(tmp_path / "t.csv", text)
-    assert not found.entries
-    assert why in why_nothing(found)
 
 
 def test_progress_is_told_and_stops(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from core.entities import Progress
 from core.errors import CatalogError
 from tests.core.catalog import shop
 from tests.core.catalog.shop import inspected, labels
+from tests.core.catalog.systems import SYSTEMS
 
 
 @pytest.mark.parametrize("form", shop.FORMS)
@@ -27,6 +28,17 @@ def test_every_photo_finds_its_product(tmp_path: Path, form: str) -> None:
     for entry in found.entries:
         products.setdefault(entry.product, set()).add(shop.PHOTOS[entry.photo].partition("_")[0])
     assert sorted(map(sorted, products.values())) == [["10"], ["20"], ["300"]]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_other_systems_are_read_by_what_is_in_them(tmp_path: Path, system: str) -> None:
+    path = tmp_path / "export"
+    path.write_bytes(SYSTEMS[system]())
+    found = inspect(path, shop.index(), shop.classes())
+    assert labels(found) == shop.TRUTH
+    products = {entry.product: shop.PHOTOS[entry.photo].partition("_")[0]
+                for entry in found.entries}  # fmt: skip
+    assert sorted(products.values()) == ["10", "20", "300"]
 
 
 def test_workbooks_with_a_title_and_several_sheets(tmp_path: Path) -> None:

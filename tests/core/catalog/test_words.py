@@ -13,7 +13,7 @@ from core.catalog.words import Role, is_head_word, rank, tokens
         ("Variant SKU", Role.KEY), ("Artikel-Nr.", Role.KEY), ("Référence", Role.KEY),
         ("productCategory", Role.CATEGORY), ("Catégorie", Role.CATEGORY), ("分类", Role.CATEGORY),
         ("Kategorie Ebene 2", Role.CATEGORY), ("name-en_US", Role.TITLE),
-        ("Bezeichnung", Role.TITLE),
+        ("Bezeichnung", Role.TITLE), ("商品画像パス1", Role.PHOTO), ("宝贝类目", Role.CATEGORY),
     ],
 )  # fmt: skip
 def test_names_speak_for_their_role(name: str, role: Role) -> None:

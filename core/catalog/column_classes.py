@@ -4,13 +4,18 @@ from collections.abc import Mapping
 
 from core.catalog.class_map import ClassMap
 from core.catalog.table import Table
-from core.catalog.taxonomy import numbers_in
+from core.catalog.taxonomy import google_names, numbers_in
 from core.catalog.words import Role, rank
 
 
 def listed_in(table: Table, name: str) -> Mapping[str, str]:
     """Give the names that a file lists for the ids in a column of categories."""
     return table.listed if rank(name, Role.CATEGORY) else {}
+
+
+def names_in(table: Table, name: str) -> dict[str, str]:
+    """Give what numbers in a column of categories are called, Google's or the file's own."""
+    return {**google_names(name), **listed_in(table, name)}
 
 
 def classes_of_column(classes: ClassMap, table: Table, name: str) -> ClassMap:

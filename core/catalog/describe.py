@@ -81,7 +81,8 @@ def _term_lines(found: Inspection) -> Iterator[str]:
         f"{unclear:,} that fit several"
     )
     for term, rows, labels in terms[:_SHOWN]:
-        yield f"  {term!r} ({_count(rows, 'row')}): {' or '.join(labels) or 'no class'}"
+        name = "" if (spoken := found.spoken(term)) == term else f", {spoken!r}"
+        yield f"  {term!r}{name} ({_count(rows, 'row')}): {' or '.join(labels) or 'no class'}"
     if len(terms) > _SHOWN:
         yield f"  and {len(terms) - _SHOWN:,} more"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.catalog.class_map import Meaning, is_json
-from core.catalog.column_classes import meanings
+from core.catalog.column_classes import listed_in, meanings
 from core.catalog.inspection import SHEET, Entry, Inspection
 from core.catalog.matching import ProductOf
 from core.catalog.taxonomy import term_like
@@ -62,7 +62,9 @@ class Wording:
             if meaning.label is not None:
                 item = term[meaning.start : meaning.end]
                 used.setdefault(meaning.label, Counter())[item] += rows
-        self._listed = found.listed()
+        self._listed: dict[str, str] = {}
+        for reading in found.readings:
+            self._listed |= listed_in(reading.table, reading.category_name)
         for key, labels in meanings(self._classes, self._listed).items():
             if len(labels) == 1:
                 used.setdefault(labels[0], Counter())[key] += 0

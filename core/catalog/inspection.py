@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from core.catalog.class_map import ClassMap
-from core.catalog.column_classes import classes_of_column, listed_in
+from core.catalog.column_classes import classes_of_column, names_in
 from core.catalog.joins import joins, named_alike
 from core.catalog.keys import common_key, product_in
 from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewhere
@@ -95,6 +95,8 @@ class Inspection:
     refused : dict of int to Reason
         Photos that are spoken of, but not clearly.
     classes : ClassMap
+    named : dict of str to str
+        What numbers in the category's columns are called, by a list of the file or Google's.
     digests : list of array of uint32
         A mark for each row of each table, where they were asked for.
     """
@@ -106,6 +108,7 @@ class Inspection:
     classes: ClassMap
     entries: list[Entry] = field(default_factory=list)
     refused: dict[int, Reason] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     digests: "list[array[int]]" = field(default_factory=list)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
@@ -114,12 +117,9 @@ class Inspection:
         ranked = sorted(rows, key=lambda term: -rows[term])
         return [(term, rows[term], self.classes.meaning(term).labels) for term in ranked]
 
-    def listed(self) -> dict[str, str]:
-        """Give the names that the file lists for the ids of its categories."""
-        found: dict[str, str] = {}
-        for reading in self.readings:
-            found |= listed_in(reading.table, reading.category_name)
-        return found
+    def spoken(self, term: str) -> str:
+        """Give a category as people read it: the name of a number, where one is known."""
+        return self.named.get(term, term)
 
     def unspoken(self) -> list[int]:
         """Give the photos that the file says nothing clear about."""
@@ -262,9 +262,11 @@ def read(
         The file cannot be read any more.
     """
     tally = Tally()
+    named: dict[str, str] = {}
     for reading in readings:
         classes = classes_of_column(classes, reading.table, reading.category_name)
-    found = Inspection(path, readings, tally, photos, classes)
+        named |= names_in(reading.table, reading.category_name)
+    found = Inspection(path, readings, tally, photos, classes, named=named)
     for number, reading in enumerate(readings):
         take_all = Matcher(reading.roles, photos, tally).take_all
         marks = array("I")

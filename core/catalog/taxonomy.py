@@ -81,6 +81,13 @@ def numbers_in(column: str) -> Mapping[str, tuple[str, ...]]:
     return _google_numbers() if "google" in tokens(column) else {}
 
 
+def google_names(column: str) -> dict[str, str]:
+    """Give the paths of Google's numbers, for a column whose name says that they are meant."""
+    if "google" not in tokens(column):
+        return {}
+    return {place.google_id: place.google_path for place in places().values() if place.google_id}
+
+
 def term_like(label: str, examples: list[str]) -> str | None:
     """Give a class's place in the form in which a file names its categories.
 

@@ -95,8 +95,6 @@ def keep(connection: sqlite3.Connection, found: Inspection) -> None:
              "columns": list(reading.table.columns), "roles": asdict(reading.roles)}
             for reading in found.readings
         ],
-        "listed": {key: name for key, name in found.listed().items()
-                   if key in found.tally.term_names},
         "marks": [base64.b64encode(zlib.compress(marks.tobytes())).decode()
                   for marks in found.digests],
     }  # fmt: skip
@@ -106,29 +104,15 @@ def keep(connection: sqlite3.Connection, found: Inspection) -> None:
     )
 
 
-def categories_of(review: Review) -> tuple[list[str], dict[str, str]]:
-    """Give the names of the imported categories' columns, and those that the file lists for ids."""
-    note = _note(review) or {"sheets": []}
-    columns = [sheet["columns"][sheet["roles"]["category"]] for sheet in note["sheets"]
-               if sheet["roles"]["category"] is not None]  # fmt: skip
-    return columns, note.get("listed", {})
-
-
-def _note(review: Review) -> dict[str, Any] | None:
-    rows = review.database.rows("SELECT value FROM meta WHERE key = ?", (_KEY,))
-    found: dict[str, Any] | None = json.loads(rows[0][0]) if rows else None
-    return found
-
-
 def kept_of(review: Review) -> Source | None:
     """Give what the review remembers; None where nothing was imported."""
-    note = _note(review)
-    if note is None:
+    rows = review.database.rows("SELECT value FROM meta WHERE key = ?", (_KEY,))
+    if not rows:
         return None
+    note = json.loads(rows[0][0])
     marks = []
     for text in note.pop("marks"):
         row_marks = array("I")
         row_marks.frombytes(zlib.decompress(base64.b64decode(text)))
         marks.append(row_marks)
-    note.pop("listed", None)
     return Source(**note, marks=marks)

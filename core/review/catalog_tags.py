@@ -9,13 +9,11 @@ from typing import Final
 import numpy as np
 
 from core.catalog.class_map import ClassMap
-from core.catalog.column_classes import meanings
 from core.catalog.describe import why_nothing
 from core.catalog.inspection import Entry, Inspection, OnProgress, inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.roles import Chosen
-from core.catalog.taxonomy import numbers_in
 from core.catalog.term_map import TermMap, classes_of, learn
 from core.errors import CatalogError
 from core.review import catalog_source
@@ -162,7 +160,7 @@ def keep(
     """
     tagged = tagged_entries(found)
     with review.database.transaction() as connection:
-        connection.executemany(_TAGGED, [_row(entry, photos) for entry in tagged])
+        connection.executemany(_TAGGED, [_row(found, entry, photos) for entry in tagged])
         ids = [photos[entry.photo] for entry in tagged]
         refresh_words(connection, ids)
         settle(connection, products_of(connection, ids))
@@ -197,8 +195,11 @@ def tagged_entries(found: Inspection) -> list[Entry]:
     return tagged
 
 
-def _row(entry: Entry, photos: list[int]) -> tuple[str, str | None, str | None, int]:
-    return kept(entry.term), entry.label, one_line(entry.title) or None, photos[entry.photo]
+def _row(
+    found: Inspection, entry: Entry, photos: list[int]
+) -> tuple[str, str | None, str | None, int]:
+    term = kept(found.spoken(entry.term))
+    return term, entry.label, one_line(entry.title) or None, photos[entry.photo]
 
 
 def kept(term: str) -> str:
@@ -210,7 +211,7 @@ def _report(found: Inspection, tagged: list[Entry]) -> ImportReport:
     unclear = Counter(found.refused.values()) + Counter(
         {why: count for why, count in found.tally.doubts.items() if why is not Reason.NOT_THERE}
     )
-    unknown = found.classes.unknown(kept(entry.term) for entry in tagged)
+    unknown = found.classes.unknown(kept(found.spoken(entry.term)) for entry in tagged)
     return ImportReport(
         rows=found.tally.rows,
         products=found.tally.product_count,
@@ -243,10 +244,6 @@ def assign(review: Review, by_hand: Mapping[str, str]) -> None:
 def remap(review: Review) -> None:
     """Map all imported tags again: after `assign`, or when another pack is in use."""
     classes = class_map(review)
-    columns, listed = catalog_source.categories_of(review)
-    for column in columns:
-        classes = classes.also(numbers_in(column))
-    classes = classes.also(meanings(classes, listed))
     names = review.database.rows(
         "SELECT DISTINCT catalog_tag FROM photos WHERE catalog_tag IS NOT NULL"
     )

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from core.catalog.inspection import inspect
 from core.catalog.term_map import TermMap, learn
 from core.errors import ReviewError
 from core.review.catalog_export import plan_export, write_changes, write_export
 from core.review.catalog_tags import import_tags
 from core.review.store import Review
 from tests.core.catalog import shop
+from tests.core.catalog.systems import SYSTEMS
 from tests.core.review.desk import add_photos, classify, predict
 
 
@@ -53,6 +55,23 @@ def test_decisions_change_their_products_cells(
              "after": "Clothing > Handbags, New", "by": "ana", "photo": "10_1.jpg",
              "why": "a bag"}
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("system", ["bmecat", "yml", "parents_by_long_ids", "in_json"])
+def test_other_systems_files_are_imported_and_written(
+    review: Review, tmp_path: Path, system: str
+) -> None:
+    source, out = tmp_path / "export", tmp_path / "out"
+    source.write_bytes(SYSTEMS[system]())
+    ids = add_photos(review, list(shop.PHOTOS))
+    classify(review, ids, [predict("Tshirts")] * len(ids))
+    import_tags(review, source)
+    review.decisions.correct(ids[:3], "Handbags")
+    export = plan_export(review, source)
+    assert (export.decided, len(export.changes), export.disputed) == (1, 1, [])
+    write_export(export, out)
+    found = inspect(out, shop.index(), shop.classes())
+    assert shop.labels(found) == {**shop.TRUTH, **dict.fromkeys(shop.PHOTOS[:3], "Handbags")}
 
 
 def test_accepting_what_the_file_says_changes_nothing(

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import openpyxl
 
+from core.catalog.evidence import weigh
 from core.catalog.inspection import inspect
 from core.catalog.joins import joins, named_alike
-from core.catalog.roles import Proposal, Roles, weigh
+from core.catalog.roles import Proposal, Roles
 from core.catalog.table import Table
 from core.catalog.workbook import SheetTable
 from tests.core.catalog import shop

@@ -16,7 +16,7 @@ from typing import Final
 _WORDS: Final = re.compile(r"[^\W_]+")
 _SIBILANT: Final = ("ses", "xes", "ches", "shes", "zes")
 _SINGULAR_IN_S: Final = ("ss", "us", "is")
-_LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::|/|\\|#)\s*|\s+[-–]\s+")
+_LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::?|/|\\|#)\s*|\s+[-–]\s+")
 _NUMBERED: Final = re.compile(r"^\s*\d+\s*[-–:.]?\s+|\s*[(\[#]\s*\d+\s*[)\]]?\s*$")
 """Numbers that systems write in front of a category or behind it: `Shirts (76003)`."""
 _JSON_ITEM: Final = re.compile(r'\{[^{}]*\}|"(?:[^"\\]|\\.)*"')
@@ -144,7 +144,9 @@ class ClassMap:
         return self._form(name) or next(filter(None, map(self._form, self._barer(name))), ())
 
     def _barer(self, name: str) -> Iterator[str]:
-        """Give a name without its number, and without whom it is for."""
+        """Give a name without its number, and without whom it is for; none for lists and paths."""
+        if _LIST.search(name) or _LEVELS.search(name):
+            return
         bare = _NUMBERED.sub("", name)
         if bare != name:
             yield bare

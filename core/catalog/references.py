@@ -68,7 +68,12 @@ def _weakly_split(part: str) -> list[str]:
     for at in range(1, len(pieces), 2):
         sign, piece = pieces[at], pieces[at + 1]
         bare = pending.strip(QUOTES)
-        if _begins_anew(piece) or (_IMAGE_ADDRESS.search(bare) and _ends_one(bare, piece)):
+        closed = bare != pending and pending.endswith(")")  # `a.jpg (https://x/1),b.jpg (…)`
+        if (
+            closed
+            or _begins_anew(piece)
+            or (_IMAGE_ADDRESS.search(bare) and _ends_one(bare, piece))
+        ):
             found.append(pending)
             pending = piece
         else:

@@ -42,8 +42,7 @@ def write_feed(found: Inspection, edits: Edits, target: Path, only_changed: bool
     Raises
     ------
     CatalogError
-        The category is an attribute, an item lacks its nested category, or the file cannot be
-        encoded again as it is.
+        An item lacks its nested category, or the file cannot be encoded again as it is.
     OSError
     """
     data = found.path.read_bytes()
@@ -90,6 +89,8 @@ class _Feed:
         self._changed_from, self._encoding = changed_from, changed_from or said
         self.items: dict[int, tuple[int, int]] = {}
         self._spans: dict[int, list[tuple[int, int]]] = {}
+        self._values: dict[int, list[tuple[int, int]]] = {}
+        self._holder, _, self._attribute = name.rpartition("/")
         self._tag = b""
         self._row = 1
         self._path: list[str] = []
@@ -108,7 +109,7 @@ class _Feed:
             found += self._replaced(row, text)
         return found
 
-    def _begin(self, name: str, _: object) -> None:
+    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         self._path.append(local(name))
         at = self._parser.CurrentByteIndex
         if not self._item_depth and local(name) == self._raw.item:
@@ -117,6 +118,20 @@ class _Feed:
         else:
             self._is_leaf = self._inside() == self._name
             self._start = at
+        if self._item_depth and self._inside() == self._holder:
+            for full, value in attributes.items():
+                if local(full) == self._attribute and value.strip():
+                    self._values.setdefault(self._row, []).append(self._value_at(at))
+
+    def _value_at(self, start: int) -> tuple[int, int]:
+        """Give where the value of the category's attribute stands in a tag."""
+        tag = START_TAG.match(self._data, start)
+        assert tag is not None
+        name = re.escape(self._stored(self._attribute.encode(self._encoding)))
+        found = re.search(rb"\s(?:[^\s=]+:)?%b\s*=\s*(?:\"([^\"]*)\"|'([^']*)')" % name, tag[0])
+        assert found is not None
+        first, last = found.span(1 if found[1] is not None else 2)
+        return start + first, start + last
 
     def _inside(self) -> str:
         return "/".join(self._path[self._item_depth :]) if self._item_depth else ""
@@ -138,20 +153,23 @@ class _Feed:
         self._path.pop()
 
     def _replaced(self, row: int, text: str) -> list[tuple[int, int, bytes]]:
-        spans = self._spans.get(row, [])
-        filled = [span for span in spans if self._content(span).strip()] or spans
-        texts = text.split(SEVERAL)
-        if not spans:
+        spans, values = self._spans.get(row, []), self._values.get(row, [])
+        filled = [span for span in spans if self._content(span).strip()] or values or spans
+        if not filled:
             return [self._added(row, text)]
+        texts = text.split(SEVERAL)
         if len(texts) != len(filled):
             texts = [text] * len(filled)
-        return [(start, end, self._rewritten((start, end), one))
-                for (start, end), one in zip(filled, texts, strict=True)]  # fmt: skip
+        return [
+            (start, end, self._bytes(one, {'"': "&quot;", "'": "&apos;"})
+             if (start, end) in values else self._rewritten((start, end), one))
+            for (start, end), one in zip(filled, texts, strict=True)
+        ]  # fmt: skip
 
     def _added(self, row: int, text: str) -> tuple[int, int, bytes]:
         """Give an item that has no category one, as its last child."""
         if not self._tag:
-            raise CatalogError(self._raw.path, "its categories are no elements, so they stay")
+            raise CatalogError(self._raw.path, f"row {row:,} lacks a category to be changed")
         if "/" in self._name:
             name = self._name.rpartition("/")[2]
             raise CatalogError(
@@ -202,8 +220,10 @@ class _Feed:
     def _element(self, tag: bytes, attributes: bytes, text: str) -> bytes:
         return b"<%b%b>%b</%b>" % (tag, attributes, self._bytes(text), tag)
 
-    def _bytes(self, text: str) -> bytes:
-        return self._stored(escape(text).encode(self._encoding, "xmlcharrefreplace"))
+    def _bytes(self, text: str, entities: Mapping[str, str] | None = None) -> bytes:
+        return self._stored(
+            escape(text, dict(entities or {})).encode(self._encoding, "xmlcharrefreplace")
+        )
 
     def _stored(self, encoded: bytes) -> bytes:
         """Give bytes of the file's encoding as `data` holds them."""

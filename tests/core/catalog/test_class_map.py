@@ -54,6 +54,7 @@ SHOP = ("Tshirts", "Shirts", "Dresses", "Handbags", "Jeans", "Casual Shoes", "Sp
         ("Fashion/Dresses (100630)", "Dresses", None),
         ("100630 - Women Dresses", "Dresses", None),
         ("Women's T-Shirts", "Tshirts", None),
+        ("Women, Summer Dresses", "Dresses", "Summer Dresses"),
         ("Sacs a main", "Handbags", None),
         ("Sacs à main", "Handbags", None),
         ("Damenkleider, Hemden für Herren", None, None),

@@ -22,6 +22,8 @@ from core.catalog.references import looks_like_image, readings, split, split_bar
         ("https://x/one,https://x/two", ["https://x/one", "https://x/two"]),
         ("shoe, left.jpg", ["shoe, left.jpg"]),
         ("a.jpg#b.jpg#c.png", ["a.jpg", "b.jpg", "c.png"]),
+        ("a.jpg (https://x/1),b.jpg (https://x/2)", ["a.jpg", "https://x/1", "b.jpg",
+                                                     "https://x/2"]),
         ("https://x/a.jpg#top", ["https://x/a.jpg#top"]),
         ("", []),
     ],

@@ -145,9 +145,26 @@ def test_an_element_with_children_is_no_category_even_where_others_are(tmp_path:
     )
 
 
-def test_categories_in_attributes_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "f.xml"
-    item = '<p sku="{}" category="{}"><n/><m/></p>'
-    path.write_text(f"<shop>{item.format(10, 'Tshirts')}{item.format(20, 'Handbags')}</shop>")
-    with pytest.raises(CatalogError, match="categories are no elements"):
-        write(path, {"10": "Dresses"}, tmp_path / "out.xml")
+ATTRIBUTES = """<shop xmlns:s="x"><p sku="10" s:category='Tshirts &amp; more' x="category"><n/>
+<m/></p><p sku="20" s:category = "Handbags"><n/></p><p sku="300"><n/><m/></p></shop>"""
+
+
+def test_categories_in_attributes_are_changed_in_place(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    path.write_text(ATTRIBUTES)
+    write(path, {"20": 'Men\'s "best" > Shirts'}, out)
+    new = "Men&apos;s &quot;best&quot; &gt; Shirts"
+    assert out.read_text() == ATTRIBUTES.replace('"Handbags"', f'"{new}"')
+    write(path, {"10": "Dresses"}, out)
+    assert out.read_text() == ATTRIBUTES.replace("'Tshirts &amp; more'", "'Dresses'")
+    with pytest.raises(CatalogError, match="row 4 lacks a category"):
+        write(path, {"300": "Dresses"}, tmp_path / "second.xml")
+
+
+def test_each_element_with_the_attribute_keeps_its_own(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    item = '<p><sku>{}</sku><cats><cat name="{}"/><cat name="New" id="1"/></cats></p>'
+    text = f"<shop>{item.format(10, 'Tshirts')}{item.format(20, 'Handbags')}</shop>"
+    path.write_text(text)
+    write(path, {"10": "Dresses"}, out)
+    assert out.read_text() == text.replace("Tshirts", "Dresses")

@@ -39,6 +39,31 @@ class Edits:
         return cells, {at & mask for at in self.rows if at >> SHEET == sheet}
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the list of changes.
+
+    Attributes
+    ----------
+    product : str
+        Its key, or its photo where it has none.
+    before, after : str
+        The category cell; empty before where there was none.
+    by : str
+        Who decided; empty where nobody is named.
+    photo : str
+        That was decided about, as the review holds its path.
+    why : str
+    """
+
+    product: str
+    before: str
+    after: str
+    by: str
+    photo: str
+    why: str
+
+
 class Wording:
     """Says a class in the shop's own words.
 

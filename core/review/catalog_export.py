@@ -2,18 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from core import paths
-from core.catalog.edits import Edits, Wording, plan_edits
+from core.catalog.edits import Change, Edits, Wording, plan_edits
 from core.catalog.inspection import Entry, Inspection, inspect, read
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.term_map import TermMap, learnt
 from core.catalog.write_back import write_back
-from core.errors import ReviewError
+from core.entities import Progress
+from core.errors import ExportFailed, ReviewError
+from core.jobs import CancelToken
 from core.report.tables.columns import neutral
 from core.review import catalog_source
 from core.review.catalog_tags import class_map
@@ -41,18 +43,6 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the list of changes."""
-
-    product: str
-    before: str
-    after: str
-    by: str
-    photo: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
     """What would be written.
 
@@ -67,6 +57,8 @@ class Export:
         Products whose photos were decided differently; they stay as they are.
     decided : int
         Products with a decision.
+    folder : Path
+        Where the photos' paths begin.
     """
 
     found: Inspection
@@ -74,6 +66,7 @@ class Export:
     changes: list[Change]
     disputed: list[str]
     decided: int
+    folder: Path
 
 
 def plan_export(
@@ -114,7 +107,7 @@ def plan_export(
     edits = plan_edits(found, labels, entries, wording)
     disputed = [_name(said[0]) for key, said in by_product.items() if key not in agreed]
     changes = [_change(one, wording) for one in news.values()]
-    return Export(found, edits, changes, disputed, len(by_product))
+    return Export(found, edits, changes, disputed, len(by_product), review.photos.folder)
 
 
 def _key(entry: Entry) -> str:
@@ -170,13 +163,47 @@ def write_export(export: Export, out: Path, *, only_changed: bool = False) -> No
     write_back(export.found, export.edits, out, only_changed=only_changed)
 
 
-def write_changes(export: Export, out: Path) -> None:
-    """Write the list of changes as CSV.
+def check_changes(out: Path) -> None:
+    """Refuse a list of changes in a form that nobody writes, before any work.
 
     Raises
     ------
     ExportFailed
     """
+    if out.suffix.lower() not in CHANGE_LISTS:
+        raise ExportFailed(out, f"a list of changes ends in {' or '.join(CHANGE_LISTS)}")
+
+
+def write_changes(
+    export: Export,
+    out: Path,
+    *,
+    token: CancelToken | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> None:
+    """Write the list of changes, as the name ends: a table, or pages with the photos.
+
+    Parameters
+    ----------
+    export : Export
+    out : Path
+        Ends in one of `CHANGE_LISTS`.
+    token : CancelToken, optional
+        Looked at before each row of a PDF.
+    on_progress : callable, optional
+        Told after each row of a PDF.
+
+    Raises
+    ------
+    ExportFailed
+        Another ending, or the file cannot be written; nothing half-written is left.
+    Cancelled
+    """
+    check_changes(out)
+    CHANGE_LISTS[out.suffix.lower()](export, out, token, on_progress)
+
+
+def _write_csv(export: Export, out: Path, *_: object) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)
@@ -185,3 +212,26 @@ def write_changes(export: Export, out: Path) -> None:
         for c in export.changes
     )
     paths.write_text(out, text.getvalue())
+
+
+def _write_pdf(
+    export: Export,
+    out: Path,
+    token: CancelToken | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> None:
+    from core.report.pdf.change_list import write_change_list
+
+    write_change_list(
+        export.changes,
+        out,
+        source=export.found.path,
+        folder=export.folder,
+        disputed=export.disputed,
+        token=token,
+        on_progress=on_progress,
+    )
+
+
+CHANGE_LISTS: Final[Mapping[str, Callable[..., None]]] = {".csv": _write_csv, ".pdf": _write_pdf}
+"""How a list of changes is written, by the end of its name."""

@@ -3,11 +3,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from core.catalog.inspection import inspect
 from core.catalog.term_map import TermMap, learn
-from core.errors import ReviewError
-from core.review.catalog_export import plan_export, write_changes, write_export
+from core.errors import ExportFailed, ReviewError
+from core.review.catalog_export import CHANGE_LISTS, plan_export, write_changes, write_export
 from core.review.catalog_tags import import_tags
 from core.review.store import Review
 from tests.core.catalog import shop
@@ -83,6 +84,22 @@ def test_accepting_what_the_file_says_changes_nothing(
     assert (export.decided, export.changes, export.edits.cells) == (1, [], {})
     write_export(export, tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_bytes() == source.read_bytes()
+
+
+def test_lists_of_changes_are_written_as_their_names_end(
+    imported: Imported, source: Path, tmp_path: Path
+) -> None:
+    review, ids = imported
+    review.decisions.correct([ids["10_1.jpg"]], "Handbags", reason="a bag")
+    export = plan_export(review, source)
+    for ending in CHANGE_LISTS:
+        write_changes(export, tmp_path / f"changes{ending.upper()}")
+    assert (tmp_path / "changes.CSV").read_text().startswith("product,before,after,by,photo,why")
+    (page,) = PdfReader(tmp_path / "changes.PDF").pages
+    assert "Clothing > Handbags, New" in page.extract_text()
+    with pytest.raises(ExportFailed, match=r"changes\.xlsx: .* ends in \.csv or \.pdf"):
+        write_changes(export, tmp_path / "changes.xlsx")
+    assert not (tmp_path / "changes.xlsx").exists()
 
 
 def test_terms_learnt_elsewhere_are_written(imported: Imported, source: Path) -> None:

@@ -115,10 +115,9 @@ def cells_of(item: Element, prefix: str = "") -> Iterator[tuple[str, str]]:
         yield f"{prefix}{local(name)}", value.strip()
     for child in item:
         name = prefix + local(child.tag)
-        if len(child):
-            yield from cells_of(child, f"{name}/")
-        else:
+        if not len(child):
             yield name, (child.text or "").strip()
+        yield from cells_of(child, f"{name}/")
 
 
 def local(tag: str) -> str:

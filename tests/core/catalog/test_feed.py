@@ -30,6 +30,24 @@ def test_shops_own_forms_are_read_alike(tmp_path: Path) -> None:
     assert list(open_feed(path)[0].records())[:2] == [["sku", "n", "c"], ["0", "x", "Bags"]]
 
 
+def test_attributes_of_any_element_are_cells(tmp_path: Path) -> None:
+    path = tmp_path / "f.xml"
+    item = "<o><name>x</name><imgs><main url='{}.jpg'/><i url='b.jpg'/><i url='c.jpg'/></imgs></o>"
+    path.write_text(f"<offers>{item.format('a')}{item.format('d')}</offers>")
+    rows = list(open_feed(path)[0].records())
+    assert rows[0] == ["name", "imgs/main", "imgs/main/url", "imgs/i", "imgs/i/url"]
+    assert rows[1] == ["x", "", "a.jpg", "", "b.jpg\nc.jpg"]
+
+
+def test_products_are_told_from_lists_of_as_many(tmp_path: Path) -> None:
+    path = tmp_path / "f.xml"
+    groups = "".join(f"<a><id>{i}</id><name>Bags</name></a>" for i in range(3))
+    goods = "".join(f"<z><id>{i}</id><name>x</name><group>{i}</group></z>" for i in range(3))
+    path.write_text(f"<s><groups>{groups}</groups><goods>{goods}</goods></s>")
+    (table,) = open_feed(path)
+    assert (table.item, table.listed["2"]) == ("z", "Bags")
+
+
 def test_a_feed_of_one_product_is_a_feed(tmp_path: Path) -> None:
     path = tmp_path / "f.xml"
     head, _, rest = RSS.partition("<item><g:id>2")

@@ -34,7 +34,7 @@ def test_lists_of_any_form_name_ids_by_path(lists: str, before: bool) -> None:
     text = f"<shop>{lists}{OFFERS}</shop>" if before else f"<shop>{OFFERS}{lists}</shop>"
     found = surveyed(text, "offer", "offers")
     assert found.listed == {"1": "Women", "3": "Women > Dresses"}
-    assert list(found.columns["offer"]) == ["id", "categoryId", "param"]
+    assert list(found.columns["offer"]) == ["id", "categoryId", "param", "param/name"]
 
 
 def test_other_rows_beside_the_products_are_counted() -> None:

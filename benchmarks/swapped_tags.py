@@ -73,9 +73,7 @@ def _found(
     drawn = random.choice(len(truth), PHOTOS, replace=False)
     tags, answers = truth[drawn].copy(), probabilities[drawn]
     swapped = random.choice(PHOTOS, round(SHARE * PHOTOS), replace=False)
-    others = (
-        random.random((len(swapped), answers.shape[1])) if not hard else answers[swapped].copy()
-    )
+    others = answers[swapped] if hard else random.random((len(swapped), answers.shape[1]))
     others[np.arange(len(swapped)), tags[swapped]] = -1
     tags[swapped] = others.argmax(axis=1)
     disagreeing = answers.argmax(axis=1) != tags

@@ -109,4 +109,8 @@ def is_head_word(name: str) -> bool:
     if not words or len(words) > _MOST_WORDS:
         return False
     joined = {"".join(words), *words, *(word.rstrip("0123456789") for word in words)}
+    unspaced = [word for word in words if ord(word[0]) > _CJK]
+    parts = [part for part in lexicon().other if len(part) > 1 and ord(part[0]) > _CJK]
+    if any(part in word for word in unspaced for part in parts):
+        return True
     return bool(joined & lexicon().other) or any(rank(name, role) >= 0.55 for role in Role)

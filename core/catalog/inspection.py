@@ -20,7 +20,7 @@ from core.catalog.references import split
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
 from core.catalog.sheet_lists import listed_in_sheets
 from core.catalog.source import open_source
-from core.catalog.table import BATCH, Table, with_head
+from core.catalog.table import Table, with_head
 from core.entities import Progress
 from core.errors import CatalogError
 
@@ -270,14 +270,14 @@ def read(
     for number, reading in enumerate(readings):
         take_all = Matcher(reading.roles, photos, tally).take_all
         marks = array("I")
-        row = reading.table.head_row + 1
-        for rows in reading.table.batches():
-            take_all(rows, number << SHEET | row)
+        done = 0
+        for batches, rows in enumerate(reading.table.batches(), start=1):
+            take_all(rows, number << SHEET | reading.table.head_row + 1 + done)
             if digests:
                 marks.extend(map(_mark, rows))
-            row += len(rows)
-            if on_progress is not None and (row // BATCH) % _REPORT_EVERY == 0:
-                on_progress(Progress(row, 0, path.name))
+            done += len(rows)
+            if on_progress is not None and batches % _REPORT_EVERY == 0:
+                on_progress(Progress(done, 0, path.name))
         found.digests.append(marks)
     if tally.strangers:
         tally.doubts[Reason.NOT_THERE] = tally.strangers

@@ -141,7 +141,7 @@ def test_progress_is_told_and_stops(tmp_path: Path) -> None:
     def stop(step: Progress) -> None:
         raise InterruptedError(step.done)
 
-    with pytest.raises(InterruptedError, match=r"^20\d{3}$"):
+    with pytest.raises(InterruptedError, match="20000"):
         inspect(path, None, shop.classes(), on_progress=stop)
 
 

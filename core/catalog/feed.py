@@ -6,12 +6,13 @@ What repeats is found by counting, so that RSS, Atom and shops' own forms are re
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers import expat
 
 from core.catalog.feed_survey import cells_of, local, survey
 from core.errors import CatalogError, os_cause
@@ -33,6 +34,7 @@ _WIDE: Final = {
 }  # fmt: skip
 _ALL_BYTES: Final = bytes(range(256))
 _HEAD_BYTES: Final = 1024
+_BLOCK_BYTES: Final = 1 << 22
 
 
 @dataclass(slots=True)
@@ -156,6 +158,14 @@ def items(path: Path, item: str) -> Iterator[Element]:
                 yield element
                 if stack:
                     stack[-1].clear()
+
+
+def parse(parser: expat.XMLParserType, data: bytes, on_block: Callable[[int], None]) -> None:
+    """Let a parser go through bytes block by block; `on_block` is told where each begins."""
+    for start in range(0, len(data), _BLOCK_BYTES):
+        on_block(start)
+        parser.Parse(data[start : start + _BLOCK_BYTES], False)
+    parser.Parse(b"", True)
 
 
 def end_of_element(data: bytes, start: int, at: int) -> int:

@@ -19,15 +19,15 @@ from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import split
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
 from core.catalog.sheet_lists import listed_in_sheets
-from core.catalog.source import open_source
-from core.catalog.table import Table, with_head
+from core.catalog.source import open_source, stamp_of
+from core.catalog.table import BATCH, Table, with_head
 from core.entities import Progress
 from core.errors import CatalogError
 
 SHEET: Final = 40
 """Bits of a place that hold the row; the sheet's number stands above."""
-_REPORT_EVERY: Final = 80
-"""Batches."""
+REPORT_EVERY: Final = 20_000
+"""Rows between two words about how far it is."""
 _LONGEST_KEY: Final = 200
 OnProgress = Callable[[Progress], None]
 
@@ -99,6 +99,8 @@ class Inspection:
         What numbers in the category's columns are called, by a list of the file or Google's.
     digests : list of array of uint32
         A mark for each row of each table, where they were asked for.
+    stamp : (int, int)
+        The file's size and time when it was read, as `stamp_of` gives them.
     """
 
     path: Path
@@ -110,6 +112,7 @@ class Inspection:
     refused: dict[int, Reason] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
     digests: "list[array[int]]" = field(default_factory=list)
+    stamp: tuple[int, int] = (0, 0)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Give each category term, its rows and the classes that it fits; the commonest first."""
@@ -266,7 +269,8 @@ def read(
     for reading in readings:
         classes = classes_of_column(classes, reading.table, reading.category_name)
         named |= names_in(reading.table, reading.category_name)
-    found = Inspection(path, readings, tally, photos, classes, named=named)
+    stamp = stamp_of(path)
+    found = Inspection(path, readings, tally, photos, classes, named=named, stamp=stamp)
     for number, reading in enumerate(readings):
         take_all = Matcher(reading.roles, photos, tally).take_all
         marks = array("I")
@@ -276,7 +280,7 @@ def read(
             if digests:
                 marks.extend(map(_mark, rows))
             done += len(rows)
-            if on_progress is not None and batches % _REPORT_EVERY == 0:
+            if on_progress is not None and batches % (REPORT_EVERY // BATCH) == 0:
                 on_progress(Progress(done, 0, path.name))
         found.digests.append(marks)
     if tally.strangers:

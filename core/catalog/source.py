@@ -81,6 +81,21 @@ def open_source(path: Path, encoding: str | None = None) -> list[RawTable]:
         raise CatalogError(path, os_cause(error)) from error
 
 
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Give a file's size in bytes and its time in ns, by which a change is noticed.
+
+    Raises
+    ------
+    CatalogError
+        The file is gone.
+    """
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise CatalogError(path, os_cause(error)) from error
+    return facts.st_size, facts.st_mtime_ns
+
+
 def _check_kind(path: Path) -> None:
     facts = path.stat()
     if stat.S_ISDIR(facts.st_mode):

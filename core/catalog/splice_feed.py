@@ -16,9 +16,11 @@ from core.catalog.feed import (
     FeedTable,
     encoding_to_change,
     end_of_element,
+    parse,
 )
 from core.catalog.feed_survey import local
-from core.catalog.inspection import Inspection
+from core.catalog.inspection import Inspection, OnProgress
+from core.entities import Progress
 from core.errors import CatalogError
 
 _CDATA: Final = b"<![CDATA["
@@ -27,7 +29,13 @@ _PIECES: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|[^<]+", 
 _ASIDE: Final = (b"<!--", b"<?")
 
 
-def write_feed(found: Inspection, edits: Edits, target: Path, only_changed: bool) -> None:
+def write_feed(
+    found: Inspection,
+    edits: Edits,
+    target: Path,
+    only_changed: bool,
+    on_progress: OnProgress | None = None,
+) -> None:
     """Write a feed with new categories.
 
     Parameters
@@ -38,6 +46,8 @@ def write_feed(found: Inspection, edits: Edits, target: Path, only_changed: bool
     target : Path
     only_changed : bool
         Leave out the items of products that do not change.
+    on_progress : callable, optional
+        Told the bytes that are done; raises to stop.
 
     Raises
     ------
@@ -53,7 +63,7 @@ def write_feed(found: Inspection, edits: Edits, target: Path, only_changed: bool
         assert isinstance(reading.table.raw, FeedTable)
         cells, rows = edits.of_sheet(number)
         feed = _Feed(reading.table.raw, data, reading.category_name, cells, encoding)
-        splices += feed.splices()
+        splices += feed.splices(on_progress)
         if only_changed:
             splices += [(*span, b"") for row, span in feed.items.items() if row not in rows]
     new = spliced(data, splices)
@@ -97,13 +107,18 @@ class _Feed:
         self._item_depth = self._start = self._item_start = 0
         self._is_leaf = False
 
-    def splices(self) -> list[tuple[int, int, bytes]]:
+    def splices(self, on_progress: OnProgress | None = None) -> list[tuple[int, int, bytes]]:
         """Give the stretches to replace."""
+
+        def on_block(start: int) -> None:
+            if on_progress is not None:
+                on_progress(Progress(start, len(self._data), self._raw.path.name))
+
         encoding = "utf-8" if self._changed_from else None
         parser = self._parser = expat.ParserCreate(encoding, namespace_separator="}")
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
-        parser.Parse(self._data, True)
+        parse(parser, self._data, on_block)
         found = []
         for row, text in self._cells.items():
             found += self._replaced(row, text)

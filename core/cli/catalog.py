@@ -99,7 +99,8 @@ def export_command(
     byte. A file that changed since it was imported is refused, with the row.
     """
     from core.catalog.term_map import TermMap, learn, read_map
-    from core.review.catalog_export import check_changes, plan_export, write_changes, write_export
+    from core.review.catalog_changes import check_changes, write_changes
+    from core.review.catalog_export import plan_export, write_export
     from core.review.store import Review
     from core.terminal import Terminal
 

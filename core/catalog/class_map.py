@@ -19,7 +19,7 @@ _SINGULAR_IN_S: Final = ("ss", "us", "is")
 _LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::?|/|\\|#)\s*|\s+[-–]\s+")
 _NUMBERED: Final = re.compile(r"^\s*\d+\s*[-–:.]?\s+|\s*[(\[#]\s*\d+\s*[)\]]?\s*$")
 """Numbers that systems write in front of a category or behind it: `Shirts (76003)`."""
-_JSON_ITEM: Final = re.compile(r'\{[^{}]*\}|"(?:[^"\\]|\\.)*"')
+_JSON_ITEM: Final = re.compile(r"""\{[^{}]*\}|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
 _JSON_TEXT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
 """A text, and the colon that makes a name of it."""
 _LATEST_ACCENT: Final = 0x3000
@@ -176,9 +176,11 @@ def is_json(cell: str) -> bool:
 def _json_items(term: str) -> Iterator[tuple[int, int, list[str]]]:
     """Give where objects and texts stand, and the texts that are in each."""
     for found in _JSON_ITEM.finditer(term):
-        texts = [text[1] for text in _JSON_TEXT.finditer(found[0]) if not text[2]]
-        inside = 0 if found[0].startswith("{") else 1
-        yield found.start() + inside, found.end() - inside, list(map(_unescaped, texts))
+        if found[0].startswith("{"):
+            texts = [text[1] for text in _JSON_TEXT.finditer(found[0]) if not text[2]]
+            yield found.start(), found.end(), list(map(_unescaped, texts))
+        else:
+            yield found.start() + 1, found.end() - 1, [_unescaped(found[0][1:-1])]
 
 
 def _unescaped(text: str) -> str:

@@ -147,6 +147,12 @@ class Wording:
             return item if before.strip().startswith("{") else f"[{item}]"
         return f"{before[: meaning.start]}{new}{before[meaning.end :]}"
 
+    def can_say(self, before: str, label: str) -> bool:
+        """Whether the class can be written at all: numbers and objects must be the file's own."""
+        if self._listed:
+            return label in self._used
+        return not ("{" in before and is_json(before)) or self.term(label).startswith("{")
+
     def says(self, before: str, label: str) -> bool:
         """Whether a cell says this class already, or leaves it open among others."""
         return label in self._classes.meaning(before).labels

@@ -49,7 +49,7 @@ def survey(events: Iterator[tuple[str, Element]], item: str, parent: str) -> Sur
         Names of the products' element and of the one that holds them.
     """
     found = Survey({item: {}})
-    names: dict[str, tuple[str, str]] = {}
+    lists: dict[str, dict[str, tuple[str, str]]] = {}
     stack: list[Element] = []
     inside = 0
     for event, element in events:
@@ -65,11 +65,17 @@ def survey(events: Iterator[tuple[str, Element]], item: str, parent: str) -> Sur
         if stack and local(stack[-1].tag) == parent and len(element) + len(element.attrib) > 1:
             found.rows[name] += 1
             found.columns.setdefault(name, {}).update((cell, None) for cell, _ in cells_of(element))
-        if name != item and len(names) < _MOST_LISTED and (entry := _entry(element, stack)):
-            names[entry[0]] = entry[1:]
+        if name != item and (entry := _entry(element, stack)):
+            names = lists.setdefault(name, {})
+            if len(names) < _MOST_LISTED:
+                names[entry[0]] = entry[1:]
         if stack and (name == item or local(stack[-1].tag) == parent):
             stack[-1].clear()
-    found.listed = {key: path_of(key, names) for key in names}
+    for names in sorted(lists.values(), key=len):
+        found.listed |= {key: path_of(key, names) for key in names}
+    for name in sorted(lists, key=lambda name: rank(name, Role.CATEGORY)):
+        if rank(name, Role.CATEGORY):  # of two that have an id, the categories' own counts
+            found.listed |= {key: path_of(key, lists[name]) for key in lists[name]}
     return found
 
 

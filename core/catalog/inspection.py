@@ -12,7 +12,7 @@ from zlib import crc32
 
 from core.catalog.class_map import ClassMap
 from core.catalog.column_classes import classes_of_column, names_in
-from core.catalog.joins import joins, named_alike
+from core.catalog.joins import joins, named_alike, without_rivals
 from core.catalog.keys import common_key, product_in
 from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewhere
 from core.catalog.photo_index import PhotoIndex
@@ -226,8 +226,9 @@ def _readings(
     hits = [_hits(reading) for reading in found]
     if any(hits):
         joined = {} if chosen and chosen.product else _joined(found, hits)
+        saying = {at for at, one in joined.items() if one.roles.photos or one.category_name}
         return [joined.get(at, reading) for at, reading in enumerate(found)
-                if hits[at] or at in joined]  # fmt: skip
+                if hits[at] or at in saying]  # fmt: skip
     useful = [reading for reading in found if reading.roles.photos or reading.roles.keys]
     return useful or found[:1]
 
@@ -237,8 +238,8 @@ def _joined(found: Sequence[Reading], hits: Sequence[int]) -> dict[int, Reading]
     tables = [reading.table for reading in found]
     proposals = [reading.proposal for reading in found]
     columns = joins(tables, proposals, hits.index(max(hits)))
-    return {at: Reading(tables[at], named_alike(tables[at], proposals[at], column))
-            for at, column in columns.items()}  # fmt: skip
+    alike = {at: named_alike(tables[at], proposals[at], column) for at, column in columns.items()}
+    return {at: Reading(tables[at], one) for at, one in without_rivals(alike).items()}
 
 
 def _hits(reading: Reading) -> int:

@@ -87,3 +87,22 @@ def named_alike(table: Table, proposal: Proposal, column: int) -> Proposal:
     )  # fmt: skip
     why: Mapping[int, str] = {**proposal.why, column: "tables of the file share it"}
     return Proposal(changed, dict(why), proposal.evidence)
+
+
+def without_rivals(joined: Mapping[int, Proposal]) -> dict[int, Proposal]:
+    """Give joined tables of which those name categories that mean classes, where some do.
+
+    Another table's `type` may be an option's or a picture's: nothing is to be written there.
+    """
+    meant = {at for at, one in joined.items() if _meaning(one)}
+    return {at: one if at in meant or not meant else _without_category(one)
+            for at, one in joined.items()}  # fmt: skip
+
+
+def _meaning(proposal: Proposal) -> bool:
+    at = proposal.roles.category
+    return at is not None and proposal.evidence[at].classes > 0
+
+
+def _without_category(proposal: Proposal) -> Proposal:
+    return Proposal(replace(proposal.roles, category=None), proposal.why, proposal.evidence)

@@ -10,7 +10,7 @@ from core.catalog.column_classes import classes_of_column
 from core.catalog.evidence import Evidence, weigh
 from core.catalog.keys import bare_id
 from core.catalog.photo_index import PhotoIndex
-from core.catalog.row_groups import group_by_form
+from core.catalog.row_groups import shared_by_variants, stands_still
 from core.catalog.table import Table
 from core.catalog.words import Role, rank
 from core.errors import CatalogError
@@ -272,7 +272,11 @@ class _Choice:
         likely = [at for at in self._columns
                   if at not in self._taken and self._rank(at, Role.TITLE) < _NAMED]  # fmt: skip
         likely.sort(key=lambda at: -self._rank(at, Role.KEY))
-        found = group_by_form(self._rows, likely, photos, self._category)
+        # Addresses and other things agree as well: where a key is meant, its name says so a little.
+        named = [at for at in likely if self._rank(at, Role.KEY) or self._rank(at, Role.GROUP)]
+        found = shared_by_variants(self._rows, named, photos)
+        if found is None and self._category is not None:
+            found = stands_still(self._rows, likely, self._category)
         return None if found is None else self._take(found, "it stays where a product's rows do")
 
     def _parent_id(self, group: int | None, key: int | None) -> int | None:

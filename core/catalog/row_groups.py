@@ -1,6 +1,6 @@
 """Which column holds rows of one product together, told by the rows, whatever it is called."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 _FILLED: Final = 0.95
@@ -8,13 +8,10 @@ _FILLED: Final = 0.95
 _FEWEST: Final = 2
 
 
-def group_by_form(
-    rows: Sequence[Sequence[str]],
-    columns: Iterable[int],
-    photos: Sequence[int],
-    category: int | None,
+def shared_by_variants(
+    rows: Sequence[Sequence[str]], columns: Iterable[int], photos: Sequence[int]
 ) -> int | None:
-    """Find the column that says which rows are one product; None where none does.
+    """Find the column that agrees where rows name the same photos, and nowhere else.
 
     Parameters
     ----------
@@ -23,22 +20,31 @@ def group_by_form(
     columns : iterable of int
         Those that may be it, the likeliest first.
     photos : sequence of int
-    category : int or None
 
-    Notes
-    -----
-    Either variants name the same photos, and the column agrees for them and for no others; or
-    the first row of each product alone names a category, and the column stands still until the
-    next one does.
+    Returns
+    -------
+    int or None
+        None where no column does, or no photos are named twice.
     """
+    named = [" ".join(row[one].strip() for one in photos) for row in rows]
+    return next((at for at, values in _filled(rows, columns) if _agree(values, named)), None)
+
+
+def stands_still(
+    rows: Sequence[Sequence[str]], columns: Iterable[int], category: int
+) -> int | None:
+    """Find the column that stays until a row names the next category, and never comes again."""
+    starts = [at for at, row in enumerate(rows) if row[category].strip()]
+    return next((at for at, values in _filled(rows, columns) if _led(values, starts)), None)
+
+
+def _filled(
+    rows: Sequence[Sequence[str]], columns: Iterable[int]
+) -> Iterator[tuple[int, list[str]]]:
     for at in columns:
         values = [row[at].strip() for row in rows]
-        if sum(map(bool, values)) < _FILLED * len(rows) or len(set(values)) < _FEWEST:
-            continue
-        named = [" ".join(row[one].strip() for one in photos) for row in rows]
-        if _agree(values, named) or (category is not None and _led(values, rows, category)):
-            return at
-    return None
+        if sum(map(bool, values)) >= _FILLED * len(rows) and len(set(values)) >= _FEWEST:
+            yield at, values
 
 
 def _agree(values: Sequence[str], named: Sequence[str]) -> bool:
@@ -50,8 +56,6 @@ def _agree(values: Sequence[str], named: Sequence[str]) -> bool:
     )
 
 
-def _led(values: Sequence[str], rows: Sequence[Sequence[str]], category: int) -> bool:
-    """Whether a value stays until a row names a category, and never comes again."""
-    starts = [at for at, row in enumerate(rows) if row[category].strip()]
+def _led(values: Sequence[str], starts: Sequence[int]) -> bool:
     runs = [at for at in range(len(values)) if at == 0 or values[at] != values[at - 1]]
-    return starts == runs and len(set(values)) == len(runs) < len(rows)
+    return starts == runs and len(set(values)) == len(runs) < len(values)

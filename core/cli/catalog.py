@@ -99,7 +99,7 @@ def export_command(
     byte. A file that changed since it was imported is refused, with the row.
     """
     from core.catalog.term_map import TermMap, learn, read_map
-    from core.review.catalog_changes import check_changes, write_changes
+    from core.review.catalog_changes import Omission, check_changes, write_changes
     from core.review.catalog_export import plan_export, write_export
     from core.review.store import Review
     from core.terminal import Terminal
@@ -117,9 +117,9 @@ def export_command(
         terminal = Terminal("Listing")
         write_changes(export, changes, on_progress=terminal.progress)
         terminal.clear()
-    for name in export.disputed:
-        click.echo(f"left as it is: {printable(Path(name))}: its photos were decided differently",
-                   err=True)  # fmt: skip
+    for one in export.left_out:
+        if one.why in (Omission.DISPUTED, Omission.UNSAID):
+            click.echo(f"left as it is: {printable(Path(one.product))}: {one.why}", err=True)
     click.echo(
         f"{printable(out)}: {len(export.changes):,} of {export.decided:,} decided products "
         f"changed, {len(export.edits.cells):,} cells"

@@ -52,6 +52,7 @@ REASONS: Final[Mapping[Reason, str]] = {
 }
 OMISSIONS: Final[Mapping[Omission, str]] = {
     Omission.DISPUTED: tr("its photos were decided differently"),
+    Omission.UNSAID: tr("the file has no category of this class to write"),
     Omission.FLAGGED: tr("flagged, so nothing is decided"),
     Omission.UNDECIDED: tr("nothing is decided yet"),
 }

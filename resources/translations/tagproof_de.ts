@@ -2398,6 +2398,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>über seine Fotos wurde verschieden entschieden</translation>
     </message>
     <message>
+        <source>the file has no category of this class to write</source>
+        <translation>die Datei hat keine Kategorie dieser Klasse, die geschrieben werden könnte</translation>
+    </message>
+    <message>
         <source>flagged, so nothing is decided</source>
         <translation>markiert, also nicht entschieden</translation>
     </message>

@@ -62,6 +62,7 @@ SHOP = ("Tshirts", "Shirts", "Dresses", "Handbags", "Jeans", "Casual Shoes", "Sp
         ('[{"id": 5, "name": "Sale"}, {"name": "Robe d\\u2019\\u00e9t\\u00e9", "slug": "robes"}]',
          "Dresses", '{"name": "Robe d\\u2019\\u00e9t\\u00e9", "slug": "robes"}'),
         ("[Jeans]", "Jeans", None),
+        ("['Sale', 'Jeans']", "Jeans", "Jeans"),
     ],
 )  # fmt: skip
 def test_paths_lists_and_codes_say_their_class(

@@ -46,6 +46,11 @@ def test_other_rows_beside_the_products_are_counted() -> None:
     assert found.listed == {}
 
 
+def test_of_two_lists_with_one_id_that_of_categories_counts() -> None:
+    lists = "<v><category id='3'>Dresses</category></v><w><vendor id='3'>Nike</vendor></w>"
+    assert surveyed(f"<s>{lists}{OFFERS}</s>", "offer", "offers").listed["3"] == "Dresses"
+
+
 def test_a_circle_of_parents_ends() -> None:
     lists = "<c id='1' parentId='2'>A</c><c id='2' parentId='1'>B</c>"
     assert surveyed(f"<s><l>{lists}</l></s>", "i", "s").listed["1"].startswith("B > A")

@@ -52,3 +52,20 @@ def test_photos_on_one_sheet_find_categories_on_another(tmp_path: Path) -> None:
     found = inspect(tmp_path / "b.xlsx", shop.index(), shop.classes())
     assert shop.labels(found) == shop.TRUTH
     assert len({entry.product for entry in found.entries}) == 3
+
+
+def test_what_another_table_calls_a_type_is_no_category(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["product_id", "category", "image"])
+    options = book.create_sheet("Options")
+    options.append(["product_id", "type", "thumbnail"])
+    prices = book.create_sheet("Prices")
+    prices.append(["product_id", "price"])
+    for number, (product, label) in enumerate(shop.CLASSES.items()):
+        book.active.append([f"P{number}", label, ",".join(shop.views(product))])
+        options.append([f"P{number}", "select", shop.views(product)[0]])
+        prices.append([f"P{number}", 9.5])
+    book.save(tmp_path / "b.xlsx")
+    found = inspect(tmp_path / "b.xlsx", shop.index(), shop.classes())
+    assert shop.labels(found) == shop.TRUTH
+    assert [one.category_name for one in found.readings] == ["category", ""]

@@ -78,6 +78,22 @@ def test_other_systems_files_are_imported_and_written(
     assert shop.labels(found) == {**shop.TRUTH, **dict.fromkeys(shop.PHOTOS[:3], "Handbags")}
 
 
+@pytest.mark.parametrize("system", ["yml", "in_json"])
+def test_a_class_without_a_category_of_the_file_is_told_and_the_rest_goes_on(
+    review: Review, tmp_path: Path, system: str
+) -> None:
+    source = tmp_path / "export"
+    source.write_bytes(SYSTEMS[system]())
+    ids = add_photos(review, list(shop.PHOTOS))
+    classify(review, ids, [predict("Tshirts")] * len(ids))
+    import_tags(review, source)
+    review.decisions.correct(ids[:3], "Lip Gloss")
+    review.decisions.correct(ids[3:5], "Dresses")
+    export = plan_export(review, source)
+    assert [change.photo for change in export.changes] == ["20_1.jpg"]
+    assert (export.left_out[0].photo, export.left_out[0].why) == ("10_1.jpg", Omission.UNSAID)
+
+
 def test_accepting_what_the_file_says_changes_nothing(
     imported: Imported, source: Path, tmp_path: Path
 ) -> None:

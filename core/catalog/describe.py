@@ -7,6 +7,7 @@ from typing import Any, Final
 from core.catalog.inspection import Inspection, Reading
 from core.catalog.matching import Reason
 from core.catalog.words import Role
+from core.wording import counted
 
 SCHEMA: Final = "catalog-1"
 """Describes the JSON: resources/schema/catalog-1.json."""
@@ -19,7 +20,7 @@ def lines(found: Inspection) -> Iterator[str]:
     for reading in found.readings:
         yield from _reading_lines(reading)
     tally = found.tally
-    yield f"{_count(tally.rows, 'row')}, {_count(tally.product_count, 'product')}"
+    yield f"{counted(tally.rows, 'row')}, {_products(found)}"
     if found.photos is not None:
         yield from _photo_lines(found)
     yield from _term_lines(found)
@@ -29,15 +30,15 @@ def _reading_lines(reading: Reading) -> Iterator[str]:
     table = reading.table
     name = f"sheet {table.raw.name!r}: " if table.raw.name else ""
     head = f"column names in row {table.head_row:,}" if table.head_row else "no column names"
-    yield f"{name}{table.raw.form}, {head}, {_count(len(table.columns), 'column')}"
+    yield f"{name}{table.raw.form}, {head}, {counted(len(table.columns), 'column')}"
     for role, at in roles_of(reading):
         yield f"  {role}: {table.shown(at)!r} - {reading.proposal.why[at]}"
     missing = {Role.CATEGORY} - {role for role, _ in roles_of(reading)}
     yield from (f"  {role}: none" for role in sorted(missing))
     if table.mended:
-        yield f"  {_count(table.mended, 'row')} with more cells than columns; joined to the last"
+        yield f"  {counted(table.mended, 'row')} with more cells than columns; joined to the last"
     if table.short:
-        yield f"  {_count(table.short, 'row')} with too few cells"
+        yield f"  {counted(table.short, 'row')} with too few cells"
 
 
 def roles_of(reading: Reading) -> list[tuple[Role, int]]:
@@ -56,17 +57,24 @@ def _photo_lines(found: Inspection) -> Iterator[str]:
     with_class = sum(entry.label is not None for entry in entries)
     products = len({entry.product or entry.inner[0] for entry in entries})
     yield (
-        f"{len(entries):,} of {_count(total, 'photo')} found, of {_count(products, 'product')}; "
-        f"{with_class:,} have a class"
+        f"{len(entries):,} of {counted(total, 'photo')} found, of {counted(products, 'product')}; "
+        f"{with_class:,} {'has' if with_class == 1 else 'have'} a class"
     )
     for reason, count in Counter(found.refused.values()).most_common():
-        yield f"  {_count(count, 'photo')} left out: {reason}"
+        yield f"  {counted(count, 'photo')} left out: {reason}"
     for reason, count in found.tally.doubts.most_common():
         examples = [what for why, _, what in found.tally.examples if why is reason][:3]
-        yield f"  {_count(count, 'cell')}: {reason}, such as {', '.join(map(repr, examples))}"
+        yield f"  {counted(count, 'cell')}: {reason}, such as {', '.join(map(repr, examples))}"
     if unspoken := found.unspoken():
         names = ", ".join(repr(found.photos.paths[photo]) for photo in unspoken[:3])
-        yield f"  {_count(len(unspoken), 'photo')} in no product of the file, such as {names}"
+        yield f"  {counted(len(unspoken), 'photo')} in no product of the file, such as {names}"
+
+
+def _products(found: Inspection) -> str:
+    """Say how many products the rows are; without a key nothing says which of them are one."""
+    if not any(reading.roles.keys for reading in found.readings):
+        return "no product keys"
+    return counted(found.tally.product_count, "product")
 
 
 def _term_lines(found: Inspection) -> Iterator[str]:
@@ -77,18 +85,14 @@ def _term_lines(found: Inspection) -> Iterator[str]:
     unknown = sum(not labels for _, _, labels in terms)
     unclear = sum(len(labels) > 1 for _, _, labels in terms)
     yield (
-        f"{_count(len(terms), 'category term')}, {unknown:,} without a class, "
-        f"{unclear:,} that fit several"
+        f"{counted(len(terms), 'category term')}, {unknown:,} without a class, "
+        f"{unclear:,} that {'fits' if unclear == 1 else 'fit'} several"
     )
     for term, rows, labels in terms[:_SHOWN]:
         name = "" if (spoken := found.spoken(term)) == term else f", {spoken!r}"
-        yield f"  {term!r}{name} ({_count(rows, 'row')}): {' or '.join(labels) or 'no class'}"
+        yield f"  {term!r}{name} ({counted(rows, 'row')}): {' or '.join(labels) or 'no class'}"
     if len(terms) > _SHOWN:
         yield f"  and {len(terms) - _SHOWN:,} more"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def as_json(found: Inspection) -> dict[str, Any]:

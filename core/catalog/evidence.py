@@ -1,14 +1,17 @@
 """What the cells of a column hold: pictures, photos of the folder, keys, classes."""
 
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from core.catalog.class_map import ClassMap
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.references import looks_like_image, split, split_bare
+from core.catalog.table import Table
 
+_LONGEST_KEY: Final = 200
 SHORTEST_KEY: Final = 3
 """Characters from which a key that photos begin with speaks for its column."""
 _LONGEST_TERM: Final = 300
@@ -67,3 +70,18 @@ def weigh(cells: Sequence[str], photos: PhotoIndex | None, classes: ClassMap) ->
 
 def _names_photo(cell: str, photos: PhotoIndex) -> bool:
     return any(photos.refer(one) is not None for one in (*split(cell), *split_bare(cell)))
+
+
+def rows_with_hits(table: Table, photos: PhotoIndex) -> Iterator[list[str]]:
+    """Give the rows that speak of the folder's photos, by whatever column."""
+    sieve = photos.sieve
+    for rows in table.batches():
+        columns = list(itertools.zip_longest(*rows, fillvalue=""))
+        cells = {column[at] for column in columns
+                 for at in (*sieve.naming(column), *sieve.beginning(column))}  # fmt: skip
+        hits = {cell for cell in cells if len(cell) <= _LONGEST_KEY and _hit(cell, photos)}
+        yield from (row for row in rows if not hits.isdisjoint(row))
+
+
+def _hit(cell: str, photos: PhotoIndex) -> bool:
+    return photos.has_key(cell) or any(photos.refer(one) is not None for one in split(cell))

@@ -6,17 +6,19 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 from zlib import crc32
 
 from core.catalog.class_map import ClassMap
 from core.catalog.column_classes import classes_of_column, names_in
+from core.catalog.evidence import rows_with_hits
 from core.catalog.joins import joins, named_alike, without_rivals
 from core.catalog.keys import common_key, product_in
 from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewhere
+from core.catalog.packed_rows import Packer
 from core.catalog.photo_index import PhotoIndex
-from core.catalog.references import split
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
 from core.catalog.sheet_lists import listed_in_sheets
 from core.catalog.source import open_source, stamp_of
@@ -28,7 +30,6 @@ SHEET: Final = 40
 """Bits of a place that hold the row; the sheet's number stands above."""
 REPORT_EVERY: Final = 20_000
 """Rows between two words about how far it is."""
-_LONGEST_KEY: Final = 200
 OnProgress = Callable[[Progress], None]
 
 
@@ -99,8 +100,10 @@ class Inspection:
         What numbers in the category's columns are called, by a list of the file or Google's.
     digests : list of array of uint32
         A mark for each row of each table, where they were asked for.
-    stamp : (int, int)
-        The file's size and time when it was read, as `stamp_of` gives them.
+    stamp : (int, int) or None
+        The file's size and time before it was read; None for rows that were kept elsewhere.
+    packed : list of list of bytes
+        The rows of each table as `core.catalog.packed_rows` packs them, together with the marks.
     """
 
     path: Path
@@ -112,7 +115,8 @@ class Inspection:
     refused: dict[int, Reason] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
     digests: "list[array[int]]" = field(default_factory=list)
-    stamp: tuple[int, int] = (0, 0)
+    stamp: tuple[int, int] | None = None
+    packed: list[list[bytes]] = field(default_factory=list)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Give each category term, its rows and the classes that it fits; the commonest first."""
@@ -183,7 +187,7 @@ def inspect(
     encoding : str, optional
         Of a text file, where it is known better.
     digests : bool
-        Mark each row, so that a change is noticed later.
+        Mark each row, so that a change is noticed later, and keep what it tells of products.
     on_progress : callable, optional
         Told the rows read; raises to stop.
 
@@ -192,17 +196,20 @@ def inspect(
     CatalogError
         The file cannot be read, or lacks a chosen column.
     """
+    stamp = stamp_of(path)
     tables = open_tables(path, chosen, encoding)
-    readings = _readings(tables, photos, classes, chosen)
-    found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
+    reading = partial(
+        read, path, photos=photos, classes=classes,
+        stamp=stamp, digests=digests, on_progress=on_progress,
+    )  # fmt: skip
+    found = reading(_readings(tables, photos, classes, chosen))
     if photos is not None and not found.tally.claims:
         # The first rows may be about other photos than the folder's: look for those that are not.
         samples = [
-            list(itertools.islice(_rows_with_hits(table, photos), SAMPLE)) for table in tables
+            list(itertools.islice(rows_with_hits(table, photos), SAMPLE)) for table in tables
         ]
         if any(samples):
-            readings = _readings(tables, photos, classes, chosen, samples)
-            found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
+            found = reading(_readings(tables, photos, classes, chosen, samples))
     return found
 
 
@@ -255,10 +262,16 @@ def read(
     photos: PhotoIndex | None,
     classes: ClassMap,
     *,
+    stamp: tuple[int, int] | None = None,
     digests: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Inspection:
     """Go through a file whose columns are known; the same as `inspect` but for proposing them.
+
+    Parameters
+    ----------
+    stamp : (int, int), optional
+        What `stamp_of` said before the file was opened; None for rows that were kept elsewhere.
 
     Raises
     ------
@@ -270,20 +283,22 @@ def read(
     for reading in readings:
         classes = classes_of_column(classes, reading.table, reading.category_name)
         named |= names_in(reading.table, reading.category_name)
-    stamp = stamp_of(path)
     found = Inspection(path, readings, tally, photos, classes, named=named, stamp=stamp)
     for number, reading in enumerate(readings):
         take_all = Matcher(reading.roles, photos, tally).take_all
-        marks = array("I")
+        marks, packer = array("I"), Packer(reading.roles)
         done = 0
         for batches, rows in enumerate(reading.table.batches(), start=1):
             take_all(rows, number << SHEET | reading.table.head_row + 1 + done)
             if digests:
                 marks.extend(map(_mark, rows))
+                packer.add_all(rows)
             done += len(rows)
             if on_progress is not None and batches % (REPORT_EVERY // BATCH) == 0:
                 on_progress(Progress(done, 0, path.name))
+        packer.finish()
         found.digests.append(marks)
+        found.packed.append(packer.parts)
     if tally.strangers:
         tally.doubts[Reason.NOT_THERE] = tally.strangers
     if photos is not None:
@@ -376,17 +391,3 @@ def _named(entries: Sequence[Entry], photos: PhotoIndex) -> Iterator[Entry]:
             yield entry._replace(product=key)
         else:
             yield entry
-
-
-def _rows_with_hits(table: Table, photos: PhotoIndex) -> Iterator[list[str]]:
-    sieve = photos.sieve
-    for rows in table.batches():
-        columns = list(itertools.zip_longest(*rows, fillvalue=""))
-        cells = {column[at] for column in columns
-                 for at in (*sieve.naming(column), *sieve.beginning(column))}  # fmt: skip
-        hits = {cell for cell in cells if len(cell) <= _LONGEST_KEY and _hit(cell, photos)}
-        yield from (row for row in rows if not hits.isdisjoint(row))
-
-
-def _hit(cell: str, photos: PhotoIndex) -> bool:
-    return photos.has_key(cell) or any(photos.refer(one) is not None for one in split(cell))

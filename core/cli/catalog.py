@@ -9,6 +9,7 @@ import click
 from core.cli.catalog_options import Asked, reading
 from core.cli.options import FILE, PACK, keep_apart
 from core.errors import AppError, CatalogError, printable
+from core.wording import counted
 
 if TYPE_CHECKING:
     from core.catalog.photo_index import PhotoIndex
@@ -121,6 +122,7 @@ def export_command(
         if one.why in (Omission.DISPUTED, Omission.UNSAID):
             click.echo(f"left as it is: {printable(Path(one.product))}: {one.why}", err=True)
     click.echo(
-        f"{printable(out)}: {len(export.changes):,} of {export.decided:,} decided products "
-        f"changed, {len(export.edits.cells):,} cells"
+        f"{printable(out)}: {len(export.changes):,} of "
+        f"{counted(export.decided, 'decided product')} changed, "
+        f"{counted(len(export.edits.cells), 'cell')}"
     )

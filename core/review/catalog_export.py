@@ -11,6 +11,7 @@ from pathlib import Path
 from core.catalog.edits import Change, Wording, plan_edits
 from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, read
 from core.catalog.matching import Reason
+from core.catalog.source import stamp_of
 from core.catalog.term_map import TermMap
 from core.catalog.write_back import write_back
 from core.entities import Progress
@@ -71,7 +72,7 @@ def read_source(basis: Basis, source: Path, *, on_progress: OnProgress | None = 
     telling = _of(kept.rows, on_progress)
     found = read(
         source, kept.readings(source), basis.index, basis.classes,
-        digests=True, on_progress=telling,
+        stamp=stamp_of(source), digests=True, on_progress=telling,
     )  # fmt: skip
     kept.check(found)
     return found

@@ -1,5 +1,6 @@
 """A catalog's existing tags: imported from a shop's file, mapped to the pack's classes, ranked."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -160,23 +161,37 @@ def keep(
     """
     tagged = tagged_entries(found)
     with review.database.transaction() as connection:
-        connection.executemany(_TAGGED, [_row(found, entry, photos) for entry in tagged])
-        ids = [photos[entry.photo] for entry in tagged]
-        refresh_words(connection, ids)
-        settle(connection, products_of(connection, ids))
+        put_tags(connection, found, tagged, photos)
         catalog_source.keep(connection, found)
     if grouped:
-        review.products.group(_named(review, found, photos), Grouping.CATALOG)
+        review.products.group(named(found), Grouping.CATALOG)
     rank(review)
     return _report(found, tagged)
 
 
-def _named(review: Review, found: Inspection, photos: Sequence[int]) -> Iterator[Named]:
-    """Give each photo that belongs to a product: its path, the product's key and title."""
-    for entry in found.entries:
+def named(found: Inspection) -> Iterator[Named]:
+    """Give each photo that belongs to a product: its path, the product's key and title.
+
+    In the file's order, whose first photo is the one that a shop shows first.
+    """
+    assert found.photos is not None
+    order = {photo: number for number, photo in enumerate(found.tally.claims)}
+    for entry in sorted(found.entries, key=lambda one: order[one.photo]):
         if entry.product:
-            row = review.photos.get(photos[entry.photo])
-            yield row.path, entry.product, one_line(entry.title)
+            yield found.photos.paths[entry.photo], entry.product, one_line(entry.title)
+
+
+def put_tags(
+    connection: sqlite3.Connection,
+    found: Inspection,
+    tagged: Sequence[Entry],
+    photos: Sequence[int],
+) -> None:
+    """Give photos, and what lists show of them, the categories of a file's entries."""
+    connection.executemany(_TAGGED, [_row(found, entry, photos) for entry in tagged])
+    ids = [photos[entry.photo] for entry in tagged]
+    refresh_words(connection, ids)
+    settle(connection, products_of(connection, ids))
 
 
 def tagged_entries(found: Inspection) -> list[Entry]:
@@ -196,7 +211,7 @@ def tagged_entries(found: Inspection) -> list[Entry]:
 
 
 def _row(
-    found: Inspection, entry: Entry, photos: list[int]
+    found: Inspection, entry: Entry, photos: Sequence[int]
 ) -> tuple[str, str | None, str | None, int]:
     term = kept(found.spoken(entry.term))
     return term, entry.label, one_line(entry.title) or None, photos[entry.photo]
@@ -229,10 +244,10 @@ def class_map(review: Review, terms: TermMap | None = None) -> ClassMap:
     return classes_of(review.predictions.pack.labels, terms_of(review, terms))
 
 
-def terms_of(review: Review, others: TermMap | None = None) -> TermMap:
-    """Give what was said of terms by hand in this review, and elsewhere."""
+def terms_of(review: Review, terms: TermMap | None = None) -> TermMap:
+    """Give what foreign terms mean by hand in this review, and by what else is known."""
     by_hand = dict(review.database.rows("SELECT foreign_name, label FROM class_map"))
-    return TermMap(by_hand).with_others(others or TermMap())
+    return TermMap(by_hand).with_others(terms or TermMap())
 
 
 def assign(review: Review, by_hand: Mapping[str, str]) -> None:

@@ -97,6 +97,14 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def entries(products: int, photos: int) -> str:
+    """Say what a list holds: 19 products, 21 photos, 19 products and 2 photos."""
+    if not products:
+        return count(photos, "photo")
+    said = count(products, "product")
+    return tr("{} and {}").format(said, count(photos, "photo")) if photos else said
+
+
 def together(photos: int, contradictions: int) -> str:
     """Say how many photos a product has, and how many of them look like something else."""
     said = count(photos, "photo")

@@ -31,7 +31,7 @@ def test_people_are_told_what_was_found_one_fact_a_line(tmp_path: Path) -> None:
     lines = list(describe.lines(shop.inspected(tmp_path / "t.csv", MIXED)))
     assert lines[0] == "text, UTF-8, delimiter comma, column names in row 1, 3 columns"
     assert "5 rows, 5 products" in lines
-    assert "2 of 6 photos found, of 2 products; 1 have a class" in lines
+    assert "2 of 6 photos found, of 2 products; 1 has a class" in lines
     assert f"  1 photo left out: {Reason.TWO_PRODUCTS}" in lines
     assert f"  1 cell: {Reason.NOT_THERE}, such as 'gone.jpg'" in lines
     assert any(line.startswith("  3 photos in no product of the file, such as '10_2")
@@ -47,6 +47,14 @@ def test_rows_of_another_width_and_missing_columns_are_told(tmp_path: Path) -> N
     assert "  1 row with more cells than columns; joined to the last" in lines
     assert "  1 row with too few cells" in lines
     assert "  category: none" in lines and lines[-1] == "no categories"
+
+
+def test_products_are_counted_only_where_rows_name_them(tmp_path: Path) -> None:
+    text = "image,category\n100_1.jpg,Tshirts\n100_2.jpg,Tshirts\n200_1.jpg,Handbags\n"
+    photos = PhotoIndex(["100_1.jpg", "100_2.jpg", "200_1.jpg"])
+    lines = list(describe.lines(shop.inspected(tmp_path / "t.csv", text, photos)))
+    assert "3 rows, no product keys" in lines  # three would be as many as rows
+    assert "3 of 3 photos found, of 2 products; 3 have a class" in lines  # by the photos' names
 
 
 def test_only_so_many_terms_are_shown(tmp_path: Path) -> None:

@@ -135,3 +135,14 @@ def test_a_stopped_import_changes_nothing(tagged: Tagged, tmp_path: Path) -> Non
     with pytest.raises(InterruptedError, match="2000"):
         import_tags(review, path, on_progress=stop)
     assert review.photos.get(ids[0]).catalog_tag is None
+
+
+def test_a_products_photos_stand_as_the_file_shows_them(review: Review, tmp_path: Path) -> None:
+    ids = add_photos(review, ["back.jpg", "front.jpg", "side.jpg"])
+    path = tmp_path / "t.csv"
+    path.write_text('sku,images,category\nA-1,"front.jpg, side.jpg, back.jpg",Dresses\n')
+    import_tags(review, path, grouped=True)
+    product = review.products.of(ids[0])
+    assert product is not None
+    assert [one.path for one in product.members] == ["front.jpg", "side.jpg", "back.jpg"]
+    assert product.lead == ids[1]

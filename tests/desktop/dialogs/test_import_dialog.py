@@ -66,7 +66,18 @@ def test_the_button_says_what_it_will_do(
     dialog.tabs.setFocus()
     with qtbot.waitSignal(dialog.import_asked) as told:
         QTest.keyClick(dialog.tabs, Qt.Key.Key_Return)
-    assert told.args == [read, {"Ash": "Grey"}]
+    assert told.args == [read, {"Ash": "Grey"}, False]  # no product has several photos
+
+
+def test_products_with_several_photos_are_decided_together_unless_told_otherwise(
+    qtbot: QtBot, dialog: ImportDialog, read_file: ReadFile
+) -> None:
+    read = read_file("sku,image,category\nK1,blue.png,Blue\nK1,red.png,\n")
+    dialog.show_read(read)
+    assert dialog.together.isVisible()
+    with qtbot.waitSignal(dialog.import_asked) as told:
+        QTest.keyClick(dialog.tabs, Qt.Key.Key_Return)
+    assert told.args == [read, {}, True]
 
 
 def test_reasons_tell_examples_on_hover_and_opened(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
+from core.catalog.feed import FeedTable
 from core.catalog.inspection import Inspection, Reading
 from core.catalog.matching import Reason
 from core.catalog.words import Role
@@ -17,8 +18,9 @@ _SHOWN: Final = 10
 
 def lines(found: Inspection) -> Iterator[str]:
     """Say how a file was read, one fact a line."""
+    named = any(reading.category_name for reading in found.readings)
     for reading in found.readings:
-        yield from _reading_lines(reading)
+        yield from _reading_lines(reading, "in another table" if named else "none")
     tally = found.tally
     yield f"{counted(tally.rows, 'row')}, {_products(found)}"
     if found.photos is not None:
@@ -26,15 +28,16 @@ def lines(found: Inspection) -> Iterator[str]:
     yield from _term_lines(found)
 
 
-def _reading_lines(reading: Reading) -> Iterator[str]:
+def _reading_lines(reading: Reading, otherwise: str) -> Iterator[str]:
     table = reading.table
-    name = f"sheet {table.raw.name!r}: " if table.raw.name else ""
+    is_sheet = table.raw.name and not isinstance(table.raw, FeedTable)
+    name = f"sheet {table.raw.name!r}: " if is_sheet else ""
     head = f"column names in row {table.head_row:,}" if table.head_row else "no column names"
     yield f"{name}{table.raw.form}, {head}, {counted(len(table.columns), 'column')}"
     for role, at in roles_of(reading):
         yield f"  {role}: {table.shown(at)!r} - {reading.proposal.why[at]}"
     missing = {Role.CATEGORY} - {role for role, _ in roles_of(reading)}
-    yield from (f"  {role}: none" for role in sorted(missing))
+    yield from (f"  {role}: {otherwise}" for role in sorted(missing))
     if table.mended:
         yield f"  {counted(table.mended, 'row')} with more cells than columns; joined to the last"
     if table.short:

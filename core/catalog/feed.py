@@ -63,7 +63,7 @@ class FeedTable:
     @property
     def form(self) -> str:
         """The format for the user."""
-        return f"XML, one <{self.item}> a product"
+        return f"XML, one <{self.item}> a {'row' if self.name else 'product'}"
 
     def records(self) -> Iterator[list[str]]:
         """Give the head, then every item's cells.

@@ -83,7 +83,8 @@ def how_read(reading: Reading) -> str:
             tr("delimiter {}").format(_DELIMITERS.get(sign, ascii(sign)[1:-1])),
         ]
     elif isinstance(raw, FeedTable):
-        form = [tr("XML, one <{}> a product").format(raw.item)]
+        words = tr("XML, one <{}> a row") if raw.name else tr("XML, one <{}> a product")
+        form = [words.format(raw.item)]
     else:
         form = [tr("Excel workbook, sheet {}").format(raw.name)]
     if not isinstance(raw, FeedTable):

@@ -2462,6 +2462,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>noch nicht entschieden</translation>
     </message>
     <message>
+        <source>XML, one &lt;{}&gt; a row</source>
+        <translation>XML, ein &lt;{}&gt; je Zeile</translation>
+    </message>
+    <message>
         <source>the file names no category</source>
         <translation>die Datei nennt keine Kategorie</translation>
     </message>

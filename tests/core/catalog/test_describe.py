@@ -9,6 +9,7 @@ from core.catalog.inspection import inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from tests.core.catalog import shop
+from tests.core.catalog.systems import bmecat
 
 
 def test_the_schema_knows_what_is_written(tmp_path: Path) -> None:
@@ -19,6 +20,15 @@ def test_the_schema_knows_what_is_written(tmp_path: Path) -> None:
     assert set(found) == set(schema["required"]) == set(schema["properties"])
     for name in ("tables", "photos", "terms"):
         assert set(found[name][0]) == set(schema["properties"][name]["items"]["required"])
+
+
+def test_tables_of_one_file_say_where_the_category_is(tmp_path: Path) -> None:
+    path = tmp_path / "f.xml"
+    path.write_bytes(bmecat())
+    said = list(describe.lines(inspect(path, shop.index(), shop.classes())))
+    assert said[0].startswith("XML, one <ARTICLE> a row")
+    assert "  category: in another table" in said
+    assert "  '101', 'Handtaschen' (1 row): Handbags" in said
 
 
 MIXED = (

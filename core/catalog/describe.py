@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
+from core.catalog.feed import FeedTable
 from core.catalog.inspection import Inspection, Reading
 from core.catalog.matching import Reason
 from core.catalog.words import Role
@@ -17,8 +18,9 @@ _SHOWN: Final = 10
 
 def lines(found: Inspection) -> Iterator[str]:
     """Say how a file was read, one fact a line."""
+    named = any(reading.category_name for reading in found.readings)
     for reading in found.readings:
-        yield from _reading_lines(reading)
+        yield from _reading_lines(reading, "in another table" if named else "none")
     tally = found.tally
     yield f"{counted(tally.rows, 'row')}, {_products(found)}"
     if found.photos is not None:
@@ -26,15 +28,16 @@ def lines(found: Inspection) -> Iterator[str]:
     yield from _term_lines(found)
 
 
-def _reading_lines(reading: Reading) -> Iterator[str]:
+def _reading_lines(reading: Reading, otherwise: str) -> Iterator[str]:
     table = reading.table
-    name = f"sheet {table.raw.name!r}: " if table.raw.name else ""
+    is_sheet = table.raw.name and not isinstance(table.raw, FeedTable)
+    name = f"sheet {table.raw.name!r}: " if is_sheet else ""
     head = f"column names in row {table.head_row:,}" if table.head_row else "no column names"
     yield f"{name}{table.raw.form}, {head}, {counted(len(table.columns), 'column')}"
     for role, at in roles_of(reading):
         yield f"  {role}: {table.shown(at)!r} - {reading.proposal.why[at]}"
     missing = {Role.CATEGORY} - {role for role, _ in roles_of(reading)}
-    yield from (f"  {role}: none" for role in sorted(missing))
+    yield from (f"  {role}: {otherwise}" for role in sorted(missing))
     if table.mended:
         yield f"  {counted(table.mended, 'row')} with more cells than columns; joined to the last"
     if table.short:
@@ -89,7 +92,8 @@ def _term_lines(found: Inspection) -> Iterator[str]:
         f"{unclear:,} that {'fits' if unclear == 1 else 'fit'} several"
     )
     for term, rows, labels in terms[:_SHOWN]:
-        yield f"  {term!r} ({counted(rows, 'row')}): {' or '.join(labels) or 'no class'}"
+        name = "" if (spoken := found.spoken(term)) == term else f", {spoken!r}"
+        yield f"  {term!r}{name} ({counted(rows, 'row')}): {' or '.join(labels) or 'no class'}"
     if len(terms) > _SHOWN:
         yield f"  and {len(terms) - _SHOWN:,} more"
 
@@ -155,3 +159,31 @@ def _left_out_json(found: Inspection) -> Iterator[dict[str, Any]]:
         yield {"path": found.photos.paths[photo], "reason": reason.value}
     for photo in found.unspoken():
         yield {"path": found.photos.paths[photo], "reason": Reason.UNSPOKEN.value}
+
+
+def why_nothing(found: Inspection) -> str:
+    """Say in a sentence why a file speaks of none of the photos."""
+    photos, tally = found.photos, found.tally
+    if photos is None or not len(photos):
+        return "the folder holds no photos"
+    if not tally.rows:
+        return "it has no rows"
+    shown = photos.paths[0].rpartition("/")[2]
+    if found.refused:
+        reason, count = Counter(found.refused.values()).most_common(1)[0]
+        return f"none of its rows is about one photo for certain: {reason} ({count:,})"
+    if tally.doubts and (example := tally.examples[0]):
+        return f"it names {example[2]!r}: {example[0]}; the photos are like {shown!r}"
+    ids = _example_key(found)
+    if ids:
+        return f"the file's ids look like {ids!r}, the photos like {shown!r}"
+    return "it has no column with names or addresses of photos, and none with product keys"
+
+
+def _example_key(found: Inspection) -> str:
+    for reading in found.readings:
+        for cells in reading.table.rows():
+            for at in reading.roles.keys:
+                if cells and cells[at].strip():
+                    return cells[at].strip()
+    return ""

@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from core.catalog.keys import rounded
+from core.catalog.keys import bare_id, rounded
 from core.catalog.photo_index import BY_PATH, Hit, PhotoIndex
-from core.catalog.references import split
+from core.catalog.references import split, split_bare
 from core.catalog.roles import Roles
 
 MOST_EXAMPLES: Final = 200
@@ -116,11 +116,15 @@ class ProductOf:
     def __init__(self, roles: Roles) -> None:
         self._group, self._key, self._category = roles.group, roles.key, roles.category
         self._before = ""
+        self._parent_id = roles.parent_id
+        self._parents: dict[str, str] = {}
 
     def __call__(self, cells: list[str], row: int) -> str:
         """Give the product of a row; `row` is its number in the file."""
         product = cells[self._group] if self._group is not None else ""
-        if product and product == self._before:
+        if self._parent_id is not None:
+            product = self._parent_of(cells, product.strip())
+        elif product and product == self._before:
             return self._before
         product = product.strip()
         if not product and self._key is not None:
@@ -131,6 +135,16 @@ class ProductOf:
         if self._before and not (self._category is not None and cells[self._category].strip()):
             return self._before
         return f"{UNNAMED}{row}"
+
+    def _parent_of(self, cells: list[str], named: str) -> str:
+        """Give the product of the row that is named by its number; a parent's own is noted."""
+        assert self._parent_id is not None
+        if named:
+            return self._parents.get(bare_id(named), bare_id(named))
+        number = cells[self._parent_id].strip()
+        key = cells[self._key].strip() if self._key is not None else ""
+        self._parents[number] = key or number
+        return key or number
 
 
 class Matcher:
@@ -207,7 +221,10 @@ class Matcher:
         """Claim the photos that a cell names."""
         for reference in split(cell):
             hit = photos.refer(reference)
-            if hit is None:
+            if hit is None and (names := split_bare(reference)):
+                for name in names:
+                    self._refer(photos, name, product, row)
+            elif hit is None:
                 self._miss(row, reference)
             elif hit.ambiguous:
                 self._doubt(Reason.SEVERAL, row, reference)

@@ -21,7 +21,7 @@ _FAST: Final = 1
 
 def _used(roles: Roles) -> tuple[int, ...]:
     """Give the columns that have a role."""
-    single = (roles.group, roles.key, roles.category, roles.title)
+    single = (roles.group, roles.key, roles.category, roles.title, roles.parent_id)
     return tuple(sorted({*roles.photos, *(at for at in single if at is not None)}))
 
 
@@ -44,6 +44,11 @@ class Packer:
         self._rows.append([cells[at] for at in self._columns])
         if len(self._rows) == ROWS_TOGETHER:
             self.finish()
+
+    def add_all(self, rows: Sequence[Sequence[str]]) -> None:
+        """Pack rows; empty ones are left out."""
+        for cells in filter(None, rows):
+            self.add(cells)
 
     def finish(self) -> None:
         """Pack what is left."""
@@ -105,5 +110,6 @@ def unpacked(rows: PackedRows, columns: Sequence[str], roles: Roles) -> tuple[Ta
         key=moved(roles.key),
         category=moved(roles.category),
         title=moved(roles.title),
+        parent_id=moved(roles.parent_id),
     )
     return Table(rows, 0, tuple(columns[at] for at in kept)), inside

@@ -1,20 +1,17 @@
 """The photos of a folder, found by what a shop's file calls them: exact or ambiguous."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, takewhile, zip_longest
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from core.catalog.keys import keys_in, loose
-from core.catalog.references import fold, parts, readings, split
+from core.catalog.references import fold, parts, readings
 from core.catalog.sieve import Sieve, one_ending
 
 MOST: Final = 500
 """Photos that a product can have; what more of them begin with is no key."""
-
-_LONGEST_KEY: Final = 200
-"""Characters; longer cells are texts."""
 
 _Index = dict[str, int | list[int]]
 """One photo is a number, several are a list: most are one, and 100,000 lists weigh 10 MB."""
@@ -180,21 +177,6 @@ def _get(index: _Index, key: str) -> tuple[int, ...]:
 
 def _numbers(found: int | list[int]) -> tuple[int, ...]:
     return (found,) if isinstance(found, int) else tuple(found)
-
-
-def rows_about(photos: PhotoIndex, batches: Iterable[list[list[str]]]) -> Iterator[list[str]]:
-    """Give the rows with a cell, in whichever column, that names a photo or is a photo's key."""
-    sieve = photos.sieve
-    for rows in batches:
-        columns = list(zip_longest(*rows, fillvalue=""))
-        cells = {column[at] for column in columns
-                 for at in (*sieve.naming(column), *sieve.beginning(column))}  # fmt: skip
-        hits = {cell for cell in cells if len(cell) <= _LONGEST_KEY and _hit(cell, photos)}
-        yield from (row for row in rows if not hits.isdisjoint(row))
-
-
-def _hit(cell: str, photos: PhotoIndex) -> bool:
-    return photos.has_key(cell) or any(photos.refer(one) is not None for one in split(cell))
 
 
 def relative_paths(files: Iterable[Path], root: Path) -> list[str]:

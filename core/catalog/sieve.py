@@ -4,6 +4,7 @@ A column is asked for many rows at once, by few calls that stay outside the inte
 passes is taken apart cell by cell (`photo_index`). Nothing that leads to a photo is left out.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -11,6 +12,9 @@ from core.catalog.references import fold
 
 _ODD: Final = b"%#,;|\\\"'[](){}<> \t\v\f\r\x1c\x1d\x1e\x1f"
 """Signs by which a cell names several photos, or one that is not spelled as it is called."""
+
+_ASKS: Final = re.compile(rb"\?[^\n]*=[^\n]*\.")
+"""A query may name a picture itself."""
 
 
 class Sieve:
@@ -73,6 +77,8 @@ def _plain(text: str, cells: Sequence[str]) -> bool:
         return False
     if b"?" not in signs:
         return True
+    if _ASKS.search(signs):
+        return False
     lines = b"\n" + signs  # a query ends an address only; a file's name may hold the sign
     addresses = lines.count(b"\nhttp://") + lines.count(b"\nhttps://")
     return addresses + cells.count("") == len(cells)

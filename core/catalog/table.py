@@ -1,7 +1,7 @@
 """A table whose head row was found: its columns have names, its rows one cell for each."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -30,6 +30,8 @@ class Table:
     head_row : int
         Which record names the columns, counted from 1; 0 where none does.
     columns : tuple of str
+    listed : mapping of str to str
+        What the file calls ids that cells may hold, such as those of categories.
     mended, short : int
         Rows so far with surplus cells, joined to the last column, and with too few, filled.
     """
@@ -37,6 +39,7 @@ class Table:
     raw: RawTable
     head_row: int
     columns: tuple[str, ...]
+    listed: Mapping[str, str] = field(default_factory=dict)
     mended: int = field(default=0)
     short: int = field(default=0)
 

@@ -87,7 +87,7 @@ def take_in(review: Review, now: Matched) -> bool:
     bare = {photo for (photo,) in review.database.rows(_UNTAGGED)}
     tagged = [one for one in now.found.entries if one.term and now.photos[one.photo] in bare]
     with review.database.transaction() as connection:
-        put_tags(connection, tagged, now.photos)
+        put_tags(connection, now.found, tagged, now.photos)
         mark = (_MATCHED, _mark(now.found.photos.paths))
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", mark)
     grouped = Grouped(0, 0, (), ())

@@ -7,6 +7,7 @@ which row is not. Their cells about products and photos are kept as well, for ph
 import base64
 import json
 import os
+import re
 import sqlite3
 import zlib
 from array import array
@@ -14,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from core.catalog.column_classes import listed_in
 from core.catalog.inspection import Inspection, Reading, open_tables
 from core.catalog.packed_rows import PackedRows, unpacked
 from core.catalog.roles import Proposal, Roles
@@ -22,6 +24,7 @@ from core.errors import CatalogError
 from core.review.store import Review
 
 _KEY: Final = "catalog"
+_NUMBERS: Final = re.compile(r"[,;|\s]+")
 _PARTS: Final = "SELECT rows FROM catalog_rows WHERE sheet = ? ORDER BY part"
 
 
@@ -62,13 +65,13 @@ class Source:
         CatalogError
             It is not the same kind of file.
         """
-        tables = {table.raw.name: table.raw for table in open_tables(path, encoding=self.encoding)}
+        tables = {table.raw.name: table for table in open_tables(path, encoding=self.encoding)}
         found = []
         for sheet in self.sheets:
-            raw = tables.get(sheet["sheet"])
-            if raw is None:
+            opened = tables.get(sheet["sheet"])
+            if opened is None:
                 raise CatalogError(path, _missing(sheet["sheet"]))
-            table = Table(raw, sheet["head_row"], tuple(sheet["columns"]))
+            table = Table(opened.raw, sheet["head_row"], tuple(sheet["columns"]), opened.listed)
             found.append(Reading(table, Proposal(_roles(sheet), {}, [])))
         return found
 
@@ -79,6 +82,7 @@ class Source:
             parts = review.database.rows(_PARTS, (number,))
             rows = PackedRows(Path(self.name), sheet["sheet"], [part for (part,) in parts])
             table, roles = unpacked(rows, sheet["columns"], _roles(sheet))
+            table.listed = sheet.get("listed", {})
             if parts:
                 found.append(Reading(table, Proposal(roles, {}, [])))
         return found
@@ -133,7 +137,8 @@ def keep(connection: sqlite3.Connection, found: Inspection) -> None:
         "encoding": text.encoding if text else None,
         "sheets": [
             {"sheet": reading.table.raw.name, "head_row": reading.table.head_row,
-             "columns": list(reading.table.columns), "roles": asdict(reading.roles)}
+             "columns": list(reading.table.columns), "roles": asdict(reading.roles),
+             "listed": _listed(reading, found)}
             for reading in found.readings
         ],
         "marks": [base64.b64encode(zlib.compress(marks.tobytes())).decode()
@@ -143,6 +148,13 @@ def keep(connection: sqlite3.Connection, found: Inspection) -> None:
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (_KEY, json.dumps(note)),
     )
+
+
+def _listed(reading: Reading, found: Inspection) -> dict[str, str]:
+    """Give the names of the numbers that stand in its categories, alone or in lists."""
+    numbers = {one for term in found.tally.term_names for one in _NUMBERS.split(term)}
+    listed = listed_in(reading.table, reading.category_name)
+    return {key: name for key, name in listed.items() if key in numbers}
 
 
 def kept_of(review: Review) -> Source | None:

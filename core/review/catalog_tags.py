@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, why_nothing
+from core.catalog.describe import why_nothing
+from core.catalog.inspection import Entry, Inspection, OnProgress, inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.roles import Chosen
@@ -160,7 +161,7 @@ def keep(
     """
     tagged = tagged_entries(found)
     with review.database.transaction() as connection:
-        put_tags(connection, tagged, photos)
+        put_tags(connection, found, tagged, photos)
         catalog_source.keep(connection, found)
     if grouped:
         review.products.group(named(found), Grouping.CATALOG)
@@ -181,10 +182,13 @@ def named(found: Inspection) -> Iterator[Named]:
 
 
 def put_tags(
-    connection: sqlite3.Connection, tagged: Sequence[Entry], photos: Sequence[int]
+    connection: sqlite3.Connection,
+    found: Inspection,
+    tagged: Sequence[Entry],
+    photos: Sequence[int],
 ) -> None:
     """Give photos, and what lists show of them, the categories of a file's entries."""
-    connection.executemany(_TAGGED, [_row(entry, photos) for entry in tagged])
+    connection.executemany(_TAGGED, [_row(found, entry, photos) for entry in tagged])
     ids = [photos[entry.photo] for entry in tagged]
     refresh_words(connection, ids)
     settle(connection, products_of(connection, ids))
@@ -206,8 +210,11 @@ def tagged_entries(found: Inspection) -> list[Entry]:
     return tagged
 
 
-def _row(entry: Entry, photos: Sequence[int]) -> tuple[str, str | None, str | None, int]:
-    return kept(entry.term), entry.label, one_line(entry.title) or None, photos[entry.photo]
+def _row(
+    found: Inspection, entry: Entry, photos: Sequence[int]
+) -> tuple[str, str | None, str | None, int]:
+    term = kept(found.spoken(entry.term))
+    return term, entry.label, one_line(entry.title) or None, photos[entry.photo]
 
 
 def kept(term: str) -> str:
@@ -219,7 +226,7 @@ def _report(found: Inspection, tagged: list[Entry]) -> ImportReport:
     unclear = Counter(found.refused.values()) + Counter(
         {why: count for why, count in found.tally.doubts.items() if why is not Reason.NOT_THERE}
     )
-    unknown = found.classes.unknown(kept(entry.term) for entry in tagged)
+    unknown = found.classes.unknown(kept(found.spoken(entry.term)) for entry in tagged)
     return ImportReport(
         rows=found.tally.rows,
         products=found.tally.product_count,

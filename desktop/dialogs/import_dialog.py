@@ -265,10 +265,18 @@ class ImportDialog(QDialog):
     def _on_again(self) -> None:
         if self._busy:
             self.stop_asked.emit()
-            self.show_failed(tr("Stopped. Nothing was imported."))
+            self._show_stopped()
         else:
             self.show_reading()
             self.read_asked.emit(self._readings)
+
+    def _show_stopped(self) -> None:
+        """Bring back what was read before with its columns; without it, say that nothing is."""
+        if self._read is None:
+            self.show_failed(tr("Stopped. Nothing was imported."))
+        else:
+            self.show_read(self._read)
+            self._say(tr("Stopped. The file is shown as it was read before."))
 
     def _on_accepted(self) -> None:
         if self._read is not None:

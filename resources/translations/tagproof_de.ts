@@ -2386,6 +2386,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Angehalten. Nichts wurde eingelesen.</translation>
     </message>
     <message>
+        <source>Stopped. The file is shown as it was read before.</source>
+        <translation>Angehalten. Die Datei ist zu sehen, wie sie zuvor gelesen wurde.</translation>
+    </message>
+    <message>
         <source>What is left out, and why</source>
         <translation>Was ausgelassen ist und warum</translation>
     </message>
@@ -2446,12 +2450,20 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>über seine Fotos wurde verschieden entschieden</translation>
     </message>
     <message>
+        <source>the file has no category of this class to write</source>
+        <translation>die Datei hat keine Kategorie dieser Klasse, die geschrieben werden könnte</translation>
+    </message>
+    <message>
         <source>flagged, so nothing is decided</source>
         <translation>markiert, also nicht entschieden</translation>
     </message>
     <message>
         <source>nothing is decided yet</source>
         <translation>noch nicht entschieden</translation>
+    </message>
+    <message>
+        <source>XML, one &lt;{}&gt; a row</source>
+        <translation>XML, ein &lt;{}&gt; je Zeile</translation>
     </message>
     <message>
         <source>the file names no category</source>

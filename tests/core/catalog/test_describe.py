@@ -1,12 +1,15 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from core import paths
 from core.catalog import describe
 from core.catalog.inspection import inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from tests.core.catalog import shop
+from tests.core.catalog.systems import bmecat
 
 
 def test_the_schema_knows_what_is_written(tmp_path: Path) -> None:
@@ -17,6 +20,15 @@ def test_the_schema_knows_what_is_written(tmp_path: Path) -> None:
     assert set(found) == set(schema["required"]) == set(schema["properties"])
     for name in ("tables", "photos", "terms"):
         assert set(found[name][0]) == set(schema["properties"][name]["items"]["required"])
+
+
+def test_tables_of_one_file_say_where_the_category_is(tmp_path: Path) -> None:
+    path = tmp_path / "f.xml"
+    path.write_bytes(bmecat())
+    said = list(describe.lines(inspect(path, shop.index(), shop.classes())))
+    assert said[0].startswith("XML, one <ARTICLE> a row")
+    assert "  category: in another table" in said
+    assert "  '101', 'Handtaschen' (1 row): Handbags" in said
 
 
 MIXED = (
@@ -90,3 +102,18 @@ def test_roles_are_given_photos_first(tmp_path: Path) -> None:
     found = shop.inspected(tmp_path / "t.csv", shop.woocommerce(), PhotoIndex(shop.PHOTOS))
     names = [role.value for role, _ in describe.roles_of(found.readings[0])]
     assert names[0] == "photo" and "category" in names
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("sku,tag\n77,Tshirts\n", "the file's ids look like '77', the photos like '10_1.jpg'"),
+        ("image,tag\nx.jpg,Tshirts\n", "it names 'x.jpg'"),
+        ("sku,image,tag\nA,10_1.jpg,Shirts\nB,10_1.jpg,Shirts\n", "two products claim"),
+        ("price,tag\n1,Tshirts\n", "no column with names"),
+    ],
+)
+def test_why_nothing_was_found(tmp_path: Path, text: str, why: str) -> None:
+    found = shop.inspected(tmp_path / "t.csv", text)
+    assert not found.entries
+    assert why in describe.why_nothing(found)

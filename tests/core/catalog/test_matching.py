@@ -103,6 +103,12 @@ def test_a_rounded_number_is_told_even_where_one_photo_only_could_be_meant() -> 
     assert tally.examples == [(Reason.LOST_DIGITS, 2, "8.90123E+12")]
 
 
+def test_a_second_product_of_the_same_key_claims_its_photos_too() -> None:
+    rows = [["A", "10"], ["B", "10"], ["B", "10"], ["", "10"]]
+    tally = matched(Roles(group=0, key=1), ["10_1.jpg"], *rows)
+    assert claimed(tally) == {0: {"A": 2, "B": 3, "10": 5}}
+
+
 def test_an_exact_name_is_nearer_than_a_key() -> None:
     both = Roles(photos=(1,), key=0)
     tally = matched(both, ["10_1.jpg", "10_2.jpg"], ["10", ""], ["X", "10_1.jpg"])

@@ -8,6 +8,8 @@ from core.review import catalog_products
 from core.review.catalog_tags import import_tags
 from core.review.store import Review
 from core.vocabulary import Grouping
+from tests.core.catalog import shop
+from tests.core.catalog.systems import SYSTEMS
 from tests.core.review.desk import BAG, SHIRT, add_photos, states
 
 FILE = (
@@ -54,6 +56,23 @@ def test_a_photo_that_comes_later_gets_product_tag_and_decision(
     assert states(review, ids[4:])[0].tag == BAG  # it takes the product's decision
     assert review.products.of(ids[3]) is None and review.products.alone() == 1
     assert not catalog_products.is_due(review) and not take_in(review)
+
+
+@pytest.mark.parametrize("system", ["yml", "bmecat", "parents_by_long_ids", "in_json"])
+def test_photos_that_come_later_find_what_other_systems_said(
+    review: Review, tmp_path: Path, system: str
+) -> None:
+    first = add_photos(review, list(shop.PHOTOS[:1]))
+    file = tmp_path / "export"
+    file.write_bytes(SYSTEMS[system]())
+    import_tags(review, file, grouped=True)
+    tag = review.photos.get(first[0]).catalog_tag
+    file.unlink()
+    ids = add_photos(review, list(shop.PHOTOS))
+    assert take_in(review)
+    rows = review.photos.get_many(ids)
+    assert {row.path: row.catalog_label for row in rows} == shop.TRUTH
+    assert {row.catalog_tag for row in rows[:3]} == {tag}
 
 
 def test_what_was_moved_by_hand_stays_there(imported: tuple[Review, list[int]]) -> None:

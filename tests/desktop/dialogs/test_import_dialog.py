@@ -111,6 +111,21 @@ def test_a_changed_column_is_read_anew(
     assert dialog.columns.combos[Role.CATEGORY].currentText() == "kind"
 
 
+def test_what_was_read_before_comes_back_when_reading_is_stopped(
+    qtbot: QtBot, dialog: ImportDialog, read_file: ReadFile
+) -> None:
+    read = read_file(TEXT)
+    dialog.show_read(read)
+    dialog.columns.menu_of(1).actions()[2].trigger()
+    dialog.again.click()
+    assert dialog.state.text() == "Stopped. The file is shown as it was read before."
+    assert dialog.columns.combos[Role.CATEGORY].currentText() == "category"
+    assert dialog.import_button.text() == "Import tags for 2 photos"
+    with qtbot.waitSignal(dialog.import_asked) as told:
+        dialog.import_button.click()
+    assert told.args[0] is read
+
+
 def test_it_fits_a_small_screen_and_has_names(dialog: ImportDialog, read_file: ReadFile) -> None:
     dialog.show_read(read_file(TEXT))
     hint = dialog.minimumSizeHint()

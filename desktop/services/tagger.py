@@ -23,6 +23,7 @@ from desktop.ui.words import duration
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
+    from core.inference.model_pack import Pack
 
 BATCH: Final = 16
 """Photos per step."""
@@ -41,8 +42,8 @@ class SharedReview(Protocol):
         """Give the answers that are known for what the photos hold."""
         ...
 
-    def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
-        """Keep what the network said."""
+    def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+        """Keep what this network said."""
         ...
 
     def fail(self, troubles: Mapping[Path, str]) -> None:
@@ -55,7 +56,7 @@ class TaggingPlan:
 
     def __init__(self) -> None:
         self._waiting: deque[Path] = deque()
-        self._known: set[Path] = set()
+        self._known: dict[Path, None] = {}
         self._done: set[Path] = set()
 
     @property
@@ -77,7 +78,7 @@ class TaggingPlan:
         """Want tags for these; those known are passed over."""
         for path in paths:
             if path not in self._known:
-                self._known.add(path)
+                self._known[path] = None
                 self._waiting.append(path)
 
     def take(self, count: int) -> list[Path]:
@@ -94,6 +95,11 @@ class TaggingPlan:
         new = [path for path in paths if path in self._known and path not in self._done]
         self._done.update(new)
         return new
+
+    def begin_again(self) -> None:
+        """Want tags for all of them once more, in the same order."""
+        self._waiting = deque(self._known)
+        self._done.clear()
 
     def clear(self) -> None:
         """Forget everything."""
@@ -178,11 +184,24 @@ class Tagger(QObject):
         """A photo was tagged because somebody looked at it."""
         self._settle({path: tag})
 
+    def begin_again(self) -> None:
+        """Drop what the network said: another answers, or other classes can occur.
+
+        Nothing is tagged before it is set.
+        """
+        self._drop()
+        self._classifier = None
+        self._plan.begin_again()
+
     def clear(self) -> None:
-        """Forget the photos; what is being worked on is dropped when it arrives."""
+        """Forget the photos."""
+        self._drop()
+        self._plan.clear()
+
+    def _drop(self) -> None:
+        """Count nothing; what is being worked on is dropped when it arrives."""
         self._generation += 1
         self._in_flight = 0
-        self._plan.clear()
         self.counts.clear()
         self._eta = None
 
@@ -282,7 +301,7 @@ def classify_all(
         answers += zip(part, predictions, strict=True)
         give_way()
     if shared is not None:
-        shared.keep(answers)
+        shared.keep(answers, classifier.pack)
     tags = {item.path: _tag_of(item) for item in decoded if isinstance(item, Outcome)}
     return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
 

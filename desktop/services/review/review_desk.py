@@ -259,9 +259,11 @@ class ReviewDesk(QObject):
             What the reviewer has on screen, in case it is not kept yet.
         """
 
+        pack = self._network.pack
+
         def work(shared: SharedReview) -> Sequence[int]:
-            if seen is not None:
-                shared.keep([seen])
+            if seen is not None and pack is not None:
+                shared.keep([seen], pack)
             photos = shared.ids(paths)
             shared.review.decisions.decide(action, photos, text)
             return photos
@@ -355,8 +357,7 @@ class ReviewDesk(QObject):
     def _tell_none(self) -> None:
         self._network.choose(())
         self.opened.emit(None)
-        if self._network.pack is not None:
-            self.network_recorded.emit(None)
+        self._record_network()
 
     def _record_network(self) -> None:
         """Note in the review whose answers it takes from here on; `network_recorded` follows."""
@@ -365,13 +366,13 @@ class ReviewDesk(QObject):
             return  # noted once the file is open
         if shared is None:
             self.network_recorded.emit(None)
-            return
-        self._bridge.start(
-            self._runner,
-            lambda token, tell: shared.switch_pack(pack),
-            done=self.network_recorded.emit,
-            failed=self._on_record_failed,
-        )
+        else:
+            self._bridge.start(
+                self._runner,
+                lambda token, tell: shared.switch_pack(pack),
+                done=self.network_recorded.emit,
+                failed=self._on_record_failed,
+            )
 
     def _on_record_failed(self, words: str) -> None:
         self.troubled.emit(words)

@@ -90,7 +90,7 @@ def test_explanations_are_kept_for_the_network_in_use(
     blue: Path,
 ) -> None:
     photo, pack = load_photo(blue), classifier.pack
-    shared.keep([(photo, classifier.classify(photo))])
+    shared.keep([(photo, classifier.classify(photo))], classifier.pack)
     asked = (photo.sha256, "Blue", explanation.settings)
     shared.keep_explanation(quantised_pack, photo.sha256, explanation, "trust")
     assert shared.explanation(pack, *asked) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ class ImportTagsController(QObject):
 
     marks_changed = Signal(object)
     """Mark by Path, of all photos."""
+    classes_chosen = Signal(object)
+    """The names of the only classes that can occur from here on, a tuple."""
 
     def __init__(
         self,
@@ -67,7 +70,8 @@ class ImportTagsController(QObject):
         from core.catalog.term_map import TermMap
         from desktop.dialogs.import_dialog import ImportDialog
 
-        dialog = ImportDialog(printable(Path(file.name)), pack.labels, self._window)
+        name = printable(Path(file.name))
+        dialog = ImportDialog(name, pack.labels, self._window, pack.classes)
         self._tie(dialog, file)
         dialog.open()
         self._reader.start(file, TermMap())
@@ -82,7 +86,9 @@ class ImportTagsController(QObject):
         dialog.stop_asked.connect(reader.stop)
         dialog.import_asked.connect(self._import)
 
-    def _import(self, read: CatalogRead, meant: Mapping[str, str]) -> None:
+    def _import(
+        self, read: CatalogRead, meant: Mapping[str, str], classes: tuple[str, ...]
+    ) -> None:
         def work(shared: SharedReview) -> tuple[int, Everything]:
             from core.review import catalog_tags
 
@@ -92,9 +98,12 @@ class ImportTagsController(QObject):
             return report.photos, shared.everything()
 
         self._status.show_idle(tr("Importing tags …"))
-        self._desk.ask(work, lambda result: self._on_imported(*result))
+        self._desk.ask(work, partial(self._on_imported, classes))
 
-    def _on_imported(self, photos: int, everything: Everything) -> None:
+    def _on_imported(self, classes: tuple[str, ...], imported: tuple[int, Everything]) -> None:
+        photos, everything = imported
         self._status.show_idle(tr("{} have a catalog tag now").format(count(photos, "photo")))
         self.marks_changed.emit(everything.marks)
         self._desk.count_photos()  # more of them disagree now, or fewer
+        if classes:
+            self.classes_chosen.emit(classes)

@@ -36,6 +36,7 @@ SECTIONS: Final = (
             ("Undo", tr("Take the last decision back")),
             ("Redo", tr("Decide again as before")),
             ("Import existing tags", tr("Import existing tags")),
+            ("Classes that can occur", tr("Choose which classes can occur")),
             ("Accept by itself", tr("Accept by itself what is sure")),
             ("Session summary", tr("Session summary")),
         ),

@@ -96,6 +96,13 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def can_occur(chosen: int, classes: int) -> str:
+    """Say how many of a network's classes can occur."""
+    if chosen == classes:
+        return tr("All {:,} classes can occur").format(classes)
+    return tr("{:,} of {:,} classes can occur").format(chosen, classes)
+
+
 def together(photos: int, contradictions: int) -> str:
     """Say how many photos a product has, and how many of them look like something else."""
     said = count(photos, "photo")

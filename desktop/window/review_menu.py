@@ -15,6 +15,9 @@ class ReviewMenu:
     def __init__(self, parent: QWidget) -> None:
         self.import_action = action(parent, tr_noop("Import existing tags…"), "table-2", "Ctrl+I")
         self.group_action = action(parent, tr_noop("Group photos into products…"), "images")
+        self.classes_action = action(
+            parent, tr_noop("Classes that can occur…"), "list-checks", "Ctrl+Shift+C"
+        )
         self.auto_action = action(
             parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
         )
@@ -30,6 +33,7 @@ class ReviewMenu:
         return [
             self.import_action,
             self.group_action,
+            self.classes_action,
             self.auto_action,
             self.summary_action,
             self.copy_action,

@@ -165,8 +165,7 @@ class ReviewDesk(QObject):
 
     def list_photos(self, wish: Wish) -> None:
         """List photos; `listed` follows, for the newest wish only."""
-        shared = self.shared
-        if shared is not None:
+        if (shared := self.shared) is not None:
             self._lists.start(
                 lambda token, tell: listing(shared, wish),
                 done=self.listed.emit,
@@ -258,7 +257,6 @@ class ReviewDesk(QObject):
         seen : (Photo, Prediction), optional
             What the reviewer has on screen, in case it is not kept yet.
         """
-
         pack = self._network.pack
 
         def work(shared: SharedReview) -> Sequence[int]:

@@ -62,6 +62,7 @@ class ClassList(QTreeWidget):
 
     def __init__(self, labels: Sequence[str], photos: Mapping[str, int]) -> None:
         super().__init__()
+        self.setObjectName("Classes")
         self.setAccessibleName(tr("Classes"))
         self.setColumnCount(2)
         self.setHeaderLabels([tr("Class"), tr("Photos")])

@@ -95,7 +95,7 @@ class StatusBar(QFrame):
     def show_classes(self, words: str, hint: str = "") -> None:
         """Say that only some classes can occur; empty where all can."""
         self.classes_button.setText(words)
-        self.classes_button.setAccessibleName(words)
+        self.classes_button.setAccessibleName(words or tr("Classes that can occur"))
         self.classes_button.setToolTip(hint)
         self.classes_button.setVisible(bool(words))
 

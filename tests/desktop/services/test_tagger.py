@@ -132,3 +132,23 @@ def test_the_review_is_asked_first_and_told_then(
     assert (kept.label, kept.confidence) == (told[blue].label, pytest.approx(told[blue].confidence))
     (outcome,) = decode_all([blue], CancelToken(), shared)
     assert isinstance(outcome, Outcome)  # nothing is left for the network
+
+
+def test_for_another_choice_all_is_tagged_again_and_what_was_under_way_dropped(
+    qtbot: QtBot, tagger: Tagger, told: dict[Path, Tag], classifier: Classifier, products: Path
+) -> None:
+    paths = sorted(products.rglob("*.png"))
+    tagger.add(paths)
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_classifier(classifier)
+    tagger.add([products / "later.png"])  # under way when other classes are chosen
+    told.clear()
+    tagger.begin_again()
+    assert (tagger.finished_all, sum(tagger.counts.values()), tagger._in_flight) == (False, 0, 0)
+    tagger.add([], {paths[0]: Tag(Status.KNOWN, "Mint", 0.9)})
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_classifier(classifier.choosing(["Green", "Red"]))
+    assert told.keys() == {*paths, products / "later.png"}
+    assert [told[path].label for path in (paths[0], products / "later.png")] == ["Mint", ""]
+    assert {told[path].label for path in paths[1:]} <= {"Green", "Red"}
+    assert sum(tagger.counts.values()) == len(paths) + 1

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from desktop.dialogs.classes_dialog import ClassesDialog
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shared_review import Everything
     from desktop.window.status_bar import StatusBar
 
+JUDGING: Final = tr("All tags are judged anew …")
+"""Said meanwhile: it takes ten to twenty seconds for 100,000 photos."""
 NAMED: Final = 20
 """Classes named on hover; of more the number is."""
 
@@ -41,6 +44,7 @@ class ClassesController(QObject):
         classes_action.triggered.connect(self._on_triggered)
         status.classes_asked.connect(classes_action.trigger)
         desk.opened.connect(self._on_opened)
+        desk.network_recorded.connect(self._on_recorded)
         network.network_ready.connect(self._show)
         self._show()
 
@@ -48,7 +52,13 @@ class ClassesController(QObject):
         """Have only these classes occur in what is open, or all where none are named."""
         if self._desk.shared is not None:
             self._desk.shared.classes = names
+            self._status.show_idle(JUDGING)
         self._network.choose(names)
+
+    def _on_recorded(self, everything: Everything | None) -> None:
+        """What is known of photos is told by whoever tags them; of none, nothing is."""
+        if everything is not None and not everything.marks:
+            self._status.show_idle("")
 
     def _on_opened(self) -> None:
         """What was asked for is another folder's."""

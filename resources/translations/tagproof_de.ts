@@ -2494,6 +2494,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>nur eine Klasse ist genannt, und jedes Foto wäre sicher von dieser: noch eine ist nötig</translation>
     </message>
     <message>
+        <source>All tags are judged anew …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>and {:,} more</source>
         <translation>und {:,} weitere</translation>
     </message>

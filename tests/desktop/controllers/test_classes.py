@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
+from core.report.record_file import RecordFile
 from core.review.store import Review
 from core.vocabulary import ViewKey
 from desktop.app import Program
@@ -233,3 +234,16 @@ def test_an_import_offers_the_classes_of_its_catalog(
     dialog_then.catalog_button.click()
     assert dialog_then.classes.ticked == set(FEW)
     dialog_then.reject()
+
+
+def test_a_report_names_the_classes(
+    qtbot: QtBot, explained: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, explained, FEW)
+    wait_for_tags(qtbot, explained, FEW)
+    wait_until_explained(qtbot, explained)
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: tmp_path / "blue.pdf")
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
+        explained.window.export_menu.export_requested.emit("pdf")
+    (record,) = RecordFile(tmp_path / "blue.pdf").records()
+    assert record["classes"] == list(FEW)

@@ -200,3 +200,19 @@ def test_a_photo_that_contradicts_leaves_the_product_and_comes_back_by_undo(
     qtbot.waitUntil(lambda: odd not in window.model.paths, timeout=WAIT_MS)
     assert window.model.product(lead).photos == 4
     assert window.photos.current_path() == lead  # not the list's beginning
+
+
+def test_a_product_and_its_photos_follow_the_classes_chosen(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, few = program.window, {"Green", "Yellow"}
+    program.workbench._classes.choose(("Green", "Yellow"))
+
+    def tags() -> list[str]:
+        return [photo.tag.label for photo in photos(program)]
+
+    qtbot.waitUntil(lambda: len(tags()) == 4 and set(tags()) <= few, timeout=WAIT_MS)
+    label = window.model.tag(shop / "a10_1.png").label
+    assert label in few
+    assert window.inspector._product.text().startswith(f"Product: {label}, ")
+    assert window.photos.current_path() == shop / "a10_1.png"

@@ -2495,7 +2495,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>All tags are judged anew …</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Etiketten werden neu beurteilt …</translation>
     </message>
     <message>
         <source>and {:,} more</source>

@@ -135,6 +135,7 @@ class ClassesDialog(QDialog):
         self.lost.setText(" ".join(filter(None, (self._left_out(ticked), self._unclear()))))
         self.error.setText(error)
         self.error.setVisible(bool(error))
+        self.lost.setVisible(not error)  # in its place, so that nothing moves
         some = tr("Use {}").format(count(len(ticked), "class"))
         self.use_button.setText(tr("Use all classes") if every else some)
         self.use_button.setEnabled(not error)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.tagger import Rate, Tagger
     from desktop.window.status_bar import StatusBar
 
-KNOWN_AT_ONCE: Final = 4000
+KNOWN_AT_ONCE: Final = 2000
 """Known tags taken in within a frame."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.entities import Outcome, Photo, Prediction
 from core.errors import AppError
@@ -29,6 +29,8 @@ BATCH: Final = 16
 """Photos per step."""
 AT_ONCE: Final = 4
 """Photos that the network tags before it looks whether somebody waits for another answer."""
+LOOKED_AT: Final = 2000
+"""Photos that are passed over at most within a frame because they have their outcome."""
 BATCHES_AHEAD: Final = 3
 """Batches decoded or being decoded beyond the one that the network has."""
 
@@ -81,13 +83,20 @@ class TaggingPlan:
                 self._known[path] = None
                 self._waiting.append(path)
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether every photo was handed out or passed over."""
+        return not self._waiting
+
     def take(self, count: int) -> list[Path]:
-        """Hand out the next photos without an outcome."""
+        """Hand out the next photos without an outcome, of the next `LOOKED_AT` photos."""
         taken: list[Path] = []
-        while self._waiting and len(taken) < count:
+        for _ in range(min(LOOKED_AT, len(self._waiting))):
             path = self._waiting.popleft()
             if path not in self._done:
                 taken.append(path)
+            if len(taken) == count:
+                break
         return taken
 
     def note(self, paths: Iterable[Path]) -> list[Path]:
@@ -215,6 +224,8 @@ class Tagger(QObject):
         while self._classifier and not self._paused and self._in_flight < BATCHES_AHEAD:
             paths = self._plan.take(BATCH)
             if not paths:
+                if not self._plan.exhausted:
+                    QTimer.singleShot(0, self, self._go_on)
                 return
             self._in_flight += 1
             self._decode(paths, self._generation)

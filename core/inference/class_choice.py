@@ -62,7 +62,7 @@ class ClassChoice:
             raise ClassesUnusable(tr_noop("no class is named: name at least two"))
         if len(chosen) < FEWEST:
             raise ClassesUnusable(
-                tr_noop("only one class is named, which every photo would surely be: name another")
+                tr_noop("one class alone would be sure of every photo: name another")
             )
         if len(chosen) == len(labels):
             return cls()

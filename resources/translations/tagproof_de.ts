@@ -2490,8 +2490,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>keine Klasse ist genannt: mindestens zwei sind nötig</translation>
     </message>
     <message>
-        <source>only one class is named, which every photo would surely be: name another</source>
-        <translation>nur eine Klasse ist genannt, und jedes Foto wäre sicher von dieser: noch eine ist nötig</translation>
+        <source>one class alone would be sure of every photo: name another</source>
+        <translation>eine Klasse allein wäre bei jedem Foto sicher: noch eine ist nötig</translation>
     </message>
     <message>
         <source>All tags are judged anew …</source>

@@ -59,7 +59,7 @@ def test_the_ticks_say_what_they_would_do(make: Make) -> None:
     ("ticked", "error"),
     [
         (set(), "No class is named: name at least two."),
-        ({"Red"}, "Only one class is named, which every photo would surely be: name another."),
+        ({"Red"}, "One class alone would be sure of every photo: name another."),
     ],
 )
 def test_a_choice_that_cannot_be_is_a_sentence(make: Make, ticked: set[str], error: str) -> None:

@@ -97,14 +97,20 @@ class ProductController(QObject):
     def _take(self, products: dict[Path, Product], *, anew: bool = False) -> None:
         if self._model.set_products(products) or anew:
             entry = self._photos.current_path()
-            self._desk.ask(lambda shared: shared.product(entry) if entry else (), self._list_anew)
+            self._desk.ask(
+                lambda shared: shared.product(entry) if entry else (),
+                partial(self._list_anew, entry),
+            )
         else:
             self.show_current()
 
-    def _list_anew(self, photos: tuple[ProductPhoto, ...]) -> None:
-        """Have the list made anew, and stay with the product that the current photo is of now."""
+    def _list_anew(self, entry: Path | None, photos: tuple[ProductPhoto, ...]) -> None:
+        """Have the list made anew, and stay with the product that the current photo is of now.
+
+        A reviewer who has gone elsewhere meanwhile stays there.
+        """
         lead = next((one.path for one in photos if one.path in self._model.products), None)
-        if lead is not None:
+        if lead is not None and entry == self._photos.current_path():
             self._photos.choose(lead)
         self.led_otherwise.emit()
         self.show_current()

@@ -6,7 +6,7 @@ that was killed goes on where it stopped, and a run with nothing to do only writ
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -34,6 +34,7 @@ from core.imaging import images, scan
 from core.inference.judging import judge
 from core.jobs import Eta
 from core.report.content import PhotoReport
+from core.report.evidence import about_product
 from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
@@ -51,7 +52,9 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-_FAILED: Final = "SELECT path, error FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
+_FAILED: Final = (
+    "SELECT path, error, product FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
+)
 T = TypeVar("T")
 
 
@@ -322,11 +325,13 @@ class _Run:
         for outcome in self._failures():
             self._fail(f"{printable(outcome.path)}: {outcome.error}")
 
-    def _failures(self) -> Iterator[Outcome]:
-        """Give the photos that could not be tagged, by path."""
+    def _failures(self, outside: Collection[int | None] = ()) -> Iterator[Outcome]:
+        """Give the photos that could not be tagged, by path, but for those of these products."""
         rows = self._review.database.rows(_FAILED, (Status.ERROR.value,))
-        for path, error in rows:
-            yield Outcome(self._review.photos.folder / path, error=error)
+        shown = set(outside) - {None}
+        for path, error, product in rows:
+            if product not in shown:
+                yield Outcome(self._review.photos.folder / path, error=error)
 
     def _write(self) -> None:
         """Write all outputs; of no photo there is no report."""
@@ -347,7 +352,7 @@ class _Run:
         reports = map(self._report, chosen)
         with closing(_told(reports, len(chosen), self._terminal("Writing"))) as told:
             yield from told
-        yield from self._failures()
+        yield from self._failures(outside=[self._review.photos.get(one).product for one in chosen])
 
     def _report(self, photo: int) -> PhotoReport | Outcome:
         """Make a photo's page from what the file holds; the map and the areas are not in it."""
@@ -364,7 +369,8 @@ class _Run:
             note = review_rows.decision_note(self._review, row)
             style, pack = OverlayStyle(), self._session.pack
             report = PhotoReport(picture, prediction, stored, pack, style, decision=note)
-            return self._session.measure(report)
+            product = review_rows.product_note(self._review, row)
+            return self._session.measure(about_product(report, product))
         except AppError as error:
             cause = error.cause if isinstance(error, FileError) else str(error)
             self._fail(f"{printable(path)}: {cause}")

@@ -41,6 +41,7 @@ from desktop.controllers.tag import TagController
 from desktop.controllers.verdicts import VerdictController
 from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
+from desktop.controllers.write_back import WriteBackController
 from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
@@ -48,6 +49,7 @@ from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.catalog_reader import CatalogReader
+from desktop.services.review.catalog_writer import CatalogWriter
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
@@ -111,6 +113,7 @@ class Workbench(QObject):
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
+        self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
         self.tagger = Tagger(bridge, workers.decoders, engine)
         look = self._window.inspector.controls.look
@@ -231,6 +234,16 @@ class Workbench(QObject):
             workers.engine,
             window,
         )
+        self._write_back = WriteBackController(
+            window.export_menu.write_back_action,
+            window.status,
+            self.desk,
+            self.writer,
+            self.thumbnails,
+            bridge,
+            workers.painters,
+            window,
+        )
         self._cancel = CancelController(
             window.cancel_action,
             window.compare,
@@ -258,6 +271,7 @@ class Workbench(QObject):
         self.network.network_switched.connect(self._open.open_again)
         self._open.table_given.connect(self._import_tags.offer)
         self._import_tags.classes_chosen.connect(self._classes.choose)
+        self.writer.progressed.connect(lambda *_: self._garbage.postpone())
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         self._product.photo_wanted.connect(self._view.look_at)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import SHEET, Entry, Inspection
+from core.catalog.inspection import REPORT_EVERY, SHEET, Entry, Inspection, OnProgress
 from core.catalog.matching import ProductOf
 from core.catalog.taxonomy import term_like
 from core.catalog.term_map import TermMap
+from core.entities import Progress
 from core.errors import CatalogError
 
 NO_CATEGORY: Final = "the file has no category column to write into; name one"
@@ -37,6 +38,35 @@ class Edits:
         return cells, {at & mask for at in self.rows if at >> SHEET == sheet}
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the list of changes.
+
+    Attributes
+    ----------
+    product : str
+        Its key, or its photo where it has none.
+    before, after : str
+        The category cell; empty before where there was none.
+    by : str
+        Who decided; empty where nobody is named.
+    photo : str
+        That was decided about, as the review holds its path.
+    why : str
+        In the reviewer's words, or what was done.
+    title : str
+        Empty where the file has none.
+    """
+
+    product: str
+    before: str
+    after: str
+    by: str
+    photo: str
+    why: str
+    title: str = ""
+
+
 class Wording:
     """Says a class in the shop's own words.
 
@@ -53,6 +83,7 @@ class Wording:
     def __init__(self, found: Inspection, terms: TermMap, *, as_class: bool = False) -> None:
         self._classes: ClassMap = found.classes
         self._terms, self._as_class = terms, as_class
+        self._cells: dict[tuple[str, str], str] = {}
         self._examples = list(found.tally.term_names)
         used: dict[str, Counter[str]] = {}
         for term, rows, _ in found.terms():
@@ -75,7 +106,16 @@ class Wording:
         )
 
     def cell(self, before: str, label: str) -> str:
-        """Give a category cell that says the class; other items of a list stay."""
+        """Give a category cell that says the class; other items of a list stay.
+
+        A million rows share few cells, and one text each.
+        """
+        text = self._cells.get((before, label))
+        if text is None:
+            text = self._cells[before, label] = self._cell(before, label)
+        return text
+
+    def _cell(self, before: str, label: str) -> str:
         meaning = self._classes.meaning(before)
         if meaning.label is None:
             return self.term(label)
@@ -87,7 +127,12 @@ class Wording:
 
 
 def plan_edits(
-    found: Inspection, labels: Mapping[str, str], entries: Mapping[str, Entry], wording: Wording
+    found: Inspection,
+    labels: Mapping[str, str],
+    entries: Mapping[str, Entry],
+    wording: Wording,
+    *,
+    on_progress: OnProgress | None = None,
 ) -> Edits:
     """Find the category cells of products that get another class.
 
@@ -99,6 +144,8 @@ def plan_edits(
     entries : mapping of str to Entry
         One entry for each of these products.
     wording : Wording
+    on_progress : callable, optional
+        Told the rows read; raises to stop.
 
     Raises
     ------
@@ -107,7 +154,7 @@ def plan_edits(
     """
     edits = Edits()
     for sheet in range(len(found.readings)):
-        _plan_sheet(found, sheet, labels, wording, edits)
+        _plan_sheet(found, sheet, labels, wording, edits, on_progress)
     written = set(edits.cells)
     for product, label in labels.items():
         # No row of the product holds a category: the first row about its photo gets it.
@@ -127,11 +174,18 @@ def _need_category(found: Inspection, sheet: int) -> int:
 
 
 def _plan_sheet(
-    found: Inspection, sheet: int, labels: Mapping[str, str], wording: Wording, edits: Edits
+    found: Inspection,
+    sheet: int,
+    labels: Mapping[str, str],
+    wording: Wording,
+    edits: Edits,
+    on_progress: OnProgress | None,
 ) -> None:
     reading = found.readings[sheet]
     product_of = ProductOf(reading.roles)
     for row, cells in enumerate(reading.table.rows(), start=reading.table.head_row + 1):
+        if on_progress is not None and row % REPORT_EVERY == 0:
+            on_progress(Progress(row, 0, found.path.name))
         if not cells:
             continue
         place = sheet << SHEET | row

@@ -5,12 +5,13 @@ What repeats is found by counting, so that RSS, Atom and shops' own forms are re
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers import expat
 
 from core.errors import CatalogError, os_cause
 
@@ -21,6 +22,7 @@ SEVERAL: Final = "\n"
 _SAMPLE: Final = 20_000
 """Elements by which the items are recognised."""
 _DEEPEST: Final = 64
+_BLOCK_BYTES: Final = 1 << 22
 
 
 @dataclass(slots=True)
@@ -142,6 +144,14 @@ def cells_of(item: Element, prefix: str = "") -> Iterator[tuple[str, str]]:
 def local(tag: str) -> str:
     """Give a name without its namespace."""
     return tag.rpartition("}")[2]
+
+
+def parse(parser: expat.XMLParserType, data: bytes, on_block: Callable[[int], None]) -> None:
+    """Let a parser go through bytes block by block; `on_block` is told where each begins."""
+    for start in range(0, len(data), _BLOCK_BYTES):
+        on_block(start)
+        parser.Parse(data[start : start + _BLOCK_BYTES], False)
+    parser.Parse(b"", True)
 
 
 def end_of_element(data: bytes, start: int, at: int) -> int:

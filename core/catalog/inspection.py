@@ -18,11 +18,12 @@ from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
 from core.catalog.source import open_source
 from core.catalog.table import Table, with_head
 from core.entities import Progress
-from core.errors import CatalogError
+from core.errors import CatalogError, os_cause
 
 SHEET: Final = 40
 """Bits of a place that hold the row; the sheet's number stands above."""
-_REPORT_EVERY: Final = 20_000
+REPORT_EVERY: Final = 20_000
+"""Rows between two words about how far it is."""
 _LONGEST_KEY: Final = 200
 OnProgress = Callable[[Progress], None]
 
@@ -88,6 +89,8 @@ class Inspection:
     classes : ClassMap
     digests : list of array of uint32
         A mark for each row of each table, where they were asked for.
+    stamp : (int, int)
+        The file's size and time when it was read, as `stamp_of` gives them.
     """
 
     path: Path
@@ -98,6 +101,7 @@ class Inspection:
     entries: list[Entry] = field(default_factory=list)
     refused: dict[int, Reason] = field(default_factory=dict)
     digests: "list[array[int]]" = field(default_factory=list)
+    stamp: tuple[int, int] = (0, 0)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Give each category term, its rows and the classes that it fits; the commonest first."""
@@ -232,7 +236,7 @@ def read(
         The file cannot be read any more.
     """
     tally = Tally()
-    found = Inspection(path, readings, tally, photos, classes)
+    found = Inspection(path, readings, tally, photos, classes, stamp=stamp_of(path))
     for number, reading in enumerate(readings):
         take = Matcher(reading.roles, photos, tally).take
         marks = array("I")
@@ -241,7 +245,7 @@ def read(
                 marks.append(crc32("\x1f".join(cells).encode("utf-8", "surrogatepass")))
             if cells:
                 take(cells, number << SHEET | row)
-            if on_progress is not None and row % _REPORT_EVERY == 0:
+            if on_progress is not None and row % REPORT_EVERY == 0:
                 on_progress(Progress(row, 0, path.name))
         found.digests.append(marks)
     if tally.strangers:
@@ -249,6 +253,21 @@ def read(
     if photos is not None:
         _resolve(found, photos)
     return found
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Give a file's size in bytes and its time in ns, by which a change is noticed.
+
+    Raises
+    ------
+    CatalogError
+        The file is gone.
+    """
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise CatalogError(path, os_cause(error)) from error
+    return facts.st_size, facts.st_mtime_ns
 
 
 def _resolve(found: Inspection, photos: PhotoIndex) -> None:

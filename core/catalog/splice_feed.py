@@ -8,8 +8,9 @@ from typing import Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from core.catalog.feed import SEVERAL, START_TAG, FeedTable, end_of_element, local
-from core.catalog.inspection import Reading
+from core.catalog.feed import SEVERAL, START_TAG, FeedTable, end_of_element, local, parse
+from core.catalog.inspection import OnProgress, Reading
+from core.entities import Progress
 from core.errors import CatalogError
 
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)[\"']")
@@ -17,7 +18,12 @@ _CDATA: Final = b"<![CDATA["
 
 
 def write_feed(
-    reading: Reading, cells: Mapping[int, str], rows: Set[int], target: Path, only_changed: bool
+    reading: Reading,
+    cells: Mapping[int, str],
+    rows: Set[int],
+    target: Path,
+    only_changed: bool,
+    on_progress: OnProgress | None = None,
 ) -> None:
     """Write a feed with new categories.
 
@@ -30,6 +36,8 @@ def write_feed(
         Items to keep where `only_changed`.
     target : Path
     only_changed : bool
+    on_progress : callable, optional
+        Told the bytes that are done; raises to stop.
 
     Raises
     ------
@@ -44,7 +52,7 @@ def write_feed(
     column = reading.roles.category
     name = "" if column is None else raw.columns[column]
     feed = _Feed(raw, data, name, cells)
-    splices = feed.splices()
+    splices = feed.splices(on_progress)
     if only_changed:
         splices += [(*span, b"") for row, span in feed.items.items() if row not in rows]
     target.write_bytes(spliced(data, splices))
@@ -73,14 +81,19 @@ class _Feed:
         self._path: list[str] = []
         self._item_depth = self._start = self._item_start = 0
 
-    def splices(self) -> list[tuple[int, int, bytes]]:
+    def splices(self, on_progress: OnProgress | None = None) -> list[tuple[int, int, bytes]]:
         """Give the stretches to replace."""
+
+        def on_block(start: int) -> None:
+            if on_progress is not None:
+                on_progress(Progress(start, len(self._data), self._raw.path.name))
+
         if self._data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise CatalogError(self._raw.path, "XML in UTF-16 is not written; save it as UTF-8")
         parser = self._parser = expat.ParserCreate(namespace_separator="}")
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
-        parser.Parse(self._data, True)
+        parse(parser, self._data, on_block)
         found = []
         for row, text in self._cells.items():
             found += self._replaced(row, text)

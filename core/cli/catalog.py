@@ -81,7 +81,7 @@ def _index(folder: Path) -> "PhotoIndex":
     "--as", "words", type=click.Choice(["class", "term"]), default="term", show_default=True,
     help="Write the network's classes, or the shop's own terms.",
 )  # fmt: skip
-@click.option("--changes", type=FILE, help="List of the changes, as CSV.")
+@click.option("--changes", type=FILE, help="List of the changes: .csv, or .pdf with the photos.")
 @click.option("--map", "map_file", type=FILE, help="CSV of term,class,preferred; it is remembered.")
 def export_command(
     *,
@@ -99,10 +99,14 @@ def export_command(
     byte. A file that changed since it was imported is refused, with the row.
     """
     from core.catalog.term_map import TermMap, learn, read_map
-    from core.review.catalog_export import plan_export, write_changes, write_export
+    from core.review.catalog_changes import check_changes, write_changes
+    from core.review.catalog_export import plan_export, write_export
     from core.review.store import Review
+    from core.terminal import Terminal
 
     keep_apart([review, source, map_file], [out, changes])
+    if changes:
+        check_changes(changes)
     terms = read_map(map_file) if map_file else TermMap()
     if map_file:
         learn(terms)
@@ -110,7 +114,9 @@ def export_command(
         export = plan_export(opened, source, as_class=words == "class", terms=terms)
     write_export(export, out, only_changed=only_changed)
     if changes:
-        write_changes(export, changes)
+        terminal = Terminal("Listing")
+        write_changes(export, changes, on_progress=terminal.progress)
+        terminal.clear()
     for name in export.disputed:
         click.echo(f"left as it is: {printable(Path(name))}: its photos were decided differently",
                    err=True)  # fmt: skip

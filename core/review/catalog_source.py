@@ -6,6 +6,7 @@ which row is not.
 
 import base64
 import json
+import os
 import sqlite3
 import zlib
 from array import array
@@ -36,12 +37,20 @@ class Source:
         Name, head row and roles of each table that was read.
     marks : list of array of uint32
         One for each row of each table.
+    path : str
+        Where it lay; empty in reviews that were made before this was noted.
     """
 
     name: str
     encoding: str | None
     sheets: list[dict[str, Any]]
     marks: "list[array[int]]"
+    path: str = ""
+
+    @property
+    def rows(self) -> int:
+        """Rows of a file that holds one table, as they are counted; 0 of one with several."""
+        return self.sheets[0]["head_row"] + len(self.marks[0]) if len(self.sheets) == 1 else 0
 
     def readings(self, path: Path) -> list[Reading]:
         """Open a file as the imported one was read.
@@ -56,7 +65,7 @@ class Source:
         for sheet in self.sheets:
             raw = tables.get(sheet["sheet"])
             if raw is None:
-                raise CatalogError(path, f"lacks the sheet {sheet['sheet']!r} that was imported")
+                raise CatalogError(path, _missing(sheet["sheet"]))
             roles = Roles(**{**sheet["roles"], "photos": tuple(sheet["roles"]["photos"])})
             table = Table(raw, sheet["head_row"], tuple(sheet["columns"]))
             found.append(Reading(table, Proposal(roles, {}, [])))
@@ -84,11 +93,18 @@ class Source:
                 )
 
 
+def _missing(sheet: str) -> str:
+    if not sheet:
+        return "a workbook, where a file of another kind was imported"
+    return f"lacks the sheet {sheet!r} that was imported"
+
+
 def keep(connection: sqlite3.Connection, found: Inspection) -> None:
     """Note how a file was read."""
     text = getattr(found.readings[0].table.raw, "text", None)
     note = {
         "name": found.path.name,
+        "path": os.path.abspath(found.path),  # noqa: PTH100 - links are kept as they are
         "encoding": text.encoding if text else None,
         "sheets": [
             {"sheet": reading.table.raw.name, "head_row": reading.table.head_row,

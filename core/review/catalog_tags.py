@@ -222,10 +222,13 @@ def _report(found: Inspection, tagged: list[Entry]) -> ImportReport:
 
 def class_map(review: Review, terms: TermMap | None = None) -> ClassMap:
     """Give the review's way from foreign terms to the pack's classes."""
+    return classes_of(review.predictions.pack.labels, terms_of(review, terms))
+
+
+def terms_of(review: Review, others: TermMap | None = None) -> TermMap:
+    """Give what was said of terms by hand in this review, and elsewhere."""
     by_hand = dict(review.database.rows("SELECT foreign_name, label FROM class_map"))
-    return classes_of(
-        review.predictions.pack.labels, TermMap(by_hand).with_others(terms or TermMap())
-    )
+    return TermMap(by_hand).with_others(others or TermMap())
 
 
 def classes_meant(review: Review) -> tuple[tuple[str, ...], int]:

@@ -86,6 +86,7 @@ SECTIONS: Final = (
             ("Export", tr("Choose what to export")),
             ("This explanation as PDF", tr("This explanation as PDF")),
             ("This explanation as PNG", tr("This explanation as PNG")),
+            ("Write back to the shop's file", tr("Write back to the shop's file")),
             ("Keys", tr("This sheet")),
         ),
     ),

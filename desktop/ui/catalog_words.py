@@ -12,6 +12,7 @@ from core.catalog.feed import FeedTable
 from core.catalog.inspection import SHEET, Inspection, Reading
 from core.catalog.matching import Reason
 from core.catalog.words import Role
+from core.review.catalog_changes import Omission
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -48,6 +49,11 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.TWO_PRODUCTS: tr("two products claim the photo"),
     Reason.TWO_CLASSES: tr("the rows of its product name different categories"),
     Reason.UNSPOKEN: tr("not spoken of in the file"),
+}
+OMISSIONS: Final[Mapping[Omission, str]] = {
+    Omission.DISPUTED: tr("its photos were decided differently"),
+    Omission.FLAGGED: tr("flagged, so nothing is decided"),
+    Omission.UNDECIDED: tr("nothing is decided yet"),
 }
 _DELIMITERS: Final = {
     ",": tr("comma"),
@@ -92,6 +98,11 @@ def how_read(reading: Reading) -> str:
 def column_name(reading: Reading, at: int) -> str:
     """Give a column's name; one without a name is numbered."""
     return reading.table.shown(at) or tr("Column {}").format(at + 1)
+
+
+def why_left_out(why: Omission | Reason) -> str:
+    """Say why a product, or a photo, stays as it is at the way back."""
+    return OMISSIONS[why] if isinstance(why, Omission) else REASONS[why]
 
 
 def left_out(found: Inspection) -> Iterator[LeftOut]:

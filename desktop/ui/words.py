@@ -81,6 +81,7 @@ def decided(verdict: Verdict, tag: str, reason: str, *, automatic: bool = False)
 NOUNS: Final = {
     "photo": (tr("photo"), tr("photos")),
     "product": (tr("product"), tr("products")),
+    "entry": (tr("entry"), tr("entries")),
     "folder": (tr("folder"), tr("folders")),
     "row": (tr("row"), tr("rows")),
     "class": (tr("class"), tr("classes")),

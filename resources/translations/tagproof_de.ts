@@ -210,8 +210,76 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Überlagerung zeigen oder verbergen (Leertaste)</translation>
     </message>
     <message>
+        <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
+        <translation>Diese Durchsicht kennt die Datei des Shops nicht, aus der ihre Kategorien kamen. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more. Choose the file that is to be written back.</source>
+        <translation>{} ist nicht mehr da. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
+    </message>
+    <message>
+        <source>Reading the review …</source>
+        <translation>Die Durchsicht wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Save list of changes…</source>
+        <translation>Liste der Änderungen speichern…</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Nothing was written. {}</source>
+        <translation>Es wurde nichts geschrieben. {}</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Working out the changes …</source>
+        <translation>Die Änderungen werden ermittelt …</translation>
+    </message>
+    <message>
+        <source>Writing {} …</source>
+        <translation>{} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Save list of changes</source>
+        <translation>Liste der Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Angehalten. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Stopped before the file was read.</source>
+        <translation>Angehalten, bevor die Datei gelesen war.</translation>
+    </message>
+    <message>
+        <source>Reading the file, {:,} of {} …</source>
+        <translation>Die Datei wird gelesen, {:,} von {} …</translation>
+    </message>
+    <message>
+        <source>Working out the changes, {:,} of {} …</source>
+        <translation>Die Änderungen werden ermittelt, {:,} von {} …</translation>
+    </message>
+    <message>
+        <source>Writing the file, {} …</source>
+        <translation>Die Datei wird geschrieben, {} …</translation>
+    </message>
+    <message>
+        <source>Writing the list, {:,} of {} …</source>
+        <translation>Die Liste wird geschrieben, {:,} / {} …</translation>
+    </message>
+    <message>
+        <source>about {} left</source>
+        <translation>noch etwa {}</translation>
     </message>
     <message>
         <source>Stop explaining (Esc)</source>
@@ -750,6 +818,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos öffnen</translation>
     </message>
     <message>
+        <source>The shop&apos;s file</source>
+        <translation>Die Datei des Shops</translation>
+    </message>
+    <message>
         <source>Any</source>
         <translation>Beliebig</translation>
     </message>
@@ -1016,6 +1088,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>This explanation as PNG</source>
         <translation>Diese Erklärung als PNG</translation>
+    </message>
+    <message>
+        <source>Write back to the shop&apos;s file</source>
+        <translation>In die Datei des Shops zurückschreiben</translation>
     </message>
     <message>
         <source>This sheet</source>
@@ -1328,6 +1404,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>This explanation as PDF…</source>
         <translation>Diese Erklärung als PDF…</translation>
+    </message>
+    <message>
+        <source>Write back to the shop&apos;s file…</source>
+        <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
         <source>Recent folders</source>
@@ -1722,8 +1802,72 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wird ermittelt …</translation>
     </message>
     <message>
+        <source>the program</source>
+        <translation>das Programm</translation>
+    </message>
+    <message>
         <source>Product</source>
         <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>What stays, and why</source>
+        <translation>Was bleibt, und warum</translation>
+    </message>
+    <message>
+        <source>Search in all columns</source>
+        <translation>In allen Spalten suchen</translation>
+    </message>
+    <message>
+        <source>Changes ({:,})</source>
+        <translation>Änderungen ({:,})</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>The photo cannot be read.</source>
+        <translation>Das Foto kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{} to change, in {} of the file.</source>
+        <translation>{} zu ändern, in {} der Datei.</translation>
+    </message>
+    <message>
+        <source>The file is right already about {}.</source>
+        <translation>Schon richtig in der Datei: {}.</translation>
+    </message>
+    <message>
+        <source>No decisions yet: nothing is decided about any product of this file, so nothing would change.</source>
+        <translation>Noch keine Entscheidungen: Über kein Produkt dieser Datei ist entschieden, also würde sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Nothing would change.</source>
+        <translation>Es würde sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>The file says already what was decided about {}.</source>
+        <translation>Was entschieden wurde, steht schon in der Datei: {}.</translation>
+    </message>
+    <message>
+        <source>Photos of {} were decided differently.</source>
+        <translation>Über ihre Fotos wurde verschieden entschieden: {}.</translation>
     </message>
     <message>
         <source>Reasons in words</source>
@@ -2090,6 +2234,14 @@ Nicht von null zu unterscheiden</translation>
         <translation>Produkte</translation>
     </message>
     <message>
+        <source>entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
         <source>folder</source>
         <translation>Ordner</translation>
     </message>
@@ -2346,6 +2498,18 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>in der Datei nicht genannt</translation>
     </message>
     <message>
+        <source>its photos were decided differently</source>
+        <translation>über seine Fotos wurde verschieden entschieden</translation>
+    </message>
+    <message>
+        <source>flagged, so nothing is decided</source>
+        <translation>markiert, also nicht entschieden</translation>
+    </message>
+    <message>
+        <source>nothing is decided yet</source>
+        <translation>noch nicht entschieden</translation>
+    </message>
+    <message>
         <source>the file names no category</source>
         <translation>die Datei nennt keine Kategorie</translation>
     </message>
@@ -2516,6 +2680,66 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>No category of the imported file has a class of this network.</source>
         <translation>Keine Kategorie der eingelesenen Datei hat eine Klasse dieses Netzes.</translation>
+    </message>
+    <message>
+        <source>Not of a workbook: its formulas may point at the other rows.</source>
+        <translation>Nicht bei Arbeitsmappen: Formeln können auf die anderen Zeilen zeigen.</translation>
+    </message>
+    <message>
+        <source>That is the shop&apos;s file itself; give the copy another name.</source>
+        <translation>Das ist die Datei des Shops selbst; geben Sie der Kopie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose the shop&apos;s file</source>
+        <translation>Datei des Shops wählen</translation>
+    </message>
+    <message>
+        <source>Choose where to write</source>
+        <translation>Ziel wählen</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Kategorien</translation>
+    </message>
+    <message>
+        <source>Shop&apos;s own terms</source>
+        <translation>Wörter des Shops</translation>
+    </message>
+    <message>
+        <source>As the file and its map call them</source>
+        <translation>Wie die Datei und ihre Zuordnung sie nennen</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>Namen der Klassen</translation>
+    </message>
+    <message>
+        <source>As the network calls them</source>
+        <translation>Wie das Netz sie nennt</translation>
+    </message>
+    <message>
+        <source>Only changed rows</source>
+        <translation>Nur geänderte Zeilen</translation>
+    </message>
+    <message>
+        <source>For systems that take files of some products</source>
+        <translation>Für Systeme, die Dateien mit einigen Produkten annehmen</translation>
+    </message>
+    <message>
+        <source>Shop&apos;s file</source>
+        <translation>Datei des Shops</translation>
+    </message>
+    <message>
+        <source>Written to</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>Noch nicht gewählt</translation>
+    </message>
+    <message>
+        <source>Write the shop&apos;s file</source>
+        <translation>Datei des Shops schreiben</translation>
     </message>
 </context>
 </TS>

@@ -130,6 +130,33 @@ def test_photos_named_alike_are_one_product_until_told_otherwise(tmp_path: Path)
     assert len(rows("--products", "none")) == 6
 
 
+def test_a_product_has_one_page_and_the_report_is_true(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    names = ["K10_1.png", "K10_2.png", "K11_1.png", "K11_back.png", "alone.png"]
+    for number, name in enumerate(names):
+        Image.fromarray(draw_product(LABELS[number // 2], (48, 40), number)).save(folder / name)
+    (folder / "K11_2.png").write_bytes(b"no picture")
+    (folder / "bad.png").write_bytes(b"no picture either")
+    pdf = tmp_path / "r.pdf"
+    asked = ("--products", "folder", "--explain", "all", "--samples", "64", "--pdf", str(pdf))
+    assert cli.main(command(folder, *asked)) == cli.SOME_FAILED
+    told = capsys.readouterr().err
+    assert "K11_2.png: not an image" in told and "bad.png: not an image" in told
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+    assert "2products 2single photos 7photos in all" in pages[0]
+    assert "Photos not reported (1) bad.png" in pages[0] and "K11_2" not in pages[0]
+    first, second, third = pages[-3:]
+    assert "K10" in first and "The other photo" in first and "of 2: " in first
+    assert "The other 2 photos" in second and "not tagged" in second and "not an image" in second
+    assert "alone.png" in third and "The other" not in third
+    verify = ["report", "verify", str(pdf), "--photos", str(folder), "--pack", str(PACKS / "tiny")]
+    assert cli.main(verify) == cli.ALL_GOOD
+    assert "identical 3" in capsys.readouterr().out
+
+
 def test_the_shops_file_names_the_products(folder: Path, tmp_path: Path) -> None:
     one, table = tmp_path / "o.json", tmp_path / "shop.csv"
     table.write_text(

@@ -298,13 +298,14 @@ class SharedReview:
 
     def decision_note(self, path: Path) -> DecisionNote | None:
         """Give what is decided about a photo; None for one that is not of this review."""
-        return self.ask(lambda: self._decision_note(path), None)
+        return self.said(path, review_rows.decision_note)
 
-    def _decision_note(self, path: Path) -> DecisionNote | None:
+    def said(self, path: Path, say: Callable[[Review, PhotoRow], T | None]) -> T | None:
+        """Give what is said of a photo; None for one that is not of this review."""
         known = self._ids.get(path)
         if known is None:
             return None
-        return review_rows.decision_note(self.review, self.review.photos.get(known))
+        return self.ask(lambda: say(self.review, self.review.photos.get(known)), None)
 
     def table(self, paths: Sequence[Path]) -> Iterator[ReviewRow]:
         """Give the rows of photos, a few at a time so that others get in between."""

@@ -1,8 +1,9 @@
 from pathlib import Path
+from xml.parsers import expat
 
 import pytest
 
-from core.catalog.feed import open_feed
+from core.catalog.feed import open_feed, parse
 from core.errors import CatalogError
 
 RSS = """<?xml version="1.0"?>
@@ -55,3 +56,15 @@ def test_what_is_no_feed_is_told(tmp_path: Path, text: str, why: str) -> None:
     path.write_text(text)
     with pytest.raises(CatalogError, match=why):
         list(open_feed(path).records())
+
+
+def test_blocks_are_told_and_places_stay_those_of_the_whole() -> None:
+    data = b"<feed>%b</feed>" % (b"<item/>" * 800_000)
+    places: list[int] = []
+    told: list[int] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda *_: places.append(parser.CurrentByteIndex)
+    parse(parser, data, told.append)
+    assert told == [0, 1 << 22]
+    assert len(places) == 800_001
+    assert all(data.startswith(b"<item/>", at) for at in places[1:])

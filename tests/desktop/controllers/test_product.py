@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,9 @@ from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.vocabulary import Grouping, Verdict, ViewKey
 from desktop.app import Program
+from desktop.dialogs import file_dialogs
+from desktop.dialogs.export_dialog import ExportDialog
+from desktop.services.export.choices import LISTED, ExportChoices
 from desktop.ui.photo_state import ProductPhoto
 from tests.packs import draw_product
 from tests.window import WAIT_MS, Start, press, review_file
@@ -216,3 +220,40 @@ def test_a_product_and_its_photos_follow_the_classes_chosen(
     assert label in few
     assert window.inspector._product.text().startswith(f"Product: {label}, ")
     assert window.photos.current_path() == shop / "a10_1.png"
+
+
+def test_a_report_of_the_list_has_a_page_for_each_product(
+    qtbot: QtBot, program: Program, shop: Path, tmp_path: Path
+) -> None:
+    bench = program.workbench
+    assert bench is not None
+    carrier = program.window.model.products[shop / "a10_1.png"].carrier
+    program._settings.export_folder = tmp_path
+    program._settings.export_choices = ExportChoices(LISTED).written()
+    program.window.export_menu.export_requested.emit("ask")
+    (dialog,) = program.window.findChildren(ExportDialog)
+    assert dialog._what.currentText() == "All 3 entries of the list"
+    qtbot.waitUntil(lambda: dialog.preview.shown == "2 pictures", timeout=WAIT_MS)
+    with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS) as done:
+        dialog.accept()
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(done.args[0]).pages]
+    assert "2products 1single photo 7photos in all" in pages[0]
+    product = next(page for page in pages if "The other 3 photos" in page)
+    assert "photo 4 looks like Red" in product and f"{carrier.name}, 90 × 120 px" in product
+    assert any("The other photo" in page and "b20" in page for page in pages)
+
+
+def test_the_photo_looked_at_is_explained_on_its_products_page(
+    qtbot: QtBot, program: Program, shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = program.workbench
+    assert bench is not None
+    program.window.compare.product.chosen.emit(shop / "a10_4.png")
+    qtbot.waitUntil(lambda: bench.current_photo.path == shop / "a10_4.png", timeout=WAIT_MS)
+    file = tmp_path / "one.pdf"
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: file)
+    with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS):
+        program.window.export_menu.export_requested.emit("pdf")
+    text = " ".join(PdfReader(file).pages[0].extract_text().split())
+    assert "Photo 4 of 4: Red" in text and "photo 4 looks like Red" in text
+    assert "%Blue" in text and "1 Blue" in text and "3 Blue" in text

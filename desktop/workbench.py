@@ -50,6 +50,7 @@ from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.catalog_reader import CatalogReader
 from desktop.services.review.catalog_writer import CatalogWriter
+from desktop.services.review.product_grouper import ProductGrouper
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
@@ -112,6 +113,7 @@ class Workbench(QObject):
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
@@ -160,7 +162,9 @@ class Workbench(QObject):
             window.model,
             photo,
             self.desk,
+            self.grouper,
             self.scan,
+            self.tagger,
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
@@ -200,9 +204,17 @@ class Workbench(QObject):
         menu, notice, status = window.review_menu, window.notice, window.status
         self._review_menu = ReviewMenuController(menu, desk, network, window)
         self._import_tags = ImportTagsController(
-            menu.import_action, notice, status, settings, desk, self.catalogs, network, window
+            menu.import_action,
+            notice,
+            status,
+            settings,
+            desk,
+            self.grouper,
+            self.catalogs,
+            network,
+            window,
         )
-        self._group_products = GroupProductsController(menu.group_action, desk, window)
+        self._group_products = GroupProductsController(menu.group_action, self.grouper, window)
         self._classes = ClassesController(menu.classes_action, status, desk, network, window)
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
@@ -274,8 +286,10 @@ class Workbench(QObject):
         self.writer.progressed.connect(lambda *_: self._garbage.postpone())
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
+        self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
         self._product.led_otherwise.connect(self.browse.list_photos)
         window.model.use_thumbnails(self.thumbnails)
+        window.model.products_changed.connect(self._scan.show_products)
         self.thumbnails.arrived.connect(window.model.repaint)
         window.photos.chosen.connect(lambda _: self._garbage.postpone())

@@ -1,11 +1,13 @@
 """Which cells of a shop's file change when products get other classes: only category cells."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.catalog.class_map import ClassMap
+from core.catalog.class_map import Meaning, is_json
+from core.catalog.column_classes import listed_in, meanings
 from core.catalog.inspection import REPORT_EVERY, SHEET, Entry, Inspection, OnProgress
 from core.catalog.matching import ProductOf
 from core.catalog.taxonomy import term_like
@@ -81,7 +83,7 @@ class Wording:
     """
 
     def __init__(self, found: Inspection, terms: TermMap, *, as_class: bool = False) -> None:
-        self._classes: ClassMap = found.classes
+        self._path, self._classes = found.path, found.classes
         self._terms, self._as_class = terms, as_class
         self._cells: dict[tuple[str, str], str] = {}
         self._examples = list(found.tally.term_names)
@@ -91,10 +93,20 @@ class Wording:
             if meaning.label is not None:
                 item = term[meaning.start : meaning.end]
                 used.setdefault(meaning.label, Counter())[item] += rows
+        self._listed: dict[str, str] = {}
+        for reading in found.readings:
+            self._listed |= listed_in(reading.table, reading.category_name)
+        for key, labels in meanings(self._classes, self._listed).items():
+            if len(labels) == 1:
+                used.setdefault(labels[0], Counter())[key] += 0
         self._used = {label: counts.most_common(1)[0][0] for label, counts in used.items()}
 
     def term(self, label: str) -> str:
         """Give the term of a class: preferred, the file's commonest, published, or its name."""
+        if self._listed:
+            if label not in self._used:
+                raise CatalogError(self._path, f"its list of categories has none for {label}")
+            return self._used[label]
         if self._as_class:
             return label
         return (
@@ -116,10 +128,30 @@ class Wording:
         return text
 
     def _cell(self, before: str, label: str) -> str:
-        meaning = self._classes.meaning(before)
+        meaning, new = self._classes.meaning(before), self.term(label)
+        if is_json(before):
+            return self._json_cell(before, meaning, new)
         if meaning.label is None:
-            return self.term(label)
-        return f"{before[: meaning.start]}{self.term(label)}{before[meaning.end :]}"
+            return new
+        return f"{before[: meaning.start]}{new}{before[meaning.end :]}"
+
+    def _json_cell(self, before: str, meaning: Meaning, new: str) -> str:
+        """Put an item in the place of another; an object can only be one that the file uses."""
+        named = "{" in before
+        if named and not new.startswith("{"):
+            raise CatalogError(
+                self._path, f"its categories are objects in JSON, none means {new!r}"
+            )
+        if meaning.label is None:
+            item = new if named else json.dumps(new, ensure_ascii=False)
+            return item if before.strip().startswith("{") else f"[{item}]"
+        return f"{before[: meaning.start]}{new}{before[meaning.end :]}"
+
+    def can_say(self, before: str, label: str) -> bool:
+        """Whether the class can be written at all: numbers and objects must be the file's own."""
+        if self._listed:
+            return label in self._used
+        return not ("{" in before and is_json(before)) or self.term(label).startswith("{")
 
     def says(self, before: str, label: str) -> bool:
         """Whether a cell says this class already, or leaves it open among others."""
@@ -160,17 +192,11 @@ def plan_edits(
         # No row of the product holds a category: the first row about its photo gets it.
         entry = entries[product]
         if not entry.term and entry.place not in written:
-            _need_category(found, entry.place >> SHEET)
+            if found.readings[entry.place >> SHEET].roles.category is None:
+                raise CatalogError(found.path, NO_CATEGORY)
             edits.cells[entry.place] = wording.term(label)
             edits.rows.add(entry.place)
     return edits
-
-
-def _need_category(found: Inspection, sheet: int) -> int:
-    column = found.readings[sheet].roles.category
-    if column is None:
-        raise CatalogError(found.path, NO_CATEGORY)
-    return column
 
 
 def _plan_sheet(
@@ -193,6 +219,8 @@ def _plan_sheet(
         if label is None:
             continue
         edits.rows.add(place)
-        before = cells[_need_category(found, sheet)]
+        if reading.roles.category is None:
+            continue  # another sheet says the category
+        before = cells[reading.roles.category]
         if before.strip() and not wording.says(before, label):
             edits.cells[place] = wording.cell(before, label)

@@ -9,7 +9,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from core.catalog.edits import Edits
-from core.catalog.feed import end_of_element, local, parse
+from core.catalog.feed import end_of_element, parse
+from core.catalog.feed_survey import local
 from core.catalog.inspection import Inspection, OnProgress
 from core.catalog.workbook import NEEDED
 from core.entities import Progress

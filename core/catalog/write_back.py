@@ -8,7 +8,8 @@ from core import paths
 from core.catalog.delimited import DelimitedTable
 from core.catalog.edits import Edits
 from core.catalog.feed import FeedTable
-from core.catalog.inspection import Inspection, OnProgress, stamp_of
+from core.catalog.inspection import Inspection, OnProgress
+from core.catalog.source import stamp_of
 from core.catalog.splice_feed import write_feed
 from core.catalog.splice_text import write_text_table
 from core.catalog.splice_workbook import write_workbook
@@ -16,8 +17,8 @@ from core.catalog.workbook import SheetTable
 from core.errors import CatalogError
 
 _ROWS_ARE_FIXED: Final = (
-    "only changed rows can be written of text files and feeds; in a workbook formulas may point "
-    "at the others"
+    "in a workbook formulas and ranges may point at rows that would be left out, so it is written "
+    "whole; save it as CSV for only the changed rows"
 )
 
 
@@ -63,7 +64,7 @@ def write_back(
         elif isinstance(raw, DelimitedTable):
             write_text_table(found.readings[0], *edits.of_sheet(0), temporary, only, on_progress)
         elif isinstance(raw, FeedTable):
-            write_feed(found.readings[0], *edits.of_sheet(0), temporary, only, on_progress)
+            write_feed(found, edits, temporary, only, on_progress)
         elif isinstance(raw, SheetTable):
             if only_changed:
                 raise CatalogError(found.path, _ROWS_ARE_FIXED)

@@ -24,6 +24,7 @@ class Omission(StrEnum):
     """Why a product that the file is clear about stays as it is."""
 
     DISPUTED = "its photos were decided differently"
+    UNSAID = "the file has no category of this class to write"
     FLAGGED = "flagged, so nothing is decided"
     UNDECIDED = "nothing is decided yet"
 

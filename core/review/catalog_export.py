@@ -11,6 +11,7 @@ from pathlib import Path
 from core.catalog.edits import Change, Wording, plan_edits
 from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, read
 from core.catalog.matching import Reason
+from core.catalog.source import stamp_of
 from core.catalog.term_map import TermMap
 from core.catalog.write_back import write_back
 from core.entities import Progress
@@ -71,7 +72,7 @@ def read_source(basis: Basis, source: Path, *, on_progress: OnProgress | None = 
     telling = _of(kept.rows, on_progress)
     found = read(
         source, kept.readings(source), basis.index, basis.classes,
-        digests=True, on_progress=telling,
+        stamp=stamp_of(source), digests=True, on_progress=telling,
     )  # fmt: skip
     kept.check(found)
     return found
@@ -105,16 +106,20 @@ def plan(
     said = {key: tagged for key, all_of in products.items() if (tagged := _tagged(all_of))}
     agreed = {key: one for key, one in said.items() if _agree(one)}
     wording = Wording(found, basis.terms, as_class=as_class)
-    news = {
+    other = {
         key: one for key, one in agreed.items() if not wording.says(one[0][0].term, one[0][1].label)
     }
+    news = {
+        key: one for key, one in other.items() if wording.can_say(one[0][0].term, one[0][1].label)
+    }
+    unsaid = [_left_out(one, Omission.UNSAID) for key, one in other.items() if key not in news]
     # A product's rows stay of one mind, also where each names a photo of its own.
     members = [(entry, news[_key(entry)]) for entry in found.entries if _key(entry) in news]
     labels = {name: one[0][1].label for entry, one in members for name in entry.inner}
     entries = {name: entry for entry, _ in members for name in entry.inner}
     telling = _of(found.tally.rows if len(found.readings) == 1 else 0, on_progress)
     edits = plan_edits(found, labels, entries, wording, on_progress=telling)
-    left_out = [*_disputed(said), *_unclear(basis, found), *_undecided(products)]
+    left_out = [*_disputed(said), *unsaid, *_unclear(basis, found), *_undecided(products)]
     changes = [_change(one, wording) for one in news.values()]
     return Export(found, edits, changes, left_out, len(said), basis.folder)
 

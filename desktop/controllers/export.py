@@ -77,8 +77,8 @@ class ExportController(QObject):
         self._written = "photo"
         status.cancelled.connect(self.cancel)
         exporter.progressed.connect(self._on_progressed)
-        exporter.written.connect(lambda path: status.show_idle(f"Written: {printable(path)}"))
-        exporter.failed.connect(lambda words: status.show_idle(f"Nothing written. {words}"))
+        exporter.written.connect(self._say_written)
+        exporter.failed.connect(self._say_failed)
 
     # --- asking
 
@@ -160,7 +160,7 @@ class ExportController(QObject):
         try:
             request = self._request(choices, target)
         except AppError as error:
-            self._status.show_idle(tr("Nothing written. {}").format(error))
+            self._say_failed(error)
             return
         self._status.show_export(None, tr("Writing {}").format(printable(target)))
         self._written = self._noun(choices.what)
@@ -222,7 +222,7 @@ class ExportController(QObject):
             dialog.preview.say(str(error))
             return
         if not request.photos:
-            dialog.preview.say(tr("No photo is chosen."))
+            dialog.preview.say(tr("Nothing is chosen."))
             return
         match request.format:
             case TableFormat() as table:
@@ -272,6 +272,12 @@ class ExportController(QObject):
         share = step.done / step.total if step.total else None
         words = tr("Writing {:,} of {}").format(step.done, count(step.total, self._written))
         self._status.show_export(share, words)
+
+    def _say_written(self, path: Path) -> None:
+        self._status.show_idle(tr("Written: {}").format(printable(path)))
+
+    def _say_failed(self, words: object) -> None:
+        self._status.show_idle(tr("Nothing written. {}").format(words))
 
     def cancel(self) -> bool:
         """Stop the export; tells whether there was one."""

@@ -111,7 +111,7 @@ class ExportDialog(QDialog):
         return cards and self._counts[self.choices.what] > 1
 
     def _make_controls(self, choices: ExportChoices, tables: bool) -> None:
-        self._what = _combo(tr("Which photos"), _worded(self._counts, self._noun), choices.what)
+        self._what = _combo(tr("What to export"), _worded(self._counts, self._noun), choices.what)
         offered = [one for one in FORMATS.values() if tables or isinstance(one, DrawnFormat)]
         kinds = {one.suffix: caption(one) for one in offered}
         self._kind = _combo(tr("As what"), kinds, choices.kind)
@@ -142,7 +142,7 @@ class ExportDialog(QDialog):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        _add(grid, tr("Photos"), [self._what])
+        _add(grid, tr("What"), [self._what])
         _add(grid, tr("As"), [self._kind])
         _add(grid, tr("Where"), [self._where, self._where_button])
         grid.addWidget(self._note, grid.rowCount(), 1)

@@ -49,9 +49,9 @@ class ImportDialog(QDialog):
     """The Readings chosen, or None: as the program proposes."""
     stop_asked = Signal()
     """Reading is to be stopped."""
-    import_asked = Signal(object, object, object)
-    """The CatalogRead as shown, the class by term that was chosen, and the names of the only
-    classes that can occur from here on; none where that is left as it is."""
+    import_asked = Signal(object, object, bool, object)
+    """The CatalogRead as shown, the class by term that was chosen, whether its products group,
+    and the names of the only classes that can occur from here on; none: as it is."""
 
     def __init__(
         self,
@@ -84,6 +84,9 @@ class ImportDialog(QDialog):
         self.sheets.setAccessibleName(tr("Sheet of the workbook"))
         self.sheets.hide()
         self.figures = label("", wrap=True)
+        self.together = QCheckBox(tr("Decide the photos of a product together"))
+        self.together.setChecked(True)
+        self.together.hide()
         self.columns, self.terms = ImportColumns(), ImportTerms(classes)
         self.left_out = _reasons()
         self.tabs = QTabWidget()
@@ -125,6 +128,7 @@ class ImportDialog(QDialog):
         column.addWidget(self._name)
         column.addLayout(top)
         column.addWidget(self.figures)
+        column.addWidget(self.together)
         column.addSpacing(4)
         column.addWidget(self.tabs, 1)
         column.addWidget(self._bar)
@@ -212,6 +216,8 @@ class ImportDialog(QDialog):
             )
         self.figures.setText(" ".join(said))
         self._offer_classes()
+        named = [entry.product for entry in found.entries if entry.product]
+        self.together.setVisible(len(set(named)) < len(named))
         self._name_tabs(self.left_out.topLevelItemCount())
 
     def _catalog_classes(self) -> tuple[str, ...]:
@@ -290,16 +296,25 @@ class ImportDialog(QDialog):
     def _on_again(self) -> None:
         if self._busy:
             self.stop_asked.emit()
-            self.show_failed(tr("Stopped. Nothing was imported."))
+            self._show_stopped()
         else:
             self.show_reading()
             self.read_asked.emit(self._readings)
 
+    def _show_stopped(self) -> None:
+        """Bring back what was read before with its columns; without it, say that nothing is."""
+        if self._read is None:
+            self.show_failed(tr("Stopped. Nothing was imported."))
+        else:
+            self.show_read(self._read)
+            self._say(tr("Stopped. The file is shown as it was read before."))
+
     def _on_accepted(self) -> None:
         if self._read is not None:
-            only = self.only.isVisible() and self.only.isChecked()
+            together = not self.together.isHidden() and self.together.isChecked()
+            only = not self.only.isHidden() and self.only.isChecked()
             classes = self._catalog_classes() if only else ()
-            self.import_asked.emit(self._read, self.terms.terms.chosen(), classes)
+            self.import_asked.emit(self._read, self.terms.terms.chosen(), together, classes)
         self.accept()
 
 

@@ -52,6 +52,7 @@ REASONS: Final[Mapping[Reason, str]] = {
 }
 OMISSIONS: Final[Mapping[Omission, str]] = {
     Omission.DISPUTED: tr("its photos were decided differently"),
+    Omission.UNSAID: tr("the file has no category of this class to write"),
     Omission.FLAGGED: tr("flagged, so nothing is decided"),
     Omission.UNDECIDED: tr("nothing is decided yet"),
 }
@@ -82,7 +83,8 @@ def how_read(reading: Reading) -> str:
             tr("delimiter {}").format(_DELIMITERS.get(sign, ascii(sign)[1:-1])),
         ]
     elif isinstance(raw, FeedTable):
-        form = [tr("XML, one <{}> a product").format(raw.item)]
+        words = tr("XML, one <{}> a row") if raw.name else tr("XML, one <{}> a product")
+        form = [words.format(raw.item)]
     else:
         form = [tr("Excel workbook, sheet {}").format(raw.name)]
     if not isinstance(raw, FeedTable):

@@ -104,6 +104,14 @@ def can_occur(chosen: int, classes: int) -> str:
     return tr("{:,} of {:,} classes can occur").format(chosen, classes)
 
 
+def entries(products: int, photos: int) -> str:
+    """Say what a list holds: 19 products, 21 photos, 19 products and 2 photos."""
+    if not products:
+        return count(photos, "photo")
+    said = count(products, "product")
+    return tr("{} and {}").format(said, count(photos, "photo")) if photos else said
+
+
 def together(photos: int, contradictions: int) -> str:
     """Say how many photos a product has, and how many of them look like something else."""
     said = count(photos, "photo")

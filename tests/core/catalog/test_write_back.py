@@ -10,6 +10,7 @@ from core.catalog.inspection import inspect
 from core.catalog.write_back import rows_are_fixed, write_back
 from core.errors import CatalogError
 from tests.core.catalog import shop
+from tests.core.catalog.systems import SYSTEMS
 from tests.core.catalog.way_back import book, write
 
 
@@ -20,6 +21,25 @@ def test_nothing_decided_is_the_same_file(tmp_path: Path, form: str, encoding: s
     path.write_bytes(shop.FORMS[form].encode(encoding))
     write(path, {}, out)
     assert out.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_other_systems_get_back_what_they_wrote(tmp_path: Path, system: str) -> None:
+    path, same, out = tmp_path / "export", tmp_path / "same", tmp_path / "out"
+    path.write_bytes(SYSTEMS[system]())
+    found = inspect(path, shop.index(), shop.classes())
+    products = {shop.PHOTOS[entry.photo]: entry.product for entry in found.entries}
+    write(path, {}, same)
+    assert same.read_bytes() == path.read_bytes()
+    write(path, {products["10_1.jpg"]: "Dresses"}, out)
+    after = inspect(out, shop.index(), shop.classes())
+    changed = {name: "Dresses" if name.startswith("10_") else shop.TRUTH[name]
+               for name in shop.PHOTOS}  # fmt: skip
+    assert shop.labels(after) == changed
+    for old, new in zip(found.readings, after.readings, strict=True):
+        for before, cells in zip(old.table.rows(), new.table.rows(), strict=True):
+            differing = {at for at, cell in enumerate(cells) if cell != before[at]}
+            assert differing <= {old.roles.category}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
@@ -45,7 +65,7 @@ def test_workbooks_are_copied_where_nothing_is_decided(tmp_path: Path) -> None:
     book(path)
     write(path, {}, out)
     assert out.read_bytes() == path.read_bytes()
-    with pytest.raises(CatalogError, match="only changed rows"):
+    with pytest.raises(CatalogError, match="written whole; save it as CSV"):
         write(path, {}, out, only_changed=True)
 
 

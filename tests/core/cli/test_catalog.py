@@ -75,7 +75,7 @@ def test_export_writes_the_decided_cells(
     out, changes = tmp_path / "out.csv", tmp_path / "changes.csv"
     command = ["catalog", "export", str(review), "--source", str(source), "--out", str(out)]
     assert cli.main([*command, "--changes", str(changes)]) == cli.ALL_GOOD
-    assert "1 of 1 decided products changed, 1 cells" in capsys.readouterr().out
+    assert "1 of 1 decided product changed, 1 cell" in capsys.readouterr().out
     wanted = shop.shopify().replace("Apparel > Tshirts", "Apparel > Dresses")
     assert out.read_bytes() == wanted.encode()
     assert "nice-10,Apparel > Tshirts,Apparel > Dresses,ana,10_1.jpg" in changes.read_text()

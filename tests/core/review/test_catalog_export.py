@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core.catalog.inspection import inspect
 from core.catalog.matching import Reason
 from core.catalog.term_map import TermMap, learn
 from core.entities import Progress
@@ -14,6 +15,7 @@ from core.review.catalog_export import plan, plan_export, read_source, write_exp
 from core.review.catalog_tags import import_tags
 from core.review.store import Review
 from tests.core.catalog import shop
+from tests.core.catalog.systems import SYSTEMS
 from tests.core.review.desk import add_photos, classify, predict
 
 
@@ -57,6 +59,39 @@ def test_decisions_change_their_products_cells(
              "after": "Clothing > Handbags, New", "by": "ana", "photo": "10_1.jpg",
              "why": "a bag"}
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("system", ["bmecat", "yml", "parents_by_long_ids", "in_json"])
+def test_other_systems_files_are_imported_and_written(
+    review: Review, tmp_path: Path, system: str
+) -> None:
+    source, out = tmp_path / "export", tmp_path / "out"
+    source.write_bytes(SYSTEMS[system]())
+    ids = add_photos(review, list(shop.PHOTOS))
+    classify(review, ids, [predict("Tshirts")] * len(ids))
+    import_tags(review, source)
+    review.decisions.correct(ids[:3], "Handbags")
+    export = plan_export(review, source)
+    assert (export.decided, len(export.changes), export.disputed) == (1, 1, [])
+    write_export(export, out)
+    found = inspect(out, shop.index(), shop.classes())
+    assert shop.labels(found) == {**shop.TRUTH, **dict.fromkeys(shop.PHOTOS[:3], "Handbags")}
+
+
+@pytest.mark.parametrize("system", ["yml", "in_json"])
+def test_a_class_without_a_category_of_the_file_is_told_and_the_rest_goes_on(
+    review: Review, tmp_path: Path, system: str
+) -> None:
+    source = tmp_path / "export"
+    source.write_bytes(SYSTEMS[system]())
+    ids = add_photos(review, list(shop.PHOTOS))
+    classify(review, ids, [predict("Tshirts")] * len(ids))
+    import_tags(review, source)
+    review.decisions.correct(ids[:3], "Lip Gloss")
+    review.decisions.correct(ids[3:5], "Dresses")
+    export = plan_export(review, source)
+    assert [change.photo for change in export.changes] == ["20_1.jpg"]
+    assert (export.left_out[0].photo, export.left_out[0].why) == ("10_1.jpg", Omission.UNSAID)
 
 
 def test_accepting_what_the_file_says_changes_nothing(

@@ -23,6 +23,7 @@ from desktop.ui.words import (
     count,
     decided,
     duration,
+    entries,
     together,
 )
 
@@ -99,3 +100,9 @@ def test_a_product_is_told_in_photos() -> None:
 def test_a_choice_of_classes_is_said_by_its_number() -> None:
     assert can_occur(12, 54) == "12 of 54 classes can occur"
     assert can_occur(1054, 1054) == "All 1,054 classes can occur"
+
+
+def test_products_are_said_where_there_are_some() -> None:
+    assert entries(0, 1) == "1 photo"
+    assert entries(2014, 0) == "2,014 products"
+    assert entries(1, 2) == "1 product and 2 photos"

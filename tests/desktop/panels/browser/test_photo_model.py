@@ -138,3 +138,19 @@ def test_photos_wait_again_and_what_cannot_be_read_stays_so(qapp) -> None:  # no
     assert changed == [(0, len(PHOTOS) - 1)]
     assert (model.tag(PHOTOS[0]), model.tag(PHOTOS[1])) == (broken, Tag())
     assert model.mark(PHOTOS[1]).verdict is Verdict.ACCEPTED
+
+
+def test_products_are_counted_and_brought_up_one_by_one(qapp) -> None:  # noqa: ANN001
+    model, told, changed = PhotoModel(), [], []
+    model.append(PHOTOS)
+    model.products_changed.connect(told.append)
+    lead, other = PHOTOS[:2]
+    products = {path: Product(Tag(), 3, 0, path) for path in (lead, other)}
+    model.set_products(dict(products))
+    assert told == [2]
+    assert model.counted(PHOTOS[:2]) == "2 products"
+    assert model.counted(PHOTOS[1:4]) == "1 product and 2 photos"
+    model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    tag = Tag(Status.KNOWN, "Handbags", 0.9)
+    model.update_products({other: Product(tag, 3, 0, other)})
+    assert (changed, model.tag(other), model.tag(lead)) == ([(1, 1)], tag, Tag())

@@ -250,6 +250,31 @@ def terms_of(review: Review, terms: TermMap | None = None) -> TermMap:
     return TermMap(by_hand).with_others(terms or TermMap())
 
 
+def classes_meant(review: Review) -> tuple[tuple[str, ...], int]:
+    """Give the classes that the imported terms mean, or may mean, and how many terms mean none.
+
+    Returns
+    -------
+    classes : tuple of str
+        In the network's order; none where no catalog was imported.
+    unclear : int
+        Terms without a class.
+
+    Raises
+    ------
+    CatalogError
+        The map beside the settings is damaged.
+    """
+    classes = class_map(review)
+    terms = review.database.rows(
+        "SELECT DISTINCT catalog_tag FROM photos WHERE catalog_tag IS NOT NULL"
+    )
+    meanings = [classes.meaning(term).labels for (term,) in terms]
+    meant = {label for labels in meanings for label in labels}
+    labels = tuple(label for label in review.predictions.pack.labels if label in meant)
+    return labels, sum(not labels for labels in meanings)
+
+
 def assign(review: Review, by_hand: Mapping[str, str]) -> None:
     """Say by hand which classes foreign terms mean, in this review and for catalogs to come."""
     meant = {one_line(name): label for name, label in by_hand.items()}

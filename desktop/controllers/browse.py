@@ -134,8 +134,10 @@ class BrowseController(QObject):
                 self._first = self._photos.current_path()  # another network: all is tagged anew
 
     def _on_review_read(self, everything: Everything | None) -> None:
-        """List anew with all that the review knows."""
-        if everything is not None:
+        """List anew with all that the review knows; without one, all is tagged anew."""
+        if everything is None:
+            self._model.forget_tags()
+        else:
             self._model.know(everything.tags, everything.marks, everything.products)
             if not self._fills:
                 self.list_photos()

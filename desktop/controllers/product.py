@@ -77,6 +77,7 @@ class ProductController(QObject):
         photos.chosen.connect(self._on_entry_chosen)
         desk.opened.connect(self._clear)
         desk.loaded.connect(self.show_current)
+        desk.network_recorded.connect(self.show_current)
         desk.settled.connect(self.read_anew)
         desk.decided.connect(self._on_decided)
         desk.listed.connect(self._on_listed)

@@ -266,14 +266,15 @@ class SharedReview:
 
             catalog_tags.refresh(self.review)
 
-    def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
-        """Keep what the network said about photos."""
+    def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+        """Keep what this network said about photos, unless other answers are in use by now."""
         if not self.read_only:
-            self.ask(lambda: self._keep(answers), None)
+            self.ask(lambda: self._keep(answers, pack), None)
 
-    def _keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
+    def _keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
         self._note_contents([photo for photo, _ in answers])
-        self.review.predictions.save((photo.sha256, prediction) for photo, prediction in answers)
+        if self._answers_of(pack):
+            self.review.predictions.save((photo.sha256, said) for photo, said in answers)
 
     def explanation(
         self, pack: Pack, sha256: str, label: str, settings: ExplainSettings

@@ -21,8 +21,8 @@ from typing import Final
 
 import click
 
-from core.catalog.inspection import inspect
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.term_map import classes_of
 from core.paths import default_pack
 

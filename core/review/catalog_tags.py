@@ -11,9 +11,10 @@ import numpy as np
 
 from core.catalog.class_map import ClassMap
 from core.catalog.describe import why_nothing
-from core.catalog.inspection import Entry, Inspection, OnProgress, inspect
+from core.catalog.inspection import Entry, Inspection, OnProgress
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.roles import Chosen
 from core.catalog.term_map import TermMap, classes_of, learn
 from core.errors import CatalogError

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import inspect
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.words import Role
 from core.entities import Progress
 from desktop.dialogs.import_dialog import SIZE, ImportDialog

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.panels.compare.compare_panel import ComparePanel
     from desktop.services.folder_scan import FolderScan, Found
     from desktop.services.review.review_desk import Opened, ReviewDesk
-    from desktop.services.review.shared_review import Everything
+    from desktop.services.review.shown import Everything
     from desktop.services.tagger import Tagger
     from desktop.window.list_controls import ListControls
 

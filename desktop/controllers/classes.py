@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.dialogs.classes_dialog import ClassesDialog
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.review_desk import ReviewDesk
-    from desktop.services.review.shared_review import Everything
+    from desktop.services.review.shown import Everything
     from desktop.window.status_bar import StatusBar
 
 JUDGING: Final = tr("All tags are judged anew …")

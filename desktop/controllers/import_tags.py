@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from desktop.services.review.catalog_reader import CatalogRead, CatalogReader
     from desktop.services.review.product_grouper import ProductGrouper
     from desktop.services.review.review_desk import ReviewDesk
-    from desktop.services.review.shared_review import Everything, SharedReview
+    from desktop.services.review.shared_review import SharedReview
+    from desktop.services.review.shown import Everything
     from desktop.system.settings import Settings
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar

@@ -19,7 +19,8 @@ from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.opening import open_review
-from desktop.services.review.shared_review import Everything, SharedReview, mark_of_row
+from desktop.services.review.shared_review import SharedReview
+from desktop.services.review.shown import Everything, mark_of_row
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
 

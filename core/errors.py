@@ -108,9 +108,12 @@ class Cancelled(Exception):
     """The user asked to stop; raised where a job next looks at its token."""
 
 
-def printable(path: Path) -> str:
-    """Show a path on one line: control characters and undecodable bytes become escapes."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
+def printable(shown: Path | str) -> str:
+    """Show a path or other text on one line: control and undecodable characters become escapes.
+
+    What is no path must not be made one for this: `Path` takes the second stroke of `https://`.
+    """
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(shown))
 
 
 def os_cause(error: OSError) -> str:

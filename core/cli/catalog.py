@@ -51,7 +51,7 @@ def inspect_command(
     found = inspect(file, index, classes, chosen=asked.chosen, encoding=asked.encoding)
     click.echo(f"{printable(file)}:")
     for line in describe.lines(found):
-        click.echo(printable(Path(line)))
+        click.echo(printable(line))
     if json_file:
         text = json.dumps(describe.as_json(found), ensure_ascii=False, indent=1)
         paths.write_text(json_file, text + "\n")
@@ -120,7 +120,7 @@ def export_command(
         terminal.clear()
     for one in export.left_out:
         if one.why in (Omission.DISPUTED, Omission.UNSAID):
-            click.echo(f"left as it is: {printable(Path(one.product))}: {one.why}", err=True)
+            click.echo(f"left as it is: {printable(one.product)}: {one.why}", err=True)
     click.echo(
         f"{printable(out)}: {len(export.changes):,} of "
         f"{counted(export.decided, 'decided product')} changed, "

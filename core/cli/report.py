@@ -84,7 +84,7 @@ def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
     with Session.open(pack) as session:
         for found in check(records, photos, session):
             counts[found.finding] += 1
-            click.echo(printable(Path(str(found))))
+            click.echo(printable(str(found)))
     for fault in records.faults:
         click.echo(f"edited: {fault}")
     parts = [f"{finding} {counts[finding]:,}" for finding in Finding if counts[finding]]

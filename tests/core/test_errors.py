@@ -57,6 +57,7 @@ def test_any_path_is_told_on_one_line_that_can_be_written(name: str, stray: byte
 @given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1))
 def test_readable_names_stay_as_they_are(name: str) -> None:
     assert printable(Path(name)) == str(Path(name))
+    assert printable(f"https://{name}//x") == f"https://{name}//x"
 
 
 def test_the_systems_words_are_told_in_lower_case() -> None:

@@ -69,6 +69,17 @@ def test_nothing_found_is_a_failure(
     assert "the file's ids look like '77', the photos like '10_1.jpg'" in capsys.readouterr().err
 
 
+def test_what_the_file_says_is_told_as_it_stands_there(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("image,category\nhttps://cdn.example/77.jpg?v=1,Tops//\u202eTshirts\n")
+    cli.main(["catalog", "inspect", str(file), "--photos", str(photos)])
+    told = capsys.readouterr().out
+    assert "'https://cdn.example/77.jpg?v=1'" in told
+    assert "Tops//" in told and "\u202e" not in told
+
+
 def test_export_writes_the_decided_cells(
     review: Path, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

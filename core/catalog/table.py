@@ -33,7 +33,8 @@ class Table:
     listed : mapping of str to str
         What the file calls ids that cells may hold, such as those of categories.
     mended, short : int
-        Rows so far with surplus cells, joined to the last column, and with too few, filled.
+        Rows so far with surplus cells, joined to the last column, and rows of text with too few,
+        filled.
     """
 
     raw: RawTable
@@ -73,12 +74,13 @@ class Table:
             yield batch
 
     def _fitted(self, cells: list[str], width: int) -> list[str]:
+        dialect = getattr(self.raw, "dialect", None)
         if len(cells) < width:
-            self.short += 1
+            self.short += dialect is not None  # a sheet's row simply ends with its last full cell
             return cells + [""] * (width - len(cells))
         if any(cells[width:]):
             self.mended += 1
-            sign = getattr(getattr(self.raw, "dialect", None), "delimiter", ",")
+            sign = dialect.delimiter if dialect else ","
             return [*cells[: width - 1], sign.join(cells[width - 1 :])]
         return cells[:width]
 

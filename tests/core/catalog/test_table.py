@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from core.catalog.source import open_source
@@ -40,6 +41,16 @@ def test_rows_have_a_cell_for_each_column(tmp_path: Path) -> None:
         ["1", "Bags", "Puma, black, large"], [], ["3", "", ""], ["4", "a", "b"],
     ]  # fmt: skip
     assert (found.mended, found.short) == (1, 1)
+
+
+def test_a_sheet_s_rows_may_end_before_the_last_column(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["id", "name", "sale"], [1, "Bag"], [2, "Belt", "yes"]):
+        book.active.append(row)
+    book.save(tmp_path / "t.xlsx")
+    found = with_head(open_source(tmp_path / "t.xlsx")[0])
+    assert list(found.rows()) == [["1", "Bag", ""], ["2", "Belt", "yes"]]
+    assert found.short == 0
 
 
 @pytest.mark.parametrize("text", ["\n\n", ",,\n,,\n"])

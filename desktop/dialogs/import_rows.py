@@ -17,6 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
 )
 
@@ -81,6 +83,10 @@ class FirstRows(QAbstractTableModel):
         """Give what a column is."""
         return self._roles.get(column)
 
+    def names_photos(self, index: _Index) -> bool:
+        """Whether a cell is about photos, whose names stand at its end."""
+        return self._roles.get(index.column()) is Role.PHOTO
+
     def name_of(self, column: int) -> str:
         """Give what a column is called."""
         return self._names[column]
@@ -99,7 +105,8 @@ class FirstRows(QAbstractTableModel):
             row = self._rows[index.row()]
             whole = row[index.column()] if index.column() < len(row) else ""
             if role == Qt.ItemDataRole.DisplayRole:
-                return " ".join(whole[:LONGEST].split())
+                told = slice(-LONGEST, None) if self.names_photos(index) else slice(LONGEST)
+                return " ".join(whole[told].split())
             return whole[: 4 * LONGEST] or None
         return None
 
@@ -175,6 +182,16 @@ def _bold(font: QFont) -> QFont:
     return made
 
 
+class _Cells(QStyledItemDelegate):
+    """Shortens addresses at their beginning, where all are alike; `?v=17` may follow a name."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        rows = index.model()
+        if isinstance(rows, FirstRows) and rows.names_photos(index):
+            option.textElideMode = Qt.TextElideMode.ElideLeft
+
+
 class RowsView(QTableView):
     """The table; a key opens the menu of the column that the cursor is in."""
 
@@ -192,7 +209,8 @@ class RowsView(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names stand at an address's end
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # paths differ at their ends
+        self.setItemDelegate(_Cells(self))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + PADDING)
         self.verticalHeader().setHighlightSections(False)
 

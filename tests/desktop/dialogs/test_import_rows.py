@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from core.catalog.words import Role
-from desktop.dialogs.import_rows import FirstRows, RowsView, tint
+from desktop.dialogs.import_rows import PADDING, WIDEST, FirstRows, RowsView, tint
 from desktop.ui import theme
 from desktop.ui.catalog_words import SHOWN_ROLES
 from tests.desktop.dialogs.conftest import ReadFile
@@ -48,6 +49,28 @@ def test_columns_are_told_by_word_and_colour(view: RowsView) -> None:
     assert grounds[1] == grounds[2] == tint(Role.PHOTO) != grounds[3]
     assert model.index(1, 2).data() == ""
     assert model.headerData(0, Qt.Orientation.Vertical) == "2"
+
+
+def test_of_long_addresses_the_photos_names_are_seen(qtbot: QtBot, read_file: ReadFile) -> None:
+    rows = FirstRows()
+    address = f"https://cdn.example/{'files/' * 30}{{}}.png?v=1712345678"
+    names = ["blue", "red"]
+    text = "image,category\n" + "".join(f"{address.format(name)},Blue\n" for name in names)
+    read = read_file(text)
+    view = RowsView(rows)
+    rows.setParent(view)
+    qtbot.addWidget(view)
+    rows.show_table(read.found.readings[0], read.first_rows[0])
+    rows.show_roles(read.found.readings[0].roles)
+    for at, name in enumerate(names):
+        option = QStyleOptionViewItem()
+        option.initFrom(view)
+        view.itemDelegate().initStyleOption(option, rows.index(at, 0))
+        seen = option.fontMetrics.elidedText(option.text, option.textElideMode, WIDEST - PADDING)
+        assert f"{name}.png" in seen
+    option = QStyleOptionViewItem()
+    view.itemDelegate().initStyleOption(option, rows.index(0, 1))
+    assert option.textElideMode is not Qt.TextElideMode.ElideLeft
 
 
 def test_a_click_and_a_key_ask_for_the_column(qtbot: QtBot, view: RowsView) -> None:

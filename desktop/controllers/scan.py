@@ -80,7 +80,7 @@ class ScanController(QObject):
         if self._products:
             photos = f"{photos}, {count(self._products, 'product')}"
         self._window.setWindowTitle(tr("{}{} ({}) - Tagproof").format(names, more, photos))
-        self._top.show_place(f"{names}{more}     {photos}")
+        self._top.show_place(f"{names}{more}", photos)
 
     def _show_nothing(self) -> None:
         """Say why there is nothing to see; where subfolders would help, the panels stay."""

@@ -98,16 +98,16 @@ class ElidedLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._whole = self._brief = ""
         self._keeps, self._shortens = keeps, shortens
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
 
-    def set_whole(self, text: str) -> None:
-        """Show this text, as much of it as fits."""
-        self._whole = text
+    def set_whole(self, text: str, brief: str = "") -> None:
+        """Show this text, or as much as fits of what is to stand for it in a narrow row."""
+        self._whole, self._brief = text, brief or text
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -132,7 +132,8 @@ class ElidedLabel(QLabel):
         metrics, mode = self.fontMetrics(), Qt.TextElideMode.ElideMiddle
         fits = metrics.horizontalAdvance(self._whole) <= self.width()
         if fits or self._shortens:
-            self.setText(metrics.elidedText(self._whole, mode, self.width()))
+            shown = self._whole if fits else self._brief
+            self.setText(metrics.elidedText(shown, mode, self.width()))
         else:
             self.setText("")
 

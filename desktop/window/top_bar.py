@@ -91,9 +91,9 @@ class TopBar(QFrame):
         for control in (self.search, self._sort_button, self.search_action, self.filter_action):
             control.setEnabled(reviewed)
 
-    def show_place(self, words: str) -> None:
-        """Say what is open."""
-        self._place.set_whole(words)
+    def show_place(self, name: str, size: str) -> None:
+        """Say what is open, and where there is room for both, how much it is."""
+        self._place.set_whole(f"{name}     {size}", name)
 
     def show_statuses(self, counts: Mapping[Status | None, int]) -> None:
         """Say how many photos have which status."""

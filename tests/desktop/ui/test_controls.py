@@ -96,6 +96,10 @@ def test_a_label_is_shortened_in_its_middle_and_tells_all_on_hover(qtbot: QtBot)
     assert LONG.endswith(end)
     assert shown.toolTip() == shown.accessibleName() == LONG
     assert 0 < shown.minimumSizeHint().width() < shown.sizeHint().width()
+    shown.set_whole("shop     19 photos, 10 products", "shop")
+    assert shown.text() == "shop"
+    shown.resize(shown.sizeHint())
+    assert shown.text() == "shop     19 photos, 10 products"
     shown.set_whole("x")
     assert shown.text() == "x"
     assert shown.minimumSizeHint().width() <= shown.sizeHint().width()

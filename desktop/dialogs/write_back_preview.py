@@ -218,7 +218,7 @@ def figures(export: Export) -> str:
         )
     ]
     if right := export.decided - len(export.changes) - len(export.disputed):
-        said.append(tr("The file is right already about {}.").format(count(right, "product")))
+        said.append(tr("The file is already right about {}.").format(count(right, "product")))
     return " ".join(said)
 
 

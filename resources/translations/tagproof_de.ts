@@ -1898,7 +1898,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} zu ändern, in {} der Datei.</translation>
     </message>
     <message>
-        <source>The file is right already about {}.</source>
+        <source>The file is already right about {}.</source>
         <translation>Schon richtig in der Datei: {}.</translation>
     </message>
     <message>

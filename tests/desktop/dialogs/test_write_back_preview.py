@@ -128,7 +128,7 @@ def test_a_sentence_takes_the_tables_place(preview: WriteBackPreview, source: Pa
 def test_a_plan_is_told_in_figures(source: Path) -> None:
     export = planned(source, decision("red.png", "Blue"), decision("blue.png", "Blue"))
     assert figures(export) == (
-        "1 product to change, in 1 cell of the file. The file is right already about 1 product."
+        "1 product to change, in 1 cell of the file. The file is already right about 1 product."
     )
 
 

@@ -252,9 +252,7 @@ class _Run:
         for reason, count in report.ambiguous.items():
             told += f"; {count:,} left out: {reason}"
         if report.unknown_classes:
-            told += (
-                f"; {counted(len(report.unknown_classes), 'tag')} without a class of the network"
-            )
+            told += f"; {counted(len(report.unknown_classes), 'tag')} without one clear class"
         if not self._plan.quiet:
             self._terminal("").say(f"{printable(table)}: {told}")
 

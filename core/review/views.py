@@ -82,7 +82,7 @@ VIEWS: Final[Mapping[ViewKey, View]] = {
         Order.DISAGREEMENT,
         empty=tr_noop(
             "No existing tag is another than the network's. "
-            "To compare, import existing tags (Ctrl+I)."
+            "To compare, import the shop's file (Ctrl+I)."
         ),
     ),
     ViewKey.UNKNOWN: View(

@@ -36,10 +36,10 @@ def photo_filter() -> str:
 
 
 def ask_table(parent: QWidget, settings: Settings) -> Path | None:
-    """Ask for a CSV file with existing tags."""
+    """Ask for a shop's file, which has the tags that there are already."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Import existing tags"), start, TABLES)
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Import the shop's file"), start, TABLES)
     return Path(name) if name else None
 
 

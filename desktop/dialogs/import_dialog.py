@@ -64,7 +64,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._classes, self._chosen = tuple(classes), tuple(chosen)
         self.setObjectName("Import")
-        self.setWindowTitle(tr("Import existing tags"))
+        self.setWindowTitle(tr("Import the shop's file"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._read: CatalogRead | None = None
         self._readings: list[Reading] | None = None

@@ -29,7 +29,7 @@ NAMED: Final = 3
 """Photos of an example that are named; of more the number is."""
 WHAT_STAYS: Final = tr("The log of decisions stays. Undo begins anew.")
 NO_FILE: Final = tr(
-    "The review keeps no catalog file. Import one first: Import existing tags, in the menu."
+    "The review keeps no catalog file. Import one first: Import the shop's file, in the menu."
 )
 NOTHING: Final = {
     Grouping.FOLDER: tr("Nothing in the names says which photos are one product."),

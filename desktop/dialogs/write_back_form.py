@@ -18,7 +18,7 @@ BOLD_PX: Final = 48
 """That the chosen words take more than the others."""
 REVIEWED: Final = "-reviewed"
 """Ends the stem of a proposed output."""
-ROWS_ARE_FIXED: Final = tr("Not of a workbook: its formulas may point at the other rows.")
+ROWS_ARE_FIXED: Final = tr("Not for a workbook: its formulas may point at the other rows.")
 OWN_FILE: Final = tr("That is the shop's file itself; give the copy another name.")
 REPLACES: Final = tr("The file that is there will be replaced.")
 

@@ -231,7 +231,7 @@ def nothing_changes(export: Export) -> str:
         )
     said = [tr("Nothing would change.")]
     if right := export.decided - len(export.disputed):
-        words = tr("The file says already what was decided about {}.")
+        words = tr("The file already says what was decided about {}.")
         said.append(words.format(count(right, "product")))
     if export.disputed:
         words = tr("Photos of {} were decided differently.")

@@ -13,7 +13,7 @@ class ReviewMenu:
     """Actions, in the order of the menu."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.import_action = action(parent, tr_noop("Import existing tags…"), "table-2", "Ctrl+I")
+        self.import_action = action(parent, tr_noop("Import the shop's file…"), "table-2", "Ctrl+I")
         self.group_action = action(
             parent, tr_noop("Group photos into products…"), "images", "Ctrl+Shift+G"
         )

@@ -106,8 +106,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zurückgelegt, das Letzte zuerst</translation>
     </message>
     <message>
-        <source>No existing tag is another than the network&apos;s. To compare, import existing tags (Ctrl+I).</source>
-        <translation>Kein vorhandenes Etikett weicht von dem des Netzes ab. Zum Vergleichen vorhandene Etiketten einlesen (Strg+I).</translation>
+        <source>No existing tag is another than the network&apos;s. To compare, import the shop&apos;s file (Ctrl+I).</source>
+        <translation>Kein vorhandenes Etikett weicht von dem des Netzes ab. Zum Vergleichen die Datei des Shops einlesen (Strg+I).</translation>
     </message>
     <message>
         <source>Nothing here is new to the network.</source>
@@ -271,7 +271,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Writing the list, {:,} of {} …</source>
-        <translation>Die Liste wird geschrieben, {:,} / {} …</translation>
+        <translation>Die Liste wird geschrieben, {:,} von {} …</translation>
     </message>
     <message>
         <source>about {} left</source>
@@ -403,7 +403,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Nothing is left to do: all is decided.</source>
-        <translation>Nichts ist mehr zu tun: Alles ist entschieden.</translation>
+        <translation>Nichts mehr zu tun: Alles ist entschieden.</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
@@ -498,8 +498,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Protokoll der Entscheidungen bleibt. Rückgängig beginnt neu.</translation>
     </message>
     <message>
-        <source>The review keeps no catalog file. Import one first: Import existing tags, in the menu.</source>
-        <translation>Die Durchsicht hat keine Katalogdatei. Zuerst eine einlesen: Vorhandene Etiketten einlesen, im Menü.</translation>
+        <source>The review keeps no catalog file. Import one first: Import the shop&apos;s file, in the menu.</source>
+        <translation>Die Durchsicht hat keine Katalogdatei. Zuerst eine einlesen: „Datei des Shops einlesen“ im Menü.</translation>
     </message>
     <message>
         <source>Nothing in the names says which photos are one product.</source>
@@ -558,8 +558,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} bestätigen</translation>
     </message>
     <message>
-        <source>Import existing tags</source>
-        <translation>Vorhandene Etiketten einlesen</translation>
+        <source>Import the shop&apos;s file</source>
+        <translation>Datei des Shops einlesen</translation>
     </message>
     <message>
         <source>Existing tag</source>
@@ -1587,7 +1587,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Every photo is tagged and decided by itself.</source>
-        <translation>Jedes Foto wird für sich bezeichnet und entschieden.</translation>
+        <translation>Jedes Foto wird für sich etikettiert und entschieden.</translation>
     </message>
     <message>
         <source>By file names</source>
@@ -1910,7 +1910,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Es würde sich nichts ändern.</translation>
     </message>
     <message>
-        <source>The file says already what was decided about {}.</source>
+        <source>The file already says what was decided about {}.</source>
         <translation>Was entschieden wurde, steht schon in der Datei: {}.</translation>
     </message>
     <message>
@@ -1960,8 +1960,8 @@ Explain this class ({})</source>
 Diese Klasse erklären ({})</translation>
     </message>
     <message>
-        <source>Import existing tags…</source>
-        <translation>Vorhandene Etiketten einlesen…</translation>
+        <source>Import the shop&apos;s file…</source>
+        <translation>Datei des Shops einlesen…</translation>
     </message>
     <message>
         <source>Group photos into products…</source>
@@ -2630,7 +2630,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Spalte {}</translation>
     </message>
     <message>
-        <source>Photo before of the product</source>
+        <source>Previous photo of the product</source>
         <translation>Voriges Foto des Produkts</translation>
     </message>
     <message>
@@ -2766,7 +2766,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Keine Kategorie der eingelesenen Datei hat eine Klasse dieses Netzes.</translation>
     </message>
     <message>
-        <source>Not of a workbook: its formulas may point at the other rows.</source>
+        <source>Not for a workbook: its formulas may point at the other rows.</source>
         <translation>Nicht bei Arbeitsmappen: Formeln können auf die anderen Zeilen zeigen.</translation>
     </message>
     <message>
@@ -2787,7 +2787,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Shop&apos;s own terms</source>
-        <translation>Wörter des Shops</translation>
+        <translation>Begriffe des Shops</translation>
     </message>
     <message>
         <source>As the file and its map call them</source>

@@ -73,7 +73,7 @@ class ProductStrip(QFrame):
         self._make_row()
         self._place = ElidedLabel(shortens=False)
         self._said = ElidedLabel("muted")
-        self.before_action = action(self, tr_noop("Photo before of the product"), "", "Up")
+        self.before_action = action(self, tr_noop("Previous photo of the product"), "", "Up")
         self.next_action = action(self, tr_noop("Next photo of the product"), "", "Down")
         self.before_action.triggered.connect(lambda: self._step(-1))
         self.next_action.triggered.connect(lambda: self._step(1))

@@ -136,7 +136,7 @@ def test_why_nothing_changes_is_a_sentence(source: Path) -> None:
     assert nothing_changes(planned(source)).startswith("No decisions yet: nothing is decided")
     right = planned(source, decision("blue.png", "Blue"))
     assert nothing_changes(right) == (
-        "Nothing would change. The file says already what was decided about 1 product."
+        "Nothing would change. The file already says what was decided about 1 product."
     )
     both = source.with_name("both.csv")
     both.write_text("sku,image,category\na,red.png,Red\na,grey.png,Red\n")

@@ -68,6 +68,7 @@ class ProductController(QObject):
         self._tagged: set[Path] = set()
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._ask_tagged)
+        strip.window().addAction(strip.move_action)  # for photos that are seen without the strip
         strip.use_thumbnails(thumbnails.image)
         thumbnails.arrived.connect(strip.repaint_photo)
         strip.chosen.connect(self.photo_wanted)
@@ -90,6 +91,7 @@ class ProductController(QObject):
         entry = self._photos.current_path()
         if entry is None or entry not in self._model.products:
             self._clear()
+            self._offer_alone(entry)
             return
         self._desk.ask(lambda shared: shared.product(entry), partial(self._show, entry))
 
@@ -137,13 +139,13 @@ class ProductController(QObject):
         self._desk.set_aside(photo, NOT_OF_IT)
 
     def _move(self, photo: Path, target: Path) -> None:
-        self._stay_without(photo)
+        self._stay_without(photo, target)
         self._desk.move(photo, target)
 
-    def _stay_without(self, photo: Path) -> None:
-        """Stay with the product that a photo leaves, also where that photo leads it."""
+    def _stay_without(self, photo: Path, target: Path | None = None) -> None:
+        """Stay with the product that a photo leaves, also where it leads; alone, go with it."""
         others = (one.path for one in self._strip.photos if one.path != photo)
-        self._stay = next(others, None)
+        self._stay = next(others, target)
 
     def _ask_product(self, photo: Path) -> None:
         """Ask which product a photo is of."""
@@ -203,10 +205,17 @@ class ProductController(QObject):
             self.photo_wanted.emit(looked_at)
         if product is None or len(photos) < 2:
             self._show_none()
+            self._offer_alone(entry)
             return
         self._strip.set_writable(self._desk.writable)
         self._strip.show_product(photos, looked_at)
         self._inspector.show_product(made_of(product, photos))
+
+    def _offer_alone(self, entry: Path | None) -> None:
+        """Let a photo by itself join a product, where there are some."""
+        if self._model.products:
+            self._strip.set_writable(self._desk.writable)
+            self._strip.offer_alone(entry)
 
     def _clear(self) -> None:
         self._entry = None

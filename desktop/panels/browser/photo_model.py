@@ -144,9 +144,12 @@ class PhotoModel(QAbstractListModel):
         return self._products
 
     def set_products(self, products: dict[Path, Product]) -> bool:
-        """Note all products anew; tells whether other photos lead now."""
-        others = products.keys() != self._products.keys()
-        self._products = products
+        """Note all products anew; tells whether other photos are entries of the list now.
+
+        They are where others lead, and where a photo by itself has joined a product or left it.
+        """
+        before, self._products = self._products, products
+        others = products.keys() != before.keys() or _photos_of(products) != _photos_of(before)
         self.products_changed.emit(len(products))
         if self._paths:
             self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
@@ -223,3 +226,8 @@ def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED, product: Product | No
     if decision := decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic):
         said.append(decision)
     return "\n".join(said)
+
+
+def _photos_of(products: Mapping[Path, Product]) -> int:
+    """Count the photos that are of a product."""
+    return sum(product.photos for product in products.values())

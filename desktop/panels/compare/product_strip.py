@@ -68,6 +68,7 @@ class ProductStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("ListHeader")
         self._writable = False
+        self._alone: Path | None = None
         self._photos = _Photos(self)
         self._tells = True
         self._make_row()
@@ -113,7 +114,7 @@ class ProductStrip(QFrame):
 
     def show_product(self, photos: Sequence[ProductPhoto], current: Path | None) -> None:
         """Show these photos, one of them as the one looked at; of none nothing is seen."""
-        self._tells = False
+        self._tells, self._alone = False, None
         if tuple(photos) != self._photos.photos:
             self._photos.replace(photos)
         place = self._photos.place(current)
@@ -122,6 +123,11 @@ class ProductStrip(QFrame):
         self._tells = True
         self._show_place()
         self.setVisible(len(photos) > 0)
+        self._offer()
+
+    def offer_alone(self, photo: Path | None) -> None:
+        """Let a photo that is seen without the strip be moved into a product."""
+        self._alone = photo
         self._offer()
 
     def set_writable(self, writable: bool) -> None:
@@ -159,8 +165,9 @@ class ProductStrip(QFrame):
             move.triggered.connect(lambda _=False, asked=asked: self._ask(asked))
 
     def _ask(self, asked: Any) -> None:  # noqa: ANN401 - a bound signal
-        if (photo := self.current) is not None:
-            asked.emit(photo.path)
+        photo = self.current.path if self.current is not None else self._alone
+        if photo is not None:
+            asked.emit(photo)
 
     def _make_head(self) -> QWidget:
         """Lay out what stands above the photos; as high with the buttons as without."""
@@ -221,13 +228,14 @@ class ProductStrip(QFrame):
         self._said.set_whole(_others(self._photos.photos) if photo else "")
 
     def _offer(self) -> None:
-        """Leave keys to others where no product is seen; a photo alone has nowhere to go."""
+        """Leave keys to others where no product is seen; a photo alone can only join one."""
         for walk in self.walking:
             walk.setEnabled(self.isVisible() and bool(self._photos.photos))
         movable = self._writable and self.current is not None and len(self._photos.photos) > 1
         for move, button in zip(self._moves, self._buttons, strict=True):
             move.setEnabled(movable)
             button.setVisible(movable)
+        self.move_action.setEnabled(movable or (self._writable and self._alone is not None))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -240,6 +240,33 @@ def test_a_photo_is_moved_to_the_product_that_is_picked_and_undo_brings_it_back(
     qtbot.waitUntil(lambda: window.model.products[lead].photos == 4, timeout=WAIT_MS)
 
 
+def test_a_photo_that_was_parted_joins_a_product_again_without_undo(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, desk = program.window, program.workbench.desk
+    single, lead, parted = shop / "1single.png", shop / "a10_1.png", shop / "a10_2.png"
+    while looked_at(program) != parted.name:
+        press(program, Qt.Key.Key_Up if looked_at(program) > parted.name else Qt.Key.Key_Down)
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        press(program, Qt.Key.Key_M)
+    for photo, several in ((parted, 4), (single, 5)):  # of its own product, of none
+        qtbot.waitUntil(lambda photo=photo: window.model.row(photo) is not None, timeout=WAIT_MS)
+        window.photos.choose(photo)
+        move = window.compare.product.move_action
+        qtbot.waitUntil(move.isEnabled, timeout=WAIT_MS)
+        assert not window.compare.product.isVisible()
+        press(program, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+        with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+            pick(qtbot, program, "a10")
+        qtbot.waitUntil(lambda n=several: window.model.products[lead].photos == n, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: window.photos.current_path() == lead, timeout=WAIT_MS)
+    assert window.model.row(parted) is None and window.model.row(single) is None
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        desk.undo()
+    qtbot.waitUntil(lambda: window.model.row(single) is not None, timeout=WAIT_MS)
+    assert window.model.products[lead].photos == 4
+
+
 def test_the_product_stays_in_sight_when_its_lead_leaves_it_and_when_that_is_undone(
     qtbot: QtBot, program: Program, shop: Path
 ) -> None:

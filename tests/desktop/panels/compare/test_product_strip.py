@@ -138,3 +138,12 @@ def test_a_photo_among_others_can_be_moved_or_set_aside(qtbot: QtBot, strip: Pro
     strip.show_product(PHOTOS[:1], PHOTOS[0].path)  # it has nowhere to go
     assert offered() == [False] * 3
     assert strip.height() == height  # nothing moves
+    strip.show_product((), None)
+    assert not strip.move_action.isEnabled()
+    strip.offer_alone(PHOTOS[0].path)  # but may come in
+    assert [move.isEnabled() for move in strip._moves] == [True, False, False]
+    with qtbot.waitSignal(strip.move_asked) as told:
+        strip.move_action.trigger()
+    assert told.args == [PHOTOS[0].path]
+    strip.set_writable(False)
+    assert not strip.move_action.isEnabled()

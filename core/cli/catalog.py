@@ -18,6 +18,7 @@ _PHOTOS: Final = click.option(
     "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder of the photos that the file is about.",
 )  # fmt: skip
+_UNDECIDED: Final = "no product is decided, so nothing changes"
 
 
 @click.group("catalog")
@@ -121,8 +122,8 @@ def export_command(
     for one in export.left_out:
         if one.why in (Omission.DISPUTED, Omission.UNSAID):
             click.echo(f"left as it is: {printable(one.product)}: {one.why}", err=True)
-    click.echo(
-        f"{printable(out)}: {len(export.changes):,} of "
-        f"{counted(export.decided, 'decided product')} changed, "
+    told = (
+        f"{len(export.changes):,} of {counted(export.decided, 'decided product')} changed, "
         f"{counted(len(export.edits.cells), 'cell')}"
     )
+    click.echo(f"{printable(out)}: {told if export.decided else _UNDECIDED}")

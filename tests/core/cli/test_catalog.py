@@ -95,6 +95,18 @@ def test_export_writes_the_decided_cells(
     assert ",Dresses," in out.read_text()
 
 
+def test_an_export_without_decisions_is_the_file_and_says_so(
+    review: Path, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Review(review, reviewer="ana") as opened:
+        opened.decisions.undo()
+    out = tmp_path / "out.csv"
+    command = ["catalog", "export", str(review), "--source", str(source), "--out", str(out)]
+    assert cli.main(command) == cli.ALL_GOOD
+    assert capsys.readouterr().out == f"{out}: no product is decided, so nothing changes\n"
+    assert out.read_bytes() == source.read_bytes()
+
+
 def test_changes_can_be_pages_and_other_endings_are_refused_before_anything_is_written(
     review: Path, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -134,8 +134,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Suche nach Fotos …</translation>
     </message>
     <message>
-        <source>Nothing fits what is searched for or filtered.</source>
-        <translation>Nichts passt zu Suche und Filter.</translation>
+        <source>Nothing in this view fits what is searched for or filtered.</source>
+        <translation>In dieser Ansicht passt nichts zu Suche und Filter.</translation>
     </message>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>

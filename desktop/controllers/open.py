@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from desktop.system.settings import Settings
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.open_menu import OpenMenu
+
+NO_PHOTOS: Final = tr(
+    "A shop's file is about photos: open the one folder that they are in, then drop the file."
+)
 
 
 class OpenController(QObject):
@@ -49,6 +53,7 @@ class OpenController(QObject):
         self._settings, self._desk, self._scan = settings, desk, scan
         self._window = window
         self._given: list[Path] = []
+        self._tables: list[Path] = []
         self._roots: list[Path] = []
         menu.open_folder_action.triggered.connect(self._on_folder_asked)
         menu.open_files_action.triggered.connect(self._on_photos_asked)
@@ -56,16 +61,21 @@ class OpenController(QObject):
         folders.subfolders_changed.connect(lambda _: self.open(self._given))
         desk.opened.connect(self._on_review_opened)
         desk.loaded.connect(self._on_review_loaded)
+        scan.finished.connect(self._offer_tables)
 
     def open(self, roots: list[Path]) -> None:
         """Open folders and photos in place of what is open; one folder with its review.
 
-        A review file stands for the folder that it is about. A shop's file is about the review
-        that is open, and takes no place.
+        A review file stands for the folder that it is about. A shop's file takes no place: it is
+        about the review that is open, or the folder that is given with it.
         """
-        if self._desk.shared is not None and are_tables(roots):
-            self._on_tables_given(roots)
-            return
+        self._tables = [root for root in roots if are_tables([root])]
+        if self._tables and len(self._tables) == len(roots):
+            self._offer_tables()
+        else:
+            self._open([root for root in roots if root not in self._tables])
+
+    def _open(self, roots: list[Path]) -> None:
         proper = (Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100 - links stay
         given = list(dict.fromkeys(proper))
         try:
@@ -85,10 +95,14 @@ class OpenController(QObject):
         else:
             self._desk.open_none()
 
-    def _on_tables_given(self, tables: list[Path]) -> None:
+    def _offer_tables(self) -> None:
+        """Hand on the shop's file that was given, once there are photos that it can be about."""
+        tables, self._tables = self._tables, []
         if len(tables) > 1:
             self._notice.say(tr("Only one table can be imported at a time."))
-        else:
+        elif tables and self._desk.shared is None:
+            self._notice.say(NO_PHOTOS)
+        elif tables:
             self.table_given.emit(tables[0])
 
     def open_again(self) -> None:

@@ -2398,6 +2398,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
     </message>
     <message>
+        <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
+        <translation>Eine Datei des Shops handelt von Fotos: Öffnen Sie den einen Ordner, in dem sie liegen, und legen Sie dann die Datei darauf ab.</translation>
+    </message>
+    <message>
         <source>Only one table can be imported at a time.</source>
         <translation>Es kann nur eine Tabelle auf einmal eingelesen werden.</translation>
     </message>

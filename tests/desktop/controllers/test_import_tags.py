@@ -19,6 +19,7 @@ from desktop.dialogs.import_dialog import ImportDialog
 from desktop.ui.photo_state import Mark
 from tests.window import (
     WAIT_MS,
+    Start,
     opened,
 )
 
@@ -106,6 +107,22 @@ def test_a_dropped_workbook_is_offered_and_the_review_stays(
     window.open_requested.emit([workbook])
     read(qtbot, explained).import_button.click()
     qtbot.waitUntil(lambda: mark(explained, "green.png").catalog == "Red", timeout=WAIT_MS)
+
+
+def test_a_file_that_comes_with_its_photos_folder_is_offered_once_they_are_found(
+    qtbot: QtBot, start: Start, products: Path, workbook: Path
+) -> None:
+    program = start()
+    window = program.window
+    window.open_requested.emit([workbook])
+    assert "A shop's file is about photos" in window.notice.text()
+    assert program.workbench.desk.shared is None and not window.model.paths
+    window.open_requested.emit([workbook, products])
+    dialog = read(qtbot, program)
+    assert program.workbench.desk.writable
+    assert workbook not in window.model.paths
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: mark(program, "green.png").catalog == "Red", timeout=WAIT_MS)
 
 
 def test_another_column_is_read_anew_and_counts(

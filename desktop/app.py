@@ -99,8 +99,8 @@ class Program(QObject):
         log.info("workbench ready")
         once = Qt.ConnectionType.SingleShotConnection
         self.workbench.tagger.tagged.connect(lambda _: log.info("first tags"), once)
-        if self._asked:
-            self.workbench.open(self._asked)
+        if self._asked and not self.workbench.open(self._asked):
+            self.window.empty.invite()  # a notice says why it was not opened
 
     def _on_open_requested(self, paths: list[Path]) -> None:
         """What is dropped before the imports are through is opened after them."""

@@ -92,9 +92,9 @@ class Workbench(QObject):
             self._workers.painters, lambda token, tell: warm_up(), done=lambda _: None, priority=-1
         )
 
-    def open(self, roots: list[Path]) -> None:
-        """Open folders and photos in place of what is open."""
-        self._open.open(roots)
+    def open(self, roots: list[Path]) -> bool:
+        """Open folders and photos in place of what is open; tells whether anything is open now."""
+        return self._open.open(roots)
 
     def close(self) -> None:
         """Let decisions reach the disk, stop everything else and wait for the workers."""

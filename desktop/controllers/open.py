@@ -63,17 +63,19 @@ class OpenController(QObject):
         desk.loaded.connect(self._on_review_loaded)
         scan.finished.connect(self._offer_tables)
 
-    def open(self, roots: list[Path]) -> None:
+    def open(self, roots: list[Path]) -> bool:
         """Open folders and photos in place of what is open; one folder with its review.
 
         A review file stands for the folder that it is about. A shop's file takes no place: it is
-        about the review that is open, or the folder that is given with it.
+        about the review that is open, or the folder that is given with it. Tells whether anything
+        is open now.
         """
         self._tables = [root for root in roots if are_tables([root])]
         if self._tables and len(self._tables) == len(roots):
             self._offer_tables()
         else:
             self._open([root for root in roots if root not in self._tables])
+        return bool(self._given)
 
     def _open(self, roots: list[Path]) -> None:
         proper = (Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100 - links stay

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -13,6 +15,10 @@ from desktop.ui.language import tr
 
 SYMBOL = 56
 """Side of the picture in the middle, px."""
+
+INVITATION: Final = tr(
+    "Each photo gets a tag, and the picture that shows why. Nothing leaves this computer."
+)
 
 
 class EmptyState(QWidget):
@@ -27,17 +33,10 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._hovering = False
-        self._title = label(tr("Drop a folder of product photos here"))
+        self._title = label("")
         self._title.setFont(title_font(self.font()))
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = label(
-            tr(
-                "Each photo gets a tag, and the picture that shows why. "
-                "Nothing leaves this computer."
-            ),
-            "muted",
-            wrap=True,
-        )
+        self._hint = label("", "muted", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
@@ -46,6 +45,11 @@ class EmptyState(QWidget):
             self._buttons.addWidget(_button(action, role))
         self._buttons.addStretch()
         self._lay_out()
+        self.invite()
+
+    def invite(self) -> None:
+        """Say what to begin with."""
+        self.say(tr("Drop a folder of product photos here"), INVITATION)
 
     def set_hovering(self, hovering: bool) -> None:
         """Show that a drop would be taken."""

@@ -112,9 +112,9 @@ def test_a_dropped_workbook_is_offered_and_the_review_stays(
 def test_a_file_that_comes_with_its_photos_folder_is_offered_once_they_are_found(
     qtbot: QtBot, start: Start, products: Path, workbook: Path
 ) -> None:
-    program = start()
+    program = start(workbook)
     window = program.window
-    window.open_requested.emit([workbook])
+    assert window.empty._title.text() == "Drop a folder of product photos here"
     assert "A shop's file is about photos" in window.notice.text()
     assert program.workbench.desk.shared is None and not window.model.paths
     window.open_requested.emit([workbook, products])

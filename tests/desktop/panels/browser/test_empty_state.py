@@ -51,6 +51,8 @@ def test_something_else_can_be_said(empty: EmptyState) -> None:
     empty.say("No photos here", "The folder has none.")
     said = [label.text() for label in empty.findChildren(QLabel)]
     assert said == ["No photos here", "The folder has none."]
+    empty.invite()
+    assert empty._title.text() == "Drop a folder of product photos here"
 
 
 def test_the_frame_shows_that_a_drop_would_be_taken(empty: EmptyState) -> None:

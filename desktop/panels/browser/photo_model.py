@@ -55,6 +55,7 @@ class PhotoModel(QAbstractListModel):
         self._tags: dict[Path, Tag] = {}
         self._marks: dict[Path, Mark] = {}
         self._products: dict[Path, Product] = {}
+        self._in_products = 0  # photos, as the list was last made
         self._thumbnails: ThumbnailSource | None = None
         self._answers: dict[int, Callable[[Path], Any]] = {
             PATH_ROLE: lambda path: path,
@@ -100,6 +101,7 @@ class PhotoModel(QAbstractListModel):
     ) -> None:
         """Take over all tags, decisions and products, also of photos that are not shown yet."""
         self._tags, self._marks, self._products = tags, marks, products
+        self._in_products = _photos_of(products)
         self._repaint_all(self._paths)
         self.products_changed.emit(len(products))
 
@@ -148,8 +150,9 @@ class PhotoModel(QAbstractListModel):
 
         They are where others lead, and where a photo by itself has joined a product or left it.
         """
-        before, self._products = self._products, products
-        others = products.keys() != before.keys() or _photos_of(products) != _photos_of(before)
+        before, photos = self._in_products, _photos_of(products)
+        others = products.keys() != self._products.keys() or photos != before
+        self._products, self._in_products = products, photos
         self.products_changed.emit(len(products))
         if self._paths:
             self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))

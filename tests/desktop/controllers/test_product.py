@@ -250,6 +250,7 @@ def test_a_photo_that_was_parted_joins_a_product_again_without_undo(
     with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
         press(program, Qt.Key.Key_M)
     for photo, several in ((parted, 4), (single, 5)):  # of its own product, of none
+        qtbot.waitUntil(lambda n=several: len(photos(program)) == n - 1, timeout=WAIT_MS)
         qtbot.waitUntil(lambda photo=photo: window.model.row(photo) is not None, timeout=WAIT_MS)
         window.photos.choose(photo)
         move = window.compare.product.move_action
@@ -258,13 +259,13 @@ def test_a_photo_that_was_parted_joins_a_product_again_without_undo(
         press(program, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
         with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
             pick(qtbot, program, "a10")
-        qtbot.waitUntil(lambda n=several: window.model.products[lead].photos == n, timeout=WAIT_MS)
-        qtbot.waitUntil(lambda: window.photos.current_path() == lead, timeout=WAIT_MS)
-    assert window.model.row(parted) is None and window.model.row(single) is None
+        qtbot.waitUntil(lambda n=several: len(photos(program)) == n, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda photo=photo: window.model.row(photo) is None, timeout=WAIT_MS)
+        assert window.photos.current_path() == lead
     with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
         desk.undo()
     qtbot.waitUntil(lambda: window.model.row(single) is not None, timeout=WAIT_MS)
-    assert window.model.products[lead].photos == 4
+    qtbot.waitUntil(lambda: window.model.products[lead].photos == 4, timeout=WAIT_MS)
 
 
 def test_the_product_stays_in_sight_when_its_lead_leaves_it_and_when_that_is_undone(

@@ -123,6 +123,7 @@ def test_a_product_has_the_tag_of_all_its_photos_whatever_its_lead_says() -> Non
     said = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole).splitlines()
     assert said[1] == "4 photos, 1 contradicts"
     assert not model.set_products({lead: Product(shared, 4, 0, other)})  # led as before
+    model.update_products({lead: Product(shared, 5, 0, other)})  # tagged meanwhile
     assert model.set_products({lead: Product(shared, 5, 0, other)})  # a photo alone has joined
     assert model.set_products({})
     assert model.tag(lead) == own

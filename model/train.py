@@ -13,8 +13,9 @@ import click
 import keras
 
 from core.errors import AppError
-from model.data.dataset import read_catalog, read_classes, read_examples
+from model.data.dataset import read_catalog, read_classes
 from model.networks.architectures import ARCHITECTURES
+from model.training.mixture import read_mixture
 from model.training.packing import pack_run
 from model.training.run import Run, Settings
 from model.training.schedule import Plan
@@ -32,6 +33,13 @@ from model.training.trainer import Trainer
     help="CSV: image, accepted; pictures in sellers/ beside it",
 )
 @click.option("--partial-repeats", default=3, show_default=True)
+@click.option(
+    "--shops",
+    type=click.Path(path_type=Path),
+    help="CSV: image, source, accepted, split, view; pictures in shops/ beside it",
+)
+@click.option("--shops-repeats", default=1, show_default=True, help="of the largest source")
+@click.option("--hold-out", multiple=True, help="a source that judges and is not learnt from")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the pack to write")
 @click.option("--work", type=click.Path(path_type=Path), help="run folder [default: OUT.training]")
 @click.option("--init", help="a pack to continue from; `imagenet` for EfficientNet-Lite0's weights")
@@ -67,6 +75,9 @@ def main(
     split: Path | None,
     partial: tuple[Path, ...],
     partial_repeats: int,
+    shops: Path | None,
+    shops_repeats: int,
+    hold_out: tuple[str, ...],
     out: Path,
     work: Path | None,
     init: str | None,
@@ -109,6 +120,9 @@ def main(
         precision,
         str(teacher) if teacher else None,
         taught if teacher else 0.0,
+        str(shops) if shops else None,
+        shops_repeats,
+        hold_out,
     )
     try:
         run = train(settings, work or out.with_name(out.name + ".training"))
@@ -131,7 +145,7 @@ def train(settings: Settings, work: Path) -> Run:
     data = Path(settings.data)
     split = Path(settings.split) if settings.split else None
     classes = read_classes(data, read_catalog(data, split))
-    examples = read_examples(data, split, map(Path, settings.partial), classes)
+    examples = read_mixture(settings, classes)
     run = Run(work)
     run.record_settings(settings, classes)
     with _precision(settings.precision):

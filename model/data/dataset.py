@@ -134,9 +134,23 @@ def read_partial(table: Path, images: Path, subset: str) -> list[Example]:
 
 
 def read_examples(
-    data: Path, split: Path | None, partial: Iterable[Path], classes: Iterable[str]
+    data: Path,
+    split: Path | None,
+    partial: Iterable[Path],
+    classes: Iterable[str],
+    foreign: Iterable[Example] = (),
 ) -> list[Example]:
-    """Read what a network of these classes learns from: subsets `train` and `partial`.
+    """Read what a network of these classes learns from: subsets `train`, `partial` and `shops`.
+
+    Parameters
+    ----------
+    data, split : Path
+        As in `read_catalog`.
+    partial : iterable of Path
+        Tables of photos with several accepted classes.
+    classes : iterable of str
+    foreign : iterable of Example
+        Photos of other shops, from `model.data.shops`.
 
     Raises
     ------
@@ -150,6 +164,7 @@ def read_examples(
         raise DataError(split or data / "styles.csv", "names no training photo of these classes")
     for table in partial:
         examples += read_partial(table, table.parent / "sellers", "partial")
+    examples += foreign
     if missing := known - {name for example in examples for name in example.accepted}:
         raise DataError(data / "styles.csv", f"has no training photo of {_listed(missing)}")
     return examples

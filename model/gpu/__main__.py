@@ -15,13 +15,14 @@ import torch
 from torch import nn
 
 from core.errors import AppError, FileError
-from model.data.dataset import read_catalog, read_classes, read_examples, targets
+from model.data.dataset import read_catalog, read_classes, targets
 from model.data.pictures import Pictures, decode
 from model.data.strength import Strength
 from model.gpu.learn import Course, Lessons, learn, settle, stand_of
 from model.gpu.networks import CatalogCnn, Lite, from_keras, to_keras
 from model.networks.architectures import catalog_cnn
 from model.training.epoch import Epoch
+from model.training.mixture import hold_out, judged_rows, learnt_rows, read_mixture
 from model.training.run import Run, Settings
 from model.training.start import LITE2, first_weights
 
@@ -39,6 +40,8 @@ _log = logging.getLogger(__name__)
 @click.option(
     "--partial", "tables", type=click.Path(path_type=Path), multiple=True, help="as model.train's"
 )
+@click.option("--shops", type=click.Path(path_type=Path), help="as model.train's")
+@click.option("--hold-out", "held_sources", multiple=True, help="as model.train's")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the run to write")
 @click.option("--init", required=True, help="a pack of catalog-cnn to continue from")
 @click.option(
@@ -59,6 +62,8 @@ def main(
     data: Path,
     split: Path | None,
     tables: tuple[Path, ...],
+    shops: Path | None,
+    held_sources: tuple[str, ...],
     out: Path,
     init: str,
     teach: str,
@@ -74,6 +79,7 @@ def main(
         partial_repeats=2, plan="; ".join(courses), batch=256, peak_rate=max(rates),
         weight_decay=0.02, smoothing=0.1, dropout=0.2, strength=0.85, patience=0, seed=seed,
         architecture="catalog-cnn", init=init, precision="bfloat16", teacher=LITE2, taught=0.8,
+        shops=str(shops) if shops else None, held_sources=held_sources,
     )  # fmt: skip
     try:
         teaching = read_course(teach, teacher_rate, batch=192, decay=0.05, strength=0.8)
@@ -119,8 +125,8 @@ def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course
     classes = read_classes(data, read_catalog(data, split))
     run = Run(out)
     run.record_settings(settings, classes)
-    examples = read_examples(data, split, map(Path, settings.partial), classes)
-    lessons = lay_out(decode(examples, KEPT, run.pictures), classes, settings, device)
+    decoded = decode(read_mixture(settings, classes), KEPT, run.pictures)
+    lessons = lay_out(hold_out(decoded, settings.held_sources), classes, settings, device)
 
     pretrained = Lite(TEACHER, _lite_weights(), len(classes), KEPT)
     teacher = learn(_placed(pretrained, device), lessons, teaching, None, _tell)
@@ -151,11 +157,13 @@ def lay_out(
     pictures: Pictures, classes: tuple[str, ...], settings: Settings, device: torch.device
 ) -> Lessons:
     """Put all decoded pictures on the device at once: 150 kB each."""
-    coarse = np.array([e.subset == "partial" for e in pictures.examples])
-    held = pictures.held_out
-    extra = [np.flatnonzero(coarse & ~held)] * (settings.partial_repeats - 1)
-    rows = np.concatenate([np.flatnonzero(~held), *extra])
-    chosen = (rows, np.flatnonzero(held & ~coarse), np.flatnonzero(held & coarse))
+    judged = judged_rows(pictures)
+    none = np.arange(0)
+    chosen = (
+        learnt_rows(pictures, settings),
+        judged.get("train", none),
+        np.concatenate([rows for kind, rows in judged.items() if kind != "train"] or [none]),
+    )
     return Lessons(
         torch.from_numpy(np.array(pictures.pixels)).to(device).permute(0, 3, 1, 2).contiguous(),
         torch.from_numpy(targets(pictures.examples, classes)).to(device),

@@ -178,9 +178,13 @@ def _loss(
 
 
 def accepted_loss(log_p: Tensor, accepted: Tensor, smoothing: float) -> Tensor:
-    """Cross-entropy of the summed probability of the accepted classes, smoothed."""
+    """Cross-entropy of the summed probability of the accepted classes, smoothed.
+
+    Where none is accepted, cross-entropy to all classes alike.
+    """
     right = -torch.logsumexp(log_p + (accepted + _TINY).log(), dim=1)
-    return ((1 - smoothing) * right - smoothing * log_p.mean(1)).mean()
+    own = (1 - smoothing) * right - smoothing * log_p.mean(1)
+    return torch.where(accepted.sum(1) > 0, own, -log_p.mean(1)).mean()
 
 
 def shrunk(pictures: Tensor, size: int) -> Tensor:

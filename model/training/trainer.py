@@ -21,6 +21,7 @@ from model.networks.architectures import ARCHITECTURES
 from model.training.averaging import WeightAverage
 from model.training.epoch import Epoch
 from model.training.losses import AcceptedCrossEntropy, accepted_accuracy
+from model.training.mixture import hold_out, learnt_rows
 from model.training.run import Run, Settings
 from model.training.schedule import Phase, Plan, WarmCosine
 from model.training.teacher import Teacher
@@ -39,7 +40,8 @@ class Trainer:
     run : Run
     settings : Settings
     examples : list of Example
-        Subsets `train` and `partial`; a share of both is held out for validation.
+        Subsets `train`, `partial` and `shops`; a share of the first two and whole sources of the
+        last are held out for validation.
     classes : tuple of str
     """
 
@@ -108,9 +110,13 @@ class Trainer:
         optimizer.build(self.network.trainable_variables)
 
     def _pictures(self, phase: Phase) -> Pictures:
-        pictures = decode(self.examples, phase.source, self.run.pictures)
+        decoded = decode(self.examples, phase.source, self.run.pictures)
+        pictures = hold_out(decoded, self.settings.held_sources)
         whole = np.array([e.subset == "train" for e in pictures.examples])
-        if not (whole & pictures.held_out).any() or len(self._rows(pictures)) < self.settings.batch:
+        if (
+            not (whole & pictures.held_out).any()
+            or len(learnt_rows(pictures, self.settings)) < self.settings.batch
+        ):
             raise AppError(
                 f"{len(pictures.examples)} photos are too few: at least one batch of "
                 f"{self.settings.batch} is needed, and about one photo in {VALIDATION_SHARE} is "
@@ -118,14 +124,8 @@ class Trainer:
             )
         return pictures
 
-    def _rows(self, pictures: Pictures) -> NDArray[np.intp]:
-        partial = np.array([e.subset == "partial" for e in pictures.examples])
-        learnt = np.flatnonzero(~pictures.held_out)
-        extra = np.flatnonzero(partial & ~pictures.held_out)
-        return np.concatenate([learnt, *[extra] * (self.settings.partial_repeats - 1)])
-
     def _steps(self, pictures: Pictures) -> int:
-        return max(1, len(self._rows(pictures)) // self.settings.batch)
+        return max(1, len(learnt_rows(pictures, self.settings)) // self.settings.batch)
 
     def _epoch(self, epoch: int) -> Epoch:
         began = time.perf_counter()
@@ -148,7 +148,7 @@ class Trainer:
         )
 
     def _learning(self, pictures: Pictures, phase: Phase, epoch: int) -> tf.data.Dataset:
-        rows = self._rows(pictures)
+        rows = learnt_rows(pictures, self.settings)
         np.random.default_rng((self.settings.seed, epoch)).shuffle(rows)
         wanted = targets(pictures.examples, self.classes)
         batch, source = self.settings.batch, phase.source

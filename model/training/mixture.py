@@ -1,0 +1,79 @@
+"""What a run learns from and what it is judged by: one shop, sellers at home, other shops."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import AppError
+from model.data.dataset import Example, read_examples
+from model.data.pictures import Pictures
+from model.data.shops import OTHER, SHOPS, is_other, read_shops
+from model.training.run import Settings
+
+DETAIL: Final = "detail"
+"""View of a sole or a close-up: no class is learnt from it."""
+
+
+def read_mixture(settings: Settings, classes: tuple[str, ...]) -> list[Example]:
+    """Read all photos that a run learns from or is judged by.
+
+    Raises
+    ------
+    AppError
+        A table cannot be read or has a bad line, or a source to hold out is not there.
+    """
+    split = Path(settings.split) if settings.split else None
+    foreign = read_shops(Path(settings.shops), "train", classes) if settings.shops else []
+    missing = set(settings.held_sources) - {e.source for e in foreign}
+    if missing:
+        raise AppError(f"no photo to learn from is of source {', '.join(sorted(missing))}")
+    return read_examples(
+        Path(settings.data), split, map(Path, settings.partial), classes, map(_as_taught, foreign)
+    )
+
+
+def _as_taught(example: Example) -> Example:
+    return replace(example, accepted=(OTHER + DETAIL,)) if example.view == DETAIL else example
+
+
+def hold_out(pictures: Pictures, sources: tuple[str, ...]) -> Pictures:
+    """Hold out whole shops: what is learnt of one must not judge it. Others stay as they were."""
+    foreign = np.array([e.subset == SHOPS for e in pictures.examples])
+    held = np.array([e.source in sources for e in pictures.examples])
+    return replace(pictures, held_out=np.where(foreign, held, pictures.held_out))
+
+
+def learnt_rows(pictures: Pictures, settings: Settings) -> NDArray[np.intp]:
+    """Give the rows of one epoch, rarer kinds more than once.
+
+    Sellers' photos stand `partial_repeats` times. Those of the largest other shop stand
+    `shops_repeats` times, of one with a quarter of its photos twice as often, and so on by the
+    square root: so that no shop is learnt for all.
+    """
+    sizes = Counter(
+        e.source
+        for e, held in zip(pictures.examples, pictures.held_out, strict=True)
+        if e.subset == SHOPS and not held
+    )
+    largest = max(sizes.values(), default=0)
+
+    def times(example: Example) -> int:
+        if example.subset == SHOPS:
+            return round(settings.shops_repeats * (largest / sizes[example.source]) ** 0.5)
+        return settings.partial_repeats if example.subset == "partial" else 1
+
+    learnt = np.flatnonzero(~pictures.held_out)
+    return np.repeat(learnt, [times(pictures.examples[row]) for row in learnt])
+
+
+def judged_rows(pictures: Pictures) -> dict[str, NDArray[np.intp]]:
+    """Give the rows held out, by kind; things outside the classes are in none."""
+    kinds = np.array(["" if is_other(e) else e.subset for e in pictures.examples])
+    return {
+        str(kind): np.flatnonzero((kinds == kind) & pictures.held_out)
+        for kind in np.unique(kinds[kinds != ""])
+    }

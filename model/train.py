@@ -40,6 +40,7 @@ from model.training.trainer import Trainer
 )
 @click.option("--shops-repeats", default=1, show_default=True, help="of the largest source")
 @click.option("--hold-out", multiple=True, help="a source that judges and is not learnt from")
+@click.option("--composites", type=click.Path(path_type=Path), help="from model.composites")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the pack to write")
 @click.option("--work", type=click.Path(path_type=Path), help="run folder [default: OUT.training]")
 @click.option("--init", help="a pack to continue from; `imagenet` for EfficientNet-Lite0's weights")
@@ -78,6 +79,7 @@ def main(
     shops: Path | None,
     shops_repeats: int,
     hold_out: tuple[str, ...],
+    composites: Path | None,
     out: Path,
     work: Path | None,
     init: str | None,
@@ -123,6 +125,7 @@ def main(
         str(shops) if shops else None,
         shops_repeats,
         hold_out,
+        str(composites) if composites else None,
     )
     try:
         run = train(settings, work or out.with_name(out.name + ".training"))

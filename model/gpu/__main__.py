@@ -22,7 +22,7 @@ from model.gpu.learn import Course, Lessons, learn, settle, stand_of
 from model.gpu.networks import CatalogCnn, Lite, from_keras, to_keras
 from model.networks.architectures import catalog_cnn
 from model.training.epoch import Epoch
-from model.training.mixture import hold_out, judged_rows, learnt_rows, read_mixture
+from model.training.mixture import MARKED, hold_out, judged_rows, learnt_rows, read_mixture
 from model.training.run import Run, Settings
 from model.training.start import LITE2, first_weights
 
@@ -42,6 +42,7 @@ _log = logging.getLogger(__name__)
 )
 @click.option("--shops", type=click.Path(path_type=Path), help="as model.train's")
 @click.option("--hold-out", "held_sources", multiple=True, help="as model.train's")
+@click.option("--composites", type=click.Path(path_type=Path), help="from model.composites")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the run to write")
 @click.option("--init", required=True, help="a pack of catalog-cnn to continue from")
 @click.option(
@@ -64,6 +65,7 @@ def main(
     tables: tuple[Path, ...],
     shops: Path | None,
     held_sources: tuple[str, ...],
+    composites: Path | None,
     out: Path,
     init: str,
     teach: str,
@@ -80,11 +82,16 @@ def main(
         weight_decay=0.02, smoothing=0.1, dropout=0.2, strength=0.85, patience=0, seed=seed,
         architecture="catalog-cnn", init=init, precision="bfloat16", teacher=LITE2, taught=0.8,
         shops=str(shops) if shops else None, held_sources=held_sources,
+        composites=str(composites) if composites else None,
     )  # fmt: skip
     try:
-        teaching = read_course(teach, teacher_rate, batch=192, decay=0.05, strength=0.8)
-        steps = [read_course(c, rate) for c, rate in zip(courses, rates, strict=True)]
-        distil(settings, out, teaching, steps)
+        steps = [
+            read_course(teach, teacher_rate, batch=192, decay=0.05, strength=0.8),
+            *(read_course(c, rate) for c, rate in zip(courses, rates, strict=True)),
+        ]
+        if shops:
+            steps = [replace(s, strength=replace(s.strength, corner=MARKED)) for s in steps]
+        distil(settings, out, steps[0], steps[1:])
     except (AppError, ValueError) as error:
         raise click.ClickException(str(error)) from error
 

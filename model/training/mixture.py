@@ -9,10 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import AppError
-from model.data.dataset import Example, read_examples
+from model.data.dataset import Example, read_examples, read_partial
 from model.data.pictures import Pictures
 from model.data.shops import OTHER, SHOPS, is_other, read_shops
+from model.data.strength import Strength
 from model.training.run import Settings
+
+COMPOSITES: Final = "composites"
+"""Name of the folder beside the table that `model.composites` writes, and of the subset."""
+
+MARKED: Final = 0.3
+"""Share of the rectangles painted over pictures that hide a corner."""
 
 DETAIL: Final = "detail"
 """View of a sole or a close-up: no class is learnt from it."""
@@ -31,9 +38,11 @@ def read_mixture(settings: Settings, classes: tuple[str, ...]) -> list[Example]:
     missing = set(settings.held_sources) - {e.source for e in foreign}
     if missing:
         raise AppError(f"no photo to learn from is of source {', '.join(sorted(missing))}")
-    return read_examples(
-        Path(settings.data), split, map(Path, settings.partial), classes, map(_as_taught, foreign)
-    )
+    more = [_as_taught(example) for example in foreign]
+    if settings.composites:
+        table = Path(settings.composites)
+        more += read_partial(table, table.parent / COMPOSITES, COMPOSITES)
+    return read_examples(Path(settings.data), split, map(Path, settings.partial), classes, more)
 
 
 def _as_taught(example: Example) -> Example:
@@ -41,10 +50,13 @@ def _as_taught(example: Example) -> Example:
 
 
 def hold_out(pictures: Pictures, sources: tuple[str, ...]) -> Pictures:
-    """Hold out whole shops: what is learnt of one must not judge it. Others stay as they were."""
-    foreign = np.array([e.subset == SHOPS for e in pictures.examples])
+    """Hold out whole shops: what is learnt of one must not judge it.
+
+    Composites are all learnt from. What is from the catalog or sellers stays as it was.
+    """
+    chosen = np.array([e.subset in (SHOPS, COMPOSITES) for e in pictures.examples])
     held = np.array([e.source in sources for e in pictures.examples])
-    return replace(pictures, held_out=np.where(foreign, held, pictures.held_out))
+    return replace(pictures, held_out=np.where(chosen, held, pictures.held_out))
 
 
 def learnt_rows(pictures: Pictures, settings: Settings) -> NDArray[np.intp]:
@@ -72,8 +84,15 @@ def learnt_rows(pictures: Pictures, settings: Settings) -> NDArray[np.intp]:
 
 def judged_rows(pictures: Pictures) -> dict[str, NDArray[np.intp]]:
     """Give the rows held out, by kind; things outside the classes are in none."""
-    kinds = np.array(["" if is_other(e) else e.subset for e in pictures.examples])
-    return {
-        str(kind): np.flatnonzero((kinds == kind) & pictures.held_out)
-        for kind in np.unique(kinds[kinds != ""])
-    }
+    found: dict[str, list[int]] = {}
+    for row in np.flatnonzero(pictures.held_out):
+        example = pictures.examples[row]
+        if not is_other(example):
+            found.setdefault(example.subset, []).append(int(row))
+    return {kind: np.array(rows, dtype=np.intp) for kind, rows in found.items()}
+
+
+def strength_of(settings: Settings) -> Strength:
+    """Say how far pictures are changed: corners are hidden where shops with marks are learnt."""
+    strength = Strength().scaled(settings.strength)
+    return replace(strength, corner=MARKED) if settings.shops else strength

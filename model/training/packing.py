@@ -224,7 +224,7 @@ def _other_shops(pictures: Pictures) -> dict[str, object]:
 
 
 def _training(run: Run) -> dict[str, object]:
-    private = {"data", "split", "partial", "shops", "classes"}
+    private = {"data", "split", "partial", "shops", "composites", "classes"}
     settings, history = run.settings, run.history
     origins = {key: _named(settings[key]) for key in ("init", "teacher") if settings.get(key)}
     return {

@@ -46,12 +46,15 @@ class Settings:
     shops: str | None = None
     shops_repeats: int = 1
     held_sources: tuple[str, ...] = ()
+    composites: str | None = None
 
     @classmethod
     def recorded(cls, told: dict[str, Any]) -> Self:
         """Take the settings out of what `Run.settings` gives; older runs lack the last ones."""
-        values = {f.name: told[f.name] for f in fields(cls) if f.name in told}
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+        values: dict[str, Any] = {f.name: told[f.name] for f in fields(cls) if f.name in told}
+        for name in ("partial", "held_sources"):
+            values[name] = tuple(values.get(name, ()))
+        return cls(**values)
 
 
 class Run:

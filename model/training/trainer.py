@@ -16,12 +16,11 @@ from core.errors import AppError
 from model.data.augment import augment
 from model.data.dataset import VALIDATION_SHARE, Example, targets
 from model.data.pictures import Pictures, batches, decode
-from model.data.strength import Strength
 from model.networks.architectures import ARCHITECTURES
 from model.training.averaging import WeightAverage
 from model.training.epoch import Epoch
 from model.training.losses import AcceptedCrossEntropy, accepted_accuracy
-from model.training.mixture import hold_out, learnt_rows
+from model.training.mixture import hold_out, learnt_rows, strength_of
 from model.training.run import Run, Settings
 from model.training.schedule import Phase, Plan, WarmCosine
 from model.training.teacher import Teacher
@@ -152,7 +151,7 @@ class Trainer:
         np.random.default_rng((self.settings.seed, epoch)).shuffle(rows)
         wanted = targets(pictures.examples, self.classes)
         batch, source = self.settings.batch, phase.source
-        strength = Strength().scaled(self.settings.strength)
+        strength = strength_of(self.settings)
 
         def gather(chosen: NDArray[np.intp]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
             return pictures.pixels[chosen], wanted[chosen]

@@ -12,7 +12,13 @@ from core.errors import AppError
 from model.data.dataset import Example
 from model.data.pictures import Pictures
 from model.training.contenders import CONTENDERS, Budget
-from model.training.mixture import hold_out, judged_rows, learnt_rows, read_mixture
+from model.training.mixture import (
+    hold_out,
+    judged_rows,
+    learnt_rows,
+    read_mixture,
+    strength_of,
+)
 from model.training.run import Settings
 
 CLASSES = ("Caps", "Ties")
@@ -72,6 +78,20 @@ def test_a_shop_held_out_judges_and_is_not_learnt_from(data: Path) -> None:
     assert learnt == {"", "large"}
 
 
+def test_composites_are_learnt_from_and_judge_nothing(data: Path) -> None:
+    (data / "composites.csv").write_text("image,accepted\n3,Caps;Ties\n")
+    chosen = settings(data, composites=str(data / "composites.csv"))
+    seen = hold_out(pictures(read_mixture(chosen, CLASSES)), ())
+    assert seen.examples[-1].path == data / "composites" / "3.jpg"
+    assert len(seen.examples) - 1 in learnt_rows(seen, chosen)
+    assert set(judged_rows(seen)) == {"train"}
+
+
+def test_corners_are_hidden_where_other_shops_are_learnt(data: Path) -> None:
+    assert strength_of(settings(data)).corner == 0
+    assert strength_of(settings(data, data / "shops.csv")).corner > 0
+
+
 def test_without_other_shops_all_is_as_before(data: Path) -> None:
     seen = pictures(read_mixture(settings(data), CLASSES))
     assert hold_out(seen, ()).held_out.tolist() == seen.held_out.tolist()
@@ -86,7 +106,7 @@ def test_an_unknown_source_is_refused(data: Path) -> None:
 
 def test_settings_of_older_runs_are_read(data: Path) -> None:
     told = {name: getattr(settings(data), name) for name in Settings.__slots__}
-    for late in ("shops", "shops_repeats", "held_sources"):
+    for late in ("shops", "shops_repeats", "held_sources", "composites"):
         del told[late]
     told["partial"], told["classes"] = list(told["partial"]), ["Caps"]
     assert Settings.recorded(told) == settings(data)

@@ -44,6 +44,7 @@ from model.training.trainer import Trainer
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the pack to write")
 @click.option("--work", type=click.Path(path_type=Path), help="run folder [default: OUT.training]")
 @click.option("--init", help="a pack to continue from; `imagenet` for EfficientNet-Lite0's weights")
+@click.option("--frozen", help="the last layer that keeps its weights, such as Lite0's block2_add")
 @click.option(
     "--plan", default="96x12,128x14,160x5,224x3", show_default=True, help="size x epochs, in order"
 )
@@ -83,6 +84,7 @@ def main(
     out: Path,
     work: Path | None,
     init: str | None,
+    frozen: str | None,
     plan: str,
     batch: int,
     rate: float,
@@ -126,6 +128,7 @@ def main(
         shops_repeats,
         hold_out,
         str(composites) if composites else None,
+        frozen,
     )
     try:
         run = train(settings, work or out.with_name(out.name + ".training"))

@@ -46,7 +46,8 @@ def composite(pixels: Pixels, ground: Pixels, chance: Chance) -> Pixels | None:
 
 def _blurred(mask: NDArray[np.bool_], sigma: float) -> NDArray[np.float32]:
     picture = Image.fromarray(mask.astype(np.uint8) * 255).filter(ImageFilter.GaussianBlur(sigma))
-    return np.asarray(picture, dtype=np.float32)[..., None] / 255
+    share: NDArray[np.float32] = np.asarray(picture, dtype=np.float32)[..., None] / 255
+    return share
 
 
 def ground_of_photo(pixels: Pixels, size: tuple[int, int], chance: Chance) -> Pixels:

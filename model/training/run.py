@@ -47,6 +47,7 @@ class Settings:
     shops_repeats: int = 1
     held_sources: tuple[str, ...] = ()
     composites: str | None = None
+    frozen: str | None = None
 
     @classmethod
     def recorded(cls, told: dict[str, Any]) -> Self:

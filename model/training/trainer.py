@@ -23,6 +23,7 @@ from model.training.losses import AcceptedCrossEntropy, accepted_accuracy
 from model.training.mixture import hold_out, learnt_rows, strength_of
 from model.training.run import Run, Settings
 from model.training.schedule import Phase, Plan, WarmCosine
+from model.training.start import freeze
 from model.training.teacher import Teacher
 
 STEPS_PER_EXECUTION: Final = 4
@@ -56,6 +57,8 @@ class Trainer:
         self.network = ARCHITECTURES[settings.architecture](
             len(classes), self.plan.only_size, settings.dropout
         )
+        if settings.frozen:
+            freeze(self.network, settings.frozen)
         self._compile(self._steps(self._pictures(self.plan.phases[0])))
         self._checkpoint = tf.train.CheckpointManager(
             tf.train.Checkpoint(network=self.network, optimizer=self.network.optimizer),

@@ -44,10 +44,9 @@ def composite(pixels: Pixels, ground: Pixels, chance: Chance) -> Pixels | None:
     return np.clip(mixed.round(), 0, 255).astype(np.uint8)
 
 
-def _blurred(mask: NDArray[np.bool_], sigma: float) -> NDArray[np.float32]:
+def _blurred(mask: NDArray[np.bool_], sigma: float) -> NDArray[np.floating]:
     picture = Image.fromarray(mask.astype(np.uint8) * 255).filter(ImageFilter.GaussianBlur(sigma))
-    share: NDArray[np.float32] = np.asarray(picture, dtype=np.float32)[..., None] / 255
-    return share
+    return np.asarray(picture)[..., None] / np.float32(255)
 
 
 def ground_of_photo(pixels: Pixels, size: tuple[int, int], chance: Chance) -> Pixels:

@@ -173,7 +173,9 @@ def other_shops(card: Card) -> Section | None:
     if counted:
         worst, best = percent(min(counted)), percent(max(counted))
         said += f" From shop to shop that goes from {worst} to {best}."
-    return _listed("In other shops", ("Share of", "Measured", "95 % interval", "Photos"), rows, said)
+    return _listed(
+        "In other shops", ("Share of", "Measured", "95 % interval", "Photos"), rows, said
+    )
 
 
 def _groups(what: str, groups: object) -> list[tuple[str, Any]]:

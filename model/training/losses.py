@@ -19,7 +19,7 @@ class AcceptedCrossEntropy(keras.losses.Loss):
     hoodie: Sweatshirts or Jackets") is right whichever of its classes the network chooses. With
     none, a thing outside the classes, it is the cross-entropy to all classes alike (outlier
     exposure, Hendrycks et al. 2019, arXiv:1812.04606). Where a teacher's probabilities stand
-    behind the accepted classes, they count for `taught` of it.
+    behind the accepted classes, they count for `taught` of it; zeros are a teacher that is silent.
 
     Parameters
     ----------
@@ -48,14 +48,13 @@ class AcceptedCrossEntropy(keras.losses.Loss):
         right = -ops.logsumexp(log_p + ops.log(accepted + _TINY), axis=-1)
         even = -ops.mean(log_p, axis=-1)
         own = (1 - self.smoothing) * right + self.smoothing * even
-        # What is none of the classes shall look like none of them, to the teacher's pupil as well.
-        stranger = ops.sum(accepted, axis=-1) == 0
-        own = ops.where(stranger, even, own)
+        own = ops.where(ops.sum(accepted, axis=-1) == 0, even, own)
         if y_true.shape[-1] == classes:
             return own
         teacher = ops.cast(y_true[:, classes:], "float32")
         taught = -ops.sum(teacher * log_p, axis=-1)
-        return ops.where(stranger, own, (1 - self.taught) * own + self.taught * taught)
+        silent = ops.sum(teacher, axis=-1) == 0
+        return ops.where(silent, own, (1 - self.taught) * own + self.taught * taught)
 
     def get_config(self) -> dict[str, object]:  # noqa: D102
         return {**super().get_config(), "smoothing": self.smoothing, "taught": self.taught}

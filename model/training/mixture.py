@@ -82,6 +82,15 @@ def learnt_rows(pictures: Pictures, settings: Settings) -> NDArray[np.intp]:
     return np.repeat(learnt, [times(pictures.examples[row]) for row in learnt])
 
 
+def is_taught(examples: list[Example]) -> NDArray[np.float32]:
+    """Say where a teacher is heard, (N, 1), 0 or 1: not on what it knows worse than the labels.
+
+    A teacher from one shop is wrong on every third photo of another, and on most busy grounds.
+    """
+    heard = [e.subset not in (SHOPS, COMPOSITES) for e in examples]
+    return np.array(heard, dtype=np.float32)[:, None]
+
+
 def judged_rows(pictures: Pictures) -> dict[str, NDArray[np.intp]]:
     """Give the rows held out, by kind; things outside the classes are in none."""
     found: dict[str, list[int]] = {}

@@ -20,7 +20,7 @@ from model.networks.architectures import ARCHITECTURES
 from model.training.averaging import WeightAverage
 from model.training.epoch import Epoch
 from model.training.losses import AcceptedCrossEntropy, accepted_accuracy
-from model.training.mixture import hold_out, learnt_rows, strength_of
+from model.training.mixture import hold_out, is_taught, learnt_rows, strength_of
 from model.training.run import Run, Settings
 from model.training.schedule import Phase, Plan, WarmCosine
 from model.training.start import freeze
@@ -156,16 +156,21 @@ class Trainer:
         batch, source = self.settings.batch, phase.source
         strength = strength_of(self.settings)
 
-        def gather(chosen: NDArray[np.intp]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-            return pictures.pixels[chosen], wanted[chosen]
+        taught = is_taught(pictures.examples)
+
+        def gather(chosen: NDArray[np.intp]) -> tuple[NDArray[np.generic], ...]:
+            return pictures.pixels[chosen], wanted[chosen], taught[chosen]
 
         def load(chosen: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            raw, marked = tf.numpy_function(gather, [chosen], (tf.uint8, tf.float32))
+            raw, marked, asked = tf.numpy_function(
+                gather, [chosen], (tf.uint8, tf.float32, tf.float32)
+            )
             raw = tf.ensure_shape(raw, (batch, source, source, 3))
             marked = tf.ensure_shape(marked, (batch, len(self.classes)))
             seen = augment(raw, phase.size, strength)
             if self.teacher:
-                marked = tf.concat([marked, self.teacher.teach(seen)], axis=1)
+                asked = tf.ensure_shape(asked, (batch, 1))
+                marked = tf.concat([marked, asked * self.teacher.teach(seen)], axis=1)
             return seen, marked
 
         chosen = tf.data.Dataset.from_tensor_slices(rows).batch(batch, drop_remainder=True)

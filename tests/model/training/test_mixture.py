@@ -14,6 +14,7 @@ from model.data.pictures import Pictures
 from model.training.contenders import CONTENDERS, Budget
 from model.training.mixture import (
     hold_out,
+    is_taught,
     judged_rows,
     learnt_rows,
     read_mixture,
@@ -85,6 +86,11 @@ def test_composites_are_learnt_from_and_judge_nothing(data: Path) -> None:
     assert seen.examples[-1].path == data / "composites" / "3.jpg"
     assert len(seen.examples) - 1 in learnt_rows(seen, chosen)
     assert set(judged_rows(seen)) == {"train"}
+
+
+def test_the_teacher_is_silent_on_other_shops(data: Path) -> None:
+    examples = read_mixture(settings(data, data / "shops.csv"), CLASSES)
+    assert [e.source == "" for e in examples] == (is_taught(examples)[:, 0] == 1).tolist()
 
 
 def test_corners_are_hidden_where_other_shops_are_learnt(data: Path) -> None:

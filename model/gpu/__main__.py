@@ -19,8 +19,9 @@ from model.data.dataset import read_catalog, read_classes, targets
 from model.data.pictures import Pictures, decode
 from model.data.strength import Strength
 from model.gpu.learn import Course, Lessons, learn, settle, stand_of
+from model.gpu.lite0 import Lite0
 from model.gpu.networks import CatalogCnn, Lite, from_keras, to_keras
-from model.networks.architectures import catalog_cnn
+from model.networks.architectures import ARCHITECTURES
 from model.training.epoch import Epoch
 from model.training.mixture import MARKED, hold_out, judged_rows, learnt_rows, read_mixture
 from model.training.run import Run, Settings
@@ -30,6 +31,8 @@ KEPT: Final = 224
 """px; side of the pictures on the device, and of what the teacher sees."""
 
 TEACHER: Final = "efficientnet-lite2"
+
+PUPILS: Final = {"catalog-cnn": CatalogCnn, "efficientnet-lite0": Lite0}
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +47,9 @@ _log = logging.getLogger(__name__)
 @click.option("--hold-out", "held_sources", multiple=True, help="as model.train's")
 @click.option("--composites", type=click.Path(path_type=Path), help="from model.composites")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the run to write")
-@click.option("--init", required=True, help="a pack of catalog-cnn to continue from")
+@click.option("--init", required=True, help="a pack to continue from, or `imagenet`")
+@click.option("--pupil", type=click.Choice(sorted(PUPILS)), default="catalog-cnn")
+@click.option("--general", default=1.0, show_default=True, help="rate of its first layers, times")
 @click.option(
     "--teach", default="215s: 45% at 160 px, 55% at 224 px", show_default=True, help="the teacher"
 )
@@ -68,6 +73,8 @@ def main(
     composites: Path | None,
     out: Path,
     init: str,
+    pupil: str,
+    general: float,
     teach: str,
     teacher_rate: float,
     courses: tuple[str, ...],
@@ -80,14 +87,17 @@ def main(
         str(data), str(split) if split else None, tuple(map(str, tables)),
         partial_repeats=2, plan="; ".join(courses), batch=256, peak_rate=max(rates),
         weight_decay=0.02, smoothing=0.1, dropout=0.2, strength=0.85, patience=0, seed=seed,
-        architecture="catalog-cnn", init=init, precision="bfloat16", teacher=LITE2, taught=0.8,
+        architecture=pupil, init=init, precision="bfloat16", teacher=LITE2, taught=0.8,
         shops=str(shops) if shops else None, held_sources=held_sources,
         composites=str(composites) if composites else None,
     )  # fmt: skip
     try:
         steps = [
             read_course(teach, teacher_rate, batch=192, decay=0.05, strength=0.8),
-            *(read_course(c, rate) for c, rate in zip(courses, rates, strict=True)),
+            *(
+                replace(read_course(c, rate), general=general)
+                for c, rate in zip(courses, rates, strict=True)
+            ),
         ]
         if shops:
             steps = [replace(s, strength=replace(s.strength, corner=MARKED)) for s in steps]
@@ -144,7 +154,7 @@ def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course
     settle(pupil, lessons, size)
     stand = stand_of(pupil, lessons, size)
     _keep(run, _epochs(run), Epoch(0, size, run.history[-1].loss, *stand, 0.0))
-    run.save_average(_in_order(pupil, len(classes)), best=True)
+    run.save_average(_in_order(pupil, settings.architecture, len(classes)), best=True)
 
 
 def _tell(stand: Epoch) -> None:
@@ -186,10 +196,13 @@ def _lite_weights() -> Path:
     return next((Path(found.origin).parent / "models").glob("*.pth"))
 
 
-def _pupil(settings: Settings, classes: int) -> CatalogCnn:
-    network = catalog_cnn(classes)
-    network.set_weights(first_weights(settings, classes))
-    pupil = CatalogCnn(classes, settings.dropout)
+def _pupil(settings: Settings, classes: int) -> nn.Module:
+    network = ARCHITECTURES[settings.architecture](classes)
+    given, own = first_weights(settings, classes), network.get_weights()
+    if [array.shape for array in given] != [array.shape for array in own]:
+        raise AppError(f"the weights to begin from are not {settings.architecture}'s")
+    network.set_weights(given)
+    pupil = PUPILS[settings.architecture](classes, settings.dropout)
     from_keras(pupil, {layer.name: layer.get_weights() for layer in network.layers})
     return pupil
 
@@ -198,8 +211,8 @@ def _placed(network: nn.Module, device: torch.device) -> nn.Module:
     return network.to(device).to(memory_format=torch.channels_last)
 
 
-def _in_order(pupil: nn.Module, classes: int) -> list[np.ndarray]:
-    network, arrays = catalog_cnn(classes), to_keras(pupil)
+def _in_order(pupil: nn.Module, architecture: str, classes: int) -> list[np.ndarray]:
+    network, arrays = ARCHITECTURES[architecture](classes), to_keras(pupil)
     for layer in network.layers:
         if layer.weights:
             layer.set_weights(arrays[layer.name])

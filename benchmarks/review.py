@@ -122,6 +122,7 @@ def _products(review: Review, photos: list[int]) -> None:
     _lists(review)
     _median("products counted", review.queue.counts)
     _timed("products listed", lambda: list(review.products.listed()))
+    _median("those of 100 photos", lambda: list(review.products.listed(photos[:100])))
     _timed("100 entries of products", lambda: [review.products.of(one) for one in photos[:300:3]])
     _timed("products ranked", review.predictions.probabilities)
     pack = review.predictions.pack

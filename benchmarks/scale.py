@@ -29,6 +29,7 @@ from core.errors import AppError
 from core.imaging.images import load_full
 from core.imaging.scan import scan
 from core.paths import resources
+from core.vocabulary import ViewKey
 from desktop.app import Program, make_application
 
 FOLDERS: Final = 100
@@ -140,7 +141,7 @@ def _measure(folder: Path, seconds: float) -> None:
         took = time.perf_counter() - started
         pulse.tell("waiting for the scan")
         click.echo(f"scanned {len(bench.scan.index):,} photos in {took:.1f} s")
-        window.views.set_view("All photos")
+        window.views.set_view(ViewKey.ALL)
         window.list_controls.changed.emit()
         rest(2)
         pulse.tell("listing all")

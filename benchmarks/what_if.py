@@ -27,6 +27,7 @@ from core.entities import Explanation
 from core.errors import AppError
 from core.imaging.scan import scan
 from core.paths import resources
+from core.vocabulary import ViewKey
 from desktop.app import Program
 
 EXPLAINED_S: Final = 120.0
@@ -76,7 +77,7 @@ def _click(
     until(lambda: window.status._network.text() not in ("", "Loading the network …"))
     bench.open([folder])
     until(lambda: len(window.model.paths) >= photos)
-    window.views.set_view("All photos")
+    window.views.set_view(ViewKey.ALL)
     window.list_controls.changed.emit()
     figures: list[float] = []
     pictures: list[float] = []

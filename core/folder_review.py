@@ -6,14 +6,14 @@ that was killed goes on where it stopped, and a run with nothing to do only writ
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar, assert_never
+from typing import Final, TypeVar
 
 from core import paths
 from core.catalog.inspection import inspect
@@ -34,10 +34,12 @@ from core.imaging import images, scan
 from core.inference.judging import judge
 from core.jobs import Eta
 from core.report.content import PhotoReport
+from core.report.evidence import about_product
 from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
 from core.report.template import Template
+from core.review import products_asked
 from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
@@ -45,13 +47,16 @@ from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
 from core.vocabulary import Grouping, Order, Status, ToExplain, ToGroup
+from core.wording import counted
 from core.workers import Explained, Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-_FAILED: Final = "SELECT path, error FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
+_FAILED: Final = (
+    "SELECT path, error, product FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
+)
 T = TypeVar("T")
 
 
@@ -97,6 +102,7 @@ def run(plan: Plan) -> int:
         with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
+            products_asked.check(review, plan.products, file_given=bool(plan.existing))
             session = opened if plan.classes is not None else _as_before(opened, review)
             _check_against(plan, session)
             with open_workers(session, plan.workers, plan.scheduler) as workers:
@@ -166,7 +172,7 @@ class _Run:
         self._name_failures()
         self._write()
         if not self._plan.quiet:
-            self._terminal("").say(summary(self._tally()))
+            self._terminal("").say(summary(self._tally(), self._review.products.count()))
         return self._failed
 
     def _tally(self) -> Counter[Status]:
@@ -206,37 +212,10 @@ class _Run:
                 self._review.predictions.reuse([sha256 for _, sha256 in known])
 
     def _group(self) -> None:
-        """Make products of photos as asked; new photos go to theirs where nothing else is."""
-        products, now = self._review.products, self._review.products.grouping
-        match self._plan.products:
-            case ToGroup.NONE:
-                by_name = False
-                if now is not Grouping.NONE:
-                    products.group([], Grouping.NONE)
-            case ToGroup.FOLDER:
-                by_name = True
-            case ToGroup.KEEP:
-                by_name = now is Grouping.FOLDER
-            case ToGroup.CATALOG:  # the file groups them when it is imported
-                by_name = False
-            case _:
-                assert_never(self._plan.products)
-        if by_name:
-            self._group_by_name()
-
-    def _group_by_name(self) -> None:
-        from core.review.grouping import propose
-
-        products = self._review.products
-        proposal = propose(row.path for row in self._review.photos.present())
-        if products.grouping is Grouping.FOLDER:
-            products.extend(proposal.named())
-        else:
-            products.group(proposal.named(), Grouping.FOLDER)
-        if not self._plan.quiet:
-            self._terminal("").say(
-                f"{products.count():,} products, {proposal.alone:,} photos by themselves"
-            )
+        plan = self._plan
+        said = products_asked.group(self._review, plan.products, file_given=bool(plan.existing))
+        for words in said if not plan.quiet else ():
+            self._terminal("").say(words)
 
     def _tag(self) -> None:
         ids = self._review.photos.unread()
@@ -264,15 +243,18 @@ class _Run:
             grouped=plan.products is ToGroup.CATALOG
             or self._review.products.grouping is Grouping.CATALOG,
         )
-        told = f"{report.rows:,} rows, {report.photos:,} photos have a tag of the catalog now"
-        if plan.products is ToGroup.CATALOG:
-            told += f", {self._review.products.count():,} products"
+        told = f"{counted(report.rows, 'row')}; "
+        if products := self._review.products.count():
+            told += f"{counted(products, 'product')} now, "
+        told += f"{counted(report.photos, 'photo')} with a tag of the catalog"
         if report.strangers:
-            told += f", {report.strangers:,} names are of no photo here"
+            told += f"; {counted(report.strangers, 'name')} of no photo here"
         for reason, count in report.ambiguous.items():
-            told += f", {count:,} left out: {reason}"
+            told += f"; {count:,} left out: {reason}"
         if report.unknown_classes:
-            told += f", {len(report.unknown_classes):,} tags are no class of the network"
+            told += (
+                f"; {counted(len(report.unknown_classes), 'tag')} without a class of the network"
+            )
         if not self._plan.quiet:
             self._terminal("").say(f"{printable(table)}: {told}")
 
@@ -322,18 +304,20 @@ class _Run:
         for outcome in self._failures():
             self._fail(f"{printable(outcome.path)}: {outcome.error}")
 
-    def _failures(self) -> Iterator[Outcome]:
-        """Give the photos that could not be tagged, by path."""
+    def _failures(self, outside: Collection[int | None] = ()) -> Iterator[Outcome]:
+        """Give the photos that could not be tagged, by path, but for those of these products."""
         rows = self._review.database.rows(_FAILED, (Status.ERROR.value,))
-        for path, error in rows:
-            yield Outcome(self._review.photos.folder / path, error=error)
+        shown = set(outside) - {None}
+        for path, error, product in rows:
+            if product not in shown:
+                yield Outcome(self._review.photos.folder / path, error=error)
 
     def _write(self) -> None:
         """Write all outputs; of no photo there is no report."""
         chosen, outputs = self._chosen(), dict(self._plan.outputs)
         if PDF in outputs and not chosen:
             del outputs[PDF]
-            self._terminal("").say("no photo is to be explained: no PDF written")
+            self._terminal("").say("nothing is to be explained: no PDF written")
         ExportOrder(
             outputs=outputs,
             reports=lambda: self._reports(chosen),
@@ -347,7 +331,7 @@ class _Run:
         reports = map(self._report, chosen)
         with closing(_told(reports, len(chosen), self._terminal("Writing"))) as told:
             yield from told
-        yield from self._failures()
+        yield from self._failures(outside=[self._review.photos.get(one).product for one in chosen])
 
     def _report(self, photo: int) -> PhotoReport | Outcome:
         """Make a photo's page from what the file holds; the map and the areas are not in it."""
@@ -364,7 +348,8 @@ class _Run:
             note = review_rows.decision_note(self._review, row)
             style, pack = OverlayStyle(), self._session.pack
             report = PhotoReport(picture, prediction, stored, pack, style, decision=note)
-            return self._session.measure(report)
+            product = review_rows.product_note(self._review, row)
+            return self._session.measure(about_product(report, product))
         except AppError as error:
             cause = error.cause if isinstance(error, FileError) else str(error)
             self._fail(f"{printable(path)}: {cause}")

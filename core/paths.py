@@ -156,7 +156,7 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         yield temporary
         if durable:
             _flush(temporary)
-        temporary.replace(target)
+        _take_place(temporary, target)
     except OSError as error:
         raise ExportFailed(path, os_cause(error)) from error
     finally:
@@ -196,6 +196,17 @@ def _sibling(target: Path) -> Path:
     temporary = target.with_name(f".{APP_NAME}-{secrets.token_hex(8)}{suffix}")
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     return temporary
+
+
+def _take_place(temporary: Path, target: Path) -> None:
+    """Replace a file; one that was writable a moment ago is held by somebody, as on Windows."""
+    try:
+        temporary.replace(target)
+    except PermissionError as error:
+        if not target.exists():
+            raise
+        held = "cannot be replaced; it may be open in another program"
+        raise PermissionError(error.errno, held) from error
 
 
 def _flush(file: Path) -> None:

@@ -1,18 +1,25 @@
-"""Is a report true? Every photo in it is tagged and explained again, and compared."""
+"""Is a report true? Every photo in it is tagged and explained again, and compared.
+
+Of a product all photos are tagged again, since its tag comes from all of them.
+"""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+import numpy as np
 
 from core.entities import ExplainSettings
 from core.errors import AppError, FileError, ReportUnreadable
-from core.imaging import scan
+from core.imaging import images, scan
+from core.inference.combining import combine
 from core.paths import sha256_of
-from core.report.differences import TOLERANCE, differences
+from core.report.differences import TOLERANCE, Difference, differences
 from core.report.json_text import dumped
 from core.report.record_file import RecordFile
 from core.report.records import Record, explanation_record
@@ -60,6 +67,13 @@ class _Asked:
     settings: ExplainSettings
     measured: bool
     classes: tuple[str, ...] | None
+    product: Record | None
+
+    @property
+    def members(self) -> list[Record]:
+        """The photos that its product's tag was made from; none for a photo by itself."""
+        photos = self.product["photos"] if self.product else []
+        return [one for one in photos if one["label"] and not one["trouble"]]
 
 
 def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
@@ -106,6 +120,7 @@ def _asked(record: Record, path: Path) -> _Asked:
             settings=ExplainSettings.from_fields(record["parameters"]),
             measured=record["faithfulness"] is not None,
             classes=_classes(record.get("classes")),  # records of earlier versions have none
+            product=_product(record.get("product")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReportUnreadable(path, f"a record in it cannot be understood ({error})") from error
@@ -119,22 +134,37 @@ def _classes(found: object) -> tuple[str, ...] | None:
     return tuple(found)
 
 
+def _product(found: Any) -> Record | None:  # noqa: ANN401 - JSON holds anything
+    if found is None:
+        return None
+    shown = ("path", "sha256", "label", "confidence", "looks_like", "trouble")
+    photos = [{name: one[name] for name in shown} for one in found["photos"]]
+    return {**{name: found[name] for name in ("label", "confidence", "status")}, "photos": photos}
+
+
 def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Session) -> Check:
     pack = session.pack
     if asked.pack_sha256 != pack.sha256:
         theirs, ours = asked.pack_sha256[:12], pack.sha256[:12]
         detail = f"made with {asked.pack} ({theirs}), not with {pack.name} {pack.version} ({ours})"
         return Check(asked.photo, Finding.OTHER_PACK, detail)
-    path = finder.find(asked)
+    path = finder.find(asked.photo, asked.sha256)
     if path is None:
         alike = finder.named(asked.photo)
         if alike is None:
             return Check(asked.photo, Finding.MISSING, f"nowhere below {finder.folder}")
         return Check(asked.photo, Finding.CHANGED, f"{alike} holds another picture now")
-    return _compared(record, asked, path, session)
+    others = [finder.find(str(one["path"]), str(one["sha256"])) for one in asked.members]
+    if None in others:
+        lacking = asked.members[others.index(None)]["path"]
+        detail = f"{lacking}, a photo of the same product, is nowhere below {finder.folder}"
+        return Check(asked.photo, Finding.MISSING, detail)
+    return _compared(record, asked, path, list(filter(None, others)), session)
 
 
-def _compared(record: Record, asked: _Asked, path: Path, session: Session) -> Check:
+def _compared(
+    record: Record, asked: _Asked, path: Path, others: Sequence[Path], session: Session
+) -> Check:
     from core.explain.overlay import OverlayStyle
 
     session = session.choosing(asked.classes)
@@ -144,6 +174,8 @@ def _compared(record: Record, asked: _Asked, path: Path, session: Session) -> Ch
         report = session.measure(report)
     again = json.loads(dumped(explanation_record(report)))
     found = list(differences(record, again))
+    if asked.product and others:
+        found += _product_differences(asked.product, asked.members, others, session)
     if not found:
         return Check(asked.photo, Finding.IDENTICAL)
     worst = max(found, key=lambda one: one.size)
@@ -154,18 +186,45 @@ def _compared(record: Record, asked: _Asked, path: Path, session: Session) -> Ch
     return Check(asked.photo, Finding.DIFFERENT, f"{beyond[0]}{more}")
 
 
+def _product_differences(
+    said: Record, members: Sequence[Record], paths: Sequence[Path], session: Session
+) -> Iterator[Difference]:
+    """Tag a product's photos again, each by itself and all together."""
+    photos = (images.load_photo(path) for path in paths)
+    answers = [session.classifier.classify(photo) for photo in photos]
+    together = combine(
+        [one.status for one in answers], np.stack([one.probabilities for one in answers])
+    )
+    again = {
+        "label": session.pack.labels[together.index],
+        "confidence": together.confidence,
+        "status": together.status.value,
+        "photos": [
+            {
+                "label": one.label,
+                "confidence": float(one.confidence),
+                "looks_like": one.label if contradicts else None,
+            }
+            for one, contradicts in zip(answers, together.contradicts, strict=True)
+        ],
+    }
+    own = ("label", "confidence", "looks_like")
+    recorded = {**said, "photos": [{name: one[name] for name in own} for one in members]}
+    return differences(recorded, again, "product")
+
+
 class _PhotoFinder:
     """Finds photos by content: first where their name says, then anywhere below the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def find(self, asked: _Asked) -> Path | None:
+    def find(self, recorded: str, sha256: str) -> Path | None:
         """Give a file of the recorded content, None where there is none."""
-        for path in self._named(asked.photo):
-            if sha256_of(path) == asked.sha256:
+        for path in self._named(recorded):
+            if sha256_of(path) == sha256:
                 return path
-        return self._by_content.get(asked.sha256)
+        return self._by_content.get(sha256)
 
     def named(self, recorded: str) -> Path | None:
         """Give a file of the recorded name, whatever it holds."""

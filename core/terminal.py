@@ -10,6 +10,7 @@ import click
 
 from core.entities import Progress
 from core.vocabulary import Status
+from core.wording import entries
 
 REDRAW_S: Final = 0.1
 PLAIN_LINE_S: Final = 10.0
@@ -25,11 +26,18 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def summary(tally: Counter[Status]) -> str:
-    """Say how many photos there are of each status."""
+def summary(tally: Counter[Status], products: int = 0) -> str:
+    """Say how many photos there are of each status; several photos of one product are one.
+
+    Parameters
+    ----------
+    tally : Counter of Status
+        Of products, and of photos by themselves.
+    products : int
+        How many of them are products.
+    """
     parts = [f"{tally[status]:,} {status.caption.lower()}" for status in Status]
-    total = tally.total()
-    return f"{total:,} photo{'' if total == 1 else 's'}: {', '.join(parts)}"
+    return f"{entries(products, tally.total() - products)}: {', '.join(parts)}"
 
 
 class Terminal:

@@ -105,14 +105,28 @@ class Grouping(Captioned):
     )
     FOLDER = (
         "folder",
-        tr_noop("By file names"),
+        tr_noop("By file names and folders"),
         tr_noop("Photos named alike, or in a folder of their own, are one product."),
+    )
+    NAMES = (
+        "names",
+        tr_noop("By file names"),
+        tr_noop("Photos named alike but for the view, as SKU_1 and SKU_front, are one product."),
+    )
+    FOLDERS = (
+        "folders",
+        tr_noop("A folder a product"),
+        tr_noop("Photos in a folder of their own, named only by their views, are one product."),
     )
     CATALOG = (
         "catalog",
         tr_noop("By the catalog file"),
         tr_noop("The catalog file says which photos are one product."),
     )
+
+
+BY_NAME: Final = (Grouping.FOLDER, Grouping.NAMES, Grouping.FOLDERS)
+"""What names tell: by either form, or by one alone."""
 
 
 class Trust(Captioned):
@@ -207,7 +221,7 @@ class ViewKey(Captioned):
     TO_DO = "to do", tr_noop("To do"), tr_noop("Not decided yet, by name")
     DONE = "done", tr_noop("Done"), tr_noop("Accepted or corrected, the last first")
     FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside, the last first")
-    ALL = "all", tr_noop("All photos"), tr_noop("Every photo, by name")
+    ALL = "all", tr_noop("All"), tr_noop("Everything, by name")
 
 
 class Order(Captioned):
@@ -259,8 +273,15 @@ class ToGroup(StrEnum):
 
     KEEP = "keep"
     FOLDER = "folder"
+    NAMES = "names"
+    FOLDERS = "folders"
     CATALOG = "catalog"
     NONE = "none"
+
+    @property
+    def grouping(self) -> Grouping | None:
+        """What is to make them one; None for whatever does already."""
+        return None if self is ToGroup.KEEP else Grouping(self.value)
 
 
 class Scaling(StrEnum):

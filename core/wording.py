@@ -1,6 +1,26 @@
 """How figures are said, once for window, card, PDF and terminal."""
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a count with what is counted: 1 photo, 2,014 photos."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def entries(products: int, alone: int) -> str:
+    """Say what a list holds: 19 products, 19 products and 2 photos, 21 photos.
+
+    Parameters
+    ----------
+    products : int
+    alone : int
+        Photos of no product.
+    """
+    if not products:
+        return counted(alone, "photo")
+    said = counted(products, "product")
+    return f"{said} and {counted(alone, 'photo')}" if alone else said
+
+
 def percent(share: float, decimals: int = 1) -> str:
     """Say a share, without rounding up to certainty or down to none.
 

@@ -40,6 +40,7 @@ from desktop.controllers.tag import TagController
 from desktop.controllers.verdicts import VerdictController
 from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
+from desktop.controllers.write_back import WriteBackController
 from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
@@ -47,6 +48,8 @@ from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.catalog_reader import CatalogReader
+from desktop.services.review.catalog_writer import CatalogWriter
+from desktop.services.review.product_grouper import ProductGrouper
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
@@ -109,7 +112,9 @@ class Workbench(QObject):
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
+        self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
         self.tagger = Tagger(bridge, workers.decoders, engine)
         look = self._window.inspector.controls.look
@@ -156,7 +161,9 @@ class Workbench(QObject):
             window.model,
             photo,
             self.desk,
+            self.grouper,
             self.scan,
+            self.tagger,
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
@@ -196,9 +203,17 @@ class Workbench(QObject):
         menu, notice, status = window.review_menu, window.notice, window.status
         self._review_menu = ReviewMenuController(menu, desk, network, window)
         self._import_tags = ImportTagsController(
-            menu.import_action, notice, status, settings, desk, self.catalogs, network, window
+            menu.import_action,
+            notice,
+            status,
+            settings,
+            desk,
+            self.grouper,
+            self.catalogs,
+            network,
+            window,
         )
-        self._group_products = GroupProductsController(menu.group_action, desk, window)
+        self._group_products = GroupProductsController(menu.group_action, self.grouper, window)
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
         )
@@ -229,6 +244,16 @@ class Workbench(QObject):
             workers.engine,
             window,
         )
+        self._write_back = WriteBackController(
+            window.export_menu.write_back_action,
+            window.status,
+            self.desk,
+            self.writer,
+            self.thumbnails,
+            bridge,
+            workers.painters,
+            window,
+        )
         self._cancel = CancelController(
             window.cancel_action,
             window.compare,
@@ -255,10 +280,13 @@ class Workbench(QObject):
         )
         self.network.network_switched.connect(self._open.open_again)
         self._open.table_given.connect(self._import_tags.offer)
+        self.writer.progressed.connect(lambda *_: self._garbage.postpone())
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
+        self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
         self._product.led_otherwise.connect(self.browse.list_photos)
         window.model.use_thumbnails(self.thumbnails)
+        window.model.products_changed.connect(self._scan.show_products)
         self.thumbnails.arrived.connect(window.model.repaint)
         window.photos.chosen.connect(lambda _: self._garbage.postpone())

@@ -50,7 +50,7 @@ def _no_leaks() -> Iterator[None]:
     QApplication.processEvents()
     assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == []
     names = {thread.name.rsplit("-", 1)[0] for thread in threading.enumerate()}
-    assert names.isdisjoint({"engine", "export", "views", "painter", "decoders", "scan"})
+    assert names.isdisjoint({"engine", "export", "views", "painter", "decoders", "scan", "catalog"})
 
 
 @pytest.fixture

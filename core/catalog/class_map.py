@@ -3,16 +3,26 @@
 A term is what stands in a category cell: a word, a path `A > B > C`, a list of such, or codes.
 """
 
+import json
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
 _WORDS: Final = re.compile(r"[^\W_]+")
 _SIBILANT: Final = ("ses", "xes", "ches", "shes", "zes")
 _SINGULAR_IN_S: Final = ("ss", "us", "is")
-_LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::|/|\\)\s*")
+_LEVELS: Final = re.compile(r"\s*(?:>|»|›|→|::?|/|\\|#)\s*|\s+[-–]\s+")
+_NUMBERED: Final = re.compile(r"^\s*\d+\s*[-–:.]?\s+|\s*[(\[#]\s*\d+\s*[)\]]?\s*$")
+"""Numbers that systems write in front of a category or behind it: `Shirts (76003)`."""
+_JSON_ITEM: Final = re.compile(r"""\{[^{}]*\}|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
+_JSON_TEXT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
+"""A text, and the colon that makes a name of it."""
+_LATEST_ACCENT: Final = 0x3000
 _LIST: Final = re.compile(r"[,;|\r\n]")
 
 
@@ -49,6 +59,8 @@ class ClassMap:
         Terms that somebody assigned; they count before everything else.
     known : mapping of str to tuple of str
         Terms of published taxonomies and synonyms, with the classes that each may mean.
+    wearers : collection of str
+        Words that say whom a thing is for, which does not tell what it is.
     """
 
     def __init__(
@@ -56,20 +68,33 @@ class ClassMap:
         labels: Sequence[str],
         by_hand: Mapping[str, str] | None = None,
         known: Mapping[str, tuple[str, ...]] | None = None,
+        wearers: Collection[str] = (),
     ) -> None:
-        have = set(labels)
+        have = self._have = frozenset(labels)
         self._exact = {label: label for label in labels}
         self._by_hand = {
             plain(name): label for name, label in (by_hand or {}).items() if label in have
         }
-        self._known: dict[str, tuple[str, ...]] = {}
-        for name, meant in (known or {}).items():
-            if fitting := tuple(label for label in meant if label in have):
-                self._known[plain(name)] = fitting
+        self._known = self._fitting(known or {})
+        self._wearers = frozenset(map(plain, wearers))
         forms = Counter(plain(label) for label in labels)
         # Two classes of one form, such as Top and Tops, can only be told apart exactly.
         self._plain = {plain(label): label for label in labels if forms[plain(label)] == 1}
         self._found: dict[str, Meaning] = {}
+
+    def _fitting(self, known: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        meant = {plain(name): tuple(label for label in labels if label in self._have)
+                 for name, labels in known.items()}  # fmt: skip
+        return {name: labels for name, labels in meant.items() if labels}
+
+    def also(self, known: Mapping[str, tuple[str, ...]]) -> "ClassMap":
+        """Give a map that knows these terms too, after all others; itself where there are none."""
+        if not known:
+            return self
+        more = copy(self)
+        more._known = {**self._fitting(known), **self._known}
+        more._found = {}
+        return more
 
     def find(self, term: str) -> str | None:
         """Give the class that a term means, None where there is none, or more than one."""
@@ -90,8 +115,8 @@ class ClassMap:
         whole = self._whole(term)
         if whole:
             return Meaning(whole, 0, len(term))
-        found = [(labels, start, end) for start, end in _items(term)
-                 if (labels := self._path(term[start:end]))]  # fmt: skip
+        found = [(labels, start, end) for start, end, paths in _items(term)
+                 if (labels := next(filter(None, map(self._path, paths)), ()))]  # fmt: skip
         clear = [one for one in found if len(one[0]) == 1] or found
         labels = tuple(dict.fromkeys(label for one in clear for label in one[0]))
         if len({one[0] for one in clear}) == 1:
@@ -116,6 +141,21 @@ class ClassMap:
         return labels
 
     def _word(self, name: str) -> tuple[str, ...]:
+        return self._form(name) or next(filter(None, map(self._form, self._barer(name))), ())
+
+    def _barer(self, name: str) -> Iterator[str]:
+        """Give a name without its number, and without whom it is for; none for lists and paths."""
+        if _LIST.search(name) or _LEVELS.search(name):
+            return
+        bare = _NUMBERED.sub("", name)
+        if bare != name:
+            yield bare
+        words = _WORDS.findall(bare)
+        kept = [word for word in words if plain(word) not in self._wearers]
+        if 0 < len(kept) < len(words):
+            yield " ".join(kept)
+
+    def _form(self, name: str) -> tuple[str, ...]:
         form = plain(name)
         if label := self._by_hand.get(form) or self._exact.get(name.strip()):
             return (label,)
@@ -128,19 +168,51 @@ def _levels(path: str) -> list[str]:
     return [part for part in _LEVELS.split(path.strip()) if part] or [path]
 
 
-def _items(term: str) -> Iterator[tuple[int, int]]:
-    """Give where the items of a list stand, without the spaces around them."""
+def is_json(cell: str) -> bool:
+    """Whether a cell holds a list or an object in JSON."""
+    return cell.strip()[:1] + cell.strip()[-1:] in ("[]", "{}")
+
+
+def _json_items(term: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Give where objects and texts stand, and the texts that are in each."""
+    for found in _JSON_ITEM.finditer(term):
+        if found[0].startswith("{"):
+            texts = [text[1] for text in _JSON_TEXT.finditer(found[0]) if not text[2]]
+            yield found.start(), found.end(), list(map(_unescaped, texts))
+        else:
+            yield found.start() + 1, found.end() - 1, [_unescaped(found[0][1:-1])]
+
+
+def _unescaped(text: str) -> str:
+    with suppress(ValueError):
+        return str(json.loads(f'"{text}"'))
+    return text
+
+
+def _items(term: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Give where the items of a list stand, without the spaces around them, and what they say."""
+    if is_json(term):
+        yield from _json_items(term)
+        return
     start = 0
     for end in (*(found.start() for found in _LIST.finditer(term)), len(term)):
         piece = term[start:end]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())
-            yield start + lead, start + len(piece.rstrip())
+            yield start + lead, start + len(piece.rstrip()), [piece.strip()]
         start = end + 1
 
 
 def plain(name: str) -> str:
-    """Give a name without case, signs, spaces and plural: "T-Shirts" and "tshirt" agree."""
+    """Give a name without case, accents, signs, spaces and plural.
+
+    "T-Shirts" and "tshirt" agree, "Écharpes" and "echarpe".
+    """
+    if not name.isascii():
+        parted = unicodedata.normalize("NFKD", name.casefold())
+        # Without their marks, Japanese letters would be others.
+        bare = (c for c in parted if not unicodedata.combining(c) or ord(c) > _LATEST_ACCENT)
+        name = unicodedata.normalize("NFC", "".join(bare))
     return _singular("".join(_WORDS.findall(name.casefold())))
 
 

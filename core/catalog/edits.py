@@ -1,15 +1,18 @@
 """Which cells of a shop's file change when products get other classes: only category cells."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.catalog.class_map import ClassMap
-from core.catalog.inspection import SHEET, Entry, Inspection
+from core.catalog.class_map import Meaning, is_json
+from core.catalog.column_classes import listed_in, meanings
+from core.catalog.inspection import REPORT_EVERY, SHEET, Entry, Inspection, OnProgress
 from core.catalog.matching import ProductOf
 from core.catalog.taxonomy import term_like
 from core.catalog.term_map import TermMap
+from core.entities import Progress
 from core.errors import CatalogError
 
 NO_CATEGORY: Final = "the file has no category column to write into; name one"
@@ -37,6 +40,35 @@ class Edits:
         return cells, {at & mask for at in self.rows if at >> SHEET == sheet}
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the list of changes.
+
+    Attributes
+    ----------
+    product : str
+        Its key, or its photo where it has none.
+    before, after : str
+        The category cell; empty before where there was none.
+    by : str
+        Who decided; empty where nobody is named.
+    photo : str
+        That was decided about, as the review holds its path.
+    why : str
+        In the reviewer's words, or what was done.
+    title : str
+        Empty where the file has none.
+    """
+
+    product: str
+    before: str
+    after: str
+    by: str
+    photo: str
+    why: str
+    title: str = ""
+
+
 class Wording:
     """Says a class in the shop's own words.
 
@@ -51,8 +83,9 @@ class Wording:
     """
 
     def __init__(self, found: Inspection, terms: TermMap, *, as_class: bool = False) -> None:
-        self._classes: ClassMap = found.classes
+        self._path, self._classes = found.path, found.classes
         self._terms, self._as_class = terms, as_class
+        self._cells: dict[tuple[str, str], str] = {}
         self._examples = list(found.tally.term_names)
         used: dict[str, Counter[str]] = {}
         for term, rows, _ in found.terms():
@@ -60,10 +93,20 @@ class Wording:
             if meaning.label is not None:
                 item = term[meaning.start : meaning.end]
                 used.setdefault(meaning.label, Counter())[item] += rows
+        self._listed: dict[str, str] = {}
+        for reading in found.readings:
+            self._listed |= listed_in(reading.table, reading.category_name)
+        for key, labels in meanings(self._classes, self._listed).items():
+            if len(labels) == 1:
+                used.setdefault(labels[0], Counter())[key] += 0
         self._used = {label: counts.most_common(1)[0][0] for label, counts in used.items()}
 
     def term(self, label: str) -> str:
         """Give the term of a class: preferred, the file's commonest, published, or its name."""
+        if self._listed:
+            if label not in self._used:
+                raise CatalogError(self._path, f"its list of categories has none for {label}")
+            return self._used[label]
         if self._as_class:
             return label
         return (
@@ -75,11 +118,40 @@ class Wording:
         )
 
     def cell(self, before: str, label: str) -> str:
-        """Give a category cell that says the class; other items of a list stay."""
-        meaning = self._classes.meaning(before)
+        """Give a category cell that says the class; other items of a list stay.
+
+        A million rows share few cells, and one text each.
+        """
+        text = self._cells.get((before, label))
+        if text is None:
+            text = self._cells[before, label] = self._cell(before, label)
+        return text
+
+    def _cell(self, before: str, label: str) -> str:
+        meaning, new = self._classes.meaning(before), self.term(label)
+        if is_json(before):
+            return self._json_cell(before, meaning, new)
         if meaning.label is None:
-            return self.term(label)
-        return f"{before[: meaning.start]}{self.term(label)}{before[meaning.end :]}"
+            return new
+        return f"{before[: meaning.start]}{new}{before[meaning.end :]}"
+
+    def _json_cell(self, before: str, meaning: Meaning, new: str) -> str:
+        """Put an item in the place of another; an object can only be one that the file uses."""
+        named = "{" in before
+        if named and not new.startswith("{"):
+            raise CatalogError(
+                self._path, f"its categories are objects in JSON, none means {new!r}"
+            )
+        if meaning.label is None:
+            item = new if named else json.dumps(new, ensure_ascii=False)
+            return item if before.strip().startswith("{") else f"[{item}]"
+        return f"{before[: meaning.start]}{new}{before[meaning.end :]}"
+
+    def can_say(self, before: str, label: str) -> bool:
+        """Whether the class can be written at all: numbers and objects must be the file's own."""
+        if self._listed:
+            return label in self._used
+        return not ("{" in before and is_json(before)) or self.term(label).startswith("{")
 
     def says(self, before: str, label: str) -> bool:
         """Whether a cell says this class already, or leaves it open among others."""
@@ -87,7 +159,12 @@ class Wording:
 
 
 def plan_edits(
-    found: Inspection, labels: Mapping[str, str], entries: Mapping[str, Entry], wording: Wording
+    found: Inspection,
+    labels: Mapping[str, str],
+    entries: Mapping[str, Entry],
+    wording: Wording,
+    *,
+    on_progress: OnProgress | None = None,
 ) -> Edits:
     """Find the category cells of products that get another class.
 
@@ -99,6 +176,8 @@ def plan_edits(
     entries : mapping of str to Entry
         One entry for each of these products.
     wording : Wording
+    on_progress : callable, optional
+        Told the rows read; raises to stop.
 
     Raises
     ------
@@ -107,31 +186,32 @@ def plan_edits(
     """
     edits = Edits()
     for sheet in range(len(found.readings)):
-        _plan_sheet(found, sheet, labels, wording, edits)
+        _plan_sheet(found, sheet, labels, wording, edits, on_progress)
     written = set(edits.cells)
     for product, label in labels.items():
         # No row of the product holds a category: the first row about its photo gets it.
         entry = entries[product]
         if not entry.term and entry.place not in written:
-            _need_category(found, entry.place >> SHEET)
+            if found.readings[entry.place >> SHEET].roles.category is None:
+                raise CatalogError(found.path, NO_CATEGORY)
             edits.cells[entry.place] = wording.term(label)
             edits.rows.add(entry.place)
     return edits
 
 
-def _need_category(found: Inspection, sheet: int) -> int:
-    column = found.readings[sheet].roles.category
-    if column is None:
-        raise CatalogError(found.path, NO_CATEGORY)
-    return column
-
-
 def _plan_sheet(
-    found: Inspection, sheet: int, labels: Mapping[str, str], wording: Wording, edits: Edits
+    found: Inspection,
+    sheet: int,
+    labels: Mapping[str, str],
+    wording: Wording,
+    edits: Edits,
+    on_progress: OnProgress | None,
 ) -> None:
     reading = found.readings[sheet]
     product_of = ProductOf(reading.roles)
     for row, cells in enumerate(reading.table.rows(), start=reading.table.head_row + 1):
+        if on_progress is not None and row % REPORT_EVERY == 0:
+            on_progress(Progress(row, 0, found.path.name))
         if not cells:
             continue
         place = sheet << SHEET | row
@@ -139,6 +219,8 @@ def _plan_sheet(
         if label is None:
             continue
         edits.rows.add(place)
-        before = cells[_need_category(found, sheet)]
+        if reading.roles.category is None:
+            continue  # another sheet says the category
+        before = cells[reading.roles.category]
         if before.strip() and not wording.says(before, label):
             edits.cells[place] = wording.cell(before, label)

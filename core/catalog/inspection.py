@@ -1,29 +1,35 @@
 """How a shop's file is read and what it says about a folder's photos, all in one pass."""
 
+import gc
 import itertools
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from core.catalog.class_map import ClassMap
+from core.catalog.column_classes import classes_of_column, names_in
+from core.catalog.evidence import rows_with_hits
+from core.catalog.joins import joins, named_alike, without_rivals
 from core.catalog.keys import common_key, product_in
 from core.catalog.matching import UNNAMED, Claim, Matcher, Reason, Tally, elsewhere
+from core.catalog.packed_rows import Packer
 from core.catalog.photo_index import PhotoIndex
-from core.catalog.references import split
 from core.catalog.roles import SAMPLE, Chosen, Proposal, Roles, propose
-from core.catalog.source import open_source
-from core.catalog.table import Table, with_head
+from core.catalog.sheet_lists import listed_in_sheets
+from core.catalog.source import open_source, stamp_of
+from core.catalog.table import BATCH, Table, with_head
 from core.entities import Progress
 from core.errors import CatalogError
 
 SHEET: Final = 40
 """Bits of a place that hold the row; the sheet's number stands above."""
-_REPORT_EVERY: Final = 20_000
-_LONGEST_KEY: Final = 200
+REPORT_EVERY: Final = 20_000
+"""Rows between two words about how far it is."""
 OnProgress = Callable[[Progress], None]
 
 
@@ -39,9 +45,13 @@ class Reading:
         """Which column is what."""
         return self.proposal.roles
 
+    @property
+    def category_name(self) -> str:
+        """Name of the category's column; empty where there is none."""
+        return "" if self.roles.category is None else self.table.columns[self.roles.category]
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(NamedTuple):
     """What a file says about one photo.
 
     Attributes
@@ -86,8 +96,14 @@ class Inspection:
     refused : dict of int to Reason
         Photos that are spoken of, but not clearly.
     classes : ClassMap
+    named : dict of str to str
+        What numbers in the category's columns are called, by a list of the file or Google's.
     digests : list of array of uint32
         A mark for each row of each table, where they were asked for.
+    stamp : (int, int) or None
+        The file's size and time before it was read; None for rows that were kept elsewhere.
+    packed : list of list of bytes
+        The rows of each table as `core.catalog.packed_rows` packs them, together with the marks.
     """
 
     path: Path
@@ -97,13 +113,20 @@ class Inspection:
     classes: ClassMap
     entries: list[Entry] = field(default_factory=list)
     refused: dict[int, Reason] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     digests: "list[array[int]]" = field(default_factory=list)
+    stamp: tuple[int, int] | None = None
+    packed: list[list[bytes]] = field(default_factory=list)
 
     def terms(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Give each category term, its rows and the classes that it fits; the commonest first."""
         rows = self.tally.term_rows()
         ranked = sorted(rows, key=lambda term: -rows[term])
         return [(term, rows[term], self.classes.meaning(term).labels) for term in ranked]
+
+    def spoken(self, term: str) -> str:
+        """Give a category as people read it: the name of a number, where one is known."""
+        return self.named.get(term, term)
 
     def unspoken(self) -> list[int]:
         """Give the photos that the file says nothing clear about."""
@@ -135,6 +158,9 @@ def open_tables(
             trouble = error
     if not tables:
         raise trouble or CatalogError(path, "empty")
+    listed = listed_in_sheets(tables) if len(tables) > 1 else {}
+    for table in tables:
+        table.listed = getattr(table.raw, "listed", listed)
     return tables
 
 
@@ -161,7 +187,7 @@ def inspect(
     encoding : str, optional
         Of a text file, where it is known better.
     digests : bool
-        Mark each row, so that a change is noticed later.
+        Mark each row, so that a change is noticed later, and keep what it tells of products.
     on_progress : callable, optional
         Told the rows read; raises to stop.
 
@@ -170,17 +196,20 @@ def inspect(
     CatalogError
         The file cannot be read, or lacks a chosen column.
     """
+    stamp = stamp_of(path)
     tables = open_tables(path, chosen, encoding)
-    readings = _readings(tables, photos, classes, chosen)
-    found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
+    reading = partial(
+        read, path, photos=photos, classes=classes,
+        stamp=stamp, digests=digests, on_progress=on_progress,
+    )  # fmt: skip
+    found = reading(_readings(tables, photos, classes, chosen))
     if photos is not None and not found.tally.claims:
         # The first rows may be about other photos than the folder's: look for those that are not.
         samples = [
-            list(itertools.islice(_rows_with_hits(table, photos), SAMPLE)) for table in tables
+            list(itertools.islice(rows_with_hits(table, photos), SAMPLE)) for table in tables
         ]
         if any(samples):
-            readings = _readings(tables, photos, classes, chosen, samples)
-            found = read(path, readings, photos, classes, digests=digests, on_progress=on_progress)
+            found = reading(_readings(tables, photos, classes, chosen, samples))
     return found
 
 
@@ -203,9 +232,21 @@ def _readings(
         raise trouble or CatalogError(tables[0].path, "empty")
     hits = [_hits(reading) for reading in found]
     if any(hits):
-        return [reading for reading, count in zip(found, hits, strict=True) if count]
+        joined = {} if chosen and chosen.product else _joined(found, hits)
+        saying = {at for at, one in joined.items() if one.roles.photos or one.category_name}
+        return [joined.get(at, reading) for at, reading in enumerate(found)
+                if hits[at] or at in saying]  # fmt: skip
     useful = [reading for reading in found if reading.roles.photos or reading.roles.keys]
     return useful or found[:1]
+
+
+def _joined(found: Sequence[Reading], hits: Sequence[int]) -> dict[int, Reading]:
+    """Give tables that speak of the products of the one with most hits, named as it names them."""
+    tables = [reading.table for reading in found]
+    proposals = [reading.proposal for reading in found]
+    columns = joins(tables, proposals, hits.index(max(hits)))
+    alike = {at: named_alike(tables[at], proposals[at], column) for at, column in columns.items()}
+    return {at: Reading(tables[at], one) for at, one in without_rivals(alike).items()}
 
 
 def _hits(reading: Reading) -> int:
@@ -221,10 +262,16 @@ def read(
     photos: PhotoIndex | None,
     classes: ClassMap,
     *,
+    stamp: tuple[int, int] | None = None,
     digests: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Inspection:
     """Go through a file whose columns are known; the same as `inspect` but for proposing them.
+
+    Parameters
+    ----------
+    stamp : (int, int), optional
+        What `stamp_of` said before the file was opened; None for rows that were kept elsewhere.
 
     Raises
     ------
@@ -232,23 +279,48 @@ def read(
         The file cannot be read any more.
     """
     tally = Tally()
-    found = Inspection(path, readings, tally, photos, classes)
+    named: dict[str, str] = {}
+    for reading in readings:
+        classes = classes_of_column(classes, reading.table, reading.category_name)
+        named |= names_in(reading.table, reading.category_name)
+    found = Inspection(path, readings, tally, photos, classes, named=named, stamp=stamp)
     for number, reading in enumerate(readings):
-        take = Matcher(reading.roles, photos, tally).take
-        marks = array("I")
-        for row, cells in enumerate(reading.table.rows(), start=reading.table.head_row + 1):
+        take_all = Matcher(reading.roles, photos, tally).take_all
+        marks, packer = array("I"), Packer(reading.roles)
+        done = 0
+        for batches, rows in enumerate(reading.table.batches(), start=1):
+            take_all(rows, number << SHEET | reading.table.head_row + 1 + done)
             if digests:
-                marks.append(crc32("\x1f".join(cells).encode("utf-8", "surrogatepass")))
-            if cells:
-                take(cells, number << SHEET | row)
-            if on_progress is not None and row % _REPORT_EVERY == 0:
-                on_progress(Progress(row, 0, path.name))
+                marks.extend(map(_mark, rows))
+                packer.add_all(rows)
+            done += len(rows)
+            if on_progress is not None and batches % (REPORT_EVERY // BATCH) == 0:
+                on_progress(Progress(done, 0, path.name))
+        packer.finish()
         found.digests.append(marks)
+        found.packed.append(packer.parts)
     if tally.strangers:
         tally.doubts[Reason.NOT_THERE] = tally.strangers
     if photos is not None:
-        _resolve(found, photos)
+        with _nothing_to_collect():
+            _resolve(found, photos)
     return found
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Spare Python the search for garbage while objects are made that all stay: half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _mark(cells: list[str]) -> int:
+    return crc32("\x1f".join(cells).encode("utf-8", "surrogatepass"))
 
 
 def _resolve(found: Inspection, photos: PhotoIndex) -> None:
@@ -278,7 +350,7 @@ def _entry(
     named = [name for name in names if not name.startswith(UNNAMED)]
     product = named[0] if named else ""
     if len(names) > 1 and named:
-        shared = common_key(named) if len(named) == len(names) else None
+        shared = _one_product(found, named, said) if len(named) == len(names) else None
         if shared is None:
             return Reason.TWO_PRODUCTS
         product = shared
@@ -287,6 +359,13 @@ def _entry(
     label, term = next(iter(meant.items())) if meant else (None, said[0] if said else "")
     title = next((text for name in names if (text := found.tally.titles.get(name))), "")
     return Entry(photo, product, term, label, title, tuple(names), claim.products[names[0]])
+
+
+def _one_product(found: Inspection, named: Sequence[str], said: Sequence[str]) -> str | None:
+    """Name what several keys mean: what all begin with, or variants of one title and category."""
+    titles = {found.tally.titles.get(name, "") for name in named}
+    alike = len(titles) == 1 and titles != {""} and len(said) == 1
+    return common_key(list(named)) or (named[0] if alike else None)
 
 
 def _plain_entry(found: Inspection, photo: int, claim: Claim, term: str) -> Entry:
@@ -309,52 +388,6 @@ def _named(entries: Sequence[Entry], photos: PhotoIndex) -> Iterator[Entry]:
     for entry in entries:
         key = "" if entry.product else keys[entry.photo]
         if key and len(terms[key]) == 1:
-            yield Entry(entry.photo, key, entry.term, entry.label, entry.title, entry.inner,
-                        entry.place)  # fmt: skip
+            yield entry._replace(product=key)
         else:
             yield entry
-
-
-def _rows_with_hits(table: Table, photos: PhotoIndex) -> Iterator[list[str]]:
-    before: list[str] = []
-    for cells in table.rows():
-        if any(
-            cell != above and len(cell) <= _LONGEST_KEY and _hit(cell, photos)
-            for cell, above in itertools.zip_longest(cells, before[: len(cells)], fillvalue="")
-        ):
-            yield cells
-        before = cells
-
-
-def _hit(cell: str, photos: PhotoIndex) -> bool:
-    return photos.has_key(cell) or (
-        not photos.is_stranger(cell) and any(photos.refer(one) is not None for one in split(cell))
-    )
-
-
-def why_nothing(found: Inspection) -> str:
-    """Say in a sentence why a file speaks of none of the photos."""
-    photos, tally = found.photos, found.tally
-    if photos is None or not len(photos):
-        return "the folder holds no photos"
-    if not tally.rows:
-        return "it has no rows"
-    shown = photos.paths[0].rpartition("/")[2]
-    if found.refused:
-        reason, count = Counter(found.refused.values()).most_common(1)[0]
-        return f"none of its rows is about one photo for certain: {reason} ({count:,})"
-    if tally.doubts and (example := tally.examples[0]):
-        return f"it names {example[2]!r}: {example[0]}; the photos are like {shown!r}"
-    ids = _example_key(found)
-    if ids:
-        return f"the file's ids look like {ids!r}, the photos like {shown!r}"
-    return "it has no column with names or addresses of photos, and none with product keys"
-
-
-def _example_key(found: Inspection) -> str:
-    for reading in found.readings:
-        for cells in reading.table.rows():
-            for at in reading.roles.keys:
-                if cells and cells[at].strip():
-                    return cells[at].strip()
-    return ""

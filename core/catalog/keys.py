@@ -21,6 +21,11 @@ def loose(key: str) -> str:
     return text
 
 
+def bare_id(cell: str) -> str:
+    """Give what a cell names another row by: `id:500` is the row whose number is 500."""
+    return cell[3:] if cell[:3].lower() == "id:" else cell
+
+
 def rounded(key: str) -> tuple[str, int] | None:
     """Read `8.90123E+12`: the digits that are left and how many there were, None for others."""
     found = _ROUNDED.fullmatch(key.strip()) if "E" in key or "e" in key else None

@@ -93,7 +93,7 @@ def blocks(source: Iterator[str], dialect: Dialect, raws: list[str] | None = Non
     """
     waiting: deque[str] = deque()
     while line := waiting.popleft() if waiting else next(source, ""):
-        if '"' not in line or _even(line, dialect) or not _left_open(line, dialect):
+        if '"' not in line or _paired(line, dialect) or not _left_open(line, dialect):
             if raws is not None:
                 raws.append(line)
             yield line
@@ -130,16 +130,25 @@ def _close(block: list[str], waiting: deque[str], source: Iterator[str], dialect
     return False
 
 
-def _even(line: str, dialect: Dialect) -> bool:
+def _paired(line: str, dialect: Dialect) -> bool:
+    """Whether quote signs come in pairs, the first begins a cell and the last ends one.
+
+    So it is in the usual line; `7" heel,"torn` has two signs as well, of which the last opens.
+    """
     meant = _ESCAPED.sub("", line) if dialect.escaped and "\\" in line else line
-    return meant.count('"') % 2 == 0
+    if meant.count('"') % 2:
+        return False
+    first, last = meant.find('"'), meant.rfind('"')
+    begins = first <= 0 or meant[first - 1] in (dialect.delimiter, " ")
+    return begins and meant[last + 1 : last + 2] in ("", dialect.delimiter, "\n", "\r")
 
 
 def _left_open(line: str, dialect: Dialect) -> bool:
-    if not dialect.spaced and not line.startswith('"') and f'{dialect.delimiter}"' not in line:
-        return False  # a quote sign inside a cell, such as inches
-    if line.count('"') == 1:
-        return True
+    if not dialect.spaced:
+        if not line.startswith('"') and f'{dialect.delimiter}"' not in line:
+            return False  # a quote sign inside a cell, such as inches
+        if line.count('"') == 1:
+            return True
     try:
         next(csv.reader([line], strict=True, **dialect.options), None)
     except csv.Error as error:

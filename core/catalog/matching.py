@@ -2,16 +2,16 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
 
-from core.catalog.keys import rounded
+from core.catalog.keys import bare_id, rounded
 from core.catalog.photo_index import BY_PATH, Hit, PhotoIndex
-from core.catalog.references import split
+from core.catalog.references import split, split_bare
 from core.catalog.roles import Roles
 
 MOST_EXAMPLES: Final = 200
@@ -116,10 +116,17 @@ class ProductOf:
     def __init__(self, roles: Roles) -> None:
         self._group, self._key, self._category = roles.group, roles.key, roles.category
         self._before = ""
+        self._parent_id = roles.parent_id
+        self._parents: dict[str, str] = {}
 
     def __call__(self, cells: list[str], row: int) -> str:
         """Give the product of a row; `row` is its number in the file."""
-        product = cells[self._group].strip() if self._group is not None else ""
+        product = cells[self._group] if self._group is not None else ""
+        if self._parent_id is not None:
+            product = self._parent_of(cells, product.strip())
+        elif product and product == self._before:
+            return self._before
+        product = product.strip()
         if not product and self._key is not None:
             product = cells[self._key].strip()
         if product:
@@ -128,6 +135,16 @@ class ProductOf:
         if self._before and not (self._category is not None and cells[self._category].strip()):
             return self._before
         return f"{UNNAMED}{row}"
+
+    def _parent_of(self, cells: list[str], named: str) -> str:
+        """Give the product of the row that is named by its number; a parent's own is noted."""
+        assert self._parent_id is not None
+        if named:
+            return self._parents.get(bare_id(named), bare_id(named))
+        number = cells[self._parent_id].strip()
+        key = cells[self._key].strip() if self._key is not None else ""
+        self._parents[number] = key or number
+        return key or number
 
 
 class Matcher:
@@ -138,12 +155,42 @@ class Matcher:
         self._photos = photos
         self._photo_columns, self._category, self._title = roles.photos, roles.category, roles.title
         self._product_of = ProductOf(roles)
-        self._keys = dict.fromkeys(roles.keys, "")
-        """The key above, by column: a run of rows asks once."""
+        self._keys = dict.fromkeys(roles.keys, ("", ""))
+        """The key asked for last, by column, and its product: a run of rows asks once."""
+        self._untitled: set[str] = set()
+        """Products that claim a photo and whose rows have named no title yet."""
 
-    def take(self, cells: list[str], row: int) -> None:
-        """Note what a row says; `cells` has one for each column."""
-        tally, photos = self.tally, self._photos
+    def take_all(self, rows: Sequence[list[str]], first: int) -> None:
+        """Note what rows say, in their order.
+
+        Parameters
+        ----------
+        rows : sequence of list of str
+            With one cell for each column; none at all where a row is empty.
+        first : int
+            The number of the first of them.
+        """
+        told = self._telling(rows)
+        for number, cells in enumerate(rows):
+            if cells:
+                self._take(cells, first + number, telling=number in told)
+
+    def _telling(self, rows: Sequence[list[str]]) -> Collection[int]:
+        """Give the places of rows that may be about a photo: most of a large file are not."""
+        if self._photos is None:
+            return ()
+        if self.tally.strangers < MOST_EXAMPLES:  # which are told
+            return range(len(rows))
+        sieve = self._photos.sieve
+        told = set[int]()
+        for at in self._photo_columns:
+            told.update(sieve.naming([cells[at] if cells else "" for cells in rows]))
+        for at in self._keys:
+            told.update(sieve.beginning([cells[at].strip() if cells else "" for cells in rows]))
+        return told
+
+    def _take(self, cells: list[str], row: int, *, telling: bool) -> None:
+        tally = self.tally
         tally.rows += 1
         product = self._product_of(cells, row)
         number = hash(product)
@@ -151,23 +198,33 @@ class Matcher:
         if self._category is not None and (term := cells[self._category].strip()):
             tally.products.append(number)
             tally.terms.append(tally.term_names.setdefault(term, len(tally.term_names)))
-        if photos is None:
-            return
+        if telling:
+            self._look(cells, product, row)
+        elif self._photos is not None:
+            for at in self._photo_columns:
+                if cells[at]:
+                    tally.strangers += 1
+        if product in self._untitled and self._title is not None:
+            self._name(product, cells[self._title].strip())
+
+    def _look(self, cells: list[str], product: str, row: int) -> None:
+        """Claim the photos that a row speaks of."""
+        photos = self._photos
+        assert photos is not None
         for at in self._photo_columns:
-            if cell := cells[at]:
-                if photos.is_stranger(cell):
-                    self._miss(row, cell)
-                else:
-                    self._refer(photos, cell, product, row)
-        self._belong(cells, product, row)
-        if self._title is not None and tally.titles.get(product) == "":
-            tally.titles[product] = cells[self._title].strip()
+            if cells[at]:
+                self._refer(photos, cells[at], product, row)
+        for at in self._keys:
+            self._belong(photos, at, cells[at].strip(), product, row)
 
     def _refer(self, photos: PhotoIndex, cell: str, product: str, row: int) -> None:
         """Claim the photos that a cell names."""
         for reference in split(cell):
             hit = photos.refer(reference)
-            if hit is None:
+            if hit is None and (names := split_bare(reference)):
+                for name in names:
+                    self._refer(photos, name, product, row)
+            elif hit is None:
                 self._miss(row, reference)
             elif hit.ambiguous:
                 self._doubt(Reason.SEVERAL, row, reference)
@@ -179,33 +236,34 @@ class Matcher:
         if self.tally.strangers <= MOST_EXAMPLES:
             self.tally.examples.append((Reason.NOT_THERE, row, reference))
 
-    def _belong(self, cells: list[str], product: str, row: int) -> None:
-        """Claim the photos whose names a product's keys begin."""
-        photos = self._photos
-        assert photos is not None
-        for at, before in self._keys.items():
-            key = cells[at]
-            if not key or key == before:
-                continue
-            self._keys[at] = key
-            key = key.strip()
-            if photos.has_key(key):
-                hit = photos.belong(key)
-                if hit is not None and hit.ambiguous:
-                    self._doubt(Reason.SEVERAL, row, key)
-                elif hit is not None:
-                    self._claim(hit, product, row)
-            elif "+" in key and rounded(key) is not None:
-                self._doubt(Reason.LOST_DIGITS, row, key)
+    def _belong(self, photos: PhotoIndex, at: int, key: str, product: str, row: int) -> None:
+        """Claim the photos whose names a product's key begins."""
+        if not key or self._keys[at] == (key, product):
+            return
+        self._keys[at] = key, product
+        if photos.has_key(key):
+            hit = photos.belong(key)
+            if hit is not None and hit.ambiguous:
+                self._doubt(Reason.SEVERAL, row, key)
+            elif hit is not None:
+                self._claim(hit, product, row)
+        elif "+" in key and rounded(key) is not None:
+            self._doubt(Reason.LOST_DIGITS, row, key)
 
     def _claim(self, hit: Hit, product: str, row: int) -> None:
-        self.tally.titles.setdefault(product, "")
+        if product not in self.tally.titles:
+            self._untitled.add(product)
         for photo in hit.photos:
             claim = self.tally.claims.get(photo)
             if claim is None or hit.closeness > claim.closeness:
                 self.tally.claims[photo] = Claim(hit.closeness, hit.folders_agree, {product: row})
             elif hit.closeness == claim.closeness:
                 claim.products.setdefault(product, row)
+
+    def _name(self, product: str, title: str) -> None:
+        if title:
+            self.tally.titles[product] = title
+            self._untitled.discard(product)
 
     def _doubt(self, reason: Reason, row: int, what: str) -> None:
         self.tally.doubts[reason] += 1

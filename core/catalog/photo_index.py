@@ -1,18 +1,17 @@
 """The photos of a folder, found by what a shop's file calls them: exact or ambiguous."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.catalog.keys import keys_in, loose
 from core.catalog.references import fold, parts, readings
+from core.catalog.sieve import Sieve, one_ending
 
 MOST: Final = 500
 """Photos that a product can have; what more of them begin with is no key."""
-
-_USUAL: Final = frozenset({".jpg", ".png", "webp"})
-"""Ends of names that have one spelling."""
 
 _Index = dict[str, int | list[int]]
 """One photo is a number, several are a list: most are one, and 100,000 lists weigh 10 MB."""
@@ -21,8 +20,7 @@ BY_PATH: Final = 1000
 """Added to the length of a common path ending: any is closer than any key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a reference or key leads to.
 
     Attributes
@@ -53,18 +51,23 @@ class PhotoIndex:
         Relative to `root`, with slashes.
     root : Path, optional
         The folder itself: its own name can be part of what a file says.
+
+    Attributes
+    ----------
+    sieve : Sieve
+        Says of many cells at once which are worth asking about here.
     """
 
     def __init__(self, paths: Sequence[str], root: Path | None = None) -> None:
         self.paths = tuple(paths)
-        above = "" if root is None else fold(root.as_posix())
-        self._above = tuple(part for part in above.split("/") if part)
+        self._above = "" if root is None else root.as_posix()
         self._by_name: _Index = {}
         self._by_stem: _Index = {}
         self._by_key: _Index = {}
         self._spelled: dict[str, set[str]] = {}
         for number, path in enumerate(self.paths):
             self._add(number, path)
+        self.sieve = Sieve(chain(self._by_name, self._by_stem), self._by_key)
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -72,40 +75,30 @@ class PhotoIndex:
     def _add(self, number: int, path: str) -> None:
         *folders, name = fold(path).split("/")
         stem = name.rpartition(".")[0] or name
-        _append(self._by_name, _one_ending(name), number)
+        _append(self._by_name, one_ending(name), number)
         _append(self._by_stem, stem, number)
         for key in dict.fromkeys((*keys_in(stem), *folders)):
             _append(self._by_key, key, number)
             if key[0] == "0" and key.isdigit():
                 self._spelled.setdefault(loose(key), set()).add(key)
 
-    def is_stranger(self, cell: str) -> bool:
-        """Whether a cell is the plain address of one photo that the folder lacks.
-
-        Most cells of a large catalog are: this says so without taking them apart.
-        """
-        if "://" not in cell or "%" in cell or "," in cell or " " in cell or "|" in cell:
-            return False
-        path = cell.partition("?")[0] if "?" in cell else cell
-        name = path[path.rfind("/") + 1 :].lower()
-        if name in self._by_name or name[-4:] not in _USUAL:
-            return False
-        return cell.isascii() and not ("\\" in cell or ";" in cell or "\n" in cell or "\r" in cell)
-
     def refer(self, reference: str) -> Hit | None:
         """Find the photo that a reference means; None where the folder has none of the name."""
         for path in readings(reference):
-            name = fold(path.rpartition("/")[2])
-            photos = self._by_name.get(_one_ending(name), self._by_stem.get(name))
+            folder, _, name = path.rpartition("/")
+            name = fold(name)
+            photos = self._by_name.get(one_ending(name))
+            photos = self._by_stem.get(name) if photos is None else photos
             if photos is not None:
-                return self._nearest(_numbers(photos), parts(path), reference)
+                return self._nearest(_numbers(photos), folder, reference)
         return None
 
-    def _nearest(self, photos: tuple[int, ...], said: tuple[str, ...], reference: str) -> Hit:
-        """Choose by the longest common ending of the path."""
+    def _nearest(self, photos: tuple[int, ...], said: str, reference: str) -> Hit:
+        """Choose by the longest common ending of the path; `said` is the reference's folder."""
         if len(photos) == 1:
-            return self._hit(photos, said)
-        depths = {photo: self._depth(photo, said) for photo in photos}
+            depth, agrees = self._depth(photos[0], said)
+            return Hit(photos, BY_PATH + depth, folders_agree=agrees)
+        depths = {photo: self._depth(photo, said)[0] for photo in photos}
         deepest = max(depths.values())
         nearest = tuple(photo for photo in photos if depths[photo] == deepest)
         if len(nearest) > 1:
@@ -114,24 +107,14 @@ class PhotoIndex:
             nearest = same if len(same) == 1 else nearest
         if len(nearest) > 1:
             return Hit(nearest, BY_PATH + deepest, ambiguous=True)
-        return self._hit(nearest, said)
+        return self._nearest(nearest, said, reference)
 
-    def _hit(self, photos: tuple[int, ...], said: tuple[str, ...]) -> Hit:
-        depth = self._depth(photos[0], said)
-        elsewhere = depth == 1 and len(said) > 1 and "/" in self.paths[photos[0]]
-        return Hit(photos, BY_PATH + depth, folders_agree=not elsewhere)
+    def _depth(self, photo: int, said: str) -> tuple[int, bool]:
+        """Count the path parts that photo and reference end with alike; the name counts one.
 
-    def _depth(self, photo: int, said: tuple[str, ...]) -> int:
-        """Count the path parts that photo and reference end with alike; the name counts one."""
-        if len(said) == 1:
-            return 1
-        own = (*self._above, *fold(self.paths[photo]).split("/"))
-        depth = 1
-        for ours, theirs in zip(reversed(own[:-1]), reversed(said[:-1]), strict=False):
-            if ours != theirs:
-                break
-            depth += 1
-        return depth
+        Beside it, whether the folders agree as far as both have any.
+        """
+        return _depth(self._above, self.paths[photo].rpartition("/")[0], said)
 
     def has_key(self, key: str) -> bool:
         """Whether some photo's name begins with this product key."""
@@ -170,6 +153,15 @@ class PhotoIndex:
         return not all(key in fold(folders).split("/") for folders, _, _ in places)
 
 
+@lru_cache(maxsize=4096)
+def _depth(above: str, own: str, said: str) -> tuple[int, bool]:
+    """Compare two folders from their ends; kept, because many photos lie in few folders."""
+    theirs = parts(said)
+    pairs = zip(reversed((*parts(above), *parts(own))), reversed(theirs), strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return 1 + alike, bool(alike or not theirs or not own)
+
+
 def _append(index: _Index, key: str, number: int) -> None:
     before = index.setdefault(key, number)
     if isinstance(before, list):
@@ -185,10 +177,6 @@ def _get(index: _Index, key: str) -> tuple[int, ...]:
 
 def _numbers(found: int | list[int]) -> tuple[int, ...]:
     return (found,) if isinstance(found, int) else tuple(found)
-
-
-def _one_ending(name: str) -> str:
-    return f"{name[:-5]}.jpg" if name.endswith(".jpeg") else name
 
 
 def relative_paths(files: Iterable[Path], root: Path) -> list[str]:

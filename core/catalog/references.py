@@ -19,6 +19,8 @@ _SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _STRONG: Final = re.compile(r"\s*[|\r\n]\s*")
 _WEAK: Final = re.compile(r"(\s*[,;]\s*|\s+)")
 _SEPARATORS: Final = re.compile(r"[,;|\s]")
+_BARE: Final = re.compile(r"[\w-]+(?:\s*[,;\s]\s*[\w-]+)+")
+_PARTS: Final = re.compile(r"[,;\s]+")
 _QUERY: Final = re.compile(r"[?#]")
 _PLAIN: Final = re.compile(r"[%?#]")
 QUOTES: Final = "\"'[](){}<> \t"
@@ -42,12 +44,19 @@ def split(cell: str) -> list[str]:
     Lines and bars always part. A comma, semicolon or space parts where what stands before it
     ends as a picture does, or where a new address begins behind it.
     """
+    if "#" in cell and all(map(IMAGE_END.search, names := cell.split("#"))):
+        return names  # elsewhere the sign begins an address's fragment
     if _SEPARATORS.search(cell) is None:
         return [cell] if cell else []
     found: list[str] = []
     for part in _STRONG.split(cell.strip()):
         found += _weakly_split(part)
     return [name for piece in found if (name := piece.strip(QUOTES))]
+
+
+def split_bare(cell: str) -> list[str]:
+    """Give the names of a list that leaves out their endings: `101,102`; none for other cells."""
+    return _PARTS.split(cell.strip()) if _BARE.fullmatch(cell.strip()) else []
 
 
 def _weakly_split(part: str) -> list[str]:
@@ -59,7 +68,12 @@ def _weakly_split(part: str) -> list[str]:
     for at in range(1, len(pieces), 2):
         sign, piece = pieces[at], pieces[at + 1]
         bare = pending.strip(QUOTES)
-        if _begins_anew(piece) or (_IMAGE_ADDRESS.search(bare) and _ends_one(bare, piece)):
+        closed = bare != pending and pending.endswith(")")  # `a.jpg (https://x/1),b.jpg (…)`
+        if (
+            closed
+            or _begins_anew(piece)
+            or (_IMAGE_ADDRESS.search(bare) and _ends_one(bare, piece))
+        ):
             found.append(pending)
             pending = piece
         else:
@@ -84,15 +98,23 @@ def readings(reference: str) -> list[str]:
     """
     text = reference.strip(QUOTES).replace("\\", "/")
     if _SCHEME.match(text) is not None:
-        path = _QUERY.split(text[text.index("//") + 2 :], maxsplit=1)[0]
+        path = text[text.index("//") + 2 :].partition("?")[0].partition("#")[0]
         path = path.partition("/")[2] or path
-        return [unquote(path), path] if "%" in path else [path]
+        asked = _asked(text) if "?" in text and IMAGE_END.search(path) is None else []
+        return [*asked, *([unquote(path), path] if "%" in path else [path])]
     if _PLAIN.search(text) is None:
         return [text]
     cut = _QUERY.split(text, maxsplit=1)[0]
     return list(dict.fromkeys((text, unquote(text), cut, unquote(cut))))
 
 
+def _asked(address: str) -> list[str]:
+    """Give the pictures that a script's address names: `image.php?src=/media/a.jpg&w=600`."""
+    query = address.partition("?")[2].partition("#")[0]
+    values = [unquote(part.partition("=")[2]) for part in query.split("&")]
+    return [value for value in values if IMAGE_END.search(value)]
+
+
 def parts(path: str) -> tuple[str, ...]:
     """Give a path's folded parts."""
-    return tuple(part for part in fold(path).split("/") if part not in ("", ".")) or ("",)
+    return tuple(part for part in fold(path).split("/") if part not in ("", "."))

@@ -1,26 +1,30 @@
 """Which column is what: proposed by its name and by what its cells hold, each column by itself."""
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, assert_never
 
 from core.catalog.class_map import ClassMap
+from core.catalog.column_classes import classes_of_column
+from core.catalog.evidence import Evidence, weigh
+from core.catalog.keys import bare_id
 from core.catalog.photo_index import PhotoIndex
-from core.catalog.references import looks_like_image, split
+from core.catalog.row_groups import shared_by_variants, stands_still
 from core.catalog.table import Table
 from core.catalog.words import Role, rank
 from core.errors import CatalogError
 
 SAMPLE: Final = 2000
 """Rows by whose cells columns are judged."""
-SHORTEST_KEY: Final = 3
-"""Characters from which a key that photos begin with speaks for its column."""
 _VARIED: Final = 0.1
 """Share of cells that differ, from which a column without a telling name can be a key."""
-_LONGEST_TERM: Final = 300
-"""Characters; longer cells are texts, no categories."""
+_NAMED: Final = 0.55
+"""How much a name must say alone, where cells say nothing."""
+_SURELY: Final = 0.95
+"""How much a name must say so that rows of several categories do not speak against it."""
+_MIXED: Final = 0.3
+"""Share of a column's values that may have several categories, for products that have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Roles:
     key : int or None
         A row's own product key.
     category, title : int or None
+    parent_id : int or None
+        The column by which `group` names another row, where that is not its key.
     """
 
     photos: tuple[int, ...] = ()
@@ -43,6 +49,7 @@ class Roles:
     key: int | None = None
     category: int | None = None
     title: int | None = None
+    parent_id: int | None = None
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -69,42 +76,15 @@ class Roles:
         left = {of: tuple(at for at in self.of(of) if at not in columns) for of in Role}
         left[role] = tuple(columns)
         keys = left[Role.KEY]
+        group = keys[0] if len(keys) > 1 else None
         return Roles(
             left[Role.PHOTO],
-            keys[0] if len(keys) > 1 else None,
+            group,
             keys[-1] if keys else None,
             next(iter(left[Role.CATEGORY]), None),
             next(iter(left[Role.TITLE]), None),
+            self.parent_id if group is not None and group == self.group else None,
         )
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What a column's cells hold, in shares of the filled ones.
-
-    Attributes
-    ----------
-    filled : int
-        Cells that are not empty.
-    images : float
-        That name a picture.
-    photo_hits, key_hits : int
-        Cells that name a photo of the folder; that a photo's name begins with.
-    classes : float
-        That mean a class, alone or among several.
-    clear : float
-        That mean exactly one.
-    distinct : int
-    """
-
-    filled: int = 0
-    images: float = 0.0
-    photo_hits: int = 0
-    key_hits: int = 0
-    classes: float = 0.0
-    clear: float = 0.0
-    distinct: int = 0
-    values: frozenset[str] = field(default=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,49 +135,35 @@ def propose(
         sample if sample is not None else list(itertools.islice(filter(None, table.rows()), SAMPLE))
     )
     evidence = [
-        weigh([row[at].strip() for row in rows], photos, classes)
-        for at in range(len(table.columns))
+        weigh([row[at].strip() for row in rows], photos, classes_of_column(classes, table, name))
+        for at, name in enumerate(table.columns)
     ]
-    return _Choice(table, evidence, chosen or Chosen()).made()
-
-
-def weigh(cells: Sequence[str], photos: PhotoIndex | None, classes: ClassMap) -> Evidence:
-    """Judge a column by its cells."""
-    counts = Counter(cell for cell in cells if cell)
-    filled = counts.total()
-    if not filled:
-        return Evidence()
-    images = photo_hits = key_hits = meant = clear = 0
-    for cell, count in counts.items():
-        image = looks_like_image(cell)
-        images += count * image
-        if photos is not None:
-            photo_hits += count * any(photos.refer(one) is not None for one in split(cell))
-            key_hits += count * (len(cell) >= SHORTEST_KEY and photos.has_key(cell))
-        if not image and len(cell) <= _LONGEST_TERM:
-            labels = classes.meaning(cell).labels
-            meant += count * bool(labels)
-            clear += count * (len(labels) == 1)
-    return Evidence(filled, images / filled, photo_hits, key_hits, meant / filled, clear / filled,
-                    len(counts), frozenset(counts))  # fmt: skip
+    return _Choice(table, evidence, chosen or Chosen(), rows).made()
 
 
 class _Choice:
     """One proposal in the making; a column has one role."""
 
-    def __init__(self, table: Table, evidence: list[Evidence], chosen: Chosen) -> None:
-        self._table, self._evidence, self._chosen = table, evidence, chosen
+    def __init__(
+        self,
+        table: Table,
+        evidence: list[Evidence],
+        chosen: Chosen,
+        rows: Sequence[Sequence[str]],
+    ) -> None:
+        self._table, self._evidence, self._chosen, self._rows = table, evidence, chosen, rows
         self._columns = range(len(evidence))
         self._why: dict[int, str] = {}
         self._taken: set[int] = set()
         self._key_instead: int | None = None
+        self._category: int | None = None
 
     def made(self) -> Proposal:
         photos = self._photos()
-        category = self._category()
-        group, key = self._keys()
+        category = self._category = self._category_column()
+        group, key = self._keys(photos)
         title = self._title()
-        roles = Roles(photos, group, key, category, title)
+        roles = Roles(photos, group, key, category, title, self._parent_id(group, key))
         return Proposal(roles, self._why, self._evidence)
 
     def _named(self, name: str | None) -> int | None:
@@ -254,7 +220,7 @@ class _Choice:
 
     # --- category
 
-    def _category(self) -> int | None:
+    def _category_column(self) -> int | None:
         if (chosen := self._named(self._chosen.category)) is not None:
             return chosen
         scores = {at: self._category_score(at) for at in self._columns}
@@ -274,11 +240,16 @@ class _Choice:
         named_otherwise = max(self._rank(at, role) for role in (Role.TITLE, Role.KEY, Role.GROUP))
         if not named and (meant < 0.5 or named_otherwise):
             return 0.0
-        return meant + 0.5 * named if meant else 0.3 * named * (named >= 0.5)
+        if meant:
+            return meant + 0.5 * named
+        # By name alone: of several levels, the one that tells more things apart.
+        if named < max(_NAMED, named_otherwise):
+            return 0.0
+        return 0.3 * named + 0.01 * one.distinct / one.filled
 
     # --- products
 
-    def _keys(self) -> tuple[int | None, int | None]:
+    def _keys(self, photos: tuple[int, ...]) -> tuple[int | None, int | None]:
         chosen = self._named(self._chosen.product)
         chosen = self._key_instead if chosen is None else chosen
         if chosen is not None:
@@ -287,6 +258,8 @@ class _Choice:
         referred = self._evidence[group].values if group is not None else frozenset()
         if group is not None:
             self._take(group, "the rows of one product share it")
+        else:
+            group = self._group_by_form(photos)
         key = self._best({at: self._key_score(at, referred) for at in self._columns})
         if key is not None:
             hits = self._evidence[key].key_hits
@@ -294,9 +267,52 @@ class _Choice:
             self._take(key, begun)
         return group, key
 
+    def _group_by_form(self, photos: tuple[int, ...]) -> int | None:
+        """Find what rows of one product share by the rows alone; titles are no keys."""
+        likely = [at for at in self._columns
+                  if at not in self._taken and self._rank(at, Role.TITLE) < _NAMED]  # fmt: skip
+        likely.sort(key=lambda at: -self._rank(at, Role.KEY))
+        # Addresses and other things agree as well: where a key is meant, its name says so a little.
+        named = [at for at in likely if self._rank(at, Role.KEY) or self._rank(at, Role.GROUP)]
+        found = shared_by_variants(self._rows, named, photos)
+        if found is None and self._category is not None:
+            found = stands_still(self._rows, likely, self._category)
+        return None if found is None else self._take(found, "it stays where a product's rows do")
+
+    def _parent_id(self, group: int | None, key: int | None) -> int | None:
+        """Find the column whose numbers a group's cells name, where keys are not meant."""
+        if group is None:
+            return None
+        referred = frozenset(map(bare_id, self._evidence[group].values))
+        named = {at: len(referred & one.values) for at, one in enumerate(self._evidence)
+                 if at not in (group, key) and one.filled == one.distinct}  # fmt: skip
+        best = max(named, key=lambda at: (named[at], -at), default=None)
+        by_key = len(referred & self._evidence[key].values) if key is not None else 0
+        if best is None or named[best] < max(by_key + 1, 0.5 * len(referred)):
+            return None
+        self._why[group] = f"names another row by its {self._table.shown(best)!r}"
+        return best
+
     def _group_score(self, at: int) -> float:
         one, named = self._evidence[at], self._rank(at, Role.GROUP)
-        return named if one.filled and named >= 0.85 and one.images < 0.5 else 0.0
+        fits = one.filled and named >= 0.85 and one.images < 0.5
+        return named if fits and self._may_be_key(at, named) else 0.0
+
+    def _may_be_key(self, at: int, named: float) -> bool:
+        """Whether a column called a key can be one: `parent_category` has other things in it."""
+        if named <= self._rank(at, Role.CATEGORY):
+            return False
+        return named >= _SURELY or not self._mixes(at)
+
+    def _mixes(self, at: int) -> bool:
+        """Whether rows that share the column's value are mostly of several categories."""
+        if self._category is None:
+            return False
+        said: dict[str, set[str]] = {}
+        for row in self._rows:
+            if row[at].strip() and (term := row[self._category].strip()):
+                said.setdefault(row[at].strip(), set()).add(term)
+        return sum(len(terms) > 1 for terms in said.values()) > _MIXED * len(said)
 
     def _key_score(self, at: int, referred: frozenset[str]) -> float:
         """Judge a key: by its name, by photos that begin with it, by other rows' references."""
@@ -305,7 +321,9 @@ class _Choice:
             return 0.0
         named = max(self._rank(at, Role.KEY), 0.8 * self._rank(at, Role.GROUP))
         hits = one.key_hits / one.filled
-        named = named if named >= 0.55 or hits else 0.0
+        if not hits and not self._may_be_key(at, named):
+            return 0.0
+        named = named if named >= _NAMED or hits else 0.0
         if not named and (hits < 0.5 or one.distinct < _VARIED * one.filled):
             return 0.0
         meant = len(referred & one.values) / len(referred) if referred else 0.0

@@ -75,10 +75,25 @@ def open_source(path: Path, encoding: str | None = None) -> list[RawTable]:
         if _WEB_PAGE.match(head):
             raise CatalogError(path, "a web page, no table; export the catalog as CSV or .xlsx")
         if _is_xml(head):
-            return [open_feed(path)]
+            return list(open_feed(path))
         return [open_delimited(path, encoding)]
     except OSError as error:
         raise CatalogError(path, os_cause(error)) from error
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Give a file's size in bytes and its time in ns, by which a change is noticed.
+
+    Raises
+    ------
+    CatalogError
+        The file is gone.
+    """
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise CatalogError(path, os_cause(error)) from error
+    return facts.st_size, facts.st_mtime_ns
 
 
 def _check_kind(path: Path) -> None:
@@ -100,6 +115,7 @@ def _old_office(path: Path) -> str:
 
 
 def _is_xml(head: bytes) -> bool:
+    head = head.replace(b"\0", b"")
     for mark in _MARKS:
         head = head.removeprefix(mark)
-    return re.match(rb"\s*<[A-Za-z?!]", head.replace(b"\0", b"")) is not None
+    return re.match(rb"\s*<[A-Za-z?!]", head) is not None

@@ -5,16 +5,22 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from core.catalog.delimited import DelimitedTable
-from core.catalog.inspection import Reading
+from core.catalog.inspection import REPORT_EVERY, OnProgress, Reading
 from core.catalog.lines import CLOSING, MARK, Dialect
 from core.catalog.text_form import TextForm
+from core.entities import Progress
 from core.errors import CatalogError
 
 _ENDS: Final = ("\r\n", "\n", "\r")
 
 
 def write_text_table(
-    reading: Reading, cells: Mapping[int, str], rows: Set[int], target: Path, only_changed: bool
+    reading: Reading,
+    cells: Mapping[int, str],
+    rows: Set[int],
+    target: Path,
+    only_changed: bool,
+    on_progress: OnProgress | None = None,
 ) -> None:
     """Write a text table with new category cells.
 
@@ -27,6 +33,8 @@ def write_text_table(
         Records to keep where `only_changed`.
     target : Path
     only_changed : bool
+    on_progress : callable, optional
+        Told the bytes that are done; raises to stop.
 
     Raises
     ------
@@ -37,11 +45,14 @@ def write_text_table(
     raw, head = reading.table.raw, reading.table.head_row
     assert isinstance(raw, DelimitedTable) and (reading.roles.category is not None or not cells)
     column = reading.roles.category or 0
+    size = raw.path.stat().st_size
     with raw.path.open("rb") as source, target.open("wb") as out:
         if raw.text.marked:
             out.write(source.read(len(raw.text.bytes_of(MARK))))
         for number, (text, values) in enumerate(raw.raw_records(), start=1):
             untouched = _same_bytes(source, text, raw, number)
+            if on_progress is not None and number % REPORT_EVERY == 0:
+                on_progress(Progress(source.tell(), size, raw.path.name))
             if number in cells:
                 changed = _changed(text, values, column, cells[number], raw, number)
                 out.write(_encoded(changed, raw.text, raw.path, number))

@@ -2,16 +2,18 @@
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from core.catalog.edits import Edits
-from core.catalog.feed import end_of_element, local
-from core.catalog.inspection import Inspection
+from core.catalog.feed import end_of_element, parse
+from core.catalog.feed_survey import local
+from core.catalog.inspection import Inspection, OnProgress
 from core.catalog.workbook import NEEDED
+from core.entities import Progress
 from core.errors import CatalogError
 
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -24,7 +26,9 @@ _CELL: Final = (
 _COLUMN: Final = re.compile(r"[A-Z]+")
 
 
-def write_workbook(found: Inspection, edits: Edits, target: Path) -> None:
+def write_workbook(
+    found: Inspection, edits: Edits, target: Path, on_progress: OnProgress | None = None
+) -> None:
     """Write a workbook with new category cells; every other part is copied.
 
     Raises
@@ -34,6 +38,9 @@ def write_workbook(found: Inspection, edits: Edits, target: Path) -> None:
     OSError
     """
     with zipfile.ZipFile(found.path) as source:
+        how_far = _HowFar(
+            found.path, sum(part.file_size for part in source.infolist()), on_progress
+        )
         parts = _sheet_parts(source)
         changed: dict[str, bytes] = {}
         for number, reading in enumerate(found.readings):
@@ -41,11 +48,27 @@ def write_workbook(found: Inspection, edits: Edits, target: Path) -> None:
             if cells and reading.roles.category is not None:
                 name = parts[reading.table.raw.name]
                 data = changed.get(name, source.read(name))
-                changed[name] = _Sheet(found.path, data, reading.roles.category, cells).spliced()
+                sheet = _Sheet(found.path, data, reading.roles.category, cells)
+                changed[name] = sheet.spliced(how_far.tell)
         with zipfile.ZipFile(target, "w") as out:
             for part in source.infolist():
+                how_far.tell(0)
                 out.writestr(part, changed.get(part.filename) or source.read(part),
                              compress_type=part.compress_type)  # fmt: skip
+                how_far.done += part.file_size
+
+
+class _HowFar:
+    """Tells how much of a workbook is written: parsing a sheet counts nothing, copying it does."""
+
+    def __init__(self, path: Path, total: int, on_progress: OnProgress | None) -> None:
+        self._name, self._total, self._on_progress = path.name, total, on_progress
+        self.done = 0
+
+    def tell(self, _: int) -> None:
+        """Tell it; raises where the writing is to stop."""
+        if self._on_progress is not None:
+            self._on_progress(Progress(self.done, self._total, self._name))
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -93,9 +116,9 @@ class _Sheet:
         self._parser.StartElementHandler = self._begin
         self._parser.EndElementHandler = self._end
 
-    def spliced(self) -> bytes:
+    def spliced(self, on_block: Callable[[int], None]) -> bytes:
         """Give the bytes with the new cells."""
-        self._parser.Parse(self._data, True)
+        parse(self._parser, self._data, on_block)
         if missing := sorted(set(self._cells) - self._done):
             raise CatalogError(self._path, f"row {missing[0]:,} is not in the sheet any more")
         pieces, at = [], 0

@@ -1,7 +1,7 @@
 """A table whose head row was found: its columns have names, its rows one cell for each."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,8 @@ from core.errors import CatalogError
 
 _AMONG: Final = 40
 """First records among which the head row is looked for."""
+BATCH: Final = 250
+"""Rows that are looked at together: few enough to stay in the processor's own memory."""
 _SHOWN: Final = 60
 """Characters of a column's name that are shown."""
 
@@ -28,6 +30,8 @@ class Table:
     head_row : int
         Which record names the columns, counted from 1; 0 where none does.
     columns : tuple of str
+    listed : mapping of str to str
+        What the file calls ids that cells may hold, such as those of categories.
     mended, short : int
         Rows so far with surplus cells, joined to the last column, and with too few, filled.
     """
@@ -35,6 +39,7 @@ class Table:
     raw: RawTable
     head_row: int
     columns: tuple[str, ...]
+    listed: Mapping[str, str] = field(default_factory=dict)
     mended: int = field(default=0)
     short: int = field(default=0)
 
@@ -60,6 +65,12 @@ class Table:
                 yield cells
             else:
                 yield self._fitted(cells, width) if any(cells) else []
+
+    def batches(self) -> Iterator[list[list[str]]]:
+        """Give the same rows, some hundred at a time, for what is quicker done to many at once."""
+        rows = self.rows()
+        while batch := list(itertools.islice(rows, BATCH)):
+            yield batch
 
     def _fitted(self, cells: list[str], width: int) -> list[str]:
         if len(cells) < width:

@@ -4,16 +4,18 @@
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from core import paths
+from core.catalog.words import tokens
 
 CLASSES: Final = "classes.csv"
 SYNONYMS: Final = "synonyms.csv"
+WORDS: Final = "words.csv"
 _SHOPIFY_ID: Final = "gid://shopify/TaxonomyCategory/"
 
 
@@ -50,13 +52,40 @@ def known_terms() -> dict[str, tuple[str, ...]]:
     for place in places().values():
         if place.shopify_id:
             add(_SHOPIFY_ID + place.shopify_id, place.label)
-        # Google's bare numbers are left out: 173 may be anybody's category.
+        # Google's bare numbers need a column that says so: 173 may be anybody's category.
         add(place.shopify_path, place.label)
         add(place.google_path, place.label)
-    for row in _rows(SYNONYMS):
-        for label in row["classes"].split("|"):
+    for row in (*_rows(SYNONYMS), *_rows(WORDS)):
+        for label in filter(None, row["classes"].split("|")):
             add(row["term"], label)
     return {term: tuple(labels) for term, labels in found.items()}
+
+
+@lru_cache(maxsize=1)
+def wearers() -> frozenset[str]:
+    """Give words that say whom a thing is for: women, Herren."""
+    return frozenset(row["term"] for row in _rows(WORDS) if not row["classes"])
+
+
+@lru_cache(maxsize=1)
+def _google_numbers() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for place in places().values():
+        if place.google_id:
+            found[place.google_id] = (*found.get(place.google_id, ()), place.label)
+    return found
+
+
+def numbers_in(column: str) -> Mapping[str, tuple[str, ...]]:
+    """Give what bare numbers mean in a column: Google's categories where its name says so."""
+    return _google_numbers() if "google" in tokens(column) else {}
+
+
+def google_names(column: str) -> dict[str, str]:
+    """Give the paths of Google's numbers, for a column whose name says that they are meant."""
+    if "google" not in tokens(column):
+        return {}
+    return {place.google_id: place.google_path for place in places().values() if place.google_id}
 
 
 def term_like(label: str, examples: list[str]) -> str | None:

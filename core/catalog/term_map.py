@@ -15,7 +15,7 @@ from core import paths
 from core.catalog.class_map import ClassMap, plain
 from core.catalog.delimited import open_delimited
 from core.catalog.table import with_head
-from core.catalog.taxonomy import known_terms
+from core.catalog.taxonomy import known_terms, wearers
 from core.errors import CatalogError, os_cause
 
 NAME: Final = "class_map.csv"
@@ -136,4 +136,4 @@ def classes_of(labels: Sequence[str], by_hand: TermMap | None = None) -> ClassMa
         The file beside the settings is damaged.
     """
     terms = learnt().with_others(by_hand or TermMap())
-    return ClassMap(labels, terms.classes, known_terms())
+    return ClassMap(labels, terms.classes, known_terms(), wearers())

@@ -29,6 +29,10 @@ _CENTRAL_INSIDE: Final = re.compile(
 """Signs of the west such as a raised three that stand inside words: letters of the centre."""
 _CZECH: Final = (b"\xf8", b"\xec")
 """No western language has both of these letters; Czech has them as its commonest."""
+_TURKISH: Final = "cp1254"
+_TURKISH_SIGNS: Final = (b"\xfd", b"\xfe", b"\xf0")
+"""Letters that the west has in Iceland alone, which writes the next ones as well."""
+_NOT_TURKISH: Final = (b"\xe1", b"\xed", b"\xe6", b"\xf3")
 _OTHERS: Final = (
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1253", "cp1255",
     "cp1256",
@@ -204,6 +208,8 @@ def _older(path: Path) -> str:
     beside = sum(a and b for a, b in itertools.pairwise(high))
     if beside < _RUNS * sum(high):
         central = _CENTRAL_INSIDE.search(sample) or all(sign in sample for sign in _CZECH)
+        if not central and not any(sign in sample for sign in _NOT_TURKISH):
+            return _TURKISH if any(sign in sample for sign in _TURKISH_SIGNS) else _WESTERN
         return _CENTRAL if central else _WESTERN
     from charset_normalizer import from_bytes
 

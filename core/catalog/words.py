@@ -19,6 +19,7 @@ LONGEST: Final = 200
 _SIGNS: Final = re.compile(r"[\W_]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_WORDS: Final = 6
+_CJK: Final = 0x3000
 _BESIDE_PHOTO: Final = "beside photo"
 
 
@@ -85,12 +86,21 @@ def rank(name: str, role: Role) -> float:
     if role is Role.PHOTO and len(bare) > 1 and lexicon().beside_photo & set(bare):
         return 0.0
     known = lexicon().roles[role]
-    best = 0.0
+    best = max((_inside(word, known) for word in bare if ord(word[0]) > _CJK), default=0.0)
     for start in range(len(bare)):
         for end in range(start + 1, len(bare) + 1):
             share = (end - start) / len(bare)
             best = max(best, known.get("".join(bare[start:end]), 0.0) * (0.7 + 0.3 * share))
     return best
+
+
+def _inside(word: str, known: dict[str, float]) -> float:
+    """Tell what a word of a script without spaces says: the part of it that is known."""
+    return max(
+        (0.9 * weight for part, weight in known.items()
+         if len(part) > 1 and ord(part[0]) > _CJK and part in word),
+        default=0.0,
+    )  # fmt: skip
 
 
 def is_head_word(name: str) -> bool:
@@ -99,4 +109,8 @@ def is_head_word(name: str) -> bool:
     if not words or len(words) > _MOST_WORDS:
         return False
     joined = {"".join(words), *words, *(word.rstrip("0123456789") for word in words)}
+    unspaced = [word for word in words if ord(word[0]) > _CJK]
+    parts = [part for part in lexicon().other if len(part) > 1 and ord(part[0]) > _CJK]
+    if any(part in word for word in unspaced for part in parts):
+        return True
     return bool(joined & lexicon().other) or any(rank(name, role) >= 0.55 for role in Role)

@@ -9,6 +9,7 @@ import click
 from core.cli.catalog_options import Asked, reading
 from core.cli.options import FILE, PACK, keep_apart
 from core.errors import AppError, CatalogError, printable
+from core.wording import counted
 
 if TYPE_CHECKING:
     from core.catalog.photo_index import PhotoIndex
@@ -40,7 +41,7 @@ def inspect_command(
     """
     from core import paths
     from core.catalog import describe
-    from core.catalog.inspection import inspect, why_nothing
+    from core.catalog.inspection import inspect
     from core.catalog.term_map import classes_of
     from core.inference.model_pack import open_pack
 
@@ -55,7 +56,7 @@ def inspect_command(
         text = json.dumps(describe.as_json(found), ensure_ascii=False, indent=1)
         paths.write_text(json_file, text + "\n")
     if index is not None and not found.entries:
-        raise CatalogError(file, why_nothing(found))
+        raise CatalogError(file, describe.why_nothing(found))
 
 
 def _index(folder: Path) -> "PhotoIndex":
@@ -81,7 +82,7 @@ def _index(folder: Path) -> "PhotoIndex":
     "--as", "words", type=click.Choice(["class", "term"]), default="term", show_default=True,
     help="Write the network's classes, or the shop's own terms.",
 )  # fmt: skip
-@click.option("--changes", type=FILE, help="List of the changes, as CSV.")
+@click.option("--changes", type=FILE, help="List of the changes: .csv, or .pdf with the photos.")
 @click.option("--map", "map_file", type=FILE, help="CSV of term,class,preferred; it is remembered.")
 def export_command(
     *,
@@ -99,10 +100,14 @@ def export_command(
     byte. A file that changed since it was imported is refused, with the row.
     """
     from core.catalog.term_map import TermMap, learn, read_map
-    from core.review.catalog_export import plan_export, write_changes, write_export
+    from core.review.catalog_changes import Omission, check_changes, write_changes
+    from core.review.catalog_export import plan_export, write_export
     from core.review.store import Review
+    from core.terminal import Terminal
 
     keep_apart([review, source, map_file], [out, changes])
+    if changes:
+        check_changes(changes)
     terms = read_map(map_file) if map_file else TermMap()
     if map_file:
         learn(terms)
@@ -110,11 +115,14 @@ def export_command(
         export = plan_export(opened, source, as_class=words == "class", terms=terms)
     write_export(export, out, only_changed=only_changed)
     if changes:
-        write_changes(export, changes)
-    for name in export.disputed:
-        click.echo(f"left as it is: {printable(Path(name))}: its photos were decided differently",
-                   err=True)  # fmt: skip
+        terminal = Terminal("Listing")
+        write_changes(export, changes, on_progress=terminal.progress)
+        terminal.clear()
+    for one in export.left_out:
+        if one.why in (Omission.DISPUTED, Omission.UNSAID):
+            click.echo(f"left as it is: {printable(Path(one.product))}: {one.why}", err=True)
     click.echo(
-        f"{printable(out)}: {len(export.changes):,} of {export.decided:,} decided products "
-        f"changed, {len(export.edits.cells):,} cells"
+        f"{printable(out)}: {len(export.changes):,} of "
+        f"{counted(export.decided, 'decided product')} changed, "
+        f"{counted(len(export.edits.cells), 'cell')}"
     )

@@ -6,6 +6,7 @@ import click
 
 from core.cli.options import FILE, FOLDER
 from core.errors import printable
+from core.wording import counted
 
 
 @click.command("export-training")
@@ -21,4 +22,5 @@ def command(review: Path, folder: Path, automatic: bool) -> None:
         export = export_training(opened, folder, automatic=automatic)
     for path, cause in export.skipped:
         click.echo(f"left out: {printable(Path(path))}: {cause}", err=True)
-    click.echo(f"{printable(folder)}: {export.written} photos, {len(export.skipped)} left out")
+    written = counted(export.written, "photo")
+    click.echo(f"{printable(folder)}: {written}, {len(export.skipped):,} left out")

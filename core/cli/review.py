@@ -42,8 +42,8 @@ _tables = gathered("tables", _TABLES, _asked)
     type=choice(ToGroup),
     default=ToGroup.KEEP.value,
     show_default=True,
-    help="Decide several photos as one product: as the review does, by file names, as --existing "
-    "says, or not.",
+    help="Decide several photos as one product: as the review does, by file names and folders or "
+    "by one of them, as the catalog file says (--existing, now or in an earlier run), or not.",
 )
 @click.option(
     "--explain",
@@ -86,7 +86,7 @@ def command(
     keep_apart([file, others["existing"]], outputs.values())
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
-    if products == ToGroup.CATALOG and not others["existing"]:
+    if products == ToGroup.CATALOG and not others["existing"] and not file.exists():
         raise click.UsageError("--products catalog takes them from --existing FILE")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")

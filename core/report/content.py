@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import ExplainSettings, Explanation, Photo, Prediction, Surrogate
+from core.entities import (
+    ClassScore,
+    ExplainSettings,
+    Explanation,
+    Photo,
+    Prediction,
+    Surrogate,
+)
+from core.report.product_note import ProductNote
 from core.version import __version__
 from core.vocabulary import Fill, Status
 from core.wording import percent
@@ -155,6 +163,8 @@ class PhotoReport:
     decision : DecisionNote or None
     faithfulness : Faithfulness or None
         Deletion and insertion against random order, where they were measured.
+    product : ProductNote or None
+        Where the photo is one of several of a product, which the page is then about.
     """
 
     photo: Photo
@@ -166,6 +176,17 @@ class PhotoReport:
     versions: Mapping[str, str] = field(default_factory=library_versions)
     decision: DecisionNote | None = None
     faithfulness: "Faithfulness | None" = None
+    product: ProductNote | None = None
+
+    @property
+    def tag(self) -> ClassScore:
+        """What the page is headed by: the product's tag, or that of a photo by itself."""
+        return self.product.tag if self.product else self.prediction.top[0]
+
+    @property
+    def status(self) -> Status:
+        """How far that tag can be relied on."""
+        return self.product.status if self.product else self.prediction.status
 
 
 def signed(value: float) -> str:
@@ -184,8 +205,9 @@ def utc(moment: datetime) -> str:
 
 
 def scores(report: PhotoReport) -> list[tuple[str, float, str]]:
-    """Give the top classes as label, probability and its wording."""
-    return [(c.label, c.probability, percent(c.probability)) for c in report.prediction.top]
+    """Give the top classes, of a product by all its photos, as label, probability, wording."""
+    top = report.product.top if report.product else report.prediction.top
+    return [(c.label, c.probability, percent(c.probability)) for c in top]
 
 
 def strongest(surrogate: Surrogate, count: int = STRONGEST) -> list[tuple[int, float]]:
@@ -211,7 +233,16 @@ def picture_size(report: PhotoReport) -> str:
 def original_caption(report: PhotoReport) -> str:
     """Say how large the photo is, and whether the network saw only the part outlined beside it."""
     part = ", tagged from the outlined part" if report.explanation.framed else ""
-    return f"Original, {picture_size(report)}{part}"
+    name = report.photo.path.name if report.product else "Original"  # its page's head says more
+    return f"{name}, {picture_size(report)}{part}"
+
+
+def member_caption(report: PhotoReport) -> str:
+    """Say which of its product's photos this is, and what it says alone; else nothing."""
+    if report.product is None or not report.product.several:
+        return ""
+    own = report.prediction.top[0]
+    return f"{report.product.place.capitalize()}: {own.label}, {percent(own.probability)}"
 
 
 def shown(report: PhotoReport) -> Explanation:

@@ -9,11 +9,11 @@ TOLERANCE: Final = 5e-4
 """Half of the last digit that a page prints; another processor may round that much otherwise."""
 
 NOT_COMPUTED: Final = frozenset(
-    {"created", "decision", "hash", "network", "path", "previous", "seconds", "versions"}
+    {"created", "decision", "hash", "network", "path", "previous", "product", "seconds", "versions"}
 )
-"""Fields that say when, where and by whom, not what the network answered."""
+"""Fields that say when, where, by whom and of what, not what the network answered."""
 
-ADDED_LATER: Final = frozenset({"against", "classes", "contrast", "curves"})
+ADDED_LATER: Final = frozenset({"against", "classes", "contrast", "curves", "product"})
 """Fields that records of earlier versions do not have."""
 
 

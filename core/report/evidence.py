@@ -1,9 +1,10 @@
 """What a page says beyond the tag itself: the decision, other classes, the test against chance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.entities import Explanation, Surrogate
 from core.report.content import PhotoReport, overlay_caption, shown, utc
+from core.report.product_note import ProductNote
 
 Fact = tuple[str, str]
 """What something is called, and what it is."""
@@ -18,6 +19,20 @@ class OverlayCaption:
     favour: str = "for"
 
 
+def about_product(report: PhotoReport, product: ProductNote | None) -> PhotoReport:
+    """Make a photo's report one about its product: it shows why the product's tag, if it can.
+
+    The explanation of a photo holds its most probable classes; where the product's tag is none of
+    them, the photo's own is shown.
+    """
+    if product is None:
+        return report
+    label, explanation, style = product.tag.label, report.explanation, report.style
+    if style.label is None and label != explanation.label and label in explanation.surrogates:
+        style = replace(style, label=label)
+    return replace(report, product=product, style=style)
+
+
 def decision_rows(report: PhotoReport) -> list[Fact]:
     """Give what catalog, network and reviewer say, by name; empty outside a review."""
     note = report.decision
@@ -25,7 +40,7 @@ def decision_rows(report: PhotoReport) -> list[Fact]:
         return []
     rows = [
         ("Catalog said", note.existing or "nothing"),
-        ("Network says", report.prediction.label),
+        ("Network says", report.tag.label),
         ("Decision", f"{note.word}: {note.label}" if note.label else note.word),
     ]
     if note.decided is not None:

@@ -111,7 +111,7 @@ def draw_card(report: PhotoReport) -> Image.Image:
 
 def _info(report: PhotoReport) -> PngImagePlugin.PngInfo:
     info = PngImagePlugin.PngInfo()
-    info.add_itxt("Title", f"{report.prediction.label}, {fonts.display(report.photo.path.name)}")
+    info.add_itxt("Title", f"{report.prediction.label}, {fonts.display(_subject(report))}")
     info.add_itxt("Software", f"Tagproof {report.versions['Tagproof']}")
     info.add_itxt("Creation Time", content.utc(report.created))
     return info
@@ -136,10 +136,18 @@ def _header(card: Raster, report: PhotoReport) -> None:
     mark = content.STATUS_MARKS[prediction.status]
     word = f"{mark}  {content.status_word(prediction.status)}"
     taken = card.text(MARGIN, 94, word, size=BODY, colour=style.ACCENT)
-    name = card.short(report.photo.path.name, RIGHT - MARGIN - taken - 2 * GUTTER, size=BODY)
+    name = card.short(_subject(report), RIGHT - MARGIN - taken - 2 * GUTTER, size=BODY)
     card.text(RIGHT, 94, name, size=BODY, colour=style.MUTED, right=True)
     card.fill(MARGIN, 110, RIGHT - MARGIN, 2, style.RULE)
     card.fill(MARGIN, 110, (RIGHT - MARGIN) * prediction.confidence, 2, style.ACCENT)
+
+
+def _subject(report: PhotoReport) -> str:
+    """Name the photo, and the product that it is one of; the card is about the photo alone."""
+    note, name = report.product, report.photo.path.name
+    if note is None:
+        return name
+    return f"{note.name}, {note.place}: {name}" if note.several else f"{note.name}: {name}"
 
 
 def _pictures(

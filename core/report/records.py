@@ -17,6 +17,7 @@ from core.entities import Prediction, Surrogate
 from core.report.content import DecisionNote, PhotoReport, explained
 from core.report.evidence import contrasted
 from core.report.json_text import Json, dumped
+from core.report.product_note import ProductNote
 from core.review.chain import fingerprint
 
 SCHEMA: Final = "explanation-1"
@@ -37,7 +38,8 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
     `weights`, their `standard_errors`, `intercept`, `r2` and `local_prediction` belong to
     `explained`, the class shown; `surrogates` holds the models of every class, and `contrast`
     that of the class shown over `parameters.against`, null where there is none. `classes` are those
-    of the network's that could occur; null where all could.
+    of the network's that could occur; null where all could. `product` is what several photos
+    together are tagged as, this being one of them; null for a photo by itself.
     """
     from core.explain.agreement import stability_of
 
@@ -61,6 +63,7 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
         "stability": {k: _finite(v) for k, v in asdict(stability_of(shown)).items()},
         "faithfulness": asdict(report.faithfulness) if report.faithfulness else None,
         "decision": _decision(report.decision) if report.decision else None,
+        "product": product_record(report.product) if report.product else None,
         "seconds": explanation.seconds,
         "photo": {
             "path": str(report.photo.path),
@@ -82,6 +85,30 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
 def top_classes(prediction: Prediction) -> list[Json]:
     """Give the most probable classes with their confidences, descending."""
     return [{"label": c.label, "confidence": float(c.probability)} for c in prediction.top]
+
+
+def product_record(note: ProductNote) -> dict[str, Json]:
+    """Give what a page says of a product, with all that its tag was made from."""
+    photos: list[Json] = [
+        {
+            "path": str(one.path),
+            "sha256": one.sha256,
+            "label": one.label or None,
+            "confidence": float(one.confidence) if one.label else None,
+            "looks_like": one.looks_like or None,
+            "trouble": one.trouble or None,
+        }
+        for one in note.photos
+    ]
+    return {
+        "key": note.key,
+        "title": note.title,
+        "label": note.tag.label,
+        "confidence": float(note.tag.probability),
+        "status": note.status.value,
+        "explained": note.explained,
+        "photos": photos,
+    }
 
 
 def _contrast(report: PhotoReport) -> dict[str, Json] | None:

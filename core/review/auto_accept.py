@@ -35,6 +35,8 @@ class AutoAcceptPlan:
         Least confidence, in [0, 1].
     accepted, left : int
         Photos and products that would be accepted, and undecided ones that would stay.
+    products : int
+        Of the accepted.
     risk : float
         Share of wrong tags among the accepted, in [0, 1].
     expected_errors : float
@@ -44,6 +46,7 @@ class AutoAcceptPlan:
     threshold: float
     accepted: int
     left: int
+    products: int
     risk: float
     expected_errors: float
 
@@ -70,7 +73,7 @@ class AutoAccept:
         points = np.array(sorted(curve), dtype=np.float64)
         self._confidences, self._risks = points[:, 0], points[:, 1]
         rows = review.database.rows(
-            "SELECT id, confidence FROM photos"
+            "SELECT id, confidence, product IS NOT NULL FROM photos"
             " WHERE missing = 0 AND behind = 0 AND verdict = ? AND error = '' AND changed = 0"
             f" AND status IN (?, ?) AND (product IS NULL OR {_SETTLED})"
             " ORDER BY confidence DESC, id",
@@ -79,15 +82,15 @@ class AutoAccept:
         self._photos = [int(row[0]) for row in rows]
         # In float32, as the network answered: 0.9 is then at least 0.9.
         self._sure: NDArray[np.float32] = np.array([row[1] for row in rows], dtype=np.float32)
+        self._products = np.cumsum([0, *(row[2] for row in rows)])
         self._undecided = review.queue.counts().to_do
 
     def plan(self, threshold: float) -> AutoAcceptPlan:
         """Tell what accepting everything from this confidence on would do."""
         accepted = self._count(threshold)
         risk = float(np.interp(threshold, self._confidences, self._risks))
-        return AutoAcceptPlan(
-            threshold, accepted, self._undecided - accepted, risk, risk * accepted
-        )
+        left, products = self._undecided - accepted, int(self._products[accepted])
+        return AutoAcceptPlan(threshold, accepted, left, products, risk, risk * accepted)
 
     def threshold_for(self, risk: float) -> float | None:
         """Give the least confidence whose risk is at most this, which leaves the fewest photos.

@@ -1,79 +1,28 @@
-"""The way back: what was decided in a review, written into the shop's own file."""
+"""The way back: what was decided in a review, written into the shop's own file.
 
-import csv
-import io
+In steps, so that a window can show the plan before anything is written, and need not hold the
+review meanwhile: `basis_of` the review, `read_source`, `plan`, `write_export`.
+"""
+
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
-from core import paths
-from core.catalog.edits import Edits, Wording, plan_edits
-from core.catalog.inspection import Entry, Inspection, inspect, read
-from core.catalog.photo_index import PhotoIndex
-from core.catalog.term_map import TermMap, learnt
+from core.catalog.edits import Change, Wording, plan_edits
+from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, read
+from core.catalog.matching import Reason
+from core.catalog.source import stamp_of
+from core.catalog.term_map import TermMap
 from core.catalog.write_back import write_back
-from core.errors import ReviewError
-from core.report.tables.columns import neutral
-from core.review import catalog_source
-from core.review.catalog_tags import class_map
-from core.review.records import verdict_of
+from core.entities import Progress
+from core.errors import ExportFailed
+from core.review.catalog_changes import Export, LeftOut, Omission
+from core.review.catalog_decisions import Basis, Decision, basis_of
 from core.review.store import Review
-from core.vocabulary import TAGGED
+from core.vocabulary import Verdict
 
-_COLUMNS: Final = ("product", "before", "after", "by", "photo", "why")
-_DECIDED: Final = (
-    "SELECT id, path, verdict, tag, reason, automatic FROM photos WHERE missing = 0"
-    f" AND verdict IN ({', '.join(str(one.rank) for one in TAGGED)}) ORDER BY path"
-)
-_REVIEWER: Final = "SELECT reviewer FROM decisions WHERE photo = ? ORDER BY id DESC LIMIT 1"
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What was decided about one photo of a product."""
-
-    entry: Entry
-    label: str
-    by: str
-    photo: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the list of changes."""
-
-    product: str
-    before: str
-    after: str
-    by: str
-    photo: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What would be written.
-
-    Attributes
-    ----------
-    found : Inspection
-        Of the shop's file as it is now.
-    edits : Edits
-    changes : list of Change
-        One for each product that changes.
-    disputed : list of str
-        Products whose photos were decided differently; they stay as they are.
-    decided : int
-        Products with a decision.
-    """
-
-    found: Inspection
-    edits: Edits
-    changes: list[Change]
-    disputed: list[str]
-    decided: int
+Said = list[tuple[Entry, Decision]]
+"""What was decided of a product: of each photo of it that has a class."""
 
 
 def plan_export(
@@ -93,95 +42,192 @@ def plan_export(
 
     Raises
     ------
+    ReviewError
+        No network has tagged its photos yet.
     CatalogError
         The file cannot be read, or a row is not what it was when it was imported.
     """
-    found = _found(review, source, terms)
-    by_product: dict[str, list[Decided]] = {}
-    for one in _decided(review, found):
-        by_product.setdefault(_key(one.entry), []).append(one)
-    agreed = {key: said for key, said in by_product.items() if len({d.label for d in said}) == 1}
-    wording = Wording(found, learnt().with_others(terms or TermMap()), as_class=as_class)
-    news = {
-        key: said[0]
-        for key, said in agreed.items()
-        if not wording.says(said[0].entry.term, said[0].label)
+    basis = basis_of(review, terms)
+    return plan(basis, read_source(basis, source), as_class=as_class)
+
+
+def read_source(basis: Basis, source: Path, *, on_progress: OnProgress | None = None) -> Inspection:
+    """Read a shop's file as it was imported and compare; propose columns where it never was.
+
+    Parameters
+    ----------
+    basis : Basis
+    source : Path
+    on_progress : callable, optional
+        Told the rows read, and of how many where the file is known; raises to stop.
+
+    Raises
+    ------
+    CatalogError
+        The file cannot be read, or a row is not what it was when it was imported.
+    """
+    kept = basis.kept
+    if kept is None:
+        return inspect(source, basis.index, basis.classes, on_progress=on_progress)
+    telling = _of(kept.rows, on_progress)
+    found = read(
+        source, kept.readings(source), basis.index, basis.classes,
+        stamp=stamp_of(source), digests=True, on_progress=telling,
+    )  # fmt: skip
+    kept.check(found)
+    return found
+
+
+def plan(
+    basis: Basis,
+    found: Inspection,
+    *,
+    as_class: bool = False,
+    on_progress: OnProgress | None = None,
+) -> Export:
+    """Say what a file that was read would become.
+
+    Parameters
+    ----------
+    basis : Basis
+    found : Inspection
+        From `read_source`.
+    as_class : bool
+        Write the network's class names instead of the shop's terms.
+    on_progress : callable, optional
+        Told the rows gone through again; raises to stop.
+
+    Raises
+    ------
+    CatalogError
+        The file has no category column, or cannot be read any more.
+    """
+    products = _products(basis, found)
+    said = {key: tagged for key, all_of in products.items() if (tagged := _tagged(all_of))}
+    agreed = {key: one for key, one in said.items() if _agree(one)}
+    wording = Wording(found, basis.terms, as_class=as_class)
+    other = {
+        key: one for key, one in agreed.items() if not wording.says(one[0][0].term, one[0][1].label)
     }
+    news = {
+        key: one for key, one in other.items() if wording.can_say(one[0][0].term, one[0][1].label)
+    }
+    unsaid = [_left_out(one, Omission.UNSAID) for key, one in other.items() if key not in news]
     # A product's rows stay of one mind, also where each names a photo of its own.
     members = [(entry, news[_key(entry)]) for entry in found.entries if _key(entry) in news]
-    labels = {name: one.label for entry, one in members for name in entry.inner}
+    labels = {name: one[0][1].label for entry, one in members for name in entry.inner}
     entries = {name: entry for entry, _ in members for name in entry.inner}
-    edits = plan_edits(found, labels, entries, wording)
-    disputed = [_name(said[0]) for key, said in by_product.items() if key not in agreed]
+    telling = _of(found.tally.rows if len(found.readings) == 1 else 0, on_progress)
+    edits = plan_edits(found, labels, entries, wording, on_progress=telling)
+    left_out = [*_disputed(said), *unsaid, *_unclear(basis, found), *_undecided(products)]
     changes = [_change(one, wording) for one in news.values()]
-    return Export(found, edits, changes, disputed, len(by_product))
+    return Export(found, edits, changes, left_out, len(said), basis.folder)
+
+
+def _of(total: int, on_progress: OnProgress | None) -> OnProgress | None:
+    """Let steps say of how many they are."""
+    if on_progress is None or not total:
+        return on_progress
+    tell = on_progress
+
+    def telling(step: Progress) -> None:
+        tell(replace(step, total=total))
+
+    return telling
 
 
 def _key(entry: Entry) -> str:
     return entry.product or entry.inner[0]
 
 
-def _found(review: Review, source: Path, terms: TermMap | None) -> Inspection:
-    """Read the file as it was imported and compare; propose columns where it never was."""
-    pack = review.predictions.last_pack()
-    if pack is None:
-        raise ReviewError(review.path, "no network has tagged its photos yet")
-    review.predictions.use(pack)
-    rows = review.database.rows("SELECT path FROM photos WHERE missing = 0 ORDER BY path")
-    index = PhotoIndex([path for (path,) in rows], review.photos.folder)
-    classes = class_map(review, terms)
-    kept = catalog_source.kept_of(review)
-    if kept is None:
-        return inspect(source, index, classes)
-    found = read(source, kept.readings(source), index, classes, digests=True)
-    kept.check(found)
-    return found
+def _products(basis: Basis, found: Inspection) -> dict[str, Said]:
+    """Give what stands for the photos of each product, decided or not."""
+    products: dict[str, Said] = {}
+    for entry in found.entries:
+        decision = basis.decisions[basis.index.paths[entry.photo]]
+        products.setdefault(_key(entry), []).append((entry, decision))
+    return products
 
 
-def _decided(review: Review, found: Inspection) -> Iterator[Decided]:
-    assert found.photos is not None
-    by_path = {found.photos.paths[entry.photo]: entry for entry in found.entries}
-    for photo, path, verdict, tag, reason, automatic in review.database.rows(_DECIDED):
-        entry = by_path.get(path)
-        if entry is None:
-            continue
-        reviewers = review.database.rows(_REVIEWER, (photo,))
-        by = "automatic" if automatic else reviewers[0][0] if reviewers else ""
-        yield Decided(entry, tag, by, path, reason or verdict_of(verdict).value)
+def _tagged(said: Said) -> Said:
+    return [one for one in said if one[1].tagged]
 
 
-def _name(one: Decided) -> str:
-    return one.entry.product or one.photo
+def _agree(said: Said) -> bool:
+    return len({decision.label for _, decision in said}) == 1
 
 
-def _change(one: Decided, wording: Wording) -> Change:
-    before = one.entry.term
-    after = wording.cell(before, one.label) if before else wording.term(one.label)
-    return Change(_name(one), before, after, one.by, one.photo, one.why)
+def _disputed(said: dict[str, Said]) -> Iterator[LeftOut]:
+    for one in said.values():
+        if not _agree(one):
+            yield _left_out(one, Omission.DISPUTED)
 
 
-def write_export(export: Export, out: Path, *, only_changed: bool = False) -> None:
+def _undecided(products: dict[str, Said]) -> Iterator[LeftOut]:
+    """Give products without a class, the flagged first."""
+    waiting = [one for one in products.values() if not _tagged(one)]
+    for said in waiting:
+        if _flagged(said):
+            yield _left_out(said, Omission.FLAGGED)
+    for said in waiting:
+        if not _flagged(said):
+            yield _left_out(said, Omission.UNDECIDED)
+
+
+def _flagged(said: Said) -> bool:
+    return any(decision.verdict is Verdict.FLAGGED for _, decision in said)
+
+
+def _unclear(basis: Basis, found: Inspection) -> Iterator[LeftOut]:
+    """Give photos that the file is not clear about; of those that it does not name, the decided."""
+    paths = basis.index.paths
+    for photo, reason in sorted(found.refused.items()):
+        yield LeftOut("", paths[photo], reason)
+    for photo in found.unspoken():
+        if basis.decisions[paths[photo]].tagged:
+            yield LeftOut("", paths[photo], Reason.UNSPOKEN)
+
+
+def _left_out(said: Said, why: Omission) -> LeftOut:
+    entry, decision = said[0]
+    return LeftOut(entry.product or decision.photo, decision.photo, why, entry.title)
+
+
+def _change(said: Said, wording: Wording) -> Change:
+    entry, decision = said[0]
+    before = entry.term
+    after = wording.cell(before, decision.label) if before else wording.term(decision.label)
+    by = next((one.by for _, one in said if one.by), "")
+    return Change(entry.product or decision.photo, before, after, by, decision.photo,
+                  decision.why, entry.title)  # fmt: skip
+
+
+def write_export(
+    export: Export,
+    out: Path,
+    *,
+    only_changed: bool = False,
+    on_progress: OnProgress | None = None,
+) -> None:
     """Write the shop's file with what was decided.
 
+    Parameters
+    ----------
+    export : Export
+    out : Path
+    only_changed : bool
+        Leave out the rows of products that do not change; head rows stay.
+    on_progress : callable, optional
+        Told the bytes of the file that are done, and all of them; raises to stop.
+
     Raises
     ------
-    CatalogError, ExportFailed
-    """
-    write_back(export.found, export.edits, out, only_changed=only_changed)
-
-
-def write_changes(export: Export, out: Path) -> None:
-    """Write the list of changes as CSV.
-
-    Raises
-    ------
+    CatalogError
+        A cell cannot be changed without touching others, or a word is not in the file's encoding.
     ExportFailed
+        The output cannot be written, or is the shop's file itself.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    writer.writerows(
-        [neutral(one) for one in (c.product, c.before, c.after, c.by, c.photo, c.why)]
-        for c in export.changes
-    )
-    paths.write_text(out, text.getvalue())
+    source = export.found.path
+    if out.exists() and source.exists() and out.samefile(source):
+        raise ExportFailed(out, "the shop's own file; give the output another name")
+    write_back(export.found, export.edits, out, only_changed=only_changed, on_progress=on_progress)

@@ -1,5 +1,6 @@
 """A catalog's existing tags: imported from a shop's file, mapped to the pack's classes, ranked."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, why_nothing
+from core.catalog.describe import why_nothing
+from core.catalog.inspection import Entry, Inspection, OnProgress, inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.roles import Chosen
@@ -159,23 +161,37 @@ def keep(
     """
     tagged = tagged_entries(found)
     with review.database.transaction() as connection:
-        connection.executemany(_TAGGED, [_row(entry, photos) for entry in tagged])
-        ids = [photos[entry.photo] for entry in tagged]
-        refresh_words(connection, ids)
-        settle(connection, products_of(connection, ids))
+        put_tags(connection, found, tagged, photos)
         catalog_source.keep(connection, found)
     if grouped:
-        review.products.group(_named(review, found, photos), Grouping.CATALOG)
+        review.products.group(named(found), Grouping.CATALOG)
     rank(review)
     return _report(found, tagged)
 
 
-def _named(review: Review, found: Inspection, photos: Sequence[int]) -> Iterator[Named]:
-    """Give each photo that belongs to a product: its path, the product's key and title."""
-    for entry in found.entries:
+def named(found: Inspection) -> Iterator[Named]:
+    """Give each photo that belongs to a product: its path, the product's key and title.
+
+    In the file's order, whose first photo is the one that a shop shows first.
+    """
+    assert found.photos is not None
+    order = {photo: number for number, photo in enumerate(found.tally.claims)}
+    for entry in sorted(found.entries, key=lambda one: order[one.photo]):
         if entry.product:
-            row = review.photos.get(photos[entry.photo])
-            yield row.path, entry.product, one_line(entry.title)
+            yield found.photos.paths[entry.photo], entry.product, one_line(entry.title)
+
+
+def put_tags(
+    connection: sqlite3.Connection,
+    found: Inspection,
+    tagged: Sequence[Entry],
+    photos: Sequence[int],
+) -> None:
+    """Give photos, and what lists show of them, the categories of a file's entries."""
+    connection.executemany(_TAGGED, [_row(found, entry, photos) for entry in tagged])
+    ids = [photos[entry.photo] for entry in tagged]
+    refresh_words(connection, ids)
+    settle(connection, products_of(connection, ids))
 
 
 def tagged_entries(found: Inspection) -> list[Entry]:
@@ -194,8 +210,11 @@ def tagged_entries(found: Inspection) -> list[Entry]:
     return tagged
 
 
-def _row(entry: Entry, photos: list[int]) -> tuple[str, str | None, str | None, int]:
-    return kept(entry.term), entry.label, one_line(entry.title) or None, photos[entry.photo]
+def _row(
+    found: Inspection, entry: Entry, photos: Sequence[int]
+) -> tuple[str, str | None, str | None, int]:
+    term = kept(found.spoken(entry.term))
+    return term, entry.label, one_line(entry.title) or None, photos[entry.photo]
 
 
 def kept(term: str) -> str:
@@ -207,7 +226,7 @@ def _report(found: Inspection, tagged: list[Entry]) -> ImportReport:
     unclear = Counter(found.refused.values()) + Counter(
         {why: count for why, count in found.tally.doubts.items() if why is not Reason.NOT_THERE}
     )
-    unknown = found.classes.unknown(kept(entry.term) for entry in tagged)
+    unknown = found.classes.unknown(kept(found.spoken(entry.term)) for entry in tagged)
     return ImportReport(
         rows=found.tally.rows,
         products=found.tally.product_count,
@@ -222,10 +241,13 @@ def _report(found: Inspection, tagged: list[Entry]) -> ImportReport:
 
 def class_map(review: Review, terms: TermMap | None = None) -> ClassMap:
     """Give the review's way from foreign terms to the pack's classes."""
+    return classes_of(review.predictions.pack.labels, terms_of(review, terms))
+
+
+def terms_of(review: Review, terms: TermMap | None = None) -> TermMap:
+    """Give what foreign terms mean by hand in this review, and by what else is known."""
     by_hand = dict(review.database.rows("SELECT foreign_name, label FROM class_map"))
-    return classes_of(
-        review.predictions.pack.labels, TermMap(by_hand).with_others(terms or TermMap())
-    )
+    return TermMap(by_hand).with_others(terms or TermMap())
 
 
 def assign(review: Review, by_hand: Mapping[str, str]) -> None:

@@ -9,9 +9,12 @@ is the linked time-stamping of Haber and Stornetta, DOI 10.1007/BF00196791.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from typing import Any, Final
 
 from core.review.records import Entry
+
+# No entry of ours holds bytes, but one edited by hand may, and is to be named, not to raise.
+_encode: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=repr).encode
 
 
 def genesis(review_id: str) -> str:
@@ -21,18 +24,21 @@ def genesis(review_id: str) -> str:
 
 def digest(entry: Entry) -> str:
     """Compute an entry's hash from its other fields; those before products had one field less."""
-    covered = entry.fields()
-    del covered["hash"]
-    return fingerprint(covered)
+    return fingerprint(_covered(entry))
+
+
+def _covered(entry: Entry) -> dict[str, Any]:
+    fields = entry.fields()
+    del fields["hash"]
+    return fields
 
 
 def fingerprint(fields: Mapping[str, object]) -> str:
     """Give the SHA-256 of fields as JSON: keys sorted, no spaces, ASCII with escapes."""
-    # No entry of ours holds bytes, but one edited by hand may, and is to be named, not to raise.
-    text = json.dumps(fields, sort_keys=True, separators=(",", ":"), default=repr)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return hashlib.sha256(_encode(fields).encode("ascii")).hexdigest()
 
 
 def sealed(entry: Entry) -> Entry:
     """Give the entry with its hash."""
-    return replace(entry, hash=digest(entry))
+    covered = _covered(entry)
+    return Entry(**covered, hash=fingerprint(covered))

@@ -1,8 +1,9 @@
 """Connections to review files, and SQLite's errors in plain words."""
 
 import functools
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -47,6 +48,11 @@ def plain_errors(path: Path) -> Iterator[None]:
 def storable(path: str) -> bytes:
     """Give a path as bytes: names that are no proper Unicode come back unchanged."""
     return path.encode("utf-8", "surrogateescape")
+
+
+def listed(values: Iterable[object]) -> str:
+    """Give values for `IN (SELECT value FROM json_each(?))`: one query for any number of them."""
+    return json.dumps(list(values))
 
 
 def connect(path: Path, *, options: str = "mode=rw") -> sqlite3.Connection:

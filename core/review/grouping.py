@@ -1,7 +1,8 @@
 """Which photos are one product, from their names alone: a proposal, with its reasons.
 
-Two forms are known. Names with a common key and a view: `SKU_1.jpg`, `SKU-front.jpg`, `SKU (2).jpg`
-and `SKU.jpg` are of SKU. A folder a product: `SKU/1.jpg`, `SKU/front.jpg`.
+Two forms are known, and looked for alone or together. Names with a common key and a view:
+`SKU_1.jpg`, `SKU-front.jpg`, `SKU (2).jpg` and `SKU.jpg` are of SKU. A folder a product:
+`SKU/1.jpg`, `SKU/front.jpg`.
 
 What tells a key with a counter from a serial number: counters begin anew with each key, at 0 or
 1, and stay small; serial numbers run on (`IMG_0001`, `10001`), stand under one key, begin
@@ -19,7 +20,7 @@ from posixpath import basename, dirname, join, splitext
 from statistics import median
 from typing import Final
 
-from core.vocabulary import tr_noop
+from core.vocabulary import Grouping, tr_noop
 
 MOST_VIEWS: Final = 24
 """Photos of one product; more under one key are a series."""
@@ -86,31 +87,37 @@ class Proposal:
     forms : tuple of Form
     alone : int
         Photos of no product.
+    titles : dict of str to str
+        By key, where more than a name tells of a product.
     """
 
     products: Mapping[str, tuple[str, ...]]
     forms: tuple[Form, ...]
     alone: int
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def named(self) -> Iterator[tuple[str, str, str]]:
-        """Give what `Products.group` takes: path, key and no title."""
+        """Give what `Products.group` takes: path, key and title."""
         for key, paths in self.products.items():
             for path in paths:
-                yield path, key, ""
+                yield path, key, self.titles.get(key, "")
 
 
-def propose(paths: Iterable[str]) -> Proposal:
+def propose(paths: Iterable[str], grouping: Grouping = Grouping.FOLDER) -> Proposal:
     """Find products among photos.
 
     Parameters
     ----------
     paths : iterable of str
         With slashes, relative to the folder.
+    grouping : Grouping
+        Of `BY_NAME`: which of the two forms to look for.
     """
     given = list(paths)
-    by_folder = _folders(given)
+    by_folder = {} if grouping is Grouping.NAMES else _folders(given)
     inside = {path for photos in by_folder.values() for path in photos}
-    by_name = _names([path for path in given if path not in inside])
+    left = [] if grouping is Grouping.FOLDERS else [path for path in given if path not in inside]
+    by_name = _names(left)
     forms = (
         _form(tr_noop("photos named only by their views, in a folder a product"), by_folder),
         _form(tr_noop("names with a common key and a view or a counter that begins anew"), by_name),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Self
 
+from core.review.connection import listed
 from core.review.search_text import refresh_words
 from core.review.shown_tags import show_photos, show_products
 from core.review.units import choose_leads
@@ -69,12 +70,15 @@ def settle(connection: sqlite3.Connection, products: Iterable[int | None]) -> No
     choose_leads(connection, chosen)
     show_products(connection, chosen)
     connection.executemany(_CATALOG_TAG, [(product,) for product in chosen])
-    query = "SELECT id FROM photos WHERE product = ?"
-    rows = (row for product in chosen for row in connection.execute(query, (product,)))
-    refresh_words(connection, [photo for (photo,) in rows])
+    query = "SELECT id FROM photos WHERE product IN (SELECT value FROM json_each(?))"
+    photos = connection.execute(query, (listed(chosen),)).fetchall()
+    refresh_words(connection, [photo for (photo,) in photos])
 
 
 def products_of(connection: sqlite3.Connection, photos: Iterable[int]) -> set[int]:
     """Give the products that photos are of, where they are of one."""
-    query = "SELECT product FROM photos WHERE id = ? AND product IS NOT NULL"
-    return {row[0] for photo in photos for row in connection.execute(query, (photo,))}
+    query = (
+        "SELECT DISTINCT product FROM photos WHERE id IN (SELECT value FROM json_each(?))"
+        " AND product IS NOT NULL"
+    )
+    return {row[0] for row in connection.execute(query, (listed(photos),))}

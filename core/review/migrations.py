@@ -147,8 +147,15 @@ leads stands for it in the lists; the others are `behind` it. `presence` tells w
 were there when its lead was chosen, `odd` what a photo that contradicts its product looks like,
 `named` which photos a product's entry of the log is about."""
 
+_CATALOG_ROWS: Final = """
+CREATE TABLE catalog_rows (sheet INTEGER NOT NULL, part INTEGER NOT NULL, rows BLOB NOT NULL,
+    PRIMARY KEY (sheet, part));
+"""
+"""What the catalog file says of products and photos, so that photos that come after its import find
+theirs, and photos can be grouped by it again."""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
-    _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS,
+    _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS,
 )  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import PurePosixPath
+from typing import Final
 
 from core.errors import ReviewError
 from core.inference.combining import Combined, combine
@@ -25,6 +26,10 @@ from core.review.regrouping import Grouped, Named, extend, regroup
 from core.review.shown_tags import probabilities_of
 from core.review.units import units_of
 from core.vocabulary import Action, Grouping, Status, Verdict
+
+_AMONG: Final = (
+    "WHERE products.id IN (SELECT product FROM photos WHERE id IN (SELECT value FROM json_each(?)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,11 @@ class Products:
         rows = self._database.rows("SELECT value FROM meta WHERE key = 'grouping'")
         return (stored(Grouping, rows[0][0]) if rows else None) or Grouping.NONE
 
+    @property
+    def catalog_kept(self) -> bool:
+        """Whether the review holds what a catalog file says of products."""
+        return bool(self._database.rows("SELECT 1 FROM catalog_rows LIMIT 1"))
+
     def group(self, named: Iterable[Named], grouping: Grouping) -> Grouped:
         """Make these the review's products, in place of any that there were.
 
@@ -204,23 +214,36 @@ class Products:
             for photo, path, sha256, status, label, sure, odd, error, gone in rows
         )
 
-    def listed(self) -> Iterator[Listed]:
-        """Give what lists show of every product; 30,000 of 100,000 photos take half a second."""
+    def listed(self, photos: Sequence[int] | None = None) -> Iterator[Listed]:
+        """Give what lists show of every product; 30,000 of 100,000 photos take half a second.
+
+        Parameters
+        ----------
+        photos : sequence of int, optional
+            Only the products that these are of.
+        """
+        among, values = ("", ()) if photos is None else (_AMONG, (json.dumps(list(photos)),))
         for row in self._database.stream(
             "SELECT lead, ifnull(carrier, lead), key, title, count(*), count(photos.odd),"
             " first.status, first.label, first.confidence FROM products"
             " JOIN photos ON photos.product = products.id JOIN photos AS first ON first.id = lead"
-            " GROUP BY products.id"
+            f" {among} GROUP BY products.id",
+            values,
         ):
-            lead, carrier, key, title, photos, odd, status, label, sure = row
+            lead, carrier, key, title, several, odd, status, label, sure = row
             known = stored(Status, status)
-            yield Listed(lead, carrier, key, title, photos, odd, known, label, sure)
+            yield Listed(lead, carrier, key, title, several, odd, known, label, sure)
 
     def count(self) -> int:
         """Count the products that have a photo which is there."""
         query = (
             "SELECT count(*) FROM photos WHERE missing = 0 AND behind = 0 AND product IS NOT NULL"
         )
+        return int(self._database.rows(query)[0][0])
+
+    def alone(self) -> int:
+        """Count the photos that are there and of no product."""
+        query = "SELECT count(*) FROM photos WHERE missing = 0 AND product IS NULL"
         return int(self._database.rows(query)[0][0])
 
     def answer(self, photo: int) -> Combined | None:

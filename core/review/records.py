@@ -2,9 +2,9 @@
 
 import json
 import logging
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -43,19 +43,30 @@ class State:
 
     def to_json(self) -> str:
         """Give the text that the log holds; equal states give equal text."""
-        fields = {
-            "verdict": self.verdict.value,
-            "tag": self.tag,
-            "reason": self.reason,
-            "automatic": self.automatic,
-        }
-        return json.dumps(fields, ensure_ascii=False)
+        return _to_json(self)
 
-    @classmethod
-    def from_json(cls, text: str) -> Self:
+    @staticmethod
+    def from_json(text: str) -> "State":
         """Read what `to_json` wrote."""
-        fields = json.loads(text)
-        return cls(**(fields | {"verdict": Verdict(fields["verdict"])}))
+        return _from_json(text)
+
+
+@lru_cache(maxsize=1024)
+def _to_json(state: State) -> str:
+    """Write a state; kept, because thousands of entries of one step say the same."""
+    fields = {
+        "verdict": state.verdict.value,
+        "tag": state.tag,
+        "reason": state.reason,
+        "automatic": state.automatic,
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+@lru_cache(maxsize=1024)
+def _from_json(text: str) -> State:
+    fields = json.loads(text)
+    return State(**(fields | {"verdict": Verdict(fields["verdict"])}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ class Entry:
 
     def fields(self) -> dict[str, object]:
         """Give the fields by name; an entry about one photo has none called product."""
-        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        told = {name: getattr(self, name) for name in self.__slots__}
         if self.product is None:
             del told["product"]
         return told

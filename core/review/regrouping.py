@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from core.review.connection import storable
+from core.review.bulk import orders_set_aside
+from core.review.connection import listed, storable
 from core.review.ledger import Change, Ledger, state_of, states_of
 from core.review.membership import settle
 from core.review.records import State
@@ -54,8 +55,18 @@ def regroup(
     connection: sqlite3.Connection, ledger: Ledger, named: Iterable[Named], grouping: Grouping
 ) -> Grouped:
     """Make these the products, in place of any others; see `Products.group`."""
-    _give_back(connection, ledger)
+    given = list(named)
     former = [row[0] for row in connection.execute("SELECT id FROM photos WHERE product > 0")]
+    with orders_set_aside(connection, len(given) + len(former)):
+        _part_all(connection, ledger, grouping, former)
+        return _join(connection, ledger, given)
+
+
+def _part_all(
+    connection: sqlite3.Connection, ledger: Ledger, grouping: Grouping, former: Sequence[int]
+) -> None:
+    """Make every photo one by itself."""
+    _give_back(connection, ledger)
     connection.execute(
         "UPDATE photos SET product = NULL, place = 0, behind = 0, odd = NULL"
         " WHERE product IS NOT NULL"
@@ -65,25 +76,30 @@ def regroup(
     show_photos(connection, former)
     refresh_words(connection, former)
     ledger.end_history(connection)
-    return extend(connection, ledger, named)
 
 
 def extend(connection: sqlite3.Connection, ledger: Ledger, named: Iterable[Named]) -> Grouped:
     """Put photos that are in no product into theirs; see `Products.extend`."""
+    given = list(named)
+    with orders_set_aside(connection, len(given)):
+        return _join(connection, ledger, given)
+
+
+def _join(connection: sqlite3.Connection, ledger: Ledger, named: Sequence[Named]) -> Grouped:
     claims, strangers, disputed = _claims(connection, named)
-    count, products = 0, []
-    for key, claim in claims.items():
-        added = _fill(connection, key, claim)
-        if added:
-            products.append(_number(connection, key))
-            count += added
-    settle(connection, products)
-    _agree(connection, ledger, products)
+    query = "SELECT id FROM photos WHERE product IS NULL"
+    free = {photo for (photo,) in connection.execute(query)}
+    growing = {key: claim for key, claim in claims.items() if not free.isdisjoint(claim.photos)}
+    products = _numbers(connection, growing)
+    _fill(connection, free, [(products[key], claim) for key, claim in growing.items()])
+    settle(connection, products.values())
+    _agree(connection, ledger, list(products.values()))
+    count = sum(len(free.intersection(claim.photos)) for claim in growing.values())
     return Grouped(len(products), count, tuple(strangers), tuple(disputed))
 
 
 def _claims(
-    connection: sqlite3.Connection, named: Iterable[Named]
+    connection: sqlite3.Connection, named: Sequence[Named]
 ) -> tuple[dict[str, _Claim], list[str], list[str]]:
     """Bring together what is said of each product."""
     photos = {path: photo for photo, path in connection.execute("SELECT id, path FROM photos")}
@@ -107,40 +123,42 @@ def _claims(
     return claims, list(strangers), list(disputed)
 
 
-def _fill(connection: sqlite3.Connection, key: str, claim: _Claim) -> int:
-    """Put a product's photos that are in none yet into it; gives how many those are."""
-    query = "SELECT product FROM photos WHERE id = ?"
-    free = [one for one in claim.photos if connection.execute(query, (one,)).fetchone()[0] is None]
-    if not free:
-        return 0
-    connection.execute(
+def _numbers(connection: sqlite3.Connection, claims: dict[str, _Claim]) -> dict[str, int]:
+    """Make the products that there are not yet, title those without; gives each one's number."""
+    connection.executemany(
         "INSERT INTO products (key, title) VALUES (CAST(?1 AS TEXT), ?2) ON CONFLICT (key)"
         " DO UPDATE SET title = ?2 WHERE title = ''",
-        (storable(key), claim.title),
+        [(storable(key), claim.title) for key, claim in claims.items()],
     )
-    product = _number(connection, key)
+    numbers = dict(connection.execute("SELECT key, id FROM products").fetchall())
+    return {key: numbers[key] for key in claims}
+
+
+def _fill(
+    connection: sqlite3.Connection, free: set[int], products: Sequence[tuple[int, _Claim]]
+) -> None:
+    """Put photos that are in none yet into their products; they stand there as they are named."""
     connection.executemany(
-        "UPDATE photos SET product = ? WHERE id = ?", [(product, photo) for photo in free]
+        "UPDATE photos SET product = ? WHERE id = ?",
+        [(number, one) for number, claim in products for one in claim.photos if one in free],
     )
     connection.executemany(
         "UPDATE photos SET place = ? WHERE id = ? AND product = ?",
-        [(place, photo, product) for place, photo in enumerate(claim.photos)],
+        [
+            (place, one, number)
+            for number, claim in products
+            for place, one in enumerate(claim.photos)
+        ],
     )
-    return len(free)
-
-
-def _number(connection: sqlite3.Connection, key: str) -> int:
-    query = "SELECT id FROM products WHERE key = CAST(? AS TEXT)"
-    return int(connection.execute(query, (storable(key),)).fetchone()[0])
 
 
 def _agree(connection: sqlite3.Connection, ledger: Ledger, products: Sequence[int]) -> None:
     """Let each product's photos share one decision, and the log say for which that is new."""
-    query = (
-        "SELECT product, id, verdict, tag, reason, automatic FROM photos WHERE product = ?"
-        " ORDER BY place, id"
+    rows = connection.execute(
+        "SELECT product, id, verdict, tag, reason, automatic FROM photos"
+        " WHERE product IN (SELECT value FROM json_each(?)) ORDER BY product, place, id",
+        (listed(products),),
     )
-    rows = (row for product in products for row in connection.execute(query, (product,)))
     changes: list[Change] = []
     for _, part in groupby(rows, key=itemgetter(0)):
         states = {photo: state_of(*columns) for _, photo, *columns in part}

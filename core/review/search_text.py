@@ -8,15 +8,17 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
-from core.review.connection import storable
+from core.review.connection import listed, storable
 
-_WORDS: Final = (
-    "SELECT path, ifnull(product_name, ''), ifnull(catalog_tag, '') FROM photos WHERE id = ?"
+_OWN: Final = (
+    "SELECT id, path, ifnull(product_name, ''), ifnull(catalog_tag, '') FROM photos"
+    " WHERE id IN (SELECT value FROM json_each(?))"
 )
-_ALL_WORDS: Final = (
-    "SELECT key, title, group_concat(path || char(10) || ifnull(product_name, '') || char(10)"
-    " || ifnull(catalog_tag, ''), char(10)) FROM products JOIN photos ON product = products.id"
-    " WHERE products.id = (SELECT product FROM photos WHERE id = ?1) AND lead = ?1"
+_OF_PRODUCTS: Final = (
+    "SELECT lead, key, title, group_concat(path || char(10) || ifnull(product_name, '')"
+    " || char(10) || ifnull(catalog_tag, ''), char(10)) FROM products"
+    " JOIN photos ON product = products.id WHERE products.id IN"
+    " (SELECT product FROM photos WHERE id IN (SELECT value FROM json_each(?)))"
     " GROUP BY products.id"
 )
 
@@ -34,21 +36,13 @@ def refresh_words(connection: sqlite3.Connection, photos: Iterable[int]) -> None
 
     Where a photo stands behind another one, that one's words are written as well.
     """
-    query = (
-        "SELECT lead FROM products JOIN photos ON product = products.id"
-        " WHERE photos.id = ? AND lead <> photos.id"
-    )
-    chosen = dict.fromkeys(photos)
-    chosen |= {lead: None for one in chosen for (lead,) in connection.execute(query, (one,))}
+    chosen = (listed(photos),)
+    texts = {photo: words for photo, *words in connection.execute(_OWN, chosen)}
+    texts |= {lead: words for lead, *words in connection.execute(_OF_PRODUCTS, chosen)}
     connection.executemany(
         "UPDATE words SET text = CAST(? AS TEXT) WHERE photo = ?",
-        [(_folded("\n".join(_texts(connection, photo))), photo) for photo in chosen],
+        [(_folded("\n".join(words)), photo) for photo, words in texts.items()],
     )
-
-
-def _texts(connection: sqlite3.Connection, photo: int) -> tuple[str, ...]:
-    row: tuple[str, ...] | None = connection.execute(_ALL_WORDS, (photo,)).fetchone()
-    return row or connection.execute(_WORDS, (photo,)).fetchone()
 
 
 def _folded(text: str) -> bytes:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.inference.combining import Combined, combine
+from core.review.connection import listed
 from core.review.records import stored
 from core.vocabulary import Status
 
@@ -68,13 +69,15 @@ def show_photos(connection: sqlite3.Connection, photos: Iterable[int]) -> None:
 def show_products(connection: sqlite3.Connection, products: Iterable[int]) -> None:
     """Rewrite products from their photos' own answers; those that nobody can read do not count."""
     pack, labels = _pack(connection)
-    query = f"{_ANSWERS} AND product = ? ORDER BY place, id"
     chosen = list(products)
-    answers = [row for one in chosen for row in _answers(connection, query, pack, one)]
-    _show(connection, pack, labels, chosen, answers)
+    query = (
+        f"{_ANSWERS} AND product IN (SELECT value FROM json_each(?))"
+        " ORDER BY product, place, photos.id"
+    )
+    _show(connection, pack, labels, chosen, _answers(connection, query, pack, listed(chosen)))
 
 
-def _answers(connection: sqlite3.Connection, query: str, *values: int) -> list[Answer]:
+def _answers(connection: sqlite3.Connection, query: str, *values: object) -> list[Answer]:
     """Read answers; those of another version of the program do not count."""
     return [
         (product, photo, known, probabilities)

@@ -91,7 +91,7 @@ class Summary:
         return self.decisions / self.desk_hours if self.desk_hours else 0.0
 
     @property
-    def seconds_per_photo(self) -> float:
+    def seconds_per_decision(self) -> float:
         """Measured at the desk, to be held against what was assumed; 0 before the second one."""
         return self.desk_hours * _HOUR_S / self.decisions if self.decisions else 0.0
 
@@ -114,6 +114,7 @@ class Summary:
 
     def figures(self) -> dict[str, float]:
         """Give every figure under the name that a table shows."""
+        noun = "decision" if self.products else "photo"
         return {
             "photos": self.photos,
             **({"products": self.products} if self.products else {}),
@@ -125,7 +126,7 @@ class Summary:
             "decisions at the desk": self.decisions,
             "hours at the desk": round(self.desk_hours, 3),
             "decisions per hour": round(self.per_hour, 1),
-            "seconds per photo at the desk": round(self.seconds_per_photo, 2),
+            f"seconds per {noun} at the desk": round(self.seconds_per_decision, 2),
             "assumed seconds per photo by hand": round(
                 self.assumptions.manual_seconds_per_image, 1
             ),

@@ -12,7 +12,7 @@ from core.report.figures import at, rows_of
 from core.review.auto_accept import AutoAccept
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
 from desktop.ui.language import tr
-from desktop.ui.words import count
+from desktop.ui.words import entries
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -61,10 +61,14 @@ class AutoAcceptController(QObject):
         dialog.open()
 
     def _apply(self, plans: AutoAccept, threshold: float) -> None:
-        self._desk.ask(lambda _: plans.apply(threshold), self._on_applied)
+        products = plans.plan(threshold).products
+        self._desk.ask(
+            lambda _: plans.apply(threshold), lambda accepted: self._on_applied(accepted, products)
+        )
 
-    def _on_applied(self, accepted: int) -> None:
-        self._status.show_idle(tr("{} accepted by itself").format(count(accepted, "photo")))
+    def _on_applied(self, accepted: int, products: int) -> None:
+        said = entries(products, accepted - products)
+        self._status.show_idle(tr("{} accepted by itself").format(said))
         self._desk.reload()
 
 

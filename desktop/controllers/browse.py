@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.window.list_controls import ListControls
 
 
-NOTHING_FITS: Final = tr("No photo fits what is searched for or filtered.")
+NOTHING_FITS: Final = tr("Nothing fits what is searched for or filtered.")
 NONE_HERE: Final = tr(
     "No photos lie in this folder itself. Tick Include subfolders to look deeper."
 )

@@ -14,7 +14,6 @@ from desktop.dialogs.picker import Picker
 from desktop.ui.choice import Choice
 from desktop.ui.class_choices import class_choices
 from desktop.ui.language import tr
-from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.entities import Photo, Prediction
@@ -114,7 +113,7 @@ class DecideController(QObject):
     def _ask_tag(self) -> None:
         paths = self._photos.chosen_paths()
         if paths:
-            title = _title(tr("Correct the tag"), tr("Correct {}"), paths)
+            title = self._title(tr("Correct the tag"), tr("Correct {}"), paths)
             choices = class_choices(self._network.pack, self._current_photo.prediction, every=True)
             picker = Picker(title, choices, tr("Other"), self._window)
             picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
@@ -123,12 +122,11 @@ class DecideController(QObject):
     def _ask_reason(self) -> None:
         paths = self._photos.chosen_paths()
         if paths:
-            title = _title(tr("Why is it set aside?"), tr("Flag {}"), paths)
+            title = self._title(tr("Why is it set aside?"), tr("Flag {}"), paths)
             choices = [Choice(reason) for reason in REASONS]
             picker = Picker(title, choices, tr("Reason"), self._window)
             picker.picked.connect(lambda reason: self._decide(Action.FLAG, reason, paths))
             picker.open()
 
-
-def _title(one: str, several: str, paths: Sequence[Path]) -> str:
-    return one if len(paths) == 1 else several.format(count(len(paths), "photo"))
+    def _title(self, one: str, several: str, paths: Sequence[Path]) -> str:
+        return one if len(paths) == 1 else several.format(self._model.counted(paths))

@@ -14,6 +14,7 @@ from core.entities import Progress
 from core.errors import AppError, printable
 from core.report import template
 from core.report.formats import DrawnFormat
+from core.report.tables import review_rows
 from core.report.tables.formats import TableFormat
 from core.vocabulary import ExportKind
 from desktop.dialogs import file_dialogs
@@ -73,10 +74,11 @@ class ExportController(QObject):
         self._current_photo, self._exporter = current_photo, exporter
         self._network, self._previews, self._engine = network, previews, engine
         self._seen: dict[Path, PhotoReport] = {}
+        self._written = "photo"
         status.cancelled.connect(self.cancel)
         exporter.progressed.connect(self._on_progressed)
-        exporter.written.connect(lambda path: status.show_idle(f"Written: {printable(path)}"))
-        exporter.failed.connect(lambda words: status.show_idle(f"Nothing written. {words}"))
+        exporter.written.connect(self._say_written)
+        exporter.failed.connect(self._say_failed)
 
     # --- asking
 
@@ -96,6 +98,14 @@ class ExportController(QObject):
         if what == SELECTED:
             return tuple(self._list.selected_paths())
         return (self._current_photo.path,) if self._current_photo.path else ()
+
+    def _noun(self, what: str) -> str:
+        """Name what is chosen: photos, products, or entries of the list where there are both."""
+        photos, known = self._photos(what), self._model.products
+        products = 0 if what == THIS else sum(path in known for path in photos)
+        if products == 0:
+            return "photo"
+        return "product" if products == len(photos) else "entry"
 
     def _export_this(self, kind: str) -> None:
         """Write the photo looked at, with the look of the last time."""
@@ -122,6 +132,7 @@ class ExportController(QObject):
             counts,
             {what: folder / self._stem(what) for what in counts},
             tables=self._desk.shared is not None,
+            noun=self._noun(LISTED),
             parent=self._window,
         )
         dialog.changed.connect(lambda: self._draw(dialog))
@@ -149,22 +160,23 @@ class ExportController(QObject):
         try:
             request = self._request(choices, target)
         except AppError as error:
-            self._status.show_idle(tr("Nothing written. {}").format(error))
+            self._say_failed(error)
             return
         self._status.show_export(None, tr("Writing {}").format(printable(target)))
+        self._written = self._noun(choices.what)
         self._exporter.start(self._network.classifier, request)
 
     def _request(self, choices: ExportChoices, target: Path) -> ExportRequest:
         """Give what is chosen; raises TemplateError where the template cannot be read."""
         photos, shared, current = self._photos(choices.what), self._desk.shared, self._current_photo
         request = ExportRequest(
-            photos=photos,
+            photos=self._drawn(choices, photos),
             target=target,
             format=choices.format,
             template=choices.as_template(),
             look=current.look,
         )
-        if photos == (current.path,):
+        if request.photos == (current.path,):
             request = replace(
                 request,
                 label=current.label or None,
@@ -177,10 +189,18 @@ class ExportController(QObject):
                 request,
                 recall=shared,
                 note=shared.decision_note,
+                product=lambda path: shared.said(path, review_rows.product_note),
                 rows=lambda: shared.table(photos),
                 folder=shared.review.photos.folder,
             )
         return request
+
+    def _drawn(self, choices: ExportChoices, photos: tuple[Path, ...]) -> tuple[Path, ...]:
+        """Of products chosen in the list, a report explains the photos that carry their tags."""
+        if choices.what == THIS or choices.format.kind is not ExportKind.REPORT:
+            return photos
+        known = self._model.products
+        return tuple(known[path].carrier if path in known else path for path in photos)
 
     def _known(self) -> KnownAnswer | None:
         explanation, prediction = self._current_photo.explanation, self._current_photo.prediction
@@ -202,7 +222,7 @@ class ExportController(QObject):
             dialog.preview.say(str(error))
             return
         if not request.photos:
-            dialog.preview.say(tr("No photo is chosen."))
+            dialog.preview.say(tr("Nothing is chosen."))
             return
         match request.format:
             case TableFormat() as table:
@@ -231,9 +251,10 @@ class ExportController(QObject):
     ) -> None:
         """Draw the first photo's page or card, behind the cover of a report on several."""
         model, pack, look = self._model, classifier.pack, request.template
-        tags = [(path, model.tag(path), model.mark(path)) for path in request.photos]
+        listed = self._photos(dialog.choices.what)
+        tags = [(path, model.tag(path), model.mark(path)) for path in listed]
         covered = drawn.kind is ExportKind.REPORT and len(tags) > 1
-        cover = cover_of(look, tags, pack) if covered else None
+        cover = cover_of(look, tags, pack, model.products) if covered else None
         maker, seen = ReportMaker(classifier, self._engine, request.quick()), self._seen
         first = request.photos[0]
 
@@ -249,8 +270,14 @@ class ExportController(QObject):
 
     def _on_progressed(self, step: Progress) -> None:
         share = step.done / step.total if step.total else None
-        words = tr("Writing {:,} of {}").format(step.done, count(step.total, "photo"))
+        words = tr("Writing {:,} of {}").format(step.done, count(step.total, self._written))
         self._status.show_export(share, words)
+
+    def _say_written(self, path: Path) -> None:
+        self._status.show_idle(tr("Written: {}").format(printable(path)))
+
+    def _say_failed(self, words: object) -> None:
+        self._status.show_idle(tr("Nothing written. {}").format(words))
 
     def cancel(self) -> bool:
         """Stop the export; tells whether there was one."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.window.notice_bar import NoticeBar
 
 HINT: Final = tr(
-    "Enter accepts the tag, C corrects it, F sets the photo aside, S leaves it for later; "
+    "Enter accepts the tag, C corrects it, F sets it aside, S leaves it for later; "
     "F1 shows all keys."
 )
 

@@ -8,25 +8,29 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.review.products import Choice, choice
+from core.vocabulary import Grouping
 
 if TYPE_CHECKING:
-    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.product_grouper import ProductGrouper
+    from desktop.services.review.products import Choice
 
 
 class GroupProductsController(QObject):
-    """Ties the menu entry to dialog and desk."""
+    """Ties the menu entry to dialog and grouper."""
 
-    def __init__(self, group_action: QAction, desk: ReviewDesk, window: QWidget) -> None:
+    def __init__(self, group_action: QAction, grouper: ProductGrouper, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._window = desk, window
-        group_action.triggered.connect(lambda: desk.ask(choice, self._ask_grouping))
+        self._grouper, self._window = grouper, window
+        group_action.triggered.connect(grouper.offer)
+        grouper.offered.connect(self._ask_grouping)
 
     def _ask_grouping(self, offered: Choice) -> None:
         from desktop.dialogs.products_dialog import ProductsDialog
 
-        dialog = ProductsDialog(offered.now, offered.by_name, self._window)
-        dialog.confirmed.connect(
-            lambda grouping: self._desk.group_products(grouping, offered.by_name)
-        )
+        def group(grouping: Grouping) -> None:
+            proposal = offered.proposals.get(grouping)
+            self._grouper.group(grouping, proposal.named() if proposal else ())
+
+        dialog = ProductsDialog(offered.now, offered.proposals, self._window)
+        dialog.confirmed.connect(group)
         dialog.open()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +11,17 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
+from core.vocabulary import Grouping
 from desktop.dialogs import file_dialogs
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
+    from core.review.regrouping import Named
     from desktop.dialogs.import_dialog import ImportDialog
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.catalog_reader import CatalogRead, CatalogReader
+    from desktop.services.review.product_grouper import ProductGrouper
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shared_review import Everything, SharedReview
     from desktop.system.settings import Settings
@@ -39,13 +42,15 @@ class ImportTagsController(QObject):
         status: StatusBar,
         settings: Settings,
         desk: ReviewDesk,
+        grouper: ProductGrouper,
         reader: CatalogReader,
         network: CurrentNetwork,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._notice, self._status, self._settings = notice, status, settings
-        self._desk, self._reader, self._network = desk, reader, network
+        self._desk, self._grouper = desk, grouper
+        self._reader, self._network = reader, network
         self._window = window
         import_action.triggered.connect(self._on_triggered)
 
@@ -82,19 +87,24 @@ class ImportTagsController(QObject):
         dialog.stop_asked.connect(reader.stop)
         dialog.import_asked.connect(self._import)
 
-    def _import(self, read: CatalogRead, meant: Mapping[str, str]) -> None:
-        def work(shared: SharedReview) -> tuple[int, Everything]:
+    def _import(self, read: CatalogRead, meant: Mapping[str, str], together: bool) -> None:
+        def work(shared: SharedReview) -> tuple[int, Everything, list[Named]]:
             from core.review import catalog_tags
 
             report = catalog_tags.keep(shared.review, read.found, read.photos)
             if meant:
                 catalog_tags.assign(shared.review, meant)
-            return report.photos, shared.everything()
+            again = together or shared.review.products.grouping is Grouping.CATALOG
+            named = list(catalog_tags.named(read.found)) if again else []
+            return report.photos, shared.everything(), named
 
         self._status.show_idle(tr("Importing tags …"))
         self._desk.ask(work, lambda result: self._on_imported(*result))
 
-    def _on_imported(self, photos: int, everything: Everything) -> None:
-        self._status.show_idle(tr("{} have a catalog tag now").format(count(photos, "photo")))
+    def _on_imported(self, photos: int, everything: Everything, named: Sequence[Named]) -> None:
+        said = tr("{} has a catalog tag now") if photos == 1 else tr("{} have a catalog tag now")
+        self._status.show_idle(said.format(count(photos, "photo")))
         self.marks_changed.emit(everything.marks)
         self._desk.count_photos()  # more of them disagree now, or fewer
+        if named:
+            self._grouper.group(Grouping.CATALOG, named)

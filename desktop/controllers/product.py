@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.wording import whole_percent
+from desktop.dialogs.picker import Picker
+from desktop.services.review import products
+from desktop.ui.choice import Choice
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -20,11 +23,16 @@ if TYPE_CHECKING:
     from desktop.panels.inspector.inspector_panel import InspectorPanel
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.folder_scan import FolderScan
+    from desktop.services.review.product_grouper import ProductGrouper
     from desktop.services.review.review_desk import Decided, ReviewDesk
+    from desktop.services.tagger import Tagger
     from desktop.services.thumbnail_loader import ThumbnailLoader
     from desktop.ui.photo_state import Product, ProductPhoto
 
 
+SOON_MS: Final = 700
+"""From photos' tags to those of their products: what comes meanwhile is asked for at once."""
+OTHER: Final = tr("Of which product is this photo?")
 NOT_OF_IT: Final = tr("Not a photo of this product")
 """Why a photo that was set aside is flagged."""
 
@@ -45,7 +53,9 @@ class ProductController(QObject):
         model: PhotoModel,
         current_photo: CurrentPhoto,
         desk: ReviewDesk,
+        grouper: ProductGrouper,
         scan: FolderScan,
+        tagger: Tagger,
         thumbnails: ThumbnailLoader,
     ) -> None:
         super().__init__(strip)
@@ -53,18 +63,26 @@ class ProductController(QObject):
         self._photos, self._model = photos, model
         self._current_photo, self._desk = current_photo, desk
         self._entry: Path | None = None
+        self._stay: Path | None = None
+        self._listed: Path | None = None
+        self._tagged: set[Path] = set()
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._ask_tagged)
         strip.use_thumbnails(thumbnails.image)
         thumbnails.arrived.connect(strip.repaint_photo)
         strip.chosen.connect(self.photo_wanted)
-        strip.part_asked.connect(desk.part)
-        strip.aside_asked.connect(lambda photo: desk.set_aside(photo, NOT_OF_IT))
+        strip.move_asked.connect(self._ask_product)
+        strip.part_asked.connect(self._part)
+        strip.aside_asked.connect(self._set_aside)
         photos.chosen.connect(self._on_entry_chosen)
         desk.opened.connect(self._clear)
         desk.loaded.connect(self.show_current)
         desk.settled.connect(self.read_anew)
         desk.decided.connect(self._on_decided)
-        desk.regrouped.connect(self._on_regrouped)
-        scan.finished.connect(desk.extend_products)
+        desk.listed.connect(self._on_listed)
+        tagger.tagged.connect(self._on_tagged)
+        grouper.regrouped.connect(self._on_regrouped)
+        scan.finished.connect(grouper.extend)
 
     def show_current(self) -> None:
         """Ask for the photos of the product that is chosen now."""
@@ -79,34 +97,88 @@ class ProductController(QObject):
         if self._model.products:
             self._desk.ask(lambda shared: shared.products(), self._take)
 
+    def _on_tagged(self, tags: Mapping[Path, object]) -> None:
+        """Photos were tagged: their products' tags are others, soon, and several at a time."""
+        if self._model.products:
+            self._tagged.update(tags)
+            if not self._soon.isActive():
+                self._soon.start()
+
+    def _ask_tagged(self) -> None:
+        tagged, self._tagged = list(self._tagged), set()
+        self._desk.ask(lambda shared: shared.products(tagged), self._on_products_tagged)
+
+    def _on_products_tagged(self, tagged: Mapping[Path, Product]) -> None:
+        # Of leads that are known: others come when photos are grouped.
+        self._model.update_products(
+            {lead: product for lead, product in tagged.items() if lead in self._model.products}
+        )
+        if self._photos.current_path() in tagged:
+            self.show_current()
+
     def _on_entry_chosen(self, entry: Path | None) -> None:
         if entry != self._entry:
             self._clear()  # not the photos of another product meanwhile
         self.show_current()
 
     def _on_decided(self, step: Decided) -> None:
+        if step.jump:
+            self._stay = step.entry
         if step.jump or step.moved:
             self.read_anew()
+
+    def _part(self, photo: Path) -> None:
+        self._stay_without(photo)
+        self._desk.part(photo)
+
+    def _set_aside(self, photo: Path) -> None:
+        self._stay_without(photo)
+        self._desk.set_aside(photo, NOT_OF_IT)
+
+    def _move(self, photo: Path, target: Path) -> None:
+        self._stay_without(photo)
+        self._desk.move(photo, target)
+
+    def _stay_without(self, photo: Path) -> None:
+        """Stay with the product that a photo leaves, also where that photo leads it."""
+        others = (one.path for one in self._strip.photos if one.path != photo)
+        self._stay = next(others, None)
+
+    def _ask_product(self, photo: Path) -> None:
+        """Ask which product a photo is of."""
+
+        def ask(others: dict[str, Path]) -> None:
+            picker = Picker(OTHER, [Choice(words) for words in others], "", self._strip.window())
+            picker.picked.connect(lambda words: self._move(photo, others[words]))
+            picker.open()
+
+        self._desk.ask(lambda shared: products.others(shared, photo), ask)
 
     def _on_regrouped(self) -> None:
         """Photos of one product have come to share a decision."""
         self._desk.reload()
         self._desk.ask(lambda shared: shared.products(), partial(self._take, anew=True))
 
-    def _take(self, products: dict[Path, Product], *, anew: bool = False) -> None:
-        if self._model.set_products(products) or anew:
-            entry = self._photos.current_path()
+    def _take(self, known: dict[Path, Product], *, anew: bool = False) -> None:
+        stay, self._stay = self._stay, None
+        if self._model.set_products(known) or anew:
+            entry = stay or self._photos.current_path()
             self._desk.ask(lambda shared: shared.product(entry) if entry else (), self._list_anew)
         else:
             self.show_current()
 
     def _list_anew(self, photos: tuple[ProductPhoto, ...]) -> None:
-        """Have the list made anew, and stay with the product that the current photo is of now."""
+        """Have the list made anew, and stay with the product that these photos are of now."""
         lead = next((one.path for one in photos if one.path in self._model.products), None)
-        if lead is not None:
-            self._photos.choose(lead)
+        if lead is not None and not self._photos.choose(lead):
+            self._listed = lead  # once it is in the list
         self.led_otherwise.emit()
         self.show_current()
+
+    def _on_listed(self) -> None:
+        lead, self._listed = self._listed, None
+        if lead is not None:
+            self._photos.choose(lead)
 
     def _show(self, entry: Path, photos: tuple[ProductPhoto, ...]) -> None:
         if entry != self._photos.current_path():
@@ -139,6 +211,13 @@ def made_of(product: Product, photos: Sequence[ProductPhoto]) -> str:
         return tr("Product: no tag yet, {}").format(several)
     said = tr("Product: {}, {} from {}").format(tag.label, whole_percent(tag.confidence), several)
     saying = sum(photo.tag.label == tag.label for photo in photos)
-    every = saying == len(photos)
-    share = tr("All of them say so.") if every else tr("{:,} of them say so.").format(saying)
-    return f"{said}. {share}"
+    return f"{said}. {_agreeing(saying, len(photos))}"
+
+
+def _agreeing(saying: int, photos: int) -> str:
+    """Say how many of several photos say so by themselves."""
+    if saying == photos:
+        return tr("It says so.") if photos == 1 else tr("All of them say so.")
+    if saying < 2:
+        return tr("One of them says so.") if saying else tr("None of them says so.")
+    return tr("{:,} of them say so.").format(saying)

@@ -39,6 +39,7 @@ class ScanController(QObject):
         self._folders, self._pages, self._top, self._notice = folders, pages, top, notice
         self._scan, self._window = scan, window
         self._roots: list[Path] = []
+        self._products = 0
         self._troubles: list[str] = []
         scan.found.connect(self._on_found)
         scan.finished.connect(self._on_finished)
@@ -51,6 +52,12 @@ class ScanController(QObject):
         self._folders.reset_to([root for root in roots if root.is_dir()])
         self._pages.show_panels()
         self._show_place()
+
+    def show_products(self, products: int) -> None:
+        """Say how many products the photos are."""
+        if products != self._products:
+            self._products = products
+            self._show_place()
 
     def _on_found(self, found: Found) -> None:
         self._folders.add(found.photos)
@@ -70,6 +77,8 @@ class ScanController(QObject):
         names = ", ".join(printable(Path(root.name or str(root))) for root in self._roots[:3])
         more = tr(" and {} more").format(len(self._roots) - 3) if len(self._roots) > 3 else ""
         photos = count(len(self._scan.index), "photo")
+        if self._products:
+            photos = f"{photos}, {count(self._products, 'product')}"
         self._window.setWindowTitle(tr("{}{} ({}) - Tagproof").format(names, more, photos))
         self._top.show_place(f"{names}{more}     {photos}")
 

@@ -73,6 +73,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
     """Word the figures of a summary."""
     return {
         tr("Photos"): f"{summary.photos:,}",
+        **({tr("Products"): f"{summary.products:,}"} if summary.products else {}),
         tr("Tagged"): f"{summary.tagged:,}",
         tr("of these by itself"): whole_percent(summary.automatic_share),
         tr("Flagged"): f"{summary.flagged:,}",
@@ -80,7 +81,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Decisions at the desk"): f"{summary.decisions:,}",
         tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
         tr("Decisions an hour"): f"{summary.per_hour:,.0f}",
-        tr("Seconds a photo, measured"): f"{summary.seconds_per_photo:.1f}",
+        tr("Seconds a decision, measured"): f"{summary.seconds_per_decision:.1f}",
         tr("Seconds a photo by hand, assumed"): (
             f"{summary.assumptions.manual_seconds_per_image:,.0f}"
         ),

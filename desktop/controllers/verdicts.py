@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
-from desktop.ui.words import count, decided
+from desktop.ui.words import decided
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
 
-ALL_DONE: Final = tr("Nothing is left to do: every photo is decided.")
+ALL_DONE: Final = tr("Nothing is left to do: all is decided.")
 
 
 class VerdictController(QObject):
     """Ties the desk to list and decision panel, and tells what did not go as expected."""
+
+    list_wanted = Signal()
+    """What was undone may belong into the list again."""
 
     def __init__(
         self,
@@ -38,11 +41,13 @@ class VerdictController(QObject):
         super().__init__(decisions)
         self._decisions, self._photos, self._model = decisions, photos, model
         self._notice, self._status, self._desk = notice, status, desk
-        self._refused = ""
+        self._refused = self._elsewhere = ""
+        self._sought: Path | None = None
         photos.chosen.connect(self._show_verdict)
         photos.selection_changed.connect(self._show_current)
         desk.opened.connect(self._on_review_opened)
         desk.decided.connect(self._on_decided)
+        desk.listed.connect(self._on_listed)
         desk.refused.connect(self._on_refused)
         desk.troubled.connect(notice.say)
 
@@ -59,13 +64,13 @@ class VerdictController(QObject):
         panel = self._decisions
         panel.offer(self._desk.writable and path is not None)
         if path is None:
-            panel.show_decision(None, tr("No photo chosen"))
+            panel.show_decision(None, tr("Nothing chosen"))
             panel.show_catalog("", "")
             return
         mark = self._model.mark(path)
         panel.show_catalog(mark.catalog, mark.product)
         if (several := self._photos.selected_count()) > 1:
-            panel.show_decision(None, tr("{} chosen together").format(count(several, "photo")))
+            panel.show_decision(None, tr("{:,} chosen together").format(several))
             return
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         panel.show_decision(mark.verdict, words)
@@ -82,19 +87,27 @@ class VerdictController(QObject):
             self._notice.say("")
         self._model.set_marks(step.marks)
         self._decisions.set_depth(step.depth.undo, step.depth.redo)
-        if step.jump and step.marks:
-            self._go_to(step.marks)
+        if self._elsewhere and self._status.words == self._elsewhere:
+            self._status.show_idle("")
+        if step.jump and step.entry is not None:
+            self._go_to(step.entry, step.marks)
         if not step.counts.to_do and step.marks and not step.jump:
             self._status.show_idle(ALL_DONE)
         self._show_current()
 
-    def _go_to(self, marks: Mapping[Path, Mark]) -> None:
+    def _go_to(self, entry: Path, marks: Mapping[Path, Mark]) -> None:
         """Go to where a step was undone or done again, if it is not in sight."""
-        first = next(iter(marks))
-        if self._photos.current_path() not in marks and not self._photos.choose(first):
-            self._status.show_idle(
-                tr("Changed in a photo that this view does not show: {}").format(first.name)
-            )
+        current = self._photos.current_path()
+        if current != entry and current not in marks and not self._photos.choose(entry):
+            self._sought = entry
+            self.list_wanted.emit()  # it may belong there again
+
+    def _on_listed(self) -> None:
+        """Go to what is sought in the new list, or name it."""
+        sought, self._sought = self._sought, None
+        if sought is not None and not self._photos.choose(sought):
+            self._elsewhere = tr("Changed where this view does not show it: {}").format(sought.name)
+            self._status.show_idle(self._elsewhere)
 
     def _on_refused(self, words: str) -> None:
         self._refused = tr("Not decided. {}").format(words)

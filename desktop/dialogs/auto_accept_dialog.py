@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.ui.controls import ValueSlider, label
 from desktop.ui.language import tr
-from desktop.ui.words import count
+from desktop.ui.words import entries
 
 LOWEST: Final = 50
 """Per cent; below an even chance nothing is accepted by itself."""
@@ -19,7 +19,7 @@ USUAL: Final = 98
 """Per cent where the risk curve gives no threshold of its own."""
 WHERE_FROM: Final = tr(
     "The estimate comes from photos that the network was tested on, and holds as far as these are "
-    "like them. Photos that were skipped, flagged or never seen the like of stay with you. "
+    "like them. What was skipped or flagged, or is like nothing seen before, stays with you. "
     "One undo takes all of it back."
 )
 
@@ -29,12 +29,17 @@ class Plan(Protocol):
 
     @property
     def accepted(self) -> int:
-        """Photos accepted."""
+        """Photos and products accepted."""
+        ...
+
+    @property
+    def products(self) -> int:
+        """How many of them are products."""
         ...
 
     @property
     def left(self) -> int:
-        """Photos that stay."""
+        """What stays of both."""
         ...
 
     @property
@@ -93,10 +98,9 @@ class AutoAcceptDialog(QDialog):
 
     def _show(self, percent: int) -> None:
         plan = self._plan(percent / 100)
+        said = entries(plan.products, plan.accepted - plan.products)
         self._accepts.setText(
-            tr("{} would be accepted, {:,} left for you.").format(
-                count(plan.accepted, "photo"), plan.left
-            )
+            tr("{} would be accepted, {:,} left for you.").format(said, plan.left)
         )
         self._errors.setText(
             tr("About {:.1f} of them are expected to be wrong ({:.1f} %).").format(
@@ -105,5 +109,5 @@ class AutoAcceptDialog(QDialog):
             if plan.accepted
             else tr("Nothing is that sure.")
         )
-        self._yes.setText(tr("Accept {}").format(count(plan.accepted, "photo")))
+        self._yes.setText(tr("Accept {}").format(said))
         self._yes.setEnabled(plan.accepted > 0)

@@ -61,16 +61,18 @@ class ExportDialog(QDialog):
         places: Mapping[str, Path],
         *,
         tables: bool,
+        noun: str = "photo",
         parent: QWidget | None = None,
     ) -> None:
         """Take the last choices; for each `what` its number of photos and a place without suffix.
 
-        Tables are offered where there is a review to take them from.
+        Tables are offered where there is a review to take them from; `noun` says what the list
+        holds.
         """
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._counts, self._places = counts, dict(places)
+        self._counts, self._places, self._noun = counts, dict(places), noun
         self._asked = False
         self._template, self._logo = choices.template, choices.logo
         self._make_controls(choices, tables)
@@ -109,7 +111,7 @@ class ExportDialog(QDialog):
         return cards and self._counts[self.choices.what] > 1
 
     def _make_controls(self, choices: ExportChoices, tables: bool) -> None:
-        self._what = _combo(tr("Which photos"), _worded(self._counts), choices.what)
+        self._what = _combo(tr("What to export"), _worded(self._counts, self._noun), choices.what)
         offered = [one for one in FORMATS.values() if tables or isinstance(one, DrawnFormat)]
         kinds = {one.suffix: caption(one) for one in offered}
         self._kind = _combo(tr("As what"), kinds, choices.kind)
@@ -140,7 +142,7 @@ class ExportDialog(QDialog):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        _add(grid, tr("Photos"), [self._what])
+        _add(grid, tr("What"), [self._what])
         _add(grid, tr("As"), [self._kind])
         _add(grid, tr("Where"), [self._where, self._where_button])
         grid.addWidget(self._note, grid.rowCount(), 1)
@@ -252,10 +254,10 @@ class ExportDialog(QDialog):
             self.template_asked.emit(Path(name).with_suffix(".json"))
 
 
-def _worded(counts: Mapping[str, int]) -> dict[str, str]:
+def _worded(counts: Mapping[str, int], noun: str) -> dict[str, str]:
     """Word the choices that have a photo."""
     words = {THIS: tr("This photo"), SELECTED: tr("{} selected"), LISTED: tr("All {} of the list")}
-    photos = {what: count(number, "photo") for what, number in counts.items() if number}
+    photos = {what: count(number, noun) for what, number in counts.items() if number}
     return {what: words[what].format(counted) for what, counted in photos.items()}
 
 

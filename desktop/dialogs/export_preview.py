@@ -48,8 +48,8 @@ class ExportPreview(QStackedWidget):
 
     def show_pages(self, pages: Sequence[QImage]) -> None:
         """Show pictures."""
+        self.setCurrentWidget(self._pages)  # first: Qt lays nothing out behind another widget
         self._pages.show_images(pages)
-        self.setCurrentWidget(self._pages)
 
     def show_text(self, text: str) -> None:
         """Show the first lines of a file."""

@@ -43,6 +43,25 @@ def ask_table(parent: QWidget, settings: Settings) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_source(parent: QWidget, start: Path) -> Path | None:
+    """Ask for the shop's file that is to be written back."""
+    name, _ = QFileDialog.getOpenFileName(parent, tr("The shop's file"), str(start), TABLES)
+    return Path(name) if name else None
+
+
+def ask_output(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
+    """Ask where to write, beginning at a proposal; overwriting is asked for by the dialog itself.
+
+    Without an ending, the file gets that of the kind chosen, such as `CSV (*.csv)`.
+    """
+    name, kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+    if not name:
+        return None
+    target = Path(name)
+    ending = kind.partition("(*")[2].partition(")")[0]
+    return target if target.suffix or not ending else target.with_name(target.name + ending)
+
+
 def ask_target(parent: QWidget, settings: Settings, stem: str, suffix: str) -> Path | None:
     """Ask where to write; overwriting is asked for by the dialog itself."""
     start = str(settings.export_folder / f"{stem}{suffix}")

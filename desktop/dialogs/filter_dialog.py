@@ -122,7 +122,7 @@ class FilterDialog(QDialog):
             _date(tr("File until"), _today()),
         )
         self._disagreeing = QCheckBox(tr("Only where the existing tag is another"))
-        self._alike = QCheckBox(tr("Only photos that look like another one"))
+        self._alike = QCheckBox(tr("Only what looks like another one"))
         self._lay_out()
         self.show_filter(now)
         self._connect()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -47,8 +48,8 @@ class ImportDialog(QDialog):
     """The Readings chosen, or None: as the program proposes."""
     stop_asked = Signal()
     """Reading is to be stopped."""
-    import_asked = Signal(object, object)
-    """The CatalogRead as shown, and the class by term that was chosen."""
+    import_asked = Signal(object, object, bool)
+    """The CatalogRead as shown, the class by term that was chosen, whether its products group."""
 
     def __init__(self, name: str, classes: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,9 @@ class ImportDialog(QDialog):
         self.sheets.setAccessibleName(tr("Sheet of the workbook"))
         self.sheets.hide()
         self.figures = label("", wrap=True)
+        self.together = QCheckBox(tr("Decide the photos of a product together"))
+        self.together.setChecked(True)
+        self.together.hide()
         self.columns, self.terms = ImportColumns(), ImportTerms(classes)
         self.left_out = _reasons()
         self.tabs = QTabWidget()
@@ -109,6 +113,7 @@ class ImportDialog(QDialog):
         column.addWidget(self._name)
         column.addLayout(top)
         column.addWidget(self.figures)
+        column.addWidget(self.together)
         column.addSpacing(4)
         column.addWidget(self.tabs, 1)
         column.addWidget(self._bar)
@@ -194,6 +199,8 @@ class ImportDialog(QDialog):
                 )
             )
         self.figures.setText(" ".join(said))
+        named = [entry.product for entry in found.entries if entry.product]
+        self.together.setVisible(len(set(named)) < len(named))
         self._name_tabs(self.left_out.topLevelItemCount())
 
     def _name_tabs(self, lost: int) -> None:
@@ -258,14 +265,23 @@ class ImportDialog(QDialog):
     def _on_again(self) -> None:
         if self._busy:
             self.stop_asked.emit()
-            self.show_failed(tr("Stopped. Nothing was imported."))
+            self._show_stopped()
         else:
             self.show_reading()
             self.read_asked.emit(self._readings)
 
+    def _show_stopped(self) -> None:
+        """Bring back what was read before with its columns; without it, say that nothing is."""
+        if self._read is None:
+            self.show_failed(tr("Stopped. Nothing was imported."))
+        else:
+            self.show_read(self._read)
+            self._say(tr("Stopped. The file is shown as it was read before."))
+
     def _on_accepted(self) -> None:
         if self._read is not None:
-            self.import_asked.emit(self._read, self.terms.terms.chosen())
+            together = not self.together.isHidden() and self.together.isChecked()
+            self.import_asked.emit(self._read, self.terms.terms.chosen(), together)
         self.accept()
 
 

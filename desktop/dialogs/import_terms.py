@@ -66,8 +66,9 @@ class Term:
 
 def terms_of(found: Inspection) -> list[Term]:
     """List a file's categories: those to be chosen first, then those of most photos."""
-    photos = Counter(entry.term for entry in found.entries)
-    terms = [Term(name, photos[name], labels) for name, _, labels in found.terms()]
+    photos = Counter(found.spoken(entry.term) for entry in found.entries)
+    named = {found.spoken(term): labels for term, _, labels in found.terms()}
+    terms = [Term(name, photos[name], labels) for name, labels in named.items()]
     return sorted(terms, key=lambda t: (not t.photos, len(t.labels) == 1, -t.photos))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, islice
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -23,6 +24,8 @@ from desktop.ui.language import tr
 
 SIZE: Final = (360, 420)
 """Width and height, px."""
+MOST_SHOWN: Final = 200
+"""Lines; who wants another types a letter more."""
 LIST_KEYS: Final = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -80,7 +83,7 @@ class Picker(QDialog):
 
     def _fill(self, typed: str) -> None:
         self._list.clear()
-        for choice in matching(self._choices, typed):
+        for choice in islice(matching(self._choices, typed), MOST_SHOWN):
             self._add(choice.text, choice.text, choice.figure)
         free = " ".join(typed.split())
         if (
@@ -116,14 +119,10 @@ class Picker(QDialog):
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
     """Give the choices that hold what was typed: at their start, at a word's start, anywhere."""
     wanted = " ".join(typed.split()).casefold()
-
-    def place(choice: Choice) -> int | None:
+    ranked: tuple[list[Choice], ...] = ([], [], [])
+    for choice in choices:
         text = choice.text.casefold()
-        if text.startswith(wanted):
-            return 0
-        if f" {wanted}" in text:
-            return 1
-        return 2 if wanted in text else None
-
-    places = [(place(choice), choice) for choice in choices]
-    return [choice for rank in (0, 1, 2) for found, choice in places if found == rank]
+        if wanted in text:
+            rank = 0 if text.startswith(wanted) else 1 if f" {wanted}" in text else 2
+            ranked[rank].append(choice)
+    return list(chain.from_iterable(ranked))

@@ -1,8 +1,8 @@
-"""Which photos are one product: by their names, with what that would make, or each by itself."""
+"""Which photos are one product, with what each way would make: by the catalog, names, folders."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.vocabulary import Grouping
+from core.vocabulary import BY_NAME, Grouping
 from desktop.ui.controls import label
 from desktop.ui.language import tr
 from desktop.ui.words import count
@@ -28,7 +28,17 @@ if TYPE_CHECKING:
 NAMED: Final = 3
 """Photos of an example that are named; of more the number is."""
 WHAT_STAYS: Final = tr("The log of decisions stays. Undo begins anew.")
-NOTHING: Final = tr("Nothing in the names says which photos are one product.")
+NO_FILE: Final = tr(
+    "The review keeps no catalog file. Import one first: Import existing tags, in the menu."
+)
+NOTHING: Final = {
+    Grouping.FOLDER: tr("Nothing in the names says which photos are one product."),
+    Grouping.NAMES: tr("No names share a key and differ in the view alone."),
+    Grouping.FOLDERS: tr("No folders hold the views of one product each."),
+    Grouping.CATALOG: tr("The catalog file names no product for any photo."),
+}
+LEAST_HEIGHT: Final = 440
+"""Px: the choices stay in place when another preview is shown."""
 
 
 class ProductsDialog(QDialog):
@@ -37,11 +47,16 @@ class ProductsDialog(QDialog):
     confirmed = Signal(object)
     """The Grouping chosen."""
 
-    def __init__(self, now: Grouping, by_name: Proposal, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        now: Grouping,
+        proposals: Mapping[Grouping, Proposal],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Group photos into products"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._now, self._by_name = now, by_name
+        self._now, self._proposals = now, proposals
         self._group = QButtonGroup(self)
         self._hint = label("", wrap=True)
         column = QVBoxLayout(self)
@@ -53,12 +68,16 @@ class ProductsDialog(QDialog):
             self._group.addButton(button)
             column.addWidget(button)
         column.addWidget(self._hint)
-        self._preview = self._make_preview()
-        column.addWidget(self._preview, 1)
+        self._previews = {way: _preview(made) for way, made in proposals.items() if made.forms}
+        for preview in self._previews.values():
+            column.addWidget(preview, 1)
+        column.addStretch(0)
         column.addWidget(label(WHAT_STAYS, "muted", wrap=True))
         column.addWidget(self._make_box())
         self.setMinimumWidth(520)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self._buttons[now].setChecked(True)
+        self._buttons[now].setFocus()
         self._group.buttonToggled.connect(self._show)
         self.accepted.connect(lambda: self.confirmed.emit(self.chosen))
         self._show()
@@ -69,26 +88,12 @@ class ProductsDialog(QDialog):
         return next(one for one, button in self._buttons.items() if button.isChecked())
 
     def _offered(self) -> Sequence[Grouping]:
-        """A catalog's products are made where it is imported; they can be left here."""
-        of_catalog = (Grouping.CATALOG,) if self._now is Grouping.CATALOG else ()
-        return (*of_catalog, Grouping.FOLDER, Grouping.NONE)
-
-    def _make_preview(self) -> QWidget:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for form in self._by_name.forms:
-            column.addWidget(_heading(form))
-            for key, photos in form.examples:
-                column.addWidget(label(_example(key, photos), "muted", wrap=True))
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(body)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setMinimumHeight(180)
-        return scroll
+        """Both forms of names are offered together where both are found, else each alone."""
+        found = self._proposals.get(Grouping.FOLDER)
+        both = found is not None and len(found.forms) > 1
+        passed_over = set() if both else {Grouping.FOLDER}
+        ways = (Grouping.CATALOG, *BY_NAME, Grouping.NONE)
+        return [way for way in ways if way is self._now or way not in passed_over]
 
     def _make_box(self) -> QWidget:
         box = QDialogButtonBox()
@@ -101,16 +106,19 @@ class ProductsDialog(QDialog):
 
     def _show(self) -> None:
         chosen = self.chosen
-        named = chosen is Grouping.FOLDER
-        self._hint.setText(self._by_name_words() if named else tr(chosen.hint))
-        self._preview.setVisible(named and bool(self._by_name.forms))
-        nothing = named and not self._by_name.products
-        self._yes.setEnabled(chosen is not self._now and not nothing)
+        made = self._proposals.get(chosen)
+        self._hint.setText(self._words(chosen, made))
+        for way, preview in self._previews.items():
+            preview.setVisible(way is chosen)
+        possible = chosen is Grouping.NONE or (made is not None and bool(made.products))
+        self._yes.setEnabled(chosen is not self._now and possible)
 
-    def _by_name_words(self) -> str:
-        made = self._by_name
+    def _words(self, chosen: Grouping, made: Proposal | None) -> str:
+        """Say what a way would make, or why it makes nothing."""
+        if made is None:
+            return tr(chosen.hint) if chosen is Grouping.NONE else NO_FILE
         if not made.products:
-            return NOTHING
+            return NOTHING[chosen]
         photos = sum(form.photos for form in made.forms)
         return tr("{} from {}, {} left alone").format(
             count(len(made.products), "product"),
@@ -119,15 +127,35 @@ class ProductsDialog(QDialog):
         )
 
 
+def _preview(made: Proposal) -> QWidget:
+    """Show why photos would be together, with examples."""
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for form in made.forms:
+        column.addWidget(_heading(form))
+        for key, photos in form.examples:
+            title = made.titles.get(key, "")
+            column.addWidget(label(_example(key, title, photos), "muted", wrap=True))
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidget(body)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setMinimumHeight(180)
+    return scroll
+
+
 def _heading(form: Form) -> QLabel:
     said = tr(form.reason)
     many = tr("{} from {}").format(count(form.products, "product"), count(form.photos, "photo"))
     return label(f"{said[:1].upper()}{said[1:]}: {many}", "heading", wrap=True)
 
 
-def _example(key: str, photos: Sequence[str]) -> str:
+def _example(key: str, title: str, photos: Sequence[str]) -> str:
     """Name a product and the first of its photos."""
     names = ", ".join(path.rpartition("/")[2] for path in photos[:NAMED])
     more = len(photos) - NAMED
     shown = tr("{} and {:,} more").format(names, more) if more > 0 else names
-    return f"{key}: {shown}"
+    return f"{key}, {title}: {shown}" if title else f"{key}: {shown}"

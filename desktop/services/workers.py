@@ -25,6 +25,8 @@ class Workers:
         Paints overlays.
     decoders : JobRunner
         Decodes the photos that are tagged behind the window.
+    catalogs : JobRunner
+        Reads shops' files for the way back, and writes them.
     scans : JobRunner
         Walks folders, and does what takes long and nobody waits for.
     tiles : JobRunner
@@ -39,6 +41,7 @@ class Workers:
         self.views = JobRunner("views", workers=2)
         self.painters = JobRunner("painter")
         self.decoders = JobRunner("decoders", workers=DECODERS)
+        self.catalogs = JobRunner("catalog")
         self.scans = JobRunner("scan")
         self.tiles = JobRunner("thumbnails", workers=2)
         self.review = JobRunner("review")
@@ -51,6 +54,7 @@ class Workers:
             self.views,
             self.painters,
             self.decoders,
+            self.catalogs,
             self.scans,
             self.tiles,
             self.review,

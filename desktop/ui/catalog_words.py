@@ -12,6 +12,7 @@ from core.catalog.feed import FeedTable
 from core.catalog.inspection import SHEET, Inspection, Reading
 from core.catalog.matching import Reason
 from core.catalog.words import Role
+from core.review.catalog_changes import Omission
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -49,6 +50,12 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.TWO_CLASSES: tr("the rows of its product name different categories"),
     Reason.UNSPOKEN: tr("not spoken of in the file"),
 }
+OMISSIONS: Final[Mapping[Omission, str]] = {
+    Omission.DISPUTED: tr("its photos were decided differently"),
+    Omission.UNSAID: tr("the file has no category of this class to write"),
+    Omission.FLAGGED: tr("flagged, so nothing is decided"),
+    Omission.UNDECIDED: tr("nothing is decided yet"),
+}
 _DELIMITERS: Final = {
     ",": tr("comma"),
     ";": tr("semicolon"),
@@ -76,7 +83,8 @@ def how_read(reading: Reading) -> str:
             tr("delimiter {}").format(_DELIMITERS.get(sign, ascii(sign)[1:-1])),
         ]
     elif isinstance(raw, FeedTable):
-        form = [tr("XML, one <{}> a product").format(raw.item)]
+        words = tr("XML, one <{}> a row") if raw.name else tr("XML, one <{}> a product")
+        form = [words.format(raw.item)]
     else:
         form = [tr("Excel workbook, sheet {}").format(raw.name)]
     if not isinstance(raw, FeedTable):
@@ -92,6 +100,11 @@ def how_read(reading: Reading) -> str:
 def column_name(reading: Reading, at: int) -> str:
     """Give a column's name; one without a name is numbered."""
     return reading.table.shown(at) or tr("Column {}").format(at + 1)
+
+
+def why_left_out(why: Omission | Reason) -> str:
+    """Say why a product, or a photo, stays as it is at the way back."""
+    return OMISSIONS[why] if isinstance(why, Omission) else REASONS[why]
 
 
 def left_out(found: Inspection) -> Iterator[LeftOut]:

@@ -81,6 +81,7 @@ def decided(verdict: Verdict, tag: str, reason: str, *, automatic: bool = False)
 NOUNS: Final = {
     "photo": (tr("photo"), tr("photos")),
     "product": (tr("product"), tr("products")),
+    "entry": (tr("entry"), tr("entries")),
     "folder": (tr("folder"), tr("folders")),
     "row": (tr("row"), tr("rows")),
     "class": (tr("class"), tr("classes")),
@@ -94,6 +95,14 @@ def count(number: int, noun: str) -> str:
     """Write a count with one of the `NOUNS`: 1 photo, 2,014 photos."""
     one, many = NOUNS[noun]
     return f"{number:,} {one if number == 1 else many}"
+
+
+def entries(products: int, photos: int) -> str:
+    """Say what a list holds: 19 products, 21 photos, 19 products and 2 photos."""
+    if not products:
+        return count(photos, "photo")
+    said = count(products, "product")
+    return tr("{} and {}").format(said, count(photos, "photo")) if photos else said
 
 
 def together(photos: int, contradictions: int) -> str:

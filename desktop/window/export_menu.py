@@ -30,3 +30,9 @@ class ExportMenu(QMenu):
             entry.triggered.connect(lambda _=False, kind=kind: self.export_requested.emit(kind))
             self.addAction(entry)
             parent.addAction(entry)
+        self.write_back_action = action(
+            parent, tr_noop("Write back to the shop's file…"), "table-2", "Ctrl+B"
+        )
+        self.addSeparator()
+        self.addAction(self.write_back_action)
+        parent.addAction(self.write_back_action)

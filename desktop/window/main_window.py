@@ -83,15 +83,15 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         self.grid_action = action(
-            self, tr_noop("Grid"), "layout-grid", "G", tr_noop("Show the photos as a grid")
+            self, tr_noop("Grid"), "layout-grid", "G", tr_noop("Show the list as a grid")
         )
         self.grid_action.setCheckable(True)
         self.more_action = action(
             self, tr_noop("More"), "settings-2", "", tr_noop("Review, appearance and keys")
         )
         self.cancel_action = action(self, tr_noop("Cancel"), "", "Esc")
-        self.next_action = action(self, tr_noop("Next photo"), "", "Alt+Right")
-        self.before_action = action(self, tr_noop("Previous photo"), "", "Alt+Left")
+        self.next_action = action(self, tr_noop("Next in the list"), "", "Alt+Right")
+        self.before_action = action(self, tr_noop("Previous in the list"), "", "Alt+Left")
 
     def _lay_out(self) -> None:
         self.top = TopBar(

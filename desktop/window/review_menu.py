@@ -14,7 +14,9 @@ class ReviewMenu:
 
     def __init__(self, parent: QWidget) -> None:
         self.import_action = action(parent, tr_noop("Import existing tags…"), "table-2", "Ctrl+I")
-        self.group_action = action(parent, tr_noop("Group photos into products…"), "images")
+        self.group_action = action(
+            parent, tr_noop("Group photos into products…"), "images", "Ctrl+Shift+G"
+        )
         self.auto_action = action(
             parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
         )

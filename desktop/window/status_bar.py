@@ -61,6 +61,11 @@ class StatusBar(QFrame):
         self.setMinimumHeight(self._pause_button.sizeHint().height() + 8)
         self.show_idle("")
 
+    @property
+    def words(self) -> str:
+        """What is said now."""
+        return self._words.accessibleName()
+
     def show_tagging(self, share: float, words: str) -> None:
         """Show how far tagging is; an export that runs is told first."""
         if not self._cancel_button.isVisibleTo(self):

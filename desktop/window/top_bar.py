@@ -50,7 +50,7 @@ class TopBar(QFrame):
         self._place.setFont(font)
         self._summary = label("", "muted")
         self._summary.setFont(theme.tabular(self.font()))
-        self._summary.setAccessibleName(tr("Photos so far"))
+        self._summary.setAccessibleName(tr("How far the review is"))
         self._make_search()
         self._make_filter()
         self._make_orders()
@@ -133,7 +133,7 @@ class TopBar(QFrame):
             tr_noop("Filter"),
             "list-filter",
             "Ctrl+F",
-            tr_noop("Show only some of the photos"),
+            tr_noop("Show only some of the list"),
         )
         self.filter_action.setCheckable(True)
 

@@ -106,10 +106,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zurückgelegt, das Letzte zuerst</translation>
     </message>
     <message>
-        <source>Every photo, by name</source>
-        <translation>Jedes Foto, nach Namen</translation>
-    </message>
-    <message>
         <source>No existing tag is another than the network&apos;s. To compare, import existing tags (Ctrl+I).</source>
         <translation>Kein vorhandenes Etikett weicht von dem des Netzes ab. Zum Vergleichen vorhandene Etiketten einlesen (Strg+I).</translation>
     </message>
@@ -130,16 +126,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Hier ist nichts mehr zu tun.</translation>
     </message>
     <message>
-        <source>No photo fits what is searched for or filtered.</source>
-        <translation>Kein Foto passt zu Suche und Filter.</translation>
-    </message>
-    <message>
         <source>Views</source>
         <translation>Ansichten</translation>
     </message>
     <message>
         <source>Looking for photos …</source>
         <translation>Suche nach Fotos …</translation>
+    </message>
+    <message>
+        <source>Nothing fits what is searched for or filtered.</source>
+        <translation>Nichts passt zu Suche und Filter.</translation>
     </message>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
@@ -210,8 +206,76 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Überlagerung zeigen oder verbergen (Leertaste)</translation>
     </message>
     <message>
+        <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
+        <translation>Diese Durchsicht kennt die Datei des Shops nicht, aus der ihre Kategorien kamen. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more. Choose the file that is to be written back.</source>
+        <translation>{} ist nicht mehr da. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
+    </message>
+    <message>
+        <source>Reading the review …</source>
+        <translation>Die Durchsicht wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Save list of changes…</source>
+        <translation>Liste der Änderungen speichern…</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Nothing was written. {}</source>
+        <translation>Es wurde nichts geschrieben. {}</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Working out the changes …</source>
+        <translation>Die Änderungen werden ermittelt …</translation>
+    </message>
+    <message>
+        <source>Writing {} …</source>
+        <translation>{} wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Save list of changes</source>
+        <translation>Liste der Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Angehalten. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Stopped before the file was read.</source>
+        <translation>Angehalten, bevor die Datei gelesen war.</translation>
+    </message>
+    <message>
+        <source>Reading the file, {:,} of {} …</source>
+        <translation>Die Datei wird gelesen, {:,} von {} …</translation>
+    </message>
+    <message>
+        <source>Working out the changes, {:,} of {} …</source>
+        <translation>Die Änderungen werden ermittelt, {:,} von {} …</translation>
+    </message>
+    <message>
+        <source>Writing the file, {} …</source>
+        <translation>Die Datei wird geschrieben, {} …</translation>
+    </message>
+    <message>
+        <source>Writing the list, {:,} of {} …</source>
+        <translation>Die Liste wird geschrieben, {:,} / {} …</translation>
+    </message>
+    <message>
+        <source>about {} left</source>
+        <translation>noch etwa {}</translation>
     </message>
     <message>
         <source>Stop explaining (Esc)</source>
@@ -338,20 +402,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kein Produktfoto</translation>
     </message>
     <message>
-        <source>Nothing is left to do: every photo is decided.</source>
-        <translation>Nichts ist mehr zu tun: Jedes Foto ist entschieden.</translation>
+        <source>Nothing is left to do: all is decided.</source>
+        <translation>Nichts ist mehr zu tun: Alles ist entschieden.</translation>
     </message>
     <message>
-        <source>No photo chosen</source>
-        <translation>Kein Foto gewählt</translation>
+        <source>Nothing chosen</source>
+        <translation>Nichts gewählt</translation>
     </message>
     <message>
-        <source>{} chosen together</source>
-        <translation>{} zusammen gewählt</translation>
+        <source>{:,} chosen together</source>
+        <translation>{:,} zusammen gewählt</translation>
     </message>
     <message>
-        <source>Changed in a photo that this view does not show: {}</source>
-        <translation>Geändert bei einem Foto, das diese Ansicht nicht zeigt: {}</translation>
+        <source>Changed where this view does not show it: {}</source>
+        <translation>Geändert, wo diese Ansicht es nicht zeigt: {}</translation>
     </message>
     <message>
         <source>Not decided. {}</source>
@@ -410,8 +474,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}: Diagramm</translation>
     </message>
     <message>
-        <source>The estimate comes from photos that the network was tested on, and holds as far as these are like them. Photos that were skipped, flagged or never seen the like of stay with you. One undo takes all of it back.</source>
-        <translation>Die Schätzung stammt von Fotos, an denen das Netz geprüft wurde, und gilt so weit, wie diese ihnen ähneln. Übersprungene, markierte und nie gesehene Fotos bleiben bei Ihnen. Einmal Rückgängig nimmt alles zurück.</translation>
+        <source>The estimate comes from photos that the network was tested on, and holds as far as these are like them. What was skipped or flagged, or is like nothing seen before, stays with you. One undo takes all of it back.</source>
+        <translation>Die Schätzung stammt von Fotos, an denen das Netz geprüft wurde, und gilt so weit, wie diese ihnen ähneln. Übersprungenes, Markiertes und nie Gesehenes bleibt bei Ihnen. Einmal Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
         <source>Accept by itself</source>
@@ -434,8 +498,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Protokoll der Entscheidungen bleibt. Rückgängig beginnt neu.</translation>
     </message>
     <message>
+        <source>The review keeps no catalog file. Import one first: Import existing tags, in the menu.</source>
+        <translation>Die Durchsicht hat keine Katalogdatei. Zuerst eine einlesen: Vorhandene Etiketten einlesen, im Menü.</translation>
+    </message>
+    <message>
         <source>Nothing in the names says which photos are one product.</source>
         <translation>Die Namen sagen nicht, welche Fotos ein Produkt sind.</translation>
+    </message>
+    <message>
+        <source>No names share a key and differ in the view alone.</source>
+        <translation>Keine Namen haben einen gemeinsamen Anfang und nur verschiedene Ansichten.</translation>
+    </message>
+    <message>
+        <source>No folders hold the views of one product each.</source>
+        <translation>Kein Ordner enthält die Ansichten je eines Produkts.</translation>
+    </message>
+    <message>
+        <source>The catalog file names no product for any photo.</source>
+        <translation>Die Katalogdatei nennt zu keinem Foto ein Produkt.</translation>
     </message>
     <message>
         <source>Group photos into products</source>
@@ -554,8 +634,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Which photos</source>
-        <translation>Welche Fotos</translation>
+        <source>What to export</source>
+        <translation>Was exportiert wird</translation>
     </message>
     <message>
         <source>As what</source>
@@ -608,6 +688,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Save as template…</source>
         <translation>Als Vorlage sichern…</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
     </message>
     <message>
         <source>As</source>
@@ -690,6 +774,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos öffnen</translation>
     </message>
     <message>
+        <source>The shop&apos;s file</source>
+        <translation>Die Datei des Shops</translation>
+    </message>
+    <message>
         <source>Any</source>
         <translation>Beliebig</translation>
     </message>
@@ -766,8 +854,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Nur wo das vorhandene Etikett ein anderes ist</translation>
     </message>
     <message>
-        <source>Only photos that look like another one</source>
-        <translation>Nur Fotos, die einem anderen gleichen</translation>
+        <source>Only what looks like another one</source>
+        <translation>Nur was einem anderen gleicht</translation>
     </message>
     <message>
         <source>Gap to the second</source>
@@ -818,6 +906,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wieder so entscheiden wie zuvor</translation>
     </message>
     <message>
+        <source>Move this photo to another product</source>
+        <translation>Dieses Foto in ein anderes Produkt legen</translation>
+    </message>
+    <message>
         <source>Accept by itself what is sure</source>
         <translation>Sicheres selbsttätig bestätigen</translation>
     </message>
@@ -830,20 +922,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Einen Ordner öffnen</translation>
     </message>
     <message>
-        <source>Next and previous photo</source>
-        <translation>Nächstes und voriges Foto</translation>
-    </message>
-    <message>
         <source>Right / Left</source>
         <translation>Rechts / Links</translation>
-    </message>
-    <message>
-        <source>Next photo, wherever the keyboard is</source>
-        <translation>Nächstes Foto, wo immer die Tastatur ist</translation>
-    </message>
-    <message>
-        <source>Previous photo, likewise</source>
-        <translation>Voriges Foto, ebenso</translation>
     </message>
     <message>
         <source>By row in the grid</source>
@@ -862,12 +942,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
-        <source>Choose several photos in the list</source>
-        <translation>Mehrere Fotos der Liste wählen</translation>
+        <source>Next and previous in the list</source>
+        <translation>Nächstes und voriges in der Liste</translation>
+    </message>
+    <message>
+        <source>The next, wherever the keyboard is</source>
+        <translation>Das nächste, wo immer die Tastatur ist</translation>
+    </message>
+    <message>
+        <source>The previous, likewise</source>
+        <translation>Das vorige, ebenso</translation>
     </message>
     <message>
         <source>Shift+arrows</source>
         <translation>Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Choose several in the list</source>
+        <translation>Mehrere in der Liste wählen</translation>
     </message>
     <message>
         <source>Grid or filmstrip</source>
@@ -952,6 +1044,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>This explanation as PNG</source>
         <translation>Diese Erklärung als PNG</translation>
+    </message>
+    <message>
+        <source>Write back to the shop&apos;s file</source>
+        <translation>In die Datei des Shops zurückschreiben</translation>
     </message>
     <message>
         <source>This sheet</source>
@@ -1066,6 +1162,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} haben jetzt ein Katalogetikett</translation>
     </message>
     <message>
+        <source>{} has a catalog tag now</source>
+        <translation>{} hat jetzt ein Katalogetikett</translation>
+    </message>
+    <message>
         <source>This network&apos;s card has no risk curve, so the errors to expect are not known and nothing is accepted by itself.</source>
         <translation>Die Karte dieses Netzes hat keine Risikokurve; die zu erwartenden Fehler sind also nicht bekannt, und nichts wird selbsttätig bestätigt.</translation>
     </message>
@@ -1084,6 +1184,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Whose name do decisions carry?</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
     </message>
     <message>
         <source>Tagged</source>
@@ -1106,8 +1210,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Entscheidungen je Stunde</translation>
     </message>
     <message>
-        <source>Seconds a photo, measured</source>
-        <translation>Sekunden je Foto, gemessen</translation>
+        <source>Seconds a decision, measured</source>
+        <translation>Sekunden je Entscheidung, gemessen</translation>
     </message>
     <message>
         <source>Seconds a photo by hand, assumed</source>
@@ -1150,16 +1254,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Noch gibt es nichts zu exportieren.</translation>
     </message>
     <message>
+        <source>Nothing is chosen.</source>
+        <translation>Nichts ist gewählt.</translation>
+    </message>
+    <message>
         <source>Nothing written. {}</source>
         <translation>Nichts geschrieben. {}</translation>
     </message>
     <message>
         <source>Writing {}</source>
         <translation>Schreibe {}</translation>
-    </message>
-    <message>
-        <source>No photo is chosen.</source>
-        <translation>Kein Foto ist gewählt.</translation>
     </message>
     <message>
         <source>Drawing the preview of {} …</source>
@@ -1214,10 +1318,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Raster</translation>
     </message>
     <message>
-        <source>Show the photos as a grid</source>
-        <translation>Die Fotos als Raster zeigen</translation>
-    </message>
-    <message>
         <source>Let go to import its tags</source>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
@@ -1226,12 +1326,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alle Tasten zeigen</translation>
     </message>
     <message>
+        <source>Show the list as a grid</source>
+        <translation>Die Liste als Raster zeigen</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Mehr</translation>
     </message>
     <message>
         <source>Review, appearance and keys</source>
         <translation>Durchsicht, Aussehen und Tasten</translation>
+    </message>
+    <message>
+        <source>Next in the list</source>
+        <translation>Nächstes in der Liste</translation>
+    </message>
+    <message>
+        <source>Previous in the list</source>
+        <translation>Voriges in der Liste</translation>
     </message>
     <message>
         <source>About this model…</source>
@@ -1246,14 +1358,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Über Tagproof…</translation>
     </message>
     <message>
-        <source>Next photo</source>
-        <translation>Nächstes Foto</translation>
-    </message>
-    <message>
-        <source>Previous photo</source>
-        <translation>Voriges Foto</translation>
-    </message>
-    <message>
         <source>Export explanations</source>
         <translation>Erklärungen exportieren</translation>
     </message>
@@ -1264,6 +1368,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>This explanation as PDF…</source>
         <translation>Diese Erklärung als PDF…</translation>
+    </message>
+    <message>
+        <source>Write back to the shop&apos;s file…</source>
+        <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
         <source>Recent folders</source>
@@ -1402,6 +1510,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
     </message>
     <message>
+        <source>By file names and folders</source>
+        <translation>Nach Dateinamen und Ordnern</translation>
+    </message>
+    <message>
+        <source>Photos named alike but for the view, as SKU_1 and SKU_front, are one product.</source>
+        <translation>Fotos, deren Namen sich nur in der Ansicht unterscheiden, wie SKU_1 und SKU_front, sind ein Produkt.</translation>
+    </message>
+    <message>
+        <source>A folder a product</source>
+        <translation>Ein Ordner je Produkt</translation>
+    </message>
+    <message>
+        <source>Photos in a folder of their own, named only by their views, are one product.</source>
+        <translation>Fotos in einem eigenen Ordner, die nur nach ihrer Ansicht heißen, sind ein Produkt.</translation>
+    </message>
+    <message>
         <source>By the catalog file</source>
         <translation>Nach der Katalogdatei</translation>
     </message>
@@ -1424,6 +1548,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>A plain grid</source>
         <translation>Ein einfaches Gitter</translation>
+    </message>
+    <message>
+        <source>Everything, by name</source>
+        <translation>Alles, nach Namen</translation>
     </message>
     <message>
         <source>Hidden regions become</source>
@@ -1634,8 +1762,72 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wird ermittelt …</translation>
     </message>
     <message>
+        <source>the program</source>
+        <translation>das Programm</translation>
+    </message>
+    <message>
         <source>Product</source>
         <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>What stays, and why</source>
+        <translation>Was bleibt, und warum</translation>
+    </message>
+    <message>
+        <source>Search in all columns</source>
+        <translation>In allen Spalten suchen</translation>
+    </message>
+    <message>
+        <source>Changes ({:,})</source>
+        <translation>Änderungen ({:,})</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>The photo cannot be read.</source>
+        <translation>Das Foto kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{} to change, in {} of the file.</source>
+        <translation>{} zu ändern, in {} der Datei.</translation>
+    </message>
+    <message>
+        <source>The file is right already about {}.</source>
+        <translation>Schon richtig in der Datei: {}.</translation>
+    </message>
+    <message>
+        <source>No decisions yet: nothing is decided about any product of this file, so nothing would change.</source>
+        <translation>Noch keine Entscheidungen: Über kein Produkt dieser Datei ist entschieden, also würde sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Nothing would change.</source>
+        <translation>Es würde sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>The file says already what was decided about {}.</source>
+        <translation>Was entschieden wurde, steht schon in der Datei: {}.</translation>
+    </message>
+    <message>
+        <source>Photos of {} were decided differently.</source>
+        <translation>Über ihre Fotos wurde verschieden entschieden: {}.</translation>
     </message>
     <message>
         <source>Reasons in words</source>
@@ -1824,8 +2016,8 @@ Diese Klasse erklären ({})</translation>
         <translation>Ähnliche beieinander</translation>
     </message>
     <message>
-        <source>Photos so far</source>
-        <translation>Fotos bisher</translation>
+        <source>How far the review is</source>
+        <translation>Wie weit die Durchsicht ist</translation>
     </message>
     <message>
         <source>{:,} done     {:,} to do     {:,} flagged</source>
@@ -1836,8 +2028,8 @@ Diese Klasse erklären ({})</translation>
         <translation>In Namen, Produkten und Katalogetiketten suchen (/)</translation>
     </message>
     <message>
-        <source>Show only some of the photos</source>
-        <translation>Nur einige der Fotos zeigen</translation>
+        <source>Show only some of the list</source>
+        <translation>Nur einen Teil der Liste zeigen</translation>
     </message>
     <message>
         <source>Sort</source>
@@ -1998,6 +2190,14 @@ Nicht von null zu unterscheiden</translation>
         <translation>Produkte</translation>
     </message>
     <message>
+        <source>entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
         <source>folder</source>
         <translation>Ordner</translation>
     </message>
@@ -2038,6 +2238,10 @@ Nicht von null zu unterscheiden</translation>
         <translation>Zellen</translation>
     </message>
     <message>
+        <source>{} and {}</source>
+        <translation>{} und {}</translation>
+    </message>
+    <message>
         <source>{:,} contradicts</source>
         <translation>{:,} widerspricht</translation>
     </message>
@@ -2060,10 +2264,6 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>Photos can be looked at, not tagged. {}</source>
         <translation>Fotos lassen sich ansehen, nicht etikettieren. {}</translation>
-    </message>
-    <message>
-        <source>Enter accepts the tag, C corrects it, F sets the photo aside, S leaves it for later; F1 shows all keys.</source>
-        <translation>Enter bestätigt das Etikett, C korrigiert es, F legt das Foto zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
     </message>
     <message>
         <source>Regions leave</source>
@@ -2116,6 +2316,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Sheet of the workbook</source>
         <translation>Blatt der Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>Decide the photos of a product together</source>
+        <translation>Die Fotos eines Produkts zusammen entscheiden</translation>
     </message>
     <message>
         <source>Reading the file</source>
@@ -2182,6 +2386,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Angehalten. Nichts wurde eingelesen.</translation>
     </message>
     <message>
+        <source>Stopped. The file is shown as it was read before.</source>
+        <translation>Angehalten. Die Datei ist zu sehen, wie sie zuvor gelesen wurde.</translation>
+    </message>
+    <message>
         <source>What is left out, and why</source>
         <translation>Was ausgelassen ist und warum</translation>
     </message>
@@ -2236,6 +2444,26 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>not spoken of in the file</source>
         <translation>in der Datei nicht genannt</translation>
+    </message>
+    <message>
+        <source>its photos were decided differently</source>
+        <translation>über seine Fotos wurde verschieden entschieden</translation>
+    </message>
+    <message>
+        <source>the file has no category of this class to write</source>
+        <translation>die Datei hat keine Kategorie dieser Klasse, die geschrieben werden könnte</translation>
+    </message>
+    <message>
+        <source>flagged, so nothing is decided</source>
+        <translation>markiert, also nicht entschieden</translation>
+    </message>
+    <message>
+        <source>nothing is decided yet</source>
+        <translation>noch nicht entschieden</translation>
+    </message>
+    <message>
+        <source>XML, one &lt;{}&gt; a row</source>
+        <translation>XML, ein &lt;{}&gt; je Zeile</translation>
     </message>
     <message>
         <source>the file names no category</source>
@@ -2302,10 +2530,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Nächstes Foto des Produkts</translation>
     </message>
     <message>
-        <source>Move to its own product</source>
-        <translation>In ein eigenes Produkt</translation>
-    </message>
-    <message>
         <source>Make this photo a product of its own</source>
         <translation>Dieses Foto zu einem eigenen Produkt machen</translation>
     </message>
@@ -2316,6 +2540,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Take this photo out of the product and flag it</source>
         <translation>Dieses Foto aus dem Produkt nehmen und markieren</translation>
+    </message>
+    <message>
+        <source>Other product…</source>
+        <translation>Anderes Produkt…</translation>
+    </message>
+    <message>
+        <source>Own product</source>
+        <translation>Eigenes Produkt</translation>
     </message>
     <message>
         <source>Photos of the product</source>
@@ -2342,6 +2574,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Foto {} sieht aus wie {}</translation>
     </message>
     <message>
+        <source>Of which product is this photo?</source>
+        <translation>Zu welchem Produkt gehört dieses Foto?</translation>
+    </message>
+    <message>
         <source>Not a photo of this product</source>
         <translation>Kein Foto dieses Produkts</translation>
     </message>
@@ -2356,6 +2592,18 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>All of them say so.</source>
         <translation>Alle sagen das.</translation>
+    </message>
+    <message>
+        <source>It says so.</source>
+        <translation>Es sagt das auch.</translation>
+    </message>
+    <message>
+        <source>One of them says so.</source>
+        <translation>Eines davon sagt das.</translation>
+    </message>
+    <message>
+        <source>None of them says so.</source>
+        <translation>Keines davon sagt das.</translation>
     </message>
     <message>
         <source>{:,} of them say so.</source>
@@ -2376,6 +2624,78 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>First rows of the file</source>
         <translation>Erste Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>Not of a workbook: its formulas may point at the other rows.</source>
+        <translation>Nicht bei Arbeitsmappen: Formeln können auf die anderen Zeilen zeigen.</translation>
+    </message>
+    <message>
+        <source>That is the shop&apos;s file itself; give the copy another name.</source>
+        <translation>Das ist die Datei des Shops selbst; geben Sie der Kopie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose the shop&apos;s file</source>
+        <translation>Datei des Shops wählen</translation>
+    </message>
+    <message>
+        <source>Choose where to write</source>
+        <translation>Ziel wählen</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Kategorien</translation>
+    </message>
+    <message>
+        <source>Shop&apos;s own terms</source>
+        <translation>Wörter des Shops</translation>
+    </message>
+    <message>
+        <source>As the file and its map call them</source>
+        <translation>Wie die Datei und ihre Zuordnung sie nennen</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>Namen der Klassen</translation>
+    </message>
+    <message>
+        <source>As the network calls them</source>
+        <translation>Wie das Netz sie nennt</translation>
+    </message>
+    <message>
+        <source>Only changed rows</source>
+        <translation>Nur geänderte Zeilen</translation>
+    </message>
+    <message>
+        <source>For systems that take files of some products</source>
+        <translation>Für Systeme, die Dateien mit einigen Produkten annehmen</translation>
+    </message>
+    <message>
+        <source>Shop&apos;s file</source>
+        <translation>Datei des Shops</translation>
+    </message>
+    <message>
+        <source>Written to</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>Noch nicht gewählt</translation>
+    </message>
+    <message>
+        <source>Write the shop&apos;s file</source>
+        <translation>Datei des Shops schreiben</translation>
+    </message>
+    <message>
+        <source>products that the catalog file names</source>
+        <translation>Produkte, die die Katalogdatei nennt</translation>
+    </message>
+    <message>
+        <source>Enter accepts the tag, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
+        <translation>Enter bestätigt das Etikett, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
+    </message>
+    <message>
+        <source>Some photos are of no product. The review keeps no catalog file that would tell; import it again.</source>
+        <translation>Einige Fotos gehören zu keinem Produkt. Die Durchsicht hat keine Katalogdatei, die es sagen könnte; bitte noch einmal einlesen.</translation>
     </message>
 </context>
 </TS>

@@ -82,7 +82,7 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert cli.main(arguments) == cli.SOME_FAILED
     told = capsys.readouterr().err
     assert "bad.png: not an image" in told
-    assert "tags.csv: 2 rows, 2 photos have a tag of the catalog now" in told
+    assert "tags.csv: 2 rows; 2 photos with a tag of the catalog" in told
     first = Path(out["csv"]).read_bytes()
     table = list(csv.DictReader(first.decode().splitlines(keepends=True)))
     assert sorted(row["path"] for row in table) == sorted(["'=1+1.png", *NAMES[1:], "bad.png"])
@@ -130,6 +130,33 @@ def test_photos_named_alike_are_one_product_until_told_otherwise(tmp_path: Path)
     assert len(rows("--products", "none")) == 6
 
 
+def test_a_product_has_one_page_and_the_report_is_true(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    names = ["K10_1.png", "K10_2.png", "K11_1.png", "K11_back.png", "alone.png"]
+    for number, name in enumerate(names):
+        Image.fromarray(draw_product(LABELS[number // 2], (48, 40), number)).save(folder / name)
+    (folder / "K11_2.png").write_bytes(b"no picture")
+    (folder / "bad.png").write_bytes(b"no picture either")
+    pdf = tmp_path / "r.pdf"
+    asked = ("--products", "folder", "--explain", "all", "--samples", "64", "--pdf", str(pdf))
+    assert cli.main(command(folder, *asked)) == cli.SOME_FAILED
+    told = capsys.readouterr().err
+    assert "K11_2.png: not an image" in told and "bad.png: not an image" in told
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+    assert "2products 2single photos 7photos in all" in pages[0]
+    assert "Photos not reported (1) bad.png" in pages[0] and "K11_2" not in pages[0]
+    first, second, third = pages[-3:]
+    assert "K10" in first and "The other photo" in first and "of 2: " in first
+    assert "The other 2 photos" in second and "not tagged" in second and "not an image" in second
+    assert "alone.png" in third and "The other" not in third
+    verify = ["report", "verify", str(pdf), "--photos", str(folder), "--pack", str(PACKS / "tiny")]
+    assert cli.main(verify) == cli.ALL_GOOD
+    assert "identical 3" in capsys.readouterr().out
+
+
 def test_the_shops_file_names_the_products(folder: Path, tmp_path: Path) -> None:
     one, table = tmp_path / "o.json", tmp_path / "shop.csv"
     table.write_text(
@@ -146,6 +173,38 @@ def test_the_shops_file_names_the_products(folder: Path, tmp_path: Path) -> None
     assert rows["a.png"]["photos"] == ["a.png", "b.png"]
     assert rows["a.png"]["product_name"] == "A belt"
     assert "b.png" not in rows and rows["c.png"]["product_name"] == "A hat"
+    table.unlink()  # what it said is kept
+    cli.main([*arguments, "--products", "none"])
+    assert len(json.loads(one.read_text("utf-8"))["photos"]) == len(list(folder.iterdir()))
+    cli.main([*arguments, "--products", "catalog"])
+    assert json.loads(one.read_text("utf-8"))["photos"][0]["photos"] == ["a.png", "b.png"]
+
+
+def test_a_photo_that_comes_after_the_shops_file_joins_its_product(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, one = tmp_path / "shop.csv", tmp_path / "o.json"
+    files = sorted(folder.iterdir())[:2]
+    table.write_text(
+        f"Handle,Type,Image Src\nbelt-1,Red,https://x/{files[0].name}\nbelt-1,,https://x/new.png\n"
+    )
+    arguments = command(folder, "--explain", "none", "--json", str(one))
+    cli.main([*arguments, "--products", "catalog", "--existing", str(table)])
+    assert "2 rows; 1 product now, 1 photo with a tag of the catalog" in capsys.readouterr().err
+    (folder / "new.png").write_bytes(files[1].read_bytes())
+    cli.main(arguments)
+    rows = {row["path"]: row for row in json.loads(one.read_text("utf-8"))["photos"]}
+    assert rows[files[0].name]["photos"] == [files[0].name, "new.png"]
+    assert "new.png" not in rows
+
+
+def test_products_of_a_file_that_was_never_imported_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = command(folder, "--explain", "none", "--quiet")
+    cli.main(arguments)
+    assert cli.main([*arguments, "--products", "catalog"]) == cli.SOME_FAILED
+    assert "keeps no catalog file" in capsys.readouterr().err
 
 
 def test_json_lines_and_the_schema_tell_of_the_same_fields(folder: Path, tmp_path: Path) -> None:

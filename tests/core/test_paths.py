@@ -105,6 +105,22 @@ def test_folder_without_permission(unprivileged: Path) -> None:
     assert list(unprivileged.iterdir()) == []
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs a file of somebody else's")
+def test_a_file_that_is_held_is_told_and_stays(unprivileged: Path) -> None:
+    """In a folder of all, nobody but its owner replaces a file, though all may write it."""
+    target, nobody = unprivileged / "all" / "report.csv", os.geteuid()
+    os.seteuid(0)
+    target.parent.mkdir()
+    target.write_text("old")
+    target.chmod(0o666)
+    target.parent.chmod(0o1777)
+    os.seteuid(nobody)
+    with pytest.raises(ExportFailed, match="it may be open in another program"):
+        paths.write_text(target, "new")
+    assert [one.name for one in target.parent.iterdir()] == ["report.csv"]
+    assert target.read_text() == "old"
+
+
 def test_protected_file_is_not_replaced(unprivileged: Path) -> None:
     target = unprivileged / "report.csv"
     target.write_text("old")

@@ -3,17 +3,23 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from core.cli import main as cli
-from core.entities import ExplainSettings
+from core.entities import ClassScore, ExplainSettings
+from core.imaging.images import load_photo
+from core.inference.combining import combine
 from core.inference.model_pack import Pack
 from core.report import records
+from core.report.content import PhotoReport
 from core.report.pdf import attached_records, document
+from core.report.product_note import PhotoNote, ProductNote
 from core.session import Session
 from tests.packs import COLOURS, draw_product
 
@@ -166,6 +172,53 @@ def test_rounding_is_within_tolerance(written: Path, verify: Verify, tmp_path: P
     (tmp_path / "f.json").write_text(json.dumps(records.RecordChain().add(bare)), "utf-8")
     code, told = verify(tmp_path / "f.json")
     assert (code, "within tolerance: at most 1e-06, at weights.0" in told) == (0, True), told
+
+
+@pytest.fixture(scope="module")
+def product(photos: Path, tiny_pack: Pack) -> PhotoReport:
+    """Three photos as one product, the first explained."""
+    with Session.open(tiny_pack.folder) as session:
+        report = session.explain(photos / NAMES[0], SETTINGS)
+        shown = [load_photo(photos / name) for name in NAMES]
+        answers = [session.classifier.classify(photo) for photo in shown]
+        labels = session.pack.labels
+    together = combine(
+        [one.status for one in answers], np.stack([one.probabilities for one in answers])
+    )
+    notes = [
+        PhotoNote(
+            photo.path,
+            photo.sha256,
+            one.status,
+            one.label,
+            one.confidence,
+            one.label if odd else "",
+        )
+        for photo, one, odd in zip(shown, answers, together.contradicts, strict=True)
+    ]
+    notes.append(PhotoNote(photos / "gone.png", "ab" * 32, trouble="the file is gone"))
+    top = (ClassScore(labels[together.index], together.confidence),)
+    return replace(report, product=ProductNote("10", "", together.status, top, tuple(notes), 1))
+
+
+def test_a_products_tag_is_made_again_from_all_its_photos(
+    product: PhotoReport, photos: Path, verify: Verify, tmp_path: Path
+) -> None:
+    records.write_record(product, tmp_path / "p.json")
+    code, told = verify(tmp_path / "p.json")
+    assert (code, f"{NAMES[0]}: identical" in told) == (cli.ALL_GOOD, True), told
+    assert product.product is not None
+    tag = product.product.tag
+    surer = replace(product.product, top=(ClassScore(tag.label, tag.probability + 0.1),))
+    records.write_record(replace(product, product=surer), tmp_path / "p.json")
+    code, told = verify(tmp_path / "p.json")
+    assert code == cli.SOME_FAILED and "different: product.confidence" in told
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "a.png").write_bytes((photos / NAMES[0]).read_bytes())
+    code, told = verify(tmp_path / "p.json", alone)
+    assert code == cli.SOME_FAILED
+    assert f"{NAMES[1]}, a photo of the same product, is nowhere below" in told
 
 
 def test_changed_moved_and_missing_photos_are_named(

@@ -29,6 +29,8 @@ def test_statuses_are_counted_in_words() -> None:
     tally = Counter({Status.KNOWN: 1200, Status.ERROR: 1})
     assert summary(tally).startswith("1,201 photos: 1,200 sure, 0 not sure,")
     assert summary(Counter({Status.ERROR: 1})).startswith("1 photo: ")
+    assert summary(tally, 1201).startswith("1,201 products: 1,200 sure")
+    assert summary(tally, 1000).startswith("1,000 products and 201 photos: ")
 
 
 def test_a_terminal_gets_one_line_drawn_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.wording import percent, whole_percent
+from core.wording import counted, entries, percent, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,12 @@ def test_nothing_is_rounded_up_to_certainty_or_down_to_none(share: float, decima
 )
 def test_percent_never_claims_certainty(probability: float, said: str) -> None:
     assert whole_percent(probability) == said
+
+
+def test_counts_are_said_with_what_is_counted() -> None:
+    assert [counted(number, "product") for number in (0, 1, 2014)] == [
+        "0 products", "1 product", "2,014 products",
+    ]  # fmt: skip
+    assert entries(0, 1) == "1 photo"
+    assert entries(19, 0) == "19 products"
+    assert entries(1, 2) == "1 product and 2 photos"

@@ -317,6 +317,6 @@ def short(text: str, width: float, *, size: float = BODY, bold: bool = False) ->
     return fonts.shorten(fonts.display(text), width, lambda line: measure(line, size, bold))
 
 
-def paragraph(text: str, width: float) -> Sequence[str]:
-    """Break any text into body lines of this width."""
-    return fonts.wrap(fonts.display(text), width, measure)
+def paragraph(text: str, width: float, size: float = BODY) -> Sequence[str]:
+    """Break any text into lines of this width."""
+    return fonts.wrap(fonts.display(text), width, lambda line: measure(line, size))

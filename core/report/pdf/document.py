@@ -24,7 +24,9 @@ from core.report.pdf.front_pages import (
     SUMMARY_KEY,
     FrontMatter,
     IndexEntry,
+    contradiction_facts,
     draw_front,
+    noun,
 )
 from core.report.pdf.model_page import NETWORK_KEY
 from core.report.pdf.photo_page import draw_page
@@ -154,17 +156,19 @@ class _Writer:
         self._remember(item)
 
     def _remember(self, report: PhotoReport) -> None:
-        prediction, key = report.prediction, f"photo-{len(self.entries)}"
+        product, key = report.product, f"photo-{len(self.entries)}"
         self.entries.append(
             IndexEntry(
-                fonts.display(report.photo.path.name),
-                prediction.status,
+                fonts.display(product.name if product else report.photo.path.name),
+                report.status,
                 key,
                 self._canvas.pages,
-                prediction.label,
-                prediction.confidence,
+                report.tag.label,
+                report.tag.probability,
                 verdict=report.decision.word if report.decision else "",
                 agreement=evidence.agreement(report),
+                photos=len(product.photos) if product else 0,
+                contradictions=len(product.contradictions) if product else 0,
             )
         )
         self._newest = max(self._newest or report.created, report.created)
@@ -198,7 +202,7 @@ class _Writer:
         self._records.finish()
         named = (fonts.display(self._template.company), self._title, content.utc(moment))
         self._canvas.number(front, " · ".join(filter(None, named)))
-        subject = f"Product photos tagged and explained: {len(self.entries):,}"
+        subject = f"{noun(self.entries)} tagged and explained: {len(self.entries):,}"
         self._canvas.describe(self._title, subject, moment)
 
     def _front(self, moment: datetime) -> int:
@@ -206,6 +210,7 @@ class _Writer:
         facts += [("For", self._template.company)] if self._template.company else []
         facts += [("Photos from", common_folder(self._folders))]
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
+        facts += contradiction_facts(self.entries)
         parts, cards = self._template.parts, tuple(self._cards.values())
         matter = FrontMatter(
             self._title,
@@ -226,7 +231,7 @@ class _Writer:
             self._canvas.outline("About the network", NETWORK_KEY)
         if matter.reported:
             self._canvas.outline("Index", INDEX_KEY)
-            self._canvas.outline("Photos", PHOTOS_KEY, closed=True)
+            self._canvas.outline(noun(matter.reported), PHOTOS_KEY, closed=True)
         for entry in matter.reported:
             self._canvas.outline(f"{entry.label} · {entry.name}", entry.key, level=1)
 

@@ -1,16 +1,16 @@
 """What comes before the photos in a long report: summary, index, and what failed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from core.inference.card import Card
-from core.report import content
+from core.report import content, product_note
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
-from core.report.pdf.canvas import TITLE, measure, paragraph, short
+from core.report.pdf.canvas import TITLE, measure, short
+from core.report.pdf.flow import ROW, Flow
 from core.report.pdf.model_page import draw_model
 from core.vocabulary import Status
 from core.wording import percent
@@ -18,7 +18,6 @@ from core.wording import percent
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"
 FAILED_KEY: Final = "failed"
-ROW: Final = 15.0
 TILE: Final = 56.0
 BAR: Final = 6.0
 INDEX_HEAD: Final = 3 * ROW + 6
@@ -50,6 +49,9 @@ class IndexEntry:
         What the reviewer did, as in `DecisionNote.word`; empty outside a review.
     agreement : str
         "agree" or "differ" of catalog and network; empty without a catalog tag.
+    photos, contradictions : int
+        How many a product has, and how many of them look like another class; 0 for a photo by
+        itself.
     """
 
     name: str
@@ -61,6 +63,8 @@ class IndexEntry:
     cause: str = ""
     verdict: str = ""
     agreement: str = ""
+    photos: int = 0
+    contradictions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,51 +93,24 @@ class FrontMatter:
         return [entry for entry in self.entries if entry.key]
 
     @property
+    def products(self) -> list[IndexEntry]:
+        """Those of several photos."""
+        return [entry for entry in self.entries if entry.photos]
+
+    @property
+    def alone(self) -> int:
+        """Photos by themselves."""
+        return len(self.entries) - len(self.products)
+
+    @property
+    def photos(self) -> int:
+        """All photos, of products and by themselves."""
+        return self.alone + sum(entry.photos for entry in self.products)
+
+    @property
     def failed(self) -> list[IndexEntry]:
         """Those without."""
         return [entry for entry in self.entries if not entry.key]
-
-
-class _Flow:
-    """A cursor that runs down the page and on to the next."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.y = page, MARGIN
-
-    def need(self, height: float, again: Callable[[], None] | None = None) -> None:
-        """Begin a page where less than this height is left; `again` repeats a table's head."""
-        if self.y + height <= self.page.bottom:
-            return
-        self.end()
-        if again:
-            again()
-
-    def end(self) -> None:
-        """End the page."""
-        self.page.end_page()
-        self.y = MARGIN
-
-    def heading(self, text: str, room: float = 3 * ROW) -> None:
-        """Write a heading, on a page that has room for what follows."""
-        self.need(2.5 * ROW + room)
-        self.y += 2 * ROW
-        self.page.text(MARGIN, self.y, text, bold=True)
-        self.y += 6
-
-    def body(self, text: str, colour: str = style.INK) -> None:
-        """Write a paragraph."""
-        for line in paragraph(text, self.page.inner):
-            self.need(LEADING)
-            self.y += LEADING
-            self.page.text(MARGIN, self.y, line, colour=colour)
-
-    @contextmanager
-    def row(self, again: Callable[[], None] | None = None) -> Iterator[float]:
-        """Give the baseline of a table's next row, a hairline below it."""
-        self.need(ROW, again)
-        self.y += ROW
-        yield self.y - 4.5
-        self.page.fill(MARGIN, self.y, self.page.inner, 0.4, style.RULE)
 
 
 def draw_front(page: Page, matter: FrontMatter) -> int:
@@ -142,13 +119,13 @@ def draw_front(page: Page, matter: FrontMatter) -> int:
     draw_cover(page, matter)
     for place, card in enumerate(matter.cards):
         draw_model(page, card, mark=place == 0)
-    _index(_Flow(page), matter.reported, page.pages - before)
+    _index(Flow(page), matter.reported, page.pages - before)
     return page.pages - before
 
 
 def draw_cover(page: Page, matter: FrontMatter) -> None:
     """Draw and end the summary."""
-    flow = _Flow(page)
+    flow = Flow(page)
     page.mark(SUMMARY_KEY)
     _title(flow, matter)
     _tiles(flow, matter)
@@ -156,40 +133,36 @@ def draw_cover(page: Page, matter: FrontMatter) -> None:
     _counts(flow, "Catalog and network", [entry.agreement for entry in matter.reported])
     _tags(flow, matter.reported)
     if matter.reading:
-        _reading(flow)
+        _reading(flow, bool(matter.products))
     if matter.failed:
         _failures(flow, matter.failed)
     flow.end()
 
 
-def _title(flow: _Flow, matter: FrontMatter) -> None:
+def _title(flow: Flow, matter: FrontMatter) -> None:
     page = flow.page
     flow.y += 18
     title = short(matter.title, page.inner, size=TITLE, bold=True)
     page.text(MARGIN, flow.y, title, size=TITLE, bold=True)
     flow.y += 8
-    named = max(measure(name) for name, _ in matter.facts) + LEADING
-    for name, value in matter.facts:
-        for index, line in enumerate(paragraph(value, page.inner - named)):
-            flow.y += LEADING + 1
-            if index == 0:
-                page.text(MARGIN, flow.y, name, colour=style.MUTED)
-            page.text(MARGIN + named, flow.y, line)
-    flow.y += LEADING
-    page.fill(MARGIN, flow.y, page.inner, 1.5, style.RULE)
+    flow.facts(matter.facts)
 
 
-def _tiles(flow: _Flow, matter: FrontMatter) -> None:
+def _tiles(flow: Flow, matter: FrontMatter) -> None:
     """Draw the counts by status, and one bar that is divided as they are."""
     page, counts = flow.page, Counter(entry.status for entry in matter.entries)
     statuses = [s for s in Status if counts[s] or s is not Status.ERROR]
-    shares = [1.0, *(LONG_WORD if s is Status.UNKNOWN else 1.0 for s in statuses)]
+    subjects = _subjects(matter)
+    shares = [1.0] * len(subjects)
+    shares += [LONG_WORD if status is Status.UNKNOWN else 1.0 for status in statuses]
     unit = page.inner / sum(shares)
     flow.y += TILE
-    page.text(MARGIN, flow.y - 14, f"{len(matter.entries):,}", size=TITLE, bold=True)
-    page.text(MARGIN, flow.y, "photos", colour=style.MUTED)
+    for place, (count, word) in enumerate(subjects):
+        left = MARGIN + unit * place
+        page.text(left, flow.y - 14, f"{count:,}", size=TITLE, bold=True)
+        page.text(left, flow.y, word, colour=style.MUTED)
     x = MARGIN
-    for place, status in enumerate(statuses, start=1):
+    for place, status in enumerate(statuses, start=len(subjects)):
         left = MARGIN + unit * sum(shares[:place])
         page.text(left, flow.y - 14, f"{counts[status]:,}", size=TITLE, bold=True)
         shift = page.text(left, flow.y, content.STATUS_MARKS[status], colour=COLOURS[status])
@@ -201,7 +174,41 @@ def _tiles(flow: _Flow, matter: FrontMatter) -> None:
     flow.y += 12 + BAR
 
 
-def _counts(flow: _Flow, heading: str, words: Sequence[str]) -> None:
+def _subjects(matter: FrontMatter) -> list[tuple[int, str]]:
+    """Give what the report is about: photos, or products with all photos of theirs."""
+    if not matter.products:
+        return [(len(matter.entries), "photos")]
+    products, alone = len(matter.products), matter.alone
+    single = [(alone, _noun(alone, "single photo"))] if alone else []
+    total = (matter.photos, "photos in all" if alone else _noun(matter.photos, "photo"))
+    return [(products, _noun(products, "product")), *single, total]
+
+
+def _noun(count: int, one: str) -> str:
+    return one if count == 1 else f"{one}s"
+
+
+def _plural(count: int, one: str) -> str:
+    return f"{count:,} {_noun(count, one)}"
+
+
+def contradiction_facts(entries: Sequence[IndexEntry]) -> list[tuple[str, str]]:
+    """Say how many photos of products look like another class; nothing where none does."""
+    odd = sum(entry.contradictions for entry in entries)
+    looks = "looks" if odd == 1 else "look"
+    said = f"{odd:,} of these photos {looks} like another class than the product"
+    return [("Contradictions", said)] if odd else []
+
+
+def noun(reported: Sequence[IndexEntry]) -> str:
+    """Name what has a page: photos, products or both."""
+    products = sum(1 for entry in reported if entry.photos)
+    if products == 0:
+        return "Photos"
+    return "Products" if products == len(reported) else "Products and photos"
+
+
+def _counts(flow: Flow, heading: str, words: Sequence[str]) -> None:
     """Draw how often each word occurs, most often first; nothing where none does."""
     page, counts = flow.page, Counter(word for word in words if word)
     if not counts:
@@ -218,16 +225,18 @@ def _counts(flow: _Flow, heading: str, words: Sequence[str]) -> None:
             page.text(page.right, y, share, colour=style.MUTED, right=True)
 
 
-def _tags(flow: _Flow, reported: Sequence[IndexEntry]) -> None:
+def _tags(flow: Flow, reported: Sequence[IndexEntry]) -> None:
     page = flow.page
     if not reported:
         return
     edges = [MARGIN + page.inner * share for share in (0.28, 0.64, 0.76, 0.88, 1)]
+    words = noun(reported)
+    subject = "In all" if " " in words else words
 
     def head() -> None:
         with flow.row() as y:
             page.text(MARGIN, y, "Tag", colour=style.MUTED)
-            names = ("Photos", "Sure", "Not sure", "Never seen")
+            names = (subject, "Sure", "Not sure", "Never seen")
             for edge, name in zip(edges[1:], names, strict=True):
                 page.text(edge, y, name, colour=style.MUTED, right=True)
 
@@ -239,7 +248,7 @@ def _tags(flow: _Flow, reported: Sequence[IndexEntry]) -> None:
     for label in ranked:
         with flow.row(head) as y:
             page.text(MARGIN, y, short(label, edges[0] - MARGIN - 8))
-            room = edges[1] - edges[0] - measure("Photos") - 8
+            room = edges[1] - edges[0] - measure(subject) - 8
             long = room * totals[label] / totals[ranked[0]]
             page.fill(edges[0], y - BAR, long, BAR, style.ACCENT)
             by_status = [pairs[label, s] for s in (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)]
@@ -248,14 +257,14 @@ def _tags(flow: _Flow, reported: Sequence[IndexEntry]) -> None:
                 page.text(edge, y, f"{count:,}", colour=colour, right=True)
 
 
-def _reading(flow: _Flow) -> None:
+def _reading(flow: Flow, products: bool) -> None:
     flow.heading("How to read the pages")
-    flow.body(content.READING)
+    flow.body(f"{content.READING} {product_note.READING}" if products else content.READING)
     flow.heading("What they cannot show")
     flow.body(content.LIMITS, style.MUTED)
 
 
-def _failures(flow: _Flow, failed: Sequence[IndexEntry]) -> None:
+def _failures(flow: Flow, failed: Sequence[IndexEntry]) -> None:
     page = flow.page
     flow.heading(f"Photos not reported ({len(failed):,})")
     page.mark(FAILED_KEY)
@@ -266,7 +275,7 @@ def _failures(flow: _Flow, failed: Sequence[IndexEntry]) -> None:
             page.text(MARGIN + page.inner * 0.45, y, short(entry.cause, room), colour=style.MUTED)
 
 
-def _index(flow: _Flow, reported: Sequence[IndexEntry], before: int) -> None:
+def _index(flow: Flow, reported: Sequence[IndexEntry], before: int) -> None:
     """Draw the index; `before` pages precede it, and the photos follow it."""
     page = flow.page
     rows = int((page.bottom - MARGIN - INDEX_HEAD) // ROW)
@@ -275,25 +284,29 @@ def _index(flow: _Flow, reported: Sequence[IndexEntry], before: int) -> None:
         if start == 0:
             page.mark(INDEX_KEY)
         flow.heading("Index" if start == 0 else "Index, continued")
-        _index_head(flow)
+        _index_head(flow, noun(reported))
         for entry in reported[start : start + rows]:
             _index_row(flow, entry, front + entry.page + 1)
         flow.end()
 
 
-def _index_head(flow: _Flow) -> None:
+def _index_head(flow: Flow, words: str) -> None:
     page = flow.page
+    first = words.removesuffix("s") if " " not in words else "Product or photo"
     with flow.row() as y:
-        for share, name in zip(INDEX_EDGES, ("Photo", "Tag", "How sure"), strict=True):
+        for share, name in zip(INDEX_EDGES, (first, "Tag", "How sure"), strict=True):
             page.text(MARGIN + page.inner * share, y, name, colour=style.MUTED)
         page.text(page.right, y, "Page", colour=style.MUTED, right=True)
 
 
-def _index_row(flow: _Flow, entry: IndexEntry, number: int) -> None:
+def _index_row(flow: Flow, entry: IndexEntry, number: int) -> None:
     page = flow.page
     name, tag, sure = (MARGIN + page.inner * share for share in INDEX_EDGES)
     with flow.row() as y:
-        page.text(name, y, short(entry.name, tag - name - 12))
+        room = tag - name - 12
+        many = _plural(entry.photos, "photo") if entry.photos else ""
+        page.text(name, y, short(entry.name, room - measure(f"  {many}")))
+        page.text(tag - 12, y, many, colour=style.MUTED, right=True)
         page.text(tag, y, short(entry.label, sure - tag - 12))
         figure = sure + measure("> 99.9 %")
         page.text(figure, y, percent(entry.confidence), right=True)

@@ -1,7 +1,10 @@
-"""The page of one photo: what the tag is, which regions drove it, and how that was found out."""
+"""The page of one photo: what the tag is, which regions drove it, and how that was found out.
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+The page of a product is that of the photo that is explained, headed by the product's tag, with a
+strip of its other photos.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from core.report import content, evidence
@@ -10,8 +13,20 @@ from core.report.drawing import style
 from core.report.drawing.curves import HEIGHT, draw_curves
 from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.evidence import Fact
+from core.report.pdf.blocks import (
+    GAP,
+    HEADING,
+    Block,
+    headed,
+    height_of,
+    joined,
+    stack,
+    text_lines,
+    titled,
+)
 from core.report.pdf.canvas import TITLE, measure, paragraph, short
 from core.report.pdf.photo_pictures import GUTTER, SHORTEST, caption_room, draw_pictures
+from core.report.pdf.strip import strip_of
 from core.report.pictures import fit, heat
 from core.report.template import Part
 from core.wording import percent
@@ -20,30 +35,23 @@ COLUMNS: Final = 3
 TALLEST: Final = 310.0
 BAR: Final = 5.0
 HEADER: Final = 62.0
-HEADING: Final = 14.0
-GAP: Final = 14.0
 MAP: Final = (60.0, 112.0)
 """Least and greatest height of the activation map; all of these in points."""
 
+STRIP_ROWS: Final = 2
+"""Rows of a product's other photos beside the explanation; the rest follows on pages of its own."""
+
+SHORTEST_WITH_STRIP: Final = 115.0
+"""Points; what pictures give up so that a product of a few photos stays on one page."""
+
 RIVAL_ROWS: Final = 3
 """Superpixels that tell the tag from the runner-up."""
-
-Draw = Callable[[float, float, float], float]
-"""Draws at x, y, width; gives the y below itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Something with a heading and a known height."""
-
-    height: float
-    draw: Draw
 
 
 def draw_page(
     page: Page, report: PhotoReport, *, limits: bool, shows: Collection[Part] = frozenset(Part)
 ) -> None:
-    """Draw and end the page of one photo, and a second one where the words need it.
+    """Draw and end the page of one photo, and more where words or a product's photos need them.
 
     Parameters
     ----------
@@ -57,49 +65,81 @@ def draw_page(
     columns = _columns(page, report, shows)
     below = [_computed(page, report)] if Part.COMPUTED in shows else []
     below += [_limits(page)] if limits else []
-    middle = max(_height(column) for column in columns)
+    middle = max(height_of(column) for column in columns)
     room = page.bottom - MARGIN - HEADER - caption_room(report) - middle
-    fits = room - _height(below) >= SHORTEST
-    high = min(room - _height(below) if fits else room, TALLEST)
+    strip, rest = _divided(strip_of(page, report.product), room - SHORTEST_WITH_STRIP)
+    room -= height_of(strip)
+    least = SHORTEST_WITH_STRIP if strip else SHORTEST
+    fits = not rest and room - height_of(below) >= least
+    high = min(room - height_of(below) if fits else room, TALLEST)
     _header(page, report)
     y = draw_pictures(page, report, MARGIN + HEADER, high)
+    y = stack(strip, MARGIN, y, page.inner)
     width = _column(page)
     for index, column in enumerate(columns):
-        _stack(column, MARGIN + index * (width + GUTTER), y, width)
-    if not fits:
+        stack(column, MARGIN + index * (width + GUTTER), y, width)
+    if fits:
+        stack(below, MARGIN, y + middle, page.inner)
         page.end_page()
-    _stack(below, MARGIN, y + middle if fits else MARGIN, page.inner)
+        return
     page.end_page()
+    if rest or below:
+        more = list(_groups(page, report, rest)) or [titled(page, _name(report))]
+        _further(page, [*more, *below])
 
 
-def _height(parts: Sequence[Block]) -> float:
-    return sum(part.height for part in parts)
+def _divided(strip: Sequence[Block], room: float) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Part a strip into what stands beside the explanation, its heading at least, and the rest."""
+    many = next((n for n in range(STRIP_ROWS, 0, -1) if height_of(strip[: 1 + n]) <= room), 0)
+    return strip[: 1 + many], strip[1 + many :]
+
+
+def _groups(page: Page, report: PhotoReport, rest: Sequence[Block]) -> Iterator[Block]:
+    """Give the rest of a strip, each page of it with a heading."""
+    if report.product is None or not rest:
+        return
+    head = titled(page, f"{report.product.name}: more photos")
+    many = int((page.bottom - MARGIN - head.height) // rest[0].height)
+    for start in range(0, len(rest), many):
+        first, *others = rest[start : start + many]
+        yield joined([head, first])
+        yield from others
+
+
+def _further(page: Page, parts: Sequence[Block]) -> None:
+    """Draw and end as many pages as these parts need."""
+    y = MARGIN
+    for part in parts:
+        if y > MARGIN and y + part.height > page.bottom:
+            page.end_page()
+            y = MARGIN
+        y = stack([part], MARGIN, y, page.inner)
+    page.end_page()
 
 
 def _column(page: Page) -> float:
     return (page.inner - (COLUMNS - 1) * GUTTER) / COLUMNS
 
 
-def _stack(parts: Sequence[Block], x: float, y: float, width: float) -> None:
-    for part in parts:
-        part.draw(x, y, width)
-        y += part.height
-
-
 def _header(page: Page, report: PhotoReport) -> None:
-    prediction, y = report.prediction, MARGIN + 18
-    confidence = percent(prediction.confidence)
+    tag, status, y = report.tag, report.status, MARGIN + 18
+    confidence = percent(tag.probability)
     taken = page.text(page.right, y, confidence, size=TITLE, bold=True, right=True)
     room = page.inner - taken - GUTTER
-    label = short(prediction.label, room, size=TITLE, bold=True)
+    label = short(tag.label, room, size=TITLE, bold=True)
     page.text(MARGIN, y, label, size=TITLE, bold=True)
     y += 18
-    word = f"{content.STATUS_MARKS[prediction.status]}  {content.status_word(prediction.status)}"
+    word = f"{content.STATUS_MARKS[status]}  {content.status_word(status)}"
     taken = page.text(MARGIN, y, word, colour=style.ACCENT)
-    name = short(report.photo.path.name, page.inner - taken - 2 * GUTTER)
-    page.text(page.right, y, name, colour=style.MUTED, right=True)
+    name = short(_name(report), page.inner - taken - 2 * GUTTER)
+    colour = style.INK if report.product else style.MUTED
+    page.text(page.right, y, name, colour=colour, right=True)
     page.fill(MARGIN, y + 10, page.inner, 1.5, style.RULE)
-    page.fill(MARGIN, y + 10, page.inner * prediction.confidence, 1.5, style.ACCENT)
+    page.fill(MARGIN, y + 10, page.inner * tag.probability, 1.5, style.ACCENT)
+
+
+def _name(report: PhotoReport) -> str:
+    return report.product.name if report.product else report.photo.path.name
 
 
 def _columns(page: Page, report: PhotoReport, shows: Collection[Part]) -> tuple[list[Block], ...]:
@@ -114,7 +154,7 @@ def _columns(page: Page, report: PhotoReport, shows: Collection[Part]) -> tuple[
         words.append(_table(page, "How good the explanation is", content.quality(report)))
         seen += _against_chance(page, report)
     if Part.MAP in shows:  # as large as makes its column no taller than the others
-        left = max(map(_height, (bars, words))) - _height(seen)
+        left = max(map(height_of, (bars, words))) - height_of(seen)
         seen = [*_map(page, report, (left - HEADING - GAP, width)), *seen]
     return bars, words, seen
 
@@ -122,16 +162,6 @@ def _columns(page: Page, report: PhotoReport, shows: Collection[Part]) -> tuple[
 def _tables(page: Page, *tables: tuple[str, Sequence[Fact]]) -> list[Block]:
     """Draw those tables that have rows."""
     return [_table(page, heading, rows) for heading, rows in tables if rows]
-
-
-def _headed(page: Page, heading: str, height: float, body: Draw) -> Block:
-    """Put a heading over a body of known height."""
-
-    def draw(x: float, y: float, width: float) -> float:
-        page.text(x, y + 8, short(heading, width, bold=True), bold=True)
-        return body(x, y + 8 + LEADING + 2, width)
-
-    return Block(HEADING + height + GAP, draw)
 
 
 def _probabilities(page: Page, report: PhotoReport) -> Block:
@@ -149,7 +179,9 @@ def _probabilities(page: Page, report: PhotoReport) -> Block:
             y += LEADING
         return y
 
-    return _headed(page, "Most probable", LEADING * len(rows), body)
+    several = report.product is not None and report.product.several
+    heading = "Most probable, all photos" if several else "Most probable"
+    return headed(page, heading, LEADING * len(rows), body)
 
 
 def _weights(page: Page, report: PhotoReport) -> list[Block]:
@@ -182,22 +214,12 @@ def _signed(
         page.fill(middle - 0.25, top, 0.5, LEADING * len(rows), style.MUTED)
         return y
 
-    return _headed(page, heading, LEADING * len(rows), body)
+    return headed(page, heading, LEADING * len(rows), body)
 
 
 def _words(page: Page, heading: str, sentences: Sequence[str], width: float) -> Block:
     lines = paragraph(" ".join(sentences), width)
-    return _headed(page, heading, LEADING * len(lines), _lines(page, lines))
-
-
-def _lines(page: Page, lines: Sequence[str], colour: str = style.INK) -> Draw:
-    def body(x: float, y: float, width: float) -> float:
-        for line in lines:
-            page.text(x, y, line, colour=colour)
-            y += LEADING
-        return y
-
-    return body
+    return headed(page, heading, LEADING * len(lines), text_lines(page, lines))
 
 
 def _table(page: Page, heading: str, rows: Sequence[Fact]) -> Block:
@@ -209,7 +231,7 @@ def _table(page: Page, heading: str, rows: Sequence[Fact]) -> Block:
             y += LEADING
         return y
 
-    return _headed(page, heading, LEADING * len(rows), body)
+    return headed(page, heading, LEADING * len(rows), body)
 
 
 def _map(page: Page, report: PhotoReport, room: tuple[float, float]) -> list[Block]:
@@ -224,7 +246,7 @@ def _map(page: Page, report: PhotoReport, room: tuple[float, float]) -> list[Blo
         page.picture(pixels, x, y - LEADING + 2, wide, high)
         return y + high
 
-    return [_headed(page, "Activation map", high + 2, body)]
+    return [headed(page, "Activation map", high + 2, body)]
 
 
 def _against_chance(page: Page, report: PhotoReport) -> list[Block]:
@@ -259,14 +281,14 @@ def _computed(page: Page, report: PhotoReport) -> Block:
         y += deep * LEADING + 4
         for name, lines in told:
             page.text(x, y, name, colour=style.MUTED)
-            y = _lines(page, lines)(x + versions, y, width)
+            y = text_lines(page, lines)(x + versions, y, width)
         return y
 
     count = deep + sum(len(lines) for _, lines in told)
-    return _headed(page, "How it was computed", LEADING * count + 4, body)
+    return headed(page, "How it was computed", LEADING * count + 4, body)
 
 
 def _limits(page: Page) -> Block:
     lines = paragraph(content.LIMITS, page.inner)
-    body = _lines(page, lines, style.MUTED)
-    return _headed(page, "What this cannot show", LEADING * len(lines), body)
+    body = text_lines(page, lines, style.MUTED)
+    return headed(page, "What this cannot show", LEADING * len(lines), body)

@@ -41,8 +41,9 @@ def draw_pictures(page: Page, report: PhotoReport, y: float, room: float) -> flo
         page.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
     y += high + 14
     note = "" if shown.from_file else ", file gone or changed: analysis copy"
-    original = content.original_caption(report) + note
-    page.text(MARGIN, y, short(original, width), colour=style.MUTED)
+    told = [content.member_caption(report), content.original_caption(report) + note]
+    for line, words in enumerate(filter(None, told)):
+        page.text(MARGIN, y + line * LEADING, short(words, width), colour=style.MUTED)
     draw = _beside if len(overlays) == 1 else _stacked
     for index, found in enumerate(overlays, start=1):
         draw(page, found, report.style.colours, MARGIN + index * step, y, width)

@@ -7,8 +7,11 @@ A product's row is that of its lead photo, with the product's tag and decision, 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from core.entities import TOP_K, ClassScore
 from core.report.content import DecisionNote
+from core.report.product_note import PhotoNote, ProductNote
 from core.report.tables.columns import COLUMNS, ReviewRow
+from core.review.products import Member
 from core.review.records import Entry, PhotoRow
 from core.review.store import Review
 from core.review.views import View
@@ -50,6 +53,40 @@ def decision_note(review: Review, photo: PhotoRow) -> DecisionNote:
         photo.catalog_tag or "",
         photo.catalog_label == photo.label,
         entry.hash if entry else "",
+    )
+
+
+def product_note(review: Review, photo: PhotoRow) -> ProductNote | None:
+    """Say of a photo what its report's page says of the product.
+
+    None for a photo by itself, and before the network in use has answered for the product.
+    """
+    product = review.products.of(photo.id) if photo.product is not None else None
+    known = review.products.answer(photo.id) if product else None
+    if product is None or known is None:
+        return None
+    pack, shares = review.predictions.pack, known.probabilities
+    ranked = pack.choice.ranked(shares)[:TOP_K].tolist()
+    ids = [one.id for one in product.members]
+    return ProductNote(
+        product.key,
+        product.title,
+        known.status,
+        tuple(ClassScore(pack.labels[index], float(shares[index])) for index in ranked),
+        tuple(_photo_note(review, one) for one in product.members),
+        ids.index(photo.id) + 1,
+    )
+
+
+def _photo_note(review: Review, one: Member) -> PhotoNote:
+    return PhotoNote(
+        review.photos.folder / one.path,
+        one.sha256 or "",
+        one.status,
+        one.label or "",
+        one.confidence or 0.0,
+        one.looks_like,
+        "the file is gone" if one.missing else one.error,
     )
 
 

@@ -7,13 +7,20 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QImage
 
 from core.errors import printable
 from core.wording import whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Product, Tag
-from desktop.ui.words import STATUS_SIGNS, decided, together
+from desktop.ui.words import STATUS_SIGNS, decided, entries, together
 
 PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -36,6 +43,9 @@ class ThumbnailSource(Protocol):
 
 class PhotoModel(QAbstractListModel):
     """Photos in order, one row each."""
+
+    products_changed = Signal(int)
+    """How many products there are now."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +99,7 @@ class PhotoModel(QAbstractListModel):
     ) -> None:
         """Take over all tags, decisions and products of photos that are not shown yet."""
         self._tags, self._marks, self._products = tags, marks, products
+        self.products_changed.emit(len(products))
 
     def append(self, paths: Sequence[Path]) -> None:
         """Add photos at the end, those that are not there yet."""
@@ -129,9 +140,20 @@ class PhotoModel(QAbstractListModel):
         """Note all products anew; tells whether other photos lead now."""
         others = products.keys() != self._products.keys()
         self._products = products
+        self.products_changed.emit(len(products))
         if self._paths:
             self.dataChanged.emit(self.index(0), self.index(len(self._paths) - 1))
         return others
+
+    def update_products(self, products: Mapping[Path, Product]) -> None:
+        """Note some products anew: photos of theirs were tagged."""
+        self._products.update(products)
+        self._repaint_all(products)
+
+    def counted(self, paths: Collection[Path]) -> str:
+        """Say how many products, and photos by themselves, entries of the list are."""
+        products = sum(path in self._products for path in paths)
+        return entries(products, len(paths) - products)
 
     def mark(self, path: Path) -> Mark:
         """Give what is decided about a photo."""

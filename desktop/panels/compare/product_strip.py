@@ -57,6 +57,8 @@ class ProductStrip(QFrame):
     chosen = Signal(object)
     """The Path of the photo to look at."""
 
+    move_asked = Signal(object)
+    """The Path of a photo that is of another product."""
     part_asked = Signal(object)
     """The Path of a photo that is to be a product of its own."""
     aside_asked = Signal(object)
@@ -91,6 +93,11 @@ class ProductStrip(QFrame):
         return (self.before_action, self.next_action)
 
     @property
+    def photos(self) -> Sequence[ProductPhoto]:
+        """All photos of the product."""
+        return self._photos.photos
+
+    @property
     def current(self) -> ProductPhoto | None:
         """The photo looked at."""
         shown: ProductPhoto | None = self._row.currentIndex().data(PHOTO_ROLE)
@@ -123,21 +130,29 @@ class ProductStrip(QFrame):
         self._offer()
 
     def _make_moves(self) -> None:
+        self.move_action = action(
+            self,
+            tr_noop("Other product…"),
+            "",
+            "Shift+M",
+            tr_noop("Move this photo to another product"),
+        )
         self.part_action = action(
             self,
-            tr_noop("Move to its own product"),
+            tr_noop("Own product"),
             "",
-            "",
+            "M",
             tr_noop("Make this photo a product of its own"),
         )
         self.aside_action = action(
             self,
             tr_noop("Set aside"),
             "flag",
-            "",
+            "Shift+F",
             tr_noop("Take this photo out of the product and flag it"),
         )
         for move, asked in (
+            (self.move_action, self.move_asked),
             (self.part_action, self.part_asked),
             (self.aside_action, self.aside_asked),
         ):
@@ -164,7 +179,7 @@ class ProductStrip(QFrame):
 
     @property
     def _moves(self) -> Sequence[QAction]:
-        return (self.part_action, self.aside_action)
+        return (self.move_action, self.part_action, self.aside_action)
 
     def _make_row(self) -> None:
         self._row = QListView()
@@ -206,12 +221,13 @@ class ProductStrip(QFrame):
         self._said.set_whole(_others(self._photos.photos) if photo else "")
 
     def _offer(self) -> None:
-        """Leave the arrow keys to others where no product is seen; move only what contradicts."""
+        """Leave keys to others where no product is seen; a photo alone has nowhere to go."""
         for walk in self.walking:
             walk.setEnabled(self.isVisible() and bool(self._photos.photos))
-        photo = self.current
-        for button in self._buttons:
-            button.setVisible(self._writable and photo is not None and bool(photo.looks_like))
+        movable = self._writable and self.current is not None and len(self._photos.photos) > 1
+        for move, button in zip(self._moves, self._buttons, strict=True):
+            move.setEnabled(movable)
+            button.setVisible(movable)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -79,7 +79,7 @@ class InspectorPanel(QScrollArea):
 
     def clear(self) -> None:
         """Show that there is nothing to say yet."""
-        self._tag.setText(tr("No photo chosen"))
+        self._tag.setText(tr("Nothing chosen"))
         self._confidence.clear()
         self._badge.hide()
         self._note.clear()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.report import content
 from core.report.drawing import fonts
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from core.report.formats import DrawnFormat
     from core.report.pdf.front_pages import FrontMatter
     from core.report.template import Template
-    from desktop.ui.photo_state import Mark, Tag
+    from desktop.ui.photo_state import Mark, Product, Tag
 
 SCALE = 2.0
 """Pixels per point of a page."""
+NO_PRODUCTS: Final[Mapping[Path, Product]] = {}
 
 
 def page_images(
@@ -33,11 +34,14 @@ def page_images(
 
 
 def cover_of(
-    look: Template, photos: Sequence[tuple[Path, Tag, Mark]], pack: PackFacts
+    look: Template,
+    photos: Sequence[tuple[Path, Tag, Mark]],
+    pack: PackFacts,
+    products: Mapping[Path, Product] = NO_PRODUCTS,
 ) -> FrontMatter:
-    """Say what the cover will say, as far as the photos are tagged."""
+    """Say what the cover will say, as far as the photos are tagged; products by their leads."""
     from core.report.pdf.document import common_folder
-    from core.report.pdf.front_pages import FrontMatter, IndexEntry
+    from core.report.pdf.front_pages import FrontMatter, IndexEntry, contradiction_facts
     from core.report.template import Part
 
     entries = [
@@ -49,6 +53,8 @@ def cover_of(
             confidence=tag.confidence,
             cause=tag.error,
             verdict=mark.verdict,
+            photos=products[path].photos if path in products else 0,
+            contradictions=products[path].contradictions if path in products else 0,
         )
         for path, tag, mark in photos
         if tag.status is not None
@@ -59,6 +65,7 @@ def cover_of(
         ("Photos from", common_folder({path.parent for path, _, _ in photos})),
         ("Network", f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
         *content.classes_chosen(pack),
+        *contradiction_facts(entries),
     ]
     reading = Part.READING in look.parts
     return FrontMatter(fonts.display(look.title), facts, entries, reading=reading)

@@ -13,6 +13,7 @@ from core.explain.faithfulness import faithfulness
 from core.imaging import images
 from core.jobs import CancelToken, JobRunner
 from core.report.content import PhotoReport, shown
+from core.report.evidence import about_product
 from core.report.order import ExportOrder
 from desktop.services.answer_cache import explained
 from desktop.services.overlay_painter import settings_of, style_of
@@ -76,6 +77,7 @@ class ReportMaker:
             style_of(request.look, request.label),
             decision=request.note(path),
         )
+        report = about_product(report, request.product(path))
         return self._measured(report, token) if request.measured else report
 
     def _known(self, photo: Photo, token: CancelToken) -> tuple[Prediction, Explanation]:

@@ -14,6 +14,7 @@ from core.vocabulary import ExportKind
 
 if TYPE_CHECKING:
     from core.report.content import DecisionNote
+    from core.report.product_note import ProductNote
     from core.report.tables.columns import ReviewRow
     from desktop.services.answer_cache import Recall
     from desktop.ui.look import Look
@@ -53,6 +54,8 @@ class ExportRequest:
         Where explanations are kept; asked before one is made.
     note : callable
         Gives what is decided about a photo, None outside a review.
+    product : callable
+        Gives the product that a photo is of, None for a photo by itself.
     rows : callable
         Gives the rows of a table on these photos; none outside a review.
     folder : Path
@@ -72,6 +75,7 @@ class ExportRequest:
     known: KnownAnswer | None = None
     recall: Recall | None = None
     note: Callable[[Path], DecisionNote | None] = lambda _: None
+    product: Callable[[Path], ProductNote | None] = lambda _: None
     rows: Callable[[], Iterator[ReviewRow]] = lambda: iter(())
     folder: Path = Path()
     hurried: bool = False

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
 from core.review.views import VIEWS
-from core.vocabulary import Action, Grouping, ViewKey
+from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
 from desktop.services.review.listing import Wish, listing
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
-    from core.review.grouping import Proposal
     from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
@@ -65,6 +64,8 @@ class Decided:
         It was undone or done again: to be gone to.
     moved : bool
         Photos have left their products.
+    entry : Path or None
+        What the list shows of the first of them: of a product's photo, the one that leads.
     """
 
     marks: dict[Path, Mark]
@@ -72,6 +73,7 @@ class Decided:
     depth: UndoDepth
     jump: bool = False
     moved: bool = False
+    entry: Path | None = None
 
 
 class ReviewDesk(QObject):
@@ -93,8 +95,6 @@ class ReviewDesk(QObject):
     """Why the last step was not kept."""
     settled = Signal()
     """Look-alikes and doubtful tags are known for all photos."""
-    regrouped = Signal()
-    """Other photos are one product now."""
     troubled = Signal(str)
     """Why something else could not be kept; everything goes on."""
 
@@ -201,28 +201,6 @@ class ReviewDesk(QObject):
                 done=lambda _: self.settled.emit() if mine == self._generation else None,
             )
 
-    def extend_products(self) -> None:
-        """Put photos just found into their products; `regrouped` follows where there were any."""
-        self._regroup(products.extend)
-
-    def group_products(self, grouping: Grouping, proposal: Proposal) -> None:
-        """Group all photos otherwise; the log stays, and `regrouped` follows."""
-        self._regroup(lambda shared: products.group(shared, grouping, proposal))
-
-    def _regroup(self, work: Callable[[SharedReview], bool]) -> None:
-        shared, mine = self.shared, self._generation
-        if shared is not None and not shared.read_only:
-            self._bridge.start(
-                self._tidier,
-                lambda token, tell: work(shared),
-                done=partial(self._on_regrouped, mine),
-                failed=partial(self._emit_if_open, mine, self.troubled),
-            )
-
-    def _on_regrouped(self, mine: int, done: bool) -> None:
-        if done and mine == self._generation:
-            self.regrouped.emit()
-
     def reload(self) -> None:
         """Read all decisions anew, after many have changed; `decided` follows."""
         self.ask(everything_decided, self.decided.emit)
@@ -275,6 +253,10 @@ class ReviewDesk(QObject):
     def part(self, photo: Path) -> None:
         """Make a photo of a product one of its own; `decided` or `refused` follows."""
         self._step(lambda shared: products.part(shared, photo), moved=True)
+
+    def move(self, photo: Path, target: Path) -> None:
+        """Put a photo into another photo's product; it takes the decision made there."""
+        self._step(lambda shared: products.move(shared, photo, target), moved=True)
 
     def set_aside(self, photo: Path, reason: str) -> None:
         """Take a photo out of its product and flag it, in one step."""
@@ -397,4 +379,6 @@ def decided(shared: SharedReview, photos: Sequence[int], **told: bool) -> Decide
     """Read what stands now; on the worker."""
     review = shared.review
     marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
-    return Decided(marks, review.queue.counts(), review.decisions.depth(), **told)
+    product = review.products.of(photos[0]) if marks else None
+    entry = shared.path(product.lead) if product else next(iter(marks), None)
+    return Decided(marks, review.queue.counts(), review.decisions.depth(), entry=entry, **told)

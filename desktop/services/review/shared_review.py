@@ -120,6 +120,10 @@ class SharedReview:
         self.set_pack(pack)
         return self.everything()
 
+    def tell(self, words: str) -> None:
+        """Tell in a sentence what is to be known; from any thread."""
+        self._on_trouble(words)
+
     def inside(self, work: Callable[[], T]) -> T:
         """Do something that may fail while no other worker is inside."""
         with self._lock:
@@ -172,8 +176,9 @@ class SharedReview:
             marks[path] = _mark(*decided)
         return Everything(tags, marks, self.products())
 
-    def products(self) -> dict[Path, Product]:
-        """Read what lists show of every product, by the photo that leads it."""
+    def products(self, among: Sequence[Path] | None = None) -> dict[Path, Product]:
+        """Read what lists show of products, by the photo that leads: all, or those of photos."""
+        chosen = None if among is None else [self._ids[path] for path in among if path in self._ids]
         return {
             path: Product(
                 _tag(one.status, one.label, one.confidence, ""),
@@ -181,7 +186,7 @@ class SharedReview:
                 one.contradictions,
                 self._paths.get(one.carrier, path),
             )
-            for one in self.review.products.listed()
+            for one in self.review.products.listed(chosen)
             if (path := self._paths.get(one.lead)) is not None
         }
 
@@ -196,9 +201,7 @@ class SharedReview:
         return tuple(
             ProductPhoto(
                 self._paths.get(one.id, folder / one.path),
-                Tag(Status.ERROR, error=one.error)
-                if one.error
-                else _tag(one.status, one.label, one.confidence, ""),
+                _tag(one.status, one.label, one.confidence, one.error),
                 one.looks_like,
                 one.missing,
             )
@@ -296,13 +299,14 @@ class SharedReview:
 
     def decision_note(self, path: Path) -> DecisionNote | None:
         """Give what is decided about a photo; None for one that is not of this review."""
-        return self.ask(lambda: self._decision_note(path), None)
+        return self.said(path, review_rows.decision_note)
 
-    def _decision_note(self, path: Path) -> DecisionNote | None:
+    def said(self, path: Path, say: Callable[[Review, PhotoRow], T | None]) -> T | None:
+        """Give what is said of a photo; None for one that is not of this review."""
         known = self._ids.get(path)
         if known is None:
             return None
-        return review_rows.decision_note(self.review, self.review.photos.get(known))
+        return self.ask(lambda: say(self.review, self.review.photos.get(known)), None)
 
     def table(self, paths: Sequence[Path]) -> Iterator[ReviewRow]:
         """Give the rows of photos, a few at a time so that others get in between."""
@@ -364,10 +368,9 @@ def tag_of_row(row: PhotoRow) -> Tag:
 
 
 def _tag(status: str | None, label: str | None, confidence: float | None, error: str) -> Tag:
-    known = stored(Status, status)
-    if known is Status.ERROR:
-        return Tag(known, error=error)
-    return Tag(known, label or "", confidence or 0.0)
+    if error:
+        return Tag(Status.ERROR, error=error)
+    return Tag(stored(Status, status), label or "", confidence or 0.0)
 
 
 @lru_cache(maxsize=MARKS_KEPT)

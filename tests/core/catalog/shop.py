@@ -7,7 +7,7 @@ from pathlib import Path
 from core.catalog.class_map import ClassMap
 from core.catalog.inspection import Inspection, inspect
 from core.catalog.photo_index import PhotoIndex
-from core.catalog.taxonomy import known_terms
+from core.catalog.taxonomy import known_terms, wearers
 
 LABELS = ("Tshirts", "Casual Shoes", "Handbags", "Dresses", "Lip Gloss", "Shirts")
 PHOTOS = ("10_1.jpg", "10_2.jpg", "10_3.jpg", "20_1.jpg", "20_2.jpg", "300_1.jpg")
@@ -21,7 +21,7 @@ def index() -> PhotoIndex:
 
 
 def classes() -> ClassMap:
-    return ClassMap(LABELS, known=known_terms())
+    return ClassMap(LABELS, known=known_terms(), wearers=wearers())
 
 
 def inspected(path: Path, text: str, photos: PhotoIndex | None = None) -> Inspection:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog.class_map import ClassMap
-from core.catalog.taxonomy import known_terms
+from core.catalog.taxonomy import known_terms, wearers
 from tests.core.review.desk import LABELS
 
 
@@ -50,12 +50,25 @@ SHOP = ("Tshirts", "Shirts", "Dresses", "Handbags", "Jeans", "Casual Shoes", "Sp
         ("Tshirts, Shirts", None, None),
         ("Footwear", None, None),
         ("Athletic Shoes", "Sports Shoes", None),
+        ("Shop#Women - Dresses", "Dresses", None),
+        ("Fashion/Dresses (100630)", "Dresses", None),
+        ("100630 - Women Dresses", "Dresses", None),
+        ("Women's T-Shirts", "Tshirts", None),
+        ("Women, Summer Dresses", "Dresses", "Summer Dresses"),
+        ("Sacs a main", "Handbags", None),
+        ("Sacs à main", "Handbags", None),
+        ("Damenkleider, Hemden für Herren", None, None),
+        ('["Sale", "Home > Jeans"]', "Jeans", "Home > Jeans"),
+        ('[{"id": 5, "name": "Sale"}, {"name": "Robe d\\u2019\\u00e9t\\u00e9", "slug": "robes"}]',
+         "Dresses", '{"name": "Robe d\\u2019\\u00e9t\\u00e9", "slug": "robes"}'),
+        ("[Jeans]", "Jeans", None),
+        ("['Sale', 'Jeans']", "Jeans", "Jeans"),
     ],
 )  # fmt: skip
 def test_paths_lists_and_codes_say_their_class(
     term: str, wanted: str | None, part: str | None
 ) -> None:
-    meaning = ClassMap(SHOP, known=known_terms()).meaning(term)
+    meaning = ClassMap(SHOP, known=known_terms(), wearers=wearers()).meaning(term)
     assert meaning.label == wanted
     assert term[meaning.start : meaning.end] == (part or term)
 
@@ -80,3 +93,11 @@ def test_a_term_that_fits_several_classes_names_them() -> None:
     classes = ClassMap(SHOP, known=known_terms())
     assert classes.meaning("Tshirts, Shirts").labels == ("Tshirts", "Shirts")
     assert set(classes.meaning("Sneakers").labels) == {"Casual Shoes", "Sports Shoes"}
+
+
+def test_what_only_one_file_knows_comes_after_all_else() -> None:
+    classes = ClassMap(SHOP, {"7": "Jeans"})
+    more = classes.also({"7": ("Shirts",), "8": ("Dresses",), "9": ("No such class",)})
+    assert [more.find(term) for term in "789"] == ["Jeans", "Dresses", None]
+    assert classes.find("8") is None
+    assert classes.also({}) is classes

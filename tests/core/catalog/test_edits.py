@@ -7,6 +7,7 @@ from core.catalog.inspection import SHEET
 from core.catalog.term_map import TermMap
 from core.errors import CatalogError
 from tests.core.catalog import shop
+from tests.core.catalog.systems import yml
 from tests.core.catalog.way_back import write
 
 
@@ -86,3 +87,27 @@ def test_a_class_is_said_as_the_file_says_it_most_often(tmp_path: Path) -> None:
     wording = Wording(shop.inspected(tmp_path / "t.csv", text), TermMap())
     assert wording.term("Dresses") == "Dresses"
     assert wording.term("Lip Gloss") == "Lip Gloss"
+
+
+NAMED = '[{"id": 5, "name": "Tshirts"}]', '[{"id": 7, "name": "Handbags"}, {"name": "New"}]'
+
+
+def test_json_stays_json(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    text = "sku|category\n10|{}\n20|{}\n300|\n"
+    edits = planned(path, text.format(*NAMED), {"10": "Handbags"})
+    assert list(edits.cells.values()) == ['[{"id": 7, "name": "Handbags"}]']
+    edits = planned(
+        path, text.format('["Tshirts", "New"]', "[]"), {"10": "Dresses", "20": "Shirts"}
+    )
+    assert list(edits.cells.values()) == ['["Dresses", "New"]', '["Shirts"]']
+    with pytest.raises(CatalogError, match="objects in JSON, none means 'Dresses'"):
+        planned(path, text.format(*NAMED), {"10": "Dresses"})
+
+
+def test_a_class_that_a_feed_does_not_list_is_told(tmp_path: Path) -> None:
+    text = yml().decode("cp1251").replace("windows-1251", "utf-8")
+    path = tmp_path / "f.xml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(CatalogError, match="its list of categories has none for Lip Gloss"):
+        write(path, {"777": "Lip Gloss"}, tmp_path / "out.xml")

@@ -1,6 +1,6 @@
 import pytest
 
-from core.catalog.keys import common_key, keys_in, loose, product_in, rounded
+from core.catalog.keys import bare_id, common_key, keys_in, loose, product_in, rounded
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,10 @@ def test_rounded_numbers_keep_their_first_digits() -> None:
     assert rounded("8.90123E+12") == ("890123", 13)
     assert rounded("8,9e12") == ("89", 13)
     assert rounded("12E3") is None and rounded("SHOE") is None
+
+
+def test_numbers_of_other_rows_may_say_so() -> None:
+    assert list(map(bare_id, ("id:500", "ID:7", "500", "idea"))) == ["500", "7", "500", "idea"]
 
 
 def test_names_begin_with_keys() -> None:

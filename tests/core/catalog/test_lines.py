@@ -1,6 +1,7 @@
 import csv
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,14 @@ def test_quotes_that_never_end_spoil_one_row_only() -> None:
 
 def test_a_stray_quote_leaves_the_other_cells_of_its_row() -> None:
     assert rows('1,"a, b","torn\n2,x,y\n') == [["1", "a, b", "torn"], ["2", "x", "y"]]
+
+
+@pytest.mark.parametrize("spaced", [False, True])
+@pytest.mark.parametrize("row", ['7" heel,"torn', '"a",7" heel,"torn', 'heel 7","torn'])
+def test_stray_quotes_that_come_in_pairs_swallow_no_rows(row: str, spaced: bool) -> None:
+    found = rows(f'{row}\nb,x\n7" wide,"two\nlines"\nc,"q"\n', Dialect(",", spaced))
+    assert found[0][-1] == "torn"
+    assert found[1:] == [["b", "x"], ['7" wide', "two\nlines"], ["c", "q"]]
 
 
 def test_texts_of_many_lines_with_quotes_are_one_cell() -> None:

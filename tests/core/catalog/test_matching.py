@@ -51,7 +51,7 @@ KEYED = Roles(key=0, category=1)
 def matched(roles: Roles, photos: list[str], *rows: list[str]) -> Tally:
     matcher = Matcher(roles, PhotoIndex(photos), Tally())
     for number, cells in enumerate(rows, 2):
-        matcher.take(cells, number)
+        matcher.take_all([cells], number)
     return matcher.tally
 
 
@@ -103,6 +103,12 @@ def test_a_rounded_number_is_told_even_where_one_photo_only_could_be_meant() -> 
     assert tally.examples == [(Reason.LOST_DIGITS, 2, "8.90123E+12")]
 
 
+def test_a_second_product_of_the_same_key_claims_its_photos_too() -> None:
+    rows = [["A", "10"], ["B", "10"], ["B", "10"], ["", "10"]]
+    tally = matched(Roles(group=0, key=1), ["10_1.jpg"], *rows)
+    assert claimed(tally) == {0: {"A": 2, "B": 3, "10": 5}}
+
+
 def test_an_exact_name_is_nearer_than_a_key() -> None:
     both = Roles(photos=(1,), key=0)
     tally = matched(both, ["10_1.jpg", "10_2.jpg"], ["10", ""], ["X", "10_1.jpg"])
@@ -130,3 +136,14 @@ def test_terms_are_counted_by_row_and_given_once_by_product() -> None:
     assert tally.terms_of({"A", "B", "C"}) == {"A": ["Hats", "Bags"], "B": ["Hats"]}
     assert (tally.rows, tally.product_count) == (4, 2)
     assert (Tally().term_rows(), Tally().terms_of({"A"}), Tally().product_count) == ({}, {}, 0)
+
+
+def test_a_key_that_two_products_share_row_by_row_is_claimed_by_both() -> None:
+    grouped = Roles(group=0, key=1)
+    assert claimed(matched(grouped, ["X_1.jpg"], ["A", "X"], ["B", "X"])) == {0: {"A": 2, "B": 3}}
+
+
+def test_titles_are_the_first_that_a_claiming_product_has() -> None:
+    titled = Roles(photos=(1,), key=0, title=2)
+    rows = [["A", "1.jpg", ""], ["A", "gone.jpg", " Bag "], ["A", "", "Hat"], ["B", "", "Shoe"]]
+    assert matched(titled, ["1.jpg"], *rows).titles == {"A": "Bag"}

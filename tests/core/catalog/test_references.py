@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.references import looks_like_image, readings, split
+from core.catalog.references import looks_like_image, readings, split, split_bare
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,10 @@ from core.catalog.references import looks_like_image, readings, split
                                                               "https://x/b.jpg?v=2"]),
         ("https://x/one,https://x/two", ["https://x/one", "https://x/two"]),
         ("shoe, left.jpg", ["shoe, left.jpg"]),
+        ("a.jpg#b.jpg#c.png", ["a.jpg", "b.jpg", "c.png"]),
+        ("a.jpg (https://x/1),b.jpg (https://x/2)", ["a.jpg", "https://x/1", "b.jpg",
+                                                     "https://x/2"]),
+        ("https://x/a.jpg#top", ["https://x/a.jpg#top"]),
         ("", []),
     ],
 )  # fmt: skip
@@ -35,6 +39,8 @@ def test_cells_name_several_photos(cell: str, wanted: list[str]) -> None:
         ("//cdn.x/a.jpg", "a.jpg"),
         ("C:\\Shop\\autumn\\A.JPG", "C:/Shop/autumn/A.JPG"),
         ("files/a.jpg", "files/a.jpg"),
+        ("https://x/image.php?src=/media/a%20b.jpg&w=600", "/media/a b.jpg"),
+        ("https://x/a.jpg?was=b.jpg", "a.jpg"),
     ],
 )
 def test_the_likeliest_reading_comes_first(reference: str, wanted: str) -> None:
@@ -63,3 +69,12 @@ NAMES = st.from_regex(r"[a-z][a-z0-9_-]{0,8}\.jpg", fullmatch=True)
 @given(st.lists(NAMES, min_size=1, max_size=6), st.sampled_from([",", ", ", ";", "|", "\n", " | "]))
 def test_plain_names_come_back_whatever_parts_them(names: list[str], sign: str) -> None:
     assert split(sign.join(names)) == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("101,102", ["101", "102"]), ("a-1; a-2", ["a-1", "a-2"]), ("101", []), ("a b/c", []),
+     ("a.jpg,b.jpg", [])],
+)  # fmt: skip
+def test_lists_may_leave_out_the_endings(cell: str, wanted: list[str]) -> None:
+    assert split_bare(cell) == wanted

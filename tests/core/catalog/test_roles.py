@@ -3,8 +3,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.photo_index import PhotoIndex
-from core.catalog.roles import Chosen, Proposal, Roles, propose, weigh
+from core.catalog.roles import Chosen, Proposal, Roles, propose
 from core.catalog.source import open_source
 from core.catalog.table import with_head
 from core.catalog.words import Role
@@ -55,11 +54,23 @@ def test_a_key_that_was_called_the_photos_column_is_a_key(tmp_path: Path) -> Non
     assert found == {"photos": [], "key": "a", "category": "b"}
 
 
-def test_cells_are_weighed() -> None:
-    index = PhotoIndex(["300_1.jpg"])
-    one = weigh(["300_1.jpg", "x.jpg", "", "Tshirts", "Tshirts, Shirts"], index, shop.classes())
-    assert (one.filled, one.images, one.photo_hits) == (4, 0.5, 1)
-    assert (one.classes, one.clear, one.key_hits) == (0.5, 0.25, 0)
+def test_columns_that_hold_several_categories_are_no_keys(tmp_path: Path) -> None:
+    head = "id,masterCategory,category_slug,style,category,image\n"
+    labels = ("Shirts", "Dresses", "Tshirts", "Handbags")
+    rows = "".join(f"{i},Apparel,x-{i % 2},Casual,{label},10_{i}.jpg\n"
+                   for i, label in enumerate(labels))  # fmt: skip
+    found = names(tmp_path / "t.csv", head + rows)
+    assert (found.get("group"), found["key"], found["category"]) == (None, "id", "category")
+
+
+def test_of_levels_without_classes_the_one_that_tells_most_apart_is_the_category(
+    tmp_path: Path,
+) -> None:
+    text = "sku,Kategorie Ebene 1,Kategorie Ebene 2\n" + "".join(
+        f"A{i},Haus,Sorte {i}\n" for i in range(4)
+    )
+    assert names(tmp_path / "t.csv", text)["category"] == "Kategorie Ebene 2"
+    assert "category" not in names(tmp_path / "t.csv", "sku,Cat. No.,Variation type\nA,7,Size\n")
 
 
 def test_a_column_that_is_given_a_role_loses_the_one_it_had() -> None:

@@ -106,13 +106,65 @@ def test_a_nested_category_is_changed_where_it_is_and_never_put_elsewhere(tmp_pa
         write(path, {"10": "Shirts"}, tmp_path / "second.xml")
 
 
-def test_utf16_and_categories_in_attributes_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "f.xml"
-    category = "<category>Handbags</category>"
-    path.write_bytes(SHOP.format(encoding="utf-16", twenty=category).encode("utf-16"))
-    with pytest.raises(CatalogError, match="UTF-16 is not written"):
-        write(path, {"10": "Dresses"}, tmp_path / "out.xml")
-    item = '<p sku="{}" category="{}"><n/><m/></p>'
-    path.write_text(f"<shop>{item.format(10, 'Tshirts')}{item.format(20, 'Handbags')}</shop>")
-    with pytest.raises(CatalogError, match="categories are no elements"):
-        write(path, {"10": "Dresses"}, tmp_path / "out.xml")
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "gb18030", "shift_jis"])
+@pytest.mark.parametrize("term", ["Kleider & <衣>", "Рубашки", "😀]]>"])
+def test_wide_encodings_come_back_byte_for_byte(tmp_path: Path, encoding: str, term: str) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    category = "<category>衣服 <!-- 衣 --></category><category><![CDATA[Handbags]]></category>"
+    text = SHOP.format(encoding=encoding, twenty=category).replace("größer", "大")
+    path.write_bytes(text.encode(encoding))
+    write(path, {"10": term}, out)
+    wanted = text.replace("Tshirts", escape(term))
+    assert out.read_bytes() == wanted.encode(encoding, "xmlcharrefreplace")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Hand<!-- x -->bags", "Dresses<!-- x -->"),
+        ("<!-- x > y --> Handbags\n<!-- y -->", "<!-- x > y --> Dresses\n<!-- y -->"),
+        ("<!-- x --><![CDATA[Handbags]]><?y z?>", "<!-- x --><![CDATA[Dresses]]><?y z?>"),
+        ("Hand<![CDATA[bags]]>", "Dresses"),
+    ],
+)
+def test_what_stands_beside_a_category_stays(tmp_path: Path, before: str, after: str) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    text = SHOP.format(encoding="utf-8", twenty=f"<category>{before}</category>")
+    path.write_text(text, "utf-8")
+    write(path, {"20": "Dresses"}, out)
+    assert out.read_text("utf-8") == text.replace(before, after)
+
+
+def test_an_element_with_children_is_no_category_even_where_others_are(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    text = SHOP.format(encoding="utf-8", twenty="<category><id>7</id></category>")
+    path.write_text(text, "utf-8")
+    write(path, {"20": "Dresses"}, out)
+    assert out.read_text("utf-8") == text.replace(
+        "</category><note/>", "</category><note/><category>Dresses</category>"
+    )
+
+
+ATTRIBUTES = """<shop xmlns:s="x"><p sku="10" s:category='Tshirts &amp; more' x="category"><n/>
+<m/></p><p sku="20" s:category = "Handbags"><n/></p><p sku="300"><n/><m/></p></shop>"""
+
+
+def test_categories_in_attributes_are_changed_in_place(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    path.write_text(ATTRIBUTES)
+    write(path, {"20": 'Men\'s "best" > Shirts'}, out)
+    new = "Men&apos;s &quot;best&quot; &gt; Shirts"
+    assert out.read_text() == ATTRIBUTES.replace('"Handbags"', f'"{new}"')
+    write(path, {"10": "Dresses"}, out)
+    assert out.read_text() == ATTRIBUTES.replace("'Tshirts &amp; more'", "'Dresses'")
+    with pytest.raises(CatalogError, match="row 4 lacks a category"):
+        write(path, {"300": "Dresses"}, tmp_path / "second.xml")
+
+
+def test_each_element_with_the_attribute_keeps_its_own(tmp_path: Path) -> None:
+    path, out = tmp_path / "f.xml", tmp_path / "out.xml"
+    item = '<p><sku>{}</sku><cats><cat name="{}"/><cat name="New" id="1"/></cats></p>'
+    text = f"<shop>{item.format(10, 'Tshirts')}{item.format(20, 'Handbags')}</shop>"
+    path.write_text(text)
+    write(path, {"10": "Dresses"}, out)
+    assert out.read_text() == text.replace("Tshirts", "Dresses")

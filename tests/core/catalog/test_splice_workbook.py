@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.catalog.edits import Edits
 from core.catalog.inspection import inspect
 from core.catalog.splice_workbook import column_letters, column_number, write_workbook
+from core.entities import Progress
 from core.errors import CatalogError
 from tests.core.catalog import shop
 from tests.core.catalog.way_back import book, write
@@ -113,3 +114,16 @@ def test_a_row_that_is_gone_is_told(tmp_path: Path) -> None:
     found = inspect(path, shop.index(), shop.classes())
     with pytest.raises(CatalogError, match="row 9 is not in the sheet any more"):
         write_workbook(found, Edits({9: "Dresses"}, {9}), tmp_path / "out.xlsx")
+
+
+def test_it_is_told_how_much_is_copied(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    book(path)
+    found = inspect(path, shop.index(), shop.classes())
+    steps: list[Progress] = []
+    write_workbook(found, Edits({4: "Dresses"}), tmp_path / "out.xlsx", steps.append)
+    with zipfile.ZipFile(path) as source:
+        whole = sum(part.file_size for part in source.infolist())
+    done = [step.done for step in steps]
+    assert {step.total for step in steps} == {whole}
+    assert done == sorted(done) and 0 == done[0] < done[-1] < whole

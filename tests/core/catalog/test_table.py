@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from core.catalog.source import open_source
-from core.catalog.table import Table, with_head
+from core.catalog.table import BATCH, Table, with_head
 from core.errors import CatalogError
 
 
@@ -48,3 +48,11 @@ def test_empty_tables_are_told(tmp_path: Path, text: str) -> None:
     path.write_text(f"{text} ,")
     with pytest.raises(CatalogError, match="empty"):
         with_head(open_source(path)[0])
+
+
+def test_batches_hold_the_rows_in_order(tmp_path: Path) -> None:
+    text = "sku,image\n" + "".join(f"{n},{n}.jpg\n" for n in range(2 * BATCH + 1))
+    found = table(tmp_path / "t.csv", text)
+    batches = list(found.batches())
+    assert [len(batch) for batch in batches] == [BATCH, BATCH, 1]
+    assert [cells for batch in batches for cells in batch] == list(found.rows())

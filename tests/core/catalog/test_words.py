@@ -13,7 +13,7 @@ from core.catalog.words import Role, is_head_word, rank, tokens
         ("Variant SKU", Role.KEY), ("Artikel-Nr.", Role.KEY), ("Référence", Role.KEY),
         ("productCategory", Role.CATEGORY), ("Catégorie", Role.CATEGORY), ("分类", Role.CATEGORY),
         ("Kategorie Ebene 2", Role.CATEGORY), ("name-en_US", Role.TITLE),
-        ("Bezeichnung", Role.TITLE),
+        ("Bezeichnung", Role.TITLE), ("商品画像パス1", Role.PHOTO), ("宝贝类目", Role.CATEGORY),
     ],
 )  # fmt: skip
 def test_names_speak_for_their_role(name: str, role: Role) -> None:
@@ -26,7 +26,13 @@ def test_words_about_an_image_name_none(name: str) -> None:
     assert rank(name, Role.PHOTO) == 0
 
 
-@pytest.mark.parametrize("cell", ["Harbour striped tee", "10058", "", "a " * 300])
+@pytest.mark.parametrize("name", ["宝贝数量", "商品の説明", "Fiyat", "Состав"])
+def test_names_without_a_role_tell_a_head_as_well(name: str) -> None:
+    assert is_head_word(name)
+    assert all(rank(name, role) < 0.55 for role in Role)
+
+
+@pytest.mark.parametrize("cell", ["Harbour striped tee", "10058", "", "a " * 300, "红色"])
 def test_values_are_no_names(cell: str) -> None:
     assert not is_head_word(cell)
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from core.cli import main as cli
 from core.review.catalog_tags import import_tags
@@ -74,13 +75,29 @@ def test_export_writes_the_decided_cells(
     out, changes = tmp_path / "out.csv", tmp_path / "changes.csv"
     command = ["catalog", "export", str(review), "--source", str(source), "--out", str(out)]
     assert cli.main([*command, "--changes", str(changes)]) == cli.ALL_GOOD
-    assert "1 of 1 decided products changed, 1 cells" in capsys.readouterr().out
+    assert "1 of 1 decided product changed, 1 cell" in capsys.readouterr().out
     wanted = shop.shopify().replace("Apparel > Tshirts", "Apparel > Dresses")
     assert out.read_bytes() == wanted.encode()
     assert "nice-10,Apparel > Tshirts,Apparel > Dresses,ana,10_1.jpg" in changes.read_text()
     assert cli.main([*command, "--as", "class", "--only-changed"]) == cli.ALL_GOOD
     assert out.read_text().count("nice-10") == 3 and "nice-20" not in out.read_text()
     assert ",Dresses," in out.read_text()
+
+
+def test_changes_can_be_pages_and_other_endings_are_refused_before_anything_is_written(
+    review: Path, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.csv"
+    command = ["catalog", "export", str(review), "--source", str(source), "--out", str(out)]
+    assert cli.main([*command, "--changes", str(tmp_path / "changes.doc")]) == cli.SOME_FAILED
+    assert "a list of changes ends in .csv or .pdf" in capsys.readouterr().err
+    assert not out.exists()
+    assert cli.main([*command, "--changes", str(tmp_path / "changes.pdf")]) == cli.ALL_GOOD
+    assert "Listing 1 of 1" in capsys.readouterr().err
+    (page,) = PdfReader(tmp_path / "changes.pdf").pages
+    said = " ".join(page.extract_text().split())
+    assert "nice-10 10_1.jpg" in said and "Apparel > Tshirts Apparel > Dresses ana" in said
+    assert "not an image" in said
 
 
 @pytest.mark.parametrize("option", ["--out", "--changes"])

@@ -25,6 +25,6 @@ def test_what_is_written_and_left_out_is_told(
     out = tmp_path / "out"
     assert cli.main(["export-training", str(review.path), "--out", str(out)]) == cli.ALL_GOOD
     told = capsys.readouterr()
-    assert "1 photos, 1 left out" in told.out
+    assert "1 photo, 1 left out" in told.out
     assert "left out: b.jpg: no such file" in told.err
     assert (out / "styles.csv").is_file()

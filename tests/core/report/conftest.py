@@ -17,7 +17,9 @@ from core.explain.overlay import OverlayStyle
 from core.imaging import images
 from core.inference.card import Card
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
+from core.paths import sha256_of
 from core.report.content import PhotoReport
+from core.report.product_note import PhotoNote, ProductNote
 from core.vocabulary import Status
 from tests.packs import make_card
 
@@ -91,6 +93,47 @@ def make_report(tmp_path: Path) -> MakeReport:
             photo, prediction, explain(photo.pixels, label, against), pack or SmallPack(),
             OverlayStyle(), created, VERSIONS, **others,
         )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def make_product(make_report: MakeReport) -> MakeReport:
+    """Make the report of a product of so many photos, of which number 1 is explained.
+
+    `odd` names by number the classes that photos look like, `troubles` why they were not tagged.
+    """
+
+    def make(
+        count: int,
+        key: str = "SKU-1",
+        title: str = "A bag",
+        *,
+        label: str = "Handbags",
+        confidence: float = 0.88,
+        odd: dict[int, str] | None = None,
+        troubles: dict[int, str] | None = None,
+        **others: Any,
+    ) -> PhotoReport:
+        report = make_report(f"{key}_1.jpg", **others)
+        folder = report.photo.path.parent
+        notes = [
+            PhotoNote(report.photo.path, report.photo.sha256, Status.UNCERTAIN, "Handbags", 0.713)
+        ]
+        for number in range(2, count + 1):
+            path = folder / f"{key}_{number}.jpg"
+            cause = (troubles or {}).get(number, "")
+            if cause:
+                notes.append(PhotoNote(path, trouble=cause))
+                continue
+            sha256 = sha256_of(draw_photo(path, (60, 80), number))
+            looks = (odd or {}).get(number, "")
+            own = looks or "Handbags"
+            notes.append(PhotoNote(path, sha256, Status.KNOWN, own, 0.9, looks))
+        names = [label, *(n for n in LABELS if n != label)]
+        shares = [confidence, *((1 - confidence) * np.array([0.6, 0.2, 0.15, 0.05]))]
+        top = tuple(ClassScore(n, float(s)) for n, s in zip(names, shares, strict=False))
+        return replace(report, product=ProductNote(key, title, Status.KNOWN, top, tuple(notes), 1))
 
     return make
 

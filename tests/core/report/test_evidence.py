@@ -62,3 +62,28 @@ def test_deletion_and_insertion_stand_beside_random_order(make_report: MakeRepor
     said = dict(evidence.against_chance(make_report(faithfulness=areas)))
     assert said["Deletion (low)"] == "0.100, random 0.450"
     assert said["Insertion (high)"] == "0.800, random 0.500"
+
+
+def test_a_product_is_explained_by_its_own_tag_where_the_photo_can_say_it(
+    make_report: MakeReport, make_product: MakeReport
+) -> None:
+    other = make_product(2, label="Clutches").product
+    report = make_report(against="Clutches")
+    shown = evidence.about_product(report, other)
+    assert shown.product == other and shown.style.label == "Clutches"
+    assert (shown.tag.label, shown.prediction.label) == ("Clutches", "Handbags")
+    assert evidence.overlay_caption(shown) == "Why Clutches"
+    same = evidence.about_product(report, make_product(2).product)
+    assert same.style.label is None
+    lacking = evidence.about_product(make_report(), other)
+    assert lacking.style.label is None and evidence.overlay_caption(lacking) == "Why Handbags"
+    assert evidence.about_product(report, None) is report
+
+
+def test_the_network_says_the_products_tag(
+    make_report: MakeReport, make_product: MakeReport
+) -> None:
+    note = DecisionNote("to do", "", "", None, "Bags")
+    other = make_product(2, label="Clutches").product
+    report = evidence.about_product(make_report(decision=note), other)
+    assert ("Network says", "Clutches") in evidence.decision_rows(report)

@@ -114,3 +114,15 @@ def test_no_permission_is_told(make_report: MakeReport, request: pytest.FixtureR
     with pytest.raises(ExportFailed, match="permission denied"):
         png.write_card(report, unprivileged / "card.png")
     assert not list(unprivileged.iterdir())
+
+
+def test_a_product_is_named_beside_the_photo(
+    make_product: MakeReport, make_report: MakeReport, tmp_path: Path
+) -> None:
+    card = written(make_product(3), tmp_path / "card.png")
+    assert card.info["Title"] == "Handbags, SKU-1 · A bag, photo 1 of 3: SKU-1_1.jpg"
+    alone = written(make_product(1), tmp_path / "alone.png")
+    assert alone.info["Title"] == "Handbags, SKU-1 · A bag: SKU-1_1.jpg"
+    plain = written(make_report("SKU-1_1.jpg"), tmp_path / "plain.png")
+    assert plain.info["Title"] == "Handbags, SKU-1_1.jpg"
+    assert plain.size == card.size and (np.asarray(plain) != np.asarray(card)).any()

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from core.report import records
 from core.report.content import PhotoReport
 
@@ -36,3 +38,19 @@ def test_the_record_is_strict_json_even_without_held_out_samples(make_report: Ma
     record = records.explanation_record(replace(report, explanation=explanation))
     assert record["held_out_r2"] is None
     json.dumps(record, allow_nan=False)
+
+
+def test_the_record_of_a_product_names_every_photo(
+    make_product: MakeReport, make_report: MakeReport
+) -> None:
+    report = make_product(3, odd={2: "Watches"}, troubles={3: "not an image"})
+    record = json.loads(json.dumps(records.explanation_record(report)))
+    assert (record["label"], record["confidence"]) == ("Handbags", pytest.approx(0.713))
+    said = record["product"]
+    assert (said["key"], said["title"], said["explained"]) == ("SKU-1", "A bag", 1)
+    assert (said["label"], said["confidence"]) == ("Handbags", pytest.approx(0.88))
+    own, odd, bad = said["photos"]
+    assert own["sha256"] == record["photo"]["sha256"] and own["trouble"] is None
+    assert (odd["label"], odd["looks_like"]) == ("Watches", "Watches")
+    assert (bad["label"], bad["confidence"], bad["trouble"]) == (None, None, "not an image")
+    assert records.explanation_record(make_report())["product"] is None

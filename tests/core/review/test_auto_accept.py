@@ -57,3 +57,12 @@ def test_a_wanted_risk_gives_its_threshold(review: Review) -> None:
     assert AutoAccept(review, [(0.5, 0.3), (0.7, 0.1), (0.99, 0.2)]).threshold_for(0.1) == 0.7
     with pytest.raises(ValueError, match="pair"):
         AutoAccept(review, [])
+
+
+def test_products_are_counted_among_the_accepted(shop: tuple[Review, list[int]]) -> None:
+    review, _ = shop
+    with review.database.transaction() as connection:  # of a product that nothing contradicts
+        connection.execute("UPDATE photos SET odd = NULL")
+    plan = AutoAccept(review, CURVE).plan(0.0)
+    assert (plan.accepted, plan.products) == (3, 2)  # a, b, and the photo by itself
+    assert AutoAccept(review, CURVE).plan(1.0).products == 0

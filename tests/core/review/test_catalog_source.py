@@ -77,6 +77,36 @@ def read_again(kept: Source, path: Path) -> Inspection:
     return read(path, kept.readings(path), shop.index(), shop.classes(), digests=True)
 
 
+def test_where_the_file_lay_is_remembered(
+    review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "t.csv").write_text("sku,category\n10,Tshirts\n20,Handbags\n")
+    monkeypatch.chdir(tmp_path)
+    kept = remembered(review, Path("t.csv"))
+    assert kept.path == str(tmp_path / "t.csv")
+    assert kept.rows == 3
+
+
+def test_reviews_from_before_do_not_know_where_it_lay(review: Review, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("sku,category\n10,Tshirts\n")
+    remembered(review, tmp_path / "t.csv")
+    with review.database.transaction() as connection:
+        connection.execute(
+            "UPDATE meta SET value = json_remove(value, '$.path') WHERE key = 'catalog'"
+        )
+    kept = kept_of(review)
+    assert kept is not None and kept.path == ""
+    kept.check(read_again(kept, tmp_path / "t.csv"))
+
+
+def test_a_workbook_in_place_of_a_text_file_is_refused(review: Review, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("sku,category\n10,Tshirts\n")
+    kept = remembered(review, tmp_path / "t.csv")
+    book(tmp_path / "t.xlsx", "Sheet")
+    with pytest.raises(CatalogError, match="a workbook, where a file of another kind"):
+        kept.readings(tmp_path / "t.xlsx")
+
+
 def test_a_review_that_met_no_file_remembers_none(review: Review) -> None:
     assert kept_of(review) is None
 

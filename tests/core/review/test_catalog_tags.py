@@ -12,6 +12,7 @@ from core.review.records import PackRecord
 from core.review.store import Review
 from core.review.views import VIEWS
 from core.vocabulary import ViewKey
+from tests.core.catalog import shop, systems
 from tests.core.review.desk import add_photos
 
 Tagged = tuple[Review, list[int]]
@@ -46,6 +47,28 @@ def test_rows_find_photos_by_path_name_or_id(review: Review, tmp_path: Path) -> 
     assert tags == ["Hats", "Bags", None, None]
     assert (report.strangers, report.ambiguous) == (1, {Reason.SEVERAL: 1})
     assert report.unknown_classes == {"Hats": 1, "Bags": 1}
+
+
+def test_bare_numbers_of_googles_column_mean_the_same_later(tagged: Tagged, tmp_path: Path) -> None:
+    review, ids = tagged
+    path = tmp_path / "t.csv"
+    path.write_text("path,google_product_category\nphoto 0.jpg,2271\nphoto 1.jpg,12\n")
+    import_tags(review, path)
+    catalog_tags.remap(review)
+    rows = review.photos.get_many(ids[:2])
+    assert [row.catalog_label for row in rows] == ["Dresses", None]
+    path_of_it = "Apparel & Accessories > Clothing > Dresses"
+    assert [row.catalog_tag for row in rows] == [path_of_it, "12"]
+
+
+def test_categories_are_kept_by_the_names_that_a_feed_lists(review: Review, tmp_path: Path) -> None:
+    ids = add_photos(review, list(shop.PHOTOS))
+    path = tmp_path / "f.xml"
+    path.write_bytes(systems.yml())
+    import_tags(review, path)
+    catalog_tags.assign(review, {"Одежда > Футболки": "Dresses"})
+    rows = review.photos.get_many(ids)
+    assert [row.catalog_label for row in rows] == ["Dresses"] * 3 + ["Handbags"] * 2 + ["Dresses"]
 
 
 def test_rows_that_contradict_each_other_about_a_photo_are_told(
@@ -109,6 +132,17 @@ def test_a_stopped_import_changes_nothing(tagged: Tagged, tmp_path: Path) -> Non
     def stop(progress: Progress) -> None:
         raise InterruptedError(progress.done)
 
-    with pytest.raises(InterruptedError, match="20000"):
+    with pytest.raises(InterruptedError, match="2000"):
         import_tags(review, path, on_progress=stop)
     assert review.photos.get(ids[0]).catalog_tag is None
+
+
+def test_a_products_photos_stand_as_the_file_shows_them(review: Review, tmp_path: Path) -> None:
+    ids = add_photos(review, ["back.jpg", "front.jpg", "side.jpg"])
+    path = tmp_path / "t.csv"
+    path.write_text('sku,images,category\nA-1,"front.jpg, side.jpg, back.jpg",Dresses\n')
+    import_tags(review, path, grouped=True)
+    product = review.products.of(ids[0])
+    assert product is not None
+    assert [one.path for one in product.members] == ["front.jpg", "side.jpg", "back.jpg"]
+    assert product.lead == ids[1]

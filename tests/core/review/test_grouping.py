@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.review.grouping import propose
+from core.vocabulary import BY_NAME
 
 NUMBERS = st.integers(100, 99_999)
 KEYS = st.one_of(
@@ -147,3 +148,13 @@ def test_a_folder_may_hold_products_and_photos_by_themselves() -> None:
 def test_products_of_several_folders_are_kept_apart() -> None:
     paths = [f"{place}/10{key}_{view}.jpg" for place in "ab" for key in range(3) for view in (1, 2)]
     assert len(propose(paths).products) == 6
+
+
+def test_each_form_can_be_looked_for_alone() -> None:
+    paths = ["K10/1.jpg", "K10/2.jpg", "K11/1.jpg", "K11/2.jpg", "A20_1.jpg", "A20_2.jpg",
+             "A21_1.jpg", "A21_2.jpg"]  # fmt: skip
+    both, names, folders = (propose(paths, way) for way in BY_NAME)
+    assert set(both.products) == {"K10", "K11", "A20", "A21"}
+    assert (set(names.products), names.alone) == ({"A20", "A21"}, 4)
+    assert (set(folders.products), folders.alone) == ({"K10", "K11"}, 4)
+    assert both.products == names.products | dict(folders.products)

@@ -39,14 +39,14 @@ def group(qtbot: QtBot, program: Program, grouping: Grouping) -> None:
     program.window.review_menu.group_action.trigger()
     dialog = opened(qtbot, program, ProductsDialog)
     dialog._buttons[grouping].setChecked(True)
-    with qtbot.waitSignal(program.workbench.desk.regrouped, timeout=WAIT_MS):
+    with qtbot.waitSignal(program.workbench.grouper.regrouped, timeout=WAIT_MS):
         dialog._yes.click()
 
 
 def test_grouping_makes_one_entry_a_product_and_goes_back(qtbot: QtBot, program: Program) -> None:
     window, desk = program.window, program.workbench.desk
     photos = list(window.model.paths)
-    group(qtbot, program, Grouping.FOLDER)
+    group(qtbot, program, Grouping.NAMES)
     qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT_MS)
     with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
         press(program, Qt.Key.Key_Return)

@@ -147,3 +147,32 @@ def test_two_tables_at_once_are_refused_and_change_nothing(
     explained.window.open_requested.emit([catalog, workbook])
     assert explained.window.notice.text() == "Only one table can be imported at a time."
     assert explained.workbench.desk.shared is review
+
+
+def test_the_files_products_group_the_photos(
+    qtbot: QtBot,
+    explained: Program,
+    products: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window, grouper = explained.window, explained.workbench.grouper
+    file = tmp_path / "shop.csv"
+    file.write_text(
+        "sku,image,category,title\nK1,blue.png,Blue,Cap\nK1,green.png,,\nK1,new.png,,\n"
+    )
+    monkeypatch.setattr(file_dialogs, "ask_table", lambda *_: file)
+    before = window.model.rowCount()
+    window.review_menu.import_action.trigger()
+    dialog = read(qtbot, explained)
+    with qtbot.waitSignal(grouper.regrouped, timeout=WAIT_MS):
+        dialog.import_button.click()
+    qtbot.waitUntil(lambda: window.model.rowCount() == before - 1, timeout=WAIT_MS)
+    ((lead, product),) = window.model.products.items()
+    assert (lead.name, product.photos, window.model.mark(lead).catalog) == ("blue.png", 2, "Blue")
+
+    file.unlink()  # a photo that comes later does not need it
+    (lead.parent / "new.png").write_bytes(lead.read_bytes())
+    with qtbot.waitSignal(grouper.regrouped, timeout=WAIT_MS):
+        explained.workbench.open([products])
+    qtbot.waitUntil(lambda: window.model.products[lead].photos == 3, timeout=WAIT_MS)

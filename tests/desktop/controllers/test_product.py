@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,9 +17,12 @@ from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.vocabulary import Grouping, Verdict, ViewKey
 from desktop.app import Program
+from desktop.dialogs import file_dialogs
+from desktop.dialogs.export_dialog import ExportDialog
+from desktop.services.export.choices import LISTED, ExportChoices
 from desktop.ui.photo_state import ProductPhoto
 from tests.packs import draw_product
-from tests.window import WAIT_MS, Start, press, review_file
+from tests.window import WAIT_MS, Start, pick, press, review_file
 
 SHOP = {
     "a10_1.png": "Blue",
@@ -163,7 +167,7 @@ def test_a_photo_found_later_joins_its_product(
     window, bench = program.window, program.workbench
     pixels = draw_product("Green", (120, 90), seed=20)
     Image.fromarray(pixels).save(shop / "b20_3.png")
-    with qtbot.waitSignal(bench.desk.regrouped, timeout=WAIT_MS):
+    with qtbot.waitSignal(bench.grouper.regrouped, timeout=WAIT_MS):
         bench.open([shop])
     lead = shop / "b20_1.png"
 
@@ -200,3 +204,95 @@ def test_a_photo_that_contradicts_leaves_the_product_and_comes_back_by_undo(
     qtbot.waitUntil(lambda: odd not in window.model.paths, timeout=WAIT_MS)
     assert window.model.product(lead).photos == 4
     assert window.photos.current_path() == lead  # not the list's beginning
+
+
+def test_a_photo_is_moved_to_the_product_that_is_picked_and_undo_brings_it_back(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, desk = program.window, program.workbench.desk
+    lead, other = shop / "a10_1.png", shop / "b20_1.png"
+    for _ in range(3):
+        press(program, Qt.Key.Key_Down)
+    assert looked_at(program) == "a10_4.png"
+    press(program, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        pick(qtbot, program, "b20")
+    qtbot.waitUntil(lambda: window.model.products[other].photos == 3, timeout=WAIT_MS)
+    assert window.model.products[lead].photos == 3
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        desk.undo()
+    qtbot.waitUntil(lambda: window.model.products[lead].photos == 4, timeout=WAIT_MS)
+
+
+def test_the_product_stays_in_sight_when_its_lead_leaves_it_and_when_that_is_undone(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, bench = program.window, program.workbench
+    lead, following = shop / "a10_1.png", shop / "a10_2.png"
+    while looked_at(program) != lead.name:
+        press(program, Qt.Key.Key_Up)
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(program, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: window.photos.current_path() == following, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(photos(program)) == 3, timeout=WAIT_MS)
+    assert lead in window.model.paths  # a product of its own
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        bench.desk.undo()
+    qtbot.waitUntil(lambda: window.photos.current_path() == lead, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(photos(program)) == 4, timeout=WAIT_MS)
+
+
+def test_products_tags_follow_while_their_photos_are_tagged(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, bench, lead = program.window, program.workbench, shop / "b20_1.png"
+    photos_read = [load_photo(shop / name) for name in ("b20_1.png", "b20_2.png")]
+    red = bench.network.classifier.classify(load_photo(shop / "1single.png"))
+    assert window.model.tag(lead).label == "Green"
+    bench.desk.shared.keep([(photo, red) for photo in photos_read])  # as the tagger does
+    with qtbot.assertNotEmitted(bench.desk.settled, wait=0):
+        for photo in photos_read:
+            bench.tagger.note(photo.path, window.model.tag(lead))
+        assert window.model.tag(lead).label == "Green"  # several at a time, not each at once
+        qtbot.waitUntil(lambda: window.model.tag(lead).label == "Red", timeout=WAIT_MS)
+
+
+def test_the_line_above_counts_photos_and_products(program: Program) -> None:
+    assert "7 photos, 2 products" in program.window.windowTitle()
+
+
+def test_a_report_of_the_list_has_a_page_for_each_product(
+    qtbot: QtBot, program: Program, shop: Path, tmp_path: Path
+) -> None:
+    bench = program.workbench
+    assert bench is not None
+    carrier = program.window.model.products[shop / "a10_1.png"].carrier
+    program._settings.export_folder = tmp_path
+    program._settings.export_choices = ExportChoices(LISTED).written()
+    program.window.export_menu.export_requested.emit("ask")
+    (dialog,) = program.window.findChildren(ExportDialog)
+    assert dialog._what.currentText() == "All 3 entries of the list"
+    qtbot.waitUntil(lambda: dialog.preview.shown == "2 pictures", timeout=WAIT_MS)
+    with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS) as done:
+        dialog.accept()
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(done.args[0]).pages]
+    assert "2products 1single photo 7photos in all" in pages[0]
+    product = next(page for page in pages if "The other 3 photos" in page)
+    assert "photo 4 looks like Red" in product and f"{carrier.name}, 90 × 120 px" in product
+    assert any("The other photo" in page and "b20" in page for page in pages)
+
+
+def test_the_photo_looked_at_is_explained_on_its_products_page(
+    qtbot: QtBot, program: Program, shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = program.workbench
+    assert bench is not None
+    program.window.compare.product.chosen.emit(shop / "a10_4.png")
+    qtbot.waitUntil(lambda: bench.current_photo.path == shop / "a10_4.png", timeout=WAIT_MS)
+    file = tmp_path / "one.pdf"
+    monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: file)
+    with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS):
+        program.window.export_menu.export_requested.emit("pdf")
+    text = " ".join(PdfReader(file).pages[0].extract_text().split())
+    assert "Photo 4 of 4: Red" in text and "photo 4 looks like Red" in text
+    assert "%Blue" in text and "1 Blue" in text and "3 Blue" in text

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.vocabulary import Action
 from desktop.controllers.verdicts import ALL_DONE, VerdictController
 from desktop.services.review.review_desk import ReviewDesk
+from desktop.ui.photo_state import Listing
 from desktop.window.main_window import MainWindow
 from tests.window import (
     WAIT_MS,
@@ -17,10 +18,15 @@ from tests.window import (
 
 
 @pytest.fixture
-def tied(main_window: MainWindow, reviewed: ReviewDesk, products: Path) -> MainWindow:
+def verdicts(main_window: MainWindow, reviewed: ReviewDesk) -> VerdictController:
+    w = main_window
+    return VerdictController(w.decisions, w.photos, w.model, w.notice, w.status, reviewed)
+
+
+@pytest.fixture
+def tied(main_window: MainWindow, verdicts: VerdictController, products: Path) -> MainWindow:
     """The window with the products listed, tied to their review."""
     w = main_window
-    VerdictController(w.decisions, w.photos, w.model, w.notice, w.status, reviewed)
     w.model.append(sorted(products.rglob("*.png")))
     w.photos.choose_first()
     return w
@@ -35,7 +41,7 @@ def test_nothing_can_be_decided_without_a_photo(tied: MainWindow) -> None:
     tied.model.clear()
     tied.photos.chosen.emit(None)
     assert not tied.decisions.accept_action.isEnabled()
-    assert words(tied) == "No photo chosen"
+    assert words(tied) == "Nothing chosen"
 
 
 def test_a_decision_is_shown_in_list_and_panel(
@@ -57,18 +63,44 @@ def test_a_decision_is_shown_in_list_and_panel(
 
 def test_several_photos_are_told_as_such(tied: MainWindow) -> None:
     tied.photos.selectAll()
-    assert words(tied) == "5 photos chosen together"
+    assert words(tied) == "5 chosen together"
 
 
 def test_what_is_undone_out_of_sight_is_named(
-    qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk, blue: Path
+    qtbot: QtBot,
+    tied: MainWindow,
+    verdicts: VerdictController,
+    reviewed: ReviewDesk,
+    blue: Path,
 ) -> None:
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.decide(Action.SKIP, [blue])
     tied.model.replace(tied.model.paths[1:])
-    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+    with qtbot.waitSignal(verdicts.list_wanted, timeout=WAIT_MS):
         reviewed.undo()
-    assert blue.name in tied.status._words._whole
+    reviewed.listed.emit(Listing.of(tied.model.paths))  # which lacks it, as the view asks
+    assert blue.name in tied.status.words
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.SKIP, tied.model.paths[:1])
+    assert tied.status.words == ""
+
+
+def test_what_is_undone_comes_back_into_the_list(
+    qtbot: QtBot,
+    tied: MainWindow,
+    verdicts: VerdictController,
+    reviewed: ReviewDesk,
+    blue: Path,
+) -> None:
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.SKIP, [blue])
+    every = list(tied.model.paths)
+    tied.model.replace([path for path in every if path != blue])
+    with qtbot.waitSignal(verdicts.list_wanted, timeout=WAIT_MS):
+        reviewed.undo()
+    tied.model.replace(every)  # as the browser does
+    reviewed.listed.emit(Listing.of(every))
+    assert tied.photos.current_path() == blue
 
 
 def test_what_is_refused_is_told_until_it_works_again(

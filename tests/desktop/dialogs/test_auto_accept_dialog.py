@@ -18,6 +18,7 @@ class Plan:
     """Of a thousand photos, the fewer are accepted the surer they are; none above 99 %."""
 
     threshold: float
+    products: int = 0
 
     @property
     def accepted(self) -> int:
@@ -59,6 +60,14 @@ def test_what_a_threshold_does_is_said_as_it_moves(
     assert "About 2.0 of them are expected to be wrong (1.0 %)." in said(dialog)
     qtbot.keyClick(dialog.findChild(QSlider), Qt.Key.Key_Left)
     assert "220 photos would be accepted, 1,780 left for you." in said(dialog)
+
+
+def test_products_are_said_where_there_are_some(
+    opened: Callable[[QDialog], AutoAcceptDialog], said: Callable[[QDialog], list[str]]
+) -> None:
+    all_but_two = lambda threshold: Plan(threshold, Plan(threshold).accepted - 2)  # noqa: E731
+    dialog = opened(AutoAcceptDialog(all_but_two, 0.9))
+    assert "198 products and 2 photos would be accepted, 1,800 left for you." in said(dialog)
 
 
 def test_only_accepting_confirms_the_threshold_shown(

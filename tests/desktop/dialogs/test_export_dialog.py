@@ -70,13 +70,13 @@ def test_choices_come_back_from_their_controls(make: Make, kind: str) -> None:
 
 
 def test_photos_are_offered_where_there_are_any(make: Make) -> None:
-    assert offered(make(), "Which photos") == [
+    assert offered(make(), "What to export") == [
         "This photo",
         "3 photos selected",
         "All 2,014 photos of the list",
     ]
     few = make(ExportChoices(SELECTED), counts={THIS: 1, SELECTED: 0, LISTED: 9})
-    assert offered(few, "Which photos") == ["This photo", "All 9 photos of the list"]
+    assert offered(few, "What to export") == ["This photo", "All 9 photos of the list"]
     assert few.choices.what == THIS
 
 
@@ -92,7 +92,7 @@ def test_one_file_or_a_folder_of_cards(make: Make, tmp_path: Path) -> None:
     assert dialog.target == tmp_path / "this-photos.pdf"
     take(dialog, "As what", CARDS)
     assert dialog.target == tmp_path / f"this-photos{CARDS}"
-    take(dialog, "Which photos", LISTED)
+    take(dialog, "What to export", LISTED)
     assert dialog.target == tmp_path / "listed-photos"
     assert note(dialog) == "One card each, in a folder of its own."
     take(dialog, "As what", TABLE)

@@ -55,6 +55,19 @@ def test_pages_stand_below_each_other_as_wide_as_there_is_room(
     assert first.pixmap().toImage().pixelColor(50, 50) == QColor("#ff0000")
 
 
+def test_pages_that_follow_a_sentence_do_not_lie_on_each_other(
+    qtbot: QtBot, preview: ExportPreview
+) -> None:
+    preview.show_pages([page(1000, 1400)])
+    qtbot.waitUntil(lambda: pages(preview)[0].y() == GAP)
+    preview.say("Drawing …")
+    preview.show_pages([page(1000, 1400), page(1000, 1400), page(1000, 1400)])
+    qtbot.waitUntil(lambda: len(pages(preview)) == 3)
+    first, second, third = pages(preview)
+    qtbot.waitUntil(lambda: second.y() >= first.geometry().bottom() + GAP)
+    qtbot.waitUntil(lambda: third.y() >= second.geometry().bottom() + GAP)
+
+
 def test_pages_follow_the_room_and_are_never_blown_up(qtbot: QtBot, preview: ExportPreview) -> None:
     preview.show_pages([page(300, 420)])
     preview.resize(240, 500)

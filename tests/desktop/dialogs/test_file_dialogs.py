@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from core.imaging.images import SUFFIXES
 from desktop.dialogs.file_dialogs import (
     ask_folder,
+    ask_output,
     ask_photos,
+    ask_source,
     ask_table,
     ask_target,
     photo_filter,
@@ -97,3 +99,30 @@ def test_a_target_has_its_suffix_and_its_folder_is_remembered(
     assert ask_target(parent, settings, "summary", ".csv") == Path("/out", taken)
     ask_target(parent, settings, "summary", ".csv")
     assert asked[1][1] == "/out/summary.csv"
+
+
+def test_a_source_is_asked_for_where_the_last_one_lies(
+    parent: QWidget, answer: Answer, tmp_path: Path
+) -> None:
+    asked = answer("getOpenFileName", (str(tmp_path / "b.csv"), ""))
+    assert ask_source(parent, tmp_path / "a.csv") == tmp_path / "b.csv"
+    assert asked[0][1] == str(tmp_path / "a.csv")
+    answer("getOpenFileName", ("", ""))
+    assert ask_source(parent, tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "target"),
+    [
+        ("list", "PDF (*.pdf)", "list.pdf"),
+        ("list.csv", "PDF (*.pdf)", "list.csv"),
+        ("list", "", "list"),
+    ],
+)
+def test_an_output_gets_the_ending_of_its_kind(
+    parent: QWidget, answer: Answer, tmp_path: Path, name: str, kind: str, target: str
+) -> None:
+    asked = answer("getSaveFileName", (str(tmp_path / name), kind))
+    given = ask_output(parent, "Save", tmp_path / "list.csv", "CSV (*.csv);;PDF (*.pdf)")
+    assert given == tmp_path / target
+    assert asked == [("Save", str(tmp_path / "list.csv"), "CSV (*.csv);;PDF (*.pdf)")]

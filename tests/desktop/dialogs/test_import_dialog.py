@@ -66,7 +66,18 @@ def test_the_button_says_what_it_will_do(
     dialog.tabs.setFocus()
     with qtbot.waitSignal(dialog.import_asked) as told:
         QTest.keyClick(dialog.tabs, Qt.Key.Key_Return)
-    assert told.args == [read, {"Ash": "Grey"}]
+    assert told.args == [read, {"Ash": "Grey"}, False]  # no product has several photos
+
+
+def test_products_with_several_photos_are_decided_together_unless_told_otherwise(
+    qtbot: QtBot, dialog: ImportDialog, read_file: ReadFile
+) -> None:
+    read = read_file("sku,image,category\nK1,blue.png,Blue\nK1,red.png,\n")
+    dialog.show_read(read)
+    assert dialog.together.isVisible()
+    with qtbot.waitSignal(dialog.import_asked) as told:
+        QTest.keyClick(dialog.tabs, Qt.Key.Key_Return)
+    assert told.args == [read, {}, True]
 
 
 def test_reasons_tell_examples_on_hover_and_opened(
@@ -98,6 +109,21 @@ def test_a_changed_column_is_read_anew(
     dialog.show_failed("shop.csv: vanished")
     assert dialog.state.text() == "shop.csv: vanished"
     assert dialog.columns.combos[Role.CATEGORY].currentText() == "kind"
+
+
+def test_what_was_read_before_comes_back_when_reading_is_stopped(
+    qtbot: QtBot, dialog: ImportDialog, read_file: ReadFile
+) -> None:
+    read = read_file(TEXT)
+    dialog.show_read(read)
+    dialog.columns.menu_of(1).actions()[2].trigger()
+    dialog.again.click()
+    assert dialog.state.text() == "Stopped. The file is shown as it was read before."
+    assert dialog.columns.combos[Role.CATEGORY].currentText() == "category"
+    assert dialog.import_button.text() == "Import tags for 2 photos"
+    with qtbot.waitSignal(dialog.import_asked) as told:
+        dialog.import_button.click()
+    assert told.args[0] is read
 
 
 def test_it_fits_a_small_screen_and_has_names(dialog: ImportDialog, read_file: ReadFile) -> None:

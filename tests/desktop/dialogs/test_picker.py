@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs.picker import Picker, matching
+from desktop.dialogs.picker import MOST_SHOWN, Picker, matching
 from desktop.ui.choice import Choice
 
 CHOICES = (
@@ -109,6 +109,14 @@ def test_where_a_choice_is_wanted_nothing_else_is_taken(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(picker.picked):
         qtbot.keyClick(field(picker), Qt.Key.Key_Return)
     assert picker.isVisible()
+
+
+def test_of_many_only_so_many_are_shown_until_more_is_typed(qtbot: QtBot) -> None:
+    picker = Picker("Product", [Choice(f"sku {number:05}") for number in range(30_000)], "")
+    qtbot.addWidget(picker)
+    assert len(lines(picker)) == MOST_SHOWN
+    qtbot.keyClicks(field(picker), "sku 29998")
+    assert lines(picker) == [("sku 29998", "")]
 
 
 def test_esc_leaves_everything_as_it_is(qtbot: QtBot, picker: Picker) -> None:

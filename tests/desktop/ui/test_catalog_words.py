@@ -11,12 +11,24 @@ from core.catalog.inspection import Inspection, inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.words import Role
-from desktop.ui.catalog_words import REASONS, ROLE_SIGNS, column_name, how_read, left_out
+from core.review.catalog_changes import Omission
+from desktop.ui.catalog_words import (
+    OMISSIONS,
+    REASONS,
+    ROLE_SIGNS,
+    column_name,
+    how_read,
+    left_out,
+    why_left_out,
+)
 
 
 def test_every_role_and_reason_has_its_words() -> None:
     assert set(ROLE_SIGNS) == set(Role)
     assert set(REASONS) == set(Reason)
+    assert set(OMISSIONS) == set(Omission)
+    assert why_left_out(Omission.UNDECIDED) == "nothing is decided yet"
+    assert why_left_out(Reason.TWO_PRODUCTS) == "two products claim the photo"
 
 
 def inspected(file: Path, content: bytes) -> Inspection:

@@ -22,6 +22,7 @@ from desktop.ui.words import (
     count,
     decided,
     duration,
+    entries,
     together,
 )
 
@@ -93,3 +94,9 @@ def test_a_product_is_told_in_photos() -> None:
     assert together(4, 0) == "4 photos"
     assert together(4, 1) == "4 photos, 1 contradicts"
     assert together(1200, 2) == "1,200 photos, 2 contradict"
+
+
+def test_products_are_said_where_there_are_some() -> None:
+    assert entries(0, 1) == "1 photo"
+    assert entries(2014, 0) == "2,014 products"
+    assert entries(1, 2) == "1 product and 2 photos"

@@ -47,6 +47,26 @@ def test_many_photos_have_summary_index_links_and_bookmarks(
         assert f"Page {number} of {len(pages)}" in text
 
 
+def test_products_stand_in_bookmarks_and_metadata_by_their_names(
+    make_product: MakeReport, make_report: MakeReport, tmp_path: Path
+) -> None:
+    products = [make_product(20, "SKU-1"), make_product(2, "SKU-2", "")]
+    document.write_report(products, tmp_path / "two.pdf")
+    reader = PdfReader(tmp_path / "two.pdf")
+    assert list(titles(reader.outline)) == [
+        "Summary", "Index", "Products", "Handbags · SKU-1 · A bag", "Handbags · SKU-2",
+    ]  # fmt: skip
+    (index,) = (
+        n for n, text in enumerate(text_of(tmp_path / "two.pdf")) if "How sure Page" in text
+    )
+    assert link_targets(reader, index) == [index + 1, index + 3]
+    assert reader.metadata is not None
+    assert reader.metadata.subject == "Products tagged and explained: 2"
+    document.write_report([products[1], make_report("a.jpg")], tmp_path / "mixed.pdf")
+    mixed = list(titles(PdfReader(tmp_path / "mixed.pdf").outline))
+    assert mixed[2:] == ["Products and photos", "Handbags · SKU-2", "Handbags · a.jpg"]
+
+
 def titles(outline: list[Any]) -> Iterator[str]:
     for item in outline:
         yield from titles(item) if isinstance(item, list) else [item.title]

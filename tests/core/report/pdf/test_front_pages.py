@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.entities import Outcome
 from core.report.content import DecisionNote, PhotoReport
 from core.report.pdf import document
 from tests.core.report.pdf.conftest import text_of
@@ -45,3 +46,30 @@ def test_the_cover_says_who_decided_and_where_the_photos_lie(
     front = text_of(tmp_path / "two.pdf")[0]
     assert "Decided by Ana; Béla" in front
     assert "Photos from" in front and reports[0].photo.path.parent.name in front
+
+
+def test_the_front_speaks_of_products_where_there_are_some(
+    make_report: MakeReport, make_product: MakeReport, tmp_path: Path
+) -> None:
+    first = make_product(4, odd={3: "Watches"})
+    document.write_report([first, make_product(1, "SKU-2", "")], tmp_path / "two.pdf")
+    front, *others = text_of(tmp_path / "two.pdf")
+    assert "2products 5photos 2● sure" in front
+    assert "Contradictions 1 of these photos looks like another class than the product" in front
+    assert "Tag Products Sure" in front and "Several photos of one product" in front
+    (index,) = (page for page in others if "How sure Page" in page)
+    assert "Product Tag How sure" in index
+    assert "SKU-1 · A bag 4 photos Handbags" in index and "SKU-2 1 photo Handbags" in index
+    mixed = [first, make_report("alone.jpg"), Outcome(Path("broken.jpg"), error="not an image")]
+    document.write_report(mixed, tmp_path / "mixed.pdf")
+    front, *others = text_of(tmp_path / "mixed.pdf")
+    assert "1product 2single photos 6photos in all" in front
+    assert "Tag In all Sure" in front and "broken.jpg not an image" in front
+    assert any("Product or photo Tag" in page and "alone.jpg Handbags" in page for page in others)
+
+
+def test_without_products_nothing_is_said_of_them(make_report: MakeReport, tmp_path: Path) -> None:
+    document.write_report([make_report("a.jpg"), make_report("b.jpg")], tmp_path / "two.pdf")
+    said = " ".join(text_of(tmp_path / "two.pdf"))
+    assert "2photos" in said and "Photo Tag How sure" in said
+    assert "Several photos" not in said and "Contradictions" not in said

@@ -96,3 +96,59 @@ def test_a_page_tells_the_decision_the_runner_up_and_the_test_against_chance(
     for said in ("Catalog said", "Bags", "Network says", "corrected: Clutches", "Ana", "ab" * 32,
                  "Handbags over Clutches", "+2.200", "0.100, random 0.450"):  # fmt: skip
         assert said in text, said
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("count", [2, 4, 8])
+def test_a_product_of_a_few_photos_takes_one_page_of_a_long_report(
+    make_product: MakeReport, tmp_path: Path, paper: Paper, count: int
+) -> None:
+    report = make_product(count, odd={2: "Watches"})
+    form = Template(paper=paper)
+    document.write_report([report, report], tmp_path / "two.pdf", template=form)
+    text = text_of(tmp_path / "two.pdf")
+    for page in text[-2:]:
+        assert page.startswith("88.0 %Handbags ● sure SKU-1 · A bag")
+        assert "How it was computed" in page and "photo 2 looks like Watches" in page
+        assert f"Photo 1 of {count}: Handbags, 71.3 %" in page
+
+
+def test_the_head_and_the_bars_are_those_of_all_photos_the_reasons_of_one(
+    make_product: MakeReport, tmp_path: Path
+) -> None:
+    report = make_product(2, label="Clutches", confidence=0.64)
+    document.write_report([report], tmp_path / "one.pdf")
+    text = text_of(tmp_path / "one.pdf")[0]
+    assert text.startswith("64.0 %Clutches")
+    assert "Most probable, all photos Clutches 64.0 %" in text
+    assert "Photo 1 of 2: Handbags, 71.3 %" in text and "Why Handbags" in text
+
+
+def test_many_photos_go_on_over_pages_and_none_is_lost(
+    make_product: MakeReport, tmp_path: Path
+) -> None:
+    report = make_product(120, odd={90: "Watches"})
+    document.write_report([report, make_product(2, "SKU-2")], tmp_path / "two.pdf")
+    pages = text_of(tmp_path / "two.pdf")
+    said = " ".join(pages)
+    assert all(f" {number} Handbags" in said for number in range(2, 121) if number != 90)
+    assert "90 Watches ● 90.0 % contradicts" in said
+    assert "The other 119 photos photo 90 looks like Watches" in said
+    more = [number for number, page in enumerate(pages) if "SKU-1 · A bag: more photos" in page]
+    assert len(more) > 1 and more == list(range(more[0], more[0] + len(more)))
+    numbered = enumerate(pages, start=1)
+    (second,) = (n for n, page in numbered if page.startswith("88.0 %Handbags ● sure SKU-2"))
+    assert any(f"SKU-2 · A bag 2 photos Handbags 88.0 % ● sure {second}" in page for page in pages)
+
+
+def test_long_reasons_leave_room_for_pictures_and_send_the_strip_to_the_next_page(
+    make_product: MakeReport, tmp_path: Path
+) -> None:
+    report = make_product(16, label="Handbags", odd={2: "Watches"}, against="Wallets " * 30)
+    form = Template(paper=Paper.LETTER)
+    document.write_report([report, report], tmp_path / "two.pdf", template=form)
+    first, second = text_of(tmp_path / "two.pdf")[2:4]
+    assert "The other 15 photos photo 2 looks like Watches" in first
+    assert "2 Watches ● 90.0 %" not in first and "2 Watches ● 90.0 %" in second
+    pictures = PdfReader(tmp_path / "two.pdf").pages[2].images
+    assert len(pictures) >= 3

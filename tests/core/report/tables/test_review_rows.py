@@ -9,7 +9,7 @@ import pytest
 from core.report.tables import review_rows
 from core.report.tables.columns import COLUMNS
 from core.review.store import Review
-from core.vocabulary import Verdict
+from core.vocabulary import Grouping, Verdict
 from tests.core.review.desk import PACK, add_photos, classify, predict
 
 
@@ -52,3 +52,28 @@ def test_a_note_pins_the_log(review: Review) -> None:
     waiting = review.photos.get(review.photos.find(review.photos.folder / "b.jpg"))
     assert review_rows.last_entry(review, waiting) is None
     assert review_rows.decision_note(review, waiting).entry == ""
+
+
+def test_a_product_is_told_with_every_photo_and_the_one_explained(review: Review) -> None:
+    ids = [review.photos.find(review.photos.folder / f"{name}.jpg") for name in "abc"]
+    review.products.group(
+        [("a.jpg", "10", "A bag"), ("b.jpg", "10", ""), ("c.jpg", "10", "")], Grouping.CATALOG
+    )
+    note = review_rows.product_note(review, review.photos.get(ids[2]))
+    assert note is not None
+    assert (note.name, note.place) == ("10 · A bag", "photo 3 of 3")
+    bad, dress, bag = note.photos
+    assert (bad.trouble, bad.status, bad.label) == ("truncated", None, "")
+    assert (dress.label, bag.label) == ("Dresses", "Handbags")
+    assert bag.confidence == pytest.approx(0.9) and bag.path == review.photos.folder / "c.jpg"
+    row = review.photos.get(ids[2])
+    assert (note.tag.label, note.tag.probability) == (row.label, pytest.approx(row.confidence))
+    assert note.status is row.status and len(note.top) == 5
+    assert [one.probability for one in note.top] == sorted(
+        (one.probability for one in note.top), reverse=True
+    )
+    review.photos.end_scan(review.photos.begin_scan())
+    gone = review_rows.product_note(review, review.photos.get(ids[2]))
+    assert gone is None  # nothing that is there was tagged
+    review.products.group([], Grouping.NONE)
+    assert review_rows.product_note(review, review.photos.get(ids[2])) is None

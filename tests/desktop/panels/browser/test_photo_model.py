@@ -125,3 +125,19 @@ def test_a_product_has_the_tag_of_all_its_photos_whatever_its_lead_says() -> Non
     assert not model.set_products({lead: Product(shared, 4, 0, other)})  # led as before
     assert model.set_products({})
     assert model.tag(lead) == own
+
+
+def test_products_are_counted_and_brought_up_one_by_one(qapp) -> None:  # noqa: ANN001
+    model, told, changed = PhotoModel(), [], []
+    model.append(PHOTOS)
+    model.products_changed.connect(told.append)
+    lead, other = PHOTOS[:2]
+    products = {path: Product(Tag(), 3, 0, path) for path in (lead, other)}
+    model.set_products(dict(products))
+    assert told == [2]
+    assert model.counted(PHOTOS[:2]) == "2 products"
+    assert model.counted(PHOTOS[1:4]) == "1 product and 2 photos"
+    model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    tag = Tag(Status.KNOWN, "Handbags", 0.9)
+    model.update_products({other: Product(tag, 3, 0, other)})
+    assert (changed, model.tag(other), model.tag(lead)) == ([(1, 1)], tag, Tag())

@@ -44,7 +44,7 @@ def test_counts_stand_beside_their_views_and_others_stay_empty(panel: ViewPanel)
     model = panel.findChild(QTreeView).model()
     panel.show_counts({ViewKey.ALL: 12_345, ViewKey.DONE: 0})
     shown = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(len(ViewKey))}
-    assert shown.pop("All photos") == "12,345"
+    assert shown.pop("All") == "12,345"
     assert shown.pop("Done") == "0"
     assert set(shown.values()) == {""}
     panel.show_counts({})

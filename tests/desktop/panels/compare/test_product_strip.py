@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -116,19 +117,24 @@ def test_thumbnails_are_painted_once_they_are_there(qtbot: QtBot, strip: Product
     assert (painted(strip) == magenta).all(axis=2).any()
 
 
-def test_only_a_photo_that_contradicts_can_be_moved(qtbot: QtBot, strip: ProductStrip) -> None:
+def test_a_photo_among_others_can_be_moved_or_set_aside(qtbot: QtBot, strip: ProductStrip) -> None:
     def offered() -> list[bool]:
         return [button.isVisible() for button in strip._buttons]
 
     strip.show_product(PHOTOS, PHOTOS[1].path)
-    assert offered() == [False, False]  # nothing can be written
+    assert offered() == [False] * 3  # nothing can be written
     strip.set_writable(True)
-    assert offered() == [True, True]
-    for button, asked in zip(strip._buttons, (strip.part_asked, strip.aside_asked), strict=True):
+    assert offered() == [True] * 3
+    told_by = (strip.move_asked, strip.part_asked, strip.aside_asked)
+    for button, asked in zip(strip._buttons, told_by, strict=True):
         with qtbot.waitSignal(asked) as told:
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert told.args == [PHOTOS[1].path]
+    for key, asked in zip(("Shift+M", "M", "Shift+F"), told_by, strict=True):
+        with qtbot.waitSignal(asked) as told:
+            QTest.keySequence(strip.window(), key)
+        assert told.args == [PHOTOS[1].path]
     height = strip.height()
-    qtbot.keyClick(strip.window(), Qt.Key.Key_Up)
-    assert offered() == [False, False]
+    strip.show_product(PHOTOS[:1], PHOTOS[0].path)  # it has nowhere to go
+    assert offered() == [False] * 3
     assert strip.height() == height  # nothing moves

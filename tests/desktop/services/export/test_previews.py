@@ -18,7 +18,7 @@ from desktop.services.export.previews import cover_of, page_images
 from desktop.services.export.report_maker import ReportMaker
 from desktop.services.export.request import ExportRequest, KnownAnswer
 from desktop.services.picture_loader import Shown
-from desktop.ui.photo_state import Mark, Tag
+from desktop.ui.photo_state import Mark, Product, Tag
 
 
 @pytest.fixture
@@ -63,3 +63,14 @@ def test_the_cover_says_what_is_known_so_far(classifier: Classifier) -> None:
     assert facts["Photos from"] == "/shop"
     assert classifier.pack.sha256 in facts["Network"]
     assert "For" not in dict(cover_of(BUILT_IN["short"], photos, classifier.pack).facts)
+
+
+def test_the_cover_counts_products(classifier: Classifier) -> None:
+    lead, alone = Path("/shop/10_1.jpg"), Path("/shop/x.jpg")
+    tag = Tag(Status.KNOWN, "Blue", 0.9)
+    products = {lead: Product(tag, 4, 1, lead)}
+    cover = cover_of(
+        Template(), [(lead, tag, Mark()), (alone, tag, Mark())], classifier.pack, products
+    )
+    assert (len(cover.products), cover.alone, cover.photos) == (1, 1, 5)
+    assert dict(cover.facts)["Contradictions"].startswith("1 of these photos looks")

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from core.entities import Explanation, Outcome, Progress
+from core.entities import ClassScore, Explanation, Outcome, Progress
 from core.errors import Cancelled, ImageUnreadable
 from core.imaging.images import load_photo
 from core.inference.classifier import Classifier
 from core.jobs import CancelToken, JobRunner
 from core.report.content import DecisionNote, PhotoReport
 from core.report.formats import PDF
+from core.report.product_note import PhotoNote, ProductNote
+from core.vocabulary import Status
 from desktop.services.export.report_maker import ReportMaker
 from desktop.services.export.request import ExportRequest, KnownAnswer
 
@@ -98,3 +100,21 @@ def test_who_cancels_does_not_wait_for_the_engine(
         ReportMaker(classifier, engine, request_for(blue)).report(blue, token)
     assert not go.is_set()
     go.set()
+
+
+def test_a_photos_product_is_on_its_page(
+    classifier: Classifier, engine: JobRunner, request_for: RequestFor, blue: Path
+) -> None:
+    top = (ClassScore("Red", 0.9), ClassScore("Blue", 0.1))
+    note = ProductNote("10", "Tee", Status.KNOWN, top, (PhotoNote(blue),), 1)
+    asked: list[Path] = []
+
+    def product(path: Path) -> ProductNote:
+        asked.append(path)
+        return note
+
+    report = ReportMaker(classifier, engine, request_for(blue, product=product)).report(
+        blue, CancelToken()
+    )
+    assert (asked, report.product, report.tag.label) == ([blue], note, "Red")
+    assert report.prediction.label == "Blue" and report.style.label == "Red"

@@ -1,0 +1,104 @@
+"""What a report says of a product: its tag from all its photos, and what each of them says."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from core.entities import ClassScore
+from core.vocabulary import Status
+
+READING: Final = (
+    "Several photos of one product have one page: its tag, the confidence and the bars come from "
+    "all of them together. The photo that carries the tag most is explained; the small ones beside "
+    "it are the others, each with its own tag, framed in orange where one is clearly of another "
+    "class."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoNote:
+    """One photo of a product, with its own answer.
+
+    Attributes
+    ----------
+    path : Path
+    sha256 : str
+        What it held when it was tagged; empty where nobody could read it.
+    status : Status or None
+        None where it was not tagged.
+    label : str
+    confidence : float
+        In [0, 1].
+    looks_like : str
+        The class that it is clearly of, where that is another than the product's; else empty.
+    trouble : str
+        Why it was not tagged; empty where it was.
+    """
+
+    path: Path
+    sha256: str = ""
+    status: Status | None = None
+    label: str = ""
+    confidence: float = 0.0
+    looks_like: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductNote:
+    """A product, as its page shows it beside the explanation of one of its photos.
+
+    Attributes
+    ----------
+    key, title : str
+        The title is empty where no catalog gives one.
+    status : Status
+    top : tuple of ClassScore
+        The most probable classes by all photos together, descending; the first is its tag.
+    photos : tuple of PhotoNote
+        In their order, the explained one among them.
+    explained : int
+        The number of that one, counted from 1.
+    """
+
+    key: str
+    title: str
+    status: Status
+    top: tuple[ClassScore, ...]
+    photos: tuple[PhotoNote, ...]
+    explained: int
+
+    @property
+    def tag(self) -> ClassScore:
+        """Its tag with the confidence."""
+        return self.top[0]
+
+    @property
+    def name(self) -> str:
+        """Key and title."""
+        return " · ".join(dict.fromkeys(filter(None, (self.key, self.title))))
+
+    @property
+    def place(self) -> str:
+        """Say which of its photos is explained."""
+        return f"photo {self.explained:,} of {len(self.photos):,}"
+
+    @property
+    def several(self) -> bool:
+        """Whether it has more than one photo."""
+        return len(self.photos) > 1
+
+    @property
+    def others(self) -> list[tuple[int, PhotoNote]]:
+        """The photos that are not explained, each with its number."""
+        numbered = enumerate(self.photos, start=1)
+        return [(number, one) for number, one in numbered if number != self.explained]
+
+    @property
+    def contradictions(self) -> list[str]:
+        """Say which photos look like another class."""
+        return [
+            f"photo {number:,} looks like {one.looks_like}"
+            for number, one in enumerate(self.photos, start=1)
+            if one.looks_like
+        ]

@@ -1,0 +1,158 @@
+"""What the way back would do to a shop's file, product by product, and what it leaves alone."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from core import paths
+from core.catalog.edits import Change, Edits
+from core.catalog.inspection import Inspection
+from core.catalog.matching import Reason
+from core.entities import Progress
+from core.errors import ExportFailed
+from core.jobs import CancelToken
+from core.report.tables.columns import neutral
+
+_COLUMNS: Final = ("product", "before", "after", "by", "photo", "why")
+
+
+class Omission(StrEnum):
+    """Why a product that the file is clear about stays as it is."""
+
+    DISPUTED = "its photos were decided differently"
+    UNSAID = "the file has no category of this class to write"
+    FLAGGED = "flagged, so nothing is decided"
+    UNDECIDED = "nothing is decided yet"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A product, or a photo of none, that stays as it is.
+
+    Attributes
+    ----------
+    product : str
+        As of a Change; empty where the photo belongs to none for certain.
+    photo : str
+        As `PhotoRow.path`; of a product, its first.
+    why : Omission or Reason
+        The latter where the file is not clear about the photo.
+    title : str
+        Empty where the file has none.
+    """
+
+    product: str
+    photo: str
+    why: Omission | Reason
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What would be written.
+
+    Attributes
+    ----------
+    found : Inspection
+        Of the shop's file as it is now.
+    edits : Edits
+    changes : list of Change
+        One for each product that changes.
+    left_out : list of LeftOut
+        What stays as it is for want of a clear decision, the disputed first; products that the
+        file has right already are in neither list.
+    decided : int
+        Products with a decision.
+    folder : Path
+        Where the photos' paths begin.
+    """
+
+    found: Inspection
+    edits: Edits
+    changes: list[Change]
+    left_out: list[LeftOut]
+    decided: int
+    folder: Path
+
+    @property
+    def disputed(self) -> list[str]:
+        """Products whose photos were decided differently."""
+        return [one.product for one in self.left_out if one.why is Omission.DISPUTED]
+
+
+def check_changes(out: Path) -> None:
+    """Refuse a list of changes in a form that nobody writes, before any work.
+
+    Raises
+    ------
+    ExportFailed
+    """
+    if out.suffix.lower() not in CHANGE_LISTS:
+        raise ExportFailed(out, f"a list of changes ends in {' or '.join(CHANGE_LISTS)}")
+
+
+def write_changes(
+    export: Export,
+    out: Path,
+    *,
+    token: CancelToken | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> None:
+    """Write the list of changes, as the name ends: a table, or pages with the photos.
+
+    Parameters
+    ----------
+    export : Export
+    out : Path
+        Ends in one of `CHANGE_LISTS`.
+    token : CancelToken, optional
+        Looked at before each row of a PDF.
+    on_progress : callable, optional
+        Told after each row of a PDF.
+
+    Raises
+    ------
+    ExportFailed
+        Another ending, or the file cannot be written; nothing half-written is left.
+    Cancelled
+    """
+    check_changes(out)
+    CHANGE_LISTS[out.suffix.lower()](export, out, token, on_progress)
+
+
+def _write_csv(export: Export, out: Path, *_: object) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    writer.writerows(
+        [neutral(one) for one in (c.product, c.before, c.after, c.by, c.photo, c.why)]
+        for c in export.changes
+    )
+    paths.write_text(out, text.getvalue())
+
+
+def _write_pdf(
+    export: Export,
+    out: Path,
+    token: CancelToken | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> None:
+    from core.report.pdf.change_list import write_change_list
+
+    write_change_list(
+        export.changes,
+        out,
+        source=export.found.path,
+        folder=export.folder,
+        disputed=export.disputed,
+        token=token,
+        on_progress=on_progress,
+    )
+
+
+CHANGE_LISTS: Final[Mapping[str, Callable[..., None]]] = {".csv": _write_csv, ".pdf": _write_pdf}
+"""How a list of changes is written, by the end of its name."""

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 import re
 from dataclasses import asdict, replace
 from functools import partial
@@ -153,7 +154,8 @@ def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course
     size = courses[-1].sizes[-1][1]
     settle(pupil, lessons, size)
     stand = stand_of(pupil, lessons, size)
-    _keep(run, _epochs(run), Epoch(0, size, run.history[-1].loss, *stand, 0.0))
+    loss = run.history[-1].loss if run.history else math.nan  # too short a course tells nothing
+    _keep(run, _epochs(run), Epoch(0, size, loss, *stand, 0.0))
     run.save_average(_in_order(pupil, settings.architecture, len(classes)), best=True)
 
 

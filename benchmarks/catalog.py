@@ -21,8 +21,8 @@ from typing import Final
 
 import click
 
-from core.catalog.inspection import inspect
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.term_map import classes_of
 from core.paths import default_pack
 
@@ -54,7 +54,7 @@ def main(*, rows: int, photos: int) -> None:
     """Write the file, then time reading, inspecting and matching it."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "catalog.csv")
-        _write(file, rows)
+        write(file, rows)
         click.echo(f"{rows:,} rows, {file.stat().st_size / 1e6:,.0f} MB")
         alone = _measured("csv.reader alone", _read, file, 0)
         inspected = _measured("inspected", _inspect, file, 0)
@@ -67,7 +67,7 @@ def main(*, rows: int, photos: int) -> None:
     sys.exit(not good)
 
 
-def _write(file: Path, rows: int) -> None:
+def write(file: Path, rows: int) -> None:
     """Write products of three rows each: the first has category, title and text."""
     text = '<p>Made of good stuff, with care; a "best" seller. ' + "Soft and light. " * 24 + "</p>"
     with file.open("w", newline="", encoding="utf-8") as stream:

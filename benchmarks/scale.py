@@ -104,18 +104,18 @@ class Pulse:
         self._work.append((spent - self._spent) * 1000)
         self._last, self._spent = now, spent
 
-    def tell(self, name: str) -> None:
-        """Print what was noted since the last time."""
-        gaps, self._gaps = sorted(self._gaps), []
+    def tell(self, name: str) -> float:
+        """Print what was noted since the last time; gives the longest wait, in ms."""
+        gaps, self._gaps = sorted(self._gaps) or [0.0], []
         over = sum(gap > 50 for gap in gaps)
-        middle = gaps[len(gaps) // 2] if gaps else 0
-        late = gaps[int(len(gaps) * 0.99)] if gaps else 0
-        longest = gaps[-1] if gaps else 0
+        middle, most, late = (gaps[int(len(gaps) * share)] for share in (0.5, 0.95, 0.99))
         work, self._work = max(self._work, default=0), []
         click.echo(
-            f"{name}: ticks {middle:.0f} ms (median), {late:.0f} ms (99 %), {longest:.0f} ms"
-            f" (most); {over} of {len(gaps)} over 50 ms; its own work at most {work:.0f} ms"
+            f"{name}: ticks {middle:.0f} ms (median), {most:.0f} ms (95 %), {late:.0f} ms (99 %),"
+            f" {gaps[-1]:.0f} ms (most); {over} of {len(gaps)} over 50 ms; its own work at most"
+            f" {work:.0f} ms"
         )
+        return gaps[-1]
 
 
 def _measure(folder: Path, seconds: float) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from core.vocabulary import Fill, Sampling, Segmenter, Status, Target
+from core.vocabulary import Doubt, Fill, Sampling, Segmenter, Status, Target
 
 Pixels = NDArray[np.uint8]
 """A picture: (H, W, 3) uint8 RGB; a batch: (N, H, W, 3)."""
@@ -68,6 +68,8 @@ class Prediction:
         The other class of the tag's family, where the tag lies in one.
     strangeness : float or None
         The pack's unknown score, the higher the stranger; None where it was not kept.
+    doubt : Doubt or None
+        Why the tag is not known; None where it is, and where a review kept the status alone.
     """
 
     top: tuple[ClassScore, ...]
@@ -77,6 +79,7 @@ class Prediction:
     features: NDArray[np.float32] | None = None
     rival: str | None = None
     strangeness: float | None = None
+    doubt: Doubt | None = None
 
     @property
     def label(self) -> str:

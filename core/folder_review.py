@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from core import paths
-from core.catalog.inspection import inspect
 from core.catalog.photo_index import PhotoIndex, relative_paths
+from core.catalog.reading import inspect
 from core.catalog.roles import Chosen
 from core.catalog.term_map import TermMap, classes_of
 from core.entities import ExplainSettings, Outcome, Progress

@@ -55,6 +55,26 @@ class Status(Captioned):
     ERROR = "error", tr_noop("Unreadable"), tr_noop("This file could not be read.")
 
 
+class Doubt(Captioned):
+    """Why the network is not sure of a tag."""
+
+    STRANGE = (
+        "strange",
+        tr_noop("Unlike what it knows"),
+        tr_noop("The photo is unlike those that the network learnt from."),
+    )
+    LEFT_OUT = (
+        "left out",
+        tr_noop("Rather a class left out"),
+        tr_noop("Most of the network's probability falls on classes that are left out."),
+    )
+    IMPROBABLE = (
+        "improbable",
+        tr_noop("No class stands out"),
+        tr_noop("No class is probable enough."),
+    )
+
+
 class Verdict(Captioned):
     """Where a photo stands on the desk, in the order of the numbers that the file stores."""
 

@@ -16,7 +16,7 @@ from core.paths import APP_NAME, config_dir
 from core.version import __version__
 from desktop.controllers.crash import CrashReporter
 from desktop.services.job_bridge import JobBridge
-from desktop.system import gc_tuning
+from desktop.system import gc_tuning, turns
 from desktop.system.quit_signals import close_on_request
 from desktop.system.settings import Settings
 from desktop.ui import language, theme
@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 def make_application() -> QApplication:
     """Make the application object with name, icon and scheme."""
     gc_tuning.share()
+    turns.shorten()
     # Qt's file dialog keeps its own settings; they belong among ours, also in portable mode.
     place = str(config_dir())
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)

@@ -15,6 +15,7 @@ from core.imaging.thumbnails import Thumbnails
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.browse import BrowseController
 from desktop.controllers.cancel import CancelController
+from desktop.controllers.classes import ClassesController
 from desktop.controllers.contrast import ContrastController
 from desktop.controllers.counts import CountsController
 from desktop.controllers.decide import DecideController
@@ -214,6 +215,7 @@ class Workbench(QObject):
             window,
         )
         self._group_products = GroupProductsController(menu.group_action, self.grouper, window)
+        self._classes = ClassesController(menu.classes_action, status, desk, network, window)
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
         )
@@ -280,6 +282,7 @@ class Workbench(QObject):
         )
         self.network.network_switched.connect(self._open.open_again)
         self._open.table_given.connect(self._import_tags.offer)
+        self._import_tags.classes_chosen.connect(self._classes.choose)
         self.writer.progressed.connect(lambda *_: self._garbage.postpone())
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
@@ -290,3 +293,4 @@ class Workbench(QObject):
         window.model.products_changed.connect(self._scan.show_products)
         self.thumbnails.arrived.connect(window.model.repaint)
         window.photos.chosen.connect(lambda _: self._garbage.postpone())
+        self.catalogs.progressed.connect(lambda _: self._garbage.postpone())

@@ -41,7 +41,7 @@ def inspect_command(
     """
     from core import paths
     from core.catalog import describe
-    from core.catalog.inspection import inspect
+    from core.catalog.reading import inspect
     from core.catalog.term_map import classes_of
     from core.inference.model_pack import open_pack
 

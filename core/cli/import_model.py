@@ -78,7 +78,7 @@ def _need_keras() -> None:
 
 def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """Give the photos of a folder in Kaggle's layout whose class the network has."""
-    from core.catalog.inspection import open_tables
+    from core.catalog.reading import open_tables
     from core.catalog.roles import Chosen
 
     file = folder / "styles.csv"

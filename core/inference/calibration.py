@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.inference.card import Card
-from core.vocabulary import Status
+from core.vocabulary import Doubt, Status
 
 COLDEST: Final = 0.05
 HOTTEST: Final = 20.0
@@ -63,9 +63,27 @@ def decide(card: Card, confidence: float, strangeness: float, inside: float = 1.
     """
     if strangeness > card.unknown.threshold or confidence < card.thresholds.uncertain:
         return Status.UNKNOWN
-    if strangeness > card.unknown.doubt or confidence < card.thresholds.known:
-        return Status.UNCERTAIN
-    return Status.KNOWN if inside >= LEAST_INSIDE else Status.UNCERTAIN
+    sure = doubt(card, confidence, strangeness, inside) is None
+    return Status.KNOWN if sure else Status.UNCERTAIN
+
+
+def doubt(card: Card, confidence: float, strangeness: float, inside: float = 1.0) -> Doubt | None:
+    """Say why a tag is not known; None where it is.
+
+    Where several reasons hold, how strange the photo is comes first, which no choice of classes
+    changes; then the choice.
+
+    Parameters
+    ----------
+    card, confidence, strangeness, inside
+        As for `decide`.
+    """
+    if strangeness > min(card.unknown.doubt, card.unknown.threshold):
+        return Doubt.STRANGE
+    if inside < LEAST_INSIDE:
+        return Doubt.LEFT_OUT
+    least = max(card.thresholds.known, card.thresholds.uncertain)
+    return Doubt.IMPROBABLE if confidence < least else None
 
 
 def fit_temperature(logits: NDArray[np.floating], classes: NDArray[np.integer]) -> float:

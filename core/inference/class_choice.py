@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ClassesUnusable, UnknownClass
+from core.vocabulary import tr_noop
 
 FEWEST: Final = 2
 """One class alone would be certain of every photo."""
@@ -58,11 +59,10 @@ class ClassChoice:
                 raise unknown_class(name, labels)
         chosen = tuple(label for label in labels if label in wanted)
         if not chosen:
-            raise ClassesUnusable("no class of this catalog is named; name at least two, or none")
+            raise ClassesUnusable(tr_noop("no class is named: name at least two"))
         if len(chosen) < FEWEST:
             raise ClassesUnusable(
-                f"{chosen[0]} is the only class named: every photo would surely be that; "
-                "name at least two"
+                tr_noop("one class alone would be sure of every photo: name another")
             )
         if len(chosen) == len(labels):
             return cls()

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import TOP_K, ClassScore, Prediction
-from core.inference.calibration import calibrate, decide
+from core.inference.calibration import calibrate, decide, doubt
 
 if TYPE_CHECKING:  # a pack is checked by running it, which brings what this module builds on
     from core.inference.model_pack import Pack
@@ -44,14 +44,16 @@ def judge(
     kept = probabilities.astype(np.float32)  # as a review keeps them: later it says the same
     ranked = choice.ranked(kept)
     top = tuple(ClassScore(pack.labels[i], float(kept[i])) for i in ranked[:TOP_K])
+    judged = card, float(probabilities.max()), strangeness, inside
     return Prediction(
         top=top,
-        status=decide(card, float(probabilities.max()), strangeness, inside),
+        status=decide(*judged),
         probabilities=kept,
         logits=logits,
         features=features,
         rival=_rival(pack, top[0].label, ranked),
         strangeness=strangeness,
+        doubt=doubt(*judged),
     )
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.catalog.edits import Change, Wording, plan_edits
-from core.catalog.inspection import Entry, Inspection, OnProgress, inspect, read
+from core.catalog.inspection import Entry, Inspection, OnProgress
 from core.catalog.matching import Reason
+from core.catalog.reading import inspect, read
 from core.catalog.source import stamp_of
 from core.catalog.term_map import TermMap
 from core.catalog.write_back import write_back

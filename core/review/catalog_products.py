@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
-from core.catalog.inspection import Inspection, read
+from core.catalog.inspection import Inspection
+from core.catalog.reading import read
 from core.catalog.term_map import classes_of
 from core.errors import ReviewError
 from core.review import catalog_source

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.catalog.column_classes import listed_in
-from core.catalog.inspection import Inspection, Reading, open_tables
+from core.catalog.inspection import Inspection, Reading
 from core.catalog.packed_rows import PackedRows, unpacked
+from core.catalog.reading import open_tables
 from core.catalog.roles import Proposal, Roles
 from core.catalog.table import Table
 from core.errors import CatalogError

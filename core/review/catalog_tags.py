@@ -11,9 +11,10 @@ import numpy as np
 
 from core.catalog.class_map import ClassMap
 from core.catalog.describe import why_nothing
-from core.catalog.inspection import Entry, Inspection, OnProgress, inspect
+from core.catalog.inspection import Entry, Inspection, OnProgress
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.roles import Chosen
 from core.catalog.term_map import TermMap, classes_of, learn
 from core.errors import CatalogError
@@ -248,6 +249,31 @@ def terms_of(review: Review, terms: TermMap | None = None) -> TermMap:
     """Give what foreign terms mean by hand in this review, and by what else is known."""
     by_hand = dict(review.database.rows("SELECT foreign_name, label FROM class_map"))
     return TermMap(by_hand).with_others(terms or TermMap())
+
+
+def classes_meant(review: Review) -> tuple[tuple[str, ...], int]:
+    """Give the classes that the imported terms mean, or may mean, and how many terms mean none.
+
+    Returns
+    -------
+    classes : tuple of str
+        In the network's order; none where no catalog was imported.
+    unclear : int
+        Terms without a class.
+
+    Raises
+    ------
+    CatalogError
+        The map beside the settings is damaged.
+    """
+    classes = class_map(review)
+    terms = review.database.rows(
+        "SELECT DISTINCT catalog_tag FROM photos WHERE catalog_tag IS NOT NULL"
+    )
+    meanings = [classes.meaning(term).labels for (term,) in terms]
+    meant = {label for labels in meanings for label in labels}
+    labels = tuple(label for label in review.predictions.pack.labels if label in meant)
+    return labels, sum(not labels for labels in meanings)
 
 
 def assign(review: Review, by_hand: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from posixpath import basename, dirname, join, splitext
 from statistics import median
 from typing import Final
@@ -214,14 +215,28 @@ def _names(paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
     trusted = _trusted(keys)
     products: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
-    # The longest first: where `TEE-1` has views of its own, it is no view of `TEE`.
-    for key in sorted(keys.values(), key=lambda key: (-len(key.name), key.name)):
+    for key in _longest_first(keys):
         counted = [read.path for form in trusted for read in _series(key, form)]
         photos = [one for one in key.bare + key.worded + counted if one not in taken]
         if 1 < len(photos) <= MOST_VIEWS:
             products[key.name] = _in_order(photos, key.name)
             taken.update(photos)
-    return dict(sorted(products.items()))
+    return {name: products[name] for name in sorted(products)}
+
+
+def _longest_first(keys: dict[str, _Key]) -> Iterator[_Key]:
+    """Take out the keys that may have views: where `TEE-1` has some, it is no view of `TEE`.
+
+    They are sorted and let go a part at a time: all of 100,000 photos' at once would keep other
+    threads from running for half a second.
+    """
+    by_length: dict[int, list[_Key]] = defaultdict(list)
+    while keys:
+        _, key = keys.popitem()
+        if len(key.bare) + len(key.worded) + sum(map(len, key.counted.values())) > 1:
+            by_length[len(key.name)].append(key)
+    for length in sorted(by_length, reverse=True):
+        yield from sorted(by_length.pop(length), key=attrgetter("name"))
 
 
 def _put(keys: dict[str, _Key], path: str) -> None:

@@ -121,6 +121,15 @@ class Queue:
             " GROUP BY label ORDER BY count(*) DESC, label"
         )
 
+    def carried(self) -> Counter[str]:
+        """Count photos by the class that stands for them: decided, else the network's."""
+        ranks = ", ".join(str(verdict.rank) for verdict in TAGGED)
+        rows = self._database.rows(
+            f"SELECT CASE WHEN verdict IN ({ranks}) THEN tag ELSE label END AS carried, count(*)"
+            " FROM photos WHERE missing = 0 AND carried IS NOT NULL GROUP BY carried"
+        )
+        return Counter(dict(rows))
+
 
 def _head_of_family(families: Sequence[Sequence[str]], values: list[object]) -> str:
     """Write each family's first class; a class without family is a family of its own."""

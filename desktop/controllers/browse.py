@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.panels.compare.compare_panel import ComparePanel
     from desktop.services.folder_scan import FolderScan, Found
     from desktop.services.review.review_desk import Opened, ReviewDesk
-    from desktop.services.review.shared_review import Everything
+    from desktop.services.review.shown import Everything
     from desktop.services.tagger import Tagger
     from desktop.window.list_controls import ListControls
 
@@ -134,8 +134,10 @@ class BrowseController(QObject):
                 self._first = self._photos.current_path()  # another network: all is tagged anew
 
     def _on_review_read(self, everything: Everything | None) -> None:
-        """List anew with all that the review knows."""
-        if everything is not None:
+        """List anew with all that the review knows; without one, all is tagged anew."""
+        if everything is None:
+            self._model.forget_tags()
+        else:
             self._model.know(everything.tags, everything.marks, everything.products)
             if not self._fills:
                 self.list_photos()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from desktop.services.review.catalog_reader import CatalogRead, CatalogReader
     from desktop.services.review.product_grouper import ProductGrouper
     from desktop.services.review.review_desk import ReviewDesk
-    from desktop.services.review.shared_review import Everything, SharedReview
+    from desktop.services.review.shared_review import SharedReview
+    from desktop.services.review.shown import Everything
     from desktop.system.settings import Settings
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
@@ -34,6 +36,8 @@ class ImportTagsController(QObject):
 
     marks_changed = Signal(object)
     """Mark by Path, of all photos."""
+    classes_chosen = Signal(object)
+    """The names of the only classes that can occur from here on, a tuple."""
 
     def __init__(
         self,
@@ -72,7 +76,8 @@ class ImportTagsController(QObject):
         from core.catalog.term_map import TermMap
         from desktop.dialogs.import_dialog import ImportDialog
 
-        dialog = ImportDialog(printable(Path(file.name)), pack.labels, self._window)
+        name = printable(Path(file.name))
+        dialog = ImportDialog(name, pack.labels, self._window, pack.classes)
         self._tie(dialog, file)
         dialog.open()
         self._reader.start(file, TermMap())
@@ -87,7 +92,13 @@ class ImportTagsController(QObject):
         dialog.stop_asked.connect(reader.stop)
         dialog.import_asked.connect(self._import)
 
-    def _import(self, read: CatalogRead, meant: Mapping[str, str], together: bool) -> None:
+    def _import(
+        self,
+        read: CatalogRead,
+        meant: Mapping[str, str],
+        together: bool,
+        classes: tuple[str, ...],
+    ) -> None:
         def work(shared: SharedReview) -> tuple[int, Everything, list[Named]]:
             from core.review import catalog_tags
 
@@ -99,12 +110,17 @@ class ImportTagsController(QObject):
             return report.photos, shared.everything(), named
 
         self._status.show_idle(tr("Importing tags …"))
-        self._desk.ask(work, lambda result: self._on_imported(*result))
+        self._desk.ask(work, partial(self._on_imported, classes))
 
-    def _on_imported(self, photos: int, everything: Everything, named: Sequence[Named]) -> None:
+    def _on_imported(
+        self, classes: tuple[str, ...], imported: tuple[int, Everything, list[Named]]
+    ) -> None:
+        photos, everything, named = imported
         said = tr("{} has a catalog tag now") if photos == 1 else tr("{} have a catalog tag now")
         self._status.show_idle(said.format(count(photos, "photo")))
         self.marks_changed.emit(everything.marks)
         self._desk.count_photos()  # more of them disagree now, or fewer
         if named:
             self._grouper.group(Grouping.CATALOG, named)
+        if classes:
+            self.classes_chosen.emit(classes)

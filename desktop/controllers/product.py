@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -77,6 +77,7 @@ class ProductController(QObject):
         photos.chosen.connect(self._on_entry_chosen)
         desk.opened.connect(self._clear)
         desk.loaded.connect(self.show_current)
+        desk.network_recorded.connect(self.show_current)
         desk.settled.connect(self.read_anew)
         desk.decided.connect(self._on_decided)
         desk.listed.connect(self._on_listed)
@@ -163,14 +164,26 @@ class ProductController(QObject):
         stay, self._stay = self._stay, None
         if self._model.set_products(known) or anew:
             entry = stay or self._photos.current_path()
-            self._desk.ask(lambda shared: shared.product(entry) if entry else (), self._list_anew)
+            gone = partial(self._has_gone_on, None if stay else entry)
+            self._desk.ask(
+                lambda shared: shared.product(entry) if entry else (),
+                partial(self._list_anew, gone),
+            )
         else:
             self.show_current()
 
-    def _list_anew(self, photos: tuple[ProductPhoto, ...]) -> None:
-        """Have the list made anew, and stay with the product that these photos are of now."""
+    def _has_gone_on(self, entry: Path | None) -> bool:
+        """Whether the reviewer left an entry that is still listed; None: where he is told to go."""
+        listed = entry is not None and self._model.row(entry) is not None
+        return listed and self._photos.current_path() != entry
+
+    def _list_anew(self, gone: Callable[[], bool], photos: tuple[ProductPhoto, ...]) -> None:
+        """Have the list made anew, and stay with the product that these photos are of now.
+
+        Whoever has gone elsewhere meanwhile stays there.
+        """
         lead = next((one.path for one in photos if one.path in self._model.products), None)
-        if lead is not None and not self._photos.choose(lead):
+        if lead is not None and not gone() and not self._photos.choose(lead):
             self._listed = lead  # once it is in the list
         self.led_otherwise.emit()
         self.show_current()

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.folder_scan import FolderScan, Found
     from desktop.services.review.review_desk import Opened, ReviewDesk
-    from desktop.services.review.shared_review import Everything, SharedReview
+    from desktop.services.review.shared_review import SharedReview
+    from desktop.services.review.shown import Everything
     from desktop.services.tagger import Rate, Tagger
     from desktop.window.status_bar import StatusBar
 
-KNOWN_AT_ONCE: Final = 4000
+KNOWN_AT_ONCE: Final = 2000
 """Known tags taken in within a frame."""
 
 
@@ -41,6 +42,7 @@ class TagController(QObject):
         super().__init__(status)
         self._status, self._desk, self._scan = status, desk, scan
         self._tagger, self._network = tagger, network
+        self._known: Iterator[tuple[Path, Tag]] = iter(())
         desk.opened.connect(self._on_review_opened)
         desk.network_recorded.connect(self._on_network_recorded)
         scan.found.connect(self._on_found)
@@ -63,14 +65,16 @@ class TagController(QObject):
             self._tagger.set_classifier(classifier)
 
     def _on_network_recorded(self, everything: Everything | None) -> None:
-        known = list(everything.tags.items()) if everything is not None else []
-        self._add_known(iter(known), self._desk.shared)
+        """Begin again with what is known under the network in force, and have it tag the rest."""
+        self._tagger.begin_again()
+        self._known = iter(everything.tags.items() if everything is not None else ())
+        self._add_known(self._known, self._desk.shared)
 
     def _add_known(self, known: Iterator[tuple[Path, Tag]], shared: SharedReview | None) -> None:
         """Take in what is known of one review, a part at a time; then have the rest tagged."""
-        part = dict(islice(known, KNOWN_AT_ONCE))
-        if shared is not self._desk.shared:
+        if known is not self._known or shared is not self._desk.shared:
             return
+        part = dict(islice(known, KNOWN_AT_ONCE))
         if part:
             self._tagger.add([], part)
             QTimer.singleShot(0, self, partial(self._add_known, known, shared))

@@ -205,7 +205,7 @@ class ExportDialog(QDialog):
         words = tr("One card each, in a folder of its own.") if self._many_cards else ""
         self._note.setText(tr("The file that is there will be replaced.") if replaces else words)
         self._note.setVisible(bool(self._note.text()))
-        self._logo_name.set_whole(Path(self._logo).name if self._logo else tr("None"))
+        self._logo_name.set_whole(Path(self._logo).name if self._logo else tr("No logo"))
         self._no_logo.setVisible(bool(self._logo))
         self._rest.start()
 

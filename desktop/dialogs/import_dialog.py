@@ -25,6 +25,7 @@ from core.catalog.inspection import Inspection, Reading
 from core.catalog.roles import Roles
 from core.catalog.term_map import TermMap
 from core.errors import CatalogError
+from core.inference.class_choice import FEWEST
 from core.review.catalog_tags import tagged_entries
 from desktop.dialogs.import_columns import ImportColumns
 from desktop.dialogs.import_terms import ImportTerms
@@ -48,11 +49,20 @@ class ImportDialog(QDialog):
     """The Readings chosen, or None: as the program proposes."""
     stop_asked = Signal()
     """Reading is to be stopped."""
-    import_asked = Signal(object, object, bool)
-    """The CatalogRead as shown, the class by term that was chosen, whether its products group."""
+    import_asked = Signal(object, object, bool, object)
+    """The CatalogRead as shown, the class by term that was chosen, whether its products group,
+    and the names of the only classes that can occur from here on; none: as it is."""
 
-    def __init__(self, name: str, classes: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        classes: Sequence[str],
+        parent: QWidget | None = None,
+        chosen: Sequence[str] = (),
+    ) -> None:
+        """Take the file's name, the network's classes, and those of them that can occur now."""
         super().__init__(parent)
+        self._classes, self._chosen = tuple(classes), tuple(chosen)
         self.setObjectName("Import")
         self.setWindowTitle(tr("Import existing tags"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -88,6 +98,11 @@ class ImportDialog(QDialog):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(tr("Reading the file"))
+        self.only = QCheckBox()
+        self.only.setToolTip(
+            tr("The network's other classes get no probability. It can be changed at any time.")
+        )
+        self.only.hide()
         self.state = label("", wrap=True)
         self.again = QPushButton()
         self.again.setAutoDefault(False)
@@ -117,6 +132,7 @@ class ImportDialog(QDialog):
         column.addSpacing(4)
         column.addWidget(self.tabs, 1)
         column.addWidget(self._bar)
+        column.addWidget(self.only)
         column.addLayout(foot)
         self.import_button.setDefault(True)  # once it is in the dialog, or it is forgotten
 
@@ -199,9 +215,24 @@ class ImportDialog(QDialog):
                 )
             )
         self.figures.setText(" ".join(said))
+        self._offer_classes()
         named = [entry.product for entry in found.entries if entry.product]
         self.together.setVisible(len(set(named)) < len(named))
         self._name_tabs(self.left_out.topLevelItemCount())
+
+    def _catalog_classes(self) -> tuple[str, ...]:
+        """Give the classes that the file's categories mean, in the network's order."""
+        meant = self.terms.terms.meant()
+        return tuple(name for name in self._classes if name in meant)
+
+    def _offer_classes(self) -> None:
+        """Offer to leave the other classes out, where there are others and it is not so yet."""
+        names = self._catalog_classes()
+        new = names not in (self._classes, self._chosen)
+        self.only.setVisible(new and len(names) >= FEWEST)
+        self.only.setText(
+            tr("Only classes of this catalog ({:,} of {:,})").format(len(names), len(self._classes))
+        )
 
     def _name_tabs(self, lost: int) -> None:
         """Say how much each tab has; one without anything cannot be opened."""
@@ -281,7 +312,9 @@ class ImportDialog(QDialog):
     def _on_accepted(self) -> None:
         if self._read is not None:
             together = not self.together.isHidden() and self.together.isChecked()
-            self.import_asked.emit(self._read, self.terms.terms.chosen(), together)
+            only = not self.only.isHidden() and self.only.isChecked()
+            classes = self._catalog_classes() if only else ()
+            self.import_asked.emit(self._read, self.terms.terms.chosen(), together, classes)
         self.accept()
 
 

@@ -104,6 +104,15 @@ class Terms(QAbstractTableModel):
         names = {term.name for term in self._terms}
         return {name: label for name, label in self.by_hand.items() if name in names}
 
+    def meant(self) -> frozenset[str]:
+        """Give the classes that photos' categories mean, or may mean where that is not clear."""
+        each = (
+            (label,) if (label := self.label_of(term)) else term.labels
+            for term in self._terms
+            if term.photos
+        )
+        return frozenset(label for labels in each for label in labels)
+
     def unclear(self) -> int:
         """Count the categories of photos without one class."""
         return sum(1 for term in self._terms if term.photos and self.label_of(term) is None)

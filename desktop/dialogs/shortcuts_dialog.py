@@ -36,6 +36,7 @@ SECTIONS: Final = (
             ("Undo", tr("Take the last decision back")),
             ("Redo", tr("Decide again as before")),
             ("Import existing tags", tr("Import existing tags")),
+            ("Classes that can occur", tr("Choose which classes can occur")),
             ("Group photos into products", tr("Group photos into products")),
             ("Other product", tr("Move this photo to another product")),
             ("Own product", tr("Make this photo a product of its own")),

@@ -208,9 +208,14 @@ class CurrentPhoto(QObject):
         self.left.emit()
 
     def _on_network_ready(self) -> None:
-        self._answers.forget()  # they are another network's
-        if self.shown is not None:
-            self._tag(self.shown)
+        """Tag the photo anew: what was found out is another network's, or of other classes."""
+        self._answers.forget()
+        shown = self.shown
+        if shown is not None:
+            self._drop()
+            self.shown = shown
+            self.tag_pending.emit()
+            self._tag(shown)
 
     def _on_photo_loaded(self, path: Path, shown: Shown) -> None:
         if path != self.path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.entities import Outcome, Photo, Prediction
 from core.errors import AppError
@@ -23,11 +23,14 @@ from desktop.ui.words import duration
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
+    from core.inference.model_pack import Pack
 
 BATCH: Final = 16
 """Photos per step."""
 AT_ONCE: Final = 4
 """Photos that the network tags before it looks whether somebody waits for another answer."""
+LOOKED_AT: Final = 2000
+"""Photos that are passed over at most within a frame because they have their outcome."""
 BATCHES_AHEAD: Final = 3
 """Batches decoded or being decoded beyond the one that the network has."""
 
@@ -41,8 +44,8 @@ class SharedReview(Protocol):
         """Give the answers that are known for what the photos hold."""
         ...
 
-    def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
-        """Keep what the network said."""
+    def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+        """Keep what this network said."""
         ...
 
     def fail(self, troubles: Mapping[Path, str]) -> None:
@@ -55,7 +58,7 @@ class TaggingPlan:
 
     def __init__(self) -> None:
         self._waiting: deque[Path] = deque()
-        self._known: set[Path] = set()
+        self._known: dict[Path, None] = {}
         self._done: set[Path] = set()
 
     @property
@@ -77,16 +80,23 @@ class TaggingPlan:
         """Want tags for these; those known are passed over."""
         for path in paths:
             if path not in self._known:
-                self._known.add(path)
+                self._known[path] = None
                 self._waiting.append(path)
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether every photo was handed out or passed over."""
+        return not self._waiting
+
     def take(self, count: int) -> list[Path]:
-        """Hand out the next photos without an outcome."""
+        """Hand out the next photos without an outcome, of the next `LOOKED_AT` photos."""
         taken: list[Path] = []
-        while self._waiting and len(taken) < count:
+        for _ in range(min(LOOKED_AT, len(self._waiting))):
             path = self._waiting.popleft()
             if path not in self._done:
                 taken.append(path)
+            if len(taken) == count:
+                break
         return taken
 
     def note(self, paths: Iterable[Path]) -> list[Path]:
@@ -94,6 +104,11 @@ class TaggingPlan:
         new = [path for path in paths if path in self._known and path not in self._done]
         self._done.update(new)
         return new
+
+    def begin_again(self) -> None:
+        """Want tags for all of them once more, in the same order."""
+        self._waiting = deque(self._known)
+        self._done.clear()
 
     def clear(self) -> None:
         """Forget everything."""
@@ -178,11 +193,24 @@ class Tagger(QObject):
         """A photo was tagged because somebody looked at it."""
         self._settle({path: tag})
 
+    def begin_again(self) -> None:
+        """Drop what the network said: another answers, or other classes can occur.
+
+        Nothing is tagged before it is set.
+        """
+        self._drop()
+        self._classifier = None
+        self._plan.begin_again()
+
     def clear(self) -> None:
-        """Forget the photos; what is being worked on is dropped when it arrives."""
+        """Forget the photos."""
+        self._drop()
+        self._plan.clear()
+
+    def _drop(self) -> None:
+        """Count nothing; what is being worked on is dropped when it arrives."""
         self._generation += 1
         self._in_flight = 0
-        self._plan.clear()
         self.counts.clear()
         self._eta = None
 
@@ -196,6 +224,8 @@ class Tagger(QObject):
         while self._classifier and not self._paused and self._in_flight < BATCHES_AHEAD:
             paths = self._plan.take(BATCH)
             if not paths:
+                if not self._plan.exhausted:
+                    QTimer.singleShot(0, self, self._go_on)
                 return
             self._in_flight += 1
             self._decode(paths, self._generation)
@@ -282,7 +312,7 @@ def classify_all(
         answers += zip(part, predictions, strict=True)
         give_way()
     if shared is not None:
-        shared.keep(answers)
+        shared.keep(answers, classifier.pack)
     tags = {item.path: _tag_of(item) for item in decoded if isinstance(item, Outcome)}
     return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
 

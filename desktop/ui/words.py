@@ -97,6 +97,13 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def can_occur(chosen: int, classes: int) -> str:
+    """Say how many of a network's classes can occur."""
+    if chosen == classes:
+        return tr("All {:,} classes can occur").format(classes)
+    return tr("{:,} of {:,} classes can occur").format(chosen, classes)
+
+
 def entries(products: int, photos: int) -> str:
     """Say what a list holds: 19 products, 21 photos, 19 products and 2 photos."""
     if not products:

@@ -17,6 +17,9 @@ class ReviewMenu:
         self.group_action = action(
             parent, tr_noop("Group photos into products…"), "images", "Ctrl+Shift+G"
         )
+        self.classes_action = action(
+            parent, tr_noop("Classes that can occur…"), "list-checks", "Ctrl+Shift+C"
+        )
         self.auto_action = action(
             parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
         )
@@ -32,6 +35,7 @@ class ReviewMenu:
         return [
             self.import_action,
             self.group_action,
+            self.classes_action,
             self.auto_action,
             self.summary_action,
             self.copy_action,

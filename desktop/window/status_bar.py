@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from core.vocabulary import tr_noop
 from desktop.ui import theme
@@ -16,12 +16,14 @@ STEPS = 1000
 
 
 class StatusBar(QFrame):
-    """Progress of tagging with pause, then plain messages, then the network's name."""
+    """Progress of tagging with pause, plain messages, the classes chosen, the network's name."""
 
     paused = Signal(bool)
     """Tagging is to rest, or to go on."""
     cancelled = Signal()
     """The export that runs is to stop."""
+    classes_asked = Signal()
+    """The classes that can occur are to be chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,9 @@ class StatusBar(QFrame):
         self._reviewer = label("", "muted")
         self._reviewer.setToolTip(tr("Whose name decisions carry"))
         self._network = label("", "muted")
+        self.classes_button = QToolButton()
+        self.classes_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.classes_button.clicked.connect(self.classes_asked)
         self.pause_action = action(
             self, tr_noop("Pause"), "pause", "P", tr_noop("Let tagging rest, or go on")
         )
@@ -52,13 +57,16 @@ class StatusBar(QFrame):
         row.setSpacing(12)
         for button in (self._pause_button, self._cancel_button):
             button.setProperty("role", "compact")
+        self.classes_button.setProperty("role", "quiet")
         for widget in (self._bar, self._pause_button, self._cancel_button):
             row.addWidget(widget)
         row.addWidget(self._words, 1)
+        row.addWidget(self.classes_button)
         row.addWidget(self._network)
         row.addSpacing(8)
         row.addWidget(self._reviewer)
         self.setMinimumHeight(self._pause_button.sizeHint().height() + 8)
+        self.show_classes("")
         self.show_idle("")
 
     @property
@@ -88,6 +96,13 @@ class StatusBar(QFrame):
         """Name the network that answers."""
         self._network.setText(words)
         self._network.setToolTip(hint)
+
+    def show_classes(self, words: str, hint: str = "") -> None:
+        """Say that only some classes can occur; empty where all can."""
+        self.classes_button.setText(words)
+        self.classes_button.setAccessibleName(words or tr("Classes that can occur"))
+        self.classes_button.setToolTip(hint)
+        self.classes_button.setVisible(bool(words))
 
     def show_reviewer(self, name: str) -> None:
         """Say whose name decisions carry."""

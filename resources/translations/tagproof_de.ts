@@ -714,8 +714,68 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die vorhandene Datei wird ersetzt.</translation>
     </message>
     <message>
+        <source>No logo</source>
+        <translation>Kein Logo</translation>
+    </message>
+    <message>
+        <source>A class that is left out gets no probability: no photo is tagged with it, in the list, in explanations and in reports. Decisions stay as they are.</source>
+        <translation>Eine ausgelassene Klasse erhält keine Wahrscheinlichkeit: Kein Foto bekommt sie als Etikett, weder in der Liste noch in Erklärungen und Berichten. Entscheidungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Classes that can occur</source>
+        <translation>Klassen, die vorkommen können</translation>
+    </message>
+    <message>
+        <source>Search the classes</source>
+        <translation>Klassen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Tick every class that is shown</source>
+        <translation>Jede gezeigte Klasse ankreuzen</translation>
+    </message>
+    <message>
         <source>None</source>
-        <translation>Keines</translation>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Tick no class that is shown</source>
+        <translation>Keine gezeigte Klasse ankreuzen</translation>
+    </message>
+    <message>
+        <source>From the catalog&apos;s terms</source>
+        <translation>Aus den Kategorien des Katalogs</translation>
+    </message>
+    <message>
+        <source>Tick what the categories of the imported file mean</source>
+        <translation>Ankreuzen, was die Kategorien der eingelesenen Datei bedeuten</translation>
+    </message>
+    <message>
+        <source>Use {}</source>
+        <translation>{} verwenden</translation>
+    </message>
+    <message>
+        <source>Use all classes</source>
+        <translation>Alle Klassen verwenden</translation>
+    </message>
+    <message>
+        <source>1 photo carries a class that would be left out.</source>
+        <translation>1 Foto trägt eine Klasse, die wegfiele.</translation>
+    </message>
+    <message>
+        <source>No photo carries a class that would be left out.</source>
+        <translation>Kein Foto trägt eine Klasse, die wegfiele.</translation>
+    </message>
+    <message>
+        <source>{:,} photos carry a class that would be left out.</source>
+        <translation>{:,} Fotos tragen eine Klasse, die wegfiele.</translation>
+    </message>
+    <message>
+        <source>1 category of the file has no class yet: tick by hand what it holds.</source>
+        <translation>1 Kategorie der Datei hat noch keine Klasse: von Hand ankreuzen, was sie enthält.</translation>
+    </message>
+    <message>
+        <source>{:,} categories of the file have no class yet: tick by hand what they hold.</source>
+        <translation>{:,} Kategorien der Datei haben noch keine Klasse: von Hand ankreuzen, was sie enthalten.</translation>
     </message>
     <message>
         <source>Folder for the cards</source>
@@ -904,6 +964,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Decide again as before</source>
         <translation>Wieder so entscheiden wie zuvor</translation>
+    </message>
+    <message>
+        <source>Choose which classes can occur</source>
+        <translation>Wählen, welche Klassen vorkommen können</translation>
     </message>
     <message>
         <source>Move this photo to another product</source>
@@ -1494,6 +1558,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Produkt gleichmäßig zerlegt (SLIC)</translation>
     </message>
     <message>
+        <source>Unlike what it knows</source>
+        <translation>Anders als das Bekannte</translation>
+    </message>
+    <message>
+        <source>The photo is unlike those that the network learnt from.</source>
+        <translation>Das Foto ist anders als die, aus denen das Netz gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Rather a class left out</source>
+        <translation>Eher eine ausgelassene Klasse</translation>
+    </message>
+    <message>
+        <source>Most of the network&apos;s probability falls on classes that are left out.</source>
+        <translation>Der größte Teil der Wahrscheinlichkeit fällt auf Klassen, die hier nicht vorkommen können.</translation>
+    </message>
+    <message>
+        <source>No class stands out</source>
+        <translation>Keine Klasse ragt heraus</translation>
+    </message>
+    <message>
+        <source>No class is probable enough.</source>
+        <translation>Keine Klasse ist wahrscheinlich genug.</translation>
+    </message>
+    <message>
         <source>Each photo by itself</source>
         <translation>Jedes Foto für sich</translation>
     </message>
@@ -1880,6 +1968,10 @@ Diese Klasse erklären ({})</translation>
         <translation>Fotos zu Produkten ordnen…</translation>
     </message>
     <message>
+        <source>Classes that can occur…</source>
+        <translation>Klassen, die vorkommen können…</translation>
+    </message>
+    <message>
         <source>Accept by itself…</source>
         <translation>Selbsttätig bestätigen…</translation>
     </message>
@@ -2238,6 +2330,14 @@ Nicht von null zu unterscheiden</translation>
         <translation>Zellen</translation>
     </message>
     <message>
+        <source>All {:,} classes can occur</source>
+        <translation>Alle {:,} Klassen können vorkommen</translation>
+    </message>
+    <message>
+        <source>{:,} of {:,} classes can occur</source>
+        <translation>{:,} von {:,} Klassen können vorkommen</translation>
+    </message>
+    <message>
         <source>{} and {}</source>
         <translation>{} und {}</translation>
     </message>
@@ -2326,6 +2426,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Datei wird gelesen</translation>
     </message>
     <message>
+        <source>The network&apos;s other classes get no probability. It can be changed at any time.</source>
+        <translation>Die anderen Klassen des Netzes erhalten keine Wahrscheinlichkeit. Das lässt sich jederzeit ändern.</translation>
+    </message>
+    <message>
         <source>Reading the file …</source>
         <translation>Datei wird gelesen …</translation>
     </message>
@@ -2340,6 +2444,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>The category of {} has no class yet; see Categories.</source>
         <translation>Die Kategorie von {} hat noch keine Klasse; siehe Kategorien.</translation>
+    </message>
+    <message>
+        <source>Only classes of this catalog ({:,} of {:,})</source>
+        <translation>Nur Klassen dieses Katalogs ({:,} von {:,})</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -2624,6 +2732,38 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>First rows of the file</source>
         <translation>Erste Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>no class is named: name at least two</source>
+        <translation>keine Klasse ist genannt: mindestens zwei sind nötig</translation>
+    </message>
+    <message>
+        <source>one class alone would be sure of every photo: name another</source>
+        <translation>eine Klasse allein wäre bei jedem Foto sicher: noch eine ist nötig</translation>
+    </message>
+    <message>
+        <source>All tags are judged anew …</source>
+        <translation>Alle Etiketten werden neu beurteilt …</translation>
+    </message>
+    <message>
+        <source>and {:,} more</source>
+        <translation>und {:,} weitere</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>A catalog file belongs to a review, and none is open.</source>
+        <translation>Eine Katalogdatei gehört zu einer Durchsicht, und keine ist offen.</translation>
+    </message>
+    <message>
+        <source>No catalog file has been imported into this review.</source>
+        <translation>In diese Durchsicht wurde noch keine Katalogdatei eingelesen.</translation>
+    </message>
+    <message>
+        <source>No category of the imported file has a class of this network.</source>
+        <translation>Keine Kategorie der eingelesenen Datei hat eine Klasse dieses Netzes.</translation>
     </message>
     <message>
         <source>Not of a workbook: its formulas may point at the other rows.</source>

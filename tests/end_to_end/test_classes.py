@@ -105,7 +105,7 @@ def test_a_record_whose_classes_were_edited_is_found_out(
     for classes, finding in (
         (None, "different"),
         (["Blue", "Puce"], "could not be computed: the network has no class 'Puce'"),
-        (["Blue"], "could not be computed: Blue is the only class named"),
+        (["Blue"], "could not be computed: one class alone"),
     ):
         file.write_text(json.dumps(record | {"classes": classes}), "utf-8")
         code, told = said("report", "verify", file, "--photos", photos)
@@ -120,7 +120,7 @@ def test_a_record_whose_classes_were_edited_is_found_out(
     ("names", "words"),
     [
         ("Blue,Gray", "no class 'Gray'; it has Grey"),
-        ("Blue", "Blue is the only class named"),
+        ("Blue", "one class alone"),
         (" , ", "--only-classes names no class"),
     ],
 )

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from core.errors import printable
+from core.vocabulary import Status
 from core.wording import whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Product, Tag
 from desktop.ui.words import STATUS_SIGNS, decided, entries, together
@@ -97,8 +98,9 @@ class PhotoModel(QAbstractListModel):
     def know(
         self, tags: dict[Path, Tag], marks: dict[Path, Mark], products: dict[Path, Product]
     ) -> None:
-        """Take over all tags, decisions and products of photos that are not shown yet."""
+        """Take over all tags, decisions and products, also of photos that are not shown yet."""
         self._tags, self._marks, self._products = tags, marks, products
+        self._repaint_all(self._paths)
         self.products_changed.emit(len(products))
 
     def append(self, paths: Sequence[Path]) -> None:
@@ -126,6 +128,11 @@ class PhotoModel(QAbstractListModel):
         """Note outcomes, also of photos that are not shown just now."""
         self._tags.update(tags)
         self._repaint_all(tags)
+
+    def forget_tags(self) -> None:
+        """Let photos wait for their tags again; what cannot be read stays so."""
+        unreadable = {p: tag for p, tag in self._tags.items() if tag.status is Status.ERROR}
+        self.know(unreadable, self._marks, self._products)
 
     def product(self, path: Path) -> Product | None:
         """Give what is known of the product that a photo leads."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.vocabulary import Status
+from core.vocabulary import Doubt, Status
 from desktop.ui import theme
 from desktop.ui.icons import draw
 from desktop.ui.language import tr
@@ -25,9 +25,11 @@ class Badge(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_status(None)
 
-    def show_status(self, status: Status | None) -> None:
-        """Show how far a tag can be relied on; None while it is waited for."""
-        self.show_sign(tr("Status"), STATUS_SIGNS[status])
+    def show_status(self, status: Status | None, doubt: Doubt | None = None) -> None:
+        """Show how far a tag can be relied on, and why no further; None while it is waited for."""
+        sign = STATUS_SIGNS[status]
+        hint = f"{sign.hint}\n{tr(doubt.hint)}" if doubt else sign.hint
+        self.show_sign(tr("Status"), sign, hint)
 
     def show_sign(self, about: str, sign: Sign, hint: str = "") -> None:
         """Show a sign, with what it is about for screen readers and a hint of its own."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from core.vocabulary import Status, Trust
+from core.vocabulary import Doubt, Status, Trust
 from core.wording import whole_percent
 from desktop.panels.inspector.badge import Badge
 from desktop.panels.inspector.curves_plot import CurvesPlot
@@ -117,10 +117,12 @@ class InspectorPanel(QScrollArea):
         self._confidence.setToolTip(
             tr("Calibrated probability {:.4f}").format(prediction.confidence)
         )
-        self._badge.show_status(prediction.status)
+        self._badge.show_status(prediction.status, prediction.doubt)
         self._badge.show()
         rival = prediction.rival
         notes = [tr("Often mixed up with {}").format(rival)] if rival else []
+        # A confidence of 99 % says nothing of what was left out.
+        notes += [tr(Doubt.LEFT_OUT.hint)] if prediction.doubt is Doubt.LEFT_OUT else []
         notes += [tr("Tagged from the outlined part of the photo")] if framed else []
         self._note.setText("\n".join(notes))
         self.show_class(prediction, explained)

@@ -89,7 +89,7 @@ def _reading(
     review = shared.review
 
     def work(token: CancelToken, tell: Callable[[Any], None]) -> CatalogRead:
-        from core.catalog import inspection
+        from core.catalog import reading
         from core.review import catalog_tags
 
         def on_progress(step: Progress) -> None:
@@ -101,9 +101,9 @@ def _reading(
         )
         # The file itself is read outside: others get at the review meanwhile.
         if readings is None:
-            found = inspection.inspect(file, index, classes, digests=True, on_progress=on_progress)
+            found = reading.inspect(file, index, classes, digests=True, on_progress=on_progress)
         else:
-            found = inspection.read(
+            found = reading.read(
                 file, list(readings), index, classes, digests=True, on_progress=on_progress
             )
         return CatalogRead(found, photos, [_first_rows(one) for one in found.readings])

@@ -19,7 +19,8 @@ from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.opening import open_review
-from desktop.services.review.shared_review import Everything, SharedReview, mark_of_row
+from desktop.services.review.shared_review import SharedReview
+from desktop.services.review.shown import Everything, mark_of_row
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
 
@@ -165,8 +166,7 @@ class ReviewDesk(QObject):
 
     def list_photos(self, wish: Wish) -> None:
         """List photos; `listed` follows, for the newest wish only."""
-        shared = self.shared
-        if shared is not None:
+        if (shared := self.shared) is not None:
             self._lists.start(
                 lambda token, tell: listing(shared, wish),
                 done=self.listed.emit,
@@ -236,10 +236,11 @@ class ReviewDesk(QObject):
         seen : (Photo, Prediction), optional
             What the reviewer has on screen, in case it is not kept yet.
         """
+        pack = self._network.pack
 
         def work(shared: SharedReview) -> Sequence[int]:
-            if seen is not None:
-                shared.keep([seen])
+            if seen is not None and pack is not None:
+                shared.keep([seen], pack)
             photos = shared.ids(paths)
             shared.review.decisions.decide(action, photos, text)
             return photos
@@ -337,8 +338,7 @@ class ReviewDesk(QObject):
     def _tell_none(self) -> None:
         self._network.choose(())
         self.opened.emit(None)
-        if self._network.pack is not None:
-            self.network_recorded.emit(None)
+        self._record_network()
 
     def _record_network(self) -> None:
         """Note in the review whose answers it takes from here on; `network_recorded` follows."""
@@ -347,13 +347,13 @@ class ReviewDesk(QObject):
             return  # noted once the file is open
         if shared is None:
             self.network_recorded.emit(None)
-            return
-        self._bridge.start(
-            self._runner,
-            lambda token, tell: shared.switch_pack(pack),
-            done=self.network_recorded.emit,
-            failed=self._on_record_failed,
-        )
+        else:
+            self._bridge.start(
+                self._runner,
+                lambda token, tell: shared.switch_pack(pack),
+                done=self.network_recorded.emit,
+                failed=self._on_record_failed,
+            )
 
     def _on_record_failed(self, words: str) -> None:
         self.troubled.emit(words)

@@ -8,8 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,10 +20,19 @@ from core.report.content import DecisionNote
 from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
 from core.review.duplicates import Duplicates, clustered, look
-from core.review.records import FoundFile, PackRecord, PhotoRow, stored, verdict_of
+from core.review.records import FoundFile, PackRecord, PhotoRow
 from core.review.store import Review
 from core.review.views import View
-from core.vocabulary import Status
+from desktop.services.review.shown import (
+    Everything,
+    Registered,
+    mark_of,
+    mark_of_row,
+    photo_shown,
+    product_shown,
+    tag_of,
+    tag_of_row,
+)
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 
@@ -33,37 +41,11 @@ CLASSES_LACKING: Final = tr(
 )
 FIRST_LOOK: Final = 200
 """Photos shown before all others are read."""
-MARKS_KEPT: Final = 4096
 
 T = TypeVar("T")
 
 ROWS_TOGETHER: Final = 100
 """Rows of a table read at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """All that a review knows, for the list: tags and decisions by path, products by their lead."""
-
-    tags: dict[Path, Tag]
-    marks: dict[Path, Mark]
-    products: dict[Path, Product]
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """Photos that a scan found, as the review knows them.
-
-    Attributes
-    ----------
-    photos : list of Path
-        All of them, each the very object that the review holds: one is enough for 100,000 photos.
-    known : dict of Path to Tag
-        Answered before by this network, and unchanged since.
-    """
-
-    photos: list[Path]
-    known: dict[Path, Tag]
 
 
 class SharedReview:
@@ -153,13 +135,8 @@ class SharedReview:
             known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
             product = self.review.products.of(row.id)
             if product is not None:
-                places = {one.id: self.review.photos.folder / one.path for one in product.members}
-                known.products[path] = Product(
-                    known.tags[path],
-                    len(product.members),
-                    len(product.contradictions),
-                    places[product.carrier],
-                )
+                folder = self.review.photos.folder
+                known.products[path] = product_shown(known.tags[path], product, folder)
         return known
 
     def everything(self) -> Everything:
@@ -170,10 +147,12 @@ class SharedReview:
         folder = str(self.review.photos.folder)
         for photo, place, error, status, label, confidence, *decided in self.review.photos.shown():
             path = Path(folder, place)
+            if self._paths.get(photo) == path:
+                path = self._paths[photo]  # the very object that the list holds: found at once
             self._paths[photo], self._ids[path] = path, photo
             if label is not None and self._in_use and photo not in self._stale:
-                tags[path] = _tag(status, label, confidence, error)
-            marks[path] = _mark(*decided)
+                tags[path] = tag_of(status, label, confidence, error)
+            marks[path] = mark_of(*decided)
         return Everything(tags, marks, self.products())
 
     def products(self, among: Sequence[Path] | None = None) -> dict[Path, Product]:
@@ -181,7 +160,7 @@ class SharedReview:
         chosen = None if among is None else [self._ids[path] for path in among if path in self._ids]
         return {
             path: Product(
-                _tag(one.status, one.label, one.confidence, ""),
+                tag_of(one.status, one.label, one.confidence, ""),
                 one.photos,
                 one.contradictions,
                 self._paths.get(one.carrier, path),
@@ -199,12 +178,7 @@ class SharedReview:
         product = None if known is None else self.review.products.of(known)
         folder = self.review.photos.folder
         return tuple(
-            ProductPhoto(
-                self._paths.get(one.id, folder / one.path),
-                _tag(one.status, one.label, one.confidence, one.error),
-                one.looks_like,
-                one.missing,
-            )
+            photo_shown(one, self._paths.get(one.id, folder / one.path))
             for one in (product.members if product else ())
         )
 
@@ -264,14 +238,15 @@ class SharedReview:
 
             catalog_tags.refresh(self.review)
 
-    def keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
-        """Keep what the network said about photos."""
+    def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+        """Keep what this network said about photos, unless other answers are in use by now."""
         if not self.read_only:
-            self.ask(lambda: self._keep(answers), None)
+            self.ask(lambda: self._keep(answers, pack), None)
 
-    def _keep(self, answers: Sequence[tuple[Photo, Prediction]]) -> None:
+    def _keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
         self._note_contents([photo for photo, _ in answers])
-        self.review.predictions.save((photo.sha256, prediction) for photo, prediction in answers)
+        if self._answers_of(pack):
+            self.review.predictions.save((photo.sha256, said) for photo, said in answers)
 
     def explanation(
         self, pack: Pack, sha256: str, label: str, settings: ExplainSettings
@@ -360,36 +335,6 @@ class SharedReview:
             path = self._paths.pop(given)
             self._paths[stays], self._ids[path] = path, stays
         self._stale.difference_update(contents)
-
-
-def tag_of_row(row: PhotoRow) -> Tag:
-    """Shorten a photo of the review to what the list shows of its tag."""
-    return _tag(row.status, row.label, row.confidence, row.error)
-
-
-def _tag(status: str | None, label: str | None, confidence: float | None, error: str) -> Tag:
-    if error:
-        return Tag(Status.ERROR, error=error)
-    return Tag(stored(Status, status), label or "", confidence or 0.0)
-
-
-@lru_cache(maxsize=MARKS_KEPT)
-def _mark(verdict: int, tag: str, reason: str, automatic: int, catalog: str, product: str) -> Mark:
-    """Make a mark; most photos of a review share a few."""
-    return Mark(verdict_of(verdict), tag, reason, bool(automatic), catalog, product)
-
-
-def mark_of_row(row: PhotoRow) -> Mark:
-    """Shorten a photo of the review to what the list shows of its decision."""
-    state = row.state
-    return Mark(
-        state.verdict,
-        state.tag,
-        state.reason,
-        state.automatic,
-        row.catalog_label or row.catalog_tag or "",
-        row.product_name or "",
-    )
 
 
 def _files(paths: Iterable[Path]) -> Iterator[FoundFile]:

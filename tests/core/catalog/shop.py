@@ -5,8 +5,9 @@ import io
 from pathlib import Path
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import Inspection, inspect
+from core.catalog.inspection import Inspection
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.taxonomy import known_terms, wearers
 
 LABELS = ("Tshirts", "Casual Shoes", "Handbags", "Dresses", "Lip Gloss", "Shirts")

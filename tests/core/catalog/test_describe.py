@@ -5,9 +5,9 @@ import pytest
 
 from core import paths
 from core.catalog import describe
-from core.catalog.inspection import inspect
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from tests.core.catalog import shop
 from tests.core.catalog.systems import bmecat
 

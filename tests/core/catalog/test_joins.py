@@ -3,8 +3,8 @@ from pathlib import Path
 import openpyxl
 
 from core.catalog.evidence import weigh
-from core.catalog.inspection import inspect
 from core.catalog.joins import joins, named_alike
+from core.catalog.reading import inspect
 from core.catalog.roles import Proposal, Roles
 from core.catalog.table import Table
 from core.catalog.workbook import SheetTable

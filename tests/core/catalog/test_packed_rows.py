@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog.inspection import Reading, inspect, read
+from core.catalog.inspection import Reading
 from core.catalog.packed_rows import ROWS_TOGETHER, PackedRows, unpacked
+from core.catalog.reading import inspect, read
 from core.catalog.roles import Proposal
 from tests.core.catalog import shop
 

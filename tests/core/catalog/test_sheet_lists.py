@@ -2,7 +2,7 @@ from pathlib import Path
 
 import openpyxl
 
-from core.catalog.inspection import inspect, open_tables
+from core.catalog.reading import inspect, open_tables
 from core.catalog.sheet_lists import listed_in_sheets
 from tests.core.catalog import shop
 from tests.core.catalog.way_back import write

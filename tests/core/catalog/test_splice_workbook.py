@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog.edits import Edits
-from core.catalog.inspection import inspect
+from core.catalog.reading import inspect
 from core.catalog.splice_workbook import column_letters, column_number, write_workbook
 from core.entities import Progress
 from core.errors import CatalogError

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.catalog.edits import Edits
-from core.catalog.inspection import inspect
+from core.catalog.reading import inspect
 from core.catalog.write_back import rows_are_fixed, write_back
 from core.errors import CatalogError
 from tests.core.catalog import shop

@@ -6,7 +6,7 @@ import openpyxl
 from openpyxl.styles import Font
 
 from core.catalog.edits import Wording, plan_edits
-from core.catalog.inspection import inspect
+from core.catalog.reading import inspect
 from core.catalog.term_map import TermMap
 from core.catalog.write_back import write_back
 from tests.core.catalog import shop

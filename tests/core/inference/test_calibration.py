@@ -7,13 +7,15 @@ from hypothesis.extra.numpy import arrays
 from core.inference.calibration import (
     calibrate,
     decide,
+    doubt,
     expected_calibration_error,
     fit_temperature,
 )
 from core.inference.card import Thresholds, UnknownRule
-from core.vocabulary import Status
+from core.vocabulary import Doubt, Status
 from tests.packs import make_card
 
+shares = st.floats(0, 1)
 logits = arrays(np.float32, (4, 6), elements=st.floats(-1e4, 1e4, width=32))
 
 
@@ -50,22 +52,36 @@ def test_expected_calibration_error_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "strangeness", "inside", "status"),
+    ("confidence", "strangeness", "inside", "status", "why"),
     [
-        (0.95, 0.0, 1.0, Status.KNOWN),
-        (0.9, 0.5, 0.5, Status.KNOWN),
-        (0.95, 0.0, 0.49, Status.UNCERTAIN),
-        (0.8, 0.0, 1.0, Status.UNCERTAIN),
-        (0.55, 0.0, 1.0, Status.UNKNOWN),
-        (0.95, 1.1, 1.0, Status.UNKNOWN),
-        (0.95, 0.6, 1.0, Status.UNCERTAIN),
+        (0.95, 0.0, 1.0, Status.KNOWN, None),
+        (0.9, 0.5, 0.5, Status.KNOWN, None),
+        (0.95, 0.0, 0.49, Status.UNCERTAIN, Doubt.LEFT_OUT),
+        (0.8, 0.0, 1.0, Status.UNCERTAIN, Doubt.IMPROBABLE),
+        (0.8, 0.0, 0.49, Status.UNCERTAIN, Doubt.LEFT_OUT),
+        (0.55, 0.0, 1.0, Status.UNKNOWN, Doubt.IMPROBABLE),
+        (0.55, 0.0, 0.1, Status.UNKNOWN, Doubt.LEFT_OUT),
+        (0.95, 1.1, 1.0, Status.UNKNOWN, Doubt.STRANGE),
+        (0.95, 0.6, 1.0, Status.UNCERTAIN, Doubt.STRANGE),
+        (0.95, 0.6, 0.1, Status.UNCERTAIN, Doubt.STRANGE),
     ],
 )
-def test_status_follows_the_thresholds(
-    confidence: float, strangeness: float, inside: float, status: Status
+def test_status_and_its_reason_follow_the_thresholds(
+    confidence: float, strangeness: float, inside: float, status: Status, why: Doubt | None
 ) -> None:
     card = make_card(
         thresholds=Thresholds(known=0.9, uncertain=0.6),
         unknown=UnknownRule("energy", threshold=1.0, doubt=0.5),
     )
     assert decide(card, confidence, strangeness, inside) is status
+    assert doubt(card, confidence, strangeness, inside) is why
+
+
+@given(st.tuples(*[shares] * 2), st.tuples(*[shares] * 2), st.tuples(*[shares] * 3))
+def test_there_is_a_reason_where_a_tag_is_not_known_and_nowhere_else(
+    thresholds: tuple[float, float],
+    unknown: tuple[float, float],
+    asked: tuple[float, float, float],
+) -> None:
+    card = make_card(thresholds=Thresholds(*thresholds), unknown=UnknownRule("energy", *unknown))
+    assert (decide(card, *asked) is Status.KNOWN) is (doubt(card, *asked) is None)

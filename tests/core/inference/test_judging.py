@@ -15,7 +15,7 @@ from core.inference.card import Thresholds, UnknownRule
 from core.inference.classifier import Classifier
 from core.inference.judging import judge
 from core.inference.model_pack import Pack
-from core.vocabulary import Status
+from core.vocabulary import Doubt, Status
 from tests.packs import LABELS, draw_product, make_card
 
 Logits = NDArray[np.float32]
@@ -29,8 +29,8 @@ def pack_with(names: set[str] | list[str] | None, **changes: object) -> Pack:
 
 def same(one: Prediction, other: Prediction) -> bool:
     return (
-        (one.top, one.status, one.rival, one.strangeness)
-        == (other.top, other.status, other.rival, other.strangeness)
+        (one.top, one.status, one.doubt, one.rival, one.strangeness)
+        == (other.top, other.status, other.doubt, other.rival, other.strangeness)
         and one.probabilities.tobytes() == other.probabilities.tobytes()
         and one.logits.tobytes() == other.logits.tobytes()
     )
@@ -82,10 +82,11 @@ def test_what_lies_outside_is_never_sure() -> None:
     answer = judge(pack_with({"Blue", "Grey"}, thresholds=Thresholds(0.9)), logits, 0.0)
     assert (answer.label, answer.status) == ("Blue", Status.UNCERTAIN)
     assert answer.confidence > 0.99
+    assert answer.doubt is Doubt.LEFT_OUT
     nearer = np.array([8, 0, 0, 7.9, 0], dtype=np.float32)
     assert calibrate(nearer, 1.0)[0] > LEAST_INSIDE
     answer = judge(pack_with({"Blue", "Grey"}, thresholds=Thresholds(0.9)), nearer, 0.0)
-    assert answer.status is Status.KNOWN
+    assert (answer.status, answer.doubt) == (Status.KNOWN, None)
 
 
 def test_a_rival_that_cannot_occur_is_none() -> None:

@@ -1,4 +1,7 @@
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +11,9 @@ from core.errors import ReviewError
 from core.review.bulk import orders_set_aside
 from core.review.records import FoundFile
 from core.review.store import Review
+from core.vocabulary import Grouping
 
+ROOT = Path(__file__).parents[3]
 PHOTOS = 40
 ORDERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
 
@@ -53,3 +58,36 @@ def test_what_fails_leaves_the_orders_as_they_were(review: Review) -> None:
     ):
         connection.execute("UPDATE photos SET path = 'one and the same'")
     assert review.database.rows(ORDERS) == before
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from core.review.store import Review
+from core.vocabulary import Grouping
+from core.vocabulary import Grouping
+
+def stop(sql):
+    if sql.startswith("CREATE INDEX photos_by_path"):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+with Review(Path(sys.argv[1])) as review:
+    review.database._writer.set_trace_callback(stop)
+    named = [(row.path, "one", "") for row in review.photos.present()]
+    review.products.group(named, Grouping.CATALOG)
+"""
+"""Groups photos, and is killed when some of the orders are there again and others are not yet."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
+def test_a_grouping_that_is_killed_leaves_everything_as_it_was(review: Review) -> None:
+    review.products.group([("0.jpg", "two", ""), ("1.jpg", "two", "")], Grouping.FOLDER)
+    path, orders_before = review.database.path, review.database.rows(ORDERS)
+    review.close()
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with Review(path, read_only=True) as after:
+        assert after.database.rows(ORDERS) == orders_before
+        assert after.database.rows("PRAGMA integrity_check") == [("ok",)]
+        assert after.products.grouping is Grouping.FOLDER
+        assert [(one.key, one.photos) for one in after.products.listed()] == [("two", 2)]

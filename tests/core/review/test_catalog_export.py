@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog.inspection import inspect
 from core.catalog.matching import Reason
+from core.catalog.reading import inspect
 from core.catalog.term_map import TermMap, learn
 from core.entities import Progress
 from core.errors import Cancelled, ExportFailed, ReviewError

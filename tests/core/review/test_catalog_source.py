@@ -3,7 +3,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from core.catalog.inspection import Inspection, inspect, read
+from core.catalog.inspection import Inspection
+from core.catalog.reading import inspect, read
 from core.catalog.roles import Chosen
 from core.errors import CatalogError
 from core.review.catalog_export import plan_export, write_export

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from core.catalog import term_map
 from core.catalog.matching import Reason
 from core.catalog.roles import Chosen
+from core.catalog.term_map import TermMap
 from core.entities import Progress
 from core.errors import CatalogError
 from core.review import catalog_tags
@@ -122,6 +124,22 @@ def test_names_assigned_later_are_mapped_for_good(tagged: Tagged, tmp_path: Path
     review.predictions.use(PackRecord("ef" * 32, "other", "1", ("Frocks", "Hats")))
     catalog_tags.remap(review)
     assert review.photos.get(ids[0]).catalog_label == "Frocks"
+
+
+def test_terms_tell_which_classes_can_occur(tagged: Tagged, tmp_path: Path) -> None:
+    """A term that fits two classes leaves out neither; one without a class is counted."""
+    review, _ = tagged
+    assert catalog_tags.classes_meant(review) == ((), 0)
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "path,tag\nphoto 0.jpg,tshirt\nphoto 1.jpg,Handbags;Dresses\nphoto 2.jpg,Frocks\n"
+    )
+    import_tags(review, path)
+    assert catalog_tags.classes_meant(review) == (("Tshirts", "Handbags", "Dresses"), 1)
+    term_map.learn(TermMap({"Frocks": "Lip Gloss"}))  # by another review
+    assert catalog_tags.classes_meant(review) == (
+        ("Tshirts", "Handbags", "Dresses", "Lip Gloss"), 0,
+    )  # fmt: skip
 
 
 def test_a_stopped_import_changes_nothing(tagged: Tagged, tmp_path: Path) -> None:

@@ -53,6 +53,15 @@ def test_the_named_views(desk: tuple[Review, list[int]]) -> None:
     assert counts.by_view == {key: len(found) for key, found in shown.items()}
 
 
+def test_what_stands_is_counted_by_class(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    assert review.queue.carried() == {LABELS[0]: 2, LABELS[1]: 2, LABELS[2]: 2}
+    review.decisions.accept([ids[0]])
+    review.decisions.correct([ids[3]], "Ponchos")
+    review.decisions.flag([ids[1]], "blurred")
+    assert review.queue.carried() == {LABELS[0]: 1, LABELS[1]: 2, LABELS[2]: 2, "Ponchos": 1}
+
+
 def test_the_worst_disagreement_comes_first(desk: tuple[Review, list[int]]) -> None:
     review, ids = desk
     rows = review.photos.get_many(review.queue.ids(VIEWS[ViewKey.DISAGREEMENTS]).tolist())

@@ -206,6 +206,22 @@ def test_a_photo_that_contradicts_leaves_the_product_and_comes_back_by_undo(
     assert window.photos.current_path() == lead  # not the list's beginning
 
 
+def test_a_product_and_its_photos_follow_the_classes_chosen(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, few = program.window, {"Green", "Yellow"}
+    program.workbench._classes.choose(("Green", "Yellow"))
+
+    def tags() -> list[str]:
+        return [photo.tag.label for photo in photos(program)]
+
+    qtbot.waitUntil(lambda: len(tags()) == 4 and set(tags()) <= few, timeout=WAIT_MS)
+    label = window.model.tag(shop / "a10_1.png").label
+    assert label in few
+    assert window.inspector._product.text().startswith(f"Product: {label}, ")
+    assert window.photos.current_path() == shop / "a10_1.png"
+
+
 def test_a_photo_is_moved_to_the_product_that_is_picked_and_undo_brings_it_back(
     qtbot: QtBot, program: Program, shop: Path
 ) -> None:
@@ -249,7 +265,9 @@ def test_products_tags_follow_while_their_photos_are_tagged(
     photos_read = [load_photo(shop / name) for name in ("b20_1.png", "b20_2.png")]
     red = bench.network.classifier.classify(load_photo(shop / "1single.png"))
     assert window.model.tag(lead).label == "Green"
-    bench.desk.shared.keep([(photo, red) for photo in photos_read])  # as the tagger does
+    bench.desk.shared.keep(
+        [(photo, red) for photo in photos_read], bench.network.pack
+    )  # as the tagger does
     with qtbot.assertNotEmitted(bench.desk.settled, wait=0):
         for photo in photos_read:
             bench.tagger.note(photo.path, window.model.tag(lead))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import inspect
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from desktop.services.review.catalog_reader import CatalogRead
 from tests.packs import LABELS
 

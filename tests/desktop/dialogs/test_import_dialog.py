@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import inspect
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.words import Role
 from core.entities import Progress
 from desktop.dialogs.import_dialog import SIZE, ImportDialog
@@ -66,7 +66,7 @@ def test_the_button_says_what_it_will_do(
     dialog.tabs.setFocus()
     with qtbot.waitSignal(dialog.import_asked) as told:
         QTest.keyClick(dialog.tabs, Qt.Key.Key_Return)
-    assert told.args == [read, {"Ash": "Grey"}, False]  # no product has several photos
+    assert told.args == [read, {"Ash": "Grey"}, False, ()]  # no product has several photos
 
 
 def test_products_with_several_photos_are_decided_together_unless_told_otherwise(
@@ -77,7 +77,7 @@ def test_products_with_several_photos_are_decided_together_unless_told_otherwise
     assert dialog.together.isVisible()
     with qtbot.waitSignal(dialog.import_asked) as told:
         QTest.keyClick(dialog.tabs, Qt.Key.Key_Return)
-    assert told.args == [read, {}, True]
+    assert told.args == [read, {}, True, ()]
 
 
 def test_reasons_tell_examples_on_hover_and_opened(
@@ -160,3 +160,32 @@ def test_each_sheet_is_shown_and_changed_by_itself(
     with qtbot.waitSignal(dialog.read_asked) as told:
         dialog.columns.menu_of(1).actions()[-1].trigger()
     assert [reading.roles.category for reading in told.args[0]] == [1, None]
+
+
+def test_the_classes_of_the_catalog_are_offered_where_there_are_others(
+    qtbot: QtBot, dialog: ImportDialog, read_file: ReadFile
+) -> None:
+    assert not dialog.only.isVisible()
+    dialog.show_read(read_file(TEXT))
+    assert not dialog.only.isVisible()  # one class alone would be sure of every photo
+    terms = dialog.terms.terms
+    terms.setData(terms.index(0, CLASS), "Grey")
+    assert dialog.only.isVisible()
+    assert dialog.only.text() == "Only classes of this catalog (2 of 5)"
+    dialog.only.setChecked(True)
+    with qtbot.waitSignal(dialog.import_asked) as told:
+        dialog.import_button.click()
+    assert told.args[3] == ("Blue", "Grey")
+
+
+@pytest.mark.parametrize("chosen", [("Blue", "Red"), LABELS])
+def test_what_is_so_already_is_not_offered(
+    qtbot: QtBot, read_file: ReadFile, chosen: tuple[str, ...]
+) -> None:
+    made = ImportDialog("shop.csv", LABELS, chosen=chosen)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_read(read_file("image,category\nblue.png,Blue\nred.png,Red\n"))
+    assert made.only.isVisible() is (chosen == LABELS)
+    assert not made.only.isChecked()

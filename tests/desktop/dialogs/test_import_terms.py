@@ -79,3 +79,14 @@ def test_a_category_that_fits_several_classes_offers_them_first(
     (combo,) = shown.findChildren(QComboBox)
     assert [combo.itemText(at) for at in range(4)] == ["one of 3 classes", "Grey", "Blue", "Red"]
     assert combo.count() == 1 + len(LABELS)
+
+
+def test_photos_categories_tell_which_classes_occur(
+    shown: ImportTerms, read_file: ReadFile
+) -> None:
+    """Those of photos that are not here do not count; what may be two classes counts for both."""
+    assert shown.terms.meant() == {"Blue"}
+    shown.terms.setData(shown.terms.index(0, CLASS), "Grey")
+    assert shown.terms.meant() == {"Blue", "Grey"}
+    shown.show_found(read_file("image,category\nblue.png,Blue;Red\ngone.png,Green\n").found)
+    assert shown.terms.meant() == {"Blue", "Red"}

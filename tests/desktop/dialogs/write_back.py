@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import inspect
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.term_map import TermMap
 from core.review.catalog_changes import Export
 from core.review.catalog_decisions import Basis, Decision

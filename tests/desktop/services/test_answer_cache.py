@@ -112,7 +112,7 @@ def test_an_explanation_that_is_remembered_is_not_made_again(
 ) -> None:
     prediction, settings = classifier.classify(shown.photo), settings_of(QUICK)
     assert reviewed.shared is not None
-    reviewed.shared.keep([(shown.photo, prediction)])
+    reviewed.shared.keep([(shown.photo, prediction)], classifier.pack)
 
     def ask() -> Explanation:
         return explanation_of(

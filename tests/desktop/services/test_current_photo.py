@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from core.session import Session
 from core.vocabulary import Fill, Segmenter
 from desktop.app import Program
+from desktop.services.current_network import CurrentNetwork
+from desktop.services.current_photo import CurrentPhoto
 from desktop.services.overlay_painter import settings_of
 from desktop.ui.look import Look
 from tests.packs import LABELS
@@ -106,3 +109,21 @@ def test_window_and_script_give_the_same_bits(qtbot: QtBot, explained: Program, 
         shown = current_photo.explanation.surrogates[label]
         assert np.array_equal(shown.weights, surrogate.weights)
         assert np.array_equal(shown.standard_errors, surrogate.standard_errors)
+
+
+def test_other_classes_leave_nothing_of_what_was_found_out(
+    qtbot: QtBot, look_at: Callable[[Path], CurrentPhoto], network: CurrentNetwork, blue: Path
+) -> None:
+    photo = look_at(blue)
+    photo.choose_class("Red")
+    photo.contrast_with("Green")
+    qtbot.waitUntil(lambda: photo.contrasted.label == "Red over Green", timeout=WAIT_MS)
+    with qtbot.waitSignals([photo.left, photo.tag_pending, photo.predicted], timeout=WAIT_MS):
+        network.choose(("Grey", "Yellow"))
+        assert (photo.prediction, photo.explanation, photo.contrasted) == (None, None, None)
+        assert (photo.label, photo.rival, photo.settings.labels) == ("", "", ())
+        assert photo.shown is not None
+    qtbot.waitUntil(
+        lambda: photo.explanation is not None and photo.explanation.final, timeout=WAIT_MS
+    )
+    assert set(photo.explanation.surrogates) == {"Grey", "Yellow"}

@@ -14,7 +14,7 @@ from core.jobs import CancelToken
 from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review.review_desk import ReviewDesk
-from desktop.services.tagger import Rate, Tagger, TaggingPlan, decode_all
+from desktop.services.tagger import LOOKED_AT, Rate, Tagger, TaggingPlan, decode_all
 from desktop.services.workers import Workers
 from desktop.ui.photo_state import Tag
 from tests.packs import LABELS
@@ -32,6 +32,27 @@ def test_plan_hands_out_each_photo_once_and_passes_over_what_is_done() -> None:
     assert plan.take(3) == [PHOTOS[0], PHOTOS[2], PHOTOS[3]]
     plan.note(plan.take(100))
     assert (plan.done, plan.total, plan.finished) == (17, 20, False)
+
+
+def test_plan_passes_over_some_at_a_time_and_is_exhausted_at_the_end() -> None:
+    """What is known of 100,000 photos is passed over within several frames."""
+    plan, many = TaggingPlan(), [Path(f"{n}.jpg") for n in range(LOOKED_AT + 2)]
+    plan.add(many)
+    plan.note(many[:-1])
+    assert (plan.take(5), plan.exhausted) == ([], False)
+    assert (plan.take(5), plan.exhausted) == ([many[-1]], True)
+    plan.begin_again()
+    assert (plan.take(3), plan.finished) == (many[:3], False)
+
+
+def test_what_is_known_of_many_does_not_hide_what_is_not(
+    qtbot: QtBot, tagger: Tagger, told: dict[Path, Tag], classifier: Classifier, blue: Path
+) -> None:
+    known = {Path(f"{n}.jpg"): Tag(Status.KNOWN, "Mint", 0.9) for n in range(2 * LOOKED_AT)}
+    tagger.add([*known, blue], known)
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_classifier(classifier)
+    assert told[blue].label == "Blue"
 
 
 def test_rate_says_what_the_sketch_says() -> None:
@@ -132,3 +153,23 @@ def test_the_review_is_asked_first_and_told_then(
     assert (kept.label, kept.confidence) == (told[blue].label, pytest.approx(told[blue].confidence))
     (outcome,) = decode_all([blue], CancelToken(), shared)
     assert isinstance(outcome, Outcome)  # nothing is left for the network
+
+
+def test_for_another_choice_all_is_tagged_again_and_what_was_under_way_dropped(
+    qtbot: QtBot, tagger: Tagger, told: dict[Path, Tag], classifier: Classifier, products: Path
+) -> None:
+    paths = sorted(products.rglob("*.png"))
+    tagger.add(paths)
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_classifier(classifier)
+    tagger.add([products / "later.png"])  # under way when other classes are chosen
+    told.clear()
+    tagger.begin_again()
+    assert (tagger.finished_all, sum(tagger.counts.values()), tagger._in_flight) == (False, 0, 0)
+    tagger.add([], {paths[0]: Tag(Status.KNOWN, "Mint", 0.9)})
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_classifier(classifier.choosing(["Green", "Red"]))
+    assert told.keys() == {*paths, products / "later.png"}
+    assert [told[path].label for path in (paths[0], products / "later.png")] == ["Mint", ""]
+    assert {told[path].label for path in paths[1:]} <= {"Green", "Red"}
+    assert sum(tagger.counts.values()) == len(paths) + 1

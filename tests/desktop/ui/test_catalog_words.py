@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from core.catalog.class_map import ClassMap
-from core.catalog.inspection import Inspection, inspect
+from core.catalog.inspection import Inspection
 from core.catalog.matching import Reason
 from core.catalog.photo_index import PhotoIndex
+from core.catalog.reading import inspect
 from core.catalog.words import Role
 from core.review.catalog_changes import Omission
 from desktop.ui.catalog_words import (

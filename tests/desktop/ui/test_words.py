@@ -19,6 +19,7 @@ from desktop.ui.words import (
     TRUST_SIGNS,
     VERDICT_SIGNS,
     Sign,
+    can_occur,
     count,
     decided,
     duration,
@@ -94,6 +95,11 @@ def test_a_product_is_told_in_photos() -> None:
     assert together(4, 0) == "4 photos"
     assert together(4, 1) == "4 photos, 1 contradicts"
     assert together(1200, 2) == "1,200 photos, 2 contradict"
+
+
+def test_a_choice_of_classes_is_said_by_its_number() -> None:
+    assert can_occur(12, 54) == "12 of 54 classes can occur"
+    assert can_occur(1054, 1054) == "All 1,054 classes can occur"
 
 
 def test_products_are_said_where_there_are_some() -> None:

@@ -52,3 +52,15 @@ def test_network_and_reviewer_are_named(status: StatusBar) -> None:
     assert said == ("tiny 1", "SHA-256 0123", "Reviewer: ana")
     status.show_reviewer("")
     assert status._reviewer.text() == ""
+
+
+def test_a_choice_of_classes_is_said_and_opens_by_a_click(qtbot: QtBot, status: StatusBar) -> None:
+    button = status.classes_button
+    assert button.isHidden()
+    status.show_classes("3 of 5 classes can occur", "Blue")
+    assert (button.isHidden(), button.accessibleName()) == (False, "3 of 5 classes can occur")
+    assert button.toolTip() == "Blue"
+    with qtbot.waitSignal(status.classes_asked):
+        button.click()
+    status.show_classes("")
+    assert button.isHidden()

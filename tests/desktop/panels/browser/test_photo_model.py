@@ -127,6 +127,19 @@ def test_a_product_has_the_tag_of_all_its_photos_whatever_its_lead_says() -> Non
     assert model.tag(lead) == own
 
 
+def test_photos_wait_again_and_what_cannot_be_read_stays_so(qapp) -> None:  # noqa: ANN001
+    model, changed = PhotoModel(), []
+    model.append(PHOTOS)
+    broken = Tag(Status.ERROR, error="no photo")
+    model.set_tags({PHOTOS[0]: broken, PHOTOS[1]: Tag(Status.KNOWN, "Handbags", 0.9)})
+    model.set_marks({PHOTOS[1]: Mark(Verdict.ACCEPTED, "Handbags")})
+    model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    model.forget_tags()
+    assert changed == [(0, len(PHOTOS) - 1)]
+    assert (model.tag(PHOTOS[0]), model.tag(PHOTOS[1])) == (broken, Tag())
+    assert model.mark(PHOTOS[1]).verdict is Verdict.ACCEPTED
+
+
 def test_products_are_counted_and_brought_up_one_by_one(qapp) -> None:  # noqa: ANN001
     model, told, changed = PhotoModel(), [], []
     model.append(PHOTOS)

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.entities import Pixels
-from core.vocabulary import Status, Trust
+from core.vocabulary import Doubt, Status, Trust
 from desktop.panels.inspector.badge import Badge
 from desktop.ui.words import STATUS_SIGNS, TRUST_SIGNS, Sign
 from tests.desktop.painted import painted, where
@@ -50,3 +50,11 @@ def test_a_hint_of_its_own_takes_the_place_of_the_usual_one(badge: Badge) -> Non
     badge.show_sign("Explanation", TRUST_SIGNS[Trust.CARE], "Two halves disagree.")
     assert badge.toolTip() == "Two halves disagree."
     assert badge.accessibleName() == "Explanation: Take care. Two halves disagree."
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_why_a_tag_is_not_sure_is_said_beside_the_usual_hint(badge: Badge, doubt: Doubt) -> None:
+    badge.show_status(Status.UNCERTAIN, doubt)
+    said = f"{Status.UNCERTAIN.hint}\n{doubt.hint}"
+    assert badge.toolTip() == said
+    assert badge.accessibleName() == f"Status: Not sure. {said}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.entities import Prediction
-from core.vocabulary import Trust
+from core.vocabulary import Doubt, Trust
 from desktop.panels.inspector.inspector_panel import FINDING_OUT, InspectorPanel
 from desktop.ui.look import Look
 
@@ -100,3 +102,16 @@ def test_controls_stay_where_they_are_when_the_reasons_come(
     panel.show_waiting()
     QApplication.processEvents()
     assert panel.controls.y() == before
+
+
+def test_a_probable_tag_that_is_not_sure_says_why(
+    panel: InspectorPanel, prediction: Prediction
+) -> None:
+    """The reason comes with the prediction; others than the choice of classes stand on hover."""
+    panel.show_prediction(replace(prediction, doubt=Doubt.LEFT_OUT), "Green")
+    why = "Most of the network's probability falls on classes that are left out."
+    assert f"Often mixed up with Yellow\n{why}" in said(panel)
+    assert panel._badge.toolTip().endswith(why)
+    panel.show_prediction(replace(prediction, doubt=Doubt.STRANGE), "Green")
+    assert "Often mixed up with Yellow" in said(panel)
+    assert panel._badge.toolTip().endswith(Doubt.STRANGE.hint)

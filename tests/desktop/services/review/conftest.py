@@ -34,5 +34,5 @@ def shared(
 def answered(shared: SharedReview, products: Path, classifier: Classifier) -> SharedReview:
     """All of them answered by the network."""
     photos = [load_photo(path) for path in sorted(products.rglob("*.png"))]
-    shared.keep([(photo, classifier.classify(photo)) for photo in photos])
+    shared.keep([(photo, classifier.classify(photo)) for photo in photos], classifier.pack)
     return shared

@@ -148,7 +148,7 @@ def test_another_network_is_recorded_and_its_answers_are_not_there_yet(
     blue: Path,
 ) -> None:
     photo = load_photo(blue)
-    reviewed.shared.keep([(photo, classifier.classify(photo))])
+    reviewed.shared.keep([(photo, classifier.classify(photo))], classifier.pack)
     assert reviewed.shared.everything().tags[blue].label == "Blue"
     with qtbot.waitSignal(reviewed.network_recorded, timeout=WAIT_MS) as recorded:
         network.switch(quantised_pack.folder)

@@ -90,7 +90,7 @@ def test_explanations_are_kept_for_the_network_in_use(
     blue: Path,
 ) -> None:
     photo, pack = load_photo(blue), classifier.pack
-    shared.keep([(photo, classifier.classify(photo))])
+    shared.keep([(photo, classifier.classify(photo))], classifier.pack)
     asked = (photo.sha256, "Blue", explanation.settings)
     shared.keep_explanation(quantised_pack, photo.sha256, explanation, "trust")
     assert shared.explanation(pack, *asked) is None
@@ -149,3 +149,26 @@ def test_calls_that_come_after_the_end_find_nothing(
     answered.fail({blue: "late"})
     answered.settle()
     assert troubles == []
+
+
+def test_answers_for_other_classes_than_those_in_use_are_not_kept(
+    shared: SharedReview, classifier: Classifier, blue: Path
+) -> None:
+    """They were asked for before the classes were chosen, and come after."""
+    photo, few = load_photo(blue), classifier.choosing(["Green", "Red"])
+    shared.classes = few.pack.classes
+    shared.set_pack(few.pack)
+    shared.keep([(photo, classifier.classify(photo))], classifier.pack)
+    assert shared.everything().tags == {}
+    shared.keep([(photo, few.classify(photo))], few.pack)
+    assert shared.everything().tags[blue].label in few.pack.classes
+
+
+def test_other_classes_judge_anew_what_was_answered(
+    answered: SharedReview, classifier: Classifier
+) -> None:
+    few = classifier.pack.choosing(["Green", "Red"])
+    answered.classes = few.classes
+    tags = answered.switch_pack(few).tags
+    assert len(tags) == len(LABELS)
+    assert {tag.label for tag in tags.values()} == set(few.classes)

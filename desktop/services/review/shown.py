@@ -1,0 +1,85 @@
+"""What lists show of a review's rows: tags, decisions, products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from core.review import products
+from core.review.records import PhotoRow, stored, verdict_of
+from core.vocabulary import Status
+from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
+
+MARKS_KEPT: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that a review knows, for the list: tags and decisions by path, products by their lead."""
+
+    tags: dict[Path, Tag]
+    marks: dict[Path, Mark]
+    products: dict[Path, Product]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Photos that a scan found, as the review knows them.
+
+    Attributes
+    ----------
+    photos : list of Path
+        All of them, each the very object that the review holds: one is enough for 100,000 photos.
+    known : dict of Path to Tag
+        Answered before by this network, and unchanged since.
+    """
+
+    photos: list[Path]
+    known: dict[Path, Tag]
+
+
+def tag_of_row(row: PhotoRow) -> Tag:
+    """Shorten a photo of the review to what the list shows of its tag."""
+    return tag_of(row.status, row.label, row.confidence, row.error)
+
+
+def tag_of(status: str | None, label: str | None, confidence: float | None, error: str) -> Tag:
+    """Give what the list shows of a tag, from what the review keeps of it."""
+    if error:
+        return Tag(Status.ERROR, error=error)
+    return Tag(stored(Status, status), label or "", confidence or 0.0)
+
+
+@lru_cache(maxsize=MARKS_KEPT)
+def mark_of(
+    verdict: int, tag: str, reason: str, automatic: int, catalog: str, product: str
+) -> Mark:
+    """Make a mark; most photos of a review share a few."""
+    return Mark(verdict_of(verdict), tag, reason, bool(automatic), catalog, product)
+
+
+def mark_of_row(row: PhotoRow) -> Mark:
+    """Shorten a photo of the review to what the list shows of its decision."""
+    state = row.state
+    return Mark(
+        state.verdict,
+        state.tag,
+        state.reason,
+        state.automatic,
+        row.catalog_label or row.catalog_tag or "",
+        row.product_name or "",
+    )
+
+
+def product_shown(tag: Tag, product: products.Product, folder: Path) -> Product:
+    """Shorten a product to what the list shows beside its tag; photos lie in `folder`."""
+    places = {one.id: folder / one.path for one in product.members}
+    return Product(tag, len(product.members), len(product.contradictions), places[product.carrier])
+
+
+def photo_shown(one: products.Member, path: Path) -> ProductPhoto:
+    """Shorten a photo of a product to what the strip shows of it."""
+    tag = tag_of(one.status, one.label, one.confidence, one.error)
+    return ProductPhoto(path, tag, one.looks_like, one.missing)

@@ -29,7 +29,7 @@ from desktop.dialogs.import_columns import ImportColumns
 from desktop.dialogs.import_terms import ImportTerms
 from desktop.services.review.catalog_reader import CatalogRead
 from desktop.ui.catalog_words import LeftOut, how_read
-from desktop.ui.controls import ElidedLabel, label, title_font
+from desktop.ui.controls import BELOW_TABS, ElidedLabel, label, padded, title_font
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -89,7 +89,11 @@ class ImportDialog(QDialog):
         self.left_out = _reasons()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for page in (self.columns, _page(self.terms), _page(self.left_out)):
+        for page in (
+            self.columns,
+            padded(self.terms, *BELOW_TABS),
+            padded(self.left_out, *BELOW_TABS),
+        ):
             self.tabs.addTab(page, "")
         self._name_tabs(lost=0)
         self._bar = QProgressBar()
@@ -310,15 +314,6 @@ class ImportDialog(QDialog):
             classes = self._catalog_classes() if only else ()
             self.import_asked.emit(self._read, self.terms.terms.chosen(), together, classes)
         self.accept()
-
-
-def _page(widget: QWidget) -> QWidget:
-    """Leave room between tabs and what they show."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 12, 0, 0)
-    column.addWidget(widget)
-    return page
 
 
 def _reasons() -> QTreeWidget:

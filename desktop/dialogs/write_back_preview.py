@@ -21,7 +21,7 @@ from core.review.catalog_decisions import AUTOMATIC
 from core.vocabulary import TAGGED
 from desktop.dialogs.arranged_table import ArrangedTable, Beside, Column
 from desktop.ui.catalog_words import why_left_out
-from desktop.ui.controls import ElidedLabel, label, text_field
+from desktop.ui.controls import BELOW_TABS, ElidedLabel, label, padded, text_field
 from desktop.ui.language import tr
 from desktop.ui.words import VERDICT_SIGNS, count
 
@@ -95,13 +95,13 @@ class WriteBackPreview(QWidget):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        self._stack.addWidget(_framed(self.sentence))
+        self._stack.addWidget(padded(self.sentence, 64, 32, 64, 64))
         self._stack.addWidget(self.changes)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(_page(self._stack), "")
-        self.tabs.addTab(_page(self.left_out), "")
-        self.tabs.setCornerWidget(_corner(self.search))
+        self.tabs.addTab(padded(self._stack, *BELOW_TABS), "")
+        self.tabs.addTab(padded(self.left_out, *BELOW_TABS), "")
+        self.tabs.setCornerWidget(padded(self.search, 0, 0, 0, 4))
         ways = (self.tabs.tabBar(), self.search, self.changes, self.left_out)
         for before, after in pairwise(ways):
             QWidget.setTabOrder(before, after)
@@ -237,30 +237,3 @@ def nothing_changes(export: Export) -> str:
         words = tr("Photos of {} were decided differently.")
         said.append(words.format(count(len(export.disputed), "product")))
     return " ".join(said)
-
-
-def _page(widget: QWidget) -> QWidget:
-    """Leave room between tabs and what they show."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 12, 0, 0)
-    column.addWidget(widget)
-    return page
-
-
-def _corner(field: QWidget) -> QWidget:
-    """Let a field keep its width beside the tabs."""
-    corner = QWidget()
-    row = QHBoxLayout(corner)
-    row.setContentsMargins(0, 0, 0, 4)
-    row.addWidget(field)
-    return corner
-
-
-def _framed(sentence: QWidget) -> QWidget:
-    """Leave room around a sentence."""
-    frame = QWidget()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(64, 32, 64, 64)
-    column.addWidget(sentence)
-    return frame

@@ -17,12 +17,16 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui import theme
 from desktop.ui.icons import ICON_GAP, ICON_SIDE, icon
 from desktop.ui.language import tr
+
+BELOW_TABS: Final = (0, 12, 0, 0)
+"""Px around what a tab shows."""
 
 FIGURE_INDENT: Final = 6
 """Px before a figure in its field."""
@@ -43,6 +47,15 @@ def line() -> QFrame:
     made = QFrame()
     made.setProperty("role", "line")
     return made
+
+
+def padded(widget: QWidget, left: int, top: int, right: int, bottom: int) -> QWidget:
+    """Leave room around a widget, px."""
+    room = QWidget()
+    column = QVBoxLayout(room)
+    column.setContentsMargins(left, top, right, bottom)
+    column.addWidget(widget)
+    return room
 
 
 def tool_button(action: QAction, *, text: bool = False) -> QToolButton:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import controls
-from desktop.ui.controls import ElidedLabel, KeyButton, Segmented, ValueSlider
+from desktop.ui.controls import ElidedLabel, KeyButton, Segmented, ValueSlider, label, padded
 from tests.desktop.painted import painted, turn_wheel, where
 
 CLICK = Qt.MouseButton.LeftButton
@@ -203,3 +203,12 @@ def test_a_button_without_icon_shows_its_words_alone(qtbot: QtBot, owner: QWidge
     button = controls.tool_button(QAction("Only", owner), text=True)
     qtbot.addWidget(button)
     assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextOnly
+
+
+def test_room_is_left_around_a_widget(qtbot: QtBot) -> None:
+    inside = label("inside")
+    room = padded(inside, 10, 20, 30, 40)
+    qtbot.addWidget(room)
+    room.resize(200, 100)
+    room.show()
+    assert inside.geometry().getRect() == (10, 20, 160, 40)

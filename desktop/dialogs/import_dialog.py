@@ -21,16 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.catalog.inspection import Inspection, Reading
+from core.catalog.inspection import Reading
 from core.catalog.roles import Roles
 from core.catalog.term_map import TermMap
-from core.errors import CatalogError
 from core.inference.class_choice import FEWEST
-from core.review.catalog_tags import tagged_entries
 from desktop.dialogs.import_columns import ImportColumns
 from desktop.dialogs.import_terms import ImportTerms
 from desktop.services.review.catalog_reader import CatalogRead
-from desktop.ui.catalog_words import how_read, left_out
+from desktop.ui.catalog_words import LeftOut, how_read
 from desktop.ui.controls import ElidedLabel, label, title_font
 from desktop.ui.language import tr
 from desktop.ui.words import count
@@ -173,8 +171,8 @@ class ImportDialog(QDialog):
         if first:
             self._fill_sheets(self._readings)
         self._show_sheet(keep=not first)
-        self.terms.show_found(read.found)
-        _fill_reasons(self.left_out, read.found)
+        self.terms.show_terms(read.findings.terms)
+        _fill_reasons(self.left_out, read.findings.left_out)
         self._show_figures()
         self._offer()
 
@@ -200,15 +198,13 @@ class ImportDialog(QDialog):
     def _show_figures(self) -> None:
         if self._read is None:
             return
-        found, terms = self._read.found, self.terms.terms
-        assert found.photos is not None
-        products = len({entry.product or entry.inner[0] for entry in found.entries})
+        found = self._read.findings
         said = [
             tr("{:,} of {} found, {}.").format(
-                len(found.entries), count(len(found.photos), "photo"), count(products, "product")
+                found.found, count(found.photos, "photo"), count(found.products, "product")
             )
         ]
-        if missing := terms.without_class():
+        if missing := self.terms.terms.without_class():
             said.append(
                 tr("The category of {} has no class yet; see Categories.").format(
                     count(missing, "photo")
@@ -216,8 +212,7 @@ class ImportDialog(QDialog):
             )
         self.figures.setText(" ".join(said))
         self._offer_classes()
-        named = [entry.product for entry in found.entries if entry.product]
-        self.together.setVisible(len(set(named)) < len(named))
+        self.together.setVisible(found.together)
         self._name_tabs(self.left_out.topLevelItemCount())
 
     def _catalog_classes(self) -> tuple[str, ...]:
@@ -253,12 +248,11 @@ class ImportDialog(QDialog):
         """Let the button say what it will do, or say why it does nothing."""
         tagged = 0
         if self._read is not None and not self._busy:
-            try:
-                tagged = len(tagged_entries(self._read.found))
-                self._say("")
-            except CatalogError as error:
-                why = error.cause[:1].upper() + error.cause[1:]
-                self._say(tr("Nothing to import: {}.").format(why), "error")
+            found = self._read.findings
+            tagged, why = found.tagged, found.why_nothing
+            self._say(
+                tr("Nothing to import: {}.").format(why) if why else "", "error" if why else "muted"
+            )
         words = tr("Import tags for {}").format(count(tagged, "photo"))
         self.import_button.setText(words if tagged else tr("Import tags"))
         self.import_button.setEnabled(tagged > 0)
@@ -334,10 +328,10 @@ def _reasons() -> QTreeWidget:
     return made
 
 
-def _fill_reasons(tree: QTreeWidget, found: Inspection) -> None:
+def _fill_reasons(tree: QTreeWidget, reasons: Sequence[LeftOut]) -> None:
     """Give each reason a line that opens to its first examples, which it tells on hover too."""
     tree.clear()
-    for reason in left_out(found):
+    for reason in reasons:
         line = QTreeWidgetItem(tree, [f"{reason.counted}: {reason.why}"])
         line.setToolTip(0, "\n".join(reason.examples))
         for example in reason.examples:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -27,49 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.catalog.inspection import Inspection
 from desktop.ui import theme
+from desktop.ui.catalog_findings import Term
 from desktop.ui.icons import draw
 from desktop.ui.language import tr
 
 TERM, PHOTOS, CLASS = range(3)
 ROW_PX: Final = 34
 CHEVRON: Final = 14
-NO_CLASS: Final = tr("no class yet")
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A category of the file.
-
-    Attributes
-    ----------
-    name : str
-    photos : int
-        Of the review, that would get it.
-    labels : tuple of str
-        Classes that it fits by itself.
-    """
-
-    name: str
-    photos: int
-    labels: tuple[str, ...]
-
-    @property
-    def proposed(self) -> str:
-        """What stands where nobody has chosen."""
-        if len(self.labels) > 2:
-            return tr("one of {} classes").format(len(self.labels))
-        return tr(" or ").join(self.labels) or NO_CLASS
-
-
-def terms_of(found: Inspection) -> list[Term]:
-    """List a file's categories: those to be chosen first, then those of most photos."""
-    photos = Counter(found.spoken(entry.term) for entry in found.entries)
-    named = {found.spoken(term): labels for term, _, labels in found.terms()}
-    terms = [Term(name, photos[name], labels) for name, labels in named.items()]
-    return sorted(terms, key=lambda t: (not t.photos, len(t.labels) == 1, -t.photos))
 
 
 class Terms(QAbstractTableModel):
@@ -80,11 +44,11 @@ class Terms(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._terms: list[Term] = []
+        self._terms: Sequence[Term] = ()
         self.by_hand: dict[str, str] = {}
         """Class by term, as chosen; stays while columns are tried out."""
 
-    def show_terms(self, terms: list[Term]) -> None:
+    def show_terms(self, terms: Sequence[Term]) -> None:
         """Show those of another reading."""
         self.beginResetModel()
         self._terms = terms
@@ -257,9 +221,9 @@ class ImportTerms(QTableView):
         head.setSectionResizeMode(CLASS, mode.Fixed)
         head.resizeSection(CLASS, 260)
 
-    def show_found(self, found: Inspection) -> None:
+    def show_terms(self, terms: Sequence[Term]) -> None:
         """Show the categories of a reading."""
-        self.terms.show_terms(terms_of(found))
+        self.terms.show_terms(terms)
         if self.terms.rowCount():
             self.setCurrentIndex(self.terms.index(0, CLASS))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.job_bridge import Work
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shared_review import SharedReview
+    from desktop.ui.catalog_findings import Findings
 
 FIRST_ROWS: Final = 20
 """Rows of each table that are shown."""
@@ -36,11 +37,22 @@ class CatalogRead:
         The review's id of each photo of the index.
     first_rows : list of list of list of str
         Table, row, cell; rows may be short.
+    findings : Findings
+        What is shown of it.
     """
 
     found: Inspection
     photos: list[int]
     first_rows: list[list[list[str]]]
+    findings: Findings
+
+    @classmethod
+    def of(cls, found: Inspection, photos: list[int]) -> CatalogRead:
+        """Work out what is shown of a reading; on the worker."""
+        from desktop.ui.catalog_findings import Findings
+
+        first_rows = [_first_rows(one) for one in found.readings]
+        return cls(found, photos, first_rows, Findings.of(found))
 
 
 class CatalogReader(QObject):
@@ -106,7 +118,7 @@ def _reading(
             found = reading.read(
                 file, list(readings), index, classes, digests=True, on_progress=on_progress
             )
-        return CatalogRead(found, photos, [_first_rows(one) for one in found.readings])
+        return CatalogRead.of(found, photos)
 
     return work
 

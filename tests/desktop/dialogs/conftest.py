@@ -65,7 +65,6 @@ def read_file(tmp_path: Path) -> ReadFile:
         file = tmp_path / "shop.csv"
         file.write_text(text, "utf-8")
         found = inspect(file, PhotoIndex(PHOTOS), ClassMap(LABELS))
-        rows = [list(reading.table.rows()) for reading in found.readings]
-        return CatalogRead(found, [1, 2, 3, 4], rows)
+        return CatalogRead.of(found, [1, 2, 3, 4])
 
     return read

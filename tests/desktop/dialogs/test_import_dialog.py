@@ -150,8 +150,7 @@ def test_each_sheet_is_shown_and_changed_by_itself(
             sheet.append(row)
     book.save(tmp_path / "shop.xlsx")
     found = inspect(tmp_path / "shop.xlsx", PhotoIndex(PHOTOS), ClassMap(LABELS))
-    rows = [list(reading.table.rows()) for reading in found.readings]
-    dialog.show_read(CatalogRead(found, [1, 2, 3, 4], rows))
+    dialog.show_read(CatalogRead.of(found, [1, 2, 3, 4]))
     assert dialog.sheets.isVisible()
     dialog.sheets.setCurrentIndex(1)
     dialog.sheets.activated.emit(1)

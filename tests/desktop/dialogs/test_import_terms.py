@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs.import_terms import CLASS, NO_CLASS, ImportTerms, Term, terms_of
+from desktop.dialogs.import_terms import CLASS, ImportTerms
+from desktop.ui.catalog_findings import NO_CLASS, Term
 from tests.desktop.dialogs.conftest import ReadFile
 from tests.packs import LABELS
 
@@ -19,16 +20,9 @@ TEXT = "image,category\nblue.png,Blue\nred.png,Blue\ngrey.png,Ash\ngone.png,Rose
 def shown(qtbot: QtBot, read_file: ReadFile) -> ImportTerms:
     made = ImportTerms(LABELS)
     qtbot.addWidget(made)
-    made.show_found(read_file(TEXT).found)
+    made.show_terms(read_file(TEXT).findings.terms)
     made.show()
     return made
-
-
-def test_what_is_to_be_chosen_comes_first(read_file: ReadFile) -> None:
-    terms = terms_of(read_file(TEXT).found)
-    assert [(term.name, term.photos, term.proposed) for term in terms] == [
-        ("Ash", 1, NO_CLASS), ("Blue", 2, "Blue"), ("Rose", 0, NO_CLASS),
-    ]  # fmt: skip
 
 
 def test_a_class_is_chosen_by_keys_and_taken_back(qtbot: QtBot, shown: ImportTerms) -> None:
@@ -60,9 +54,9 @@ def test_a_choice_outlives_another_column_and_counts_only_where_it_is(
     shown: ImportTerms, read_file: ReadFile
 ) -> None:
     shown.terms.setData(shown.terms.index(0, CLASS), "Grey")
-    shown.show_found(read_file("image,category\nblue.png,Blue\n").found)
+    shown.show_terms(read_file("image,category\nblue.png,Blue\n").findings.terms)
     assert shown.terms.chosen() == {}
-    shown.show_found(read_file(TEXT).found)
+    shown.show_terms(read_file(TEXT).findings.terms)
     assert shown.terms.chosen() == {"Ash": "Grey"}
 
 
@@ -88,5 +82,7 @@ def test_photos_categories_tell_which_classes_occur(
     assert shown.terms.meant() == {"Blue"}
     shown.terms.setData(shown.terms.index(0, CLASS), "Grey")
     assert shown.terms.meant() == {"Blue", "Grey"}
-    shown.show_found(read_file("image,category\nblue.png,Blue;Red\ngone.png,Green\n").found)
+    shown.show_terms(
+        read_file("image,category\nblue.png,Blue;Red\ngone.png,Green\n").findings.terms
+    )
     assert shown.terms.meant() == {"Blue", "Red"}

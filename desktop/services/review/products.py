@@ -54,14 +54,17 @@ def choice(shared: SharedReview) -> Choice:
 
 
 def group(
-    shared: SharedReview, grouping: Grouping, named: Iterable[Named], on_progress: OnProgress
+    shared: SharedReview,
+    grouping: Grouping,
+    named: Iterable[Named],
+    on_progress: OnProgress | None = None,
 ) -> bool:
     """Group photos otherwise; on the worker."""
     shared.inside(lambda: shared.review.products.group(named, grouping, on_progress=on_progress))
     return True
 
 
-def extend(shared: SharedReview, on_progress: OnProgress) -> bool:
+def extend(shared: SharedReview, on_progress: OnProgress | None = None) -> bool:
     """Put photos just found into their products; tells whether anything changed; on the worker."""
     now = shared.ask(lambda: shared.review.products.grouping, Grouping.NONE)
     changed = _take_in(shared, now, on_progress)
@@ -76,7 +79,7 @@ def extend(shared: SharedReview, on_progress: OnProgress) -> bool:
     return changed or (added is not None and added.photos > 0)
 
 
-def _take_in(shared: SharedReview, now: Grouping, on_progress: OnProgress) -> bool:
+def _take_in(shared: SharedReview, now: Grouping, on_progress: OnProgress | None) -> bool:
     """Give new photos what the review keeps of the catalog file; say so where it keeps none."""
     products = shared.review.products
     if not shared.ask(lambda: products.catalog_kept, False):

@@ -24,8 +24,9 @@ from core.inference.judging import judge
 from core.inference.model_pack import Pack
 from core.paths import write_text
 from core.vocabulary import Status
-from model.data.dataset import Example, read_catalog, read_rows
+from model.data.dataset import Example, read_catalog
 from model.data.photos import load_batches
+from model.data.shops import read_shops
 from model.measuring.page import fill, percent_cell, table
 
 COUNTS: Final = (5, 10, 20, 30)
@@ -152,14 +153,11 @@ def to_markdown(result: dict[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def read_sources(shops: Path, split: str) -> dict[str, list[Example]]:
-    """Read shops.csv (image, source, accepted, split) beside the folder shops, by source."""
+def by_shop(examples: Iterable[Example]) -> dict[str, list[Example]]:
+    """Sort photos by their source."""
     found = defaultdict[str, list[Example]](list)
-    for row in read_rows(shops, "image", "source", "accepted", "split"):
-        if row["split"] == split:
-            path = shops.parent / "shops" / row["image"]
-            example = Example(path, row["source"], tuple(row["accepted"].split(";")))
-            found[row["source"]].append(example)
+    for example in examples:
+        found[example.source].append(example)
     return dict(found)
 
 
@@ -188,7 +186,7 @@ def main(
         photos, rare = (
             ask(classifier, [e for e in catalog if e.subset == name]) for name in ("test", "rare")
         )
-        sources = read_sources(shops, "test") if shops else {}
+        sources = by_shop(read_shops(shops, "test", opened.labels) if shops else [])
         result = {
             "pack": f"{opened.name} {opened.version}",
             "network_sha256": opened.sha256,

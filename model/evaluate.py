@@ -16,12 +16,14 @@ from core.inference.classifier import Classifier
 from core.paths import write_text
 from model.data.dataset import Example, read_catalog, read_partial
 from model.data.photos import labelled, load_batches
+from model.data.shops import read_shops
 from model.measuring.figures import (
     figures,
     nonproduct_figures,
     partial_figures,
     unknown_figures,
 )
+from model.measuring.shops import shop_figures
 from model.measuring.tagged import TaggedPhotos, pixel_hash
 
 TABLES: Final = {"by_class", "confusion", "reliability", "risk_coverage"}
@@ -36,6 +38,9 @@ TABLES: Final = {"by_class", "confusion", "reliability", "risk_coverage"}
 @click.option("--unknown", help="a subset of classes that the network never saw, such as rare")
 @click.option("--nonproducts", is_flag=True, help="also noise, text, screens, other photos")
 @click.option("--partial", type=click.Path(path_type=Path), help="CSV: image, accepted")
+@click.option(
+    "--shops", type=click.Path(path_type=Path), help="CSV: image, source, accepted, split, view"
+)
 @click.option("--json", "out", type=click.Path(path_type=Path), help="where the figures go")
 def main(
     pack: Path,
@@ -45,12 +50,15 @@ def main(
     unknown: str | None,
     nonproducts: bool,
     partial: Path | None,
+    shops: Path | None,
     out: Path | None,
 ) -> None:
     """Measure a pack on labelled photos and say the main figures."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
-        result = evaluate(Classifier.open(pack), data, split, subset, unknown, partial, nonproducts)
+        result = evaluate(
+            Classifier.open(pack), data, split, subset, unknown, partial, nonproducts, shops
+        )
         if out:
             write_text(out, json.dumps(result, indent=2))
     except AppError as error:
@@ -67,6 +75,7 @@ def evaluate(
     unknown: str | None = None,
     partial: Path | None = None,
     nonproducts: bool = False,
+    shops: Path | None = None,
 ) -> dict[str, Any]:
     """Measure a classifier on the photos of a subset, and on others where named.
 
@@ -75,6 +84,7 @@ def evaluate(
     AppError
         A table cannot be read, or the subset holds no photo of a known class.
     """
+    foreign = read_shops(shops, "test", classifier.pack.labels) if shops else []
     catalog = read_catalog(data, split)
     inside = TaggedPhotos(classifier, labelled(classifier.pack.labels, data, split, subset))
     pack = classifier.pack
@@ -92,6 +102,8 @@ def evaluate(
     if partial:
         sellers = read_partial(partial, partial.parent / "sellers", "partial")
         result["partial"] = partial_figures(TaggedPhotos(classifier, sellers))
+    if foreign:
+        result["shops"] = shop_figures(classifier, foreign)
     return result
 
 

@@ -5,17 +5,17 @@ Confusion, reliability, risk against coverage, and accuracy by class, from the f
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 import numpy as np
 
 from core.errors import AppError, FileError, os_cause
 from core.paths import writing
-from core.wording import percent
-from model.measuring.page import fill, percent_cell, table
+from model.measuring.page import fill
+from model.measuring.summary import Figures, main_table, shop_tables
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 BLUE: Final = "#2f6db3"
 ORANGE: Final = "#d9822b"
-
-Figures = dict[str, Any]
 
 
 class EvaluationError(FileError):
@@ -132,53 +130,35 @@ def draw_all(figures: Figures, folder: Path) -> list[Path]:
     return paths
 
 
-def to_markdown(figures: Figures) -> str:
-    """Lay out the main figures and the plots."""
-    rows = [
-        (name, _with_interval(share))
-        for name, share in (
-            ("top-1", figures["top1"]),
-            ("top-5", figures["top5"]),
-            ("top-1 without twins of training photos", figures["top1_without_twins"]),
-            *((f"top-1, pictures of {k}", v) for k, v in figures["top1_by_size"].items()),
-            ("called known", figures["known"]["coverage"]),
-            ("right among known", figures["known"]["right"]),
-        )
-    ]
-    rows += [("macro-F1", percent_cell(figures["macro_f1"]))]
-    rows += [("calibration error", f"{figures['calibration_error']:.3f}")]
-    for key, name in (("unknown", "unknown classes"), ("nonproducts", "no products")):
-        if key in figures:
-            rows.append((f"AUROC, {name}", f"{figures[key]['auroc']:.3f}"))
-            rows.append((f"{name} called known", percent_cell(figures[key]["status"]["known"])))
-    if "partial" in figures:
-        rows.append(("sellers' photos, accepted", _with_interval(figures["partial"]["accepted"])))
-        wrong = figures["partial"]["wrong_called_known"]
-        rows.append(("sellers' photos, wrong and called known", percent_cell(wrong)))
-    head = f"{figures['pack']} on {figures['photos']:,} photos of `{figures['subset']}`"
-    plots = "\n".join(f"![{name}](figures/{name}.png)" for name in PLOTS)
-    return f"{table((head, 'measured (95 %)'), rows)}\n\n{plots}"
-
-
-def _with_interval(share: dict[str, float] | None) -> str:
-    if share is None:
-        return percent_cell(None)
-    return f"{percent(share['value'])} ({100 * share['low']:.1f} to {100 * share['high']:.1f})"
+def to_markdown(figures: Figures, against: Sequence[Figures] = ()) -> str:
+    """Lay out the main figures, beside those of other networks where given, and the plots."""
+    evaluations = [*against, figures]
+    parts = [main_table(evaluations)]
+    if all("shops" in told for told in evaluations):
+        parts.append(shop_tables(evaluations))
+    parts.append("\n".join(f"![{name}](figures/{name}.png)" for name in PLOTS))
+    return "\n\n".join(parts)
 
 
 @click.command()
 @click.option("--json", "source", type=click.Path(path_type=Path), required=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="folder of the plots")
 @click.option("--readme", type=click.Path(path_type=Path), help="a page with a block `evaluation`")
-def main(source: Path, out: Path, readme: Path | None) -> None:
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="another network's JSON, for the page's table",
+)
+def main(source: Path, out: Path, readme: Path | None, against: tuple[Path, ...]) -> None:
     """Draw the figures that `model.evaluate --json` wrote."""
     try:
-        figures = _read(source)
+        figures, others = _read(source), [_read(other) for other in against]
         for path in draw_all(figures, out):
             click.echo(path)
         if readme:
             draw_all(figures, readme.parent / "figures")
-            fill(readme, "evaluation", to_markdown(figures))
+            fill(readme, "evaluation", to_markdown(figures, others))
     except AppError as error:
         raise click.ClickException(str(error)) from error
 

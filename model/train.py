@@ -13,8 +13,9 @@ import click
 import keras
 
 from core.errors import AppError
-from model.data.dataset import read_catalog, read_classes, read_examples
+from model.data.dataset import read_catalog, read_classes
 from model.networks.architectures import ARCHITECTURES
+from model.training.mixture import read_mixture
 from model.training.packing import pack_run
 from model.training.run import Run, Settings
 from model.training.schedule import Plan
@@ -32,9 +33,18 @@ from model.training.trainer import Trainer
     help="CSV: image, accepted; pictures in sellers/ beside it",
 )
 @click.option("--partial-repeats", default=3, show_default=True)
+@click.option(
+    "--shops",
+    type=click.Path(path_type=Path),
+    help="CSV: image, source, accepted, split, view; pictures in shops/ beside it",
+)
+@click.option("--shops-repeats", default=1, show_default=True, help="of the largest source")
+@click.option("--hold-out", multiple=True, help="a source that judges and is not learnt from")
+@click.option("--composites", type=click.Path(path_type=Path), help="from model.composites")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the pack to write")
 @click.option("--work", type=click.Path(path_type=Path), help="run folder [default: OUT.training]")
 @click.option("--init", help="a pack to continue from; `imagenet` for EfficientNet-Lite0's weights")
+@click.option("--frozen", help="the last layer that keeps its weights, such as Lite0's block2_add")
 @click.option(
     "--plan", default="96x12,128x14,160x5,224x3", show_default=True, help="size x epochs, in order"
 )
@@ -67,9 +77,14 @@ def main(
     split: Path | None,
     partial: tuple[Path, ...],
     partial_repeats: int,
+    shops: Path | None,
+    shops_repeats: int,
+    hold_out: tuple[str, ...],
+    composites: Path | None,
     out: Path,
     work: Path | None,
     init: str | None,
+    frozen: str | None,
     plan: str,
     batch: int,
     rate: float,
@@ -109,6 +124,11 @@ def main(
         precision,
         str(teacher) if teacher else None,
         taught if teacher else 0.0,
+        str(shops) if shops else None,
+        shops_repeats,
+        hold_out,
+        str(composites) if composites else None,
+        frozen,
     )
     try:
         run = train(settings, work or out.with_name(out.name + ".training"))
@@ -131,7 +151,7 @@ def train(settings: Settings, work: Path) -> Run:
     data = Path(settings.data)
     split = Path(settings.split) if settings.split else None
     classes = read_classes(data, read_catalog(data, split))
-    examples = read_examples(data, split, map(Path, settings.partial), classes)
+    examples = read_mixture(settings, classes)
     run = Run(work)
     run.record_settings(settings, classes)
     with _precision(settings.precision):

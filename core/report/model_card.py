@@ -18,6 +18,9 @@ a Share is {"value", "low", "high", "photos"}, its bounds being the 95 % interva
                      that are no products at all
     partial         `model.measuring.figures.partial_figures`: {"photos", "accepted": Share,
                      "wrong_called_known", "by_accepted": {"a;b": Share}}
+    shops           `model.measuring.shops.shop_figures`: {"mean": Share, "mean_of_own": Share,
+                     "known": {"coverage": Share, "right": Share}, "others_known": Share,
+                     "by_source", "by_view", "by_ground": {name: {"top1": Share}}}
     robustness      `model.robustness.measure`: {change: {"top1": Share, "top1_as_it_is": Share,
                      "known": Share}}, or {change: Share}
 """
@@ -60,6 +63,7 @@ def sections(card: Card) -> tuple[Section, ...]:
     parts = (
         _purpose(card),
         measured.figures(card),
+        measured.other_shops(card),
         measured.sizes(card),
         measured.calibration(card),
         measured.sure(card),

@@ -16,6 +16,9 @@ WEAKEST: Final = 10
 FEWEST: Final = 5
 """Photos that a class needs, to be listed there."""
 
+FEWEST_OF_SHOP: Final = 10
+"""Photos that a shop needs, to count for the range over shops."""
+
 MIX_UPS: Final = 10
 """Pairs of classes listed by how often one is taken for the other."""
 
@@ -149,6 +152,34 @@ def sellers(card: Card) -> Section | None:
     if wrong is not None:
         said += f" Wrong tags that were called sure: {percent(wrong)} of all."
     return _listed("Photos taken at home", ("Fits", "Right", "95 % interval", "Photos"), rows, said)
+
+
+def other_shops(card: Card) -> Section | None:
+    """Say what to expect in a shop that the network has never seen."""
+    shops = at(card.metrics, "shops")
+    sources = named(at(shops, "by_source")).values()
+    rates = [rate for raw in sources if (rate := Rate.read(at(raw, "top1")))]
+    counted = [rate.value for rate in rates if rate.photos >= FEWEST_OF_SHOP]
+    rows = _rates(
+        ("Mean of shops", at(shops, "mean")),
+        ("With each shop's classes alone", at(shops, "mean_of_own")),
+        ("Called sure", at(shops, "known", "coverage")),
+        ("Right among these", at(shops, "known", "right")),
+        ("Other things called sure", at(shops, "others_known")),
+        *_groups("Ground", at(shops, "by_ground")),
+        *_groups("View", at(shops, "by_view")),
+    )
+    said = "Photos of shops that it never learnt from: the share tagged with a class that fits."
+    if counted:
+        worst, best = percent(min(counted)), percent(max(counted))
+        said += f" From shop to shop that goes from {worst} to {best}."
+    return _listed(
+        "In other shops", ("Share of", "Measured", "95 % interval", "Photos"), rows, said
+    )
+
+
+def _groups(what: str, groups: object) -> list[tuple[str, Any]]:
+    return [(f"{what}: {name}", at(raw, "top1")) for name, raw in named(groups).items()]
 
 
 def robustness(card: Card) -> Section | None:

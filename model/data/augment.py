@@ -26,7 +26,7 @@ def augment(pictures: tf.Tensor, size: int, strength: Strength) -> tf.Tensor:
     """
     moved = _move(pictures, size, strength)
     moved = _soften(moved, size, strength.soften)
-    return tf.clip_by_value(_erase(_colour(moved, strength), strength.erase), 0, 1) * 255
+    return tf.clip_by_value(_erase(_colour(moved, strength), strength), 0, 1) * 255
 
 
 def _uniform(count: tf.Tensor, low: float, high: float) -> tf.Tensor:
@@ -98,15 +98,17 @@ def _colour(pictures: tf.Tensor, strength: Strength) -> tf.Tensor:
     return grey + (lit - grey) * saturation
 
 
-def _erase(pictures: tf.Tensor, share: float) -> tf.Tensor:
+def _erase(pictures: tf.Tensor, strength: Strength) -> tf.Tensor:
     count, size = tf.shape(pictures)[0], tf.shape(pictures)[1]
     along = tf.linspace(0.0, 1.0, size)
+    cornered = tf.random.uniform([count, 1]) < strength.corner
 
     def band() -> tf.Tensor:
         middle, half = tf.random.uniform([count, 1]), tf.random.uniform([count, 1], 0.05, 0.22)
+        middle = tf.where(cornered, tf.round(middle), middle)
         return tf.abs(along[None] - middle) < half
 
-    hit = tf.random.uniform([count, 1, 1, 1]) < share
+    hit = tf.random.uniform([count, 1, 1, 1]) < strength.erase
     box = (band()[:, :, None] & band()[:, None, :])[..., None] & hit
     paint = tf.where(
         tf.random.uniform([count, 1, 1, 1]) < 0.5,

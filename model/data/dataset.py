@@ -31,15 +31,39 @@ class DataError(FileError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled photo: its file, the subset it belongs to and the class names that fit it."""
+    """A labelled photo.
+
+    Attributes
+    ----------
+    path : Path
+    subset : str
+        What it is for: `train`, `test`, `partial`, `shops` and so on.
+    accepted : tuple of str
+        The class names that fit it; `other:<kind>` alone where none does.
+    source, view : str
+        Which foreign shop it is from and how it shows the product; empty where nobody said.
+    """
 
     path: Path
     subset: str
     accepted: tuple[str, ...]
+    source: str = ""
+    view: str = ""
 
 
 def read_rows(table: Path, *needed: str) -> Iterator[dict[str, str]]:
     """Read a CSV whose last column may hold unquoted commas, as Kaggle's styles.csv does.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read, has no header, or lacks a needed column.
+    """
+    return (row for _, row in numbered_rows(table, *needed))
+
+
+def numbered_rows(table: Path, *needed: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Read a CSV as `read_rows` does, each row with the number of its line.
 
     Raises
     ------
@@ -61,7 +85,7 @@ def read_rows(table: Path, *needed: str) -> Iterator[dict[str, str]]:
                     if row:
                         _log.warning("%s: line %d is too short, skipped", table, number)
                     continue
-                yield dict(zip(header, [*row[:last], ",".join(row[last:])], strict=True))
+                yield number, dict(zip(header, [*row[:last], ",".join(row[last:])], strict=True))
     except OSError as error:
         raise DataError(table, str(error.strerror).lower()) from error
 
@@ -110,9 +134,23 @@ def read_partial(table: Path, images: Path, subset: str) -> list[Example]:
 
 
 def read_examples(
-    data: Path, split: Path | None, partial: Iterable[Path], classes: Iterable[str]
+    data: Path,
+    split: Path | None,
+    partial: Iterable[Path],
+    classes: Iterable[str],
+    foreign: Iterable[Example] = (),
 ) -> list[Example]:
-    """Read what a network of these classes learns from: subsets `train` and `partial`.
+    """Read what a network of these classes learns from: subsets `train`, `partial` and `shops`.
+
+    Parameters
+    ----------
+    data, split : Path
+        As in `read_catalog`.
+    partial : iterable of Path
+        Tables of photos with several accepted classes.
+    classes : iterable of str
+    foreign : iterable of Example
+        Photos of other shops, from `model.data.shops`.
 
     Raises
     ------
@@ -126,6 +164,7 @@ def read_examples(
         raise DataError(split or data / "styles.csv", "names no training photo of these classes")
     for table in partial:
         examples += read_partial(table, table.parent / "sellers", "partial")
+    examples += foreign
     if missing := known - {name for example in examples for name in example.accepted}:
         raise DataError(data / "styles.csv", f"has no training photo of {_listed(missing)}")
     return examples

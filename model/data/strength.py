@@ -24,6 +24,8 @@ class Strength:
         Share of pictures without any colour.
     erase : float
         Share of pictures with a rectangle painted in one colour.
+    corner : float
+        Share of those rectangles that lie in a corner, where shops put their marks.
     soften : float
         Share of batches drawn from a lower resolution.
     """
@@ -39,6 +41,7 @@ class Strength:
     cast: float = 0.06
     grey: float = 0.05
     erase: float = 0.25
+    corner: float = 0.0
     soften: float = 0.3
 
     def scaled(self, factor: float) -> Self:

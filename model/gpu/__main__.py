@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 import re
 from dataclasses import asdict, replace
 from functools import partial
@@ -15,13 +16,15 @@ import torch
 from torch import nn
 
 from core.errors import AppError, FileError
-from model.data.dataset import read_catalog, read_classes, read_examples, targets
+from model.data.dataset import read_catalog, read_classes, targets
 from model.data.pictures import Pictures, decode
 from model.data.strength import Strength
 from model.gpu.learn import Course, Lessons, learn, settle, stand_of
+from model.gpu.lite0 import Lite0
 from model.gpu.networks import CatalogCnn, Lite, from_keras, to_keras
-from model.networks.architectures import catalog_cnn
+from model.networks.architectures import ARCHITECTURES
 from model.training.epoch import Epoch
+from model.training.mixture import MARKED, hold_out, judged_rows, learnt_rows, read_mixture
 from model.training.run import Run, Settings
 from model.training.start import LITE2, first_weights
 
@@ -29,6 +32,8 @@ KEPT: Final = 224
 """px; side of the pictures on the device, and of what the teacher sees."""
 
 TEACHER: Final = "efficientnet-lite2"
+
+PUPILS: Final = {"catalog-cnn": CatalogCnn, "efficientnet-lite0": Lite0}
 
 _log = logging.getLogger(__name__)
 
@@ -39,8 +44,13 @@ _log = logging.getLogger(__name__)
 @click.option(
     "--partial", "tables", type=click.Path(path_type=Path), multiple=True, help="as model.train's"
 )
+@click.option("--shops", type=click.Path(path_type=Path), help="as model.train's")
+@click.option("--hold-out", "held_sources", multiple=True, help="as model.train's")
+@click.option("--composites", type=click.Path(path_type=Path), help="from model.composites")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the run to write")
-@click.option("--init", required=True, help="a pack of catalog-cnn to continue from")
+@click.option("--init", required=True, help="a pack to continue from, or `imagenet`")
+@click.option("--pupil", type=click.Choice(sorted(PUPILS)), default="catalog-cnn")
+@click.option("--general", default=1.0, show_default=True, help="rate of its first layers, times")
 @click.option(
     "--teach", default="215s: 45% at 160 px, 55% at 224 px", show_default=True, help="the teacher"
 )
@@ -59,8 +69,13 @@ def main(
     data: Path,
     split: Path | None,
     tables: tuple[Path, ...],
+    shops: Path | None,
+    held_sources: tuple[str, ...],
+    composites: Path | None,
     out: Path,
     init: str,
+    pupil: str,
+    general: float,
     teach: str,
     teacher_rate: float,
     courses: tuple[str, ...],
@@ -73,12 +88,21 @@ def main(
         str(data), str(split) if split else None, tuple(map(str, tables)),
         partial_repeats=2, plan="; ".join(courses), batch=256, peak_rate=max(rates),
         weight_decay=0.02, smoothing=0.1, dropout=0.2, strength=0.85, patience=0, seed=seed,
-        architecture="catalog-cnn", init=init, precision="bfloat16", teacher=LITE2, taught=0.8,
+        architecture=pupil, init=init, precision="bfloat16", teacher=LITE2, taught=0.8,
+        shops=str(shops) if shops else None, held_sources=held_sources,
+        composites=str(composites) if composites else None,
     )  # fmt: skip
     try:
-        teaching = read_course(teach, teacher_rate, batch=192, decay=0.05, strength=0.8)
-        steps = [read_course(c, rate) for c, rate in zip(courses, rates, strict=True)]
-        distil(settings, out, teaching, steps)
+        steps = [
+            read_course(teach, teacher_rate, batch=192, decay=0.05, strength=0.8),
+            *(
+                replace(read_course(c, rate), general=general)
+                for c, rate in zip(courses, rates, strict=True)
+            ),
+        ]
+        if shops:
+            steps = [replace(s, strength=replace(s.strength, corner=MARKED)) for s in steps]
+        distil(settings, out, steps[0], steps[1:])
     except (AppError, ValueError) as error:
         raise click.ClickException(str(error)) from error
 
@@ -119,8 +143,8 @@ def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course
     classes = read_classes(data, read_catalog(data, split))
     run = Run(out)
     run.record_settings(settings, classes)
-    examples = read_examples(data, split, map(Path, settings.partial), classes)
-    lessons = lay_out(decode(examples, KEPT, run.pictures), classes, settings, device)
+    decoded = decode(read_mixture(settings, classes), KEPT, run.pictures)
+    lessons = lay_out(hold_out(decoded, settings.held_sources), classes, settings, device)
 
     pretrained = Lite(TEACHER, _lite_weights(), len(classes), KEPT)
     teacher = learn(_placed(pretrained, device), lessons, teaching, None, _tell)
@@ -130,8 +154,9 @@ def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course
     size = courses[-1].sizes[-1][1]
     settle(pupil, lessons, size)
     stand = stand_of(pupil, lessons, size)
-    _keep(run, _epochs(run), Epoch(0, size, run.history[-1].loss, *stand, 0.0))
-    run.save_average(_in_order(pupil, len(classes)), best=True)
+    loss = run.history[-1].loss if run.history else math.nan  # too short a course tells nothing
+    _keep(run, _epochs(run), Epoch(0, size, loss, *stand, 0.0))
+    run.save_average(_in_order(pupil, settings.architecture, len(classes)), best=True)
 
 
 def _tell(stand: Epoch) -> None:
@@ -151,11 +176,13 @@ def lay_out(
     pictures: Pictures, classes: tuple[str, ...], settings: Settings, device: torch.device
 ) -> Lessons:
     """Put all decoded pictures on the device at once: 150 kB each."""
-    coarse = np.array([e.subset == "partial" for e in pictures.examples])
-    held = pictures.held_out
-    extra = [np.flatnonzero(coarse & ~held)] * (settings.partial_repeats - 1)
-    rows = np.concatenate([np.flatnonzero(~held), *extra])
-    chosen = (rows, np.flatnonzero(held & ~coarse), np.flatnonzero(held & coarse))
+    judged = judged_rows(pictures)
+    none = np.arange(0)
+    chosen = (
+        learnt_rows(pictures, settings),
+        judged.get("train", none),
+        np.concatenate([rows for kind, rows in judged.items() if kind != "train"] or [none]),
+    )
     return Lessons(
         torch.from_numpy(np.array(pictures.pixels)).to(device).permute(0, 3, 1, 2).contiguous(),
         torch.from_numpy(targets(pictures.examples, classes)).to(device),
@@ -171,10 +198,13 @@ def _lite_weights() -> Path:
     return next((Path(found.origin).parent / "models").glob("*.pth"))
 
 
-def _pupil(settings: Settings, classes: int) -> CatalogCnn:
-    network = catalog_cnn(classes)
-    network.set_weights(first_weights(settings, classes))
-    pupil = CatalogCnn(classes, settings.dropout)
+def _pupil(settings: Settings, classes: int) -> nn.Module:
+    network = ARCHITECTURES[settings.architecture](classes)
+    given, own = first_weights(settings, classes), network.get_weights()
+    if [array.shape for array in given] != [array.shape for array in own]:
+        raise AppError(f"the weights to begin from are not {settings.architecture}'s")
+    network.set_weights(given)
+    pupil = PUPILS[settings.architecture](classes, settings.dropout)
     from_keras(pupil, {layer.name: layer.get_weights() for layer in network.layers})
     return pupil
 
@@ -183,8 +213,8 @@ def _placed(network: nn.Module, device: torch.device) -> nn.Module:
     return network.to(device).to(memory_format=torch.channels_last)
 
 
-def _in_order(pupil: nn.Module, classes: int) -> list[np.ndarray]:
-    network, arrays = catalog_cnn(classes), to_keras(pupil)
+def _in_order(pupil: nn.Module, architecture: str, classes: int) -> list[np.ndarray]:
+    network, arrays = ARCHITECTURES[architecture](classes), to_keras(pupil)
     for layer in network.layers:
         if layer.weights:
             layer.set_weights(arrays[layer.name])

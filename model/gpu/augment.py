@@ -25,7 +25,7 @@ def augment(pictures: Tensor, size: int, strength: Strength) -> Tensor:
     (N, 3, size, size) float32 tensor in [0, 255]
     """
     moved = _soften(_move(pictures.float() / 255, size, strength), size, strength.soften)
-    return _erase(_colour(moved, strength), strength.erase).clamp(0, 1) * 255
+    return _erase(_colour(moved, strength), strength).clamp(0, 1) * 255
 
 
 def _uniform(like: Tensor, low: float, high: float, *rest: int) -> Tensor:
@@ -74,14 +74,16 @@ def _colour(pictures: Tensor, strength: Strength) -> Tensor:
     return grey + (lit - grey) * saturation
 
 
-def _erase(pictures: Tensor, share: float) -> Tensor:
+def _erase(pictures: Tensor, strength: Strength) -> Tensor:
     along = torch.linspace(0, 1, pictures.shape[2], device=pictures.device)
+    cornered = _uniform(pictures, 0, 1, 1) < strength.corner
 
     def band() -> Tensor:
         middle, half = _uniform(pictures, 0, 1, 1), _uniform(pictures, 0.05, 0.22, 1)
+        middle = torch.where(cornered, middle.round(), middle)
         return (along[None] - middle).abs() < half
 
-    hit = _uniform(pictures, 0, 1, 1, 1, 1) < share
+    hit = _uniform(pictures, 0, 1, 1, 1, 1) < strength.erase
     box = (band()[:, :, None] & band()[:, None, :])[:, None] & hit
     own = pictures[:, :, :1, :1]
     coloured = _uniform(pictures, 0, 1, 1, 1, 1) < 0.5

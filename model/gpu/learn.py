@@ -6,6 +6,7 @@ learning rate and the input size follow the share of the time that has gone.
 
 import math
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -74,6 +75,8 @@ class Course:
         Decay per step of the moving average of the weights.
     taught : float
         Share of the loss that is cross-entropy to the teacher.
+    general : float
+        Learning rate of a network's general layers (`is_general`), times that of the others.
     mixed : float
         Share of batches whose pictures are mixed; only the teacher says what they show.
     """
@@ -88,6 +91,7 @@ class Course:
     average: float = 0.998
     taught: float = 0.8
     mixed: float = 0.3
+    general: float = 1.0
 
     def size(self, gone: float) -> int:
         """Side of the input, px, when this share of the time has gone."""
@@ -133,7 +137,7 @@ def learn(
         if gone >= 1:
             break
         for group in optimizer.param_groups:
-            group["lr"] = course.rate * course.factor(gone)
+            group["lr"] = course.rate * course.factor(gone) * group["share"]
         loss = _loss(network, lessons, course, rows, gone, teacher)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -178,9 +182,13 @@ def _loss(
 
 
 def accepted_loss(log_p: Tensor, accepted: Tensor, smoothing: float) -> Tensor:
-    """Cross-entropy of the summed probability of the accepted classes, smoothed."""
+    """Cross-entropy of the summed probability of the accepted classes, smoothed.
+
+    Where none is accepted, cross-entropy to all classes alike.
+    """
     right = -torch.logsumexp(log_p + (accepted + _TINY).log(), dim=1)
-    return ((1 - smoothing) * right - smoothing * log_p.mean(1)).mean()
+    own = (1 - smoothing) * right - smoothing * log_p.mean(1)
+    return torch.where(accepted.sum(1) > 0, own, -log_p.mean(1)).mean()
 
 
 def shrunk(pictures: Tensor, size: int) -> Tensor:
@@ -236,10 +244,13 @@ def _rows(lessons: Lessons, batch: int) -> Iterator[Tensor]:
 
 
 def _groups(network: nn.Module, course: Course) -> list[dict[str, object]]:
-    """Only kernels decay, not biases nor BatchNorm's scales."""
-    kernels = [p for p in network.parameters() if p.ndim > 1]
-    others = [p for p in network.parameters() if p.ndim <= 1]
+    """Only kernels decay, not biases nor BatchNorm's scales; general layers learn more slowly."""
+    is_general = getattr(network, "is_general", lambda name: False)
+    alike = defaultdict[tuple[float, float], list[nn.Parameter]](list)
+    for name, parameter in network.named_parameters():
+        decay = course.decay if parameter.ndim > 1 else 0.0
+        alike[decay, course.general if is_general(name) else 1.0].append(parameter)
     return [
-        {"params": kernels, "weight_decay": course.decay},
-        {"params": others, "weight_decay": 0.0},
+        {"params": parameters, "weight_decay": decay, "share": share}
+        for (decay, share), parameters in alike.items()
     ]

@@ -79,6 +79,11 @@ class CatalogCnn(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.logits = nn.Linear(into, classes)
 
+    @staticmethod
+    def is_general(name: str) -> bool:
+        """Whether a weight, by its name, belongs to the layers to be tuned least."""
+        return name.startswith(("stem.", "stage1_"))
+
     def forward(self, x: Tensor) -> Tensor:  # noqa: D102
         x = x / 127.5 - 1
         for name, part in self.named_children():
@@ -108,12 +113,12 @@ class Lite(nn.Module):
         return self.logits(self.dropout(x)).float()
 
 
-def to_keras(network: CatalogCnn) -> Arrays:
+def to_keras(network: nn.Module) -> Arrays:
     """Give the weights as Keras lays them out, by its names of the layers."""
     found: Arrays = {}
     for name, part in _layers(network):
         if isinstance(part, nn.Conv2d):
-            arrays = [part.weight.permute(2, 3, 1, 0)]
+            arrays = [part.weight.permute(2, 3, *_channels(part))]
         elif isinstance(part, nn.BatchNorm2d):
             arrays = [part.weight, part.bias, part.running_mean, part.running_var]
         else:
@@ -122,13 +127,13 @@ def to_keras(network: CatalogCnn) -> Arrays:
     return found
 
 
-def from_keras(network: CatalogCnn, arrays: Arrays) -> None:
+def from_keras(network: nn.Module, arrays: Arrays) -> None:
     """Put Keras' weights in."""
     for name, part in _layers(network):
         tensors = [torch.from_numpy(np.array(array, np.float32)) for array in arrays[name]]
         with torch.no_grad():
             if isinstance(part, nn.Conv2d):
-                part.weight.copy_(tensors[0].permute(3, 2, 0, 1))
+                part.weight.copy_(tensors[0].permute(*np.argsort((2, 3, *_channels(part)))))
             elif isinstance(part, nn.BatchNorm2d):
                 own = (part.weight, part.bias, part.running_mean, part.running_var)
                 for mine, given in zip(own, tensors, strict=True):
@@ -138,7 +143,12 @@ def from_keras(network: CatalogCnn, arrays: Arrays) -> None:
                 part.bias.copy_(tensors[1])
 
 
-def _layers(network: CatalogCnn) -> Iterator[tuple[str, nn.Module]]:
+def _channels(part: nn.Conv2d) -> tuple[int, int]:
+    """Which axes of (out, in, h, w) come last, in order, in Keras' kernel."""
+    return (0, 1) if part.groups > 1 else (1, 0)
+
+
+def _layers(network: nn.Module) -> Iterator[tuple[str, nn.Module]]:
     for name, part in network.named_modules():
         if isinstance(part, nn.Conv2d | nn.BatchNorm2d | nn.Linear):
             yield name.replace(".", "_"), part

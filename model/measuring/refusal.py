@@ -13,7 +13,10 @@ from core.inference.unknown import SCORES, Evidence, fit_gaussians, fit_subspace
 from model.measuring.answers import Answers
 
 KNOWN_ACCURACY: Final = 0.98
-"""How right `known` tags shall be on validation photos."""
+"""How right `known` tags shall be on all validation photos."""
+
+KNOWN_IN_EACH: Final = 0.975
+"""How right they shall be on those of each kind: one shop, sellers, other shops."""
 
 KEPT_BY_DOUBT: Final = 0.82
 """Share of validation photos whose unknown score leaves them free to be `known`."""
@@ -42,7 +45,8 @@ def fit_refusal(
     learnt: Answers,
     learnt_truth: NDArray[np.intp],
     validation: Answers,
-    truth: NDArray[np.intp],
+    accepted: NDArray[np.bool_],
+    kinds: NDArray[np.str_],
 ) -> Refusal:
     """Fit temperature, unknown score and thresholds.
 
@@ -50,9 +54,14 @@ def fit_refusal(
     ----------
     learnt, learnt_truth
         For the photos that the network learned from, and their classes (N,).
-    validation, truth
-        For photos that the network did not learn from, and their classes (M,).
+    validation : Answers
+        For M photos that the network did not learn from.
+    accepted : (M, classes) bool
+        Which classes fit each of them.
+    kinds : (M,) str
+        What kind of photo each is: `known` must hold for every kind.
     """
+    truth = likely_truth(validation.logits, accepted)
     temperature = fit_temperature(validation.logits, truth)
     probabilities = calibrate(validation.logits, temperature)
     gaussians = fit_gaussians(learnt.pooled, learnt_truth, learnt.logits.shape[1])
@@ -70,10 +79,43 @@ def fit_refusal(
         parameters,
     )
     free = scores <= rule.doubt
-    right = probabilities.argmax(axis=1) == truth
-    curve = risk_coverage(probabilities.max(axis=1)[free], right[free])
-    known = curve.threshold_for(KNOWN_ACCURACY)
-    return Refusal(temperature, Thresholds(1.0 if known is None else known), rule, arrays)
+    known = known_threshold(
+        probabilities.max(axis=1)[free],
+        (probabilities.argmax(axis=1) == truth)[free],
+        kinds[free],
+    )
+    return Refusal(temperature, Thresholds(known), rule, arrays)
+
+
+def likely_truth(logits: NDArray[np.floating], accepted: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Give the tag where it is accepted, else the first accepted class; (M,)."""
+    tag = logits.argmax(axis=1)
+    right = accepted[np.arange(len(tag)), tag]
+    return np.where(right, tag, accepted.argmax(axis=1))
+
+
+def known_threshold(
+    confidence: NDArray[np.floating], right: NDArray[np.bool_], kinds: NDArray[np.str_]
+) -> float:
+    """Find the laxest threshold that keeps the promise on all photos and on those of each kind.
+
+    Parameters
+    ----------
+    confidence, right : (M,)
+    kinds : (M,) str
+
+    Returns
+    -------
+    float
+        1 where a kind never keeps it.
+    """
+    needed = [risk_coverage(confidence, right).threshold_for(KNOWN_ACCURACY)]
+    for kind in np.unique(kinds):
+        mine = kinds == kind
+        if right[mine].mean() < KNOWN_IN_EACH:  # else however unsure its least sure photo is
+            curve = risk_coverage(confidence[mine], right[mine])
+            needed.append(curve.threshold_for(KNOWN_IN_EACH))
+    return max(1.0 if threshold is None else threshold for threshold in needed)
 
 
 def evidence(answers: Answers, temperature: float) -> Evidence:

@@ -16,8 +16,10 @@ class AcceptedCrossEntropy(keras.losses.Loss):
     """Cross-entropy of the summed probability of all accepted classes, smoothed.
 
     With one accepted class it is the ordinary categorical cross-entropy; a partial label ("a
-    hoodie: Sweatshirts or Jackets") is right whichever of its classes the network chooses. Where
-    a teacher's probabilities stand behind the accepted classes, they count for `taught` of it.
+    hoodie: Sweatshirts or Jackets") is right whichever of its classes the network chooses. With
+    none, a thing outside the classes, it is the cross-entropy to all classes alike (outlier
+    exposure, Hendrycks et al. 2019, arXiv:1812.04606). Where a teacher's probabilities stand
+    behind the accepted classes, they count for `taught` of it; zeros are a teacher that is silent.
 
     Parameters
     ----------
@@ -44,11 +46,15 @@ class AcceptedCrossEntropy(keras.losses.Loss):
         classes = y_pred.shape[-1]
         accepted = ops.cast(y_true[:, :classes], "float32")
         right = -ops.logsumexp(log_p + ops.log(accepted + _TINY), axis=-1)
-        own = (1 - self.smoothing) * right - self.smoothing * ops.mean(log_p, axis=-1)
+        even = -ops.mean(log_p, axis=-1)
+        own = (1 - self.smoothing) * right + self.smoothing * even
+        own = ops.where(ops.sum(accepted, axis=-1) == 0, even, own)
         if y_true.shape[-1] == classes:
             return own
         teacher = ops.cast(y_true[:, classes:], "float32")
-        return (1 - self.taught) * own - self.taught * ops.sum(teacher * log_p, axis=-1)
+        taught = -ops.sum(teacher * log_p, axis=-1)
+        silent = ops.sum(teacher, axis=-1) == 0
+        return ops.where(silent, own, (1 - self.taught) * own + self.taught * taught)
 
     def get_config(self) -> dict[str, object]:  # noqa: D102
         return {**super().get_config(), "smoothing": self.smoothing, "taught": self.taught}

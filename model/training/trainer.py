@@ -16,13 +16,14 @@ from core.errors import AppError
 from model.data.augment import augment
 from model.data.dataset import VALIDATION_SHARE, Example, targets
 from model.data.pictures import Pictures, batches, decode
-from model.data.strength import Strength
 from model.networks.architectures import ARCHITECTURES
 from model.training.averaging import WeightAverage
 from model.training.epoch import Epoch
 from model.training.losses import AcceptedCrossEntropy, accepted_accuracy
+from model.training.mixture import hold_out, is_taught, learnt_rows, strength_of
 from model.training.run import Run, Settings
 from model.training.schedule import Phase, Plan, WarmCosine
+from model.training.start import freeze
 from model.training.teacher import Teacher
 
 STEPS_PER_EXECUTION: Final = 4
@@ -39,7 +40,8 @@ class Trainer:
     run : Run
     settings : Settings
     examples : list of Example
-        Subsets `train` and `partial`; a share of both is held out for validation.
+        Subsets `train`, `partial` and `shops`; a share of the first two and whole sources of the
+        last are held out for validation.
     classes : tuple of str
     """
 
@@ -55,6 +57,8 @@ class Trainer:
         self.network = ARCHITECTURES[settings.architecture](
             len(classes), self.plan.only_size, settings.dropout
         )
+        if settings.frozen:
+            freeze(self.network, settings.frozen)
         self._compile(self._steps(self._pictures(self.plan.phases[0])))
         self._checkpoint = tf.train.CheckpointManager(
             tf.train.Checkpoint(network=self.network, optimizer=self.network.optimizer),
@@ -108,9 +112,13 @@ class Trainer:
         optimizer.build(self.network.trainable_variables)
 
     def _pictures(self, phase: Phase) -> Pictures:
-        pictures = decode(self.examples, phase.source, self.run.pictures)
+        decoded = decode(self.examples, phase.source, self.run.pictures)
+        pictures = hold_out(decoded, self.settings.held_sources)
         whole = np.array([e.subset == "train" for e in pictures.examples])
-        if not (whole & pictures.held_out).any() or len(self._rows(pictures)) < self.settings.batch:
+        if (
+            not (whole & pictures.held_out).any()
+            or len(learnt_rows(pictures, self.settings)) < self.settings.batch
+        ):
             raise AppError(
                 f"{len(pictures.examples)} photos are too few: at least one batch of "
                 f"{self.settings.batch} is needed, and about one photo in {VALIDATION_SHARE} is "
@@ -118,14 +126,8 @@ class Trainer:
             )
         return pictures
 
-    def _rows(self, pictures: Pictures) -> NDArray[np.intp]:
-        partial = np.array([e.subset == "partial" for e in pictures.examples])
-        learnt = np.flatnonzero(~pictures.held_out)
-        extra = np.flatnonzero(partial & ~pictures.held_out)
-        return np.concatenate([learnt, *[extra] * (self.settings.partial_repeats - 1)])
-
     def _steps(self, pictures: Pictures) -> int:
-        return max(1, len(self._rows(pictures)) // self.settings.batch)
+        return max(1, len(learnt_rows(pictures, self.settings)) // self.settings.batch)
 
     def _epoch(self, epoch: int) -> Epoch:
         began = time.perf_counter()
@@ -148,22 +150,27 @@ class Trainer:
         )
 
     def _learning(self, pictures: Pictures, phase: Phase, epoch: int) -> tf.data.Dataset:
-        rows = self._rows(pictures)
+        rows = learnt_rows(pictures, self.settings)
         np.random.default_rng((self.settings.seed, epoch)).shuffle(rows)
         wanted = targets(pictures.examples, self.classes)
         batch, source = self.settings.batch, phase.source
-        strength = Strength().scaled(self.settings.strength)
+        strength = strength_of(self.settings)
 
-        def gather(chosen: NDArray[np.intp]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-            return pictures.pixels[chosen], wanted[chosen]
+        taught = is_taught(pictures.examples)
+
+        def gather(chosen: NDArray[np.intp]) -> tuple[NDArray[np.generic], ...]:
+            return pictures.pixels[chosen], wanted[chosen], taught[chosen]
 
         def load(chosen: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            raw, marked = tf.numpy_function(gather, [chosen], (tf.uint8, tf.float32))
+            raw, marked, asked = tf.numpy_function(
+                gather, [chosen], (tf.uint8, tf.float32, tf.float32)
+            )
             raw = tf.ensure_shape(raw, (batch, source, source, 3))
             marked = tf.ensure_shape(marked, (batch, len(self.classes)))
             seen = augment(raw, phase.size, strength)
             if self.teacher:
-                marked = tf.concat([marked, self.teacher.teach(seen)], axis=1)
+                asked = tf.ensure_shape(asked, (batch, 1))
+                marked = tf.concat([marked, asked * self.teacher.teach(seen)], axis=1)
             return seen, marked
 
         chosen = tf.data.Dataset.from_tensor_slices(rows).batch(batch, drop_remainder=True)

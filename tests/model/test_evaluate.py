@@ -53,3 +53,30 @@ def test_evaluating_says_how_nonproducts_are_told_apart(
     assert 0 <= found["auroc"] <= 1
     assert found["photos"] == 40 * len(GROUPS)
     assert publish(own(tiny_pack, tmp_path), out).card.metrics["nonproducts"] == found
+
+
+def test_other_shops_are_measured_and_a_bad_table_refused(
+    tiny_pack: Pack, data: Path, tmp_path: Path
+) -> None:
+    (data / "shops").mkdir()
+    rows = [("image", "source", "accepted", "split")]
+    for number, label in enumerate(LABELS):
+        picture = draw_product(label, (80, 60), 300 + number)
+        Image.fromarray(picture).save(data / "shops" / f"{number}.png")
+        rows.append((f"{number}.png", "corner", label if number else "other:hats", "test"))
+    table, out = data / "shops.csv", tmp_path / "e.json"
+    with table.open("w", newline="") as lines:
+        csv.writer(lines).writerows(rows)
+    command = ["--pack", tiny_pack.folder, "--data", data, "--split", data / "split.csv"]
+    command = list(map(str, [*command, "--shops", table, "--json", out]))
+    done = CliRunner().invoke(evaluate_main, command, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    found = json.loads(out.read_text())["shops"]
+    assert found["photos"] == len(LABELS) - 1
+    assert found["others_known"]["photos"] == 1
+    assert publish(own(tiny_pack, tmp_path), out).card.metrics["shops"] == found
+    with table.open("a", newline="") as lines:
+        csv.writer(lines).writerow(("gone.png", "corner", LABELS[0], "test"))
+    refused = CliRunner().invoke(evaluate_main, command)
+    assert refused.exit_code == 1
+    assert f"line {len(rows) + 1}: photo 'gone.png' is missing" in refused.output

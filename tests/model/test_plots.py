@@ -56,6 +56,9 @@ def test_every_plot_is_drawn_and_the_page_shows_them(
     assert "| top-1 | 80.0 % (70.0 to 90.0) |" in text
     assert "| top-1, pictures of about 224 | – |" in text
     assert "| AUROC, no products | 0.991 |" in text
+    beside = CliRunner().invoke(main, [*command, "--against", str(source)], catch_exceptions=False)
+    assert beside.exit_code == 0, beside.output
+    assert "| top-1 | 80.0 % (70.0 to 90.0) | 80.0 % (70.0 to 90.0) |" in page.read_text()
     for link in ("confusion", "reliability", "risk-coverage", "classes"):
         assert (tmp_path / "figures" / f"{link}.png").exists()
         assert f"figures/{link}.png" in text

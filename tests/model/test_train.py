@@ -97,6 +97,48 @@ def test_the_same_command_resumes(data: Path, tmp_path: Path) -> None:
     assert [e.epoch for e in after] == [1, 2, 3]
 
 
+def _shops(folder: Path) -> Path:
+    """Draw two shops to learn from, of which one is held out, with a stranger in each."""
+    (folder / "shops").mkdir()
+    chance, rows = np.random.default_rng(2), ["image,source,accepted,view,split"]
+    for source in ("near", "kept"):
+        for number in range(9):
+            label, colour = list(COLOURS.items())[number % 3]
+            picture = chance.integers(90, 130, (40, 30, 3), dtype=np.uint8)
+            picture[8:32, 6:24] = colour
+            Image.fromarray(picture).save(folder / "shops" / f"{source}{number}.jpg")
+            accepted = label if number < 8 else "other:food"
+            rows.append(f"{source}{number}.jpg,{source},{accepted},,train")
+    (folder / "shops.csv").write_text("\n".join(rows))
+    return folder / "shops.csv"
+
+
+def test_other_shops_are_learnt_from_and_the_run_resumes(
+    data: Path, pack: Path, tmp_path: Path
+) -> None:
+    table = _shops(tmp_path)
+    more = ["--shops", str(table), "--hold-out", "kept", "--frozen", "stem_relu"]
+    more += ["--init", str(pack), "--teacher", str(pack), "--rate", "0.0001"]
+    _train(data, tmp_path / "p", "--plan", "32x1", *more)
+    _train(data, tmp_path / "p", "--plan", "32x2", *more)
+    assert [e.epoch for e in Run(tmp_path / "p.training").history] == [1, 2]
+    card = open_pack(tmp_path / "p").card
+    assert card.data["other_shops"] == ["near"]
+    assert card.data["other_shops_held_out"] == ["kept"]
+    assert (card.training["held_sources"], card.training["frozen"]) == (["kept"], "stem_relu")
+    assert str(tmp_path) not in json.dumps(dict(card.training))
+
+
+def test_a_bad_line_of_other_shops_is_refused(data: Path, tmp_path: Path) -> None:
+    table = _shops(tmp_path)
+    table.write_text(table.read_text().replace("near1.jpg,near,Ties", "near1.jpg,near,Hats"))
+    command = ["--data", str(data), "--out", str(tmp_path / "p"), "--shops", str(table)]
+    done = CliRunner().invoke(main, [*command, "--plan", "32x1"])
+    assert done.exit_code == 1
+    assert "shops.csv: line 3: 'Hats' is no class of the network" in done.output
+    assert not (tmp_path / "p").exists()
+
+
 def test_training_goes_on_from_a_pack(data: Path, pack: Path, tmp_path: Path) -> None:
     _train(data, tmp_path / "next", "--plan", "32x1", "--rate", "0.0001", "--init", str(pack))
     (only,) = Run(tmp_path / "next.training").history

@@ -201,6 +201,18 @@ def measured() -> dict[str, Any]:
             "wrong_called_known": 0.031,
             "by_accepted": {"Green;Yellow": share(0.7, 100)},
         },
+        "shops": {
+            "mean": {"value": 0.67, "low": 0.63, "high": 0.71},
+            "known": {"coverage": share(0.221), "right": share(0.995, 206)},
+            "others_known": share(0.069, 320),
+            "by_source": {
+                "north": {"top1": share(0.975, 200)},
+                "south": {"top1": share(0.096, 52)},
+                "tiny": {"top1": share(0.0, 2)},
+            },
+            "by_view": {"scene": {"top1": share(0.236, 72)}},
+            "by_ground": {"busy": {"top1": share(0.444, 117)}, "white": {"top1": None}},
+        },
         "robustness": {
             "jpeg_20": share(0.92),
             "rotated 10 degrees": {

@@ -16,7 +16,7 @@ JSON = st.recursive(
 )
 
 
-KEYS = ("validation", "eight_bit", "weights", "test", "unknown", "partial", "robustness")
+KEYS = ("validation", "eight_bit", "weights", "test", "unknown", "partial", "shops", "robustness")
 
 
 def said(parts: tuple[Section, ...]) -> str:
@@ -40,6 +40,12 @@ def test_every_figure_is_said(card: Card) -> None:
         "alone would give 0.790",
         "Wrong tags that were called sure: 3.1 %",
         "Green, Yellow | 70.0 %",
+        "goes from 9.6 % to 97.5 %",
+        "Mean of shops | 67.0 % | 63.0 to 71.0 % | ",
+        "Right among these | 99.5 % | 97.5 to 101.5 % | 206",
+        "Other things called sure | 6.9 %",
+        "Ground: busy | 44.4 % | 42.4 to 46.4 % | 117",
+        "View: scene | 23.6 %",
         "Jpeg 20 | 92.0 % | −0.5 | ",
         "Rotated 10 degrees | 87.5 % | −4.0 | 61.0 %",
         "in both directions: Green and Yellow.",

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -29,3 +31,13 @@ def test_without_strength_a_picture_only_mirrors() -> None:
         assert min(apart) < 0.01
         found.add(int(np.argmin(apart)))
     assert found == {0, 1}
+
+
+def test_corners_are_hidden_where_marks_are_expected() -> None:
+    marked = replace(Strength().scaled(0), erase=1.0, corner=1.0)
+    plain = np.full((64, 32, 32, 3), 128, dtype=np.uint8)
+    changed = np.abs(augment(tf.constant(plain), 32, marked).numpy() - 128).max(axis=3) > 1
+    corners = changed[:, ::31, ::31]
+    assert (corners.sum(axis=(1, 2)) <= 1).all()
+    assert corners.any(axis=0).all()
+    assert not changed[:, 14:18, 14:18].any()

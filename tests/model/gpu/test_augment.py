@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -32,3 +34,13 @@ def test_mixing_stays_between_the_two(lessons: Lessons) -> None:
     seen = mixed(pictures)
     both = torch.stack([pictures, pictures.flip(0)])
     assert (seen >= both.amin(0) - 1e-3).all() and (seen <= both.amax(0) + 1e-3).all()
+
+
+def test_corners_are_hidden_where_marks_are_expected() -> None:
+    marked = replace(Strength().scaled(0), erase=1.0, corner=1.0)
+    plain = torch.full((64, 3, 32, 32), 128, dtype=torch.uint8)
+    changed = (augment(plain, 32, marked) - 128).abs().amax(1) > 1
+    corners = changed[:, ::31, ::31]
+    assert (corners.sum((1, 2)) <= 1).all()
+    assert corners.any(0).all()
+    assert not changed[:, 14:18, 14:18].any()

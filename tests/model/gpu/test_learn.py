@@ -28,6 +28,7 @@ def test_loss_is_that_of_the_other_trainer(smoothing: float) -> None:
     logits = chance.normal(size=(8, 5)).astype(np.float32)
     accepted = (chance.random((8, 5)) < 0.4).astype(np.float32)
     accepted[:, 0] = 1
+    accepted[3] = 0  # a thing outside the classes
     theirs = float(AcceptedCrossEntropy(smoothing)(accepted, logits))
     log_p = torch.from_numpy(logits).log_softmax(1)
     assert accepted_loss(log_p, torch.from_numpy(accepted), smoothing).item() == pytest.approx(

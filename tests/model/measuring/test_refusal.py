@@ -4,7 +4,14 @@ import pytest
 from core.inference.calibration import calibrate
 from core.inference.unknown import check_rule, unknown_score
 from model.measuring.answers import Answers
-from model.measuring.refusal import KEPT_BY_DOUBT, KEPT_BY_UNKNOWN, fit_refusal
+from model.measuring.refusal import (
+    KEPT_BY_DOUBT,
+    KEPT_BY_UNKNOWN,
+    Refusal,
+    fit_refusal,
+    known_threshold,
+    likely_truth,
+)
 
 N_CLASSES, WIDTH = 4, 8
 CENTRES = 4 * np.eye(N_CLASSES, WIDTH)
@@ -18,9 +25,14 @@ def answers(seed: int, count: int) -> tuple[Answers, np.ndarray]:
     return Answers((pooled @ CENTRES.T).astype(np.float32), pooled.astype(np.float32)), truth
 
 
+def fit(validation: Answers, truth: np.ndarray) -> Refusal:
+    accepted = np.eye(N_CLASSES, dtype=bool)[truth]
+    return fit_refusal(*answers(0, 2000), validation, accepted, np.full(len(truth), "train"))
+
+
 def test_what_is_fitted_keeps_its_shares_and_tells_strangers() -> None:
     validation, truth = answers(1, 2000)
-    fitted = fit_refusal(*answers(0, 2000), validation, truth)
+    fitted = fit(validation, truth)
     check_rule(fitted.rule, fitted.arrays)
 
     def score(some: Answers) -> np.ndarray:
@@ -37,8 +49,30 @@ def test_what_is_fitted_keeps_its_shares_and_tells_strangers() -> None:
 
 def test_tags_called_known_are_right_on_validation() -> None:
     validation, truth = answers(1, 2000)
-    fitted = fit_refusal(*answers(0, 2000), validation, truth)
+    fitted = fit(validation, truth)
     probabilities = calibrate(validation.logits, fitted.temperature)
     known = probabilities.max(axis=1) >= fitted.thresholds.known
     assert known.any()
     assert np.mean(probabilities.argmax(axis=1)[known] == truth[known]) >= 0.97
+
+
+def test_the_promise_holds_in_each_kind() -> None:
+    confidence = np.linspace(0.5, 0.99, 400)
+    kinds = np.where(np.arange(400) % 4, "train", "shops")
+    right = np.ones(400, dtype=bool)
+    assert known_threshold(confidence, right, kinds) == 0.5
+    # Other shops are right above 0.8 alone: a tenth of all photos below it is wrong.
+    right[(kinds == "shops") & (confidence < 0.8) & (np.arange(400) % 8 == 0)] = False
+    right[:8] = False
+    threshold = known_threshold(confidence, right, kinds)
+    accepted = confidence >= threshold
+    assert 0.5 < threshold <= 0.8
+    for kind in ("train", "shops"):
+        assert right[accepted & (kinds == kind)].mean() >= 0.975
+    assert known_threshold(confidence, kinds == "train", kinds) == 1
+
+
+def test_an_accepted_tag_is_the_truth_and_else_the_first_accepted_class() -> None:
+    logits = np.array([[0, 9, 0], [9, 0, 0]], dtype=np.float32)
+    accepted = np.array([[True, True, False], [False, True, True]])
+    assert likely_truth(logits, accepted).tolist() == [1, 1]

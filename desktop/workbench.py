@@ -214,7 +214,9 @@ class Workbench(QObject):
             network,
             window,
         )
-        self._group_products = GroupProductsController(menu.group_action, self.grouper, window)
+        self._group_products = GroupProductsController(
+            menu.group_action, status, self.grouper, window
+        )
         self._classes = ClassesController(menu.classes_action, status, desk, network, window)
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
@@ -261,8 +263,10 @@ class Workbench(QObject):
             window.compare,
             window.photos,
             self.current_photo.cancel,
+            self.grouper.cancel,
             self._export.cancel,
         )
+        window.status.cancelled.connect(lambda: self.grouper.cancel() or self._export.cancel())
 
     def _connect(self) -> None:
         window = self._window
@@ -294,3 +298,4 @@ class Workbench(QObject):
         self.thumbnails.arrived.connect(window.model.repaint)
         window.photos.chosen.connect(lambda _: self._garbage.postpone())
         self.catalogs.progressed.connect(lambda _: self._garbage.postpone())
+        self.grouper.progressed.connect(lambda _: self._garbage.postpone())

@@ -20,6 +20,7 @@ from core.review.catalog_tags import named, photo_index, put_tags, terms_of
 from core.review.connection import storable
 from core.review.grouping import MOST_EXAMPLES, Form, Proposal
 from core.review.regrouping import Grouped
+from core.review.steps import OnProgress
 from core.review.store import Review
 from core.vocabulary import Grouping, tr_noop
 
@@ -71,8 +72,15 @@ def is_due(review: Review) -> bool:
     return [(_mark(path for (path,) in paths),)] != last
 
 
-def take_in(review: Review, now: Matched) -> bool:
+def take_in(review: Review, now: Matched, *, on_progress: OnProgress | None = None) -> bool:
     """Give photos that came since the import their tags and, where it groups, their products.
+
+    Parameters
+    ----------
+    review : Review
+    now : Matched
+    on_progress : callable, optional
+        Is told how far their products are; where it raises Cancelled, they stay due.
 
     Returns
     -------
@@ -82,18 +90,19 @@ def take_in(review: Review, now: Matched) -> bool:
     Raises
     ------
     ReviewError
-        The file cannot be written; nothing is changed.
+        The file cannot be written; what is lacking stays due.
     """
     assert now.found.photos is not None
     bare = {photo for (photo,) in review.database.rows(_UNTAGGED)}
     tagged = [one for one in now.found.entries if one.term and now.photos[one.photo] in bare]
     with review.database.transaction() as connection:
         put_tags(connection, now.found, tagged, now.photos)
-        mark = (_MATCHED, _mark(now.found.photos.paths))
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", mark)
     grouped = Grouped(0, 0, (), ())
     if review.products.grouping is Grouping.CATALOG:
-        grouped = review.products.extend(named(now.found))
+        grouped = review.products.extend(named(now.found), on_progress=on_progress)
+    mark = (_MATCHED, _mark(now.found.photos.paths))
+    with review.database.transaction() as connection:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", mark)
     return bool(tagged or grouped.photos)
 
 

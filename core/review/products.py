@@ -24,6 +24,7 @@ from core.review.membership import Place, put
 from core.review.records import State, stored
 from core.review.regrouping import Grouped, Named, extend, regroup
 from core.review.shown_tags import probabilities_of
+from core.review.steps import OnProgress
 from core.review.units import units_of
 from core.vocabulary import Action, Grouping, Status, Verdict
 
@@ -146,7 +147,13 @@ class Products:
         """Whether the review holds what a catalog file says of products."""
         return bool(self._database.rows("SELECT 1 FROM catalog_rows LIMIT 1"))
 
-    def group(self, named: Iterable[Named], grouping: Grouping) -> Grouped:
+    def group(
+        self,
+        named: Iterable[Named],
+        grouping: Grouping,
+        *,
+        on_progress: OnProgress | None = None,
+    ) -> Grouped:
         """Make these the review's products, in place of any that there were.
 
         Photos of one product that were decided alike, or of which some are not decided yet, share
@@ -162,23 +169,31 @@ class Products:
             two products claim belongs to neither.
         grouping : Grouping
             Where that comes from; of `NONE` there are none.
+        on_progress : callable, optional
+            Is told how far it is, in steps of about equal time.
 
         Returns
         -------
         Grouped
+
+        Raises
+        ------
+        Cancelled
+            As `on_progress` raises it; nothing is changed.
         """
         with self._database.transaction(durable=True) as connection:
-            grouped = regroup(connection, self._ledger, named, grouping)
+            grouped = regroup(connection, self._ledger, named, grouping, on_progress)
         self._find_duplicates()
         return grouped
 
-    def extend(self, named: Iterable[Named]) -> Grouped:
+    def extend(self, named: Iterable[Named], *, on_progress: OnProgress | None = None) -> Grouped:
         """Put photos that are in no product yet into theirs, after new ones were found.
 
         What was moved by hand stays there. A new photo of a decided product takes its decision.
+        Progress is told, and heard, as in `group`.
         """
         with self._database.transaction(durable=True) as connection:
-            grouped = extend(connection, self._ledger, named)
+            grouped = extend(connection, self._ledger, named, on_progress)
         if grouped.photos:
             self._find_duplicates()
         return grouped

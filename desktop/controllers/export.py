@@ -75,7 +75,6 @@ class ExportController(QObject):
         self._network, self._previews, self._engine = network, previews, engine
         self._seen: dict[Path, PhotoReport] = {}
         self._written = "photo"
-        status.cancelled.connect(self.cancel)
         exporter.progressed.connect(self._on_progressed)
         exporter.written.connect(self._say_written)
         exporter.failed.connect(self._say_failed)
@@ -162,7 +161,7 @@ class ExportController(QObject):
         except AppError as error:
             self._say_failed(error)
             return
-        self._status.show_export(None, tr("Writing {}").format(printable(target)))
+        self._status.show_work(None, tr("Writing {}").format(printable(target)))
         self._written = self._noun(choices.what)
         self._exporter.start(self._network.classifier, request)
 
@@ -271,7 +270,7 @@ class ExportController(QObject):
     def _on_progressed(self, step: Progress) -> None:
         share = step.done / step.total if step.total else None
         words = tr("Writing {:,} of {}").format(step.done, count(step.total, self._written))
-        self._status.show_export(share, words)
+        self._status.show_work(share, words)
 
     def _say_written(self, path: Path) -> None:
         self._status.show_idle(tr("Written: {}").format(printable(path)))

@@ -16,12 +16,12 @@ STEPS = 1000
 
 
 class StatusBar(QFrame):
-    """Progress of tagging with pause, plain messages, the classes chosen, the network's name."""
+    """Progress of tagging with pause, of other work with cancel; messages, classes, network."""
 
     paused = Signal(bool)
     """Tagging is to rest, or to go on."""
     cancelled = Signal()
-    """The export that runs is to stop."""
+    """The export, or the grouping, that runs is to stop."""
     classes_asked = Signal()
     """The classes that can occur are to be chosen."""
 
@@ -47,7 +47,7 @@ class StatusBar(QFrame):
         self.pause_action.setCheckable(True)
         self.pause_action.toggled.connect(self._pause)
         self.cancel_action = action(
-            self, tr_noop("Cancel"), "x", "", tr_noop("Stop the export (Esc)")
+            self, tr_noop("Cancel"), "x", "", tr_noop("Stop what runs (Esc)")
         )
         self.cancel_action.triggered.connect(self.cancelled)
         self._pause_button = tool_button(self.pause_action, text=True)
@@ -75,17 +75,17 @@ class StatusBar(QFrame):
         return self._words.accessibleName()
 
     def show_tagging(self, share: float, words: str) -> None:
-        """Show how far tagging is; an export that runs is told first."""
+        """Show how far tagging is; other work that runs is told first."""
         if not self._cancel_button.isVisibleTo(self):
             self._show(share, words, pause=True)
 
     def show_tagged(self, words: str) -> None:
-        """Show that tagging is through; an export that runs is told first."""
+        """Show that tagging is through; other work that runs is told first."""
         if not self._cancel_button.isVisibleTo(self):
             self.show_idle(words)
 
-    def show_export(self, share: float | None, words: str) -> None:
-        """Show how far an export is."""
+    def show_work(self, share: float | None, words: str) -> None:
+        """Show how far an export or a grouping is, which can be cancelled."""
         self._show(share, words, cancel=True)
 
     def show_idle(self, words: str) -> None:

@@ -2044,8 +2044,8 @@ Diese Klasse erklären ({})</translation>
         <translation>Etikettieren ruhen lassen oder fortsetzen</translation>
     </message>
     <message>
-        <source>Stop the export (Esc)</source>
-        <translation>Den Export abbrechen (Esc)</translation>
+        <source>Stop what runs (Esc)</source>
+        <translation>Abbrechen, was läuft (Esc)</translation>
     </message>
     <message>
         <source>Reviewer: {}</source>
@@ -2058,6 +2058,14 @@ Diese Klasse erklären ({})</translation>
     <message>
         <source>Tagging {:,} of {:,}</source>
         <translation>Etikettiere {:,} von {:,}</translation>
+    </message>
+    <message>
+        <source>Grouping stopped; every product is as it was.</source>
+        <translation>Gruppieren abgebrochen; alle Produkte sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>Grouping photos: {}</source>
+        <translation>Fotos werden gruppiert: {}</translation>
     </message>
     <message>
         <source>{} left</source>

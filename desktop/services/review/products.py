@@ -13,6 +13,7 @@ from desktop.ui.language import tr
 if TYPE_CHECKING:
     from core.review.grouping import Proposal
     from core.review.regrouping import Named
+    from core.review.steps import OnProgress
     from desktop.services.review.shared_review import SharedReview
 
 
@@ -52,16 +53,21 @@ def choice(shared: SharedReview) -> Choice:
     return Choice(now, proposals)
 
 
-def group(shared: SharedReview, grouping: Grouping, named: Iterable[Named]) -> bool:
+def group(
+    shared: SharedReview,
+    grouping: Grouping,
+    named: Iterable[Named],
+    on_progress: OnProgress | None = None,
+) -> bool:
     """Group photos otherwise; on the worker."""
-    shared.inside(lambda: shared.review.products.group(named, grouping))
+    shared.inside(lambda: shared.review.products.group(named, grouping, on_progress=on_progress))
     return True
 
 
-def extend(shared: SharedReview) -> bool:
+def extend(shared: SharedReview, on_progress: OnProgress | None = None) -> bool:
     """Put photos just found into their products; tells whether anything changed; on the worker."""
     now = shared.ask(lambda: shared.review.products.grouping, Grouping.NONE)
-    changed = _take_in(shared, now)
+    changed = _take_in(shared, now, on_progress)
     if now not in BY_NAME:
         return changed
     from core.review.grouping import propose
@@ -69,11 +75,11 @@ def extend(shared: SharedReview) -> bool:
     photos = shared.review.photos
     paths = shared.ask(lambda: [row.path for row in photos.present()], list[str]())
     named = list(propose(paths, now).named())  # outside: it takes a second for 100,000
-    added = shared.ask(lambda: shared.review.products.extend(named), None)
+    added = shared.ask(lambda: shared.review.products.extend(named, on_progress=on_progress), None)
     return changed or (added is not None and added.photos > 0)
 
 
-def _take_in(shared: SharedReview, now: Grouping) -> bool:
+def _take_in(shared: SharedReview, now: Grouping, on_progress: OnProgress | None) -> bool:
     """Give new photos what the review keeps of the catalog file; say so where it keeps none."""
     products = shared.review.products
     if not shared.ask(lambda: products.catalog_kept, False):
@@ -88,7 +94,9 @@ def _take_in(shared: SharedReview, now: Grouping) -> bool:
     found = catalog_products.matched(review)  # outside: it takes seconds for a large file
     if found is None:
         return False
-    return shared.ask(lambda: catalog_products.take_in(review, found), False)
+    return shared.ask(
+        lambda: catalog_products.take_in(review, found, on_progress=on_progress), False
+    )
 
 
 def part(shared: SharedReview, photo: Path) -> list[int]:

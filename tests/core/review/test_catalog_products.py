@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ReviewError
+from core.entities import Progress
+from core.errors import Cancelled, ReviewError
 from core.review import catalog_products
 from core.review.catalog_tags import import_tags
 from core.review.store import Review
@@ -73,6 +74,22 @@ def test_photos_that_come_later_find_what_other_systems_said(
     rows = review.photos.get_many(ids)
     assert {row.path: row.catalog_label for row in rows} == shop.TRUTH
     assert {row.catalog_tag for row in rows[:3]} == {tag}
+
+
+def test_products_that_were_cancelled_stay_due(imported: tuple[Review, list[int]]) -> None:
+    review, _ = imported
+    ids = add_photos(review, ["one.jpg", "two.jpg", "three.jpg", "other.jpg", "four.jpg"])
+    found = catalog_products.matched(review)
+    assert found is not None
+
+    def cancel(step: Progress) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        catalog_products.take_in(review, found, on_progress=cancel)
+    assert review.products.of(ids[4]) is None and catalog_products.is_due(review)
+    assert take_in(review)
+    assert review.products.of(ids[4]) is not None and not catalog_products.is_due(review)
 
 
 def test_what_was_moved_by_hand_stays_there(imported: tuple[Review, list[int]]) -> None:

@@ -1,9 +1,13 @@
 import random
+import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from core.entities import Progress
+from core.errors import Cancelled
 from core.review.audit import verify
 from core.review.records import FoundFile, State
 from core.review.regrouping import shared
@@ -154,3 +158,47 @@ def test_the_first_title_that_is_said_is_the_products(shop: Shop) -> None:
     rows = [("a_1.jpg", "a", ""), ("a_2.jpg", "a", "Shirt"), ("a_3.jpg", "a", "Blouse")]
     review.products.group(rows, Grouping.CATALOG)
     assert review.products.of(ids[0]).title == "Shirt"  # type: ignore[union-attr]
+
+
+def dump(review: Review) -> list[str]:
+    """All that the file holds, with its indexes, as another reader finds it."""
+    with closing(sqlite3.connect(review.path)) as connection:
+        return list(connection.iterdump())
+
+
+@pytest.mark.parametrize("after", [1, 2, 3, 4, 5])
+def test_whoever_cancels_finds_all_as_it_was(shop: Shop, after: int) -> None:
+    review, ids = shop
+    review.decisions.accept([ids[0]])
+    before = dump(review)
+    told: list[Progress] = []
+
+    def cancel(step: Progress) -> None:
+        told.append(step)
+        if len(told) == after:
+            raise Cancelled
+
+    rows = [(name, "other", "Title") for name, *_ in named("a", "b")]
+    with pytest.raises(Cancelled):
+        review.products.group(rows, Grouping.FOLDER, on_progress=cancel)
+    assert len(told) == after
+    assert dump(review) == before
+    assert verify(review.path).sound
+    review.products.group(rows, Grouping.FOLDER, on_progress=told.append)
+    assert (told[-1].done, review.products.count()) == (told[-1].total, 1)
+    assert [step.done for step in told[after:]] == sorted(step.done for step in told[after:])
+
+
+def test_new_photos_can_be_left_alone_on_the_way(shop: Shop) -> None:
+    review, _ = shop
+    review.photos.add([FoundFile(review.photos.folder / "b_3.jpg", 1, 1)], 2)
+    before = dump(review)
+
+    def cancel(step: Progress) -> None:
+        raise Cancelled
+
+    rows = [*named("b"), ("b_3.jpg", "b", "")]
+    with pytest.raises(Cancelled):
+        review.products.extend(rows, on_progress=cancel)
+    assert dump(review) == before
+    assert review.products.extend(rows).photos == 1

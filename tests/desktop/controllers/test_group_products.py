@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.entities import Progress
+from core.review import steps
 from core.vocabulary import Grouping, Verdict
 from desktop.app import Program
+from desktop.controllers.group_products import STOPPED, words
 from desktop.dialogs.products_dialog import ProductsDialog
 from tests.window import WAIT_MS, Start, opened, press
 
@@ -56,3 +60,72 @@ def test_grouping_makes_one_entry_a_product_and_goes_back(qtbot: QtBot, program:
     assert len(accepted) == 2  # both photos of what was decided
     left = set(photos) - set(accepted)
     qtbot.waitUntil(lambda: set(window.model.paths) == left, timeout=WAIT_MS)
+
+
+@pytest.fixture
+def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each step take as long as one of a large folder, photo by photo."""
+    reach = steps.Steps._reach
+
+    def wait(self: steps.Steps, done: int) -> None:
+        time.sleep(0.25)
+        reach(self, done)
+
+    monkeypatch.setattr(steps, "AT_ONCE", 1)
+    monkeypatch.setattr(steps.Steps, "_reach", wait)
+
+
+def begin(qtbot: QtBot, program: Program, grouping: Grouping) -> None:
+    """Group, and wait until the foot says how far that is."""
+    program.window.review_menu.group_action.trigger()
+    dialog = opened(qtbot, program, ProductsDialog)
+    dialog._buttons[grouping].setChecked(True)
+    dialog._yes.click()
+    status = program.window.status
+    qtbot.waitUntil(lambda: status.words.startswith("Grouping photos: "), timeout=WAIT_MS)
+    assert status.words.endswith(" s left")
+    assert status._bar.isVisible() and status._cancel_button.isVisible()
+    assert not status._pause_button.isVisible()
+
+
+@pytest.mark.usefixtures("slowly")
+def test_the_foot_says_how_far_it_is_until_it_is_over(qtbot: QtBot, program: Program) -> None:
+    window, bench = program.window, program.workbench
+    with qtbot.waitSignal(bench.grouper.regrouped, timeout=WAIT_MS):
+        bench._garbage._pause.stop()
+        begin(qtbot, program, Grouping.NAMES)
+        assert bench._garbage._pause.isActive()  # put off, from the last step on
+    assert (window.status.words, window.status._bar.isVisible()) == ("", False)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT_MS)
+    assert not bench.grouper.cancel()
+
+
+@pytest.mark.usefixtures("slowly")
+@pytest.mark.parametrize("by_key", [True, False])
+def test_cancelled_photos_stay_as_they_were_and_the_foot_says_so(
+    qtbot: QtBot, program: Program, by_key: bool
+) -> None:
+    window, bench = program.window, program.workbench
+    photos = list(window.model.paths)
+    with (
+        qtbot.assertNotEmitted(bench.grouper.regrouped),
+        qtbot.waitSignal(bench.grouper.stopped, timeout=WAIT_MS),
+    ):
+        begin(qtbot, program, Grouping.NAMES)
+        if by_key:
+            bench.current_photo.cancel()  # what is nearer would be ended first
+            press(program, Qt.Key.Key_Escape)
+        else:
+            window.status.cancel_action.trigger()
+    assert (window.status.words, window.status._bar.isVisible()) == (STOPPED, False)
+    review = bench.desk.shared.review
+    assert (review.products.grouping, review.products.count()) == (Grouping.NONE, 0)
+    assert list(window.model.paths) == photos and not window.model.products
+    if by_key:
+        with qtbot.waitSignal(bench.grouper.regrouped, timeout=WAIT_MS):
+            begin(qtbot, program, Grouping.NAMES)  # it can be had all the same
+
+
+def test_words_leave_out_what_is_not_known() -> None:
+    assert words(Progress(1, 4, seconds_left=7.2)) == "Grouping photos: 25 %     7 s left"
+    assert words(Progress(4, 4, seconds_left=0.0)) == "Grouping photos: 100 %"

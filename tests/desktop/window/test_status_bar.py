@@ -34,7 +34,7 @@ def test_tagging_shows_how_far_it_is_and_can_rest(qtbot: QtBot, status: StatusBa
 
 
 def test_an_export_is_told_first(qtbot: QtBot, status: StatusBar) -> None:
-    status.show_export(None, "Writing report.pdf")
+    status.show_work(None, "Writing report.pdf")
     status.show_tagging(0.5, "Tagging 2 of 4")
     status.show_tagged("4 photos tagged")
     assert seen(status) == ("Writing report.pdf", False, False, True)

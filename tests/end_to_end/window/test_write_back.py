@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.entities import Progress
+from core.review import catalog_export
 from core.vocabulary import ViewKey
 from desktop.app import Program
 from desktop.dialogs import file_dialogs
@@ -22,7 +26,7 @@ DECIDED = 10
 WRONG = "Grey"
 """What the file says of every product."""
 OTHERS = 90_000
-"""Rows about products without photos, so that writing takes long enough to be stopped."""
+"""Rows about products without photos, so that there are several words of how far it is."""
 
 
 @pytest.fixture
@@ -146,11 +150,14 @@ def test_what_stands_in_the_way_is_told_and_the_review_stays(
 
 
 @pytest.mark.parametrize("ready", [OTHERS], indirect=True)
-def test_a_stop_midway_leaves_no_file_and_the_plan(qtbot: QtBot, ready: Ready) -> None:
+def test_a_stop_midway_leaves_no_file_and_the_plan(
+    qtbot: QtBot, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program, source, _ = ready
     dialog = planned(qtbot, program)
-    steps: list[object] = []
-    program.workbench.writer.progressed.connect(lambda *step: stop(dialog, steps, step))
+    stopped = threading.Event()
+    monkeypatch.setattr(catalog_export, "write_export", patient(stopped))
+    program.workbench.writer.progressed.connect(lambda *_: stop(dialog, stopped))
     dialog.write_button.click()
     qtbot.waitUntil(lambda: dialog.state.text() == "Stopped. Nothing was written.", timeout=WAIT_MS)
     assert [one.name for one in source.parent.glob("shop*")] == ["shop.csv"]
@@ -161,8 +168,22 @@ def test_a_stop_midway_leaves_no_file_and_the_plan(qtbot: QtBot, ready: Ready) -
     dialog.reject()
 
 
-def stop(dialog: WriteBackDialog, steps: list[object], step: tuple[object, ...]) -> None:
-    """Press the button at the first word of how far it is."""
-    steps.append(step)
-    if len(steps) == 1:
+def patient(stopped: threading.Event) -> Callable[..., None]:
+    """Write as ever, but wait after the first word of how far it is until the button is pressed."""
+    write = catalog_export.write_export
+
+    def writing(*given: object, on_progress: Callable[[Progress], None], **how: object) -> None:
+        def step(done: Progress) -> None:
+            on_progress(done)
+            assert stopped.wait(WAIT_MS / 1000)
+
+        write(*given, on_progress=step, **how)  # type: ignore[arg-type]
+
+    return writing
+
+
+def stop(dialog: WriteBackDialog, stopped: threading.Event) -> None:
+    """Press the button once."""
+    if not stopped.is_set():
         dialog.again.click()
+        stopped.set()

@@ -29,7 +29,7 @@ from desktop.dialogs.import_columns import ImportColumns
 from desktop.dialogs.import_terms import ImportTerms
 from desktop.services.review.catalog_reader import CatalogRead
 from desktop.ui.catalog_words import LeftOut, how_read
-from desktop.ui.controls import BELOW_TABS, ElidedLabel, label, padded, title_font
+from desktop.ui.controls import BELOW_TABS, ElidedLabel, label, padded, say, title_font
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -271,10 +271,7 @@ class ImportDialog(QDialog):
         self.again.setVisible(busy or self._read is None)
 
     def _say(self, words: str, role: str = "muted") -> None:
-        self.state.setText(words)
-        self.state.setProperty("role", role)
-        self.state.style().unpolish(self.state)
-        self.state.style().polish(self.state)
+        say(self.state, words, role)
 
     # --- what is asked
 

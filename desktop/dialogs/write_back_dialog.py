@@ -25,7 +25,7 @@ from desktop.dialogs.arranged_table import Beside
 from desktop.dialogs.write_back_form import WriteBackForm
 from desktop.dialogs.write_back_preview import WriteBackPreview, figures, nothing_changes
 from desktop.services.review.catalog_writer import Phase
-from desktop.ui.controls import label
+from desktop.ui.controls import label, say
 from desktop.ui.language import tr
 from desktop.ui.words import count, duration
 
@@ -229,10 +229,7 @@ class WriteBackDialog(QDialog):
         self.again.setVisible(busy or stuck)
 
     def _say(self, words: str, role: str = "muted") -> None:
-        self.state.setText(words)
-        self.state.setProperty("role", role)
-        self.state.style().unpolish(self.state)
-        self.state.style().polish(self.state)
+        say(self.state, words, role)
 
     # --- what is asked
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.dialogs import file_dialogs
-from desktop.ui.controls import ElidedLabel, Segmented, label
+from desktop.ui.controls import ElidedLabel, Segmented, label, say
 from desktop.ui.language import tr
 
 TERMS, CLASSES = "terms", "classes"
@@ -133,7 +133,8 @@ class WriteBackForm(QWidget):
         own = bool(target and source and _same(target, source))
         replaces = bool(chosen and target and target.exists())
         self._target_name.set_whole(str(target) if target else "")
-        _say(self._note, OWN_FILE if own else REPLACES if replaces else "", error=own)
+        words = OWN_FILE if own else REPLACES if replaces else ""
+        say(self._note, words, "error" if own else "muted")
         self._note.setVisible(own or not self.fixed)
         self.why_fixed.setVisible(self.fixed and not own)
         self.target_changed.emit()
@@ -156,10 +157,3 @@ class WriteBackForm(QWidget):
 
 def _same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
-
-
-def _say(note: QLabel, words: str, *, error: bool) -> None:
-    note.setText(words)
-    note.setProperty("role", "error" if error else "muted")
-    note.style().unpolish(note)
-    note.style().polish(note)

@@ -21,7 +21,7 @@ from core.review.catalog_decisions import AUTOMATIC
 from core.vocabulary import TAGGED
 from desktop.dialogs.arranged_table import ArrangedTable, Beside, Column
 from desktop.ui.catalog_words import why_left_out
-from desktop.ui.controls import BELOW_TABS, ElidedLabel, label, padded, text_field
+from desktop.ui.controls import BELOW_TABS, ElidedLabel, label, padded, say, text_field
 from desktop.ui.language import tr
 from desktop.ui.words import VERDICT_SIGNS, count
 
@@ -147,10 +147,7 @@ class WriteBackPreview(QWidget):
         self._name_tabs(len(export.changes), len(export.left_out))
 
     def _say(self, words: str, role: str) -> None:
-        self.sentence.setText(words)
-        self.sentence.setProperty("role", role)
-        self.sentence.style().unpolish(self.sentence)
-        self.sentence.style().polish(self.sentence)
+        say(self.sentence, words, role)
         self._stack.setCurrentIndex(0)
 
     def _name_tabs(self, changes: int, left_out: int) -> None:

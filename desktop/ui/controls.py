@@ -49,6 +49,15 @@ def line() -> QFrame:
     return made
 
 
+def say(shown: QLabel, words: str, role: str) -> None:
+    """Show other words, coloured by their role: `muted`, `error`, or none."""
+    shown.setText(words)
+    shown.setProperty("role", role)
+    style = shown.style()  # asks for the colour anew only where the widget is polished again
+    style.unpolish(shown)
+    style.polish(shown)
+
+
 def padded(widget: QWidget, left: int, top: int, right: int, bottom: int) -> QWidget:
     """Leave room around a widget, px."""
     room = QWidget()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import controls
-from desktop.ui.controls import ElidedLabel, KeyButton, Segmented, ValueSlider, label, padded
+from desktop.ui.controls import ElidedLabel, KeyButton, Segmented, ValueSlider, label, padded, say
 from tests.desktop.painted import painted, turn_wheel, where
 
 CLICK = Qt.MouseButton.LeftButton
@@ -212,3 +212,13 @@ def test_room_is_left_around_a_widget(qtbot: QtBot) -> None:
     room.resize(200, 100)
     room.show()
     assert inside.geometry().getRect() == (10, 20, 160, 40)
+
+
+def test_words_take_the_colour_of_their_role_at_once(qtbot: QtBot) -> None:
+    shown = label("fine", "muted")
+    qtbot.addWidget(shown)
+    shown.ensurePolished()
+    before = shown.palette().windowText().color()
+    say(shown, "wrong", "error")
+    assert shown.text() == "wrong"
+    assert shown.palette().windowText().color() != before

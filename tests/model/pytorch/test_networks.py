@@ -6,8 +6,9 @@ import pytest
 torch = pytest.importorskip("torch")
 keras = pytest.importorskip("keras")
 
-from model.gpu.networks import CatalogCnn, to_keras  # noqa: E402
 from model.networks.architectures import catalog_cnn  # noqa: E402
+from model.pytorch.exchange import to_keras  # noqa: E402
+from model.pytorch.networks import CatalogCnn  # noqa: E402
 
 
 @pytest.mark.parametrize("size", [224, 176, 100])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import keras
 
     from model.gpu.learn import Lessons
-    from model.gpu.networks import CatalogCnn
+    from model.pytorch.networks import CatalogCnn
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,8 @@ def shipped() -> "keras.Model":
 
 @pytest.fixture
 def pupil(shipped: "keras.Model") -> "CatalogCnn":
-    from model.gpu.networks import CatalogCnn, from_keras
+    from model.pytorch.exchange import from_keras
+    from model.pytorch.networks import CatalogCnn
 
     network = CatalogCnn(54)
     from_keras(network, {layer.name: layer.get_weights() for layer in shipped.layers})

@@ -1,6 +1,6 @@
 """Depthwise convolutions whose gradients a CPU computes fast.
 
-PyTorch 2.13 on a CPU takes 60 times as long for the gradient of a 5x5 depthwise kernel in bfloat16
+PyTorch 2.14 on a CPU takes 60 times as long for the gradient of a 5x5 depthwise kernel in bfloat16
 as for the convolution itself; that of a 3x3 kernel as long as one. So a 5x5 gradient is put
 together from four of 3x3 that overlap in the middle, and the gradient of the picture is a
 convolution again.

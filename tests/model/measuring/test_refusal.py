@@ -25,14 +25,16 @@ def answers(seed: int, count: int) -> tuple[Answers, np.ndarray]:
     return Answers((pooled @ CENTRES.T).astype(np.float32), pooled.astype(np.float32)), truth
 
 
-def fit(validation: Answers, truth: np.ndarray) -> Refusal:
-    accepted = np.eye(N_CLASSES, dtype=bool)[truth]
-    return fit_refusal(*answers(0, 2000), validation, accepted, np.full(len(truth), "train"))
+def fit(validation: Answers, truth: np.ndarray, taught: bool = False) -> Refusal:
+    accepted, kinds = np.eye(N_CLASSES, dtype=bool)[truth], np.full(len(truth), "train")
+    return fit_refusal(*answers(0, 2000), validation, accepted, kinds, taught=taught)
 
 
-def test_what_is_fitted_keeps_its_shares_and_tells_strangers() -> None:
+@pytest.mark.parametrize("taught", [False, True])
+def test_what_is_fitted_keeps_its_shares_and_tells_strangers(taught: bool) -> None:
     validation, truth = answers(1, 2000)
-    fitted = fit(validation, truth)
+    fitted = fit(validation, truth, taught)
+    assert bool(fitted.arrays) != taught
     check_rule(fitted.rule, fitted.arrays)
 
     def score(some: Answers) -> np.ndarray:

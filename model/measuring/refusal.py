@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.inference.calibration import calibrate, fit_temperature
 from core.inference.card import Thresholds, UnknownRule
 from core.inference.risk import risk_coverage
-from core.inference.unknown import ARRAYS, SCORES, Evidence, fit_gaussians, fit_subspace
+from core.inference.unknown import SCORES, Evidence, fit_gaussians, fit_subspace
 from model.measuring.answers import Answers
 
 KNOWN_ACCURACY: Final = 0.98
@@ -49,34 +49,29 @@ class Refusal:
 
 
 def fit_refusal(
-    learnt: Answers,
-    learnt_truth: NDArray[np.intp],
+    learnt: tuple[Answers, NDArray[np.intp]] | None,
     validation: Answers,
     accepted: NDArray[np.bool_],
     kinds: NDArray[np.str_],
-    *,
-    taught: bool = False,
 ) -> Refusal:
     """Fit temperature, unknown score and thresholds.
 
     Parameters
     ----------
-    learnt, learnt_truth
-        For the photos that the network learned from, and their classes (N,).
+    learnt : Answers and (N,) int, or None
+        For the photos that the network learned from, and their classes. None where it learnt
+        other things as none of its classes: its answer alone tells them.
     validation : Answers
         For M photos that the network did not learn from.
     accepted : (M, classes) bool
         Which classes fit each of them.
     kinds : (M,) str
         What kind of photo each is: `known` must hold for every kind.
-    taught : bool
-        Whether the network learnt other things as none of its classes.
     """
     truth = likely_truth(validation.logits, accepted)
     temperature = fit_temperature(validation.logits, truth)
     probabilities = calibrate(validation.logits, temperature)
-    parts = PARTS_OF_TAUGHT if taught else PARTS
-    arrays = _arrays(learnt, learnt_truth, parts)
+    parts, arrays = (PARTS, _arrays(*learnt)) if learnt else (PARTS_OF_TAUGHT, {})
     parameters = _parameters(evidence(validation, temperature), parts, arrays)
     scores = SCORES["combined"](evidence(validation, temperature), parameters, arrays)
     rule = UnknownRule(
@@ -134,16 +129,14 @@ def evidence(answers: Answers, temperature: float) -> Evidence:
     )
 
 
-def _arrays(
-    learnt: Answers, truth: NDArray[np.intp], parts: tuple[str, ...]
-) -> dict[str, NDArray[np.float32]]:
-    """Fit what the scores need, and nothing where they need nothing."""
-    needed = {name for part in parts for name in ARRAYS.get(part, ())}
-    if not needed:
-        return {}
-    found = fit_gaussians(learnt.pooled, truth, learnt.logits.shape[1])
-    found |= fit_subspace(learnt.pooled, SUBSPACE)
-    return {name: array for name, array in found.items() if name in needed}
+def _arrays(learnt: Answers, truth: NDArray[np.intp]) -> dict[str, NDArray[np.float32]]:
+    """Fit what the scores of `PARTS` need."""
+    gaussians = fit_gaussians(learnt.pooled, truth, learnt.logits.shape[1])
+    return {
+        "class_means": gaussians["class_means"],
+        "precision": gaussians["precision"],
+        **fit_subspace(learnt.pooled, SUBSPACE),
+    }
 
 
 def _parameters(

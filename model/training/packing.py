@@ -136,13 +136,14 @@ def _refusal(
     judged: dict[str, NDArray[np.intp]],
 ) -> Refusal:
     rows = np.concatenate(list(judged.values()))
+    known = None
+    if not _learnt_others(pictures):
+        known = answers_of(network, pictures, learnt), accepted[learnt].argmax(axis=1)
     return fit_refusal(
-        answers_of(network, pictures, learnt),
-        accepted[learnt].argmax(axis=1),
+        known,
         answers_of(network, pictures, rows),
         accepted[rows],
         np.repeat(list(judged), [len(some) for some in judged.values()]),
-        taught=_learnt_others(pictures),
     )
 
 

@@ -4,7 +4,7 @@ import json
 import logging
 import math
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ import click
 import torch
 from torch import distributed, multiprocessing
 
-from core.errors import AppError
+from core.errors import AppError, FileError
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import open_pack
 from model.data.cutouts import cut_outs
@@ -35,6 +35,7 @@ from model.training.run import Run, Settings
 from model.training.start import IMAGENET
 
 ARCHITECTURE: Final = "efficientnet-lite0"
+CHECKPOINT: Final = "checkpoint.pt"
 
 _log = logging.getLogger(__name__)
 
@@ -47,10 +48,14 @@ _log = logging.getLogger(__name__)
 )
 @click.option("--shops", type=click.Path(path_type=Path), required=True, help="as model.train's")
 @click.option("--hold-out", "held_sources", multiple=True, help="as model.train's")
+@click.option("--init", default=IMAGENET, show_default=True, help="or a pack to go on from")
 @click.option("--teacher", required=True, help="a pack that knows the catalog")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="the run to write")
 @click.option(
     "--course", default="5100s: 30% at 96 px, 25% at 104 px, 45% at 112 px", show_default=True
+)
+@click.option(
+    "--after", type=click.Path(path_type=Path), help="a finished run to go on from, in 8 bits"
 )
 @click.option("--rate", default=8e-4, show_default=True)
 @click.option("--processes", default=2, show_default=True, help="each on a core of its own")
@@ -61,9 +66,11 @@ def main(
     tables: tuple[Path, ...],
     shops: Path,
     held_sources: tuple[str, ...],
+    init: str,
     teacher: str,
     out: Path,
     course: str,
+    after: Path | None,
     rate: float,
     processes: int,
     seed: int,
@@ -76,19 +83,23 @@ def main(
         str(data), str(split) if split else None, tuple(map(str, tables)),
         partial_repeats=1, plan=course, batch=processes * BATCH, peak_rate=rate,
         weight_decay=DECAY, smoothing=SMOOTHING, dropout=0.2, strength=0.85, patience=0,
-        seed=seed, architecture=ARCHITECTURE, init=IMAGENET, precision="bfloat16",
+        seed=seed, architecture=ARCHITECTURE, init=init, precision="bfloat16",
         teacher=teacher, taught=HEARD[Kind.CATALOG], shops=str(shops), held_sources=held_sources,
         frozen=FROZEN[-1],
     )  # fmt: skip
     try:
-        timetable = read_timetable(course)
-        tune(settings, Course(timetable, rate, strength=strength_of(settings)), out, processes)
+        chosen = Course(read_timetable(course), rate, strength=strength_of(settings))
+        if after:
+            chosen = replace(chosen, rounded=0.0)
+        tune(settings, chosen, out, processes, after)
     except (AppError, ValueError) as error:
         raise click.ClickException(str(error)) from error
 
 
-def tune(settings: Settings, course: Course, out: Path, processes: int) -> None:
-    """Tune, and write a run that `model.export` packs.
+def tune(
+    settings: Settings, course: Course, out: Path, processes: int, after: Path | None = None
+) -> None:
+    """Tune, perhaps after another run, and write a run that `model.export` packs.
 
     Raises
     ------
@@ -97,12 +108,15 @@ def tune(settings: Settings, course: Course, out: Path, processes: int) -> None:
     """
     split = Path(settings.split) if settings.split else None
     data, run = Path(settings.data), Run(out)
+    if after and not (after / CHECKPOINT).exists():
+        raise FileError(after / CHECKPOINT, "is missing: that run was not begun")
     classes = read_classes(data, read_catalog(data, split))
     run.record_settings(settings, classes)
     _lessons(settings, run)  # decodes once, for all processes
     with tempfile.TemporaryDirectory() as folder:
         meeting = f"file://{folder}/meeting"
-        multiprocessing.spawn(_work, (settings, course, out, processes, meeting), processes)
+        work = (settings, course, out, processes, meeting, after)
+        multiprocessing.spawn(_work, work, processes)
 
 
 def _lessons(settings: Settings, run: Run) -> Lessons:
@@ -114,7 +128,13 @@ def _lessons(settings: Settings, run: Run) -> Lessons:
 
 
 def _work(
-    rank: int, settings: Settings, course: Course, out: Path, processes: int, meeting: str
+    rank: int,
+    settings: Settings,
+    course: Course,
+    out: Path,
+    processes: int,
+    meeting: str,
+    after: Path | None,
 ) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.set_num_threads(1)
@@ -129,7 +149,8 @@ def _work(
         lessons, LiteRtEngine(teacher, threads=1), course.strength, settings.seed + rank
     )
     tuned = Tuned(network, imagenet_head())
-    tuning = Tuning(First(network), tuned, batches, course, out / "checkpoint.pt")
+    before = after / CHECKPOINT if after else None
+    tuning = Tuning(First(network), tuned, batches, course, out / CHECKPOINT, before)
     tuning.run(partial(_keep, run, lessons))
     if rank == 0:
         _finish(run, network, tuning)

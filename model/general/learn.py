@@ -33,10 +33,18 @@ class Tuning:
     course : Course
     checkpoint : Path
         Written by the first process.
+    after : Path, optional
+        Checkpoint of a finished tuning, whose weights this one begins with.
     """
 
     def __init__(
-        self, first: First, tuned: Tuned, batches: Batches, course: Course, checkpoint: Path
+        self,
+        first: First,
+        tuned: Tuned,
+        batches: Batches,
+        course: Course,
+        checkpoint: Path,
+        after: Path | None = None,
     ) -> None:
         self.first, self.tuned, self.course = first, tuned, course
         self._batches, self._checkpoint = batches, checkpoint
@@ -50,6 +58,8 @@ class Tuning:
         self.gone, self.step, self._rounds = 0.0, 0, False
         if checkpoint.exists():
             self._resume(torch.load(checkpoint, weights_only=True))
+        elif after:
+            self._take(torch.load(after, weights_only=True))
 
     def run(self, judge: Judge) -> None:
         """Learn until the time is up; the first process tells `judge` now and then."""
@@ -114,19 +124,22 @@ class Tuning:
         state = {
             "tuned": self.tuned.state_dict(), "average": self.average.state_dict(),
             "optimizer": self._optimizer.state_dict(), "first": self.first.state_dict(),
-            "gone": self.gone, "step": self.step,
+            "gone": self.gone, "step": self.step, "rounds": self._rounds,
         }  # fmt: skip
         beside = self._checkpoint.with_suffix(".part")
         torch.save(state, beside)
         beside.replace(self._checkpoint)
 
     def _resume(self, state: dict[str, Any]) -> None:
+        self._take(state)
+        self.gone, self.step = state["gone"], state["step"]
+
+    def _take(self, state: dict[str, Any]) -> None:
         self.tuned.load_state_dict(state["tuned"])
         self.average.load_state_dict(state["average"])
         self._optimizer.load_state_dict(state["optimizer"])
         self.first.load_state_dict(state["first"])
-        self.gone, self.step = state["gone"], state["step"]
-        self._rounds = self.gone >= self.course.rounded
+        self._rounds = state["rounds"]
 
 
 def _groups(tuned: Tuned, course: Course) -> list[dict[str, Any]]:

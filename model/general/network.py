@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from model.pytorch.lite0 import Lite0
-from model.pytorch.rounding import Rounded
+from model.pytorch.rounding import Rounded, round_weights
 
 FROZEN: Final = ("stem", "block0", "block1", "block2")
 """They tell edges, colours and textures: what ImageNet taught them is more general than a shop."""
@@ -86,8 +86,9 @@ def memory_of(tuned: Tuned) -> Tuned:
 
 
 def whole(network: Lite0, tuned: Tuned) -> Lite0:
-    """Give a copy of a network with the layers that were tuned."""
+    """Give a copy of a network with the layers that were tuned, its weights as they were heard."""
     made = copy.deepcopy(network)
     for name, part in tuned.layers.items():
         setattr(made, name, copy.deepcopy(part))
+    round_weights(made)
     return made.eval()

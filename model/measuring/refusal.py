@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import binom
 
 from core.inference.calibration import calibrate, fit_temperature
 from core.inference.card import Thresholds, UnknownRule
@@ -17,6 +18,13 @@ KNOWN_ACCURACY: Final = 0.98
 
 KNOWN_IN_EACH: Final = 0.975
 """How right they shall be on those of each kind: one shop, sellers, other shops."""
+
+CHANCE: Final = 0.05
+"""Of as many errors in a kind, or more, if it is as right as that: less, and the promise is broken.
+
+A kind has a few hundred photos, some labelled wrongly: of five sellers' photos that contradict the
+surest tags, three do. Share by share, one such photo would decide for all kinds.
+"""
 
 KEPT_BY_DOUBT: Final = 0.82
 """Share of validation photos whose unknown score leaves them free to be `known`."""
@@ -114,10 +122,22 @@ def known_threshold(
     needed = [risk_coverage(confidence, right).threshold_for(KNOWN_ACCURACY)]
     for kind in np.unique(kinds):
         mine = kinds == kind
-        if right[mine].mean() < KNOWN_IN_EACH:  # else however unsure its least sure photo is
-            curve = risk_coverage(confidence[mine], right[mine])
-            needed.append(curve.threshold_for(KNOWN_IN_EACH))
+        needed.append(_kept_threshold(confidence[mine], right[mine]))
     return max(1.0 if threshold is None else threshold for threshold in needed)
+
+
+def _kept_threshold(confidence: NDArray[np.floating], right: NDArray[np.bool_]) -> float | None:
+    """Find the laxest threshold at which a kind's errors are no more than chance may bring.
+
+    0 where all of it may be `known`, None where nothing may.
+    """
+    order = np.argsort(-confidence, kind="stable")
+    errors, count = np.cumsum(~right[order]), np.arange(1, len(order) + 1)
+    kept = np.flatnonzero(binom.sf(errors - 1, count, 1 - KNOWN_IN_EACH) >= CHANCE)
+    if not len(kept):
+        return None
+    least = kept[-1] + 1
+    return float(confidence[order[kept[-1]]]) if least < len(order) else 0.0
 
 
 def evidence(answers: Answers, temperature: float) -> Evidence:

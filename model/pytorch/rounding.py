@@ -94,3 +94,15 @@ def take_ranges(network: nn.Module, other: nn.Module) -> None:
         if isinstance(mine, Rounded):
             mine.low.copy_(theirs.low)
             mine.high.copy_(theirs.high)
+
+
+@torch.no_grad()
+def round_weights(network: nn.Module) -> None:
+    """Leave in layers that round the weights that they round to.
+
+    BatchNorm scales whole channels, and so does the 8-bit form: what is rounded here stays so.
+    """
+    for part in network.modules():
+        rounded, conv = getattr(part, "rounded", None), getattr(part, "conv", None)
+        if isinstance(rounded, Rounded) and isinstance(conv, nn.Conv2d):
+            conv.weight.copy_(rounded.weight(conv.weight))

@@ -202,13 +202,14 @@ def _other_shops(pictures: Pictures) -> dict[str, object]:
 def _training(run: Run) -> dict[str, object]:
     private = {"data", "split", "partial", "shops", "composites", "classes"}
     settings, history = run.settings, run.history
+    best = asdict(_best(history))
     origins = {key: _named(settings[key]) for key in ("init", "teacher") if settings.get(key)}
     return {
         **{key: value for key, value in settings.items() if key not in private},
         **origins,
         "epochs": history[-1].epoch,
         "hours": round(sum(e.seconds for e in history) / 3600, 2),
-        "best": asdict(_best(history)),
+        "best": {key: value for key, value in best.items() if math.isfinite(value)},
     }
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,18 @@ def test_it_goes_on_after_the_last_checkpoint(
     steps: list[int] = []
     resumed.run(lambda now, loss, seconds: steps.append(now.step))
     assert stopped.step < steps[-1] <= 17
+
+
+def test_one_tuning_begins_with_the_weights_of_another(
+    lessons: Lessons, teacher: LiteRtEngine, head: tuple[Tensor, Tensor], tmp_path: Path
+) -> None:
+    before = _tuning(lessons, teacher, head, tmp_path)
+    before.run(lambda now, loss, seconds: None)
+    network = Lite0(54).to(memory_format=torch.channels_last)
+    batches = Batches(lessons, teacher, COURSE.strength, 0)
+    after = Tuning(
+        First(network), Tuned(network, head), batches, replace(COURSE, rounded=0.0),
+        tmp_path / "next.pt", tmp_path / "checkpoint.pt",
+    )  # fmt: skip
+    assert (after.gone, after.step) == (0, 0)
+    torch.testing.assert_close(after.average.state_dict(), before.average.state_dict())

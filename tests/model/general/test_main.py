@@ -19,3 +19,4 @@ def _told(folder: Path, *more: str) -> str:
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "is no course" in _told(tmp_path, "--course", "soon")
     assert "styles.csv" in _told(tmp_path)
+    assert "was not begun" in _told(tmp_path, "--after", str(tmp_path / "nothing"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from core import paths
+from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.browse import BrowseController
@@ -48,6 +49,7 @@ from desktop.services.export.exporter import Exporter
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
+from desktop.services.review.added_tags import AddedTags
 from desktop.services.review.catalog_reader import CatalogReader
 from desktop.services.review.catalog_writer import CatalogWriter
 from desktop.services.review.product_grouper import ProductGrouper
@@ -88,9 +90,7 @@ class Workbench(QObject):
         self._garbage = QuietCollector(self)
         self._connect()
         self.network.open(pack or paths.default_pack())
-        bridge.start(
-            self._workers.painters, lambda token, tell: warm_up(), done=lambda _: None, priority=-1
-        )
+        self._warm_up()
 
     def open(self, roots: list[Path]) -> bool:
         """Open folders and photos in place of what is open; tells whether anything is open now."""
@@ -105,6 +105,16 @@ class Workbench(QObject):
         self._workers.close()
         self.desk.release()
 
+    def _warm_up(self) -> None:
+        """Have read behind the window what the first look and the first correction need."""
+        for prepare in (warm_up, tag_finder.warm_up):
+            self._bridge.start(
+                self._workers.painters,
+                lambda token, tell, prepare=prepare: prepare(),
+                done=lambda _: None,
+                priority=-1,
+            )
+
     def _make_services(self) -> None:
         bridge, workers = self._bridge, self._workers
         engine, painters = workers.engine, workers.painters
@@ -113,6 +123,7 @@ class Workbench(QObject):
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.added_tags = AddedTags(self.desk, self.network)
         self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
@@ -191,6 +202,7 @@ class Workbench(QObject):
             self.current_photo,
             desk,
             self.network,
+            self.added_tags,
             window,
         )
         self._verdicts = VerdictController(

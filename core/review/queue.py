@@ -29,10 +29,13 @@ class Counts:
     by_verdict : Counter of Verdict
     by_view : dict of ViewKey to int
         Photos of every view.
+    by_tag : Counter of str
+        Photos by the tag decided on.
     """
 
     by_verdict: Counter[Verdict]
     by_view: dict[ViewKey, int]
+    by_tag: Counter[str]
 
     @property
     def total(self) -> int:
@@ -99,11 +102,19 @@ class Queue:
         rows = self._database.rows(
             "SELECT verdict, count(*) FROM photos WHERE missing = 0 AND behind = 0 GROUP BY verdict"
         )
-        counts = Counts(Counter(), {})
+        counts = Counts(Counter(), {}, self._decided_tags())
         for rank, count in rows:
             counts.by_verdict[verdict_of(rank)] += count
         counts.by_view.update((key, self._count(view, counts)) for key, view in VIEWS.items())
         return counts
+
+    def _decided_tags(self) -> Counter[str]:
+        """Count photos by the tag decided on; the index holds it all."""
+        rows = self._database.rows(
+            "SELECT tag, count(*) FROM photos WHERE tag <> '' AND missing = 0 AND behind = 0"
+            " GROUP BY tag"
+        )
+        return Counter(dict(rows))
 
     def _count(self, view: View, counts: Counts) -> int:
         """Count a view; one that asks for verdicts alone is counted already."""

@@ -402,6 +402,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kein Produktfoto</translation>
     </message>
     <message>
+        <source>New tag</source>
+        <translation>Neues Etikett</translation>
+    </message>
+    <message>
         <source>Nothing is left to do: all is decided.</source>
         <translation>Nichts mehr zu tun: Alles ist entschieden.</translation>
     </message>
@@ -428,10 +432,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Correct {}</source>
         <translation>{} korrigieren</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>Anderes</translation>
     </message>
     <message>
         <source>Why is it set aside?</source>

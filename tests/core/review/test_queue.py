@@ -62,6 +62,25 @@ def test_what_stands_is_counted_by_class(desk: tuple[Review, list[int]]) -> None
     assert review.queue.carried() == {LABELS[0]: 1, LABELS[1]: 2, LABELS[2]: 2, "Ponchos": 1}
 
 
+def test_decided_tags_are_counted_by_an_index_that_holds_all_of_it(
+    desk: tuple[Review, list[int]],
+) -> None:
+    review, ids = desk
+    review.decisions.correct(ids[:2], "Ponchos")
+    review.decisions.accept([ids[2]])
+    review.decisions.flag([ids[4]], "blurred")
+    assert review.queue.counts().by_tag == {"Ponchos": 2, LABELS[2]: 1}
+    review.decisions.withdraw([ids[0]])
+    assert review.queue.counts().by_tag == {"Ponchos": 1, LABELS[2]: 1}
+    plan = review.database.rows(
+        "EXPLAIN QUERY PLAN SELECT tag, count(*) FROM photos"
+        " WHERE tag <> '' AND missing = 0 AND behind = 0 GROUP BY tag"
+    )
+    assert [step[3] for step in plan] == [
+        "SEARCH photos USING COVERING INDEX photos_by_tag (missing=? AND behind=?)"
+    ]
+
+
 def test_the_worst_disagreement_comes_first(desk: tuple[Review, list[int]]) -> None:
     review, ids = desk
     rows = review.photos.get_many(review.queue.ids(VIEWS[ViewKey.DISAGREEMENTS]).tolist())

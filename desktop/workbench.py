@@ -34,6 +34,7 @@ from desktop.controllers.network import NetworkController
 from desktop.controllers.open import OpenController
 from desktop.controllers.product import ProductController
 from desktop.controllers.region_hint import RegionHintController
+from desktop.controllers.rename_tags import RenameTagsController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
@@ -107,13 +108,14 @@ class Workbench(QObject):
 
     def _warm_up(self) -> None:
         """Have read behind the window what the first look and the first correction need."""
-        for prepare in (warm_up, tag_finder.warm_up):
-            self._bridge.start(
-                self._workers.painters,
-                lambda token, tell, prepare=prepare: prepare(),
-                done=lambda _: None,
-                priority=-1,
-            )
+
+        def prepare() -> None:
+            tag_finder.warm_up()
+            warm_up()
+
+        self._bridge.start(
+            self._workers.painters, lambda token, tell: prepare(), done=lambda _: None, priority=-1
+        )
 
     def _make_services(self) -> None:
         bridge, workers = self._bridge, self._workers
@@ -230,6 +232,9 @@ class Workbench(QObject):
             menu.group_action, status, self.grouper, window
         )
         self._classes = ClassesController(menu.classes_action, status, desk, network, window)
+        self._rename_tags = RenameTagsController(
+            menu.rename_action, status, desk, network, self.added_tags, window
+        )
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
         )

@@ -247,6 +247,10 @@ class ReviewDesk(QObject):
 
         self._step(work)
 
+    def rename_tag(self, tag: str, name: str) -> None:
+        """Give all photos decided to have one tag another; `decided` or `refused` follows."""
+        self._step(lambda shared: shared.review.decisions.rename_tag(tag, name))
+
     def undo(self) -> None:
         """Take the last step back."""
         self._step(lambda shared: shared.review.decisions.undo(), jump=True)

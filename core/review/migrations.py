@@ -156,8 +156,10 @@ theirs, and photos can be grouped by it again."""
 
 _DECIDED_TAGS: Final = """
 CREATE INDEX photos_by_tag ON photos (missing, behind, tag) WHERE tag <> '';
+CREATE INDEX photos_by_reason ON photos (reason) WHERE reason <> '';
 """
-"""Which tags were decided on, and of how many photos, is asked for after every decision."""
+"""Which tags were decided on, and of how many photos, is asked for after every decision; a search
+looks words up in these tags and in the reasons that were given."""
 
 MIGRATIONS: Final[tuple[str, ...]] = (
     _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS, _DECIDED_TAGS,

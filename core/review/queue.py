@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core.review.connection import storable
 from core.review.database import Database
 from core.review.records import verdict_of
+from core.review.searching import ENGLISH, Called, Names, condition, terms
 from core.review.sorting import FAMILY, SORTINGS
 from core.review.views import VIEWS, Filter, View
 from core.vocabulary import PENDING, TAGGED, Order, Verdict, ViewKey
@@ -68,12 +68,16 @@ class Queue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ids(self, view: View = VIEWS[ViewKey.DOUBTFUL]) -> NDArray[np.int64]:
+    def ids(
+        self, view: View = VIEWS[ViewKey.DOUBTFUL], spoken: Called = ENGLISH
+    ) -> NDArray[np.int64]:
         """Give the photos of a view, in its order.
 
         Parameters
         ----------
         view : View
+        spoken : mapping of Status or Verdict to tuple of str
+            What they are called where somebody searches for them.
 
         Returns
         -------
@@ -81,6 +85,9 @@ class Queue:
             Photo ids.
         """
         conditions, values = _where(view.filter, view.order)
+        if view.filter.text:
+            found, sought = self._found(view.filter.text, spoken)
+            conditions, values = f"{conditions} AND {found}", [*values, *sought]
         order = _order(SORTINGS[view.order].columns, view.descending)
         if FAMILY in order:
             order = order.replace(FAMILY, _head_of_family(self._families(), values))
@@ -88,6 +95,13 @@ class Queue:
         # One long text crosses from SQLite to NumPy three times faster than 100,000 rows.
         text = self._database.rows(f"SELECT group_concat(id) FROM ({query})", values)[0][0]
         return np.fromstring(text or "", dtype=np.int64, sep=",")
+
+    def _found(self, text: str, spoken: Called) -> tuple[str, list[object]]:
+        """Write which photos a search finds: those that have all its words."""
+        names = Names.of(self._database)
+        parts = [condition(term, names, spoken) for term in terms(text, spoken)]
+        found = " AND ".join(part for part, _ in parts) or "1"
+        return found, [value for _, values in parts for value in values]
 
     def _families(self) -> list[list[str]]:
         """Give the families of the network whose answers are shown."""
@@ -163,7 +177,7 @@ def _order(columns: Sequence[str], descending: bool) -> str:
 
 
 def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
-    """Write the condition; the constant parts let SQLite use its partial indexes."""
+    """Write what is not searched for; the constant parts let SQLite use its partial indexes."""
     parts = ["missing = 1"] if chosen.missing else ["missing = 0", "behind = 0"]
     values: list[object] = []
     _add_verdicts(parts, chosen.verdicts)
@@ -194,11 +208,6 @@ def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
         parts.append("product IN (SELECT product FROM photos WHERE odd IS NOT NULL)")
     if chosen.automatic is not None:
         parts.append(f"automatic = {int(chosen.automatic)}")
-    words = [storable(word) for word in chosen.text.casefold().split()]
-    if words:
-        all_occur = " AND ".join(["instr(text, CAST(? AS TEXT))"] * len(words))
-        parts.append(f"id IN (SELECT photo FROM words WHERE {all_occur})")
-        values += words
     return " AND ".join(parts), values
 
 

@@ -112,7 +112,9 @@ class TopBar(QFrame):
 
     def _make_search(self) -> None:
         self.search = text_field(tr("Search"), tr("Search"))
-        self.search.setToolTip(tr("Search in names, products and catalog tags (/)"))
+        self.search.setToolTip(
+            tr("Search in tags, decisions, statuses, products, catalog tags and names (/)")
+        )
         self.search.setFixedWidth(SEARCH_WIDTH)
         rest = QTimer(self)
         rest.setSingleShot(True)

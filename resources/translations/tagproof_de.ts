@@ -2132,8 +2132,8 @@ Diese Klasse erklären ({})</translation>
         <translation>{:,} fertig     {:,} offen     {:,} markiert</translation>
     </message>
     <message>
-        <source>Search in names, products and catalog tags (/)</source>
-        <translation>In Namen, Produkten und Katalogetiketten suchen (/)</translation>
+        <source>Search in tags, decisions, statuses, products, catalog tags and names (/)</source>
+        <translation>In Etiketten, Entscheidungen, Status, Produkten, Katalogetiketten und Namen suchen (/)</translation>
     </message>
     <message>
         <source>Show only some of the list</source>

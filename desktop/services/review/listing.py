@@ -11,6 +11,7 @@ from core.review.views import VIEWS, Filter, View
 from core.vocabulary import Order, ViewKey
 from desktop.services.folder_index import within
 from desktop.ui.photo_state import Listing
+from desktop.ui.words import SPOKEN
 
 if TYPE_CHECKING:
     from desktop.services.review.shared_review import SharedReview
@@ -47,7 +48,8 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
     """List photos; on the worker."""
     asked = _asked(VIEWS[wish.view], wish)
     folder = shared.review.photos.folder
-    found = (shared.path(photo) for photo in shared.review.queue.ids(asked).tolist())
+    ids = shared.review.queue.ids(asked, SPOKEN)
+    found = (shared.path(photo) for photo in ids.tolist())
     return Listing.of(
         path
         for path in found

@@ -16,6 +16,7 @@ from tests.packs import LABELS
 from tests.window import (
     WAIT_MS,
     Start,
+    pick,
     press,
     review_file,
     verdicts,
@@ -56,6 +57,24 @@ def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program
     qtbot.waitUntil(lambda: set(verdicts(explained)) == {"green.png", "grey.png", "red.png"})
     window.top.search.setText("nothing like it")
     qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
+
+
+def test_a_search_finds_tags_and_decisions_in_the_list(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "Petrol")
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    press(explained, Qt.Key.Key_F)
+    pick(qtbot, explained, "Two things")
+    wait_for_verdict(qtbot, explained, "green.png", "flagged")
+    for text, wanted in (
+        ("petrol", {"blue.png"}),
+        ("flagged two", {"green.png"}),
+        ("to do", {"grey.png", "red.png", "yellow.png"}),
+        ("Yellow", {"yellow.png"}),
+    ):
+        window.top.search.setText(text)
+        qtbot.waitUntil(lambda wanted=wanted: set(verdicts(explained)) == wanted, timeout=WAIT_MS)
 
 
 def test_fresh_folder_begins_with_the_least_sure(

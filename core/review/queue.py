@@ -199,11 +199,11 @@ def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
             parts.append(f"{column} BETWEEN ? AND ?")
             values += limits
     if chosen.disagreeing:
-        parts.append(SORTINGS[Order.DISAGREEMENT].condition)
+        parts.append("catalog_label <> label")
     if chosen.duplicates:
-        parts.append(SORTINGS[Order.CLUSTER].condition)
-    if (condition := SORTINGS[order].condition) and condition not in parts:
-        parts.append(condition)
+        parts.append("cluster IS NOT NULL")
+    if order is Order.DECIDED and chosen.verdicts and Verdict.TODO not in chosen.verdicts:
+        parts.append("decided_at IS NOT NULL")  # as it is of all these: their index is partial
     if chosen.contradicting:
         parts.append("product IN (SELECT product FROM photos WHERE odd IS NOT NULL)")
     if chosen.automatic is not None:

@@ -81,12 +81,16 @@ class TopBar(QFrame):
         chosen = self._orders.checkedAction()
         return Order(chosen.data()) if chosen and chosen.data() else None
 
+    def sort_as_viewed(self) -> None:
+        """Sort by nothing of one's own, without asking for a list."""
+        self._orders.actions()[0].setChecked(True)
+
     def reset_list(self, reviewed: bool) -> None:
         """Search nothing, in the view's own order; without a review neither is offered."""
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        self._orders.actions()[0].setChecked(True)
+        self.sort_as_viewed()
         self.filter_action.setChecked(False)
         for control in (self.search, self._sort_button, self.search_action, self.filter_action):
             control.setEnabled(reviewed)

@@ -130,6 +130,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ansichten</translation>
     </message>
     <message>
+        <source>Sorted otherwise: {}</source>
+        <translation>Anders sortiert: {}</translation>
+    </message>
+    <message>
         <source>Looking for photos …</source>
         <translation>Suche nach Fotos …</translation>
     </message>

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.review.store import Review
-from core.vocabulary import ViewKey
+from core.vocabulary import Order, ViewKey
 from desktop.app import Program
 from desktop.controllers.browse import NONE_HERE
 from desktop.system.settings import Settings
@@ -75,6 +75,32 @@ def test_a_search_finds_tags_and_decisions_in_the_list(qtbot: QtBot, explained: 
     ):
         window.top.search.setText(text)
         qtbot.waitUntil(lambda wanted=wanted: set(verdicts(explained)) == wanted, timeout=WAIT_MS)
+
+
+def test_an_order_hides_nothing_and_a_view_takes_its_own_again(
+    qtbot: QtBot, explained: Program
+) -> None:
+    window = explained.window
+
+    def sort_by(order: Order) -> None:
+        entries = window.top._orders.actions()
+        with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
+            next(one for one in entries if one.data() == order).trigger()
+
+    for order in Order:
+        sort_by(order)
+        assert window.model.rowCount() == len(LABELS), order
+    sort_by(Order.PATH)
+    row = tuple(ViewKey).index(ViewKey.DOUBTFUL)
+    with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
+        window.views._view.setCurrentIndex(window.views._model.index(row, 0))
+    sure = [window.model.tag(path).confidence for path in window.model.paths]
+    assert sure == sorted(sure)
+    assert not window.views._otherwise.isVisible()
+    sort_by(Order.PATH)
+    assert window.views._otherwise.isVisible()
+    names = [path.name for path in window.model.paths]
+    assert names == sorted(names)
 
 
 def test_fresh_folder_begins_with_the_least_sure(

@@ -14,6 +14,7 @@ from core import paths
 from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
 from desktop.controllers.auto_accept import AutoAcceptController
+from desktop.controllers.bookmark import BookmarkController
 from desktop.controllers.browse import BrowseController
 from desktop.controllers.cancel import CancelController
 from desktop.controllers.classes import ClassesController
@@ -100,6 +101,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Let decisions reach the disk, stop everything else and wait for the workers."""
         self._garbage.close()
+        self._bookmark.keep()
         self._bridge.close()
         self.desk.close()
         self.current_photo.choose(None)
@@ -150,6 +152,7 @@ class Workbench(QObject):
         self.browse = BrowseController(
             window.photos, window.model, window.list_controls, window.compare, desk, scan, tagger
         )
+        self._bookmark = BookmarkController(window.photos, desk)
         self._filter = FilterController(window.top.filter_action, self.browse, self.network, window)
         self._tag = TagController(window.status, desk, scan, tagger, self.network)
         self._counts = CountsController(window.top, window.views, desk, scan, tagger)
@@ -289,6 +292,7 @@ class Workbench(QObject):
         window = self._window
         window.open_requested.connect(self._open.open)
         window.export_menu.export_requested.connect(self._export.export)
+        self._open.roots_changed.connect(lambda _: self._bookmark.keep())
         for reset in (
             self._scan.reset,
             self.browse.reset,

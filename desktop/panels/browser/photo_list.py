@@ -76,12 +76,16 @@ class PhotoList(TileView):
         self._go_to(row)
         return True
 
-    def show_listing(self, listing: Listing, *, keep: bool) -> None:
-        """Show another list; what is chosen stays so where it can and is to, else the first is."""
+    def show_listing(self, listing: Listing, *, keep: bool, first: Path | None = None) -> None:
+        """Show another list; what is chosen stays so where it can and is to.
+
+        Else `first` is chosen, or the first of the list where it has no such photo.
+        """
         current, several = self.current_path(), self.selected_paths()
         self._photos.adopt(listing)
         if current is None or not keep or not self.choose(current):
-            self.choose_first()
+            if first is None or not self.choose(first):
+                self.choose_first()
         elif len(several) > 1:
             self.select(several)
         if not listing.paths:

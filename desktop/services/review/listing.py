@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ class Wish:
         Only photos in or below it.
     deep : bool
         Photos of subfolders as well.
+    passed : tuple of Path
+        Photos just decided: those that the list holds no more stand in front of it, so that one
+        can go back to them.
     """
 
     view: ViewKey
@@ -42,6 +46,7 @@ class Wish:
     filter: Filter = field(default_factory=Filter)
     folder: Path | None = None
     deep: bool = True
+    passed: tuple[Path, ...] = ()
 
 
 def listing(shared: SharedReview, wish: Wish) -> Listing:
@@ -50,13 +55,17 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
     folder = shared.review.photos.folder
     ids = shared.review.queue.ids(asked, SPOKEN)
     found = (shared.path(photo) for photo in ids.tolist())
-    return Listing.of(
+    listed = [
         path
         for path in found
         if path is not None
         and within(path.parent, wish.folder)
         and (wish.deep or path.parent == folder)
-    )
+    ]
+    if not wish.passed:
+        return Listing.of(listed)
+    inside = frozenset(listed)
+    return Listing.of(chain((path for path in wish.passed if path not in inside), listed))
 
 
 def _asked(view: View, wish: Wish) -> View:

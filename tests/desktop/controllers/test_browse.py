@@ -24,7 +24,7 @@ from tests.window import (
 )
 
 
-def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
+def test_the_photo_looked_at_stays_when_all_are_tagged_anew_and_the_least_sure_is_next(
     qtbot: QtBot, explained: Program, products: Path, start: Start
 ) -> None:
     explained.window.close()
@@ -39,7 +39,11 @@ def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
     qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
     sure = lambda: [window.model.tag(path).confidence for path in window.model.paths]  # noqa: E731
     qtbot.waitUntil(lambda: sure() == sorted(sure()) and 0 not in sure(), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.photos.current_path() == window.model.paths[0], timeout=WAIT_MS)
+    assert window.photos.current_path() == products / "a" / "blue.png"
+    others = [path for path in window.model.paths if path.name != "blue.png"]
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(again, Qt.Key.Key_Return)
+    assert window.photos.current_path() == others[0]
 
 
 def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program) -> None:
@@ -103,11 +107,13 @@ def test_an_order_hides_nothing_and_a_view_takes_its_own_again(
     assert names == sorted(names)
 
 
-def test_fresh_folder_begins_with_the_least_sure(
+def test_fresh_folder_stays_at_its_first_photo_and_goes_on_with_the_least_sure(
     qtbot: QtBot, start: Start, products: Path, settings: Settings
 ) -> None:
     program = start(products)
     window, bench = program.window, program.workbench
+    seen: list[str] = []
+    window.photos.chosen.connect(lambda path: path and seen.append(path.name))
     with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
         pass
     assert window.list_controls.view == ViewKey.DOUBTFUL
@@ -119,12 +125,46 @@ def test_fresh_folder_begins_with_the_least_sure(
         return len(sure) == len(LABELS) and sure == sorted(sure)
 
     qtbot.waitUntil(by_doubt, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.photos.currentIndex().row() == 0, timeout=WAIT_MS)
+    assert set(seen) == {"blue.png"}  # nobody has touched it, so it was not swapped
+    least = next(path for path in window.model.paths if path.name != "blue.png")
     with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
         press(program, Qt.Key.Key_Return)
-    assert window.photos.currentIndex().row() == 1
+    assert window.photos.current_path() == least
     assert not window.notice.isVisible()
     assert settings.knows_keys
+
+
+def test_left_goes_back_to_a_decided_photo_in_a_list_that_was_sorted_anew(
+    qtbot: QtBot, explained: Program
+) -> None:
+    window, bench = explained.window, explained.workbench
+    window.views.set_view(ViewKey.DOUBTFUL)
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        window.list_controls.changed.emit()
+    last = window.model.paths[-1]  # as if the list had been sorted anew around it
+    window.photos.choose(last)
+    with qtbot.waitSignals([bench.desk.decided, bench.desk.listed], timeout=WAIT_MS):
+        press(explained, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.model.paths[0] == last, timeout=WAIT_MS)
+    second = window.photos.current_path()
+    assert window.photos.currentIndex().row() == 1
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(explained, Qt.Key.Key_Return)
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        bench.browse._list_again()  # as tagging does
+    assert window.model.paths[:2] == [last, second]
+    for back in (second, last):
+        press(explained, Qt.Key.Key_Left)
+        assert window.photos.current_path() == back
+    press(explained, Qt.Key.Key_Right)
+    press(explained, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_for_verdict(qtbot, explained, second.name, "to do")
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        bench.browse._list_again()
+    assert window.model.paths[0] == last
+    assert window.photos.current_path() == second
+    window.top.search.setText("png")  # another list begins without them
+    qtbot.waitUntil(lambda: last not in window.model.paths, timeout=WAIT_MS)
 
 
 def test_sorting_keeps_what_is_selected(qtbot: QtBot, explained: Program) -> None:

@@ -54,7 +54,8 @@ class TagsDialog(QDialog):
         column.addWidget(self._hint)
         column.addWidget(self._buttons())
         self.resize(SIZE)
-        self._list.itemActivated.connect(lambda _item, _column: self._ask())
+        # Enter in the list presses the button, which is the default: activated, it would ask twice.
+        self._list.itemDoubleClicked.connect(lambda _item, _column: self._ask())
         self._list.currentItemChanged.connect(lambda *_: self._offer())
         self.show_tags(tags)
 

@@ -66,8 +66,9 @@ class TagsDialog(QDialog):
         for item in items:
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._list.addTopLevelItems(items)
-        marked = next((item for item in items if item.text(0) == chosen), None)
-        self._list.setCurrentItem(marked or (items[0] if items else None))
+        if items:
+            marked = (item for item in items if item.text(0) == chosen)
+            self._list.setCurrentItem(next(marked, items[0]))
         self._hint.setText(HOW if items else NONE_ADDED)
         self._offer()
 

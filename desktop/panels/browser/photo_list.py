@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -114,10 +114,18 @@ class PhotoList(TileView):
                 flag = QItemSelectionModel.SelectionFlag.Select
                 self.selectionModel().select(self._photos.index(row), flag)
 
+    def selectAll(self) -> None:
+        """Select all but those that are only there to go back to: they are decided."""
+        last, first = self._photos.rowCount() - 1, self._photos.passed
+        if first <= last:
+            rows = QItemSelection(self._photos.index(first), self._photos.index(last))
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(rows, alone)
+
     def choose_first(self) -> None:
-        """Make the first photo current."""
-        if self._photos.rowCount():
-            self._go_to(0)
+        """Make the first photo current that is not only there to go back to."""
+        if rows := self._photos.rowCount():
+            self._go_to(min(self._photos.passed, rows - 1))
 
     def step(self, rows: int) -> None:
         """Go to a photo before (-) or after (+) the current one."""

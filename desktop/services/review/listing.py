@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,17 +54,14 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
     folder = shared.review.photos.folder
     ids = shared.review.queue.ids(asked, SPOKEN)
     found = (shared.path(photo) for photo in ids.tolist())
-    listed = [
+    listed = (
         path
         for path in found
         if path is not None
         and within(path.parent, wish.folder)
         and (wish.deep or path.parent == folder)
-    ]
-    if not wish.passed:
-        return Listing.of(listed)
-    inside = frozenset(listed)
-    return Listing.of(chain((path for path in wish.passed if path not in inside), listed))
+    )
+    return Listing.of(listed, wish.passed)
 
 
 def _asked(view: View, wish: Wish) -> View:

@@ -313,7 +313,7 @@ class Workbench(QObject):
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
-        self._product.led_otherwise.connect(self.browse.list_photos)
+        self._product.led_otherwise.connect(self.browse.list_anew)
         window.model.use_thumbnails(self.thumbnails)
         window.model.products_changed.connect(self._scan.show_products)
         self.thumbnails.arrived.connect(window.model.repaint)

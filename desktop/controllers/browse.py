@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -17,7 +16,7 @@ from desktop.services.folder_index import within
 from desktop.services.folder_scan import LOOKING
 from desktop.services.review.listing import Wish
 from desktop.ui.language import tr
-from desktop.ui.photo_state import Listing, Mark, Tag
+from desktop.ui.photo_state import Listing, Tag
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
@@ -105,6 +104,11 @@ class BrowseController(QObject):
             self._passed.clear()
         self._desk.list_photos(replace(wish, passed=tuple(self._passed)))
 
+    def list_anew(self) -> None:
+        """List what other photos lead now; those passed were of other products."""
+        self._passed.clear()
+        self.list_photos()
+
     def narrow_to(self, chosen: Filter) -> None:
         """List only photos that a filter lets pass."""
         self.filter = chosen
@@ -169,24 +173,32 @@ class BrowseController(QObject):
 
     def _on_decided(self, step: Decided) -> None:
         """The reviewer goes on: what was tagged meanwhile takes its place in the queue."""
-        self._note_passed(step.marks)
+        self._note_passed(step)
         rested = time.monotonic() - self._sorted_at > REST_S
         if self._led_back(step) or (not self._sorted and rested):
             self._list_again()
 
-    def _note_passed(self, marks: Mapping[Path, Mark]) -> None:
-        for path, mark in marks.items():
-            self._passed.pop(path, None)
-            if not mark.pending and self._model.row(path) is not None:
-                self._passed[path] = None
+    def _note_passed(self, step: Decided) -> None:
+        """Keep what was just decided to go back to; undone, or all read anew, it is none of it."""
+        for path in [path for path in self._passed if path in step.marks]:
+            del self._passed[path]
+        if step.entry is None:
+            return
+        last = islice(reversed(step.marks.items()), MOST_PASSED)
+        listed = [
+            path for path, mark in last if not mark.pending and self._model.row(path) is not None
+        ]
+        self._passed |= dict.fromkeys(reversed(listed))
         for path in list(self._passed)[:-MOST_PASSED]:
             del self._passed[path]
 
     def _led_back(self, step: Decided) -> bool:
         """Whether the way on led back in the list, so that what was decided is not before it."""
+        if step.jump or step.entry is None:
+            return False
         current = self._photos.currentIndex().row()
         rows = (self._model.row(path) for path in islice(step.marks, MOST_PASSED))
-        return not step.jump and any(row is not None and row > current for row in rows)
+        return any(row is not None and row > current for row in rows)
 
     def _list_again(self) -> None:
         """List anew what the order or the view may have changed meanwhile."""

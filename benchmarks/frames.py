@@ -1,4 +1,4 @@
-"""Frames of the real window while a shop's file is read, and while photos become products.
+"""Frames of the real window while photos are searched, become products, and a shop's file is read.
 
     python -m benchmarks.frames                              # 100,000 photos, 1,000,000 rows
     python -m benchmarks.frames --photos 20000 --rows 100000
@@ -36,6 +36,8 @@ from desktop.dialogs.products_dialog import ProductsDialog
 
 VIEWS: Final = 3
 SHELVES: Final = 37
+SOUGHT: Final = ("watches", "not sure", "shelf1", "a", "nothing like it", "")
+"""From a tag, a status and a folder to a letter that nearly every photo has; the last finds all."""
 BATCH: Final = 1000
 FRAME_MS: Final = 50
 
@@ -55,6 +57,7 @@ def main(photos: int, rows: int) -> None:
         with program_running() as program:
             _open(program, folder)
             waits = [_idle()]
+            waits += [_search(program, words) for words in SOUGHT]
             waits += [_group(program, g) for g in (Grouping.FOLDER, Grouping.NONE)]
             waits += _import(program, file)
     sys.exit(max(waits) > FRAME_MS)
@@ -111,6 +114,21 @@ def _idle() -> float:
     pulse = Pulse()
     rest(3)
     return pulse.tell("nothing to do")
+
+
+def _search(program: Program, words: str) -> float:
+    bench, window = program.workbench, program.window
+    assert bench is not None
+    listed: list[object] = []
+    link = bench.desk.listed.connect(listed.append)
+    pulse, started = Pulse(), time.perf_counter()
+    window.top.search.setText(words)
+    until(lambda: listed)
+    took = time.perf_counter() - started
+    rest(1)
+    QObject.disconnect(link)
+    found = len(window.model.paths)
+    return pulse.tell(f"searched for {words!r}: {found:,} entries after {took:.2f} s")
 
 
 def _group(program: Program, grouping: Grouping) -> float:

@@ -103,6 +103,7 @@ class Action(StrEnum):
     FLAG = "flag"
     SKIP = "skip"
     WITHDRAW = "withdraw"
+    RENAME = "rename"
     MOVE = "move"
     REPLACED = "replaced"
     GROUP = "group"

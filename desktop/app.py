@@ -81,9 +81,9 @@ class Program(QObject):
 
     def close(self) -> None:
         """Stop the work; the window is going."""
-        self._bridge.close()
         if self.workbench is not None:
             self.workbench.close()
+        self._bridge.close()  # nothing begins from here on, where nothing had begun yet
 
     def _on_painted(self) -> None:
         log.info("window painted")

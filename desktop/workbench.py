@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from core import paths
+from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
 from desktop.controllers.auto_accept import AutoAcceptController
+from desktop.controllers.bookmark import BookmarkController
 from desktop.controllers.browse import BrowseController
 from desktop.controllers.cancel import CancelController
 from desktop.controllers.classes import ClassesController
@@ -33,6 +35,7 @@ from desktop.controllers.network import NetworkController
 from desktop.controllers.open import OpenController
 from desktop.controllers.product import ProductController
 from desktop.controllers.region_hint import RegionHintController
+from desktop.controllers.rename_tags import RenameTagsController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
@@ -48,6 +51,7 @@ from desktop.services.export.exporter import Exporter
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
+from desktop.services.review.added_tags import AddedTags
 from desktop.services.review.catalog_reader import CatalogReader
 from desktop.services.review.catalog_writer import CatalogWriter
 from desktop.services.review.product_grouper import ProductGrouper
@@ -88,9 +92,7 @@ class Workbench(QObject):
         self._garbage = QuietCollector(self)
         self._connect()
         self.network.open(pack or paths.default_pack())
-        bridge.start(
-            self._workers.painters, lambda token, tell: warm_up(), done=lambda _: None, priority=-1
-        )
+        self._warm_up()
 
     def open(self, roots: list[Path]) -> bool:
         """Open folders and photos in place of what is open; tells whether anything is open now."""
@@ -99,11 +101,23 @@ class Workbench(QObject):
     def close(self) -> None:
         """Let decisions reach the disk, stop everything else and wait for the workers."""
         self._garbage.close()
+        self._bookmark.keep()
         self._bridge.close()
         self.desk.close()
         self.current_photo.choose(None)
         self._workers.close()
         self.desk.release()
+
+    def _warm_up(self) -> None:
+        """Have read behind the window what the first look and the first correction need."""
+
+        def prepare() -> None:
+            tag_finder.warm_up()
+            warm_up()
+
+        self._bridge.start(
+            self._workers.painters, lambda token, tell: prepare(), done=lambda _: None, priority=-1
+        )
 
     def _make_services(self) -> None:
         bridge, workers = self._bridge, self._workers
@@ -113,6 +127,7 @@ class Workbench(QObject):
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.added_tags = AddedTags(self.desk, self.network)
         self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
@@ -137,6 +152,7 @@ class Workbench(QObject):
         self.browse = BrowseController(
             window.photos, window.model, window.list_controls, window.compare, desk, scan, tagger
         )
+        self._bookmark = BookmarkController(window.photos, desk)
         self._filter = FilterController(window.top.filter_action, self.browse, self.network, window)
         self._tag = TagController(window.status, desk, scan, tagger, self.network)
         self._counts = CountsController(window.top, window.views, desk, scan, tagger)
@@ -191,6 +207,7 @@ class Workbench(QObject):
             self.current_photo,
             desk,
             self.network,
+            self.added_tags,
             window,
         )
         self._verdicts = VerdictController(
@@ -218,6 +235,9 @@ class Workbench(QObject):
             menu.group_action, status, self.grouper, window
         )
         self._classes = ClassesController(menu.classes_action, status, desk, network, window)
+        self._rename_tags = RenameTagsController(
+            menu.rename_action, status, desk, network, self.added_tags, window
+        )
         self._auto_accept = AutoAcceptController(
             menu.auto_action, notice, status, desk, network, window
         )
@@ -272,6 +292,7 @@ class Workbench(QObject):
         window = self._window
         window.open_requested.connect(self._open.open)
         window.export_menu.export_requested.connect(self._export.export)
+        self._open.roots_changed.connect(lambda _: self._bookmark.keep())
         for reset in (
             self._scan.reset,
             self.browse.reset,
@@ -292,7 +313,7 @@ class Workbench(QObject):
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
-        self._product.led_otherwise.connect(self.browse.list_photos)
+        self._product.led_otherwise.connect(self.browse.list_anew)
         window.model.use_thumbnails(self.thumbnails)
         window.model.products_changed.connect(self._scan.show_products)
         self.thumbnails.arrived.connect(window.model.repaint)

@@ -208,12 +208,22 @@ def plain(name: str) -> str:
 
     "T-Shirts" and "tshirt" agree, "Écharpes" and "echarpe".
     """
+    return _singular(letters(name))
+
+
+def letters(name: str) -> str:
+    """Give a name's letters and digits alone, without case and accents."""
+    return "".join(_WORDS.findall(unaccented(name)))
+
+
+def unaccented(name: str) -> str:
+    """Give a name without case and accents."""
     if not name.isascii():
         parted = unicodedata.normalize("NFKD", name.casefold())
         # Without their marks, Japanese letters would be others.
         bare = (c for c in parted if not unicodedata.combining(c) or ord(c) > _LATEST_ACCENT)
         name = unicodedata.normalize("NFC", "".join(bare))
-    return _singular("".join(_WORDS.findall(name.casefold())))
+    return name.casefold()
 
 
 def _singular(word: str) -> str:

@@ -55,9 +55,19 @@ def known_terms() -> dict[str, tuple[str, ...]]:
         # Google's bare numbers need a column that says so: 173 may be anybody's category.
         add(place.shopify_path, place.label)
         add(place.google_path, place.label)
+    for term, labels in everyday_words().items():
+        for label in labels:
+            add(term, label)
+    return {term: tuple(labels) for term, labels in found.items()}
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> dict[str, tuple[str, ...]]:
+    """Give the words that people use for classes, with those that each may mean."""
+    found: dict[str, dict[str, None]] = {}
     for row in (*_rows(SYNONYMS), *_rows(WORDS)):
-        for label in filter(None, row["classes"].split("|")):
-            add(row["term"], label)
+        if row["classes"]:
+            found.setdefault(row["term"], {}).update(dict.fromkeys(row["classes"].split("|")))
     return {term: tuple(labels) for term, labels in found.items()}
 
 

@@ -70,7 +70,7 @@ class Decisions:
             case Action.WITHDRAW:
                 self.withdraw(photos)
             case (
-                Action.MOVE | Action.REPLACED | Action.GROUP | Action.UNGROUP
+                Action.RENAME | Action.MOVE | Action.REPLACED | Action.GROUP | Action.UNGROUP
                 | Action.UNDO | Action.REDO
             ):  # fmt: skip
                 raise ValueError(f"nobody decides by {action}")
@@ -120,13 +120,45 @@ class Decisions:
         if not name:
             raise ReviewError(self._database.path, "a correction needs a tag")
         with self._database.transaction(durable=True) as connection:
-            goals = {
-                unit: State(
-                    Verdict.ACCEPTED if unit.label == name else Verdict.CORRECTED, name, said
-                )
-                for unit in self._units(connection, photos)
-            }
+            units = self._units(connection, photos)
+            goals = {unit: _tagged(unit, name, said) for unit in units}
             self._do(connection, Action.CORRECT, goals, said)
+
+    def rename_tag(self, tag: str, name: str) -> tuple[int, ...]:
+        """Give every photo that was decided to have one tag another; one step to undo.
+
+        Where photos have the other tag already, both are one from there on. Reasons stay.
+
+        Parameters
+        ----------
+        tag : str
+        name : str
+            A class of the pack, or free text.
+
+        Returns
+        -------
+        tuple of int
+            The photos, of a product its lead; none where the name is the same.
+
+        Raises
+        ------
+        ReviewError
+            The name is empty, or no photo has the tag.
+        """
+        name = one_line(name)
+        if not name:
+            raise ReviewError(self._database.path, "a tag needs a name")
+        if name == tag:
+            return ()
+        with self._database.transaction(durable=True) as connection:
+            rows = connection.execute("SELECT id FROM photos WHERE tag = ? ORDER BY id", (tag,))
+            units = units_of(connection, [photo for (photo,) in rows])
+            if not units:
+                raise ReviewError(self._database.path, f"no photo has the tag {tag} any more")
+            now = states_of(connection, [unit.lead for unit in units])
+            goals = {unit: _tagged(unit, name, now[unit.lead].reason) for unit in units}
+            self._do(connection, Action.RENAME, goals)
+            return tuple(unit.lead for unit in units)
 
     def flag(self, photos: Sequence[int], reason: str) -> None:
         """Set photos aside for somebody else, with the reason."""
@@ -194,6 +226,11 @@ class Decisions:
         if not {photo for unit in units for photo in unit.photos}.issuperset(photos):
             raise ReviewError(self._database.path, "a chosen photo is no longer in the review")
         return units
+
+
+def _tagged(unit: Unit, tag: str, reason: str) -> State:
+    """Say that somebody gave a tag; the network's own counts as accepted."""
+    return State(Verdict.ACCEPTED if unit.label == tag else Verdict.CORRECTED, tag, reason)
 
 
 def one_line(text: str) -> str:

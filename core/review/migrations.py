@@ -154,8 +154,15 @@ CREATE TABLE catalog_rows (sheet INTEGER NOT NULL, part INTEGER NOT NULL, rows B
 """What the catalog file says of products and photos, so that photos that come after its import find
 theirs, and photos can be grouped by it again."""
 
+_DECIDED_TAGS: Final = """
+CREATE INDEX photos_by_tag ON photos (missing, behind, tag) WHERE tag <> '';
+CREATE INDEX photos_by_reason ON photos (reason) WHERE reason <> '';
+"""
+"""Which tags were decided on, and of how many photos, is asked for after every decision; a search
+looks words up in these tags and in the reasons that were given."""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
-    _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS,
+    _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS, _DECIDED_TAGS,
 )  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core.review.connection import storable
 from core.review.database import Database
 from core.review.records import verdict_of
+from core.review.searching import ENGLISH, Called, Names, condition, terms
 from core.review.sorting import FAMILY, SORTINGS
 from core.review.views import VIEWS, Filter, View
 from core.vocabulary import PENDING, TAGGED, Order, Verdict, ViewKey
@@ -29,10 +29,13 @@ class Counts:
     by_verdict : Counter of Verdict
     by_view : dict of ViewKey to int
         Photos of every view.
+    by_tag : Counter of str
+        Photos by the tag decided on.
     """
 
     by_verdict: Counter[Verdict]
     by_view: dict[ViewKey, int]
+    by_tag: Counter[str]
 
     @property
     def total(self) -> int:
@@ -65,12 +68,16 @@ class Queue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ids(self, view: View = VIEWS[ViewKey.DOUBTFUL]) -> NDArray[np.int64]:
+    def ids(
+        self, view: View = VIEWS[ViewKey.DOUBTFUL], spoken: Called = ENGLISH
+    ) -> NDArray[np.int64]:
         """Give the photos of a view, in its order.
 
         Parameters
         ----------
         view : View
+        spoken : mapping of Status or Verdict to tuple of str
+            What they are called where somebody searches for them.
 
         Returns
         -------
@@ -78,6 +85,9 @@ class Queue:
             Photo ids.
         """
         conditions, values = _where(view.filter, view.order)
+        if view.filter.text:
+            found, sought = self._found(view.filter.text, spoken)
+            conditions, values = f"{conditions} AND {found}", [*values, *sought]
         order = _order(SORTINGS[view.order].columns, view.descending)
         if FAMILY in order:
             order = order.replace(FAMILY, _head_of_family(self._families(), values))
@@ -85,6 +95,13 @@ class Queue:
         # One long text crosses from SQLite to NumPy three times faster than 100,000 rows.
         text = self._database.rows(f"SELECT group_concat(id) FROM ({query})", values)[0][0]
         return np.fromstring(text or "", dtype=np.int64, sep=",")
+
+    def _found(self, text: str, spoken: Called) -> tuple[str, list[object]]:
+        """Write which photos a search finds: those that have all its words."""
+        names = Names.of(self._database)
+        parts = [condition(term, names, spoken) for term in terms(text, spoken)]
+        found = " AND ".join(part for part, _ in parts) or "1"
+        return found, [value for _, values in parts for value in values]
 
     def _families(self) -> list[list[str]]:
         """Give the families of the network whose answers are shown."""
@@ -99,11 +116,19 @@ class Queue:
         rows = self._database.rows(
             "SELECT verdict, count(*) FROM photos WHERE missing = 0 AND behind = 0 GROUP BY verdict"
         )
-        counts = Counts(Counter(), {})
+        counts = Counts(Counter(), {}, self._decided_tags())
         for rank, count in rows:
             counts.by_verdict[verdict_of(rank)] += count
         counts.by_view.update((key, self._count(view, counts)) for key, view in VIEWS.items())
         return counts
+
+    def _decided_tags(self) -> Counter[str]:
+        """Count photos by the tag decided on; the index holds it all."""
+        rows = self._database.rows(
+            "SELECT tag, count(*) FROM photos WHERE tag <> '' AND missing = 0 AND behind = 0"
+            " GROUP BY tag"
+        )
+        return Counter(dict(rows))
 
     def _count(self, view: View, counts: Counts) -> int:
         """Count a view; one that asks for verdicts alone is counted already."""
@@ -152,7 +177,7 @@ def _order(columns: Sequence[str], descending: bool) -> str:
 
 
 def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
-    """Write the condition; the constant parts let SQLite use its partial indexes."""
+    """Write what is not searched for; the constant parts let SQLite use its partial indexes."""
     parts = ["missing = 1"] if chosen.missing else ["missing = 0", "behind = 0"]
     values: list[object] = []
     _add_verdicts(parts, chosen.verdicts)
@@ -174,20 +199,15 @@ def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
             parts.append(f"{column} BETWEEN ? AND ?")
             values += limits
     if chosen.disagreeing:
-        parts.append(SORTINGS[Order.DISAGREEMENT].condition)
+        parts.append("catalog_label <> label")
     if chosen.duplicates:
-        parts.append(SORTINGS[Order.CLUSTER].condition)
-    if (condition := SORTINGS[order].condition) and condition not in parts:
-        parts.append(condition)
+        parts.append("cluster IS NOT NULL")
+    if order is Order.DECIDED and chosen.verdicts and Verdict.TODO not in chosen.verdicts:
+        parts.append("decided_at IS NOT NULL")  # as it is of all these: their index is partial
     if chosen.contradicting:
         parts.append("product IN (SELECT product FROM photos WHERE odd IS NOT NULL)")
     if chosen.automatic is not None:
         parts.append(f"automatic = {int(chosen.automatic)}")
-    words = [storable(word) for word in chosen.text.casefold().split()]
-    if words:
-        all_occur = " AND ".join(["instr(text, CAST(? AS TEXT))"] * len(words))
-        parts.append(f"id IN (SELECT photo FROM words WHERE {all_occur})")
-        values += words
     return " AND ".join(parts), values
 
 

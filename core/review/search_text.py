@@ -1,4 +1,6 @@
-"""The text that a search looks through: path, product name and catalog tag, without case.
+"""The text of each photo that a search looks through: path, product name, catalog tag, caseless.
+
+What changes with answers and decisions is no part of it: `searching` looks that up.
 
 The photo that stands for a product has the product's key and title, and the words of all its
 photos, so that any of them finds it.

@@ -1,4 +1,4 @@
-"""What each order of a list sorts by."""
+"""What each order of a list sorts by; every photo has its place in each of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +20,10 @@ class Sorting:
         Expressions, the weightiest first; their indexes answer for 100,000 photos.
     descending : bool
         Whether people want this order turned round: the latest, the surest first.
-    condition : str
-        Photos that have a place in this order at all; empty for every photo.
     """
 
     columns: tuple[str, ...]
     descending: bool = False
-    condition: str = ""
 
 
 def _ranked(column: str, values: tuple[Status, ...] | tuple[Trust, ...]) -> str:
@@ -45,14 +42,13 @@ SORTINGS: Final[Mapping[Order, Sorting]] = {
     Order.CONFIDENCE: Sorting(("sureness", "id"), descending=True),
     Order.PATH: Sorting(("path",)),
     Order.DATE: Sorting(("modified_ns", "id"), descending=True),
-    Order.DECIDED: Sorting(("decided_at", "id"), True, "decided_at IS NOT NULL"),
+    Order.DECIDED: Sorting(("decided_at", "id"), descending=True),
     Order.STATUS: Sorting((_BY_STATUS, "sureness", "id")),
     Order.LABEL: Sorting(("label IS NULL", "label", "sureness", "id")),
     Order.FAMILY: Sorting(("label IS NULL", FAMILY, "label", "sureness", "id")),
     Order.VERDICT: Sorting(("verdict", "decided_at", "id")),
     Order.BADGE: Sorting((_BY_TRUST, "sureness", "id")),
-    Order.DISAGREEMENT: Sorting(
-        ("verdict", "ifnull(tag_doubt, -1) DESC", "id"), condition="catalog_label <> label"
-    ),
-    Order.CLUSTER: Sorting(("cluster", "id"), condition="cluster IS NOT NULL"),
+    Order.DISAGREEMENT: Sorting(("verdict", "ifnull(tag_doubt, -1) DESC", "id")),
+    Order.CLUSTER: Sorting(("cluster IS NULL", "cluster", "id")),
 }
+"""What lacks what an order asks for comes last in it; SQLite takes NULL for the least."""

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from core.errors import ReviewError
+from core.review.bookmark import Bookmark
 from core.review.connection import connect_for_reading, plain_errors
 from core.review.database import Database
 from core.review.decisions import Decisions, one_line
@@ -74,6 +75,7 @@ class Review:
         self.decisions = Decisions(self.database, ledger)
         self.products = Products(self.database, ledger)
         self.queue = Queue(self.database)
+        self.bookmark = Bookmark(self.database)
 
     def _folder(self, given: Path | None) -> Path:
         rows = self.database.rows("SELECT value FROM meta WHERE key = 'folder'")

@@ -33,8 +33,9 @@ class Filter:
     decided_at : (str, str) or None
         Time of the decision, from and to, ISO 8601, UTC.
     text : str
-        Words that must all occur in the path, product name or catalog tag; of a product, in its
-        key, its title or those of any of its photos.
+        Words that must all occur in the path, product name, catalog tag and its class, network's
+        tag, decision with its tag and reason, or status; of a product also in its key, its title
+        or the paths, names and catalog tags of any of its photos.
     missing : bool
         The photos whose files are gone, instead of those that are there.
     """

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.compare.compare_panel import ComparePanel
     from desktop.services.folder_scan import FolderScan, Found
+    from desktop.services.review.decided import Decided
     from desktop.services.review.review_desk import Opened, ReviewDesk
     from desktop.services.review.shown import Everything
     from desktop.services.tagger import Tagger
@@ -31,6 +34,8 @@ NOTHING_FITS: Final = tr("Nothing in this view fits what is searched for or filt
 NONE_HERE: Final = tr(
     "No photos lie in this folder itself. Tick Include subfolders to look deeper."
 )
+MOST_PASSED: Final = 200
+"""Photos decided since a list was begun that one can go back to in it."""
 REST_S: Final = 5.0
 """Between two sortings of the list while photos are being tagged."""
 
@@ -55,7 +60,8 @@ class BrowseController(QObject):
         self.filter = Filter()
         self._folder: Path | None = None
         self._fresh = False
-        self._first: Path | None = None
+        self._asked: Wish | None = None
+        self._passed: dict[Path, None] = {}
         self._sorted_at, self._sorted, self._begins = 0.0, True, False
         controls.view_changed.connect(self._on_view_changed)
         controls.changed.connect(self.list_photos)
@@ -74,7 +80,8 @@ class BrowseController(QObject):
     def reset(self) -> None:
         """List nothing: other folders are open now."""
         self.filter = Filter()
-        self._folder = self._first = None
+        self._folder = self._asked = None
+        self._passed.clear()
         self._model.clear()
         self._compare.show_photo(None, "", LOOKING)
 
@@ -84,16 +91,23 @@ class BrowseController(QObject):
         if self._desk.shared is None:
             self._on_listed(Listing.of(self._scan.index.below(self._folder)))
             return
-        self._desk.list_photos(
-            Wish(
-                controls.view,
-                controls.order,
-                controls.text,
-                self.filter,
-                self._folder,
-                controls.subfolders,
-            )
+        wish = Wish(
+            controls.view,
+            controls.order,
+            controls.text,
+            self.filter,
+            self._folder,
+            controls.subfolders,
         )
+        if wish != self._asked:
+            self._asked = wish
+            self._passed.clear()
+        self._desk.list_photos(replace(wish, passed=tuple(self._passed)))
+
+    def list_anew(self) -> None:
+        """List what other photos lead now; those passed were of other products."""
+        self._passed.clear()
+        self.list_photos()
 
     def narrow_to(self, chosen: Filter) -> None:
         """List only photos that a filter lets pass."""
@@ -127,11 +141,9 @@ class BrowseController(QObject):
         view = ViewKey.ALL if opened is None else ViewKey.DOUBTFUL
         self._controls.reset(view, reviewed=opened is not None)
         if opened is not None and not opened.empty:
-            first = opened.first
+            first, looked_at = opened.first.known, opened.first.looked_at
             self._model.know(first.tags, first.marks, first.products)
-            self._on_listed(Listing.of(opened.first.marks))
-            if None in {tag.status for tag in opened.first.tags.values()}:
-                self._first = self._photos.current_path()  # another network: all is tagged anew
+            self._on_listed(Listing.of(first.marks), looked_at)
 
     def _on_review_read(self, everything: Everything | None) -> None:
         """List anew with all that the review knows; without one, all is tagged anew."""
@@ -148,7 +160,6 @@ class BrowseController(QObject):
         self._model.set_tags({**found.broken, **found.known})
         if self._photos.current_path() is None:
             self._photos.choose_first()
-            self._first = self._photos.current_path()
 
     def _on_scan_finished(self) -> None:
         if not len(self._scan.index):
@@ -160,10 +171,34 @@ class BrowseController(QObject):
         self._model.set_tags(tags)
         self._sorted = False
 
-    def _on_decided(self) -> None:
+    def _on_decided(self, step: Decided) -> None:
         """The reviewer goes on: what was tagged meanwhile takes its place in the queue."""
-        if not self._sorted and time.monotonic() - self._sorted_at > REST_S:
+        self._note_passed(step)
+        rested = time.monotonic() - self._sorted_at > REST_S
+        if self._led_back(step) or (not self._sorted and rested):
             self._list_again()
+
+    def _note_passed(self, step: Decided) -> None:
+        """Keep what was just decided to go back to; undone, or all read anew, it is none of it."""
+        for path in [path for path in self._passed if path in step.marks]:
+            del self._passed[path]
+        if step.entry is None:
+            return
+        last = islice(reversed(step.marks.items()), MOST_PASSED)
+        listed = [
+            path for path, mark in last if not mark.pending and self._model.row(path) is not None
+        ]
+        self._passed |= dict.fromkeys(reversed(listed))
+        for path in list(self._passed)[:-MOST_PASSED]:
+            del self._passed[path]
+
+    def _led_back(self, step: Decided) -> bool:
+        """Whether the way on led back in the list, so that what was decided is not before it."""
+        if step.jump or step.entry is None:
+            return False
+        current = self._photos.currentIndex().row()
+        rows = (self._model.row(path) for path in islice(step.marks, MOST_PASSED))
+        return any(row is not None and row > current for row in rows)
 
     def _list_again(self) -> None:
         """List anew what the order or the view may have changed meanwhile."""
@@ -172,16 +207,12 @@ class BrowseController(QObject):
 
     # --- the new list
 
-    def _on_listed(self, listing: Listing) -> None:
-        stays = not self._begins and not self._waits_at(self._photos.current_path())
-        self._photos.show_listing(listing, keep=stays)
+    def _on_listed(self, listing: Listing, first: Path | None = None) -> None:
+        """Show it; whoever looks at a photo stays there, wherever it stands now."""
+        self._photos.show_listing(listing, keep=not self._begins, first=first)
         self._sorted_at, self._sorted, self._begins = time.monotonic(), True, False
         if not listing.paths:
             self._compare.show_photo(None, "", self._why_empty())
-
-    def _waits_at(self, current: Path | None) -> bool:
-        """Whether nobody has moved since the folder was opened, and now all is sorted."""
-        return current == self._first and self._tagger.finished_all and not self._scan.running
 
     def _why_empty(self) -> str:
         controls = self._controls

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from core.catalog.tag_finder import TagFinder
 from desktop.dialogs.picker import Picker
 from desktop.ui.class_choices import class_choices
 from desktop.ui.language import tr
@@ -43,7 +44,8 @@ class ContrastController(QObject):
             choices = class_choices(pack, current_photo.prediction)
             others = [choice for choice in choices if choice.text != current_photo.label]
             title = tr("Why {} and not …").format(current_photo.label)
-            picker = Picker(title, others, "", self._window)
+            find = TagFinder([choice.text for choice in others]).find
+            picker = Picker(title, others, "", self._window, find)
             picker.picked.connect(current_photo.contrast_with)
             picker.open()
         self._show_contrast()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from core.catalog.tag_finder import TagFinder
 from core.vocabulary import Action
 from desktop.dialogs.picker import Picker
 from desktop.ui.choice import Choice
-from desktop.ui.class_choices import class_choices
+from desktop.ui.class_choices import added_choices, class_choices
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.panels.inspector.decision_panel import DecisionPanel
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
+    from desktop.services.review.added_tags import AddedTags
     from desktop.services.review.review_desk import ReviewDesk
 
 REASONS: Final = (
@@ -45,11 +47,13 @@ class DecideController(QObject):
         current_photo: CurrentPhoto,
         desk: ReviewDesk,
         network: CurrentNetwork,
+        added_tags: AddedTags,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._photos, self._model, self._window = photos, model, window
         self._current_photo, self._desk, self._network = current_photo, desk, network
+        self._added_tags = added_tags
         self._last: list[Path] = []
         self._led_to: Path | None = None
         self._sorted = False
@@ -114,8 +118,10 @@ class DecideController(QObject):
         paths = self._photos.chosen_paths()
         if paths:
             title = self._title(tr("Correct the tag"), tr("Correct {}"), paths)
-            choices = class_choices(self._network.pack, self._current_photo.prediction, every=True)
-            picker = Picker(title, choices, tr("Other"), self._window)
+            classes = class_choices(self._network.pack, self._current_photo.prediction, every=True)
+            choices = [*classes, *added_choices(self._added_tags.photos)]
+            find = TagFinder([choice.text for choice in choices]).find
+            picker = Picker(title, choices, tr("New tag"), self._window, find)
             picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
             picker.open()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from core.catalog.tag_finder import TagFinder
 from desktop.dialogs.picker import Picker
 from desktop.ui.class_choices import class_choices
 from desktop.ui.language import tr
@@ -45,6 +46,7 @@ class ExplainedClassController(QObject):
             return
         self._inspector.show_class(prediction, self._current_photo.label)
         choices = class_choices(pack, prediction)
-        picker = Picker(tr("Explain another class"), choices, "", self._window)
+        find = TagFinder([choice.text for choice in choices]).find
+        picker = Picker(tr("Explain another class"), choices, "", self._window, find)
         picker.picked.connect(self._on_class_chosen)
         picker.open()

@@ -30,5 +30,6 @@ class ReviewMenuController(QObject):
         menu.import_action.setEnabled(ready)
         menu.auto_action.setEnabled(ready)
         menu.group_action.setEnabled(self._desk.writable)
+        menu.rename_action.setEnabled(self._desk.writable)
         for choice in (menu.summary_action, menu.copy_action):
             choice.setEnabled(self._desk.shared is not None)

@@ -1,9 +1,9 @@
-"""Type-ahead over a list: type a few letters, Enter takes the first; free text goes as well."""
+"""Type-ahead over a list: type a few letters, Enter takes the first; free text has its own line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.catalog.tag_finder import Found
 from desktop.ui import theme
 from desktop.ui.choice import Choice
 from desktop.ui.controls import label, text_field
@@ -34,19 +35,38 @@ LIST_KEYS: Final = (
 )
 
 
+Find = Callable[[str], Sequence[Found]]
+"""Gives the choices that may be meant by what is typed, the nearest first."""
+
+
 class Picker(QDialog):
-    """Asks for one of many, or for something else in free text."""
+    """Asks for one of many, or for something else in free text.
+
+    Free text has a line of its own behind all choices that are near what is typed, so that a
+    typing error is taken for what it means, and never becomes something new by Enter alone.
+    """
 
     picked = Signal(str)
     """What was taken, never empty."""
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], other: str, parent: QWidget | None = None
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        other: str,
+        parent: QWidget | None = None,
+        find: Find | None = None,
     ) -> None:
-        """Take title, choices in order, and the word before free text; "" wants a choice."""
+        """Take title, choices in order, and the word before free text; "" wants a choice.
+
+        Without `find`, choices are found by any part of their text.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._choices, self._other = choices, other
+        self._choices = {choice.text: choice for choice in choices}
+        self._taken = {choice.text.casefold() for choice in choices} if other else set()
+        self._other = other
+        self._find = find or (lambda typed: matching(choices, typed))
         hint = tr("Type a few letters, or something else") if other else tr("Type a few letters")
         self._field = text_field(title, hint)
         self._list = QTreeWidget()
@@ -83,14 +103,11 @@ class Picker(QDialog):
 
     def _fill(self, typed: str) -> None:
         self._list.clear()
-        for choice in islice(matching(self._choices, typed), MOST_SHOWN):
-            self._add(choice.text, choice.text, choice.figure)
+        for found in self._find(typed)[:MOST_SHOWN]:
+            shown = f"{found.name} ({found.by})" if found.by else found.name
+            self._add(shown, found.name, self._choices[found.name].figure)
         free = " ".join(typed.split())
-        if (
-            self._other
-            and free
-            and free.casefold() not in {choice.text.casefold() for choice in self._choices}
-        ):
+        if self._other and free and free.casefold() not in self._taken:
             self._add(f"{self._other}: {free}", free)
         self._list.setCurrentIndex(self._list.model().index(0, 0))
 
@@ -116,13 +133,13 @@ class Picker(QDialog):
         return super().eventFilter(watched, event)
 
 
-def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
+def matching(choices: Sequence[Choice], typed: str) -> list[Found]:
     """Give the choices that hold what was typed: at their start, at a word's start, anywhere."""
     wanted = " ".join(typed.split()).casefold()
-    ranked: tuple[list[Choice], ...] = ([], [], [])
+    ranked: tuple[list[Found], ...] = ([], [], [])
     for choice in choices:
         text = choice.text.casefold()
         if wanted in text:
             rank = 0 if text.startswith(wanted) else 1 if f" {wanted}" in text else 2
-            ranked[rank].append(choice)
+            ranked[rank].append(Found(choice.text))
     return list(chain.from_iterable(ranked))

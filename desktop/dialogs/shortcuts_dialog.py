@@ -37,6 +37,7 @@ SECTIONS: Final = (
             ("Redo", tr("Decide again as before")),
             ("Import the shop's file", tr("Import the shop's file")),
             ("Classes that can occur", tr("Choose which classes can occur")),
+            ("Rename or merge tags", tr("Rename or merge tags that you added")),
             ("Group photos into products", tr("Group photos into products")),
             ("Other product", tr("Move this photo to another product")),
             ("Own product", tr("Make this photo a product of its own")),

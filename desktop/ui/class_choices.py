@@ -1,12 +1,13 @@
-"""A network's classes as choices: the most probable first, each with its family behind it."""
+"""Tags as choices: a network's classes, the most probable first, and those that reviewers added."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.wording import whole_percent
 from desktop.ui.choice import Choice
+from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.entities import Prediction
@@ -28,6 +29,11 @@ def class_choices(
         Choice(name, whole_percent(values[name]))
         for name in by_families(ranked, pack.card.families)
     ]
+
+
+def added_choices(added: Mapping[str, int]) -> list[Choice]:
+    """List added tags by name, with how many photos carry each."""
+    return [Choice(tag, count(added[tag], "photo")) for tag in sorted(added, key=str.casefold)]
 
 
 def by_families(ranked: Sequence[str], families: Sequence[Sequence[str]]) -> list[str]:

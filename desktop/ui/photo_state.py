@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -111,13 +112,24 @@ UNDECIDED: Final = Mark()
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Photos in an order, with their rows; made by a worker, since it takes long for many."""
+    """Photos in an order, with their rows; made by a worker, since it takes long for many.
+
+    Attributes
+    ----------
+    paths : list of Path
+    rows : dict of Path to int
+    passed : int
+        How many of the first are only there to go back to.
+    """
 
     paths: list[Path]
     rows: dict[Path, int]
+    passed: int = 0
 
     @classmethod
-    def of(cls, paths: Iterable[Path]) -> Listing:
-        """Number photos."""
-        ordered = list(dict.fromkeys(paths))
-        return cls(ordered, {path: row for row, path in enumerate(ordered)})
+    def of(cls, paths: Iterable[Path], passed: Sequence[Path] = ()) -> Listing:
+        """Number photos, behind those of the passed ones that are not among them."""
+        ordered = dict.fromkeys(paths)
+        before = [path for path in passed if path not in ordered]
+        rows = {path: row for row, path in enumerate(chain(before, ordered))}
+        return cls(list(rows), rows, len(before))

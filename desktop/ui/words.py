@@ -61,6 +61,12 @@ VERDICT_SIGNS: Final[Mapping[Verdict, Sign]] = {
 }
 
 
+SPOKEN: Final[Mapping[Status | Verdict, tuple[str, ...]]] = {
+    member: (member.value, member.caption, tr(member.caption)) for member in (*Status, *Verdict)
+}
+"""What somebody who searches may call them: as the window does, and as files do."""
+
+
 def decided(verdict: Verdict, tag: str, reason: str, *, automatic: bool = False) -> str:
     """Say what was decided: Corrected to Clutches; Flagged: two products; empty for nothing yet."""
     word = VERDICT_SIGNS[verdict].word

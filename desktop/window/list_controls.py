@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from core.review.views import VIEWS
 from core.vocabulary import Order, ViewKey
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.view_panel import ViewPanel
+from desktop.ui.language import tr
 from desktop.window.top_bar import TopBar
 
 
@@ -23,7 +25,7 @@ class ListControls(QObject):
     def __init__(self, top: TopBar, views: ViewPanel, folders: FolderPanel) -> None:
         super().__init__(top)
         self._top, self._views, self._folders = top, views, folders
-        top.asked.connect(self.changed)
+        top.asked.connect(self._on_asked)
         views.chosen.connect(self._on_view_chosen)
         folders.chosen.connect(self.folder_changed)
 
@@ -34,8 +36,9 @@ class ListControls(QObject):
 
     @property
     def order(self) -> Order | None:
-        """What the list is sorted by; None for the view's own order."""
-        return self._top.order
+        """What the list is sorted by otherwise than the view says; None for the view's order."""
+        chosen = self._top.order
+        return None if chosen is VIEWS[self.view].order else chosen
 
     @property
     def text(self) -> str:
@@ -62,7 +65,19 @@ class ListControls(QObject):
         self._views.set_view(key)
         self._views.setVisible(reviewed)
         self._top.reset_list(reviewed)
+        self._say_order()
+
+    def _on_asked(self) -> None:
+        self._say_order()
+        self.changed.emit()
 
     def _on_view_chosen(self) -> None:
+        """A view is what its name says, until it is sorted otherwise."""
+        self._top.sort_as_viewed()
+        self._say_order()
         self.view_changed.emit()
         self.changed.emit()
+
+    def _say_order(self) -> None:
+        order = self.order
+        self._views.say_order(tr(order.caption) if order else "")

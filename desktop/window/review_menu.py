@@ -20,6 +20,9 @@ class ReviewMenu:
         self.classes_action = action(
             parent, tr_noop("Classes that can occur…"), "list-checks", "Ctrl+Shift+C"
         )
+        self.rename_action = action(
+            parent, tr_noop("Rename or merge tags…"), "pencil", "Ctrl+Shift+R"
+        )
         self.auto_action = action(
             parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
         )
@@ -36,6 +39,7 @@ class ReviewMenu:
             self.import_action,
             self.group_action,
             self.classes_action,
+            self.rename_action,
             self.auto_action,
             self.summary_action,
             self.copy_action,

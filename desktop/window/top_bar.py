@@ -81,12 +81,16 @@ class TopBar(QFrame):
         chosen = self._orders.checkedAction()
         return Order(chosen.data()) if chosen and chosen.data() else None
 
+    def sort_as_viewed(self) -> None:
+        """Sort by nothing of one's own, without asking for a list."""
+        self._orders.actions()[0].setChecked(True)
+
     def reset_list(self, reviewed: bool) -> None:
         """Search nothing, in the view's own order; without a review neither is offered."""
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        self._orders.actions()[0].setChecked(True)
+        self.sort_as_viewed()
         self.filter_action.setChecked(False)
         for control in (self.search, self._sort_button, self.search_action, self.filter_action):
             control.setEnabled(reviewed)
@@ -112,7 +116,9 @@ class TopBar(QFrame):
 
     def _make_search(self) -> None:
         self.search = text_field(tr("Search"), tr("Search"))
-        self.search.setToolTip(tr("Search in names, products and catalog tags (/)"))
+        self.search.setToolTip(
+            tr("Search in tags, decisions, statuses, products, catalog tags and names (/)")
+        )
         self.search.setFixedWidth(SEARCH_WIDTH)
         rest = QTimer(self)
         rest.setSingleShot(True)

@@ -130,6 +130,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ansichten</translation>
     </message>
     <message>
+        <source>Sorted otherwise: {}</source>
+        <translation>Anders sortiert: {}</translation>
+    </message>
+    <message>
         <source>Looking for photos …</source>
         <translation>Suche nach Fotos …</translation>
     </message>
@@ -402,6 +406,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kein Produktfoto</translation>
     </message>
     <message>
+        <source>New tag</source>
+        <translation>Neues Etikett</translation>
+    </message>
+    <message>
         <source>Nothing is left to do: all is decided.</source>
         <translation>Nichts mehr zu tun: Alles ist entschieden.</translation>
     </message>
@@ -428,10 +436,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Correct {}</source>
         <translation>{} korrigieren</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>Anderes</translation>
     </message>
     <message>
         <source>Why is it set aside?</source>
@@ -968,6 +972,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Choose which classes can occur</source>
         <translation>Wählen, welche Klassen vorkommen können</translation>
+    </message>
+    <message>
+        <source>Rename or merge tags that you added</source>
+        <translation>Eigene Etiketten umbenennen oder vereinen</translation>
     </message>
     <message>
         <source>Move this photo to another product</source>
@@ -1972,6 +1980,10 @@ Diese Klasse erklären ({})</translation>
         <translation>Klassen, die vorkommen können…</translation>
     </message>
     <message>
+        <source>Rename or merge tags…</source>
+        <translation>Etiketten umbenennen oder vereinen…</translation>
+    </message>
+    <message>
         <source>Accept by itself…</source>
         <translation>Selbsttätig bestätigen…</translation>
     </message>
@@ -2124,8 +2136,8 @@ Diese Klasse erklären ({})</translation>
         <translation>{:,} fertig     {:,} offen     {:,} markiert</translation>
     </message>
     <message>
-        <source>Search in names, products and catalog tags (/)</source>
-        <translation>In Namen, Produkten und Katalogetiketten suchen (/)</translation>
+        <source>Search in tags, decisions, statuses, products, catalog tags and names (/)</source>
+        <translation>In Etiketten, Entscheidungen, Status, Produkten, Katalogetiketten und Namen suchen (/)</translation>
     </message>
     <message>
         <source>Show only some of the list</source>
@@ -2848,6 +2860,38 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Some photos are of no product. The review keeps no catalog file that would tell; import it again.</source>
         <translation>Einige Fotos gehören zu keinem Produkt. Die Durchsicht hat keine Katalogdatei, die es sagen könnte; bitte noch einmal einlesen.</translation>
+    </message>
+    <message>
+        <source>Rename {} or merge it with</source>
+        <translation>{} umbenennen oder vereinen mit</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
+    </message>
+    <message>
+        <source>{}: {} now</source>
+        <translation>{}: jetzt {}</translation>
+    </message>
+    <message>
+        <source>You have added no tag yet. When you correct a photo, type one that is not in the list.</source>
+        <translation>Sie haben noch kein Etikett hinzugefügt. Geben Sie beim Korrigieren eines Fotos eines ein, das nicht in der Liste steht.</translation>
+    </message>
+    <message>
+        <source>A tag that gets the name of another is merged with it. This changes all photos of the tag at once; Ctrl+Z takes it back.</source>
+        <translation>Ein Etikett, das den Namen eines anderen bekommt, wird mit ihm vereint. Das ändert alle Fotos des Etiketts auf einmal; Strg+Z nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>Rename or merge tags</source>
+        <translation>Etiketten umbenennen oder vereinen</translation>
+    </message>
+    <message>
+        <source>Rename or merge…</source>
+        <translation>Umbenennen oder vereinen…</translation>
+    </message>
+    <message>
+        <source>Tags that you added</source>
+        <translation>Etiketten, die Sie hinzugefügt haben</translation>
     </message>
 </context>
 </TS>

@@ -56,6 +56,10 @@ import numpy as np
 from core.review.duplicates import look
 assert look(np.zeros((64, 64, 3), np.uint8))
 """
+TYPING_ERROR = """
+from core.catalog.tag_finder import TagFinder
+assert TagFinder(["Shirts"]).find("shrit")
+"""
 REPORTS = """
 import core.report.pdf.document, core.report.png, core.report.tables.outcome_table
 import core.cli.review, core.cli.main
@@ -80,7 +84,9 @@ def run_refusing(code: str, **environment: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("code", [EVERY_SEGMENTER, LIME, CALIBRATION, DUPLICATES, REPORTS, WINDOW])
+@pytest.mark.parametrize(
+    "code", [EVERY_SEGMENTER, LIME, CALIBRATION, DUPLICATES, TYPING_ERROR, REPORTS, WINDOW]
+)
 def test_nothing_left_out_is_missed(code: str) -> None:
     run_refusing(code)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -76,12 +76,16 @@ class PhotoList(TileView):
         self._go_to(row)
         return True
 
-    def show_listing(self, listing: Listing, *, keep: bool) -> None:
-        """Show another list; what is chosen stays so where it can and is to, else the first is."""
+    def show_listing(self, listing: Listing, *, keep: bool, first: Path | None = None) -> None:
+        """Show another list; what is chosen stays so where it can and is to.
+
+        Else `first` is chosen, or the first of the list where it has no such photo.
+        """
         current, several = self.current_path(), self.selected_paths()
         self._photos.adopt(listing)
         if current is None or not keep or not self.choose(current):
-            self.choose_first()
+            if first is None or not self.choose(first):
+                self.choose_first()
         elif len(several) > 1:
             self.select(several)
         if not listing.paths:
@@ -110,10 +114,18 @@ class PhotoList(TileView):
                 flag = QItemSelectionModel.SelectionFlag.Select
                 self.selectionModel().select(self._photos.index(row), flag)
 
+    def selectAll(self) -> None:
+        """Select all but those that are only there to go back to: they are decided."""
+        last, first = self._photos.rowCount() - 1, self._photos.passed
+        if first <= last:
+            rows = QItemSelection(self._photos.index(first), self._photos.index(last))
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(rows, alone)
+
     def choose_first(self) -> None:
-        """Make the first photo current."""
-        if self._photos.rowCount():
-            self._go_to(0)
+        """Make the first photo current that is not only there to go back to."""
+        if rows := self._photos.rowCount():
+            self._go_to(min(self._photos.passed, rows - 1))
 
     def step(self, rows: int) -> None:
         """Go to a photo before (-) or after (+) the current one."""

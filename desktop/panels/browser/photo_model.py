@@ -52,6 +52,7 @@ class PhotoModel(QAbstractListModel):
         super().__init__(parent)
         self._paths: list[Path] = []
         self._rows: dict[Path, int] = {}
+        self._passed = 0
         self._tags: dict[Path, Tag] = {}
         self._marks: dict[Path, Mark] = {}
         self._products: dict[Path, Product] = {}
@@ -77,6 +78,11 @@ class PhotoModel(QAbstractListModel):
         """The photos in order; not to be changed."""
         return self._paths
 
+    @property
+    def passed(self) -> int:
+        """How many of the first photos are only there to go back to."""
+        return self._passed
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._paths)
 
@@ -93,7 +99,7 @@ class PhotoModel(QAbstractListModel):
     def adopt(self, listing: Listing) -> None:
         """Show this list instead; it is the model's own from here on."""
         self.beginResetModel()
-        self._paths, self._rows = listing.paths, listing.rows
+        self._paths, self._rows, self._passed = listing.paths, listing.rows, listing.passed
         self.endResetModel()
 
     def know(

@@ -46,6 +46,10 @@ class ViewPanel(QWidget):
         heading.setContentsMargins(16, 0, 16, 0)
         column.addWidget(heading)
         column.addWidget(self._view)
+        self._otherwise = label("", "muted", wrap=True)
+        self._otherwise.setContentsMargins(16, 0, 16, 0)
+        column.addWidget(self._otherwise)
+        self.say_order("")
         words = self._view.fontMetrics()
         names = max(words.horizontalAdvance(tr(key.caption)) for key in ViewKey)
         self.setMinimumWidth(names + words.horizontalAdvance(LARGEST_COUNT) + 2 * MARGIN + 8)
@@ -69,6 +73,11 @@ class ViewPanel(QWidget):
         for row, key in enumerate(ViewKey):
             number = counts.get(key)
             self._model.item(row, 1).setText("" if number is None else f"{number:,}")
+
+    def say_order(self, order: str) -> None:
+        """Say what the view is sorted by where it is not its own order."""
+        self._otherwise.setText(tr("Sorted otherwise: {}").format(order) if order else "")
+        self._otherwise.setVisible(bool(order))
 
     def _dress(self) -> None:
         view = self._view

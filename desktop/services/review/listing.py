@@ -11,6 +11,7 @@ from core.review.views import VIEWS, Filter, View
 from core.vocabulary import Order, ViewKey
 from desktop.services.folder_index import within
 from desktop.ui.photo_state import Listing
+from desktop.ui.words import SPOKEN
 
 if TYPE_CHECKING:
     from desktop.services.review.shared_review import SharedReview
@@ -33,6 +34,9 @@ class Wish:
         Only photos in or below it.
     deep : bool
         Photos of subfolders as well.
+    passed : tuple of Path
+        Photos just decided: those that the list holds no more stand in front of it, so that one
+        can go back to them.
     """
 
     view: ViewKey
@@ -41,20 +45,23 @@ class Wish:
     filter: Filter = field(default_factory=Filter)
     folder: Path | None = None
     deep: bool = True
+    passed: tuple[Path, ...] = ()
 
 
 def listing(shared: SharedReview, wish: Wish) -> Listing:
     """List photos; on the worker."""
     asked = _asked(VIEWS[wish.view], wish)
     folder = shared.review.photos.folder
-    found = (shared.path(photo) for photo in shared.review.queue.ids(asked).tolist())
-    return Listing.of(
+    ids = shared.review.queue.ids(asked, SPOKEN)
+    found = (shared.path(photo) for photo in ids.tolist())
+    listed = (
         path
         for path in found
         if path is not None
         and within(path.parent, wish.folder)
         and (wish.deep or path.parent == folder)
     )
+    return Listing.of(listed, wish.passed)
 
 
 def _asked(view: View, wish: Wish) -> View:

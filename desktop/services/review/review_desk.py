@@ -17,12 +17,12 @@ from core.review.views import VIEWS
 from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
+from desktop.services.review.decided import decided, everything_decided
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.opening import open_review
 from desktop.services.review.shared_review import SharedReview
-from desktop.services.review.shown import Everything, mark_of_row
+from desktop.services.review.shown import First
 from desktop.ui.language import tr
-from desktop.ui.photo_state import Mark
 
 if TYPE_CHECKING:
     from core.entities import Photo, Prediction
@@ -43,7 +43,7 @@ class Opened:
     """A review just opened: its first photos, and why it is read-only, if it is."""
 
     shared: SharedReview
-    first: Everything
+    first: First
     counts: Counts
     depth: UndoDepth
     pack: Pack | None
@@ -53,28 +53,6 @@ class Opened:
     def empty(self) -> bool:
         """Whether it holds no photo yet."""
         return not self.counts.total
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a step has changed, as the file holds it now.
-
-    Attributes
-    ----------
-    jump : bool
-        It was undone or done again: to be gone to.
-    moved : bool
-        Photos have left their products.
-    entry : Path or None
-        What the list shows of the first of them: of a product's photo, the one that leads.
-    """
-
-    marks: dict[Path, Mark]
-    counts: Counts
-    depth: UndoDepth
-    jump: bool = False
-    moved: bool = False
-    entry: Path | None = None
 
 
 class ReviewDesk(QObject):
@@ -247,6 +225,19 @@ class ReviewDesk(QObject):
 
         self._step(work)
 
+    def rename_tag(self, tag: str, name: str) -> None:
+        """Give all photos decided to have one tag another; `decided` or `refused` follows."""
+        self._step(lambda shared: shared.review.decisions.rename_tag(tag, name))
+
+    def remember(self, path: Path) -> None:
+        """Note which photo is looked at, for the next opening."""
+        shared = self.shared
+        if shared is not None and not shared.read_only:
+            job = self._bridge.start(
+                self._runner, lambda token, tell: shared.remember(path), done=lambda _: None
+            )
+            self._wait_for(job)
+
     def undo(self) -> None:
         """Take the last step back."""
         self._step(lambda shared: shared.review.decisions.undo(), jump=True)
@@ -278,6 +269,10 @@ class ReviewDesk(QObject):
             done=partial(self._emit_if_open, mine, self.decided),
             failed=partial(self._emit_if_open, mine, self.refused),
         )
+        self._wait_for(job)
+
+    def _wait_for(self, job: Job[Any] | None) -> None:
+        """Let what is to be kept reach the disk before the program ends."""
         self._steps = [step for step in self._steps if not step.wait(0)]
         if job is not None:
             self._steps.append(job)
@@ -366,19 +361,3 @@ class ReviewDesk(QObject):
             lambda token, tell: shared.close(),
             done=lambda _: self._alive.remove(shared),
         )
-
-
-def everything_decided(shared: SharedReview) -> Decided:
-    """Read what stands for every photo; on the worker."""
-    review = shared.review
-    marks = shared.everything().marks
-    return Decided(marks, review.queue.counts(), review.decisions.depth())
-
-
-def decided(shared: SharedReview, photos: Sequence[int], **told: bool) -> Decided:
-    """Read what stands now; on the worker."""
-    review = shared.review
-    marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
-    product = review.products.of(photos[0]) if marks else None
-    entry = shared.path(product.lead) if product else next(iter(marks), None)
-    return Decided(marks, review.queue.counts(), review.decisions.depth(), entry=entry, **told)

@@ -25,6 +25,7 @@ from core.review.store import Review
 from core.review.views import View
 from desktop.services.review.shown import (
     Everything,
+    First,
     Registered,
     mark_of,
     mark_of_row,
@@ -126,9 +127,24 @@ class SharedReview:
         """Give all about some photos."""
         return {self._paths[row.id]: row for row in self.review.photos.get_many(photos)}
 
-    def first(self, view: View) -> Everything:
-        """Read what is known of a view's first photos, in its order: enough for the first look."""
-        photos = self.review.queue.ids(view)[:FIRST_LOOK].tolist()
+    def first(self, view: View) -> First:
+        """Read what is known of some photos of a view, in its order: enough for the first look.
+
+        They are those around the photo looked at last, where the view has it, else its first.
+        """
+        photos = self.review.queue.ids(view).tolist()
+        looked_at = self.review.bookmark.photo
+        place = photos.index(looked_at) if looked_at in photos else 0
+        start = max(0, place - FIRST_LOOK // 2)
+        known = self._known_of(photos[start : start + FIRST_LOOK])
+        return First(known, None if looked_at is None else self._paths.get(looked_at))
+
+    def remember(self, path: Path) -> None:
+        """Note which photo is looked at, for the next opening."""
+        if not self.read_only and (known := self._ids.get(path)) is not None:
+            self.ask(lambda: self.review.bookmark.keep(known), None)
+
+    def _known_of(self, photos: Sequence[int]) -> Everything:
         known = Everything({}, {}, {})
         for row in self.review.photos.get_many(photos):
             path = self._note(row)

@@ -25,6 +25,22 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """What is shown at once, before all is read.
+
+    Attributes
+    ----------
+    known : Everything
+        Of a part of the list, in its order.
+    looked_at : Path or None
+        The photo to return to; None where there is none, or it is not among them.
+    """
+
+    known: Everything
+    looked_at: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class Registered:
     """Photos that a scan found, as the review knows them.
 

@@ -41,14 +41,14 @@ def test_rows_find_photos_by_path_name_or_id(review: Review, tmp_path: Path) -> 
     ids = add_photos(review, ["a/one.jpg", "b/two.jpg", "c/three.jpg", "d/three.jpg"])
     path = tmp_path / "t.csv"
     path.write_text(
-        "photo;class\na\\one.jpg;Hats\ntwo.jpg;Bags\nthree.jpg;Caps\n"
+        "photo;class\na\\one.jpg;Hats\ntwo.jpg;Gloves\nthree.jpg;Caps\n"
         "https://shop/x/nine.jpg;Caps\n;Caps\n"
     )
     report = import_tags(review, path)
     tags = [row.catalog_tag for row in review.photos.get_many(ids)]
-    assert tags == ["Hats", "Bags", None, None]
+    assert tags == ["Hats", "Gloves", None, None]
     assert (report.strangers, report.ambiguous) == (1, {Reason.SEVERAL: 1})
-    assert report.unknown_classes == {"Hats": 1, "Bags": 1}
+    assert report.unknown_classes == {"Hats": 1, "Gloves": 1}
 
 
 def test_bare_numbers_of_googles_column_mean_the_same_later(tagged: Tagged, tmp_path: Path) -> None:

@@ -62,6 +62,25 @@ def test_what_stands_is_counted_by_class(desk: tuple[Review, list[int]]) -> None
     assert review.queue.carried() == {LABELS[0]: 1, LABELS[1]: 2, LABELS[2]: 2, "Ponchos": 1}
 
 
+def test_decided_tags_are_counted_by_an_index_that_holds_all_of_it(
+    desk: tuple[Review, list[int]],
+) -> None:
+    review, ids = desk
+    review.decisions.correct(ids[:2], "Ponchos")
+    review.decisions.accept([ids[2]])
+    review.decisions.flag([ids[4]], "blurred")
+    assert review.queue.counts().by_tag == {"Ponchos": 2, LABELS[2]: 1}
+    review.decisions.withdraw([ids[0]])
+    assert review.queue.counts().by_tag == {"Ponchos": 1, LABELS[2]: 1}
+    plan = review.database.rows(
+        "EXPLAIN QUERY PLAN SELECT tag, count(*) FROM photos"
+        " WHERE tag <> '' AND missing = 0 AND behind = 0 GROUP BY tag"
+    )
+    assert [step[3] for step in plan] == [
+        "SEARCH photos USING COVERING INDEX photos_by_tag (missing=? AND behind=?)"
+    ]
+
+
 def test_the_worst_disagreement_comes_first(desk: tuple[Review, list[int]]) -> None:
     review, ids = desk
     rows = review.photos.get_many(review.queue.ids(VIEWS[ViewKey.DISAGREEMENTS]).tolist())
@@ -74,7 +93,7 @@ def test_the_worst_disagreement_comes_first(desk: tuple[Review, list[int]]) -> N
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [("GRÖSSE", [0]), ("zebra größe", [0]), ("a/", [1, 2]), ("gown", [0, 4]), ("gown blue", [4]),
-     ("100%", [3]), ("_", [3]), ("nothing like it", []), ("'; DROP", []), ("handbag", [1, 2])],
+     ("100%", [3]), ("_", [3]), ("nothing like it", []), ("'; DROP", []), ("handbag", [1, 2, 5])],
 )  # fmt: skip
 def test_search_looks_through_path_product_and_tag(
     desk: tuple[Review, list[int]], text: str, wanted: list[int]
@@ -117,11 +136,10 @@ FILTERS = st.builds(
     automatic=st.none() | st.booleans(),
     text=st.sampled_from(["", "", "a/", "JPG"]),
 )
-EVERY_PHOTO = (Order.DOUBT, Order.CONFIDENCE, Order.MARGIN, Order.PATH, Order.DATE)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(chosen=FILTERS, order=st.sampled_from(EVERY_PHOTO), descending=st.booleans())
+@given(chosen=FILTERS, order=st.sampled_from(Order), descending=st.booleans())
 def test_filters_give_what_they_say_in_the_order_they_say(
     desk: tuple[Review, list[int]], chosen: Filter, order: Order, descending: bool
 ) -> None:
@@ -140,7 +158,8 @@ def test_filters_give_what_they_say_in_the_order_they_say(
         Order.DATE: lambda row: (row.modified_ns, row.id),
     }
     shown = review.photos.get_many(found)
-    assert shown == sorted(shown, key=keys[order], reverse=descending)
+    if order in keys:
+        assert shown == sorted(shown, key=keys[order], reverse=descending)
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
@@ -185,6 +204,27 @@ def test_a_family_stands_together(desk: tuple[Review, list[int]]) -> None:
     found = review.queue.ids(View(Filter(), Order.FAMILY)).tolist()
     labels = [review.photos.get(photo).label for photo in found]
     assert labels == ["Casual Shoes"] * 2 + ["Dresses"] + ["Handbags"] * 2 + ["Tshirts"] * 2
+
+
+def test_what_an_order_says_nothing_of_comes_last_in_it(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    review.decisions.accept([ids[1]])
+    review.decisions.flag([ids[3]], "blurred")
+    with review.database.transaction() as connection:
+        connection.executemany(
+            "UPDATE photos SET cluster = ? WHERE id = ?",
+            [(7, ids[5]), (3, ids[2]), (7, ids[0]), (3, ids[4])],
+        )
+
+    def order(by: Order) -> list[int]:
+        view = View(Filter(), by, SORTINGS[by].descending)
+        return [ids.index(photo) for photo in review.queue.ids(view).tolist()]
+
+    assert order(Order.CLUSTER) == [2, 4, 0, 5, 1, 3, 6]
+    assert order(Order.DECIDED)[:2] == [3, 1]
+    assert len(order(Order.DECIDED)) == len(order(Order.DISAGREEMENT)) == len(ids)
+    alike = review.queue.ids(View(Filter(duplicates=True), Order.CLUSTER)).tolist()
+    assert [ids.index(photo) for photo in alike] == [2, 4, 0, 5]
 
 
 def test_the_least_trusted_explanation_comes_first(desk: tuple[Review, list[int]]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.review.store import Review
-from core.vocabulary import ViewKey
+from core.vocabulary import Order, ViewKey
 from desktop.app import Program
 from desktop.controllers.browse import NONE_HERE
 from desktop.system.settings import Settings
@@ -16,6 +16,7 @@ from tests.packs import LABELS
 from tests.window import (
     WAIT_MS,
     Start,
+    pick,
     press,
     review_file,
     verdicts,
@@ -23,7 +24,7 @@ from tests.window import (
 )
 
 
-def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
+def test_the_photo_looked_at_stays_when_all_are_tagged_anew_and_the_least_sure_is_next(
     qtbot: QtBot, explained: Program, products: Path, start: Start
 ) -> None:
     explained.window.close()
@@ -38,7 +39,11 @@ def test_the_least_sure_photo_comes_first_when_all_are_tagged_anew(
     qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
     sure = lambda: [window.model.tag(path).confidence for path in window.model.paths]  # noqa: E731
     qtbot.waitUntil(lambda: sure() == sorted(sure()) and 0 not in sure(), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.photos.current_path() == window.model.paths[0], timeout=WAIT_MS)
+    assert window.photos.current_path() == products / "a" / "blue.png"
+    others = [path for path in window.model.paths if path.name != "blue.png"]
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(again, Qt.Key.Key_Return)
+    assert window.photos.current_path() == others[0]
 
 
 def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program) -> None:
@@ -58,11 +63,57 @@ def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program
     qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
 
 
-def test_fresh_folder_begins_with_the_least_sure(
+def test_a_search_finds_tags_and_decisions_in_the_list(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "Petrol")
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    press(explained, Qt.Key.Key_F)
+    pick(qtbot, explained, "Two things")
+    wait_for_verdict(qtbot, explained, "green.png", "flagged")
+    for text, wanted in (
+        ("petrol", {"blue.png"}),
+        ("flagged two", {"green.png"}),
+        ("to do", {"grey.png", "red.png", "yellow.png"}),
+        ("Yellow", {"yellow.png"}),
+    ):
+        window.top.search.setText(text)
+        qtbot.waitUntil(lambda wanted=wanted: set(verdicts(explained)) == wanted, timeout=WAIT_MS)
+
+
+def test_an_order_hides_nothing_and_a_view_takes_its_own_again(
+    qtbot: QtBot, explained: Program
+) -> None:
+    window = explained.window
+
+    def sort_by(order: Order) -> None:
+        entries = window.top._orders.actions()
+        with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
+            next(one for one in entries if one.data() == order).trigger()
+
+    for order in Order:
+        sort_by(order)
+        assert window.model.rowCount() == len(LABELS), order
+    sort_by(Order.PATH)
+    row = tuple(ViewKey).index(ViewKey.DOUBTFUL)
+    with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
+        window.views._view.setCurrentIndex(window.views._model.index(row, 0))
+    sure = [window.model.tag(path).confidence for path in window.model.paths]
+    assert sure == sorted(sure)
+    assert not window.views._otherwise.isVisible()
+    sort_by(Order.PATH)
+    assert window.views._otherwise.isVisible()
+    names = [path.name for path in window.model.paths]
+    assert names == sorted(names)
+
+
+def test_fresh_folder_stays_at_its_first_photo_and_goes_on_with_the_least_sure(
     qtbot: QtBot, start: Start, products: Path, settings: Settings
 ) -> None:
     program = start(products)
     window, bench = program.window, program.workbench
+    seen: list[str] = []
+    window.photos.chosen.connect(lambda path: path and seen.append(path.name))
     with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
         pass
     assert window.list_controls.view == ViewKey.DOUBTFUL
@@ -74,12 +125,46 @@ def test_fresh_folder_begins_with_the_least_sure(
         return len(sure) == len(LABELS) and sure == sorted(sure)
 
     qtbot.waitUntil(by_doubt, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.photos.currentIndex().row() == 0, timeout=WAIT_MS)
+    assert set(seen) == {"blue.png"}  # nobody has touched it, so it was not swapped
+    least = next(path for path in window.model.paths if path.name != "blue.png")
     with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
         press(program, Qt.Key.Key_Return)
-    assert window.photos.currentIndex().row() == 1
+    assert window.photos.current_path() == least
     assert not window.notice.isVisible()
     assert settings.knows_keys
+
+
+def test_left_goes_back_to_a_decided_photo_in_a_list_that_was_sorted_anew(
+    qtbot: QtBot, explained: Program
+) -> None:
+    window, bench = explained.window, explained.workbench
+    window.views.set_view(ViewKey.DOUBTFUL)
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        window.list_controls.changed.emit()
+    last = window.model.paths[-1]  # as if the list had been sorted anew around it
+    window.photos.choose(last)
+    with qtbot.waitSignals([bench.desk.decided, bench.desk.listed], timeout=WAIT_MS):
+        press(explained, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.model.paths[0] == last, timeout=WAIT_MS)
+    second = window.photos.current_path()
+    assert window.photos.currentIndex().row() == 1
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(explained, Qt.Key.Key_Return)
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        bench.browse._list_again()  # as tagging does
+    assert window.model.paths[:2] == [last, second]
+    for back in (second, last):
+        press(explained, Qt.Key.Key_Left)
+        assert window.photos.current_path() == back
+    press(explained, Qt.Key.Key_Right)
+    press(explained, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_for_verdict(qtbot, explained, second.name, "to do")
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        bench.browse._list_again()
+    assert window.model.paths[0] == last
+    assert window.photos.current_path() == second
+    window.top.search.setText("png")  # another list begins without them
+    qtbot.waitUntil(lambda: last not in window.model.paths, timeout=WAIT_MS)
 
 
 def test_sorting_keeps_what_is_selected(qtbot: QtBot, explained: Program) -> None:

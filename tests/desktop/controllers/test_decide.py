@@ -45,6 +45,25 @@ def test_correct_takes_what_is_typed_and_flag_wants_a_reason(
     assert marks["grey.png"].reason == "two things"
 
 
+def test_a_typing_error_becomes_no_tag_and_an_added_tag_is_offered_again(
+    qtbot: QtBot, explained: Program
+) -> None:
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "Petrol blue")
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    for name, typed, tag in (
+        ("green.png", "yelow", "Yellow"),
+        ("grey.png", "petroll", "Petrol blue"),
+        ("red.png", "gray", "Grey"),
+    ):
+        press(explained, Qt.Key.Key_C)
+        pick(qtbot, explained, typed)
+        wait_for_verdict(qtbot, explained, name, "corrected")
+        model = explained.window.model
+        assert {path.name: model.mark(path).tag for path in model.paths}[name] == tag
+    assert explained.workbench.added_tags.photos == {"Petrol blue": 2}
+
+
 def test_several_photos_are_decided_at_once(qtbot: QtBot, explained: Program) -> None:
     photos = explained.window.photos
     for row in (1, 3):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from core.catalog.tag_finder import Found, TagFinder
 from desktop.dialogs.picker import MOST_SHOWN, Picker, matching
 from desktop.ui.choice import Choice
 
@@ -22,7 +23,7 @@ NAMES = st.text("Aa b", min_size=1, max_size=4)
 
 
 def test_type_ahead_prefers_beginnings() -> None:
-    found = [choice.text for choice in matching(CHOICES, " sh")]
+    found = [found.name for found in matching(CHOICES, " sh")]
     assert found == ["Shirts", "Sports Shoes", "Tshirts"]
 
 
@@ -30,11 +31,13 @@ def test_type_ahead_prefers_beginnings() -> None:
 def test_every_choice_that_holds_what_was_typed_is_offered_once_in_three_ranks(
     choices: list[Choice], typed: str
 ) -> None:
+    names = [choice.text for choice in choices]
     found, wanted = matching(choices, typed), " ".join(typed.split()).casefold()
-    assert sorted(found, key=choices.index) == [c for c in choices if wanted in c.text.casefold()]
-    starts = [choice.text.casefold().startswith(wanted) for choice in found]
+    told = [one.name for one in found]
+    assert sorted(told, key=names.index) == [name for name in names if wanted in name.casefold()]
+    starts = [name.casefold().startswith(wanted) for name in told]
     assert starts == sorted(starts, reverse=True)
-    assert matching(choices, "") == choices
+    assert matching(choices, "") == [Found(name) for name in names]
 
 
 @pytest.fixture
@@ -100,6 +103,29 @@ def test_something_else_is_taken_in_free_text(qtbot: QtBot, picker: Picker) -> N
 def test_what_is_there_already_is_no_free_text(qtbot: QtBot, picker: Picker) -> None:
     qtbot.keyClicks(field(picker), "HATS")
     assert lines(picker) == [("Hats", "")]
+
+
+def test_a_typing_error_is_taken_for_what_it_means_and_a_new_tag_has_the_last_line(
+    qtbot: QtBot,
+) -> None:
+    find = TagFinder([choice.text for choice in CHOICES], {"Sneakers": ["Sports Shoes"]}).find
+    picker = Picker("Correct", CHOICES, "New tag", find=find)
+    picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(picker)
+    picker.open()
+    qtbot.keyClicks(field(picker), "sneaker")
+    assert lines(picker) == [("Sports Shoes (Sneakers)", "3 %"), ("New tag: sneaker", "")]
+    field(picker).clear()
+    qtbot.keyClicks(field(picker), "tshrt")
+    assert lines(picker) == [("Tshirts", ""), ("New tag: tshrt", "")]
+    with qtbot.waitSignal(picker.picked) as told:
+        qtbot.keyClick(field(picker), Qt.Key.Key_Return)
+    assert told.args == ["Tshirts"]
+    picker.open()
+    qtbot.keyClick(field(picker), Qt.Key.Key_Down)
+    with qtbot.waitSignal(picker.picked) as told:
+        qtbot.keyClick(field(picker), Qt.Key.Key_Return)
+    assert told.args == ["tshrt"]
 
 
 def test_where_a_choice_is_wanted_nothing_else_is_taken(qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from core.entities import ClassScore, Prediction
 from core.inference.model_pack import Pack
 from core.vocabulary import Status
 from desktop.ui.choice import Choice
-from desktop.ui.class_choices import by_families, class_choices
+from desktop.ui.class_choices import added_choices, by_families, class_choices
 from tests.packs import LABELS
 
 NAMES = tuple("abcdefgh")
@@ -50,4 +50,11 @@ def test_the_most_probable_class_brings_its_family(tiny_pack: Pack) -> None:
         Choice("Grey", "30 %"),
         Choice("Blue", "10 %"),
         Choice("Red", "6 %"),
+    ]
+
+
+def test_added_tags_stand_by_name_with_their_photos() -> None:
+    assert added_choices({"teal": 1, "Petrol": 1200}) == [
+        Choice("Petrol", "1,200 photos"),
+        Choice("teal", "1 photo"),
     ]

@@ -24,3 +24,16 @@ def test_a_listing_numbers_each_photo_once_in_order(paths: list[Path]) -> None:
     assert listing.rows == {path: row for row, path in enumerate(listing.paths)}
     firsts = [paths.index(path) for path in listing.paths]
     assert firsts == sorted(firsts)
+
+
+PHOTOS = st.lists(st.sampled_from([Path(f"{n}.jpg") for n in range(9)]), unique=True)
+
+
+@given(PHOTOS, PHOTOS)
+def test_photos_passed_stand_in_front_where_the_list_has_them_no_more(
+    paths: list[Path], passed: list[Path]
+) -> None:
+    listing = Listing.of(paths, passed)
+    assert listing.paths[listing.passed :] == paths
+    assert listing.paths[: listing.passed] == [path for path in passed if path not in paths]
+    assert listing.rows == {path: row for row, path in enumerate(listing.paths)}

@@ -57,6 +57,22 @@ def test_search_order_and_filter_make_a_list_of_ones_own(
     assert (controls.text, controls.order, controls.view) == ("", None, ViewKey.DOUBTFUL)
 
 
+def test_a_view_is_as_its_name_says_until_it_is_sorted_otherwise_and_says_that(
+    window: MainWindow, controls: ListControls
+) -> None:
+    said = window.views._otherwise
+    controls.reset(ViewKey.DOUBTFUL, reviewed=True)
+    sort_by(window, Order.PATH)
+    assert (controls.order, controls.plain, said.isHidden()) == (Order.PATH, False, False)
+    assert said.text().endswith("Name")
+    sort_by(window, Order.DOUBT)  # what the view says itself
+    assert (controls.order, controls.plain, said.isHidden()) == (None, True, True)
+    sort_by(window, Order.CLUSTER)
+    window.views.set_view(ViewKey.FLAGGED)
+    window.views.chosen.emit(ViewKey.FLAGGED)
+    assert (controls.order, window.top.order, said.isHidden()) == (None, None, True)
+
+
 def test_without_a_review_there_is_one_view_and_no_search(
     window: MainWindow, controls: ListControls
 ) -> None:

@@ -82,6 +82,31 @@ def test_another_list_keeps_what_is_chosen_where_it_can(make_list: MakeList) -> 
     assert photos.current_path() == photo(5)
 
 
+def test_a_first_list_begins_where_it_is_told_to(make_list: MakeList) -> None:
+    photos = make_list(3)
+    photos.show_listing(Listing.of([photo(2), photo(4)]), keep=True, first=photo(4))
+    assert photos.current_path() == photo(4)
+    photos.show_listing(Listing.of([photo(2), photo(4)]), keep=True, first=photo(2))
+    assert photos.current_path() == photo(4)  # somebody is there already
+    photos.show_listing(Listing.of([photo(2), photo(5)]), keep=False, first=photo(9))
+    assert photos.current_path() == photo(2)
+
+
+def test_all_are_selected_but_those_that_are_only_there_to_go_back_to(
+    qtbot: QtBot, make_list: MakeList
+) -> None:
+    photos = make_list(3)
+    listing = Listing.of([photo(1), photo(2)], passed=[photo(0), photo(2)])
+    assert listing.paths == [photo(0), photo(1), photo(2)]
+    photos.show_listing(listing, keep=False)
+    assert photos.current_path() == photo(1)
+    qtbot.keyClick(photos, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert photos.selected_paths() == [photo(1), photo(2)]
+    photos.show_listing(Listing.of([], passed=[photo(0)]), keep=False)
+    photos.selectAll()
+    assert photos.selected_paths() == [photo(0)]
+
+
 def test_an_empty_list_tells_that_there_is_no_photo(qtbot: QtBot, make_list: MakeList) -> None:
     photos = make_list(2)
     photos.choose_first()

@@ -40,6 +40,14 @@ def test_a_view_is_set_without_telling(qtbot: QtBot, panel: ViewPanel) -> None:
     assert told.args == [ViewKey.DONE]
 
 
+def test_a_view_that_is_sorted_otherwise_says_so(panel: ViewPanel) -> None:
+    assert not panel._otherwise.isVisible()
+    panel.say_order("Name")
+    assert panel._otherwise.isVisible() and "Name" in panel._otherwise.text()
+    panel.say_order("")
+    assert not panel._otherwise.isVisible()
+
+
 def test_counts_stand_beside_their_views_and_others_stay_empty(panel: ViewPanel) -> None:
     model = panel.findChild(QTreeView).model()
     panel.show_counts({ViewKey.ALL: 12_345, ViewKey.DONE: 0})

@@ -46,6 +46,19 @@ def test_a_view_lists_what_is_decided_as_it_says(answered: SharedReview, blue: P
     assert "blue" not in names(answered, Wish(ViewKey.TO_DO))
 
 
+def test_photos_just_decided_stay_in_front_of_a_list_that_has_them_no_more(
+    answered: SharedReview, products: Path
+) -> None:
+    paths = {path.stem: path for path in products.rglob("*.png")}
+    answered.review.decisions.skip(answered.ids([paths["red"]]))
+    answered.review.decisions.accept(answered.ids([paths["grey"], paths["blue"]]))
+    passed = (paths["grey"], paths["red"], paths["blue"])
+    to_do = Wish(ViewKey.TO_DO, passed=passed)
+    assert names(answered, to_do) == ["grey", "blue", "green", "red", "yellow"]
+    everything = Wish(ViewKey.ALL, passed=passed)
+    assert names(answered, everything) == ["blue", "green", "grey", "red", "yellow"]
+
+
 def test_a_filter_counts_in_place_of_the_views_and_adds_what_it_leaves_open() -> None:
     viewed = VIEWS[ViewKey.FLAGGED].filter
     assert viewed.verdicts

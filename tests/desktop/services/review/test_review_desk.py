@@ -13,9 +13,10 @@ from core.inference.model_pack import Pack
 from core.review.store import Review
 from core.vocabulary import Action, Verdict, ViewKey
 from desktop.services.current_network import CurrentNetwork
+from desktop.services.review.decided import Decided
 from desktop.services.review.listing import Wish
 from desktop.services.review.opening import LOCKED
-from desktop.services.review.review_desk import Decided, Opened, ReviewDesk
+from desktop.services.review.review_desk import Opened, ReviewDesk
 from desktop.services.review.shared_review import SharedReview
 from tests.packs import LABELS
 from tests.window import WAIT_MS, review_file

@@ -18,6 +18,7 @@ from core.review.views import VIEWS
 from core.vocabulary import Action, Status, Verdict, ViewKey
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge
+from desktop.services.review import shared_review
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.workers import Workers
@@ -64,8 +65,25 @@ def test_each_photo_is_one_path_however_often_it_is_found(
 
 def test_a_photo_that_cannot_be_read_says_why(shared: SharedReview, blue: Path) -> None:
     shared.fail({blue: "blue.png: empty file"})
-    tag = shared.first(VIEWS[ViewKey.ALL]).tags[blue]
+    tag = shared.first(VIEWS[ViewKey.ALL]).known.tags[blue]
     assert (tag.status, tag.error) == (Status.ERROR, "blue.png: empty file")
+
+
+def test_the_first_look_is_around_the_photo_looked_at_last(
+    answered: SharedReview, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_review, "FIRST_LOOK", 2)
+    names = sorted(products.rglob("*.png"))
+    assert answered.first(VIEWS[ViewKey.ALL]).looked_at is None
+    answered.remember(names[3])
+    answered.remember(products / "not there.png")
+    first = answered.first(VIEWS[ViewKey.ALL])
+    assert first.looked_at == names[3]
+    assert list(first.known.marks) == names[2:4]
+    answered.review.decisions.skip(answered.ids(names))
+    answered.review.decisions.flag(answered.ids([names[3]]), "blurred")
+    first = answered.first(VIEWS[ViewKey.DOUBTFUL])  # which has it no more
+    assert len(first.known.marks) == 2 and names[3] not in first.known.marks
 
 
 def test_photos_that_a_whole_walk_did_not_find_are_missing(

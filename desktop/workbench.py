@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from core import paths
 from core.imaging.thumbnails import Thumbnails
+from desktop.controllers.accepted_tag import AcceptedTagController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.browse import BrowseController
 from desktop.controllers.cancel import CancelController
@@ -192,6 +193,10 @@ class Workbench(QObject):
             desk,
             self.network,
             window,
+        )
+        window.inspector.scores.taken.connect(self.decide.take)
+        self._accepted_tag = AcceptedTagController(
+            window.photos, window.model, window.decisions, window.inspector
         )
         self._verdicts = VerdictController(
             window.decisions, window.photos, window.model, window.notice, window.status, desk

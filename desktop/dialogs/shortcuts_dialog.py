@@ -29,7 +29,8 @@ SECTIONS: Final = (
         tr("Deciding"),
         (
             ("Accept", tr("Accept the tag")),
-            ("Correct", tr("Correct it: type a few letters of another")),
+            ("Correct", tr("Correct it: the runner-up, or type a few letters")),
+            (FIXED + tr_noop("Shift+1 … 5"), tr("Take the first to fifth class as the tag")),
             ("Keep it", tr("Keep the catalog's tag")),
             ("Flag", tr("Flag, with a reason")),
             ("Skip", tr("Skip for now")),

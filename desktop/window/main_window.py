@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from core.errors import printable
 from core.vocabulary import ViewKey, tr_noop
 from desktop.panels.browser.drop import DropTarget, are_tables
 from desktop.panels.browser.empty_state import EmptyState
@@ -18,6 +19,7 @@ from desktop.panels.browser.view_panel import ViewPanel
 from desktop.panels.compare.compare_panel import ComparePanel
 from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.panels.inspector.inspector_panel import InspectorPanel
+from desktop.panels.inspector.score_bars import ROWS
 from desktop.system.settings import Settings
 from desktop.ui.controls import action
 from desktop.ui.icons import application_icon
@@ -145,14 +147,15 @@ class MainWindow(QMainWindow):
         """Let the actions hear their keys in the whole window; what walks, where the list does."""
         for panel in (self.photos, self.compare):
             panel.addActions(self.compare.product.walking)
-        for place in range(5):
-            chooser = action(
-                self, tr_noop("Explain class {}").format(place + 1), "", str(place + 1)
-            )
-            chooser.triggered.connect(
-                lambda _=False, place=place: self.inspector.scores.choose(place)
-            )
-            self.addAction(chooser)
+        scores = self.inspector.scores
+        for place, number in enumerate(range(1, ROWS + 1)):
+            for name, key, call in (
+                (f"Explain class {number}", f"{number}", scores.choose),
+                (f"Take class {number}", f"Shift+{number}", scores.take),
+            ):
+                chooser = action(self, name, "", key)
+                chooser.triggered.connect(lambda _=False, call=call, place=place: call(place))
+                self.addAction(chooser)
         self.addActions(
             [
                 self.open_menu.open_folder_action,
@@ -189,7 +192,7 @@ class MainWindow(QMainWindow):
     def _copy(self) -> None:
         """Copy what is selected of the reasons, else the photo's name."""
         path = self.photos.current_path()
-        words = self.inspector.selected_words or (path.name if path else "")
+        words = self.inspector.selected_words or (printable(Path(path.name)) if path else "")
         if words:
             QApplication.clipboard().setText(words)
 

@@ -44,7 +44,7 @@ def press(qtbot: QtBot, sheet: ShortcutsDialog, name: str, key: Qt.Key) -> None:
 
 def test_every_action_with_a_key_stands_on_the_sheet(keys: Shortcuts) -> None:
     told = {name for _, rows in SECTIONS for name, _ in rows if not name.startswith(FIXED)}
-    in_one_line = {f"Explain class {place}" for place in range(1, 6)}
+    in_one_line = {f"{way} class {place}" for way in ("Explain", "Take") for place in range(1, 6)}
     in_one_line |= {f"Look {way}" for way in ("left", "right", "up", "down")}
     assert told | in_one_line == set(keys._actions)
 

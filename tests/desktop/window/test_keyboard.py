@@ -120,6 +120,7 @@ def test_every_key_acts_alike_whatever_was_clicked(window: MainWindow) -> None:
     assert len(clicked) > 60
     for widget, point in clicked:
         what = (widget, widget.accessibleName(), point)
+        window.inspector.ensureWidgetVisible(widget)
         click(window, widget, point)
         window.activateWindow()  # a menu was perhaps
         window.grid_action.setChecked(False)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
-    QMainWindow,
     QWidget,
 )
 
@@ -28,21 +27,23 @@ class Keyboard(QObject):
 
     Parameters
     ----------
-    window : QMainWindow
+    window : QWidget
         With all its panels in it.
+    centre : QWidget
+        What fills it.
     home : QWidget
         The list.
     """
 
-    def __init__(self, window: QMainWindow, home: QWidget) -> None:
+    def __init__(self, window: QWidget, centre: QWidget, home: QWidget) -> None:
         super().__init__(window)
         for widget in window.findChildren(QWidget):
             stands_for_itself = widget.focusProxy() is None  # else the other's would be set
             if stands_for_itself and widget is not home and not isinstance(widget, QLineEdit):
                 widget.setFocusPolicy(_by_tab_alone(widget.focusPolicy()))
-        self._home, self._centre = home, window.centralWidget()
-        self._centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # asked behind what lies in it
-        self._centre.installEventFilter(self)
+        self._home, self._centre = home, centre
+        centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # asked behind what lies in it
+        centre.installEventFilter(self)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

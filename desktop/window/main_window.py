@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._give_keys()
-        self.keyboard = Keyboard(self, self.photos)
+        self.keyboard = Keyboard(self, self._centre, self.photos)
         self.list_controls.reset(ViewKey.ALL, reviewed=False)
         self.pages.show_empty()
         self._restore()
@@ -126,7 +126,8 @@ class MainWindow(QMainWindow):
             self.open_menu.samples_action,
         )
         self.pages = Pages(self.empty, self._across)
-        self.setCentralWidget(_stacked(self.top, self.notice, self.pages, self.status))
+        self._centre = _stacked(self.top, self.notice, self.pages, self.status)
+        self.setCentralWidget(self._centre)
 
     def _connect(self) -> None:
         drop = DropTarget(self)

@@ -22,6 +22,13 @@ def click_row(program: Program, panel: str, row: int) -> None:
     click(window, tree, tree.viewport().mapTo(tree, middle))
 
 
+def put_away(qtbot: QtBot, program: Program) -> None:
+    """Close the list of choices that has opened; without a screen nobody else goes back."""
+    opened(qtbot, program, Picker).reject()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=WAIT_MS)
+
+
 @pytest.fixture(params=["views", "folders"])
 def clicked(qtbot: QtBot, explained: Program, request: pytest.FixtureRequest) -> Program:
     """The program after a click on the row that is chosen anyway."""
@@ -35,8 +42,7 @@ def clicked(qtbot: QtBot, explained: Program, request: pytest.FixtureRequest) ->
 def test_keys_decide_after_a_click_on_a_view_or_folder(qtbot: QtBot, clicked: Program) -> None:
     window, chosen = clicked.window, clicked.window.list_controls.view
     strike(window, Qt.Key.Key_F)
-    opened(qtbot, clicked, Picker).reject()
-    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+    put_away(qtbot, clicked)
     assert window.list_controls.view is chosen
     strike(window, Qt.Key.Key_S)
     wait_for_verdict(qtbot, clicked, "blue.png", "skipped")
@@ -45,8 +51,7 @@ def test_keys_decide_after_a_click_on_a_view_or_folder(qtbot: QtBot, clicked: Pr
     strike(window, Qt.Key.Key_Right)
     assert current(clicked) == "red.png"
     strike(window, Qt.Key.Key_C)
-    opened(qtbot, clicked, Picker).reject()
-    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+    put_away(qtbot, clicked)
     strike(window, Qt.Key.Key_Z, CONTROL)
     wait_for_verdict(qtbot, clicked, "green.png", "to do")
     assert verdicts(clicked)["blue.png"] == "skipped"

@@ -61,6 +61,7 @@ class Monkey(QObject):
         shortcuts = (one.shortcuts() for one in window.findChildren(QAction))
         self._keys = [key[0] for keys in shortcuts for key in keys]
         self._until = 0.0
+        self._under_way = 0  # QTest lets others go on before it acts on a window, gone or not
         self.deeds = 0
 
     def play(self, seconds: float) -> None:
@@ -74,12 +75,17 @@ class Monkey(QObject):
             self._tidy_up(above)
             return
         QTimer.singleShot(self._random.choice(PAUSES_MS), self._do_more)  # also in a menu's loop
-        self.deeds += 1
         if isinstance(above, QFileDialog):
             above.reject()
-            return
+        elif not self._under_way or QApplication.activePopupWidget():
+            self._under_way += 1
+            self._do(above or self._window)
+            self._under_way -= 1
+
+    def _do(self, target: QWidget) -> None:
+        self.deeds += 1
         deeds: tuple[Callable[[QWidget], None], ...] = (self._press, self._click, self._drop)
-        self._random.choices(deeds, (60, 38, 2))[0](above or self._window)
+        self._random.choices(deeds, (60, 38, 2))[0](target)
 
     def _tidy_up(self, above: QWidget | None) -> None:
         if above is None:
@@ -97,7 +103,7 @@ class Monkey(QObject):
         log.info("press %s %s in %s", key.name, modifiers, target)
         window = target.windowHandle()
         QTest.keyPress(window, key, modifiers)
-        if isValid(window):  # the key may have closed it for good
+        if isValid(window) and window.isVisible():  # the key may have closed it
             QTest.keyRelease(window, key, modifiers)
 
     def _click(self, target: QWidget) -> None:
@@ -116,7 +122,7 @@ class Monkey(QObject):
             QTest.mouseDClick(window, left, modifiers, place)
             return
         QTest.mousePress(window, left, modifiers, place)
-        if isValid(window):
+        if isValid(window) and window.isVisible():
             QTest.mouseRelease(window, left, modifiers, place)
 
     def _drop(self, target: QWidget) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from core import paths
 from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
+from desktop.controllers.accepted_tag import AcceptedTagController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
 from desktop.controllers.browse import BrowseController
@@ -209,6 +210,10 @@ class Workbench(QObject):
             self.network,
             self.added_tags,
             window,
+        )
+        window.inspector.scores.taken.connect(self.decide.take)
+        self._accepted_tag = AcceptedTagController(
+            window.photos, window.model, window.decisions, window.inspector
         )
         self._verdicts = VerdictController(
             window.decisions, window.photos, window.model, window.notice, window.status, desk

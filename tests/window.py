@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
@@ -117,6 +117,20 @@ def press(program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier | None = 
     program.window.photos.setFocus()
     assert QTest.qWaitForWindowActive(program.window)
     QTest.keyClick(program.window.photos, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def strike(
+    window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key as the system tells of it: to the window, whatever has the keyboard there."""
+    QTest.keyClick(window.windowHandle(), key, modifier)
+
+
+def click(window: QWidget, widget: QWidget, point: QPoint | None = None) -> None:
+    """Click on a point of a widget, by default its middle, whatever lies there."""
+    place = widget.mapTo(window, point or widget.rect().center())
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(window.windowHandle(), left, plain, place)
 
 
 def pick(qtbot: QtBot, program: Program, typed: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final, assert_never
 
 from core.errors import ReviewError
 from core.review.database import Database
+from core.review.last_step import LastStep, last_step
 from core.review.ledger import COLUMNS, Change, Ledger, states_of
 from core.review.records import Entry, State
 from core.review.units import Unit, units_of
@@ -24,10 +25,11 @@ ABOUT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class UndoDepth:
-    """How many steps undo and redo could still walk."""
+    """How many steps undo and redo could still walk, and the first that undo would take back."""
 
     undo: int
     redo: int
+    last: LastStep | None = None
 
 
 class Decisions:
@@ -184,10 +186,10 @@ class Decisions:
             return self._ledger.redo(connection)
 
     def depth(self) -> UndoDepth:
-        """Count the steps that can be undone and redone."""
+        """Count the steps that can be undone and redone, and tell the last."""
         rows = self._database.rows("SELECT state, count(*) FROM steps GROUP BY state")
         counts = dict(rows)
-        return UndoDepth(counts.get(0, 0), counts.get(1, 0))
+        return UndoDepth(counts.get(0, 0), counts.get(1, 0), last_step(self._database))
 
     def state(self, photo: int) -> State:
         """Tell what is decided about a photo."""

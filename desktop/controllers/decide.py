@@ -85,6 +85,11 @@ class DecideController(QObject):
         self._desk.decide(action, chosen, text, self._seen(chosen))
         self._go_on(chosen)
 
+    def take(self, tag: str) -> None:
+        """Give the chosen photos this tag; where it is the network's, that accepts it."""
+        if self._desk.writable:
+            self._decide(Action.CORRECT, tag)
+
     def _keep_catalog(self) -> None:
         """Let the catalog's tags stand; photos that share one make one step."""
         tags: dict[str, list[Path]] = {}
@@ -118,12 +123,22 @@ class DecideController(QObject):
         paths = self._photos.chosen_paths()
         if paths:
             title = self._title(tr("Correct the tag"), tr("Correct {}"), paths)
-            classes = class_choices(self._network.pack, self._current_photo.prediction, every=True)
+            classes = class_choices(
+                self._network.pack,
+                self._current_photo.prediction,
+                every=True,
+                leaving=self._standing(paths),
+            )
             choices = [*classes, *added_choices(self._added_tags.photos)]
             find = TagFinder([choice.text for choice in choices]).find
             picker = Picker(title, choices, tr("New tag"), self._window, find)
             picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
             picker.open()
+
+    def _standing(self, paths: Sequence[Path]) -> str:
+        """Give the tag that photos have now, decided or not; empty where it is not the same."""
+        tags = {self._model.mark(path).tag or self._model.tag(path).label for path in paths}
+        return tags.pop() if len(tags) == 1 else ""
 
     def _ask_reason(self) -> None:
         paths = self._photos.chosen_paths()

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
+from desktop.ui.step_words import done
 from desktop.ui.words import decided
 
 if TYPE_CHECKING:
+    from core.review.decisions import UndoDepth
     from desktop.panels.browser.photo_list import PhotoList
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.inspector.decision_panel import DecisionPanel
@@ -81,13 +83,15 @@ class VerdictController(QObject):
         self._decisions.set_writable(writable)
         self._decisions.offer(writable and bool(self._photos.chosen_paths()))
         if opened is not None and writable:
-            self._decisions.set_depth(opened.depth.undo, opened.depth.redo)
+            self._show_depth(opened.depth)
+        else:
+            self._decisions.show_last("")
 
     def _on_decided(self, step: Decided) -> None:
         if self._notice.text() == self._refused:  # it works again
             self._notice.say("")
         self._model.set_marks(step.marks)
-        self._decisions.set_depth(step.depth.undo, step.depth.redo)
+        self._show_depth(step.depth)
         if self._elsewhere and self._status.words == self._elsewhere:
             self._status.show_idle("")
         if step.jump and step.entry is not None:
@@ -95,6 +99,10 @@ class VerdictController(QObject):
         if not step.counts.to_do and step.marks and not step.jump:
             self._status.show_idle(ALL_DONE)
         self._show_current()
+
+    def _show_depth(self, depth: UndoDepth) -> None:
+        self._decisions.set_depth(depth.undo, depth.redo)
+        self._decisions.show_last(done(depth.last), depth.last.name if depth.last else "")
 
     def _go_to(self, entry: Path, marks: Mapping[Path, Mark]) -> None:
         """Go to where a step was undone or done again, if it is not in sight."""

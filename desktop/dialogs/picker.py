@@ -119,7 +119,7 @@ class Picker(QDialog):
 
     def _pick(self) -> None:
         item = self._list.currentItem()
-        if item is not None:
+        if item is not None and self.isVisible():  # one click may activate a line as well
             self.picked.emit(item.data(0, Qt.ItemDataRole.UserRole))
             self.accept()
 

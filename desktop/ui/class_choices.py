@@ -15,19 +15,29 @@ if TYPE_CHECKING:
 
 
 def class_choices(
-    pack: Pack | None, prediction: Prediction | None, *, every: bool = False
+    pack: Pack | None,
+    prediction: Prediction | None,
+    *,
+    every: bool = False,
+    leaving: str = "",
 ) -> list[Choice]:
-    """List the classes that can occur, or every one, in the pack's order or the photo's."""
+    """List the classes that can occur, or every one, in the pack's order or the photo's.
+
+    The class that is to be left stands last: whoever asks for another one wants the runner-up
+    first.
+    """
     if pack is None:
         return []
     names = pack.labels if every else pack.classes
+    others = [name for name in names if name != leaving]
+    left = [name for name in names if name == leaving]
     if prediction is None:
-        return [Choice(name) for name in names]
+        return [Choice(name) for name in (*others, *left)]
     values = dict(zip(pack.labels, prediction.probabilities.tolist(), strict=True))
-    ranked = sorted(names, key=lambda name: -values[name])
+    ranked = sorted(others, key=lambda name: -values[name])
     return [
         Choice(name, whole_percent(values[name]))
-        for name in by_families(ranked, pack.card.families)
+        for name in (*by_families(ranked, pack.card.families), *left)
     ]
 
 

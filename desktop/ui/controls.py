@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QSlider,
+    QStyleOptionToolButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -193,16 +194,29 @@ class KeyButton(QToolButton):
         self.setDefaultAction(choice)
         self.setIconSize(QSize(ICON_SIDE - 2 + ICON_GAP, ICON_SIDE - 2))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setAccessibleName(choice.text())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        choice.changed.connect(self._name)
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.defaultAction().text().replace("&&", "&"))
+
+    def _picture(self) -> int:
+        return 0 if self.icon().isNull() else ICON_SIDE + ICON_GAP
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        """Shorten words that are too long for the button."""
+        super().initStyleOption(option)
+        room = self.width() - self._picture() - 2 * self.MARGIN - 2
+        option.text = self.fontMetrics().elidedText(
+            option.text, Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, then the key."""
         super().paintEvent(event)
-        shortcut = self.defaultAction().shortcut()
-        key = shortcut.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
-        metrics, picture = self.fontMetrics(), 0 if self.icon().isNull() else ICON_SIDE + ICON_GAP
-        words = picture + metrics.horizontalAdvance(self.text())
+        key, metrics = key_name(self.defaultAction()), self.fontMetrics()
+        words = self._picture() + metrics.horizontalAdvance(self.accessibleName())
         if words + metrics.horizontalAdvance(key) + 3 * self.MARGIN > self.width():
             return
         painter = QPainter(self)
@@ -321,8 +335,14 @@ def give_keys(made: QAction, keys: Sequence[QKeySequence]) -> None:
     """Give an action these keys, and name the first in its tooltip."""
     made.setShortcuts(list(keys))
     said = made.property("said")
-    shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
-    made.setToolTip(f"{said} ({shown})" if shown else said)
+    key = key_name(made)
+    made.setToolTip(f"{said} ({key})" if key else said)
+
+
+def key_name(choice: QAction) -> str:
+    """Write the first key of an action as people call it; empty where it has none."""
+    key = choice.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return key.replace("Return", "Enter")
 
 
 def title_font(font: QFont) -> QFont:

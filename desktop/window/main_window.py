@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from core.errors import printable
 from core.vocabulary import ViewKey, tr_noop
 from desktop.panels.browser.drop import DropTarget, are_tables
 from desktop.panels.browser.empty_state import EmptyState
@@ -18,12 +19,14 @@ from desktop.panels.browser.view_panel import ViewPanel
 from desktop.panels.compare.compare_panel import ComparePanel
 from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.panels.inspector.inspector_panel import InspectorPanel
+from desktop.panels.inspector.score_bars import ROWS
 from desktop.system.settings import Settings
 from desktop.ui.controls import action
 from desktop.ui.icons import application_icon
 from desktop.ui.language import tr
 from desktop.window.export_menu import ExportMenu
 from desktop.window.help_menu import HelpMenu
+from desktop.window.keyboard import Keyboard
 from desktop.window.list_controls import ListControls
 from desktop.window.more_menu import MoreMenu
 from desktop.window.notice_bar import NoticeBar
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._give_keys()
+        self.keyboard = Keyboard(self, self._centre, self.photos)
         self.list_controls.reset(ViewKey.ALL, reviewed=False)
         self.pages.show_empty()
         self._restore()
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
             self, tr_noop("More"), "settings-2", "", tr_noop("Review, appearance and keys")
         )
         self.cancel_action = action(self, tr_noop("Cancel"), "", "Esc")
+        self.copy_action = action(self, tr_noop("Copy"), "", "Ctrl+C")
         self.next_action = action(self, tr_noop("Next in the list"), "", "Alt+Right")
         self.before_action = action(self, tr_noop("Previous in the list"), "", "Alt+Left")
 
@@ -121,7 +126,8 @@ class MainWindow(QMainWindow):
             self.open_menu.samples_action,
         )
         self.pages = Pages(self.empty, self._across)
-        self.setCentralWidget(_stacked(self.top, self.notice, self.pages, self.status))
+        self._centre = _stacked(self.top, self.notice, self.pages, self.status)
+        self.setCentralWidget(self._centre)
 
     def _connect(self) -> None:
         drop = DropTarget(self)
@@ -134,35 +140,34 @@ class MainWindow(QMainWindow):
         self.photos.opened.connect(lambda: self.grid_action.setChecked(False))
         self.top.search.returnPressed.connect(self.photos.setFocus)
         self.compare.stepped.connect(self.photos.step)
+        self.copy_action.triggered.connect(self._copy)
         self.next_action.triggered.connect(lambda: self.photos.step(1))
         self.before_action.triggered.connect(lambda: self.photos.step(-1))
 
     def _give_keys(self) -> None:
-        """Let each action hear its key where it is meant: in the whole window, or in panels."""
-        for decision in self.decisions.deciding:
-            decision.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            for panel in (self.photos, self.compare, self.inspector, self.decisions):
-                panel.addAction(decision)
-        self.photos.addAction(self.compare.space_action())
+        """Let the actions hear their keys in the whole window; what walks, where the list does."""
         for panel in (self.photos, self.compare):
             panel.addActions(self.compare.product.walking)
-        for place in range(5):
-            chooser = action(
-                self, tr_noop("Explain class {}").format(place + 1), "", str(place + 1)
-            )
-            chooser.triggered.connect(
-                lambda _=False, place=place: self.inspector.scores.choose(place)
-            )
-            self.addAction(chooser)
+        scores = self.inspector.scores
+        for place, number in enumerate(range(1, ROWS + 1)):
+            for name, key, call in (
+                (f"Explain class {number}", f"{number}", scores.choose),
+                (f"Take class {number}", f"Shift+{number}", scores.take),
+            ):
+                chooser = action(self, name, "", key)
+                chooser.triggered.connect(lambda _=False, call=call, place=place: call(place))
+                self.addAction(chooser)
         self.addActions(
             [
                 self.open_menu.open_folder_action,
                 self.open_menu.open_files_action,
                 self.cancel_action,
+                self.copy_action,
                 self.help_menu.keys_action,
                 self.next_action,
                 self.before_action,
                 self.top.search_action,
+                *self.decisions.deciding,
                 *self.decisions.walking,
                 *self.review_menu.actions,
             ]
@@ -184,6 +189,13 @@ class MainWindow(QMainWindow):
         imports = self.review_menu.import_action.isEnabled() and are_tables(paths)
         words = tr("Let go to import its tags") if imports else tr("Let go to open")
         self.pages.set_hovering(words if paths else "")
+
+    def _copy(self) -> None:
+        """Copy what is selected of the reasons, else the photo's name."""
+        path = self.photos.current_path()
+        words = self.inspector.selected_words or (printable(Path(path.name)) if path else "")
+        if words:
+            QApplication.clipboard().setText(words)
 
     def _on_language_chosen(self) -> None:
         self.notice.say(tr("Tagproof speaks the chosen language when it is started again."))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -63,9 +61,3 @@ class Shortcuts:
 
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
-
-
-def shown(keys: Sequence[QKeySequence]) -> str:
-    """Write the first of an action's keys as people call it."""
-    text = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
-    return text.replace("Return", "Enter")

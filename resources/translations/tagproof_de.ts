@@ -202,12 +202,28 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>Look left</source>
+        <translation>Nach links blicken</translation>
+    </message>
+    <message>
+        <source>Look right</source>
+        <translation>Nach rechts blicken</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Nach oben blicken</translation>
+    </message>
+    <message>
+        <source>Look down</source>
+        <translation>Nach unten blicken</translation>
+    </message>
+    <message>
         <source>Overlay</source>
         <translation>Überlagerung</translation>
     </message>
     <message>
-        <source>Show or hide the overlay (Space)</source>
-        <translation>Überlagerung zeigen oder verbergen (Leertaste)</translation>
+        <source>Show or hide the overlay</source>
+        <translation>Überlagerung zeigen oder verbergen</translation>
     </message>
     <message>
         <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
@@ -300,10 +316,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Switch regions off and see what the network says</source>
         <translation>Bereiche ausschalten und sehen, was das Netz sagt</translation>
-    </message>
-    <message>
-        <source>Overlay on or off</source>
-        <translation>Überlagerung ein oder aus</translation>
     </message>
     <message>
         <source>Progress of the explanation</source>
@@ -946,10 +958,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Etikett bestätigen</translation>
     </message>
     <message>
-        <source>Correct it: type a few letters of another</source>
-        <translation>Korrigieren: einige Buchstaben eines anderen tippen</translation>
-    </message>
-    <message>
         <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
@@ -1014,8 +1022,28 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
+        <source>Drag, Ctrl+Shift+arrows</source>
+        <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Copy the words selected, or the photo&apos;s name</source>
+        <translation>Markierten Text kopieren, sonst den Namen des Fotos</translation>
+    </message>
+    <message>
         <source>Next and previous in the list</source>
         <translation>Nächstes und voriges in der Liste</translation>
+    </message>
+    <message>
+        <source>Correct it: the runner-up, or type a few letters</source>
+        <translation>Korrigieren: die nächstbeste Klasse, oder ein paar Buchstaben tippen</translation>
+    </message>
+    <message>
+        <source>Shift+1 … 5</source>
+        <translation>Umschalt+1 … 5</translation>
+    </message>
+    <message>
+        <source>Take the first to fifth class as the tag</source>
+        <translation>Die erste bis fünfte Klasse als Etikett nehmen</translation>
     </message>
     <message>
         <source>The next, wherever the keyboard is</source>
@@ -1096,10 +1124,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Move both pictures</source>
         <translation>Beide Bilder verschieben</translation>
-    </message>
-    <message>
-        <source>Drag, Shift+arrows</source>
-        <translation>Ziehen, Umschalt+Pfeile</translation>
     </message>
     <message>
         <source>Stop explaining or exporting</source>
@@ -1410,6 +1434,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Durchsicht, Aussehen und Tasten</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
         <source>Next in the list</source>
         <translation>Nächstes in der Liste</translation>
     </message>
@@ -1472,10 +1500,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Tagproof speaks the chosen language when it is started again.</source>
         <translation>Tagproof spricht die gewählte Sprache, sobald es neu gestartet wird.</translation>
-    </message>
-    <message>
-        <source>Explain class {}</source>
-        <translation>Klasse {} erklären</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -1962,10 +1986,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}. Erklärt: {}</translation>
     </message>
     <message>
+        <source>{}. To be accepted: {}</source>
+        <translation>{}. Wird bestätigt: {}</translation>
+    </message>
+    <message>
         <source>{}: {:.4f}
-Explain this class ({})</source>
+Click: explain this class ({})</source>
         <translation>{}: {:.4f}
-Diese Klasse erklären ({})</translation>
+Klick: diese Klasse erklären ({})</translation>
+    </message>
+    <message>
+        <source>Double click: take it as the tag (Shift+{})</source>
+        <translation>Doppelklick: als Etikett nehmen (Umschalt+{})</translation>
     </message>
     <message>
         <source>Import the shop&apos;s file…</source>
@@ -2892,6 +2924,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Tags that you added</source>
         <translation>Etiketten, die Sie hinzugefügt haben</translation>
+    </message>
+    <message>
+        <source>Moved to another product</source>
+        <translation>In ein anderes Produkt gelegt</translation>
+    </message>
+    <message>
+        <source>Put back to be done</source>
+        <translation>Wieder offen</translation>
     </message>
 </context>
 </TS>

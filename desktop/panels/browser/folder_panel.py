@@ -7,13 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.errors import printable
-from desktop.ui import theme
 from desktop.ui.controls import label
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
+from desktop.ui.side_tree import SideTree
 
 FOLDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -111,13 +111,14 @@ class FolderPanel(QWidget):
         self.setObjectName("Folders")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tree = FolderTree()
-        self._view = QTreeView()
-        self._view.setModel(self.tree)
+        self._view = SideTree(tr("Folders"), self.tree)
+        self._view.setIndentation(16)
+        self._view.setIconSize(QSize(16, 16))
+        self._view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._subfolders = QCheckBox(tr("Include subfolders"))
         self._subfolders.setChecked(True)
         self._subfolders.setToolTip(tr("Look for photos in the folders below as well"))
         self._subfolders.toggled.connect(self.subfolders_changed)
-        self._dress_view()
         self._lay_out()
         self.reset_to([])
 
@@ -139,10 +140,7 @@ class FolderPanel(QWidget):
         self.tree.reset_to(roots)
         self._view.setCurrentIndex(self.tree.index(0, 0))
         selection.blockSignals(False)
-        header = self._view.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._view.share_room()
 
     def add(self, paths: list[Path]) -> None:
         """Count photos just found."""
@@ -160,18 +158,6 @@ class FolderPanel(QWidget):
         self._column.addSpacing(4)
         self._column.addWidget(panel)
         self.setMinimumWidth(max(self.minimumSizeHint().width(), panel.minimumWidth()))
-
-    def _dress_view(self) -> None:
-        view = self._view
-        view.setAccessibleName(tr("Folders"))
-        view.setHeaderHidden(True)
-        view.setIndentation(16)
-        view.setIconSize(QSize(16, 16))
-        view.setUniformRowHeights(True)
-        view.setFont(theme.tabular(view.font()))
-        view.setTabKeyNavigation(False)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _lay_out(self) -> None:
         column = self._column = QVBoxLayout(self)

@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.vocabulary import ViewKey
-from desktop.ui import theme
 from desktop.ui.controls import label
 from desktop.ui.language import tr
+from desktop.ui.side_tree import SideTree
 
 LARGEST_COUNT: Final = "999,999"
 MARGIN: Final = 12
@@ -36,8 +36,7 @@ class ViewPanel(QWidget):
                 cell.setEditable(False)
                 cell.setToolTip(tr(key.hint))
             self._model.appendRow(cells)
-        self._view = QTreeView()
-        self._view.setModel(self._model)
+        self._view = SideTree(tr("Views"), self._model)
         self._dress()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,19 +80,9 @@ class ViewPanel(QWidget):
 
     def _dress(self) -> None:
         view = self._view
-        view.setAccessibleName(tr("Views"))
-        view.setHeaderHidden(True)
         view.setRootIsDecorated(False)
         view.setIndentation(0)
-        view.setUniformRowHeights(True)
-        view.setFont(theme.tabular(view.font()))
-        view.setTabKeyNavigation(False)
-        for policy in (view.setHorizontalScrollBarPolicy, view.setVerticalScrollBarPolicy):
-            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = view.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setFixedHeight(len(ViewKey) * max(26, view.sizeHintForRow(0)) + 2)
         self.set_view(ViewKey.ALL)
         view.selectionModel().currentChanged.connect(self._on_current_changed)

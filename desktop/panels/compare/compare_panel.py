@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -173,8 +173,17 @@ class ComparePanel(QWidget):
             give_keys(zoom, [QKeySequence(key) for key in keys])
             zoom.triggered.connect(lambda _=False, factor=factor: self.original.zoom(factor))
             self.addAction(zoom)
+        for words, way, x, y in (
+            (tr_noop("Look left"), "Left", 1, 0),
+            (tr_noop("Look right"), "Right", -1, 0),
+            (tr_noop("Look up"), "Up", 0, 1),
+            (tr_noop("Look down"), "Down", 0, -1),
+        ):
+            look = action(self, words, "", f"Ctrl+Shift+{way}")
+            look.triggered.connect(lambda _=False, x=x, y=y: self.original.pan_step(x, y))
+            self.addAction(look)
         self.overlay_action = action(
-            self, tr_noop("Overlay"), "eye", "", tr_noop("Show or hide the overlay (Space)")
+            self, tr_noop("Overlay"), "eye", "Space", tr_noop("Show or hide the overlay")
         )
         self.overlay_action.setCheckable(True)
         self.overlay_action.setChecked(True)
@@ -198,15 +207,6 @@ class ComparePanel(QWidget):
         self.what_if_action.setCheckable(True)
         for choice in (self.contrast_action, self.what_if_action):
             choice.setEnabled(False)
-
-    def space_action(self) -> QAction:
-        """Make the action that Space triggers where it is not needed for pressing buttons."""
-        made = action(self, tr_noop("Overlay on or off"), "", "Space")
-        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        made.triggered.connect(self.overlay_action.toggle)
-        for viewer in (self.original, self.why):
-            viewer.addAction(made)
-        return made
 
     def _lay_out(self) -> None:
         self._name = ElidedLabel(keeps=TITLE_CHARACTERS)

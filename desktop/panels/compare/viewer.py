@@ -23,7 +23,7 @@ from desktop.ui.qimage import Picture
 WHEEL_STEP: Final = 1.25
 """Zoom factor of one notch of the wheel or one press of plus."""
 PAN_STEP: Final = 64
-"""Pixels that an arrow key with Shift moves a zoomed picture."""
+"""Pixels that one press of a key moves a zoomed picture."""
 
 
 class LinkedView(QObject):
@@ -113,6 +113,10 @@ class Viewer(QWidget):
         if self._picture is not None:
             self.zoom(1.0 / self.factor())
 
+    def pan_step(self, x: int, y: int) -> None:
+        """Move the picture by a step to the right (+1) or left, down (+1) or up."""
+        self._pan(x * PAN_STEP, y * PAN_STEP)
+
     def _size(self) -> Size:
         full = self._picture.full if self._picture else self.size()
         return Size(full.width(), full.height())
@@ -197,18 +201,9 @@ class Viewer(QWidget):
             self._linked.set(View())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         key = Qt.Key(event.key())
-        arrows = {
-            Qt.Key.Key_Left: (1, 0),
-            Qt.Key.Key_Right: (-1, 0),
-            Qt.Key.Key_Up: (0, 1),
-            Qt.Key.Key_Down: (0, -1),
-        }
-        if key not in arrows:
+        if key in steps:
+            self.stepped.emit(steps[key])
+        else:
             super().keyPressEvent(event)
-            return
-        x, y = arrows[key]
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._pan(x * PAN_STEP, y * PAN_STEP)
-        elif x:
-            self.stepped.emit(-x)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.vocabulary import Action, Verdict, tr_noop
-from desktop.ui.controls import KeyButton, action, give_keys, label
+from desktop.ui.controls import ElidedLabel, KeyButton, action, give_keys, key_name, label
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
 from desktop.ui.words import VERDICT_SIGNS
@@ -29,6 +29,8 @@ class DecisionPanel(QFrame):
         self._words.setAccessibleName(tr("Decision"))
         self._catalog = label("", "muted", wrap=True)
         self._catalog.setAccessibleName(tr("Existing tag"))
+        self._last = ElidedLabel("muted")
+        self._last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._make_actions()
         for choice, asked in self._wordless().items():
             choice.triggered.connect(lambda _=False, asked=asked: self.asked.emit(asked))
@@ -67,6 +69,16 @@ class DecisionPanel(QFrame):
         said = [tr("Catalog says {}").format(tag)] if tag else []
         self._catalog.setText("\n".join([*said, product] if product else said))
         self._existing.setVisible(bool(tag))
+
+    def show_accepted(self, tag: str) -> None:
+        """Say which tag would be accepted; empty where there is none yet, or several."""
+        words = tr("Accept {}").format(tag.replace("&", "&&")) if tag else tr("Accept")
+        self.accept_action.setText(words)
+
+    def show_last(self, words: str, name: str = "") -> None:
+        """Say what undo would take back, of the photo with this name; empty where nothing is."""
+        self._last.set_whole(words)
+        self._last.setToolTip(f"{name}: {words}" if name else words)
 
     def set_writable(self, writable: bool) -> None:
         """Offer decisions, or not."""
@@ -126,20 +138,32 @@ class DecisionPanel(QFrame):
         existing.setContentsMargins(0, 0, 0, 0)
         existing.setSpacing(8)
         existing.addWidget(self._catalog, 1)
-        keep = _button(self.keep_action)
-        keep.setMinimumWidth(keep.sizeHint().width() + keep.fontMetrics().horizontalAdvance("  K "))
-        keep.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        keep = _fixed(_button(self.keep_action))
         existing.addWidget(keep, 0, Qt.AlignmentFlag.AlignTop)
         self._existing.hide()
         grid.addWidget(self._existing, 1, 0, 1, 6)
-        for place, (choice, span) in enumerate(((self.accept_action, 3), (self.correct_action, 3))):
-            grid.addWidget(_button(choice, primary=place == 0), 2, place * span, 1, span)
-        for place, choice in enumerate((self.flag_action, self.skip_action, self.undo_action)):
+        accept = _button(self.accept_action, "primary")
+        accept.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        grid.addWidget(accept, 2, 0, 1, 6)
+        for place, choice in enumerate((self.correct_action, self.flag_action, self.skip_action)):
             grid.addWidget(_button(choice), 3, place * 2, 1, 2)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self._last, 1)
+        last.addWidget(_fixed(_button(self.undo_action)))
+        grid.addLayout(last, 4, 0, 1, 6)
 
 
-def _button(choice: QAction, *, primary: bool = False) -> KeyButton:
+def _button(choice: QAction, role: str = "decide") -> KeyButton:
     button = KeyButton(choice)
-    button.setProperty("role", "primary" if primary else "decide")
+    button.setProperty("role", role)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
+
+
+def _fixed(button: KeyButton) -> KeyButton:
+    """Give a button the room for its words and its key, and no more."""
+    key = button.fontMetrics().horizontalAdvance(f"  {key_name(button.defaultAction())} ")
+    button.setMinimumWidth(button.sizeHint().width() + key)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return button

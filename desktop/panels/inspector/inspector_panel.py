@@ -77,6 +77,11 @@ class InspectorPanel(QScrollArea):
         self.setMinimumWidth(self._body.minimumSizeHint().width() + 12)
         self.clear()
 
+    @property
+    def selected_words(self) -> str:
+        """What is selected of the reasons."""
+        return self._why.selectedText()
+
     def clear(self) -> None:
         """Show that there is nothing to say yet."""
         self._tag.setText(tr("Nothing chosen"))

@@ -1,4 +1,4 @@
-"""The most probable classes as bars; choosing one explains it."""
+"""The most probable classes as bars: choosing one explains it, taking one makes it the tag."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.wording import whole_percent
 from desktop.ui import theme
+from desktop.ui.icons import draw
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ BAR: Final = 6
 GAP: Final = 8
 KEY_ROOM: Final = 24
 """Room for the number key at the left, px."""
+SIGN: Final = 14
+"""Side of the sign at the class that would be accepted, px."""
 ROWS: Final = 5
 
 
@@ -30,11 +33,13 @@ class ScoreBars(QWidget):
 
     chosen = Signal(str)
     """The class to explain."""
+    taken = Signal(str)
+    """The class to take as the tag."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scores: Sequence[ClassScore] = ()
-        self._explained = ""
+        self._explained = self._accepted = ""
         self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -49,18 +54,35 @@ class ScoreBars(QWidget):
     def show_scores(self, scores: Sequence[ClassScore], explained: str) -> None:
         """Show these classes, the explained one marked."""
         self._scores, self._explained = scores[:ROWS], explained
+        self._describe()
+        self.update()
+
+    def mark_accepted(self, label: str) -> None:
+        """Mark the class that would be accepted, which need not be the one explained."""
+        if label != self._accepted:
+            self._accepted = label
+            self._describe()
+            self.update()
+
+    def _describe(self) -> None:
         said = ", ".join(
             f"{score.label} {whole_percent(score.probability)}" for score in self._scores
         )
-        self.setAccessibleDescription(
-            tr("{}. Explained: {}").format(said, explained) if said else ""
-        )
-        self.update()
+        if said:
+            said = tr("{}. Explained: {}").format(said, self._explained)
+        if said and self._accepted in self.labels:
+            said = tr("{}. To be accepted: {}").format(said, self._accepted)
+        self.setAccessibleDescription(said)
 
     def choose(self, place: int) -> None:
         """Explain the class at a place, counted from 0."""
         if 0 <= place < len(self._scores):
             self.chosen.emit(self._scores[place].label)
+
+    def take(self, place: int) -> None:
+        """Take the class at a place, counted from 0, as the tag."""
+        if 0 <= place < len(self._scores):
+            self.taken.emit(self._scores[place].label)
 
     def sizeHint(self) -> QSize:
         """Room for all five rows, so that the panel does not jump."""
@@ -104,7 +126,12 @@ class ScoreBars(QWidget):
         painter.setPen(scheme.colour("text"))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, figure)
         room = line.adjusted(KEY_ROOM - GAP, 0, -metrics.horizontalAdvance(figure) - GAP, 0)
+        if score.label == self._accepted:
+            sign = QRectF(room.right() - SIGN, room.center().y() - SIGN / 2, SIGN, SIGN)
+            draw(painter, "check", sign, scheme.tokens["accent"])
+            room.setRight(sign.left() - GAP)
         name = metrics.elidedText(score.label, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.setPen(scheme.colour("text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft, name)
 
     def _row_at(self, y: float) -> int:
@@ -116,6 +143,11 @@ class ScoreBars(QWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self.choose(self._row_at(event.position().y()))
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the class under the pointer."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.take(self._row_at(event.position().y()))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the class under the pointer and show its exact figure."""
         row = self._row_at(event.position().y())
@@ -124,9 +156,10 @@ class ScoreBars(QWidget):
         self._hovered = row
         if row >= 0:
             score = self._scores[row]
-            hint = tr("{}: {:.4f}\nExplain this class ({})").format(
+            hint = tr("{}: {:.4f}\nClick: explain this class ({})").format(
                 score.label, score.probability, row + 1
             )
+            hint += "\n" + tr("Double click: take it as the tag (Shift+{})").format(row + 1)
             QToolTip.showText(event.globalPosition().toPoint(), hint, self)
         self.update()
 

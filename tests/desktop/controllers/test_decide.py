@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
+from desktop.panels.inspector.score_bars import ROWS
 from tests.window import (
     WAIT_MS,
     current,
@@ -62,6 +64,36 @@ def test_a_typing_error_becomes_no_tag_and_an_added_tag_is_offered_again(
         model = explained.window.model
         assert {path.name: model.mark(path).tag for path in model.paths}[name] == tag
     assert explained.workbench.added_tags.photos == {"Petrol blue": 2}
+
+
+@pytest.mark.parametrize("by_mouse", [False, True], ids=["Shift+2", "double click"])
+def test_a_suggested_class_is_taken(qtbot: QtBot, explained: Program, by_mouse: bool) -> None:
+    window = explained.window
+    second = window.inspector.scores.labels[1]
+    if by_mouse:
+        scores = window.inspector.scores
+        row = QPoint(60, round(1.5 * scores.height() / ROWS))
+        qtbot.mouseClick(scores, Qt.MouseButton.LeftButton, pos=row)
+        assert explained.workbench.current_photo.label == second  # the first click explains it
+        qtbot.mouseDClick(scores, Qt.MouseButton.LeftButton, pos=row)
+    else:
+        press(explained, Qt.Key.Key_2, Qt.KeyboardModifier.ShiftModifier)
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    assert window.model.mark(window.model.paths[0]).tag == second
+    assert current(explained) == "green.png"
+
+
+def test_the_first_class_taken_is_accepted(qtbot: QtBot, explained: Program) -> None:
+    press(explained, Qt.Key.Key_1, Qt.KeyboardModifier.ShiftModifier)
+    wait_for_verdict(qtbot, explained, "blue.png", "accepted")
+
+
+def test_correct_begins_at_the_runner_up(qtbot: QtBot, explained: Program) -> None:
+    second = explained.workbench.current_photo.prediction.top[1].label
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "")
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    assert explained.window.model.mark(explained.window.model.paths[0]).tag == second
 
 
 def test_several_photos_are_decided_at_once(qtbot: QtBot, explained: Program) -> None:

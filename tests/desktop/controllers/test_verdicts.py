@@ -61,6 +61,22 @@ def test_a_decision_is_shown_in_list_and_panel(
     assert tied.decisions.redo_action.isEnabled()
 
 
+def test_what_was_done_last_is_told_beside_undo(
+    qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk, blue: Path
+) -> None:
+    said = tied.decisions._last.accessibleName
+    assert said() == ""
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.CORRECT, [blue], "Teal")
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.SKIP, tied.model.paths[1:3])
+    assert said() == "2 photos: Skipped"
+    for words in ("Corrected to Teal", ""):
+        with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+            reviewed.undo()
+        assert said() == words
+
+
 def test_several_photos_are_told_as_such(tied: MainWindow) -> None:
     tied.photos.selectAll()
     assert words(tied) == "5 chosen together"

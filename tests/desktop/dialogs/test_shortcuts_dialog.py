@@ -44,8 +44,9 @@ def press(qtbot: QtBot, sheet: ShortcutsDialog, name: str, key: Qt.Key) -> None:
 
 def test_every_action_with_a_key_stands_on_the_sheet(keys: Shortcuts) -> None:
     told = {name for _, rows in SECTIONS for name, _ in rows if not name.startswith(FIXED)}
-    numbered = {f"Explain class {place}" for place in range(1, 6)}
-    assert told | numbered == set(keys._actions)
+    in_one_line = {f"{way} class {place}" for way in ("Explain", "Take") for place in range(1, 6)}
+    in_one_line |= {f"Look {way}" for way in ("left", "right", "up", "down")}
+    assert told | in_one_line == set(keys._actions)
 
 
 def test_sheet_opens_so_that_a_stray_key_changes_nothing(

@@ -35,6 +35,15 @@ def test_families_stand_together_behind_their_surest_member() -> None:
     assert by_families(ranked, families) == ["Heels", "Flats", "Sandals", "Belts", "Ties"]
 
 
+def test_the_class_to_be_left_stands_last_and_the_runner_up_first(tiny_pack: Pack) -> None:
+    shares = np.array([0.1, 0.5, 0.3, 0.06, 0.04], np.float32)  # Green and Yellow are mixed up
+    prediction = Prediction((ClassScore("Green", 0.5),), Status.UNCERTAIN, shares, shares)
+    found = [choice.text for choice in class_choices(tiny_pack, prediction, leaving="Green")]
+    assert found == ["Grey", "Blue", "Red", "Yellow", "Green"]
+    assert class_choices(tiny_pack, None, leaving="Blue")[-1] == Choice("Blue")
+    assert len(class_choices(tiny_pack, prediction, leaving="Teal")) == len(LABELS)
+
+
 def test_without_a_prediction_classes_stand_as_in_the_pack(tiny_pack: Pack) -> None:
     assert class_choices(tiny_pack, None) == [Choice(name) for name in LABELS]
     assert class_choices(None, None) == []

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import controls
@@ -159,6 +166,27 @@ def test_a_key_stands_on_its_button_where_there_is_room(qtbot: QtBot, owner: QWi
     assert key_ink(button, needed + 60) == 0
     with qtbot.waitSignal(flag.triggered):
         qtbot.mouseClick(button, CLICK)
+
+
+def test_keys_are_written_as_people_call_them(owner: QWidget) -> None:
+    accept = controls.action(owner, "Accept", "", "Return")
+    assert (controls.key_name(accept), accept.toolTip()) == ("Enter", "Accept (Enter)")
+    assert controls.key_name(controls.action(owner, "More")) == ""
+
+
+def test_words_too_long_for_a_button_are_shortened_and_said_whole(
+    qtbot: QtBot, owner: QWidget
+) -> None:
+    accept = controls.action(owner, "Accept", "", "Return")
+    button = KeyButton(accept)
+    qtbot.addWidget(button)
+    button.resize(120, 30)
+    accept.setText("Accept Hats && Caps for every kind of weather")
+    option = QStyleOptionToolButton()
+    button.initStyleOption(option)
+    assert button.fontMetrics().horizontalAdvance(option.text) < 120
+    assert option.text.endswith("…")
+    assert button.accessibleName() == "Accept Hats & Caps for every kind of weather"
 
 
 def test_segments_hold_one_choice_and_tell_only_what_the_user_chose(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.system.settings import Settings
 from desktop.ui.controls import action
 from desktop.window.main_window import MainWindow
-from desktop.window.shortcuts import Shortcuts, shown
+from desktop.window.shortcuts import Shortcuts
 
 
 def test_every_action_with_a_key_is_known_by_its_name(settings: Settings, place: QWidget) -> None:
@@ -38,11 +38,6 @@ def test_what_differs_from_the_usual_is_remembered_and_nothing_else(
     keys.change("Skip", QKeySequence("J"))
     keys.reset()
     assert (skip.shortcut(), settings.keys) == (QKeySequence("S"), {})
-
-
-def test_keys_are_written_as_people_call_them() -> None:
-    assert shown([QKeySequence("Return"), QKeySequence("Enter")]) == "Enter"
-    assert shown([]) == ""
 
 
 def test_no_two_actions_share_a_key(main_window: MainWindow, settings: Settings) -> None:

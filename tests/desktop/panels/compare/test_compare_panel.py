@@ -42,7 +42,6 @@ def blue(panel: ComparePanel) -> bool:
 def test_space_hides_and_shows_the_overlay(
     qtbot: QtBot, panel: ComparePanel, picture: Draw
 ) -> None:
-    panel.space_action()
     assert not blue(panel)
     panel.show_overlay(picture(colour="#0000ff"))
     assert blue(panel)

@@ -74,6 +74,31 @@ def test_a_decision_is_shown_in_its_words_shape_and_colour(
     assert where(pixels, VERDICT_SIGNS[verdict].colour, 40).any()
 
 
+def test_the_button_says_what_it_accepts_in_the_same_room(panel: DecisionPanel) -> None:
+    accept = next(
+        b for b in panel.findChildren(KeyButton) if b.defaultAction() is panel.accept_action
+    )
+    before, narrowest = accept.geometry(), panel.minimumSizeHint()
+    panel.show_accepted("Hats & Caps for every kind of weather, and umbrellas")
+    assert accept.accessibleName().startswith("Accept Hats & Caps")
+    assert (accept.geometry(), panel.minimumSizeHint()) == (before, narrowest)
+    panel.show_accepted("")
+    assert accept.text() == "Accept"
+
+
+def test_what_was_done_last_is_said_beside_undo_and_moves_nothing(panel: DecisionPanel) -> None:
+    buttons = panel.findChildren(KeyButton)
+    places, narrowest = [one.geometry() for one in buttons], panel.minimumSizeHint()
+    for words in ("Accepted as Shirts", "Flagged: " + "much too long a reason " * 20, ""):
+        panel.show_last(words, "blue.png" if words else "")
+        assert panel._last.accessibleName() == words
+        assert panel._last.toolTip() == (f"blue.png: {words}" if words else "")
+        assert [one.geometry() for one in buttons] == places
+        assert panel.minimumSizeHint() == narrowest
+    undo = next(b for b in buttons if b.defaultAction() is panel.undo_action)
+    assert undo.geometry().center().y() == pytest.approx(panel._last.geometry().center().y(), abs=2)
+
+
 def test_the_catalog_s_tag_can_be_kept_where_there_is_one(panel: DecisionPanel) -> None:
     keep = next(b for b in panel.findChildren(KeyButton) if b.text() == "Keep it")
     said = named(panel, "Existing tag")

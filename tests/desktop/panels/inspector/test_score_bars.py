@@ -58,6 +58,25 @@ def test_a_click_and_the_arrows_choose_a_class(qtbot: QtBot, bars: ScoreBars) ->
         assert told.args == [label]
 
 
+def test_a_double_click_takes_a_class(qtbot: QtBot, bars: ScoreBars) -> None:
+    with qtbot.waitSignal(bars.taken) as told:
+        qtbot.mouseDClick(bars, Qt.MouseButton.LeftButton, pos=middle(bars, 2))
+    assert told.args == [bars.labels[2]]
+
+
+def test_what_would_be_accepted_is_marked_while_another_is_explained(bars: ScoreBars) -> None:
+    def ticked() -> set[int]:
+        lines = np.nonzero((painted(bars) != plain).any(axis=(1, 2)))[0]
+        return set((lines * ROWS // bars.height()).tolist())
+
+    plain = painted(bars)
+    bars.mark_accepted("Green")
+    assert ticked() == {0}
+    assert bars.accessibleDescription().endswith("Explained: Yellow. To be accepted: Green")
+    bars.mark_accepted("Teal")
+    assert ticked() == set()
+
+
 def test_there_is_nothing_to_choose_beyond_the_ends(
     qtbot: QtBot, bars: ScoreBars, prediction: Prediction
 ) -> None:
@@ -66,13 +85,16 @@ def test_there_is_nothing_to_choose_beyond_the_ends(
         qtbot.keyClick(bars, Qt.Key.Key_Up)
         qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=middle(bars, 4))
         bars.choose(2)
+        bars.take(2)
         bars.choose(-1)
 
 
 def test_pointing_marks_a_class_and_tells_its_exact_figure(bars: ScoreBars) -> None:
     QTest.mouseMove(bars, middle(bars, 2))
     QTest.mouseMove(bars, middle(bars, 0))
-    assert QToolTip.text() == "Green: 0.6200\nExplain this class (1)"
+    assert QToolTip.text() == (
+        "Green: 0.6200\nClick: explain this class (1)\nDouble click: take it as the tag (Shift+1)"
+    )
     assert where(painted(bars), "hover")[: bars.height() // ROWS].sum() > 100
     QTest.mouseMove(bars, middle(bars, 0) + QPoint(400, 0))
     QToolTip.hideText()

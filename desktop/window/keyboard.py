@@ -1,0 +1,64 @@
+"""Who hears a key: the window, whatever was clicked; what Tab has chosen keeps what presses it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
+
+PRESSING: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""Keys that press a button, or open a choice."""
+
+
+class Keyboard(QObject):
+    """Keeps the keyboard with the list: a click leads it there, or into a text field.
+
+    The window's keys are heard everywhere, since its actions are; arrows belong to whatever has
+    the keyboard. So that no key's meaning hangs on what was clicked last, only Tab gives the
+    keyboard to anything else.
+
+    Parameters
+    ----------
+    window : QWidget
+        With all its panels in it.
+    centre : QWidget
+        What fills it.
+    home : QWidget
+        The list.
+    """
+
+    def __init__(self, window: QWidget, centre: QWidget, home: QWidget) -> None:
+        super().__init__(window)
+        for widget in window.findChildren(QWidget):
+            stands_for_itself = widget.focusProxy() is None  # else the other's would be set
+            if stands_for_itself and widget is not home and not isinstance(widget, QLineEdit):
+                widget.setFocusPolicy(_by_tab_alone(widget.focusPolicy()))
+        self._home, self._centre = home, centre
+        centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # asked behind what lies in it
+        centre.installEventFilter(self)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead clicks home, and leave the keys that press a control to the one Tab has chosen."""
+        if watched is self._centre and event.type() is QEvent.Type.FocusIn:
+            self._home.setFocus()  # a focus proxy would take most controls out of Tab's way
+            return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            pressed = isinstance(QApplication.focusWidget(), (QAbstractButton, QComboBox))
+            if pressed and event.key() in PRESSING:
+                event.accept()
+                return True
+        return False
+
+
+def _by_tab_alone(policy: Qt.FocusPolicy) -> Qt.FocusPolicy:
+    tab = Qt.FocusPolicy.TabFocus
+    return tab if policy & tab else Qt.FocusPolicy.NoFocus

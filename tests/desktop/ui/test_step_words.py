@@ -1,0 +1,35 @@
+"""The words for the last step."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.review.last_step import LastStep
+from core.review.records import State
+from core.vocabulary import Action, Verdict
+from desktop.ui.step_words import done
+
+
+@pytest.mark.parametrize(
+    ("action", "state", "products", "photos", "words"),
+    [
+        (Action.ACCEPT, State(Verdict.ACCEPTED, "Shirts"), 0, 1, "Accepted as Shirts"),
+        (Action.CORRECT, State(Verdict.CORRECTED, "Tops"), 1, 0, "Corrected to Tops"),
+        (Action.FLAG, State(Verdict.FLAGGED, reason="two things"), 0, 1, "Flagged: two things"),
+        (Action.SKIP, State(Verdict.SKIPPED), 0, 2014, "2,014 photos: Skipped"),
+        (Action.ACCEPT, State(Verdict.ACCEPTED), 0, 3, "3 photos: Accepted"),
+        (Action.ACCEPT, State(Verdict.ACCEPTED), 2, 1, "2 products and 1 photo: Accepted"),
+        (Action.WITHDRAW, State(), 0, 1, "Put back to be done"),
+        (Action.MOVE, State(), 1, 0, "Moved to another product"),
+    ],
+)
+def test_a_step_is_said_in_a_line(
+    action: Action, state: State, products: int, photos: int, words: str
+) -> None:
+    assert done(LastStep(action, state, products, photos, "a/b.jpg")) == words
+
+
+def test_every_action_has_words_or_is_no_step() -> None:
+    silent = {one for one in Action if not done(LastStep(one, State(), 0, 1, "b.jpg"))}
+    assert silent >= {Action.UNDO, Action.REDO, Action.REPLACED, Action.GROUP, Action.UNGROUP}
+    assert done(None) == ""

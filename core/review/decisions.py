@@ -6,7 +6,7 @@ of a product stands for the whole product: that is decided once, for all its pho
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from core.errors import ReviewError
@@ -141,6 +141,24 @@ class Decisions:
         """Put photos back to where nothing is decided."""
         self._same(photos, Action.WITHDRAW, State())
 
+    def check(self, right: Sequence[int], wrong: Sequence[int]) -> None:
+        """Say of tags that the program accepted by itself which stand and which are to do again.
+
+        Both are one step.
+
+        Raises
+        ------
+        ReviewError
+            A photo is not in the review.
+        """
+        with self._database.transaction(durable=True) as connection:
+            units = self._units(connection, right)
+            now = states_of(connection, [unit.lead for unit in units])
+            stand = {unit: replace(now[unit.lead], automatic=False) for unit in units}
+            fall = dict.fromkeys(self._units(connection, wrong), State())
+            step = self._do(connection, Action.ACCEPT, stand)
+            self._do(connection, Action.WITHDRAW, fall, step=step)
+
     def undo(self) -> tuple[int, ...]:
         """Take the last step back; gives its photos, none where nothing is left to undo."""
         with self._database.transaction(durable=True) as connection:
@@ -182,11 +200,12 @@ class Decisions:
         action: Action,
         goals: Mapping[Unit, State],
         reason: str = "",
-    ) -> None:
+        step: int | None = None,
+    ) -> int | None:
+        """Append a step, or more to one just begun; gives it, None where nothing is to be done."""
         now = states_of(connection, [unit.lead for unit in goals])
         changes = [Change.of(unit, now[unit.lead], goal, reason) for unit, goal in goals.items()]
-        if changes:
-            self._ledger.do(connection, action, changes)
+        return self._ledger.do(connection, action, changes, step) if changes else step
 
     def _units(self, connection: sqlite3.Connection, photos: Sequence[int]) -> list[Unit]:
         """Give what photos are of, each product once; refuse ids that are not in the review."""

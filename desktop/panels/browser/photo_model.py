@@ -105,6 +105,14 @@ class PhotoModel(QAbstractListModel):
         self._repaint_all(self._paths)
         self.products_changed.emit(len(products))
 
+    def beside(self, parent: QObject) -> PhotoModel:
+        """Make another list of the same photos, empty yet, as all is known of them now."""
+        made = PhotoModel(parent)
+        made.know(self._tags, self._marks, self._products)
+        if self._thumbnails is not None:
+            made.use_thumbnails(self._thumbnails)
+        return made
+
     def append(self, paths: Sequence[Path]) -> None:
         """Add photos at the end, those that are not there yet."""
         paths = [path for path in paths if path not in self._rows]

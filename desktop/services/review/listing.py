@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,11 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
         and within(path.parent, wish.folder)
         and (wish.deep or path.parent == folder)
     )
+
+
+def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:
+    """List these photos, in this order; on the worker."""
+    return Listing.of(path for photo in photos if (path := shared.path(photo)) is not None)
 
 
 def _asked(view: View, wish: Wish) -> View:

@@ -115,6 +115,15 @@ BY_HAND: Final = (Action.ACCEPT, Action.CORRECT, Action.FLAG, Action.SKIP, Actio
 """What a reviewer asks for by a key; the others follow from it, or from the files."""
 
 
+class PassedOver(Captioned):
+    """Why a decision about many photos leaves one of them as it was."""
+
+    UNREADABLE = "unreadable", tr_noop("cannot be read")
+    UNTAGGED = "untagged", tr_noop("not tagged yet")
+    GONE = "gone", tr_noop("not there any more")
+    DECIDED = "decided", tr_noop("decided before")
+
+
 class LeftAlone(Captioned):
     """Why a photo or product is not accepted by itself: the first of these that holds."""
 

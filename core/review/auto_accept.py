@@ -184,9 +184,7 @@ class AutoAccept:
         """
         stays = set(without)
         photos = [photo for photo in self.photos(threshold, also) if photo not in stays]
-        if photos:
-            self._review.decisions.accept(photos, automatic=True)
-        return len(photos)
+        return len(self._review.decisions.accept(photos, automatic=True).photos)
 
     def _reasons(self, threshold: float, also: Collection[LeftAlone]) -> NDArray[np.intp]:
         """Give each entry's first reason as its place in `LeftAlone`, or `_ACCEPTED`."""

@@ -69,7 +69,7 @@ def settle(review: Review, sample: Collection[int], wrong: Collection[int]) -> E
     Raises
     ------
     ReviewError
-        The file cannot be written, or a photo is not in the review; then nothing is changed.
+        The file cannot be written; then nothing is changed.
     """
     right = [photo for photo in sample if photo not in set(wrong)]
     review.decisions.check(right, list(wrong))

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from core.review.queue import Counts
     from desktop.panels.browser.view_panel import ViewPanel
     from desktop.services.folder_scan import FolderScan
-    from desktop.services.review.review_desk import Decided, Opened, ReviewDesk
+    from desktop.services.review.deciding import Decided
+    from desktop.services.review.review_desk import Opened, ReviewDesk
     from desktop.services.tagger import Tagger
     from desktop.window.top_bar import TopBar
 

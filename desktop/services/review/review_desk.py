@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,18 @@ from core.review.views import VIEWS
 from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
+from desktop.services.review.deciding import (
+    Request,
+    Step,
+    decide,
+    decided,
+    everything_decided,
+)
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.opening import open_review
 from desktop.services.review.shared_review import SharedReview
-from desktop.services.review.shown import Everything, mark_of_row
+from desktop.services.review.shown import Everything
 from desktop.ui.language import tr
-from desktop.ui.photo_state import Mark
 
 if TYPE_CHECKING:
     from core.entities import Photo, Prediction
@@ -53,28 +59,6 @@ class Opened:
     def empty(self) -> bool:
         """Whether it holds no photo yet."""
         return not self.counts.total
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a step has changed, as the file holds it now.
-
-    Attributes
-    ----------
-    jump : bool
-        It was undone or done again: to be gone to.
-    moved : bool
-        Photos have left their products.
-    entry : Path or None
-        What the list shows of the first of them: of a product's photo, the one that leads.
-    """
-
-    marks: dict[Path, Mark]
-    counts: Counts
-    depth: UndoDepth
-    jump: bool = False
-    moved: bool = False
-    entry: Path | None = None
 
 
 class ReviewDesk(QObject):
@@ -221,53 +205,51 @@ class ReviewDesk(QObject):
         self,
         action: Action,
         paths: Sequence[Path],
-        text: str = "",
+        text: str | Mapping[Path, str] = "",
         seen: tuple[Photo, Prediction] | None = None,
+        *,
+        anew: bool = False,
     ) -> None:
         """Put a decision about photos on disk; `decided` or `refused` follows.
 
         Parameters
         ----------
-        action : Action
-            Accept, correct, flag or skip.
-        paths : sequence of Path
-        text : str
-            The tag of a correction, the reason of a flag.
+        action, paths, text, anew
+            As of `Request`.
         seen : (Photo, Prediction), optional
             What the reviewer has on screen, in case it is not kept yet.
         """
+        asked = Request(action, paths, text, anew)
         pack = self._network.pack
 
-        def work(shared: SharedReview) -> Sequence[int]:
+        def work(shared: SharedReview) -> Step:
             if seen is not None and pack is not None:
                 shared.keep([seen], pack)
-            photos = shared.ids(paths)
-            shared.review.decisions.decide(action, photos, text)
-            return photos
+            return decide(shared, asked)
 
         self._step(work)
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._step(lambda shared: shared.review.decisions.undo(), jump=True)
+        self._step(lambda shared: Step(shared.review.decisions.undo()), jump=True)
 
     def part(self, photo: Path) -> None:
         """Make a photo of a product one of its own; `decided` or `refused` follows."""
-        self._step(lambda shared: products.part(shared, photo), moved=True)
+        self._step(lambda shared: Step(products.part(shared, photo)), moved=True)
 
     def move(self, photo: Path, target: Path) -> None:
         """Put a photo into another photo's product; it takes the decision made there."""
-        self._step(lambda shared: products.move(shared, photo, target), moved=True)
+        self._step(lambda shared: Step(products.move(shared, photo, target)), moved=True)
 
     def set_aside(self, photo: Path, reason: str) -> None:
         """Take a photo out of its product and flag it, in one step."""
-        self._step(lambda shared: products.set_aside(shared, photo, reason), moved=True)
+        self._step(lambda shared: Step(products.set_aside(shared, photo, reason)), moved=True)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._step(lambda shared: shared.review.decisions.redo(), jump=True)
+        self._step(lambda shared: Step(shared.review.decisions.redo()), jump=True)
 
-    def _step(self, work: Callable[[SharedReview], Sequence[int]], **told: bool) -> None:
+    def _step(self, work: Callable[[SharedReview], Step], **told: bool) -> None:
         shared = self.shared
         if shared is None or shared.read_only:
             return
@@ -366,19 +348,3 @@ class ReviewDesk(QObject):
             lambda token, tell: shared.close(),
             done=lambda _: self._alive.remove(shared),
         )
-
-
-def everything_decided(shared: SharedReview) -> Decided:
-    """Read what stands for every photo; on the worker."""
-    review = shared.review
-    marks = shared.everything().marks
-    return Decided(marks, review.queue.counts(), review.decisions.depth())
-
-
-def decided(shared: SharedReview, photos: Sequence[int], **told: bool) -> Decided:
-    """Read what stands now; on the worker."""
-    review = shared.review
-    marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
-    product = review.products.of(photos[0]) if marks else None
-    entry = shared.path(product.lead) if product else next(iter(marks), None)
-    return Decided(marks, review.queue.counts(), review.decisions.depth(), entry=entry, **told)

@@ -291,6 +291,11 @@ class ViewKey(Captioned):
     TO_DO = "to do", tr_noop("To do"), tr_noop("Not decided yet, by name")
     DONE = "done", tr_noop("Done"), tr_noop("Accepted or corrected, the last first")
     FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside, the last first")
+    UNREADABLE = (
+        "unreadable",
+        tr_noop("Unreadable"),
+        tr_noop("Files that cannot be read and are not decided, by name"),
+    )
     ALL = "all", tr_noop("All"), tr_noop("Everything, by name")
 
 

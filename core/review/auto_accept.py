@@ -19,8 +19,9 @@ from core.review.store import Review
 from core.vocabulary import ON_REQUEST, PENDING, TAGGED, LeftAlone, Status, Verdict
 
 _OF_ITS_PRODUCT: Final = (
-    "EXISTS (SELECT 1 FROM photos AS other WHERE other.product = photos.product"
-    " AND +other.missing = 0 AND other.error = '' AND ({}))"
+    "(photos.product IS NOT NULL AND EXISTS (SELECT 1 FROM photos AS other"
+    " WHERE other.product = photos.product AND +other.missing = 0 AND other.error = ''"
+    " AND ({})))"
 )
 """Said of a product, where it holds for a photo of it."""
 _UNTAGGED: Final = (
@@ -40,7 +41,8 @@ _HOLDS: Final[Mapping[LeftAlone, str]] = {
         f" OR {_OF_ITS_PRODUCT.format('other.catalog_label <> photos.label')}"
     ),
     LeftAlone.ALIKE: (
-        "EXISTS (SELECT 1 FROM photos AS other WHERE other.missing = 0 AND other.behind = 0"
+        "photos.cluster IS NOT NULL AND EXISTS (SELECT 1 FROM photos AS other"
+        " WHERE other.missing = 0 AND other.behind = 0"
         " AND other.cluster = photos.cluster AND other.id <> photos.id"
         f" AND NOT (other.verdict IN ({', '.join(str(one.rank) for one in TAGGED)})"
         " AND other.tag = photos.label))"

@@ -35,6 +35,8 @@ class Filter:
     text : str
         Words that must all occur in the path, product name or catalog tag; of a product, in its
         key, its title or those of any of its photos.
+    unreadable : bool or None
+        Only entries of which no file can be read, or only the others.
     missing : bool
         The photos whose files are gone, instead of those that are there.
     """
@@ -52,6 +54,7 @@ class Filter:
     modified_ns: tuple[int, int] | None = None
     decided_at: tuple[str, str] | None = None
     text: str = ""
+    unreadable: bool | None = None
     missing: bool = False
 
 
@@ -76,7 +79,7 @@ class View:
 
 
 VIEWS: Final[Mapping[ViewKey, View]] = {
-    ViewKey.DOUBTFUL: View(Filter(verdicts=PENDING)),
+    ViewKey.DOUBTFUL: View(Filter(verdicts=PENDING, unreadable=False)),
     ViewKey.DISAGREEMENTS: View(
         Filter(verdicts=PENDING, disagreeing=True),
         Order.DISAGREEMENT,
@@ -89,12 +92,17 @@ VIEWS: Final[Mapping[ViewKey, View]] = {
         Filter(verdicts=PENDING, statuses=(Status.UNKNOWN,)),
         empty=tr_noop("Nothing here is new to the network."),
     ),
-    ViewKey.TO_DO: View(Filter(verdicts=PENDING), Order.PATH),
+    ViewKey.TO_DO: View(Filter(verdicts=PENDING, unreadable=False), Order.PATH),
     ViewKey.DONE: View(
         Filter(verdicts=TAGGED), Order.DECIDED, True, tr_noop("Nothing is decided yet.")
     ),
     ViewKey.FLAGGED: View(
         Filter(verdicts=(Verdict.FLAGGED,)), Order.DECIDED, True, tr_noop("Nothing is set aside.")
+    ),
+    ViewKey.UNREADABLE: View(
+        Filter(verdicts=PENDING, unreadable=True),
+        Order.PATH,
+        empty=tr_noop("Every file can be read."),
     ),
     ViewKey.ALL: View(order=Order.PATH),
 }

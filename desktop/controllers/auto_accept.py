@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shared_review import SharedReview
     from desktop.services.thumbnail_loader import ThumbnailLoader
+    from desktop.ui.photo_state import Listing
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
 
@@ -84,8 +85,12 @@ class AutoAcceptController(QObject):
     def _list(self, plans: AutoAccept, threshold: float, also: Collection[LeftAlone]) -> None:
         self._desk.ask(
             lambda shared: listed(shared, plans.photos(threshold, also)),
-            lambda found: self._dialog and self._dialog.show_photos(threshold, also, found),
+            lambda found: self._show(threshold, also, found),
         )
+
+    def _show(self, threshold: float, also: Collection[LeftAlone], found: Listing) -> None:
+        if self._dialog is not None:
+            self._dialog.show_photos(threshold, also, found)
 
     def _apply(self, plans: AutoAccept, asked: Asked) -> None:
         def accept(shared: SharedReview) -> None:

@@ -124,7 +124,7 @@ class BrowseController(QObject):
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Start with the first photos that the review knows."""
         self._fresh = opened is not None and opened.empty
-        view = ViewKey.ALL if opened is None else ViewKey.DOUBTFUL
+        view = ViewKey.ALL if opened is None or opened.loose else ViewKey.DOUBTFUL
         self._controls.reset(view, reviewed=opened is not None)
         if opened is not None and not opened.empty:
             first = opened.first

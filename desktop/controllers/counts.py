@@ -60,5 +60,5 @@ class CountsController(QObject):
             self._top.show_statuses(self._tagger.counts)
 
     def _show_counts(self, counts: Counts) -> None:
-        self._top.show_decisions(counts.done, counts.to_do, counts.flagged)
+        self._top.show_decisions(counts.done, counts.to_do, counts.flagged, counts.unreadable)
         self._views.show_counts(counts.by_view)

@@ -199,7 +199,8 @@ class PhotoModel(QAbstractListModel):
     def next_pending(self, behind: Collection[Path], *, from_top: bool = False) -> Path | None:
         """Give the next photo to do behind some, or from the top; past the end it begins anew.
 
-        Those photos themselves are passed over; None where nothing is left, or none is shown.
+        Those photos themselves are passed over, and unreadable ones unless they are such
+        themselves; None where nothing is left, or none is shown.
         """
         rows = {row for path in behind if (row := self.row(path)) is not None}
         if not rows:
@@ -207,7 +208,14 @@ class PhotoModel(QAbstractListModel):
         start = 0 if from_top else max(rows) + 1
         order = chain(range(start, len(self._paths)), range(start))
         paths = (self._paths[row] for row in order if row not in rows)
-        return next((path for path in paths if self.mark(path).pending), None)
+        broken = all(self._is_unreadable(path) for path in behind)
+        return next((path for path in paths if self._is_to_do(path, broken)), None)
+
+    def _is_to_do(self, path: Path, broken: bool) -> bool:
+        return self.mark(path).pending and (broken or not self._is_unreadable(path))
+
+    def _is_unreadable(self, path: Path) -> bool:
+        return self.tag(path).status is Status.ERROR
 
     def _thumbnail(self, path: Path) -> QImage | None:
         return self._thumbnails.image(path) if self._thumbnails else None

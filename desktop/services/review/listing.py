@@ -33,7 +33,7 @@ class Wish:
     folder : Path or None
         Only photos in or below it.
     deep : bool
-        Photos of subfolders as well.
+        Photos of subfolders as well; photos outside the review's folder are in none.
     """
 
     view: ViewKey
@@ -54,7 +54,7 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
         for path in found
         if path is not None
         and within(path.parent, wish.folder)
-        and (wish.deep or path.parent == folder)
+        and (wish.deep or path.parent == folder or not path.is_relative_to(folder))
     )
 
 
@@ -79,4 +79,5 @@ def combined(viewed: Filter, wish: Wish) -> Filter:
         verdicts=asked.verdicts or viewed.verdicts,
         statuses=asked.statuses or viewed.statuses,
         disagreeing=asked.disagreeing or viewed.disagreeing,
+        unreadable=None if asked.statuses else viewed.unreadable,
     )

@@ -25,7 +25,7 @@ from desktop.services.review.deciding import (
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing
-from desktop.services.review.opening import open_review
+from desktop.services.review.opening import open_loose, open_review
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Everything
 from desktop.ui.language import tr
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
+    from core.review.store import Review
     from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,8 @@ class Opened:
     depth: UndoDepth
     pack: Pack | None
     read_only: str
+    loose: bool = False
+    """Whether it is about single photos, opened without their folder."""
 
     @property
     def empty(self) -> bool:
@@ -108,18 +111,25 @@ class ReviewDesk(QObject):
 
     def open(self, folder: Path, reviewer: str, place: Path | None = None) -> None:
         """Open the review of a folder, or the one at `place`; `opened` follows."""
+        self._open(lambda: open_review(folder, reviewer, place=place))
+
+    def open_loose(self, photos: list[Path], reviewer: str) -> None:
+        """Open the review of photos without their folder; `opened` follows."""
+        self._open(lambda: (open_loose(photos, reviewer), ""), loose=True)
+
+    def _open(self, find: Callable[[], tuple[Review, str]], *, loose: bool = False) -> None:
         self._leave()
         self._opening = True
         mine, pack = self._generation, self._network.pack
         self._bridge.start(
             self._runner,
-            lambda token, tell: self._open(folder, reviewer, place, pack),
+            lambda token, tell: self._take(find, pack, loose=loose),
             done=partial(self._on_opened, mine),
             failed=partial(self._on_open_failed, mine),
         )
 
     def open_none(self) -> None:
-        """Close the review and do without: several folders or single photos are opened."""
+        """Close the review and do without: several folders are opened."""
         self._leave()
         self._tell_none()
 
@@ -268,9 +278,11 @@ class ReviewDesk(QObject):
         if mine == self._generation:
             signal.emit(value)
 
-    def _open(self, folder: Path, reviewer: str, place: Path | None, pack: Pack | None) -> Opened:
+    def _take(
+        self, find: Callable[[], tuple[Review, str]], pack: Pack | None, *, loose: bool
+    ) -> Opened:
         """On the worker."""
-        review, read_only = open_review(folder, reviewer, place=place)
+        review, read_only = find()
         shared = SharedReview(
             review, lambda words: self._bridge.post(partial(self.troubled.emit, words))
         )
@@ -279,11 +291,12 @@ class ReviewDesk(QObject):
             shared.set_pack(pack)
         return Opened(
             shared,
-            shared.first(VIEWS[ViewKey.DOUBTFUL]),
+            shared.first(VIEWS[ViewKey.ALL if loose else ViewKey.DOUBTFUL]),
             review.queue.counts(),
             review.decisions.depth(),
             pack,
             read_only,
+            loose,
         )
 
     def _on_opened(self, mine: int, opened: Opened) -> None:

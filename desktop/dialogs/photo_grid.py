@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -45,15 +45,17 @@ class PhotoGrid(QWidget):
         row.setSpacing(16)
         row.addWidget(self._list, 1)
         row.addLayout(beside)
-        self._list.chosen.connect(lambda _: self._show_current())
+        self._list.chosen.connect(self._show_current)
         self._list.selection_changed.connect(self.selection_changed)
-        model.dataChanged.connect(lambda *_: self._show_current())
+        model.dataChanged.connect(self._show_current)  # which may outlive the grid
 
     def show_photos(self, listing: Listing) -> None:
         """Show other photos; what was selected stays so where it is among them."""
         selected = self.selected()
         self.model.adopt(listing)
         self._list.select(selected)
+        without_selecting = QItemSelectionModel.SelectionFlag.NoUpdate
+        self._list.selectionModel().setCurrentIndex(self.model.index(0), without_selecting)
         self._show_current()
         self.selection_changed.emit()
 
@@ -61,7 +63,7 @@ class PhotoGrid(QWidget):
         """The selected photos, in the order of the grid."""
         return self._list.selected_paths()
 
-    def _show_current(self) -> None:
+    def _show_current(self, *_: object) -> None:
         index = self._list.currentIndex()
         image: QImage | None = index.data(Qt.ItemDataRole.DecorationRole)
         self._words.setText(index.data(Qt.ItemDataRole.ToolTipRole) or "")

@@ -62,8 +62,18 @@ def test_what_is_selected_stays_so_among_other_photos(qtbot: QtBot, grid: PhotoG
 
 
 def test_the_current_photo_is_shown_larger(qtbot: QtBot, grid: PhotoGrid) -> None:
+    assert grid._photo.pixmap().width() > 200  # the first, which is not selected
+    assert grid.selected() == []
     click(qtbot, grid, 0)
-    assert grid._photo.pixmap().width() > 200
     assert grid._words.text().startswith("0.jpg")
     click(qtbot, grid, 2)
     assert grid._photo.pixmap().isNull()
+
+
+def test_news_of_photos_may_come_when_the_grid_is_gone(qtbot: QtBot) -> None:
+    model = PhotoModel()
+    grid = PhotoGrid("Photos", model)
+    grid.show_photos(Listing.of(PHOTOS))
+    with qtbot.waitSignal(grid.destroyed):
+        grid.deleteLater()
+    model.repaint(PHOTOS[0])

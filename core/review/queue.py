@@ -112,15 +112,17 @@ class Queue:
 
     def counts(self) -> Counts:
         """Count the photos; 10 ms for 100,000."""
-        counts = Counts(self._by_verdict("behind = 0"), self._by_verdict(_UNREADABLE), {})
+        # The plus has SQLite find the few by their sureness instead of walking all by verdict.
+        unreadable = self._by_verdict(_UNREADABLE, "+verdict")
+        counts = Counts(self._by_verdict("behind = 0", "verdict"), unreadable, {})
         counts.by_view.update((key, self._count(view, counts)) for key, view in VIEWS.items())
         return counts
 
-    def _by_verdict(self, condition: str) -> Counter[Verdict]:
+    def _by_verdict(self, condition: str, groups: str) -> Counter[Verdict]:
         counted: Counter[Verdict] = Counter()
         for rank, count in self._database.rows(
             f"SELECT verdict, count(*) FROM photos WHERE missing = 0 AND {condition}"
-            " GROUP BY verdict"
+            f" GROUP BY {groups}"
         ):
             counted[verdict_of(rank)] += count
         return counted

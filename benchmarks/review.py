@@ -51,7 +51,11 @@ def main() -> None:
             answers = [_answer(np.random.default_rng(photo)) for photo in photos]
             _timed("predictions saved", lambda: _classify(review, contents, answers))
             _decide(review, photos)
-            curve = AutoAccept(review, [(0.0, 0.2), (1.0, 0.0)])
+            curve = _timed(
+                "planned what to accept by itself",
+                lambda: AutoAccept(review, [(0.0, 0.2), (1.0, 0.0)]),
+            )
+            _median("a plan, as the slider moves", lambda: curve.plan(0.5))
             _timed("accepted by itself from 50 %", lambda: curve.apply(0.5))
             _timed("undone", review.decisions.undo)
             _lists(review)

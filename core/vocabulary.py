@@ -116,6 +116,56 @@ BY_HAND: Final = (Action.ACCEPT, Action.CORRECT, Action.FLAG, Action.SKIP, Actio
 """What a reviewer asks for by a key; the others follow from it, or from the files."""
 
 
+class PassedOver(Captioned):
+    """Why a decision about many photos leaves one of them as it was."""
+
+    UNREADABLE = "unreadable", tr_noop("cannot be read")
+    UNTAGGED = "untagged", tr_noop("not tagged yet")
+    GONE = "gone", tr_noop("not there any more")
+    DECIDED = "decided", tr_noop("decided before")
+
+
+class LeftAlone(Captioned):
+    """Why a photo or product is not accepted by itself: the first of these that holds."""
+
+    SKIPPED = "skipped", tr_noop("Skipped before"), tr_noop("Somebody has left it for later.")
+    WAITING = "waiting", tr_noop("Not tagged yet"), tr_noop("The network has still to see it.")
+    UNKNOWN = (
+        "unknown",
+        tr_noop("Never seen"),
+        tr_noop("The network has never seen anything like it: decide yourself."),
+    )
+    CONTRADICTED = (
+        "contradicted",
+        tr_noop("A photo contradicts its product"),
+        tr_noop("One of the product's photos looks like another class."),
+    )
+    LESS_SURE = (
+        "less sure",
+        tr_noop("Less sure than asked"),
+        tr_noop("The network is less sure of the tag than the slider asks."),
+    )
+    UNCERTAIN = (
+        "uncertain",
+        tr_noop("Not sure"),
+        tr_noop("The network is not sure of this tag: look at it yourself."),
+    )
+    DISAGREES = (
+        "disagrees",
+        tr_noop("The catalog's tag differs"),
+        tr_noop("The catalog's own tag means another class than the network's."),
+    )
+    ALIKE = (
+        "alike",
+        tr_noop("Looks like an undecided one"),
+        tr_noop("It looks like another photo that is not decided yet, or decided otherwise."),
+    )
+
+
+ON_REQUEST: Final = (LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.ALIKE)
+"""What is accepted by itself all the same where a reviewer asks for it."""
+
+
 class Grouping(Captioned):
     """What makes several photos one product."""
 
@@ -242,6 +292,11 @@ class ViewKey(Captioned):
     TO_DO = "to do", tr_noop("To do"), tr_noop("Not decided yet, by name")
     DONE = "done", tr_noop("Done"), tr_noop("Accepted or corrected, the last first")
     FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside, the last first")
+    UNREADABLE = (
+        "unreadable",
+        tr_noop("Unreadable"),
+        tr_noop("Files that cannot be read and are not decided, by name"),
+    )
     ALL = "all", tr_noop("All"), tr_noop("Everything, by name")
 
 

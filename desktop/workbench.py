@@ -18,6 +18,7 @@ from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
 from desktop.controllers.browse import BrowseController
 from desktop.controllers.cancel import CancelController
+from desktop.controllers.check_accepted import CheckAcceptedController
 from desktop.controllers.classes import ClassesController
 from desktop.controllers.contrast import ContrastController
 from desktop.controllers.counts import CountsController
@@ -244,7 +245,17 @@ class Workbench(QObject):
             menu.rename_action, status, desk, network, self.added_tags, window
         )
         self._auto_accept = AutoAcceptController(
-            menu.auto_action, notice, status, desk, network, window
+            menu.auto_action,
+            window.model,
+            notice,
+            status,
+            desk,
+            network,
+            self.thumbnails,
+            window,
+        )
+        self._check_accepted = CheckAcceptedController(
+            menu.check_action, window.model, status, desk, self.thumbnails, window
         )
         self._summary = SummaryController(
             menu.summary_action, notice, status, settings, desk, window
@@ -316,6 +327,8 @@ class Workbench(QObject):
         self.writer.progressed.connect(lambda *_: self._garbage.postpone())
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
+        for many in (self._auto_accept.applied, self._check_accepted.applied):
+            many.connect(self.browse.list_photos)
         self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
         self._product.led_otherwise.connect(self.browse.list_anew)

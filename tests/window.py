@@ -155,6 +155,14 @@ def opened(qtbot: QtBot, program: Program, kind: type[D]) -> D:
     return dialog
 
 
+def show(qtbot: QtBot, program: Program, view: ViewKey) -> None:
+    """List a view, and wait until it is there."""
+    assert program.workbench is not None
+    with qtbot.waitSignal(program.workbench.desk.listed, timeout=WAIT_MS):
+        program.window.views.set_view(view)
+        program.window.list_controls.changed.emit()
+
+
 def current(program: Program) -> str:
     """The name of the photo looked at."""
     path = program.window.photos.current_path()

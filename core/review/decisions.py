@@ -5,8 +5,8 @@ of a product stands for the whole product: that is decided once, for all its pho
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from core.errors import ReviewError
@@ -15,7 +15,7 @@ from core.review.last_step import LastStep, last_step
 from core.review.ledger import COLUMNS, Change, Ledger, states_of
 from core.review.records import Entry, State
 from core.review.units import Unit, units_of
-from core.vocabulary import Action, Verdict
+from core.vocabulary import PENDING, Action, PassedOver, Verdict
 
 ABOUT: Final = (
     "id IN (SELECT id FROM decisions WHERE photo = ? UNION SELECT entry FROM named WHERE photo = ?)"
@@ -32,17 +32,41 @@ class UndoDepth:
     last: LastStep | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of the photos that were to be decided.
+
+    Attributes
+    ----------
+    photos : tuple of int
+        Decided: of a product, its lead.
+    passed_over : dict of int to PassedOver
+        Left as they were, and why.
+    """
+
+    photos: tuple[int, ...]
+    passed_over: Mapping[int, PassedOver]
+
+
 class Decisions:
     """The decisions of one review.
 
-    Every method raises ReviewError, with nothing changed, where the file cannot be written.
+    What cannot be decided is passed over and told, so that it holds up nothing else. Every method
+    raises ReviewError, with nothing changed, where the file cannot be written.
     """
 
     def __init__(self, database: Database, ledger: Ledger) -> None:
         self._database = database
         self._ledger = ledger
 
-    def decide(self, action: Action, photos: Sequence[int], text: str = "") -> None:
+    def decide(
+        self,
+        action: Action,
+        photos: Sequence[int],
+        text: str | Mapping[int, str] = "",
+        *,
+        anew: bool = False,
+    ) -> Done:
         """Do what a reviewer asked for by one key.
 
         Parameters
@@ -50,27 +74,35 @@ class Decisions:
         action : Action
             One of `BY_HAND`.
         photos : sequence of int
-        text : str
-            The tag of a correction, the reason of a flag; read by no other action.
+        text : str or dict of int to str
+            The tag of a correction, or that of each photo; the reason of a flag; read by no other
+            action.
+        anew : bool
+            Where there are several, also decide otherwise what somebody has decided before. One
+            photo alone is always decided: whoever does it sees what stands.
 
         Raises
         ------
         ReviewError
-            A photo is not in the review, or a correction has no tag.
+            A correction has no tag.
         ValueError
             An action that no reviewer can ask for.
         """
+        anew = anew or len(set(photos)) == 1
         match action:
             case Action.ACCEPT:
-                self.accept(photos)
+                return self._decide(action, photos, _accepted, anew=anew)
             case Action.CORRECT:
-                self.correct(photos, text)
+                tags = dict.fromkeys(photos, text) if isinstance(text, str) else text
+                return self._decide(action, photos, self._corrected(tags), anew=anew)
             case Action.FLAG:
-                self.flag(photos, text)
+                said = one_line(text if isinstance(text, str) else "")
+                flagged = State(Verdict.FLAGGED, reason=said)
+                return self._decide(action, photos, lambda _: flagged, said, anew=anew)
             case Action.SKIP:
-                self.skip(photos)
-            case Action.WITHDRAW:
-                self.withdraw(photos)
+                return self._decide(action, photos, lambda _: State(Verdict.SKIPPED), anew=anew)
+            case Action.WITHDRAW:  # which is about nothing else than what was decided before
+                return self.withdraw(photos)
             case (
                 Action.RENAME | Action.MOVE | Action.REPLACED | Action.GROUP | Action.UNGROUP
                 | Action.UNDO | Action.REDO
@@ -79,31 +111,20 @@ class Decisions:
             case _:
                 assert_never(action)
 
-    def accept(self, photos: Sequence[int], *, automatic: bool = False) -> None:
-        """Let each photo's own network tag stand.
+    def accept(self, photos: Sequence[int], *, automatic: bool = False) -> Done:
+        """Let each photo's own network tag stand; one without a tag is passed over.
 
         Parameters
         ----------
         photos : sequence of int
         automatic : bool
-            By the program, above a threshold, rather than by somebody who looked.
-
-        Raises
-        ------
-        ReviewError
-            A photo has no tag yet, or is not in the review.
+            By the program, above a threshold, rather than by somebody who looked; what somebody
+            has decided is passed over then.
         """
-        with self._database.transaction(durable=True) as connection:
-            units = self._units(connection, photos)
-            if not all(unit.label for unit in units):
-                raise ReviewError(self._database.path, "a chosen photo has no tag to accept yet")
-            goals = {
-                unit: State(Verdict.ACCEPTED, unit.label or "", automatic=automatic)
-                for unit in units
-            }
-            self._do(connection, Action.ACCEPT, goals)
+        goal = _accepted_by_itself if automatic else _accepted
+        return self._decide(Action.ACCEPT, photos, goal, anew=not automatic)
 
-    def correct(self, photos: Sequence[int], tag: str, *, reason: str = "") -> None:
+    def correct(self, photos: Sequence[int], tag: str, *, reason: str = "") -> Done:
         """Give photos this tag; where the network said the same, that counts as accepted.
 
         Parameters
@@ -116,15 +137,11 @@ class Decisions:
         Raises
         ------
         ReviewError
-            The tag is empty, or a photo is not in the review.
+            The tag is empty.
         """
-        name, said = one_line(tag), one_line(reason)
-        if not name:
-            raise ReviewError(self._database.path, "a correction needs a tag")
-        with self._database.transaction(durable=True) as connection:
-            units = self._units(connection, photos)
-            goals = {unit: _tagged(unit, name, said) for unit in units}
-            self._do(connection, Action.CORRECT, goals, said)
+        said = one_line(reason)
+        goal = self._corrected(dict.fromkeys(photos, tag), said)
+        return self._decide(Action.CORRECT, photos, goal, said)
 
     def rename_tag(self, tag: str, name: str) -> tuple[int, ...]:
         """Give every photo that was decided to have one tag another; one step to undo.
@@ -162,18 +179,32 @@ class Decisions:
             self._do(connection, Action.RENAME, goals)
             return tuple(unit.lead for unit in units)
 
-    def flag(self, photos: Sequence[int], reason: str) -> None:
+    def flag(self, photos: Sequence[int], reason: str) -> Done:
         """Set photos aside for somebody else, with the reason."""
         said = one_line(reason)
-        self._same(photos, Action.FLAG, State(Verdict.FLAGGED, reason=said), said)
+        flagged = State(Verdict.FLAGGED, reason=said)
+        return self._decide(Action.FLAG, photos, lambda _: flagged, said)
 
-    def skip(self, photos: Sequence[int]) -> None:
+    def skip(self, photos: Sequence[int]) -> Done:
         """Leave photos for later: they go behind the ones not yet seen."""
-        self._same(photos, Action.SKIP, State(Verdict.SKIPPED))
+        return self._decide(Action.SKIP, photos, lambda _: State(Verdict.SKIPPED))
 
-    def withdraw(self, photos: Sequence[int]) -> None:
+    def withdraw(self, photos: Sequence[int]) -> Done:
         """Put photos back to where nothing is decided."""
-        self._same(photos, Action.WITHDRAW, State())
+        return self._decide(Action.WITHDRAW, photos, lambda _: State())
+
+    def check(self, right: Sequence[int], wrong: Sequence[int]) -> None:
+        """Say of tags that the program accepted by itself which stand and which are to do again.
+
+        Both are one step; what is not in the review any more is passed over.
+        """
+        with self._database.transaction(durable=True) as connection:
+            units = units_of(connection, right)
+            now = states_of(connection, [unit.lead for unit in units])
+            stand = {unit: replace(now[unit.lead], automatic=False) for unit in units}
+            fall = dict.fromkeys(units_of(connection, wrong), State())
+            step = self._do(connection, Action.ACCEPT, stand)
+            self._do(connection, Action.WITHDRAW, fall, step=step)
 
     def undo(self) -> tuple[int, ...]:
         """Take the last step back; gives its photos, none where nothing is left to undo."""
@@ -205,10 +236,44 @@ class Decisions:
         for row in self._database.stream(query, values):
             yield Entry(*row)
 
-    def _same(self, photos: Sequence[int], action: Action, goal: State, reason: str = "") -> None:
+    def _decide(
+        self,
+        action: Action,
+        photos: Sequence[int],
+        goal_of: Callable[[Unit], State | None],
+        reason: str = "",
+        *,
+        anew: bool = True,
+    ) -> Done:
+        """Bring photos to their goals, in one step; what has none is passed over."""
         with self._database.transaction(durable=True) as connection:
-            goals = dict.fromkeys(self._units(connection, photos), goal)
+            units = units_of(connection, photos)
+            now = states_of(connection, [unit.lead for unit in units])
+            known = {photo for unit in units for photo in unit.photos}
+            passed = {photo: PassedOver.GONE for photo in photos if photo not in known}
+            goals: dict[Unit, State] = {}
+            for unit in units:
+                goal = goal_of(unit)
+                if goal is None:
+                    passed[unit.lead] = _why_no_tag(connection, unit)
+                elif not anew and _decided_otherwise(now[unit.lead], goal):
+                    passed[unit.lead] = PassedOver.DECIDED
+                else:
+                    goals[unit] = goal
             self._do(connection, action, goals, reason)
+        return Done(tuple(unit.lead for unit in goals), passed)
+
+    def _corrected(self, tags: Mapping[int, str], reason: str = "") -> Callable[[Unit], State]:
+        names = {photo: one_line(tag) for photo, tag in tags.items()}
+        if not all(names.values()):
+            raise ReviewError(self._database.path, "a correction needs a tag")
+
+        def goal(unit: Unit) -> State:
+            name = next(names[photo] for photo in unit.photos if photo in names)
+            verdict = Verdict.ACCEPTED if unit.label == name else Verdict.CORRECTED
+            return State(verdict, name, reason)
+
+        return goal
 
     def _do(
         self,
@@ -216,18 +281,31 @@ class Decisions:
         action: Action,
         goals: Mapping[Unit, State],
         reason: str = "",
-    ) -> None:
+        step: int | None = None,
+    ) -> int | None:
+        """Append a step, or more to one just begun; gives it, None where nothing is to be done."""
         now = states_of(connection, [unit.lead for unit in goals])
         changes = [Change.of(unit, now[unit.lead], goal, reason) for unit, goal in goals.items()]
-        if changes:
-            self._ledger.do(connection, action, changes)
+        return self._ledger.do(connection, action, changes, step) if changes else step
 
-    def _units(self, connection: sqlite3.Connection, photos: Sequence[int]) -> list[Unit]:
-        """Give what photos are of, each product once; refuse ids that are not in the review."""
-        units = units_of(connection, photos)
-        if not {photo for unit in units for photo in unit.photos}.issuperset(photos):
-            raise ReviewError(self._database.path, "a chosen photo is no longer in the review")
-        return units
+
+def _accepted(unit: Unit) -> State | None:
+    return State(Verdict.ACCEPTED, unit.label) if unit.label else None
+
+
+def _accepted_by_itself(unit: Unit) -> State | None:
+    return State(Verdict.ACCEPTED, unit.label, automatic=True) if unit.label else None
+
+
+def _decided_otherwise(now: State, goal: State) -> bool:
+    """Whether somebody has decided something that a goal would overwrite."""
+    return now.verdict not in PENDING and not now.automatic and now != goal
+
+
+def _why_no_tag(connection: sqlite3.Connection, unit: Unit) -> PassedOver:
+    query = "SELECT error <> '' FROM photos WHERE id = ?"
+    (unreadable,) = connection.execute(query, (unit.lead,)).fetchone()
+    return PassedOver.UNREADABLE if unreadable else PassedOver.UNTAGGED
 
 
 def _tagged(unit: Unit, tag: str, reason: str) -> State:

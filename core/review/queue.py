@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,10 @@ from core.review.records import verdict_of
 from core.review.searching import ENGLISH, Called, Names, condition, terms
 from core.review.sorting import FAMILY, SORTINGS
 from core.review.views import VIEWS, Filter, View
-from core.vocabulary import PENDING, TAGGED, Order, Verdict, ViewKey
+from core.vocabulary import PENDING, TAGGED, Order, Status, Verdict, ViewKey
+
+_UNREADABLE: Final = f"behind = 0 AND sureness = 2 AND status = '{Status.ERROR}'"
+"""Nothing is known of such a photo; its sureness is where an index finds it among many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Counts:
     Attributes
     ----------
     by_verdict : Counter of Verdict
+    unreadable_by_verdict : Counter of Verdict
+        Those of them of which no file can be read.
     by_view : dict of ViewKey to int
         Photos of every view.
     by_tag : Counter of str
@@ -34,6 +40,7 @@ class Counts:
     """
 
     by_verdict: Counter[Verdict]
+    unreadable_by_verdict: Counter[Verdict]
     by_view: dict[ViewKey, int]
     by_tag: Counter[str]
 
@@ -44,8 +51,13 @@ class Counts:
 
     @property
     def to_do(self) -> int:
-        """Photos without a decision, skipped ones included."""
-        return self.of(PENDING)
+        """Photos without a decision, skipped ones included, that can be read."""
+        return self.of(PENDING, unreadable=False)
+
+    @property
+    def unreadable(self) -> int:
+        """Photos without a decision that cannot be read."""
+        return self.of(PENDING, unreadable=True)
 
     @property
     def done(self) -> int:
@@ -57,9 +69,13 @@ class Counts:
         """Photos set aside."""
         return self.of((Verdict.FLAGGED,))
 
-    def of(self, verdicts: Iterable[Verdict]) -> int:
-        """Photos with one of these verdicts."""
-        return sum(self.by_verdict[verdict] for verdict in verdicts)
+    def of(self, verdicts: Iterable[Verdict], *, unreadable: bool | None = None) -> int:
+        """Photos with one of these verdicts: all, those that cannot be read, or the others."""
+        counted = self.by_verdict
+        if unreadable is not None:
+            broken = self.unreadable_by_verdict
+            counted = broken if unreadable else counted - broken
+        return sum(counted[verdict] for verdict in verdicts)
 
 
 class Queue:
@@ -113,14 +129,21 @@ class Queue:
 
     def counts(self) -> Counts:
         """Count the photos; 10 ms for 100,000."""
-        rows = self._database.rows(
-            "SELECT verdict, count(*) FROM photos WHERE missing = 0 AND behind = 0 GROUP BY verdict"
-        )
-        counts = Counts(Counter(), {}, self._decided_tags())
-        for rank, count in rows:
-            counts.by_verdict[verdict_of(rank)] += count
+        # The plus has SQLite find the few by their sureness instead of walking all by verdict.
+        unreadable = self._by_verdict(_UNREADABLE, "+verdict")
+        every = self._by_verdict("behind = 0", "verdict")
+        counts = Counts(every, unreadable, {}, self._decided_tags())
         counts.by_view.update((key, self._count(view, counts)) for key, view in VIEWS.items())
         return counts
+
+    def _by_verdict(self, condition: str, groups: str) -> Counter[Verdict]:
+        counted: Counter[Verdict] = Counter()
+        for rank, count in self._database.rows(
+            f"SELECT verdict, count(*) FROM photos WHERE missing = 0 AND {condition}"
+            f" GROUP BY {groups}"
+        ):
+            counted[verdict_of(rank)] += count
+        return counted
 
     def _decided_tags(self) -> Counter[str]:
         """Count photos by the tag decided on; the index holds it all."""
@@ -132,9 +155,9 @@ class Queue:
 
     def _count(self, view: View, counts: Counts) -> int:
         """Count a view; one that asks for verdicts alone is counted already."""
-        verdicts = view.filter.verdicts or tuple(Verdict)
-        if replace(view.filter, verdicts=()) == Filter():
-            return counts.of(verdicts)
+        asked = view.filter
+        if replace(asked, verdicts=(), unreadable=None) == Filter():
+            return counts.of(asked.verdicts or tuple(Verdict), unreadable=asked.unreadable)
         conditions, values = _where(view.filter, view.order)
         query = f"SELECT count(*) FROM photos WHERE {conditions}"
         return int(self._database.rows(query, values)[0][0])
@@ -204,6 +227,9 @@ def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
         parts.append("cluster IS NOT NULL")
     if order is Order.DECIDED and chosen.verdicts and Verdict.TODO not in chosen.verdicts:
         parts.append("decided_at IS NOT NULL")  # as it is of all these: their index is partial
+    if chosen.unreadable is not None:
+        way = "IN" if chosen.unreadable else "NOT IN"
+        parts.append(f"id {way} (SELECT id FROM photos WHERE missing = 0 AND {_UNREADABLE})")
     if chosen.contradicting:
         parts.append("product IN (SELECT product FROM photos WHERE odd IS NOT NULL)")
     if chosen.automatic is not None:

@@ -62,6 +62,8 @@ class Summary:
         That are there.
     tagged, flagged, to_do : int
         Where several photos are one product, they count once.
+    unreadable : int
+        Without a decision, and nobody can read them.
     products : int
     automatic : int
         Of the tagged, accepted by the program.
@@ -78,6 +80,7 @@ class Summary:
     tagged: int
     flagged: int
     to_do: int
+    unreadable: int
     products: int
     automatic: int
     decisions: int
@@ -121,6 +124,7 @@ class Summary:
             "tagged": self.tagged,
             "flagged": self.flagged,
             "to do": self.to_do,
+            **({"unreadable": self.unreadable} if self.unreadable else {}),
             "automatic": self.automatic,
             "automatic share": round(self.automatic_share, 4),
             "decisions at the desk": self.decisions,
@@ -151,6 +155,7 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         tagged=counts.done,
         flagged=counts.flagged,
         to_do=counts.to_do,
+        unreadable=counts.unreadable,
         automatic=automatic,
         decisions=decisions,
         desk_hours=desk_s / _HOUR_S,

@@ -36,6 +36,8 @@ class Filter:
         Words that must all occur in the path, product name, catalog tag and its class, network's
         tag, decision with its tag and reason, or status; of a product also in its key, its title
         or the paths, names and catalog tags of any of its photos.
+    unreadable : bool or None
+        Only entries of which no file can be read, or only the others.
     missing : bool
         The photos whose files are gone, instead of those that are there.
     """
@@ -53,6 +55,7 @@ class Filter:
     modified_ns: tuple[int, int] | None = None
     decided_at: tuple[str, str] | None = None
     text: str = ""
+    unreadable: bool | None = None
     missing: bool = False
 
 
@@ -77,7 +80,7 @@ class View:
 
 
 VIEWS: Final[Mapping[ViewKey, View]] = {
-    ViewKey.DOUBTFUL: View(Filter(verdicts=PENDING)),
+    ViewKey.DOUBTFUL: View(Filter(verdicts=PENDING, unreadable=False)),
     ViewKey.DISAGREEMENTS: View(
         Filter(verdicts=PENDING, disagreeing=True),
         Order.DISAGREEMENT,
@@ -90,12 +93,17 @@ VIEWS: Final[Mapping[ViewKey, View]] = {
         Filter(verdicts=PENDING, statuses=(Status.UNKNOWN,)),
         empty=tr_noop("Nothing here is new to the network."),
     ),
-    ViewKey.TO_DO: View(Filter(verdicts=PENDING), Order.PATH),
+    ViewKey.TO_DO: View(Filter(verdicts=PENDING, unreadable=False), Order.PATH),
     ViewKey.DONE: View(
         Filter(verdicts=TAGGED), Order.DECIDED, True, tr_noop("Nothing is decided yet.")
     ),
     ViewKey.FLAGGED: View(
         Filter(verdicts=(Verdict.FLAGGED,)), Order.DECIDED, True, tr_noop("Nothing is set aside.")
+    ),
+    ViewKey.UNREADABLE: View(
+        Filter(verdicts=PENDING, unreadable=True),
+        Order.PATH,
+        empty=tr_noop("Every file can be read."),
     ),
     ViewKey.ALL: View(order=Order.PATH),
 }

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.report.figures import at, rows_of
 from core.review.auto_accept import AutoAccept
-from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
+from core.vocabulary import LeftAlone
+from desktop.dialogs.auto_accept_dialog import Asked, AutoAcceptDialog
+from desktop.services.review.listing import listed
 from desktop.ui.language import tr
-from desktop.ui.words import entries
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
+    from desktop.panels.browser.photo_model import PhotoModel
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shared_review import SharedReview
+    from desktop.services.thumbnail_loader import ThumbnailLoader
+    from desktop.ui.photo_state import Listing
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
 
@@ -28,18 +35,25 @@ GOOD_ENOUGH: Final = 0.02
 class AutoAcceptController(QObject):
     """Ties the menu entry to dialog and desk."""
 
+    applied = Signal()
+    """Many photos are decided now."""
+
     def __init__(
         self,
         auto_action: QAction,
+        photos: PhotoModel,
         notice: NoticeBar,
         status: StatusBar,
         desk: ReviewDesk,
         network: CurrentNetwork,
+        thumbnails: ThumbnailLoader,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._notice, self._status, self._window = notice, status, window
-        self._desk, self._network = desk, network
+        self._photos, self._notice, self._status = photos, notice, status
+        self._desk, self._network, self._thumbnails = desk, network, thumbnails
+        self._window = window
+        self._dialog: AutoAcceptDialog | None = None
         auto_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
@@ -55,21 +69,39 @@ class AutoAcceptController(QObject):
         self._desk.ask(lambda shared: AutoAccept(shared.review, curve), self._ask_threshold)
 
     def _ask_threshold(self, plans: AutoAccept) -> None:
+        model = self._photos.beside(self)
+        self._thumbnails.arrived.connect(model.repaint)
         start = plans.threshold_for(GOOD_ENOUGH)
-        dialog = AutoAcceptDialog(plans.plan, start, self._window)
-        dialog.confirmed.connect(lambda threshold: self._apply(plans, threshold))
+        self._dialog = dialog = AutoAcceptDialog(plans.plan, start, model, self._window)
+        dialog.photos_wanted.connect(partial(self._list, plans))
+        dialog.confirmed.connect(partial(self._apply, plans))
+        dialog.finished.connect(self._on_finished)
+        dialog.finished.connect(model.deleteLater)
         dialog.open()
 
-    def _apply(self, plans: AutoAccept, threshold: float) -> None:
-        products = plans.plan(threshold).products
+    def _on_finished(self) -> None:
+        self._dialog = None
+
+    def _list(self, plans: AutoAccept, threshold: float, also: Collection[LeftAlone]) -> None:
         self._desk.ask(
-            lambda _: plans.apply(threshold), lambda accepted: self._on_applied(accepted, products)
+            lambda shared: listed(shared, plans.photos(threshold, also)),
+            lambda found: self._show(threshold, also, found),
         )
 
-    def _on_applied(self, accepted: int, products: int) -> None:
-        said = entries(products, accepted - products)
+    def _show(self, threshold: float, also: Collection[LeftAlone], found: Listing) -> None:
+        if self._dialog is not None:
+            self._dialog.show_photos(threshold, also, found)
+
+    def _apply(self, plans: AutoAccept, asked: Asked) -> None:
+        def accept(shared: SharedReview) -> None:
+            plans.apply(asked.threshold, asked.also, shared.ids(asked.without))
+
+        self._desk.ask(accept, lambda _: self._on_applied(asked.said))
+
+    def _on_applied(self, said: str) -> None:
         self._status.show_idle(tr("{} accepted by itself").format(said))
         self._desk.reload()
+        self.applied.emit()
 
 
 def risk_curve(pack: Pack | None) -> list[tuple[float, float]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.compare.compare_panel import ComparePanel
     from desktop.services.folder_scan import FolderScan, Found
-    from desktop.services.review.decided import Decided
+    from desktop.services.review.deciding import Decided
     from desktop.services.review.review_desk import Opened, ReviewDesk
     from desktop.services.review.shown import Everything
     from desktop.services.tagger import Tagger
@@ -138,7 +138,7 @@ class BrowseController(QObject):
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Start with the first photos that the review knows."""
         self._fresh = opened is not None and opened.empty
-        view = ViewKey.ALL if opened is None else ViewKey.DOUBTFUL
+        view = ViewKey.ALL if opened is None or opened.loose else ViewKey.DOUBTFUL
         self._controls.reset(view, reviewed=opened is not None)
         if opened is not None and not opened.empty:
             first, looked_at = opened.first.known, opened.first.looked_at

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from core.review.queue import Counts
     from desktop.panels.browser.view_panel import ViewPanel
     from desktop.services.folder_scan import FolderScan
-    from desktop.services.review.decided import Decided
+    from desktop.services.review.deciding import Decided
     from desktop.services.review.review_desk import Opened, ReviewDesk
     from desktop.services.tagger import Tagger
     from desktop.window.top_bar import TopBar
@@ -60,5 +60,5 @@ class CountsController(QObject):
             self._top.show_statuses(self._tagger.counts)
 
     def _show_counts(self, counts: Counts) -> None:
-        self._top.show_decisions(counts.done, counts.to_do, counts.flagged)
+        self._top.show_decisions(counts.done, counts.to_do, counts.flagged, counts.unreadable)
         self._views.show_counts(counts.by_view)

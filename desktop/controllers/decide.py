@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.catalog.tag_finder import TagFinder
-from core.vocabulary import Action
+from core.vocabulary import Action, PassedOver
+from desktop.dialogs.anew_dialog import AnewDialog
 from desktop.dialogs.picker import Picker
 from desktop.ui.choice import Choice
 from desktop.ui.class_choices import added_choices, class_choices
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.review.added_tags import AddedTags
+    from desktop.services.review.deciding import Decided, Request
     from desktop.services.review.review_desk import ReviewDesk
 
 REASONS: Final = (
@@ -54,7 +57,7 @@ class DecideController(QObject):
         self._photos, self._model, self._window = photos, model, window
         self._current_photo, self._desk, self._network = current_photo, desk, network
         self._added_tags = added_tags
-        self._last: list[Path] = []
+        self._last: Sequence[Path] = ()
         self._led_to: Path | None = None
         self._sorted = False
         decisions.asked.connect(self._decide)
@@ -65,6 +68,7 @@ class DecideController(QObject):
         decisions.redo_action.triggered.connect(desk.redo)
         desk.opened.connect(self._on_review_opened)
         desk.listed.connect(self._on_listed)
+        desk.decided.connect(self._on_decided)
         desk.refused.connect(self._on_refused)
 
     def _on_review_opened(self) -> None:
@@ -74,10 +78,35 @@ class DecideController(QObject):
         self._sorted = True
 
     def _on_refused(self) -> None:
-        if self._last:
-            self._photos.choose(self._last[0])
+        self._choose_again(self._last)
 
-    def _decide(self, action: Action, text: str = "", paths: Sequence[Path] = ()) -> None:
+    def _on_decided(self, step: Decided) -> None:
+        """Go back where nothing could be decided; ask about what was decided otherwise before."""
+        if step.request is None:
+            return
+        before = [path for path, why in step.passed_over.items() if why is PassedOver.DECIDED]
+        if before:
+            self._ask_anew(step.request, before)
+        elif not step.marks:
+            self._choose_again(step.request.paths)
+
+    def _choose_again(self, paths: Sequence[Path]) -> None:
+        """Choose what was to be decided, all of it."""
+        if paths and self._photos.choose(paths[0]) and len(paths) > 1:
+            self._photos.select(paths)
+
+    def _ask_anew(self, asked: Request, before: Sequence[Path]) -> None:
+        verdicts = Counter(self._model.mark(path).verdict for path in before)
+        dialog = AnewDialog(self._model.counted(before), verdicts, self._window)
+        dialog.accepted.connect(
+            lambda: self._desk.decide(asked.action, before, asked.text, anew=True)
+        )
+        dialog.rejected.connect(lambda: self._choose_again(before))
+        dialog.open()
+
+    def _decide(
+        self, action: Action, text: str | Mapping[Path, str] = "", paths: Sequence[Path] = ()
+    ) -> None:
         chosen = list(paths) or self._photos.chosen_paths()
         if not chosen:
             return
@@ -91,13 +120,11 @@ class DecideController(QObject):
             self._decide(Action.CORRECT, tag)
 
     def _keep_catalog(self) -> None:
-        """Let the catalog's tags stand; photos that share one make one step."""
-        tags: dict[str, list[Path]] = {}
-        for path in self._photos.chosen_paths():
-            if tag := self._model.mark(path).catalog:
-                tags.setdefault(tag, []).append(path)
-        for tag, paths in tags.items():
-            self._decide(Action.CORRECT, tag, paths)
+        """Let the catalog's tags stand, each photo its own, in one step."""
+        chosen = ((path, self._model.mark(path).catalog) for path in self._photos.chosen_paths())
+        tags = {path: tag for path, tag in chosen if tag}
+        if tags:
+            self._decide(Action.CORRECT, tags, list(tags))
 
     def _seen(self, chosen: Sequence[Path]) -> tuple[Photo, Prediction] | None:
         current_photo = self._current_photo

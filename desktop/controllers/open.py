@@ -28,6 +28,15 @@ NO_PHOTOS: Final = tr(
     "A shop's file is about photos: open the one folder that they are in, then drop the file."
 )
 
+SEVERAL: Final = tr(
+    "Nothing can be decided here: a review is about one folder, or about single photos, and "
+    "several folders are open together."
+)
+LOOSE: Final = tr(
+    "What you decide about single photos is kept in a review of their own; that of their folder "
+    "does not know of it."
+)
+
 
 class OpenController(QObject):
     """Ties what can be opened to review and scan; the scan waits for what the review knows."""
@@ -64,7 +73,7 @@ class OpenController(QObject):
         scan.finished.connect(self._offer_tables)
 
     def open(self, roots: list[Path]) -> bool:
-        """Open folders and photos in place of what is open; one folder with its review.
+        """Open folders and photos in place of what is open; one folder, or photos, with a review.
 
         A review file stands for the folder that it is about. A shop's file takes no place: it is
         about the review that is open, or the folder that is given with it. Tells whether anything
@@ -92,10 +101,13 @@ class OpenController(QObject):
         self._menu.show_recent()
         self._scan.clear()
         self.roots_changed.emit(self._roots)
-        if len(self._roots) == 1 and folders:
+        if not folders and any(root.is_file() for root in self._roots):
+            self._desk.open_loose(self._roots, self._settings.reviewer)
+        elif len(self._roots) == 1 and folders:
             self._desk.open(folders[0], self._settings.reviewer, place)
         else:
             self._desk.open_none()
+            self._notice.hint(SEVERAL if folders else "")
 
     def _offer_tables(self) -> None:
         """Hand on the shop's file that was given, once there are photos that it can be about."""
@@ -121,6 +133,8 @@ class OpenController(QObject):
             self.open(chosen)
 
     def _on_review_opened(self, opened: Opened | None) -> None:
+        if opened is not None and opened.loose:
+            self._notice.hint(LOOSE)
         if opened is None:
             self._scan.open(self._roots, subfolders=self._folders.subfolders)
 

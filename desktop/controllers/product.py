@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.panels.inspector.inspector_panel import InspectorPanel
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.folder_scan import FolderScan
-    from desktop.services.review.decided import Decided
+    from desktop.services.review.deciding import Decided
     from desktop.services.review.product_grouper import ProductGrouper
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.tagger import Tagger

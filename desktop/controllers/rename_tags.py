@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.dialogs.tags_dialog import TagsDialog
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.added_tags import AddedTags
-    from desktop.services.review.decided import Decided
+    from desktop.services.review.deciding import Decided
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.window.status_bar import StatusBar
 

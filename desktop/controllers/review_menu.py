@@ -29,7 +29,7 @@ class ReviewMenuController(QObject):
         menu, ready = self._menu, self._desk.writable and self._network.pack is not None
         menu.import_action.setEnabled(ready)
         menu.auto_action.setEnabled(ready)
-        menu.group_action.setEnabled(self._desk.writable)
-        menu.rename_action.setEnabled(self._desk.writable)
+        for choice in (menu.group_action, menu.check_action, menu.rename_action):
+            choice.setEnabled(self._desk.writable)
         for choice in (menu.summary_action, menu.copy_action):
             choice.setEnabled(self._desk.shared is not None)

@@ -78,6 +78,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("of these by itself"): whole_percent(summary.automatic_share),
         tr("Flagged"): f"{summary.flagged:,}",
         tr("To do"): f"{summary.to_do:,}",
+        **({tr("Unreadable"): f"{summary.unreadable:,}"} if summary.unreadable else {}),
         tr("Decisions at the desk"): f"{summary.decisions:,}",
         tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
         tr("Decisions an hour"): f"{summary.per_hour:,.0f}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from core.vocabulary import Status
 from desktop.services.folder_scan import LOOKING
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Tag
@@ -95,7 +96,11 @@ class TagController(QObject):
             self._status.show_tagging(rate.share, rate.words())
 
     def _on_tagged_all(self) -> None:
-        done = sum(self._tagger.counts.values())
-        self._status.show_tagged(tr("{} tagged").format(count(done, "photo")))
+        counts = self._tagger.counts
+        unreadable = counts[Status.ERROR]
+        said = tr("{} tagged").format(count(sum(counts.values()) - unreadable, "photo"))
+        if unreadable:
+            said += tr(", {:,} unreadable").format(unreadable)
+        self._status.show_tagged(said)
         if not self._scan.running:
             self._desk.settle()

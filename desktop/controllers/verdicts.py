@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.ui.decision_words import not_decided, walked
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
 from desktop.ui.step_words import done
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.inspector.decision_panel import DecisionPanel
-    from desktop.services.review.decided import Decided
+    from desktop.services.review.deciding import Decided
     from desktop.services.review.review_desk import Opened, ReviewDesk
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
@@ -45,7 +46,7 @@ class VerdictController(QObject):
         self._decisions, self._photos, self._model = decisions, photos, model
         self._notice, self._status, self._desk = notice, status, desk
         self._refused = self._elsewhere = ""
-        self._sought: Path | None = None
+        self._sought: Decided | None = None
         photos.chosen.connect(self._show_verdict)
         photos.selection_changed.connect(self._show_current)
         desk.opened.connect(self._on_review_opened)
@@ -94,30 +95,54 @@ class VerdictController(QObject):
         self._show_depth(step.depth)
         if self._elsewhere and self._status.words == self._elsewhere:
             self._status.show_idle("")
-        if step.jump and step.entry is not None:
-            self._go_to(step.entry, step.marks)
+        if step.jump and step.marks:
+            self._go_to(step)
         if not step.counts.to_do and step.marks and not step.jump:
             self._status.show_idle(ALL_DONE)
+        if words := not_decided(step.passed_over):
+            self._refuse(words)
         self._show_current()
 
     def _show_depth(self, depth: UndoDepth) -> None:
         self._decisions.set_depth(depth.undo, depth.redo)
         self._decisions.show_last(done(depth.last), depth.last.name if depth.last else "")
 
-    def _go_to(self, entry: Path, marks: Mapping[Path, Mark]) -> None:
-        """Go to where a step was undone or done again, if it is not in sight."""
+    def _go_to(self, step: Decided) -> None:
+        """Go to where a step was undone or done again, if it is not in sight.
+
+        Many photos may come into the list, or leave it, whether one of them is in sight or not.
+        """
         current = self._photos.current_path()
-        if current != entry and current not in marks and not self._photos.choose(entry):
-            self._sought = entry
-            self.list_wanted.emit()  # it may belong there again
+        in_sight = current == step.entry or current in step.marks
+        if len(step.marks) > 1 or not (in_sight or self._found(step.entry)):
+            self._sought = step
+            self.list_wanted.emit()
+
+    def _found(self, path: Path | None) -> bool:
+        return path is not None and self._photos.choose(path)
 
     def _on_listed(self) -> None:
-        """Go to what is sought in the new list, or name it."""
-        sought, self._sought = self._sought, None
-        if sought is not None and not self._photos.choose(sought):
-            self._elsewhere = tr("Changed where this view does not show it: {}").format(sought.name)
-            self._status.show_idle(self._elsewhere)
+        """Go to what is sought in the new list, and say what of it is not there."""
+        step, self._sought = self._sought, None
+        if step is None:
+            return
+        seen = [path for path in step.marks if self._model.row(path) is not None]
+        if seen and self._photos.current_path() not in step.marks:
+            self._photos.choose(step.entry if step.entry in seen else seen[0])
+        if len(step.marks) > 1:
+            said = self._model.counted(step.marks)
+            self._say_elsewhere(walked(said, len(seen), len(step.marks)))
+        elif not seen and step.entry is not None:
+            words = tr("Changed where this view does not show it: {}")
+            self._say_elsewhere(words.format(step.entry.name))
+
+    def _say_elsewhere(self, words: str) -> None:
+        self._elsewhere = words
+        self._status.show_idle(words)
 
     def _on_refused(self, words: str) -> None:
-        self._refused = tr("Not decided. {}").format(words)
-        self._notice.say(self._refused)
+        self._refuse(tr("Not decided. {}").format(words))
+
+    def _refuse(self, words: str) -> None:
+        self._refused = words
+        self._notice.say(words, trouble=True)

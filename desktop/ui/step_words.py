@@ -20,6 +20,8 @@ def done(step: LastStep | None) -> str:
     match step.action:
         case Action.MOVE:
             return tr("Moved to another product")
+        case Action.RENAME:
+            said = tr("Tag renamed to {}").format(step.state.tag)
         case Action.WITHDRAW:
             said = tr("Put back to be done")
         case Action.ACCEPT | Action.CORRECT | Action.FLAG | Action.SKIP:

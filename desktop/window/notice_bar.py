@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.vocabulary import tr_noop
-from desktop.ui.controls import action, label, tool_button
+from desktop.ui.controls import action, label, say, tool_button
 from desktop.ui.language import tr
 
 
@@ -35,16 +35,16 @@ class NoticeBar(QFrame):
         """What is said; a hint does not count."""
         return "" if self._hints else self._words.text()
 
-    def say(self, words: str) -> None:
-        """Say something in place of what was said; nothing hides the line."""
-        self._show(words, hints=False)
+    def say(self, words: str, *, trouble: bool = False) -> None:
+        """Say something in place of what was said, as an error or not; nothing hides the line."""
+        self._show(words, hints=False, role="error" if trouble else "")
 
     def hint(self, words: str) -> None:
         """Say something that may be read, unless there is something that has to be."""
         if not self.text():
             self._show(words, hints=True)
 
-    def _show(self, words: str, *, hints: bool) -> None:
+    def _show(self, words: str, *, hints: bool, role: str = "") -> None:
         self._hints = hints
-        self._words.setText(words)
+        say(self._words, words, role)
         self.setVisible(bool(words))

@@ -26,6 +26,9 @@ class ReviewMenu:
         self.auto_action = action(
             parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
         )
+        self.check_action = action(
+            parent, tr_noop("Check what was accepted by itself…"), "circle-check"
+        )
         self.summary_action = action(
             parent, tr_noop("Session summary…"), "chart-column", "Ctrl+Shift+S"
         )
@@ -41,6 +44,7 @@ class ReviewMenu:
             self.classes_action,
             self.rename_action,
             self.auto_action,
+            self.check_action,
             self.summary_action,
             self.copy_action,
             self.reviewer_action,

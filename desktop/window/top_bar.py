@@ -108,11 +108,12 @@ class TopBar(QFrame):
         ]
         self._summary.setText("     ".join(words))
 
-    def show_decisions(self, done: int, to_do: int, flagged: int) -> None:
-        """Say how far the review is."""
-        self._summary.setText(
-            tr("{:,} done     {:,} to do     {:,} flagged").format(done, to_do, flagged)
-        )
+    def show_decisions(self, done: int, to_do: int, flagged: int, unreadable: int = 0) -> None:
+        """Say how far the review is; unreadable files only where there are some."""
+        said = tr("{:,} done     {:,} to do     {:,} flagged").format(done, to_do, flagged)
+        if unreadable:
+            said += f"     {unreadable:,} {STATUS_SIGNS[Status.ERROR].word.lower()}"
+        self._summary.setText(said)
 
     def _make_search(self) -> None:
         self.search = text_field(tr("Search"), tr("Search"))

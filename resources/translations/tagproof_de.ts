@@ -122,6 +122,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Nichts ist zurückgelegt.</translation>
     </message>
     <message>
+        <source>Every file can be read.</source>
+        <translation>Jede Datei lässt sich lesen.</translation>
+    </message>
+    <message>
         <source>Nothing is left to do here.</source>
         <translation>Hier ist nichts mehr zu tun.</translation>
     </message>
@@ -172,6 +176,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>{} tagged</source>
         <translation>{} etikettiert</translation>
+    </message>
+    <message>
+        <source>, {:,} unreadable</source>
+        <translation>, {:,} unlesbar</translation>
     </message>
     <message>
         <source>Original photo</source>
@@ -470,6 +478,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>handelt von {}, und dort ist kein Ordner</translation>
     </message>
     <message>
+        <source>is about single photos, and none of them is there</source>
+        <translation>handelt von einzelnen Fotos, und keines davon ist da</translation>
+    </message>
+    <message>
         <source>This review is open in another Tagproof. You can look here; decisions are made there.</source>
         <translation>Diese Durchsicht ist in einem anderen Tagproof geöffnet. Hier können Sie zusehen; entschieden wird dort.</translation>
     </message>
@@ -490,8 +502,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}: Diagramm</translation>
     </message>
     <message>
-        <source>The estimate comes from photos that the network was tested on, and holds as far as these are like them. What was skipped or flagged, or is like nothing seen before, stays with you. One undo takes all of it back.</source>
-        <translation>Die Schätzung stammt von Fotos, an denen das Netz geprüft wurde, und gilt so weit, wie diese ihnen ähneln. Übersprungenes, Markiertes und nie Gesehenes bleibt bei Ihnen. Einmal Rückgängig nimmt alles zurück.</translation>
+        <source>The estimate comes from photos that the network was tested on, and holds as far as these are like them. One undo takes all of it back.</source>
+        <translation>Die Schätzung stammt von Fotos, an denen das Netz geprüft wurde, und gilt, soweit diese hier ihnen gleichen. Einmal rückgängig macht alles ungeschehen.</translation>
+    </message>
+    <message>
+        <source>Accept these too</source>
+        <translation>Auch diese bestätigen</translation>
+    </message>
+    <message>
+        <source>Accept these too: {}</source>
+        <translation>Auch diese bestätigen: {}</translation>
     </message>
     <message>
         <source>Accept by itself</source>
@@ -500,6 +520,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Least sureness</source>
         <translation>Mindestsicherheit</translation>
+    </message>
+    <message>
+        <source>What would be accepted</source>
+        <translation>Was bestätigt würde</translation>
     </message>
     <message>
         <source>Accept by itself what the network is at least this sure of:</source>
@@ -568,6 +592,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Nothing is that sure.</source>
         <translation>So sicher ist nichts.</translation>
+    </message>
+    <message>
+        <source>{:,} selected to stay for you</source>
+        <translation>{:,} ausgewählt, die Ihnen bleiben</translation>
+    </message>
+    <message>
+        <source>What would be accepted, the least sure first. Select what is to stay for you.</source>
+        <translation>Was bestätigt würde, das Unsicherste zuerst. Wählen Sie aus, was Ihnen bleiben soll.</translation>
     </message>
     <message>
         <source>Accept {}</source>
@@ -1630,6 +1662,70 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
     </message>
     <message>
+        <source>cannot be read</source>
+        <translation>unlesbar</translation>
+    </message>
+    <message>
+        <source>not tagged yet</source>
+        <translation>noch ohne Etikett</translation>
+    </message>
+    <message>
+        <source>not there any more</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>decided before</source>
+        <translation>schon entschieden</translation>
+    </message>
+    <message>
+        <source>Skipped before</source>
+        <translation>Zuvor übersprungen</translation>
+    </message>
+    <message>
+        <source>Somebody has left it for later.</source>
+        <translation>Jemand hat es für später gelassen.</translation>
+    </message>
+    <message>
+        <source>Not tagged yet</source>
+        <translation>Noch ohne Etikett</translation>
+    </message>
+    <message>
+        <source>The network has still to see it.</source>
+        <translation>Das Netz hat es noch nicht gesehen.</translation>
+    </message>
+    <message>
+        <source>A photo contradicts its product</source>
+        <translation>Ein Foto widerspricht seinem Produkt</translation>
+    </message>
+    <message>
+        <source>One of the product&apos;s photos looks like another class.</source>
+        <translation>Eines der Fotos des Produkts sieht nach einer anderen Klasse aus.</translation>
+    </message>
+    <message>
+        <source>Less sure than asked</source>
+        <translation>Weniger sicher als verlangt</translation>
+    </message>
+    <message>
+        <source>The network is less sure of the tag than the slider asks.</source>
+        <translation>Das Netz ist sich des Etiketts weniger sicher, als der Regler verlangt.</translation>
+    </message>
+    <message>
+        <source>The catalog&apos;s tag differs</source>
+        <translation>Das Etikett des Katalogs weicht ab</translation>
+    </message>
+    <message>
+        <source>The catalog&apos;s own tag means another class than the network&apos;s.</source>
+        <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Netzes.</translation>
+    </message>
+    <message>
+        <source>Looks like an undecided one</source>
+        <translation>Gleicht einem unentschiedenen</translation>
+    </message>
+    <message>
+        <source>It looks like another photo that is not decided yet, or decided otherwise.</source>
+        <translation>Es gleicht einem anderen Foto, über das noch nicht oder anders entschieden ist.</translation>
+    </message>
+    <message>
         <source>By file names and folders</source>
         <translation>Nach Dateinamen und Ordnern</translation>
     </message>
@@ -1668,6 +1764,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>A plain grid</source>
         <translation>Ein einfaches Gitter</translation>
+    </message>
+    <message>
+        <source>Files that cannot be read and are not decided, by name</source>
+        <translation>Dateien, die unlesbar und nicht entschieden sind, nach Namen</translation>
     </message>
     <message>
         <source>Everything, by name</source>
@@ -2018,6 +2118,10 @@ Klick: diese Klasse erklären ({})</translation>
     <message>
         <source>Accept by itself…</source>
         <translation>Selbsttätig bestätigen…</translation>
+    </message>
+    <message>
+        <source>Check what was accepted by itself…</source>
+        <translation>Selbsttätig Bestätigtes prüfen…</translation>
     </message>
     <message>
         <source>Session summary…</source>
@@ -2452,6 +2556,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
         <translation>Eine Datei des Shops handelt von Fotos: Öffnen Sie den einen Ordner, in dem sie liegen, und legen Sie dann die Datei darauf ab.</translation>
+    </message>
+    <message>
+        <source>Nothing can be decided here: a review is about one folder, or about single photos, and several folders are open together.</source>
+        <translation>Hier lässt sich nichts entscheiden: Eine Durchsicht handelt von einem Ordner oder von einzelnen Fotos, und hier sind mehrere Ordner zugleich offen.</translation>
+    </message>
+    <message>
+        <source>What you decide about single photos is kept in a review of their own; that of their folder does not know of it.</source>
+        <translation>Was Sie über einzelne Fotos entscheiden, steht in einer eigenen Durchsicht; die ihres Ordners weiß nichts davon.</translation>
     </message>
     <message>
         <source>Only one table can be imported at a time.</source>
@@ -2930,8 +3042,92 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>In ein anderes Produkt gelegt</translation>
     </message>
     <message>
+        <source>Tag renamed to {}</source>
+        <translation>Tag umbenannt in {}</translation>
+    </message>
+    <message>
         <source>Put back to be done</source>
         <translation>Wieder offen</translation>
+    </message>
+    <message>
+        <source>Nothing that was accepted by itself is left to check.</source>
+        <translation>Es gibt nichts selbsttätig Bestätigtes mehr zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Decided before</source>
+        <translation>Schon entschieden</translation>
+    </message>
+    <message>
+        <source>Somebody has decided otherwise before: {}.</source>
+        <translation>Jemand hat zuvor anders entschieden: {}.</translation>
+    </message>
+    <message>
+        <source>These stay as they are unless you decide them anew.</source>
+        <translation>Sie bleiben, wie sie sind, wenn Sie nicht neu darüber entscheiden.</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Decide them anew</source>
+        <translation>Neu entscheiden</translation>
+    </message>
+    <message>
+        <source>Check what was accepted by itself</source>
+        <translation>Selbsttätig Bestätigtes prüfen</translation>
+    </message>
+    <message>
+        <source>Size of the sample</source>
+        <translation>Umfang der Stichprobe</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>{} were accepted by itself and looked at by nobody. This is a random sample of them.</source>
+        <translation>{} wurden selbsttätig bestätigt, und niemand hat sie angesehen. Dies ist eine zufällige Stichprobe davon.</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Anzusehen</translation>
+    </message>
+    <message>
+        <source>Select everything whose tag is wrong.</source>
+        <translation>Wählen Sie alles aus, dessen Etikett falsch ist.</translation>
+    </message>
+    <message>
+        <source>I have looked at all</source>
+        <translation>Ich habe alle angesehen</translation>
+    </message>
+    <message>
+        <source>The wrong ones go back to what is to do, the others count as accepted by you.</source>
+        <translation>Die falschen sind wieder zu erledigen, die übrigen gelten als von Ihnen bestätigt.</translation>
+    </message>
+    <message>
+        <source>{:,} of {:,} wrong, which is {:.1f} %. Of all that was accepted by itself, {:.1f} to {:.1f} % are wrong, with 95 % confidence.</source>
+        <translation>{:,} von {:,} falsch, das sind {:.1f} %. Von allem selbsttätig Bestätigten sind mit 95 % Sicherheit {:.1f} bis {:.1f} % falsch.</translation>
+    </message>
+    <message>
+        <source>{} ({})</source>
+        <translation>{} ({})</translation>
+    </message>
+    <message>
+        <source> and {:,} more</source>
+        <translation> und {:,} weitere</translation>
+    </message>
+    <message>
+        <source>Not decided: {}</source>
+        <translation>Nicht entschieden: {}</translation>
+    </message>
+    <message>
+        <source>{} changed</source>
+        <translation>{} geändert</translation>
+    </message>
+    <message>
+        <source>{} changed, {:,} of them in this view</source>
+        <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
     </message>
 </context>
 </TS>

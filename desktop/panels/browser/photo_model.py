@@ -111,6 +111,14 @@ class PhotoModel(QAbstractListModel):
         self._repaint_all(self._paths)
         self.products_changed.emit(len(products))
 
+    def beside(self, parent: QObject) -> PhotoModel:
+        """Make another list of the same photos, empty yet, as all is known of them now."""
+        made = PhotoModel(parent)
+        made.know(self._tags, self._marks, self._products)
+        if self._thumbnails is not None:
+            made.use_thumbnails(self._thumbnails)
+        return made
+
     def append(self, paths: Sequence[Path]) -> None:
         """Add photos at the end, those that are not there yet."""
         paths = [path for path in paths if path not in self._rows]
@@ -197,7 +205,8 @@ class PhotoModel(QAbstractListModel):
     def next_pending(self, behind: Collection[Path], *, from_top: bool = False) -> Path | None:
         """Give the next photo to do behind some, or from the top; past the end it begins anew.
 
-        Those photos themselves are passed over; None where nothing is left, or none is shown.
+        Those photos themselves are passed over, and unreadable ones unless they are such
+        themselves; None where nothing is left, or none is shown.
         """
         rows = {row for path in behind if (row := self.row(path)) is not None}
         if not rows:
@@ -205,7 +214,14 @@ class PhotoModel(QAbstractListModel):
         start = 0 if from_top else max(rows) + 1
         order = chain(range(start, len(self._paths)), range(start))
         paths = (self._paths[row] for row in order if row not in rows)
-        return next((path for path in paths if self.mark(path).pending), None)
+        broken = all(self._is_unreadable(path) for path in behind)
+        return next((path for path in paths if self._is_to_do(path, broken)), None)
+
+    def _is_to_do(self, path: Path, broken: bool) -> bool:
+        return self.mark(path).pending and (broken or not self._is_unreadable(path))
+
+    def _is_unreadable(self, path: Path) -> bool:
+        return self.tag(path).status is Status.ERROR
 
     def _thumbnail(self, path: Path) -> QImage | None:
         return self._thumbnails.image(path) if self._thumbnails else None

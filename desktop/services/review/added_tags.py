@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from core.review.queue import Counts
     from desktop.services.current_network import CurrentNetwork
-    from desktop.services.review.decided import Decided
+    from desktop.services.review.deciding import Decided
     from desktop.services.review.review_desk import Opened, ReviewDesk
 
 

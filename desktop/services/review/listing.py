@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ class Wish:
     folder : Path or None
         Only photos in or below it.
     deep : bool
-        Photos of subfolders as well.
+        Photos of subfolders as well; photos outside the review's folder are in none.
     passed : tuple of Path
         Photos just decided: those that the list holds no more stand in front of it, so that one
         can go back to them.
@@ -59,9 +60,14 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
         for path in found
         if path is not None
         and within(path.parent, wish.folder)
-        and (wish.deep or path.parent == folder)
+        and (wish.deep or path.parent == folder or not path.is_relative_to(folder))
     )
     return Listing.of(listed, wish.passed)
+
+
+def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:
+    """List these photos, in this order; on the worker."""
+    return Listing.of(path for photo in photos if (path := shared.path(photo)) is not None)
 
 
 def _asked(view: View, wish: Wish) -> View:
@@ -80,4 +86,5 @@ def combined(viewed: Filter, wish: Wish) -> Filter:
         verdicts=asked.verdicts or viewed.verdicts,
         statuses=asked.statuses or viewed.statuses,
         disagreeing=asked.disagreeing or viewed.disagreeing,
+        unreadable=None if asked.statuses else viewed.unreadable,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -9,6 +11,7 @@ from typing import Final
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
 from core.paths import data_dir, sha256_of
+from core.review.records import FoundFile
 from core.review.store import SUFFIX, Review, find_moved, path_for
 from desktop.ui.language import tr
 
@@ -22,23 +25,70 @@ SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
 
 
+def shelf() -> Path:
+    """Give the folder where all reviews lie."""
+    return data_dir() / "reviews"
+
+
+def place_of_loose() -> Path:
+    """Give the place of the one review of all photos that are opened without their folder."""
+    return shelf() / f"single photos{SUFFIX}"
+
+
 def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
     """Tell what to open where a review file was given: the folder that it is about, and the file.
+
+    The review of single photos is about those that were opened last.
 
     Raises
     ------
     ReviewError
-        The file is no review, or its folder is not there.
+        The file is no review, or its folder, or every one of its photos, is not there.
     """
     if len(given) != 1 or given[0].suffix != SUFFIX or not given[0].is_file():
         return given, None
     with Review(given[0], read_only=True) as review:
         folder = review.photos.folder
+        if given[0] == place_of_loose():
+            return _loose_photos(review), None
     if not folder.is_dir():
         raise ReviewError(
             given[0], tr("is about {}, and no folder is there").format(printable(folder))
         )
     return [folder], given[0]
+
+
+def _loose_photos(review: Review) -> list[Path]:
+    photos = [review.photos.folder / row.path for row in review.photos.present()]
+    there = [photo for photo in photos if photo.is_file()]
+    if not there:
+        raise ReviewError(review.path, tr("is about single photos, and none of them is there"))
+    return there
+
+
+def open_loose(photos: list[Path], reviewer: str) -> Review:
+    """Open the review of photos that are given without their folder.
+
+    There is one for all of them, in the data folder, so that what was decided about a photo is
+    known when it is opened again. Of its photos only those given are there now.
+
+    Raises
+    ------
+    ReviewError
+        Damaged, too new, open in another program, or not to be made.
+    """
+    review = Review(place_of_loose(), folder=shelf(), reviewer=reviewer)
+    found = [item for item in scan.scan(photos) if isinstance(item, Path)]
+    number = review.photos.begin_scan()
+    review.photos.add(_files(found), number)
+    review.photos.end_scan(number)
+    return review
+
+
+def _files(paths: list[Path]) -> Iterator[FoundFile]:
+    for path in paths:
+        with suppress(OSError):  # reading it will say so
+            yield FoundFile.of(path)
 
 
 def open_review(
@@ -67,10 +117,10 @@ def open_review(
     ReviewError
         Damaged, too new, or none is there and none can be made.
     """
-    shelf = reviews or data_dir() / "reviews"
-    chosen, place = place, place or path_for(folder, shelf)
-    if chosen is None and not place.exists() and any(shelf.glob(f"*{SUFFIX}")):
-        moved = find_moved(shelf, _contents(folder))
+    reviews = reviews or shelf()
+    chosen, place = place, place or path_for(folder, reviews)
+    if chosen is None and not place.exists() and any(reviews.glob(f"*{SUFFIX}")):
+        moved = find_moved(reviews, _contents(folder))
         if moved is not None:
             moved.rename(place)
     try:

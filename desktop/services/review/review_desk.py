@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,15 @@ from core.review.views import VIEWS
 from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
-from desktop.services.review.decided import decided, everything_decided
+from desktop.services.review.deciding import (
+    Request,
+    Step,
+    decide,
+    decided,
+    everything_decided,
+)
 from desktop.services.review.listing import Wish, listing
-from desktop.services.review.opening import open_review
+from desktop.services.review.opening import open_loose, open_review
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import First
 from desktop.ui.language import tr
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
+    from core.review.store import Review
     from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
@@ -48,6 +55,8 @@ class Opened:
     depth: UndoDepth
     pack: Pack | None
     read_only: str
+    loose: bool = False
+    """Whether it is about single photos, opened without their folder."""
 
     @property
     def empty(self) -> bool:
@@ -102,18 +111,25 @@ class ReviewDesk(QObject):
 
     def open(self, folder: Path, reviewer: str, place: Path | None = None) -> None:
         """Open the review of a folder, or the one at `place`; `opened` follows."""
+        self._open(lambda: open_review(folder, reviewer, place=place))
+
+    def open_loose(self, photos: list[Path], reviewer: str) -> None:
+        """Open the review of photos without their folder; `opened` follows."""
+        self._open(lambda: (open_loose(photos, reviewer), ""), loose=True)
+
+    def _open(self, find: Callable[[], tuple[Review, str]], *, loose: bool = False) -> None:
         self._leave()
         self._opening = True
         mine, pack = self._generation, self._network.pack
         self._bridge.start(
             self._runner,
-            lambda token, tell: self._open(folder, reviewer, place, pack),
+            lambda token, tell: self._take(find, pack, loose=loose),
             done=partial(self._on_opened, mine),
             failed=partial(self._on_open_failed, mine),
         )
 
     def open_none(self) -> None:
-        """Close the review and do without: several folders or single photos are opened."""
+        """Close the review and do without: several folders are opened."""
         self._leave()
         self._tell_none()
 
@@ -199,35 +215,33 @@ class ReviewDesk(QObject):
         self,
         action: Action,
         paths: Sequence[Path],
-        text: str = "",
+        text: str | Mapping[Path, str] = "",
         seen: tuple[Photo, Prediction] | None = None,
+        *,
+        anew: bool = False,
     ) -> None:
         """Put a decision about photos on disk; `decided` or `refused` follows.
 
         Parameters
         ----------
-        action : Action
-            Accept, correct, flag or skip.
-        paths : sequence of Path
-        text : str
-            The tag of a correction, the reason of a flag.
+        action, paths, text, anew
+            As of `Request`.
         seen : (Photo, Prediction), optional
             What the reviewer has on screen, in case it is not kept yet.
         """
+        asked = Request(action, paths, text, anew)
         pack = self._network.pack
 
-        def work(shared: SharedReview) -> Sequence[int]:
+        def work(shared: SharedReview) -> Step:
             if seen is not None and pack is not None:
                 shared.keep([seen], pack)
-            photos = shared.ids(paths)
-            shared.review.decisions.decide(action, photos, text)
-            return photos
+            return decide(shared, asked)
 
         self._step(work)
 
     def rename_tag(self, tag: str, name: str) -> None:
         """Give all photos decided to have one tag another; `decided` or `refused` follows."""
-        self._step(lambda shared: shared.review.decisions.rename_tag(tag, name))
+        self._step(lambda shared: Step(shared.review.decisions.rename_tag(tag, name)))
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
@@ -240,25 +254,25 @@ class ReviewDesk(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._step(lambda shared: shared.review.decisions.undo(), jump=True)
+        self._step(lambda shared: Step(shared.review.decisions.undo()), jump=True)
 
     def part(self, photo: Path) -> None:
         """Make a photo of a product one of its own; `decided` or `refused` follows."""
-        self._step(lambda shared: products.part(shared, photo), moved=True)
+        self._step(lambda shared: Step(products.part(shared, photo)), moved=True)
 
     def move(self, photo: Path, target: Path) -> None:
         """Put a photo into another photo's product; it takes the decision made there."""
-        self._step(lambda shared: products.move(shared, photo, target), moved=True)
+        self._step(lambda shared: Step(products.move(shared, photo, target)), moved=True)
 
     def set_aside(self, photo: Path, reason: str) -> None:
         """Take a photo out of its product and flag it, in one step."""
-        self._step(lambda shared: products.set_aside(shared, photo, reason), moved=True)
+        self._step(lambda shared: Step(products.set_aside(shared, photo, reason)), moved=True)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._step(lambda shared: shared.review.decisions.redo(), jump=True)
+        self._step(lambda shared: Step(shared.review.decisions.redo()), jump=True)
 
-    def _step(self, work: Callable[[SharedReview], Sequence[int]], **told: bool) -> None:
+    def _step(self, work: Callable[[SharedReview], Step], **told: bool) -> None:
         shared = self.shared
         if shared is None or shared.read_only:
             return
@@ -281,9 +295,11 @@ class ReviewDesk(QObject):
         if mine == self._generation:
             signal.emit(value)
 
-    def _open(self, folder: Path, reviewer: str, place: Path | None, pack: Pack | None) -> Opened:
+    def _take(
+        self, find: Callable[[], tuple[Review, str]], pack: Pack | None, *, loose: bool
+    ) -> Opened:
         """On the worker."""
-        review, read_only = open_review(folder, reviewer, place=place)
+        review, read_only = find()
         shared = SharedReview(
             review, lambda words: self._bridge.post(partial(self.troubled.emit, words))
         )
@@ -292,11 +308,12 @@ class ReviewDesk(QObject):
             shared.set_pack(pack)
         return Opened(
             shared,
-            shared.first(VIEWS[ViewKey.DOUBTFUL]),
+            shared.first(VIEWS[ViewKey.ALL if loose else ViewKey.DOUBTFUL]),
             review.queue.counts(),
             review.decisions.depth(),
             pack,
             read_only,
+            loose,
         )
 
     def _on_opened(self, mine: int, opened: Opened) -> None:

@@ -118,14 +118,20 @@ class SharedReview:
 
     def ids(self, paths: Iterable[Path]) -> list[int]:
         """Give the photos' ids; those not registered yet are."""
-        missing = [path for path in paths if path not in self._ids]
+        return list(self.find(paths).values())
+
+    def find(self, paths: Iterable[Path]) -> dict[Path, int]:
+        """Give the ids of those photos that there are; those not registered yet are."""
+        wanted = list(paths)
+        missing = [path for path in wanted if path not in self._ids]
         if missing and not self.read_only:
             self._add(list(_files(missing)))
-        return [self._ids[path] for path in paths if path in self._ids]
+        return {path: self._ids[path] for path in wanted if path in self._ids}
 
     def rows(self, photos: Sequence[int]) -> dict[Path, PhotoRow]:
-        """Give all about some photos."""
-        return {self._paths[row.id]: row for row in self.review.photos.get_many(photos)}
+        """Give all about some photos; those that are not there any more are left out."""
+        rows = self.review.photos.get_many(photos)
+        return {path: row for row in rows if (path := self._paths.get(row.id)) is not None}
 
     def first(self, view: View) -> First:
         """Read what is known of some photos of a view, in its order: enough for the first look.

@@ -4,11 +4,11 @@ from hypothesis import strategies as st
 
 from core.errors import ReviewError
 from core.review.audit import verify
-from core.review.records import State
+from core.review.records import FoundFile, State
 from core.review.store import Review
 from core.review.summary import summarise
-from core.vocabulary import Verdict
-from tests.core.review.desk import LABELS, add_photos
+from core.vocabulary import Action, PassedOver, Verdict
+from tests.core.review.desk import LABELS, add_photos, states
 
 Tagged = tuple[Review, list[int]]
 
@@ -46,16 +46,110 @@ def test_several_photos_are_one_step(tagged: Tagged) -> None:
     assert review.decisions.undo() == ()
 
 
-def test_what_cannot_be_decided_changes_nothing(review: Review) -> None:
+def test_what_cannot_be_decided_is_passed_over_and_told(tagged: Tagged) -> None:
+    review, ids = tagged
+    new = FoundFile(review.photos.folder / "new.jpg", 1, 1)
+    (untagged,) = review.photos.add([new], review.photos.begin_scan())
+    review.photos.fail(ids[1], "torn")
+    done = review.decisions.decide(Action.ACCEPT, [*ids, untagged, 999])
+    assert done.photos == (ids[0], *ids[2:])
+    assert done.passed_over == {
+        ids[1]: PassedOver.UNREADABLE, untagged: PassedOver.UNTAGGED, 999: PassedOver.GONE,
+    }  # fmt: skip
+    assert len(list(review.decisions.history())) == 4
+    done = review.decisions.decide(Action.FLAG, [ids[1], untagged], "look")
+    assert (done.photos, done.passed_over) == ((ids[1], untagged), {})  # which needs no tag
+
+
+def test_nothing_that_can_be_decided_is_no_step(review: Review) -> None:
     ids = add_photos(review, ["a.jpg"])
-    for refused in (
-        lambda: review.decisions.accept(ids),
-        lambda: review.decisions.correct(ids, " \n"),
-        lambda: review.decisions.skip([*ids, 999]),
-    ):
-        with pytest.raises(ReviewError):
-            refused()
+    assert review.decisions.accept(ids).passed_over == {ids[0]: PassedOver.UNTAGGED}
+    with pytest.raises(ReviewError, match="needs a tag"):
+        review.decisions.correct(ids, " \n")
+    with pytest.raises(ValueError, match="nobody"):
+        review.decisions.decide(Action.MOVE, ids)
     assert list(review.decisions.history()) == []
+    assert review.decisions.depth().undo == 0
+
+
+def test_many_at_once_are_not_decided_otherwise_unless_asked(tagged: Tagged) -> None:
+    review, ids = tagged
+    review.decisions.correct(ids[:1], "Headband")
+    review.decisions.flag(ids[1:2], "blurred")
+    review.decisions.accept(ids[2:3])
+    review.decisions.accept(ids[3:4], automatic=True)
+    before = states(review, ids)
+    done = review.decisions.decide(Action.ACCEPT, ids)
+    assert done.passed_over == dict.fromkeys(ids[:2], PassedOver.DECIDED)
+    assert done.photos == tuple(ids[2:])
+    assert states(review, ids)[:3] == before[:3]
+    assert states(review, ids)[3:] == [State(Verdict.ACCEPTED, label) for label in LABELS[3:]]
+    done = review.decisions.decide(Action.ACCEPT, list(done.passed_over), anew=True)
+    assert (done.photos, done.passed_over) == (tuple(ids[:2]), {})
+    assert {state.verdict for state in states(review, ids)} == {Verdict.ACCEPTED}
+
+
+def test_one_photo_that_somebody_looks_at_is_decided_otherwise(tagged: Tagged) -> None:
+    review, ids = tagged
+    review.decisions.correct(ids[:1], "Headband")
+    assert review.decisions.decide(Action.ACCEPT, ids[:1]).photos == (ids[0],)
+    assert review.decisions.state(ids[0]).tag == LABELS[0]
+
+
+def test_the_program_overwrites_nobody(tagged: Tagged) -> None:
+    review, ids = tagged
+    review.decisions.correct(ids[:1], "Headband")
+    done = review.decisions.accept(ids[:1], automatic=True)
+    assert done.passed_over == {ids[0]: PassedOver.DECIDED}
+    assert review.decisions.state(ids[0]).tag == "Headband"
+
+
+def test_many_photos_are_given_a_tag_each_in_one_step(tagged: Tagged) -> None:
+    review, ids = tagged
+    tags = {ids[0]: LABELS[0], ids[1]: "Teal", ids[2]: " Big  Bag "}
+    review.decisions.decide(Action.CORRECT, ids[:3], tags)
+    assert states(review, ids)[:3] == [
+        State(Verdict.ACCEPTED, LABELS[0]),
+        State(Verdict.CORRECTED, "Teal"),
+        State(Verdict.CORRECTED, "Big Bag"),
+    ]
+    assert set(review.decisions.undo()) == set(ids[:3])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(
+    st.lists(st.sampled_from(["accept", "correct", "flag", "skip", "itself", ""]), max_size=5),
+    st.sampled_from([Action.ACCEPT, Action.CORRECT, Action.FLAG, Action.SKIP]),
+)
+def test_whatever_is_decided_together_keeps_what_somebody_said(
+    tagged: Tagged, earlier: list[str], action: Action
+) -> None:
+    review, ids = tagged
+    review.decisions.withdraw(ids)
+    for photo, what in zip(ids, earlier, strict=False):
+        match what:
+            case "accept":
+                review.decisions.accept([photo])
+            case "correct":
+                review.decisions.correct([photo], "Headband")
+            case "flag":
+                review.decisions.flag([photo], "torn")
+            case "skip":
+                review.decisions.skip([photo])
+            case "itself":
+                review.decisions.accept([photo], automatic=True)
+    before = dict(zip(ids, states(review, ids), strict=True))
+    done = review.decisions.decide(action, ids, "Teal")
+    after = dict(zip(ids, states(review, ids), strict=True))
+    assert {*done.photos, *done.passed_over} == set(ids)
+    for photo, state in before.items():
+        if state.verdict in (Verdict.CORRECTED, Verdict.FLAGGED):
+            assert after[photo] == state
+        if photo in done.passed_over:
+            assert after[photo] == state
+    if done.photos:
+        review.decisions.undo()
+        assert dict(zip(ids, states(review, ids), strict=True)) == before
 
 
 def test_nothing_chosen_is_no_step(review: Review) -> None:

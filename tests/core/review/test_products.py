@@ -17,7 +17,7 @@ from core.review.store import Review
 from core.review.summary import summarise
 from core.review.training_export import export_training
 from core.review.views import VIEWS, Filter, View
-from core.vocabulary import Grouping, Order, Verdict, ViewKey
+from core.vocabulary import Grouping, LeftAlone, Order, Verdict, ViewKey
 from tests.core.review.desk import (
     ACCEPTED,
     BAG,
@@ -141,7 +141,7 @@ def test_a_replaced_photo_puts_its_product_back_on_the_desk(shop: Shop) -> None:
 def test_a_product_with_a_contradiction_is_not_accepted_by_itself(shop: Shop) -> None:
     review, ids = shop
     accepting = AutoAccept(review, [(0.0, 0.1), (1.0, 0.0)])
-    assert accepting.apply(0.5) == 2
+    assert accepting.apply(0.5, {LeftAlone.UNCERTAIN}) == 2
     assert [state.automatic for state in states(review, ids)] == [False] * 3 + [True] * 3
     assert len(list(review.decisions.history())) == 2
 
@@ -150,7 +150,7 @@ def test_a_product_that_is_not_tagged_whole_is_not_accepted_by_itself(shop: Shop
     review, ids = shop
     review.photos.add([FoundFile(review.photos.folder / "b_3.jpg", 1, 1)], 2)
     review.products.extend([*named("b"), ("b_3.jpg", "b", "")])
-    assert AutoAccept(review, [(0.0, 0.1)]).apply(0.5) == 1
+    assert AutoAccept(review, [(0.0, 0.1)]).apply(0.5, {LeftAlone.UNCERTAIN}) == 1
     assert states(review, ids)[3] == State()
 
 

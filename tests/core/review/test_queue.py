@@ -46,11 +46,51 @@ def test_the_named_views(desk: tuple[Review, list[int]]) -> None:
         ViewKey.TO_DO: [1, 3, 5, 6],
         ViewKey.DONE: [2, 0],
         ViewKey.FLAGGED: [4],
+        ViewKey.UNREADABLE: [],
         ViewKey.ALL: [1, 2, 0, 3, 4, 5, 6],
     }
     counts = review.queue.counts()
     assert (counts.to_do, counts.done, counts.flagged, counts.total) == (4, 2, 1, 7)
     assert counts.by_view == {key: len(found) for key, found in shown.items()}
+
+
+def test_what_cannot_be_read_is_no_work_but_a_view_of_its_own(
+    desk: tuple[Review, list[int]],
+) -> None:
+    review, ids = desk
+    for photo in (ids[6], ids[3], ids[2]):
+        review.photos.fail(photo, "torn")
+    review.decisions.flag(ids[2:3], "broken file")
+    shown = {key: [ids.index(i) for i in review.queue.ids(view)] for key, view in VIEWS.items()}
+    assert shown[ViewKey.UNREADABLE] == [3, 6]
+    assert shown[ViewKey.TO_DO] == [1, 0, 4, 5]
+    assert set(shown[ViewKey.DOUBTFUL]) == {0, 1, 4, 5}
+    assert shown[ViewKey.FLAGGED] == [2]
+    counts = review.queue.counts()
+    assert (counts.to_do, counts.unreadable, counts.flagged, counts.total) == (4, 2, 1, 7)
+    assert counts.by_view == {key: len(found) for key, found in shown.items()}
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(Verdict)), min_size=7, max_size=7))
+def test_every_photo_is_in_one_of_the_views(
+    desk: tuple[Review, list[int]], photos: list[tuple[bool, Verdict]]
+) -> None:
+    review, ids = desk
+    with review.database.transaction() as connection:
+        for photo, (broken, verdict) in zip(ids, photos, strict=True):
+            state = ("torn", "error", None) if broken else ("", "known", 0.9)
+            connection.execute(
+                "UPDATE photos SET error = ?, status = ?, confidence = ?, verdict = ?,"
+                " decided_at = 'now' WHERE id = ?",
+                (*state, verdict.rank, photo),
+            )
+    counts = review.queue.counts()
+    assert counts.to_do + counts.unreadable + counts.done + counts.flagged == counts.total == 7
+    found = {key: review.queue.ids(view).tolist() for key, view in VIEWS.items()}
+    assert counts.by_view == {key: len(listed) for key, listed in found.items()}
+    parts = (ViewKey.TO_DO, ViewKey.UNREADABLE, ViewKey.DONE, ViewKey.FLAGGED)
+    assert sorted(photo for key in parts for photo in found[key]) == sorted(ids)
 
 
 def test_what_stands_is_counted_by_class(desk: tuple[Review, list[int]]) -> None:

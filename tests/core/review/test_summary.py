@@ -89,3 +89,12 @@ def test_it_is_written_as_csv_or_json(morning: Review, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "s.json").read_text())["figures"]["tagged"] == 9
     with pytest.raises(ExportFailed):
         write_summary(summary, tmp_path / "nowhere" / "s.csv")
+
+
+def test_what_cannot_be_read_is_told_apart_from_what_is_to_do(review: Review) -> None:
+    ids = add_photos(review, ["a.jpg", "b.jpg"])
+    assert "unreadable" not in summarise(review).figures()
+    review.photos.fail(ids[0], "torn")
+    summary = summarise(review)
+    assert (summary.to_do, summary.unreadable) == (1, 1)
+    assert summary.figures()["unreadable"] == 1

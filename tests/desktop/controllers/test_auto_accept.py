@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.vocabulary import LeftAlone
 from desktop.app import Program
 from desktop.controllers.auto_accept import risk_curve
 from desktop.dialogs.auto_accept_dialog import AutoAcceptDialog
@@ -15,30 +17,91 @@ from tests.window import (
     opened,
 )
 
+CURVE = {"test": {"risk_coverage": [[0.9, 0.5, 0.01], [0.1, 1.0, 0.2]]}}
+ALL_SURE = "UPDATE photos SET status = 'known', confidence = 0.99"
+
+
+@pytest.fixture
+def measured(explained: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program with a network whose errors are known, and which is sure of every photo."""
+    classifier = explained.workbench.network.classifier
+    card = replace(classifier.pack.card, metrics=CURVE)
+    monkeypatch.setattr(classifier, "pack", replace(classifier.pack, card=card))
+    write(explained, ALL_SURE)
+    return explained
+
+
+def write(program: Program, sql: str, *values: object) -> None:
+    with program.workbench.desk.shared.review.database.transaction() as connection:
+        connection.execute(sql, values)
+
+
+def offered(qtbot: QtBot, program: Program) -> AutoAcceptDialog:
+    """The dialog, with the photos that it would take."""
+    program.window.review_menu.auto_action.trigger()
+    dialog = opened(qtbot, program, AutoAcceptDialog)
+    qtbot.waitUntil(lambda: dialog._complete, timeout=WAIT_MS)
+    return dialog
+
+
+def shown(dialog: AutoAcceptDialog) -> set[str]:
+    return {path.name for path in dialog._grid.model.paths}
+
+
+def automatic(program: Program) -> set[str]:
+    model = program.window.model
+    return {path.name for path in model.paths if model.mark(path).automatic}
+
 
 def test_accepts_by_itself_what_is_sure_and_undoes_it_at_once(
-    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, measured: Program
 ) -> None:
-    window, classifier = explained.window, explained.workbench.network.classifier
-    metrics = {"test": {"risk_coverage": [[0.9, 0.5, 0.01], [0.1, 1.0, 0.2]]}}
-    card = replace(classifier.pack.card, metrics=metrics)
-    monkeypatch.setattr(classifier, "pack", replace(classifier.pack, card=card))
-    window.review_menu.auto_action.trigger()
-    dialog = opened(qtbot, explained, AutoAcceptDialog)
-    dialog._slider.set_value(50)
-    sure = [path for path in window.model.paths if window.model.tag(path).confidence >= 0.5]
-    assert dialog._yes.text().startswith(f"Accept {len(sure)} photo")
+    write(measured, "UPDATE photos SET confidence = 0.6 WHERE path LIKE '%red%'")
+    dialog = offered(qtbot, measured)
+    dialog._slider.set_value(95)
+    assert not dialog._yes.isEnabled()  # before its photos are seen
+    qtbot.waitUntil(lambda: dialog._complete, timeout=WAIT_MS)
+    taken = {"blue.png", "green.png", "grey.png", "yellow.png"}
+    assert shown(dialog) == taken
+    assert dialog._yes.text() == "Accept 4 photos"
     assert "expected to be wrong" in dialog._errors.text()
     dialog.accept()
-    qtbot.waitUntil(
-        lambda: sum(window.model.mark(path).automatic for path in window.model.paths) == len(sure),
-        timeout=WAIT_MS,
-    )
-    window.decisions.undo_action.trigger()
-    qtbot.waitUntil(
-        lambda: not any(window.model.mark(path).automatic for path in window.model.paths),
-        timeout=WAIT_MS,
-    )
+    qtbot.waitUntil(lambda: automatic(measured) == taken, timeout=WAIT_MS)
+    measured.window.decisions.undo_action.trigger()
+    qtbot.waitUntil(lambda: not automatic(measured), timeout=WAIT_MS)
+
+
+def test_leaves_what_the_window_says_to_look_at_unless_asked(
+    qtbot: QtBot, measured: Program
+) -> None:
+    write(measured, "UPDATE photos SET status = 'uncertain' WHERE path LIKE '%grey%'")
+    write(measured, "UPDATE photos SET catalog_label = 'Red' WHERE path LIKE '%green%'")
+    write(measured, "UPDATE photos SET cluster = 1 WHERE path LIKE '%red%' OR path LIKE '%yell%'")
+    dialog = offered(qtbot, measured)
+    assert shown(dialog) == {"blue.png"}
+    assert dialog._accepts.text() == "1 photo would be accepted, 4 left for you."
+    rows = {reason: row[1].text() for reason, row in dialog._left._rows.items()}
+    assert (rows[LeftAlone.UNCERTAIN], rows[LeftAlone.DISAGREES]) == ("1", "1")
+    assert rows[LeftAlone.ALIKE] == "2"
+    dialog._left._boxes[LeftAlone.DISAGREES].setChecked(True)
+    qtbot.waitUntil(lambda: dialog._complete, timeout=WAIT_MS)
+    assert shown(dialog) == {"blue.png", "green.png"}
+    dialog.accept()
+    qtbot.waitUntil(lambda: automatic(measured) == {"blue.png", "green.png"}, timeout=WAIT_MS)
+
+
+def test_what_is_selected_in_the_grid_stays(qtbot: QtBot, measured: Program) -> None:
+    dialog = offered(qtbot, measured)
+    view = dialog._grid._list
+    row = next(r for r, path in enumerate(dialog._grid.model.paths) if path.name == "red.png")
+    place = view.visualRect(dialog._grid.model.index(row)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog._yes.text() == "Accept 4 photos"
+    assert "1 selected to stay" in dialog._heading.text()
+    dialog.accept()
+    taken = {"blue.png", "green.png", "grey.png", "yellow.png"}
+    qtbot.waitUntil(lambda: automatic(measured) == taken, timeout=WAIT_MS)
+    assert measured.window.status.words.startswith("4 photos accepted by itself")
 
 
 def test_without_a_risk_curve_nothing_is_accepted_by_itself(explained: Program) -> None:

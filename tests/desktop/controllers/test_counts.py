@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.vocabulary import Status, ViewKey
 from desktop.app import Program
 from desktop.controllers.counts import CountsController
+from desktop.controllers.verdicts import ALL_DONE
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.import_dialog import ImportDialog
 from desktop.services.folder_scan import FolderScan
@@ -21,7 +23,13 @@ from desktop.ui.photo_state import Tag
 from desktop.window.main_window import MainWindow
 from tests.window import (
     WAIT_MS,
+    Start,
     opened,
+    pick,
+    press,
+    show,
+    verdicts,
+    wait_for_verdict,
 )
 
 
@@ -63,6 +71,50 @@ def test_each_view_says_how_many_photos_it_lists(
             lambda name=name: shown_counts(explained)[name] == f"{window.model.rowCount()}",
             timeout=WAIT_MS,
         )
+
+
+def test_unreadable_photos_are_neither_tagged_nor_to_do_and_have_a_view(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    (products / "a" / "broken.png").write_bytes(b"no picture")
+    program = start(products)
+    window, bench = program.window, program.workbench
+    with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
+        pass
+    said = "0 done     5 to do     0 flagged     1 unreadable"
+    qtbot.waitUntil(lambda: window.top._summary.text() == said, timeout=WAIT_MS)
+    assert window.status.words == "5 photos tagged, 1 unreadable"
+    counts = shown_counts(program)
+    assert [counts[key] for key in (ViewKey.TO_DO, ViewKey.UNREADABLE, ViewKey.ALL)] == [
+        "5", "1", "6",
+    ]  # fmt: skip
+    show(qtbot, program, ViewKey.TO_DO)
+    assert "broken.png" not in verdicts(program)
+    show(qtbot, program, ViewKey.UNREADABLE)
+    assert list(verdicts(program)) == ["broken.png"]
+    window.decisions.skip_action.trigger()
+    wait_for_verdict(qtbot, program, "broken.png", "skipped")
+    press(program, Qt.Key.Key_F)
+    pick(qtbot, program, "broken file")
+    wait_for_verdict(qtbot, program, "broken.png", "flagged")
+    said = "0 done     5 to do     1 flagged"
+    qtbot.waitUntil(lambda: window.top._summary.text() == said, timeout=WAIT_MS)
+
+
+def test_unreadable_photos_do_not_hold_up_the_end(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    (products / "a" / "broken.png").write_bytes(b"no picture")
+    program = start(products)
+    window = program.window
+    with qtbot.waitSignal(program.workbench.desk.settled, timeout=WAIT_MS):
+        pass
+    show(qtbot, program, ViewKey.TO_DO)
+    window.photos.selectAll()
+    press(program, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.status.words == ALL_DONE, timeout=WAIT_MS)
+    show(qtbot, program, ViewKey.TO_DO)
+    assert window.model.rowCount() == 0
 
 
 def test_without_a_review_the_tags_are_counted(

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from core.vocabulary import ViewKey
 from desktop.app import Program
+from desktop.dialogs.anew_dialog import AnewDialog
 from desktop.panels.inspector.score_bars import ROWS
 from tests.window import (
     WAIT_MS,
+    Start,
     current,
+    opened,
     pick,
     press,
+    show,
     verdicts,
     wait_for_verdict,
 )
@@ -121,3 +130,95 @@ def test_queue_sorted_meanwhile_is_begun_anew(qtbot: QtBot, explained: Program) 
     window.photos.choose(last)
     press(explained, Qt.Key.Key_S)
     assert window.photos.currentIndex().row() == 0  # the end leads back to what is left
+
+
+def test_what_cannot_be_decided_holds_up_nothing_else(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    broken = products / "a" / "broken.png"
+    broken.write_bytes(b"no picture")
+    program = start(products)
+    window, bench = program.window, program.workbench
+    with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
+        pass
+    show(qtbot, program, ViewKey.ALL)
+    (products / "b" / "red.png").unlink()  # tagged, and not there any more
+    window.photos.selectAll()
+    press(program, Qt.Key.Key_Return)
+    names = ["blue.png", "green.png", "grey.png", "red.png", "yellow.png"]
+    qtbot.waitUntil(
+        lambda: [name for name, said in verdicts(program).items() if said == "accepted"] == names,
+        timeout=WAIT_MS,
+    )
+    assert window.notice.text() == "Not decided: broken.png (cannot be read)"
+    assert verdicts(program)["broken.png"] == "to do"
+    assert window.decisions.undo_action.isEnabled()
+
+
+def test_where_nothing_can_be_decided_all_stays_selected(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    for number in range(5):
+        (products / f"broken{number}.png").write_bytes(b"no picture")
+    program = start(products)
+    window, bench = program.window, program.workbench
+    with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
+        pass
+    show(qtbot, program, ViewKey.ALL)
+    broken = [path for path in window.model.paths if path.name.startswith("broken")]
+    window.photos.choose(broken[0])
+    window.photos.select(broken)
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(program, Qt.Key.Key_Return)
+    assert window.photos.selected_paths() == broken
+    said = "broken0.png (cannot be read), broken1.png (cannot be read), broken2.png"
+    assert window.notice.text() == f"Not decided: {said} (cannot be read) and 2 more"
+
+
+@pytest.fixture
+def done(qtbot: QtBot, explained: Program) -> Program:
+    """The view of what is done: blue.png corrected, green.png accepted, both selected."""
+    press(explained, Qt.Key.Key_C)
+    pick(qtbot, explained, "Headband")
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    press(explained, Qt.Key.Key_Return)
+    wait_for_verdict(qtbot, explained, "green.png", "accepted")
+    show(qtbot, explained, ViewKey.DONE)
+    assert set(verdicts(explained)) == {"blue.png", "green.png"}
+    press(explained, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(explained, Qt.Key.Key_Return)
+    return explained
+
+
+def test_corrections_are_not_overwritten_without_asking(qtbot: QtBot, done: Program) -> None:
+    dialog = opened(qtbot, done, AnewDialog)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert words[:2] == ["Somebody has decided otherwise before: 1 photo.", "1 corrected"]
+    assert verdicts(done) == {"blue.png": "corrected", "green.png": "accepted"}
+    QTest.keyClick(dialog, Qt.Key.Key_Return)  # leaves them
+    qtbot.waitUntil(lambda: not done.window.findChildren(AnewDialog), timeout=WAIT_MS)
+    assert verdicts(done) == {"blue.png": "corrected", "green.png": "accepted"}
+    assert current(done) == "blue.png"
+
+
+def test_what_was_decided_is_decided_anew_where_that_is_wanted(qtbot: QtBot, done: Program) -> None:
+    opened(qtbot, done, AnewDialog).accept()
+    wait_for_verdict(qtbot, done, "blue.png", "accepted")
+    done.window.decisions.undo_action.trigger()
+    wait_for_verdict(qtbot, done, "blue.png", "corrected")
+
+
+def test_the_catalogs_tags_are_kept_in_one_step(qtbot: QtBot, explained: Program) -> None:
+    window, desk = explained.window, explained.workbench.desk
+    review = desk.shared.review
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE photos SET catalog_label = 'Teal' WHERE path LIKE '%blue%'")
+        connection.execute("UPDATE photos SET catalog_label = 'Pink' WHERE path LIKE '%green%'")
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        desk.reload()
+    window.photos.selectAll()
+    window.decisions.keep_action.trigger()
+    wait_for_verdict(qtbot, explained, "green.png", "corrected")
+    tags = {path.name: window.model.mark(path).tag for path in window.model.paths}
+    assert (tags["blue.png"], tags["green.png"], tags["red.png"]) == ("Teal", "Pink", "")
+    assert review.decisions.depth().undo == 1

@@ -17,12 +17,13 @@ from pytestqt.qtbot import QtBot
 from core.report import png
 from core.report.tables.formats import TABLE_FORMATS
 from core.report.template import Part, read
+from core.vocabulary import ViewKey
 from desktop.app import Program
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.services.export.choices import LISTED, THIS, ExportChoices
 from tests.packs import LABELS
-from tests.window import WAIT_MS, Start
+from tests.window import WAIT_MS, Start, show
 
 
 def target(monkeypatch: pytest.MonkeyPatch, path: Path) -> Path:
@@ -79,7 +80,9 @@ def test_exports_all_photos_as_one_pdf_naming_the_unreadable(
     (products / "a" / "broken.jpg").write_bytes(b"no photo")
     program = start(products)
     bench = program.workbench
-    qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == 6, timeout=WAIT_MS)
+    with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
+        pass
+    show(qtbot, program, ViewKey.ALL)
     file = tmp_path / "tagproof-report.pdf"
     program._settings.export_folder = tmp_path
     with qtbot.waitSignal(bench.exporter.written, timeout=2 * WAIT_MS):

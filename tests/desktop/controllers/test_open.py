@@ -5,26 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core import paths
 from core.errors import ReviewError
 from core.review.store import Review
 from desktop.app import Program
-from desktop.controllers.open import OpenController
+from desktop.controllers.open import LOOSE, SEVERAL, OpenController
 from desktop.dialogs import file_dialogs
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge
-from desktop.services.review.opening import what_is_meant
+from desktop.services.review.opening import open_loose, what_is_meant
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.workers import Workers
 from desktop.system.settings import Settings
 from desktop.window.main_window import MainWindow
 from tests.packs import LABELS
-from tests.window import (
-    WAIT_MS,
-    Start,
-)
+from tests.window import WAIT_MS, Start, press, verdicts, wait_for_verdict
 
 
 @pytest.fixture
@@ -46,6 +44,7 @@ def test_several_folders_have_no_review_and_are_tagged(
     assert not window.views.isVisible()
     qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS), timeout=WAIT_MS)
     assert not window.decisions.accept_action.isEnabled()
+    assert window.notice._words.text() == SEVERAL
 
 
 def test_review_file_opens_its_folder_and_takes_the_decisions(
@@ -117,12 +116,40 @@ def test_what_is_given_twice_or_from_here_is_opened_once_and_remembered(
     assert roots.args[0] == [products / "a"]
 
 
-def test_single_photos_have_no_review(
-    qtbot: QtBot, opening: OpenController, desk: ReviewDesk, scan: FolderScan, blue: Path
+def test_single_photos_are_decided_in_a_review_of_their_own(
+    qtbot: QtBot, start: Start, products: Path, settings: Settings
 ) -> None:
-    with qtbot.waitSignal(scan.finished, timeout=WAIT_MS):
-        opening.open([blue])
-    assert (desk.shared, scan.index.below(None)) == (None, [blue])
+    settings.knows_keys = True
+    blue, red = products / "a" / "blue.png", products / "b" / "red.png"
+    program = start(blue, red)
+    bench, window = program.workbench, program.window
+    with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
+        pass
+    assert [path.name for path in window.model.paths] == ["blue.png", "red.png"]
+    assert window.notice._words.text() == LOOSE
+    assert window.decisions.accept_action.isEnabled()
+    window.photos.choose(blue)
+    press(program, Qt.Key.Key_Return)
+    wait_for_verdict(qtbot, program, "blue.png", "accepted")
+    assert window.top._summary.text() == "1 done     1 to do     0 flagged"
+    bench.open([blue, products / "a" / "green.png"])
+    qtbot.waitUntil(lambda: len(window.model.paths) == 2, timeout=WAIT_MS)
+    wait_for_verdict(qtbot, program, "blue.png", "accepted")  # as it was left
+    assert verdicts(program) == {"blue.png": "accepted", "green.png": "to do"}
+    window.folders._subfolders.setChecked(False)
+    qtbot.waitUntil(lambda: set(verdicts(program)) == {"blue.png", "green.png"}, timeout=WAIT_MS)
+
+
+def test_single_photos_that_another_program_decides_about_are_only_tagged(
+    qtbot: QtBot, start: Start, blue: Path
+) -> None:
+    with open_loose([blue], "ben"):
+        program = start(blue)
+        qtbot.waitUntil(
+            lambda: "open in another Tagproof" in program.window.notice.text(), timeout=WAIT_MS
+        )
+        qtbot.waitUntil(lambda: len(program.window.model.paths) == 1, timeout=WAIT_MS)
+        assert not program.window.decisions.accept_action.isEnabled()
 
 
 @pytest.mark.parametrize("entry", ["folder", "files", "samples"])

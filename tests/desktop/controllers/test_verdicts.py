@@ -5,26 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.vocabulary import Action
+from core.vocabulary import Action, ViewKey
+from desktop.app import Program
 from desktop.controllers.verdicts import ALL_DONE, VerdictController
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.ui.photo_state import Listing
 from desktop.window.main_window import MainWindow
-from tests.window import (
-    WAIT_MS,
-)
+from tests.window import WAIT_MS, press, show, verdicts, wait_for_verdict
 
 
 @pytest.fixture
-def verdicts(main_window: MainWindow, reviewed: ReviewDesk) -> VerdictController:
+def told(main_window: MainWindow, reviewed: ReviewDesk) -> VerdictController:
     w = main_window
     return VerdictController(w.decisions, w.photos, w.model, w.notice, w.status, reviewed)
 
 
 @pytest.fixture
-def tied(main_window: MainWindow, verdicts: VerdictController, products: Path) -> MainWindow:
+def tied(main_window: MainWindow, told: VerdictController, products: Path) -> MainWindow:
     """The window with the products listed, tied to their review."""
     w = main_window
     w.model.append(sorted(products.rglob("*.png")))
@@ -85,14 +85,14 @@ def test_several_photos_are_told_as_such(tied: MainWindow) -> None:
 def test_what_is_undone_out_of_sight_is_named(
     qtbot: QtBot,
     tied: MainWindow,
-    verdicts: VerdictController,
+    told: VerdictController,
     reviewed: ReviewDesk,
     blue: Path,
 ) -> None:
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.decide(Action.SKIP, [blue])
     tied.model.replace(tied.model.paths[1:])
-    with qtbot.waitSignal(verdicts.list_wanted, timeout=WAIT_MS):
+    with qtbot.waitSignal(told.list_wanted, timeout=WAIT_MS):
         reviewed.undo()
     reviewed.listed.emit(Listing.of(tied.model.paths))  # which lacks it, as the view asks
     assert blue.name in tied.status.words
@@ -104,7 +104,7 @@ def test_what_is_undone_out_of_sight_is_named(
 def test_what_is_undone_comes_back_into_the_list(
     qtbot: QtBot,
     tied: MainWindow,
-    verdicts: VerdictController,
+    told: VerdictController,
     reviewed: ReviewDesk,
     blue: Path,
 ) -> None:
@@ -112,7 +112,7 @@ def test_what_is_undone_comes_back_into_the_list(
         reviewed.decide(Action.SKIP, [blue])
     every = list(tied.model.paths)
     tied.model.replace([path for path in every if path != blue])
-    with qtbot.waitSignal(verdicts.list_wanted, timeout=WAIT_MS):
+    with qtbot.waitSignal(told.list_wanted, timeout=WAIT_MS):
         reviewed.undo()
     tied.model.replace(every)  # as the browser does
     reviewed.listed.emit(Listing.of(every))
@@ -122,8 +122,11 @@ def test_what_is_undone_comes_back_into_the_list(
 def test_what_is_refused_is_told_until_it_works_again(
     qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk, blue: Path
 ) -> None:
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.ACCEPT, [blue])
+    assert tied.notice.text() == "Not decided: blue.png (not tagged yet)"
     with qtbot.waitSignal(reviewed.refused, timeout=WAIT_MS):
-        reviewed.decide(Action.ACCEPT, [blue])  # there is no tag yet
+        reviewed.decide(Action.CORRECT, [blue], " ")
     assert tied.notice.text().startswith("Not decided. ")
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.decide(Action.FLAG, [blue], "two things")
@@ -137,3 +140,61 @@ def test_the_end_of_the_work_is_told(qtbot: QtBot, tied: MainWindow, reviewed: R
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.decide(Action.FLAG, tied.model.paths[:1], "two things")
     assert tied.status._words._whole == ALL_DONE
+
+
+@pytest.fixture
+def accepted(qtbot: QtBot, explained: Program) -> Program:
+    """All five accepted in one step, and the view of what is still to do."""
+    explained.window.photos.selectAll()
+    press(explained, Qt.Key.Key_Return)
+    wait_for_verdict(qtbot, explained, "yellow.png", "accepted")
+    show(qtbot, explained, ViewKey.TO_DO)
+    assert verdicts(explained) == {}
+    return explained
+
+
+def listed_as_counted(program: Program) -> bool:
+    """Whether the view lists as many photos as stand beside its name."""
+    window = program.window
+    row = list(ViewKey).index(window.list_controls.view)
+    return window.views._model.item(row, 1).text() == f"{window.model.rowCount()}"
+
+
+def test_undoing_many_lists_all_that_belong_there_and_says_how_many(
+    qtbot: QtBot, accepted: Program
+) -> None:
+    window = accepted.window
+    press(accepted, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: set(verdicts(accepted).values()) == {"to do"}, timeout=WAIT_MS)
+    assert window.model.rowCount() == 5
+    assert window.status.words == "5 photos changed"
+    assert listed_as_counted(accepted)
+    press(
+        accepted,
+        Qt.Key.Key_Z,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
+    assert window.status.words == "5 photos changed, 0 of them in this view"
+    assert listed_as_counted(accepted)
+
+
+def test_undoing_many_says_how_many_are_out_of_sight(qtbot: QtBot, accepted: Program) -> None:
+    window = accepted.window
+    with qtbot.waitSignal(accepted.workbench.desk.listed, timeout=WAIT_MS):
+        window.top.search.setText("re")
+    press(accepted, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    names = {"green.png", "grey.png", "red.png"}
+    qtbot.waitUntil(lambda: set(verdicts(accepted)) == names, timeout=WAIT_MS)
+    assert window.status.words == "5 photos changed, 3 of them in this view"
+    assert window.photos.current_path() in window.model.paths
+
+
+def test_undoing_many_works_where_a_photo_is_gone(
+    qtbot: QtBot, accepted: Program, products: Path
+) -> None:
+    review = accepted.workbench.desk.shared
+    review._paths.pop(review._ids[products / "a" / "blue.png"])  # as when it was found missing
+    press(accepted, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: accepted.window.model.rowCount() == 4, timeout=WAIT_MS)
+    assert accepted.window.status.words == "4 photos changed"

@@ -19,6 +19,13 @@ from desktop.ui.step_words import done
         (Action.SKIP, State(Verdict.SKIPPED), 0, 2014, "2,014 photos: Skipped"),
         (Action.ACCEPT, State(Verdict.ACCEPTED), 0, 3, "3 photos: Accepted"),
         (Action.ACCEPT, State(Verdict.ACCEPTED), 2, 1, "2 products and 1 photo: Accepted"),
+        (
+            Action.RENAME,
+            State(Verdict.CORRECTED, "Petrol"),
+            0,
+            3,
+            "3 photos: Tag renamed to Petrol",
+        ),
         (Action.WITHDRAW, State(), 0, 1, "Put back to be done"),
         (Action.MOVE, State(), 1, 0, "Moved to another product"),
     ],

@@ -37,3 +37,10 @@ def test_it_can_be_put_away(qtbot: QtBot, notice: NoticeBar) -> None:
     with qtbot.waitSignal(notice.put_away):
         notice.findChild(QToolButton).click()
     assert notice.isHidden()
+
+
+def test_trouble_does_not_look_like_other_news(notice: NoticeBar) -> None:
+    notice.say("Not decided: torn.jpg (cannot be read)", trouble=True)
+    assert notice._words.property("role") == "error"
+    notice.say("The folder is gone.")
+    assert notice._words.property("role") == ""

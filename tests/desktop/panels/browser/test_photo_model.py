@@ -84,6 +84,14 @@ def test_the_next_photo_to_do_lies_behind_or_comes_round(
     assert found == paths[min(left, key=lambda row: (row < start, row))]
 
 
+def test_unreadable_photos_are_passed_over_on_the_way(qapp) -> None:  # noqa: ANN001
+    model = PhotoModel()
+    model.append(PHOTOS[:4])
+    model.set_tags(dict.fromkeys(PHOTOS[1:3], Tag(Status.ERROR, error="torn")))
+    assert model.next_pending(PHOTOS[:1]) == PHOTOS[3]
+    assert model.next_pending(PHOTOS[1:2]) == PHOTOS[2]  # from one to the next
+
+
 def test_many_changes_are_told_at_once(qapp) -> None:  # noqa: ANN001
     model, changed = PhotoModel(), []
     model.append(PHOTOS)

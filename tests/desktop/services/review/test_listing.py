@@ -68,3 +68,10 @@ def test_a_filter_counts_in_place_of_the_views_and_adds_what_it_leaves_open() ->
     assert combined(viewed, asked).text == "bag"
     asked = Wish(ViewKey.FLAGGED, filter=Filter(verdicts=(Verdict.ACCEPTED,)))
     assert combined(viewed, asked).verdicts == (Verdict.ACCEPTED,)
+
+
+def test_a_filter_by_status_finds_what_the_view_leaves_out() -> None:
+    viewed = VIEWS[ViewKey.TO_DO].filter
+    assert combined(viewed, Wish(ViewKey.TO_DO)).unreadable is False
+    asked = Wish(ViewKey.TO_DO, filter=Filter(statuses=(Status.ERROR,)))
+    assert combined(viewed, asked).unreadable is None

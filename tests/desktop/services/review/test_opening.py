@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import ReviewError
-from desktop.services.review.opening import what_is_meant
+from desktop.services.review.opening import open_loose, place_of_loose, what_is_meant
 
 
 def test_file_that_only_is_called_so_is_named(tmp_path: Path) -> None:
@@ -20,3 +20,27 @@ def test_file_that_only_is_called_so_is_named(tmp_path: Path) -> None:
 def test_anything_else_is_opened_as_it_is(products: Path) -> None:
     assert what_is_meant([products]) == ([products], None)
     assert what_is_meant([products, products]) == ([products, products], None)
+
+
+def test_single_photos_share_a_review_in_which_only_those_given_are_there(products: Path) -> None:
+    blue, green, red = (products / name for name in ("a/blue.png", "a/green.png", "b/red.png"))
+    with open_loose([blue, green], "ana") as review:
+        assert review.path == place_of_loose()
+        assert {row.path for row in review.photos.present()} == {str(blue), str(green)}
+        review.decisions.flag([review.photos.find(blue)], "two things")
+    with open_loose([red], "ana") as review:
+        assert [row.path for row in review.photos.present()] == [str(red)]
+    with open_loose([blue, red, products / "gone.png"], "ana") as review:
+        assert {row.path: row.state.reason for row in review.photos.present()} == {
+            str(blue): "two things", str(red): "",
+        }  # fmt: skip
+
+
+def test_the_review_of_single_photos_opens_those_that_are_there(products: Path) -> None:
+    blue, green = products / "a" / "blue.png", products / "a" / "green.png"
+    open_loose([blue, green], "ana").close()
+    blue.unlink()
+    assert what_is_meant([place_of_loose()]) == ([green], None)
+    green.unlink()
+    with pytest.raises(ReviewError, match="none of them is there"):
+        what_is_meant([place_of_loose()])

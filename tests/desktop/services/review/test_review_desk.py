@@ -11,9 +11,9 @@ from core.imaging.images import load_photo
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.store import Review
-from core.vocabulary import Action, Verdict, ViewKey
+from core.vocabulary import Action, PassedOver, Verdict, ViewKey
 from desktop.services.current_network import CurrentNetwork
-from desktop.services.review.decided import Decided
+from desktop.services.review.deciding import Decided
 from desktop.services.review.listing import Wish
 from desktop.services.review.opening import LOCKED
 from desktop.services.review.review_desk import Opened, ReviewDesk
@@ -64,9 +64,8 @@ def test_a_step_tells_what_stands_then_and_can_be_walked_back_and_forth(
 def test_an_answer_on_screen_is_kept_with_the_decision(
     qtbot: QtBot, reviewed: ReviewDesk, classifier: Classifier, blue: Path
 ) -> None:
-    with qtbot.waitSignal(reviewed.refused, timeout=WAIT_MS) as refused:
-        reviewed.decide(Action.ACCEPT, [blue])
-    assert refused.args[0]  # nothing to accept yet
+    step = decide(qtbot, reviewed, Action.ACCEPT, blue)
+    assert step.passed_over == {blue: PassedOver.UNTAGGED}  # nothing to accept yet
     photo = load_photo(blue)
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS) as step:
         reviewed.decide(Action.ACCEPT, [blue], seen=(photo, classifier.classify(photo)))

@@ -1,0 +1,55 @@
+"""Whether photos that somebody has decided before are to be decided otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from core.vocabulary import Verdict
+from desktop.ui.controls import label
+from desktop.ui.language import tr
+from desktop.ui.words import VERDICT_SIGNS
+
+
+class AnewDialog(QDialog):
+    """Says what stands; accepted where it is to be overwritten.
+
+    Parameters
+    ----------
+    said : str
+        How many products and photos it is about, in words.
+    verdicts : dict of Verdict to int
+        What stands for them.
+    """
+
+    def __init__(
+        self, said: str, verdicts: Mapping[Verdict, int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Decided before"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        stands = "     ".join(
+            f"{number:,} {VERDICT_SIGNS[verdict].word.lower()}"
+            for verdict in Verdict
+            if (number := verdicts.get(verdict, 0))
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(label(tr("Somebody has decided otherwise before: {}.").format(said)))
+        column.addWidget(label(stands, "muted"))
+        column.addWidget(label(tr("These stay as they are unless you decide them anew.")))
+        column.addWidget(self._buttons())
+
+    def _buttons(self) -> QWidget:
+        box, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole
+        leave = box.addButton(tr("Leave them"), role.RejectRole)
+        leave.setProperty("role", "primary")
+        leave.setDefault(True)
+        box.addButton(tr("Decide them anew"), role.AcceptRole).setAutoDefault(False)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        leave.setFocus()
+        return box

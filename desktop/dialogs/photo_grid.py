@@ -1,0 +1,78 @@
+"""Photos to look through inside a dialog: a grid, any of them selected, the current one larger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.panels.browser.photo_list import PhotoList
+from desktop.panels.browser.photo_model import PhotoModel
+from desktop.ui.controls import label
+from desktop.ui.photo_state import Listing
+
+PHOTO_PX: Final = 256
+"""Side of the box in which the current photo is shown."""
+
+
+class PhotoGrid(QWidget):
+    """A click or the space bar selects a photo, and again no longer."""
+
+    selection_changed = Signal()
+
+    def __init__(self, name: str, model: PhotoModel) -> None:
+        super().__init__()
+        self.model = model
+        self._list = PhotoList(model)
+        self._list.setAccessibleName(name)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        self._list.set_grid(True)
+        self._photo = QLabel()
+        self._photo.setFixedSize(PHOTO_PX, PHOTO_PX)
+        self._photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words = label("", "muted", wrap=True)
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self._photo)
+        beside.addWidget(self._words)
+        beside.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._list, 1)
+        row.addLayout(beside)
+        self._list.chosen.connect(self._show_current)
+        self._list.selection_changed.connect(self.selection_changed)
+        model.dataChanged.connect(self._show_current)  # which may outlive the grid
+
+    def show_photos(self, listing: Listing) -> None:
+        """Show other photos; what was selected stays so where it is among them."""
+        selected = self.selected()
+        self.model.adopt(listing)
+        self._list.select(selected)
+        without_selecting = QItemSelectionModel.SelectionFlag.NoUpdate
+        self._list.selectionModel().setCurrentIndex(self.model.index(0), without_selecting)
+        self._show_current()
+        self.selection_changed.emit()
+
+    def selected(self) -> Sequence[Path]:
+        """The selected photos, in the order of the grid."""
+        return self._list.selected_paths()
+
+    def _show_current(self, *_: object) -> None:
+        index = self._list.currentIndex()
+        image: QImage | None = index.data(Qt.ItemDataRole.DecorationRole)
+        self._words.setText(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        if image is None or image.isNull():
+            self._photo.clear()
+            return
+        ratio = self.devicePixelRatioF()
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
+        room = QSize(PHOTO_PX, PHOTO_PX) * ratio
+        fitted = image.scaled(room, keep, smooth.SmoothTransformation)
+        fitted.setDevicePixelRatio(ratio)
+        self._photo.setPixmap(QPixmap.fromImage(fitted))

@@ -1,0 +1,108 @@
+"""A step of the review: what it is about, and what stands when it is done; all on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.vocabulary import Action, PassedOver
+from desktop.services.review.shown import mark_of_row
+from desktop.ui.photo_state import Mark
+
+if TYPE_CHECKING:
+    from core.review.decisions import UndoDepth
+    from core.review.queue import Counts
+    from desktop.services.review.shared_review import SharedReview
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a key asks for.
+
+    Attributes
+    ----------
+    action : Action
+    paths : sequence of Path
+    text : str or dict of Path to str
+        The tag of a correction, or that of each photo; the reason of a flag.
+    anew : bool
+        Where there are several, also what somebody has decided otherwise before.
+    """
+
+    action: Action
+    paths: Sequence[Path]
+    text: str | Mapping[Path, str] = ""
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step was about: the review's photos, and those that it left as they were."""
+
+    photos: Sequence[int]
+    passed_over: Mapping[Path, PassedOver] = field(default_factory=dict)
+    request: Request | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a step has changed, as the file holds it now.
+
+    Attributes
+    ----------
+    passed_over : dict of Path to PassedOver
+        Photos that were to be decided and are left as they were, and why.
+    request : Request or None
+        What was asked for, where it was a decision.
+    jump : bool
+        It was undone or done again: to be gone to.
+    moved : bool
+        Photos have left their products.
+    entry : Path or None
+        What the list shows of the first of them: of a product's photo, the one that leads.
+    """
+
+    marks: dict[Path, Mark]
+    counts: Counts
+    depth: UndoDepth
+    passed_over: Mapping[Path, PassedOver] = field(default_factory=dict)
+    request: Request | None = None
+    jump: bool = False
+    moved: bool = False
+    entry: Path | None = None
+
+
+def everything_decided(shared: SharedReview) -> Decided:
+    """Read what stands for every photo."""
+    review = shared.review
+    marks = shared.everything().marks
+    return Decided(marks, review.queue.counts(), review.decisions.depth())
+
+
+def decided(shared: SharedReview, step: Step, **told: bool) -> Decided:
+    """Read what stands now."""
+    review, photos = shared.review, step.photos
+    marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
+    product = review.products.of(photos[0]) if marks else None
+    entry = shared.path(product.lead) if product else next(iter(marks), None)
+    counts, depth = review.queue.counts(), review.decisions.depth()
+    return Decided(marks, counts, depth, step.passed_over, step.request, entry=entry, **told)
+
+
+def decide(shared: SharedReview, asked: Request) -> Step:
+    """Decide about those photos that are there."""
+    found = shared.find(asked.paths)
+    photos, text = list(found.values()), _by_photo(asked.text, found)
+    done = shared.review.decisions.decide(asked.action, photos, text, anew=asked.anew)
+    gone = {path: PassedOver.GONE for path in asked.paths if path not in found}
+    left = {path: why for path, photo in found.items() if (why := done.passed_over.get(photo))}
+    return Step(done.photos, gone | left, asked)
+
+
+def _by_photo(text: str | Mapping[Path, str], found: Mapping[Path, int]) -> str | dict[int, str]:
+    """Give a text, or those of single photos, as the review knows photos."""
+    if isinstance(text, str):
+        return text
+    return {found[path]: tag for path, tag in text.items() if path in found}

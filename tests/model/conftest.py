@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import keras
 
     from model.gpu.learn import Lessons
-    from model.gpu.networks import CatalogCnn
+    from model.pytorch.networks import CatalogCnn
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +25,28 @@ def shipped() -> "keras.Model":
     return keras.saving.load_model(default_pack() / "network.keras", compile=False)
 
 
+@pytest.fixture(scope="module")
+def small() -> "keras.Model":
+    """The small network of any input size; weights and statistics that no layer can do without."""
+    from model.networks.architectures import catalog_cnn
+
+    chance, made = np.random.default_rng(0), catalog_cnn(54, None)
+    made.set_weights(
+        [
+            array * chance.uniform(0.7, 1.3, array.shape) + 0.01 * (array.ndim == 1)
+            for array in made.get_weights()
+        ]
+    )
+    return made
+
+
 @pytest.fixture
-def pupil(shipped: "keras.Model") -> "CatalogCnn":
-    from model.gpu.networks import CatalogCnn, from_keras
+def pupil(small: "keras.Model") -> "CatalogCnn":
+    from model.pytorch.exchange import from_keras
+    from model.pytorch.networks import CatalogCnn
 
     network = CatalogCnn(54)
-    from_keras(network, {layer.name: layer.get_weights() for layer in shipped.layers})
+    from_keras(network, {layer.name: layer.get_weights() for layer in small.layers})
     return network.eval()
 
 

@@ -9,9 +9,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from model.gpu.networks import EPSILON, pad_same
 from model.networks.architectures import IMAGENET_DEVIATION, IMAGENET_MEAN
 from model.networks.efficientnet_lite import STAGES
+from model.pytorch.depthwise import Depthwise
+from model.pytorch.networks import EPSILON, pad_same
+from model.pytorch.rounding import Rounded
 
 GENERAL: Final = 8
 """Blocks before this one tell edges, colours and textures, and are tuned least."""
@@ -33,10 +35,16 @@ class Normed(nn.Module):
         self.conv = nn.Conv2d(into, out, kernel, stride, groups=groups, bias=False)
         self.norm = nn.BatchNorm2d(out, eps=EPSILON, momentum=0.03)
         self.kernel, self.stride, self.relu = kernel, stride, relu
+        self.rounded = Rounded()
 
     def forward(self, x: Tensor) -> Tensor:  # noqa: D102
-        x = self.norm(self.conv(pad_same(x, self.kernel, self.stride)))
-        return functional.relu6(x) if self.relu else x
+        x, weight = pad_same(x, self.kernel, self.stride), self.rounded.weight(self.conv.weight)
+        if self.conv.groups > 1:
+            x = Depthwise.apply(x, weight.to(x.dtype), self.stride)
+        else:
+            x = functional.conv2d(x, weight, None, self.stride)
+        x = self.norm(x)
+        return self.rounded(functional.relu6(x) if self.relu else x)
 
 
 class Inverted(nn.Module):
@@ -52,6 +60,7 @@ class Inverted(nn.Module):
         self.project = Normed(wide, out, relu=False)
         self.shortcut = stride == 1 and into == out
         self.drop = drop
+        self.rounded = Rounded()
 
     def forward(self, x: Tensor) -> Tensor:  # noqa: D102
         y = self.project(self.depthwise(self.expand(x)))
@@ -60,7 +69,7 @@ class Inverted(nn.Module):
         if self.training:
             kept = torch.rand(len(y), 1, 1, 1, device=y.device) >= self.drop
             y = y * kept / (1 - self.drop)
-        return x + y
+        return self.rounded(x + y)
 
 
 class Lite0(nn.Module):

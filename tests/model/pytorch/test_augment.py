@@ -6,10 +6,8 @@ torch = pytest.importorskip("torch")
 keras = pytest.importorskip("keras")
 
 from model.data.strength import Strength  # noqa: E402
-from model.gpu.augment import augment, mixed  # noqa: E402
-from model.gpu.learn import (  # noqa: E402
-    Lessons,
-)  # fmt: skip
+from model.gpu.learn import Lessons  # noqa: E402
+from model.pytorch.augment import augment, mixed  # noqa: E402
 
 
 def test_augmented_pictures_are_bytes_of_the_asked_size(lessons: Lessons) -> None:

@@ -7,9 +7,10 @@ torch = pytest.importorskip("torch")
 keras = pytest.importorskip("keras")
 
 from model.gpu.learn import Course, _groups  # noqa: E402
-from model.gpu.lite0 import Lite0  # noqa: E402
-from model.gpu.networks import from_keras, to_keras  # noqa: E402
 from model.networks.architectures import efficientnet_lite0  # noqa: E402
+from model.pytorch.exchange import from_keras, to_keras  # noqa: E402
+from model.pytorch.lite0 import Lite0  # noqa: E402
+from model.pytorch.timetable import Timetable  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def test_weights_come_back_unchanged(network: keras.Model, twin: Lite0) -> None:
 
 
 def test_general_layers_are_tuned_more_gently(twin: Lite0) -> None:
-    groups = _groups(twin, Course(1.0, ((1.0, 32),), general=0.1))
+    groups = _groups(twin, Course(Timetable(1.0, ((1.0, 32),)), general=0.1))
     shares = {id(p): group["share"] for group in groups for p in group["params"]}  # type: ignore[attr-defined]
     assert len(groups) == 4
     assert len(shares) == sum(1 for _ in twin.parameters())

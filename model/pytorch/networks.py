@@ -5,13 +5,10 @@ so that its weights go over unchanged. TensorFlow pads "same" unevenly, more at 
 right.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -19,9 +16,6 @@ from model.networks.architectures import IMAGENET_DEVIATION, IMAGENET_MEAN, STAG
 
 EPSILON: Final = 1e-3
 """Of BatchNorm: Keras' default."""
-
-Arrays = dict[str, list[NDArray[np.float32]]]
-"""Keras' weights by the name of their layer."""
 
 
 def pad_same(x: Tensor, kernel: int, stride: int) -> Tensor:
@@ -111,44 +105,3 @@ class Lite(nn.Module):
     def forward(self, x: Tensor) -> Tensor:  # noqa: D102
         x = self.body.extract_features((x - self.mean) / self.deviation).mean((2, 3))
         return self.logits(self.dropout(x)).float()
-
-
-def to_keras(network: nn.Module) -> Arrays:
-    """Give the weights as Keras lays them out, by its names of the layers."""
-    found: Arrays = {}
-    for name, part in _layers(network):
-        if isinstance(part, nn.Conv2d):
-            arrays = [part.weight.permute(2, 3, *_channels(part))]
-        elif isinstance(part, nn.BatchNorm2d):
-            arrays = [part.weight, part.bias, part.running_mean, part.running_var]
-        else:
-            arrays = [part.weight.T, part.bias]
-        found[name] = [array.detach().float().cpu().numpy() for array in arrays]
-    return found
-
-
-def from_keras(network: nn.Module, arrays: Arrays) -> None:
-    """Put Keras' weights in."""
-    for name, part in _layers(network):
-        tensors = [torch.from_numpy(np.array(array, np.float32)) for array in arrays[name]]
-        with torch.no_grad():
-            if isinstance(part, nn.Conv2d):
-                part.weight.copy_(tensors[0].permute(*np.argsort((2, 3, *_channels(part)))))
-            elif isinstance(part, nn.BatchNorm2d):
-                own = (part.weight, part.bias, part.running_mean, part.running_var)
-                for mine, given in zip(own, tensors, strict=True):
-                    mine.copy_(given)
-            else:
-                part.weight.copy_(tensors[0].T)
-                part.bias.copy_(tensors[1])
-
-
-def _channels(part: nn.Conv2d) -> tuple[int, int]:
-    """Which axes of (out, in, h, w) come last, in order, in Keras' kernel."""
-    return (0, 1) if part.groups > 1 else (1, 0)
-
-
-def _layers(network: nn.Module) -> Iterator[tuple[str, nn.Module]]:
-    for name, part in network.named_modules():
-        if isinstance(part, nn.Conv2d | nn.BatchNorm2d | nn.Linear):
-            yield name.replace(".", "_"), part

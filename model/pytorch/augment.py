@@ -95,3 +95,12 @@ def mixed(pictures: Tensor) -> Tensor:
     """Mix every picture with another by one share for all (Zhang et al. 2018, arXiv:1710.09412)."""
     share = torch.rand(()).item()
     return share * pictures + (1 - share) * pictures.flip(0)
+
+
+def shrunk(pictures: Tensor, size: int) -> Tensor:
+    """Give (N, 3, size, size) float32, channels last: averaged down, as `prepare` does."""
+    if pictures.shape[-1] != size:
+        pictures = functional.interpolate(
+            pictures.float(), [size, size], mode="bilinear", antialias=True
+        )
+    return pictures.float().contiguous(memory_format=torch.channels_last)

@@ -1,0 +1,1 @@
+"""What the trainings in PyTorch share: networks, changes to pictures, losses, time."""

@@ -179,10 +179,11 @@ class BrowseController(QObject):
             self._list_again()
 
     def _note_passed(self, step: Decided) -> None:
-        """Keep what was just decided to go back to; undone, or all read anew, it is none of it."""
+        """Keep a photo just decided to go back to; many at once, or undone, are none of these."""
         for path in [path for path in self._passed if path in step.marks]:
             del self._passed[path]
-        if step.entry is None:
+        many = step.request is not None and len(step.request.paths) > 1
+        if step.entry is None or step.jump or many:
             return
         last = islice(reversed(step.marks.items()), MOST_PASSED)
         listed = [

@@ -107,10 +107,18 @@ class Desk(RuleBasedStateMachine):
     @rule(chosen=CHOSEN, automatic=st.booleans())
     def accept(self, chosen: list[int], automatic: bool) -> None:
         self.review.decisions.accept(self.photos(chosen), automatic=automatic)
-        units = self.now.chosen(chosen)
-        self.decided(
-            {unit: State(Verdict.ACCEPTED, label(unit), automatic=automatic) for unit in units}
-        )
+        goals = {
+            unit: State(Verdict.ACCEPTED, label(unit), automatic=automatic)
+            for unit in self.now.chosen(chosen)
+        }
+        if automatic:  # what somebody has decided otherwise is passed over
+            goals = {unit: goal for unit, goal in goals.items() if self.open_to(unit, goal)}
+        if goals:
+            self.decided(goals)
+
+    def open_to(self, unit: tuple[int, ...], goal: State) -> bool:
+        now = self.now.states[unit[0]]
+        return now.verdict in PENDING or now.automatic or now == goal
 
     @rule(chosen=CHOSEN, tag=TAGS)
     def correct(self, chosen: list[int], tag: str) -> None:

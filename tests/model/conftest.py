@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+import model.pytorch  # noqa: F401 - before a test brings TensorFlow
 from core.paths import default_pack
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """Tunes a general network: `python -m model.general --data DIR --split split.csv --out RUN ...`."""
 
-import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -17,8 +16,6 @@ from model.training.run import Settings
 from model.training.start import IMAGENET
 
 ARCHITECTURE: Final = "efficientnet-lite0"
-
-_log = logging.getLogger(__name__)
 
 
 @click.command()

@@ -14,8 +14,8 @@ from desktop.ui.language import tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
-    from desktop.panels.browser.folder_panel import FolderPanel
     from core.review.copies import Copy
+    from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.services.folder_scan import FolderScan, Found
     from desktop.services.review.review_desk import Opened
     from desktop.window.notice_bar import NoticeBar

@@ -11,7 +11,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDateTime,
+    QLibraryInfo,
+    QLocale,
+    QSettings,
+    QTranslator,
+)
 
 from core.paths import config_dir, resources
 
@@ -31,7 +38,9 @@ def tr(text: str) -> str:
 def moment(when: datetime) -> str:
     """Write a time as the window's language does, in the machine's own zone."""
     locale = _locale() if _translator() else QLocale(QLocale.Language.English)
-    return locale.toString(QDateTime(when.astimezone()), tr("d MMMM yyyy, HH:mm"))
+    return locale.toString(
+        QDateTime.fromSecsSinceEpoch(int(when.timestamp())), tr("d MMMM yyyy, HH:mm")
+    )
 
 
 @lru_cache(maxsize=1)

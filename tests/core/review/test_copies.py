@@ -1,4 +1,4 @@
-"""A copy of a review knows what it is; a review, also one that was put back, knows that it is none."""
+"""A copy of a review knows what it is; a review, also one put back, knows that it is none."""
 
 import shutil
 from datetime import UTC, datetime

@@ -117,7 +117,9 @@ def test_whoever_thinks_better_of_it_gives_nothing(
     answer("getOpenFileName", ("", ""))
     answer("getSaveFileName", ("", ""))
     assert ask_folder(parent, settings) == ask_photos(parent, settings) == []
-    assert ask_table(parent, settings) is ask_target(parent, "Save", settings, "tags", ".csv") is None
+    assert (
+        ask_table(parent, settings) is ask_target(parent, "Save", settings, "tags", ".csv") is None
+    )
     assert settings.export_folder == home
 
 

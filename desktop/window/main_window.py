@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
             [
                 self.open_menu.open_folder_action,
                 self.open_menu.open_files_action,
+                self.open_menu.open_review_action,
                 self.cancel_action,
                 self.copy_action,
                 self.help_menu.keys_action,

@@ -25,7 +25,7 @@ from desktop.services.review.deciding import (
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing, view_asked
-from desktop.services.review.opening import open_loose, open_review
+from desktop.services.review.opening import open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import First
 from desktop.ui.language import tr
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
+    from core.review.copies import Copy
     from core.review.store import Review
     from desktop.services.current_network import CurrentNetwork
 
@@ -58,6 +59,13 @@ class Opened:
     listed: Listed
     loose: bool = False
     """Whether it is about single photos, opened without their folder."""
+    copy: Copy | None = None
+    """What it is a copy of; None where it is a review itself."""
+
+    @property
+    def folder(self) -> Path:
+        """What it is about."""
+        return self.shared.review.photos.folder
 
     @property
     def empty(self) -> bool:
@@ -114,9 +122,9 @@ class ReviewDesk(QObject):
         """Open the review of a folder, or the one at `place`; `opened` follows."""
         self._open(lambda: open_review(folder, reviewer, place=place))
 
-    def open_loose(self, photos: list[Path], reviewer: str) -> None:
-        """Open the review of photos without their folder; `opened` follows."""
-        self._open(lambda: (open_loose(photos, reviewer), ""), loose=True)
+    def open_loose(self, photos: list[Path], reviewer: str, place: Path | None = None) -> None:
+        """Open the review of photos without their folder, or a copy; `opened` follows."""
+        self._open(lambda: (open_loose(photos, reviewer, place), ""), loose=True)
 
     def _open(self, find: Callable[[], tuple[Review, str]], *, loose: bool = False) -> None:
         self._leave()
@@ -327,6 +335,7 @@ class ReviewDesk(QObject):
             read_only,
             listed,
             loose,
+            original_of(review, loose=loose),
         )
 
     def _on_opened(self, mine: int, opened: Opened) -> None:

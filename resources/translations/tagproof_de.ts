@@ -1030,6 +1030,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wieder so entscheiden wie zuvor</translation>
     </message>
     <message>
+        <source>What was decided, the newest first</source>
+        <translation>Was entschieden wurde, das Neueste zuerst</translation>
+    </message>
+    <message>
         <source>Choose which classes can occur</source>
         <translation>Wählen, welche Klassen vorkommen können</translation>
     </message>
@@ -2156,6 +2160,10 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Etiketten umbenennen oder vereinen…</translation>
     </message>
     <message>
+        <source>History…</source>
+        <translation>Verlauf…</translation>
+    </message>
+    <message>
         <source>Accept by itself…</source>
         <translation>Selbsttätig bestätigen…</translation>
     </message>
@@ -3196,6 +3204,34 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>d MMMM yyyy, HH:mm</source>
         <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>{} is not in the view that was listed: these are all photos.</source>
+        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more, or in a folder that is not included.</source>
+        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation>Diesen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation>{} (rückgängig gemacht)</translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import indent, label
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 
 NAME_SHARE: Final = 0.42
@@ -75,6 +76,9 @@ class ShareChart(QWidget):
             painter.drawRoundedRect(bar, 3, 3)
 
 
+SIZE: Final = QSize(520, 620)
+
+
 class SummaryDialog(QDialog):
     """Figures on the left of their values, two assumptions, one chart."""
 
@@ -107,7 +111,7 @@ class SummaryDialog(QDialog):
         column.addWidget(label(tr("Tags left standing, by class, the weakest first"), "heading"))
         column.addWidget(_scrolled(shares), 1)
         column.addWidget(self._buttons())
-        self.resize(520, 620)
+        fit(self, SIZE)
         for box in (self._price, self._wage):
             box.valueChanged.connect(lambda _: self._show())
         self._show()

@@ -28,7 +28,7 @@ from desktop.ui.controls import ElidedLabel, action, give_keys, tool_button
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
 
-TITLE_CHARACTERS: Final = 14
+TITLE_CHARACTERS: Final = 12
 """Of a pane's title are seen in any case."""
 STEPS: Final = 1000
 """Resolution of the progress line."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from desktop.ui.controls import tool_button
+from desktop.ui.controls import padded, tool_button
 
 ICON, BOTH = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
@@ -25,7 +25,7 @@ class ToolsRow(QFrame):
         self._last: QWidget | None = None
         self._roomy = True
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(8, 4, 16, 4)
+        self.row.setContentsMargins(8, 4, 8, 4)
         self.row.setSpacing(4)
 
     def add(self, choice: QAction) -> None:
@@ -39,10 +39,9 @@ class ToolsRow(QFrame):
 
     def close_with(self, last: QWidget) -> None:
         """End the row with what can be done without."""
-        self.row.addSpacing(8)
-        self.row.addWidget(last)
-        last.show()  # at once, or the row would be measured without it
-        self._last = last
+        self._last = padded(last, 8, 0, 8, 0)
+        self.row.addWidget(self._last)
+        self._last.show()  # at once, or the row would be measured without it
 
     def minimumSizeHint(self) -> QSize:
         """Room for the buttons without words: else they would keep the panel wide."""

@@ -55,12 +55,12 @@ def test_what_closes_the_row_goes_once_the_words_have_gone(qtbot: QtBot, row: To
     last = QLabel("a scale")
     row.close_with(last)
     whole = row.sizeHint().width()
-    assert row.minimumSizeHint().width() == without + 8
+    assert row.minimumSizeHint().width() == without
     assert narrow(qtbot, row, whole) == [True, True, True]
     assert narrow(qtbot, row, whole - 1) == [True, False, False]
     assert last.isVisible()
-    qtbot.waitUntil(lambda: row.window().minimumSize().width() == without + 8)
-    assert narrow(qtbot, row, without + 8) == [True, False, False]
+    qtbot.waitUntil(lambda: row.window().minimumSize().width() == without)
+    assert narrow(qtbot, row, without) == [True, False, False]
     assert not last.isVisible()
     narrow(qtbot, row, whole)
     assert last.isVisible()

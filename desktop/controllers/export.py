@@ -114,10 +114,7 @@ class ExportController(QObject):
             self._start(choices, target)
 
     def _last(self, kind: str) -> ExportChoices:
-        last = ExportChoices.read(self._settings.export_choices)
-        return ExportChoices(
-            THIS, kind, last.template, last.title, last.company, last.logo, last.paper
-        )
+        return replace(ExportChoices.read(self._settings.export_choices), what=THIS, kind=kind)
 
     def _stem(self, what: str) -> str:
         photos = self._photos(what)

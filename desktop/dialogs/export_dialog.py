@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.report.formats import FORMATS, DrawnFormat
-from core.report.template import USUAL_TITLE
+from core.report.template import USUAL_TITLE, NetworkPages
 from core.vocabulary import ExportKind
 from desktop.dialogs.export_preview import ExportPreview
 from desktop.services.export.choices import (
@@ -97,6 +97,7 @@ class ExportDialog(QDialog):
             self._company.text().strip(),
             self._logo,
             self._paper.value(),
+            self._network.currentData(),
         )
 
     @property
@@ -134,6 +135,11 @@ class ExportDialog(QDialog):
         papers = [("A4", "A4", "210 × 297 mm"), ("Letter", "Letter", "8.5 × 11 inches")]
         self._paper = Segmented(tr("Paper"), papers)
         self._paper.set_value(choices.paper)
+        network = {"": tr("As the template says")}
+        network |= {pages.value: tr(pages.caption) for pages in NetworkPages}
+        self._network = _combo(tr("Pages about the network"), network, choices.network)
+        for place, pages in enumerate(NetworkPages, start=1):
+            self._network.setItemData(place, tr(pages.hint), Qt.ItemDataRole.ToolTipRole)
         self._keep = QPushButton(tr("Save as template…"))
 
     def _lay_out(self) -> None:
@@ -159,6 +165,7 @@ class ExportDialog(QDialog):
         _add(look, tr("Company"), [self._company])
         _add(look, tr("Logo"), [self._logo_name, self._logo_button, self._no_logo])
         _add(look, tr("Paper"), [self._paper])
+        _add(look, tr("Network"), [self._network])
         look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         form = QWidget()
         form.setFixedWidth(FORM_WIDTH)
@@ -192,6 +199,7 @@ class ExportDialog(QDialog):
         for field in (self._title, self._company):
             field.textChanged.connect(lambda _: self._rest.start())
         self._paper.changed.connect(lambda _: self._rest.start())
+        self._network.currentIndexChanged.connect(lambda _: self._rest.start())
         self._where_button.clicked.connect(self._ask_target)
         self._logo_button.clicked.connect(self._ask_logo)
         self._no_logo.clicked.connect(lambda: self._set_logo(""))

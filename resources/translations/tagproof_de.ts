@@ -734,6 +734,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Papier</translation>
     </message>
     <message>
+        <source>As the template says</source>
+        <translation>Wie die Vorlage sagt</translation>
+    </message>
+    <message>
+        <source>Pages about the network</source>
+        <translation>Seiten über das Netz</translation>
+    </message>
+    <message>
         <source>Save as template…</source>
         <translation>Als Vorlage sichern…</translation>
     </message>
@@ -1242,12 +1250,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} von {:,}</translation>
     </message>
     <message>
-        <source>Price of tagging an image by hand, US dollars</source>
-        <translation>Preis für das Etikettieren eines Bildes von Hand, US-Dollar</translation>
+        <source>Seconds for tagging a photo by hand</source>
+        <translation>Sekunden, um ein Foto von Hand zu verschlagworten</translation>
     </message>
     <message>
-        <source>Wage of an hour at the desk, US dollars</source>
-        <translation>Lohn einer Stunde am Tisch, US-Dollar</translation>
+        <source>Money saved, where a photo by hand costs</source>
+        <translation>Gespartes Geld; ein Foto von Hand kostet</translation>
+    </message>
+    <message>
+        <source>Cost of tagging a photo by hand</source>
+        <translation>Kosten eines von Hand verschlagworteten Fotos</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Seconds a photo by hand</source>
+        <translation>Sekunden je Foto von Hand</translation>
     </message>
     <message>
         <source>Assumed</source>
@@ -1256,14 +1276,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Tags left standing, by class, the weakest first</source>
         <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
-    </message>
-    <message>
-        <source>USD an image by hand</source>
-        <translation>USD je Bild von Hand</translation>
-    </message>
-    <message>
-        <source>USD an hour</source>
-        <translation>USD je Stunde</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1342,16 +1354,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sekunden je Entscheidung, gemessen</translation>
     </message>
     <message>
-        <source>Seconds a photo by hand, assumed</source>
-        <translation>Sekunden je Foto von Hand, angenommen</translation>
+        <source>Money saved, estimated</source>
+        <translation>Gespartes Geld, geschätzt</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
         <translation>Ersparte Stunden, geschätzt</translation>
-    </message>
-    <message>
-        <source>Money saved, US dollars, estimated</source>
-        <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
     </message>
     <message>
         <source>Report ({})</source>
@@ -3128,6 +3136,30 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} changed, {:,} of them in this view</source>
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
     </message>
 </context>
 </TS>

@@ -1251,7 +1251,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Seconds for tagging a photo by hand</source>
-        <translation>Sekunden, um ein Foto von Hand zu verschlagworten</translation>
+        <translation>Sekunden, um ein Foto von Hand zu etikettieren</translation>
     </message>
     <message>
         <source>Money saved, where a photo by hand costs</source>
@@ -1259,7 +1259,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Cost of tagging a photo by hand</source>
-        <translation>Kosten eines von Hand verschlagworteten Fotos</translation>
+        <translation>Kosten eines von Hand etikettierten Fotos</translation>
     </message>
     <message>
         <source>Currency</source>

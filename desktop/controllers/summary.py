@@ -63,7 +63,9 @@ class SummaryController(QObject):
         self._settings.assumptions = assumed
 
     def _write(self, summary: Summary) -> None:
-        target = file_dialogs.ask_target(self._window, self._settings, "tagproof-summary", ".csv")
+        target = file_dialogs.ask_target(
+            self._window, tr("Save the session summary"), self._settings, "tagproof-summary", ".csv"
+        )
         if target is None:
             return
         try:

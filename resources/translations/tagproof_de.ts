@@ -774,6 +774,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kein Logo</translation>
     </message>
     <message>
+        <source>Choose a folder for the cards</source>
+        <translation>Ordner für die Karten wählen</translation>
+    </message>
+    <message>
+        <source>Where to save: {}</source>
+        <translation>Speicherort: {}</translation>
+    </message>
+    <message>
+        <source>Choose a logo for the report</source>
+        <translation>Logo für den Bericht wählen</translation>
+    </message>
+    <message>
+        <source>Open a template for the report</source>
+        <translation>Vorlage für den Bericht öffnen</translation>
+    </message>
+    <message>
         <source>A class that is left out gets no probability: no photo is tagged with it, in the list, in explanations and in reports. Decisions stay as they are.</source>
         <translation>Eine ausgelassene Klasse erhält keine Wahrscheinlichkeit: Kein Foto bekommt sie als Etikett, weder in der Liste noch in Erklärungen und Berichten. Entscheidungen bleiben, wie sie sind.</translation>
     </message>
@@ -834,10 +850,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{:,} Kategorien der Datei haben noch keine Klasse: von Hand ankreuzen, was sie enthalten.</translation>
     </message>
     <message>
-        <source>Folder for the cards</source>
-        <translation>Ordner für die Karten</translation>
-    </message>
-    <message>
         <source>Save as template</source>
         <translation>Als Vorlage sichern</translation>
     </message>
@@ -882,6 +894,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xml);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Reviews (*.tagproof)</source>
+        <translation>Durchsichten (*.tagproof)</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -890,8 +906,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos öffnen</translation>
     </message>
     <message>
-        <source>The shop&apos;s file</source>
-        <translation>Die Datei des Shops</translation>
+        <source>Open review</source>
+        <translation>Durchsicht öffnen</translation>
+    </message>
+    <message>
+        <source>Choose the shop&apos;s file to write back to</source>
+        <translation>Datei des Shops zum Zurückschreiben wählen</translation>
     </message>
     <message>
         <source>Any</source>
@@ -1040,6 +1060,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Open a folder</source>
         <translation>Einen Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open a review&apos;s file, or a copy of one</source>
+        <translation>Die Datei einer Durchsicht öffnen, oder eine Kopie davon</translation>
     </message>
     <message>
         <source>Right / Left</source>
@@ -1318,12 +1342,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Geschrieben: {}</translation>
     </message>
     <message>
+        <source>Save a copy of the review</source>
+        <translation>Kopie der Durchsicht sichern</translation>
+    </message>
+    <message>
         <source>Reviewer</source>
         <translation>Prüfer</translation>
     </message>
     <message>
         <source>Whose name do decisions carry?</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
+    </message>
+    <message>
+        <source>Save the session summary</source>
+        <translation>Überblick der Sitzung speichern</translation>
     </message>
     <message>
         <source>Products</source>
@@ -1402,6 +1434,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Schreibe {}</translation>
     </message>
     <message>
+        <source>Save this explanation as {}</source>
+        <translation>Diese Erklärung als {} speichern</translation>
+    </message>
+    <message>
         <source>Drawing the preview of {} …</source>
         <translation>Zeichne die Vorschau von {} …</translation>
     </message>
@@ -1436,6 +1472,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Open photos…</source>
         <translation>Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>Open review…</source>
+        <translation>Durchsicht öffnen…</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -3160,6 +3200,34 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>In no report.</source>
         <translation>In keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
 </context>
 </TS>

@@ -73,6 +73,8 @@ class ExportOrder:
         How many are to come; 0 where that is not known.
     folder : Path
         Where the rows' paths begin.
+    columns : tuple of str or None
+        Of a table, in their order; None for all there are.
     template : Template
         Of a report.
     token : CancelToken or None
@@ -86,6 +88,7 @@ class ExportOrder:
     rows: "Callable[[], Iterable[JsonObject]]" = tuple
     photos: int = 0
     folder: Path = Path()
+    columns: tuple[str, ...] | None = None
     template: Template = field(default_factory=Template)
     token: "CancelToken | None" = None
     on_progress: "Callable[[Progress], None] | None" = None

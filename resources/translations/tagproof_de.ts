@@ -694,8 +694,76 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ändern…</translation>
     </message>
     <message>
+        <source>Lists of columns (*.txt)</source>
+        <translation>Listen von Spalten (*.txt)</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>To a file…</source>
+        <translation>In eine Datei…</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Remove this preset</source>
+        <translation>Diese Voreinstellung entfernen</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Keep these columns as…</source>
+        <translation>Diese Spalten behalten als…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>Diese Spalten verwenden</translation>
+    </message>
+    <message>
+        <source>Ticked columns are written, from top to bottom.</source>
+        <translation>Geschrieben werden die angekreuzten Spalten, von oben nach unten.</translation>
+    </message>
+    <message>
+        <source>A table needs a column at least.</source>
+        <translation>Eine Tabelle braucht mindestens eine Spalte.</translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>Alle Spalten</translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation>Von Hand gewählt</translation>
+    </message>
+    <message>
+        <source>Columns from a file</source>
+        <translation>Spalten aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Columns to a file</source>
+        <translation>Spalten in eine Datei</translation>
     </message>
     <message>
         <source>Template</source>
@@ -718,6 +786,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wählen…</translation>
     </message>
     <message>
+        <source>Choose the columns</source>
+        <translation>Die Spalten wählen</translation>
+    </message>
+    <message>
+        <source>{} columns, chosen by hand</source>
+        <translation>{} Spalten, von Hand gewählt</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -732,6 +808,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Paper</source>
         <translation>Papier</translation>
+    </message>
+    <message>
+        <source>As the template says</source>
+        <translation>Wie die Vorlage sagt</translation>
+    </message>
+    <message>
+        <source>Pages about the network</source>
+        <translation>Seiten über das Netz</translation>
     </message>
     <message>
         <source>Save as template…</source>
@@ -1266,12 +1350,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} von {:,}</translation>
     </message>
     <message>
-        <source>Price of tagging an image by hand, US dollars</source>
-        <translation>Preis für das Etikettieren eines Bildes von Hand, US-Dollar</translation>
+        <source>Seconds for tagging a photo by hand</source>
+        <translation>Sekunden, um ein Foto von Hand zu etikettieren</translation>
     </message>
     <message>
-        <source>Wage of an hour at the desk, US dollars</source>
-        <translation>Lohn einer Stunde am Tisch, US-Dollar</translation>
+        <source>Money saved, where a photo by hand costs</source>
+        <translation>Gespartes Geld; ein Foto von Hand kostet</translation>
+    </message>
+    <message>
+        <source>Cost of tagging a photo by hand</source>
+        <translation>Kosten eines von Hand etikettierten Fotos</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Seconds a photo by hand</source>
+        <translation>Sekunden je Foto von Hand</translation>
     </message>
     <message>
         <source>Assumed</source>
@@ -1280,14 +1376,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Tags left standing, by class, the weakest first</source>
         <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
-    </message>
-    <message>
-        <source>USD an image by hand</source>
-        <translation>USD je Bild von Hand</translation>
-    </message>
-    <message>
-        <source>USD an hour</source>
-        <translation>USD je Stunde</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1374,16 +1462,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sekunden je Entscheidung, gemessen</translation>
     </message>
     <message>
-        <source>Seconds a photo by hand, assumed</source>
-        <translation>Sekunden je Foto von Hand, angenommen</translation>
+        <source>Money saved, estimated</source>
+        <translation>Gespartes Geld, geschätzt</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
         <translation>Ersparte Stunden, geschätzt</translation>
-    </message>
-    <message>
-        <source>Money saved, US dollars, estimated</source>
-        <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
     </message>
     <message>
         <source>Report ({})</source>
@@ -3168,6 +3252,30 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} changed, {:,} of them in this view</source>
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
     </message>
     <message>
         <source>copy of the review</source>

@@ -49,6 +49,7 @@ class ReportMaker:
             rows=request.rows,
             photos=total,
             folder=request.folder,
+            columns=request.columns,
             template=request.template,
             token=token,
             on_progress=tell if total > 1 else None,

@@ -33,6 +33,7 @@ from core.errors import (
 from core.imaging import images, scan
 from core.inference.judging import judge
 from core.jobs import Eta
+from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport
 from core.report.evidence import about_product
 from core.report.formats import PDF
@@ -78,6 +79,7 @@ class Plan:
     explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
     template: Template = field(default_factory=Template)
+    language: str = SOURCE
     pack: Path | None = None
     classes: tuple[str, ...] | None = None
     workers: int = 1
@@ -322,6 +324,7 @@ class _Run:
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
             template=self._plan.template,
+            language=spoken(self._plan.language),
         ).write()
 
     def _reports(self, chosen: list[int]) -> Iterator[PhotoReport | Outcome]:

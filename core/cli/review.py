@@ -8,7 +8,7 @@ import click
 from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered, keep_apart
+from core.cli.options import FILE, FOLDER, LANGUAGE, PACK, choice, exit_code, gathered, keep_apart
 from core.cli.template_options import templated
 from core.report.formats import PDF
 from core.report.order import ExportFormat
@@ -54,6 +54,7 @@ _tables = gathered("tables", _TABLES, _asked)
 )
 @click.option("--pdf", type=FILE, help="Report on the explained photos.")
 @templated
+@LANGUAGE
 @_tables
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",

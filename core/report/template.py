@@ -9,11 +9,10 @@ from typing import Any, Final
 
 from core import paths
 from core.errors import TemplateError, os_cause
+from core.language.catalog import Language
 
 SCHEMA: Final = "template-1"
 """Describes such a file: resources/schema/template-1.json."""
-
-USUAL_TITLE: Final = "Why these tags"
 
 
 class Paper(StrEnum):
@@ -47,7 +46,8 @@ class Template:
     Attributes
     ----------
     title : str
-        On the summary, in every footer and in the document's metadata.
+        On the summary, in every footer and in the document's metadata; the usual one of the
+        report's language where empty.
     company : str
         Before the title in every footer; may be empty.
     logo : Path or None
@@ -56,11 +56,15 @@ class Template:
     parts : frozenset of Part
     """
 
-    title: str = USUAL_TITLE
+    title: str = ""
     company: str = ""
     logo: Path | None = None
     paper: Paper = Paper.A4
     parts: frozenset[Part] = frozenset(Part)
+
+    def title_in(self, language: Language) -> str:
+        """Give the title of a report in this language."""
+        return self.title or language.say("pages.usual_title")
 
 
 BUILT_IN: Final = {

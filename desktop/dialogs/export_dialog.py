@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.report.formats import FORMATS, DrawnFormat
-from core.report.template import USUAL_TITLE
 from core.vocabulary import ExportKind
 from desktop.dialogs.export_preview import ExportPreview
 from desktop.services.export.choices import (
@@ -32,7 +31,7 @@ from desktop.services.export.choices import (
     caption,
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
-from desktop.ui.language import tr
+from desktop.ui.language import speech, tr
 from desktop.ui.words import count
 
 SIZE: Final = (980, 700)
@@ -123,7 +122,7 @@ class ExportDialog(QDialog):
             looks[choices.template] = Path(choices.template).name
         looks[FROM_FILE] = tr("From a file…")
         self._look = _combo(tr("Template"), looks, choices.template)
-        self._title = text_field(tr("Title"), USUAL_TITLE)
+        self._title = text_field(tr("Title"), speech().say("pages.usual_title"))
         self._title.setText(choices.title)
         self._company = text_field(tr("Company"), tr("In the foot of every page"))
         self._company.setText(choices.company)

@@ -12,6 +12,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
 
+from core.language import catalog
+from core.language.catalog import Language, spoken
 from core.paths import config_dir, resources
 
 SYSTEM: Final = "system"
@@ -21,10 +23,27 @@ SETTING: Final = "choices/language"
 """In the settings' file."""
 
 
+class Text(str):
+    """A text of the window: figures that are filled in come as its language writes them."""
+
+    __slots__ = ()
+
+    def format(self, *places: object, **fields: object) -> str:
+        """Fill the fields in: "{:,}" gives 2.014 in German."""
+        return speech().fill(self, *places, **fields)
+
+
 def tr(text: str) -> str:
     """Say a text in the language of the window; one without translation stays as it is."""
     translator = _translator()
-    return (translator.translate("", text) or text) if translator else text
+    return Text((translator.translate("", text) or text) if translator else text)
+
+
+@lru_cache(maxsize=1)
+def speech() -> Language:
+    """Give the window's language for what the core says: sentences, figures, captions, dates."""
+    key = _locale().name().partition("_")[0]
+    return spoken(key) if _translator() and key in catalog.languages() else catalog.english()
 
 
 @lru_cache(maxsize=1)

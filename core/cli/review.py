@@ -9,6 +9,7 @@ from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.options import FILE, FOLDER, LANGUAGE, PACK, choice, exit_code, gathered, keep_apart
+from core.cli.summary_options import SummaryAsked, summarised
 from core.cli.template_options import templated
 from core.report.formats import PDF
 from core.report.order import ExportFormat
@@ -56,6 +57,7 @@ _tables = gathered("tables", _TABLES, _asked)
 @templated
 @LANGUAGE
 @_tables
+@summarised
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Processes on this machine.",
@@ -73,6 +75,7 @@ def command(
     explain: str,
     preset: "Preset",
     asked: Asked,
+    summed: SummaryAsked,
     **others: Any,  # noqa: ANN401
 ) -> int:
     """Tag, explain and report a FOLDER into a review file.
@@ -84,7 +87,7 @@ def command(
     which, outputs = ToExplain(explain), others.pop("tables")
     if pdf := others.pop("pdf"):
         outputs[PDF] = pdf
-    keep_apart([file, others["existing"]], outputs.values())
+    keep_apart([file, others["existing"]], [*outputs.values(), summed.file])
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if products == ToGroup.CATALOG and not others["existing"] and not file.exists():
@@ -98,6 +101,8 @@ def command(
         explain=which,
         settings=preset.settings,
         outputs=outputs,
+        summary=summed.file,
+        assumptions=summed.assumptions,
         columns=asked.chosen,
         terms=asked.terms,
         encoding=asked.encoding,

@@ -14,10 +14,13 @@ from typing import Any, Final
 from core.language.figures import PLURALS, Figures, one_or_other
 from core.language.sentence import Sentence
 from core.paths import resources
-from core.vocabulary import Captioned
+from core.vocabulary import Captioned, Status, Trust, Verdict
 
 SOURCE: Final = "en"
 """What is spoken where nobody asked for another language."""
+
+WORDED: Final[tuple[type[Captioned], ...]] = (Status, Verdict, Trust)
+"""Sets of the vocabulary that reports name: each language has its words for them."""
 
 FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 """Unicode's words for the forms of number."""
@@ -97,11 +100,11 @@ class Language:
         return f"{comma.join(parts[:-1])}{last}{parts[-1]}"
 
     def caption(self, member: Captioned) -> str:
-        """Say a member of the vocabulary: English as written there, else from the catalog."""
+        """Say a member of one of the `WORDED`: English as written there, else from the catalog."""
         return self._captioned(member, "caption", member.caption)
 
     def hint(self, member: Captioned) -> str:
-        """Say the sentence behind a member of the vocabulary."""
+        """Say the sentence behind a member of one of the `WORDED`."""
         return self._captioned(member, "hint", member.hint)
 
     def inline(self, member: Captioned) -> str:

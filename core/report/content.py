@@ -383,6 +383,11 @@ def common_facts(report: PhotoReport) -> list[tuple[str, str]]:
     ]
 
 
+def network_left_out(language: Language) -> tuple[str, str]:
+    """Say what a report without the pages about the network has instead, by name."""
+    return language.say("made.left_out"), language.say("made.network_left_out")
+
+
 def version_line(report: PhotoReport) -> str:
     """Say all versions in one line."""
     unknown = {NOT_RECORDED: report.language.say("made.not_recorded")}

@@ -30,7 +30,7 @@ from core.report.pdf.front_pages import (
     draw_front,
     noun,
 )
-from core.report.pdf.model_page import NETWORK_KEY
+from core.report.pdf.model_page import NETWORK_KEY, draw_model
 from core.report.pdf.photo_page import draw_page
 from core.report.template import Part, Template
 from core.version import __version__
@@ -206,6 +206,9 @@ class _Writer:
         self._draw(alone=alone)
         front = 0 if alone else self._front(moment)
         self._records.finish()
+        if alone and self._template.network.belong(1):
+            for card in self._cards.values():
+                draw_model(self._canvas, card, self._language)
         named = (fonts.display(self._template.company), self._title, self._language.moment(moment))
         self._canvas.number(front, " · ".join(filter(None, named)))
         about = noun(self.entries, self._language)
@@ -219,13 +222,16 @@ class _Writer:
         facts += [(say("made.photos_from"), common_folder(self._folders, language))]
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
         facts += contradiction_facts(self.entries, language)
-        parts, cards = self._template.parts, tuple(self._cards.values())
+        cards = tuple(self._cards.values())
+        if cards and not self._template.network.belong(len(self.entries)):
+            facts.append(content.network_left_out(language))
+            cards = ()
         matter = FrontMatter(
             self._title,
             facts,
             self.entries,
-            cards if Part.NETWORK in parts else (),
-            reading=Part.READING in parts,
+            cards,
+            reading=Part.READING in self._template.parts,
             language=language,
         )
         front = draw_front(self._canvas, matter)

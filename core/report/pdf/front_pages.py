@@ -10,8 +10,8 @@ from core.language.catalog import Language, english
 from core.report import content, evidence
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
-from core.report.pdf.canvas import TITLE, measure, short
-from core.report.pdf.flow import ROW, Flow
+from core.report.pdf.canvas import TITLE, measure, paragraph, short
+from core.report.pdf.flow import HEADING, ROW, Flow
 from core.report.pdf.model_page import draw_model
 from core.vocabulary import Status
 
@@ -22,6 +22,9 @@ TILE: Final = 56.0
 BAR: Final = 6.0
 INDEX_HEAD: Final = 3 * ROW + 6
 """Heights in points."""
+
+SPARE: Final = 2
+"""Rows that the last heading wants below it, however little follows."""
 
 LONG_WORD: Final = 1.5
 """Room for the longest status word, of the others' room."""
@@ -118,26 +121,45 @@ class FrontMatter:
 def draw_front(page: Page, matter: FrontMatter) -> int:
     """Draw all pages before the photos; gives their number."""
     before = page.pages
-    draw_cover(page, matter)
+    indexed = draw_cover(page, matter)
     for place, card in enumerate(matter.cards):
         draw_model(page, card, matter.language, mark=place == 0)
-    _index(Flow(page), matter, page.pages - before)
+    if not indexed:
+        _index(Flow(page), matter, page.pages - before)
     return page.pages - before
 
 
-def draw_cover(page: Page, matter: FrontMatter) -> None:
-    """Draw and end the summary."""
+def draw_cover(page: Page, matter: FrontMatter) -> bool:
+    """Draw and end the summary; tells whether the index has found room on it.
+
+    It has where the summary with the index in place of the table of tags is one page, and the
+    photos follow at once.
+    """
     flow = Flow(page)
     page.mark(SUMMARY_KEY)
     _title(flow, matter)
     _tiles(flow, matter)
     _decisions(flow, matter)
-    _tags(flow, matter)
+    indexed = not matter.cards and flow.y + _rest_height(page, matter) <= page.bottom
+    if indexed:
+        _index_part(flow, matter.reported, matter.language, front=1)
+    else:
+        _tags(flow, matter)
     if matter.reading:
         _reading(flow, matter)
     if matter.failed:
         _failures(flow, matter)
     flow.end()
+    return indexed
+
+
+def _rest_height(page: Page, matter: FrontMatter) -> float:
+    """Give the height of index, reading and failures, one below the other."""
+    texts = _readings(matter) if matter.reading else ()
+    lines = sum(len(paragraph(text, page.inner)) for _, text in texts)
+    headings = len(texts) + bool(matter.reported) + bool(matter.failed)
+    rows = len(matter.entries) + bool(matter.reported)
+    return headings * HEADING + lines * LEADING + (rows + SPARE) * ROW
 
 
 def _title(flow: Flow, matter: FrontMatter) -> None:
@@ -267,13 +289,20 @@ def _tags(flow: Flow, matter: FrontMatter) -> None:
                 page.text(edge, y, language.number(count), colour=colour, right=True)
 
 
-def _reading(flow: Flow, matter: FrontMatter) -> None:
+def _readings(matter: FrontMatter) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give headings and texts: how the pages are read, and what they cannot show."""
     say = matter.language.say
     told = [say("pages.reading"), *([say("pages.reading_products")] if matter.products else [])]
-    flow.heading(say("pages.reading_heading"))
-    flow.body(" ".join(told))
-    flow.heading(say("pages.limits_heading"))
-    flow.body(say("pages.limits"), style.MUTED)
+    reading = say("pages.reading_heading"), " ".join(told)
+    return reading, (say("pages.limits_heading"), say("pages.limits"))
+
+
+def _reading(flow: Flow, matter: FrontMatter) -> None:
+    reading, limits = _readings(matter)
+    flow.heading(reading[0])
+    flow.body(reading[1])
+    flow.heading(limits[0])
+    flow.body(limits[1], style.MUTED)
 
 
 def _failures(flow: Flow, matter: FrontMatter) -> None:
@@ -289,17 +318,32 @@ def _failures(flow: Flow, matter: FrontMatter) -> None:
 
 def _index(flow: Flow, matter: FrontMatter, before: int) -> None:
     """Draw the index; `before` pages precede it, and the photos follow it."""
-    page, reported, language = flow.page, matter.reported, matter.language
+    page, reported = flow.page, matter.reported
     rows = int((page.bottom - MARGIN - INDEX_HEAD) // ROW)
     front = before + -(-len(reported) // rows)
     for start in range(0, len(reported), rows):
-        if start == 0:
-            page.mark(INDEX_KEY)
-        flow.heading(language.say("front.index" if start == 0 else "front.index_continued"))
-        _index_head(flow, subject(reported), language)
-        for entry in reported[start : start + rows]:
-            _index_row(flow, entry, front + entry.page + 1, language)
+        part = reported[start : start + rows]
+        _index_part(flow, part, matter.language, front, again=start > 0)
         flow.end()
+
+
+def _index_part(
+    flow: Flow,
+    reported: Sequence[IndexEntry],
+    language: Language,
+    front: int,
+    *,
+    again: bool = False,
+) -> None:
+    """Draw a table of these; `front` pages precede the photos."""
+    if not reported:
+        return
+    if not again:
+        flow.page.mark(INDEX_KEY)
+    flow.heading(language.say("front.index_continued" if again else "front.index"))
+    _index_head(flow, subject(reported), language)
+    for entry in reported:
+        _index_row(flow, entry, front + entry.page + 1, language)
 
 
 def _index_head(flow: Flow, of: str, language: Language) -> None:

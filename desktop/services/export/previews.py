@@ -58,8 +58,9 @@ def cover_of(
             verdict=mark.verdict,
             photos=products[path].photos if path in products else 0,
             contradictions=products[path].contradictions if path in products else 0,
+            page=page,
         )
-        for path, tag, mark in photos
+        for page, (path, tag, mark) in enumerate(photos)
         if tag.status is not None
     ]
     language, say = speech(), speech().say
@@ -71,7 +72,10 @@ def cover_of(
         *content.classes_chosen(pack, language),
         *contradiction_facts(entries, language),
     ]
+    cards = (pack.card,) if pack.card else ()
+    if cards and not look.network.belong(len(photos)):
+        facts.append(content.network_left_out(language))
+        cards = ()
     reading = Part.READING in look.parts
-    return FrontMatter(
-        fonts.display(look.title_in(language)), facts, entries, reading=reading, language=language
-    )
+    title = fonts.display(look.title_in(language))
+    return FrontMatter(title, facts, entries, cards, reading=reading, language=language)

@@ -11,13 +11,11 @@ import pytest
 
 from core import vocabulary
 from core.language import catalog
-from core.language.catalog import FORMS, SOURCE, Language, english, languages, spoken
+from core.language.catalog import FORMS, SOURCE, WORDED, Language, english, languages, spoken
 from core.language.sentence import sentence
-from core.vocabulary import Captioned, Status, Trust, Verdict
+from core.vocabulary import Captioned, Status, Trust
 
 ROOT = Path(catalog.__file__).parents[2]
-WORDED = (Status, Verdict, Trust)
-"""Sets of the vocabulary that reports name."""
 OTHERS = [key for key in languages() if key != SOURCE]
 
 

@@ -39,6 +39,7 @@ from core.report.evidence import about_product
 from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
+from core.report.tables.columns import Columns
 from core.report.template import Template
 from core.review import products_asked
 from core.review.assumptions import Assumptions
@@ -80,6 +81,7 @@ class Plan:
     encoding: str | None = None
     explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
+    table_columns: Columns | None = None
     summary: Path | None = None
     assumptions: Assumptions = field(default_factory=Assumptions)
     template: Template = field(default_factory=Template)
@@ -327,6 +329,7 @@ class _Run:
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
+            columns=self._plan.table_columns,
             template=self._plan.template,
             language=spoken(self._plan.language),
         ).write()

@@ -76,6 +76,8 @@ class ExportOrder:
         Where the rows' paths begin.
     language : Language
         Of what is drawn; tables are for other programs, and the same in all.
+    columns : tuple of str or None
+        Of a table, in their order; None for all there are.
     template : Template
         Of a report.
     token : CancelToken or None
@@ -90,6 +92,7 @@ class ExportOrder:
     photos: int = 0
     folder: Path = Path()
     language: Language = field(default_factory=english)
+    columns: tuple[str, ...] | None = None
     template: Template = field(default_factory=Template)
     token: "CancelToken | None" = None
     on_progress: "Callable[[Progress], None] | None" = None

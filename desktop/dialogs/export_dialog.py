@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.report.formats import FORMATS, DrawnFormat
+from core.report.tables.columns import Columns
+from core.report.tables.formats import TableFormat
 from core.report.template import NetworkPages
 from core.vocabulary import ExportKind
 from desktop.dialogs import file_dialogs
+from desktop.dialogs.columns_row import NO_PRESETS, ColumnsRow
 from desktop.dialogs.export_preview import ExportPreview
 from desktop.services.export.choices import (
     LISTED,
@@ -30,6 +33,7 @@ from desktop.services.export.choices import (
     THIS,
     ExportChoices,
     caption,
+    written_columns,
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
 from desktop.ui.language import caption_of, hint_of, speech, tr
@@ -51,6 +55,8 @@ class ExportDialog(QDialog):
 
     changed = Signal()
     """Another preview is wanted."""
+    presets_kept = Signal(object)
+    """Columns of tables, by the names under which they are kept."""
     template_asked = Signal(object)
     """The Path under which the look is to be kept as a template."""
 
@@ -62,12 +68,13 @@ class ExportDialog(QDialog):
         *,
         tables: bool,
         noun: str = "photo",
+        presets: Mapping[str, Columns] = NO_PRESETS,
         parent: QWidget | None = None,
     ) -> None:
         """Take the last choices; for each `what` its number of photos and a place without suffix.
 
         Tables are offered where there is a review to take them from; `noun` says what the list
-        holds.
+        holds, `presets` which columns are kept by name.
         """
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
@@ -76,6 +83,7 @@ class ExportDialog(QDialog):
         self._asked = False
         self._template, self._logo = choices.template, choices.logo
         self._make_controls(choices, tables)
+        self._columns = ColumnsRow(choices.as_columns(), presets)
         self.preview = ExportPreview()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -98,6 +106,7 @@ class ExportDialog(QDialog):
             self._logo,
             self._paper.value(),
             self._network.currentData(),
+            written_columns(self._columns.columns),
         )
 
     @property
@@ -152,6 +161,9 @@ class ExportDialog(QDialog):
         _add(grid, tr("As"), [self._kind])
         _add(grid, tr("Where"), [self._where, self._where_button])
         grid.addWidget(self._note, grid.rowCount(), 1)
+        self._columns_name = label(tr("Columns"), "muted")
+        grid.addWidget(self._columns_name, grid.rowCount(), 0)
+        grid.addWidget(self._columns, grid.rowCount() - 1, 1)
         self._looks = QWidget()
         look = QGridLayout(self._looks)
         look.setContentsMargins(0, 0, 0, 0)
@@ -200,6 +212,8 @@ class ExportDialog(QDialog):
             field.textChanged.connect(lambda _: self._rest.start())
         self._paper.changed.connect(lambda _: self._rest.start())
         self._network.currentIndexChanged.connect(lambda _: self._rest.start())
+        self._columns.changed.connect(self._rest.start)
+        self._columns.kept.connect(self.presets_kept)
         self._where_button.clicked.connect(self._ask_target)
         self._logo_button.clicked.connect(self._ask_logo)
         self._no_logo.clicked.connect(lambda: self._set_logo(""))
@@ -208,6 +222,8 @@ class ExportDialog(QDialog):
     def _follow(self) -> None:
         """Show what goes with the choices."""
         self._looks.setVisible(self.choices.format.kind is ExportKind.REPORT)
+        for widget in (self._columns_name, self._columns):
+            widget.setVisible(isinstance(self.choices.format, TableFormat))
         self._where.set_whole(str(self.target))
         replaces = self.target.exists() and not self._asked and not self._many_cards
         words = tr("One card each, in a folder of its own.") if self._many_cards else ""

@@ -698,8 +698,76 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ändern…</translation>
     </message>
     <message>
+        <source>Lists of columns (*.txt)</source>
+        <translation>Listen von Spalten (*.txt)</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>To a file…</source>
+        <translation>In eine Datei…</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Remove this preset</source>
+        <translation>Diese Voreinstellung entfernen</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Keep these columns as…</source>
+        <translation>Diese Spalten behalten als…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>Diese Spalten verwenden</translation>
+    </message>
+    <message>
+        <source>Ticked columns are written, from top to bottom.</source>
+        <translation>Geschrieben werden die angekreuzten Spalten, von oben nach unten.</translation>
+    </message>
+    <message>
+        <source>A table needs a column at least.</source>
+        <translation>Eine Tabelle braucht mindestens eine Spalte.</translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>Alle Spalten</translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation>Von Hand gewählt</translation>
+    </message>
+    <message>
+        <source>Columns from a file</source>
+        <translation>Spalten aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Columns to a file</source>
+        <translation>Spalten in eine Datei</translation>
     </message>
     <message>
         <source>Template</source>
@@ -720,6 +788,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Choose…</source>
         <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>Die Spalten wählen</translation>
+    </message>
+    <message>
+        <source>{} columns, chosen by hand</source>
+        <translation>{} Spalten, von Hand gewählt</translation>
     </message>
     <message>
         <source>Remove</source>

@@ -50,6 +50,7 @@ class ReportMaker:
             rows=request.rows,
             photos=total,
             folder=request.folder,
+            columns=request.columns,
             template=request.template,
             language=speech(),
             token=token,

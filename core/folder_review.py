@@ -33,6 +33,7 @@ from core.errors import (
 from core.imaging import images, scan
 from core.inference.judging import judge
 from core.jobs import Eta
+from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport
 from core.report.evidence import about_product
 from core.report.formats import PDF
@@ -84,6 +85,7 @@ class Plan:
     summary: Path | None = None
     assumptions: Assumptions = field(default_factory=Assumptions)
     template: Template = field(default_factory=Template)
+    language: str = SOURCE
     pack: Path | None = None
     classes: tuple[str, ...] | None = None
     workers: int = 1
@@ -329,6 +331,7 @@ class _Run:
             folder=self._review.photos.folder,
             columns=self._plan.table_columns,
             template=self._plan.template,
+            language=spoken(self._plan.language),
         ).write()
         if self._plan.summary:
             found = summarise(self._review, self._plan.assumptions)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from core.vocabulary import Order, Status, tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, text_field, tool_button
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 from desktop.ui.words import STATUS_SIGNS
 
 SEARCH_WIDTH: Final = 160
@@ -157,7 +157,7 @@ class TopBar(QFrame):
     def _make_orders(self) -> None:
         self._orders = QActionGroup(self)
         menu = QMenu(tr("Sort"), self)
-        captions = {"": AS_VIEWED, **{order.value: tr(order.caption) for order in Order}}
+        captions = {"": AS_VIEWED, **{order.value: caption_of(order) for order in Order}}
         for value, words in captions.items():
             entry = menu.addAction(words)
             entry.setCheckable(True)

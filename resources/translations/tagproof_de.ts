@@ -10,6 +10,10 @@ The standalone program lists them all here.</source>
 Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
         <source>Open another network (a pack)</source>
         <translation>Ein anderes Netz öffnen (ein Paket)</translation>
     </message>
@@ -994,14 +998,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Beliebig</translation>
     </message>
     <message>
-        <source>Can be trusted</source>
-        <translation>Verlässlich</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>Schwach</translation>
-    </message>
-    <message>
         <source>By hand</source>
         <translation>Von Hand</translation>
     </message>
@@ -1707,7 +1703,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Zurück</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -2446,14 +2442,6 @@ Not told from zero</source>
 Nicht von null zu unterscheiden</translation>
     </message>
     <message>
-        <source>Sure</source>
-        <translation>Sicher</translation>
-    </message>
-    <message>
-        <source>The network is sure of this tag.</source>
-        <translation>Das Netz ist sich dieses Etiketts sicher.</translation>
-    </message>
-    <message>
         <source>Not sure</source>
         <translation>Unsicher</translation>
     </message>
@@ -2474,64 +2462,12 @@ Nicht von null zu unterscheiden</translation>
         <translation>Unlesbar</translation>
     </message>
     <message>
-        <source>This file could not be read.</source>
-        <translation>Diese Datei konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
     <message>
         <source>Not tagged yet.</source>
         <translation>Noch nicht etikettiert.</translation>
-    </message>
-    <message>
-        <source>The explanation holds.</source>
-        <translation>Die Erklärung hält.</translation>
-    </message>
-    <message>
-        <source>Take care</source>
-        <translation>Vorsicht</translation>
-    </message>
-    <message>
-        <source>The explanation holds partly.</source>
-        <translation>Die Erklärung hält teilweise.</translation>
-    </message>
-    <message>
-        <source>The explanation does not hold.</source>
-        <translation>Die Erklärung hält nicht.</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>Übersprungen</translation>
-    </message>
-    <message>
-        <source>Not decided yet.</source>
-        <translation>Noch nicht entschieden.</translation>
-    </message>
-    <message>
-        <source>Left for later.</source>
-        <translation>Für später gelassen.</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Bestätigt</translation>
-    </message>
-    <message>
-        <source>The tag stands.</source>
-        <translation>Das Etikett bleibt.</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Korrigiert</translation>
-    </message>
-    <message>
-        <source>The tag was changed.</source>
-        <translation>Das Etikett wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Set aside for somebody else.</source>
-        <translation>Für jemand anderen zurückgelegt.</translation>
     </message>
     <message>
         <source>{} by itself as {}</source>
@@ -3167,7 +3103,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Tag renamed to {}</source>
-        <translation>Tag umbenannt in {}</translation>
+        <translation>Etikett umbenannt in {}</translation>
     </message>
     <message>
         <source>Put back to be done</source>

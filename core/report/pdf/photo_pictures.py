@@ -41,8 +41,8 @@ def draw_pictures(page: Page, report: PhotoReport, y: float, room: float) -> flo
         page.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
         _frame(page, x, y, width, high)
     y += high + 14
-    note = "" if shown.from_file else ", file gone or changed: analysis copy"
-    told = [content.member_caption(report), content.original_caption(report) + note]
+    original = content.original_caption(report, from_file=shown.from_file)
+    told = [content.member_caption(report), original]
     for line, words in enumerate(filter(None, told)):
         page.text(MARGIN, y + line * LEADING, short(words, width), colour=style.MUTED)
     draw = _beside if len(overlays) == 1 else _stacked

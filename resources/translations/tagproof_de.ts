@@ -2384,10 +2384,6 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Ähnliche beieinander</translation>
     </message>
     <message>
-        <source>How far the review is</source>
-        <translation>Wie weit die Durchsicht ist</translation>
-    </message>
-    <message>
         <source>{:,} done     {:,} to do     {:,} flagged</source>
         <translation>{:,} fertig     {:,} offen     {:,} markiert</translation>
     </message>

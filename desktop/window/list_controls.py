@@ -8,7 +8,7 @@ from core.review.views import VIEWS, Listed
 from core.vocabulary import Order, ViewKey
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.view_panel import ViewPanel
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of
 from desktop.window.top_bar import TopBar
 
 
@@ -86,4 +86,4 @@ class ListControls(QObject):
 
     def _say_order(self) -> None:
         order = self.order
-        self._views.say_order(tr(order.caption) if order else "")
+        self._views.say_order(caption_of(order) if order else "")

@@ -36,5 +36,5 @@ class ReviewMenuController(QObject):
             offer(choice, desk.writable and ready, fixed if ready else NO_NETWORK)
         for choice in (menu.group_action, menu.check_action, menu.rename_action):
             offer(choice, desk.writable, fixed)
-        for choice in (menu.summary_action, menu.copy_action):
+        for choice in (menu.summary_action, menu.copy_action, menu.history_action):
             offer(choice, reviewed, NO_REVIEW)

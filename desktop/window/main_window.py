@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import printable
+from core.review.views import Listed
 from core.vocabulary import ViewKey, tr_noop
 from desktop.panels.browser.drop import DropTarget, are_tables
 from desktop.panels.browser.empty_state import EmptyState
@@ -28,6 +29,7 @@ from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.panels.inspector.inspector_panel import InspectorPanel
 from desktop.system.settings import Settings
 from desktop.ui.controls import action, offer
+from desktop.ui.fitting import Scrolled, fit
 from desktop.ui.icons import application_icon
 from desktop.ui.language import tr
 from desktop.ui.reasons import IN_GRID, NOTHING_OPEN
@@ -47,9 +49,8 @@ from desktop.window.status_bar import StatusBar
 from desktop.window.top_bar import TopBar
 
 USUAL_SIZE = QSize(1360, 860)
-SMALLEST_SIZE = QSize(880, 600)
-FRAME = QSize(16, 48)
-"""Room for what the system draws round a window."""
+SMALLEST_SIZE = QSize(784, 440)
+"""Fits a screen of 1600 x 1000 at twice the size."""
 
 
 class MainWindow(QMainWindow):
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
         self._give_keys()
         self.setMenuBar(MenuBar(named_actions(self), self))
         self.keyboard = Keyboard(self, self._centre, self.photos)
-        self.list_controls.reset(ViewKey.ALL, reviewed=False)
+        self.list_controls.reset(Listed(ViewKey.ALL), reviewed=False)
         self.pages.show_empty()
         self._restore()
 
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
         self.folders.add_below(self.views)
         for panel in (
             self.folders,
-            _stacked(self.compare, self.photos),
+            Scrolled(_stacked(self.compare, self.photos)),
             _stacked(self.inspector, self.decisions),
         ):
             self._across.addWidget(panel)
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
             [
                 self.open_menu.open_folder_action,
                 self.open_menu.open_files_action,
+                self.open_menu.open_review_action,
                 self.cancel_action,
                 self.copy_action,
                 self.help_menu.keys_action,
@@ -233,8 +235,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.folders.set_subfolders(self._settings.subfolders)
         if not self._settings.restore_window(self, self._splitters()):
-            room = self.screen().availableSize() - FRAME
-            self.resize(USUAL_SIZE.boundedTo(room))
+            fit(self, USUAL_SIZE)
 
     def event(self, event: QEvent) -> bool:
         """Tell at the foot why what is pointed at cannot be chosen."""

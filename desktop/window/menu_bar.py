@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 
 from desktop.ui.language import tr
+from desktop.ui.menu import Menu
 from desktop.window.menu_table import BAR, LINE, Lines
 
 
@@ -26,7 +27,9 @@ class MenuBar(QMenuBar):
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(tr("More menus"))
         for title, lines in BAR:
-            fill(self.addMenu(tr(title)), lines, actions)
+            menu = Menu(tr(title), self)
+            self.addMenu(menu)
+            fill(menu, lines, actions)
 
 
 def fill(menu: QMenu, lines: Lines, actions: Mapping[str, QAction]) -> None:
@@ -40,7 +43,9 @@ def fill(menu: QMenu, lines: Lines, actions: Mapping[str, QAction]) -> None:
     for entry in lines:
         match entry:
             case (title, within):
-                fill(menu.addMenu(tr(title)), within, actions)
+                inner = Menu(tr(title), menu)
+                menu.addMenu(inner)
+                fill(inner, within, actions)
             case _ if entry == LINE:
                 menu.addSeparator()
             case _:

@@ -25,6 +25,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
         (
             "Open folder",
             "Open photos",
+            "Open review",
             "Recent folders",
             "Try the samples",
             LINE,
@@ -55,6 +56,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             "Search",
             "Filter",
             LINE,
+            "History",
             "Rename or merge tags",
             "Reviewer's name",
         ),

@@ -39,6 +39,7 @@ class ScoreActions(QObject):
     ) -> Sequence[QAction]:
         made = [action(parent, name.format(n), "", key.format(n)) for n in range(1, ROWS + 1)]
         for place, chooser in enumerate(made):
+            chooser.setAutoRepeat(False)
             chooser.triggered.connect(lambda _=False, place=place: call(place))
         parent.addActions(made)
         return made

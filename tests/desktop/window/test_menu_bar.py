@@ -67,7 +67,7 @@ def test_a_reason_is_read_at_the_foot_while_it_is_pointed_at(
     undo = main_window.decisions.undo_action
     strike(main_window, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(edit.isVisible)
-    edit.setActiveAction(undo)  # as the pointer does
+    QTest.mouseMove(edit, edit.actionGeometry(undo).center())
     qtbot.waitUntil(lambda: main_window.status._words.accessibleName() == undo.statusTip())
     assert main_window.status.words == "Ready"
     edit.close()

@@ -10,6 +10,10 @@ The standalone program lists them all here.</source>
 Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
         <source>Open another network (a pack)</source>
         <translation>Ein anderes Netz öffnen (ein Paket)</translation>
     </message>
@@ -694,8 +698,76 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ändern…</translation>
     </message>
     <message>
+        <source>Lists of columns (*.txt)</source>
+        <translation>Listen von Spalten (*.txt)</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>To a file…</source>
+        <translation>In eine Datei…</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Remove this preset</source>
+        <translation>Diese Voreinstellung entfernen</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Keep these columns as…</source>
+        <translation>Diese Spalten behalten als…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>Diese Spalten verwenden</translation>
+    </message>
+    <message>
+        <source>Ticked columns are written, from top to bottom.</source>
+        <translation>Geschrieben werden die angekreuzten Spalten, von oben nach unten.</translation>
+    </message>
+    <message>
+        <source>A table needs a column at least.</source>
+        <translation>Eine Tabelle braucht mindestens eine Spalte.</translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>Alle Spalten</translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation>Von Hand gewählt</translation>
+    </message>
+    <message>
+        <source>Columns from a file</source>
+        <translation>Spalten aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Columns to a file</source>
+        <translation>Spalten in eine Datei</translation>
     </message>
     <message>
         <source>Template</source>
@@ -718,6 +790,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wählen…</translation>
     </message>
     <message>
+        <source>Choose the columns</source>
+        <translation>Die Spalten wählen</translation>
+    </message>
+    <message>
+        <source>{} columns, chosen by hand</source>
+        <translation>{} Spalten, von Hand gewählt</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -732,6 +812,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Paper</source>
         <translation>Papier</translation>
+    </message>
+    <message>
+        <source>As the template says</source>
+        <translation>Wie die Vorlage sagt</translation>
+    </message>
+    <message>
+        <source>Pages about the network</source>
+        <translation>Seiten über das Netz</translation>
     </message>
     <message>
         <source>Save as template…</source>
@@ -764,6 +852,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>No logo</source>
         <translation>Kein Logo</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the cards</source>
+        <translation>Ordner für die Karten wählen</translation>
+    </message>
+    <message>
+        <source>Where to save: {}</source>
+        <translation>Speicherort: {}</translation>
+    </message>
+    <message>
+        <source>Choose a logo for the report</source>
+        <translation>Logo für den Bericht wählen</translation>
+    </message>
+    <message>
+        <source>Open a template for the report</source>
+        <translation>Vorlage für den Bericht öffnen</translation>
     </message>
     <message>
         <source>A class that is left out gets no probability: no photo is tagged with it, in the list, in explanations and in reports. Decisions stay as they are.</source>
@@ -826,10 +930,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{:,} Kategorien der Datei haben noch keine Klasse: von Hand ankreuzen, was sie enthalten.</translation>
     </message>
     <message>
-        <source>Folder for the cards</source>
-        <translation>Ordner für die Karten</translation>
-    </message>
-    <message>
         <source>Save as template</source>
         <translation>Als Vorlage sichern</translation>
     </message>
@@ -874,6 +974,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xml);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Reviews (*.tagproof)</source>
+        <translation>Durchsichten (*.tagproof)</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -882,20 +986,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos öffnen</translation>
     </message>
     <message>
-        <source>The shop&apos;s file</source>
-        <translation>Die Datei des Shops</translation>
+        <source>Open review</source>
+        <translation>Durchsicht öffnen</translation>
+    </message>
+    <message>
+        <source>Choose the shop&apos;s file to write back to</source>
+        <translation>Datei des Shops zum Zurückschreiben wählen</translation>
     </message>
     <message>
         <source>Any</source>
         <translation>Beliebig</translation>
-    </message>
-    <message>
-        <source>Can be trusted</source>
-        <translation>Verlässlich</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>Schwach</translation>
     </message>
     <message>
         <source>By hand</source>
@@ -1010,6 +1110,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wieder so entscheiden wie zuvor</translation>
     </message>
     <message>
+        <source>What was decided, the newest first</source>
+        <translation>Was entschieden wurde, das Neueste zuerst</translation>
+    </message>
+    <message>
         <source>Choose which classes can occur</source>
         <translation>Wählen, welche Klassen vorkommen können</translation>
     </message>
@@ -1032,6 +1136,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Open a folder</source>
         <translation>Einen Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open a review&apos;s file, or a copy of one</source>
+        <translation>Die Datei einer Durchsicht öffnen, oder eine Kopie davon</translation>
     </message>
     <message>
         <source>Right / Left</source>
@@ -1250,12 +1358,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} von {:,}</translation>
     </message>
     <message>
-        <source>Price of tagging an image by hand, US dollars</source>
-        <translation>Preis für das Etikettieren eines Bildes von Hand, US-Dollar</translation>
+        <source>Seconds for tagging a photo by hand</source>
+        <translation>Sekunden, um ein Foto von Hand zu etikettieren</translation>
     </message>
     <message>
-        <source>Wage of an hour at the desk, US dollars</source>
-        <translation>Lohn einer Stunde am Tisch, US-Dollar</translation>
+        <source>Money saved, where a photo by hand costs</source>
+        <translation>Gespartes Geld; ein Foto von Hand kostet</translation>
+    </message>
+    <message>
+        <source>Cost of tagging a photo by hand</source>
+        <translation>Kosten eines von Hand etikettierten Fotos</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Seconds a photo by hand</source>
+        <translation>Sekunden je Foto von Hand</translation>
     </message>
     <message>
         <source>Assumed</source>
@@ -1264,14 +1384,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Tags left standing, by class, the weakest first</source>
         <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
-    </message>
-    <message>
-        <source>USD an image by hand</source>
-        <translation>USD je Bild von Hand</translation>
-    </message>
-    <message>
-        <source>USD an hour</source>
-        <translation>USD je Stunde</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1314,12 +1426,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Geschrieben: {}</translation>
     </message>
     <message>
+        <source>Save a copy of the review</source>
+        <translation>Kopie der Durchsicht sichern</translation>
+    </message>
+    <message>
         <source>Reviewer</source>
         <translation>Prüfer</translation>
     </message>
     <message>
         <source>Whose name do decisions carry?</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
+    </message>
+    <message>
+        <source>Save the session summary</source>
+        <translation>Überblick der Sitzung speichern</translation>
     </message>
     <message>
         <source>Products</source>
@@ -1350,16 +1470,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sekunden je Entscheidung, gemessen</translation>
     </message>
     <message>
-        <source>Seconds a photo by hand, assumed</source>
-        <translation>Sekunden je Foto von Hand, angenommen</translation>
+        <source>Money saved, estimated</source>
+        <translation>Gespartes Geld, geschätzt</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
         <translation>Ersparte Stunden, geschätzt</translation>
-    </message>
-    <message>
-        <source>Money saved, US dollars, estimated</source>
-        <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
     </message>
     <message>
         <source>Report ({})</source>
@@ -1402,6 +1518,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Schreibe {}</translation>
     </message>
     <message>
+        <source>Save this explanation as {}</source>
+        <translation>Diese Erklärung als {} speichern</translation>
+    </message>
+    <message>
         <source>Drawing the preview of {} …</source>
         <translation>Zeichne die Vorschau von {} …</translation>
     </message>
@@ -1436,6 +1556,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Open photos…</source>
         <translation>Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>Open review…</source>
+        <translation>Durchsicht öffnen…</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -2136,6 +2260,10 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Etiketten umbenennen oder vereinen…</translation>
     </message>
     <message>
+        <source>History…</source>
+        <translation>Verlauf…</translation>
+    </message>
+    <message>
         <source>Accept by itself…</source>
         <translation>Selbsttätig bestätigen…</translation>
     </message>
@@ -2284,10 +2412,6 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Ähnliche beieinander</translation>
     </message>
     <message>
-        <source>How far the review is</source>
-        <translation>Wie weit die Durchsicht ist</translation>
-    </message>
-    <message>
         <source>{:,} done     {:,} to do     {:,} flagged</source>
         <translation>{:,} fertig     {:,} offen     {:,} markiert</translation>
     </message>
@@ -2342,14 +2466,6 @@ Not told from zero</source>
 Nicht von null zu unterscheiden</translation>
     </message>
     <message>
-        <source>Sure</source>
-        <translation>Sicher</translation>
-    </message>
-    <message>
-        <source>The network is sure of this tag.</source>
-        <translation>Das Netz ist sich dieses Etiketts sicher.</translation>
-    </message>
-    <message>
         <source>Not sure</source>
         <translation>Unsicher</translation>
     </message>
@@ -2370,64 +2486,12 @@ Nicht von null zu unterscheiden</translation>
         <translation>Unlesbar</translation>
     </message>
     <message>
-        <source>This file could not be read.</source>
-        <translation>Diese Datei konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
     <message>
         <source>Not tagged yet.</source>
         <translation>Noch nicht etikettiert.</translation>
-    </message>
-    <message>
-        <source>The explanation holds.</source>
-        <translation>Die Erklärung hält.</translation>
-    </message>
-    <message>
-        <source>Take care</source>
-        <translation>Vorsicht</translation>
-    </message>
-    <message>
-        <source>The explanation holds partly.</source>
-        <translation>Die Erklärung hält teilweise.</translation>
-    </message>
-    <message>
-        <source>The explanation does not hold.</source>
-        <translation>Die Erklärung hält nicht.</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>Übersprungen</translation>
-    </message>
-    <message>
-        <source>Not decided yet.</source>
-        <translation>Noch nicht entschieden.</translation>
-    </message>
-    <message>
-        <source>Left for later.</source>
-        <translation>Für später gelassen.</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Bestätigt</translation>
-    </message>
-    <message>
-        <source>The tag stands.</source>
-        <translation>Das Etikett bleibt.</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Korrigiert</translation>
-    </message>
-    <message>
-        <source>The tag was changed.</source>
-        <translation>Das Etikett wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Set aside for somebody else.</source>
-        <translation>Für jemand anderen zurückgelegt.</translation>
     </message>
     <message>
         <source>{} by itself as {}</source>
@@ -3264,6 +3328,86 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Take class {} as the tag</source>
         <translation>Klasse {} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>{} is not in the view that was listed: these are all photos.</source>
+        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more, or in a folder that is not included.</source>
+        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation>Diesen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
 </context>
 </TS>

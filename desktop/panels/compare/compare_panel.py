@@ -28,7 +28,7 @@ from desktop.ui.controls import ElidedLabel, action, give_keys, tool_button
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
 
-TITLE_CHARACTERS: Final = 22
+TITLE_CHARACTERS: Final = 12
 """Of a pane's title are seen in any case."""
 STEPS: Final = 1000
 """Resolution of the progress line."""
@@ -248,8 +248,7 @@ class ComparePanel(QWidget):
         tools.row.addStretch(1)
         for choice in (self.contrast_action, self.what_if_action, self.overlay_action):
             tools.add(choice)
-        tools.row.addSpacing(8)
-        tools.row.addWidget(self.legend)
+        tools.close_with(self.legend)
         return tools
 
     def _show_why(self) -> None:

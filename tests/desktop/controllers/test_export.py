@@ -215,7 +215,7 @@ def test_a_look_is_kept_as_a_template_and_taken_again(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     dialog = ask(explained, ExportChoices(template="short", company="Beispiel GmbH"), tmp_path)
     dialog._keep.click()
-    assert read(file).company == "Beispiel GmbH" and Part.NETWORK not in read(file).parts
+    assert read(file).company == "Beispiel GmbH" and Part.MAP not in read(file).parts
     dialog.reject()
     file.write_text('{"schema": "template-1"}')
     dialog = ask(explained, ExportChoices(template=str(file)), tmp_path)

@@ -14,8 +14,7 @@ more than a few batches are in memory, however many photos there are.
 """
 
 import os
-from collections import deque
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing

@@ -63,6 +63,7 @@ SECTIONS: Final = (
             ("Next photo of the product", tr("Next photo of the product, under the pictures")),
             ("Previous photo of the product", tr("The one before, likewise")),
             (FIXED + tr_noop("Shift+arrows"), tr("Choose several in the list")),
+            ("Select all", tr("Choose all that are listed")),
             ("Grid", tr("Grid or filmstrip")),
             ("Search", tr("Search")),
             ("Filter", tr("Filter")),
@@ -99,6 +100,7 @@ SECTIONS: Final = (
             ("This explanation as PNG", tr("This explanation as PNG")),
             ("Write back to the shop's file", tr("Write back to the shop's file")),
             ("Keys", tr("This sheet")),
+            ("Quit", tr("Leave Tagproof")),
         ),
     ),
 )

@@ -139,9 +139,17 @@ class FolderPanel(QWidget):
         selection = self._view.selectionModel()
         selection.blockSignals(True)  # as rows go, Qt chooses old folders in turn
         self.tree.reset_to(roots)
+        selection.blockSignals(False)
+        self.choose_all()
+        self._view.share_room()
+
+    def choose_all(self) -> None:
+        """Choose all photos without telling."""
+        selection = self._view.selectionModel()
+        selection.blockSignals(True)
         self._view.setCurrentIndex(self.tree.index(0, 0))
         selection.blockSignals(False)
-        self._view.share_room()
+        self._view.viewport().update()
 
     def add(self, paths: list[Path]) -> None:
         """Count photos just found."""

@@ -10,9 +10,25 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWi
 
 from core.vocabulary import Action, Verdict, tr_noop
 from desktop.panels.inspector.button_rows import ButtonRows
-from desktop.ui.controls import ElidedLabel, KeyButton, SignIcon, action, give_keys, key_name, label
+from desktop.ui.controls import (
+    ElidedLabel,
+    KeyButton,
+    SignIcon,
+    action,
+    give_keys,
+    key_name,
+    label,
+    offer,
+)
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
+from desktop.ui.reasons import (
+    NO_CATALOG_TAG,
+    NO_PHOTO,
+    NO_REVIEW,
+    NOTHING_TO_REDO,
+    NOTHING_TO_UNDO,
+)
 from desktop.ui.words import VERDICT_SIGNS
 
 
@@ -81,20 +97,22 @@ class DecisionPanel(QFrame):
         self._last.set_whole(words)
         self._last.setToolTip(f"{name}: {words}" if name else words)
 
-    def set_writable(self, writable: bool) -> None:
-        """Offer decisions, or not."""
+    def set_writable(self, writable: bool, why: str = NO_REVIEW) -> None:
+        """Offer decisions, or say why there are none."""
         for choice in (*self.deciding, *self.walking):
-            choice.setEnabled(writable)
+            offer(choice, writable, why)
 
-    def offer(self, offered: bool) -> None:
-        """Offer to decide, or not: there may be no photo."""
+    def offer(self, offered: bool, why: str = NO_PHOTO, *, catalog: bool = True) -> None:
+        """Offer to decide, or say why not; `catalog` tells whether there is its tag to keep."""
         for choice in self.deciding:
-            choice.setEnabled(offered)
+            offer(choice, offered, why)
+        if offered:
+            offer(self.keep_action, catalog, NO_CATALOG_TAG)
 
     def set_depth(self, undo: int, redo: int) -> None:
         """Offer undo and redo where there is anything to walk."""
-        self.undo_action.setEnabled(undo > 0)
-        self.redo_action.setEnabled(redo > 0)
+        offer(self.undo_action, undo > 0, NOTHING_TO_UNDO)
+        offer(self.redo_action, redo > 0, NOTHING_TO_REDO)
 
     def _make_actions(self) -> None:
         self.accept_action = action(

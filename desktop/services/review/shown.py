@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.review.copies import Copy
     from core.review.decisions import UndoDepth
     from core.review.queue import Counts
+    from core.review.views import Listed
     from desktop.services.review.shared_review import SharedReview
 
 MARKS_KEPT: Final = 4096

@@ -1090,6 +1090,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Etikett bestätigen</translation>
     </message>
     <message>
+        <source>Correct all of this class in the view, or all selected</source>
+        <translation>Alle dieser Klasse in der Ansicht oder alle gewählten korrigieren</translation>
+    </message>
+    <message>
+        <source>Give the tag of the last correction again</source>
+        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
+    </message>
+    <message>
         <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
@@ -1744,6 +1752,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Leave for later</source>
         <translation>Für später lassen</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Correct all like it…</source>
+        <translation>Alle gleichen korrigieren…</translation>
+    </message>
+    <message>
+        <source>Choose another tag for all of this class in the view, or all selected</source>
+        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3508,6 +3528,22 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Copy the folder&apos;s path</source>
         <translation>Pfad des Ordners kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from desktop.panels.inspector.button_rows import ButtonRows
 from desktop.ui.controls import (
     ElidedLabel,
     KeyButton,
+    SignIcon,
     action,
     give_keys,
     key_name,
@@ -42,7 +43,7 @@ class DecisionPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Decisions")
-        self._icon = label()
+        self._icon = SignIcon()
         self._words = label("", wrap=True)
         self._words.setAccessibleName(tr("Decision"))
         self._catalog = label("", "muted", wrap=True)
@@ -66,6 +67,8 @@ class DecisionPanel(QFrame):
             self.keep_action,
             self.flag_action,
             self.skip_action,
+            self.again_action,
+            self.retag_action,
         )
 
     @property
@@ -78,7 +81,7 @@ class DecisionPanel(QFrame):
         sign = None if verdict in (None, Verdict.TODO) else VERDICT_SIGNS[verdict]
         self._icon.setVisible(sign is not None)
         if sign is not None:
-            self._icon.setPixmap(icon(sign.icon, sign.colour).pixmap(QSize(16, 16)))
+            self._icon.show_sign(sign.icon, sign.colour)
         self._words.setText(words or VERDICT_SIGNS[Verdict.TODO].word)
         self._words.setProperty("role", "" if sign else "muted")
         self._words.style().polish(self._words)
@@ -136,6 +139,16 @@ class DecisionPanel(QFrame):
         )
         self.skip_action = action(
             self, tr_noop("Skip"), "skip-forward", "S", tr_noop("Leave for later")
+        )
+        self.again_action = action(
+            self, tr_noop("Repeat"), "", ".", tr_noop("Give the tag of the last correction again")
+        )
+        self.retag_action = action(
+            self,
+            tr_noop("Correct all like it…"),
+            "",
+            "Shift+C",
+            tr_noop("Choose another tag for all of this class in the view, or all selected"),
         )
         self.undo_action = action(
             self, tr_noop("Undo"), "undo-2", "Ctrl+Z", tr_noop("Take the last decision back")

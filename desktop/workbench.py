@@ -224,6 +224,7 @@ class Workbench(QObject):
             desk,
             self.network,
             self.added_tags,
+            window.view_actions.advance_action,
             window,
         )
         window.inspector.scores.taken.connect(self.decide.take)

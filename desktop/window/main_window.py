@@ -49,6 +49,7 @@ from desktop.window.review_menu import ReviewMenu
 from desktop.window.score_actions import ScoreActions
 from desktop.window.status_bar import StatusBar
 from desktop.window.top_bar import TopBar
+from desktop.window.view_actions import ViewActions
 
 USUAL_SIZE = QSize(1360, 860)
 SMALLEST_SIZE = QSize(784, 440)
@@ -131,12 +132,15 @@ class MainWindow(QMainWindow):
         for panel in (
             self.folders,
             Scrolled(_stacked(self.compare, self.photos)),
-            _stacked(self.inspector, self.decisions),
+            right := _stacked(self.inspector, self.decisions),
         ):
             self._across.addWidget(panel)
         self._across.setSizes([208, USUAL_SIZE.width() - 208 - 312, 312])
         self._across.setChildrenCollapsible(False)
         self._across.setStretchFactor(1, 1)
+        self.view_actions = ViewActions(
+            self, self.folders, right, self.photos, self.status, self._settings
+        )
         self.empty = EmptyState(
             self.open_menu.open_folder_action,
             self.open_menu.open_again_action,

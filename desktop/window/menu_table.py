@@ -26,7 +26,7 @@ FILES: Final = (
     "Show in the file manager",
     "Open with the system's program",
 )
-DECIDING: Final = ("Accept", "Correct", "Keep it", "Flag", "Skip")
+DECIDING: Final = ("Accept", "Correct", "Repeat", "Keep it", "Flag", "Skip")
 PARTING: Final = ("Other product", "Own product", "Set aside")
 LIKE: Final = ()
 """What leads to photos like the one looked at."""
@@ -110,6 +110,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             LINE,
             "Copy",
             *FILES,
+            LINE,
             "Select all",
             LINE,
             "Search",
@@ -125,6 +126,11 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
         (
             "Grid",
             "Sort the list",
+            (tr_noop("Tiles"), ("Larger tiles", "Smaller tiles", "Usual tiles")),
+            LINE,
+            "Left panel",
+            "Right panel",
+            "Full screen",
             LINE,
             "Fit",
             "1:1",
@@ -140,10 +146,12 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
         tr_noop("&Decide"),
         (
             *DECIDING,
+            "Correct all like it",
             (tr_noop("Take a class as the tag"), TAKEN),
             LINE,
             "Next in the list",
             "Previous in the list",
+            "Go on after a decision",
             LINE,
             "Accept by itself",
             "Check what was accepted by itself",

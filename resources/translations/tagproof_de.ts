@@ -1110,6 +1110,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Vorerst überspringen</translation>
     </message>
     <message>
+        <source>Go on after a decision, or stay</source>
+        <translation>Nach einer Entscheidung weitergehen oder bleiben</translation>
+    </message>
+    <message>
         <source>Take the last decision back</source>
         <translation>Die letzte Entscheidung zurücknehmen</translation>
     </message>
@@ -1192,6 +1196,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Choose all that are listed</source>
         <translation>Alle der Liste auswählen</translation>
+    </message>
+    <message>
+        <source>Larger tiles (or Ctrl and the wheel)</source>
+        <translation>Größere Kacheln (oder Strg und das Rad)</translation>
+    </message>
+    <message>
+        <source>Smaller tiles</source>
+        <translation>Kleinere Kacheln</translation>
+    </message>
+    <message>
+        <source>Tiles of the usual size</source>
+        <translation>Kacheln der üblichen Größe</translation>
+    </message>
+    <message>
+        <source>Show or hide folders and views</source>
+        <translation>Ordner und Ansichten zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show or hide the tag and its reasons</source>
+        <translation>Etikett und Begründung zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Fill the screen, or no longer</source>
+        <translation>Bildschirm füllen oder nicht mehr</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
@@ -1716,6 +1744,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Put this notice away</source>
         <translation>Diesen Hinweis weglegen</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the file that was written</source>
+        <translation>Die geschriebene Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Show its folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show it where it lies</source>
+        <translation>Zeigen, wo sie liegt</translation>
     </message>
     <message>
         <source>Catalog says {}</source>
@@ -2382,6 +2426,14 @@ Klick: diese Klasse erklären ({})</translation>
     <message>
         <source>Whose name decisions carry</source>
         <translation>Wessen Namen die Entscheidungen tragen</translation>
+    </message>
+    <message>
+        <source>Stays after a decision</source>
+        <translation>Bleibt nach einer Entscheidung</translation>
+    </message>
+    <message>
+        <source>Click to go on to the next photo again</source>
+        <translation>Klicken, um wieder zum nächsten Foto weiterzugehen</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3354,6 +3406,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
+        <source>Tiles</source>
+        <translation>Kacheln</translation>
+    </message>
+    <message>
         <source>Move the pictures</source>
         <translation>Bilder verschieben</translation>
     </message>
@@ -3544,6 +3600,30 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
         <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
+    </message>
+    <message>
+        <source>Left panel</source>
+        <translation>Linke Leiste</translation>
+    </message>
+    <message>
+        <source>Right panel</source>
+        <translation>Rechte Leiste</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Go on after a decision</source>
+        <translation>Nach einer Entscheidung weitergehen</translation>
+    </message>
+    <message>
+        <source>Larger tiles</source>
+        <translation>Größere Kacheln</translation>
+    </message>
+    <message>
+        <source>Usual tiles</source>
+        <translation>Übliche Kacheln</translation>
     </message>
 </context>
 </TS>

@@ -83,6 +83,11 @@ class PhotoModel(QAbstractListModel):
         """How many of the first photos stand there to go back to: decided or skipped."""
         return self._passed
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Photos can be dragged out."""
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._paths)
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.vocabulary import Verdict
 from desktop.app import Program
 from desktop.ui.menu import Menu
+from desktop.window.menu_table import DECIDING
 from tests.window import WAIT_MS, current, wait_for_verdict
 
 MOUSE, KEYBOARD = QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard
@@ -49,7 +50,7 @@ def test_a_right_click_on_a_tile_decides_about_it(qtbot: QtBot, explained: Progr
     photos.choose(explained.window.model.paths[0])
     menu = ask(explained, photos, tile(explained, 1))
     assert current(explained) == "green.png"
-    assert names(menu)[:5] == ["Accept", "Correct", "Keep it", "Flag", "Skip"]
+    assert names(menu)[:6] == list(DECIDING)
     assert {"Copy path", "Show in the file manager"} <= set(names(menu))
     assert menu is not None
     menu.setActiveAction(explained.window.decisions.skip_action)

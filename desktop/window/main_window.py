@@ -46,6 +46,7 @@ from desktop.window.pages import Pages
 from desktop.window.review_menu import ReviewMenu
 from desktop.window.score_actions import ScoreActions
 from desktop.window.status_bar import StatusBar
+from desktop.window.tag_keys import TagKeys
 from desktop.window.top_bar import TopBar
 
 USUAL_SIZE = QSize(1360, 860)
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._give_keys()
         self.setMenuBar(MenuBar(named_actions(self), self))
+        self.tag_keys = TagKeys(self, self._settings)
         self.keyboard = Keyboard(self, self._centre, self.photos)
         self.list_controls.reset(Listed(ViewKey.ALL), reviewed=False)
         self.pages.show_empty()

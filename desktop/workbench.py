@@ -246,7 +246,7 @@ class Workbench(QObject):
             menu.rename_action, status, desk, network, self.added_tags, window
         )
         self._history = HistoryController(
-            menu.history_action, window.photos, status, self.browse, desk, window
+            menu.history_action, window.photos, status, self.browse, desk, window.closing, window
         )
         self._auto_accept = AutoAcceptController(
             menu.auto_action,

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
 from core.review import history
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.dialogs.history_dialog import HistoryDialog
     from desktop.panels.browser.photo_list import PhotoList
     from desktop.services.review.review_desk import ReviewDesk
-    from desktop.window.main_window import MainWindow
     from desktop.window.status_bar import StatusBar
 
 ELSEWHERE: Final = tr("{} is not in the view that was listed: these are all photos.")
@@ -37,7 +37,8 @@ class HistoryController(QObject):
         status: StatusBar,
         browse: BrowseController,
         desk: ReviewDesk,
-        window: MainWindow,
+        closing: SignalInstance,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._photos, self._status, self._window = photos, status, window
@@ -48,7 +49,7 @@ class HistoryController(QObject):
         desk.opened.connect(self._on_review_opened)
         desk.decided.connect(lambda _: self._read())
         desk.listed.connect(self._on_listed)
-        window.closing.connect(self._close)
+        closing.connect(self._close)
 
     def _on_triggered(self) -> None:
         from desktop.dialogs.history_dialog import HistoryDialog

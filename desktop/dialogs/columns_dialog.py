@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -26,6 +25,7 @@ from core.errors import AppError
 from core.report.tables.chosen_columns import read_columns, write_columns
 from core.report.tables.columns import COLUMNS, Columns
 from desktop.dialogs.class_list import TICKED, UNTICKED, WholeRow
+from desktop.dialogs.file_dialogs import ask_input, ask_output
 from desktop.ui.controls import label, text_field
 from desktop.ui.language import tr
 
@@ -195,20 +195,20 @@ class ColumnsDialog(QDialog):
         self._follow()
 
     def _on_open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Columns from a file"), "", LISTS)
-        if not name:
+        file = ask_input(self, tr("Open columns"), Path(), LISTS)
+        if file is None:
             return
         try:
-            self.show_columns(read_columns(Path(name)))
+            self.show_columns(read_columns(file))
         except AppError as error:
             self._said.setText(str(error))
 
     def _on_save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Columns to a file"), "columns.txt", LISTS)
-        if not name:
+        file = ask_output(self, tr("Save columns"), Path("columns.txt"), LISTS)
+        if file is None:
             return
         try:
-            write_columns(self.columns, Path(name))
+            write_columns(self.columns, file)
         except AppError as error:
             self._said.setText(str(error))
 

@@ -47,7 +47,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Include subfolders</source>
-        <translation>Unterordner einschließen</translation>
+        <translation>Mit Unterordnern</translation>
     </message>
     <message>
         <source>Look for photos in the folders below as well</source>
@@ -63,7 +63,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Doubtful first</source>
-        <translation>Zweifelhafte zuerst</translation>
+        <translation>Unsichere zuerst</translation>
     </message>
     <message>
         <source>What is still to do, the least sure first</source>
@@ -151,7 +151,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
-        <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ sucht tiefer.</translation>
     </message>
     <message>
         <source> and {} more</source>
@@ -1090,6 +1090,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Etikett bestätigen</translation>
     </message>
     <message>
+        <source>Correct all of this class in the view, or all selected</source>
+        <translation>Alle dieser Klasse in der Ansicht oder alle gewählten korrigieren</translation>
+    </message>
+    <message>
+        <source>Give the tag of the last correction again</source>
+        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
+    </message>
+    <message>
         <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
@@ -1722,8 +1730,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Für später lassen</translation>
     </message>
     <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Correct all like it…</source>
+        <translation>Alle gleichen korrigieren…</translation>
+    </message>
+    <message>
+        <source>Choose another tag for all of this class in the view, or all selected</source>
+        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
+    </message>
+    <message>
         <source>Undo</source>
-        <translation>Zurück</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -3127,7 +3147,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Tag renamed to {}</source>
-        <translation>Tag umbenannt in {}</translation>
+        <translation>Etikett umbenannt in {}</translation>
     </message>
     <message>
         <source>Put back to be done</source>
@@ -3212,6 +3232,102 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} changed, {:,} of them in this view</source>
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>{} is not in the view that was listed: these are all photos.</source>
+        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more, or in a folder that is not included.</source>
+        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation>Diesen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3328,86 +3444,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Take class {} as the tag</source>
         <translation>Klasse {} als Etikett nehmen</translation>
-    </message>
-    <message>
-        <source>In long reports</source>
-        <translation>In langen Berichten</translation>
-    </message>
-    <message>
-        <source>In reports of more than 10 photos or products.</source>
-        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
-    </message>
-    <message>
-        <source>Always</source>
-        <translation>Immer</translation>
-    </message>
-    <message>
-        <source>In every report, be it of one photo.</source>
-        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>Nie</translation>
-    </message>
-    <message>
-        <source>In no report.</source>
-        <translation>In keinem Bericht.</translation>
-    </message>
-    <message>
-        <source>{} is not in the view that was listed: these are all photos.</source>
-        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
-    </message>
-    <message>
-        <source>{} is not there any more, or in a folder that is not included.</source>
-        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
-    </message>
-    <message>
-        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
-        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
-    </message>
-    <message>
-        <source>What was decided</source>
-        <translation>Was entschieden wurde</translation>
-    </message>
-    <message>
-        <source>Undo {:,} steps, back to this one</source>
-        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
-    </message>
-    <message>
-        <source>Undo this one</source>
-        <translation>Diesen rückgängig machen</translation>
-    </message>
-    <message>
-        <source>{} (undone)</source>
-        <translation>{} (rückgängig gemacht)</translation>
-    </message>
-    <message>
-        <source>copy of the review</source>
-        <translation>Kopie der Durchsicht</translation>
-    </message>
-    <message>
-        <source>copy of the review, {}</source>
-        <translation>Kopie der Durchsicht, {}</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}).</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
-    </message>
-    <message>
-        <source>The last decision in it is of {}.</source>
-        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
-    </message>
-    <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
-    </message>
-    <message>
-        <source>d MMMM yyyy, HH:mm</source>
-        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
 </context>
 </TS>

@@ -762,12 +762,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Von Hand gewählt</translation>
     </message>
     <message>
-        <source>Columns from a file</source>
-        <translation>Spalten aus einer Datei</translation>
+        <source>Open columns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Columns to a file</source>
-        <translation>Spalten in eine Datei</translation>
+        <source>Save columns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Template</source>

@@ -120,18 +120,16 @@ class ColumnsDialog(QDialog):
         for button in (self._up, self._down, self._all, self._none):
             beside.addWidget(button)
         beside.addStretch(1)
-        for button in (self._open, self._save):
-            beside.addWidget(button)
         middle = QHBoxLayout()
         middle.addWidget(self._list, 1)
         middle.addLayout(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addLayout(_row(self._preset, self._forget))
+        column.addLayout(_row(self._preset, self._forget, self._open))
         column.addWidget(label(tr("Ticked columns are written, from top to bottom."), "muted"))
         column.addLayout(middle, 1)
-        column.addLayout(_row(self._name, self._keep))
+        column.addLayout(_row(self._name, self._keep, self._save))
         column.addWidget(self._said)
         column.addWidget(self._box)
 
@@ -213,9 +211,10 @@ class ColumnsDialog(QDialog):
             self._said.setText(str(error))
 
 
-def _row(wide: QWidget, beside: QWidget) -> QHBoxLayout:
+def _row(wide: QWidget, *beside: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(wide, 1)
-    row.addWidget(beside)
+    for one in beside:
+        row.addWidget(one)
     return row

@@ -763,11 +763,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Open columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten öffnen</translation>
     </message>
     <message>
         <source>Save columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten speichern</translation>
     </message>
     <message>
         <source>Template</source>

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, SignalInstance
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,6 @@ class HistoryController(QObject):
         status: StatusBar,
         browse: BrowseController,
         desk: ReviewDesk,
-        closing: SignalInstance,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -51,7 +50,6 @@ class HistoryController(QObject):
         desk.opened.connect(self._on_review_opened)
         desk.decided.connect(lambda _: self._read())
         desk.listed.connect(self._on_listed)
-        closing.connect(self._close)
 
     def _on_triggered(self) -> None:
         from desktop.dialogs.history_dialog import HistoryDialog
@@ -111,9 +109,10 @@ class HistoryController(QObject):
     def _on_review_opened(self) -> None:
         """What is told is another review's."""
         self._sought = None
-        self._close()
+        self.close()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the history's window, where it is open."""
         if self._dialog is not None:
             self._dialog.reject()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,12 +24,13 @@ from PySide6.QtWidgets import (
 from core.errors import AppError
 from core.report.tables.chosen_columns import read_columns, write_columns
 from core.report.tables.columns import COLUMNS, Columns
+from desktop.dialogs import file_dialogs
 from desktop.dialogs.class_list import TICKED, UNTICKED, WholeRow
-from desktop.dialogs.file_dialogs import ask_input, ask_output
 from desktop.ui.controls import label, text_field
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 
-SIZE: Final = (560, 620)
+SIZE: Final = QSize(560, 620)
 """px."""
 STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 LISTS: Final = tr("Lists of columns (*.txt)")
@@ -68,7 +69,7 @@ class ColumnsDialog(QDialog):
         self._make_controls()
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self._fill_presets()
         self.show_columns(columns)
         self._list.setFocus()
@@ -120,18 +121,21 @@ class ColumnsDialog(QDialog):
         for button in (self._up, self._down, self._all, self._none):
             beside.addWidget(button)
         beside.addStretch(1)
+        for button in (self._open, self._save):
+            beside.addWidget(button)
         middle = QHBoxLayout()
         middle.addWidget(self._list, 1)
         middle.addLayout(beside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(12)
-        column.addLayout(_row(self._preset, self._forget, self._open))
+        column.addLayout(_row(self._preset, self._forget))
         column.addWidget(label(tr("Ticked columns are written, from top to bottom."), "muted"))
         column.addLayout(middle, 1)
-        column.addLayout(_row(self._name, self._keep, self._save))
+        column.addLayout(_row(self._name, self._keep))
         column.addWidget(self._said)
-        column.addWidget(self._box)
+        above_foot(self, body, self._box)
 
     def _connect(self) -> None:
         self._up.clicked.connect(lambda: self._move(-1))
@@ -193,7 +197,7 @@ class ColumnsDialog(QDialog):
         self._follow()
 
     def _on_open(self) -> None:
-        file = ask_input(self, tr("Open columns"), Path(), LISTS)
+        file = file_dialogs.ask_input(self, tr("Columns from a file"), Path(), LISTS)
         if file is None:
             return
         try:
@@ -202,7 +206,8 @@ class ColumnsDialog(QDialog):
             self._said.setText(str(error))
 
     def _on_save(self) -> None:
-        file = ask_output(self, tr("Save columns"), Path("columns.txt"), LISTS)
+        start = Path("columns.txt")
+        file = file_dialogs.ask_output(self, tr("Columns to a file"), start, LISTS)
         if file is None:
             return
         try:
@@ -211,10 +216,9 @@ class ColumnsDialog(QDialog):
             self._said.setText(str(error))
 
 
-def _row(wide: QWidget, *beside: QWidget) -> QHBoxLayout:
+def _row(wide: QWidget, beside: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(wide, 1)
-    for one in beside:
-        row.addWidget(one)
+    row.addWidget(beside)
     return row

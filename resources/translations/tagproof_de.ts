@@ -47,7 +47,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Include subfolders</source>
-        <translation>Mit Unterordnern</translation>
+        <translation>Unterordner einschließen</translation>
     </message>
     <message>
         <source>Look for photos in the folders below as well</source>
@@ -63,7 +63,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Doubtful first</source>
-        <translation>Unsichere zuerst</translation>
+        <translation>Zweifelhafte zuerst</translation>
     </message>
     <message>
         <source>What is still to do, the least sure first</source>
@@ -151,7 +151,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
-        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ sucht tiefer.</translation>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
     </message>
     <message>
         <source> and {} more</source>
@@ -1095,7 +1095,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1170,12 +1170,36 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
+        <source>Shift+F10</source>
+        <translation>Umschalt+F10</translation>
+    </message>
+    <message>
+        <source>Menu of what has the keyboard (or Menu)</source>
+        <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
+    </message>
+    <message>
+        <source>Show the file where it lies</source>
+        <translation>Die Datei zeigen, wo sie liegt</translation>
+    </message>
+    <message>
+        <source>Open it with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path of the photo</source>
+        <translation>Den Pfad des Fotos kopieren</translation>
+    </message>
+    <message>
         <source>Choose all that are listed</source>
         <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1739,15 +1763,23 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
+        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Rückgängig</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy catalog&apos;s tag</source>
+        <translation>Katalogetikett kopieren</translation>
+    </message>
+    <message>
+        <source>Search for catalog&apos;s tag</source>
+        <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
         <source>Fitted to</source>
@@ -3147,7 +3179,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Tag renamed to {}</source>
-        <translation>Etikett umbenannt in {}</translation>
+        <translation>Tag umbenannt in {}</translation>
     </message>
     <message>
         <source>Put back to be done</source>
@@ -3234,102 +3266,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
     </message>
     <message>
-        <source>In long reports</source>
-        <translation>In langen Berichten</translation>
-    </message>
-    <message>
-        <source>In reports of more than 10 photos or products.</source>
-        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
-    </message>
-    <message>
-        <source>Always</source>
-        <translation>Immer</translation>
-    </message>
-    <message>
-        <source>In every report, be it of one photo.</source>
-        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>Nie</translation>
-    </message>
-    <message>
-        <source>In no report.</source>
-        <translation>In keinem Bericht.</translation>
-    </message>
-    <message>
-        <source>copy of the review</source>
-        <translation>Kopie der Durchsicht</translation>
-    </message>
-    <message>
-        <source>copy of the review, {}</source>
-        <translation>Kopie der Durchsicht, {}</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}).</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
-    </message>
-    <message>
-        <source>The last decision in it is of {}.</source>
-        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
-    </message>
-    <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
-    </message>
-    <message>
-        <source>d MMMM yyyy, HH:mm</source>
-        <translation>d. MMMM yyyy, HH:mm</translation>
-    </message>
-    <message>
-        <source>{} is not in the view that was listed: these are all photos.</source>
-        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
-    </message>
-    <message>
-        <source>{} is not there any more, or in a folder that is not included.</source>
-        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
-    </message>
-    <message>
-        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
-        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
-    </message>
-    <message>
-        <source>What was decided</source>
-        <translation>Was entschieden wurde</translation>
-    </message>
-    <message>
-        <source>Undo {:,} steps, back to this one</source>
-        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
-    </message>
-    <message>
-        <source>Undo this one</source>
-        <translation>Diesen rückgängig machen</translation>
-    </message>
-    <message>
-        <source>{} (undone)</source>
-        <translation>{} (rückgängig gemacht)</translation>
-    </message>
-    <message>
-        <source>Nothing was corrected yet that could be repeated.</source>
-        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
-    </message>
-    <message>
-        <source>{}: {} again. {} takes it back.</source>
-        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
-    </message>
-    <message>
-        <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
-    </message>
-    <message>
-        <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
-    </message>
-    <message>
         <source>Open a folder, or photos, first.</source>
         <translation>Erst einen Ordner oder Fotos öffnen.</translation>
     </message>
@@ -3352,6 +3288,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>No photo is chosen.</source>
         <translation>Kein Foto ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the left first.</source>
+        <translation>Erst links einen Ordner wählen.</translation>
     </message>
     <message>
         <source>The catalog says nothing of this photo.</source>
@@ -3396,6 +3336,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>More menus</source>
         <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>Explain a class</source>
+        <translation>Eine Klasse erklären</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -3444,6 +3388,162 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Take class {} as the tag</source>
         <translation>Klasse {} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>{} is not in the view that was listed: these are all photos.</source>
+        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more, or in a folder that is not included.</source>
+        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation>Diesen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
+    </message>
+    <message>
+        <source>{} was not opened: the system offers no program for it.</source>
+        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more.</source>
+        <translation>{} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{} could not be started.</source>
+        <translation>{} ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture with overlay</source>
+        <translation>Bild mit Überlagerung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay, as large as the file</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
+    </message>
+    <message>
+        <source>Show folder in the file manager</source>
+        <translation>Ordner in der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the folder&apos;s path</source>
+        <translation>Pfad des Ordners kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
     </message>
 </context>
 </TS>

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
@@ -17,14 +16,6 @@ from core.review.records import FoundFile
 from core.review.store import SUFFIX, Review, find_moved, path_for
 from desktop.ui.language import tr
 
-if TYPE_CHECKING:
-    from core.inference.model_pack import Pack
-    from core.review.decisions import UndoDepth
-    from core.review.queue import Counts
-    from core.review.views import Listed
-    from desktop.services.review.shared_review import SharedReview
-    from desktop.services.review.shown import First
-
 LOCKED: Final = tr(
     "This review is open in another Tagproof. You can look here; decisions are made there."
 )
@@ -33,33 +24,6 @@ UNWRITABLE: Final = tr(
 )
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A review just opened: its list and the first photos, and why it is read-only, if it is."""
-
-    shared: SharedReview
-    first: First
-    counts: Counts
-    depth: UndoDepth
-    pack: Pack | None
-    read_only: str
-    listed: Listed
-    loose: bool = False
-    """Whether it is about single photos, opened without their folder."""
-    copy: Copy | None = None
-    """What it is a copy of; None where it is a review itself."""
-
-    @property
-    def folder(self) -> Path:
-        """What it is about."""
-        return self.shared.review.photos.folder
-
-    @property
-    def empty(self) -> bool:
-        """Whether it holds no photo yet."""
-        return not self.counts.total
 
 
 def shelf() -> Path:

@@ -22,8 +22,9 @@ from desktop.services.review.deciding import (
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing, view_asked
-from desktop.services.review.opening import Opened, open_loose, open_review, original_of
+from desktop.services.review.opening import open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
+from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -222,19 +223,17 @@ class ReviewDesk(QObject):
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
-        shared = self.shared
-        if shared is not None and not shared.read_only:
-            job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember(path), done=lambda _: None
-            )
-            self._wait_for(job)
+        self._note(lambda shared: shared.remember(path))
 
     def remember_list(self, listed: Listed) -> None:
         """Note what is listed, for the next opening."""
+        self._note(lambda shared: shared.remember_list(listed))
+
+    def _note(self, keep: Callable[[SharedReview], None]) -> None:
         shared = self.shared
         if shared is not None and not shared.read_only:
             job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember_list(listed), done=lambda _: None
+                self._runner, lambda token, tell: keep(shared), done=lambda _: None
             )
             self._wait_for(job)
 

@@ -1898,6 +1898,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles, nach Namen</translation>
     </message>
     <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
         <source>Hidden regions become</source>
         <translation>Verborgene Bereiche werden</translation>
     </message>

@@ -9,7 +9,7 @@ from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
 from core.cli.column_options import with_columns
 from core.cli.explain_options import explaining
-from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered, keep_apart
+from core.cli.options import FILE, FOLDER, LANGUAGE, PACK, choice, exit_code, gathered, keep_apart
 from core.cli.summary_options import SummaryAsked, summarised
 from core.cli.template_options import templated
 from core.report.formats import PDF
@@ -56,6 +56,7 @@ _tables = gathered("tables", _TABLES, _asked)
 )
 @click.option("--pdf", type=FILE, help="Report on the explained photos.")
 @templated
+@LANGUAGE
 @_tables
 @with_columns
 @summarised
@@ -66,6 +67,9 @@ _tables = gathered("tables", _TABLES, _asked)
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
 @explaining
 @choosing_classes
+@click.option(
+    "--accept-missing", is_flag=True, help="Go on where most photos that the review knows are gone."
+)
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
 def command(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from core.report.formats import FORMATS, DrawnFormat
 from core.report.tables.columns import Columns
 from core.report.tables.formats import TableFormat
-from core.report.template import USUAL_TITLE, NetworkPages
+from core.report.template import NetworkPages
 from core.vocabulary import ExportKind
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.columns_row import NO_PRESETS, ColumnsRow
@@ -36,10 +36,11 @@ from desktop.services.export.choices import (
     written_columns,
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
-from desktop.ui.language import tr
+from desktop.ui.fitting import above_foot, fit
+from desktop.ui.language import caption_of, hint_of, speech, tr
 from desktop.ui.words import count
 
-SIZE: Final = (980, 700)
+SIZE: Final = QSize(980, 700)
 FORM_WIDTH: Final = 380
 LABEL_WIDTH: Final = 64
 """px."""
@@ -91,7 +92,7 @@ class ExportDialog(QDialog):
         self._rest.timeout.connect(self.changed)
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self._follow()
 
     @property
@@ -133,7 +134,7 @@ class ExportDialog(QDialog):
             looks[choices.template] = Path(choices.template).name
         looks[FROM_FILE] = tr("From a file…")
         self._look = _combo(tr("Template"), looks, choices.template)
-        self._title = text_field(tr("Title"), USUAL_TITLE)
+        self._title = text_field(tr("Title"), speech().say("pages.usual_title"))
         self._title.setText(choices.title)
         self._company = text_field(tr("Company"), tr("In the foot of every page"))
         self._company.setText(choices.company)
@@ -145,10 +146,10 @@ class ExportDialog(QDialog):
         self._paper = Segmented(tr("Paper"), papers)
         self._paper.set_value(choices.paper)
         network = {"": tr("As the template says")}
-        network |= {pages.value: tr(pages.caption) for pages in NetworkPages}
+        network |= {pages.value: caption_of(pages) for pages in NetworkPages}
         self._network = _combo(tr("Pages about the network"), network, choices.network)
         for place, pages in enumerate(NetworkPages, start=1):
-            self._network.setItemData(place, tr(pages.hint), Qt.ItemDataRole.ToolTipRole)
+            self._network.setItemData(place, hint_of(pages), Qt.ItemDataRole.ToolTipRole)
         self._keep = QPushButton(tr("Save as template…"))
 
     def _lay_out(self) -> None:
@@ -180,18 +181,19 @@ class ExportDialog(QDialog):
         _add(look, tr("Network"), [self._network])
         look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         form = QWidget()
-        form.setFixedWidth(FORM_WIDTH)
         column = QVBoxLayout(form)
-        column.setContentsMargins(24, 24, 24, 16)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(16)
         column.addLayout(grid)
         column.addWidget(self._looks)
         column.addStretch(1)
-        column.addWidget(self._buttons())
+        side = QWidget()
+        side.setFixedWidth(FORM_WIDTH)
+        above_foot(side, form, self._buttons())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(form)
+        row.addWidget(side)
         row.addWidget(self.preview, 1)
 
     def _buttons(self) -> QDialogButtonBox:

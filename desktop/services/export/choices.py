@@ -13,7 +13,7 @@ from core.report.formats import FORMATS, PDF, Format
 from core.report.tables.chosen_columns import checked
 from core.report.tables.columns import COLUMNS, Columns
 from core.report.template import NetworkPages, Paper, Template
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 
 THIS: Final = "this"
 SELECTED: Final = "selected"
@@ -27,7 +27,7 @@ LOOKS: Final = {"full": tr("Full"), "short": tr("Short")}
 
 def caption(offered: Format) -> str:
     """Say what a format is: "Table (CSV)"."""
-    return tr(offered.kind.caption).format(offered.name)
+    return caption_of(offered.kind).format(offered.name)
 
 
 def written_columns(columns: Columns) -> str:

@@ -1,5 +1,6 @@
 """The command `export-xmp`: decided tags as keywords that other programs read."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -32,14 +33,17 @@ def command(*, review: Path, into: str, undecided: bool, quiet: bool) -> int:
     are touched with --into jpeg alone: no pixel changes, but files and their hashes do.
     Exit code 1 where a file was refused; it is left as it was, and named.
     """
-    from core.report.xmp.export import export_keywords
+    from core.report.xmp.export import plan_keywords, write_plan
+    from core.review.rewritten import note_rewritten
     from core.review.store import Review
     from core.terminal import Terminal
 
     place = KeywordsInto(into)
     terminal = Terminal("Writing", quiet=quiet)
     with Review(review, read_only=place is not KeywordsInto.JPEG) as opened:
-        told = export_keywords(opened, place, undecided=undecided, on_progress=terminal.progress)
+        plan = plan_keywords(opened, place, undecided=undecided)
+        note = partial(note_rewritten, opened)
+        told = write_plan(plan, note, on_progress=terminal.progress)
     terminal.clear()
     for error in told.refused:
         click.echo(f"left as it is: {error}", err=True)

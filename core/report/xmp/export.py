@@ -1,6 +1,6 @@
 """The decisions of a review as keywords of its photos, for other programs."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,6 @@ from core.errors import AppError, ExportFailed
 from core.jobs import CancelToken
 from core.report.xmp.packet import Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
-from core.review.rewritten import note_rewritten
 from core.review.store import Review
 from core.vocabulary import PENDING, TAGGED, KeywordsInto, Status, Verdict
 
@@ -91,12 +90,53 @@ def photo_tags(review: Review, *, undecided: bool = False) -> Iterator[PhotoTag]
         )
 
 
-def export_keywords(
+@dataclass(frozen=True, slots=True)
+class KeywordPlan:
+    """What is to be written where; the review need not be held meanwhile.
+
+    Attributes
+    ----------
+    into : KeywordsInto
+    photos : tuple of PhotoTag
+    owners : dict of Path to Path
+        For each file, the photo whose keywords it holds.
+    """
+
+    into: KeywordsInto
+    photos: tuple[PhotoTag, ...]
+    owners: Mapping[Path, Path]
+
+
+def plan_keywords(
     review: Review,
     into: KeywordsInto,
     *,
     undecided: bool = False,
     photos: Collection[int] | None = None,
+) -> KeywordPlan:
+    """Say what an export of keywords is to write; nothing is written.
+
+    Parameters
+    ----------
+    review : Review
+    into : KeywordsInto
+    undecided : bool
+        As in `photo_tags`.
+    photos : collection of int, optional
+        These alone.
+    """
+    tags = list(photo_tags(review, undecided=undecided))
+    owners = dict[Path, Path]()
+    for one in tags:
+        if one.keywords.tag:
+            owners.setdefault(sidecar(one.path, into), one.path)
+    return KeywordPlan(into, tuple(t for t in tags if photos is None or t.id in photos), owners)
+
+
+def write_plan(
+    plan: KeywordPlan,
+    rewritten: Callable[[int], None],
+    *,
     on_progress: Callable[[Progress], None] | None = None,
     token: CancelToken | None = None,
 ) -> KeywordExport:
@@ -104,13 +144,9 @@ def export_keywords(
 
     Parameters
     ----------
-    review : Review
-        Open for writing where JPEGs are changed: it goes on knowing them.
-    into : KeywordsInto
-    undecided : bool
-        As in `photo_tags`.
-    photos : collection of int, optional
-        These alone.
+    plan : KeywordPlan
+    rewritten : callable
+        Told the id of each photo whose own file has changed: `note_rewritten`, of the review.
     on_progress : callable, optional
         Told after each photo.
     token : CancelToken, optional
@@ -120,44 +156,37 @@ def export_keywords(
     ------
     Cancelled
     """
-    tags = list(photo_tags(review, undecided=undecided))
-    owners = dict[Path, Path]()
-    for one in tags:
-        if one.keywords.tag:
-            owners.setdefault(sidecar(one.path, into), one.path)
-    wanted = [one for one in tags if photos is None or one.id in photos]
     count = _Count()
-    for done, one in enumerate(wanted, start=1):
+    for done, one in enumerate(plan.photos, start=1):
         if token:
             token.check()
         try:
-            _write(review, one, into, owners, count)
+            if _write(one, plan, count) and plan.into is KeywordsInto.JPEG:
+                rewritten(one.id)
         except AppError as error:
             count.refused.append(error)
         if on_progress:
-            on_progress(Progress(done, len(wanted), one.path.name))
+            on_progress(Progress(done, len(plan.photos), one.path.name))
     return KeywordExport(count.written, count.unchanged, count.taken_out, tuple(count.refused))
 
 
-def _write(
-    review: Review, one: PhotoTag, into: KeywordsInto, owners: dict[Path, Path], count: _Count
-) -> None:
-    target = sidecar(one.path, into)
-    owner = owners.get(target, one.path)
+def _write(one: PhotoTag, plan: KeywordPlan, count: _Count) -> bool:
+    """Write one photo's keywords; tells whether that changed anything."""
+    target = sidecar(one.path, plan.into)
+    owner = plan.owners.get(target, one.path)
     if one.keywords.tag:
         _check_content(one)
         _check_owner(one, target, owner)
     elif owner != one.path or not target.exists():
-        return
-    changed = write_keywords(one.path, one.keywords, into)
-    if changed and into is KeywordsInto.JPEG:
-        note_rewritten(review, one.id)
+        return False
+    changed = write_keywords(one.path, one.keywords, plan.into)
     if not one.keywords.tag:
         count.taken_out += changed
     elif changed:
         count.written += 1
     else:
         count.unchanged += 1
+    return changed
 
 
 def _check_content(one: PhotoTag) -> None:

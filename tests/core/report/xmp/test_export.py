@@ -10,10 +10,11 @@ from PIL import Image
 from core.entities import Progress
 from core.errors import Cancelled
 from core.jobs import CancelToken
-from core.report.xmp.export import export_keywords, photo_tags
+from core.report.xmp.export import KeywordExport, photo_tags, plan_keywords, write_plan
 from core.report.xmp.jpeg import packet_of
 from core.report.xmp.packet import Keywords
 from core.review.records import FoundFile
+from core.review.rewritten import note_rewritten
 from core.review.store import Review
 from core.vocabulary import KeywordsInto, Status
 from tests.core.report.xmp.reading import hierarchy, subject
@@ -44,6 +45,18 @@ def scanned(review: Review, files: list[Path]) -> list[int]:
     answers = [predict(label) for label in (SHIRT, SHOES, BAG, DRESS)]
     classify(review, ids, [*answers, predict(DRESS, 0.4, Status.UNCERTAIN)])
     return ids
+
+
+def export_keywords(
+    review: Review,
+    into: KeywordsInto,
+    *,
+    undecided: bool = False,
+    photos: set[int] | None = None,
+    **told: object,
+) -> KeywordExport:
+    plan = plan_keywords(review, into, undecided=undecided, photos=photos)
+    return write_plan(plan, lambda photo: note_rewritten(review, photo), **told)
 
 
 def beside(review: Review, photo: int) -> bytes:

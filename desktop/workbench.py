@@ -337,6 +337,7 @@ class Workbench(QObject):
     def _connect(self) -> None:
         window = self._window
         window.open_requested.connect(self._open.open)
+        window.closing.connect(self._history.close)
         window.export_menu.export_requested.connect(self._export.export)
         self._open.roots_changed.connect(lambda _: self._bookmark.keep())
         for reset in (

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from core.errors import AppError
 from core.report.tables.chosen_columns import read_columns, write_columns
 from core.report.tables.columns import COLUMNS, Columns
+from desktop.dialogs import file_dialogs
 from desktop.dialogs.class_list import TICKED, UNTICKED, WholeRow
 from desktop.ui.controls import label, text_field
 from desktop.ui.fitting import above_foot, fit
@@ -197,20 +197,21 @@ class ColumnsDialog(QDialog):
         self._follow()
 
     def _on_open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Columns from a file"), "", LISTS)
-        if not name:
+        file = file_dialogs.ask_input(self, tr("Columns from a file"), Path(), LISTS)
+        if file is None:
             return
         try:
-            self.show_columns(read_columns(Path(name)))
+            self.show_columns(read_columns(file))
         except AppError as error:
             self._said.setText(str(error))
 
     def _on_save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Columns to a file"), "columns.txt", LISTS)
-        if not name:
+        start = Path("columns.txt")
+        file = file_dialogs.ask_output(self, tr("Columns to a file"), start, LISTS)
+        if file is None:
             return
         try:
-            write_columns(self.columns, Path(name))
+            write_columns(self.columns, file)
         except AppError as error:
             self._said.setText(str(error))
 

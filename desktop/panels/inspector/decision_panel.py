@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from desktop.panels.inspector.button_rows import ButtonRows
 from desktop.ui.controls import (
     ElidedLabel,
     KeyButton,
+    SignIcon,
     action,
     give_keys,
     key_name,
@@ -40,7 +41,7 @@ class DecisionPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Decisions")
-        self._icon = label()
+        self._icon = SignIcon()
         self._words = label("", wrap=True)
         self._words.setAccessibleName(tr("Decision"))
         self._catalog = label("", "muted", wrap=True)
@@ -77,7 +78,7 @@ class DecisionPanel(QFrame):
         sign = None if verdict in (None, Verdict.TODO) else VERDICT_SIGNS[verdict]
         self._icon.setVisible(sign is not None)
         if sign is not None:
-            self._icon.setPixmap(icon(sign.icon, sign.colour).pixmap(QSize(16, 16)))
+            self._icon.show_sign(sign.icon, sign.colour)
         self._words.setText(words or VERDICT_SIGNS[Verdict.TODO].word)
         self._words.setProperty("role", "" if sign else "muted")
         self._words.style().polish(self._words)

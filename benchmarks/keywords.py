@@ -18,7 +18,7 @@ from pathlib import Path
 from core.imaging.images import JPEG_SUFFIXES
 from core.report.xmp.packet import Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
-from core.vocabulary import KeywordsInto
+from core.report.xmp.places import KeywordsInto
 
 KEYWORDS = Keywords("Täschchen & <Co>", ("Women", "Bags"))
 PATH = "Women|Bags|Täschchen & <Co>"

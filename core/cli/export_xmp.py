@@ -7,7 +7,7 @@ import click
 
 from core.cli.options import FILE, choice, exit_code
 from core.errors import printable
-from core.vocabulary import KeywordsInto
+from core.report.xmp.places import KeywordsInto
 from core.wording import counted
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.entities import Progress
-from core.vocabulary import KeywordsInto
+from core.report.xmp.places import KeywordsInto
 from desktop.dialogs.keywords_dialog import KeywordsDialog
 from desktop.ui.controls import offer
 from desktop.ui.language import tr

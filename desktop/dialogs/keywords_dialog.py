@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.vocabulary import KeywordsInto
+from core.report.xmp.places import KeywordsInto
 from desktop.ui.controls import label
 from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr

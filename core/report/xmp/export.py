@@ -11,8 +11,9 @@ from core.errors import AppError, ExportFailed
 from core.jobs import CancelToken
 from core.report.xmp.packet import Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
+from core.report.xmp.places import KeywordsInto
 from core.review.store import Review
-from core.vocabulary import PENDING, TAGGED, KeywordsInto, Status, Verdict
+from core.vocabulary import PENDING, TAGGED, Status, Verdict
 
 BETWEEN: Final = ">"
 """What stands between the steps of a shop's category."""

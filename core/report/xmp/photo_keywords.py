@@ -10,7 +10,7 @@ from core.imaging.images import JPEG_SUFFIXES
 from core.report.xmp import jpeg, packet
 from core.report.xmp.layout import NotXmp
 from core.report.xmp.packet import Keywords
-from core.vocabulary import KeywordsInto
+from core.report.xmp.places import KeywordsInto
 
 LONGEST_BYTES: Final = 16_000_000
 """Of a file beside a photo; those with a developed photo's settings have some hundred kB."""

@@ -13,7 +13,7 @@ from desktop.services.job_bridge import JobBridge, Latest
 if TYPE_CHECKING:
     from core.jobs import CancelToken, JobRunner
     from core.report.xmp.export import KeywordExport
-    from core.vocabulary import KeywordsInto
+    from core.report.xmp.places import KeywordsInto
     from desktop.services.review.shared_review import SharedReview
 
 

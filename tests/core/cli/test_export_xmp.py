@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 
 from core.cli import main as cli
+from core.report.xmp.places import KeywordsInto
 from core.review.records import FoundFile
 from core.review.store import Review
-from core.vocabulary import KeywordsInto
 from tests.core.report.xmp.reading import subject
 from tests.core.review.desk import BAG, PACK, classify, predict, sha
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.report.xmp.export import KeywordExport
-from core.vocabulary import KeywordsInto
+from core.report.xmp.places import KeywordsInto
 from desktop.app import Program
 from desktop.controllers.keywords import said_of
 from desktop.dialogs.keywords_dialog import KeywordsDialog

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from core.vocabulary import KeywordsInto
+from core.report.xmp.places import KeywordsInto
 from desktop.dialogs.keywords_dialog import KeywordsDialog
 
 Open = Callable[[QDialog], KeywordsDialog]

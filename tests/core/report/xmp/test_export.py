@@ -13,10 +13,11 @@ from core.jobs import CancelToken
 from core.report.xmp.export import KeywordExport, photo_tags, plan_keywords, write_plan
 from core.report.xmp.jpeg import packet_of
 from core.report.xmp.packet import Keywords
+from core.report.xmp.places import KeywordsInto
 from core.review.records import FoundFile
 from core.review.rewritten import note_rewritten
 from core.review.store import Review
-from core.vocabulary import KeywordsInto, Status
+from core.vocabulary import Status
 from tests.core.report.xmp.reading import hierarchy, subject
 from tests.core.review.desk import BAG, DRESS, PACK, SHIRT, SHOES, classify, predict
 

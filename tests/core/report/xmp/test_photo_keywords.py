@@ -10,7 +10,7 @@ from core.errors import ExportFailed
 from core.report.xmp import jpeg
 from core.report.xmp.packet import Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
-from core.vocabulary import KeywordsInto
+from core.report.xmp.places import KeywordsInto
 from tests.core.report.xmp.reading import FOREIGN, subject
 
 BAG = Keywords("Bags")

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from core.paths import sha256_of
 from core.report.xmp.jpeg import packet_of
+from core.report.xmp.places import KeywordsInto
 from core.review.records import FoundFile
 from core.review.store import Review
-from core.vocabulary import KeywordsInto
 from desktop.services.export.keyword_writer import KeywordWriter
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review.shared_review import SharedReview

@@ -223,19 +223,17 @@ class ReviewDesk(QObject):
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
-        shared = self.shared
-        if shared is not None and not shared.read_only:
-            job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember(path), done=lambda _: None
-            )
-            self._wait_for(job)
+        self._note(lambda shared: shared.remember(path))
 
     def remember_list(self, listed: Listed) -> None:
         """Note what is listed, for the next opening."""
+        self._note(lambda shared: shared.remember_list(listed))
+
+    def _note(self, keep: Callable[[SharedReview], None]) -> None:
         shared = self.shared
         if shared is not None and not shared.read_only:
             job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember_list(listed), done=lambda _: None
+                self._runner, lambda token, tell: keep(shared), done=lambda _: None
             )
             self._wait_for(job)
 

@@ -47,7 +47,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Include subfolders</source>
-        <translation>Unterordner einschließen</translation>
+        <translation>Mit Unterordnern</translation>
     </message>
     <message>
         <source>Look for photos in the folders below as well</source>
@@ -63,7 +63,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Doubtful first</source>
-        <translation>Zweifelhafte zuerst</translation>
+        <translation>Unsichere zuerst</translation>
     </message>
     <message>
         <source>What is still to do, the least sure first</source>
@@ -151,7 +151,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
-        <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ sucht tiefer.</translation>
     </message>
     <message>
         <source> and {} more</source>
@@ -762,12 +762,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Von Hand gewählt</translation>
     </message>
     <message>
-        <source>Open columns</source>
-        <translation>Spalten öffnen</translation>
+        <source>Columns from a file</source>
+        <translation>Spalten aus einer Datei</translation>
     </message>
     <message>
-        <source>Save columns</source>
-        <translation>Spalten speichern</translation>
+        <source>Columns to a file</source>
+        <translation>Spalten in eine Datei</translation>
     </message>
     <message>
         <source>Template</source>
@@ -1095,7 +1095,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1674,6 +1674,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
+        <source>Keywords for other programs…</source>
+        <translation>Stichwörter für andere Programme…</translation>
+    </message>
+    <message>
         <source>Recent folders</source>
         <translation>Zuletzt geöffnete Ordner</translation>
     </message>
@@ -1763,11 +1767,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
+        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Zurück</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1964,6 +1968,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Everything, by name</source>
         <translation>Alles, nach Namen</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
     </message>
     <message>
         <source>Hidden regions become</source>
@@ -2622,6 +2650,14 @@ Nicht von null zu unterscheiden</translation>
         <translation>Zellen</translation>
     </message>
     <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
         <source>All {:,} classes can occur</source>
         <translation>Alle {:,} Klassen können vorkommen</translation>
     </message>
@@ -3179,7 +3215,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Tag renamed to {}</source>
-        <translation>Tag umbenannt in {}</translation>
+        <translation>Etikett umbenannt in {}</translation>
     </message>
     <message>
         <source>Put back to be done</source>
@@ -3264,6 +3300,102 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} changed, {:,} of them in this view</source>
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>{} is not in the view that was listed: these are all photos.</source>
+        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more, or in a folder that is not included.</source>
+        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation>Diesen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3390,84 +3522,48 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Klasse {} als Etikett nehmen</translation>
     </message>
     <message>
-        <source>In long reports</source>
-        <translation>In langen Berichten</translation>
+        <source>Writing keywords</source>
+        <translation>Stichwörter werden geschrieben</translation>
     </message>
     <message>
-        <source>In reports of more than 10 photos or products.</source>
-        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+        <source>Keywords: {:,} of {}</source>
+        <translation>Stichwörter: {:,} von {}</translation>
     </message>
     <message>
-        <source>Always</source>
-        <translation>Immer</translation>
+        <source>{} left as they are. The first: {}</source>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
     </message>
     <message>
-        <source>In every report, be it of one photo.</source>
-        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
     </message>
     <message>
-        <source>Never</source>
-        <translation>Nie</translation>
+        <source>Keywords written for {}</source>
+        <translation>Stichwörter geschrieben für {}</translation>
     </message>
     <message>
-        <source>In no report.</source>
-        <translation>In keinem Bericht.</translation>
+        <source>{:,} had them already</source>
+        <translation>{:,} hatten sie schon</translation>
     </message>
     <message>
-        <source>{} is not in the view that was listed: these are all photos.</source>
-        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
+        <source>taken out of {:,}</source>
+        <translation>aus {:,} entfernt</translation>
     </message>
     <message>
-        <source>{} is not there any more, or in a folder that is not included.</source>
-        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+        <source>Keywords for other programs</source>
+        <translation>Stichwörter für andere Programme</translation>
     </message>
     <message>
-        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
-        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
     </message>
     <message>
-        <source>What was decided</source>
-        <translation>Was entschieden wurde</translation>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
     </message>
     <message>
-        <source>Undo {:,} steps, back to this one</source>
-        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
-    </message>
-    <message>
-        <source>Undo this one</source>
-        <translation>Diesen rückgängig machen</translation>
-    </message>
-    <message>
-        <source>{} (undone)</source>
-        <translation>{} (rückgängig gemacht)</translation>
-    </message>
-    <message>
-        <source>copy of the review</source>
-        <translation>Kopie der Durchsicht</translation>
-    </message>
-    <message>
-        <source>copy of the review, {}</source>
-        <translation>Kopie der Durchsicht, {}</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}).</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
-    </message>
-    <message>
-        <source>The last decision in it is of {}.</source>
-        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
-    </message>
-    <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
-    </message>
-    <message>
-        <source>d MMMM yyyy, HH:mm</source>
-        <translation>d. MMMM yyyy, HH:mm</translation>
+        <source>Write keywords</source>
+        <translation>Stichwörter schreiben</translation>
     </message>
     <message>
         <source>{} are too many to open at once: choose {} or fewer.</source>
@@ -3528,22 +3624,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Copy the folder&apos;s path</source>
         <translation>Pfad des Ordners kopieren</translation>
-    </message>
-    <message>
-        <source>Nothing was corrected yet that could be repeated.</source>
-        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
-    </message>
-    <message>
-        <source>{}: {} again. {} takes it back.</source>
-        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
-    </message>
-    <message>
-        <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
-    </message>
-    <message>
-        <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
     </message>
 </context>
 </TS>

@@ -33,6 +33,7 @@ class TagKeyDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._tag, self._keys = tag, keys
         self._field = KeyField(keys, tag, tag)
+        self._field.setFixedHeight(self._field.sizeHint().height())  # not less for words below
         self._said = label("", "error", wrap=True)
         self._none = QPushButton(tr("No key"))
         close = QPushButton(tr("Close"))
@@ -59,6 +60,7 @@ class TagKeyDialog(QDialog):
         if holder:
             taken = tr("That key is taken: {}. Press another one.")
             self._said.setText(taken.format(holder))
+            self.adjustSize()
         elif self._keys.of(self._tag):
             self.accept()
 

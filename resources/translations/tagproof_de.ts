@@ -1170,12 +1170,36 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
+        <source>Shift+F10</source>
+        <translation>Umschalt+F10</translation>
+    </message>
+    <message>
+        <source>Menu of what has the keyboard (or Menu)</source>
+        <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
+    </message>
+    <message>
+        <source>Show the file where it lies</source>
+        <translation>Die Datei zeigen, wo sie liegt</translation>
+    </message>
+    <message>
+        <source>Open it with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path of the photo</source>
+        <translation>Den Pfad des Fotos kopieren</translation>
+    </message>
+    <message>
         <source>Choose all that are listed</source>
         <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1670,6 +1694,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
+        <source>Keywords for other programs…</source>
+        <translation>Stichwörter für andere Programme…</translation>
+    </message>
+    <message>
         <source>Recent folders</source>
         <translation>Zuletzt geöffnete Ordner</translation>
     </message>
@@ -1768,6 +1796,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy catalog&apos;s tag</source>
+        <translation>Katalogetikett kopieren</translation>
+    </message>
+    <message>
+        <source>Search for catalog&apos;s tag</source>
+        <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
         <source>Fitted to</source>
@@ -2614,6 +2650,14 @@ Nicht von null zu unterscheiden</translation>
         <translation>Zellen</translation>
     </message>
     <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
         <source>All {:,} classes can occur</source>
         <translation>Alle {:,} Klassen können vorkommen</translation>
     </message>
@@ -3378,6 +3422,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Kein Foto ist ausgewählt.</translation>
     </message>
     <message>
+        <source>Choose a folder on the left first.</source>
+        <translation>Erst links einen Ordner wählen.</translation>
+    </message>
+    <message>
         <source>The catalog says nothing of this photo.</source>
         <translation>Der Katalog sagt nichts über dieses Foto.</translation>
     </message>
@@ -3420,6 +3468,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>More menus</source>
         <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>Explain a class</source>
+        <translation>Eine Klasse erklären</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -3488,6 +3540,134 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>moves or chooses in lists</source>
         <translation>bewegt oder wählt in Listen</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation>Stichwörter werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation>Stichwörter: {:,} von {}</translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation>Stichwörter geschrieben für {}</translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation>{:,} hatten sie schon</translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation>aus {:,} entfernt</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation>Stichwörter für andere Programme</translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation>Stichwörter schreiben</translation>
+    </message>
+    <message>
+        <source>{} was not opened: the system offers no program for it.</source>
+        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more.</source>
+        <translation>{} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{} could not be started.</source>
+        <translation>{} ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture with overlay</source>
+        <translation>Bild mit Überlagerung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay, as large as the file</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
+    </message>
+    <message>
+        <source>Show folder in the file manager</source>
+        <translation>Ordner in der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the folder&apos;s path</source>
+        <translation>Pfad des Ordners kopieren</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,7 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, FOLDER, PACK, exit_code
+from core.cli.options import ANY_PATHS, BOXES_OF, FOLDER, PACK, exit_code
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="Also write a report: <stem>.explanation.pdf.")
 @click.option("--json", "json_too", is_flag=True, help="Also write <stem>.explanation.json.")
 @choosing_classes
+@BOXES_OF
 @PACK
 def command(
     *,
@@ -33,6 +34,7 @@ def command(
     pdf: bool,
     json_too: bool,
     classes: tuple[str, ...] | None,
+    review: Path | None,
     pack: Path | None,
 ) -> int:
     """Show which regions drove each photo's tag: <stem>.overlay.png in the folder --out.
@@ -44,5 +46,7 @@ def command(
 
     wanted = batch.Wanted(png=png, pdf=pdf, json=json_too)
     return exit_code(
-        batch.explain(paths, out, preset, wanted, label=label, pack=pack, classes=classes)
+        batch.explain(
+            paths, out, preset, wanted, label=label, pack=pack, classes=classes, review=review
+        )
     )

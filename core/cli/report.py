@@ -8,7 +8,7 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
+from core.cli.options import ANY_PATHS, BOXES_OF, FILE, PACK, exit_code
 from core.cli.template_options import templated
 from core.errors import printable
 
@@ -44,6 +44,7 @@ def command() -> None:
 @explaining
 @templated
 @choosing_classes
+@BOXES_OF
 @PACK
 def write(
     *,
@@ -53,13 +54,23 @@ def write(
     preset: "Preset",
     template: "Template",
     classes: tuple[str, ...] | None,
+    review: Path | None,
     pack: Path | None,
 ) -> int:
     """Explain photos into one PDF with an index; `write` may be left out."""
     from core import batch
 
     return exit_code(
-        batch.report(paths, out, preset, limit=limit, pack=pack, template=template, classes=classes)
+        batch.report(
+            paths,
+            out,
+            preset,
+            limit=limit,
+            pack=pack,
+            template=template,
+            classes=classes,
+            review=review,
+        )
     )
 
 

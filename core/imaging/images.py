@@ -29,8 +29,9 @@ from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1
     WebPImagePlugin,
 )
 
-from core.entities import Photo, Pixels
+from core.entities import Box, Drawn, Photo, Pixels
 from core.errors import ImageUnreadable, os_cause
+from core.imaging import boxes
 from core.imaging.colour import in_bytes, in_srgb, on_white
 
 ANALYSIS_SIDE: Final = 600
@@ -87,39 +88,54 @@ _DECODER_ERRORS: Final = (
 Image.MAX_IMAGE_PIXELS = None
 
 
-def load_photo(path: Path) -> Photo:
+def load_photo(path: Path, drawn: Drawn | None = None) -> Photo:
     """Decode a photo for tagging and explaining.
 
     Parameters
     ----------
     path : Path
+    drawn : Drawn, optional
+        The box around the item, which is cut out; passed over where the file holds something
+        else than what it was drawn on.
 
     Returns
     -------
     Photo
-        Its longer side is `ANALYSIS_SIDE` px where the file is larger, else as in the file.
-        The pixels are read-only. Equal bytes give equal pixels.
+        Its longer side is `ANALYSIS_SIDE` px where the file, or the box, is larger, else as in the
+        file. The pixels are read-only. Equal bytes and boxes give equal pixels.
 
     Raises
     ------
     ImageUnreadable
         Not a file, no permission, not an image, broken, cut short, or too large.
+    BoxUnusable
+        The box is too small, or does not lie in the photo.
     """
     data = _read(path)
+    digest = hashlib.sha256(data).hexdigest()
+    box = drawn.box if drawn is not None and drawn.sha256 in ("", digest) else None
     with _opened(path, data) as image:
         size = image.size
-        pixels, turn = _decode(image, ANALYSIS_SIDE, Image.Resampling.BOX)  # 2 ms, bicubic: 5 ms
-    return Photo(path, pixels, _upright(size, turn), hashlib.sha256(data).hexdigest())
+        if box is not None:
+            boxes.check(box, _upright(size, _orientation(image)), path)
+        side = _side_for(size, box, ANALYSIS_SIDE)
+        pixels, turn = _decode(image, side, Image.Resampling.BOX)  # 2 ms, bicubic: 5 ms
+    full_size = _upright(size, turn)
+    item = np.ascontiguousarray(boxes.cut(pixels, box, full_size))
+    item.flags.writeable = False
+    return Photo(path, item, full_size, digest, box)
 
 
-def load_full(path: Path, max_side: int | None = None) -> Pixels:
-    """Decode a photo for showing.
+def load_full(path: Path, max_side: int | None = None, box: Box | None = None) -> Pixels:
+    """Decode a photo, or what is inside a box in it, for showing.
 
     Parameters
     ----------
     path : Path
     max_side : int, optional
         Longer side to reduce to, px; smaller photos stay as they are.
+    box : Box, optional
+        In the pixels of the upright file.
 
     Returns
     -------
@@ -131,7 +147,10 @@ def load_full(path: Path, max_side: int | None = None) -> Pixels:
     ImageUnreadable
     """
     with _opened(path, _read(path)) as image:
-        return _decode(image, max_side, Image.Resampling.BICUBIC)[0]
+        size = image.size
+        side = _side_for(size, box, max_side)
+        pixels, turn = _decode(image, side, Image.Resampling.BICUBIC)
+    return boxes.cut(pixels, box, _upright(size, turn))
 
 
 def read_size(path: Path) -> tuple[int, int]:
@@ -220,6 +239,13 @@ def _fit(size: tuple[int, int], side: int | None) -> tuple[int, int]:
         return size
     width, height = (max(1, round(length * side / longer)) for length in size)
     return width, height
+
+
+def _side_for(size: tuple[int, int], box: Box | None, side: int | None) -> int | None:
+    """Longer side to which a whole photo is reduced so that a box in it comes to `side`."""
+    if box is None or side is None:
+        return side
+    return max(1, round(max(size) * min(1.0, side / max(box.width, box.height))))
 
 
 def _upright(size: tuple[int, int], turn: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import (
+    Box,
     ClassScore,
     ExplainSettings,
     Explanation,
@@ -233,8 +234,15 @@ def picture_size(report: PhotoReport) -> str:
 def original_caption(report: PhotoReport) -> str:
     """Say how large the photo is, and whether the network saw only the part outlined beside it."""
     part = ", tagged from the outlined part" if report.explanation.framed else ""
+    if report.photo.box is not None:
+        part = f", tagged from the box of {box_size(report.photo.box)}"
     name = report.photo.path.name if report.product else "Original"  # its page's head says more
     return f"{name}, {picture_size(report)}{part}"
+
+
+def box_size(box: Box) -> str:
+    """Say a box's size as width by height."""
+    return f"{box.width} \N{MULTIPLICATION SIGN} {box.height} px"
 
 
 def member_caption(report: PhotoReport) -> str:
@@ -360,8 +368,17 @@ def provenance(report: PhotoReport) -> list[tuple[str, str]]:
         ("Network SHA-256", report.pack.sha256),
         *classes_chosen(report.pack),
         ("Photo SHA-256", report.photo.sha256),
+        *box_rows(report.photo.box),
         ("Versions", version_line(report)),
     ]
+
+
+def box_rows(box: Box | None) -> list[tuple[str, str]]:
+    """Say where a photo's box lies, by name; empty without one."""
+    if box is None:
+        return []
+    where = f"{box_size(box)}, {box.left} px from the left, {box.top} px from the top"
+    return [("Box around the item", where)]
 
 
 def common_facts(report: PhotoReport) -> list[tuple[str, str]]:

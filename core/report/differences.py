@@ -13,7 +13,7 @@ NOT_COMPUTED: Final = frozenset(
 )
 """Fields that say when, where, by whom and of what, not what the network answered."""
 
-ADDED_LATER: Final = frozenset({"against", "classes", "contrast", "curves", "product"})
+ADDED_LATER: Final = frozenset({"against", "box", "classes", "contrast", "curves", "product"})
 """Fields that records of earlier versions do not have."""
 
 

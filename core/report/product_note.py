@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core.entities import ClassScore
+from core.entities import Box, ClassScore
 from core.vocabulary import Status
 
 READING: Final = (
@@ -24,6 +24,8 @@ class PhotoNote:
     path : Path
     sha256 : str
         What it held when it was tagged; empty where nobody could read it.
+    box : Box or None
+        Around the item, where somebody drew one.
     status : Status or None
         None where it was not tagged.
     label : str
@@ -37,6 +39,7 @@ class PhotoNote:
 
     path: Path
     sha256: str = ""
+    box: Box | None = None
     status: Status | None = None
     label: str = ""
     confidence: float = 0.0

@@ -69,7 +69,7 @@ def _cell(page: Page, number: int, photo: PhotoNote, x: float, y: float, width: 
     if photo.trouble:
         draw_cause(page, photo.trouble, x, y, width, PICTURE)
     else:
-        draw_small(page, photo.path, x, y, width, PICTURE, sha256=photo.sha256)
+        draw_small(page, photo.path, x, y, width, PICTURE, sha256=photo.sha256, box=photo.box)
     y += PICTURE + LINE
     taken = write(x, y, f"{number:,}", bold=True) + measure(" ", SMALL)
     name = short(photo.label or NOT_TAGGED, width - taken, size=SMALL)

@@ -22,7 +22,7 @@ def boxes(draw: st.DrawFn) -> tuple[Box, int, int]:
     height, width = draw(sides), draw(sides)
     tall, wide = draw(st.integers(1, height)), draw(st.integers(1, width))
     top, left = draw(st.integers(0, height - tall)), draw(st.integers(0, width - wide))
-    return Box(top, left, tall, wide), height, width
+    return Box(left, top, wide, tall), height, width
 
 
 def on_sheet(product: Pixels, height: int, width: int, top: int, left: int) -> Pixels:

@@ -191,6 +191,7 @@ class ExportController(QObject):
                 product=lambda path: shared.said(path, review_rows.product_note),
                 rows=lambda: shared.table(photos),
                 folder=shared.review.photos.folder,
+                boxes=shared.boxes.by_path,
             )
         return request
 

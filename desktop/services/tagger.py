@@ -24,6 +24,7 @@ from desktop.ui.words import duration
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.inference.model_pack import Pack
+    from desktop.services.review.drawn_boxes import DrawnBoxes
 
 BATCH: Final = 16
 """Photos per step."""
@@ -39,6 +40,8 @@ Decoded = list[Photo | Outcome]
 
 class SharedReview(Protocol):
     """Where answers are kept, so that nothing is classified twice; asked by workers."""
+
+    boxes: DrawnBoxes
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
         """Give the answers that are known for what the photos hold."""
@@ -58,6 +61,7 @@ class TaggingPlan:
 
     def __init__(self) -> None:
         self._waiting: deque[Path] = deque()
+        self._again: deque[Path] = deque()
         self._known: dict[Path, None] = {}
         self._done: set[Path] = set()
 
@@ -86,17 +90,21 @@ class TaggingPlan:
     @property
     def exhausted(self) -> bool:
         """Whether every photo was handed out or passed over."""
-        return not self._waiting
+        return not self._waiting and not self._again
+
+    def repeat(self, paths: Iterable[Path]) -> None:
+        """Hand these out once more, before all others; the numbers stay."""
+        self._again.extend(path for path in paths if path in self._known)
 
     def take(self, count: int) -> list[Path]:
         """Hand out the next photos without an outcome, of the next `LOOKED_AT` photos."""
-        taken: list[Path] = []
+        taken = [self._again.popleft() for _ in range(min(count, len(self._again)))]
         for _ in range(min(LOOKED_AT, len(self._waiting))):
+            if len(taken) == count:
+                break
             path = self._waiting.popleft()
             if path not in self._done:
                 taken.append(path)
-            if len(taken) == count:
-                break
         return taken
 
     def note(self, paths: Iterable[Path]) -> list[Path]:
@@ -108,11 +116,13 @@ class TaggingPlan:
     def begin_again(self) -> None:
         """Want tags for all of them once more, in the same order."""
         self._waiting = deque(self._known)
+        self._again.clear()
         self._done.clear()
 
     def clear(self) -> None:
         """Forget everything."""
         self._waiting.clear()
+        self._again.clear()
         self._known.clear()
         self._done.clear()
 
@@ -192,6 +202,11 @@ class Tagger(QObject):
     def note(self, path: Path, tag: Tag) -> None:
         """A photo was tagged because somebody looked at it."""
         self._settle({path: tag})
+
+    def tag_again(self, paths: Iterable[Path]) -> None:
+        """Tag these once more, first of all: something else of them is looked at now."""
+        self._plan.repeat(paths)
+        self._go_on()
 
     def begin_again(self) -> None:
         """Drop what the network said: another answers, or other classes can occur.
@@ -285,7 +300,7 @@ def decode_all(
     for path in paths:
         token.check()
         try:
-            decoded.append(images.load_photo(path))
+            decoded.append(images.load_photo(path, shared.boxes.of(path) if shared else None))
         except AppError as error:
             decoded.append(Outcome(path, error=str(error)))
     if shared is None:
@@ -293,7 +308,10 @@ def decode_all(
     shared.fail({item.path: item.error for item in decoded if isinstance(item, Outcome)})
     known = shared.known([item for item in decoded if isinstance(item, Photo)])
     return [
-        Outcome(item.path, known[item.path]) if item.path in known else item for item in decoded
+        Outcome(item.path, known[item.path], subject=item.subject)
+        if isinstance(item, Photo) and item.path in known
+        else item
+        for item in decoded
     ]
 
 
@@ -311,9 +329,15 @@ def classify_all(
         predictions = classifier.classify_many(part, keep_features=False)
         answers += zip(part, predictions, strict=True)
         give_way()
+    outcomes = [item for item in decoded if isinstance(item, Outcome)]
     if shared is not None:
         shared.keep(answers, classifier.pack)
-    tags = {item.path: _tag_of(item) for item in decoded if isinstance(item, Outcome)}
+        # Where a box was drawn meanwhile, whoever did has what is inside tagged.
+        answers = [item for item in answers if shared.boxes.stands(item[0].path, item[0].subject)]
+        outcomes = [
+            one for one in outcomes if one.error or shared.boxes.stands(one.path, one.subject)
+        ]
+    tags = {item.path: _tag_of(item) for item in outcomes}
     return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
 
 

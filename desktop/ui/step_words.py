@@ -20,6 +20,10 @@ def done(step: LastStep | None) -> str:
     match step.action:
         case Action.MOVE:
             return tr("Moved to another product")
+        case Action.BOX:
+            said = tr("Box drawn around the item")
+        case Action.UNBOX:
+            said = tr("Box taken away")
         case Action.RENAME:
             said = tr("Tag renamed to {}").format(step.state.tag)
         case Action.WITHDRAW:

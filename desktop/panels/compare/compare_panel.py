@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.vocabulary import tr_noop
+from desktop.panels.compare.box_bar import BoxBar
 from desktop.panels.compare.product_strip import ProductStrip
 from desktop.panels.compare.scale_legend import ScaleLegend
 from desktop.panels.compare.tools_row import ToolsRow
@@ -43,6 +44,8 @@ class ComparePanel(QWidget):
     """As `Viewer.pointed`, of either pane."""
     touched = Signal(object, bool)
     """As `Viewer.touched`, while regions are switched."""
+    dragged = Signal(object, object, bool)
+    """As `Viewer.dragged` of the original, while a box is drawn."""
     stepped = Signal(int)
     """The photo before (-1) or after (+1) is wanted."""
 
@@ -56,12 +59,14 @@ class ComparePanel(QWidget):
         self._overlay: Picture | None = None
         self._switched: Picture | None = None
         self.what_if = WhatIfBar()
+        self.box = BoxBar()
         self.product = ProductStrip()
         self._progress = QProgressBar()
         self._make_actions()
         self._lay_out()
         self._linked.changed.connect(self._show_zoom)
         self.why.touched.connect(self.touched)
+        self.original.dragged.connect(self.dragged)
         for viewer in (self.original, self.why):
             viewer.pointed.connect(self.pointed)
             viewer.stepped.connect(self.stepped)
@@ -121,6 +126,28 @@ class ComparePanel(QWidget):
         """Show the photo with some of its regions off."""
         self._switched = picture
         self._show_why()
+
+    def offer_box(self, offered: bool) -> None:
+        """Offer to draw a box around the item, or not."""
+        self.box_action.setEnabled(offered)
+        if not offered:
+            self.leave_box()
+
+    def leave_box(self) -> bool:
+        """End the drawing of a box; tells whether one was being drawn."""
+        active = self.box_action.isChecked()
+        self.box_action.setChecked(False)
+        return active
+
+    def show_drawing(self, active: bool) -> None:
+        """Let a box be drawn on the original, or not."""
+        self.original.set_drawing(active)
+        self.box.show_active(active)
+
+    def show_box(self, outline: QRectF | None) -> None:
+        """Outline a part of both pictures, in fractions of the photo."""
+        for viewer in (self.original, self.why):
+            viewer.show_outline(outline)
 
     def show_scale(self, image: QImage) -> None:
         """Show the colour scale that overlays are painted with."""
@@ -205,7 +232,15 @@ class ComparePanel(QWidget):
             tr_noop("Switch regions off and see what the network says"),
         )
         self.what_if_action.setCheckable(True)
-        for choice in (self.contrast_action, self.what_if_action):
+        self.box_action = action(
+            self,
+            tr_noop("Box"),
+            "crop",
+            "B",
+            tr_noop("Draw a box around the item: only what is inside is tagged"),
+        )
+        self.box_action.setCheckable(True)
+        for choice in (self.contrast_action, self.what_if_action, self.box_action):
             choice.setEnabled(False)
 
     def _lay_out(self) -> None:
@@ -236,6 +271,7 @@ class ComparePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._splitter, 1)
         column.addWidget(self.what_if)
+        column.addWidget(self.box)
         column.addWidget(self._tools())
         column.addWidget(self.product)
 
@@ -246,7 +282,12 @@ class ComparePanel(QWidget):
         tools.row.addSpacing(4)
         tools.row.addWidget(self._zoom)
         tools.row.addStretch(1)
-        for choice in (self.contrast_action, self.what_if_action, self.overlay_action):
+        for choice in (
+            self.box_action,
+            self.contrast_action,
+            self.what_if_action,
+            self.overlay_action,
+        ):
             tools.add(choice)
         tools.row.addSpacing(8)
         tools.row.addWidget(self.legend)

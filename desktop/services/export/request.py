@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.entities import Explanation, Prediction
+from core.entities import Drawn, Explanation, Prediction
 from core.report.formats import Format
 from core.report.template import Template
 from core.vocabulary import ExportKind
@@ -60,6 +60,8 @@ class ExportRequest:
         Gives the rows of a table on these photos; none outside a review.
     folder : Path
         Where the rows' paths begin.
+    boxes : dict of Path to Drawn
+        Around items, as they were when it was asked for.
     hurried : bool
         Leave out the test against random order.
     """
@@ -78,6 +80,7 @@ class ExportRequest:
     product: Callable[[Path], ProductNote | None] = lambda _: None
     rows: Callable[[], Iterator[ReviewRow]] = lambda: iter(())
     folder: Path = Path()
+    boxes: Mapping[Path, Drawn] = field(default_factory=dict)
     hurried: bool = False
 
     def quick(self) -> ExportRequest:

@@ -12,6 +12,7 @@ from desktop.services.review.shown import mark_of_row
 from desktop.ui.photo_state import Mark
 
 if TYPE_CHECKING:
+    from core.entities import Box
     from core.review.decisions import UndoDepth
     from core.review.queue import Counts
     from desktop.services.review.shared_review import SharedReview
@@ -62,6 +63,8 @@ class Decided:
         Photos have left their products.
     entry : Path or None
         What the list shows of the first of them: of a product's photo, the one that leads.
+    reboxed : tuple of Path
+        Photos that have another box now, or none any more.
     """
 
     marks: dict[Path, Mark]
@@ -72,6 +75,7 @@ class Decided:
     jump: bool = False
     moved: bool = False
     entry: Path | None = None
+    reboxed: tuple[Path, ...] = ()
 
 
 def everything_decided(shared: SharedReview) -> Decided:
@@ -88,7 +92,24 @@ def decided(shared: SharedReview, step: Step, **told: bool) -> Decided:
     product = review.products.of(photos[0]) if marks else None
     entry = shared.path(product.lead) if product else next(iter(marks), None)
     counts, depth = review.queue.counts(), review.decisions.depth()
-    return Decided(marks, counts, depth, step.passed_over, step.request, entry=entry, **told)
+    return Decided(
+        marks,
+        counts,
+        depth,
+        step.passed_over,
+        step.request,
+        entry=entry,
+        reboxed=shared.boxes.read(),
+        **told,
+    )
+
+
+def draw(shared: SharedReview, path: Path, box: Box | None) -> Step:
+    """Lay a box around a photo's item, or take it away."""
+    photos = list(shared.find([path]).values())
+    for photo in photos:
+        shared.review.boxes.draw(photo, box)
+    return Step(photos)
 
 
 def decide(shared: SharedReview, asked: Request) -> Step:

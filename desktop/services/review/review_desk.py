@@ -22,6 +22,7 @@ from desktop.services.review.deciding import (
     Step,
     decide,
     decided,
+    draw,
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing
@@ -31,7 +32,7 @@ from desktop.services.review.shown import First
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
-    from core.entities import Photo, Prediction
+    from core.entities import Box, Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
     from core.review.store import Review
@@ -236,6 +237,19 @@ class ReviewDesk(QObject):
             if seen is not None and pack is not None:
                 shared.keep([seen], pack)
             return decide(shared, asked)
+
+        self._step(work)
+
+    def draw(
+        self, path: Path, box: Box | None, seen: tuple[Photo, Prediction] | None = None
+    ) -> None:
+        """Lay a box, or take it away; what was `seen` before is kept for undo to go back to."""
+        pack = self._network.pack
+
+        def work(shared: SharedReview) -> Step:
+            if seen is not None and pack is not None:
+                shared.keep([seen], pack)
+            return draw(shared, path, box)
 
         self._step(work)
 

@@ -21,7 +21,7 @@ def done(step: LastStep | None) -> str:
         case Action.MOVE:
             return tr("Moved to another product")
         case Action.BOX:
-            said = tr("Box drawn around the item")
+            said = tr("Box drawn")
         case Action.UNBOX:
             said = tr("Box taken away")
         case Action.RENAME:

@@ -326,6 +326,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Bereiche ausschalten und sehen, was das Netz sagt</translation>
     </message>
     <message>
+        <source>Box</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Draw a box around the item: only what is inside is tagged</source>
+        <translation>Einen Rahmen um den Artikel ziehen: nur was darin liegt, wird bestimmt</translation>
+    </message>
+    <message>
         <source>Progress of the explanation</source>
         <translation>Fortschritt der Erklärung</translation>
     </message>
@@ -1112,6 +1120,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Explain the first to fifth class</source>
         <translation>Die erste bis fünfte Klasse erklären</translation>
+    </message>
+    <message>
+        <source>Draw a box around the item, or leave it</source>
+        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+arrows</source>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Box: move it, resize it</source>
+        <translation>Rahmen: verschieben, Größe ändern</translation>
+    </message>
+    <message>
+        <source>Enter / Esc</source>
+        <translation>Eingabe / Esc</translation>
+    </message>
+    <message>
+        <source>Box: keep it, leave all as it was</source>
+        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Take the box away</source>
+        <translation>Den Rahmen wegnehmen</translation>
     </message>
     <message>
         <source>Switch regions off and on</source>
@@ -2066,6 +2098,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Oft verwechselt mit {}</translation>
     </message>
     <message>
+        <source>Tagged from what is inside the box</source>
+        <translation>Nach dem bestimmt, was im Rahmen liegt</translation>
+    </message>
+    <message>
         <source>Tagged from the outlined part of the photo</source>
         <translation>Etikettiert nach dem umrandeten Teil</translation>
     </message>
@@ -2552,6 +2588,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
         <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
+    </message>
+    <message>
+        <source>The box on {} was set aside: the file holds another photo now.</source>
+        <translation>Der Rahmen auf {} wurde beiseitegelegt: Die Datei enthält jetzt ein anderes Foto.</translation>
     </message>
     <message>
         <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
@@ -3042,6 +3082,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>In ein anderes Produkt gelegt</translation>
     </message>
     <message>
+        <source>Box drawn</source>
+        <translation>Rahmen gezogen</translation>
+    </message>
+    <message>
+        <source>Box taken away</source>
+        <translation>Rahmen weggenommen</translation>
+    </message>
+    <message>
         <source>Tag renamed to {}</source>
         <translation>Tag umbenannt in {}</translation>
     </message>
@@ -3128,6 +3176,38 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} changed, {:,} of them in this view</source>
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>Keep the box</source>
+        <translation>Rahmen behalten</translation>
+    </message>
+    <message>
+        <source>Keep the box (Enter)</source>
+        <translation>Den Rahmen behalten (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation>Alles lassen, wie es war (Esc)</translation>
+    </message>
+    <message>
+        <source>Drag around the item on the original, or press an arrow</source>
+        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
+    </message>
+    <message>
+        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+    </message>
+    <message>
+        <source>Too small: a box is at least {} px wide and tall</source>
+        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,7 @@ no other.
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -18,6 +18,7 @@ from core.errors import AppError, FileError, printable
 from core.imaging import scan
 from core.imaging.scan import Found
 from core.jobs import Eta
+from core.language.catalog import SOURCE, spoken
 from core.report import evidence, records
 from core.report.content import PhotoReport
 from core.report.file_names import unique_stems
@@ -47,6 +48,7 @@ class Wanted:
     png: bool = False
     pdf: bool = False
     json: bool = False
+    language: str = SOURCE
 
 
 def classify(
@@ -109,7 +111,7 @@ def explain(
                 measured=wanted.pdf,
             )
             each.say_itself(found, drawn)
-            _export(found, folder, stem, wanted)
+            _export(replace(found, language=spoken(wanted.language)), folder, stem, wanted)
 
         for _ in each(found, work):
             pass
@@ -124,6 +126,7 @@ def report(
     limit: int | None,
     pack: Path | None,
     template: Template | None = None,
+    language: str = SOURCE,
     classes: Classes = None,
     review: Path | None = None,
 ) -> int:
@@ -145,6 +148,7 @@ def report(
             reports=lambda: each(found, work),
             photos=len(found),
             template=template or Template(),
+            language=spoken(language),
         ).write()
     return each.failed
 
@@ -177,7 +181,9 @@ def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> Non
     outputs: dict[ExportFormat, Path] = {
         form: folder / f"{stem}.explanation{form.suffix}" for form, asked in drawn if asked
     }
-    ExportOrder(outputs=outputs, reports=lambda: [report], photos=1).write()
+    ExportOrder(
+        outputs=outputs, reports=lambda: [report], photos=1, language=report.language
+    ).write()
     if wanted.json:
         records.write_record(report, folder / f"{stem}.explanation.json")
 

@@ -33,17 +33,21 @@ from core.errors import (
 from core.imaging import images, scan
 from core.inference.judging import judge
 from core.jobs import Eta
+from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport
 from core.report.evidence import about_product
 from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
+from core.report.tables.columns import Columns
 from core.report.template import Template
 from core.review import products_asked
+from core.review.assumptions import Assumptions
 from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.photos import REPLACED
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
+from core.review.summary import summarise, write_summary
 from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
@@ -78,7 +82,11 @@ class Plan:
     encoding: str | None = None
     explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
+    table_columns: Columns | None = None
+    summary: Path | None = None
+    assumptions: Assumptions = field(default_factory=Assumptions)
     template: Template = field(default_factory=Template)
+    language: str = SOURCE
     pack: Path | None = None
     classes: tuple[str, ...] | None = None
     workers: int = 1
@@ -136,7 +144,7 @@ def _check(plan: Plan) -> None:
         os.scandir(plan.folder).close()
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
-    for file in plan.outputs.values():
+    for file in filter(None, (*plan.outputs.values(), plan.summary)):
         paths.make_way(file)
 
 
@@ -332,8 +340,13 @@ class _Run:
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
+            columns=self._plan.table_columns,
             template=self._plan.template,
+            language=spoken(self._plan.language),
         ).write()
+        if self._plan.summary:
+            found = summarise(self._review, self._plan.assumptions)
+            write_summary(found, self._plan.summary)
 
     def _reports(self, chosen: list[int]) -> Iterator[PhotoReport | Outcome]:
         """Give what is explained, telling the progress, and then what could not even be tagged."""

@@ -324,6 +324,7 @@ class Workbench(QObject):
             self._open.roots_changed.connect(reset)
         for forgetful in (self.current_photo, self.pictures):
             self._open.roots_changed.connect(lambda _, one=forgetful: one.remember(None))
+        self.desk.opened.connect(self._scan.show_opened)
         self.desk.opened.connect(
             lambda opened: self.current_photo.remember(opened.shared if opened else None)
         )

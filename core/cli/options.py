@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from core.errors import printable
+from core.language.catalog import SOURCE, languages
 
 ALL_GOOD: Final = 0
 SOME_FAILED: Final = 1
@@ -26,6 +27,10 @@ PACK: Final = click.option(
 BOXES_OF: Final = click.option(
     "--review", type=FILE, help="Review whose boxes count: of a photo with one, what is inside it."
 )
+LANGUAGE: Final = click.option(
+    "--language", type=click.Choice(languages()), default=SOURCE, show_default=True,
+    help="Of reports and cards.",
+)  # fmt: skip
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 

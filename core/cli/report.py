@@ -8,7 +8,7 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, BOXES_OF, FILE, PACK, exit_code
+from core.cli.options import ANY_PATHS, BOXES_OF, FILE, LANGUAGE, PACK, exit_code
 from core.cli.template_options import templated
 from core.errors import printable
 
@@ -43,6 +43,7 @@ def command() -> None:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
 @explaining
 @templated
+@LANGUAGE
 @choosing_classes
 @BOXES_OF
 @PACK
@@ -53,6 +54,7 @@ def write(
     limit: int | None,
     preset: "Preset",
     template: "Template",
+    language: str,
     classes: tuple[str, ...] | None,
     review: Path | None,
     pack: Path | None,
@@ -68,6 +70,7 @@ def write(
             limit=limit,
             pack=pack,
             template=template,
+            language=language,
             classes=classes,
             review=review,
         )

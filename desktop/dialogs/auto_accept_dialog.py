@@ -24,7 +24,7 @@ from core.vocabulary import ON_REQUEST, LeftAlone
 from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.ui import theme
 from desktop.ui.controls import ValueSlider, label
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.words import entries
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ class LeftAloneBox(QWidget):
         self._rows: dict[LeftAlone, tuple[QLabel, QLabel]] = {}
         self._boxes: dict[LeftAlone, QCheckBox] = {}
         for row, reason in enumerate(LeftAlone):
-            words, figure = label(tr(reason.caption)), label("")
-            words.setToolTip(tr(reason.hint))
+            words, figure = label(caption_of(reason)), label("")
+            words.setToolTip(hint_of(reason))
             figure.setFont(theme.tabular(self.font()))
-            figure.setAccessibleName(tr(reason.caption))
+            figure.setAccessibleName(caption_of(reason))
             grid.addWidget(figure, row, 0, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(words, row, 1)
             self._rows[reason] = (words, figure)
@@ -105,7 +105,7 @@ class LeftAloneBox(QWidget):
 
     def _box(self, reason: LeftAlone) -> QCheckBox:
         box = self._boxes[reason] = QCheckBox(tr("Accept these too"))
-        box.setAccessibleName(tr("Accept these too: {}").format(tr(reason.caption)))
+        box.setAccessibleName(tr("Accept these too: {}").format(caption_of(reason)))
         box.toggled.connect(lambda _: self.changed.emit())
         return box
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.vocabulary import Captioned, Fill, Sampling, Segmenter, Target
 from desktop.ui.controls import indent, label
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 from desktop.ui.look import AS_PUBLISHED, Look
 
 CHOICES: Final[dict[str, tuple[str, type[Captioned]]]] = {
@@ -154,7 +154,7 @@ def _list(name: str, kind: type[Captioned]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     for member in kind:
-        box.addItem(tr(member.caption), member.value)
+        box.addItem(caption_of(member), member.value)
     return box
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from core.review.views import Filter
 from core.vocabulary import Captioned, Status, Trust, Verdict
 from desktop.ui.controls import indent, label
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 
 ANY: Final = tr("Any")
 ORIGINS: Final = {ANY: None, tr("By hand"): False, tr("By itself"): True}
@@ -39,7 +39,7 @@ class Checks(QWidget):
 
     def __init__(self, name: str, kind: type[Captioned]) -> None:
         super().__init__()
-        self._boxes = {member: QCheckBox(tr(member.caption)) for member in kind}
+        self._boxes = {member: QCheckBox(caption_of(member)) for member in kind}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

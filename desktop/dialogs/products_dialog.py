@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.vocabulary import BY_NAME, Grouping
 from desktop.ui.controls import label
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class ProductsDialog(QDialog):
         column.setSpacing(8)
         self._buttons: dict[Grouping, QRadioButton] = {}
         for grouping in self._offered():
-            self._buttons[grouping] = button = QRadioButton(tr(grouping.caption))
+            self._buttons[grouping] = button = QRadioButton(caption_of(grouping))
             self._group.addButton(button)
             column.addWidget(button)
         column.addWidget(self._hint)
@@ -116,7 +116,7 @@ class ProductsDialog(QDialog):
     def _words(self, chosen: Grouping, made: Proposal | None) -> str:
         """Say what a way would make, or why it makes nothing."""
         if made is None:
-            return tr(chosen.hint) if chosen is Grouping.NONE else NO_FILE
+            return hint_of(chosen) if chosen is Grouping.NONE else NO_FILE
         if not made.products:
             return NOTHING[chosen]
         photos = sum(form.photos for form in made.forms)

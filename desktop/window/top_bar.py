@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from core.vocabulary import Order, Status, tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, label, text_field, tool_button
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 from desktop.ui.words import STATUS_SIGNS
 
 SEARCH_WIDTH: Final = 160
@@ -83,7 +83,13 @@ class TopBar(QFrame):
 
     def sort_as_viewed(self) -> None:
         """Sort by nothing of one's own, without asking for a list."""
-        self._orders.actions()[0].setChecked(True)
+        self.sort_by(None)
+
+    def sort_by(self, order: Order | None) -> None:
+        """Choose an order, None for the view's own, without asking for a list."""
+        for entry in self._orders.actions():
+            if entry.data() == (order or ""):
+                entry.setChecked(True)
 
     def reset_list(self, reviewed: bool) -> None:
         """Search nothing, in the view's own order; without a review neither is offered."""
@@ -147,7 +153,7 @@ class TopBar(QFrame):
     def _make_orders(self) -> None:
         self._orders = QActionGroup(self)
         menu = QMenu(tr("Sort"), self)
-        captions = {"": AS_VIEWED, **{order.value: tr(order.caption) for order in Order}}
+        captions = {"": AS_VIEWED, **{order.value: caption_of(order) for order in Order}}
         for value, words in captions.items():
             entry = menu.addAction(words)
             entry.setCheckable(True)

@@ -331,7 +331,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Draw a box around the item: only what is inside is tagged</source>
-        <translation>Einen Rahmen um den Artikel ziehen: nur was darin liegt, wird bestimmt</translation>
+        <translation>Einen Rahmen um den Artikel ziehen: Nur was darin liegt, wird etikettiert</translation>
     </message>
     <message>
         <source>Progress of the explanation</source>
@@ -2099,7 +2099,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Tagged from what is inside the box</source>
-        <translation>Nach dem bestimmt, was im Rahmen liegt</translation>
+        <translation>Etikettiert nach dem, was im Rahmen liegt</translation>
     </message>
     <message>
         <source>Tagged from the outlined part of the photo</source>

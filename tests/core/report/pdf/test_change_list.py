@@ -12,7 +12,7 @@ from core.entities import Progress
 from core.errors import Cancelled, ExportFailed
 from core.jobs import CancelToken
 from core.report.pdf import change_list
-from core.report.pdf.change_list import NOTHING, write_change_list
+from core.report.pdf.change_list import write_change_list
 from tests.core.report.pdf.conftest import text_of
 
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
@@ -60,7 +60,7 @@ def test_every_change_stands_under_a_head_with_its_photo(
 
 def test_no_change_is_a_sentence(write: Callable[..., list[str]]) -> None:
     (page,) = write([])
-    assert NOTHING in page and "Products that change 0" in page and HEAD not in page
+    assert "Nothing changes:" in page and "Products that change 0" in page and HEAD not in page
 
 
 def test_long_values_are_wrapped_over_pages_and_lose_nothing(

@@ -136,9 +136,7 @@ class BoxController(QObject):
     # --- kept
 
     def _on_decided(self, step: Decided) -> None:
-        """Look into what was drawn, taken away, undone or done again; the rest is tagged again."""
+        """Look into what was drawn, taken away, undone or done again; the file learns its tag."""
         if self._current_photo.path in step.reboxed:
             self._current_photo.look_again()
-        others = [path for path in step.reboxed if path != self._current_photo.path]
-        if others:
-            self._tagger.tag_again(others)
+        self._tagger.tag_again(step.reboxed)

@@ -7,7 +7,7 @@ remembers explanations beyond the program's end.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
@@ -59,10 +59,6 @@ class Recall(Protocol):
         self, pack: Pack, subject: str, explanation: Explanation, badge: str
     ) -> None:
         """Keep a final explanation with its trust badge."""
-        ...
-
-    def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
-        """Keep what this network said."""
         ...
 
 

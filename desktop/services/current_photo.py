@@ -25,8 +25,6 @@ from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
 
 if TYPE_CHECKING:
-    from core.entities import Photo
-    from core.inference.classifier import Classifier
     from core.jobs import JobRunner
     from desktop.services.current_network import CurrentNetwork
     from desktop.ui.look import Look
@@ -249,9 +247,8 @@ class CurrentPhoto(QObject):
         if known is not None:
             self._on_predicted(known)
         elif classifier is not None:
-            recall = self._recall
             self._tags.start(
-                lambda token, tell: _tagged(classifier, shown.photo, recall),
+                lambda token, tell: classifier.classify(shown.photo),
                 done=self._on_predicted,
                 failed=lambda words: self.failed.emit(shown.photo.path, words),
             )
@@ -335,14 +332,6 @@ class CurrentPhoto(QObject):
 
     def _key(self) -> tuple[str, ExplainSettings]:
         return self.shown.photo.subject if self.shown else "", self.settings
-
-
-def _tagged(classifier: Classifier, photo: Photo, recall: Recall | None) -> Prediction:
-    """Tag a photo; what is inside a box is kept at once, for lists and products to follow."""
-    prediction = classifier.classify(photo)
-    if photo.box is not None and recall is not None:
-        recall.keep([(photo, prediction)], classifier.pack)
-    return prediction
 
 
 def warm_up() -> None:

@@ -32,6 +32,8 @@ AT_ONCE: Final = 4
 """Photos that the network tags before it looks whether somebody waits for another answer."""
 LOOKED_AT: Final = 2000
 """Photos that are passed over at most within a frame because they have their outcome."""
+AGAIN_PRIORITY: Final = 12
+"""Of photos that are tagged once more: a few, and lists and products wait for them."""
 BATCHES_AHEAD: Final = 3
 """Batches decoded or being decoded beyond the one that the network has."""
 
@@ -90,21 +92,25 @@ class TaggingPlan:
     @property
     def exhausted(self) -> bool:
         """Whether every photo was handed out or passed over."""
-        return not self._waiting and not self._again
+        return not self._waiting
 
     def repeat(self, paths: Iterable[Path]) -> None:
-        """Hand these out once more, before all others; the numbers stay."""
+        """Want tags for these once more; the numbers stay."""
         self._again.extend(path for path in paths if path in self._known)
+
+    def take_again(self, count: int) -> list[Path]:
+        """Hand out what is to be tagged once more."""
+        return [self._again.popleft() for _ in range(min(count, len(self._again)))]
 
     def take(self, count: int) -> list[Path]:
         """Hand out the next photos without an outcome, of the next `LOOKED_AT` photos."""
-        taken = [self._again.popleft() for _ in range(min(count, len(self._again)))]
+        taken: list[Path] = []
         for _ in range(min(LOOKED_AT, len(self._waiting))):
-            if len(taken) == count:
-                break
             path = self._waiting.popleft()
             if path not in self._done:
                 taken.append(path)
+            if len(taken) == count:
+                break
         return taken
 
     def note(self, paths: Iterable[Path]) -> list[Path]:
@@ -185,6 +191,7 @@ class Tagger(QObject):
     def set_classifier(self, classifier: Classifier) -> None:
         """Tag with this from here on: the review, if there is one, knows of its network."""
         self._classifier = classifier
+        self.tag_again(())
         self._go_on()
 
     def remember(self, shared: SharedReview | None) -> None:
@@ -204,9 +211,11 @@ class Tagger(QObject):
         self._settle({path: tag})
 
     def tag_again(self, paths: Iterable[Path]) -> None:
-        """Tag these once more, first of all: something else of them is looked at now."""
+        """Tag these once more, also while it rests: something else of them is looked at now."""
         self._plan.repeat(paths)
-        self._go_on()
+        while self._classifier and (part := self._plan.take_again(BATCH)):
+            self._in_flight += 1
+            self._decode(part, self._generation, AGAIN_PRIORITY)
 
     def begin_again(self) -> None:
         """Drop what the network said: another answers, or other classes can occur.
@@ -245,16 +254,19 @@ class Tagger(QObject):
             self._in_flight += 1
             self._decode(paths, self._generation)
 
-    def _decode(self, paths: list[Path], generation: int) -> None:
+    def _decode(self, paths: list[Path], generation: int, priority: int = 0) -> None:
         shared = self._shared
         self._bridge.start(
             self._decoders,
             lambda token, tell: decode_all(paths, token, shared),
-            done=lambda decoded: self._classify(paths, decoded, generation),
+            done=lambda decoded: self._classify(paths, decoded, generation, priority),
             failed=lambda words: self._fail(paths, words, generation),
+            priority=priority,
         )
 
-    def _classify(self, paths: list[Path], decoded: Decoded, generation: int) -> None:
+    def _classify(
+        self, paths: list[Path], decoded: Decoded, generation: int, priority: int
+    ) -> None:
         classifier, shared = self._classifier, self._shared
         if generation != self._generation or classifier is None:
             return
@@ -263,6 +275,7 @@ class Tagger(QObject):
             lambda token, tell: classify_all(classifier, decoded, shared, self._engine.give_way),
             done=lambda tags: self._on_tagged(tags, generation),
             failed=lambda words: self._fail(paths, words, generation),
+            priority=priority,
         )
 
     def _fail(self, paths: list[Path], words: str, generation: int) -> None:

@@ -12,7 +12,8 @@ from desktop.services.review.shown import mark_of_row
 from desktop.ui.photo_state import Mark
 
 if TYPE_CHECKING:
-    from core.entities import Box
+    from core.entities import Box, Photo, Prediction
+    from core.inference.model_pack import Pack
     from core.review.decisions import UndoDepth
     from core.review.queue import Counts
     from desktop.services.review.shared_review import SharedReview
@@ -104,8 +105,19 @@ def decided(shared: SharedReview, step: Step, **told: bool) -> Decided:
     )
 
 
-def draw(shared: SharedReview, path: Path, box: Box | None) -> Step:
-    """Lay a box around a photo's item, or take it away."""
+def draw(
+    shared: SharedReview,
+    path: Path,
+    box: Box | None,
+    seen: tuple[Photo, Prediction] | None,
+    pack: Pack | None,
+) -> Step:
+    """Lay a box around a photo's item, or take it away.
+
+    What this network said of the photo as it was `seen` before is kept: undo goes back to it.
+    """
+    if seen is not None and pack is not None and not shared.knows(seen[0]):
+        shared.keep([seen], pack)
     photos = list(shared.find([path]).values())
     for photo in photos:
         shared.review.boxes.draw(photo, box)

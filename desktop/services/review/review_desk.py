@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.review.decisions import UndoDepth
-from core.review.queue import Counts
-from core.review.views import Listed
 from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
@@ -26,17 +22,17 @@ from desktop.services.review.deciding import (
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing, view_asked
+from desktop.services.review.opened import Opened
 from desktop.services.review.opening import open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
-from desktop.services.review.shown import First
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from core.entities import Box, Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
-    from core.review.copies import Copy
     from core.review.store import Review
+    from core.review.views import Listed
     from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
@@ -45,33 +41,6 @@ COUNT_MS: Final = 500
 """From a wish for numbers to their counting: more wishes meanwhile are the same."""
 LAST_WORDS_S: Final = 10.0
 """Seconds that closing waits for decisions on their way to the disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A review just opened: its list and the first photos, and why it is read-only, if it is."""
-
-    shared: SharedReview
-    first: First
-    counts: Counts
-    depth: UndoDepth
-    pack: Pack | None
-    read_only: str
-    listed: Listed
-    loose: bool = False
-    """Whether it is about single photos, opened without their folder."""
-    copy: Copy | None = None
-    """What it is a copy of; None where it is a review itself."""
-
-    @property
-    def folder(self) -> Path:
-        """What it is about."""
-        return self.shared.review.photos.folder
-
-    @property
-    def empty(self) -> bool:
-        """Whether it holds no photo yet."""
-        return not self.counts.total
 
 
 class ReviewDesk(QObject):
@@ -254,13 +223,7 @@ class ReviewDesk(QObject):
     ) -> None:
         """Lay a box, or take it away; what was `seen` before is kept for undo to go back to."""
         pack = self._network.pack
-
-        def work(shared: SharedReview) -> Step:
-            if seen is not None and pack is not None:
-                shared.keep([seen], pack)
-            return draw(shared, path, box)
-
-        self._step(work)
+        self._step(lambda shared: draw(shared, path, box, seen, pack))
 
     def rename_tag(self, tag: str, name: str) -> None:
         """Give all photos decided to have one tag another; `decided` or `refused` follows."""
@@ -268,19 +231,17 @@ class ReviewDesk(QObject):
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
-        shared = self.shared
-        if shared is not None and not shared.read_only:
-            job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember(path), done=lambda _: None
-            )
-            self._wait_for(job)
+        self._note(lambda shared: shared.remember(path))
 
     def remember_list(self, listed: Listed) -> None:
         """Note what is listed, for the next opening."""
+        self._note(lambda shared: shared.remember_list(listed))
+
+    def _note(self, work: Callable[[SharedReview], None]) -> None:
         shared = self.shared
         if shared is not None and not shared.read_only:
             job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember_list(listed), done=lambda _: None
+                self._runner, lambda token, tell: work(shared), done=lambda _: None
             )
             self._wait_for(job)
 

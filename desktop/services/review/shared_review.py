@@ -267,6 +267,10 @@ class SharedReview:
 
             catalog_tags.refresh(self.review)
 
+    def knows(self, photo: Photo) -> bool:
+        """Whether an answer about a photo is kept already."""
+        return self._in_use and self.review.predictions.get(photo.subject) is not None
+
     def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
         """Keep what this network said about photos, unless other answers are in use by now."""
         if not self.read_only:

@@ -16,8 +16,6 @@ class PhotoNote:
     path : Path
     sha256 : str
         What it held when it was tagged; empty where nobody could read it.
-    box : Box or None
-        Around the item, where somebody drew one.
     status : Status or None
         None where it was not tagged.
     label : str
@@ -27,16 +25,18 @@ class PhotoNote:
         The class that it is clearly of, where that is another than the product's; else empty.
     trouble : str
         Why it was not tagged; empty where it was.
+    box : Box or None
+        Around the item, where somebody drew one.
     """
 
     path: Path
     sha256: str = ""
-    box: Box | None = None
     status: Status | None = None
     label: str = ""
     confidence: float = 0.0
     looks_like: str = ""
     trouble: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,11 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert "Catalog said" in text and "Against random order" in text
     assert "bad.png not an image" in text
 
-    def refuse(_: workers.Session, photos: Iterable[Path]) -> Iterator[Outcome]:
+    def refuse(_: workers.Session, photos: Iterable[Path], **__: object) -> Iterator[Outcome]:
         return iter([pytest.fail(f"{photo} was tagged again") for photo in photos])
 
     monkeypatch.setattr(workers.Session, "classify", refuse)
-    monkeypatch.setattr(workers.Session, "explain", lambda *_: pytest.fail("explained again"))
+    monkeypatch.setattr(workers.Session, "explain", lambda *_, **__: pytest.fail("explained again"))
     (folder / "bad.png").unlink()
     assert cli.main([*arguments, "--quiet"]) == cli.ALL_GOOD
     lines = first.splitlines(keepends=True)
@@ -257,7 +257,7 @@ def test_a_killed_run_goes_on_where_it_stopped(folder: Path, tmp_path: Path, wor
     done = count(review, "explanations")
     assert 3 <= done < total
     with sqlite3.connect(review) as connection:
-        query = "SELECT sha256, seconds FROM explanations ORDER BY sha256"
+        query = "SELECT subject, seconds FROM explanations ORDER BY subject"
         before = connection.execute(query).fetchall()
     second = start(folder, "--explain", "all", "--workers", workers)
     told, _ = second.communicate()

@@ -82,12 +82,12 @@ def _photo_note(review: Review, one: Member) -> PhotoNote:
     return PhotoNote(
         review.photos.folder / one.path,
         one.sha256 or "",
-        one.box,
         one.status,
         one.label or "",
         one.confidence or 0.0,
         one.looks_like,
         "the file is gone" if one.missing else one.error,
+        one.box,
     )
 
 

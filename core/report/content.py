@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import (
-    Box,
     ClassScore,
     ExplainSettings,
     Explanation,
@@ -22,6 +21,7 @@ from core.entities import (
     Surrogate,
 )
 from core.language.catalog import Language, english
+from core.report.box_words import box_rows, box_size
 from core.report.product_note import ProductNote
 from core.version import __version__
 from core.vocabulary import Fill, Status
@@ -224,11 +224,6 @@ def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
     return ", ".join(parts)
 
 
-def box_size(box: Box) -> str:
-    """Say a box's size as width by height."""
-    return f"{box.width} \N{MULTIPLICATION SIGN} {box.height} px"
-
-
 def member_caption(report: PhotoReport) -> str:
     """Say which of its product's photos this is, and what it says alone; else nothing."""
     if report.product is None or not report.product.several:
@@ -374,14 +369,6 @@ def provenance(report: PhotoReport) -> list[tuple[str, str]]:
         *box_rows(report.photo.box, language),
         (language.say("made.versions"), version_line(report)),
     ]
-
-
-def box_rows(box: Box | None, language: Language) -> list[tuple[str, str]]:
-    """Say where a photo's box lies, by name; empty without one."""
-    if box is None:
-        return []
-    where = language.say("made.box_place", size=box_size(box), left=box.left, top=box.top)
-    return [(language.say("made.box"), where)]
 
 
 def common_facts(report: PhotoReport) -> list[tuple[str, str]]:

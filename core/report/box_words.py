@@ -1,0 +1,17 @@
+"""What a page says of the box around a photo's item."""
+
+from core.entities import Box
+from core.language.catalog import Language
+
+
+def box_size(box: Box) -> str:
+    """Say a box's size as width by height."""
+    return f"{box.width} \N{MULTIPLICATION SIGN} {box.height} px"
+
+
+def box_rows(box: Box | None, language: Language) -> list[tuple[str, str]]:
+    """Say where a photo's box lies, by name; empty without one."""
+    if box is None:
+        return []
+    where = language.say("made.box_place", size=box_size(box), left=box.left, top=box.top)
+    return [(language.say("made.box"), where)]

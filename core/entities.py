@@ -69,6 +69,8 @@ class Photo:
         Height and width of the whole upright photo in the file, px.
     sha256 : str
         Of the file's bytes, hexadecimal.
+    note : str
+        What is odd about the file though it could be read; mostly empty.
     box : Box or None
         Around the item, in the pixels of the upright file, where somebody drew one.
     """
@@ -77,6 +79,7 @@ class Photo:
     pixels: Pixels
     full_size: tuple[int, int]
     sha256: str
+    note: str = ""
     box: Box | None = None
 
     @property
@@ -319,12 +322,15 @@ class Outcome:
         Empty where all is well.
     subject : str
         As `Photo.subject`; empty where the file could not be read.
+    note : str
+        What is odd about a file that could be read; mostly empty.
     """
 
     path: Path
     prediction: Prediction | None = None
     error: str = ""
     subject: str = ""
+    note: str = ""
 
     @property
     def status(self) -> Status:

@@ -14,7 +14,7 @@ more than a few batches are in memory, however many photos there are.
 """
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -150,6 +150,7 @@ class Session:
         boxes: Boxes = NO_BOXES,
         on_progress: ProgressListener | None = None,
         token: CancelToken | None = None,
+        left_out: Counter[str] | None = None,
     ) -> Iterator[Outcome]:
         """Tag every photo in the given files and folders.
 
@@ -162,6 +163,8 @@ class Session:
         on_progress : callable, optional
             Told after each photo, with the time left.
         token : CancelToken, optional
+        left_out : Counter, optional
+            Takes up, by kind, the pictures in folders of kinds that are not read.
 
         Yields
         ------
@@ -174,7 +177,7 @@ class Session:
             Once `token` was cancelled; heard at every photo.
         """
         token = token or CancelToken()
-        found = list(scan.scan(roots, token=token))
+        found = list(scan.scan(roots, token=token, left_out=left_out))
         eta = Eta(len(found))
         for done, outcome in enumerate(self._outcomes(found, boxes), start=1):
             token.check()
@@ -340,7 +343,8 @@ class Session:
             photo = images.load_photo(item, boxes.get(item))
         except FileError as error:
             return Outcome(error.path, error=error.cause)
-        return _Ready(item, photo.subject, prepare(photo.pixels, self.classifier.size))
+        picture = prepare(photo.pixels, self.classifier.size)
+        return _Ready(item, photo.subject, picture, photo.note)
 
     def _tag(self, batch: Sequence["_Ready"]) -> list[Outcome]:
         """Tag a batch; where it fails, photo by photo, so that one bad answer spoils no other."""
@@ -354,7 +358,9 @@ class Session:
                 return [Outcome(batch[0].path, error=str(error), subject=batch[0].subject)]
             return [outcome for item in batch for outcome in self._tag([item])]
         pairs = zip(batch, predictions, strict=True)
-        return [Outcome(item.path, tag, subject=item.subject) for item, tag in pairs]
+        return [
+            Outcome(item.path, tag, subject=item.subject, note=item.note) for item, tag in pairs
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +370,7 @@ class _Ready:
     path: Path
     subject: str
     picture: Pixels
+    note: str
 
 
 def _decode_ahead(

@@ -32,6 +32,7 @@ from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
 from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
+from desktop.controllers.history import HistoryController
 from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.look import LookController
 from desktop.controllers.network import NetworkController
@@ -39,6 +40,8 @@ from desktop.controllers.open import OpenController
 from desktop.controllers.product import ProductController
 from desktop.controllers.region_hint import RegionHintController
 from desktop.controllers.rename_tags import RenameTagsController
+from desktop.controllers.repeat import RepeatController
+from desktop.controllers.retag import RetagController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
@@ -224,6 +227,16 @@ class Workbench(QObject):
         self._verdicts = VerdictController(
             window.decisions, window.photos, window.model, window.notice, window.status, desk
         )
+        self._repeat = RepeatController(window.decisions, window.status, self.decide, desk)
+        self._retag = RetagController(
+            window.decisions,
+            window.photos,
+            window.model,
+            window.status,
+            self.browse,
+            self.decide,
+            desk,
+        )
         self._first_hint = FirstHint(window.notice, self._settings, desk)
 
     def _tie_review_menu(self) -> None:
@@ -248,6 +261,9 @@ class Workbench(QObject):
         self._classes = ClassesController(menu.classes_action, status, desk, network, window)
         self._rename_tags = RenameTagsController(
             menu.rename_action, status, desk, network, self.added_tags, window
+        )
+        self._history = HistoryController(
+            menu.history_action, window.photos, status, self.browse, desk, window
         )
         self._auto_accept = AutoAcceptController(
             menu.auto_action,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import UNSEEN, Explanation, Prediction
-from core.explain.contrast import contrast
+from core.explain.contrast import compared, contrast
 from core.explain.quality import Badge, badge
 from core.explain.surrogate import told_from_zero
 from core.language.sentence import Sentence, sentence
@@ -68,6 +68,8 @@ def sentences(
 def _name(prediction: Prediction, explanation: Explanation) -> Sentence:
     scores = {score.label: score.probability for score in prediction.top}
     label = explanation.label
+    if (pair := compared(explanation)) is not None:
+        return sentence("reason.over", label=pair[0], other=pair[1])
     if label not in scores:
         return sentence("reason.class", label=label)
     return sentence("reason.class_and_share", label=label, share=float(scores[label]))

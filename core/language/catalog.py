@@ -22,6 +22,9 @@ SOURCE: Final = "en"
 WORDED: Final[tuple[type[Captioned], ...]] = (Status, Verdict, Trust)
 """Sets of the vocabulary that reports name: each language has its words for them."""
 
+CARD: Final = "card"
+"""Before the words of the cards of networks that ship, which English has from the cards."""
+
 FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 """Unicode's words for the forms of number."""
 
@@ -111,6 +114,10 @@ class Language:
         """Say a member of the vocabulary in the middle of a line."""
         word = self.caption(member)
         return word[:1].lower() + word[1:]
+
+    def phrase(self, text: str) -> str:
+        """Say what the card of a network calls something; as written where nobody knows it."""
+        return str(self.messages.get(f"{CARD}.{text}", text))
 
     def _captioned(self, member: Captioned, part: str, english: str) -> str:
         if self.key == SOURCE or not english:

@@ -124,20 +124,25 @@ def overlay_captions(report: PhotoReport) -> list[OverlayCaption]:
     return [first, OverlayCaption(say("photo.why_not", label=label, other=other), other, label)]
 
 
-def runner_up(report: PhotoReport) -> Surrogate | None:
+def runner_up(report: PhotoReport) -> tuple[str, Surrogate] | None:
     """Give the linear model of the class shown over the one it is set against, or the next one.
 
-    None where there is no next one.
+    Returns
+    -------
+    (str, Surrogate) or None
+        With the other class; None where there is none.
     """
     from core.explain.contrast import contrast
 
     asked = contrasted(report)
     if asked is not None:
-        return asked.surrogate
+        return str(report.explanation.settings.against), asked.surrogate
     explanation = shown(report)
     others = (c.label for c in report.prediction.top if c.label != explanation.label)
     other = next((label for label in others if label in explanation.surrogates), None)
-    return contrast(explanation, explanation.label, other).surrogate if other else None
+    if other is None:
+        return None
+    return other, contrast(explanation, explanation.label, other).surrogate
 
 
 def agreement(report: PhotoReport) -> str:

@@ -86,19 +86,23 @@ def rows_of(raw: object, width: int) -> list[list[float]]:
 def words(raw: object, language: Language) -> str:
     """Say any JSON value in one line."""
     if isinstance(raw, Mapping):
-        return ", ".join(f"{key} {words(value, language)}" for key, value in raw.items())
+        return ", ".join(
+            f"{language.phrase(key)} {words(value, language)}" for key, value in raw.items()
+        )
     if isinstance(raw, list | tuple):
         return ", ".join(words(value, language) for value in raw)
     if isinstance(raw, bool) or raw is None:
         return language.say({True: "model.yes", False: "model.no", None: "model.none"}[raw])
     if isinstance(raw, int):
         return language.number(raw, "," if abs(raw) >= 10_000 else "")
-    return language.number(raw, ".4g") if isinstance(raw, float) else str(raw)
+    return language.number(raw, ".4g") if isinstance(raw, float) else language.phrase(str(raw))
 
 
 def facts(raw: object, language: Language) -> tuple[tuple[str, str], ...]:
     """Say the entries of a JSON object by name."""
-    return tuple((titled(key), words(value, language)) for key, value in named(raw).items())
+    return tuple(
+        (titled(language.phrase(key)), words(value, language)) for key, value in named(raw).items()
+    )
 
 
 def titled(key: str) -> str:

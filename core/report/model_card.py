@@ -53,7 +53,7 @@ def sections(card: Card, language: Language) -> tuple[Section, ...]:
     Parameters
     ----------
     card : Card
-        What people wrote there is said as they wrote it.
+        What people wrote there is said as they wrote it, where the language has no phrase for it.
     language : Language
 
     Returns
@@ -105,7 +105,7 @@ def headlines(card: Card, language: Language) -> tuple[Headline, ...]:
 
 
 def _purpose(card: Card, language: Language) -> Section:
-    said = card.intended_use or language.say("model.purpose.unwritten")
+    said = language.phrase(card.intended_use) or language.say("model.purpose.unwritten")
     return Section(language.say("model.purpose.heading"), (said,))
 
 
@@ -119,12 +119,16 @@ def _families(card: Card, language: Language) -> Section | None:
 
 def _limits(card: Card, language: Language) -> Section:
     unwritten = (language.say("model.limits.unwritten"),)
-    told = tuple(f"• {limit}" for limit in card.limits)
+    told = tuple(f"• {language.phrase(limit)}" for limit in card.limits)
     return Section(language.say("model.limits.heading"), told or unwritten)
 
 
 def _data(card: Card, language: Language) -> Section | None:
-    licence = ((language.say("model.data.licence"), card.licence),) if card.licence else ()
+    licence = (
+        ((language.say("model.data.licence"), language.phrase(card.licence)),)
+        if card.licence
+        else ()
+    )
     told = (*facts(card.data, language), *licence)
     return Section(language.say("model.data.heading"), facts=told) if told else None
 

@@ -55,7 +55,7 @@ def _columns(language: Language, *names: str) -> Cells:
 
 def sizes(card: Card, language: Language) -> Section | None:
     """Say how often it is right by size of the photo."""
-    rows = _rates(language, *named(at(card.metrics, "test", "top1_by_size")).items())
+    rows = _rates(language, *_groups("", at(card.metrics, "test", "top1_by_size"), language))
     columns = _columns(language, "pixels", "right")
     return _listed(language.say("model.by_size"), columns, rows)
 
@@ -192,8 +192,8 @@ def other_shops(card: Card, language: Language) -> Section | None:
         (say("model.sure.called"), at(shops, "known", "coverage")),
         (say("model.sure.right"), at(shops, "known", "right")),
         (say("model.shops.others"), at(shops, "others_known")),
-        *_groups(say("model.shops.ground"), at(shops, "by_ground")),
-        *_groups(say("model.shops.view"), at(shops, "by_view")),
+        *_groups(say("model.shops.ground"), at(shops, "by_ground"), language),
+        *_groups(say("model.shops.view"), at(shops, "by_view"), language),
     )
     told = [say("model.shops.said")]
     told += [say("model.shops.range", worst=min(counted), best=max(counted))] if counted else []
@@ -201,8 +201,13 @@ def other_shops(card: Card, language: Language) -> Section | None:
     return _listed(say("model.shops.heading"), columns, rows, " ".join(told))
 
 
-def _groups(what: str, groups: object) -> list[tuple[str, Any]]:
-    return [(f"{what}: {name}", at(raw, "top1")) for name, raw in named(groups).items()]
+def _groups(what: str, groups: object, language: Language) -> list[tuple[str, Any]]:
+    """Name each group in the language; what it is a share of stands in it, or is it itself."""
+    lead = f"{what}: " if what else ""
+    return [
+        (f"{lead}{language.phrase(name)}", at(raw, "top1") or raw)
+        for name, raw in named(groups).items()
+    ]
 
 
 def robustness(card: Card, language: Language) -> Section | None:
@@ -216,7 +221,9 @@ def robustness(card: Card, language: Language) -> Section | None:
             before = Rate.read(at(raw, "top1_as_it_is")) or whole
             change = points(rate.value - before.value, language) if before else ""
             called = language.percent(known.value) if known else ""
-            rows.append((titled(name), language.percent(rate.value), change, called))
+            rows.append(
+                (titled(language.phrase(name)), language.percent(rate.value), change, called)
+            )
     names = ("made", "right", "change", "sure")
     columns = tuple(language.say(f"model.column.{name}") for name in names)
     return _listed(language.say("model.worse"), columns, tuple(rows))

@@ -88,13 +88,11 @@ class BrowseController(QObject):
         self._model.clear()
         self._compare.show_photo(None, "", LOOKING)
 
-    def list_photos(self) -> None:
-        """List the photos of the folder, view, search, filter and order in force."""
+    @property
+    def wish(self) -> Wish:
+        """What the window's controls ask for."""
         controls = self._controls
-        if self._desk.shared is None:
-            self._on_listed(Listing.of(self._scan.index.below(self._folder)))
-            return
-        wish = Wish(
+        return Wish(
             controls.view,
             controls.order,
             controls.text,
@@ -102,6 +100,13 @@ class BrowseController(QObject):
             self._folder,
             controls.subfolders,
         )
+
+    def list_photos(self) -> None:
+        """List the photos of the folder, view, search, filter and order in force."""
+        if self._desk.shared is None:
+            self._on_listed(Listing.of(self._scan.index.below(self._folder)))
+            return
+        wish = self.wish
         if wish != self._asked:
             self._asked = wish
             self._passed.clear()
@@ -118,6 +123,13 @@ class BrowseController(QObject):
     def list_anew(self) -> None:
         """List what other photos lead now; those passed were of other products."""
         self._passed.clear()
+        self.list_photos()
+
+    def show_everything(self) -> None:
+        """List all photos by name, with nothing that narrows the list."""
+        self.filter = Filter()
+        self._folder = None
+        self._controls.show_everything()
         self.list_photos()
 
     def narrow_to(self, chosen: Filter) -> None:

@@ -8,7 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,6 +24,7 @@ from core.vocabulary import ON_REQUEST, LeftAlone
 from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.ui import theme
 from desktop.ui.controls import ValueSlider, label
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.words import entries
 
@@ -64,6 +65,9 @@ class Asked:
     also: frozenset[LeftAlone]
     without: list[Path]
     said: str
+
+
+SIZE: Final = QSize(920, 660)
 
 
 class LeftAloneBox(QWidget):
@@ -138,7 +142,7 @@ class AutoAcceptDialog(QDialog):
         self._complete = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._lay_out()
-        self.resize(920, 660)
+        fit(self, SIZE)
         self._slider.changed.connect(lambda _: self._show())
         self._left.changed.connect(self._show)
         self._rest.timeout.connect(lambda: self.photos_wanted.emit(*self._wish))
@@ -157,8 +161,9 @@ class AutoAcceptDialog(QDialog):
         return self._slider.value() / 100, self._left.also
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(12)
         column.addWidget(label(tr("Accept by itself what the network is at least this sure of:")))
         column.addWidget(self._slider)
@@ -174,7 +179,7 @@ class AutoAcceptDialog(QDialog):
         column.addLayout(both)
         column.addWidget(self._heading)
         column.addWidget(self._grid, 1)
-        column.addWidget(self._buttons())
+        above_foot(self, body, self._buttons())
 
     def _buttons(self) -> QWidget:
         box = QDialogButtonBox()

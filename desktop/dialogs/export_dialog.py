@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -36,10 +36,11 @@ from desktop.services.export.choices import (
     written_columns,
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import caption_of, hint_of, speech, tr
 from desktop.ui.words import count
 
-SIZE: Final = (980, 700)
+SIZE: Final = QSize(980, 700)
 FORM_WIDTH: Final = 380
 LABEL_WIDTH: Final = 64
 """px."""
@@ -91,7 +92,7 @@ class ExportDialog(QDialog):
         self._rest.timeout.connect(self.changed)
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self._follow()
 
     @property
@@ -180,18 +181,19 @@ class ExportDialog(QDialog):
         _add(look, tr("Network"), [self._network])
         look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         form = QWidget()
-        form.setFixedWidth(FORM_WIDTH)
         column = QVBoxLayout(form)
-        column.setContentsMargins(24, 24, 24, 16)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(16)
         column.addLayout(grid)
         column.addWidget(self._looks)
         column.addStretch(1)
-        column.addWidget(self._buttons())
+        side = QWidget()
+        side.setFixedWidth(FORM_WIDTH)
+        above_foot(side, form, self._buttons())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(form)
+        row.addWidget(side)
         row.addWidget(self.preview, 1)
 
     def _buttons(self) -> QDialogButtonBox:

@@ -68,6 +68,11 @@ class ListControls(QObject):
         self._top.sort_by(listed.order)
         self._say_order()
 
+    def show_everything(self) -> None:
+        """Show the view of all photos, of all folders, without asking for a list."""
+        self._folders.choose_all()
+        self.reset(Listed(ViewKey.ALL), reviewed=True)
+
     def _on_asked(self) -> None:
         self._say_order()
         self.changed.emit()

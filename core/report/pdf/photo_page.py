@@ -187,13 +187,12 @@ def _probabilities(page: Page, report: PhotoReport) -> Block:
 
 def _weights(page: Page, report: PhotoReport) -> list[Block]:
     """Draw what speaks for the class, and what speaks for it rather than for the next one."""
-    surrogate, other = content.explained(report), evidence.runner_up(report)
-    parts = [
-        _signed(page, report, report.language.say("photo.weights"), content.strongest(surrogate))
-    ]
-    if other is not None:
-        rows = content.strongest(other, RIVAL_ROWS)
-        parts.append(_signed(page, report, other.label, rows))
+    surrogate, say = content.explained(report), report.language.say
+    parts = [_signed(page, report, say("photo.weights"), content.strongest(surrogate))]
+    if found := evidence.runner_up(report):
+        other, model = found
+        heading = say("reason.over", label=surrogate.label, other=other)
+        parts.append(_signed(page, report, heading, content.strongest(model, RIVAL_ROWS)))
     return parts
 
 

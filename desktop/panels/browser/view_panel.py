@@ -14,7 +14,7 @@ from desktop.ui.controls import label
 from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.side_tree import SideTree
 
-LARGEST_COUNT: Final = "999,999"
+LARGEST_COUNT: Final = "99,999"
 MARGIN: Final = 12
 """Px left of a name and right of a count."""
 

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.vocabulary import tr_noop
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, tool_button
+from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.language import tr
+from desktop.ui.reasons import NO_BOX
 
 
 class BoxBar(QFrame):
@@ -54,7 +55,7 @@ class BoxBar(QFrame):
 
     def offer_none(self, offered: bool) -> None:
         """Offer to take the photo's box away, or not: it has none."""
-        self.unbox_action.setEnabled(offered)
+        offer(self.unbox_action, offered, NO_BOX)
 
     def show_size(self, size: tuple[int, int] | None) -> None:
         """Say how large the box is, width and height in px; without one, how to draw it."""

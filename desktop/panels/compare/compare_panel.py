@@ -25,11 +25,12 @@ from desktop.panels.compare.view_state import View
 from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.panels.compare.what_if_bar import WhatIfBar
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, give_keys, tool_button
+from desktop.ui.controls import ElidedLabel, action, give_keys, offer, tool_button
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
+from desktop.ui.reasons import NOT_EXPLAINED, NOT_WRITABLE
 
-TITLE_CHARACTERS: Final = 22
+TITLE_CHARACTERS: Final = 12
 """Of a pane's title are seen in any case."""
 STEPS: Final = 1000
 """Resolution of the progress line."""
@@ -62,6 +63,8 @@ class ComparePanel(QWidget):
         self.box = BoxBar()
         self.product = ProductStrip()
         self._progress = QProgressBar()
+        self._unseen = ""
+        self._boxable = False
         self._make_actions()
         self._lay_out()
         self._linked.changed.connect(self._show_zoom)
@@ -107,7 +110,13 @@ class ComparePanel(QWidget):
 
     def offer_what_if(self, offered: bool) -> None:
         """Offer to switch regions, or not; before the explanation is through there are none."""
-        self.what_if_action.setEnabled(offered)
+        self._explained[self.what_if_action] = offered
+        self._offer()
+
+    def offer_looking(self, unseen: str) -> None:
+        """Offer what works on the pictures; `unseen` says why they are not seen, empty if so."""
+        self._unseen = unseen
+        self._offer()
 
     def leave_what_if(self) -> bool:
         """End the switching of regions; tells whether they were being switched."""
@@ -129,7 +138,8 @@ class ComparePanel(QWidget):
 
     def offer_box(self, offered: bool) -> None:
         """Offer to draw a box around the item, or not."""
-        self.box_action.setEnabled(offered)
+        self._boxable = offered
+        self._offer()
         if not offered:
             self.leave_box()
 
@@ -155,7 +165,8 @@ class ComparePanel(QWidget):
 
     def offer_contrast(self, offered: bool) -> None:
         """Offer to ask why not another class, or not."""
-        self.contrast_action.setEnabled(offered)
+        self._explained[self.contrast_action] = offered
+        self._offer()
 
     def show_contrast(self, label: str, rival: str) -> None:
         """Name a contrast's two classes at the scale's ends; without a rival the usual words."""
@@ -184,6 +195,13 @@ class ComparePanel(QWidget):
     def fit(self) -> None:
         """Show the whole photo."""
         self._linked.set(View())
+
+    def _offer(self) -> None:
+        for choice in self._looking:
+            offer(choice, not self._unseen, self._unseen)
+        offer(self.box_action, self._boxable and not self._unseen, self._unseen or NOT_WRITABLE)
+        for choice, explained in self._explained.items():
+            offer(choice, explained and not self._unseen, self._unseen or NOT_EXPLAINED)
 
     def _make_actions(self) -> None:
         self.fit_action = action(self, tr_noop("Fit"), "", "0", tr_noop("Show the whole photo"))
@@ -240,8 +258,9 @@ class ComparePanel(QWidget):
             tr_noop("Draw a box around the item: only what is inside is tagged"),
         )
         self.box_action.setCheckable(True)
-        for choice in (self.contrast_action, self.what_if_action, self.box_action):
-            choice.setEnabled(False)
+        self._looking = [self.fit_action, self.full_action, self.overlay_action, *self.actions()]
+        self._explained = dict.fromkeys((self.contrast_action, self.what_if_action), False)
+        self._offer()
 
     def _lay_out(self) -> None:
         self._name = ElidedLabel(keeps=TITLE_CHARACTERS)
@@ -289,8 +308,7 @@ class ComparePanel(QWidget):
             self.overlay_action,
         ):
             tools.add(choice)
-        tools.row.addSpacing(8)
-        tools.row.addWidget(self.legend)
+        tools.close_with(self.legend)
         return tools
 
     def _show_why(self) -> None:

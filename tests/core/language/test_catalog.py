@@ -1,11 +1,14 @@
 """Every language says all there is to say, and nothing in the source is left without words."""
 
 import ast
+import json
 import re
 import string
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,7 @@ from core import vocabulary
 from core.language import catalog
 from core.language.catalog import FORMS, SOURCE, WORDED, Language, english, languages, spoken
 from core.language.sentence import sentence
+from core.paths import default_pack
 from core.vocabulary import Captioned, Status, Trust
 
 ROOT = Path(catalog.__file__).parents[2]
@@ -29,7 +33,19 @@ def fields(text: str) -> set[str]:
 
 
 def own(language: Language) -> set[str]:
-    return {key for key in language.messages if not key.startswith(("caption.", "hint."))}
+    return {key for key in language.messages if not key.startswith(("caption.", "hint.", "card."))}
+
+
+def phrases(language: Language) -> set[str]:
+    return {key.removeprefix("card.") for key in language.messages if key.startswith("card.")}
+
+
+def written_on(card: dict[str, Any]) -> set[str]:
+    """What people wrote on a network's card, or called its measurements by."""
+    metrics = card["metrics"]
+    groups = [metrics["shops"]["by_ground"], metrics["shops"]["by_view"], metrics["robustness"]]
+    names = {*card["data"], *card["training"], *chain.from_iterable(groups)}
+    return {card["intended_use"], card["licence"], *card["limits"], *names}
 
 
 def asked_for() -> Iterator[str]:
@@ -64,9 +80,17 @@ def test_a_language_has_a_word_for_every_member_that_reports_name(
 
 def test_a_language_names_no_member_that_there_is_not() -> None:
     for key in OTHERS:
-        for name in set(spoken(key).messages) - own(spoken(key)):
+        said = spoken(key)
+        for name in set(said.messages) - own(said) - {f"card.{text}" for text in phrases(said)}:
             _, members, member = name.split(".")
             assert member in getattr(vocabulary, members).__members__
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_a_language_has_words_for_all_that_the_shipped_network_s_card_says(key: str) -> None:
+    card = json.loads((default_pack() / "card.json").read_text("utf-8"))
+    assert written_on(card) - phrases(spoken(key)) == set()
+    assert spoken(key).phrase("what nobody has written") == "what nobody has written"
 
 
 @pytest.mark.parametrize("key", languages())

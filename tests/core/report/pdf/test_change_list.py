@@ -14,6 +14,7 @@ from core.jobs import CancelToken
 from core.report.pdf import change_list
 from core.report.pdf.change_list import write_change_list
 from tests.core.report.pdf.conftest import text_of
+from tests.pseudo import pseudo_language, untranslated
 
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
 HEAD = "Product and photo Before After By, and why"
@@ -56,6 +57,15 @@ def test_every_change_stands_under_a_head_with_its_photo(
     reader = PdfReader(tmp_path / "changes.pdf")
     assert all(len(page.images) for page in reader.pages)
     assert reader.metadata is not None and reader.metadata.title == "Changes to shop.csv"
+
+
+def test_no_word_of_a_list_is_left_untranslated(
+    write: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    names = ["SKU Clothing Tshirts Dresses ana a.jpg shop.csv Tagproof UTC", str(tmp_path)]
+    for listed in (changes(2), []):
+        said = write(listed, disputed=["SKU-7"], language=pseudo_language())
+        assert untranslated(said, names) == set()
 
 
 def test_no_change_is_a_sentence(write: Callable[..., list[str]]) -> None:

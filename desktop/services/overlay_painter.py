@@ -14,14 +14,14 @@ from core.explain import overlay
 from core.explain.activation_map import activation_map
 from core.explain.boxed import surrounded
 from core.explain.overlay import OverlayStyle
-from core.imaging import boxes
+from core.imaging import boxes, images
 from desktop.services.picture_loader import Shown
 from desktop.ui.qimage import Picture, to_qimage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from core.entities import Explanation, Pixels, Prediction
+    from core.entities import Explanation, Photo, Pixels, Prediction
     from core.inference.model_pack import Pack
     from desktop.ui.look import Look
 
@@ -88,6 +88,17 @@ def paint_refined(
         return quick
     tell(quick)
     return paint_explanation(shown, explanation, style, longest)
+
+
+def paint_whole(photo: Photo, explanation: Explanation, style: OverlayStyle) -> QImage:
+    """Paint an explanation over what is explained of a photo, as large as in its file.
+
+    Raises
+    ------
+    ImageUnreadable
+    """
+    pixels = images.load_full(photo.path, box=photo.box)
+    return to_qimage(overlay.paint(pixels, explanation, style, pixels.shape[:2]))
 
 
 def paint_activation(

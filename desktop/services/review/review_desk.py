@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.review.views import Listed
 from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
@@ -22,9 +23,9 @@ from desktop.services.review.deciding import (
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing, view_asked
-from desktop.services.review.opened import Opened
 from desktop.services.review.opening import open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
+from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -237,11 +238,11 @@ class ReviewDesk(QObject):
         """Note what is listed, for the next opening."""
         self._note(lambda shared: shared.remember_list(listed))
 
-    def _note(self, work: Callable[[SharedReview], None]) -> None:
+    def _note(self, keep: Callable[[SharedReview], None]) -> None:
         shared = self.shared
         if shared is not None and not shared.read_only:
             job = self._bridge.start(
-                self._runner, lambda token, tell: work(shared), done=lambda _: None
+                self._runner, lambda token, tell: keep(shared), done=lambda _: None
             )
             self._wait_for(job)
 

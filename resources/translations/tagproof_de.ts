@@ -10,6 +10,10 @@ The standalone program lists them all here.</source>
 Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
         <source>Open another network (a pack)</source>
         <translation>Ein anderes Netz öffnen (ein Paket)</translation>
     </message>
@@ -702,8 +706,76 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ändern…</translation>
     </message>
     <message>
+        <source>Lists of columns (*.txt)</source>
+        <translation>Listen von Spalten (*.txt)</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>To a file…</source>
+        <translation>In eine Datei…</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Remove this preset</source>
+        <translation>Diese Voreinstellung entfernen</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Keep these columns as…</source>
+        <translation>Diese Spalten behalten als…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>Diese Spalten verwenden</translation>
+    </message>
+    <message>
+        <source>Ticked columns are written, from top to bottom.</source>
+        <translation>Geschrieben werden die angekreuzten Spalten, von oben nach unten.</translation>
+    </message>
+    <message>
+        <source>A table needs a column at least.</source>
+        <translation>Eine Tabelle braucht mindestens eine Spalte.</translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>Alle Spalten</translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation>Von Hand gewählt</translation>
+    </message>
+    <message>
+        <source>Columns from a file</source>
+        <translation>Spalten aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Columns to a file</source>
+        <translation>Spalten in eine Datei</translation>
     </message>
     <message>
         <source>Template</source>
@@ -726,6 +798,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wählen…</translation>
     </message>
     <message>
+        <source>Choose the columns</source>
+        <translation>Die Spalten wählen</translation>
+    </message>
+    <message>
+        <source>{} columns, chosen by hand</source>
+        <translation>{} Spalten, von Hand gewählt</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -740,6 +820,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Paper</source>
         <translation>Papier</translation>
+    </message>
+    <message>
+        <source>As the template says</source>
+        <translation>Wie die Vorlage sagt</translation>
+    </message>
+    <message>
+        <source>Pages about the network</source>
+        <translation>Seiten über das Netz</translation>
     </message>
     <message>
         <source>Save as template…</source>
@@ -772,6 +860,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>No logo</source>
         <translation>Kein Logo</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the cards</source>
+        <translation>Ordner für die Karten wählen</translation>
+    </message>
+    <message>
+        <source>Where to save: {}</source>
+        <translation>Speicherort: {}</translation>
+    </message>
+    <message>
+        <source>Choose a logo for the report</source>
+        <translation>Logo für den Bericht wählen</translation>
+    </message>
+    <message>
+        <source>Open a template for the report</source>
+        <translation>Vorlage für den Bericht öffnen</translation>
     </message>
     <message>
         <source>A class that is left out gets no probability: no photo is tagged with it, in the list, in explanations and in reports. Decisions stay as they are.</source>
@@ -834,10 +938,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{:,} Kategorien der Datei haben noch keine Klasse: von Hand ankreuzen, was sie enthalten.</translation>
     </message>
     <message>
-        <source>Folder for the cards</source>
-        <translation>Ordner für die Karten</translation>
-    </message>
-    <message>
         <source>Save as template</source>
         <translation>Als Vorlage sichern</translation>
     </message>
@@ -882,6 +982,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xml);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Reviews (*.tagproof)</source>
+        <translation>Durchsichten (*.tagproof)</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -890,20 +994,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos öffnen</translation>
     </message>
     <message>
-        <source>The shop&apos;s file</source>
-        <translation>Die Datei des Shops</translation>
+        <source>Open review</source>
+        <translation>Durchsicht öffnen</translation>
+    </message>
+    <message>
+        <source>Choose the shop&apos;s file to write back to</source>
+        <translation>Datei des Shops zum Zurückschreiben wählen</translation>
     </message>
     <message>
         <source>Any</source>
         <translation>Beliebig</translation>
-    </message>
-    <message>
-        <source>Can be trusted</source>
-        <translation>Verlässlich</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>Schwach</translation>
     </message>
     <message>
         <source>By hand</source>
@@ -1054,6 +1154,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Einen Ordner öffnen</translation>
     </message>
     <message>
+        <source>Open a review&apos;s file, or a copy of one</source>
+        <translation>Die Datei einer Durchsicht öffnen, oder eine Kopie davon</translation>
+    </message>
+    <message>
         <source>Right / Left</source>
         <translation>Rechts / Links</translation>
     </message>
@@ -1072,6 +1176,26 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>The one before, likewise</source>
         <translation>Das davor, ebenso</translation>
+    </message>
+    <message>
+        <source>Shift+F10</source>
+        <translation>Umschalt+F10</translation>
+    </message>
+    <message>
+        <source>Menu of what has the keyboard (or Menu)</source>
+        <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
+    </message>
+    <message>
+        <source>Show the file where it lies</source>
+        <translation>Die Datei zeigen, wo sie liegt</translation>
+    </message>
+    <message>
+        <source>Open it with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path of the photo</source>
+        <translation>Den Pfad des Fotos kopieren</translation>
     </message>
     <message>
         <source>Choose all that are listed</source>
@@ -1206,6 +1330,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Beide Bilder verschieben</translation>
     </message>
     <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
+    </message>
+    <message>
         <source>Stop explaining or exporting</source>
         <translation>Erklären oder Exportieren abbrechen</translation>
     </message>
@@ -1294,12 +1422,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} von {:,}</translation>
     </message>
     <message>
-        <source>Price of tagging an image by hand, US dollars</source>
-        <translation>Preis für das Etikettieren eines Bildes von Hand, US-Dollar</translation>
+        <source>Seconds for tagging a photo by hand</source>
+        <translation>Sekunden, um ein Foto von Hand zu etikettieren</translation>
     </message>
     <message>
-        <source>Wage of an hour at the desk, US dollars</source>
-        <translation>Lohn einer Stunde am Tisch, US-Dollar</translation>
+        <source>Money saved, where a photo by hand costs</source>
+        <translation>Gespartes Geld; ein Foto von Hand kostet</translation>
+    </message>
+    <message>
+        <source>Cost of tagging a photo by hand</source>
+        <translation>Kosten eines von Hand etikettierten Fotos</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Seconds a photo by hand</source>
+        <translation>Sekunden je Foto von Hand</translation>
     </message>
     <message>
         <source>Assumed</source>
@@ -1308,14 +1448,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Tags left standing, by class, the weakest first</source>
         <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
-    </message>
-    <message>
-        <source>USD an image by hand</source>
-        <translation>USD je Bild von Hand</translation>
-    </message>
-    <message>
-        <source>USD an hour</source>
-        <translation>USD je Stunde</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1358,12 +1490,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Geschrieben: {}</translation>
     </message>
     <message>
+        <source>Save a copy of the review</source>
+        <translation>Kopie der Durchsicht sichern</translation>
+    </message>
+    <message>
         <source>Reviewer</source>
         <translation>Prüfer</translation>
     </message>
     <message>
         <source>Whose name do decisions carry?</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
+    </message>
+    <message>
+        <source>Save the session summary</source>
+        <translation>Überblick der Sitzung speichern</translation>
     </message>
     <message>
         <source>Products</source>
@@ -1394,16 +1534,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sekunden je Entscheidung, gemessen</translation>
     </message>
     <message>
-        <source>Seconds a photo by hand, assumed</source>
-        <translation>Sekunden je Foto von Hand, angenommen</translation>
+        <source>Money saved, estimated</source>
+        <translation>Gespartes Geld, geschätzt</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
         <translation>Ersparte Stunden, geschätzt</translation>
-    </message>
-    <message>
-        <source>Money saved, US dollars, estimated</source>
-        <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
     </message>
     <message>
         <source>Report ({})</source>
@@ -1446,6 +1582,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Schreibe {}</translation>
     </message>
     <message>
+        <source>Save this explanation as {}</source>
+        <translation>Diese Erklärung als {} speichern</translation>
+    </message>
+    <message>
         <source>Drawing the preview of {} …</source>
         <translation>Zeichne die Vorschau von {} …</translation>
     </message>
@@ -1480,6 +1620,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Open photos…</source>
         <translation>Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>Open review…</source>
+        <translation>Durchsicht öffnen…</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -1560,6 +1704,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Write back to the shop&apos;s file…</source>
         <translation>In die Datei des Shops zurückschreiben…</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs…</source>
+        <translation>Stichwörter für andere Programme…</translation>
     </message>
     <message>
         <source>Recent folders</source>
@@ -1660,6 +1808,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy catalog&apos;s tag</source>
+        <translation>Katalogetikett kopieren</translation>
+    </message>
+    <message>
+        <source>Search for catalog&apos;s tag</source>
+        <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
         <source>Fitted to</source>
@@ -2402,14 +2558,6 @@ Not told from zero</source>
 Nicht von null zu unterscheiden</translation>
     </message>
     <message>
-        <source>Sure</source>
-        <translation>Sicher</translation>
-    </message>
-    <message>
-        <source>The network is sure of this tag.</source>
-        <translation>Das Netz ist sich dieses Etiketts sicher.</translation>
-    </message>
-    <message>
         <source>Not sure</source>
         <translation>Unsicher</translation>
     </message>
@@ -2430,64 +2578,12 @@ Nicht von null zu unterscheiden</translation>
         <translation>Unlesbar</translation>
     </message>
     <message>
-        <source>This file could not be read.</source>
-        <translation>Diese Datei konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
     <message>
         <source>Not tagged yet.</source>
         <translation>Noch nicht etikettiert.</translation>
-    </message>
-    <message>
-        <source>The explanation holds.</source>
-        <translation>Die Erklärung hält.</translation>
-    </message>
-    <message>
-        <source>Take care</source>
-        <translation>Vorsicht</translation>
-    </message>
-    <message>
-        <source>The explanation holds partly.</source>
-        <translation>Die Erklärung hält teilweise.</translation>
-    </message>
-    <message>
-        <source>The explanation does not hold.</source>
-        <translation>Die Erklärung hält nicht.</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>Übersprungen</translation>
-    </message>
-    <message>
-        <source>Not decided yet.</source>
-        <translation>Noch nicht entschieden.</translation>
-    </message>
-    <message>
-        <source>Left for later.</source>
-        <translation>Für später gelassen.</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Bestätigt</translation>
-    </message>
-    <message>
-        <source>The tag stands.</source>
-        <translation>Das Etikett bleibt.</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Korrigiert</translation>
-    </message>
-    <message>
-        <source>The tag was changed.</source>
-        <translation>Das Etikett wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Set aside for somebody else.</source>
-        <translation>Für jemand anderen zurückgelegt.</translation>
     </message>
     <message>
         <source>{} by itself as {}</source>
@@ -2564,6 +2660,14 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>cells</source>
         <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>All {:,} classes can occur</source>
@@ -3322,6 +3426,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Kein Foto ist ausgewählt.</translation>
     </message>
     <message>
+        <source>Choose a folder on the left first.</source>
+        <translation>Erst links einen Ordner wählen.</translation>
+    </message>
+    <message>
         <source>The catalog says nothing of this photo.</source>
         <translation>Der Katalog sagt nichts über dieses Foto.</translation>
     </message>
@@ -3346,6 +3454,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
     </message>
     <message>
+        <source>The photo has no box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start What if first: it switches the regions.</source>
         <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
     </message>
@@ -3364,6 +3476,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>More menus</source>
         <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>Explain a class</source>
+        <translation>Eine Klasse erklären</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -3412,6 +3528,186 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Take class {} as the tag</source>
         <translation>Klasse {} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation>Stichwörter werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation>Stichwörter: {:,} von {}</translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation>Stichwörter geschrieben für {}</translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation>{:,} hatten sie schon</translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation>aus {:,} entfernt</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation>Stichwörter für andere Programme</translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation>Stichwörter schreiben</translation>
+    </message>
+    <message>
+        <source>{} was not opened: the system offers no program for it.</source>
+        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more.</source>
+        <translation>{} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{} could not be started.</source>
+        <translation>{} ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture with overlay</source>
+        <translation>Bild mit Überlagerung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay, as large as the file</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
+    </message>
+    <message>
+        <source>Show folder in the file manager</source>
+        <translation>Ordner in der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the folder&apos;s path</source>
+        <translation>Pfad des Ordners kopieren</translation>
     </message>
 </context>
 </TS>

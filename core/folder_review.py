@@ -222,23 +222,22 @@ class _Run:
     def _read(self) -> None:
         """Learn what new and changed files hold; known contents need no network."""
         ids = self._review.photos.unhashed()
-        terminal = self._terminal("Reading")
         with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="read") as pool:
-            for part in _parts(terminal.watch(ids, len(ids)), SAVED_TOGETHER):
+            for part in _parts(self._terminal("Reading").watch(ids, len(ids)), SAVED_TOGETHER):
                 files = [self._review.photos.file_of(photo) for photo in part]
                 hashes = zip(part, pool.map(paths.sha256_of, files), strict=True)
                 known = [(photo, sha256) for photo, sha256 in hashes if sha256]
                 before = self._review.boxes.drawn(photo for photo, _ in known)
                 moved = self._review.photos.set_contents(known)
-                stays = [moved.get(photo, photo) for photo, _ in known]
                 self._name_set_aside(before)
+                stays = (moved.get(photo, photo) for photo, _ in known)
                 self._review.predictions.reuse(self._review.photos.subjects(stays))
 
     def _name_set_aside(self, before: Mapping[int, Drawn]) -> None:
-        """Name the photos whose box is of what the file held before."""
+        """Name photos whose box is of what the file held before."""
         for photo in before.keys() - self._review.boxes.drawn(before).keys():
-            path = printable(self._review.photos.file_of(photo))
-            self._terminal("").say(f"{path}: its box is set aside, {REPLACED}")
+            path = self._review.photos.file_of(photo)
+            self._terminal("").say(f"{printable(path)}: its box is set aside, {REPLACED}")
 
     def _group(self) -> None:
         plan = self._plan

@@ -3455,7 +3455,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>The photo has no box.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto hat keinen Rahmen.</translation>
     </message>
     <message>
         <source>Start What if first: it switches the regions.</source>

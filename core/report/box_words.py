@@ -9,6 +9,13 @@ def box_size(box: Box) -> str:
     return f"{box.width} \N{MULTIPLICATION SIGN} {box.height} px"
 
 
+def seen_part(box: Box | None, language: Language, *, framed: bool) -> list[str]:
+    """Say of which part of a photo the network made its tag; nothing where of all of it."""
+    if box is not None:
+        return [language.say("photo.boxed", size=box_size(box))]
+    return [language.say("photo.framed")] if framed else []
+
+
 def box_rows(box: Box | None, language: Language) -> list[tuple[str, str]]:
     """Say where a photo's box lies, by name; empty without one."""
     if box is None:

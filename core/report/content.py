@@ -21,7 +21,7 @@ from core.entities import (
     Surrogate,
 )
 from core.language.catalog import Language, english
-from core.report.box_words import box_rows, box_size
+from core.report.box_words import box_rows, seen_part
 from core.report.product_note import ProductNote
 from core.version import __version__
 from core.vocabulary import Fill, Status
@@ -215,11 +215,7 @@ def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
     say = report.language.say
     name = report.photo.path.name if report.product else say("photo.original")
     parts = [name, picture_size(report)]  # a product's page says its name in the head
-    box = report.photo.box
-    if box is not None:
-        parts += [say("photo.boxed", size=box_size(box))]
-    elif report.explanation.framed:
-        parts += [say("photo.framed")]
+    parts += seen_part(report.photo.box, report.language, framed=report.explanation.framed)
     parts += [] if from_file else [say("photo.file_gone")]
     return ", ".join(parts)
 

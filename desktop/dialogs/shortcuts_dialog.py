@@ -83,6 +83,7 @@ SECTIONS: Final = (
             ("Invert", tr("What if: switch all over")),
             ("Reset", tr("What if: switch all on")),
             ("Overlay", tr("Hide or show the overlay")),
+            ("Paint the background", tr("Colour the background too, or outline it alone")),
             ("Zoom in", tr("Zoom both pictures in (or the wheel)")),
             ("Zoom out", tr("Zoom both pictures out")),
             (FIXED + tr_noop("Drag, Ctrl+Shift+arrows"), tr("Move both pictures")),

@@ -1266,6 +1266,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Überlagerung verbergen oder zeigen</translation>
     </message>
     <message>
+        <source>Colour the background too, or outline it alone</source>
+        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
+    </message>
+    <message>
         <source>Zoom both pictures in (or the wheel)</source>
         <translation>Beide Bilder vergrößern (oder das Mausrad)</translation>
     </message>
@@ -2088,6 +2092,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Class</source>
         <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
+        <translation>Einen einfarbigen Hintergrund, der dafür oder dagegen spricht, einfärben; sonst wird er nur umrandet</translation>
+    </message>
+    <message>
+        <source>Paint the background</source>
+        <translation>Hintergrund einfärben</translation>
     </message>
     <message>
         <source>How it is made…</source>

@@ -1095,7 +1095,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1170,12 +1170,36 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
+        <source>Shift+F10</source>
+        <translation>Umschalt+F10</translation>
+    </message>
+    <message>
+        <source>Menu of what has the keyboard (or Menu)</source>
+        <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
+    </message>
+    <message>
+        <source>Show the file where it lies</source>
+        <translation>Die Datei zeigen, wo sie liegt</translation>
+    </message>
+    <message>
+        <source>Open it with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path of the photo</source>
+        <translation>Den Pfad des Fotos kopieren</translation>
+    </message>
+    <message>
         <source>Choose all that are listed</source>
         <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1322,6 +1346,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
     </message>
     <message>
+        <source>Classes and tags</source>
+        <translation>Klassen und Etiketten</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>Leave it without a key</source>
+        <translation>Ohne Taste lassen</translation>
+    </message>
+    <message>
+        <source>Give a class a key…</source>
+        <translation>Einer Klasse eine Taste geben…</translation>
+    </message>
+    <message>
         <source>Usual keys</source>
         <translation>Übliche Tasten</translation>
     </message>
@@ -1340,6 +1380,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Enter takes the marked line, Esc leaves everything as it is</source>
         <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>F2 gives it a key, which takes it without asking</source>
+        <translation>F2 gibt ihr eine Taste, die sie ohne Nachfrage vergibt</translation>
     </message>
     <message>
         <source>{}: choices</source>
@@ -1654,6 +1698,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
+        <source>Keywords for other programs…</source>
+        <translation>Stichwörter für andere Programme…</translation>
+    </message>
+    <message>
         <source>Recent folders</source>
         <translation>Zuletzt geöffnete Ordner</translation>
     </message>
@@ -1743,7 +1791,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
+        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1752,6 +1800,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy catalog&apos;s tag</source>
+        <translation>Katalogetikett kopieren</translation>
+    </message>
+    <message>
+        <source>Search for catalog&apos;s tag</source>
+        <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
         <source>Fitted to</source>
@@ -2266,6 +2322,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}. Wird bestätigt: {}</translation>
     </message>
     <message>
+        <source>{}. {} takes {}</source>
+        <translation>{}. {} vergibt {}</translation>
+    </message>
+    <message>
         <source>{}: {:.4f}
 Click: explain this class ({})</source>
         <translation>{}: {:.4f}
@@ -2600,6 +2660,14 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>cells</source>
         <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>All {:,} classes can occur</source>
@@ -3335,11 +3403,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3364,6 +3432,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>No photo is chosen.</source>
         <translation>Kein Foto ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the left first.</source>
+        <translation>Erst links einen Ordner wählen.</translation>
     </message>
     <message>
         <source>The catalog says nothing of this photo.</source>
@@ -3408,6 +3480,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>More menus</source>
         <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>Explain a class</source>
+        <translation>Eine Klasse erklären</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -3456,6 +3532,154 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Take class {} as the tag</source>
         <translation>Klasse {} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>Which class is to have a key?</source>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
+    </message>
+    <message>
+        <source>A key for {}</source>
+        <translation>Eine Taste für {}</translation>
+    </message>
+    <message>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
+    </message>
+    <message>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>moves or chooses in lists</source>
+        <translation>bewegt oder wählt in Listen</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation>Stichwörter werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation>Stichwörter: {:,} von {}</translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation>Stichwörter geschrieben für {}</translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation>{:,} hatten sie schon</translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation>aus {:,} entfernt</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation>Stichwörter für andere Programme</translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation>Stichwörter schreiben</translation>
+    </message>
+    <message>
+        <source>{} was not opened: the system offers no program for it.</source>
+        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more.</source>
+        <translation>{} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{} could not be started.</source>
+        <translation>{} ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture with overlay</source>
+        <translation>Bild mit Überlagerung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay, as large as the file</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
+    </message>
+    <message>
+        <source>Show folder in the file manager</source>
+        <translation>Ordner in der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the folder&apos;s path</source>
+        <translation>Pfad des Ordners kopieren</translation>
     </message>
 </context>
 </TS>

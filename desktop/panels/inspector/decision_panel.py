@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.vocabulary import Action, Verdict, tr_noop
 from desktop.panels.inspector.button_rows import ButtonRows
@@ -37,6 +37,8 @@ class DecisionPanel(QFrame):
 
     asked = Signal(object)
     """The Action of a key that decides without further words."""
+    catalog_sought = Signal(str)
+    """Photos with this tag of the catalog are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class DecisionPanel(QFrame):
         self._last = ElidedLabel("muted")
         self._last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._make_actions()
+        self._make_catalog_actions()
         for choice, asked in self._wordless().items():
             choice.triggered.connect(lambda _=False, asked=asked: self.asked.emit(asked))
         self._lay_out()
@@ -87,12 +90,20 @@ class DecisionPanel(QFrame):
         """Show the catalog's tag and product name; empty where there is none."""
         said = [tr("Catalog says {}").format(tag)] if tag else []
         self._catalog.setText("\n".join([*said, product] if product else said))
-        self._existing.setVisible(bool(tag))
+        self.existing.setVisible(bool(tag))
+        self.catalog_tag = tag
+        for choice in (self.copy_catalog_action, self.seek_catalog_action):
+            offer(choice, bool(tag), NO_CATALOG_TAG)
 
-    def show_accepted(self, tag: str) -> None:
-        """Say which tag would be accepted; empty where there is none yet, or several."""
+    def show_accepted(self, tag: str, key: str = "") -> None:
+        """Say which tag would be accepted, and by which key of its own beside the usual one.
+
+        The tag is empty where there is none yet, or several.
+        """
         words = tr("Accept {}").format(tag.replace("&", "&&")) if tag else tr("Accept")
         self.accept_action.setText(words)
+        keys = ", ".join(one for one in (key_name(self.accept_action), key) if one)
+        self.accept_action.setToolTip(f"{tr('Accept the tag')} ({keys})")
 
     def show_last(self, words: str, name: str = "") -> None:
         """Say what undo would take back, of the photo with this name; empty where nothing is."""
@@ -153,6 +164,17 @@ class DecisionPanel(QFrame):
         for choice in (*self.deciding, *self.walking):
             choice.setAutoRepeat(False)  # a key held down decides once, about what was looked at
 
+    def _make_catalog_actions(self) -> None:
+        self.catalog_tag = ""
+        self.copy_catalog_action = action(self, tr_noop("Copy catalog's tag"))
+        self.seek_catalog_action = action(self, tr_noop("Search for catalog's tag"))
+        self.copy_catalog_action.triggered.connect(
+            lambda: QApplication.clipboard().setText(self.catalog_tag)
+        )
+        self.seek_catalog_action.triggered.connect(
+            lambda: self.catalog_sought.emit(self.catalog_tag)
+        )
+
     def _wordless(self) -> dict[QAction, Action]:
         """What keys decide by themselves; the others ask for a tag or a reason first."""
         return {self.accept_action: Action.ACCEPT, self.skip_action: Action.SKIP}
@@ -166,15 +188,15 @@ class DecisionPanel(QFrame):
         said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self._words, 1)
         grid.addLayout(said, 0, 0, 1, 6)
-        self._existing = QWidget()
-        existing = QHBoxLayout(self._existing)
+        self.existing = QWidget()
+        existing = QHBoxLayout(self.existing)
         existing.setContentsMargins(0, 0, 0, 0)
         existing.setSpacing(8)
         existing.addWidget(self._catalog, 1)
         keep = _fixed(_button(self.keep_action))
         existing.addWidget(keep, 0, Qt.AlignmentFlag.AlignTop)
-        self._existing.hide()
-        grid.addWidget(self._existing, 1, 0, 1, 6)
+        self.existing.hide()
+        grid.addWidget(self.existing, 1, 0, 1, 6)
         accept = _button(self.accept_action, "primary")
         accept.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.addWidget(accept, 2, 0, 1, 6)

@@ -223,21 +223,16 @@ class ReviewDesk(QObject):
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
-        shared = self.shared
-        if shared is not None and not shared.read_only:
-            job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember(path), done=lambda _: None
-            )
-            self._wait_for(job)
+        self._note(lambda shared: shared.remember(path))
 
     def remember_list(self, listed: Listed) -> None:
         """Note what is listed, for the next opening."""
-        shared = self.shared
+        self._note(lambda shared: shared.remember_list(listed))
+
+    def _note(self, keep: Callable[[SharedReview], None]) -> None:
+        shared, start = self.shared, self._bridge.start
         if shared is not None and not shared.read_only:
-            job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember_list(listed), done=lambda _: None
-            )
-            self._wait_for(job)
+            self._wait_for(start(self._runner, lambda *_: keep(shared), done=lambda _: None))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -297,7 +292,6 @@ class ReviewDesk(QObject):
         self._alive.append(shared)
         if pack is not None:
             shared.set_pack(pack)
-        # Other photos may be open by themselves than were last: all of them are shown.
         listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
         return Opened(
             shared,

@@ -1,12 +1,17 @@
-"""What a page says of the box around a photo's item."""
+"""What a page says of a photo's size, and of the box around its item."""
 
 from core.entities import Box
 from core.language.catalog import Language
 
 
+def said_size(size: tuple[int, int]) -> str:
+    """Say a (height, width) as width by height."""
+    return f"{size[1]} \N{MULTIPLICATION SIGN} {size[0]} px"
+
+
 def box_size(box: Box) -> str:
     """Say a box's size as width by height."""
-    return f"{box.width} \N{MULTIPLICATION SIGN} {box.height} px"
+    return said_size((box.height, box.width))
 
 
 def seen_part(box: Box | None, language: Language, *, framed: bool) -> list[str]:

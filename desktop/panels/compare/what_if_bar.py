@@ -8,10 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.vocabulary import tr_noop
-from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, tool_button
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 
 
 class WhatIfBar(QFrame):

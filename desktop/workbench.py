@@ -26,6 +26,7 @@ from desktop.controllers.decide import DecideController
 from desktop.controllers.explained_class import ExplainedClassController
 from desktop.controllers.export import ExportController
 from desktop.controllers.faithfulness import FaithfulnessController
+from desktop.controllers.files import FilesController
 from desktop.controllers.filter import FilterController
 from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
@@ -33,17 +34,21 @@ from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
 from desktop.controllers.history import HistoryController
 from desktop.controllers.import_tags import ImportTagsController
+from desktop.controllers.keywords import KeywordsController
 from desktop.controllers.look import LookController
 from desktop.controllers.network import NetworkController
 from desktop.controllers.open import OpenController
 from desktop.controllers.product import ProductController
 from desktop.controllers.region_hint import RegionHintController
 from desktop.controllers.rename_tags import RenameTagsController
+from desktop.controllers.repeat import RepeatController
+from desktop.controllers.retag import RetagController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
 from desktop.controllers.summary import SummaryController
 from desktop.controllers.tag import TagController
+from desktop.controllers.tag_keys import TagKeysController
 from desktop.controllers.verdicts import VerdictController
 from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
@@ -51,6 +56,7 @@ from desktop.controllers.write_back import WriteBackController
 from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
+from desktop.services.export.keyword_writer import KeywordWriter
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
@@ -142,6 +148,7 @@ class Workbench(QObject):
         )
         self.what_if = WhatIfTrial(bridge, engine, painters, self.current_photo, self.network)
         self.exporter = Exporter(bridge, workers.exports, engine)
+        self.keyword_writer = KeywordWriter(bridge, workers.exports)
 
     def _tie_list(self) -> None:
         """What is open, found, listed and tagged."""
@@ -187,6 +194,16 @@ class Workbench(QObject):
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
+        self._files = FilesController(
+            window.file_actions,
+            window.photos,
+            window.folders,
+            window.notice,
+            window.status,
+            photo,
+            bridge,
+            workers.painters,
+        )
         self._look = LookController(
             inspector.controls, compare, photo, bridge, workers.painters, window
         )
@@ -211,14 +228,29 @@ class Workbench(QObject):
             desk,
             self.network,
             self.added_tags,
+            window.tag_keys,
             window,
         )
-        window.inspector.scores.taken.connect(self.decide.take)
+        scores = window.inspector.scores
+        scores.taken.connect(self.decide.take)
+        self.tag_keys = TagKeysController(
+            window.tag_keys, scores, self.decide, self.network, self.added_tags
+        )
         self._accepted_tag = AcceptedTagController(
-            window.photos, window.model, window.decisions, window.inspector
+            window.photos, window.model, window.decisions, window.inspector, window.tag_keys
         )
         self._verdicts = VerdictController(
             window.decisions, window.photos, window.model, window.notice, window.status, desk
+        )
+        self._repeat = RepeatController(window.decisions, window.status, self.decide, desk)
+        self._retag = RetagController(
+            window.decisions,
+            window.photos,
+            window.model,
+            window.status,
+            self.browse,
+            self.decide,
+            desk,
         )
         self._first_hint = FirstHint(window.notice, self._settings, desk)
 
@@ -298,6 +330,14 @@ class Workbench(QObject):
             workers.painters,
             window,
         )
+        self._keywords = KeywordsController(
+            window.export_menu.keywords_action,
+            window.notice,
+            window.status,
+            self.desk,
+            self.keyword_writer,
+            window,
+        )
         self._cancel = CancelController(
             window.cancel_action,
             window.compare,
@@ -305,12 +345,16 @@ class Workbench(QObject):
             self.current_photo.cancel,
             self.grouper.cancel,
             self._export.cancel,
+            self._keywords.cancel,
         )
-        window.status.cancelled.connect(lambda: self.grouper.cancel() or self._export.cancel())
+        window.status.cancelled.connect(
+            lambda: self.grouper.cancel() or self._export.cancel() or self._keywords.cancel()
+        )
 
     def _connect(self) -> None:
         window = self._window
         window.open_requested.connect(self._open.open)
+        window.closing.connect(self._history.close)
         window.export_menu.export_requested.connect(self._export.export)
         self._open.roots_changed.connect(lambda _: self._bookmark.keep())
         for reset in (

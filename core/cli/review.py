@@ -67,6 +67,9 @@ _tables = gathered("tables", _TABLES, _asked)
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
 @explaining
 @choosing_classes
+@click.option(
+    "--accept-missing", is_flag=True, help="Go on where most photos that the review knows are gone."
+)
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
 def command(
@@ -102,6 +105,7 @@ def command(
         products=ToGroup(products),
         explain=which,
         settings=preset.settings,
+        paint_background=preset.style.background,
         outputs=outputs,
         summary=summed.file,
         assumptions=summed.assumptions,

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
 from core.review import history
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from desktop.dialogs.history_dialog import HistoryDialog
     from desktop.panels.browser.photo_list import PhotoList
     from desktop.services.review.review_desk import ReviewDesk
-    from desktop.window.main_window import MainWindow
     from desktop.window.status_bar import StatusBar
 
+BESIDE: Final = QPoint(16, 96)
+"""Where in the window the history opens, px."""
 ELSEWHERE: Final = tr("{} is not in the view that was listed: these are all photos.")
 NOT_LISTED: Final = tr("{} is not there any more, or in a folder that is not included.")
 
@@ -37,7 +39,7 @@ class HistoryController(QObject):
         status: StatusBar,
         browse: BrowseController,
         desk: ReviewDesk,
-        window: MainWindow,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._photos, self._status, self._window = photos, status, window
@@ -48,7 +50,6 @@ class HistoryController(QObject):
         desk.opened.connect(self._on_review_opened)
         desk.decided.connect(lambda _: self._read())
         desk.listed.connect(self._on_listed)
-        window.closing.connect(self._close)
 
     def _on_triggered(self) -> None:
         from desktop.dialogs.history_dialog import HistoryDialog
@@ -59,6 +60,8 @@ class HistoryController(QObject):
             self._dialog.undo_asked.connect(self._desk.undo_to)
             self._dialog.more_wanted.connect(self._read_more)
             self._dialog.finished.connect(self._on_finished)
+            # Over the photo's left, so that its tag, and why, are seen while the list is walked.
+            self._dialog.move(self._window.mapToGlobal(BESIDE))
             self._read()
         self._dialog.show()
         self._dialog.activateWindow()
@@ -106,9 +109,10 @@ class HistoryController(QObject):
     def _on_review_opened(self) -> None:
         """What is told is another review's."""
         self._sought = None
-        self._close()
+        self.close()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the history's window, where it is open."""
         if self._dialog is not None:
             self._dialog.reject()
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.language.figures import points_between
 from core.vocabulary import tr_noop
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, tool_button
+from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.language import tr, whole_percent
+from desktop.ui.reasons import NO_TRIAL
 
 
 class WhatIfBar(QFrame):
@@ -69,12 +71,12 @@ class WhatIfBar(QFrame):
         """Show the row, or put it away; its keys go with it."""
         self.setVisible(active)
         for choice in self.choices:
-            choice.setEnabled(active)
+            offer(choice, active, NO_TRIAL)
         self._answer.set_whole(tr("Click a region to switch it off or on"))
 
     def show_answer(self, label: str, actual: float, expected: float) -> None:
         """Say what the network answers and what the surrogate predicted, probabilities."""
-        gap = (expected - actual) * 100
+        gap = points_between(actual, expected, decimals=0)
         self._answer.set_whole(
             tr("{}: network {}, surrogate {}, gap {:+.0f} points").format(
                 label, whole_percent(actual), whole_percent(expected), gap

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.vocabulary import Action, Verdict, tr_noop
 from desktop.panels.inspector.button_rows import ButtonRows
-from desktop.ui.controls import ElidedLabel, KeyButton, action, give_keys, key_name, label
+from desktop.ui.controls import (
+    ElidedLabel,
+    KeyButton,
+    SignIcon,
+    action,
+    give_keys,
+    key_name,
+    label,
+    offer,
+)
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
+from desktop.ui.reasons import (
+    NO_CATALOG_TAG,
+    NO_PHOTO,
+    NO_REVIEW,
+    NOTHING_TO_REDO,
+    NOTHING_TO_UNDO,
+)
 from desktop.ui.words import VERDICT_SIGNS
 
 
@@ -21,11 +37,13 @@ class DecisionPanel(QFrame):
 
     asked = Signal(object)
     """The Action of a key that decides without further words."""
+    catalog_sought = Signal(str)
+    """Photos with this tag of the catalog are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Decisions")
-        self._icon = label()
+        self._icon = SignIcon()
         self._words = label("", wrap=True)
         self._words.setAccessibleName(tr("Decision"))
         self._catalog = label("", "muted", wrap=True)
@@ -33,6 +51,7 @@ class DecisionPanel(QFrame):
         self._last = ElidedLabel("muted")
         self._last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._make_actions()
+        self._make_catalog_actions()
         for choice, asked in self._wordless().items():
             choice.triggered.connect(lambda _=False, asked=asked: self.asked.emit(asked))
         self._lay_out()
@@ -48,6 +67,8 @@ class DecisionPanel(QFrame):
             self.keep_action,
             self.flag_action,
             self.skip_action,
+            self.again_action,
+            self.retag_action,
         )
 
     @property
@@ -60,7 +81,7 @@ class DecisionPanel(QFrame):
         sign = None if verdict in (None, Verdict.TODO) else VERDICT_SIGNS[verdict]
         self._icon.setVisible(sign is not None)
         if sign is not None:
-            self._icon.setPixmap(icon(sign.icon, sign.colour).pixmap(QSize(16, 16)))
+            self._icon.show_sign(sign.icon, sign.colour)
         self._words.setText(words or VERDICT_SIGNS[Verdict.TODO].word)
         self._words.setProperty("role", "" if sign else "muted")
         self._words.style().polish(self._words)
@@ -69,32 +90,42 @@ class DecisionPanel(QFrame):
         """Show the catalog's tag and product name; empty where there is none."""
         said = [tr("Catalog says {}").format(tag)] if tag else []
         self._catalog.setText("\n".join([*said, product] if product else said))
-        self._existing.setVisible(bool(tag))
+        self.existing.setVisible(bool(tag))
+        self.catalog_tag = tag
+        for choice in (self.copy_catalog_action, self.seek_catalog_action):
+            offer(choice, bool(tag), NO_CATALOG_TAG)
 
-    def show_accepted(self, tag: str) -> None:
-        """Say which tag would be accepted; empty where there is none yet, or several."""
+    def show_accepted(self, tag: str, key: str = "") -> None:
+        """Say which tag would be accepted, and by which key of its own beside the usual one.
+
+        The tag is empty where there is none yet, or several.
+        """
         words = tr("Accept {}").format(tag.replace("&", "&&")) if tag else tr("Accept")
         self.accept_action.setText(words)
+        keys = ", ".join(one for one in (key_name(self.accept_action), key) if one)
+        self.accept_action.setToolTip(f"{tr('Accept the tag')} ({keys})")
 
     def show_last(self, words: str, name: str = "") -> None:
         """Say what undo would take back, of the photo with this name; empty where nothing is."""
         self._last.set_whole(words)
         self._last.setToolTip(f"{name}: {words}" if name else words)
 
-    def set_writable(self, writable: bool) -> None:
-        """Offer decisions, or not."""
+    def set_writable(self, writable: bool, why: str = NO_REVIEW) -> None:
+        """Offer decisions, or say why there are none."""
         for choice in (*self.deciding, *self.walking):
-            choice.setEnabled(writable)
+            offer(choice, writable, why)
 
-    def offer(self, offered: bool) -> None:
-        """Offer to decide, or not: there may be no photo."""
+    def offer(self, offered: bool, why: str = NO_PHOTO, *, catalog: bool = True) -> None:
+        """Offer to decide, or say why not; `catalog` tells whether there is its tag to keep."""
         for choice in self.deciding:
-            choice.setEnabled(offered)
+            offer(choice, offered, why)
+        if offered:
+            offer(self.keep_action, catalog, NO_CATALOG_TAG)
 
     def set_depth(self, undo: int, redo: int) -> None:
         """Offer undo and redo where there is anything to walk."""
-        self.undo_action.setEnabled(undo > 0)
-        self.redo_action.setEnabled(redo > 0)
+        offer(self.undo_action, undo > 0, NOTHING_TO_UNDO)
+        offer(self.redo_action, redo > 0, NOTHING_TO_REDO)
 
     def _make_actions(self) -> None:
         self.accept_action = action(
@@ -114,6 +145,16 @@ class DecisionPanel(QFrame):
         self.skip_action = action(
             self, tr_noop("Skip"), "skip-forward", "S", tr_noop("Leave for later")
         )
+        self.again_action = action(
+            self, tr_noop("Repeat"), "", ".", tr_noop("Give the tag of the last correction again")
+        )
+        self.retag_action = action(
+            self,
+            tr_noop("Correct all like it…"),
+            "",
+            "Shift+C",
+            tr_noop("Choose another tag for all of this class in the view, or all selected"),
+        )
         self.undo_action = action(
             self, tr_noop("Undo"), "undo-2", "Ctrl+Z", tr_noop("Take the last decision back")
         )
@@ -122,6 +163,17 @@ class DecisionPanel(QFrame):
         )
         for choice in (*self.deciding, *self.walking):
             choice.setAutoRepeat(False)  # a key held down decides once, about what was looked at
+
+    def _make_catalog_actions(self) -> None:
+        self.catalog_tag = ""
+        self.copy_catalog_action = action(self, tr_noop("Copy catalog's tag"))
+        self.seek_catalog_action = action(self, tr_noop("Search for catalog's tag"))
+        self.copy_catalog_action.triggered.connect(
+            lambda: QApplication.clipboard().setText(self.catalog_tag)
+        )
+        self.seek_catalog_action.triggered.connect(
+            lambda: self.catalog_sought.emit(self.catalog_tag)
+        )
 
     def _wordless(self) -> dict[QAction, Action]:
         """What keys decide by themselves; the others ask for a tag or a reason first."""
@@ -136,15 +188,15 @@ class DecisionPanel(QFrame):
         said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self._words, 1)
         grid.addLayout(said, 0, 0, 1, 6)
-        self._existing = QWidget()
-        existing = QHBoxLayout(self._existing)
+        self.existing = QWidget()
+        existing = QHBoxLayout(self.existing)
         existing.setContentsMargins(0, 0, 0, 0)
         existing.setSpacing(8)
         existing.addWidget(self._catalog, 1)
         keep = _fixed(_button(self.keep_action))
         existing.addWidget(keep, 0, Qt.AlignmentFlag.AlignTop)
-        self._existing.hide()
-        grid.addWidget(self._existing, 1, 0, 1, 6)
+        self.existing.hide()
+        grid.addWidget(self.existing, 1, 0, 1, 6)
         accept = _button(self.accept_action, "primary")
         accept.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.addWidget(accept, 2, 0, 1, 6)

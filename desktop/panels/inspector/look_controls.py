@@ -9,11 +9,15 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QWidget
 
-from core.vocabulary import Captioned, Colours, Mode, OverlayKind, Sign
-from desktop.ui.controls import Segmented, ValueSlider, label, leave_wheel
+from core.vocabulary import Captioned, Colours, Mode, OverlayKind, Sign, tr_noop
+from desktop.ui.controls import Segmented, ValueSlider, action, label, leave_wheel, offer
 from desktop.ui.language import caption_of, hint_of, numeral, tr
 from desktop.ui.look import MOST_REGIONS, SAMPLES, Look
+from desktop.ui.reasons import NOT_TAGGED
 
+BACKGROUND_HINT: Final = tr_noop(
+    "Colour a plain background that speaks for or against, which is outlined otherwise"
+)
 OTHER_CLASS: Final = tr("Another class…")
 
 
@@ -41,10 +45,16 @@ class LookControls(QWidget):
         self._mode = Segmented(tr("Painted as"), _choices(Mode))
         self._colours = QComboBox()
         self._boundaries = QCheckBox(tr("Outlines"))
+        self._background = QCheckBox(tr("Paint the background"))
+        self.background_action = action(
+            self, tr_noop("Paint the background"), "", "B", BACKGROUND_HINT
+        )
         self._samples = QComboBox()
         leave_wheel(self._samples)
         self._stable = QCheckBox(tr("Stop when stable"))
-        self._more = QPushButton(tr("How it is made …"))
+        self.options_action = action(self, tr_noop("How it is made…"))
+        self.class_action = action(self, tr_noop("Explain another class…"))
+        self._more = QPushButton(self.options_action.text())
         self._lay_out()
         self._describe()
         self.show_look(look)
@@ -65,6 +75,7 @@ class LookControls(QWidget):
         self._opacity.set_value(round(look.opacity * 100))
         self._colours.setCurrentIndex(max(0, self._colours.findData(look.colours)))
         self._boundaries.setChecked(look.boundaries)
+        self._background.setChecked(look.background)
         self._samples.setCurrentIndex(max(0, self._samples.findData(look.samples)))
         self._stable.setChecked(look.until_stable)
         self._enable()
@@ -78,6 +89,7 @@ class LookControls(QWidget):
             self._classes.addItem(OTHER_CLASS)
         self._classes.setCurrentIndex(self._classes.findData(explained))
         self._classes.setEnabled(bool(labels))
+        offer(self.class_action, bool(labels), NOT_TAGGED)
 
     def _choose_class(self, row: int) -> None:
         chosen = self._classes.itemData(row)
@@ -105,6 +117,7 @@ class LookControls(QWidget):
             (tr("Regions"), self._top),
             (tr("Opacity"), self._opacity),
             ("", self._boundaries),
+            ("", self._background),
             (tr("Samples"), self._samples),
             ("", self._stable),
             ("", self._more),
@@ -120,6 +133,8 @@ class LookControls(QWidget):
         self._classes.setAccessibleName(tr("Class explained"))
         self._boundaries.setToolTip(tr("Draw a line round each region shown"))
         self._boundaries.setAccessibleName(tr("Outlines of regions"))
+        self._background.setToolTip(self.background_action.toolTip())
+        self._background.setAccessibleName(tr("Paint the background"))
         self._colours.setToolTip(
             tr("Each is told apart with every common kind of colour blindness")
         )
@@ -139,12 +154,16 @@ class LookControls(QWidget):
         self._opacity.changed.connect(lambda value: self._set(opacity=value / 100))
         self._classes.activated.connect(self._choose_class)
         self._boundaries.toggled.connect(lambda on: self._set(boundaries=on))
+        self._background.toggled.connect(lambda on: self._set(background=on))
+        self.background_action.triggered.connect(self._background.toggle)
         self._colours.activated.connect(
             lambda _: self._set(colours=Colours(self._colours.currentData()))
         )
         self._samples.activated.connect(lambda _: self._set(samples=self._samples.currentData()))
         self._stable.toggled.connect(lambda on: self._set(until_stable=on))
-        self._more.clicked.connect(self.options_asked)
+        self._more.clicked.connect(self.options_action.trigger)
+        self.options_action.triggered.connect(self.options_asked)
+        self.class_action.triggered.connect(self.class_asked)
 
     def choose(self, look: Look) -> None:
         """Take over several choices at once."""

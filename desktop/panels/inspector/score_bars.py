@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -13,7 +13,7 @@ from desktop.ui.icons import draw
 from desktop.ui.language import tr, whole_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from core.entities import ClassScore
 
@@ -34,11 +34,14 @@ class ScoreBars(QWidget):
     """The class to explain."""
     taken = Signal(str)
     """The class to take as the tag."""
+    shown = Signal()
+    """Other classes are shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scores: Sequence[ClassScore] = ()
         self._explained = self._accepted = ""
+        self._keys: Mapping[str, str] = {}
         self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -50,10 +53,21 @@ class ScoreBars(QWidget):
         """The classes shown, most probable first."""
         return [score.label for score in self._scores]
 
+    @property
+    def explained_place(self) -> int | None:
+        """Place of the class explained, counted from 0; None where it is not shown."""
+        return self.labels.index(self._explained) if self._explained in self.labels else None
+
+    def place_at(self, point: QPoint) -> int | None:
+        """Place of the class at a point, None below them all."""
+        row = self._row_at(point.y())
+        return None if row < 0 else row
+
     def show_scores(self, scores: Sequence[ClassScore], explained: str) -> None:
         """Show these classes, the explained one marked."""
         self._scores, self._explained = scores[:ROWS], explained
         self._describe()
+        self.shown.emit()
         self.update()
 
     def mark_accepted(self, label: str) -> None:
@@ -63,6 +77,12 @@ class ScoreBars(QWidget):
             self._describe()
             self.update()
 
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Show the keys that take classes without asking, by the class."""
+        self._keys = keys
+        self._describe()
+        self.update()
+
     def _describe(self) -> None:
         said = ", ".join(
             f"{score.label} {whole_percent(score.probability)}" for score in self._scores
@@ -71,6 +91,9 @@ class ScoreBars(QWidget):
             said = tr("{}. Explained: {}").format(said, self._explained)
         if said and self._accepted in self.labels:
             said = tr("{}. To be accepted: {}").format(said, self._accepted)
+        for label in self.labels:
+            if label in self._keys:
+                said = tr("{}. {} takes {}").format(said, self._keys[label], label)
         self.setAccessibleDescription(said)
 
     def choose(self, place: int) -> None:
@@ -129,6 +152,10 @@ class ScoreBars(QWidget):
             sign = QRectF(room.right() - SIGN, room.center().y() - SIGN / 2, SIGN, SIGN)
             draw(painter, "check", sign, scheme.tokens["accent"])
             room.setRight(sign.left() - GAP)
+        if key := self._keys.get(score.label, ""):
+            painter.setPen(scheme.colour("muted"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight, key)
+            room.setRight(room.right() - metrics.horizontalAdvance(key) - GAP)
         name = metrics.elidedText(score.label, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.setPen(scheme.colour("text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft, name)

@@ -1095,7 +1095,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1290,6 +1290,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Überlagerung verbergen oder zeigen</translation>
     </message>
     <message>
+        <source>Colour the background too, or outline it alone</source>
+        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
+    </message>
+    <message>
         <source>Zoom both pictures in (or the wheel)</source>
         <translation>Beide Bilder vergrößern (oder das Mausrad)</translation>
     </message>
@@ -1342,6 +1346,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
     </message>
     <message>
+        <source>Classes and tags</source>
+        <translation>Klassen und Etiketten</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>Leave it without a key</source>
+        <translation>Ohne Taste lassen</translation>
+    </message>
+    <message>
+        <source>Give a class a key…</source>
+        <translation>Einer Klasse eine Taste geben…</translation>
+    </message>
+    <message>
         <source>Usual keys</source>
         <translation>Übliche Tasten</translation>
     </message>
@@ -1360,6 +1380,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Enter takes the marked line, Esc leaves everything as it is</source>
         <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>F2 gives it a key, which takes it without asking</source>
+        <translation>F2 gibt ihr eine Taste, die sie ohne Nachfrage vergibt</translation>
     </message>
     <message>
         <source>{}: choices</source>
@@ -1767,7 +1791,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
+        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1970,30 +1994,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles, nach Namen</translation>
     </message>
     <message>
-        <source>photo.jpg.xmp beside each photo</source>
-        <translation>photo.jpg.xmp neben jedem Foto</translation>
-    </message>
-    <message>
-        <source>As digiKam and darktable name them.</source>
-        <translation>Wie digiKam und darktable sie nennen.</translation>
-    </message>
-    <message>
-        <source>photo.xmp beside each photo</source>
-        <translation>photo.xmp neben jedem Foto</translation>
-    </message>
-    <message>
-        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
-        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
-    </message>
-    <message>
-        <source>Into the JPEG files themselves</source>
-        <translation>In die JPEG-Dateien selbst</translation>
-    </message>
-    <message>
-        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
-        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
-    </message>
-    <message>
         <source>Hidden regions become</source>
         <translation>Verborgene Bereiche werden</translation>
     </message>
@@ -2148,6 +2148,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Class</source>
         <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
+        <translation>Einen einfarbigen Hintergrund, der dafür oder dagegen spricht, einfärben; sonst wird er nur umrandet</translation>
+    </message>
+    <message>
+        <source>Paint the background</source>
+        <translation>Hintergrund einfärben</translation>
     </message>
     <message>
         <source>How it is made…</source>
@@ -2312,6 +2320,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>{}. To be accepted: {}</source>
         <translation>{}. Wird bestätigt: {}</translation>
+    </message>
+    <message>
+        <source>{}. {} takes {}</source>
+        <translation>{}. {} vergibt {}</translation>
     </message>
     <message>
         <source>{}: {:.4f}
@@ -3391,11 +3403,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3522,6 +3534,70 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Klasse {} als Etikett nehmen</translation>
     </message>
     <message>
+        <source>Which class is to have a key?</source>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
+    </message>
+    <message>
+        <source>A key for {}</source>
+        <translation>Eine Taste für {}</translation>
+    </message>
+    <message>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
+    </message>
+    <message>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>moves or chooses in lists</source>
+        <translation>bewegt oder wählt in Listen</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
+    </message>
+    <message>
         <source>Writing keywords</source>
         <translation>Stichwörter werden geschrieben</translation>
     </message>
@@ -3564,26 +3640,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Write keywords</source>
         <translation>Stichwörter schreiben</translation>
-    </message>
-    <message>
-        <source>{} are too many to open at once: choose {} or fewer.</source>
-        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
-    </message>
-    <message>
-        <source>Copied: {}</source>
-        <translation>Kopiert: {}</translation>
-    </message>
-    <message>
-        <source>Copied: {} and {:,} more paths</source>
-        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
-    </message>
-    <message>
-        <source>Painting {} …</source>
-        <translation>{} wird gemalt …</translation>
-    </message>
-    <message>
-        <source>Copied with overlay: {}, {:,} × {:,} px</source>
-        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
     </message>
     <message>
         <source>{} was not opened: the system offers no program for it.</source>

@@ -1090,6 +1090,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Etikett bestätigen</translation>
     </message>
     <message>
+        <source>Correct all of this class in the view, or all selected</source>
+        <translation>Alle dieser Klasse in der Ansicht oder alle gewählten korrigieren</translation>
+    </message>
+    <message>
+        <source>Give the tag of the last correction again</source>
+        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
+    </message>
+    <message>
         <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
@@ -1162,12 +1170,48 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
+        <source>Shift+F10</source>
+        <translation>Umschalt+F10</translation>
+    </message>
+    <message>
+        <source>Menu of what has the keyboard (or Menu)</source>
+        <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
+    </message>
+    <message>
+        <source>Show the file where it lies</source>
+        <translation>Die Datei zeigen, wo sie liegt</translation>
+    </message>
+    <message>
+        <source>Open it with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path of the photo</source>
+        <translation>Den Pfad des Fotos kopieren</translation>
+    </message>
+    <message>
+        <source>Choose all that are listed</source>
+        <translation>Alle der Liste auswählen</translation>
+    </message>
+    <message>
+        <source>Colour the background too, or outline it alone</source>
+        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
+    </message>
+    <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
     </message>
     <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
+    </message>
+    <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
         <translation>Markierten Text kopieren, sonst den Namen des Fotos</translation>
+    </message>
+    <message>
+        <source>Leave Tagproof</source>
+        <translation>Tagproof verlassen</translation>
     </message>
     <message>
         <source>Next and previous in the list</source>
@@ -1302,6 +1346,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
     </message>
     <message>
+        <source>Classes and tags</source>
+        <translation>Klassen und Etiketten</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>Leave it without a key</source>
+        <translation>Ohne Taste lassen</translation>
+    </message>
+    <message>
+        <source>Give a class a key…</source>
+        <translation>Einer Klasse eine Taste geben…</translation>
+    </message>
+    <message>
         <source>Usual keys</source>
         <translation>Übliche Tasten</translation>
     </message>
@@ -1320,6 +1380,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Enter takes the marked line, Esc leaves everything as it is</source>
         <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>F2 gives it a key, which takes it without asking</source>
+        <translation>F2 gibt ihr eine Taste, die sie ohne Nachfrage vergibt</translation>
     </message>
     <message>
         <source>{}: choices</source>
@@ -1570,6 +1634,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Raster</translation>
     </message>
     <message>
+        <source>Stop what runs</source>
+        <translation>Laufendes abbrechen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
         <source>Let go to import its tags</source>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
@@ -1580,14 +1656,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Show the list as a grid</source>
         <translation>Die Liste als Raster zeigen</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Review, appearance and keys</source>
-        <translation>Durchsicht, Aussehen und Tasten</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1630,8 +1698,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
+        <source>Keywords for other programs…</source>
+        <translation>Stichwörter für andere Programme…</translation>
+    </message>
+    <message>
         <source>Recent folders</source>
         <translation>Zuletzt geöffnete Ordner</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
     </message>
     <message>
         <source>Colours as the system</source>
@@ -1706,12 +1782,32 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Für später lassen</translation>
     </message>
     <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Correct all like it…</source>
+        <translation>Alle gleichen korrigieren…</translation>
+    </message>
+    <message>
+        <source>Choose another tag for all of this class in the view, or all selected</source>
+        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy catalog&apos;s tag</source>
+        <translation>Katalogetikett kopieren</translation>
+    </message>
+    <message>
+        <source>Search for catalog&apos;s tag</source>
+        <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
         <source>Fitted to</source>
@@ -2050,12 +2146,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Halt, wenn stabil</translation>
     </message>
     <message>
-        <source>How it is made …</source>
-        <translation>Wie sie entsteht …</translation>
-    </message>
-    <message>
         <source>Class</source>
         <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
+        <translation>Einen einfarbigen Hintergrund, der dafür oder dagegen spricht, einfärben; sonst wird er nur umrandet</translation>
+    </message>
+    <message>
+        <source>Paint the background</source>
+        <translation>Hintergrund einfärben</translation>
+    </message>
+    <message>
+        <source>How it is made…</source>
+        <translation>Wie sie entsteht…</translation>
+    </message>
+    <message>
+        <source>Explain another class…</source>
+        <translation>Eine andere Klasse erklären…</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -2212,6 +2320,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>{}. To be accepted: {}</source>
         <translation>{}. Wird bestätigt: {}</translation>
+    </message>
+    <message>
+        <source>{}. {} takes {}</source>
+        <translation>{}. {} vergibt {}</translation>
     </message>
     <message>
         <source>{}: {:.4f}
@@ -3208,6 +3320,294 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} (undone)</source>
         <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation>Stichwörter werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation>Stichwörter: {:,} von {}</translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation>Stichwörter geschrieben für {}</translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation>{:,} hatten sie schon</translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation>aus {:,} entfernt</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
+    </message>
+    <message>
+        <source>Which class is to have a key?</source>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation>Stichwörter für andere Programme</translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation>Bestätigte und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation>Stichwörter schreiben</translation>
+    </message>
+    <message>
+        <source>A key for {}</source>
+        <translation>Eine Taste für {}</translation>
+    </message>
+    <message>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
+    </message>
+    <message>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>{} was not opened: the system offers no program for it.</source>
+        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more.</source>
+        <translation>{} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{} could not be started.</source>
+        <translation>{} ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Open a folder, or photos, first.</source>
+        <translation>Erst einen Ordner oder Fotos öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no review: open one folder, or single photos.</source>
+        <translation>Es gibt keine Durchsicht: einen Ordner oder einzelne Fotos öffnen.</translation>
+    </message>
+    <message>
+        <source>The review can only be looked at.</source>
+        <translation>Die Durchsicht kann nur angesehen werden.</translation>
+    </message>
+    <message>
+        <source>There is no review here that can be changed.</source>
+        <translation>Hier gibt es keine Durchsicht, die sich ändern lässt.</translation>
+    </message>
+    <message>
+        <source>The network is not loaded yet.</source>
+        <translation>Das Netz ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>No photo is chosen.</source>
+        <translation>Kein Foto ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the left first.</source>
+        <translation>Erst links einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The catalog says nothing of this photo.</source>
+        <translation>Der Katalog sagt nichts über dieses Foto.</translation>
+    </message>
+    <message>
+        <source>There is no decision to take back.</source>
+        <translation>Es gibt keine Entscheidung zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>No decision was taken back.</source>
+        <translation>Es wurde keine Entscheidung zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The photo is not explained yet.</source>
+        <translation>Das Foto ist noch nicht erklärt.</translation>
+    </message>
+    <message>
+        <source>The photo is not tagged yet.</source>
+        <translation>Das Foto ist noch nicht etikettiert.</translation>
+    </message>
+    <message>
+        <source>Leave the grid first: the pictures are not seen in it.</source>
+        <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Start What if first: it switches the regions.</source>
+        <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
+    </message>
+    <message>
+        <source>No photos are being tagged.</source>
+        <translation>Es werden gerade keine Fotos etikettiert.</translation>
+    </message>
+    <message>
+        <source>The photo is not one of several of a product.</source>
+        <translation>Das Foto ist keines von mehreren eines Produkts.</translation>
+    </message>
+    <message>
+        <source>No folder was opened before.</source>
+        <translation>Bisher wurde kein Ordner geöffnet.</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture with overlay</source>
+        <translation>Bild mit Überlagerung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay, as large as the file</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
+    </message>
+    <message>
+        <source>Show folder in the file manager</source>
+        <translation>Ordner in der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the folder&apos;s path</source>
+        <translation>Pfad des Ordners kopieren</translation>
+    </message>
+    <message>
+        <source>More menus</source>
+        <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>Explain a class</source>
+        <translation>Eine Klasse erklären</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Move the pictures</source>
+        <translation>Bilder verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Decide</source>
+        <translation>&amp;Entscheiden</translation>
+    </message>
+    <message>
+        <source>Take a class as the tag</source>
+        <translation>Eine Klasse als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>E&amp;rklären</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Explain {}</source>
+        <translation>{} erklären</translation>
+    </message>
+    <message>
+        <source>Explain class {}</source>
+        <translation>Klasse {} erklären</translation>
+    </message>
+    <message>
+        <source>Take {} as the tag</source>
+        <translation>{} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>Take class {} as the tag</source>
+        <translation>Klasse {} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>moves or chooses in lists</source>
+        <translation>bewegt oder wählt in Listen</translation>
     </message>
 </context>
 </TS>

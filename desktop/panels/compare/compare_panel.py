@@ -26,7 +26,7 @@ from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.panels.compare.what_if_bar import WhatIfBar
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, give_keys, offer, tool_button
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.qimage import Picture
 from desktop.ui.reasons import NOT_EXPLAINED, NOT_WRITABLE
 
@@ -89,7 +89,7 @@ class ComparePanel(QWidget):
         """Show another photo; its overlay comes later. Zoom stays, so that details compare."""
         self._photo, self._overlay, self._switched = photo, None, None
         self._name.set_whole(name)
-        size = f"{photo.full.width():,} × {photo.full.height():,} px" if photo else ""
+        size = f"{numeral(photo.full.width())} × {numeral(photo.full.height())} px" if photo else ""
         self._size.set_whole(size)
         self.original.show_picture(photo, message)
         self._show_why()
@@ -98,7 +98,7 @@ class ComparePanel(QWidget):
     def sharpen_photo(self, photo: Picture) -> None:
         """Replace the photo by a better version of itself."""
         self._photo = photo
-        self._size.set_whole(f"{photo.full.width():,} × {photo.full.height():,} px")
+        self._size.set_whole(f"{numeral(photo.full.width())} × {numeral(photo.full.height())} px")
         self.original.show_picture(photo)
         self._show_why()
         self._show_zoom()
@@ -317,7 +317,9 @@ class ComparePanel(QWidget):
         self.why.show_picture(shown)
 
     def _show_zoom(self) -> None:
-        self._zoom.set_whole(f"{self.original.factor() * 100:.0f} %" if self._photo else "")
+        self._zoom.set_whole(
+            f"{numeral(self.original.factor() * 100, '.0f')} %" if self._photo else ""
+        )
 
 
 def _header(title: QLabel, detail: QLabel, button: QWidget | None = None) -> QWidget:

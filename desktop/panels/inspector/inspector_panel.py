@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.vocabulary import Doubt, Status, Trust
-from core.wording import whole_percent
 from desktop.panels.inspector.badge import Badge
 from desktop.panels.inspector.curves_plot import CurvesPlot
 from desktop.panels.inspector.look_controls import LookControls
 from desktop.panels.inspector.score_bars import ScoreBars
 from desktop.ui.controls import label, line, title_font
-from desktop.ui.language import hint_of, tr
+from desktop.ui.language import hint_of, tr, whole_percent
 from desktop.ui.look import Look
 from desktop.ui.words import TRUST_SIGNS
 

@@ -78,6 +78,10 @@ SECTIONS: Final = (
         tr("Photo and overlay"),
         (
             (f"{FIXED}1 … 5", tr("Explain the first to fifth class")),
+            ("Box", tr("Draw a box around the item, or leave it")),
+            (FIXED + tr_noop("Arrows, Shift+arrows"), tr("Box: move it, resize it")),
+            (FIXED + tr_noop("Enter / Esc"), tr("Box: keep it, leave all as it was")),
+            ("Whole photo", tr("Take the box away")),
             ("Contrast", tr("Why this class and not another")),
             ("What if", tr("Switch regions off and on")),
             ("Next", tr("What if: mark the next region")),
@@ -87,6 +91,7 @@ SECTIONS: Final = (
             ("Invert", tr("What if: switch all over")),
             ("Reset", tr("What if: switch all on")),
             ("Overlay", tr("Hide or show the overlay")),
+            ("Paint the background", tr("Colour the background too, or outline it alone")),
             ("Zoom in", tr("Zoom both pictures in (or the wheel)")),
             ("Zoom out", tr("Zoom both pictures out")),
             (FIXED + tr_noop("Drag, Ctrl+Shift+arrows"), tr("Move both pictures")),

@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
                 self.open_menu.open_review_action,
                 self.cancel_action,
                 self.copy_action,
+                self.inspector.controls.background_action,
                 self.help_menu.keys_action,
                 self.next_action,
                 self.before_action,

@@ -16,6 +16,7 @@ from core.imaging.thumbnails import Thumbnails
 from desktop.controllers.accepted_tag import AcceptedTagController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
+from desktop.controllers.box import BoxController
 from desktop.controllers.browse import BrowseController
 from desktop.controllers.cancel import CancelController
 from desktop.controllers.check_accepted import CheckAcceptedController
@@ -34,6 +35,7 @@ from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
 from desktop.controllers.history import HistoryController
 from desktop.controllers.import_tags import ImportTagsController
+from desktop.controllers.keywords import KeywordsController
 from desktop.controllers.look import LookController
 from desktop.controllers.network import NetworkController
 from desktop.controllers.open import OpenController
@@ -47,6 +49,7 @@ from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
 from desktop.controllers.summary import SummaryController
 from desktop.controllers.tag import TagController
+from desktop.controllers.tag_keys import TagKeysController
 from desktop.controllers.verdicts import VerdictController
 from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
@@ -54,6 +57,7 @@ from desktop.controllers.write_back import WriteBackController
 from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
+from desktop.services.export.keyword_writer import KeywordWriter
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
@@ -133,6 +137,9 @@ class Workbench(QObject):
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.desk.opened.connect(  # before all others: the list chooses a photo at once
+            lambda opened: self.pictures.remember(opened.shared.boxes.of if opened else None)
+        )
         self.added_tags = AddedTags(self.desk, self.network)
         self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
@@ -145,6 +152,7 @@ class Workbench(QObject):
         )
         self.what_if = WhatIfTrial(bridge, engine, painters, self.current_photo, self.network)
         self.exporter = Exporter(bridge, workers.exports, engine)
+        self.keyword_writer = KeywordWriter(bridge, workers.exports)
 
     def _tie_list(self) -> None:
         """What is open, found, listed and tagged."""
@@ -209,6 +217,7 @@ class Workbench(QObject):
         self._what_if = WhatIfController(
             compare, compare.what_if, inspector, photo, network, self.what_if
         )
+        self._box = BoxController(compare, photo, self.desk, self.tagger)
         self._faithfulness = FaithfulnessController(
             inspector.curves, photo, network, bridge, workers.engine
         )
@@ -224,12 +233,17 @@ class Workbench(QObject):
             desk,
             self.network,
             self.added_tags,
+            window.tag_keys,
             window.view_actions.advance_action,
             window,
         )
-        window.inspector.scores.taken.connect(self.decide.take)
+        scores = window.inspector.scores
+        scores.taken.connect(self.decide.take)
+        self.tag_keys = TagKeysController(
+            window.tag_keys, scores, self.decide, self.network, self.added_tags
+        )
         self._accepted_tag = AcceptedTagController(
-            window.photos, window.model, window.decisions, window.inspector
+            window.photos, window.model, window.decisions, window.inspector, window.tag_keys
         )
         self._verdicts = VerdictController(
             window.decisions, window.photos, window.model, window.notice, window.status, desk
@@ -322,6 +336,14 @@ class Workbench(QObject):
             workers.painters,
             window,
         )
+        self._keywords = KeywordsController(
+            window.export_menu.keywords_action,
+            window.notice,
+            window.status,
+            self.desk,
+            self.keyword_writer,
+            window,
+        )
         self._cancel = CancelController(
             window.cancel_action,
             window.compare,
@@ -329,8 +351,11 @@ class Workbench(QObject):
             self.current_photo.cancel,
             self.grouper.cancel,
             self._export.cancel,
+            self._keywords.cancel,
         )
-        window.status.cancelled.connect(lambda: self.grouper.cancel() or self._export.cancel())
+        window.status.cancelled.connect(
+            lambda: self.grouper.cancel() or self._export.cancel() or self._keywords.cancel()
+        )
 
     def _connect(self) -> None:
         window = self._window
@@ -346,7 +371,8 @@ class Workbench(QObject):
             self._garbage.look_at_all,
         ):
             self._open.roots_changed.connect(reset)
-        self._open.roots_changed.connect(lambda _: self.current_photo.remember(None))
+        for forgetful in (self.current_photo, self.pictures):
+            self._open.roots_changed.connect(lambda _, one=forgetful: one.remember(None))
         self.desk.opened.connect(self._scan.show_opened)
         self.desk.opened.connect(
             lambda opened: self.current_photo.remember(opened.shared if opened else None)

@@ -21,6 +21,7 @@ from core.entities import (
     Surrogate,
 )
 from core.language.catalog import Language, english
+from core.report.box_words import box_rows, said_size, seen_part
 from core.report.product_note import ProductNote
 from core.version import __version__
 from core.vocabulary import Fill, Status
@@ -197,12 +198,6 @@ def place(report: PhotoReport, superpixel: int) -> str:
     return report.language.say(f"place_name.{where}", number=superpixel)
 
 
-def picture_size(report: PhotoReport) -> str:
-    """Say the photo's size as width by height."""
-    height, width = report.photo.full_size
-    return f"{width} \N{MULTIPLICATION SIGN} {height} px"
-
-
 def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
     """Say how large the photo is, and whether the network saw only the part outlined beside it.
 
@@ -213,8 +208,8 @@ def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
     """
     say = report.language.say
     name = report.photo.path.name if report.product else say("photo.original")
-    parts = [name, picture_size(report)]  # a product's page says its name in the head
-    parts += [say("photo.framed")] if report.explanation.framed else []
+    parts = [name, said_size(report.photo.full_size)]  # a product's page says its name in the head
+    parts += seen_part(report.photo.box, report.language, framed=report.explanation.framed)
     parts += [] if from_file else [say("photo.file_gone")]
     return ", ".join(parts)
 
@@ -253,8 +248,12 @@ def why(report: PhotoReport) -> tuple[str, ...]:
 
 
 def overlay_caption(report: PhotoReport) -> str:
-    """Say what the overlay explains."""
-    return report.language.say("photo.why", label=explained(report).label)
+    """Say what the overlay explains, and that a background that counts is outlined alone."""
+    from core.explain.overlay import outlined_background
+
+    outlined = report.style.boundaries and outlined_background(report.explanation, report.style)
+    key = "photo.why" if outlined in (None, False) else "photo.why_outlined"
+    return report.language.say(key, label=explained(report).label)
 
 
 def key_parameters(report: PhotoReport) -> str:
@@ -361,6 +360,7 @@ def provenance(report: PhotoReport) -> list[tuple[str, str]]:
         (language.say("made.network_hash"), report.pack.sha256),
         *classes_chosen(report.pack, language),
         (language.say("made.photo_hash"), report.photo.sha256),
+        *box_rows(report.photo.box, language),
         (language.say("made.versions"), version_line(report)),
     ]
 

@@ -19,6 +19,7 @@ from desktop.services.review.deciding import (
     Step,
     decide,
     decided,
+    draw,
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing, view_asked
@@ -28,10 +29,11 @@ from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
-    from core.entities import Photo, Prediction
+    from core.entities import Box, Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
     from core.review.store import Review
+    from core.review.views import Listed
     from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
@@ -217,6 +219,13 @@ class ReviewDesk(QObject):
 
         self._step(work)
 
+    def draw(
+        self, path: Path, box: Box | None, seen: tuple[Photo, Prediction] | None = None
+    ) -> None:
+        """Lay a box, or take it away; what was `seen` before is kept for undo to go back to."""
+        pack = self._network.pack
+        self._step(lambda shared: draw(shared, path, box, seen, pack))
+
     def rename_tag(self, tag: str, name: str) -> None:
         """Give all photos decided to have one tag another; `decided` or `refused` follows."""
         self._step(lambda shared: Step(shared.review.decisions.rename_tag(tag, name)))
@@ -230,12 +239,9 @@ class ReviewDesk(QObject):
         self._note(lambda shared: shared.remember_list(listed))
 
     def _note(self, keep: Callable[[SharedReview], None]) -> None:
-        shared = self.shared
+        shared, start = self.shared, self._bridge.start
         if shared is not None and not shared.read_only:
-            job = self._bridge.start(
-                self._runner, lambda token, tell: keep(shared), done=lambda _: None
-            )
-            self._wait_for(job)
+            self._wait_for(start(self._runner, lambda *_: keep(shared), done=lambda _: None))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -295,7 +301,6 @@ class ReviewDesk(QObject):
         self._alive.append(shared)
         if pack is not None:
             shared.set_pack(pack)
-        # Other photos may be open by themselves than were last: all of them are shown.
         listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
         return Opened(
             shared,

@@ -330,6 +330,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Bereiche ausschalten und sehen, was das Netz sagt</translation>
     </message>
     <message>
+        <source>Box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box around the item: only what is inside is tagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Progress of the explanation</source>
         <translation>Fortschritt der Erklärung</translation>
     </message>
@@ -1222,6 +1230,34 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Bildschirm füllen oder nicht mehr</translation>
     </message>
     <message>
+        <source>Draw a box around the item, or leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box: move it, resize it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter / Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box: keep it, leave all as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the box away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour the background too, or outline it alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
     </message>
@@ -1370,6 +1406,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
     </message>
     <message>
+        <source>Classes and tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it without a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a class a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Usual keys</source>
         <translation>Übliche Tasten</translation>
     </message>
@@ -1388,6 +1440,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Enter takes the marked line, Esc leaves everything as it is</source>
         <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>F2 gives it a key, which takes it without asking</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}: choices</source>
@@ -1700,6 +1756,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Write back to the shop&apos;s file…</source>
         <translation>In die Datei des Shops zurückschreiben…</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recent folders</source>
@@ -2166,6 +2226,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klasse</translation>
     </message>
     <message>
+        <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How it is made…</source>
         <translation>Wie sie entsteht…</translation>
     </message>
@@ -2306,6 +2374,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Oft verwechselt mit {}</translation>
     </message>
     <message>
+        <source>Tagged from what is inside the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tagged from the outlined part of the photo</source>
         <translation>Etikettiert nach dem umrandeten Teil</translation>
     </message>
@@ -2328,6 +2400,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>{}. To be accepted: {}</source>
         <translation>{}. Wird bestätigt: {}</translation>
+    </message>
+    <message>
+        <source>{}. {} takes {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}: {:.4f}
@@ -2610,70 +2686,6 @@ Nicht von null zu unterscheiden</translation>
         <translation>{} zu {}</translation>
     </message>
     <message>
-        <source>photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>photos</source>
-        <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>product</source>
-        <translation>Produkt</translation>
-    </message>
-    <message>
-        <source>products</source>
-        <translation>Produkte</translation>
-    </message>
-    <message>
-        <source>entry</source>
-        <translation>Eintrag</translation>
-    </message>
-    <message>
-        <source>entries</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
-        <source>folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>folders</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>class</source>
-        <translation>Klasse</translation>
-    </message>
-    <message>
-        <source>classes</source>
-        <translation>Klassen</translation>
-    </message>
-    <message>
-        <source>column</source>
-        <translation>Spalte</translation>
-    </message>
-    <message>
-        <source>columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>cell</source>
-        <translation>Zelle</translation>
-    </message>
-    <message>
-        <source>cells</source>
-        <translation>Zellen</translation>
-    </message>
-    <message>
         <source>All {:,} classes can occur</source>
         <translation>Alle {:,} Klassen können vorkommen</translation>
     </message>
@@ -2740,6 +2752,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
         <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
+    </message>
+    <message>
+        <source>The box on {} was set aside: the file holds another photo now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
@@ -3230,6 +3246,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>In ein anderes Produkt gelegt</translation>
     </message>
     <message>
+        <source>Box drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tag renamed to {}</source>
         <translation>Tag umbenannt in {}</translation>
     </message>
@@ -3370,6 +3394,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
     </message>
     <message>
+        <source>The photo has no box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box around the item first.</source>
+        <translation>Erst einen Rahmen um den Artikel ziehen.</translation>
+    </message>
+    <message>
         <source>Start What if first: it switches the regions.</source>
         <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
     </message>
@@ -3424,6 +3456,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>E&amp;xplain</source>
         <translation>E&amp;rklären</translation>
+    </message>
+    <message>
+        <source>Box around the item</source>
+        <translation>Rahmen um den Artikel</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -3624,6 +3660,126 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Usual tiles</source>
         <translation>Übliche Kacheln</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which class is to have a key?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key for {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the box (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag around the item on the original, or press an arrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too small: a box is at least {} px wide and tall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moves or chooses in lists</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ from core.vocabulary import tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.language import tr
-from desktop.ui.reasons import NO_BOX
+from desktop.ui.reasons import NO_BOX, NOT_DRAWN
 
 
 class BoxBar(QFrame):
@@ -59,7 +59,7 @@ class BoxBar(QFrame):
 
     def show_size(self, size: tuple[int, int] | None) -> None:
         """Say how large the box is, width and height in px; without one, how to draw it."""
-        self.keep_action.setEnabled(size is not None)
+        offer(self.keep_action, size is not None, NOT_DRAWN)
         if size is None:
             words = tr("Drag around the item on the original, or press an arrow")
         else:
@@ -70,5 +70,5 @@ class BoxBar(QFrame):
 
     def show_too_small(self, least: int) -> None:
         """Say why there is no box."""
-        self.keep_action.setEnabled(False)
+        offer(self.keep_action, False, NOT_DRAWN)
         self._said.set_whole(tr("Too small: a box is at least {} px wide and tall").format(least))

@@ -331,11 +331,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>Draw a box around the item: only what is inside is tagged</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Rahmen um den Artikel ziehen: Nur was darin liegt, wird etikettiert</translation>
     </message>
     <message>
         <source>Progress of the explanation</source>
@@ -1231,31 +1231,31 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Draw a box around the item, or leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
     </message>
     <message>
         <source>Arrows, Shift+arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
     </message>
     <message>
         <source>Box: move it, resize it</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen: verschieben, Größe ändern</translation>
     </message>
     <message>
         <source>Enter / Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe / Esc</translation>
     </message>
     <message>
         <source>Box: keep it, leave all as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
     </message>
     <message>
         <source>Take the box away</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rahmen wegnehmen</translation>
     </message>
     <message>
         <source>Colour the background too, or outline it alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
@@ -1407,19 +1407,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Classes and tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen und Etiketten</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Taste</translation>
     </message>
     <message>
         <source>Leave it without a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Taste lassen</translation>
     </message>
     <message>
         <source>Give a class a key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer Klasse eine Taste geben…</translation>
     </message>
     <message>
         <source>Usual keys</source>
@@ -1443,7 +1443,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>F2 gives it a key, which takes it without asking</source>
-        <translation type="unfinished"></translation>
+        <translation>F2 gibt ihr eine Taste, die sie ohne Nachfrage vergibt</translation>
     </message>
     <message>
         <source>{}: choices</source>
@@ -1759,7 +1759,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Keywords for other programs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter für andere Programme…</translation>
     </message>
     <message>
         <source>Recent folders</source>
@@ -2227,11 +2227,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen einfarbigen Hintergrund, der dafür oder dagegen spricht, einfärben; sonst wird er nur umrandet</translation>
     </message>
     <message>
         <source>Paint the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrund einfärben</translation>
     </message>
     <message>
         <source>How it is made…</source>
@@ -2375,7 +2375,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Tagged from what is inside the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikettiert nach dem, was im Rahmen liegt</translation>
     </message>
     <message>
         <source>Tagged from the outlined part of the photo</source>
@@ -2403,7 +2403,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>{}. {} takes {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}. {} vergibt {}</translation>
     </message>
     <message>
         <source>{}: {:.4f}
@@ -2755,7 +2755,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>The box on {} was set aside: the file holds another photo now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rahmen auf {} wurde beiseitegelegt: Die Datei enthält jetzt ein anderes Foto.</translation>
     </message>
     <message>
         <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
@@ -3247,11 +3247,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Box drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen gezogen</translation>
     </message>
     <message>
         <source>Box taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen weggenommen</translation>
     </message>
     <message>
         <source>Tag renamed to {}</source>
@@ -3395,7 +3395,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>The photo has no box.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto hat keinen Rahmen.</translation>
     </message>
     <message>
         <source>Draw a box around the item first.</source>
@@ -3663,123 +3663,123 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>photo.jpg.xmp beside each photo</source>
-        <translation type="unfinished"></translation>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
     </message>
     <message>
         <source>As digiKam and darktable name them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
     </message>
     <message>
         <source>photo.xmp beside each photo</source>
-        <translation type="unfinished"></translation>
+        <translation>photo.xmp neben jedem Foto</translation>
     </message>
     <message>
         <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
     </message>
     <message>
         <source>Into the JPEG files themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>In die JPEG-Dateien selbst</translation>
     </message>
     <message>
         <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
     </message>
     <message>
         <source>Writing keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter werden geschrieben</translation>
     </message>
     <message>
         <source>Keywords: {:,} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter: {:,} von {}</translation>
     </message>
     <message>
         <source>{} left as they are. The first: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
     </message>
     <message>
         <source>Stopped; keywords that are written stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
     </message>
     <message>
         <source>Keywords written for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter geschrieben für {}</translation>
     </message>
     <message>
         <source>{:,} had them already</source>
-        <translation type="unfinished"></translation>
+        <translation>{:,} hatten sie schon</translation>
     </message>
     <message>
         <source>taken out of {:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>aus {:,} entfernt</translation>
     </message>
     <message>
         <source>Which class is to have a key?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
     </message>
     <message>
         <source>Keywords for other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter für andere Programme</translation>
     </message>
     <message>
         <source>Also photos still to do, where the network is sure</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
     </message>
     <message>
         <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
     </message>
     <message>
         <source>Write keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter schreiben</translation>
     </message>
     <message>
         <source>A key for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Taste für {}</translation>
     </message>
     <message>
         <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
     </message>
     <message>
         <source>That key is taken: {}. Press another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
     </message>
     <message>
         <source>Keep the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen behalten</translation>
     </message>
     <message>
         <source>Keep the box (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Rahmen behalten (Eingabe)</translation>
     </message>
     <message>
         <source>Whole photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzes Foto</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen</translation>
     </message>
     <message>
         <source>Leave everything as it was (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles lassen, wie es war (Esc)</translation>
     </message>
     <message>
         <source>Drag around the item on the original, or press an arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
     </message>
     <message>
         <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation type="unfinished"></translation>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
     </message>
     <message>
         <source>Too small: a box is at least {} px wide and tall</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
     </message>
     <message>
         <source>moves or chooses in lists</source>
-        <translation type="unfinished"></translation>
+        <translation>bewegt oder wählt in Listen</translation>
     </message>
 </context>
 </TS>

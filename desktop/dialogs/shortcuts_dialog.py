@@ -63,7 +63,7 @@ SECTIONS: Final = (
             (FIXED + tr_noop("Up / Down"), tr("By row in the grid")),
             ("Next photo of the product", tr("Next photo of the product, under the pictures")),
             ("Previous photo of the product", tr("The one before, likewise")),
-            (FIXED + tr_noop("Shift+F10"), tr("Menu of what has the keyboard (or Menu)")),
+            ("Menu here", tr("Menu of what has the keyboard (or Menu)")),
             (FIXED + tr_noop("Shift+arrows"), tr("Choose several in the list")),
             ("Show in the file manager", tr("Show the file where it lies")),
             ("Open with the system's program", tr("Open it with the system's program")),

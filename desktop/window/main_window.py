@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         self.all_action = action(self, tr_noop("Select all"), "", "Ctrl+A")
         self.copy_action = action(self, tr_noop("Copy"), "", "Ctrl+C")
+        self.context_action = action(self, tr_noop("Menu here"), "", "Shift+F10")
         self.next_action = action(self, tr_noop("Next in the list"), "", "Alt+Right")
         self.before_action = action(self, tr_noop("Previous in the list"), "", "Alt+Left")
 
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
                 self.open_menu.open_review_action,
                 self.cancel_action,
                 self.copy_action,
+                self.context_action,
                 self.inspector.controls.background_action,
                 self.help_menu.keys_action,
                 self.next_action,

@@ -47,7 +47,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Include subfolders</source>
-        <translation>Unterordner einschließen</translation>
+        <translation>Mit Unterordnern</translation>
     </message>
     <message>
         <source>Look for photos in the folders below as well</source>
@@ -63,7 +63,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Doubtful first</source>
-        <translation>Zweifelhafte zuerst</translation>
+        <translation>Unsichere zuerst</translation>
     </message>
     <message>
         <source>What is still to do, the least sure first</source>
@@ -151,7 +151,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
-        <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ sucht tiefer.</translation>
     </message>
     <message>
         <source> and {} more</source>
@@ -1103,7 +1103,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1182,10 +1182,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
-        <source>Shift+F10</source>
-        <translation>Umschalt+F10</translation>
-    </message>
-    <message>
         <source>Menu of what has the keyboard (or Menu)</source>
         <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
     </message>
@@ -1206,64 +1202,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
-        <source>Larger tiles (or Ctrl and the wheel)</source>
-        <translation>Größere Kacheln (oder Strg und das Rad)</translation>
-    </message>
-    <message>
-        <source>Smaller tiles</source>
-        <translation>Kleinere Kacheln</translation>
-    </message>
-    <message>
-        <source>Tiles of the usual size</source>
-        <translation>Kacheln der üblichen Größe</translation>
-    </message>
-    <message>
-        <source>Show or hide folders and views</source>
-        <translation>Ordner und Ansichten zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Show or hide the tag and its reasons</source>
-        <translation>Etikett und Begründung zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Fill the screen, or no longer</source>
-        <translation>Bildschirm füllen oder nicht mehr</translation>
-    </message>
-    <message>
-        <source>Draw a box around the item, or leave it</source>
-        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
-    </message>
-    <message>
-        <source>Arrows, Shift+arrows</source>
-        <translation>Pfeile, Umschalt+Pfeile</translation>
-    </message>
-    <message>
-        <source>Box: move it, resize it</source>
-        <translation>Rahmen: verschieben, Größe ändern</translation>
-    </message>
-    <message>
-        <source>Enter / Esc</source>
-        <translation>Eingabe / Esc</translation>
-    </message>
-    <message>
-        <source>Box: keep it, leave all as it was</source>
-        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
-    </message>
-    <message>
-        <source>Take the box away</source>
-        <translation>Den Rahmen wegnehmen</translation>
-    </message>
-    <message>
         <source>Colour the background too, or outline it alone</source>
         <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
-    </message>
-    <message>
-        <source>Copy the photo with its overlay</source>
-        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1302,6 +1246,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Mehrere in der Liste wählen</translation>
     </message>
     <message>
+        <source>Larger tiles (or Ctrl and the wheel)</source>
+        <translation>Größere Kacheln (oder Strg und das Rad)</translation>
+    </message>
+    <message>
+        <source>Smaller tiles</source>
+        <translation>Kleinere Kacheln</translation>
+    </message>
+    <message>
+        <source>Tiles of the usual size</source>
+        <translation>Kacheln der üblichen Größe</translation>
+    </message>
+    <message>
+        <source>Show or hide folders and views</source>
+        <translation>Ordner und Ansichten zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show or hide the tag and its reasons</source>
+        <translation>Etikett und Begründung zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Fill the screen, or no longer</source>
+        <translation>Bildschirm füllen oder nicht mehr</translation>
+    </message>
+    <message>
         <source>Grid or filmstrip</source>
         <translation>Raster oder Filmstreifen</translation>
     </message>
@@ -1320,6 +1288,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Explain the first to fifth class</source>
         <translation>Die erste bis fünfte Klasse erklären</translation>
+    </message>
+    <message>
+        <source>Draw a box around the item, or leave it</source>
+        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+arrows</source>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Box: move it, resize it</source>
+        <translation>Rahmen: verschieben, Größe ändern</translation>
+    </message>
+    <message>
+        <source>Enter / Esc</source>
+        <translation>Eingabe / Esc</translation>
+    </message>
+    <message>
+        <source>Box: keep it, leave all as it was</source>
+        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Take the box away</source>
+        <translation>Den Rahmen wegnehmen</translation>
     </message>
     <message>
         <source>Switch regions off and on</source>
@@ -1364,6 +1356,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Move both pictures</source>
         <translation>Beide Bilder verschieben</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Stop explaining or exporting</source>
@@ -1706,6 +1702,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles auswählen</translation>
     </message>
     <message>
+        <source>Menu here</source>
+        <translation>Menü hier</translation>
+    </message>
+    <message>
         <source>Let go to import its tags</source>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
@@ -1867,7 +1867,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
+        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3342,6 +3342,82 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
     </message>
     <message>
+        <source>Keep the box</source>
+        <translation>Rahmen behalten</translation>
+    </message>
+    <message>
+        <source>Keep the box (Enter)</source>
+        <translation>Den Rahmen behalten (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation>Alles lassen, wie es war (Esc)</translation>
+    </message>
+    <message>
+        <source>Drag around the item on the original, or press an arrow</source>
+        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
+    </message>
+    <message>
+        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+    </message>
+    <message>
+        <source>Too small: a box is at least {} px wide and tall</source>
+        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
+    </message>
+    <message>
+        <source>{} is not in the view that was listed: these are all photos.</source>
+        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more, or in a folder that is not included.</source>
+        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation>Diesen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
+    </message>
+    <message>
         <source>Open a folder, or photos, first.</source>
         <translation>Erst einen Ordner oder Fotos öffnen.</translation>
     </message>
@@ -3506,162 +3582,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>In keinem Bericht.</translation>
     </message>
     <message>
-        <source>{} is not in the view that was listed: these are all photos.</source>
-        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
-    </message>
-    <message>
-        <source>{} is not there any more, or in a folder that is not included.</source>
-        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
-    </message>
-    <message>
-        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
-        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
-    </message>
-    <message>
-        <source>What was decided</source>
-        <translation>Was entschieden wurde</translation>
-    </message>
-    <message>
-        <source>Undo {:,} steps, back to this one</source>
-        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
-    </message>
-    <message>
-        <source>Undo this one</source>
-        <translation>Diesen rückgängig machen</translation>
-    </message>
-    <message>
-        <source>{} (undone)</source>
-        <translation>{} (rückgängig gemacht)</translation>
-    </message>
-    <message>
-        <source>copy of the review</source>
-        <translation>Kopie der Durchsicht</translation>
-    </message>
-    <message>
-        <source>copy of the review, {}</source>
-        <translation>Kopie der Durchsicht, {}</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}).</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
-    </message>
-    <message>
-        <source>The last decision in it is of {}.</source>
-        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
-    </message>
-    <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
-    </message>
-    <message>
-        <source>d MMMM yyyy, HH:mm</source>
-        <translation>d. MMMM yyyy, HH:mm</translation>
-    </message>
-    <message>
-        <source>{} are too many to open at once: choose {} or fewer.</source>
-        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
-    </message>
-    <message>
-        <source>Copied: {}</source>
-        <translation>Kopiert: {}</translation>
-    </message>
-    <message>
-        <source>Copied: {} and {:,} more paths</source>
-        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
-    </message>
-    <message>
-        <source>Painting {} …</source>
-        <translation>{} wird gemalt …</translation>
-    </message>
-    <message>
-        <source>Copied with overlay: {}, {:,} × {:,} px</source>
-        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
-    </message>
-    <message>
-        <source>{} was not opened: the system offers no program for it.</source>
-        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
-    </message>
-    <message>
-        <source>{} is not there any more.</source>
-        <translation>{} ist nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>{} could not be started.</source>
-        <translation>{} ließ sich nicht starten.</translation>
-    </message>
-    <message>
-        <source>Show in the file manager</source>
-        <translation>In der Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-        <source>Open with the system&apos;s program</source>
-        <translation>Mit dem Programm des Systems öffnen</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Copy picture with overlay</source>
-        <translation>Bild mit Überlagerung kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the photo with its overlay, as large as the file</source>
-        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
-    </message>
-    <message>
-        <source>Show folder in the file manager</source>
-        <translation>Ordner in der Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-        <source>Copy the folder&apos;s path</source>
-        <translation>Pfad des Ordners kopieren</translation>
-    </message>
-    <message>
-        <source>Nothing was corrected yet that could be repeated.</source>
-        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
-    </message>
-    <message>
-        <source>{}: {} again. {} takes it back.</source>
-        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
-    </message>
-    <message>
-        <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
-    </message>
-    <message>
-        <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
-    </message>
-    <message>
-        <source>Left panel</source>
-        <translation>Linke Leiste</translation>
-    </message>
-    <message>
-        <source>Right panel</source>
-        <translation>Rechte Leiste</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>Vollbild</translation>
-    </message>
-    <message>
-        <source>Go on after a decision</source>
-        <translation>Nach einer Entscheidung weitergehen</translation>
-    </message>
-    <message>
-        <source>Larger tiles</source>
-        <translation>Größere Kacheln</translation>
-    </message>
-    <message>
-        <source>Usual tiles</source>
-        <translation>Übliche Kacheln</translation>
-    </message>
-    <message>
         <source>photo.jpg.xmp beside each photo</source>
         <translation>photo.jpg.xmp neben jedem Foto</translation>
     </message>
@@ -3684,6 +3604,26 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
         <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
     </message>
     <message>
         <source>Writing keywords</source>
@@ -3714,10 +3654,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>aus {:,} entfernt</translation>
     </message>
     <message>
-        <source>Which class is to have a key?</source>
-        <translation>Welche Klasse soll eine Taste bekommen?</translation>
-    </message>
-    <message>
         <source>Keywords for other programs</source>
         <translation>Stichwörter für andere Programme</translation>
     </message>
@@ -3734,6 +3670,78 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Stichwörter schreiben</translation>
     </message>
     <message>
+        <source>{} was not opened: the system offers no program for it.</source>
+        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more.</source>
+        <translation>{} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{} could not be started.</source>
+        <translation>{} ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture with overlay</source>
+        <translation>Bild mit Überlagerung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay, as large as the file</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
+    </message>
+    <message>
+        <source>Show folder in the file manager</source>
+        <translation>Ordner in der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the folder&apos;s path</source>
+        <translation>Pfad des Ordners kopieren</translation>
+    </message>
+    <message>
+        <source>Which class is to have a key?</source>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
+    </message>
+    <message>
         <source>A key for {}</source>
         <translation>Eine Taste für {}</translation>
     </message>
@@ -3746,40 +3754,32 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
     </message>
     <message>
-        <source>Keep the box</source>
-        <translation>Rahmen behalten</translation>
-    </message>
-    <message>
-        <source>Keep the box (Enter)</source>
-        <translation>Den Rahmen behalten (Eingabe)</translation>
-    </message>
-    <message>
-        <source>Whole photo</source>
-        <translation>Ganzes Foto</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>Lassen</translation>
-    </message>
-    <message>
-        <source>Leave everything as it was (Esc)</source>
-        <translation>Alles lassen, wie es war (Esc)</translation>
-    </message>
-    <message>
-        <source>Drag around the item on the original, or press an arrow</source>
-        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
-    </message>
-    <message>
-        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
-    </message>
-    <message>
-        <source>Too small: a box is at least {} px wide and tall</source>
-        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
-    </message>
-    <message>
         <source>moves or chooses in lists</source>
         <translation>bewegt oder wählt in Listen</translation>
+    </message>
+    <message>
+        <source>Left panel</source>
+        <translation>Linke Leiste</translation>
+    </message>
+    <message>
+        <source>Right panel</source>
+        <translation>Rechte Leiste</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Go on after a decision</source>
+        <translation>Nach einer Entscheidung weitergehen</translation>
+    </message>
+    <message>
+        <source>Larger tiles</source>
+        <translation>Größere Kacheln</translation>
+    </message>
+    <message>
+        <source>Usual tiles</source>
+        <translation>Übliche Kacheln</translation>
     </message>
 </context>
 </TS>

@@ -13,7 +13,7 @@ from core.vocabulary import Verdict
 from desktop.app import Program
 from desktop.ui.menu import Menu
 from desktop.window.menu_table import DECIDING
-from tests.window import WAIT_MS, current, wait_for_verdict
+from tests.window import WAIT_MS, current, strike, wait_for_verdict
 
 MOUSE, KEYBOARD = QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard
 
@@ -143,3 +143,24 @@ def test_menus_are_gone_once_closed(qtbot: QtBot, explained: Program) -> None:
     assert menu is not None
     menu.close()
     qtbot.waitUntil(lambda: len(explained.window.findChildren(Menu)) == before)
+
+
+def test_the_key_opens_the_menu_of_what_has_the_keyboard(explained: Program) -> None:
+    window, menus = explained.window, explained.window.context_menus
+    for place, entry in (
+        (window.photos, "Copy path"),
+        (window.inspector.scores, "Explain class 1"),
+        (window.compare.original, "Fit"),
+    ):
+        place.setFocus()
+        strike(window, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        assert entry in names(menus.menu)
+        assert menus.menu is not None
+        lies_on = window.mapFromGlobal(menus.menu.pos())
+        assert window.rect().contains(lies_on)
+        menus.menu.close()
+    window.photos.setFocus()
+    window.top.search.setFocus()  # a field has a menu of its own
+    menus.menu = None
+    strike(window, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert menus.menu is None

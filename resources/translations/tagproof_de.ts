@@ -1103,7 +1103,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1823,7 +1823,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
+        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3347,7 +3347,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>{} (undone)</source>
-        <translation>{} (rückgängig gemacht)</translation>
+        <translation>{} (zurückgenommen)</translation>
     </message>
     <message>
         <source>Nothing was corrected yet that could be repeated.</source>
@@ -3358,12 +3358,12 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{}: wieder {}. {} macht es rückgängig.</translation>
     </message>
     <message>
-        <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+        <source>{} tagged {} in this view</source>
+        <translation>{} mit Etikett {} in der Ansicht</translation>
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>

@@ -83,6 +83,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
         **({tr("Products"): f"{summary.products:,}"} if summary.products else {}),
         tr("Tagged"): f"{summary.tagged:,}",
         tr("of these by itself"): whole_percent(summary.automatic_share),
+        **({tr("Wrong in a random sample of these"): rate} if (rate := _sample(summary)) else {}),
         tr("Flagged"): f"{summary.flagged:,}",
         tr("To do"): f"{summary.to_do:,}",
         **({tr("Unreadable"): f"{summary.unreadable:,}"} if summary.unreadable else {}),
@@ -93,6 +94,17 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Hours saved, estimated"): f"{summary.hours_saved:,.1f}",
         **({tr("Money saved, estimated"): money} if (money := _money(summary)) else {}),
     }
+
+
+def _sample(summary: Summary) -> str:
+    """Say what samples have shown, as the check itself does; nothing without one."""
+    rate = summary.error_rate
+    if not rate.checked:
+        return ""
+    low, high = rate.interval
+    return tr("{:,} of {:,}, {:.1f} % ({:.1f} to {:.1f} %)").format(
+        rate.wrong, rate.checked, rate.share * 100, low * 100, high * 100
+    )
 
 
 def _money(summary: Summary) -> str:

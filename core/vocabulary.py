@@ -119,6 +119,8 @@ class Action(StrEnum):
     REPLACED = "replaced"
     GROUP = "group"
     UNGROUP = "ungroup"
+    BOX = "box"
+    UNBOX = "unbox"
     UNDO = "undo"
     REDO = "redo"
 

@@ -5,7 +5,6 @@ Imported behind the first paint, because it brings numpy, Pillow and the core.
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +13,7 @@ from PySide6.QtCore import QObject
 from core import paths
 from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
-from core.inference.calibration import kept_doubt
+from core.inference.judging import doubts_kept
 from desktop.controllers.accepted_tag import AcceptedTagController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
@@ -75,7 +74,6 @@ from desktop.services.workers import Workers
 from desktop.system.gc_tuning import QuietCollector
 
 if TYPE_CHECKING:
-    from core.inference.classifier import Classifier
     from desktop.system.settings import Settings
     from desktop.window.main_window import MainWindow
 
@@ -359,12 +357,6 @@ class Workbench(QObject):
             lambda: self.grouper.cancel() or self._export.cancel() or self._keywords.cancel()
         )
 
-    def _tell_doubts(self, classifier: Classifier) -> None:
-        """Let the list say why tags of an earlier run are not sure."""
-        pack = classifier.pack
-        every_class = not pack.choice.names
-        self._window.model.use_doubts(partial(kept_doubt, pack.card, every_class=every_class))
-
     def _connect(self) -> None:
         window = self._window
         window.open_requested.connect(self._open.open)
@@ -386,7 +378,9 @@ class Workbench(QObject):
             lambda opened: self.current_photo.remember(opened.shared if opened else None)
         )
         self.network.network_switched.connect(self._open.open_again)
-        self.network.network_ready.connect(self._tell_doubts)
+        self.network.network_ready.connect(
+            lambda made: window.model.use_doubts(doubts_kept(made.pack))
+        )
         self._open.table_given.connect(self._import_tags.offer)
         self._import_tags.classes_chosen.connect(self._classes.choose)
         self.writer.progressed.connect(lambda *_: self._garbage.postpone())

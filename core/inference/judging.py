@@ -1,13 +1,15 @@
 """From one photo's logits to its tag: the only way there is, for fresh answers and kept ones."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import TOP_K, ClassScore, Prediction
-from core.inference.calibration import calibrate, decide, doubt
-from core.vocabulary import Doubt
+from core.inference.calibration import calibrate, decide, doubt, kept_doubt
+from core.vocabulary import Doubt, Status
 
 if TYPE_CHECKING:  # a pack is checked by running it, which brings what this module builds on
     from core.inference.model_pack import Pack
@@ -56,6 +58,11 @@ def judge(
         strangeness=strangeness,
         doubt=_between(pack, top, doubt(*judged)),
     )
+
+
+def doubts_kept(pack: "Pack") -> Callable[[Status | None, float], Doubt | None]:
+    """Give what tells why a tag of an earlier run is not known, as far as its lists keep it."""
+    return partial(kept_doubt, pack.card, every_class=not pack.choice.names)
 
 
 def _between(pack: "Pack", top: tuple[ClassScore, ...], why: Doubt | None) -> Doubt | None:

@@ -137,7 +137,7 @@ def _header(card: Raster, report: PhotoReport) -> None:
     )
     mark = content.STATUS_MARKS[prediction.status]
     word = f"{mark}  {report.language.inline(prediction.status)}"
-    if reason := content.why_not_sure(report).removesuffix("."):
+    if reason := evidence.why_not_sure(report).removesuffix("."):
         word = card.short(f"{word}: {reason}", (RIGHT - MARGIN) * REASON, size=BODY)
     taken = card.text(MARGIN, 94, word, size=BODY, colour=style.ACCENT)
     name = card.short(_subject(report), RIGHT - MARGIN - taken - 2 * GUTTER, size=BODY)

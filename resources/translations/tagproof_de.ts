@@ -330,6 +330,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Bereiche ausschalten und sehen, was das Netz sagt</translation>
     </message>
     <message>
+        <source>Box</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Draw a box around the item: only what is inside is tagged</source>
+        <translation>Einen Rahmen um den Artikel ziehen: Nur was darin liegt, wird etikettiert</translation>
+    </message>
+    <message>
         <source>Progress of the explanation</source>
         <translation>Fortschritt der Erklärung</translation>
     </message>
@@ -1099,7 +1107,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1206,16 +1214,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
     </message>
     <message>
-        <source>Copy the photo with its overlay</source>
-        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
-    </message>
-    <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
         <translation>Markierten Text kopieren, sonst den Namen des Fotos</translation>
-    </message>
-    <message>
-        <source>Leave Tagproof</source>
-        <translation>Tagproof verlassen</translation>
     </message>
     <message>
         <source>Next and previous in the list</source>
@@ -1270,6 +1270,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die erste bis fünfte Klasse erklären</translation>
     </message>
     <message>
+        <source>Draw a box around the item, or leave it</source>
+        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+arrows</source>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Box: move it, resize it</source>
+        <translation>Rahmen: verschieben, Größe ändern</translation>
+    </message>
+    <message>
+        <source>Enter / Esc</source>
+        <translation>Eingabe / Esc</translation>
+    </message>
+    <message>
+        <source>Box: keep it, leave all as it was</source>
+        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Take the box away</source>
+        <translation>Den Rahmen wegnehmen</translation>
+    </message>
+    <message>
         <source>Switch regions off and on</source>
         <translation>Bereiche aus- und einschalten</translation>
     </message>
@@ -1314,6 +1338,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Beide Bilder verschieben</translation>
     </message>
     <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
+    </message>
+    <message>
         <source>Stop explaining or exporting</source>
         <translation>Erklären oder Exportieren abbrechen</translation>
     </message>
@@ -1336,6 +1364,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>This sheet</source>
         <translation>Dieses Blatt</translation>
+    </message>
+    <message>
+        <source>Leave Tagproof</source>
+        <translation>Tagproof verlassen</translation>
     </message>
     <message>
         <source>Key: {}</source>
@@ -1795,11 +1827,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
+        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Rückgängig</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -2302,6 +2334,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Oft verwechselt mit {}</translation>
     </message>
     <message>
+        <source>Tagged from what is inside the box</source>
+        <translation>Etikettiert nach dem, was im Rahmen liegt</translation>
+    </message>
+    <message>
         <source>Tagged from the outlined part of the photo</source>
         <translation>Etikettiert nach dem umrandeten Teil</translation>
     </message>
@@ -2668,6 +2704,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
         <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
+    </message>
+    <message>
+        <source>The box on {} was set aside: the file holds another photo now.</source>
+        <translation>Der Rahmen auf {} wurde beiseitegelegt: Die Datei enthält jetzt ein anderes Foto.</translation>
     </message>
     <message>
         <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
@@ -3158,8 +3198,16 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>In ein anderes Produkt gelegt</translation>
     </message>
     <message>
+        <source>Box drawn</source>
+        <translation>Rahmen gezogen</translation>
+    </message>
+    <message>
+        <source>Box taken away</source>
+        <translation>Rahmen weggenommen</translation>
+    </message>
+    <message>
         <source>Tag renamed to {}</source>
-        <translation>Etikett umbenannt in {}</translation>
+        <translation>Tag umbenannt in {}</translation>
     </message>
     <message>
         <source>Put back to be done</source>
@@ -3246,56 +3294,36 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
     </message>
     <message>
-        <source>In long reports</source>
-        <translation>In langen Berichten</translation>
+        <source>Keep the box</source>
+        <translation>Rahmen behalten</translation>
     </message>
     <message>
-        <source>In reports of more than 10 photos or products.</source>
-        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+        <source>Keep the box (Enter)</source>
+        <translation>Den Rahmen behalten (Eingabe)</translation>
     </message>
     <message>
-        <source>Always</source>
-        <translation>Immer</translation>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
     </message>
     <message>
-        <source>In every report, be it of one photo.</source>
-        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
     </message>
     <message>
-        <source>Never</source>
-        <translation>Nie</translation>
+        <source>Leave everything as it was (Esc)</source>
+        <translation>Alles lassen, wie es war (Esc)</translation>
     </message>
     <message>
-        <source>In no report.</source>
-        <translation>In keinem Bericht.</translation>
+        <source>Drag around the item on the original, or press an arrow</source>
+        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
     </message>
     <message>
-        <source>copy of the review</source>
-        <translation>Kopie der Durchsicht</translation>
+        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
     </message>
     <message>
-        <source>copy of the review, {}</source>
-        <translation>Kopie der Durchsicht, {}</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}).</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
-    </message>
-    <message>
-        <source>The last decision in it is of {}.</source>
-        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
-    </message>
-    <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
-    </message>
-    <message>
-        <source>d MMMM yyyy, HH:mm</source>
-        <translation>d. MMMM yyyy, HH:mm</translation>
+        <source>Too small: a box is at least {} px wide and tall</source>
+        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
     </message>
     <message>
         <source>{} is not in the view that was listed: these are all photos.</source>
@@ -3324,6 +3352,174 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} (undone)</source>
         <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
+    </message>
+    <message>
+        <source>Open a folder, or photos, first.</source>
+        <translation>Erst einen Ordner oder Fotos öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no review: open one folder, or single photos.</source>
+        <translation>Es gibt keine Durchsicht: einen Ordner oder einzelne Fotos öffnen.</translation>
+    </message>
+    <message>
+        <source>The review can only be looked at.</source>
+        <translation>Die Durchsicht kann nur angesehen werden.</translation>
+    </message>
+    <message>
+        <source>There is no review here that can be changed.</source>
+        <translation>Hier gibt es keine Durchsicht, die sich ändern lässt.</translation>
+    </message>
+    <message>
+        <source>The network is not loaded yet.</source>
+        <translation>Das Netz ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>No photo is chosen.</source>
+        <translation>Kein Foto ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the left first.</source>
+        <translation>Erst links einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The catalog says nothing of this photo.</source>
+        <translation>Der Katalog sagt nichts über dieses Foto.</translation>
+    </message>
+    <message>
+        <source>There is no decision to take back.</source>
+        <translation>Es gibt keine Entscheidung zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>No decision was taken back.</source>
+        <translation>Es wurde keine Entscheidung zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The photo is not explained yet.</source>
+        <translation>Das Foto ist noch nicht erklärt.</translation>
+    </message>
+    <message>
+        <source>The photo is not tagged yet.</source>
+        <translation>Das Foto ist noch nicht etikettiert.</translation>
+    </message>
+    <message>
+        <source>Leave the grid first: the pictures are not seen in it.</source>
+        <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>The photo has no box.</source>
+        <translation>Das Foto hat keinen Rahmen.</translation>
+    </message>
+    <message>
+        <source>Start What if first: it switches the regions.</source>
+        <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
+    </message>
+    <message>
+        <source>No photos are being tagged.</source>
+        <translation>Es werden gerade keine Fotos etikettiert.</translation>
+    </message>
+    <message>
+        <source>The photo is not one of several of a product.</source>
+        <translation>Das Foto ist keines von mehreren eines Produkts.</translation>
+    </message>
+    <message>
+        <source>No folder was opened before.</source>
+        <translation>Bisher wurde kein Ordner geöffnet.</translation>
+    </message>
+    <message>
+        <source>More menus</source>
+        <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>Explain a class</source>
+        <translation>Eine Klasse erklären</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Move the pictures</source>
+        <translation>Bilder verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Decide</source>
+        <translation>&amp;Entscheiden</translation>
+    </message>
+    <message>
+        <source>Take a class as the tag</source>
+        <translation>Eine Klasse als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>E&amp;rklären</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Explain {}</source>
+        <translation>{} erklären</translation>
+    </message>
+    <message>
+        <source>Explain class {}</source>
+        <translation>Klasse {} erklären</translation>
+    </message>
+    <message>
+        <source>Take {} as the tag</source>
+        <translation>{} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>Take class {} as the tag</source>
+        <translation>Klasse {} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
     </message>
     <message>
         <source>photo.jpg.xmp beside each photo</source>
@@ -3398,26 +3594,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>aus {:,} entfernt</translation>
     </message>
     <message>
-        <source>Nothing was corrected yet that could be repeated.</source>
-        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
-    </message>
-    <message>
-        <source>{}: {} again. {} takes it back.</source>
-        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
-    </message>
-    <message>
-        <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
-    </message>
-    <message>
-        <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
-    </message>
-    <message>
-        <source>Which class is to have a key?</source>
-        <translation>Welche Klasse soll eine Taste bekommen?</translation>
-    </message>
-    <message>
         <source>Keywords for other programs</source>
         <translation>Stichwörter für andere Programme</translation>
     </message>
@@ -3427,23 +3603,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
-        <translation>Bestätigte und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
     </message>
     <message>
         <source>Write keywords</source>
         <translation>Stichwörter schreiben</translation>
-    </message>
-    <message>
-        <source>A key for {}</source>
-        <translation>Eine Taste für {}</translation>
-    </message>
-    <message>
-        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
-        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
-    </message>
-    <message>
-        <source>That key is taken: {}. Press another one.</source>
-        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
     </message>
     <message>
         <source>{} was not opened: the system offers no program for it.</source>
@@ -3458,72 +3622,32 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} ließ sich nicht starten.</translation>
     </message>
     <message>
-        <source>Open a folder, or photos, first.</source>
-        <translation>Erst einen Ordner oder Fotos öffnen.</translation>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
     </message>
     <message>
-        <source>There is no review: open one folder, or single photos.</source>
-        <translation>Es gibt keine Durchsicht: einen Ordner oder einzelne Fotos öffnen.</translation>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
     </message>
     <message>
-        <source>The review can only be looked at.</source>
-        <translation>Die Durchsicht kann nur angesehen werden.</translation>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
     </message>
     <message>
-        <source>There is no review here that can be changed.</source>
-        <translation>Hier gibt es keine Durchsicht, die sich ändern lässt.</translation>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
     </message>
     <message>
-        <source>The network is not loaded yet.</source>
-        <translation>Das Netz ist noch nicht geladen.</translation>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
     </message>
     <message>
-        <source>No photo is chosen.</source>
-        <translation>Kein Foto ist ausgewählt.</translation>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
     </message>
     <message>
-        <source>Choose a folder on the left first.</source>
-        <translation>Erst links einen Ordner wählen.</translation>
-    </message>
-    <message>
-        <source>The catalog says nothing of this photo.</source>
-        <translation>Der Katalog sagt nichts über dieses Foto.</translation>
-    </message>
-    <message>
-        <source>There is no decision to take back.</source>
-        <translation>Es gibt keine Entscheidung zurückzunehmen.</translation>
-    </message>
-    <message>
-        <source>No decision was taken back.</source>
-        <translation>Es wurde keine Entscheidung zurückgenommen.</translation>
-    </message>
-    <message>
-        <source>The photo is not explained yet.</source>
-        <translation>Das Foto ist noch nicht erklärt.</translation>
-    </message>
-    <message>
-        <source>The photo is not tagged yet.</source>
-        <translation>Das Foto ist noch nicht etikettiert.</translation>
-    </message>
-    <message>
-        <source>Leave the grid first: the pictures are not seen in it.</source>
-        <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
-    </message>
-    <message>
-        <source>Start What if first: it switches the regions.</source>
-        <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
-    </message>
-    <message>
-        <source>No photos are being tagged.</source>
-        <translation>Es werden gerade keine Fotos etikettiert.</translation>
-    </message>
-    <message>
-        <source>The photo is not one of several of a product.</source>
-        <translation>Das Foto ist keines von mehreren eines Produkts.</translation>
-    </message>
-    <message>
-        <source>No folder was opened before.</source>
-        <translation>Bisher wurde kein Ordner geöffnet.</translation>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>Show in the file manager</source>
@@ -3554,60 +3678,20 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Pfad des Ordners kopieren</translation>
     </message>
     <message>
-        <source>More menus</source>
-        <translation>Weitere Menüs</translation>
+        <source>Which class is to have a key?</source>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
     </message>
     <message>
-        <source>Explain a class</source>
-        <translation>Eine Klasse erklären</translation>
+        <source>A key for {}</source>
+        <translation>Eine Taste für {}</translation>
     </message>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
     </message>
     <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>Move the pictures</source>
-        <translation>Bilder verschieben</translation>
-    </message>
-    <message>
-        <source>&amp;Decide</source>
-        <translation>&amp;Entscheiden</translation>
-    </message>
-    <message>
-        <source>Take a class as the tag</source>
-        <translation>Eine Klasse als Etikett nehmen</translation>
-    </message>
-    <message>
-        <source>E&amp;xplain</source>
-        <translation>E&amp;rklären</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>Explain {}</source>
-        <translation>{} erklären</translation>
-    </message>
-    <message>
-        <source>Explain class {}</source>
-        <translation>Klasse {} erklären</translation>
-    </message>
-    <message>
-        <source>Take {} as the tag</source>
-        <translation>{} als Etikett nehmen</translation>
-    </message>
-    <message>
-        <source>Take class {} as the tag</source>
-        <translation>Klasse {} als Etikett nehmen</translation>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
     </message>
     <message>
         <source>moves or chooses in lists</source>

@@ -103,7 +103,12 @@ class InspectorPanel(QScrollArea):
         self.show_reasons((FINDING_OUT,))
 
     def show_prediction(
-        self, prediction: Prediction, explained: str, *, framed: bool = False
+        self,
+        prediction: Prediction,
+        explained: str,
+        *,
+        framed: bool = False,
+        boxed: bool = False,
     ) -> None:
         """Show a tag with its classes.
 
@@ -114,6 +119,8 @@ class InspectorPanel(QScrollArea):
             The class that the overlay is about.
         framed : bool
             The network saw only a part of the photo.
+        boxed : bool
+            It saw only what is inside a box that somebody drew.
         """
         self.show_reasons((FINDING_OUT,))
         self._tag.setText(prediction.label)
@@ -127,6 +134,7 @@ class InspectorPanel(QScrollArea):
         notes = [tr("Often mixed up with {}").format(rival)] if rival else []
         # A confidence of 99 % says nothing of what was left out.
         notes += [hint_of(Doubt.LEFT_OUT)] if prediction.doubt is Doubt.LEFT_OUT else []
+        notes += [tr("Tagged from what is inside the box")] if boxed else []
         notes += [tr("Tagged from the outlined part of the photo")] if framed else []
         self._note.setText("\n".join(notes))
         self.show_class(prediction, explained)

@@ -818,6 +818,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Logo entfernen</translation>
     </message>
     <message>
+        <source>{} × 11 inches</source>
+        <translation>{} × 11 Zoll</translation>
+    </message>
+    <message>
         <source>Paper</source>
         <translation>Papier</translation>
     </message>

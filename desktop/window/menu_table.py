@@ -97,6 +97,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             LINE,
             "Import the shop's file",
             "Write back to the shop's file",
+            "Keywords for other programs",
             LINE,
             "Export",
             "This explanation as PDF",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
 from desktop.ui.controls import title_font
+from desktop.ui.language import numeral
 
 SIZE: Final = QSize(96, 72)
 """Of the picture under the pointer, px."""
@@ -63,6 +64,6 @@ def _picture(image: QImage | None, number: int, ratio: float) -> QPixmap:
         painter.fillRect(badge, scheme.colour("accent"))
         painter.setPen(scheme.colour("accent_text"))
         painter.setFont(title_font(painter.font()))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, f"{number:,}")
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, numeral(number))
     painter.end()
     return made

@@ -1,0 +1,266 @@
+"""Which photos of the open review are most like one: searched behind the window, on its worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from core.entities import Progress
+from core.jobs import CancelToken
+from core.review.contents import Content, contents
+from core.similar.features import describe
+from core.similar.gathering import gather
+from core.similar.known import KnownVectors
+from core.similar.search import Comparable, nearest
+from desktop.services.job_bridge import JobBridge, Latest
+
+if TYPE_CHECKING:
+    from core.entities import Pixels
+    from core.inference.classifier import Classifier
+    from core.jobs import JobRunner
+    from core.similar.cache import FeatureCache
+    from core.similar.features import Vectors
+    from desktop.services.current_network import CurrentNetwork
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shared_review import SharedReview
+
+    Tell = Callable[[Any], None]
+
+MOST: Final = 120
+"""Entries shown, the one asked about included: more than anybody decides at once."""
+ENGINE_PRIORITY: Final = 1
+"""Before tagging the rest: somebody waits for it."""
+LISTEN_S: Final = 0.05
+"""Seconds between looks at the token while the network works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An entry of the list that is like the photo asked about.
+
+    Attributes
+    ----------
+    entry : Path
+        A photo by itself, or the lead of a product.
+    photo : Path
+        Of its photos the one that is most like it.
+    similarity : float
+        Cosine of the features, in [-1, 1].
+    identical : bool
+        The files hold the same bytes.
+    """
+
+    entry: Path
+    photo: Path
+    similarity: float
+    identical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave.
+
+    Attributes
+    ----------
+    asked : Path
+        The photo that others were compared with.
+    alike : tuple of Alike
+        The most similar first, behind the photo's own entry; empty where it cannot be read.
+    compared, lacking, unreadable : int
+        Photos of the review that were compared, that nobody has looked at yet, and that cannot be
+        read.
+    """
+
+    asked: Path
+    alike: tuple[Alike, ...]
+    compared: int
+    lacking: int
+    unreadable: int
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What is known of one review under one network; on the worker alone."""
+
+    shared: SharedReview
+    classifier: Classifier
+    known: KnownVectors = field(default_factory=KnownVectors)
+    read: dict[int, str | None] = field(default_factory=dict)
+    """What photos held when they were looked at; None for those that cannot be read."""
+
+    def subject(self, photo: Content) -> str | None:
+        """What a photo holds."""
+        return self.read.get(photo.photo, photo.subject)
+
+
+class SimilarPhotos(QObject):
+    """One search at a time; vectors stay in memory while review and network do."""
+
+    found = Signal(object)
+    """A Found: what is known at once, and again when all photos are looked at."""
+    progressed = Signal(object)
+    """A core Progress of looking at photos that nobody has looked at yet."""
+    ended = Signal()
+    """The search is over, or was stopped."""
+    failed = Signal(str)
+    """Why there is no answer."""
+
+    def __init__(
+        self,
+        bridge: JobBridge,
+        runner: JobRunner,
+        engine: JobRunner,
+        desk: ReviewDesk,
+        network: CurrentNetwork,
+        cache: FeatureCache,
+    ) -> None:
+        super().__init__(bridge)
+        self._engine, self._cache = engine, cache
+        self._desk, self._network = desk, network
+        self._latest = Latest(bridge, runner)
+        self._memory: _Memory | None = None
+        desk.opened.connect(lambda _: self._forget())
+        network.network_ready.connect(lambda _: self._forget())
+
+    @property
+    def running(self) -> bool:
+        """Whether a search is under way."""
+        return self._latest.running
+
+    def find(self, path: Path, *, looking: bool = True) -> None:
+        """Find photos like this one; `found` follows, twice where some are still to be looked at.
+
+        Parameters
+        ----------
+        path : Path
+        looking : bool
+            Have the network look at photos that it has not seen; else what is known has to do.
+        """
+        memory = self._remembered()
+        if memory is not None:
+            self._latest.start(
+                lambda token, tell: self._search(memory, path, looking, token, tell),
+                done=self._on_done,
+                failed=self._on_failed,
+                progress=self._on_step,
+            )
+
+    def stop(self) -> bool:
+        """Look at no more photos; tells whether a search was under way."""
+        stopped = self._latest.cancel()
+        if stopped:
+            self.ended.emit()
+        return stopped
+
+    def _remembered(self) -> _Memory | None:
+        shared, classifier = self._desk.shared, self._network.classifier
+        if shared is None or classifier is None or not classifier.engine.gives_features:
+            return None
+        if self._memory is None:
+            self._memory = _Memory(shared, classifier)
+        return self._memory
+
+    def _forget(self) -> None:
+        self.stop()
+        self._memory = None
+
+    def _on_step(self, step: Found | Progress) -> None:
+        (self.found if isinstance(step, Found) else self.progressed).emit(step)
+
+    def _on_done(self, found: Found) -> None:
+        self.found.emit(found)
+        self.ended.emit()
+
+    def _on_failed(self, words: str) -> None:
+        self.failed.emit(words)
+        self.ended.emit()
+
+    # --- on the worker
+
+    def _search(
+        self, memory: _Memory, path: Path, looking: bool, token: CancelToken, tell: Tell
+    ) -> Found:
+        photos = self._photos(memory)
+        asked = memory.shared.find([path]).get(path, -1)
+        wanted = [photo for photo in photos if self._lacks(memory, photo)]
+        first = [photo for photo in wanted if photo.photo == asked]
+        if first:
+            self._look_at(memory, first, token, lambda _: None)
+        others = [photo for photo in wanted if photo.photo != asked]
+        if others and looking:
+            tell(self._found(memory, photos, path, asked))
+            self._look_at(memory, others, token, tell)
+        return self._found(memory, photos, path, asked)
+
+    def _photos(self, memory: _Memory) -> list[Content]:
+        """Read what there is, and recall what is kept of it."""
+        shared = memory.shared
+        none: list[Content] = []
+        photos = shared.ask(lambda: contents(shared.review.database), none)
+        lacking = memory.known.lacking(photo.subject for photo in photos if photo.subject)
+        if lacking:
+            memory.known.add(*self._cache.get(memory.classifier.pack.sha256, lacking))
+        return photos
+
+    @staticmethod
+    def _lacks(memory: _Memory, photo: Content) -> bool:
+        """Whether nobody has looked at a photo yet, or tried to."""
+        subject = memory.subject(photo)
+        tried = photo.photo in memory.read and subject is None
+        return photo.readable and not tried and (subject is None or subject not in memory.known)
+
+    def _look_at(
+        self, memory: _Memory, photos: list[Content], token: CancelToken, tell: Tell
+    ) -> None:
+        """Have the network look at photos, and keep what it sees."""
+        network, shared = memory.classifier.pack.sha256, memory.shared
+        placed = [(photo.photo, shared.path(photo.photo)) for photo in photos]
+
+        def keep(subjects: list[str], vectors: Vectors) -> None:
+            memory.known.add(subjects, vectors)
+            self._cache.keep(network, subjects, vectors)
+
+        described = gather(
+            [(photo, path) for photo, path in placed if path is not None],
+            memory.classifier.size,
+            partial(self._describe, memory.classifier, token),
+            keep,
+            token=token,
+            on_progress=tell,
+        )
+        memory.read.update((one.photo, one.subject) for one in described)
+
+    def _describe(self, classifier: Classifier, token: CancelToken, pictures: Pixels) -> Vectors:
+        """Wait for a turn at the network; cancelling the search cancels the turn."""
+        job = self._engine.submit(
+            lambda turn, _: describe(classifier.engine, pictures), priority=ENGINE_PRIORITY
+        )
+        while not job.wait(LISTEN_S):
+            if token.cancelled:
+                job.cancel()
+                token.check()
+        return job.result()
+
+    def _found(self, memory: _Memory, photos: list[Content], path: Path, asked: int) -> Found:
+        known = memory.known
+        compared = [
+            Comparable(photo.photo, photo.entry, memory.subject(photo))
+            for photo in photos
+            if photo.readable
+        ]
+        own = next((one for one in compared if one.photo == asked), None)
+        similar = nearest(known, compared, own, MOST) if own else []
+        place = memory.shared.path
+        alike = (
+            Alike(entry, photo, one.similarity, one.identical)
+            for one in similar
+            if (entry := place(one.entry)) is not None and (photo := place(one.photo)) is not None
+        )
+        lacking = sum(self._lacks(memory, photo) for photo in photos)
+        seen = sum(one.subject is not None and one.subject in known for one in compared)
+        return Found(path, tuple(alike), seen, lacking, len(photos) - seen - lacking)

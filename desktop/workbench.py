@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from core import paths
 from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
+from core.similar.cache import FeatureCache
 from desktop.controllers.accepted_tag import AcceptedTagController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
@@ -41,6 +42,8 @@ from desktop.controllers.rename_tags import RenameTagsController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
+from desktop.controllers.side_by_side import SideBySideController
+from desktop.controllers.similar import SimilarController
 from desktop.controllers.summary import SummaryController
 from desktop.controllers.tag import TagController
 from desktop.controllers.verdicts import VerdictController
@@ -58,6 +61,7 @@ from desktop.services.review.catalog_reader import CatalogReader
 from desktop.services.review.catalog_writer import CatalogWriter
 from desktop.services.review.product_grouper import ProductGrouper
 from desktop.services.review.review_desk import ReviewDesk
+from desktop.services.similar_photos import SimilarPhotos
 from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
 from desktop.services.what_if_trial import WhatIfTrial
@@ -108,6 +112,7 @@ class Workbench(QObject):
         self.desk.close()
         self.current_photo.choose(None)
         self._workers.close()
+        self.features.close()
         self.desk.release()
 
     def _warm_up(self) -> None:
@@ -134,7 +139,11 @@ class Workbench(QObject):
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
-        self.tagger = Tagger(bridge, workers.decoders, engine)
+        self.features = FeatureCache(paths.cache_dir() / "features")
+        self.tagger = Tagger(bridge, workers.decoders, engine, self.features)
+        self.similar = SimilarPhotos(
+            bridge, workers.similar, engine, self.desk, self.network, self.features
+        )
         look = self._window.inspector.controls.look
         self.current_photo = CurrentPhoto(
             bridge, self.pictures, engine, painters, self.network, look
@@ -213,6 +222,7 @@ class Workbench(QObject):
             window,
         )
         window.inspector.scores.taken.connect(self.decide.take)
+        self._tie_alike()
         self._accepted_tag = AcceptedTagController(
             window.photos, window.model, window.decisions, window.inspector
         )
@@ -220,6 +230,36 @@ class Workbench(QObject):
             window.decisions, window.photos, window.model, window.notice, window.status, desk
         )
         self._first_hint = FirstHint(window.notice, self._settings, desk)
+
+    def _tie_alike(self) -> None:
+        """Photos that are like each other: found, compared, decided together."""
+        window, compare = self._window, self._window.compare
+        self._similar = SimilarController(
+            compare.similar_action,
+            window.photos,
+            window.model,
+            window.decisions,
+            self.current_photo,
+            self.desk,
+            self.network,
+            self.similar,
+            self.decide,
+            self.thumbnails,
+            window,
+        )
+        self._side_by_side = SideBySideController(
+            compare.beside_action,
+            window.photos,
+            window.model,
+            window.decisions,
+            self.pictures,
+            self.desk,
+            self.decide,
+            window,
+        )
+        self._similar.compare_asked.connect(self._side_by_side.compare)
+        self._similar.gone_to.connect(self.browse.go_to)
+        self._side_by_side.gone_to.connect(self.browse.go_to)
 
     def _tie_review_menu(self) -> None:
         """What the menu asks of the review as a whole."""

@@ -62,6 +62,7 @@ class BrowseController(QObject):
         self._fresh = False
         self._asked: Wish | None = None
         self._passed: dict[Path, None] = {}
+        self._sought: Path | None = None
         self._sorted_at, self._sorted, self._begins = 0.0, True, False
         controls.view_changed.connect(self._on_view_changed)
         controls.changed.connect(self.list_photos)
@@ -103,6 +104,13 @@ class BrowseController(QObject):
             self._asked = wish
             self._passed.clear()
         self._desk.list_photos(replace(wish, passed=tuple(self._passed)))
+
+    def go_to(self, entry: Path) -> None:
+        """Go to an entry of the review; one that the list does not hold stands in front of it."""
+        if not self._photos.choose(entry):
+            self._sought = entry
+            self._passed[entry] = None
+            self.list_photos()
 
     def list_anew(self) -> None:
         """List what other photos lead now; those passed were of other products."""
@@ -212,6 +220,9 @@ class BrowseController(QObject):
         """Show it; whoever looks at a photo stays there, wherever it stands now."""
         self._photos.show_listing(listing, keep=not self._begins, first=first)
         self._sorted_at, self._sorted, self._begins = time.monotonic(), True, False
+        sought, self._sought = self._sought, None
+        if sought is not None:
+            self._photos.choose(sought)
         if not listing.paths:
             self._compare.show_photo(None, "", self._why_empty())
 

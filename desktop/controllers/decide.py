@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -114,6 +114,16 @@ class DecideController(QObject):
         self._desk.decide(action, chosen, text, self._seen(chosen))
         self._go_on(chosen)
 
+    def decide(
+        self, action: Action, paths: Sequence[Path], text: str | Mapping[Path, str] = ""
+    ) -> None:
+        """Decide about photos chosen beside the list, which goes on where its own is among them."""
+        if paths and self._desk.writable:
+            self._last = paths
+            self._desk.decide(action, paths, text, self._seen(paths))
+            if self._photos.current_path() in paths:
+                self._go_on(paths)
+
     def take(self, tag: str) -> None:
         """Give the chosen photos this tag; where it is the network's, that accepts it."""
         if self._desk.writable:
@@ -148,6 +158,10 @@ class DecideController(QObject):
 
     def _ask_tag(self) -> None:
         paths = self._photos.chosen_paths()
+        self.ask_tag(paths, self._window, lambda tag: self._decide(Action.CORRECT, tag, paths))
+
+    def ask_tag(self, paths: Sequence[Path], above: QWidget, picked: Callable[[str], None]) -> None:
+        """Ask above a window which tag photos are to have."""
         if paths:
             title = self._title(tr("Correct the tag"), tr("Correct {}"), paths)
             classes = class_choices(
@@ -158,8 +172,8 @@ class DecideController(QObject):
             )
             choices = [*classes, *added_choices(self._added_tags.photos)]
             find = TagFinder([choice.text for choice in choices]).find
-            picker = Picker(title, choices, tr("New tag"), self._window, find)
-            picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
+            picker = Picker(title, choices, tr("New tag"), above, find)
+            picker.picked.connect(picked)
             picker.open()
 
     def _standing(self, paths: Sequence[Path]) -> str:
@@ -169,11 +183,17 @@ class DecideController(QObject):
 
     def _ask_reason(self) -> None:
         paths = self._photos.chosen_paths()
+        self.ask_reason(paths, self._window, lambda why: self._decide(Action.FLAG, why, paths))
+
+    def ask_reason(
+        self, paths: Sequence[Path], above: QWidget, picked: Callable[[str], None]
+    ) -> None:
+        """Ask above a window why photos are set aside."""
         if paths:
             title = self._title(tr("Why is it set aside?"), tr("Flag {}"), paths)
             choices = [Choice(reason) for reason in REASONS]
-            picker = Picker(title, choices, tr("Reason"), self._window)
-            picker.picked.connect(lambda reason: self._decide(Action.FLAG, reason, paths))
+            picker = Picker(title, choices, tr("Reason"), above)
+            picker.picked.connect(picked)
             picker.open()
 
     def _title(self, one: str, several: str, paths: Sequence[Path]) -> str:

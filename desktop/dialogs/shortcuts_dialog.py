@@ -60,6 +60,8 @@ SECTIONS: Final = (
             ("Previous photo of the product", tr("The one before, likewise")),
             (FIXED + tr_noop("Shift+arrows"), tr("Choose several in the list")),
             ("Grid", tr("Grid or filmstrip")),
+            ("Similar", tr("Find photos like this one")),
+            ("Side by side", tr("See two to four chosen photos side by side")),
             ("Search", tr("Search")),
             ("Filter", tr("Filter")),
             ("Pause", tr("Pause tagging, or go on")),

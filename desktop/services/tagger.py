@@ -9,12 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.entities import Outcome, Photo, Prediction
 from core.errors import AppError
 from core.imaging import images
 from core.jobs import CancelToken, Eta, JobRunner
+from core.similar.features import shorten
 from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
 from desktop.ui.language import tr
@@ -24,6 +26,7 @@ from desktop.ui.words import duration
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.inference.model_pack import Pack
+    from core.similar.cache import FeatureCache
 
 BATCH: Final = 16
 """Photos per step."""
@@ -150,9 +153,16 @@ class Tagger(QObject):
     """The Rate."""
     finished = Signal()
 
-    def __init__(self, bridge: JobBridge, decoders: JobRunner, engine: JobRunner) -> None:
+    def __init__(
+        self,
+        bridge: JobBridge,
+        decoders: JobRunner,
+        engine: JobRunner,
+        features: FeatureCache | None = None,
+    ) -> None:
         super().__init__(bridge)
         self._bridge, self._decoders, self._engine = bridge, decoders, engine
+        self._features = features
         self._classifier: Classifier | None = None
         self._shared: SharedReview | None = None
         self._plan = TaggingPlan()
@@ -245,7 +255,9 @@ class Tagger(QObject):
             return
         self._bridge.start(
             self._engine,
-            lambda token, tell: classify_all(classifier, decoded, shared, self._engine.give_way),
+            lambda token, tell: classify_all(
+                classifier, decoded, shared, self._engine.give_way, self._features
+            ),
             done=lambda tags: self._on_tagged(tags, generation),
             failed=lambda words: self._fail(paths, words, generation),
         )
@@ -302,19 +314,34 @@ def classify_all(
     decoded: Decoded,
     shared: SharedReview | None = None,
     give_way: Callable[[], None] = lambda: None,
+    features: FeatureCache | None = None,
 ) -> dict[Path, Tag]:
-    """Tag what could be decoded, giving way in between; carry over what has its outcome."""
+    """Tag what could be decoded, giving way in between; carry over what has its outcome.
+
+    What the network sees on the way is kept in `features`, so that similar photos are found later
+    without looking at all of them once more.
+    """
     photos = [item for item in decoded if isinstance(item, Photo)]
     answers: list[tuple[Photo, Prediction]] = []
     for start in range(0, len(photos), AT_ONCE):
         part = photos[start : start + AT_ONCE]
-        predictions = classifier.classify_many(part, keep_features=False)
+        predictions = classifier.classify_many(part, keep_features=features is not None)
         answers += zip(part, predictions, strict=True)
         give_way()
     if shared is not None:
         shared.keep(answers, classifier.pack)
+    if features is not None:
+        _keep_features(features, classifier, answers)
     tags = {item.path: _tag_of(item) for item in decoded if isinstance(item, Outcome)}
     return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
+
+
+def _keep_features(
+    cache: FeatureCache, classifier: Classifier, answers: Sequence[tuple[Photo, Prediction]]
+) -> None:
+    seen = {photo.sha256: said.features for photo, said in answers if said.features is not None}
+    if seen:
+        cache.keep(classifier.pack.sha256, list(seen), shorten(np.stack(list(seen.values()))))
 
 
 def _tag_of(outcome: Outcome) -> Tag:

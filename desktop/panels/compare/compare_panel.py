@@ -189,6 +189,21 @@ class ComparePanel(QWidget):
         self.overlay_action.setChecked(True)
         self.overlay_action.toggled.connect(self._show_why)
 
+        self.similar_action = action(
+            self,
+            tr_noop("Similar"),
+            "scan-search",
+            "L",
+            tr_noop("Find the photos that are most like this one"),
+        )
+        self.beside_action = action(
+            self,
+            tr_noop("Side by side"),
+            "columns-2",
+            "B",
+            tr_noop("Compare two to four photos side by side"),
+        )
+
         self.cancel_action = action(
             self, tr_noop("Stop"), "x", "", tr_noop("Stop explaining (Esc)")
         )
@@ -246,7 +261,13 @@ class ComparePanel(QWidget):
         tools.row.addSpacing(4)
         tools.row.addWidget(self._zoom)
         tools.row.addStretch(1)
-        for choice in (self.contrast_action, self.what_if_action, self.overlay_action):
+        for choice in (
+            self.similar_action,
+            self.beside_action,
+            self.contrast_action,
+            self.what_if_action,
+            self.overlay_action,
+        ):
             tools.add(choice)
         tools.row.addSpacing(8)
         tools.row.addWidget(self.legend)

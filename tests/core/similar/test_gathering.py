@@ -16,6 +16,7 @@ from core.similar import gathering
 from core.similar.gathering import gather
 
 SIZE = 16
+Photos = list[tuple[int, Path]]
 
 
 def describe(pictures: Pixels) -> np.ndarray:
@@ -29,7 +30,7 @@ class Kept(dict[str, np.ndarray]):
 
 
 @pytest.fixture
-def photos(photo_file: Callable[..., Path]) -> list[tuple[int, Path]]:
+def photos(photo_file: Callable[..., Path]) -> Photos:
     return [(10 + n, photo_file(f"{n}.png", 40, 30, seed=n)) for n in range(7)]
 
 
@@ -38,7 +39,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "BATCH", 3)
 
 
-def test_every_photo_is_described_and_kept_under_what_it_holds(photos) -> None:
+def test_every_photo_is_described_and_kept_under_what_it_holds(photos: Photos) -> None:
     kept, steps = Kept(), list[Progress]()
     done = gather(photos, SIZE, describe, kept, token=CancelToken(), on_progress=steps.append)
     hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for _, path in photos]
@@ -49,7 +50,7 @@ def test_every_photo_is_described_and_kept_under_what_it_holds(photos) -> None:
     assert [(step.done, step.total) for step in steps] == [(3, 7), (6, 7), (7, 7)]
 
 
-def test_a_photo_that_cannot_be_read_is_told_by_having_no_subject(photos) -> None:
+def test_a_photo_that_cannot_be_read_is_told_by_having_no_subject(photos: Photos) -> None:
     photos[1][1].write_bytes(b"no photo")
     photos[4] = (14, photos[4][1].with_name("gone.png"))
     kept = Kept()
@@ -58,7 +59,7 @@ def test_a_photo_that_cannot_be_read_is_told_by_having_no_subject(photos) -> Non
     assert len(kept) == 5
 
 
-def test_nonsense_about_one_photo_spoils_no_other(photos) -> None:
+def test_nonsense_about_one_photo_spoils_no_other(photos: Photos) -> None:
     dark = describe(_picture(photos[2][1])[None])[0]
 
     def picky(pictures: Pixels) -> np.ndarray:
@@ -73,7 +74,7 @@ def test_nonsense_about_one_photo_spoils_no_other(photos) -> None:
     assert len(kept) == 6
 
 
-def test_cancelling_keeps_what_was_looked_at(photos) -> None:
+def test_cancelling_keeps_what_was_looked_at(photos: Photos) -> None:
     kept, token = Kept(), CancelToken()
     with pytest.raises(Cancelled):
         gather(photos, SIZE, describe, kept, token=token, on_progress=lambda _: token.cancel())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from hypothesis.extra import numpy as arrays
 from core.similar.known import KnownVectors
 from core.similar.search import Comparable, Similar, nearest
 
+Space = tuple[np.ndarray, list[int], int]
 FINITE = st.floats(-4, 4, width=32)
 SPACES = st.integers(1, 12).flatmap(
     lambda count: st.tuples(
@@ -31,7 +34,7 @@ def searched(
 
 
 @given(SPACES)
-def test_it_is_its_own_nearest_and_the_others_follow_in_order(space) -> None:
+def test_it_is_its_own_nearest_and_the_others_follow_in_order(space: Space) -> None:
     found, photos = searched(*space)
     own, *others = found
     asked = photos[space[2]]
@@ -43,7 +46,7 @@ def test_it_is_its_own_nearest_and_the_others_follow_in_order(space) -> None:
 
 
 @given(SPACES)
-def test_each_entry_is_there_once_by_its_most_similar_photo(space) -> None:
+def test_each_entry_is_there_once_by_its_most_similar_photo(space: Space) -> None:
     vectors, entries, asked = space
     found, photos = searched(vectors, entries, asked)
     assert sorted(one.entry for one in found) == sorted(set(entries))
@@ -55,7 +58,9 @@ def test_each_entry_is_there_once_by_its_most_similar_photo(space) -> None:
 
 
 @given(SPACES, st.integers(1, 5), st.randoms(use_true_random=False))
-def test_fewer_are_the_first_of_all_in_whatever_order_photos_come(space, most, random) -> None:
+def test_fewer_are_the_first_of_all_in_whatever_order_photos_come(
+    space: Space, most: int, random: Random
+) -> None:
     found, photos = searched(*space)
     assert searched(*space, most=most)[0] == found[:most]
     known = KnownVectors()

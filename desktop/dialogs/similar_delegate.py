@@ -1,0 +1,73 @@
+"""Paints a photo of the similar ones: ticked or not, and how like it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop.panels.browser.photo_delegate import PhotoDelegate
+from desktop.panels.browser.photo_model import PATH_ROLE, PRODUCT_ROLE, Index
+from desktop.ui import theme
+from desktop.ui.icons import draw
+from desktop.ui.words import count
+
+BOX: Final = 18
+"""Side of the box that is ticked, px."""
+CORNER: Final = 4
+
+
+class SimilarDelegate(PhotoDelegate):
+    """The list's tile; the current photo has its outline, a ticked one its tick.
+
+    Parameters
+    ----------
+    words : callable
+        Says how like a photo is.
+    """
+
+    def __init__(self, words: Callable[[Path], str]) -> None:
+        super().__init__()
+        self._words = words
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = QStyle.StateFlag
+        ticked = bool(option.state & state.State_Selected)
+        tile = QStyleOptionViewItem(option)
+        current = bool(option.state & state.State_HasFocus)
+        tile.state = option.state & ~state.State_Selected
+        if current:
+            tile.state |= state.State_Selected
+        super().paint(painter, tile, index)
+        _paint_box(painter, QRectF(option.rect), ticked=ticked)
+
+    def paint_last(self, painter: QPainter, line: QRectF, index: Index) -> None:
+        """Say how like it is, and of how many photos a product is."""
+        painter.setPen(theme.current().colour("text"))
+        product = index.data(PRODUCT_ROLE)
+        several = product is not None and product.photos > 1
+        words = self._words(index.data(PATH_ROLE))
+        room = painter.fontMetrics().horizontalAdvance(words) + 8
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
+        painter.setPen(theme.current().colour("muted"))
+        said = count(product.photos, "photo") if several else index.data()
+        mode = Qt.TextElideMode.ElideMiddle
+        shown = painter.fontMetrics().elidedText(said, mode, int(line.width() - room))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, shown)
+
+
+def _paint_box(painter: QPainter, tile: QRectF, *, ticked: bool) -> None:
+    scheme = theme.current()
+    box = QRectF(tile.left() + 8, tile.top() + 8, BOX, BOX)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(scheme.colour("accent" if ticked else "border_strong"), 1))
+    painter.setBrush(scheme.colour("accent" if ticked else "base"))
+    painter.drawRoundedRect(box, CORNER, CORNER)
+    if ticked:
+        draw(painter, "check", box.adjusted(2, 2, -2, -2), scheme.tokens["accent_text"])
+    painter.restore()

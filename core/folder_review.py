@@ -40,9 +40,11 @@ from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
 from core.report.template import Template
 from core.review import products_asked
+from core.review.assumptions import Assumptions
 from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
+from core.review.summary import summarise, write_summary
 from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
@@ -77,6 +79,8 @@ class Plan:
     encoding: str | None = None
     explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
+    summary: Path | None = None
+    assumptions: Assumptions = field(default_factory=Assumptions)
     template: Template = field(default_factory=Template)
     pack: Path | None = None
     classes: tuple[str, ...] | None = None
@@ -135,7 +139,7 @@ def _check(plan: Plan) -> None:
         os.scandir(plan.folder).close()
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
-    for file in plan.outputs.values():
+    for file in filter(None, (*plan.outputs.values(), plan.summary)):
         paths.make_way(file)
 
 
@@ -323,6 +327,9 @@ class _Run:
             folder=self._review.photos.folder,
             template=self._plan.template,
         ).write()
+        if self._plan.summary:
+            found = summarise(self._review, self._plan.assumptions)
+            write_summary(found, self._plan.summary)
 
     def _reports(self, chosen: list[int]) -> Iterator[PhotoReport | Outcome]:
         """Give what is explained, telling the progress, and then what could not even be tagged."""

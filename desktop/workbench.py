@@ -358,6 +358,7 @@ class Workbench(QObject):
         ):
             self._open.roots_changed.connect(reset)
         self._open.roots_changed.connect(lambda _: self.current_photo.remember(None))
+        self.desk.opened.connect(self._scan.show_opened)
         self.desk.opened.connect(
             lambda opened: self.current_photo.remember(opened.shared if opened else None)
         )

@@ -9,6 +9,7 @@ from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
 from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered, keep_apart
+from core.cli.summary_options import SummaryAsked, summarised
 from core.cli.template_options import templated
 from core.report.formats import PDF
 from core.report.order import ExportFormat
@@ -55,6 +56,7 @@ _tables = gathered("tables", _TABLES, _asked)
 @click.option("--pdf", type=FILE, help="Report on the explained photos.")
 @templated
 @_tables
+@summarised
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Processes on this machine.",
@@ -72,6 +74,7 @@ def command(
     explain: str,
     preset: "Preset",
     asked: Asked,
+    summed: SummaryAsked,
     **others: Any,  # noqa: ANN401
 ) -> int:
     """Tag, explain and report a FOLDER into a review file.
@@ -83,7 +86,7 @@ def command(
     which, outputs = ToExplain(explain), others.pop("tables")
     if pdf := others.pop("pdf"):
         outputs[PDF] = pdf
-    keep_apart([file, others["existing"]], outputs.values())
+    keep_apart([file, others["existing"]], [*outputs.values(), summed.file])
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if products == ToGroup.CATALOG and not others["existing"] and not file.exists():
@@ -97,6 +100,8 @@ def command(
         explain=which,
         settings=preset.settings,
         outputs=outputs,
+        summary=summed.file,
+        assumptions=summed.assumptions,
         columns=asked.chosen,
         terms=asked.terms,
         encoding=asked.encoding,

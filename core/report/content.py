@@ -66,6 +66,13 @@ LIMITS: Final = (
 )
 
 
+NETWORK_LEFT_OUT: Final = (
+    "Left out",
+    "the pages about the network; they are in the program's menu, under About this model",
+)
+"""What a report without these pages says instead, by name."""
+
+
 class PackFacts(Protocol):
     """What a report needs to know about the pack that answered."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
@@ -43,6 +43,16 @@ if TYPE_CHECKING:
 ASK: Final = "ask"
 """The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
 SAMPLE_ROWS: Final = 5
+
+
+def begun_with(counts: Mapping[str, int], last: str) -> str:
+    """Say what the dialog begins with: several that are selected are meant, else as the last time.
+
+    One that is selected is the photo looked at.
+    """
+    if counts[SELECTED] > 1:
+        return SELECTED
+    return THIS if last == SELECTED else last
 
 
 class ExportController(QObject):
@@ -109,15 +119,15 @@ class ExportController(QObject):
     def _export_this(self, kind: str) -> None:
         """Write the photo looked at, with the look of the last time."""
         choices = self._last(kind=kind)
-        target = file_dialogs.ask_target(self._window, self._settings, self._stem(THIS), kind)
+        title = tr("Save this explanation as {}").format(choices.format.name)
+        target = file_dialogs.ask_target(
+            self._window, title, self._settings, self._stem(THIS), kind
+        )
         if target is not None:
             self._start(choices, target)
 
     def _last(self, kind: str) -> ExportChoices:
-        last = ExportChoices.read(self._settings.export_choices)
-        return ExportChoices(
-            THIS, kind, last.template, last.title, last.company, last.logo, last.paper
-        )
+        return replace(ExportChoices.read(self._settings.export_choices), what=THIS, kind=kind)
 
     def _stem(self, what: str) -> str:
         photos = self._photos(what)
@@ -126,8 +136,9 @@ class ExportController(QObject):
     def _ask(self, counts: dict[str, int]) -> None:
         folder = self._settings.export_folder
         self._seen = {}  # other photos, another look
+        choices = ExportChoices.read(self._settings.export_choices)
         dialog = ExportDialog(
-            ExportChoices.read(self._settings.export_choices),
+            replace(choices, what=begun_with(counts, choices.what)),
             counts,
             {what: folder / self._stem(what) for what in counts},
             tables=self._desk.shared is not None,

@@ -10,13 +10,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError, printable
-from core.review.summary import Assumptions, Summary, summarise, write_summary
+from core.money import CURRENCIES
+from core.review.summary import Summary, summarise, write_summary
 from core.wording import whole_percent
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
+    from core.review.assumptions import Assumptions
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
     from desktop.window.notice_bar import NoticeBar
@@ -44,21 +46,26 @@ class SummaryController(QObject):
         self._desk.ask(lambda shared: summarise(shared.review), self._show_summary)
 
     def _show_summary(self, summary: Summary) -> None:
-        assumed = summary.assumptions
         shares = [(one.label, one.share, one.accepted + one.corrected) for one in summary.agreement]
         dialog = SummaryDialog(
-            lambda price, wage: summary_words(_assuming(summary, price, wage)),
-            (assumed.price_per_image, assumed.wage_per_hour),
+            lambda assumed: summary_words(replace(summary, assumptions=assumed)),
+            self._settings.assumptions,
             shares,
             self._window,
         )
         dialog.export_asked.connect(
-            lambda price, wage: self._write(_assuming(summary, price, wage))
+            lambda assumed: self._write(replace(summary, assumptions=assumed))
         )
+        dialog.finished.connect(lambda _: self._keep(dialog.assumptions))
         dialog.open()
 
+    def _keep(self, assumed: Assumptions) -> None:
+        self._settings.assumptions = assumed
+
     def _write(self, summary: Summary) -> None:
-        target = file_dialogs.ask_target(self._window, self._settings, "tagproof-summary", ".csv")
+        target = file_dialogs.ask_target(
+            self._window, tr("Save the session summary"), self._settings, "tagproof-summary", ".csv"
+        )
         if target is None:
             return
         try:
@@ -83,13 +90,12 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
         tr("Decisions an hour"): f"{summary.per_hour:,.0f}",
         tr("Seconds a decision, measured"): f"{summary.seconds_per_decision:.1f}",
-        tr("Seconds a photo by hand, assumed"): (
-            f"{summary.assumptions.manual_seconds_per_image:,.0f}"
-        ),
         tr("Hours saved, estimated"): f"{summary.hours_saved:,.1f}",
-        tr("Money saved, US dollars, estimated"): f"{summary.money_saved:,.0f}",
+        **({tr("Money saved, estimated"): money} if (money := _money(summary)) else {}),
     }
 
 
-def _assuming(summary: Summary, price: float, wage: float) -> Summary:
-    return replace(summary, assumptions=Assumptions(price, wage))
+def _money(summary: Summary) -> str:
+    """Say what was saved, in the currency chosen; nothing unless it was asked for."""
+    saved = summary.money_saved
+    return "" if saved is None else CURRENCIES[summary.assumptions.currency].said(saved)

@@ -95,6 +95,7 @@ class VerdictController(QObject):
         self._show_depth(step.depth)
         if self._elsewhere and self._status.words == self._elsewhere:
             self._status.show_idle("")
+        self._sought = None  # whoever goes on is not led back to what was undone before
         if step.jump and step.marks:
             self._go_to(step)
         if not step.counts.to_do and step.marks and not step.jump:
@@ -127,12 +128,14 @@ class VerdictController(QObject):
         if step is None:
             return
         seen = [path for path in step.marks if self._model.row(path) is not None]
-        if seen and self._photos.current_path() not in step.marks:
-            self._photos.choose(step.entry if step.entry in seen else seen[0])
+        current = self._photos.current_path()
+        found = current == step.entry or current in step.marks or self._found(step.entry)
+        if not found and seen:
+            self._photos.choose(seen[0])
         if len(step.marks) > 1:
             said = self._model.counted(step.marks)
             self._say_elsewhere(walked(said, len(seen), len(step.marks)))
-        elif not seen and step.entry is not None:
+        elif not (found or seen) and step.entry is not None:
             words = tr("Changed where this view does not show it: {}")
             self._say_elsewhere(words.format(step.entry.name))
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -20,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.report.formats import FORMATS, DrawnFormat
-from core.report.template import USUAL_TITLE
+from core.report.template import USUAL_TITLE, NetworkPages
 from core.vocabulary import ExportKind
+from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_preview import ExportPreview
 from desktop.services.export.choices import (
     LISTED,
@@ -97,6 +97,7 @@ class ExportDialog(QDialog):
             self._company.text().strip(),
             self._logo,
             self._paper.value(),
+            self._network.currentData(),
         )
 
     @property
@@ -134,6 +135,11 @@ class ExportDialog(QDialog):
         papers = [("A4", "A4", "210 × 297 mm"), ("Letter", "Letter", "8.5 × 11 inches")]
         self._paper = Segmented(tr("Paper"), papers)
         self._paper.set_value(choices.paper)
+        network = {"": tr("As the template says")}
+        network |= {pages.value: tr(pages.caption) for pages in NetworkPages}
+        self._network = _combo(tr("Pages about the network"), network, choices.network)
+        for place, pages in enumerate(NetworkPages, start=1):
+            self._network.setItemData(place, tr(pages.hint), Qt.ItemDataRole.ToolTipRole)
         self._keep = QPushButton(tr("Save as template…"))
 
     def _lay_out(self) -> None:
@@ -159,6 +165,7 @@ class ExportDialog(QDialog):
         _add(look, tr("Company"), [self._company])
         _add(look, tr("Logo"), [self._logo_name, self._logo_button, self._no_logo])
         _add(look, tr("Paper"), [self._paper])
+        _add(look, tr("Network"), [self._network])
         look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         form = QWidget()
         form.setFixedWidth(FORM_WIDTH)
@@ -192,6 +199,7 @@ class ExportDialog(QDialog):
         for field in (self._title, self._company):
             field.textChanged.connect(lambda _: self._rest.start())
         self._paper.changed.connect(lambda _: self._rest.start())
+        self._network.currentIndexChanged.connect(lambda _: self._rest.start())
         self._where_button.clicked.connect(self._ask_target)
         self._logo_button.clicked.connect(self._ask_logo)
         self._no_logo.clicked.connect(lambda: self._set_logo(""))
@@ -210,14 +218,14 @@ class ExportDialog(QDialog):
         self._rest.start()
 
     def _ask_target(self) -> None:
-        start, kind = str(self.target), self.choices.kind
+        start, kind = self.target, self.choices.kind
         if self._many_cards:
-            name = QFileDialog.getExistingDirectory(self, tr("Folder for the cards"), start)
+            place = file_dialogs.ask_place(self, tr("Choose a folder for the cards"), start)
         else:
-            kinds = f"{caption(self.choices.format)} (*{kind})"
-            name, _ = QFileDialog.getSaveFileName(self, tr("Export"), start, kinds)
-        if name:
-            place = Path(name)
+            named = caption(self.choices.format)
+            title = tr("Where to save: {}").format(named)
+            place = file_dialogs.ask_output(self, title, start, f"{named} (*{kind})")
+        if place is not None:
             if place.suffix.lower() == kind and not self._many_cards:
                 place = place.with_suffix("")
             self._places = dict.fromkeys(self._places, place)
@@ -225,9 +233,10 @@ class ExportDialog(QDialog):
             self._follow()
 
     def _ask_logo(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Logo"), self._logo, PICTURES)
-        if name:
-            self._set_logo(name)
+        start = Path(self._logo) if self._logo else Path()
+        logo = file_dialogs.ask_input(self, tr("Choose a logo for the report"), start, PICTURES)
+        if logo is not None:
+            self._set_logo(str(logo))
 
     def _set_logo(self, name: str) -> None:
         self._logo = name
@@ -236,10 +245,12 @@ class ExportDialog(QDialog):
     def _take_look(self) -> None:
         chosen = self._look.currentData()
         if chosen == FROM_FILE:
-            chosen, _ = QFileDialog.getOpenFileName(self, tr("Template"), "", TEMPLATES)
-            if not chosen:
+            title = tr("Open a template for the report")
+            file = file_dialogs.ask_input(self, title, Path(), TEMPLATES)
+            if file is None:
                 self._look.setCurrentIndex(self._look.findData(self._template))
                 return
+            chosen = str(file)
             if self._look.findData(chosen) < 0:
                 self._look.insertItem(self._look.count() - 1, Path(chosen).name, chosen)
             self._look.setCurrentIndex(self._look.findData(chosen))
@@ -247,11 +258,10 @@ class ExportDialog(QDialog):
         self._rest.start()
 
     def _ask_template(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save as template"), "report.json", TEMPLATES
-        )
-        if name:
-            self.template_asked.emit(Path(name).with_suffix(".json"))
+        title, start = tr("Save as template"), Path("report.json")
+        file = file_dialogs.ask_output(self, title, start, TEMPLATES)
+        if file is not None:
+            self.template_asked.emit(file.with_suffix(".json"))
 
 
 def _worded(counts: Mapping[str, int], noun: str) -> dict[str, str]:

@@ -52,6 +52,7 @@ SECTIONS: Final = (
         (
             ("Open folder", tr("Open a folder")),
             ("Open photos", tr("Open photos")),
+            ("Open review", tr("Open a review's file, or a copy of one")),
             (FIXED + tr_noop("Right / Left"), tr("Next and previous in the list")),
             ("Next in the list", tr("The next, wherever the keyboard is")),
             ("Previous in the list", tr("The previous, likewise")),

@@ -12,7 +12,9 @@ from typing import Any, Final
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from core.money import CURRENCIES
 from core.paths import config_dir
+from core.review.assumptions import Assumptions
 from desktop.ui import language, theme
 from desktop.ui.look import Look
 
@@ -153,6 +155,21 @@ class Settings:
     @export_choices.setter
     def export_choices(self, written: str) -> None:
         self._store.setValue(f"{CHOICES}/export", written)
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What the summary of a review assumes; broken entries give the usual."""
+        try:
+            stored = json.loads(str(self._store.value(f"{CHOICES}/assumptions", "{}")))
+            found = Assumptions(**stored)
+            sound = found.seconds_per_photo > 0 and (found.cost_per_photo or 1) > 0
+        except (TypeError, ValueError):
+            return Assumptions()
+        return found if sound and found.currency in CURRENCIES else Assumptions()
+
+    @assumptions.setter
+    def assumptions(self, assumed: Assumptions) -> None:
+        self._store.setValue(f"{CHOICES}/assumptions", json.dumps(asdict(assumed)))
 
     def flush(self) -> None:
         """Write to disk now."""

@@ -7,10 +7,18 @@ start. Translations are Qt Linguist's: `make translations` gathers the texts of 
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDateTime,
+    QLibraryInfo,
+    QLocale,
+    QSettings,
+    QTranslator,
+)
 
 from core.paths import config_dir, resources
 
@@ -25,6 +33,14 @@ def tr(text: str) -> str:
     """Say a text in the language of the window; one without translation stays as it is."""
     translator = _translator()
     return (translator.translate("", text) or text) if translator else text
+
+
+def moment(when: datetime) -> str:
+    """Write a time as the window's language does, in the machine's own zone."""
+    locale = _locale() if _translator() else QLocale(QLocale.Language.English)
+    return locale.toString(
+        QDateTime.fromSecsSinceEpoch(int(when.timestamp())), tr("d MMMM yyyy, HH:mm")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -119,7 +119,7 @@ class Listing:
     paths : list of Path
     rows : dict of Path to int
     passed : int
-        How many of the first are only there to go back to.
+        How many of the first stand there to go back to.
     """
 
     paths: list[Path]
@@ -127,9 +127,14 @@ class Listing:
     passed: int = 0
 
     @classmethod
-    def of(cls, paths: Iterable[Path], passed: Sequence[Path] = ()) -> Listing:
-        """Number photos, behind those of the passed ones that are not among them."""
+    def of(
+        cls,
+        paths: Iterable[Path],
+        passed: Sequence[Path] = (),
+        skipped: Collection[Path] = (),
+    ) -> Listing:
+        """Number photos, behind those passed that are not among them, or were skipped."""
         ordered = dict.fromkeys(paths)
-        before = [path for path in passed if path not in ordered]
-        rows = {path: row for row, path in enumerate(chain(before, ordered))}
+        before = [path for path in passed if path not in ordered or path in skipped]
+        rows = {path: row for row, path in enumerate(dict.fromkeys(chain(before, ordered)))}
         return cls(list(rows), rows, len(before))

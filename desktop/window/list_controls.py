@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from core.review.views import VIEWS
+from core.review.views import VIEWS, Listed
 from core.vocabulary import Order, ViewKey
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.view_panel import ViewPanel
@@ -60,11 +60,12 @@ class ListControls(QObject):
         """Whether every photo is listed by name, whatever becomes known of it."""
         return self.view is ViewKey.ALL and self.plain
 
-    def reset(self, key: ViewKey, *, reviewed: bool) -> None:
+    def reset(self, listed: Listed, *, reviewed: bool) -> None:
         """Show a view as other folders are opened; without a review there is but one."""
-        self._views.set_view(key)
+        self._views.set_view(listed.view)
         self._views.setVisible(reviewed)
         self._top.reset_list(reviewed)
+        self._top.sort_by(listed.order)
         self._say_order()
 
     def _on_asked(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import printable
+from core.review.views import Listed
 from core.vocabulary import ViewKey, tr_noop
 from desktop.panels.browser.drop import DropTarget, are_tables
 from desktop.panels.browser.empty_state import EmptyState
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._give_keys()
         self.keyboard = Keyboard(self, self._centre, self.photos)
-        self.list_controls.reset(ViewKey.ALL, reviewed=False)
+        self.list_controls.reset(Listed(ViewKey.ALL), reviewed=False)
         self.pages.show_empty()
         self._restore()
 
@@ -156,11 +157,13 @@ class MainWindow(QMainWindow):
             ):
                 chooser = action(self, name, "", key)
                 chooser.triggered.connect(lambda _=False, call=call, place=place: call(place))
+                chooser.setAutoRepeat(False)
                 self.addAction(chooser)
         self.addActions(
             [
                 self.open_menu.open_folder_action,
                 self.open_menu.open_files_action,
+                self.open_menu.open_review_action,
                 self.cancel_action,
                 self.copy_action,
                 self.help_menu.keys_action,

@@ -37,13 +37,20 @@ class OpenMenu(QMenu):
         )
         self.open_folder_action = action(parent, tr_noop("Open folder…"), "folder-open", "Ctrl+O")
         self.open_files_action = action(parent, tr_noop("Open photos…"), "images", "Ctrl+Shift+O")
+        self.open_review_action = action(
+            parent,
+            tr_noop("Open review…"),
+            "list-checks",
+            "Ctrl+Alt+O",
+            tr_noop("Open a review's file, or a copy of one"),
+        )
         self.open_again_action = action(parent, tr_noop("Open again"))
         self.open_again_action.triggered.connect(self._open_last)
         self.samples_action = action(
             parent, tr_noop("Try the samples"), "", "", tr_noop("Open the sample pictures")
         )
         self._recent_menu = QMenu(tr("Recent folders"), self)
-        self.addActions([self.open_folder_action, self.open_files_action])
+        self.addActions([self.open_folder_action, self.open_files_action, self.open_review_action])
         self.addMenu(self._recent_menu)
         self.addSeparator()
         self.addAction(self.samples_action)

@@ -83,7 +83,13 @@ class TopBar(QFrame):
 
     def sort_as_viewed(self) -> None:
         """Sort by nothing of one's own, without asking for a list."""
-        self._orders.actions()[0].setChecked(True)
+        self.sort_by(None)
+
+    def sort_by(self, order: Order | None) -> None:
+        """Choose an order, None for the view's own, without asking for a list."""
+        for entry in self._orders.actions():
+            if entry.data() == (order or ""):
+                entry.setChecked(True)
 
     def reset_list(self, reviewed: bool) -> None:
         """Search nothing, in the view's own order; without a review neither is offered."""

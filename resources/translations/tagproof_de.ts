@@ -734,6 +734,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Papier</translation>
     </message>
     <message>
+        <source>As the template says</source>
+        <translation>Wie die Vorlage sagt</translation>
+    </message>
+    <message>
+        <source>Pages about the network</source>
+        <translation>Seiten über das Netz</translation>
+    </message>
+    <message>
         <source>Save as template…</source>
         <translation>Als Vorlage sichern…</translation>
     </message>
@@ -764,6 +772,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>No logo</source>
         <translation>Kein Logo</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the cards</source>
+        <translation>Ordner für die Karten wählen</translation>
+    </message>
+    <message>
+        <source>Where to save: {}</source>
+        <translation>Speicherort: {}</translation>
+    </message>
+    <message>
+        <source>Choose a logo for the report</source>
+        <translation>Logo für den Bericht wählen</translation>
+    </message>
+    <message>
+        <source>Open a template for the report</source>
+        <translation>Vorlage für den Bericht öffnen</translation>
     </message>
     <message>
         <source>A class that is left out gets no probability: no photo is tagged with it, in the list, in explanations and in reports. Decisions stay as they are.</source>
@@ -826,10 +850,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{:,} Kategorien der Datei haben noch keine Klasse: von Hand ankreuzen, was sie enthalten.</translation>
     </message>
     <message>
-        <source>Folder for the cards</source>
-        <translation>Ordner für die Karten</translation>
-    </message>
-    <message>
         <source>Save as template</source>
         <translation>Als Vorlage sichern</translation>
     </message>
@@ -874,6 +894,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xml);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Reviews (*.tagproof)</source>
+        <translation>Durchsichten (*.tagproof)</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -882,8 +906,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos öffnen</translation>
     </message>
     <message>
-        <source>The shop&apos;s file</source>
-        <translation>Die Datei des Shops</translation>
+        <source>Open review</source>
+        <translation>Durchsicht öffnen</translation>
+    </message>
+    <message>
+        <source>Choose the shop&apos;s file to write back to</source>
+        <translation>Datei des Shops zum Zurückschreiben wählen</translation>
     </message>
     <message>
         <source>Any</source>
@@ -1032,6 +1060,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Open a folder</source>
         <translation>Einen Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open a review&apos;s file, or a copy of one</source>
+        <translation>Die Datei einer Durchsicht öffnen, oder eine Kopie davon</translation>
     </message>
     <message>
         <source>Right / Left</source>
@@ -1242,12 +1274,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} von {:,}</translation>
     </message>
     <message>
-        <source>Price of tagging an image by hand, US dollars</source>
-        <translation>Preis für das Etikettieren eines Bildes von Hand, US-Dollar</translation>
+        <source>Seconds for tagging a photo by hand</source>
+        <translation>Sekunden, um ein Foto von Hand zu etikettieren</translation>
     </message>
     <message>
-        <source>Wage of an hour at the desk, US dollars</source>
-        <translation>Lohn einer Stunde am Tisch, US-Dollar</translation>
+        <source>Money saved, where a photo by hand costs</source>
+        <translation>Gespartes Geld; ein Foto von Hand kostet</translation>
+    </message>
+    <message>
+        <source>Cost of tagging a photo by hand</source>
+        <translation>Kosten eines von Hand etikettierten Fotos</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Seconds a photo by hand</source>
+        <translation>Sekunden je Foto von Hand</translation>
     </message>
     <message>
         <source>Assumed</source>
@@ -1256,14 +1300,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Tags left standing, by class, the weakest first</source>
         <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
-    </message>
-    <message>
-        <source>USD an image by hand</source>
-        <translation>USD je Bild von Hand</translation>
-    </message>
-    <message>
-        <source>USD an hour</source>
-        <translation>USD je Stunde</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1306,12 +1342,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Geschrieben: {}</translation>
     </message>
     <message>
+        <source>Save a copy of the review</source>
+        <translation>Kopie der Durchsicht sichern</translation>
+    </message>
+    <message>
         <source>Reviewer</source>
         <translation>Prüfer</translation>
     </message>
     <message>
         <source>Whose name do decisions carry?</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
+    </message>
+    <message>
+        <source>Save the session summary</source>
+        <translation>Überblick der Sitzung speichern</translation>
     </message>
     <message>
         <source>Products</source>
@@ -1342,16 +1386,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sekunden je Entscheidung, gemessen</translation>
     </message>
     <message>
-        <source>Seconds a photo by hand, assumed</source>
-        <translation>Sekunden je Foto von Hand, angenommen</translation>
+        <source>Money saved, estimated</source>
+        <translation>Gespartes Geld, geschätzt</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
         <translation>Ersparte Stunden, geschätzt</translation>
-    </message>
-    <message>
-        <source>Money saved, US dollars, estimated</source>
-        <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
     </message>
     <message>
         <source>Report ({})</source>
@@ -1394,6 +1434,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Schreibe {}</translation>
     </message>
     <message>
+        <source>Save this explanation as {}</source>
+        <translation>Diese Erklärung als {} speichern</translation>
+    </message>
+    <message>
         <source>Drawing the preview of {} …</source>
         <translation>Zeichne die Vorschau von {} …</translation>
     </message>
@@ -1428,6 +1472,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Open photos…</source>
         <translation>Fotos öffnen…</translation>
+    </message>
+    <message>
+        <source>Open review…</source>
+        <translation>Durchsicht öffnen…</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -3128,6 +3176,58 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} changed, {:,} of them in this view</source>
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
 </context>
 </TS>

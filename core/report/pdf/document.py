@@ -28,7 +28,7 @@ from core.report.pdf.front_pages import (
     draw_front,
     noun,
 )
-from core.report.pdf.model_page import NETWORK_KEY
+from core.report.pdf.model_page import NETWORK_KEY, draw_model
 from core.report.pdf.photo_page import draw_page
 from core.report.template import Part, Template
 from core.version import __version__
@@ -200,6 +200,9 @@ class _Writer:
         self._draw(alone=alone)
         front = 0 if alone else self._front(moment)
         self._records.finish()
+        if alone and self._template.network.belong(1):
+            for card in self._cards.values():
+                draw_model(self._canvas, card)
         named = (fonts.display(self._template.company), self._title, content.utc(moment))
         self._canvas.number(front, " · ".join(filter(None, named)))
         subject = f"{noun(self.entries)} tagged and explained: {len(self.entries):,}"
@@ -211,13 +214,16 @@ class _Writer:
         facts += [("Photos from", common_folder(self._folders))]
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
         facts += contradiction_facts(self.entries)
-        parts, cards = self._template.parts, tuple(self._cards.values())
+        cards = tuple(self._cards.values())
+        if cards and not self._template.network.belong(len(self.entries)):
+            facts.append(content.NETWORK_LEFT_OUT)
+            cards = ()
         matter = FrontMatter(
             self._title,
             facts,
             self.entries,
-            cards if Part.NETWORK in parts else (),
-            reading=Part.READING in parts,
+            cards,
+            reading=Part.READING in self._template.parts,
         )
         front = draw_front(self._canvas, matter)
         self._bookmark(matter)

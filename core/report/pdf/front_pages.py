@@ -9,8 +9,8 @@ from core.inference.card import Card
 from core.report import content, product_note
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
-from core.report.pdf.canvas import TITLE, measure, short
-from core.report.pdf.flow import ROW, Flow
+from core.report.pdf.canvas import TITLE, measure, paragraph, short
+from core.report.pdf.flow import HEADING, ROW, Flow
 from core.report.pdf.model_page import draw_model
 from core.vocabulary import Status
 from core.wording import percent
@@ -22,6 +22,9 @@ TILE: Final = 56.0
 BAR: Final = 6.0
 INDEX_HEAD: Final = 3 * ROW + 6
 """Heights in points."""
+
+SPARE: Final = 2
+"""Rows that the last heading wants below it, however little follows."""
 
 LONG_WORD: Final = 1.5
 """Room for the longest status word, of the others' room."""
@@ -116,27 +119,46 @@ class FrontMatter:
 def draw_front(page: Page, matter: FrontMatter) -> int:
     """Draw all pages before the photos; gives their number."""
     before = page.pages
-    draw_cover(page, matter)
+    indexed = draw_cover(page, matter)
     for place, card in enumerate(matter.cards):
         draw_model(page, card, mark=place == 0)
-    _index(Flow(page), matter.reported, page.pages - before)
+    if not indexed:
+        _index(Flow(page), matter.reported, page.pages - before)
     return page.pages - before
 
 
-def draw_cover(page: Page, matter: FrontMatter) -> None:
-    """Draw and end the summary."""
+def draw_cover(page: Page, matter: FrontMatter) -> bool:
+    """Draw and end the summary; tells whether the index has found room on it.
+
+    It has where the summary with the index in place of the table of tags is one page, and the
+    photos follow at once.
+    """
     flow = Flow(page)
     page.mark(SUMMARY_KEY)
     _title(flow, matter)
     _tiles(flow, matter)
     _counts(flow, "Decisions", [entry.verdict for entry in matter.reported])
     _counts(flow, "Catalog and network", [entry.agreement for entry in matter.reported])
-    _tags(flow, matter.reported)
+    indexed = not matter.cards and flow.y + _rest_height(page, matter) <= page.bottom
+    if indexed:
+        _index_part(flow, matter.reported, front=1)
+    else:
+        _tags(flow, matter.reported)
     if matter.reading:
         _reading(flow, bool(matter.products))
     if matter.failed:
         _failures(flow, matter.failed)
     flow.end()
+    return indexed
+
+
+def _rest_height(page: Page, matter: FrontMatter) -> float:
+    """Give the height of index, reading and failures, one below the other."""
+    texts = _readings(bool(matter.products)) if matter.reading else ()
+    lines = sum(len(paragraph(text, page.inner)) for _, text in texts)
+    headings = len(texts) + bool(matter.reported) + bool(matter.failed)
+    rows = len(matter.entries) + bool(matter.reported)
+    return headings * HEADING + lines * LEADING + (rows + SPARE) * ROW
 
 
 def _title(flow: Flow, matter: FrontMatter) -> None:
@@ -257,11 +279,18 @@ def _tags(flow: Flow, reported: Sequence[IndexEntry]) -> None:
                 page.text(edge, y, f"{count:,}", colour=colour, right=True)
 
 
+def _readings(products: bool) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give headings and texts: how the pages are read, and what they cannot show."""
+    reading = f"{content.READING} {product_note.READING}" if products else content.READING
+    return ("How to read the pages", reading), ("What they cannot show", content.LIMITS)
+
+
 def _reading(flow: Flow, products: bool) -> None:
-    flow.heading("How to read the pages")
-    flow.body(f"{content.READING} {product_note.READING}" if products else content.READING)
-    flow.heading("What they cannot show")
-    flow.body(content.LIMITS, style.MUTED)
+    reading, limits = _readings(products)
+    flow.heading(reading[0])
+    flow.body(reading[1])
+    flow.heading(limits[0])
+    flow.body(limits[1], style.MUTED)
 
 
 def _failures(flow: Flow, failed: Sequence[IndexEntry]) -> None:
@@ -281,13 +310,22 @@ def _index(flow: Flow, reported: Sequence[IndexEntry], before: int) -> None:
     rows = int((page.bottom - MARGIN - INDEX_HEAD) // ROW)
     front = before + -(-len(reported) // rows)
     for start in range(0, len(reported), rows):
-        if start == 0:
-            page.mark(INDEX_KEY)
-        flow.heading("Index" if start == 0 else "Index, continued")
-        _index_head(flow, noun(reported))
-        for entry in reported[start : start + rows]:
-            _index_row(flow, entry, front + entry.page + 1)
+        _index_part(flow, reported[start : start + rows], front, again=start > 0)
         flow.end()
+
+
+def _index_part(
+    flow: Flow, reported: Sequence[IndexEntry], front: int, *, again: bool = False
+) -> None:
+    """Draw a table of these; `front` pages precede the photos."""
+    if not reported:
+        return
+    if not again:
+        flow.page.mark(INDEX_KEY)
+    flow.heading("Index, continued" if again else "Index")
+    _index_head(flow, noun(reported))
+    for entry in reported:
+        _index_row(flow, entry, front + entry.page + 1)
 
 
 def _index_head(flow: Flow, words: str) -> None:

@@ -18,6 +18,7 @@ CAPTION: Final = 36.0
 """Below the pictures: caption and scale side by side."""
 STACKED: Final = CAPTION + LEADING + 2
 """The same one below the other, where three pictures leave no room beside."""
+HAIRLINE: Final = 0.5
 SCALE: Final = (7.0, 110.0)
 """Height and width of the colour scale; all of these in points."""
 
@@ -36,9 +37,9 @@ def draw_pictures(page: Page, report: PhotoReport, y: float, room: float) -> flo
     shown = pair(report, (round(room / 72 * DPI), round(width / 72 * DPI)))
     for index, pixels in enumerate(shown.all):
         x = MARGIN + index * step
-        page.fill(x, y, width, high, style.PANEL)
         tall, broad = fit(pixels.shape[:2], (high, width))
         page.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
+        _frame(page, x, y, width, high)
     y += high + 14
     note = "" if shown.from_file else ", file gone or changed: analysis copy"
     told = [content.member_caption(report), content.original_caption(report) + note]
@@ -48,6 +49,14 @@ def draw_pictures(page: Page, report: PhotoReport, y: float, room: float) -> flo
     for index, found in enumerate(overlays, start=1):
         draw(page, found, report.style.colours, MARGIN + index * step, y, width)
     return y + caption_room(report) - 14
+
+
+def _frame(page: Page, x: float, y: float, width: float, height: float) -> None:
+    """Draw a hairline around a picture's room: photos on white have no edge of their own."""
+    for down in (0.0, height - HAIRLINE):
+        page.fill(x, y + down, width, HAIRLINE, style.RULE)
+    for along in (0.0, width - HAIRLINE):
+        page.fill(x + along, y, HAIRLINE, height, style.RULE)
 
 
 def _beside(

@@ -157,6 +157,8 @@ class ProductStrip(QFrame):
             "Shift+F",
             tr_noop("Take this photo out of the product and flag it"),
         )
+        for moves in (self.move_action, self.part_action, self.aside_action):
+            moves.setAutoRepeat(False)
         for move, asked in (
             (self.move_action, self.move_asked),
             (self.part_action, self.part_asked),

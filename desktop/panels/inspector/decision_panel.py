@@ -119,6 +119,8 @@ class DecisionPanel(QFrame):
         self.redo_action = action(
             self, tr_noop("Redo"), "", "Ctrl+Shift+Z", tr_noop("Decide again as before")
         )
+        for choice in (*self.deciding, *self.walking):
+            choice.setAutoRepeat(False)  # a key held down decides once, about what was looked at
 
     def _wordless(self) -> dict[QAction, Action]:
         """What keys decide by themselves; the others ask for a tag or a reason first."""

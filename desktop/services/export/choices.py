@@ -9,7 +9,7 @@ from typing import Final
 
 from core.report import template
 from core.report.formats import FORMATS, PDF, Format
-from core.report.template import Paper, Template
+from core.report.template import NetworkPages, Paper, Template
 from desktop.ui.language import tr
 
 THIS: Final = "this"
@@ -43,6 +43,8 @@ class ExportChoices:
         What stands in the template where empty; the logo is a file.
     paper : str
         A `Paper` value.
+    network : str
+        A `NetworkPages` value; empty for the template's.
     """
 
     what: str = THIS
@@ -52,6 +54,7 @@ class ExportChoices:
     company: str = ""
     logo: str = ""
     paper: str = Paper.A4.value
+    network: str = ""
 
     @property
     def format(self) -> Format:
@@ -68,7 +71,12 @@ class ExportChoices:
         """
         logo = Path(self.logo) if self.logo else None
         return template.chosen(
-            self.template, title=self.title, company=self.company, logo=logo, paper=self.paper
+            self.template,
+            title=self.title,
+            company=self.company,
+            logo=logo,
+            paper=self.paper,
+            network=self.network,
         )
 
     def written(self) -> str:
@@ -87,5 +95,10 @@ class ExportChoices:
             return cls()
         said = {name: value for name, value in raw.items() if name in known}
         choices = cls(**{name: value for name, value in said.items() if isinstance(value, str)})
-        fits = choices.what in WHAT and choices.kind in FORMATS and choices.paper in set(Paper)
+        fits = (
+            choices.what in WHAT
+            and choices.kind in FORMATS
+            and choices.paper in set(Paper)
+            and choices.network in {"", *NetworkPages}
+        )
         return choices if fits else cls()

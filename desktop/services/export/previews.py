@@ -55,8 +55,9 @@ def cover_of(
             verdict=mark.verdict,
             photos=products[path].photos if path in products else 0,
             contradictions=products[path].contradictions if path in products else 0,
+            page=page,
         )
-        for path, tag, mark in photos
+        for page, (path, tag, mark) in enumerate(photos)
         if tag.status is not None
     ]
     facts = [("Made", content.utc(datetime.now(UTC)))]
@@ -67,5 +68,9 @@ def cover_of(
         *content.classes_chosen(pack),
         *contradiction_facts(entries),
     ]
+    cards = (pack.card,) if pack.card else ()
+    if cards and not look.network.belong(len(photos)):
+        facts.append(content.NETWORK_LEFT_OUT)
+        cards = ()
     reading = Part.READING in look.parts
-    return FrontMatter(fonts.display(look.title), facts, entries, reading=reading)
+    return FrontMatter(fonts.display(look.title), facts, entries, cards, reading=reading)

@@ -38,6 +38,8 @@ class Wish:
     passed : tuple of Path
         Photos just decided: those that the list holds no more stand in front of it, so that one
         can go back to them.
+    skipped : frozenset of Path
+        Those of them that were skipped: in front as well where the order would put them last.
     """
 
     view: ViewKey
@@ -47,11 +49,12 @@ class Wish:
     folder: Path | None = None
     deep: bool = True
     passed: tuple[Path, ...] = ()
+    skipped: frozenset[Path] = frozenset()
 
 
 def listing(shared: SharedReview, wish: Wish) -> Listing:
     """List photos; on the worker."""
-    asked = _asked(VIEWS[wish.view], wish)
+    asked = view_asked(wish)
     folder = shared.review.photos.folder
     ids = shared.review.queue.ids(asked, SPOKEN)
     found = (shared.path(photo) for photo in ids.tolist())
@@ -62,7 +65,8 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
         and within(path.parent, wish.folder)
         and (wish.deep or path.parent == folder or not path.is_relative_to(folder))
     )
-    return Listing.of(listed, wish.passed)
+    puts_last = SORTINGS[asked.order].columns[0] == "verdict" and not asked.descending
+    return Listing.of(listed, wish.passed, wish.skipped if puts_last else ())
 
 
 def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:
@@ -70,7 +74,9 @@ def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:
     return Listing.of(path for photo in photos if (path := shared.path(photo)) is not None)
 
 
-def _asked(view: View, wish: Wish) -> View:
+def view_asked(wish: Wish) -> View:
+    """Give the view of a wish, narrowed and sorted as it asks."""
+    view = VIEWS[wish.view]
     asked = replace(view, filter=combined(view.filter, wish))
     if wish.order is None:
         return asked

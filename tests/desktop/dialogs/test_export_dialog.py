@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QToolB
 from pytestqt.qtbot import QtBot
 
 from core.report.formats import FORMATS
+from core.report.template import NetworkPages
 from core.vocabulary import ExportKind
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.services.export.choices import LISTED, SELECTED, THIS, ExportChoices
@@ -67,6 +68,16 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Any], None]:
 def test_choices_come_back_from_their_controls(make: Make, kind: str) -> None:
     choices = ExportChoices(SELECTED, kind, "short", "Bags", "Shop", "/logo.png", "Letter")
     assert make(choices).choices == choices
+
+
+@pytest.mark.parametrize("pages", ["", *NetworkPages])
+def test_the_network_s_pages_are_chosen(qtbot: QtBot, make: Make, pages: str) -> None:
+    dialog = make(ExportChoices(network=pages))
+    assert dialog.choices.network == pages
+    other = NetworkPages.NEVER if pages != NetworkPages.NEVER else NetworkPages.ALWAYS
+    with qtbot.waitSignal(dialog.changed):
+        take(dialog, "Pages about the network", other)
+    assert dialog.choices.as_template().network is other
 
 
 def test_photos_are_offered_where_there_are_any(make: Make) -> None:

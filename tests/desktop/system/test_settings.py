@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.review.assumptions import Assumptions
 from core.vocabulary import Fill, Mode, OverlayKind, Segmenter, Sign
 from desktop.system.settings import Settings
 from desktop.ui import theme
@@ -183,3 +184,19 @@ def test_every_choice_outlives_the_program(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.ini")
     settings.look = look
     assert again(settings).look == look
+
+
+def test_what_a_summary_assumes_outlives_the_program(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    assert settings.assumptions == Assumptions()
+    settings.assumptions = Assumptions(30, 0.5, "CHF")
+    assert again(settings).assumptions == Assumptions(30, 0.5, "CHF")
+
+
+@pytest.mark.parametrize(
+    "stored", ["", "[]", '{"wage": 3}', '{"currency": "XXX"}', '{"seconds_per_photo": 0}']
+)
+def test_broken_assumptions_are_the_usual_ones(tmp_path: Path, stored: str) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    settings._store.setValue("choices/assumptions", stored)
+    assert settings.assumptions == Assumptions()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.review.views import Listed
 from core.vocabulary import Order, ViewKey
 from desktop.window.list_controls import ListControls
 from desktop.window.main_window import MainWindow
@@ -15,7 +16,7 @@ from tests.window import WAIT_MS
 
 @pytest.fixture
 def window(main_window: MainWindow) -> MainWindow:
-    main_window.list_controls.reset(ViewKey.ALL, reviewed=True)
+    main_window.list_controls.reset(Listed(ViewKey.ALL), reviewed=True)
     return main_window
 
 
@@ -52,16 +53,24 @@ def test_search_order_and_filter_make_a_list_of_ones_own(
         sort_by(window, Order.DATE)
     assert controls.order is Order.DATE
     window.top.filter_action.setChecked(True)
-    controls.reset(ViewKey.DOUBTFUL, reviewed=True)
+    controls.reset(Listed(ViewKey.DOUBTFUL), reviewed=True)
     assert controls.plain and not controls.lists_all
     assert (controls.text, controls.order, controls.view) == ("", None, ViewKey.DOUBTFUL)
+
+
+def test_a_list_is_shown_as_it_was_left(window: MainWindow, controls: ListControls) -> None:
+    controls.reset(Listed(ViewKey.TO_DO, Order.LABEL), reviewed=True)
+    assert (controls.view, controls.order) == (ViewKey.TO_DO, Order.LABEL)
+    assert window.views._otherwise.text().endswith("Class")
+    controls.reset(Listed(ViewKey.TO_DO, Order.PATH), reviewed=True)  # the view's own
+    assert controls.plain
 
 
 def test_a_view_is_as_its_name_says_until_it_is_sorted_otherwise_and_says_that(
     window: MainWindow, controls: ListControls
 ) -> None:
     said = window.views._otherwise
-    controls.reset(ViewKey.DOUBTFUL, reviewed=True)
+    controls.reset(Listed(ViewKey.DOUBTFUL), reviewed=True)
     sort_by(window, Order.PATH)
     assert (controls.order, controls.plain, said.isHidden()) == (Order.PATH, False, False)
     assert said.text().endswith("Name")
@@ -76,10 +85,10 @@ def test_a_view_is_as_its_name_says_until_it_is_sorted_otherwise_and_says_that(
 def test_without_a_review_there_is_one_view_and_no_search(
     window: MainWindow, controls: ListControls
 ) -> None:
-    controls.reset(ViewKey.ALL, reviewed=False)
+    controls.reset(Listed(ViewKey.ALL), reviewed=False)
     offered = (window.views.isHidden(), window.top.search.isEnabled())
     assert offered == (True, False)
-    controls.reset(ViewKey.ALL, reviewed=True)
+    controls.reset(Listed(ViewKey.ALL), reviewed=True)
     offered = (window.views.isHidden(), window.top.search.isEnabled())
     assert offered == (False, True)
 

@@ -102,7 +102,7 @@ def test_equal_content_and_time_give_equal_bytes(
 def test_names_of_any_kind(make_report: MakeReport, tmp_path: Path, name: str) -> None:
     reports = [make_report(name), make_report("other.jpg")]
     document.write_report(reports, tmp_path / "many.pdf")
-    assert len(PdfReader(tmp_path / "many.pdf").pages) == 4
+    assert len(PdfReader(tmp_path / "many.pdf").pages) == 3
 
 
 def test_progress_is_told(batch: list[PhotoReport | Outcome], tmp_path: Path) -> None:

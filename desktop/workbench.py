@@ -260,6 +260,8 @@ class Workbench(QObject):
         self._similar.compare_asked.connect(self._side_by_side.compare)
         self._similar.gone_to.connect(self.browse.go_to)
         self._side_by_side.gone_to.connect(self.browse.go_to)
+        for beside in (self._similar, self._side_by_side):
+            window.closing.connect(beside.close)  # a window of its own would keep the program alive
 
     def _tie_review_menu(self) -> None:
         """What the menu asks of the review as a whole."""

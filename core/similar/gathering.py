@@ -26,24 +26,25 @@ BATCHES_AHEAD: Final = 2
 Describe = Callable[[Pixels], Vectors]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Described:
-    """What a photo holds; None where there is no vector: it cannot be read, or makes no sense."""
+    """What a photo holds, and its vector (w,); neither where it cannot be read or made sense of."""
 
     photo: int
-    subject: str | None
+    subject: str | None = None
+    vector: NDArray[np.float32] | None = None
 
 
 def gather(
     photos: Sequence[tuple[int, Path]],
     size: int,
     describe: Describe,
-    keep: Callable[[list[str], Vectors], None],
+    keep: Callable[[list[Described]], None],
     *,
     token: CancelToken,
     on_progress: Callable[[Progress], None],
-) -> list[Described]:
-    """Describe photos, and keep each batch's vectors as soon as they are known.
+) -> None:
+    """Describe photos, in their order.
 
     Parameters
     ----------
@@ -54,36 +55,24 @@ def gather(
     describe : callable
         Gives the vectors of (N, size, size, 3) pictures; waits for its turn at the network.
     keep : callable
-        Takes what photos hold, and their vectors.
+        Takes each batch as soon as it is described.
     token : CancelToken
         Heard at every batch.
     on_progress : callable
         Told after each batch, with the time left.
-
-    Returns
-    -------
-    list of Described
-        In the order of the photos.
 
     Raises
     ------
     Cancelled
         Once `token` was cancelled; what was kept until then stays.
     """
-    eta, done = Eta(len(photos)), list[Described]()
+    eta, done = Eta(len(photos)), 0
     with closing(_decoded(photos, size)) as ready:
         while batch := list(islice(ready, BATCH)):
             token.check()
-            vectors = _described([item for item in batch if item.picture is not None], describe)
-            if vectors:
-                keep(list(vectors), np.stack(list(vectors.values())))
-            done += [
-                Described(item.photo, item.subject if item.subject in vectors else None)
-                for item in batch
-            ]
-            left = eta.update(len(done))
-            on_progress(Progress(len(done), len(photos), seconds_left=left))
-    return done
+            keep(_described(batch, describe))
+            done += len(batch)
+            on_progress(Progress(done, len(photos), seconds_left=eta.update(done)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +84,23 @@ class _Ready:
     picture: Pixels | None = None
 
 
-def _described(batch: Sequence[_Ready], describe: Describe) -> dict[str, NDArray[np.float32]]:
-    """Give vectors by what photos hold; one of nonsense spoils no other."""
-    if not batch:
-        return {}
+def _described(batch: Sequence[_Ready], describe: Describe) -> list[Described]:
+    """Describe what could be read; nonsense about one photo spoils no other."""
+    pictures = [item.picture for item in batch if item.picture is not None]
+    if not pictures:
+        return [Described(item.photo) for item in batch]
     try:
-        vectors = describe(np.stack([item.picture for item in batch if item.picture is not None]))
+        vectors = iter(describe(np.stack(pictures)))
     except EngineError:
         if len(batch) == 1:
-            return {}
-        parts = (_described([item], describe) for item in batch)
-        return {subject: vector for part in parts for subject, vector in part.items()}
-    return {item.subject: vector for item, vector in zip(batch, vectors, strict=True)}
+            return [Described(batch[0].photo)]
+        return [one for item in batch for one in _described([item], describe)]
+    return [
+        Described(item.photo)
+        if item.picture is None
+        else Described(item.photo, item.subject, next(vectors))
+        for item in batch
+    ]
 
 
 def _decoded(photos: Iterable[tuple[int, Path]], size: int) -> Generator[_Ready, None, None]:

@@ -43,9 +43,8 @@ class KnownVectors:
 
     def rows(self, subjects: Iterable[str | None]) -> NDArray[np.int64]:
         """Give where subjects stand in `similarities`, -1 for those without a vector."""
-        rows = self._rows
-        places = (-1 if subject is None else rows.get(subject, -1) for subject in subjects)
-        return np.fromiter(places, dtype=np.int64)
+        row = self._rows.get
+        return np.array([-1 if one is None else row(one, -1) for one in subjects], dtype=np.int64)
 
     def similarities(self, subject: str) -> NDArray[np.float32]:
         """Compare every vector with a known subject's: the cosine of each, in [-1, 1].

@@ -4,27 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.similar.known import KnownVectors
-
-
-@dataclass(frozen=True, slots=True)
-class Comparable:
-    """A photo to compare.
-
-    Attributes
-    ----------
-    photo : int
-        Its number; where photos are equally similar, the lower one comes first.
-    entry : int
-        The number of what lists show of it: the lead photo of its product, or itself.
-    subject : str or None
-        What it holds; None while nobody knows.
-    """
-
-    photo: int
-    entry: int
-    subject: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +30,26 @@ class Similar:
 
 
 def nearest(
-    known: KnownVectors, photos: Sequence[Comparable], asked: Comparable, most: int
+    known: KnownVectors,
+    photos: NDArray[np.int64],
+    entries: NDArray[np.int64],
+    subjects: Sequence[str | None],
+    asked: int,
+    most: int,
 ) -> list[Similar]:
     """Give the entries most like a photo, the most similar first, behind the photo's own entry.
 
     Parameters
     ----------
     known : KnownVectors
-    photos : sequence of Comparable
-        Of the whole review; those without a vector are left out.
-    asked : Comparable
-        One of them.
+    photos : (N,) int64
+        Numbers of the whole review's photos; those without a vector are left out.
+    entries : (N,) int64
+        What lists show of each: the number of its product's lead photo, or its own.
+    subjects : sequence of str or None
+        What each holds; None while nobody knows.
+    asked : int
+        The place of one of them in these columns.
     most : int
         How many entries at most, the photo's own included.
 
@@ -68,24 +59,18 @@ def nearest(
         Each entry once, by that of its photos which is most similar; of equally similar ones the
         photo with the lower number first. Empty where the photo asked about has no vector.
     """
-    if asked.subject is None or asked.subject not in known or most < 1:
+    subject = subjects[asked]
+    if subject is None or subject not in known or most < 1:
         return []
-    rows = known.rows(photo.subject for photo in photos)
+    rows = known.rows(subjects)
     seen = np.flatnonzero(rows >= 0)
-    values = known.similarities(asked.subject)[rows[seen]]
-    numbers = np.array([photo.photo for photo in photos], dtype=np.int64)[seen]
-    entries = np.array([photo.entry for photo in photos], dtype=np.int64)[seen]
-    own = entries == asked.entry
-    order = np.lexsort((numbers, numbers != asked.photo, -values, ~own))
-    _, first = np.unique(entries[order], return_index=True)
-    best = seen[order[np.sort(first)[:most]]]
-    similar = dict(zip(seen.tolist(), values.tolist(), strict=True))
+    values = known.similarities(subject)[rows[seen]]
+    numbers, units = photos[seen], entries[seen]
+    order = np.lexsort((numbers, seen != asked, -values, units != entries[asked]))
+    _, first = np.unique(units[order], return_index=True)
+    best = order[np.sort(first)[:most]]
+    found = zip(seen[best].tolist(), values[best].tolist(), strict=True)
     return [
-        Similar(
-            photos[place].photo,
-            photos[place].entry,
-            similar[place],
-            photos[place].subject == asked.subject,
-        )
-        for place in best.tolist()
+        Similar(int(photos[place]), int(entries[place]), value, subjects[place] == subject)
+        for place, value in found
     ]

@@ -58,7 +58,7 @@ class SideBySideController(QObject):
         pictures.arrived.connect(self._on_arrived)
         pictures.failed.connect(self._on_failed)
         photos.selection_changed.connect(self._offer)
-        desk.opened.connect(self._close)
+        desk.opened.connect(self.close)
         desk.decided.connect(self._on_decided)
         self._offer()
 
@@ -66,7 +66,7 @@ class SideBySideController(QObject):
         """Show two to four photos side by side, in place of those that are."""
         if not FEWEST <= len(compared) <= MOST:
             return
-        self._close()
+        self.close()
         model = self._model.beside(self)
         self._dialog = dialog = SideBySideDialog(compared, model, self._decisions, self._window)
         dialog.offer(self._desk.writable)
@@ -82,6 +82,11 @@ class SideBySideController(QObject):
             if shown is not None:
                 dialog.show_picture(photo, shown.picture)
 
+    def close(self) -> None:
+        """Close the dialog, where there is one."""
+        if self._dialog is not None:
+            self._dialog.reject()
+
     def _offer(self) -> None:
         offered = FEWEST <= self._photos.selected_count() <= MOST
         self._action.setEnabled(offered)
@@ -96,14 +101,10 @@ class SideBySideController(QObject):
     def _on_finished(self) -> None:
         self._dialog = None
 
-    def _close(self) -> None:
-        if self._dialog is not None:
-            self._dialog.reject()
-
     # --- what the dialog asks for
 
     def _go(self, entry: Path) -> None:
-        self._close()
+        self.close()
         self._window.activateWindow()
         self.gone_to.emit(entry)
 

@@ -75,6 +75,11 @@ class SimilarController(QObject):
         photos.chosen.connect(self._offer)
         self._offer()
 
+    def close(self) -> None:
+        """Close the dialog, where there is one."""
+        if self._dialog is not None:
+            self._dialog.reject()
+
     def _offer(self) -> None:
         """Offer to search, or say why that cannot be."""
         why = self._hindrance()
@@ -126,15 +131,11 @@ class SimilarController(QObject):
         self._dialog = None
         self._similar.stop()
 
-    def _close(self) -> None:
-        if self._dialog is not None:
-            self._dialog.reject()
-
     # --- what the dialog asks for
 
     def _go(self, entry: Path) -> None:
         """Leave the dialog for the list: it would stand before the photo."""
-        self._close()
+        self.close()
         self._window.activateWindow()
         self.gone_to.emit(entry)
 
@@ -197,10 +198,10 @@ class SimilarController(QObject):
             self._show_tag()
 
     def _on_review_opened(self) -> None:
-        self._close()
+        self.close()
         self._offer()
 
     def _on_network_ready(self) -> None:
         """Another network sees other likenesses: what was found is none any more."""
-        self._close()
+        self.close()
         self._offer()

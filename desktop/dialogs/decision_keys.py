@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.vocabulary import Action
 from desktop.ui.controls import KeyButton, give_keys, key_name
+from desktop.ui.icons import icon
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class DecisionKeys(QObject):
         super().__init__(window)
         self._window = window
         self.accept = self._copied(desk.accept_action, accept_keys)
+        self.accept.setIcon(icon("check"))  # the desk's is made for its own colour
         self.correct = self._copied(desk.correct_action)
         self.flag = self._copied(desk.flag_action)
         self.skip = self._copied(desk.skip_action)
@@ -51,10 +53,11 @@ class DecisionKeys(QObject):
         self.skip.triggered.connect(lambda: self.decided.emit(Action.SKIP))
         self.correct.triggered.connect(self.tag_asked)
         self.flag.triggered.connect(self.reason_asked)
-        for mine, theirs in ((self.undo, desk.undo_action), (self.redo, desk.redo_action)):
+        self._walking = ((self.undo, desk.undo_action), (self.redo, desk.redo_action))
+        for mine, theirs in self._walking:
             mine.triggered.connect(theirs.trigger)
-            theirs.changed.connect(lambda m=mine, t=theirs: m.setEnabled(t.isEnabled()))
-            mine.setEnabled(theirs.isEnabled())
+            theirs.changed.connect(self._follow)
+        self._follow()
 
     @property
     def deciding(self) -> Sequence[QAction]:
@@ -65,6 +68,11 @@ class DecisionKeys(QObject):
         """Offer to decide, or not."""
         for choice in self.deciding:
             choice.setEnabled(offered)
+
+    def _follow(self) -> None:
+        """Offer to walk back and forth where the desk does."""
+        for mine, theirs in self._walking:
+            mine.setEnabled(theirs.isEnabled())
 
     def _copied(self, theirs: QAction, keys: Sequence[QKeySequence] = ()) -> QAction:
         """Without its name, by which keys are changed: that is the desk's alone."""
@@ -79,7 +87,13 @@ def key_button(choice: QAction, role: str = "decide") -> KeyButton:
     """Make a button with the room for its words and its key, and no more."""
     button = KeyButton(choice)
     button.setProperty("role", role)
-    key = button.fontMetrics().horizontalAdvance(f"  {key_name(choice)} ")
-    button.setMinimumWidth(button.sizeHint().width() + key)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    make_room(button)
     return button
+
+
+def make_room(button: KeyButton) -> None:
+    """Give a button the room for the words that it has now."""
+    button.ensurePolished()
+    key = button.fontMetrics().horizontalAdvance(f"  {key_name(button.defaultAction())} ")
+    button.setMinimumWidth(button.sizeHint().width() + key)

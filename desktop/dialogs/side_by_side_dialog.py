@@ -67,6 +67,7 @@ class SideBySideDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Side by side"))
         self.model, self._compared = model, list(compared)
+        model.replace(one.entry for one in self._compared)
         self._linked = LinkedView(self)
         self.panes = [
             ComparedPane(number, one.photo, self._linked)
@@ -82,6 +83,7 @@ class SideBySideDialog(QDialog):
             pane.pressed.connect(lambda place=place: self.mark(place))
         model.dataChanged.connect(self._show_states)
         self._show_states()
+        self.setFocus()  # and to no button, which Space would press
 
     @property
     def marked(self) -> Path:

@@ -19,6 +19,8 @@ from desktop.ui.words import count
 BOX: Final = 18
 """Side of the box that is ticked, px."""
 CORNER: Final = 4
+GAP: Final = 8
+"""Least room between likeness and name, px; a name that does not fit is seen on hover."""
 
 
 class SimilarDelegate(PhotoDelegate):
@@ -47,17 +49,15 @@ class SimilarDelegate(PhotoDelegate):
 
     def paint_last(self, painter: QPainter, line: QRectF, index: Index) -> None:
         """Say how like it is, and of how many photos a product is."""
+        words, metrics = self._words(index.data(PATH_ROLE)), painter.fontMetrics()
         painter.setPen(theme.current().colour("text"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
         product = index.data(PRODUCT_ROLE)
         several = product is not None and product.photos > 1
-        words = self._words(index.data(PATH_ROLE))
-        room = painter.fontMetrics().horizontalAdvance(words) + 8
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
-        painter.setPen(theme.current().colour("muted"))
-        said = count(product.photos, "photo") if several else index.data()
-        mode = Qt.TextElideMode.ElideMiddle
-        shown = painter.fontMetrics().elidedText(said, mode, int(line.width() - room))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, shown)
+        beside = count(product.photos, "photo") if several else index.data()
+        if metrics.horizontalAdvance(words + beside) + GAP <= line.width():
+            painter.setPen(theme.current().colour("muted"))
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, beside)
 
 
 def _paint_box(painter: QPainter, tile: QRectF, *, ticked: bool) -> None:

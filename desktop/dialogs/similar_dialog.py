@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 from core.errors import printable
 from core.vocabulary import tr_noop
 from core.wording import whole_percent
-from desktop.dialogs.decision_keys import DecisionKeys, key_button
+from desktop.dialogs.decision_keys import DecisionKeys, key_button, make_room
 from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.dialogs.similar_delegate import SimilarDelegate
 from desktop.ui import theme
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.panels.inspector.decision_panel import DecisionPanel
     from desktop.services.similar_photos import Alike, Found
 
-SIZE: Final = (1040, 720)
+SIZE: Final = (1088, 720)
 """Width and height, px."""
 STEPS: Final = 1000
 """Resolution of the progress bar."""
@@ -115,6 +115,7 @@ class SimilarDialog(QDialog):
         """Name the tag of the photo that the others are like; empty while it has none."""
         words = tr("Tag as {}").format(tag.replace("&", "&&")) if tag else tr("Same tag")
         self.same_action.setText(words)
+        make_room(self._same_button)
         self._tag = tag
         self._show_chosen()
 
@@ -187,12 +188,12 @@ class SimilarDialog(QDialog):
         self._bar.setAccessibleName(tr("Progress"))
         self._progress_words = label("", "muted")
         self._progress_words.setFont(theme.tabular(self.font()))
-        stop = QPushButton(tr("Stop"))
-        stop.setAutoDefault(False)
-        stop.clicked.connect(self.stopped)
+        self._stop = QPushButton(tr("Stop"))
+        self._stop.setAutoDefault(False)
+        self._stop.clicked.connect(self.stopped)
         row.addWidget(self._bar)
         row.addWidget(self._progress_words, 1)
-        row.addWidget(stop)
+        row.addWidget(self._stop)
         self._running.hide()
         return self._running
 
@@ -250,8 +251,10 @@ class SimilarDialog(QDialog):
 
 
 def likeness(alike: Alike) -> str:
-    """Say how like a photo is: Identical, 94 %."""
-    return tr("Identical") if alike.identical else whole_percent(max(alike.similarity, 0.0))
+    """Say how like a photo is: Identical, 94 % alike."""
+    if alike.identical:
+        return tr("Identical")
+    return tr("{} alike").format(whole_percent(max(alike.similarity, 0.0)))
 
 
 def said(found: Found) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from core.entities import Progress
 from core.jobs import CancelToken
-from core.review.contents import Content, contents
+from core.review.contents import NOTHING, Contents, contents
 from core.similar.features import describe
-from core.similar.gathering import gather
+from core.similar.gathering import Described, gather
 from core.similar.known import KnownVectors
-from core.similar.search import Comparable, nearest
+from core.similar.search import Similar, nearest
 from desktop.services.job_bridge import JobBridge, Latest
 
 if TYPE_CHECKING:
@@ -93,9 +95,37 @@ class _Memory:
     read: dict[int, str | None] = field(default_factory=dict)
     """What photos held when they were looked at; None for those that cannot be read."""
 
-    def subject(self, photo: Content) -> str | None:
-        """What a photo holds."""
-        return self.read.get(photo.photo, photo.subject)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Standing:
+    """What there is to compare, in columns, and which of it nobody has looked at yet."""
+
+    contents: Contents
+    subjects: list[str | None]
+    lacking: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, memory: _Memory, found: Contents) -> Self:
+        """Prefer what was seen when photos were looked at to what the review knows."""
+        subjects, tried = list(found.subjects), np.zeros(len(found.photos), dtype=np.bool_)
+        for place, photo in _places(found.photos, memory.read):
+            subjects[place] = memory.read[photo]
+            tried[place] = subjects[place] is None
+        unseen = memory.known.rows(subjects) < 0
+        return cls(found, subjects, unseen & ~tried & found.readable)
+
+    def place(self, photo: int | None) -> int | None:
+        """Where a photo stands in the columns."""
+        return next((at for at, _ in _places(self.contents.photos, [photo or 0])), None)
+
+
+def _places(photos: NDArray[np.int64], wanted: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Give place and number of those of the wanted photos that there are."""
+    numbers = np.fromiter(wanted, dtype=np.int64, count=len(wanted))
+    at = np.searchsorted(photos, numbers)
+    for place, photo in zip(at.tolist(), numbers.tolist(), strict=True):
+        if place < len(photos) and photos[place] == photo:
+            yield place, photo
 
 
 class SimilarPhotos(QObject):
@@ -185,47 +215,44 @@ class SimilarPhotos(QObject):
     def _search(
         self, memory: _Memory, path: Path, looking: bool, token: CancelToken, tell: Tell
     ) -> Found:
-        photos = self._photos(memory)
-        asked = memory.shared.find([path]).get(path, -1)
-        wanted = [photo for photo in photos if self._lacks(memory, photo)]
-        first = [photo for photo in wanted if photo.photo == asked]
-        if first:
-            self._look_at(memory, first, token, lambda _: None)
-        others = [photo for photo in wanted if photo.photo != asked]
-        if others and looking:
-            tell(self._found(memory, photos, path, asked))
-            self._look_at(memory, others, token, tell)
-        return self._found(memory, photos, path, asked)
+        found = self._recalled(memory)
+        asked = memory.shared.find([path]).get(path)
+        standing = _Standing.of(memory, found)
+        place = standing.place(asked)
+        if place is not None and standing.lacking[place]:
+            self._look_at(memory, found.photos[[place]], token, lambda _: None)
+            standing = _Standing.of(memory, found)
+        if looking and standing.lacking.any():
+            tell(self._found(memory, standing, path, place))
+            self._look_at(memory, found.photos[standing.lacking], token, tell)
+            standing = _Standing.of(memory, found)
+        return self._found(memory, standing, path, place)
 
-    def _photos(self, memory: _Memory) -> list[Content]:
+    def _recalled(self, memory: _Memory) -> Contents:
         """Read what there is, and recall what is kept of it."""
         shared = memory.shared
-        none: list[Content] = []
-        photos = shared.ask(lambda: contents(shared.review.database), none)
-        lacking = memory.known.lacking(photo.subject for photo in photos if photo.subject)
+        found = shared.ask(lambda: contents(shared.review.database), NOTHING)
+        lacking = memory.known.lacking(subject for subject in found.subjects if subject)
         if lacking:
             memory.known.add(*self._cache.get(memory.classifier.pack.sha256, lacking))
-        return photos
-
-    @staticmethod
-    def _lacks(memory: _Memory, photo: Content) -> bool:
-        """Whether nobody has looked at a photo yet, or tried to."""
-        subject = memory.subject(photo)
-        tried = photo.photo in memory.read and subject is None
-        return photo.readable and not tried and (subject is None or subject not in memory.known)
+        return found
 
     def _look_at(
-        self, memory: _Memory, photos: list[Content], token: CancelToken, tell: Tell
+        self, memory: _Memory, photos: NDArray[np.int64], token: CancelToken, tell: Tell
     ) -> None:
         """Have the network look at photos, and keep what it sees."""
         network, shared = memory.classifier.pack.sha256, memory.shared
-        placed = [(photo.photo, shared.path(photo.photo)) for photo in photos]
+        placed = [(photo, shared.path(photo)) for photo in photos.tolist()]
 
-        def keep(subjects: list[str], vectors: Vectors) -> None:
-            memory.known.add(subjects, vectors)
-            self._cache.keep(network, subjects, vectors)
+        def keep(described: list[Described]) -> None:
+            memory.read.update((one.photo, one.subject) for one in described)
+            seen = {one.subject: one.vector for one in described if one.subject}
+            if seen:
+                vectors = np.stack([vector for vector in seen.values() if vector is not None])
+                memory.known.add(list(seen), vectors)
+                self._cache.keep(network, list(seen), vectors)
 
-        described = gather(
+        gather(
             [(photo, path) for photo, path in placed if path is not None],
             memory.classifier.size,
             partial(self._describe, memory.classifier, token),
@@ -233,7 +260,6 @@ class SimilarPhotos(QObject):
             token=token,
             on_progress=tell,
         )
-        memory.read.update((one.photo, one.subject) for one in described)
 
     def _describe(self, classifier: Classifier, token: CancelToken, pictures: Pixels) -> Vectors:
         """Wait for a turn at the network; cancelling the search cancels the turn."""
@@ -246,21 +272,17 @@ class SimilarPhotos(QObject):
                 token.check()
         return job.result()
 
-    def _found(self, memory: _Memory, photos: list[Content], path: Path, asked: int) -> Found:
-        known = memory.known
-        compared = [
-            Comparable(photo.photo, photo.entry, memory.subject(photo))
-            for photo in photos
-            if photo.readable
-        ]
-        own = next((one for one in compared if one.photo == asked), None)
-        similar = nearest(known, compared, own, MOST) if own else []
-        place = memory.shared.path
+    @staticmethod
+    def _found(memory: _Memory, standing: _Standing, path: Path, asked: int | None) -> Found:
+        photos, known, where = standing.contents, memory.known, memory.shared.path
+        similar: list[Similar] = []
+        if asked is not None:
+            similar = nearest(known, photos.photos, photos.entries, standing.subjects, asked, MOST)
         alike = (
             Alike(entry, photo, one.similarity, one.identical)
             for one in similar
-            if (entry := place(one.entry)) is not None and (photo := place(one.photo)) is not None
+            if (entry := where(one.entry)) is not None and (photo := where(one.photo)) is not None
         )
-        lacking = sum(self._lacks(memory, photo) for photo in photos)
-        seen = sum(one.subject is not None and one.subject in known for one in compared)
-        return Found(path, tuple(alike), seen, lacking, len(photos) - seen - lacking)
+        seen = int((known.rows(standing.subjects) >= 0).sum())
+        lacking = int(standing.lacking.sum())
+        return Found(path, tuple(alike), seen, lacking, len(photos.photos) - seen - lacking)

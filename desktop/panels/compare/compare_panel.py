@@ -30,6 +30,7 @@ from desktop.ui.qimage import Picture
 
 TITLE_CHARACTERS: Final = 22
 """Of a pane's title are seen in any case."""
+WIDEST_ZOOM: Final = "1600 %"
 STEPS: Final = 1000
 """Resolution of the progress line."""
 
@@ -236,6 +237,7 @@ class ComparePanel(QWidget):
         self._cancel.hide()
         self._zoom = ElidedLabel("muted", shortens=False)
         self._zoom.setFont(theme.tabular(self.font()))
+        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance(WIDEST_ZOOM))
         self._progress.setObjectName("Thin")
         self._progress.setRange(0, STEPS)
         self._progress.setTextVisible(False)

@@ -13,7 +13,7 @@ from core.entities import Pixels, Progress
 from core.errors import Cancelled, EngineError
 from core.jobs import CancelToken
 from core.similar import gathering
-from core.similar.gathering import gather
+from core.similar.gathering import Described, gather
 
 SIZE = 16
 Photos = list[tuple[int, Path]]
@@ -24,9 +24,16 @@ def describe(pictures: Pixels) -> np.ndarray:
     return pictures.mean(axis=(1, 2)).astype(np.float32)
 
 
-class Kept(dict[str, np.ndarray]):
-    def __call__(self, subjects: list[str], vectors: np.ndarray) -> None:
-        self.update(zip(subjects, vectors, strict=True))
+class Kept(list[Described]):
+    """What was kept, batch by batch."""
+
+    @property
+    def unseen(self) -> list[int]:
+        return [one.photo for one in self if one.subject is None and one.vector is None]
+
+    @property
+    def seen(self) -> list[int]:
+        return [one.photo for one in self if one.subject and one.vector is not None]
 
 
 @pytest.fixture
@@ -39,14 +46,13 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "BATCH", 3)
 
 
-def test_every_photo_is_described_and_kept_under_what_it_holds(photos: Photos) -> None:
+def test_every_photo_is_described_with_what_it_holds(photos: Photos) -> None:
     kept, steps = Kept(), list[Progress]()
-    done = gather(photos, SIZE, describe, kept, token=CancelToken(), on_progress=steps.append)
-    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for _, path in photos]
-    assert [(one.photo, one.subject) for one in done] == [
-        (photo, sha256) for (photo, _), sha256 in zip(photos, hashes, strict=True)
-    ]
-    assert set(kept) == set(hashes)
+    gather(photos, SIZE, describe, kept.extend, token=CancelToken(), on_progress=steps.append)
+    for (photo, path), one in zip(photos, kept, strict=True):
+        assert one.photo == photo
+        assert one.subject == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert one.vector == pytest.approx(describe(_picture(path)[None])[0])
     assert [(step.done, step.total) for step in steps] == [(3, 7), (6, 7), (7, 7)]
 
 
@@ -54,9 +60,8 @@ def test_a_photo_that_cannot_be_read_is_told_by_having_no_subject(photos: Photos
     photos[1][1].write_bytes(b"no photo")
     photos[4] = (14, photos[4][1].with_name("gone.png"))
     kept = Kept()
-    done = gather(photos, SIZE, describe, kept, token=CancelToken(), on_progress=lambda _: None)
-    assert [one.photo for one in done if one.subject is None] == [11, 14]
-    assert len(kept) == 5
+    gather(photos, SIZE, describe, kept.extend, token=CancelToken(), on_progress=lambda _: None)
+    assert (kept.unseen, kept.seen) == ([11, 14], [10, 12, 13, 15, 16])
 
 
 def test_nonsense_about_one_photo_spoils_no_other(photos: Photos) -> None:
@@ -69,20 +74,28 @@ def test_nonsense_about_one_photo_spoils_no_other(photos: Photos) -> None:
         return found
 
     kept = Kept()
-    done = gather(photos, SIZE, picky, kept, token=CancelToken(), on_progress=lambda _: None)
-    assert [one.photo for one in done if one.subject is None] == [12]
-    assert len(kept) == 6
+    gather(photos, SIZE, picky, kept.extend, token=CancelToken(), on_progress=lambda _: None)
+    assert (kept.unseen, len(kept.seen)) == ([12], 6)
 
 
 def test_cancelling_keeps_what_was_looked_at(photos: Photos) -> None:
     kept, token = Kept(), CancelToken()
     with pytest.raises(Cancelled):
-        gather(photos, SIZE, describe, kept, token=token, on_progress=lambda _: token.cancel())
-    assert len(kept) == 3
+        gather(
+            photos,
+            SIZE,
+            describe,
+            kept.extend,
+            token=token,
+            on_progress=lambda _: token.cancel(),
+        )
+    assert kept.seen == [10, 11, 12]
 
 
 def test_no_photo_is_no_work() -> None:
-    assert gather([], SIZE, describe, Kept(), token=CancelToken(), on_progress=print) == []
+    kept = Kept()
+    gather([], SIZE, describe, kept.extend, token=CancelToken(), on_progress=kept.append)
+    assert kept == []
 
 
 def _picture(path: Path) -> Pixels:

@@ -6,7 +6,7 @@ no other.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +17,7 @@ from core.errors import AppError, FileError, printable
 from core.imaging import scan
 from core.imaging.scan import Found
 from core.jobs import Eta
+from core.language.catalog import SOURCE, spoken
 from core.report import evidence, records
 from core.report.content import PhotoReport
 from core.report.file_names import unique_stems
@@ -44,6 +45,7 @@ class Wanted:
     png: bool = False
     pdf: bool = False
     json: bool = False
+    language: str = SOURCE
 
 
 def classify(
@@ -99,7 +101,7 @@ def explain(
                 photo, preset.settings, style=preset.style, label=label, measured=wanted.pdf
             )
             each.say_itself(found)
-            _export(found, folder, stem, wanted)
+            _export(replace(found, language=spoken(wanted.language)), folder, stem, wanted)
 
         for _ in each(found, work):
             pass
@@ -114,6 +116,7 @@ def report(
     limit: int | None,
     pack: Path | None,
     template: Template | None = None,
+    language: str = SOURCE,
     classes: Classes = None,
 ) -> int:
     """Explain photos into one PDF with an index."""
@@ -134,6 +137,7 @@ def report(
             reports=lambda: each(found, work),
             photos=len(found),
             template=template or Template(),
+            language=spoken(language),
         ).write()
     return each.failed
 
@@ -146,7 +150,9 @@ def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> Non
     outputs: dict[ExportFormat, Path] = {
         form: folder / f"{stem}.explanation{form.suffix}" for form, asked in drawn if asked
     }
-    ExportOrder(outputs=outputs, reports=lambda: [report], photos=1).write()
+    ExportOrder(
+        outputs=outputs, reports=lambda: [report], photos=1, language=report.language
+    ).write()
     if wanted.json:
         records.write_record(report, folder / f"{stem}.explanation.json")
 

@@ -33,11 +33,13 @@ from core.errors import (
 from core.imaging import images, scan
 from core.inference.judging import judge
 from core.jobs import Eta
+from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport
 from core.report.evidence import about_product
 from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
+from core.report.tables.columns import Columns
 from core.report.template import Template
 from core.review import products_asked
 from core.review.assumptions import Assumptions
@@ -79,9 +81,11 @@ class Plan:
     encoding: str | None = None
     explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
+    table_columns: Columns | None = None
     summary: Path | None = None
     assumptions: Assumptions = field(default_factory=Assumptions)
     template: Template = field(default_factory=Template)
+    language: str = SOURCE
     pack: Path | None = None
     classes: tuple[str, ...] | None = None
     workers: int = 1
@@ -325,7 +329,9 @@ class _Run:
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
+            columns=self._plan.table_columns,
             template=self._plan.template,
+            language=spoken(self._plan.language),
         ).write()
         if self._plan.summary:
             found = summarise(self._review, self._plan.assumptions)

@@ -37,6 +37,7 @@ from core.inference.engine import THREADS, Engine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
 from core.jobs import CancelToken, Eta
+from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport, shown
 from core.report.template import Template
 
@@ -261,6 +262,7 @@ class Session:
         file: Path,
         *,
         template: Template | None = None,
+        language: str = SOURCE,
         total: int = 0,
         on_progress: ProgressListener | None = None,
         token: CancelToken | None = None,
@@ -275,6 +277,8 @@ class Session:
         file : Path
         template : Template, optional
             Title, company, logo, paper and parts.
+        language : str
+            The key of the report's: "en", "de".
         total : int
             How many are to come, for the progress.
         on_progress : callable, optional
@@ -290,7 +294,13 @@ class Session:
         from core.report.pdf import document
 
         document.write_report(
-            reports, file, template=template, total=total, on_progress=on_progress, token=token
+            reports,
+            file,
+            template=template,
+            language=spoken(language),
+            total=total,
+            on_progress=on_progress,
+            token=token,
         )
 
     def check_label(self, label: str) -> None:

@@ -32,6 +32,7 @@ from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
 from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
+from desktop.controllers.history import HistoryController
 from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.look import LookController
 from desktop.controllers.network import NetworkController
@@ -285,6 +286,9 @@ class Workbench(QObject):
         self._classes = ClassesController(menu.classes_action, status, desk, network, window)
         self._rename_tags = RenameTagsController(
             menu.rename_action, status, desk, network, self.added_tags, window
+        )
+        self._history = HistoryController(
+            menu.history_action, window.photos, status, self.browse, desk, window
         )
         self._auto_accept = AutoAcceptController(
             menu.auto_action,

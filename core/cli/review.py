@@ -7,8 +7,9 @@ import click
 
 from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
+from core.cli.column_options import with_columns
 from core.cli.explain_options import explaining
-from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered, keep_apart
+from core.cli.options import FILE, FOLDER, LANGUAGE, PACK, choice, exit_code, gathered, keep_apart
 from core.cli.summary_options import SummaryAsked, summarised
 from core.cli.template_options import templated
 from core.report.formats import PDF
@@ -55,7 +56,9 @@ _tables = gathered("tables", _TABLES, _asked)
 )
 @click.option("--pdf", type=FILE, help="Report on the explained photos.")
 @templated
+@LANGUAGE
 @_tables
+@with_columns
 @summarised
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from core import paths
 from core.errors import TemplateError, os_cause
+from core.language.catalog import Language
 from core.vocabulary import Captioned, tr_noop
 
 SCHEMA: Final = "template-2"
@@ -16,8 +17,6 @@ SCHEMA: Final = "template-2"
 BEFORE: Final = "template-1"
 """Its forerunner, still read: the pages about the network were one of its parts."""
 _NETWORK_PART: Final = "network"
-
-USUAL_TITLE: Final = "Why these tags"
 
 
 class Paper(StrEnum):
@@ -75,7 +74,8 @@ class Template:
     Attributes
     ----------
     title : str
-        On the summary, in every footer and in the document's metadata.
+        On the summary, in every footer and in the document's metadata; the usual one of the
+        report's language where empty.
     company : str
         Before the title in every footer; may be empty.
     logo : Path or None
@@ -85,12 +85,16 @@ class Template:
     network : NetworkPages
     """
 
-    title: str = USUAL_TITLE
+    title: str = ""
     company: str = ""
     logo: Path | None = None
     paper: Paper = Paper.A4
     parts: frozenset[Part] = frozenset(Part)
     network: NetworkPages = NetworkPages.LONG
+
+    def title_in(self, language: Language) -> str:
+        """Give the title of a report in this language."""
+        return self.title or language.say("pages.usual_title")
 
 
 BUILT_IN: Final = {

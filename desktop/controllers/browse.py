@@ -127,6 +127,13 @@ class BrowseController(QObject):
         self._passed.clear()
         self.list_photos()
 
+    def show_everything(self) -> None:
+        """List all photos by name, with nothing that narrows the list."""
+        self.filter = Filter()
+        self._folder = None
+        self._controls.show_everything()
+        self.list_photos()
+
     def narrow_to(self, chosen: Filter) -> None:
         """List only photos that a filter lets pass."""
         self.filter = chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
@@ -15,6 +15,7 @@ from core.errors import AppError, printable
 from core.report import template
 from core.report.formats import DrawnFormat
 from core.report.tables import review_rows
+from core.report.tables.columns import COLUMNS, Columns
 from core.report.tables.formats import TableFormat
 from core.vocabulary import ExportKind
 from desktop.dialogs import file_dialogs
@@ -143,9 +144,11 @@ class ExportController(QObject):
             {what: folder / self._stem(what) for what in counts},
             tables=self._desk.shared is not None,
             noun=self._noun(LISTED),
+            presets=self._settings.column_presets,
             parent=self._window,
         )
         dialog.changed.connect(lambda: self._draw(dialog))
+        dialog.presets_kept.connect(self._keep_presets)
         dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
         dialog.accepted.connect(lambda: self._on_accepted(dialog.choices, dialog.target))
         dialog.finished.connect(lambda _: self._previews.cancel())
@@ -155,6 +158,9 @@ class ExportController(QObject):
         self._settings.export_choices = choices.written()
         self._settings.export_folder = target.parent
         self._start(choices, target)
+
+    def _keep_presets(self, presets: dict[str, Columns]) -> None:
+        self._settings.column_presets = presets
 
     def _keep_template(self, dialog: ExportDialog, path: Path) -> None:
         try:
@@ -202,6 +208,7 @@ class ExportController(QObject):
                 product=lambda path: shared.said(path, review_rows.product_note),
                 rows=lambda: shared.table(photos),
                 folder=shared.review.photos.folder,
+                columns=choices.as_columns(),
             )
         return request
 
@@ -236,18 +243,19 @@ class ExportController(QObject):
             return
         match request.format:
             case TableFormat() as table:
-                self._draw_rows(dialog, request.photos, table)
+                self._draw_rows(dialog, request, table)
             case DrawnFormat() as drawn:
                 self._draw_pages(dialog, request, drawn, classifier)
             case _ as unknown:
                 assert_never(unknown)
 
-    def _draw_rows(self, dialog: ExportDialog, photos: Sequence[Path], table: TableFormat) -> None:
+    def _draw_rows(self, dialog: ExportDialog, request: ExportRequest, table: TableFormat) -> None:
         """Show the first lines of a table."""
-        shared = self._desk.shared
+        shared, photos = self._desk.shared, request.photos[:SAMPLE_ROWS]
+        columns = request.columns or COLUMNS
         if shared is not None:
             self._previews.start(
-                lambda token, tell: table.sample(shared.table(photos[:SAMPLE_ROWS])),
+                lambda token, tell: table.sample(shared.table(photos), columns),
                 done=dialog.preview.show_text,
                 failed=dialog.preview.say,
             )

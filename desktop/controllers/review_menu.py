@@ -31,5 +31,5 @@ class ReviewMenuController(QObject):
         menu.auto_action.setEnabled(ready)
         for choice in (menu.group_action, menu.check_action, menu.rename_action):
             choice.setEnabled(self._desk.writable)
-        for choice in (menu.summary_action, menu.copy_action):
+        for choice in (menu.summary_action, menu.copy_action, menu.history_action):
             choice.setEnabled(self._desk.shared is not None)

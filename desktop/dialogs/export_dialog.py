@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.report.formats import FORMATS, DrawnFormat
-from core.report.template import USUAL_TITLE, NetworkPages
+from core.report.tables.columns import Columns
+from core.report.tables.formats import TableFormat
+from core.report.template import NetworkPages
 from core.vocabulary import ExportKind
 from desktop.dialogs import file_dialogs
+from desktop.dialogs.columns_row import NO_PRESETS, ColumnsRow
 from desktop.dialogs.export_preview import ExportPreview
 from desktop.services.export.choices import (
     LISTED,
@@ -30,12 +33,14 @@ from desktop.services.export.choices import (
     THIS,
     ExportChoices,
     caption,
+    written_columns,
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
-from desktop.ui.language import tr
+from desktop.ui.fitting import above_foot, fit
+from desktop.ui.language import caption_of, hint_of, speech, tr
 from desktop.ui.words import count
 
-SIZE: Final = (980, 700)
+SIZE: Final = QSize(980, 700)
 FORM_WIDTH: Final = 380
 LABEL_WIDTH: Final = 64
 """px."""
@@ -51,6 +56,8 @@ class ExportDialog(QDialog):
 
     changed = Signal()
     """Another preview is wanted."""
+    presets_kept = Signal(object)
+    """Columns of tables, by the names under which they are kept."""
     template_asked = Signal(object)
     """The Path under which the look is to be kept as a template."""
 
@@ -62,12 +69,13 @@ class ExportDialog(QDialog):
         *,
         tables: bool,
         noun: str = "photo",
+        presets: Mapping[str, Columns] = NO_PRESETS,
         parent: QWidget | None = None,
     ) -> None:
         """Take the last choices; for each `what` its number of photos and a place without suffix.
 
         Tables are offered where there is a review to take them from; `noun` says what the list
-        holds.
+        holds, `presets` which columns are kept by name.
         """
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
@@ -76,6 +84,7 @@ class ExportDialog(QDialog):
         self._asked = False
         self._template, self._logo = choices.template, choices.logo
         self._make_controls(choices, tables)
+        self._columns = ColumnsRow(choices.as_columns(), presets)
         self.preview = ExportPreview()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -83,7 +92,7 @@ class ExportDialog(QDialog):
         self._rest.timeout.connect(self.changed)
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self._follow()
 
     @property
@@ -98,6 +107,7 @@ class ExportDialog(QDialog):
             self._logo,
             self._paper.value(),
             self._network.currentData(),
+            written_columns(self._columns.columns),
         )
 
     @property
@@ -124,7 +134,7 @@ class ExportDialog(QDialog):
             looks[choices.template] = Path(choices.template).name
         looks[FROM_FILE] = tr("From a file…")
         self._look = _combo(tr("Template"), looks, choices.template)
-        self._title = text_field(tr("Title"), USUAL_TITLE)
+        self._title = text_field(tr("Title"), speech().say("pages.usual_title"))
         self._title.setText(choices.title)
         self._company = text_field(tr("Company"), tr("In the foot of every page"))
         self._company.setText(choices.company)
@@ -136,10 +146,10 @@ class ExportDialog(QDialog):
         self._paper = Segmented(tr("Paper"), papers)
         self._paper.set_value(choices.paper)
         network = {"": tr("As the template says")}
-        network |= {pages.value: tr(pages.caption) for pages in NetworkPages}
+        network |= {pages.value: caption_of(pages) for pages in NetworkPages}
         self._network = _combo(tr("Pages about the network"), network, choices.network)
         for place, pages in enumerate(NetworkPages, start=1):
-            self._network.setItemData(place, tr(pages.hint), Qt.ItemDataRole.ToolTipRole)
+            self._network.setItemData(place, hint_of(pages), Qt.ItemDataRole.ToolTipRole)
         self._keep = QPushButton(tr("Save as template…"))
 
     def _lay_out(self) -> None:
@@ -152,6 +162,9 @@ class ExportDialog(QDialog):
         _add(grid, tr("As"), [self._kind])
         _add(grid, tr("Where"), [self._where, self._where_button])
         grid.addWidget(self._note, grid.rowCount(), 1)
+        self._columns_name = label(tr("Columns"), "muted")
+        grid.addWidget(self._columns_name, grid.rowCount(), 0)
+        grid.addWidget(self._columns, grid.rowCount() - 1, 1)
         self._looks = QWidget()
         look = QGridLayout(self._looks)
         look.setContentsMargins(0, 0, 0, 0)
@@ -168,18 +181,19 @@ class ExportDialog(QDialog):
         _add(look, tr("Network"), [self._network])
         look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         form = QWidget()
-        form.setFixedWidth(FORM_WIDTH)
         column = QVBoxLayout(form)
-        column.setContentsMargins(24, 24, 24, 16)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(16)
         column.addLayout(grid)
         column.addWidget(self._looks)
         column.addStretch(1)
-        column.addWidget(self._buttons())
+        side = QWidget()
+        side.setFixedWidth(FORM_WIDTH)
+        above_foot(side, form, self._buttons())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(form)
+        row.addWidget(side)
         row.addWidget(self.preview, 1)
 
     def _buttons(self) -> QDialogButtonBox:
@@ -200,6 +214,8 @@ class ExportDialog(QDialog):
             field.textChanged.connect(lambda _: self._rest.start())
         self._paper.changed.connect(lambda _: self._rest.start())
         self._network.currentIndexChanged.connect(lambda _: self._rest.start())
+        self._columns.changed.connect(self._rest.start)
+        self._columns.kept.connect(self.presets_kept)
         self._where_button.clicked.connect(self._ask_target)
         self._logo_button.clicked.connect(self._ask_logo)
         self._no_logo.clicked.connect(lambda: self._set_logo(""))
@@ -208,6 +224,8 @@ class ExportDialog(QDialog):
     def _follow(self) -> None:
         """Show what goes with the choices."""
         self._looks.setVisible(self.choices.format.kind is ExportKind.REPORT)
+        for widget in (self._columns_name, self._columns):
+            widget.setVisible(isinstance(self.choices.format, TableFormat))
         self._where.set_whole(str(self.target))
         replaces = self.target.exists() and not self._asked and not self._many_cards
         words = tr("One card each, in a folder of its own.") if self._many_cards else ""

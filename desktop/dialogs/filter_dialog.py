@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.review.views import Filter
 from core.vocabulary import Captioned, Status, Trust, Verdict
 from desktop.ui.controls import indent, label
-from desktop.ui.language import tr
+from desktop.ui.fitting import above_foot, fit
+from desktop.ui.language import caption_of, tr
 
 ANY: Final = tr("Any")
 ORIGINS: Final = {ANY: None, tr("By hand"): False, tr("By itself"): True}
@@ -39,7 +39,7 @@ class Checks(QWidget):
 
     def __init__(self, name: str, kind: type[Captioned]) -> None:
         super().__init__()
-        self._boxes = {member: QCheckBox(tr(member.caption)) for member in kind}
+        self._boxes = {member: QCheckBox(caption_of(member)) for member in kind}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -189,11 +189,11 @@ class FilterDialog(QDialog):
         for place, (words, control) in enumerate(rows):
             grid.addWidget(label(words, "muted"), place, 0)
             grid.addWidget(control, place, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(16)
-        column.addLayout(grid)
-        column.addWidget(self._buttons())
+        body = QWidget()
+        body.setLayout(grid)
+        grid.setContentsMargins(24, 24, 24, 8)
+        above_foot(self, body, self._buttons())
+        fit(self)
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()

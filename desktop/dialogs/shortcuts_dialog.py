@@ -36,6 +36,7 @@ SECTIONS: Final = (
             ("Skip", tr("Skip for now")),
             ("Undo", tr("Take the last decision back")),
             ("Redo", tr("Decide again as before")),
+            ("History", tr("What was decided, the newest first")),
             ("Import the shop's file", tr("Import the shop's file")),
             ("Classes that can occur", tr("Choose which classes can occur")),
             ("Rename or merge tags", tr("Rename or merge tags that you added")),

@@ -25,6 +25,7 @@ from core.review.assumptions import Assumptions
 from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import indent, label, leave_wheel
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 
 USUAL_COST: Final = 1.0
@@ -82,6 +83,9 @@ class ShareChart(QWidget):
             painter.drawRoundedRect(bar, 3, 3)
 
 
+SIZE: Final = QSize(520, 620)
+
+
 class SummaryDialog(QDialog):
     """Figures on the left of their values, what they assume, one chart.
 
@@ -107,16 +111,17 @@ class SummaryDialog(QDialog):
         self._grid.setVerticalSpacing(6)
         self._make_fields(assumed)
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(12)
         column.addLayout(self._grid)
         column.addWidget(label(tr("Assumed"), "heading"))
         column.addLayout(self._fields())
         column.addWidget(label(tr("Tags left standing, by class, the weakest first"), "heading"))
         column.addWidget(_scrolled(shares), 1)
-        column.addWidget(self._buttons())
-        self.resize(520, 620)
+        above_foot(self, body, self._buttons())
+        fit(self, SIZE)
         for box in (self._seconds, self._cost):
             box.valueChanged.connect(lambda _: self._show())
         self._asked.toggled.connect(lambda _: self._show())

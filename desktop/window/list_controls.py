@@ -8,7 +8,7 @@ from core.review.views import VIEWS, Listed
 from core.vocabulary import Order, ViewKey
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.view_panel import ViewPanel
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of
 from desktop.window.top_bar import TopBar
 
 
@@ -68,6 +68,11 @@ class ListControls(QObject):
         self._top.sort_by(listed.order)
         self._say_order()
 
+    def show_everything(self) -> None:
+        """Show the view of all photos, of all folders, without asking for a list."""
+        self._folders.choose_all()
+        self.reset(Listed(ViewKey.ALL), reviewed=True)
+
     def _on_asked(self) -> None:
         self._say_order()
         self.changed.emit()
@@ -81,4 +86,4 @@ class ListControls(QObject):
 
     def _say_order(self) -> None:
         order = self.order
-        self._views.say_order(tr(order.caption) if order else "")
+        self._views.say_order(caption_of(order) if order else "")

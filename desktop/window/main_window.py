@@ -23,6 +23,7 @@ from desktop.panels.inspector.inspector_panel import InspectorPanel
 from desktop.panels.inspector.score_bars import ROWS
 from desktop.system.settings import Settings
 from desktop.ui.controls import action
+from desktop.ui.fitting import Scrolled, fit
 from desktop.ui.icons import application_icon
 from desktop.ui.language import tr
 from desktop.window.export_menu import ExportMenu
@@ -38,9 +39,8 @@ from desktop.window.status_bar import StatusBar
 from desktop.window.top_bar import TopBar
 
 USUAL_SIZE = QSize(1360, 860)
-SMALLEST_SIZE = QSize(880, 600)
-FRAME = QSize(16, 48)
-"""Room for what the system draws round a window."""
+SMALLEST_SIZE = QSize(784, 440)
+"""Fits a screen of 1600 x 1000 at twice the size."""
 
 
 class MainWindow(QMainWindow):
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.folders.add_below(self.views)
         for panel in (
             self.folders,
-            _stacked(self.compare, self.photos),
+            Scrolled(_stacked(self.compare, self.photos)),
             _stacked(self.inspector, self.decisions),
         ):
             self._across.addWidget(panel)
@@ -216,8 +216,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.folders.set_subfolders(self._settings.subfolders)
         if not self._settings.restore_window(self, self._splitters()):
-            room = self.screen().availableSize() - FRAME
-            self.resize(USUAL_SIZE.boundedTo(room))
+            fit(self, USUAL_SIZE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell once that the window is on screen."""

@@ -7,16 +7,18 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from core.vocabulary import Order, Status, tr_noop
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, label, text_field, tool_button
-from desktop.ui.language import tr
+from desktop.ui.controls import ElidedLabel, action, text_field, tool_button
+from desktop.ui.language import caption_of, tr
 from desktop.ui.words import STATUS_SIGNS
 
 SEARCH_WIDTH: Final = 160
 """px."""
+PLACE_CHARACTERS: Final = 12
+"""Of what is open are seen in any case."""
 TYPING_MS: Final = 200
 """A search starts when typing has rested for this long."""
 
@@ -48,9 +50,11 @@ class TopBar(QFrame):
         font = self._place.font()
         font.setWeight(font.Weight.DemiBold)
         self._place.setFont(font)
-        self._summary = label("", "muted")
+        least = PLACE_CHARACTERS * self._place.fontMetrics().averageCharWidth()
+        self._place.setMinimumWidth(least)
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._summary = ElidedLabel("muted", shortens=False)
         self._summary.setFont(theme.tabular(self.font()))
-        self._summary.setAccessibleName(tr("How far the review is"))
         self._make_search()
         self._make_filter()
         self._make_orders()
@@ -112,14 +116,14 @@ class TopBar(QFrame):
             for status in Status
             if counts.get(status)
         ]
-        self._summary.setText("     ".join(words))
+        self._summary.set_whole("     ".join(words))
 
     def show_decisions(self, done: int, to_do: int, flagged: int, unreadable: int = 0) -> None:
         """Say how far the review is; unreadable files only where there are some."""
         said = tr("{:,} done     {:,} to do     {:,} flagged").format(done, to_do, flagged)
         if unreadable:
             said += f"     {unreadable:,} {STATUS_SIGNS[Status.ERROR].word.lower()}"
-        self._summary.setText(said)
+        self._summary.set_whole(said)
 
     def _make_search(self) -> None:
         self.search = text_field(tr("Search"), tr("Search"))
@@ -153,7 +157,7 @@ class TopBar(QFrame):
     def _make_orders(self) -> None:
         self._orders = QActionGroup(self)
         menu = QMenu(tr("Sort"), self)
-        captions = {"": AS_VIEWED, **{order.value: tr(order.caption) for order in Order}}
+        captions = {"": AS_VIEWED, **{order.value: caption_of(order) for order in Order}}
         for value, words in captions.items():
             entry = menu.addAction(words)
             entry.setCheckable(True)

@@ -10,6 +10,10 @@ The standalone program lists them all here.</source>
 Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
         <source>Open another network (a pack)</source>
         <translation>Ein anderes Netz öffnen (ein Paket)</translation>
     </message>
@@ -43,7 +47,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Include subfolders</source>
-        <translation>Unterordner einschließen</translation>
+        <translation>Mit Unterordnern</translation>
     </message>
     <message>
         <source>Look for photos in the folders below as well</source>
@@ -59,7 +63,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Doubtful first</source>
-        <translation>Zweifelhafte zuerst</translation>
+        <translation>Unsichere zuerst</translation>
     </message>
     <message>
         <source>What is still to do, the least sure first</source>
@@ -147,7 +151,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
-        <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ sucht tiefer.</translation>
     </message>
     <message>
         <source> and {} more</source>
@@ -694,8 +698,76 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ändern…</translation>
     </message>
     <message>
+        <source>Lists of columns (*.txt)</source>
+        <translation>Listen von Spalten (*.txt)</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>To a file…</source>
+        <translation>In eine Datei…</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Remove this preset</source>
+        <translation>Diese Voreinstellung entfernen</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Keep these columns as…</source>
+        <translation>Diese Spalten behalten als…</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>Diese Spalten verwenden</translation>
+    </message>
+    <message>
+        <source>Ticked columns are written, from top to bottom.</source>
+        <translation>Geschrieben werden die angekreuzten Spalten, von oben nach unten.</translation>
+    </message>
+    <message>
+        <source>A table needs a column at least.</source>
+        <translation>Eine Tabelle braucht mindestens eine Spalte.</translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>Alle Spalten</translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation>Von Hand gewählt</translation>
+    </message>
+    <message>
+        <source>Columns from a file</source>
+        <translation>Spalten aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Columns to a file</source>
+        <translation>Spalten in eine Datei</translation>
     </message>
     <message>
         <source>Template</source>
@@ -716,6 +788,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Choose…</source>
         <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>Die Spalten wählen</translation>
+    </message>
+    <message>
+        <source>{} columns, chosen by hand</source>
+        <translation>{} Spalten, von Hand gewählt</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -918,14 +998,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Beliebig</translation>
     </message>
     <message>
-        <source>Can be trusted</source>
-        <translation>Verlässlich</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>Schwach</translation>
-    </message>
-    <message>
         <source>By hand</source>
         <translation>Von Hand</translation>
     </message>
@@ -1036,6 +1108,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Decide again as before</source>
         <translation>Wieder so entscheiden wie zuvor</translation>
+    </message>
+    <message>
+        <source>What was decided, the newest first</source>
+        <translation>Was entschieden wurde, das Neueste zuerst</translation>
     </message>
     <message>
         <source>Choose which classes can occur</source>
@@ -1631,7 +1707,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Zurück</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -2164,6 +2240,10 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Etiketten umbenennen oder vereinen…</translation>
     </message>
     <message>
+        <source>History…</source>
+        <translation>Verlauf…</translation>
+    </message>
+    <message>
         <source>Accept by itself…</source>
         <translation>Selbsttätig bestätigen…</translation>
     </message>
@@ -2312,10 +2392,6 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Ähnliche beieinander</translation>
     </message>
     <message>
-        <source>How far the review is</source>
-        <translation>Wie weit die Durchsicht ist</translation>
-    </message>
-    <message>
         <source>{:,} done     {:,} to do     {:,} flagged</source>
         <translation>{:,} fertig     {:,} offen     {:,} markiert</translation>
     </message>
@@ -2370,14 +2446,6 @@ Not told from zero</source>
 Nicht von null zu unterscheiden</translation>
     </message>
     <message>
-        <source>Sure</source>
-        <translation>Sicher</translation>
-    </message>
-    <message>
-        <source>The network is sure of this tag.</source>
-        <translation>Das Netz ist sich dieses Etiketts sicher.</translation>
-    </message>
-    <message>
         <source>Not sure</source>
         <translation>Unsicher</translation>
     </message>
@@ -2398,64 +2466,12 @@ Nicht von null zu unterscheiden</translation>
         <translation>Unlesbar</translation>
     </message>
     <message>
-        <source>This file could not be read.</source>
-        <translation>Diese Datei konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
     <message>
         <source>Not tagged yet.</source>
         <translation>Noch nicht etikettiert.</translation>
-    </message>
-    <message>
-        <source>The explanation holds.</source>
-        <translation>Die Erklärung hält.</translation>
-    </message>
-    <message>
-        <source>Take care</source>
-        <translation>Vorsicht</translation>
-    </message>
-    <message>
-        <source>The explanation holds partly.</source>
-        <translation>Die Erklärung hält teilweise.</translation>
-    </message>
-    <message>
-        <source>The explanation does not hold.</source>
-        <translation>Die Erklärung hält nicht.</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>Übersprungen</translation>
-    </message>
-    <message>
-        <source>Not decided yet.</source>
-        <translation>Noch nicht entschieden.</translation>
-    </message>
-    <message>
-        <source>Left for later.</source>
-        <translation>Für später gelassen.</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Bestätigt</translation>
-    </message>
-    <message>
-        <source>The tag stands.</source>
-        <translation>Das Etikett bleibt.</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Korrigiert</translation>
-    </message>
-    <message>
-        <source>The tag was changed.</source>
-        <translation>Das Etikett wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Set aside for somebody else.</source>
-        <translation>Für jemand anderen zurückgelegt.</translation>
     </message>
     <message>
         <source>{} by itself as {}</source>
@@ -3091,7 +3107,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Tag renamed to {}</source>
-        <translation>Tag umbenannt in {}</translation>
+        <translation>Etikett umbenannt in {}</translation>
     </message>
     <message>
         <source>Put back to be done</source>
@@ -3228,6 +3244,34 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>d MMMM yyyy, HH:mm</source>
         <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>{} is not in the view that was listed: these are all photos.</source>
+        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more, or in a folder that is not included.</source>
+        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation>Diesen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation>{} (rückgängig gemacht)</translation>
     </message>
 </context>
 </TS>

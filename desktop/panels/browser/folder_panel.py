@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.errors import printable
 from desktop.ui.controls import label
+from desktop.ui.fitting import Scrolled
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
 from desktop.ui.side_tree import SideTree
@@ -138,9 +139,17 @@ class FolderPanel(QWidget):
         selection = self._view.selectionModel()
         selection.blockSignals(True)  # as rows go, Qt chooses old folders in turn
         self.tree.reset_to(roots)
+        selection.blockSignals(False)
+        self.choose_all()
+        self._view.share_room()
+
+    def choose_all(self) -> None:
+        """Choose all photos without telling."""
+        selection = self._view.selectionModel()
+        selection.blockSignals(True)
         self._view.setCurrentIndex(self.tree.index(0, 0))
         selection.blockSignals(False)
-        self._view.share_room()
+        self._view.viewport().update()
 
     def add(self, paths: list[Path]) -> None:
         """Count photos just found."""
@@ -160,7 +169,8 @@ class FolderPanel(QWidget):
         self.setMinimumWidth(max(self.minimumSizeHint().width(), panel.minimumWidth()))
 
     def _lay_out(self) -> None:
-        column = self._column = QVBoxLayout(self)
+        body = QWidget()
+        column = self._column = QVBoxLayout(body)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(8)
         heading = label(tr("Folders"), "heading")
@@ -171,6 +181,9 @@ class FolderPanel(QWidget):
         column.addWidget(heading)
         column.addWidget(self._view, 1)
         column.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(body))
 
     def _on_current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
         if current.isValid():

@@ -28,7 +28,7 @@ from desktop.ui.controls import ElidedLabel, action, give_keys, tool_button
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
 
-TITLE_CHARACTERS: Final = 22
+TITLE_CHARACTERS: Final = 12
 """Of a pane's title are seen in any case."""
 WIDEST_ZOOM: Final = "1600 %"
 STEPS: Final = 1000
@@ -271,8 +271,7 @@ class ComparePanel(QWidget):
             self.overlay_action,
         ):
             tools.add(choice)
-        tools.row.addSpacing(8)
-        tools.row.addWidget(self.legend)
+        tools.close_with(self.legend)
         return tools
 
     def _show_why(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.vocabulary import Action, Verdict, tr_noop
+from desktop.panels.inspector.button_rows import ButtonRows
 from desktop.ui.controls import ElidedLabel, KeyButton, action, give_keys, key_name, label
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
@@ -147,12 +148,8 @@ class DecisionPanel(QFrame):
         accept = _button(self.accept_action, "primary")
         accept.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.addWidget(accept, 2, 0, 1, 6)
-        others = QHBoxLayout()
-        others.setSpacing(8)
-        for choice in (self.correct_action, self.flag_action, self.skip_action):
-            button = _button(choice)
-            others.addWidget(button, button.sizeHint().width())  # so that each has room for its key
-        grid.addLayout(others, 3, 0, 1, 6)
+        others = (self.correct_action, self.flag_action, self.skip_action)
+        grid.addWidget(ButtonRows([_button(choice) for choice in others]), 3, 0, 1, 6)
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self._last, 1)

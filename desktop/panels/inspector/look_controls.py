@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QW
 
 from core.vocabulary import Captioned, Colours, Mode, OverlayKind, Sign
 from desktop.ui.controls import Segmented, ValueSlider, label, leave_wheel
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.look import MOST_REGIONS, SAMPLES, Look
 
 OTHER_CLASS: Final = tr("Another class…")
@@ -90,7 +90,7 @@ class LookControls(QWidget):
         for samples in SAMPLES:
             self._samples.addItem(f"{samples:,}", samples)
         for colours in Colours:
-            self._colours.addItem(tr(colours.caption), colours.value)
+            self._colours.addItem(caption_of(colours), colours.value)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -169,4 +169,4 @@ class LookControls(QWidget):
 
 def _choices(kind: type[Captioned]) -> list[tuple[str, str, str]]:
     """Offer every member of a set: its value, its caption, its hint."""
-    return [(member.value, tr(member.caption), tr(member.hint)) for member in kind]
+    return [(member.value, caption_of(member), hint_of(member)) for member in kind]

@@ -7,10 +7,13 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
+from core.errors import ColumnsUnusable
 from core.report import template
 from core.report.formats import FORMATS, PDF, Format
+from core.report.tables.chosen_columns import checked
+from core.report.tables.columns import COLUMNS, Columns
 from core.report.template import NetworkPages, Paper, Template
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 
 THIS: Final = "this"
 SELECTED: Final = "selected"
@@ -24,7 +27,12 @@ LOOKS: Final = {"full": tr("Full"), "short": tr("Short")}
 
 def caption(offered: Format) -> str:
     """Say what a format is: "Table (CSV)"."""
-    return tr(offered.kind.caption).format(offered.name)
+    return caption_of(offered.kind).format(offered.name)
+
+
+def written_columns(columns: Columns) -> str:
+    """Write columns down as `ExportChoices` keeps them."""
+    return "" if columns == COLUMNS else ",".join(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class ExportChoices:
         A `Paper` value.
     network : str
         A `NetworkPages` value; empty for the template's.
+    columns : str
+        Of a table, in their order, joined by commas; empty for all.
     """
 
     what: str = THIS
@@ -55,11 +65,19 @@ class ExportChoices:
     logo: str = ""
     paper: str = Paper.A4.value
     network: str = ""
+    columns: str = ""
 
     @property
     def format(self) -> Format:
         """The format of that suffix."""
         return FORMATS[self.kind]
+
+    def as_columns(self) -> Columns:
+        """Give the table's columns; all where those kept are no columns any more."""
+        try:
+            return checked(self.columns.split(",")) if self.columns else COLUMNS
+        except ColumnsUnusable:
+            return COLUMNS
 
     def as_template(self) -> Template:
         """Give the template with the choices made besides.

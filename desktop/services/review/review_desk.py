@@ -274,6 +274,10 @@ class ReviewDesk(QObject):
         """Take the last step back."""
         self._step(lambda shared: Step(shared.review.decisions.undo()), jump=True)
 
+    def undo_to(self, step: int) -> None:
+        """Take the last steps back, down to this one."""
+        self._step(lambda shared: Step(shared.review.decisions.undo_to(step)), jump=True)
+
     def part(self, photo: Path) -> None:
         """Make a photo of a product one of its own; `decided` or `refused` follows."""
         self._step(lambda shared: Step(products.part(shared, photo)), moved=True)

@@ -36,7 +36,7 @@ def test_keys_decide_and_go_on_to_the_next(qtbot: QtBot, explained: Program) -> 
     assert current(explained) == "grey.png"
     wait_for_verdict(qtbot, explained, "blue.png", "accepted")
     wait_for_verdict(qtbot, explained, "green.png", "skipped")
-    assert explained.window.top._summary.text() == "1 done     4 to do     0 flagged"
+    assert explained.window.top._summary.accessibleName() == "1 done     4 to do     0 flagged"
 
 
 def test_correct_takes_what_is_typed_and_flag_wants_a_reason(

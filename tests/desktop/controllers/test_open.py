@@ -167,7 +167,7 @@ def test_single_photos_are_decided_in_a_review_of_their_own(
     window.photos.choose(blue)
     press(program, Qt.Key.Key_Return)
     wait_for_verdict(qtbot, program, "blue.png", "accepted")
-    assert window.top._summary.text() == "1 done     1 to do     0 flagged"
+    assert window.top._summary.accessibleName() == "1 done     1 to do     0 flagged"
     bench.open([blue, products / "a" / "green.png"])
     qtbot.waitUntil(lambda: len(window.model.paths) == 2, timeout=WAIT_MS)
     wait_for_verdict(qtbot, program, "blue.png", "accepted")  # as it was left

@@ -200,3 +200,13 @@ def test_broken_assumptions_are_the_usual_ones(tmp_path: Path, stored: str) -> N
     settings = Settings(tmp_path / "s.ini")
     settings._store.setValue("choices/assumptions", stored)
     assert settings.assumptions == Assumptions()
+
+
+def test_presets_of_columns_outlive_the_program_and_broken_ones_do_not(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    settings.column_presets = {"Kurz & bündig": ("tag", "path")}
+    assert again(settings).column_presets == {"Kurz & bündig": ("tag", "path")}
+    settings._store.setValue("choices/columns", '{"a": ["pfad"], "b": 3, "c": ["tag"], "d": [1]}')
+    assert settings.column_presets == {"c": ("tag",)}
+    settings._store.setValue("choices/columns", "nonsense")
+    assert settings.column_presets == {}

@@ -66,6 +66,17 @@ def test_a_list_is_shown_as_it_was_left(window: MainWindow, controls: ListContro
     assert controls.plain
 
 
+def test_everything_is_shown_of_all_folders(window: MainWindow, controls: ListControls) -> None:
+    window.folders.reset_to([Path("/shop")])
+    window.folders.add([Path("/shop/a/b.jpg")])
+    view = window.folders._view
+    view.setCurrentIndex(window.folders.tree.index(1, 0))
+    controls.reset(Listed(ViewKey.DONE, Order.LABEL), reviewed=True)
+    controls.show_everything()
+    assert controls.lists_all
+    assert view.currentIndex().row() == 0
+
+
 def test_a_view_is_as_its_name_says_until_it_is_sorted_otherwise_and_says_that(
     window: MainWindow, controls: ListControls
 ) -> None:

@@ -61,9 +61,9 @@ def test_another_folder_is_searched_and_sorted_anew_without_asking(
 
 def test_numbers_are_those_of_decisions_or_of_tags(top: TopBar) -> None:
     top.show_decisions(1204, 3, 0)
-    assert top._summary.text() == "1,204 done     3 to do     0 flagged"
+    assert top._summary.accessibleName() == "1,204 done     3 to do     0 flagged"
     top.show_statuses({Status.KNOWN: 2, Status.ERROR: 1, None: 7})
-    assert top._summary.text() == "2 sure     1 unreadable"
+    assert top._summary.accessibleName() == "2 sure     1 unreadable"
 
 
 def test_a_button_opens_its_menu_at_once(qtbot: QtBot) -> None:

@@ -79,6 +79,7 @@ class DecisionKeys(QObject):
         made = QAction(theirs.icon(), tr(theirs.objectName()), self)
         made.setProperty("said", theirs.property("said"))
         give_keys(made, keys or theirs.shortcuts())
+        made.setAutoRepeat(theirs.autoRepeat())
         self._window.addAction(made)
         return made
 

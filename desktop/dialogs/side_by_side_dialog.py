@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from desktop.dialogs.decision_keys import DecisionKeys, key_button
 from desktop.panels.compare.view_state import View
 from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.ui.controls import action, give_keys, label
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 2
 MOST: Final = 4
-SIZE: Final = (1200, 760)
-"""Width and height, px."""
+SIZE: Final = QSize(1200, 760)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class SideBySideDialog(QDialog):
         self.keys = DecisionKeys(self, desk)
         self._make_actions()
         self._lay_out()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self.mark(0)
         for place, pane in enumerate(self.panes):
             pane.pressed.connect(lambda place=place: self.mark(place))

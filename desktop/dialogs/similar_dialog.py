@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.dialogs.similar_delegate import SimilarDelegate
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, label, say, title_font
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Listing
 from desktop.ui.words import count, duration
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from desktop.panels.inspector.decision_panel import DecisionPanel
     from desktop.services.similar_photos import Alike, Found
 
-SIZE: Final = (1088, 720)
-"""Width and height, px."""
+SIZE: Final = QSize(1088, 720)
 STEPS: Final = 1000
 """Resolution of the progress bar."""
 ACCEPT_KEY: Final = "Ctrl+Return"
@@ -68,7 +68,7 @@ class SimilarDialog(QDialog):
         self.keys = DecisionKeys(self, desk, [QKeySequence(ACCEPT_KEY), QKeySequence("Ctrl+Enter")])
         self._make_actions()
         self._lay_out()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self.grid.opened.connect(self._go)
         self.grid.selection_changed.connect(self._show_chosen)
         self.grid.setFocus()
@@ -149,12 +149,13 @@ class SimilarDialog(QDialog):
             self,
             tr_noop("Side by side"),
             "columns-2",
-            "B",
+            "V",
             tr_noop("Compare two to four photos side by side"),
         )
         for choice in (self.same_action, self.go_action, self.beside_action):
             choice.setObjectName("")  # the window's actions alone can be given other keys
             self.addAction(choice)
+        self.same_action.setAutoRepeat(False)
         self.same_action.triggered.connect(self.same_tag_asked)
         self.go_action.triggered.connect(self._go)
         self.beside_action.triggered.connect(self.side_by_side_asked)
@@ -232,7 +233,7 @@ class SimilarDialog(QDialog):
             )
             if ticked
             else tr(
-                "Space ticks a photo, Ctrl+A all. Until then a decision is about the marked one."
+                "Space ticks a photo, Ctrl+A all. Without ticks you decide the marked one."
             )
         )
         self._chosen.setText(words)

@@ -238,6 +238,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Überlagerung zeigen oder verbergen</translation>
     </message>
     <message>
+        <source>Similar</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>Find the photos that are most like this one</source>
+        <translation>Die Fotos finden, die diesem am ähnlichsten sind</translation>
+    </message>
+    <message>
         <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
         <translation>Diese Durchsicht kennt die Datei des Shops nicht, aus der ihre Kategorien kamen. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
     </message>
@@ -262,8 +270,72 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Es wurde nichts geschrieben. {}</translation>
     </message>
     <message>
+        <source>Similar photos</source>
+        <translation>Ähnliche Fotos</translation>
+    </message>
+    <message>
+        <source>Like {}</source>
+        <translation>Ähnlich wie {}</translation>
+    </message>
+    <message>
+        <source>Looking for similar photos…</source>
+        <translation>Ähnliche Fotos werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Looking at {:,} of {:,} photos</source>
+        <translation>{:,} von {:,} Fotos angesehen</translation>
+    </message>
+    <message>
+        <source>Tag as {}</source>
+        <translation>Als {} etikettieren</translation>
+    </message>
+    <message>
+        <source>Same tag</source>
+        <translation>Gleiches Etikett</translation>
+    </message>
+    <message>
+        <source>Give them the tag of the photo that they are like</source>
+        <translation>Ihnen das Etikett des Fotos geben, dem sie ähnlich sind</translation>
+    </message>
+    <message>
+        <source>Compare two to four photos side by side</source>
+        <translation>Zwei bis vier Fotos nebeneinander vergleichen</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Ticked: {}. What you decide counts for them together.</source>
+        <translation>Angekreuzt: {}. Was Sie entscheiden, gilt für alle zusammen.</translation>
+    </message>
+    <message>
+        <source>Space ticks a photo, Ctrl+A all. Without ticks you decide the marked one.</source>
+        <translation>Leertaste kreuzt ein Foto an, Strg+A alle. Ohne Kreuz entscheiden Sie über das markierte.</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>Identisch</translation>
+    </message>
+    <message>
+        <source>{} alike</source>
+        <translation>{} ähnlich</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read, so that no other can be like it.</source>
+        <translation>Dieses Foto lässt sich nicht lesen, also kann ihm keines ähnlich sein.</translation>
+    </message>
+    <message>
+        <source>The {:,} most similar of {}, the most similar first.</source>
+        <translation>Die {:,} ähnlichsten von {}, das ähnlichste zuerst.</translation>
+    </message>
+    <message>
+        <source>Not looked at yet: {}.</source>
+        <translation>Noch nicht angesehen: {}.</translation>
+    </message>
+    <message>
+        <source>Cannot be read: {}.</source>
+        <translation>Nicht lesbar: {}.</translation>
     </message>
     <message>
         <source>Working out the changes …</source>
@@ -1160,6 +1232,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>The one before, likewise</source>
         <translation>Das davor, ebenso</translation>
+    </message>
+    <message>
+        <source>Find photos like this one</source>
+        <translation>Fotos finden, die diesem ähnlich sind</translation>
+    </message>
+    <message>
+        <source>See two to four chosen photos side by side</source>
+        <translation>Zwei bis vier gewählte Fotos nebeneinander sehen</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
@@ -3272,6 +3352,46 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} (undone)</source>
         <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>Choose two to four photos in the list to see them side by side.</source>
+        <translation>Wählen Sie zwei bis vier Fotos in der Liste, um sie nebeneinander zu sehen.</translation>
+    </message>
+    <message>
+        <source>Similar photos are found in a review: open one folder.</source>
+        <translation>Ähnliche Fotos werden in einer Durchsicht gefunden: Öffnen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Similar photos are found by a network, and there is none yet.</source>
+        <translation>Ähnliche Fotos findet ein Netz, und noch ist keines da.</translation>
+    </message>
+    <message>
+        <source>This network gives only answers, no features; similar photos need features.</source>
+        <translation>Dieses Netz gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Keys decide this photo</source>
+        <translation>Tasten entscheiden über dieses Foto</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin</translation>
+    </message>
+    <message>
+        <source>Show it in the list</source>
+        <translation>In der Liste zeigen</translation>
+    </message>
+    <message>
+        <source>1 to 4, or Left and Right, choose the photo that a key is about. One zoom for all.</source>
+        <translation>1 bis 4 oder Links und Rechts wählen das Foto, für das eine Taste gilt. Ein Zoom für alle.</translation>
     </message>
 </context>
 </TS>

@@ -201,7 +201,7 @@ class ComparePanel(QWidget):
             self,
             tr_noop("Side by side"),
             "columns-2",
-            "B",
+            "V",
             tr_noop("Compare two to four photos side by side"),
         )
 

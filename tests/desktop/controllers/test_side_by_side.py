@@ -25,7 +25,7 @@ def select(program: Program, *chosen: str) -> None:
 def dialog(qtbot: QtBot, explained: Program) -> SideBySideDialog:
     """Blue, green and grey, all of them there."""
     select(explained, "green.png", "grey.png")
-    press(explained, Qt.Key.Key_B)
+    press(explained, Qt.Key.Key_V)
     made = opened(qtbot, explained, SideBySideDialog)
     qtbot.waitUntil(lambda: all(pane.viewer.picture for pane in made.panes), timeout=WAIT_MS)
     qtbot.waitUntil(made.isActiveWindow, timeout=WAIT_MS)
@@ -130,7 +130,7 @@ def test_a_photo_that_cannot_be_read_says_why(qtbot: QtBot, explained: Program) 
     explained.workbench.pictures.forget()
     red.write_bytes(b"no photo any more")
     select(explained, "red.png")
-    press(explained, Qt.Key.Key_B)
+    press(explained, Qt.Key.Key_V)
     dialog = opened(qtbot, explained, SideBySideDialog)
     qtbot.waitUntil(
         lambda: "red.png" in dialog.panes[1].viewer.accessibleDescription(), timeout=WAIT_MS

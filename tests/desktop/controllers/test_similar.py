@@ -212,7 +212,7 @@ def test_what_is_ticked_is_seen_side_by_side(qtbot: QtBot, program: Program) -> 
     dialog = find(qtbot, program)
     assert not dialog.beside_action.isEnabled()
     tick(dialog, "blue.png", "sea12.png")
-    strike(dialog, Qt.Key.Key_B)
+    strike(dialog, Qt.Key.Key_V)
     beside = opened(qtbot, program, SideBySideDialog)
     assert {photo.name for photo in beside.photos} == {"blue.png", "sea12.png"}
 

@@ -30,7 +30,7 @@ from core.errors import (
     os_cause,
     printable,
 )
-from core.imaging import images, scan
+from core.imaging import images, kinds, scan
 from core.inference.judging import judge
 from core.jobs import Eta
 from core.language.catalog import SOURCE, spoken
@@ -58,6 +58,10 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
+MOSTLY_GONE: Final = 0.5
+"""A folder that holds fewer than this share of the photos known is taken for one that is not there:
+a disk that is not mounted looks like an empty folder."""
+
 _FAILED: Final = (
     "SELECT path, error, product FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
 )
@@ -92,6 +96,7 @@ class Plan:
     scheduler: str = ""
     quiet: bool = False
     settings: ExplainSettings = field(default_factory=ExplainSettings)
+    accept_missing: bool = False
 
 
 def run(plan: Plan) -> int:
@@ -164,6 +169,7 @@ class _Run:
     def __init__(self, plan: Plan, session: Session, review: Review, workers: Workers) -> None:
         self._plan, self._session, self._review, self._workers = plan, session, review, workers
         self._failed = 0
+        self._left_out: Counter[str] = Counter()
 
     def go(self) -> int:
         pack = self._session.pack
@@ -181,6 +187,7 @@ class _Run:
         self._write()
         if not self._plan.quiet:
             self._terminal("").say(summary(self._tally(), self._review.products.count()))
+        self._terminal("").say_if(kinds.said(self._left_out))
         return self._failed
 
     def _tally(self) -> Counter[Status]:
@@ -190,11 +197,16 @@ class _Run:
         return Counter({status: len(ids) for status, ids in found.items()})
 
     def _scan(self) -> None:
-        photos = self._review.photos
-        number, found = photos.begin_scan(), iter(scan.scan([self._plan.folder]))
+        photos, folder = self._review.photos, self._plan.folder
+        known, present = photos.count_present(), 0
+        number, found = photos.begin_scan(), iter(scan.scan([folder], left_out=self._left_out))
         while items := list(islice(found, SCANNED_TOGETHER)):
-            photos.add([file for item in items if (file := self._file_of(item))], number)
+            files = [file for item in items if (file := self._file_of(item))]
+            present += len(photos.add(files, number))
+        if present < known * MOSTLY_GONE and not self._plan.accept_missing:
+            raise FolderUnreadable(folder, _gone(present, known))
         photos.end_scan(number)
+        self._failed += kinds.nothing_read(present, self._left_out)
 
     def _file_of(self, item: scan.Found) -> FoundFile | None:
         try:
@@ -372,6 +384,13 @@ class _Run:
     def _fail(self, message: str) -> None:
         self._failed += 1
         self._terminal("").say(message)
+
+
+def _gone(present: int, known: int) -> str:
+    return (
+        f"holds {counted(present, 'photo')} where the review knows {known:,}. Nothing was written. "
+        "Look whether the disk is there; if the photos are gone for good, add --accept-missing"
+    )
 
 
 def _told(items: Iterable[T], total: int, terminal: Terminal) -> Generator[T, None, None]:

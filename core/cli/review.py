@@ -67,6 +67,9 @@ _tables = gathered("tables", _TABLES, _asked)
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
 @explaining
 @choosing_classes
+@click.option(
+    "--accept-missing", is_flag=True, help="Go on where most photos that the review knows are gone."
+)
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
 def command(

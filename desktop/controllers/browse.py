@@ -88,13 +88,11 @@ class BrowseController(QObject):
         self._model.clear()
         self._compare.show_photo(None, "", LOOKING)
 
-    def list_photos(self) -> None:
-        """List the photos of the folder, view, search, filter and order in force."""
+    @property
+    def wish(self) -> Wish:
+        """What the window's controls ask for."""
         controls = self._controls
-        if self._desk.shared is None:
-            self._on_listed(Listing.of(self._scan.index.below(self._folder)))
-            return
-        wish = Wish(
+        return Wish(
             controls.view,
             controls.order,
             controls.text,
@@ -102,6 +100,13 @@ class BrowseController(QObject):
             self._folder,
             controls.subfolders,
         )
+
+    def list_photos(self) -> None:
+        """List the photos of the folder, view, search, filter and order in force."""
+        if self._desk.shared is None:
+            self._on_listed(Listing.of(self._scan.index.below(self._folder)))
+            return
+        wish = self.wish
         if wish != self._asked:
             self._asked = wish
             self._passed.clear()

@@ -129,6 +129,51 @@ class DecideController(QObject):
         if self._desk.writable:
             self._decide(Action.CORRECT, tag)
 
+    def ask_tag(
+        self,
+        paths: Sequence[Path],
+        title: str = "",
+        *,
+        above: QWidget | None = None,
+        picked: Callable[[str], None] | None = None,
+    ) -> None:
+        """Let a tag be picked for photos, the one that they have now offered last.
+
+        Parameters
+        ----------
+        paths : sequence of Path
+        title : str
+            Of the picker; says what it is about by default.
+        above : QWidget, optional
+            The window over which it stands; the main window by default.
+        picked : callable, optional
+            Takes the tag in place of the list, which would go on.
+        """
+        standing = self.standing(paths)
+        classes = class_choices(
+            self._network.pack, self._current_photo.prediction, every=True, leaving=standing
+        )
+        choices = [*classes, *added_choices(self._added_tags.photos)]
+        find = TagFinder([choice.text for choice in choices]).find
+        title = title or self._title(tr("Correct the tag"), tr("Correct {}"), paths)
+        picker = Picker(title, choices, tr("New tag"), above or self._window, find)
+        picker.picked.connect(picked or (lambda tag: self._decide(Action.CORRECT, tag, paths)))
+        picker.open()
+
+    def ask_reason(
+        self,
+        paths: Sequence[Path],
+        *,
+        above: QWidget | None = None,
+        picked: Callable[[str], None] | None = None,
+    ) -> None:
+        """Let a reason be picked for which photos are set aside; as `ask_tag`."""
+        title = self._title(tr("Why is it set aside?"), tr("Flag {}"), paths)
+        choices = [Choice(reason) for reason in REASONS]
+        picker = Picker(title, choices, tr("Reason"), above or self._window)
+        picker.picked.connect(picked or (lambda why: self._decide(Action.FLAG, why, paths)))
+        picker.open()
+
     def _keep_catalog(self) -> None:
         """Let the catalog's tags stand, each photo its own, in one step."""
         chosen = ((path, self._model.mark(path).catalog) for path in self._photos.chosen_paths())
@@ -158,25 +203,10 @@ class DecideController(QObject):
 
     def _ask_tag(self) -> None:
         paths = self._photos.chosen_paths()
-        self.ask_tag(paths, self._window, lambda tag: self._decide(Action.CORRECT, tag, paths))
-
-    def ask_tag(self, paths: Sequence[Path], above: QWidget, picked: Callable[[str], None]) -> None:
-        """Ask above a window which tag photos are to have."""
         if paths:
-            title = self._title(tr("Correct the tag"), tr("Correct {}"), paths)
-            classes = class_choices(
-                self._network.pack,
-                self._current_photo.prediction,
-                every=True,
-                leaving=self._standing(paths),
-            )
-            choices = [*classes, *added_choices(self._added_tags.photos)]
-            find = TagFinder([choice.text for choice in choices]).find
-            picker = Picker(title, choices, tr("New tag"), above, find)
-            picker.picked.connect(picked)
-            picker.open()
+            self.ask_tag(paths)
 
-    def _standing(self, paths: Sequence[Path]) -> str:
+    def standing(self, paths: Sequence[Path]) -> str:
         """Give the tag that photos have now, decided or not; empty where it is not the same."""
         tags = (self._model.mark(path).tag or self._model.tag(path).label for path in paths)
         first = next(tags)
@@ -184,18 +214,8 @@ class DecideController(QObject):
 
     def _ask_reason(self) -> None:
         paths = self._photos.chosen_paths()
-        self.ask_reason(paths, self._window, lambda why: self._decide(Action.FLAG, why, paths))
-
-    def ask_reason(
-        self, paths: Sequence[Path], above: QWidget, picked: Callable[[str], None]
-    ) -> None:
-        """Ask above a window why photos are set aside."""
         if paths:
-            title = self._title(tr("Why is it set aside?"), tr("Flag {}"), paths)
-            choices = [Choice(reason) for reason in REASONS]
-            picker = Picker(title, choices, tr("Reason"), above)
-            picker.picked.connect(picked)
-            picker.open()
+            self.ask_reason(paths)
 
     def _title(self, one: str, several: str, paths: Sequence[Path]) -> str:
         return one if len(paths) == 1 else several.format(self._model.counted(paths))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -115,15 +116,13 @@ class SideBySideController(QObject):
 
     def _ask_tag(self) -> None:
         if (dialog := self._dialog) is not None:
-            self._decide.ask_tag(
-                [dialog.marked], dialog, lambda tag: self._decide_marked(Action.CORRECT, tag)
-            )
+            decide = partial(self._decide_marked, Action.CORRECT)
+            self._decide.ask_tag([dialog.marked], above=dialog, picked=decide)
 
     def _ask_reason(self) -> None:
         if (dialog := self._dialog) is not None:
-            self._decide.ask_reason(
-                [dialog.marked], dialog, lambda why: self._decide_marked(Action.FLAG, why)
-            )
+            decide = partial(self._decide_marked, Action.FLAG)
+            self._decide.ask_reason([dialog.marked], above=dialog, picked=decide)
 
     # --- what pictures and review tell
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -151,18 +152,14 @@ class SimilarController(QObject):
             self._decide.decide(Action.CORRECT, self._dialog.chosen(), tag)
 
     def _ask_tag(self) -> None:
-        if (dialog := self._dialog) is not None:
-            paths = dialog.chosen()
-            self._decide.ask_tag(
-                paths, dialog, lambda tag: self._decide.decide(Action.CORRECT, paths, tag)
-            )
+        if (dialog := self._dialog) is not None and (paths := dialog.chosen()):
+            decide = partial(self._decide.decide, Action.CORRECT, paths)
+            self._decide.ask_tag(paths, above=dialog, picked=decide)
 
     def _ask_reason(self) -> None:
-        if (dialog := self._dialog) is not None:
-            paths = dialog.chosen()
-            self._decide.ask_reason(
-                paths, dialog, lambda why: self._decide.decide(Action.FLAG, paths, why)
-            )
+        if (dialog := self._dialog) is not None and (paths := dialog.chosen()):
+            decide = partial(self._decide.decide, Action.FLAG, paths)
+            self._decide.ask_reason(paths, above=dialog, picked=decide)
 
     def _standing(self) -> str:
         """Give the tag that the photo asked about has now, decided or not."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.ui.decision_words import not_decided, walked
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
+from desktop.ui.reasons import NO_PHOTO, NO_REVIEW, READ_ONLY
 from desktop.ui.step_words import done
 from desktop.ui.words import decided
 
@@ -66,23 +67,35 @@ class VerdictController(QObject):
     def _show_verdict(self, path: Path | None) -> None:
         """Say what is decided about a photo."""
         panel = self._decisions
-        panel.offer(self._desk.writable and path is not None)
         if path is None:
+            panel.offer(False, self._why_not or NO_PHOTO)
             panel.show_decision(None, tr("Nothing chosen"))
             panel.show_catalog("", "")
             return
         mark = self._model.mark(path)
         panel.show_catalog(mark.catalog, mark.product)
-        if (several := self._photos.selected_count()) > 1:
+        several = self._photos.selected_count()
+        catalog = bool(mark.catalog) or several > 1
+        panel.offer(not self._why_not, self._why_not, catalog=catalog)
+        if several > 1:
             panel.show_decision(None, tr("{:,} chosen together").format(several))
             return
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         panel.show_decision(mark.verdict, words)
 
+    @property
+    def _why_not(self) -> str:
+        """Why nothing can be decided here; empty where it can."""
+        if self._desk.writable:
+            return ""
+        return NO_REVIEW if self._desk.shared is None else READ_ONLY
+
     def _on_review_opened(self, opened: Opened | None) -> None:
         writable = self._desk.writable
-        self._decisions.set_writable(writable)
-        self._decisions.offer(writable and bool(self._photos.chosen_paths()))
+        self._decisions.set_writable(writable, self._why_not)
+        self._decisions.offer(
+            writable and bool(self._photos.chosen_paths()), self._why_not or NO_PHOTO
+        )
         if opened is not None and writable:
             self._show_depth(opened.depth)
         else:

@@ -30,6 +30,8 @@ SECTIONS: Final = (
         (
             ("Accept", tr("Accept the tag")),
             ("Correct", tr("Correct it: the runner-up, or type a few letters")),
+            ("Correct all like it", tr("Correct all of this class in the view, or all selected")),
+            ("Repeat", tr("Give the tag of the last correction again")),
             (FIXED + tr_noop("Shift+1 … 5"), tr("Take the first to fifth class as the tag")),
             ("Keep it", tr("Keep the catalog's tag")),
             ("Flag", tr("Flag, with a reason")),
@@ -61,6 +63,7 @@ SECTIONS: Final = (
             ("Next photo of the product", tr("Next photo of the product, under the pictures")),
             ("Previous photo of the product", tr("The one before, likewise")),
             (FIXED + tr_noop("Shift+arrows"), tr("Choose several in the list")),
+            ("Select all", tr("Choose all that are listed")),
             ("Grid", tr("Grid or filmstrip")),
             ("Similar", tr("Find photos like this one")),
             ("Side by side", tr("See two to four chosen photos side by side")),
@@ -99,6 +102,7 @@ SECTIONS: Final = (
             ("This explanation as PNG", tr("This explanation as PNG")),
             ("Write back to the shop's file", tr("Write back to the shop's file")),
             ("Keys", tr("This sheet")),
+            ("Quit", tr("Leave Tagproof")),
         ),
     ),
 )

@@ -232,9 +232,7 @@ class SimilarDialog(QDialog):
                 self.grid.model.counted(self.grid.selected())
             )
             if ticked
-            else tr(
-                "Space ticks a photo, Ctrl+A all. Without ticks you decide the marked one."
-            )
+            else tr("Space ticks a photo, Ctrl+A all. Without ticks you decide the marked one.")
         )
         self._chosen.setText(words)
         self.keys.offer(self._writable and chosen > 0)

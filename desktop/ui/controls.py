@@ -342,6 +342,12 @@ def action(parent: QWidget, text: str, symbol: str = "", key: str = "", hint: st
     return made
 
 
+def offer(choice: QAction, offered: bool, why: str = "") -> None:
+    """Let an action be chosen, or not; `why` not is its status tip meanwhile."""
+    choice.setEnabled(offered)
+    choice.setStatusTip("" if offered else why)
+
+
 def give_keys(made: QAction, keys: Sequence[QKeySequence]) -> None:
     """Give an action these keys, and name the first in its tooltip."""
     made.setShortcuts(list(keys))

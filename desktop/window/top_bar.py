@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 
 from core.vocabulary import Order, Status, tr_noop
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, text_field, tool_button
+from desktop.ui.controls import ElidedLabel, action, offer, text_field, tool_button
 from desktop.ui.language import caption_of, tr
+from desktop.ui.reasons import NO_REVIEW
 from desktop.ui.words import STATUS_SIGNS
 
 SEARCH_WIDTH: Final = 160
@@ -40,8 +41,6 @@ class TopBar(QFrame):
         plain: list[QAction],
         export_action: QAction,
         export_menu: QMenu,
-        more_action: QAction,
-        more_menu: QMenu,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -72,7 +71,6 @@ class TopBar(QFrame):
         for plain_action in plain:
             row.addWidget(tool_button(plain_action, text=True))
         row.addWidget(menu_button(export_action, export_menu))
-        row.addWidget(menu_button(more_action, more_menu, text=False))
 
     @property
     def text(self) -> str:
@@ -102,8 +100,10 @@ class TopBar(QFrame):
         self.search.blockSignals(False)
         self.sort_as_viewed()
         self.filter_action.setChecked(False)
-        for control in (self.search, self._sort_button, self.search_action, self.filter_action):
+        for control in (self.search, self._sort_button):
             control.setEnabled(reviewed)
+        for choice in (self.search_action, self.filter_action, self._sort_menu.menuAction()):
+            offer(choice, reviewed, NO_REVIEW)
 
     def show_place(self, name: str, size: str) -> None:
         """Say what is open, and where there is room for both, how much it is."""
@@ -156,7 +156,8 @@ class TopBar(QFrame):
 
     def _make_orders(self) -> None:
         self._orders = QActionGroup(self)
-        menu = QMenu(tr("Sort"), self)
+        menu = self._sort_menu = QMenu(tr("Sort"), self)
+        menu.menuAction().setObjectName("Sort the list")
         captions = {"": AS_VIEWED, **{order.value: caption_of(order) for order in Order}}
         for value, words in captions.items():
             entry = menu.addAction(words)

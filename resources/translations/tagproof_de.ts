@@ -1162,6 +1162,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Etikett bestätigen</translation>
     </message>
     <message>
+        <source>Correct all of this class in the view, or all selected</source>
+        <translation>Alle dieser Klasse in der Ansicht oder alle gewählten korrigieren</translation>
+    </message>
+    <message>
+        <source>Give the tag of the last correction again</source>
+        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
+    </message>
+    <message>
         <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
@@ -1232,6 +1240,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>The one before, likewise</source>
         <translation>Das davor, ebenso</translation>
+    </message>
+    <message>
+        <source>Choose all that are listed</source>
+        <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
         <source>Find photos like this one</source>
@@ -1368,6 +1380,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>This sheet</source>
         <translation>Dieses Blatt</translation>
+    </message>
+    <message>
+        <source>Leave Tagproof</source>
+        <translation>Tagproof verlassen</translation>
     </message>
     <message>
         <source>Key: {}</source>
@@ -1650,6 +1666,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Raster</translation>
     </message>
     <message>
+        <source>Stop what runs</source>
+        <translation>Laufendes abbrechen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
         <source>Let go to import its tags</source>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
@@ -1660,14 +1688,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Show the list as a grid</source>
         <translation>Die Liste als Raster zeigen</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Review, appearance and keys</source>
-        <translation>Durchsicht, Aussehen und Tasten</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1712,6 +1732,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Recent folders</source>
         <translation>Zuletzt geöffnete Ordner</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
     </message>
     <message>
         <source>Colours as the system</source>
@@ -1784,6 +1808,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Leave for later</source>
         <translation>Für später lassen</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Correct all like it…</source>
+        <translation>Alle gleichen korrigieren…</translation>
+    </message>
+    <message>
+        <source>Choose another tag for all of this class in the view, or all selected</source>
+        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2130,12 +2166,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Halt, wenn stabil</translation>
     </message>
     <message>
-        <source>How it is made …</source>
-        <translation>Wie sie entsteht …</translation>
-    </message>
-    <message>
         <source>Class</source>
         <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>How it is made…</source>
+        <translation>Wie sie entsteht…</translation>
+    </message>
+    <message>
+        <source>Explain another class…</source>
+        <translation>Eine andere Klasse erklären…</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -3352,6 +3392,138 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} (undone)</source>
         <translation>{} (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
+    </message>
+    <message>
+        <source>Open a folder, or photos, first.</source>
+        <translation>Erst einen Ordner oder Fotos öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no review: open one folder, or single photos.</source>
+        <translation>Es gibt keine Durchsicht: einen Ordner oder einzelne Fotos öffnen.</translation>
+    </message>
+    <message>
+        <source>The review can only be looked at.</source>
+        <translation>Die Durchsicht kann nur angesehen werden.</translation>
+    </message>
+    <message>
+        <source>There is no review here that can be changed.</source>
+        <translation>Hier gibt es keine Durchsicht, die sich ändern lässt.</translation>
+    </message>
+    <message>
+        <source>The network is not loaded yet.</source>
+        <translation>Das Netz ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>No photo is chosen.</source>
+        <translation>Kein Foto ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>The catalog says nothing of this photo.</source>
+        <translation>Der Katalog sagt nichts über dieses Foto.</translation>
+    </message>
+    <message>
+        <source>There is no decision to take back.</source>
+        <translation>Es gibt keine Entscheidung zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>No decision was taken back.</source>
+        <translation>Es wurde keine Entscheidung zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The photo is not explained yet.</source>
+        <translation>Das Foto ist noch nicht erklärt.</translation>
+    </message>
+    <message>
+        <source>The photo is not tagged yet.</source>
+        <translation>Das Foto ist noch nicht etikettiert.</translation>
+    </message>
+    <message>
+        <source>Leave the grid first: the pictures are not seen in it.</source>
+        <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Start What if first: it switches the regions.</source>
+        <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
+    </message>
+    <message>
+        <source>No photos are being tagged.</source>
+        <translation>Es werden gerade keine Fotos etikettiert.</translation>
+    </message>
+    <message>
+        <source>The photo is not one of several of a product.</source>
+        <translation>Das Foto ist keines von mehreren eines Produkts.</translation>
+    </message>
+    <message>
+        <source>No folder was opened before.</source>
+        <translation>Bisher wurde kein Ordner geöffnet.</translation>
+    </message>
+    <message>
+        <source>More menus</source>
+        <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Move the pictures</source>
+        <translation>Bilder verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Decide</source>
+        <translation>&amp;Entscheiden</translation>
+    </message>
+    <message>
+        <source>Take a class as the tag</source>
+        <translation>Eine Klasse als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>E&amp;rklären</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Explain {}</source>
+        <translation>{} erklären</translation>
+    </message>
+    <message>
+        <source>Explain class {}</source>
+        <translation>Klasse {} erklären</translation>
+    </message>
+    <message>
+        <source>Take {} as the tag</source>
+        <translation>{} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>Take class {} as the tag</source>
+        <translation>Klasse {} als Etikett nehmen</translation>
     </message>
     <message>
         <source>Choose two to four photos in the list to see them side by side.</source>

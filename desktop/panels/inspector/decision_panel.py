@@ -10,9 +10,24 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWi
 
 from core.vocabulary import Action, Verdict, tr_noop
 from desktop.panels.inspector.button_rows import ButtonRows
-from desktop.ui.controls import ElidedLabel, KeyButton, action, give_keys, key_name, label
+from desktop.ui.controls import (
+    ElidedLabel,
+    KeyButton,
+    action,
+    give_keys,
+    key_name,
+    label,
+    offer,
+)
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
+from desktop.ui.reasons import (
+    NO_CATALOG_TAG,
+    NO_PHOTO,
+    NO_REVIEW,
+    NOTHING_TO_REDO,
+    NOTHING_TO_UNDO,
+)
 from desktop.ui.words import VERDICT_SIGNS
 
 
@@ -48,6 +63,8 @@ class DecisionPanel(QFrame):
             self.keep_action,
             self.flag_action,
             self.skip_action,
+            self.again_action,
+            self.retag_action,
         )
 
     @property
@@ -81,20 +98,22 @@ class DecisionPanel(QFrame):
         self._last.set_whole(words)
         self._last.setToolTip(f"{name}: {words}" if name else words)
 
-    def set_writable(self, writable: bool) -> None:
-        """Offer decisions, or not."""
+    def set_writable(self, writable: bool, why: str = NO_REVIEW) -> None:
+        """Offer decisions, or say why there are none."""
         for choice in (*self.deciding, *self.walking):
-            choice.setEnabled(writable)
+            offer(choice, writable, why)
 
-    def offer(self, offered: bool) -> None:
-        """Offer to decide, or not: there may be no photo."""
+    def offer(self, offered: bool, why: str = NO_PHOTO, *, catalog: bool = True) -> None:
+        """Offer to decide, or say why not; `catalog` tells whether there is its tag to keep."""
         for choice in self.deciding:
-            choice.setEnabled(offered)
+            offer(choice, offered, why)
+        if offered:
+            offer(self.keep_action, catalog, NO_CATALOG_TAG)
 
     def set_depth(self, undo: int, redo: int) -> None:
         """Offer undo and redo where there is anything to walk."""
-        self.undo_action.setEnabled(undo > 0)
-        self.redo_action.setEnabled(redo > 0)
+        offer(self.undo_action, undo > 0, NOTHING_TO_UNDO)
+        offer(self.redo_action, redo > 0, NOTHING_TO_REDO)
 
     def _make_actions(self) -> None:
         self.accept_action = action(
@@ -113,6 +132,16 @@ class DecisionPanel(QFrame):
         )
         self.skip_action = action(
             self, tr_noop("Skip"), "skip-forward", "S", tr_noop("Leave for later")
+        )
+        self.again_action = action(
+            self, tr_noop("Repeat"), "", ".", tr_noop("Give the tag of the last correction again")
+        )
+        self.retag_action = action(
+            self,
+            tr_noop("Correct all like it…"),
+            "",
+            "Shift+C",
+            tr_noop("Choose another tag for all of this class in the view, or all selected"),
         )
         self.undo_action = action(
             self, tr_noop("Undo"), "undo-2", "Ctrl+Z", tr_noop("Take the last decision back")

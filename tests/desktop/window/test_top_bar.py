@@ -15,8 +15,8 @@ from desktop.window.top_bar import TYPING_MS, TopBar, menu_button
 
 @pytest.fixture
 def top(qtbot: QtBot) -> TopBar:
-    menus, actions = [QMenu() for _ in range(3)], [QAction(name) for name in "abc"]
-    made = TopBar(actions[0], menus[0], [], actions[1], menus[1], actions[2], menus[2])
+    menus, actions = [QMenu() for _ in range(2)], [QAction(name) for name in "ab"]
+    made = TopBar(actions[0], menus[0], [], actions[1], menus[1])
     made.kept = menus, actions
     qtbot.addWidget(made)
     return made

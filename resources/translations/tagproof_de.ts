@@ -1242,6 +1242,26 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
+        <source>Shift+F10</source>
+        <translation>Umschalt+F10</translation>
+    </message>
+    <message>
+        <source>Menu of what has the keyboard (or Menu)</source>
+        <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
+    </message>
+    <message>
+        <source>Show the file where it lies</source>
+        <translation>Die Datei zeigen, wo sie liegt</translation>
+    </message>
+    <message>
+        <source>Open it with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path of the photo</source>
+        <translation>Den Pfad des Fotos kopieren</translation>
+    </message>
+    <message>
         <source>Choose all that are listed</source>
         <translation>Alle der Liste auswählen</translation>
     </message>
@@ -1256,6 +1276,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1828,6 +1852,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy catalog&apos;s tag</source>
+        <translation>Katalogetikett kopieren</translation>
+    </message>
+    <message>
+        <source>Search for catalog&apos;s tag</source>
+        <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
         <source>Fitted to</source>
@@ -3434,6 +3466,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Kein Foto ist ausgewählt.</translation>
     </message>
     <message>
+        <source>Choose a folder on the left first.</source>
+        <translation>Erst links einen Ordner wählen.</translation>
+    </message>
+    <message>
         <source>The catalog says nothing of this photo.</source>
         <translation>Der Katalog sagt nichts über dieses Foto.</translation>
     </message>
@@ -3476,6 +3512,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>More menus</source>
         <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>Explain a class</source>
+        <translation>Eine Klasse erklären</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -3564,6 +3604,66 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>1 to 4, or Left and Right, choose the photo that a key is about. One zoom for all.</source>
         <translation>1 bis 4 oder Links und Rechts wählen das Foto, für das eine Taste gilt. Ein Zoom für alle.</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
+    </message>
+    <message>
+        <source>{} was not opened: the system offers no program for it.</source>
+        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more.</source>
+        <translation>{} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{} could not be started.</source>
+        <translation>{} ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture with overlay</source>
+        <translation>Bild mit Überlagerung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay, as large as the file</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
+    </message>
+    <message>
+        <source>Show folder in the file manager</source>
+        <translation>Ordner in der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the folder&apos;s path</source>
+        <translation>Pfad des Ordners kopieren</translation>
     </message>
 </context>
 </TS>

@@ -15,6 +15,7 @@ from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
 from core.similar.cache import FeatureCache
 from desktop.controllers.accepted_tag import AcceptedTagController
+from desktop.controllers.alike import AlikeController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
 from desktop.controllers.browse import BrowseController
@@ -46,8 +47,6 @@ from desktop.controllers.retag import RetagController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
-from desktop.controllers.side_by_side import SideBySideController
-from desktop.controllers.similar import SimilarController
 from desktop.controllers.summary import SummaryController
 from desktop.controllers.tag import TagController
 from desktop.controllers.verdicts import VerdictController
@@ -257,35 +256,21 @@ class Workbench(QObject):
 
     def _tie_alike(self) -> None:
         """Photos that are like each other: found, compared, decided together."""
-        window, compare = self._window, self._window.compare
-        self._similar = SimilarController(
-            compare.similar_action,
+        window = self._window
+        self._alike = AlikeController(
+            window.compare,
             window.photos,
             window.model,
             window.decisions,
             self.current_photo,
-            self.desk,
-            self.network,
+            self.pictures,
+            self.thumbnails,
             self.similar,
             self.decide,
-            self.thumbnails,
+            self.browse,
             window,
         )
-        self._side_by_side = SideBySideController(
-            compare.beside_action,
-            window.photos,
-            window.model,
-            window.decisions,
-            self.pictures,
-            self.desk,
-            self.decide,
-            window,
-        )
-        self._similar.compare_asked.connect(self._side_by_side.compare)
-        self._similar.gone_to.connect(self.browse.go_to)
-        self._side_by_side.gone_to.connect(self.browse.go_to)
-        for beside in (self._similar, self._side_by_side):
-            window.closing.connect(beside.close)  # a window of its own would keep the program alive
+        window.closing.connect(self._alike.close)
 
     def _tie_review_menu(self) -> None:
         """What the menu asks of the review as a whole."""

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.inspector.decision_panel import DecisionPanel
-    from desktop.services.current_network import CurrentNetwork
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.review.deciding import Decided
-    from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.similar_photos import Found, SimilarPhotos
     from desktop.services.thumbnail_loader import ThumbnailLoader
 
@@ -50,8 +48,6 @@ class SimilarController(QObject):
         model: PhotoModel,
         decisions: DecisionPanel,
         current_photo: CurrentPhoto,
-        desk: ReviewDesk,
-        network: CurrentNetwork,
         similar: SimilarPhotos,
         decide: DecideController,
         thumbnails: ThumbnailLoader,
@@ -60,7 +56,7 @@ class SimilarController(QObject):
         super().__init__(window)
         self._action, self._photos, self._model = similar_action, photos, model
         self._decisions, self._current_photo = decisions, current_photo
-        self._desk, self._network, self._similar = desk, network, similar
+        self._similar, desk, network = similar, similar.desk, similar.network
         self._decide, self._thumbnails, self._window = decide, thumbnails, window
         self._dialog: SimilarDialog | None = None
         self._entry: Path | None = None
@@ -88,8 +84,8 @@ class SimilarController(QObject):
         self._action.setStatusTip(why)
 
     def _hindrance(self) -> str:
-        classifier = self._network.classifier
-        if self._desk.shared is None:
+        classifier = self._similar.network.classifier
+        if self._similar.desk.shared is None:
             return NO_REVIEW
         if classifier is None:
             return NO_NETWORK
@@ -104,7 +100,7 @@ class SimilarController(QObject):
         path = self._current_photo.path or entry
         dialog.begin(path)
         self._show_tag()
-        dialog.offer(self._desk.writable)
+        dialog.offer(self._similar.desk.writable)
         dialog.raise_()
         dialog.activateWindow()
         self._similar.find(path)

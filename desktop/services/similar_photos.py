@@ -151,7 +151,7 @@ class SimilarPhotos(QObject):
     ) -> None:
         super().__init__(bridge)
         self._engine, self._cache = engine, cache
-        self._desk, self._network = desk, network
+        self.desk, self.network = desk, network
         self._latest = Latest(bridge, runner)
         self._memory: _Memory | None = None
         desk.opened.connect(lambda _: self._forget())
@@ -188,7 +188,7 @@ class SimilarPhotos(QObject):
         return stopped
 
     def _remembered(self) -> _Memory | None:
-        shared, classifier = self._desk.shared, self._network.classifier
+        shared, classifier = self.desk.shared, self.network.classifier
         if shared is None or classifier is None or not classifier.engine.gives_features:
             return None
         if self._memory is None:

@@ -17,7 +17,6 @@ from core.vocabulary import ViewKey
 from desktop.app import Program
 from desktop.controllers.similar import NO_FEATURES, NO_REVIEW
 from desktop.dialogs.anew_dialog import AnewDialog
-from desktop.dialogs.side_by_side_dialog import SideBySideDialog
 from desktop.dialogs.similar_dialog import SimilarDialog
 from tests.packs import draw_product
 from tests.window import (
@@ -206,15 +205,6 @@ def test_the_key_finds_for_the_photo_that_is_looked_at_now(qtbot: QtBot, program
     program.window.photos.choose(other)
     assert find(qtbot, program) is first
     assert names(first)[0] == "red.png"
-
-
-def test_what_is_ticked_is_seen_side_by_side(qtbot: QtBot, program: Program) -> None:
-    dialog = find(qtbot, program)
-    assert not dialog.beside_action.isEnabled()
-    tick(dialog, "blue.png", "sea12.png")
-    strike(dialog, Qt.Key.Key_V)
-    beside = opened(qtbot, program, SideBySideDialog)
-    assert {photo.name for photo in beside.photos} == {"blue.png", "sea12.png"}
 
 
 def test_several_folders_have_no_review_and_that_is_said(

@@ -50,6 +50,7 @@ from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
 from desktop.controllers.summary import SummaryController
 from desktop.controllers.tag import TagController
+from desktop.controllers.tag_keys import TagKeysController
 from desktop.controllers.verdicts import VerdictController
 from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
@@ -180,13 +181,7 @@ class Workbench(QObject):
         bridge, workers = self._bridge, self._workers
         compare, inspector = window.compare, window.inspector
         self._view = ViewController(
-            window.photos,
-            window.model,
-            compare,
-            inspector,
-            photo,
-            self.pictures,
-            self.thumbnails,
+            window.photos, window.model, compare, inspector, photo, self.pictures, self.thumbnails
         )
         self._product = ProductController(
             compare.product,
@@ -235,12 +230,22 @@ class Workbench(QObject):
             desk,
             self.network,
             self.added_tags,
+            window.tag_keys,
             window,
         )
-        window.inspector.scores.taken.connect(self.decide.take)
-        self._tie_alike()
+        scores = window.inspector.scores
+        scores.taken.connect(self.decide.take)
+        self.tag_keys = TagKeysController(
+            window.tag_keys, scores, self.decide, self.network, self.added_tags
+        )
+        panels = window.compare, window.photos, window.model, window.decisions
+        looked_at = self.current_photo, self.pictures, self.thumbnails
+        self._alike = AlikeController(
+            *panels, *looked_at, self.similar, self.decide, self.browse, window
+        )
+        window.closing.connect(self._alike.close)
         self._accepted_tag = AcceptedTagController(
-            window.photos, window.model, window.decisions, window.inspector
+            window.photos, window.model, window.decisions, window.inspector, window.tag_keys
         )
         self._verdicts = VerdictController(
             window.decisions, window.photos, window.model, window.notice, window.status, desk
@@ -256,24 +261,6 @@ class Workbench(QObject):
             desk,
         )
         self._first_hint = FirstHint(window.notice, self._settings, desk)
-
-    def _tie_alike(self) -> None:
-        """Photos that are like each other: found, compared, decided together."""
-        window = self._window
-        self._alike = AlikeController(
-            window.compare,
-            window.photos,
-            window.model,
-            window.decisions,
-            self.current_photo,
-            self.pictures,
-            self.thumbnails,
-            self.similar,
-            self.decide,
-            self.browse,
-            window,
-        )
-        window.closing.connect(self._alike.close)
 
     def _tie_review_menu(self) -> None:
         """What the menu asks of the review as a whole."""
@@ -302,14 +289,7 @@ class Workbench(QObject):
             menu.history_action, window.photos, status, self.browse, desk, window
         )
         self._auto_accept = AutoAcceptController(
-            menu.auto_action,
-            window.model,
-            notice,
-            status,
-            desk,
-            network,
-            self.thumbnails,
-            window,
+            menu.auto_action, window.model, notice, status, desk, network, self.thumbnails, window
         )
         self._check_accepted = CheckAcceptedController(
             menu.check_action, window.model, status, desk, self.thumbnails, window

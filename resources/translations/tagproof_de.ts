@@ -1274,6 +1274,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zwei bis vier gewählte Fotos nebeneinander sehen</translation>
     </message>
     <message>
+        <source>Colour the background too, or outline it alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
     </message>
@@ -1422,6 +1426,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
     </message>
     <message>
+        <source>Classes and tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it without a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a class a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Usual keys</source>
         <translation>Übliche Tasten</translation>
     </message>
@@ -1440,6 +1460,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Enter takes the marked line, Esc leaves everything as it is</source>
         <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>F2 gives it a key, which takes it without asking</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}: choices</source>
@@ -1752,6 +1776,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Write back to the shop&apos;s file…</source>
         <translation>In die Datei des Shops zurückschreiben…</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recent folders</source>
@@ -2202,6 +2230,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klasse</translation>
     </message>
     <message>
+        <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How it is made…</source>
         <translation>Wie sie entsteht…</translation>
     </message>
@@ -2364,6 +2400,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>{}. To be accepted: {}</source>
         <translation>{}. Wird bestätigt: {}</translation>
+    </message>
+    <message>
+        <source>{}. {} takes {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}: {:.4f}
@@ -2700,6 +2740,14 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>cells</source>
         <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All {:,} classes can occur</source>
@@ -3664,6 +3712,94 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Copy the folder&apos;s path</source>
         <translation>Pfad des Ordners kopieren</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which class is to have a key?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key for {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moves or chooses in lists</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -1275,7 +1275,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Colour the background too, or outline it alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
@@ -1427,19 +1427,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Classes and tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen und Etiketten</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Taste</translation>
     </message>
     <message>
         <source>Leave it without a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Taste lassen</translation>
     </message>
     <message>
         <source>Give a class a key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer Klasse eine Taste geben…</translation>
     </message>
     <message>
         <source>Usual keys</source>
@@ -1463,7 +1463,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>F2 gives it a key, which takes it without asking</source>
-        <translation type="unfinished"></translation>
+        <translation>F2 gibt ihr eine Taste, die sie ohne Nachfrage vergibt</translation>
     </message>
     <message>
         <source>{}: choices</source>
@@ -1779,7 +1779,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Keywords for other programs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter für andere Programme…</translation>
     </message>
     <message>
         <source>Recent folders</source>
@@ -2231,11 +2231,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen einfarbigen Hintergrund, der dafür oder dagegen spricht, einfärben; sonst wird er nur umrandet</translation>
     </message>
     <message>
         <source>Paint the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrund einfärben</translation>
     </message>
     <message>
         <source>How it is made…</source>
@@ -2403,7 +2403,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>{}. {} takes {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}. {} vergibt {}</translation>
     </message>
     <message>
         <source>{}: {:.4f}
@@ -2743,11 +2743,11 @@ Nicht von null zu unterscheiden</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>All {:,} classes can occur</source>
@@ -3715,91 +3715,91 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>photo.jpg.xmp beside each photo</source>
-        <translation type="unfinished"></translation>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
     </message>
     <message>
         <source>As digiKam and darktable name them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
     </message>
     <message>
         <source>photo.xmp beside each photo</source>
-        <translation type="unfinished"></translation>
+        <translation>photo.xmp neben jedem Foto</translation>
     </message>
     <message>
         <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
     </message>
     <message>
         <source>Into the JPEG files themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>In die JPEG-Dateien selbst</translation>
     </message>
     <message>
         <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
     </message>
     <message>
         <source>Writing keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter werden geschrieben</translation>
     </message>
     <message>
         <source>Keywords: {:,} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter: {:,} von {}</translation>
     </message>
     <message>
         <source>{} left as they are. The first: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
     </message>
     <message>
         <source>Stopped; keywords that are written stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
     </message>
     <message>
         <source>Keywords written for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter geschrieben für {}</translation>
     </message>
     <message>
         <source>{:,} had them already</source>
-        <translation type="unfinished"></translation>
+        <translation>{:,} hatten sie schon</translation>
     </message>
     <message>
         <source>taken out of {:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>aus {:,} entfernt</translation>
     </message>
     <message>
         <source>Which class is to have a key?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
     </message>
     <message>
         <source>Keywords for other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter für andere Programme</translation>
     </message>
     <message>
         <source>Also photos still to do, where the network is sure</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
     </message>
     <message>
         <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigte und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
     </message>
     <message>
         <source>Write keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichwörter schreiben</translation>
     </message>
     <message>
         <source>A key for {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Taste für {}</translation>
     </message>
     <message>
         <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
     </message>
     <message>
         <source>That key is taken: {}. Press another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
     </message>
     <message>
         <source>moves or chooses in lists</source>
-        <translation type="unfinished"></translation>
+        <translation>bewegt oder wählt in Listen</translation>
     </message>
 </context>
 </TS>

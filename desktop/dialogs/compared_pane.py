@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import printable
 from core.wording import whole_percent
 from desktop.panels.compare.viewer import LinkedView, Viewer
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, label
-from desktop.ui.icons import icon
+from desktop.ui.controls import ElidedLabel, SignIcon
 from desktop.ui.language import tr
 from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, decided
 
 if TYPE_CHECKING:
     from desktop.ui.photo_state import Mark, Tag
     from desktop.ui.qimage import Picture
-
-SIGN: Final = QSize(16, 16)
-"""px."""
 
 
 class ComparedPane(QFrame):
@@ -41,7 +37,7 @@ class ComparedPane(QFrame):
         self.viewer.installEventFilter(self)
         self._name, self._tag = ElidedLabel(), ElidedLabel()
         self._name.set_whole(f"{number}   {name}")
-        self._status, self._verdict = label(), label()
+        self._status, self._verdict = SignIcon(), SignIcon()
         self._decision = ElidedLabel("muted")
         bold = self._tag.font()
         bold.setWeight(bold.Weight.DemiBold)
@@ -56,12 +52,12 @@ class ComparedPane(QFrame):
     def show_state(self, tag: Tag, mark: Mark) -> None:
         """Say what the network and the reviewers say of it."""
         sign = STATUS_SIGNS[tag.status]
-        self._status.setPixmap(icon(sign.icon, sign.colour).pixmap(SIGN))
+        self._status.show_sign(sign.icon, sign.colour)
         self._status.setToolTip(sign.hint)
         said = f"{tag.label}   {whole_percent(tag.confidence)}" if tag.label else tag.error
         self._tag.set_whole(f"{said}   {sign.word}" if tag.label else said or sign.word)
         verdict = VERDICT_SIGNS[mark.verdict]
-        self._verdict.setPixmap(icon(verdict.icon, verdict.colour).pixmap(SIGN))
+        self._verdict.show_sign(verdict.icon, verdict.colour)
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         self._decision.set_whole(words or verdict.word)
 

@@ -20,7 +20,8 @@ class Contents:
     entries : (N,) int64
         What the lists show of each: the lead photo of its product, or itself.
     subjects : list of str or None
-        The SHA-256 of what each holds; None where it was not read yet, or has changed since.
+        What answers about each are kept by: its content, and the box around its item where there is
+        one; None where it was not read yet, or has changed since.
     readable : (N,) bool
         Whether nobody failed to read it.
     """
@@ -37,7 +38,7 @@ NOTHING: Final = Contents(np.empty(0, np.int64), np.empty(0, np.int64), [], np.e
 def contents(database: Database) -> Contents:
     """Give every photo that is there; columns, since one object a photo would take longer."""
     rows = database.rows(
-        "SELECT photos.id, ifnull(lead, photos.id), iif(changed, NULL, sha256), error = ''"
+        "SELECT photos.id, ifnull(lead, photos.id), iif(changed, NULL, subject), error = ''"
         " FROM photos LEFT JOIN products ON products.id = product"
         " WHERE missing = 0 ORDER BY photos.id"
     )

@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from core.similar.features import Vectors, unit
+from core.similar.features import Vectors, shorten, unit
 
 log = logging.getLogger(__name__)
 
@@ -106,6 +106,20 @@ class FeatureCache:
             self._clear(connection)
 
         self._with_file(write, None)
+
+    def keep_maps(self, network: str, maps: Mapping[str, NDArray[np.float32] | None]) -> None:
+        """Keep what a network saw of photos while it tagged them: feature maps (h, w, f), if any.
+
+        Parameters
+        ----------
+        network : str
+            SHA-256 of the network's file.
+        maps : mapping of str to array or None
+            By what the photos hold.
+        """
+        seen = {subject: features for subject, features in maps.items() if features is not None}
+        if seen:
+            self.keep(network, list(seen), shorten(np.stack(list(seen.values()))))
 
     def close(self) -> None:
         """Let the file go; it is opened again where something is asked."""

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Pixels, Progress
+from core.entities import Photo, Pixels, Progress
 from core.errors import AppError, EngineError
 from core.imaging import images
 from core.imaging.preprocessing import prepare
@@ -24,6 +24,7 @@ BATCH: Final = 32
 BATCHES_AHEAD: Final = 2
 
 Describe = Callable[[Pixels], Vectors]
+Decode = Callable[[Path], Photo]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,7 @@ def gather(
     describe: Describe,
     keep: Callable[[list[Described]], None],
     *,
+    decode: Decode = images.load_photo,
     token: CancelToken,
     on_progress: Callable[[Progress], None],
 ) -> None:
@@ -56,6 +58,8 @@ def gather(
         Gives the vectors of (N, size, size, 3) pictures; waits for its turn at the network.
     keep : callable
         Takes each batch as soon as it is described.
+    decode : callable
+        Reads a photo; AppError where it cannot.
     token : CancelToken
         Heard at every batch.
     on_progress : callable
@@ -67,7 +71,7 @@ def gather(
         Once `token` was cancelled; what was kept until then stays.
     """
     eta, done = Eta(len(photos)), 0
-    with closing(_decoded(photos, size)) as ready:
+    with closing(_decoded(photos, size, decode)) as ready:
         while batch := list(islice(ready, BATCH)):
             token.check()
             keep(_described(batch, describe))
@@ -103,13 +107,15 @@ def _described(batch: Sequence[_Ready], describe: Describe) -> list[Described]:
     ]
 
 
-def _decoded(photos: Iterable[tuple[int, Path]], size: int) -> Generator[_Ready, None, None]:
+def _decoded(
+    photos: Iterable[tuple[int, Path]], size: int, decode: Decode
+) -> Generator[_Ready, None, None]:
     """Decode in order on a thread per core, never more than two batches beyond the caller."""
     pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="similar")
     waiting: deque[Future[_Ready]] = deque()
     try:
         for photo, path in photos:
-            waiting.append(pool.submit(_decode, photo, path, size))
+            waiting.append(pool.submit(_prepared, photo, path, size, decode))
             if len(waiting) > BATCHES_AHEAD * BATCH:
                 yield waiting.popleft().result()
         while waiting:
@@ -118,9 +124,9 @@ def _decoded(photos: Iterable[tuple[int, Path]], size: int) -> Generator[_Ready,
         pool.shutdown(cancel_futures=True)
 
 
-def _decode(photo: int, path: Path, size: int) -> _Ready:
+def _prepared(photo: int, path: Path, size: int, decode: Decode) -> _Ready:
     try:
-        read = images.load_photo(path)
+        read = decode(path)
     except AppError:
         return _Ready(photo)
-    return _Ready(photo, read.sha256, prepare(read.pixels, size))
+    return _Ready(photo, read.subject, prepare(read.pixels, size))

@@ -22,11 +22,10 @@ from PySide6.QtWidgets import (
 
 from core.money import CURRENCIES
 from core.review.assumptions import Assumptions
-from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import indent, label, leave_wheel
 from desktop.ui.fitting import above_foot, fit
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 
 USUAL_COST: Final = 1.0
 """A photo, until somebody says what it costs."""

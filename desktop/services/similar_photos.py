@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from core.entities import Progress
+from core.imaging import images
 from core.jobs import CancelToken
 from core.review.contents import NOTHING, Contents, contents
 from core.similar.features import describe
@@ -92,8 +93,8 @@ class _Memory:
     shared: SharedReview
     classifier: Classifier
     known: KnownVectors = field(default_factory=KnownVectors)
-    read: dict[int, str | None] = field(default_factory=dict)
-    """What photos held when they were looked at; None for those that cannot be read."""
+    read: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    """What the review said that photos hold, and what was seen; None where nothing was."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,11 +107,12 @@ class _Standing:
 
     @classmethod
     def of(cls, memory: _Memory, found: Contents) -> Self:
-        """Prefer what was seen when photos were looked at to what the review knows."""
+        """Believe what was seen, as long as the review says what it said then."""
         subjects, tried = list(found.subjects), np.zeros(len(found.photos), dtype=np.bool_)
         for place, photo in _places(found.photos, memory.read):
-            subjects[place] = memory.read[photo]
-            tried[place] = subjects[place] is None
+            said, seen = memory.read[photo]
+            if said == found.subjects[place]:
+                subjects[place], tried[place] = seen, seen is None
         unseen = memory.known.rows(subjects) < 0
         return cls(found, subjects, unseen & ~tried & found.readable)
 
@@ -220,11 +222,11 @@ class SimilarPhotos(QObject):
         standing = _Standing.of(memory, found)
         place = standing.place(asked)
         if place is not None and standing.lacking[place]:
-            self._look_at(memory, found.photos[[place]], token, lambda _: None)
+            self._look_at(memory, found, np.array([place]), token, lambda _: None)
             standing = _Standing.of(memory, found)
         if looking and standing.lacking.any():
             tell(self._found(memory, standing, path, place))
-            self._look_at(memory, found.photos[standing.lacking], token, tell)
+            self._look_at(memory, found, np.flatnonzero(standing.lacking), token, tell)
             standing = _Standing.of(memory, found)
         return self._found(memory, standing, path, place)
 
@@ -238,14 +240,20 @@ class SimilarPhotos(QObject):
         return found
 
     def _look_at(
-        self, memory: _Memory, photos: NDArray[np.int64], token: CancelToken, tell: Tell
+        self,
+        memory: _Memory,
+        found: Contents,
+        wanted: NDArray[np.int64],
+        token: CancelToken,
+        tell: Tell,
     ) -> None:
-        """Have the network look at photos, and keep what it sees."""
-        network, shared = memory.classifier.pack.sha256, memory.shared
-        placed = [(photo, shared.path(photo)) for photo in photos.tolist()]
+        """Have the network look at the photos in these places, and keep what it sees."""
+        network, shared, boxes = memory.classifier.pack.sha256, memory.shared, memory.shared.boxes
+        said = {int(found.photos[at]): found.subjects[at] for at in wanted.tolist()}
+        placed = [(photo, shared.path(photo)) for photo in said]
 
         def keep(described: list[Described]) -> None:
-            memory.read.update((one.photo, one.subject) for one in described)
+            memory.read.update((one.photo, (said[one.photo], one.subject)) for one in described)
             seen = {one.subject: one.vector for one in described if one.subject}
             if seen:
                 vectors = np.stack([vector for vector in seen.values() if vector is not None])
@@ -257,6 +265,7 @@ class SimilarPhotos(QObject):
             memory.classifier.size,
             partial(self._describe, memory.classifier, token),
             keep,
+            decode=lambda path: images.load_photo(path, boxes.of(path)),
             token=token,
             on_progress=tell,
         )

@@ -13,7 +13,7 @@ from core.errors import printable
 from desktop.ui.controls import label
 from desktop.ui.fitting import Scrolled
 from desktop.ui.icons import icon
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.side_tree import SideTree
 
 FOLDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -50,7 +50,7 @@ class FolderTree(QStandardItemModel):
         for folder, number in per_folder.items():
             self._add(folder, number)
         self._total += len(paths)
-        self._all[1].setText(f"{self._total:,}")
+        self._all[1].setText(numeral(self._total))
 
     def note_trouble(self, folder: Path, sentence: str) -> None:
         """Show a folder that could not be looked at, or not wholly."""
@@ -67,7 +67,7 @@ class FolderTree(QStandardItemModel):
     def _add(self, folder: Path, number: int) -> None:
         for step in self._chain(folder):
             self._counts[step] = self._counts.get(step, 0) + number
-            self._rows[step][1].setText(f"{self._counts[step]:,}")
+            self._rows[step][1].setText(numeral(self._counts[step]))
 
     def _chain(self, folder: Path) -> list[Path]:
         """The folder and those above it up to a root; rows are made where missing."""

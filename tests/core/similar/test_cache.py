@@ -150,3 +150,13 @@ def test_threads_and_programs_share_a_file(folder: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work, range(40)))
     assert len(caches[0].get(NETWORK, [f"s{n}" for n in range(40)])[0]) == 40
+
+
+def test_feature_maps_are_pooled_and_networks_without_any_keep_nothing(folder: Path) -> None:
+    cache, maps = FeatureCache(folder), np.random.default_rng(0).random((2, 4, 4, 12))
+    cache.keep_maps(NETWORK, {"x": maps[0].astype(np.float32), "y": None})
+    names, found = cache.get(NETWORK, ["x", "y"])
+    assert names == ["x"]
+    assert found[0] == pytest.approx(unit(maps[:1].mean(axis=(1, 2)))[0], abs=1e-3)
+    cache.keep_maps(NETWORK, {"z": None})
+    assert cache.get(NETWORK, ["z"])[0] == []

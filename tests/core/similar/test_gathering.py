@@ -11,6 +11,7 @@ import pytest
 
 from core.entities import Pixels, Progress
 from core.errors import Cancelled, EngineError
+from core.imaging.images import load_photo
 from core.jobs import CancelToken
 from core.similar import gathering
 from core.similar.gathering import Described, gather
@@ -99,4 +100,4 @@ def test_no_photo_is_no_work() -> None:
 
 
 def _picture(path: Path) -> Pixels:
-    return gathering._decode(0, path, SIZE).picture
+    return gathering._prepared(0, path, SIZE, load_photo).picture

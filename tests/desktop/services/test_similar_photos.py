@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from core.entities import Progress
+from core.entities import Box, Progress
 from core.inference.classifier import Classifier
 from core.jobs import CancelToken
 from core.similar.cache import FeatureCache
@@ -180,3 +181,27 @@ def test_a_network_without_features_is_not_asked(
     network.classifier.engine.gives_features = False
     similar.find(products / "11.png")
     assert not similar.running
+
+
+def test_of_a_photo_with_a_box_what_is_inside_is_compared(
+    qtbot: QtBot,
+    similar: SimilarPhotos,
+    reviewed: ReviewDesk,
+    products: Path,
+    network: CurrentNetwork,
+) -> None:
+    """Red and blue on one photo: with a box around the blue half it is like the blue ones."""
+    both = products / "a" / "both.png"
+    halves = [draw_product("Red", (90, 90), seed=3), draw_product("Blue", (90, 90), seed=4)]
+    Image.fromarray(np.concatenate(halves, axis=1)).save(both)
+    reviewed.shared.register([both])
+    classify_all(network.classifier, decode_all([both], CancelToken(), reviewed.shared))
+    likeness = {
+        one.entry: one.similarity for one in find(qtbot, similar, products / "11.png").alike
+    }
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.draw(both, Box(90, 0, 90, 90))
+    boxed = {one.entry: one.similarity for one in find(qtbot, similar, products / "11.png").alike}
+    assert boxed[both] > likeness[both]
+    others = likeness.keys() - {both}
+    assert {path: boxed[path] for path in others} == {path: likeness[path] for path in others}

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>This program runs from its source: the terms of each package stand in its own folder.
 The standalone program lists them all here.</source>
@@ -74,7 +74,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Abweichungen</translation>
     </message>
     <message>
-        <source>The catalog's tag is another than the network's, the worst first</source>
+        <source>The catalog&apos;s tag is another than the network&apos;s, the worst first</source>
         <translation>Das Katalogetikett ist ein anderes als das des Netzes, das Zweifelhafteste zuerst</translation>
     </message>
     <message>
@@ -110,7 +110,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zurückgelegt, das Letzte zuerst</translation>
     </message>
     <message>
-        <source>No existing tag is another than the network's. To compare, import the shop's file (Ctrl+I).</source>
+        <source>No existing tag is another than the network&apos;s. To compare, import the shop&apos;s file (Ctrl+I).</source>
         <translation>Kein vorhandenes Etikett weicht von dem des Netzes ab. Zum Vergleichen die Datei des Shops einlesen (Strg+I).</translation>
     </message>
     <message>
@@ -246,7 +246,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Fotos finden, die diesem am ähnlichsten sind</translation>
     </message>
     <message>
-        <source>This review does not know the shop's file that its categories came from. Choose the file that is to be written back.</source>
+        <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
         <translation>Diese Durchsicht kennt die Datei des Shops nicht, aus der ihre Kategorien kamen. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
     </message>
     <message>
@@ -622,7 +622,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Protokoll der Entscheidungen bleibt. Rückgängig beginnt neu.</translation>
     </message>
     <message>
-        <source>The review keeps no catalog file. Import one first: Import the shop's file, in the menu.</source>
+        <source>The review keeps no catalog file. Import one first: Import the shop&apos;s file, in the menu.</source>
         <translation>Die Durchsicht hat keine Katalogdatei. Zuerst eine einlesen: „Datei des Shops einlesen“ im Menü.</translation>
     </message>
     <message>
@@ -690,7 +690,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} bestätigen</translation>
     </message>
     <message>
-        <source>Import the shop's file</source>
+        <source>Import the shop&apos;s file</source>
         <translation>Datei des Shops einlesen</translation>
     </message>
     <message>
@@ -978,7 +978,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Keine gezeigte Klasse ankreuzen</translation>
     </message>
     <message>
-        <source>From the catalog's terms</source>
+        <source>From the catalog&apos;s terms</source>
         <translation>Aus den Kategorien des Katalogs</translation>
     </message>
     <message>
@@ -1074,7 +1074,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Durchsicht öffnen</translation>
     </message>
     <message>
-        <source>Choose the shop's file to write back to</source>
+        <source>Choose the shop&apos;s file to write back to</source>
         <translation>Datei des Shops zum Zurückschreiben wählen</translation>
     </message>
     <message>
@@ -1182,7 +1182,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
-        <source>Keep the catalog's tag</source>
+        <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
     <message>
@@ -1230,7 +1230,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Einen Ordner öffnen</translation>
     </message>
     <message>
-        <source>Open a review's file, or a copy of one</source>
+        <source>Open a review&apos;s file, or a copy of one</source>
         <translation>Die Datei einer Durchsicht öffnen, oder eine Kopie davon</translation>
     </message>
     <message>
@@ -1266,7 +1266,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Datei zeigen, wo sie liegt</translation>
     </message>
     <message>
-        <source>Open it with the system's program</source>
+        <source>Open it with the system&apos;s program</source>
         <translation>Mit dem Programm des Systems öffnen</translation>
     </message>
     <message>
@@ -1322,7 +1322,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
-        <source>Copy the words selected, or the photo's name</source>
+        <source>Copy the words selected, or the photo&apos;s name</source>
         <translation>Markierten Text kopieren, sonst den Namen des Fotos</translation>
     </message>
     <message>
@@ -1438,7 +1438,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Diese Erklärung als PNG</translation>
     </message>
     <message>
-        <source>Write back to the shop's file</source>
+        <source>Write back to the shop&apos;s file</source>
         <translation>In die Datei des Shops zurückschreiben</translation>
     </message>
     <message>
@@ -1586,7 +1586,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} hat jetzt ein Katalogetikett</translation>
     </message>
     <message>
-        <source>This network's card has no risk curve, so the errors to expect are not known and nothing is accepted by itself.</source>
+        <source>This network&apos;s card has no risk curve, so the errors to expect are not known and nothing is accepted by itself.</source>
         <translation>Die Karte dieses Netzes hat keine Risikokurve; die zu erwartenden Fehler sind also nicht bekannt, und nichts wird selbsttätig bestätigt.</translation>
     </message>
     <message>
@@ -1818,7 +1818,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Diese Erklärung als PDF…</translation>
     </message>
     <message>
-        <source>Write back to the shop's file…</source>
+        <source>Write back to the shop&apos;s file…</source>
         <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
@@ -1886,7 +1886,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Behalten</translation>
     </message>
     <message>
-        <source>Accept the catalog's tag</source>
+        <source>Accept the catalog&apos;s tag</source>
         <translation>Das Katalogetikett bestätigen</translation>
     </message>
     <message>
@@ -1926,11 +1926,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Copy catalog's tag</source>
+        <source>Copy catalog&apos;s tag</source>
         <translation>Katalogetikett kopieren</translation>
     </message>
     <message>
-        <source>Search for catalog's tag</source>
+        <source>Search for catalog&apos;s tag</source>
         <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
@@ -1978,7 +1978,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Eher eine ausgelassene Klasse</translation>
     </message>
     <message>
-        <source>Most of the network's probability falls on classes that are left out.</source>
+        <source>Most of the network&apos;s probability falls on classes that are left out.</source>
         <translation>Der größte Teil der Wahrscheinlichkeit fällt auf Klassen, die hier nicht vorkommen können.</translation>
     </message>
     <message>
@@ -2058,7 +2058,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ein Foto widerspricht seinem Produkt</translation>
     </message>
     <message>
-        <source>One of the product's photos looks like another class.</source>
+        <source>One of the product&apos;s photos looks like another class.</source>
         <translation>Eines der Fotos des Produkts sieht nach einer anderen Klasse aus.</translation>
     </message>
     <message>
@@ -2070,11 +2070,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Netz ist sich des Etiketts weniger sicher, als der Regler verlangt.</translation>
     </message>
     <message>
-        <source>The catalog's tag differs</source>
+        <source>The catalog&apos;s tag differs</source>
         <translation>Das Etikett des Katalogs weicht ab</translation>
     </message>
     <message>
-        <source>The catalog's own tag means another class than the network's.</source>
+        <source>The catalog&apos;s own tag means another class than the network&apos;s.</source>
         <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Netzes.</translation>
     </message>
     <message>
@@ -2138,7 +2138,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Verborgene Bereiche werden</translation>
     </message>
     <message>
-        <source>The background's colour</source>
+        <source>The background&apos;s colour</source>
         <translation>Farbe des Hintergrunds</translation>
     </message>
     <message>
@@ -2342,7 +2342,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Früh aufhören, sobald zwei Hälften der Stichproben übereinstimmen</translation>
     </message>
     <message>
-        <source>Regions, fill, samples, seed; the published system's choices</source>
+        <source>Regions, fill, samples, seed; the published system&apos;s choices</source>
         <translation>Bereiche, Füllung, Stichproben, Startwert; die Wahl des veröffentlichten Systems</translation>
     </message>
     <message>
@@ -2488,7 +2488,7 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Doppelklick: als Etikett nehmen (Umschalt+{})</translation>
     </message>
     <message>
-        <source>Import the shop's file…</source>
+        <source>Import the shop&apos;s file…</source>
         <translation>Datei des Shops einlesen…</translation>
     </message>
     <message>
@@ -2524,7 +2524,7 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Kopie der Durchsicht sichern…</translation>
     </message>
     <message>
-        <source>Reviewer's name…</source>
+        <source>Reviewer&apos;s name…</source>
         <translation>Name des Prüfers…</translation>
     </message>
     <message>
@@ -2802,7 +2802,7 @@ Nicht von null zu unterscheiden</translation>
         <translation>in zufälliger Folge</translation>
     </message>
     <message>
-        <source>What becomes of the class's probability, from 0 to 100 %, while the photo's regions leave, strongest first, and return.
+        <source>What becomes of the class&apos;s probability, from 0 to 100 %, while the photo&apos;s regions leave, strongest first, and return.
 Leaving: on average {:.2f}, in random order {:.2f}; less is better.
 Returning: on average {:.2f}, in random order {:.2f}; more is better.</source>
         <translation>Was aus der Wahrscheinlichkeit der Klasse wird, von 0 bis 100 %, während die Bereiche des Fotos gehen, die stärksten zuerst, und wiederkommen.
@@ -2822,7 +2822,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Der Rahmen auf {} wurde beiseitegelegt: Die Datei enthält jetzt ein anderes Foto.</translation>
     </message>
     <message>
-        <source>A shop's file is about photos: open the one folder that they are in, then drop the file.</source>
+        <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
         <translation>Eine Datei des Shops handelt von Fotos: Öffnen Sie den einen Ordner, in dem sie liegen, und legen Sie dann die Datei darauf ab.</translation>
     </message>
     <message>
@@ -2862,7 +2862,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Datei wird gelesen</translation>
     </message>
     <message>
-        <source>The network's other classes get no probability. It can be changed at any time.</source>
+        <source>The network&apos;s other classes get no probability. It can be changed at any time.</source>
         <translation>Die anderen Klassen des Netzes erhalten keine Wahrscheinlichkeit. Das lässt sich jederzeit ändern.</translation>
     </message>
     <message>
@@ -2938,7 +2938,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Was ausgelassen ist und warum</translation>
     </message>
     <message>
-        <source>What a product's photos begin with, or what its rows share</source>
+        <source>What a product&apos;s photos begin with, or what its rows share</source>
         <translation>Womit die Fotos eines Produkts beginnen oder was seine Zeilen gemeinsam haben</translation>
     </message>
     <message>
@@ -2958,7 +2958,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Das Etikett, das der Shop vergibt</translation>
     </message>
     <message>
-        <source>The product's name</source>
+        <source>The product&apos;s name</source>
         <translation>Der Name des Produkts</translation>
     </message>
     <message>
@@ -3206,11 +3206,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Nicht bei Arbeitsmappen: Formeln können auf die anderen Zeilen zeigen.</translation>
     </message>
     <message>
-        <source>That is the shop's file itself; give the copy another name.</source>
+        <source>That is the shop&apos;s file itself; give the copy another name.</source>
         <translation>Das ist die Datei des Shops selbst; geben Sie der Kopie einen anderen Namen.</translation>
     </message>
     <message>
-        <source>Choose the shop's file</source>
+        <source>Choose the shop&apos;s file</source>
         <translation>Datei des Shops wählen</translation>
     </message>
     <message>
@@ -3222,7 +3222,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Kategorien</translation>
     </message>
     <message>
-        <source>Shop's own terms</source>
+        <source>Shop&apos;s own terms</source>
         <translation>Begriffe des Shops</translation>
     </message>
     <message>
@@ -3246,7 +3246,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Für Systeme, die Dateien mit einigen Produkten annehmen</translation>
     </message>
     <message>
-        <source>Shop's file</source>
+        <source>Shop&apos;s file</source>
         <translation>Datei des Shops</translation>
     </message>
     <message>
@@ -3258,7 +3258,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Noch nicht gewählt</translation>
     </message>
     <message>
-        <source>Write the shop's file</source>
+        <source>Write the shop&apos;s file</source>
         <translation>Datei des Shops schreiben</translation>
     </message>
     <message>
@@ -3490,8 +3490,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{}: wieder {}. {} macht es rückgängig.</translation>
     </message>
     <message>
-        <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+        <source>{} tagged {} in this view</source>
+        <translation>{} mit Etikett {} in der Ansicht</translation>
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
@@ -3702,7 +3702,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>In der Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Open with the system's program</source>
+        <source>Open with the system&apos;s program</source>
         <translation>Mit dem Programm des Systems öffnen</translation>
     </message>
     <message>
@@ -3722,7 +3722,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Ordner in der Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Copy the folder's path</source>
+        <source>Copy the folder&apos;s path</source>
         <translation>Pfad des Ordners kopieren</translation>
     </message>
     <message>
@@ -3738,7 +3738,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>photo.xmp neben jedem Foto</translation>
     </message>
     <message>
-        <source>As Adobe's programs name them; they look there for raw photos alone.</source>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
         <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
     </message>
     <message>

@@ -9,11 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import printable
-from core.wording import whole_percent
 from desktop.panels.compare.viewer import LinkedView, Viewer
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, SignIcon
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, decided
 
 if TYPE_CHECKING:

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from core.errors import printable
 from core.vocabulary import tr_noop
-from core.wording import whole_percent
 from desktop.dialogs.decision_keys import DecisionKeys, key_button, make_room
 from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.dialogs.similar_delegate import SimilarDelegate
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, label, say, title_font
 from desktop.ui.fitting import fit
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 from desktop.ui.photo_state import Listing
 from desktop.ui.words import count, duration
 

@@ -76,6 +76,8 @@ SECTIONS: Final = (
             ("Right panel", tr("Show or hide the tag and its reasons")),
             ("Full screen", tr("Fill the screen, or no longer")),
             ("Grid", tr("Grid or filmstrip")),
+            ("Similar", tr("Find photos like this one")),
+            ("Side by side", tr("See two to four chosen photos side by side")),
             ("Search", tr("Search")),
             ("Filter", tr("Filter")),
             ("Pause", tr("Pause tagging, or go on")),

@@ -201,16 +201,9 @@ class Workbench(QObject):
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
-        self._files = FilesController(
-            window.file_actions,
-            window.photos,
-            window.folders,
-            window.notice,
-            window.status,
-            photo,
-            bridge,
-            workers.painters,
-        )
+        told = (window.photos, window.folders, window.notice, window.status)
+        painters = workers.painters
+        self._files = FilesController(window.file_actions, *told, photo, bridge, painters)
         self._look = LookController(
             inspector.controls, compare, photo, bridge, workers.painters, window
         )

@@ -82,6 +82,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
         **({tr("Products"): numeral(summary.products)} if summary.products else {}),
         tr("Tagged"): numeral(summary.tagged),
         tr("of these by itself"): whole_percent(summary.automatic_share),
+        **({tr("Wrong in a random sample of these"): rate} if (rate := _sample(summary)) else {}),
         tr("Flagged"): numeral(summary.flagged),
         tr("To do"): numeral(summary.to_do),
         **({tr("Unreadable"): numeral(summary.unreadable)} if summary.unreadable else {}),
@@ -92,6 +93,17 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Hours saved, estimated"): numeral(summary.hours_saved, ",.1f"),
         **({tr("Money saved, estimated"): money} if (money := _money(summary)) else {}),
     }
+
+
+def _sample(summary: Summary) -> str:
+    """Say what samples have shown, as the check itself does; nothing without one."""
+    rate = summary.error_rate
+    if not rate.checked:
+        return ""
+    low, high = rate.interval
+    return tr("{:,} of {:,}, {:.1f} % ({:.1f} to {:.1f} %)").format(
+        rate.wrong, rate.checked, rate.share * 100, low * 100, high * 100
+    )
 
 
 def _money(summary: Summary) -> str:

@@ -362,4 +362,4 @@ def _tag_of(outcome: Outcome) -> Tag:
 
 def tag_of(prediction: Prediction) -> Tag:
     """Shorten a prediction to what the list shows."""
-    return Tag(prediction.status, prediction.label, prediction.confidence)
+    return Tag(prediction.status, prediction.label, prediction.confidence, doubt=prediction.doubt)

@@ -1107,7 +1107,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1546,6 +1546,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>davon selbsttätig</translation>
     </message>
     <message>
+        <source>Wrong in a random sample of these</source>
+        <translation>Falsch in einer Stichprobe davon</translation>
+    </message>
+    <message>
         <source>Decisions at the desk</source>
         <translation>Entscheidungen am Tisch</translation>
     </message>
@@ -1564,6 +1568,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Money saved, estimated</source>
         <translation>Gespartes Geld, geschätzt</translation>
+    </message>
+    <message>
+        <source>{:,} of {:,}, {:.1f} % ({:.1f} to {:.1f} %)</source>
+        <translation>{:,} von {:,}, {:.1f} % ({:.1f} bis {:.1f} %)</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
@@ -1827,7 +1835,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
+        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1916,6 +1924,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Photos named alike, or in a folder of their own, are one product.</source>
         <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
+    </message>
+    <message>
+        <source>Two that are often mixed up</source>
+        <translation>Zwei, die oft verwechselt werden</translation>
+    </message>
+    <message>
+        <source>The two most probable classes are often mixed up, and neither stands out.</source>
+        <translation>Die beiden wahrscheinlichsten Klassen werden oft verwechselt, und keine hebt sich ab.</translation>
+    </message>
+    <message>
+        <source>Torn between two classes</source>
+        <translation>Zwischen zwei Klassen</translation>
+    </message>
+    <message>
+        <source>The runner-up is so close that neither of the two stands out.</source>
+        <translation>Die zweite ist so nah, dass sich keine der beiden abhebt.</translation>
     </message>
     <message>
         <source>cannot be read</source>
@@ -2350,8 +2374,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Warum</translation>
     </message>
     <message>
+        <source>1 to 5 explain a class, Shift+1 to 5 take it</source>
+        <translation>1 bis 5 erklärt eine Klasse, Umschalt+1 bis 5 nimmt sie</translation>
+    </message>
+    <message>
         <source>Most probable classes</source>
         <translation>Wahrscheinlichste Klassen</translation>
+    </message>
+    <message>
+        <source>Explained: {}. Enter still accepts {}.</source>
+        <translation>Erklärt: {}. Enter bestätigt weiterhin {}.</translation>
     </message>
     <message>
         <source>{}. Explained: {}</source>
@@ -3154,10 +3186,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Produkte, die die Katalogdatei nennt</translation>
     </message>
     <message>
-        <source>Enter accepts the tag, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
-        <translation>Enter bestätigt das Etikett, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
-    </message>
-    <message>
         <source>Some photos are of no product. The review keeps no catalog file that would tell; import it again.</source>
         <translation>Einige Fotos gehören zu keinem Produkt. Die Durchsicht hat keine Katalogdatei, die es sagen könnte; bitte noch einmal einlesen.</translation>
     </message>
@@ -3351,7 +3379,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>{} (undone)</source>
-        <translation>{} (rückgängig gemacht)</translation>
+        <translation>{} (zurückgenommen)</translation>
     </message>
     <message>
         <source>Nothing was corrected yet that could be repeated.</source>
@@ -3362,12 +3390,12 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{}: wieder {}. {} macht es rückgängig.</translation>
     </message>
     <message>
-        <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+        <source>{} tagged {} in this view</source>
+        <translation>{} mit Etikett {} in der Ansicht</translation>
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3696,6 +3724,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>moves or chooses in lists</source>
         <translation>bewegt oder wählt in Listen</translation>
+    </message>
+    <message>
+        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
+        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
     </message>
 </context>
 </TS>

@@ -296,8 +296,8 @@ class ComparePanel(QWidget):
 
     def _tools(self) -> QWidget:
         tools = ToolsRow()
-        for choice in (self.fit_action, self.full_action):
-            tools.add(choice)
+        tools.add(self.fit_action)
+        tools.add(self.full_action, spare=True)
         tools.row.addSpacing(4)
         tools.row.addWidget(self._zoom)
         tools.row.addStretch(1)

@@ -60,7 +60,7 @@ class ContextMenus(QObject):
 
     def _open_by_key(self) -> None:
         """Open the menu of what has the keyboard, or of what it lies in."""
-        place = self._window.focusWidget()
+        place: QWidget | None = self._window.focusWidget()
         while place is not None and place not in self._places:
             place = place.parentWidget()
         if place is not None:

@@ -186,6 +186,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             ),
             LINE,
             "Overlay",
+            "Paint the background",
             "How it is made",
             LINE,
             "Cancel",

@@ -185,6 +185,9 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             *CLASSES,
             "Explain another class",
             LINE,
+            "Box",
+            (tr_noop("Box around the item"), ("Keep the box", "Whole photo", "Leave it")),
+            LINE,
             "Contrast",
             "What if",
             (

@@ -1278,6 +1278,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
+        <source>Larger tiles (or Ctrl and the wheel)</source>
+        <translation>Größere Kacheln (oder Strg und das Rad)</translation>
+    </message>
+    <message>
+        <source>Smaller tiles</source>
+        <translation>Kleinere Kacheln</translation>
+    </message>
+    <message>
+        <source>Tiles of the usual size</source>
+        <translation>Kacheln der üblichen Größe</translation>
+    </message>
+    <message>
+        <source>Show or hide folders and views</source>
+        <translation>Ordner und Ansichten zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show or hide the tag and its reasons</source>
+        <translation>Etikett und Begründung zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Fill the screen, or no longer</source>
+        <translation>Bildschirm füllen oder nicht mehr</translation>
+    </message>
+    <message>
         <source>Find photos like this one</source>
         <translation>Fotos finden, die diesem ähnlich sind</translation>
     </message>
@@ -1356,30 +1380,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Choose several in the list</source>
         <translation>Mehrere in der Liste wählen</translation>
-    </message>
-    <message>
-        <source>Larger tiles (or Ctrl and the wheel)</source>
-        <translation>Größere Kacheln (oder Strg und das Rad)</translation>
-    </message>
-    <message>
-        <source>Smaller tiles</source>
-        <translation>Kleinere Kacheln</translation>
-    </message>
-    <message>
-        <source>Tiles of the usual size</source>
-        <translation>Kacheln der üblichen Größe</translation>
-    </message>
-    <message>
-        <source>Show or hide folders and views</source>
-        <translation>Ordner und Ansichten zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Show or hide the tag and its reasons</source>
-        <translation>Etikett und Begründung zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Fill the screen, or no longer</source>
-        <translation>Bildschirm füllen oder nicht mehr</translation>
     </message>
     <message>
         <source>Grid or filmstrip</source>
@@ -3606,8 +3606,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Das Foto hat keinen Rahmen.</translation>
     </message>
     <message>
-        <source>Draw a box around the item first.</source>
-        <translation>Erst einen Rahmen um den Artikel ziehen.</translation>
+        <source>Start Box first, and draw around the item.</source>
+        <translation>Erst Rahmen wählen und um den Artikel ziehen.</translation>
     </message>
     <message>
         <source>Start What if first: it switches the regions.</source>

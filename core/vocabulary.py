@@ -300,6 +300,21 @@ class ViewKey(Captioned):
     ALL = "all", tr_noop("All"), tr_noop("Everything, by name")
 
 
+class Facet(Captioned):
+    """What a list is narrowed by, value by value, in the order in which the window offers it."""
+
+    CLASS = (
+        "class",
+        tr_noop("Class"),
+        tr_noop("What stands: the tag decided on, else the network's"),
+    )
+    STATUS = "status", tr_noop("Status"), tr_noop("How sure the network is")
+    DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
+    TERM = "term", tr_noop("Catalog's term"), tr_noop("What the shop's own file says")
+    BADGE = "badge", tr_noop("Explanation"), tr_noop("How far the explanation can be trusted")
+    FOLDER = "folder", tr_noop("Folder"), tr_noop("Where the photo lies")
+
+
 class Order(Captioned):
     """What a list is sorted by, in the order in which the window offers it."""
 

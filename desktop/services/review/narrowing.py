@@ -1,0 +1,60 @@
+"""What the list is narrowed to: one Filter, which everything that narrows shows and changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from core.review.views import NOTHING_ASKED, Filter
+from core.vocabulary import Facet
+
+
+class Narrowing(QObject):
+    """Facets, search, ranges and folders of the list in one; kept while a folder is open."""
+
+    changed = Signal()
+    """Other photos are to be listed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._filter = NOTHING_ASKED
+
+    @property
+    def filter(self) -> Filter:
+        """All that is asked."""
+        return self._filter
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything narrows the list."""
+        return self._filter != NOTHING_ASKED
+
+    def ask(self, wanted: Filter) -> None:
+        """Ask this in place of all that was asked."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Ask nothing."""
+        self.ask(NOTHING_ASKED)
+
+    def search(self, text: str) -> None:
+        """Look for other words."""
+        self.ask(replace(self._filter, text=text))
+
+    def tick(self, facet: Facet, value: str) -> None:
+        """Take a value to those chosen, or away from them."""
+        chosen = self._filter.chosen(facet)
+        rest = [one for one in chosen if one != value]
+        self.choose(facet, rest if value in chosen else [*chosen, value])
+
+    def tick_alone(self, facet: Facet, value: str) -> None:
+        """Choose one value in place of the facet's others; none where it is alone already."""
+        alone = self._filter.chosen(facet) == (value,)
+        self.choose(facet, [] if alone else [value])
+
+    def choose(self, facet: Facet, values: list[str]) -> None:
+        """Narrow a facet to these values; to all where there are none."""
+        self.ask(self._filter.choosing(facet, values))

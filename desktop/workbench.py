@@ -25,6 +25,7 @@ from desktop.controllers.counts import CountsController
 from desktop.controllers.decide import DecideController
 from desktop.controllers.explained_class import ExplainedClassController
 from desktop.controllers.export import ExportController
+from desktop.controllers.facets import FacetsController
 from desktop.controllers.faithfulness import FaithfulnessController
 from desktop.controllers.filter import FilterController
 from desktop.controllers.findings import FindingsController
@@ -33,6 +34,7 @@ from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
 from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.look import LookController
+from desktop.controllers.narrow import NarrowController
 from desktop.controllers.network import NetworkController
 from desktop.controllers.open import OpenController
 from desktop.controllers.product import ProductController
@@ -56,6 +58,8 @@ from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.added_tags import AddedTags
 from desktop.services.review.catalog_reader import CatalogReader
 from desktop.services.review.catalog_writer import CatalogWriter
+from desktop.services.review.facet_counter import FacetCounter
+from desktop.services.review.narrowing import Narrowing
 from desktop.services.review.product_grouper import ProductGrouper
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.tagger import Tagger
@@ -133,6 +137,8 @@ class Workbench(QObject):
         self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
+        self.narrowing = Narrowing(self)
+        self.facets = FacetCounter(bridge, workers.review, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
         self.tagger = Tagger(bridge, workers.decoders, engine)
         look = self._window.inspector.controls.look
@@ -152,10 +158,34 @@ class Workbench(QObject):
             window.folders, window.pages, window.top, window.notice, scan, window
         )
         self.browse = BrowseController(
-            window.photos, window.model, window.list_controls, window.compare, desk, scan, tagger
+            window.photos,
+            window.model,
+            window.list_controls,
+            window.compare,
+            self.narrowing,
+            desk,
+            scan,
+            tagger,
+        )
+        self._narrow = NarrowController(
+            window.top, window.folders, window.facets, window.chips, self.narrowing, desk
+        )
+        self._facets = FacetsController(
+            window.facets,
+            window.folders,
+            window.chips,
+            window.empty_note,
+            window.model,
+            self.narrowing,
+            self.facets,
+            desk,
+            scan,
+            tagger,
         )
         self._bookmark = BookmarkController(window.photos, desk)
-        self._filter = FilterController(window.top.filter_action, self.browse, self.network, window)
+        self._filter = FilterController(
+            window.top.filter_action, self.narrowing, self.network, window
+        )
         self._tag = TagController(window.status, desk, scan, tagger, self.network)
         self._counts = CountsController(window.top, window.views, desk, scan, tagger)
 
@@ -258,7 +288,14 @@ class Workbench(QObject):
             menu.check_action, window.model, status, desk, self.thumbnails, window
         )
         self._summary = SummaryController(
-            menu.summary_action, notice, status, settings, desk, window
+            menu.summary_action,
+            notice,
+            status,
+            settings,
+            window.list_controls,
+            self.narrowing,
+            desk,
+            window,
         )
         self._review_file = ReviewFileController(menu, status, settings, desk, window)
 
@@ -310,6 +347,7 @@ class Workbench(QObject):
         window.export_menu.export_requested.connect(self._export.export)
         self._open.roots_changed.connect(lambda _: self._bookmark.keep())
         for reset in (
+            self._narrow.reset,
             self._scan.reset,
             self.browse.reset,
             self._tag.reset,
@@ -329,6 +367,7 @@ class Workbench(QObject):
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         for many in (self._auto_accept.applied, self._check_accepted.applied):
             many.connect(self.browse.list_photos)
+        self.browse.wished.connect(self._facets.count)
         self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
         self._product.led_otherwise.connect(self.browse.list_anew)

@@ -124,15 +124,12 @@ class Queue:
             f" ORDER BY carried IS NULL, carried COLLATE NOCASE, carried, {order}"
         )
         ids, names = self._database.rows(
-            "SELECT group_concat(id), group_concat(ifnull(carried, ''), char(31))"
-            f" FROM ({query})",
+            f"SELECT group_concat(id), group_concat(ifnull(carried, ''), char(31)) FROM ({query})",
             values,
         )[0]
         return _numbers(ids), [] if ids is None else names.split(_BETWEEN)
 
-    def _sorted(
-        self, view: View, within: Filter, spoken: Called
-    ) -> tuple[str, str, list[object]]:
+    def _sorted(self, view: View, within: Filter, spoken: Called) -> tuple[str, str, list[object]]:
         """Write what is asked and how it is sorted, with the values of both in their order."""
         found = self.asked(view, within, spoken)
         values = list(found.values)

@@ -1,4 +1,4 @@
-"""Which photos are listed: of a folder or a view, searched, filtered, sorted anew in time."""
+"""Which photos are listed: of a view, narrowed, sorted anew in time."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from core.review.views import VIEWS, Filter
+from core.review.views import NOTHING_ASKED, VIEWS
 from core.vocabulary import ViewKey
 from desktop.services.folder_index import within
 from desktop.services.folder_scan import LOOKING
 from desktop.services.review.listing import Wish
+from desktop.ui.facet_words import nothing_fits
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Listing, Tag
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
     from desktop.panels.compare.compare_panel import ComparePanel
     from desktop.services.folder_scan import FolderScan, Found
     from desktop.services.review.deciding import Decided
+    from desktop.services.review.narrowing import Narrowing
     from desktop.services.review.review_desk import Opened, ReviewDesk
     from desktop.services.review.shown import Everything
     from desktop.services.tagger import Tagger
     from desktop.window.list_controls import ListControls
 
 
-NOTHING_FITS: Final = tr("Nothing in this view fits what is searched for or filtered.")
 NONE_HERE: Final = tr(
     "No photos lie in this folder itself. Tick Include subfolders to look deeper."
 )
@@ -43,29 +44,31 @@ REST_S: Final = 5.0
 class BrowseController(QObject):
     """Ties the list and its controls to review, scan and tagging."""
 
+    wished = Signal(object)
+    """The Wish that is being listed."""
+
     def __init__(
         self,
         photos: PhotoList,
         model: PhotoModel,
         controls: ListControls,
         compare: ComparePanel,
+        narrowing: Narrowing,
         desk: ReviewDesk,
         scan: FolderScan,
         tagger: Tagger,
     ) -> None:
         super().__init__(photos)
         self._photos, self._model, self._controls = photos, model, controls
-        self._compare = compare
+        self._compare, self._narrowing = compare, narrowing
         self._desk, self._scan, self._tagger = desk, scan, tagger
-        self.filter = Filter()
-        self._folder: Path | None = None
         self._fresh = False
         self._asked: Wish | None = None
         self._passed: dict[Path, None] = {}
         self._sorted_at, self._sorted, self._begins = 0.0, True, False
         controls.view_changed.connect(self._on_view_changed)
         controls.changed.connect(self.list_photos)
-        controls.folder_changed.connect(self._on_folder_changed)
+        narrowing.changed.connect(self.list_photos)
         desk.opened.connect(self._on_review_opened)
         desk.loaded.connect(self._on_review_read)
         desk.network_recorded.connect(self._on_review_read)
@@ -79,61 +82,53 @@ class BrowseController(QObject):
 
     def reset(self) -> None:
         """List nothing: other folders are open now."""
-        self.filter = Filter()
-        self._folder = self._asked = None
+        self._asked = None
         self._passed.clear()
         self._model.clear()
         self._compare.show_photo(None, "", LOOKING)
 
     def list_photos(self) -> None:
-        """List the photos of the folder, view, search, filter and order in force."""
+        """List the photos of the view, narrowed and in the order in force."""
         controls = self._controls
         if self._desk.shared is None:
-            self._on_listed(Listing.of(self._scan.index.below(self._folder)))
+            self._on_listed(Listing.of(self._scan.index.below(self._narrowing.folders)))
             return
-        wish = Wish(
-            controls.view,
-            controls.order,
-            controls.text,
-            self.filter,
-            self._folder,
-            controls.subfolders,
-        )
+        asked = replace(self._narrowing.filter, deep=controls.subfolders)
+        wish = Wish(controls.view, controls.order, asked, controls.by_class)
         if wish != self._asked:
             self._asked = wish
             self._passed.clear()
         self._desk.list_photos(replace(wish, passed=tuple(self._passed)))
+        self.wished.emit(wish)
 
     def list_anew(self) -> None:
         """List what other photos lead now; those passed were of other products."""
         self._passed.clear()
         self.list_photos()
 
-    def narrow_to(self, chosen: Filter) -> None:
-        """List only photos that a filter lets pass."""
-        self.filter = chosen
-        self.list_photos()
-
     @property
     def _fills(self) -> bool:
         """Whether photos belong into the list as they are found."""
         controls = self._controls
-        first = self._fresh and controls.view is ViewKey.DOUBTFUL and controls.plain
+        first = self._fresh and controls.view is ViewKey.DOUBTFUL and self._plain
         return self._lists_all or first
 
     @property
     def _lists_all(self) -> bool:
         """Whether every photo that is found is listed, whatever becomes known of it."""
-        return self._controls.lists_all and not self._model.products
+        every = self._controls.view is ViewKey.ALL and self._plain
+        return every and not self._model.products
+
+    @property
+    def _plain(self) -> bool:
+        """Whether the view is shown as it is; folders alone need no review to be asked."""
+        beside = replace(self._narrowing.filter, folders=()) != NOTHING_ASKED
+        return self._controls.as_viewed and not beside
 
     # --- what changes the list
 
     def _on_view_changed(self) -> None:
         self._begins = True  # with its first photo
-
-    def _on_folder_changed(self, folder: Path | None) -> None:
-        self._folder = folder
-        self.list_photos()
 
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Start with the first photos that the review knows."""
@@ -156,7 +151,8 @@ class BrowseController(QObject):
 
     def _on_found(self, found: Found) -> None:
         if self._fills:
-            self._model.append([path for path in found.photos if within(path.parent, self._folder)])
+            folders = self._narrowing.folders
+            self._model.append([path for path in found.photos if within(path.parent, folders)])
         self._model.set_tags({**found.broken, **found.known})
         if self._photos.current_path() is None:
             self._photos.choose_first()
@@ -219,4 +215,6 @@ class BrowseController(QObject):
         controls = self._controls
         if not len(self._scan.index):
             return LOOKING if self._scan.running else NONE_HERE
-        return tr(VIEWS[controls.view].empty) if controls.plain else NOTHING_FITS
+        if self._narrowing.asks:
+            return nothing_fits(self._narrowing.filter)
+        return tr(VIEWS[controls.view].empty)

@@ -10,15 +10,19 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError, printable
+from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Assumptions, Summary, summarise, write_summary
+from core.vocabulary import ViewKey
 from core.wording import whole_percent
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
+    from desktop.services.review.narrowing import Narrowing
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
+    from desktop.window.list_controls import ListControls
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
 
@@ -32,30 +36,45 @@ class SummaryController(QObject):
         notice: NoticeBar,
         status: StatusBar,
         settings: Settings,
+        controls: ListControls,
+        narrowing: Narrowing,
         desk: ReviewDesk,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._notice, self._status, self._window = notice, status, window
         self._settings, self._desk = settings, desk
+        self._controls, self._narrowing = controls, narrowing
         summary_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
-        self._desk.ask(lambda shared: summarise(shared.review), self._show_summary)
+        self._desk.ask(
+            lambda shared: (summarise(shared.review), confusion(shared.review)),
+            lambda told: self._show_summary(*told),
+        )
 
-    def _show_summary(self, summary: Summary) -> None:
+    def _show_summary(self, summary: Summary, confused: Confusion) -> None:
         assumed = summary.assumptions
         shares = [(one.label, one.share, one.accepted + one.corrected) for one in summary.agreement]
         dialog = SummaryDialog(
             lambda price, wage: summary_words(_assuming(summary, price, wage)),
             (assumed.price_per_image, assumed.wage_per_hour),
             shares,
+            confused,
             self._window,
         )
+        dialog.cell_chosen.connect(self._lead_to)
         dialog.export_asked.connect(
             lambda price, wage: self._write(_assuming(summary, price, wage))
         )
         dialog.open()
+
+    def _lead_to(self, term: str, label: str) -> None:
+        """Narrow the list to exactly the photos of a cell, whatever was asked before."""
+        self._controls.turn_to(ViewKey.ALL)
+        self._narrowing.ask(cell(term, label))
+        said = tr("Shown: {} in the catalog, {} here.").format(term, label)
+        self._status.show_idle(said)
 
     def _write(self, summary: Summary) -> None:
         target = file_dialogs.ask_target(self._window, self._settings, "tagproof-summary", ".csv")

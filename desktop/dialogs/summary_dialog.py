@@ -19,11 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.review.confusion import Confusion
 from core.wording import whole_percent
+from desktop.dialogs.confusion_table import ConfusionTable
 from desktop.ui import theme
 from desktop.ui.controls import indent, label
 from desktop.ui.language import tr
 
+ALONE: Final = QSize(520, 620)
+WITH_TERMS: Final = QSize(1120, 680)
 NAME_SHARE: Final = 0.42
 """Of a chart's width, for the names."""
 Figures = Callable[[float, float], Mapping[str, str]]
@@ -80,12 +84,15 @@ class SummaryDialog(QDialog):
 
     export_asked = Signal(float, float)
     """Write the summary with this price an image and wage an hour, US dollars."""
+    cell_chosen = Signal(str, str)
+    """Show the photos that have this term in the catalog and stand as this class."""
 
     def __init__(
         self,
         figures: Figures,
         assumed: tuple[float, float],
         shares: Sequence[tuple[str, float, int]],
+        confused: Confusion,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -98,19 +105,39 @@ class SummaryDialog(QDialog):
         self._price = _money(tr("Price of tagging an image by hand, US dollars"), assumed[0])
         self._wage = _money(tr("Wage of an hour at the desk, US dollars"), assumed[1])
         self._values: dict[str, QLabel] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        column = QVBoxLayout()
         column.setSpacing(12)
         column.addLayout(self._grid)
         column.addWidget(label(tr("Assumed"), "heading"))
         column.addLayout(self._assumptions())
         column.addWidget(label(tr("Tags left standing, by class, the weakest first"), "heading"))
         column.addWidget(_scrolled(shares), 1)
-        column.addWidget(self._buttons())
-        self.resize(520, 620)
+        beside = QHBoxLayout()
+        beside.setSpacing(24)
+        beside.addLayout(column)
+        if confused.photos:
+            beside.addLayout(self._terms(confused), 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 24, 24, 16)
+        whole.addLayout(beside, 1)
+        whole.addWidget(self._buttons())
+        self.resize(WITH_TERMS if confused.photos else ALONE)
         for box in (self._price, self._wage):
             box.valueChanged.connect(lambda _: self._show())
         self._show()
+
+    def _terms(self, confused: Confusion) -> QVBoxLayout:
+        """Lay out the catalog's terms against the classes; choosing a cell closes the dialog."""
+        table = ConfusionTable(confused)
+        table.chosen.connect(self.cell_chosen)
+        table.chosen.connect(self.accept)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(label(tr("The catalog's terms, and the classes that stand"), "heading"))
+        column.addWidget(table, 1)
+        hint = tr("A click or Enter on a number shows its photos. On coloured ground both agree.")
+        column.addWidget(label(hint, "muted", wrap=True))
+        return column
 
     def _assumptions(self) -> QHBoxLayout:
         row = QHBoxLayout()

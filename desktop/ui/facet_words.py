@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, assert_never
 
+from core.review.facets import FacetCounts
 from core.review.views import Filter
 from core.vocabulary import Facet, Status, Trust, Verdict
 from desktop.ui.language import tr
@@ -80,6 +81,28 @@ def in_order(facet: Facet, values: Iterable[str]) -> list[str]:
 def chips(asked: Filter) -> list[Chip]:
     """Give a chip for each thing that is asked, in the order of the window."""
     return [*_of_search(asked), *_of_facets(asked), *_of_ranges(asked), *_of_kinds(asked)]
+
+
+def nothing_fits(asked: Filter) -> str:
+    """Say why a list is empty that something narrows."""
+    return tr("Nothing in this view fits all of this: {}.").format(
+        "; ".join(chip.text for chip in chips(asked))
+    )
+
+
+def would_fit(asked: Filter, counts: FacetCounts) -> str:
+    """Say what there would be without one of the facets chosen; empty where nothing helps."""
+    found = {
+        facet: counts[facet][""] if facet is Facet.FOLDER else counts[facet].total()
+        for facet in asked.facets
+        if facet in counts
+    }
+    parts = [
+        tr("{:,} without “{}”").format(number, tr(facet.caption))
+        for facet, number in found.items()
+        if number
+    ]
+    return tr("There would be {}.").format(", ".join(parts)) if parts else ""
 
 
 def _of_search(asked: Filter) -> Iterator[Chip]:

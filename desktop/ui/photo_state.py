@@ -157,9 +157,7 @@ class Listing:
         return cls(list(rows), rows, len(before))
 
     @classmethod
-    def grouped(
-        cls, found: Iterable[tuple[Path, str]], passed: Sequence[Path] = ()
-    ) -> Listing:
+    def grouped(cls, found: Iterable[tuple[Path, str]], passed: Sequence[Path] = ()) -> Listing:
         """Number photos whose equal names stand together, as `of` does."""
         named = dict(found)
         plain = cls.of(named, passed)

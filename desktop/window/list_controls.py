@@ -1,4 +1,4 @@
-"""Which photos the window's controls ask for: folder, view, search, filter and order as one."""
+"""Which view the window's controls ask for, and in which order."""
 
 from __future__ import annotations
 
@@ -13,21 +13,18 @@ from desktop.window.top_bar import TopBar
 
 
 class ListControls(QObject):
-    """The bar at the top, the views and the folders, as far as they concern the list."""
+    """The bar at the top and the views, as far as they concern the list."""
 
     changed = Signal()
-    """Another view, search or order is wanted."""
+    """Another view or order is wanted."""
     view_changed = Signal()
     """It is another view; `changed` follows."""
-    folder_changed = Signal(object)
-    """Path of the folder that the list is narrowed to, None for all of them."""
 
     def __init__(self, top: TopBar, views: ViewPanel, folders: FolderPanel) -> None:
         super().__init__(top)
         self._top, self._views, self._folders = top, views, folders
         top.asked.connect(self._on_asked)
         views.chosen.connect(self._on_view_chosen)
-        folders.chosen.connect(self.folder_changed)
 
     @property
     def view(self) -> ViewKey:
@@ -41,9 +38,9 @@ class ListControls(QObject):
         return None if chosen is VIEWS[self.view].order else chosen
 
     @property
-    def text(self) -> str:
-        """What is searched for."""
-        return self._top.text
+    def by_class(self) -> bool:
+        """Whether the list goes class by class."""
+        return self._top.by_class
 
     @property
     def subfolders(self) -> bool:
@@ -51,14 +48,9 @@ class ListControls(QObject):
         return self._folders.subfolders
 
     @property
-    def plain(self) -> bool:
-        """Whether the view is shown as it is: nothing searched, filtered or sorted otherwise."""
-        return not (self.text or self.order or self._top.filtered)
-
-    @property
-    def lists_all(self) -> bool:
-        """Whether every photo is listed by name, whatever becomes known of it."""
-        return self.view is ViewKey.ALL and self.plain
+    def as_viewed(self) -> bool:
+        """Whether the view is sorted as it says itself."""
+        return self.order is None and not self.by_class
 
     def reset(self, key: ViewKey, *, reviewed: bool) -> None:
         """Show a view as other folders are opened; without a review there is but one."""
@@ -66,6 +58,11 @@ class ListControls(QObject):
         self._views.setVisible(reviewed)
         self._top.reset_list(reviewed)
         self._say_order()
+
+    def turn_to(self, key: ViewKey) -> None:
+        """Show another view, as a click on it does."""
+        self._views.set_view(key)
+        self._on_view_chosen()
 
     def _on_asked(self) -> None:
         self._say_order()

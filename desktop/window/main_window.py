@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 
 from core.errors import printable
 from core.vocabulary import ViewKey, tr_noop
+from desktop.panels.browser.chip_bar import ChipBar
 from desktop.panels.browser.drop import DropTarget, are_tables
+from desktop.panels.browser.empty_note import EmptyNote
 from desktop.panels.browser.empty_state import EmptyState
+from desktop.panels.browser.facet_panel import FacetPanel
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.photo_list import PhotoList
 from desktop.panels.browser.photo_model import PhotoModel
@@ -109,11 +112,14 @@ class MainWindow(QMainWindow):
             self.more_menu,
         )
         self.list_controls = ListControls(self.top, self.views, self.folders)
+        self.facets = FacetPanel(self.top.filter_action)
+        self.chips = ChipBar(self.top.clear_action)
+        self.empty_note = EmptyNote(self.photos, self.top.clear_action)
         self._across = QSplitter(Qt.Orientation.Horizontal)
-        self.folders.add_below(self.views)
+        self.folders.add_below(self.views, self.facets)
         for panel in (
             self.folders,
-            _stacked(self.compare, self.photos),
+            _stacked(self.compare, self.chips, self.photos),
             _stacked(self.inspector, self.decisions),
         ):
             self._across.addWidget(panel)
@@ -139,6 +145,8 @@ class MainWindow(QMainWindow):
         self.grid_action.toggled.connect(self._show_grid)
         self.photos.opened.connect(lambda: self.grid_action.setChecked(False))
         self.top.search.returnPressed.connect(self.photos.setFocus)
+        self.top.facets_action.triggered.connect(self.facets.take_keyboard)
+        self.chips.left.connect(self.photos.setFocus)
         self.compare.stepped.connect(self.photos.step)
         self.copy_action.triggered.connect(self._copy)
         self.next_action.triggered.connect(lambda: self.photos.step(1))
@@ -167,6 +175,9 @@ class MainWindow(QMainWindow):
                 self.next_action,
                 self.before_action,
                 self.top.search_action,
+                self.top.facets_action,
+                self.top.clear_action,
+                self.top.group_action,
                 *self.decisions.deciding,
                 *self.decisions.walking,
                 *self.review_menu.actions,
@@ -206,7 +217,11 @@ class MainWindow(QMainWindow):
         self.photos.setFocus()
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"across": self._across, "compare": self.compare.splitter}
+        return {
+            "across": self._across,
+            "compare": self.compare.splitter,
+            "side": self.folders.splitter,
+        }
 
     def _restore(self) -> None:
         self.folders.set_subfolders(self._settings.subfolders)

@@ -109,6 +109,7 @@ class ChipBar(QFrame):
 
     def _scrolled(self) -> QScrollArea:
         inside = QWidget()
+        inside.setObjectName("ChipRow")
         inside.setLayout(self._row)
         area = QScrollArea()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

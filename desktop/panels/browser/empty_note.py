@@ -21,6 +21,7 @@ class EmptyNote(QWidget):
 
     def __init__(self, view: QAbstractScrollArea, clear: QAction) -> None:
         super().__init__(view.viewport())
+        self._room = view.viewport()
         self._words = label("", "muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         button = tool_button(clear, text=True)
@@ -29,9 +30,10 @@ class EmptyNote(QWidget):
         column.setContentsMargins(32, 8, 32, 8)
         column.addStretch(1)
         column.addWidget(self._words)
+        column.addSpacing(8)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        view.viewport().installEventFilter(self)
+        self._room.installEventFilter(self)
         self.hide()
 
     @property
@@ -42,13 +44,12 @@ class EmptyNote(QWidget):
     def say(self, words: str) -> None:
         """Say why the list is empty; nothing takes the note away."""
         self._words.setText(words)
-        parent = self.parentWidget()
-        self.resize(parent.size())
+        self.resize(self._room.size())
         self.setVisible(bool(words))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fill the list's room."""
         if event.type() is QEvent.Type.Resize:
-            self.resize(self.parentWidget().size())
+            self.resize(self._room.size())
         return False

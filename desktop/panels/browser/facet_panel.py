@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -17,7 +18,7 @@ from desktop.ui.facet_words import in_order, value_words
 from desktop.ui.language import tr
 from desktop.ui.side_tree import TickTree
 
-GROUPS: Final = tuple(facet for facet in Facet if facet is not Facet.FOLDER)
+GROUPS: Final[tuple[Facet, ...]] = tuple(facet for facet in Facet if facet is not Facet.FOLDER)
 """Folders stand in a tree of their own, above."""
 UNFOLDED: Final = (Facet.STATUS, Facet.DECISION)
 """At first: they are short."""
@@ -29,6 +30,14 @@ FACET_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 VALUE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 
 Row = list[QStandardItem]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """What a row stands for."""
+
+    facet: Facet
+    value: str
 
 
 class FacetTree(QStandardItemModel):
@@ -166,26 +175,26 @@ class FacetPanel(QWidget):
         column.addLayout(above)
         column.addWidget(self.view, 1)
 
-    def _looked_at(self) -> tuple[Facet, str] | None:
+    def _looked_at(self) -> FacetValue | None:
         row = self.view.currentIndex().siblingAtColumn(0)
         return row.data(VALUE_ROLE) if row.isValid() else None
 
-    def _look_at(self, where: tuple[Facet, str] | None) -> None:
+    def _look_at(self, where: FacetValue | None) -> None:
         """Go back to a value whose row was made anew; to its facet where it has none any more."""
         if where is None or self._looked_at() == where:
             return
-        place = self.tree.place(*where)
-        self.view.setCurrentIndex(place if place.isValid() else self.tree.head(where[0]))
+        place = self.tree.place(where.facet, where.value)
+        self.view.setCurrentIndex(place if place.isValid() else self.tree.head(where.facet))
 
     def _on_ticked(self, row: QModelIndex) -> None:
         if where := row.data(VALUE_ROLE):
-            self.ticked.emit(*where)
+            self.ticked.emit(where.facet, where.value)
         else:
             self._fold(row)
 
     def _on_ticked_alone(self, row: QModelIndex) -> None:
         if where := row.data(VALUE_ROLE):
-            self.ticked_alone.emit(*where)
+            self.ticked_alone.emit(where.facet, where.value)
         else:
             self._fold(row)
 
@@ -215,7 +224,7 @@ def _row(facet: Facet, value: str) -> Row:
     for cell in cells:
         cell.setEditable(False)
     cells[0].setToolTip(cells[0].text())
-    cells[0].setData((facet, value), VALUE_ROLE)
+    cells[0].setData(FacetValue(facet, value), VALUE_ROLE)
     cells[0].setData(Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     return cells
 

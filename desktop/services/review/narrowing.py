@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +19,7 @@ class Narrowing(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._filter = NOTHING_ASKED
+        self._filter, self._root = NOTHING_ASKED, Path()
 
     @property
     def filter(self) -> Filter:
@@ -29,6 +30,23 @@ class Narrowing(QObject):
     def asks(self) -> bool:
         """Whether anything narrows the list."""
         return self._filter != NOTHING_ASKED
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders that are chosen."""
+        return [self._root / name for name in self._filter.folders]
+
+    def named(self, folder: Path) -> str:
+        """Give a folder as a Filter names it: from the review's own on."""
+        if folder.is_relative_to(self._root):
+            name = folder.relative_to(self._root).as_posix()
+            return "" if name == "." else name
+        return folder.as_posix()
+
+    def begin(self, root: Path) -> None:
+        """Ask nothing any more: the photos of another folder are open."""
+        self._root = root
+        self.clear()
 
     def ask(self, wanted: Filter) -> None:
         """Ask this in place of all that was asked."""

@@ -1,0 +1,94 @@
+"""How many photos each value of a facet would list, and what an empty list says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core.vocabulary import Facet
+from desktop.ui.facet_words import nothing_fits, would_fit
+
+if TYPE_CHECKING:
+    from core.review.facets import FacetCounts
+    from desktop.panels.browser.chip_bar import ChipBar
+    from desktop.panels.browser.empty_note import EmptyNote
+    from desktop.panels.browser.facet_panel import FacetPanel
+    from desktop.panels.browser.folder_panel import FolderPanel
+    from desktop.panels.browser.photo_model import PhotoModel
+    from desktop.services.folder_scan import FolderScan
+    from desktop.services.review.facet_counter import FacetCounter
+    from desktop.services.review.listing import Wish
+    from desktop.services.review.narrowing import Narrowing
+    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.tagger import Tagger
+    from desktop.ui.photo_state import Listing
+
+
+class FacetsController(QObject):
+    """Ties the counts to facets, folders and what is said of the list."""
+
+    def __init__(
+        self,
+        facets: FacetPanel,
+        folders: FolderPanel,
+        chips: ChipBar,
+        note: EmptyNote,
+        model: PhotoModel,
+        narrowing: Narrowing,
+        counter: FacetCounter,
+        desk: ReviewDesk,
+        scan: FolderScan,
+        tagger: Tagger,
+    ) -> None:
+        super().__init__(facets)
+        self._facets, self._folders, self._chips, self._note = facets, folders, chips, note
+        self._model, self._narrowing, self._counter, self._desk = model, narrowing, counter, desk
+        facets.unfolded.connect(lambda _: self._choose_facets())
+        narrowing.changed.connect(self._choose_facets)
+        counter.counted.connect(self._show_counts)
+        desk.opened.connect(self._on_review_opened)
+        desk.listed.connect(self._on_listed)
+        for changed in (
+            scan.found,
+            scan.finished,
+            tagger.tagged,
+            desk.decided,
+            desk.network_recorded,
+            desk.settled,
+        ):
+            changed.connect(lambda *_: counter.count_again())
+        self._choose_facets()
+
+    def count(self, wish: Wish) -> None:
+        """Count what is listed now."""
+        self._counter.count(wish)
+
+    def _choose_facets(self) -> None:
+        """Have counted what is seen, and what says why a list is empty."""
+        seen = {*self._facets.shown_facets, *self._narrowing.filter.facets, Facet.FOLDER}
+        self._counter.look_at(seen)
+
+    def _on_review_opened(self, opened: Opened | None) -> None:
+        self._counter.forget()
+        self._note.say("")
+
+    def _on_listed(self, listing: Listing) -> None:
+        """Say how many there are; where there are none, why."""
+        found = listing.paths[listing.passed :]
+        self._chips.show_found(self._model.counted(found))
+        narrowed = self._narrowing.asks and not listing.paths
+        self._note.say(nothing_fits(self._narrowing.filter) if narrowed else "")
+
+    def _show_counts(self, counts: FacetCounts) -> None:
+        self._facets.show_counts(counts)
+        shared = self._desk.shared
+        if shared is not None and Facet.FOLDER in counts:
+            root, found = shared.review.photos.folder, counts[Facet.FOLDER]
+            listed: dict[Path | None, int] = {root / name: n for name, n in found.items()}
+            self._folders.show_listed(listed | {None: found[""]})
+        if self._note.words:
+            asked = self._narrowing.filter
+            words = (nothing_fits(asked), would_fit(asked, counts))
+            self._note.say("\n".join(one for one in words if one))

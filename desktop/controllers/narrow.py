@@ -1,0 +1,79 @@
+"""Everything that narrows the list changes one Filter, and shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core.vocabulary import Facet
+from desktop.ui.facet_words import chips
+
+if TYPE_CHECKING:
+    from desktop.panels.browser.chip_bar import ChipBar
+    from desktop.panels.browser.facet_panel import FacetPanel
+    from desktop.panels.browser.folder_panel import FolderPanel
+    from desktop.services.review.narrowing import Narrowing
+    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.window.top_bar import TopBar
+
+
+class NarrowController(QObject):
+    """Ties search, folders, facets and chips to what the list is narrowed to."""
+
+    def __init__(
+        self,
+        top: TopBar,
+        folders: FolderPanel,
+        facets: FacetPanel,
+        chip_bar: ChipBar,
+        narrowing: Narrowing,
+        desk: ReviewDesk,
+    ) -> None:
+        super().__init__(top)
+        self._top, self._folders, self._facets = top, folders, facets
+        self._chips, self._narrowing = chip_bar, narrowing
+        top.searched.connect(narrowing.search)
+        top.clear_action.triggered.connect(narrowing.clear)
+        folders.ticked.connect(self._on_folder_ticked)
+        folders.ticked_alone.connect(self._on_folder_ticked_alone)
+        facets.ticked.connect(narrowing.tick)
+        facets.ticked_alone.connect(narrowing.tick_alone)
+        chip_bar.narrowed.connect(narrowing.ask)
+        narrowing.changed.connect(self._show)
+        desk.opened.connect(self._on_review_opened)
+        self._show()
+
+    def reset(self, roots: list[Path]) -> None:
+        """Ask nothing: other folders are open now."""
+        folders = [root for root in roots if root.is_dir()]
+        self._narrowing.begin(folders[0] if len(folders) == 1 else Path())
+
+    def _on_review_opened(self, opened: Opened | None) -> None:
+        """Offer facets where there is a review to answer them."""
+        self._facets.tree.forget()
+        self._facets.setVisible(opened is not None)
+        self._folders.show_listed(None)
+
+    def _on_folder_ticked(self, folder: Path | None) -> None:
+        if folder is None:
+            self._narrowing.choose(Facet.FOLDER, [])
+        else:
+            self._narrowing.tick(Facet.FOLDER, self._narrowing.named(folder))
+
+    def _on_folder_ticked_alone(self, folder: Path | None) -> None:
+        if folder is None:
+            self._narrowing.choose(Facet.FOLDER, [])
+        else:
+            self._narrowing.tick_alone(Facet.FOLDER, self._narrowing.named(folder))
+
+    def _show(self) -> None:
+        """Show what is asked wherever it can be changed; the button stays pressed meanwhile."""
+        narrowing, asked = self._narrowing, self._narrowing.filter
+        self._top.show_search(asked.text)
+        self._top.filter_action.setChecked(narrowing.asks)
+        self._top.clear_action.setEnabled(narrowing.asks)
+        self._folders.tick(narrowing.folders)
+        self._facets.show_chosen(asked)
+        self._chips.show_chips(chips(asked))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from core.review.connection import listed, storable
+from core.review.connection import storable
 from core.review.views import NONE, Filter
 from core.vocabulary import Facet, Order, Status, Verdict
 
@@ -77,7 +77,7 @@ def of_facet(facet: Facet, values: tuple[str, ...]) -> Condition:
     column = COLUMNS[facet]
     if NONE in values:
         column = f"ifnull({column}, '')"
-    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (listed(values),))
+    return Condition(f"{column} IN ({', '.join('?' * len(values))})", tuple(map(str, values)))
 
 
 def _of_verdicts(values: tuple[str, ...]) -> Condition:

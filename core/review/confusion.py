@@ -18,7 +18,8 @@ class Confusion:
     terms : tuple of str
         Of the imported catalog, the commonest first.
     classes : tuple of str
-        What stands (decided, else the network's), the commonest first.
+        What stands (decided, else the network's): those that the terms mean in their order, then
+        the commonest first, so that agreement lies on a line.
     photos : mapping of (str, str) to int
         By term and class; cells without photos are not there.
     meant : mapping of str to str
@@ -48,7 +49,10 @@ def confusion(review: Review) -> Confusion:
         by_term[term] += count
         by_class[label] += count
     meant = {term: label for term, _, label, _ in rows if label}
-    return Confusion(_commonest(by_term), _commonest(by_class), photos, meant)
+    named = _commonest(by_term)
+    on_the_line = (meant[term] for term in named if meant.get(term) in by_class)
+    classes = dict.fromkeys([*on_the_line, *_commonest(by_class)])
+    return Confusion(named, tuple(classes), photos, meant)
 
 
 def cell(term: str, label: str) -> Filter:

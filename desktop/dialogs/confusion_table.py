@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -14,7 +21,7 @@ from desktop.ui.language import tr
 from desktop.ui.words import count
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMN: Final = 96
+COLUMN: Final = 104
 """Px of a column; names are shortened to it and told on hover."""
 NAMES: Final = 150
 """Px of the terms, at most."""
@@ -86,6 +93,7 @@ class ConfusionTable(QTableView):
     def __init__(self, shown: Confusion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = ConfusionModel(shown)
+        self.setObjectName("Confusion")
         self.setModel(self._cells)
         self.setFont(theme.tabular(self.font()))
         self.setAccessibleName(tr("The catalog's terms against the classes that stand"))
@@ -100,7 +108,8 @@ class ConfusionTable(QTableView):
             header.setSectionsClickable(False)
         self.clicked.connect(self._choose)
         if shown.photos:
-            self.setCurrentIndex(self._cells.index(0, 0))
+            nothing = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._cells.index(0, 0), nothing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter the cell that the keyboard is at; all else is Qt's."""

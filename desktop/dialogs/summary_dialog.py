@@ -27,7 +27,7 @@ from desktop.ui.controls import indent, label
 from desktop.ui.language import tr
 
 ALONE: Final = QSize(520, 620)
-WITH_TERMS: Final = QSize(1120, 680)
+WITH_TERMS: Final = QSize(1200, 700)
 NAME_SHARE: Final = 0.42
 """Of a chart's width, for the names."""
 Figures = Callable[[float, float], Mapping[str, str]]
@@ -114,9 +114,9 @@ class SummaryDialog(QDialog):
         column.addWidget(_scrolled(shares), 1)
         beside = QHBoxLayout()
         beside.setSpacing(24)
-        beside.addLayout(column)
+        beside.addLayout(column, 2)
         if confused.photos:
-            beside.addLayout(self._terms(confused), 1)
+            beside.addLayout(self._terms(confused), 3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 24, 24, 16)
         whole.addLayout(beside, 1)

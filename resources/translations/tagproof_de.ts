@@ -142,10 +142,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Suche nach Fotos …</translation>
     </message>
     <message>
-        <source>Nothing in this view fits what is searched for or filtered.</source>
-        <translation>In dieser Ansicht passt nichts zu Suche und Filter.</translation>
-    </message>
-    <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
         <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
     </message>
@@ -926,16 +922,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zustand</translation>
     </message>
     <message>
+        <source>How sure the network is</source>
+        <translation>Wie sicher das Netz ist</translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>Entscheidung</translation>
     </message>
     <message>
         <source>Decided</source>
         <translation>Entschieden</translation>
-    </message>
-    <message>
-        <source>Class or family</source>
-        <translation>Klasse oder Familie</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -1052,6 +1048,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>The one before, likewise</source>
         <translation>Das davor, ebenso</translation>
+    </message>
+    <message>
+        <source>Narrow the list: to the values, Space ticks, Enter alone</source>
+        <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Enter allein</translation>
+    </message>
+    <message>
+        <source>Narrow by confidence, dates, families and more</source>
+        <translation>Nach Sicherheit, Datum, Familien und mehr eingrenzen</translation>
+    </message>
+    <message>
+        <source>Take all away that narrows the list</source>
+        <translation>Alles aufheben, was die Liste eingrenzt</translation>
+    </message>
+    <message>
+        <source>Class by class, with headings in the grid</source>
+        <translation>Klasse für Klasse, im Raster mit Überschriften</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
@@ -1258,6 +1270,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
     </message>
     <message>
+        <source>The catalog&apos;s terms, and the classes that stand</source>
+        <translation>Die Kategorien des Katalogs und die geltenden Klassen</translation>
+    </message>
+    <message>
+        <source>A click or Enter on a number shows its photos. On coloured ground both agree.</source>
+        <translation>Ein Klick oder Enter auf eine Zahl zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
+    </message>
+    <message>
         <source>USD an image by hand</source>
         <translation>USD je Bild von Hand</translation>
     </message>
@@ -1312,6 +1332,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Whose name do decisions carry?</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
+    </message>
+    <message>
+        <source>Shown: {} in the catalog, {} here.</source>
+        <translation>Gezeigt: {} im Katalog, {} hier.</translation>
     </message>
     <message>
         <source>Products</source>
@@ -1772,6 +1796,34 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Everything, by name</source>
         <translation>Alles, nach Namen</translation>
+    </message>
+    <message>
+        <source>What stands: the tag decided on, else the network&apos;s</source>
+        <translation>Was gilt: das entschiedene Etikett, sonst das des Netzes</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Catalog&apos;s term</source>
+        <translation>Kategorie im Katalog</translation>
+    </message>
+    <message>
+        <source>What the shop&apos;s own file says</source>
+        <translation>Was die Datei des Shops sagt</translation>
+    </message>
+    <message>
+        <source>How far the explanation can be trusted</source>
+        <translation>Wie weit man der Erklärung trauen kann</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Where the photo lies</source>
+        <translation>Wo das Foto liegt</translation>
     </message>
     <message>
         <source>Hidden regions become</source>
@@ -2276,8 +2328,20 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>In Etiketten, Entscheidungen, Status, Produkten, Katalogetiketten und Namen suchen (/)</translation>
     </message>
     <message>
-        <source>Show only some of the list</source>
-        <translation>Nur einen Teil der Liste zeigen</translation>
+        <source>Clear all</source>
+        <translation>Alles aufheben</translation>
+    </message>
+    <message>
+        <source>Take all away that narrows</source>
+        <translation>Alles aufheben, was eingrenzt</translation>
+    </message>
+    <message>
+        <source>Group by class</source>
+        <translation>Nach Klassen gruppieren</translation>
+    </message>
+    <message>
+        <source>Class by class, with headings</source>
+        <translation>Klasse für Klasse, mit Überschriften</translation>
     </message>
     <message>
         <source>Sort</source>
@@ -2418,8 +2482,44 @@ Nicht von null zu unterscheiden</translation>
         <translation>{} als {}</translation>
     </message>
     <message>
+        <source>None in the catalog</source>
+        <translation>Keine im Katalog</translation>
+    </message>
+    <message>
+        <source>Not explained yet</source>
+        <translation>Noch nicht erklärt</translation>
+    </message>
+    <message>
+        <source>The folder itself</source>
+        <translation>Der Ordner selbst</translation>
+    </message>
+    <message>
+        <source>Nothing in this view fits all of this: {}.</source>
+        <translation>Nichts in dieser Ansicht entspricht all dem: {}.</translation>
+    </message>
+    <message>
+        <source>{:,} without “{}”</source>
+        <translation>{:,} ohne „{}“</translation>
+    </message>
+    <message>
+        <source>There would be {}.</source>
+        <translation>Es gäbe {}.</translation>
+    </message>
+    <message>
+        <source>“{}”</source>
+        <translation>„{}“</translation>
+    </message>
+    <message>
         <source>{} to {}</source>
         <translation>{} zu {}</translation>
+    </message>
+    <message>
+        <source>Existing tag is another</source>
+        <translation>Vorhandenes Etikett ist ein anderes</translation>
+    </message>
+    <message>
+        <source>{} to {} %</source>
+        <translation>{} bis {} %</translation>
     </message>
     <message>
         <source>photo</source>
@@ -3128,6 +3228,54 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} changed, {:,} of them in this view</source>
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>{} means {}</source>
+        <translation>{} bedeutet {}</translation>
+    </message>
+    <message>
+        <source>{} in the catalog, {} here: {}</source>
+        <translation>{} im Katalog, {} hier: {}</translation>
+    </message>
+    <message>
+        <source>The catalog&apos;s terms against the classes that stand</source>
+        <translation>Die Kategorien des Katalogs gegen die geltenden Klassen</translation>
+    </message>
+    <message>
+        <source>Take away: {}</source>
+        <translation>Aufheben: {}</translation>
+    </message>
+    <message>
+        <source>How many are listed</source>
+        <translation>Wie viele gelistet sind</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>None in this list</source>
+        <translation>Keine in dieser Liste</translation>
+    </message>
+    <message>
+        <source>{:,} rarer ones: search for them</source>
+        <translation>{:,} seltenere: über die Suche</translation>
+    </message>
+    <message>
+        <source>Narrow the list</source>
+        <translation>Liste eingrenzen</translation>
+    </message>
+    <message>
+        <source>Click or Space: tick; Ctrl+click or Enter: this one alone</source>
+        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Enter: diesen allein</translation>
+    </message>
+    <message>
+        <source>Narrow by</source>
+        <translation>Eingrenzen nach</translation>
+    </message>
+    <message>
+        <source>Just decided</source>
+        <translation>Gerade entschieden</translation>
     </message>
 </context>
 </TS>

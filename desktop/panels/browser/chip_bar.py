@@ -94,6 +94,7 @@ class ChipBar(QFrame):
         self._chips = [ChipButton(chip) for chip in chips]
         for number, button in enumerate(self._chips):
             self._row.insertWidget(number, button)
+            button.show()  # now: else it could not have the keyboard yet
             button.clicked.connect(lambda _=False, rest=button.chip.rest: self.narrowed.emit(rest))
         self.setVisible(bool(self._chips))
         if place is not None:

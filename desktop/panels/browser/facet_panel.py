@@ -90,7 +90,7 @@ class FacetTree(QStandardItemModel):
         counts, chosen = self._counts.get(facet, {}), self._chosen.chosen(facet)
         values = _shown(facet, counts, chosen)
         if list(self._rows[facet]) != values or not values:
-            self._replace(facet, values, left_out=len({*counts, *chosen}) - len(values))
+            self._replace(facet, values, left_out=len(counts) - MOST_VALUES)
         for value, (name, figure) in self._rows[facet].items():
             number = f"{counts.get(value, 0):,}"
             if figure.text() != number:

@@ -86,14 +86,18 @@ class Tiling:
         return range(self._group_at(max(top, 0)), last + 1)
 
     def below(self, place: int) -> int:
-        """Give the tile under another one; itself where there is no row below."""
+        """Give the tile under another one, the last where the row below is shorter.
+
+        Itself where there is no row below.
+        """
         group = self.group_of(place)
-        column = (place - self.starts[group]) % self.across
-        under = place + self.across
-        if under < self._end(group):
-            return under
-        following = self._next_row(place, group)
-        return place if following is None else min(following + column, self._row_end(following))
+        row, column = divmod(place - self.starts[group], self.across)
+        if row + 1 < self._rows(group):
+            return min(place + self.across, self._end(group) - 1)
+        if group + 1 >= len(self.starts):
+            return place
+        start = self.starts[group + 1]
+        return min(start + column, self._end(group + 1) - 1)
 
     def above(self, place: int) -> int:
         """Give the tile over another one; itself where there is no row above."""
@@ -106,17 +110,6 @@ class Tiling:
         start, end = self.starts[group - 1], self.starts[group]
         last_row = start + (end - start - 1) // self.across * self.across
         return min(last_row + column, end - 1)
-
-    def _next_row(self, place: int, group: int) -> int | None:
-        """Give the first tile of the next group, whose row comes below a group's last one."""
-        in_last_row = (place - self.starts[group]) // self.across == self._rows(group) - 1
-        if not in_last_row or group + 1 >= len(self.starts):
-            return None
-        return self.starts[group + 1]
-
-    def _row_end(self, start: int) -> int:
-        """Give the last tile of the row that begins with one."""
-        return min(start + self.across, self._end(self.group_of(start))) - 1
 
     def _rows_within(self, group: int, top: int, height: int) -> Iterator[int]:
         begin = self.tops[group] + self.head

@@ -9,10 +9,13 @@ import pytest
 from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from core.review.confusion import Confusion
+from desktop.dialogs.confusion_table import ConfusionTable
 from desktop.dialogs.summary_dialog import NAME_SHARE, ShareChart, SummaryDialog
 from tests.desktop.painted import painted, where
 
 SHARES = (("Ties", 0.25, 8), ("Hats", 0.5, 2), ("Shirts", 1.0, 1204))
+NO_TERMS = Confusion((), (), {}, {})
 Open = Callable[[QDialog], QDialog]
 Press = Callable[[QDialog, str], None]
 
@@ -32,7 +35,7 @@ def money(dialog: QDialog, start: str) -> QDoubleSpinBox:
 
 
 def test_figures_follow_what_is_assumed(opened: Open) -> None:
-    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES))
+    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES, NO_TERMS))
     assert (shown(dialog, "Decided"), shown(dialog, "Saved, USD")) == ("12", "4.00")
     money(dialog, "Price").setValue(1)
     assert shown(dialog, "Saved, USD") == "10.00"
@@ -41,7 +44,7 @@ def test_figures_follow_what_is_assumed(opened: Open) -> None:
 
 
 def test_what_is_assumed_goes_into_the_export(qtbot: QtBot, opened: Open, press: Press) -> None:
-    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES))
+    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES, NO_TERMS))
     money(dialog, "Price").setValue(0.75)
     with qtbot.waitSignal(dialog.export_asked) as told:
         press(dialog, "Export…")
@@ -54,7 +57,7 @@ def test_what_is_assumed_goes_into_the_export(qtbot: QtBot, opened: Open, press:
 def test_without_a_decision_there_is_no_chart(
     opened: Open, said: Callable[[QDialog], list[str]]
 ) -> None:
-    dialog = opened(SummaryDialog(figures, (0.5, 2.0), ()))
+    dialog = opened(SummaryDialog(figures, (0.5, 2.0), (), NO_TERMS))
     assert "Nothing was decided by hand yet." in said(dialog)
     assert dialog.findChild(ShareChart) is None
 
@@ -80,3 +83,19 @@ def test_names_and_figures_stand_beside_the_bars_and_are_said(qtbot: QtBot) -> N
     assert np.nonzero(names)[1].max() < left
     assert words[:, left:].any()
     assert chart.accessibleDescription() == "Ties 25 %, Hats 50 %, Shirts 100 %"
+
+
+def test_a_cell_of_the_catalogs_terms_is_told_and_closes_the_dialog(
+    qtbot: QtBot, opened: Open
+) -> None:
+    terms = Confusion(("Hemden",), ("Shirts",), {("Hemden", "Shirts"): 2}, {})
+    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES, terms))
+    with qtbot.waitSignal(dialog.cell_chosen) as told:
+        dialog.findChild(ConfusionTable).chosen.emit("Hemden", "Shirts")
+    assert told.args == ["Hemden", "Shirts"]
+    assert not dialog.isVisible()
+
+
+def test_without_a_catalog_there_is_no_table(opened: Open) -> None:
+    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES, NO_TERMS))
+    assert dialog.findChild(ConfusionTable) is None

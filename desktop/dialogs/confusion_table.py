@@ -81,7 +81,10 @@ class ConfusionModel(QAbstractTableModel):
     def _told(self, index: Index, photos: int, *, agrees: bool) -> str:
         term, label = self.names(index)
         said = tr("{} in the catalog, {} here: {}").format(term, label, count(photos, "entry"))
-        return f"{said}, {tr('as the catalog means it')}" if agrees and photos else said
+        if not (agrees and photos):
+            return said
+        meant = tr("as the catalog means it")
+        return f"{said}, {meant}"
 
 
 class ConfusionTable(QTableView):

@@ -3238,6 +3238,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} im Katalog, {} hier: {}</translation>
     </message>
     <message>
+        <source>as the catalog means it</source>
+        <translation>wie der Katalog es meint</translation>
+    </message>
+    <message>
         <source>The catalog&apos;s terms against the classes that stand</source>
         <translation>Die Kategorien des Katalogs gegen die geltenden Klassen</translation>
     </message>

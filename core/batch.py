@@ -6,7 +6,7 @@ no other.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, TypeVar
 from core import paths
 from core.entities import Outcome, Progress
 from core.errors import AppError, FileError, printable
-from core.imaging import scan
+from core.imaging import kinds, scan
 from core.imaging.scan import Found
 from core.jobs import Eta
+from core.language.catalog import SOURCE, spoken
 from core.report import evidence, records
 from core.report.content import PhotoReport
 from core.report.file_names import unique_stems
@@ -44,6 +45,7 @@ class Wanted:
     png: bool = False
     pdf: bool = False
     json: bool = False
+    language: str = SOURCE
 
 
 def classify(
@@ -54,11 +56,11 @@ def classify(
     classes: Classes = None,
 ) -> int:
     """Tag photos into a table, and into a record where one is wanted."""
-    terminal, tally = Terminal("Tagging"), Counter[Status]()
+    terminal, tally, left_out = Terminal("Tagging"), Counter[Status](), Counter[str]()
     with Session.open(pack, classes=classes or None) as session:
         for file in filter(None, (csv_file, json_file)):
             paths.make_way(file)
-        found = session.classify(roots, on_progress=terminal.progress)
+        found = session.classify(roots, on_progress=terminal.progress, left_out=left_out)
         told = (_told(outcome, terminal, tally) for outcome in found)
         if json_file is None:
             outcome_table.write_csv(told, csv_file)
@@ -67,7 +69,8 @@ def classify(
             outcome_table.write_csv(rows, csv_file)
             outcome_table.write_json(records, json_file)
     terminal.say(summary(tally))
-    return tally[Status.ERROR]
+    terminal.say_if(kinds.said(left_out))
+    return tally[Status.ERROR] + kinds.nothing_read(tally.total(), left_out)
 
 
 def explain(
@@ -86,7 +89,7 @@ def explain(
         for name in filter(None, (label, preset.settings.against)):
             session.check_label(name)
         paths.make_folder(folder)
-        found = list(scan.scan(roots))
+        found = list(scan.scan(roots, left_out=each.left_out))
         stems = unique_stems([item for item in found if isinstance(item, Path)])
 
         def work(photo: Path) -> None:
@@ -99,7 +102,7 @@ def explain(
                 photo, preset.settings, style=preset.style, label=label, measured=wanted.pdf
             )
             each.say_itself(found)
-            _export(found, folder, stem, wanted)
+            _export(replace(found, language=spoken(wanted.language)), folder, stem, wanted)
 
         for _ in each(found, work):
             pass
@@ -114,6 +117,7 @@ def report(
     limit: int | None,
     pack: Path | None,
     template: Template | None = None,
+    language: str = SOURCE,
     classes: Classes = None,
 ) -> int:
     """Explain photos into one PDF with an index."""
@@ -122,7 +126,7 @@ def report(
         if preset.settings.against is not None:
             session.check_label(preset.settings.against)
         paths.make_way(file)
-        found = list(islice(scan.scan(roots), limit))
+        found = list(islice(scan.scan(roots, left_out=each.left_out), limit))
 
         def work(photo: Path) -> PhotoReport:
             return each.say_itself(
@@ -134,6 +138,7 @@ def report(
             reports=lambda: each(found, work),
             photos=len(found),
             template=template or Template(),
+            language=spoken(language),
         ).write()
     return each.failed
 
@@ -146,7 +151,9 @@ def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> Non
     outputs: dict[ExportFormat, Path] = {
         form: folder / f"{stem}.explanation{form.suffix}" for form, asked in drawn if asked
     }
-    ExportOrder(outputs=outputs, reports=lambda: [report], photos=1).write()
+    ExportOrder(
+        outputs=outputs, reports=lambda: [report], photos=1, language=report.language
+    ).write()
     if wanted.json:
         records.write_record(report, folder / f"{stem}.explanation.json")
 
@@ -157,6 +164,7 @@ class _Each:
     def __init__(self, verb: str) -> None:
         self.terminal = Terminal(verb)
         self.failed = 0
+        self.left_out: Counter[str] = Counter()
 
     def __call__(self, found: Sequence[Found], work: Callable[[Path], T]) -> Iterator[T | Outcome]:
         eta = Eta(len(found))
@@ -169,6 +177,8 @@ class _Each:
                 yield self._failed(item, error)
             self.terminal.progress(Progress(done, len(found), seconds_left=eta.update(done)))
         self.terminal.clear()
+        self.terminal.say_if(kinds.said(self.left_out))
+        self.failed += kinds.nothing_read(len(found), self.left_out)
 
     def say_itself(self, report: PhotoReport) -> PhotoReport:
         """Say where a photo's class is the very one that all are set against."""
@@ -189,6 +199,6 @@ class _Each:
 
 def _told(outcome: Outcome, terminal: Terminal, tally: Counter[Status]) -> Outcome:
     tally[outcome.status] += 1
-    if outcome.error:
-        terminal.say(f"{printable(outcome.path)}: {outcome.error}")
+    if said := outcome.error or outcome.note:
+        terminal.say(f"{printable(outcome.path)}: {said}")
     return outcome

@@ -33,12 +33,15 @@ class Photo:
         Height and width of the upright photo in the file, px.
     sha256 : str
         Of the file's bytes, hexadecimal.
+    note : str
+        What is odd about the file though it could be read; mostly empty.
     """
 
     path: Path
     pixels: Pixels
     full_size: tuple[int, int]
     sha256: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +268,15 @@ class Outcome:
         Empty where all is well.
     sha256 : str
         Of the file's bytes; empty where they could not be read.
+    note : str
+        What is odd about a file that could be read; mostly empty.
     """
 
     path: Path
     prediction: Prediction | None = None
     error: str = ""
     sha256: str = ""
+    note: str = ""
 
     @property
     def status(self) -> Status:

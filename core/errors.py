@@ -7,6 +7,7 @@
     ├── EngineError               a network that answers nonsense, such as NaN
     ├── UnknownClass              a class name that the pack, or the catalog, lacks
     ├── ClassesUnusable           a choice of classes that leaves nothing to tell apart
+    ├── ColumnsUnusable           columns of a table that there are not, or named twice
     ├── ExplanationFailed         a photo that cannot be explained
     ├── ExportFailed              an output that cannot be written
     ├── ReportUnreadable          a file that is no report of ours, or a damaged one
@@ -98,6 +99,10 @@ class UnknownClass(AppError):
 
 class ClassesUnusable(AppError):
     """A choice of classes that leaves nothing to tell apart."""
+
+
+class ColumnsUnusable(AppError):
+    """A choice of a table's columns that names none, an unknown one, or one twice."""
 
 
 class ExplanationFailed(AppError):

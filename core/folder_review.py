@@ -30,19 +30,23 @@ from core.errors import (
     os_cause,
     printable,
 )
-from core.imaging import images, scan
+from core.imaging import images, kinds, scan
 from core.inference.judging import judge
 from core.jobs import Eta
+from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport
 from core.report.evidence import about_product
 from core.report.formats import PDF
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import review_rows
+from core.report.tables.columns import Columns
 from core.report.template import Template
 from core.review import products_asked
+from core.review.assumptions import Assumptions
 from core.review.catalog_tags import import_tags, refresh, tagged_entries
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
+from core.review.summary import summarise, write_summary
 from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
@@ -54,6 +58,10 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
+MOSTLY_GONE: Final = 0.5
+"""A folder that holds fewer than this share of the photos known is taken for one that is not there:
+a disk that is not mounted looks like an empty folder."""
+
 _FAILED: Final = (
     "SELECT path, error, product FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
 )
@@ -77,13 +85,18 @@ class Plan:
     encoding: str | None = None
     explain: ToExplain = ToExplain.DOUBTFUL
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
+    table_columns: Columns | None = None
+    summary: Path | None = None
+    assumptions: Assumptions = field(default_factory=Assumptions)
     template: Template = field(default_factory=Template)
+    language: str = SOURCE
     pack: Path | None = None
     classes: tuple[str, ...] | None = None
     workers: int = 1
     scheduler: str = ""
     quiet: bool = False
     settings: ExplainSettings = field(default_factory=ExplainSettings)
+    accept_missing: bool = False
 
 
 def run(plan: Plan) -> int:
@@ -135,7 +148,7 @@ def _check(plan: Plan) -> None:
         os.scandir(plan.folder).close()
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
-    for file in plan.outputs.values():
+    for file in filter(None, (*plan.outputs.values(), plan.summary)):
         paths.make_way(file)
 
 
@@ -156,6 +169,7 @@ class _Run:
     def __init__(self, plan: Plan, session: Session, review: Review, workers: Workers) -> None:
         self._plan, self._session, self._review, self._workers = plan, session, review, workers
         self._failed = 0
+        self._left_out: Counter[str] = Counter()
 
     def go(self) -> int:
         pack = self._session.pack
@@ -173,6 +187,7 @@ class _Run:
         self._write()
         if not self._plan.quiet:
             self._terminal("").say(summary(self._tally(), self._review.products.count()))
+        self._terminal("").say_if(kinds.said(self._left_out))
         return self._failed
 
     def _tally(self) -> Counter[Status]:
@@ -182,11 +197,16 @@ class _Run:
         return Counter({status: len(ids) for status, ids in found.items()})
 
     def _scan(self) -> None:
-        photos = self._review.photos
-        number, found = photos.begin_scan(), iter(scan.scan([self._plan.folder]))
+        photos, folder = self._review.photos, self._plan.folder
+        known, present = photos.count_present(), 0
+        number, found = photos.begin_scan(), iter(scan.scan([folder], left_out=self._left_out))
         while items := list(islice(found, SCANNED_TOGETHER)):
-            photos.add([file for item in items if (file := self._file_of(item))], number)
+            files = [file for item in items if (file := self._file_of(item))]
+            present += len(photos.add(files, number))
+        if present < known * MOSTLY_GONE and not self._plan.accept_missing:
+            raise FolderUnreadable(folder, _gone(present, known))
         photos.end_scan(number)
+        self._failed += kinds.nothing_read(present, self._left_out)
 
     def _file_of(self, item: scan.Found) -> FoundFile | None:
         try:
@@ -321,8 +341,13 @@ class _Run:
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
+            columns=self._plan.table_columns,
             template=self._plan.template,
+            language=spoken(self._plan.language),
         ).write()
+        if self._plan.summary:
+            found = summarise(self._review, self._plan.assumptions)
+            write_summary(found, self._plan.summary)
 
     def _reports(self, chosen: list[int]) -> Iterator[PhotoReport | Outcome]:
         """Give what is explained, telling the progress, and then what could not even be tagged."""
@@ -359,6 +384,13 @@ class _Run:
     def _fail(self, message: str) -> None:
         self._failed += 1
         self._terminal("").say(message)
+
+
+def _gone(present: int, known: int) -> str:
+    return (
+        f"holds {counted(present, 'photo')} where the review knows {known:,}. Nothing was written. "
+        "Look whether the disk is there; if the photos are gone for good, add --accept-missing"
+    )
 
 
 def _told(items: Iterable[T], total: int, terminal: Terminal) -> Generator[T, None, None]:

@@ -14,7 +14,7 @@ more than a few batches are in memory, however many photos there are.
 """
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -37,6 +37,7 @@ from core.inference.engine import THREADS, Engine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
 from core.jobs import CancelToken, Eta
+from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport, shown
 from core.report.template import Template
 
@@ -142,6 +143,7 @@ class Session:
         *,
         on_progress: ProgressListener | None = None,
         token: CancelToken | None = None,
+        left_out: Counter[str] | None = None,
     ) -> Iterator[Outcome]:
         """Tag every photo in the given files and folders.
 
@@ -152,6 +154,8 @@ class Session:
         on_progress : callable, optional
             Told after each photo, with the time left.
         token : CancelToken, optional
+        left_out : Counter, optional
+            Takes up, by kind, the pictures in folders of kinds that are not read.
 
         Yields
         ------
@@ -164,7 +168,7 @@ class Session:
             Once `token` was cancelled; heard at every photo.
         """
         token = token or CancelToken()
-        found = list(scan.scan(roots, token=token))
+        found = list(scan.scan(roots, token=token, left_out=left_out))
         eta = Eta(len(found))
         for done, outcome in enumerate(self._outcomes(found), start=1):
             token.check()
@@ -261,6 +265,7 @@ class Session:
         file: Path,
         *,
         template: Template | None = None,
+        language: str = SOURCE,
         total: int = 0,
         on_progress: ProgressListener | None = None,
         token: CancelToken | None = None,
@@ -275,6 +280,8 @@ class Session:
         file : Path
         template : Template, optional
             Title, company, logo, paper and parts.
+        language : str
+            The key of the report's: "en", "de".
         total : int
             How many are to come, for the progress.
         on_progress : callable, optional
@@ -290,7 +297,13 @@ class Session:
         from core.report.pdf import document
 
         document.write_report(
-            reports, file, template=template, total=total, on_progress=on_progress, token=token
+            reports,
+            file,
+            template=template,
+            language=spoken(language),
+            total=total,
+            on_progress=on_progress,
+            token=token,
         )
 
     def check_label(self, label: str) -> None:
@@ -319,7 +332,8 @@ class Session:
             photo = images.load_photo(item)
         except FileError as error:
             return Outcome(error.path, error=error.cause)
-        return _Ready(item, photo.sha256, prepare(photo.pixels, self.classifier.size))
+        picture = prepare(photo.pixels, self.classifier.size)
+        return _Ready(item, photo.sha256, picture, photo.note)
 
     def _tag(self, batch: Sequence["_Ready"]) -> list[Outcome]:
         """Tag a batch; where it fails, photo by photo, so that one bad answer spoils no other."""
@@ -333,7 +347,7 @@ class Session:
                 return [Outcome(batch[0].path, error=str(error), sha256=batch[0].sha256)]
             return [outcome for item in batch for outcome in self._tag([item])]
         pairs = zip(batch, predictions, strict=True)
-        return [Outcome(item.path, tag, sha256=item.sha256) for item, tag in pairs]
+        return [Outcome(item.path, tag, sha256=item.sha256, note=item.note) for item, tag in pairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +357,7 @@ class _Ready:
     path: Path
     sha256: str
     picture: Pixels
+    note: str
 
 
 def _decode_ahead(

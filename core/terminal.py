@@ -82,6 +82,11 @@ class Terminal:
         self.clear()
         self._write(message + "\n")
 
+    def say_if(self, message: str) -> None:
+        """Write a line if there is something to say."""
+        if message:
+            self.say(message)
+
     def clear(self) -> None:
         """Take the bar away."""
         if self._drawn:

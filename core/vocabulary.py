@@ -2,8 +2,9 @@
 
 Enums alone: the window imports them before its first paint, so neither numpy nor Qt comes along.
 A value is what files, records and the command line hold; a caption is what people read, in
-English, in window, card, PDF and terminal alike (the window translates it where it is shown). Who
-decides by one of these sets covers it whole: by `match` with `assert_never`, or by a table that
+English, in window, card, PDF and terminal alike. What reports name as well is translated in
+resources/wording, what the window alone shows, in `tr_noop`, among the window's texts. Who decides
+by one of these sets covers it whole: by `match` with `assert_never`, or by a table that
 `tests/core/test_vocabulary.py` holds to be total.
 """
 
@@ -41,18 +42,18 @@ class Captioned(StrEnum):
 class Status(Captioned):
     """How far a tag can be relied on; thresholds stand in the pack's card."""
 
-    KNOWN = "known", tr_noop("Sure"), tr_noop("The network is sure of this tag.")
+    KNOWN = "known", "Sure", "The network is sure of this tag."
     UNCERTAIN = (
         "uncertain",
-        tr_noop("Not sure"),
-        tr_noop("The network is not sure of this tag: look at it yourself."),
+        "Not sure",
+        "The network is not sure of this tag: look at it yourself.",
     )
     UNKNOWN = (
         "unknown",
-        tr_noop("Never seen"),
-        tr_noop("The network has never seen anything like it: decide yourself."),
+        "Never seen",
+        "The network has never seen anything like it: decide yourself.",
     )
-    ERROR = "error", tr_noop("Unreadable"), tr_noop("This file could not be read.")
+    ERROR = "error", "Unreadable", "This file could not be read."
 
 
 class Doubt(Captioned):
@@ -78,11 +79,11 @@ class Doubt(Captioned):
 class Verdict(Captioned):
     """Where a photo stands on the desk, in the order of the numbers that the file stores."""
 
-    TODO = "to do", tr_noop("To do"), tr_noop("Not decided yet.")
-    SKIPPED = "skipped", tr_noop("Skipped"), tr_noop("Left for later.")
-    ACCEPTED = "accepted", tr_noop("Accepted"), tr_noop("The tag stands.")
-    CORRECTED = "corrected", tr_noop("Corrected"), tr_noop("The tag was changed.")
-    FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside for somebody else.")
+    TODO = "to do", "To do", "Not decided yet."
+    SKIPPED = "skipped", "Skipped", "Left for later."
+    ACCEPTED = "accepted", "Accepted", "The tag stands."
+    CORRECTED = "corrected", "Corrected", "The tag was changed."
+    FLAGGED = "flagged", "Flagged", "Set aside for somebody else."
 
     @property
     def rank(self) -> int:
@@ -203,9 +204,9 @@ BY_NAME: Final = (Grouping.FOLDER, Grouping.NAMES, Grouping.FOLDERS)
 class Trust(Captioned):
     """How far an explanation can be trusted."""
 
-    TRUST = "trust", tr_noop("Can be trusted"), tr_noop("The explanation holds.")
-    CARE = "care", tr_noop("Take care"), tr_noop("The explanation holds partly.")
-    WEAK = "weak", tr_noop("Weak"), tr_noop("The explanation does not hold.")
+    TRUST = "trust", "Can be trusted", "The explanation holds."
+    CARE = "care", "Take care", "The explanation holds partly."
+    WEAK = "weak", "Weak", "The explanation does not hold."
 
 
 class Target(Captioned):

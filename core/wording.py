@@ -1,4 +1,6 @@
-"""How figures are said, once for window, card, PDF and terminal."""
+"""How figures are said in English, on the terminal and by the training."""
+
+from core.language.catalog import english
 
 
 def counted(number: int, noun: str) -> str:
@@ -36,12 +38,7 @@ def percent(share: float, decimals: int = 1) -> str:
     str
         "95.3 %"; "> 99.9 %" for what is merely close to all, "< 0.1 %" for what is close to none.
     """
-    step, said = 10.0**-decimals, f"{100 * share:.{decimals}f}"
-    if share < 1 and float(said) >= 100:
-        return f"> {100 - step:.{decimals}f} %"
-    if share > 0 and float(said) == 0:
-        return f"< {step:.{decimals}f} %"
-    return f"{said} %"
+    return english().percent(share, decimals)
 
 
 def whole_percent(share: float) -> str:

@@ -32,6 +32,7 @@ from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
 from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
+from desktop.controllers.history import HistoryController
 from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.look import LookController
 from desktop.controllers.narrow import NarrowController
@@ -274,6 +275,9 @@ class Workbench(QObject):
         self._rename_tags = RenameTagsController(
             menu.rename_action, status, desk, network, self.added_tags, window
         )
+        self._history = HistoryController(
+            menu.history_action, window.photos, status, self.browse, desk, window
+        )
         self._auto_accept = AutoAcceptController(
             menu.auto_action,
             window.model,
@@ -356,6 +360,7 @@ class Workbench(QObject):
         ):
             self._open.roots_changed.connect(reset)
         self._open.roots_changed.connect(lambda _: self.current_photo.remember(None))
+        self.desk.opened.connect(self._scan.show_opened)
         self.desk.opened.connect(
             lambda opened: self.current_photo.remember(opened.shared if opened else None)
         )

@@ -22,7 +22,6 @@ EXCLUDED_MODULES: Final = {
     "networkx": "scikit-image's region graphs (8)",
     "pywt": "imagehash's wavelet hash; ours is the perceptual one (8)",
     "imageio": "scikit-image's file readers; Pillow reads ours (1)",
-    "tifffile": "the same (1)",
     "dask": "reviews on a cluster, from source only",
     "distributed": "the same",
     "pandas": "ImageHash, scikit-learn and lime would take tables; none are given",

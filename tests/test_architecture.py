@@ -96,3 +96,15 @@ def test_no_file_is_long() -> None:
         if (lines := len(path.read_bytes().splitlines())) > LONGEST_FILE
     }
     assert long == {}
+
+
+def test_files_are_asked_for_in_one_place_where_every_question_has_its_title() -> None:
+    askers = [path for path in sources() if "PySide6.QtWidgets.QFileDialog" in imports_of(path)]
+    assert askers == [ROOT / "desktop" / "dialogs" / "file_dialogs.py"]
+    titles = [
+        ast.unparse(call.args[1])
+        for call in ast.walk(ast.parse(askers[0].read_bytes()))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("QFileDialog.")
+    ]
+    assert len(titles) >= 6
+    assert all(title == "title" or " " in title for title in titles)  # a verb and its object

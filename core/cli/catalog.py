@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from core.cli.catalog_options import Asked, reading
-from core.cli.options import FILE, PACK, keep_apart
+from core.cli.options import FILE, LANGUAGE, PACK, keep_apart
 from core.errors import AppError, CatalogError, printable
 from core.wording import counted
 
@@ -85,6 +85,7 @@ def _index(folder: Path) -> "PhotoIndex":
 )  # fmt: skip
 @click.option("--changes", type=FILE, help="List of the changes: .csv, or .pdf with the photos.")
 @click.option("--map", "map_file", type=FILE, help="CSV of term,class,preferred; it is remembered.")
+@LANGUAGE
 def export_command(
     *,
     review: Path,
@@ -94,6 +95,7 @@ def export_command(
     words: str,
     changes: Path | None,
     map_file: Path | None,
+    language: str,
 ) -> None:
     """Write what was decided in REVIEW into a copy of the shop's file.
 
@@ -117,7 +119,7 @@ def export_command(
     write_export(export, out, only_changed=only_changed)
     if changes:
         terminal = Terminal("Listing")
-        write_changes(export, changes, on_progress=terminal.progress)
+        write_changes(export, changes, on_progress=terminal.progress, language=language)
         terminal.clear()
     for one in export.left_out:
         if one.why in (Omission.DISPUTED, Omission.UNSAID):

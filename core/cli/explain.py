@@ -7,7 +7,7 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, FOLDER, PACK, exit_code
+from core.cli.options import ANY_PATHS, FOLDER, LANGUAGE, PACK, exit_code
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--png", is_flag=True, help="Also write a card: <stem>.explanation.png.")
 @click.option("--pdf", is_flag=True, help="Also write a report: <stem>.explanation.pdf.")
 @click.option("--json", "json_too", is_flag=True, help="Also write <stem>.explanation.json.")
+@LANGUAGE
 @choosing_classes
 @PACK
 def command(
@@ -32,6 +33,7 @@ def command(
     png: bool,
     pdf: bool,
     json_too: bool,
+    language: str,
     classes: tuple[str, ...] | None,
     pack: Path | None,
 ) -> int:
@@ -42,7 +44,7 @@ def command(
     """
     from core import batch
 
-    wanted = batch.Wanted(png=png, pdf=pdf, json=json_too)
+    wanted = batch.Wanted(png=png, pdf=pdf, json=json_too, language=language)
     return exit_code(
         batch.explain(paths, out, preset, wanted, label=label, pack=pack, classes=classes)
     )

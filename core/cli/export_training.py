@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from core.cli.options import FILE, FOLDER
+from core.cli.options import FILE, FOLDER, exit_code
 from core.errors import printable
 from core.wording import counted
 
@@ -13,7 +13,7 @@ from core.wording import counted
 @click.argument("review", type=FILE)
 @click.option("--out", "folder", type=FOLDER, required=True, help="A new or empty folder.")
 @click.option("--automatic", is_flag=True, help="Also what the program accepted by itself.")
-def command(review: Path, folder: Path, automatic: bool) -> None:
+def command(review: Path, folder: Path, automatic: bool) -> int:
     """Write REVIEW's accepted and corrected photos in Kaggle's layout, ready for training."""
     from core.review.store import Review
     from core.review.training_export import export_training
@@ -24,3 +24,4 @@ def command(review: Path, folder: Path, automatic: bool) -> None:
         click.echo(f"left out: {printable(Path(path))}: {cause}", err=True)
     written = counted(export.written, "photo")
     click.echo(f"{printable(folder)}: {written}, {len(export.skipped):,} left out")
+    return exit_code(0 if export.written else len(export.skipped))

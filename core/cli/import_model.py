@@ -133,9 +133,9 @@ def _tried(pack: "Pack") -> str:
     """Tag a photo with the pack as the program will open it."""
     from core.imaging.images import load_photo
     from core.inference.classifier import Classifier
-    from core.report.content import status_word
+    from core.language.catalog import english
 
     photo = load_photo(_sample())
     answer = Classifier.open(pack.folder).classify(photo)
-    sure = f"{percent(answer.confidence)}, {status_word(answer.status)}"
+    sure = f"{percent(answer.confidence)}, {english().inline(answer.status)}"
     return f"tried on {photo.path.name}: {answer.label} ({sure})"

@@ -28,6 +28,7 @@ from core.cli.options import ALL_GOOD, SOME_FAILED, WRONG_USAGE
 from core.errors import (
     AppError,
     ClassesUnusable,
+    ColumnsUnusable,
     PackError,
     ReportUnreadable,
     TemplateError,
@@ -39,6 +40,11 @@ COMMANDS: Final = (
     classify, explain, report, review, catalog, audit, export_training, import_model,
 )  # fmt: skip
 """A module each, which offers `command` and imports what is heavy when it is called."""
+
+UNUSABLE: Final = (
+    ClassesUnusable, ColumnsUnusable, PackError, ReportUnreadable, TemplateError, UnknownClass,
+)  # fmt: skip
+"""What was asked for with something that there is not, or that cannot be used."""
 
 INTERRUPTED: Final = 128 + signal.SIGINT
 TERMINATED: Final = 128 + signal.SIGTERM
@@ -81,7 +87,7 @@ def main(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (ClassesUnusable, PackError, ReportUnreadable, TemplateError, UnknownClass) as error:
+    except UNUSABLE as error:
         return _fail(str(error), WRONG_USAGE)
     except AppError as error:
         return _fail(str(error), SOME_FAILED)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from core.errors import printable
+from core.language.catalog import SOURCE, languages
 
 ALL_GOOD: Final = 0
 SOME_FAILED: Final = 1
@@ -23,6 +24,10 @@ ANY_PATHS: Final = click.argument(
 PACK: Final = click.option(
     "--pack", type=FOLDER, help="Model pack to use instead of the one that ships."
 )
+LANGUAGE: Final = click.option(
+    "--language", type=click.Choice(languages()), default=SOURCE, show_default=True,
+    help="Of reports and cards.",
+)  # fmt: skip
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 

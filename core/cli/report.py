@@ -8,7 +8,7 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
+from core.cli.options import ANY_PATHS, FILE, LANGUAGE, PACK, exit_code
 from core.cli.template_options import templated
 from core.errors import printable
 
@@ -43,6 +43,7 @@ def command() -> None:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
 @explaining
 @templated
+@LANGUAGE
 @choosing_classes
 @PACK
 def write(
@@ -52,6 +53,7 @@ def write(
     limit: int | None,
     preset: "Preset",
     template: "Template",
+    language: str,
     classes: tuple[str, ...] | None,
     pack: Path | None,
 ) -> int:
@@ -59,7 +61,16 @@ def write(
     from core import batch
 
     return exit_code(
-        batch.report(paths, out, preset, limit=limit, pack=pack, template=template, classes=classes)
+        batch.report(
+            paths,
+            out,
+            preset,
+            limit=limit,
+            pack=pack,
+            template=template,
+            language=language,
+            classes=classes,
+        )
     )
 
 

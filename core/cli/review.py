@@ -7,8 +7,10 @@ import click
 
 from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
+from core.cli.column_options import with_columns
 from core.cli.explain_options import explaining
-from core.cli.options import FILE, FOLDER, PACK, choice, exit_code, gathered, keep_apart
+from core.cli.options import FILE, FOLDER, LANGUAGE, PACK, choice, exit_code, gathered, keep_apart
+from core.cli.summary_options import SummaryAsked, summarised
 from core.cli.template_options import templated
 from core.report.formats import PDF
 from core.report.order import ExportFormat
@@ -54,7 +56,10 @@ _tables = gathered("tables", _TABLES, _asked)
 )
 @click.option("--pdf", type=FILE, help="Report on the explained photos.")
 @templated
+@LANGUAGE
 @_tables
+@with_columns
+@summarised
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
     help="Processes on this machine.",
@@ -62,6 +67,9 @@ _tables = gathered("tables", _TABLES, _asked)
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
 @explaining
 @choosing_classes
+@click.option(
+    "--accept-missing", is_flag=True, help="Go on where most photos that the review knows are gone."
+)
 @click.option("--quiet", is_flag=True, help="Tell failures only.")
 @PACK
 def command(
@@ -72,6 +80,7 @@ def command(
     explain: str,
     preset: "Preset",
     asked: Asked,
+    summed: SummaryAsked,
     **others: Any,  # noqa: ANN401
 ) -> int:
     """Tag, explain and report a FOLDER into a review file.
@@ -83,7 +92,7 @@ def command(
     which, outputs = ToExplain(explain), others.pop("tables")
     if pdf := others.pop("pdf"):
         outputs[PDF] = pdf
-    keep_apart([file, others["existing"]], outputs.values())
+    keep_apart([file, others["existing"]], [*outputs.values(), summed.file])
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if products == ToGroup.CATALOG and not others["existing"] and not file.exists():
@@ -97,6 +106,8 @@ def command(
         explain=which,
         settings=preset.settings,
         outputs=outputs,
+        summary=summed.file,
+        assumptions=summed.assumptions,
         columns=asked.chosen,
         terms=asked.terms,
         encoding=asked.encoding,

@@ -5,7 +5,7 @@ from typing import Any, Final
 import click
 
 from core.cli.options import FILE, choice, gathered
-from core.report.template import Paper, Template, chosen
+from core.report.template import NetworkPages, Paper, Template, chosen
 
 _OPTIONS: Final = {
     "template": click.option(
@@ -16,6 +16,11 @@ _OPTIONS: Final = {
     "company": click.option("--company", help="Name before the title in every footer."),
     "logo": click.option("--logo", type=FILE, help="Picture for the upper edge of every page."),
     "paper": click.option("--paper", type=choice(Paper), help="Instead of the template's."),
+    "network": click.option(
+        "--network", type=choice(NetworkPages),
+        help="Pages about the network: in reports of more than 10 photos or products, always, "
+        "never. Instead of the template's, which is long for full.",
+    ),
 }  # fmt: skip
 
 

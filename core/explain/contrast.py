@@ -5,6 +5,7 @@ may be subtracted, and the difference is the very fit to the difference of their
 """
 
 from dataclasses import replace
+from itertools import permutations
 
 from core.entities import Explanation, Surrogate
 from core.errors import UnknownClass
@@ -42,6 +43,16 @@ def contrast(explanation: Explanation, label: str, other: str) -> Explanation:
     )
 
 
+def compared(explanation: Explanation) -> tuple[str, str] | None:
+    """Give the two classes whose difference an explanation shows first; None for a single one."""
+    pairs = permutations(explanation.surrogates, 2)
+    return next((pair for pair in pairs if _named(*pair) == explanation.label), None)
+
+
+def _named(label: str, other: str) -> str:
+    return f"{label} over {other}"
+
+
 def _difference(one: Surrogate, other: Surrogate) -> Surrogate:
     errors = halves = None
     if one.halves is not None and other.halves is not None:
@@ -49,7 +60,7 @@ def _difference(one: Surrogate, other: Surrogate) -> Surrogate:
     if one.standard_errors is not None and other.standard_errors is not None:
         errors = one.standard_errors + other.standard_errors
     return Surrogate(
-        label=f"{one.label} over {other.label}",
+        label=_named(one.label, other.label),
         weights=one.weights - other.weights,
         intercept=one.intercept - other.intercept,
         r2=float("nan"),

@@ -1,4 +1,4 @@
-"""An explanation in two or three plain sentences, computed from its numbers.
+"""An explanation in two or three sentences, computed from its numbers, for others to word.
 
 Nothing is said that was not measured: places are positions in the product's box, never parts of
 a garment.
@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import UNSEEN, Explanation, Prediction
-from core.explain.contrast import contrast
+from core.explain.contrast import compared, contrast
 from core.explain.quality import Badge, badge
 from core.explain.surrogate import told_from_zero
-from core.wording import whole_percent
+from core.language.sentence import Sentence, sentence
 
 Ids = NDArray[np.intp]
 Box = tuple[tuple[int, int], ...]
@@ -31,13 +31,18 @@ MOST_PLACES: Final = 2
 NOTABLE_AGAINST: Final = 0.1
 """Share of all evidence below which what speaks against is not worth a sentence."""
 
-ROWS: Final = ("upper", "", "lower")
-COLUMNS: Final = ("left", "middle", "right")
+PLACES: Final = (
+    ("upper_left", "upper_middle", "upper_right"),
+    ("left", "middle", "right"),
+    ("lower_left", "lower_middle", "lower_right"),
+)
+BACKGROUND: Final = "background"
+"""Where a superpixel can lie: thirds of the product by rows, or beside it."""
 
 
 def sentences(
     prediction: Prediction, explanation: Explanation, verdict: Badge | None = None
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """Say what decided a tag, what speaks against it, and how sure that is.
 
     Parameters
@@ -50,64 +55,63 @@ def sentences(
 
     Returns
     -------
-    tuple of str
-        Two or three sentences in plain English; the last says how sure the explanation is.
+    tuple of Sentence
+        Two or three; the last says how sure the explanation is.
     """
     sure = (verdict or badge(explanation)).reason
     if not told_from_zero(explanation.surrogate).any():
-        return f"No single region decides {_name(prediction, explanation)}.", sure
-    said = [_deciding(prediction, explanation), _rival(prediction, explanation), sure]
-    return tuple(sentence for sentence in said if sentence)
+        return sentence("reason.none_alone", name=_name(prediction, explanation)), sure
+    rival = _rival(prediction, explanation)
+    return _deciding(prediction, explanation), *([rival] if rival else []), sure
 
 
-def _name(prediction: Prediction, explanation: Explanation) -> str:
+def _name(prediction: Prediction, explanation: Explanation) -> Sentence:
     scores = {score.label: score.probability for score in prediction.top}
     label = explanation.label
-    return f"{label} ({whole_percent(scores[label])})" if label in scores else label
+    if (pair := compared(explanation)) is not None:
+        return sentence("reason.over", label=pair[0], other=pair[1])
+    if label not in scores:
+        return sentence("reason.class", label=label)
+    return sentence("reason.class_and_share", label=label, share=float(scores[label]))
 
 
-def _deciding(prediction: Prediction, explanation: Explanation) -> str:
+def _deciding(prediction: Prediction, explanation: Explanation) -> Sentence:
     """Where the evidence lies, how much it is, and what speaks against."""
     weights = _measured(explanation)
     name = _name(prediction, explanation)
     evidence = np.maximum(weights, 0)
+    against = _places(explanation, _strongest(-weights)) if (weights < 0).any() else ()
     if not evidence.any():
-        places = _places(explanation, _strongest(-weights))
-        return f"No region speaks for {name}; {places} {_verb(places, 'speak')} against it."
+        return sentence("reason.none_for", name=name, places=against, n=len(against))
     ids = _strongest(evidence)
-    held, against = evidence[ids].sum() / evidence.sum(), -np.minimum(weights, 0).sum()
-    sentence = (
-        f"{name} rests most strongly on {_regions(len(ids))} at {_places(explanation, ids)}"
-        f"{_cover(explanation, ids)}, with {whole_percent(held)} of the evidence for it"
-    )
-    share = against / np.abs(weights).sum()
+    told = {
+        "name": name,
+        "regions": sentence(f"reason.regions.{len(ids)}"),
+        "places": _places(explanation, ids),
+        "cover": _cover(explanation, ids),
+        "held": float(evidence[ids].sum() / evidence.sum()),
+    }
+    share = float(-np.minimum(weights, 0).sum() / np.abs(weights).sum())
     if share < NOTABLE_AGAINST:
-        return f"{sentence}; little speaks against it."
-    places = _places(explanation, _strongest(-weights))
-    return (
-        f"{sentence}; {places} {_verb(places, 'speak')} against it ({whole_percent(share)} of all)."
-    )
+        return sentence("reason.rests", **told)
+    return sentence("reason.contested", **told, against=against, share=share, n=len(against))
 
 
-def _rival(prediction: Prediction, explanation: Explanation) -> str:
+def _rival(prediction: Prediction, explanation: Explanation) -> Sentence | None:
     """Where the next most probable class differs."""
     others = [s.label for s in prediction.top if s.label != explanation.label]
     rivals = [name for name in others if name in explanation.surrogates]
     if not rivals or explanation.label not in {s.label for s in prediction.top}:
-        return ""
-    compared = contrast(explanation, explanation.label, rivals[0])
-    weights = _measured(compared)
+        return None
+    weights = _measured(contrast(explanation, explanation.label, rivals[0]))
     own, other = np.maximum(weights, 0), np.maximum(-weights, 0)
     if not own.any():
-        return ""
+        return None
     places = _places(explanation, _strongest(own))
-    sentence = f"Against {rivals[0]} it is set apart by {places}"
-    if not other.any():
-        return f"{sentence}."
-    rest = _places(explanation, _strongest(other))
+    rest = _places(explanation, _strongest(other)) if other.any() else places
     if rest == places:
-        return f"{sentence}."
-    return f"{sentence}; {rest} would rather be {rivals[0]}."
+        return sentence("reason.set_apart", rival=rivals[0], places=places)
+    return sentence("reason.divided", rival=rivals[0], places=places, rest=rest)
 
 
 def _measured(explanation: Explanation) -> NDArray[np.float64]:
@@ -125,18 +129,18 @@ def _strongest(evidence: NDArray[np.float64]) -> Ids:
     return order[: min(needed, MOST_REGIONS, np.count_nonzero(positive))]
 
 
-def _cover(explanation: Explanation, ids: Ids) -> str:
+def _cover(explanation: Explanation, ids: Ids) -> Sentence:
     """How much of the product (of the photo, without a plain background) they cover."""
     sizes = explanation.sizes
     if explanation.background is not None:
         sizes[explanation.background] = 0
-    whole = "photo" if explanation.background is None else "product"
     if not sizes[ids].any():
-        return ""
-    return f", {whole_percent(sizes[ids].sum() / sizes.sum())} of the {whole}"
+        return sentence("reason.cover.nothing")
+    whole = "photo" if explanation.background is None else "product"
+    return sentence(f"reason.cover.{whole}", share=float(sizes[ids].sum() / sizes.sum()))
 
 
-def _places(explanation: Explanation, ids: Ids) -> str:
+def _places(explanation: Explanation, ids: Ids) -> tuple[Sentence, ...]:
     """Name where superpixels lie, strongest place first, at most `MOST_PLACES`."""
     weights = np.abs(explanation.surrogate.weights)
     box = _product_box(explanation)
@@ -145,11 +149,11 @@ def _places(explanation: Explanation, ids: Ids) -> str:
         place = _place(explanation, int(superpixel), box)
         strength[place] = strength.get(place, 0.0) + float(weights[superpixel])
     named = sorted(strength, key=lambda place: -strength[place])
-    return " and ".join(named[:MOST_PLACES])
+    return tuple(sentence(f"place.{name}") for name in named[:MOST_PLACES])
 
 
 def place_of(explanation: Explanation, superpixel: int) -> str:
-    """Say where a superpixel lies: "the upper left", or "the background"."""
+    """Say where a superpixel lies: "upper_left", or "background"; keys of the catalog's places."""
     return _place(explanation, superpixel, _product_box(explanation))
 
 
@@ -165,21 +169,11 @@ def _product_box(explanation: Explanation) -> Box:
 def _place(explanation: Explanation, superpixel: int, box: Box) -> str:
     """Position of a superpixel's centre in a 3x3 division of the product's box."""
     if superpixel == explanation.background:
-        return "the background"
+        return BACKGROUND
     inside = explanation.segments == superpixel
     thirds = []
     for axis, (start, length) in enumerate(box):
         counts = inside.sum(axis=1 - axis)
         centre = counts @ (np.arange(len(counts)) + 0.5) / counts.sum()
         thirds.append(int(np.clip(3 * (centre - start) / length, 0, 2)))
-    row, column = ROWS[thirds[0]], COLUMNS[thirds[1]]
-    return f"the {row} {column}" if row else f"the {column}"
-
-
-def _regions(count: int) -> str:
-    numbers = ("one", "two", "three", "four", "five")
-    return f"{numbers[count - 1]} region" + ("s" if count > 1 else "")
-
-
-def _verb(subject: str, verb: str) -> str:
-    return verb if " and " in subject else f"{verb}s"
+    return PLACES[thirds[0]][thirds[1]]

@@ -5,6 +5,7 @@ A badge follows from figures that every explanation carries, by stated threshold
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -23,6 +24,7 @@ from core.explain.agreement import (
 )
 from core.explain.surrogate import told_from_zero
 from core.imaging.framing import Placement
+from core.language.sentence import Sentence, sentence
 from core.vocabulary import Trust
 
 TRUST_R2: Final = 0.4
@@ -45,7 +47,7 @@ class Badge:
     """A verdict with the sentence that says why."""
 
     trust: Trust
-    reason: str
+    reason: Sentence
 
 
 def local_gap(surrogate: Surrogate) -> float:
@@ -53,8 +55,8 @@ def local_gap(surrogate: Surrogate) -> float:
     return abs(surrogate.local_prediction - surrogate.model_value)
 
 
-def _badge(trust: Trust, why: str) -> Badge:
-    return Badge(trust, f"{trust.caption}: {why}.")
+def _badge(trust: Trust, *why: Sentence) -> Badge:
+    return Badge(trust, sentence("badge.verdict", trust=trust, why=why))
 
 
 def badge(explanation: Explanation) -> Badge:
@@ -72,7 +74,7 @@ def badge(explanation: Explanation) -> Badge:
     """
     surrogate = explanation.surrogate
     if not explanation.final:
-        return Badge(Trust.CARE, "Still being refined.")
+        return Badge(Trust.CARE, sentence("badge.refined"))
     if nothing := _nothing_to_judge(explanation):
         return _badge(Trust.WEAK, nothing)
     figures = _figures(surrogate)
@@ -82,19 +84,18 @@ def badge(explanation: Explanation) -> Badge:
     for figure in figures:
         if figure.value < figure.trusted:
             return _badge(Trust.CARE, figure.words)
-    return _gap_badge(surrogate, " and ".join(figure.words for figure in figures[:2]))
+    return _gap_badge(surrogate, [figure.words for figure in figures[:2]])
 
 
-def _nothing_to_judge(explanation: Explanation) -> str:
-    """Say why there is nothing whose figures could be looked at; empty where there is."""
+def _nothing_to_judge(explanation: Explanation) -> Sentence | None:
+    """Say why there is nothing whose figures could be looked at; None where there is."""
     if not _checkable(explanation.surrogate):
-        drawn = explanation.samples
-        return f"{drawn} sample{'s are' if drawn > 1 else ' is'} too few to check it"
+        return sentence("badge.few_samples", n=explanation.samples)
     if explanation.superpixels == 1:
-        return "the photo could not be cut into regions"
+        return sentence("badge.uncut")
     if not told_from_zero(explanation.surrogate).any():
-        return "no region matters measurably on its own"
-    return ""
+        return sentence("badge.none_matters")
+    return None
 
 
 def _checkable(surrogate: Surrogate) -> bool:
@@ -113,13 +114,13 @@ class _Figure(NamedTuple):
     value: float
     weak: float
     trusted: float
-    words: str
+    words: Sentence
 
 
 def _figures(surrogate: Surrogate) -> list[_Figure]:
     ranks, repeated = stability_of(surrogate).rank_correlation, repeatability(surrogate)
-    alike = f"two halves of the samples rank the regions alike to {ranks:.2f}"
-    again = f"other samples would give {_percent(repeated)} of the top regions again"
+    alike = sentence("badge.alike", ranks=float(ranks))
+    again = sentence("badge.again", share=float(repeated))
     figures = [
         _Figure(repeated, WEAK_REPEATED, TRUST_REPEATED, again),
         _Figure(ranks, WEAK_CORRELATION, TRUST_CORRELATION, alike),
@@ -127,20 +128,15 @@ def _figures(surrogate: Surrogate) -> list[_Figure]:
     if _is_contrast(surrogate):
         return figures
     r2 = surrogate.held_out_r2
-    foretold = f"it foretells {_percent(r2)} of what the network does"
+    foretold = sentence("badge.foretells", share=max(0.0, float(r2)))
     return [_Figure(r2, WEAK_R2, TRUST_R2, foretold), *figures]
 
 
-def _gap_badge(surrogate: Surrogate, praise: str) -> Badge:
+def _gap_badge(surrogate: Surrogate, praise: Sequence[Sentence]) -> Badge:
     share = local_gap(surrogate) / max(float(np.abs(surrogate.weights).sum()), 1e-12)
     if share > TRUST_GAP:
-        words = f"at the photo itself it misses the network by {_percent(share)} of its range"
-        return _badge(Trust.CARE, words)
-    return _badge(Trust.TRUST, praise)
-
-
-def _percent(share: float) -> str:
-    return f"{max(0, round(100 * share))} %"
+        return _badge(Trust.CARE, sentence("badge.gap", share=float(share)))
+    return _badge(Trust.TRUST, *praise)
 
 
 def activation_agreement(

@@ -1,82 +1,168 @@
-"""From every kind of pixel that a file may hold to 8-bit RGB, on white, in sRGB."""
+"""From the colours that a file means to sRGB, and from transparent to white.
+
+A file says what its numbers mean in one of four ways; the first that it brings counts: an ICC
+profile, the colour description of an AVIF (nclx), a PNG's gamma and primaries, or a camera's mark
+that it wrote Adobe RGB. One that says nothing means sRGB.
+"""
 
 from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageCms
+from PIL import AvifImagePlugin, ExifTags, Image, ImageCms, PngImagePlugin
 
-from core.entities import Pixels
+from core.imaging import heif
+from core.imaging.encoding import ADOBE_RGB, Encoding, of_nclx, of_png, to_srgb
+from core.imaging.nclx import read_nclx
 
-_WHITE_POINTS: Final = (1.0, 255.0, 65535.0)
-"""What floats and 32-bit integers usually mean by white; the file does not say."""
+_AS_GOOD_AS_SRGB: Final = 2
+"""Steps of 255 that a profile may move a ramp by and still be called sRGB."""
+
+_ADOBE_INTEROPERABILITY: Final = "R03"
+_ADOBE_COLOUR_SPACE: Final = 2
+"""Some cameras write it instead of the mark that the standard asks for."""
+
+_GREY: Final = "GRAY"
+_MODES: Final = {_GREY: "L", "RGB ": "RGB", "CMYK": "CMYK"}
+"""Pillow's mode for the colour space that a profile is about."""
 
 
-def in_bytes(image: Image.Image) -> Image.Image:
-    """Give every kind of pixel as L, LA, RGB, RGBA or CMYK of 8 bits.
+Colours = bytes | Encoding | None
+"""What a file says that its numbers mean: an ICC profile, an encoding, or nothing: sRGB."""
+
+
+def colours_of(image: Image.Image) -> Colours:
+    """Read what a file says of its colours.
 
     Parameters
     ----------
     image : Image
-        Loaded; of any mode.
+        Opened, not loaded yet: an AVIF's bytes are let go then.
     """
-    if image.mode.startswith("I;16"):
-        return Image.fromarray(_scaled(np.asarray(image), 65535.0))
-    if image.mode in ("I", "F"):
-        return Image.fromarray(_stretched(np.asarray(image)))
-    if image.mode != "LA" and image.has_transparency_data:
-        return image.convert("RGBA")
-    if image.mode == "1":
-        return image.convert("L")
-    return image if image.mode in ("L", "LA", "RGB", "CMYK") else image.convert("RGB")
+    profile: bytes | None = image.info.get("icc_profile")
+    return profile or _encoding(image)
+
+
+def in_srgb(picture: Image.Image, colours: Colours) -> Image.Image:
+    """Give a picture as RGB or RGBA in sRGB.
+
+    Parameters
+    ----------
+    picture : Image
+        L, LA, RGB, RGBA or CMYK, of 8 bits.
+    colours : Colours
+        What its file says of them.
+    """
+    alpha = picture.getchannel("A") if picture.mode in ("LA", "RGBA") else None
+    opaque = picture.convert(picture.mode.removesuffix("A")) if alpha else picture
+    seen = _translated(opaque, colours)
+    if alpha:
+        seen.putalpha(alpha)
+    return seen
 
 
 def on_white(picture: Image.Image) -> Image.Image:
-    """Lay a picture that may be transparent on white; LA and RGBA become RGB."""
-    if picture.mode not in ("LA", "RGBA"):
+    """Lay RGBA on white; RGB stays as it is."""
+    if picture.mode != "RGBA":
         return picture
     white = Image.new("RGB", picture.size, "white")
     white.paste(picture.convert("RGB"), mask=picture.getchannel("A"))
     return white
 
 
-def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """Give L, RGB or CMYK as sRGB, by the colour profile where the file brings a usable one."""
-    transform = _transform(profile, picture.mode) if profile else None
+def _translated(picture: Image.Image, colours: Colours) -> Image.Image:
+    """Give L, RGB or CMYK as RGB in sRGB."""
+    if isinstance(colours, bytes):
+        return _by_profile(picture, colours)
+    if colours is None or picture.mode == "CMYK":
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
+    return to_srgb(picture.convert("RGB"), colours)
+
+
+def _encoding(image: Image.Image) -> Encoding | None:
+    """Say what a file without a profile tells of its numbers; None for sRGB."""
+    if image.format == AvifImagePlugin.AvifImageFile.format:
+        described = read_nclx(_bytes_of(image))
+        return of_nclx(*described) if described else None
+    if image.format == heif.FORMAT:
+        described = heif.described(image)
+        return of_nclx(*described) if described else None
+    if image.format == PngImagePlugin.PngImageFile.format:
+        return of_png(image.info)
+    return ADOBE_RGB if _says_adobe_rgb(image) else None
+
+
+def _bytes_of(image: Image.Image) -> bytes:
+    file = getattr(image, "fp", None)
+    if file is None:
+        return b""
+    file.seek(0)
+    data: bytes = file.read()
+    return data
+
+
+def _says_adobe_rgb(image: Image.Image) -> bool:
+    try:
+        exif = image.getexif()
+        mark = exif.get_ifd(ExifTags.IFD.Interop).get(ExifTags.Interop.InteropIndex)
+        space = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.ColorSpace)
+    except (OSError, SyntaxError, ValueError, TypeError, LookupError, AttributeError):
+        return False  # broken EXIF never costs us the photo
+    return mark == _ADOBE_INTEROPERABILITY or space == _ADOBE_COLOUR_SPACE
+
+
+def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image:
+    """Apply a profile to the channels that it is about, if the picture has them in some way."""
+    mode = _mode_of(profile)
+    if mode == "RGB" and picture.mode == "L":
+        picture = picture.convert(
+            "RGB"
+        )  # a grey JPEG, or an AVIF without colour, of a colour space
+    elif mode == "L" and picture.mode == "RGB" and _is_grey(picture):
+        picture = picture.getchannel(0)  # a palette of greys
+    transform = _transform(profile, mode) if mode == picture.mode else None
     if transform is None:
         return picture if picture.mode == "RGB" else picture.convert("RGB")
     return transform.apply(picture)
 
 
-def _stretched(values: NDArray[np.generic]) -> Pixels:
-    """Scale by the usual white point that holds all values, else by their range.
-
-    NaN counts as the lowest value, infinities as the ends of the range.
-    """
-    finite = values[np.isfinite(values)].astype(np.float64)
-    if not finite.size:
-        return np.zeros(values.shape, np.uint8)
-    lowest, highest = float(finite.min()), float(finite.max())
-    numbers = np.nan_to_num(values.astype(np.float64), nan=lowest, posinf=highest, neginf=lowest)
-    whites = [white for white in _WHITE_POINTS if highest <= white]
-    if lowest >= 0 and whites:
-        return _scaled(numbers, whites[0])
-    return _scaled(numbers - lowest, (highest - lowest) or 1.0)
-
-
-def _scaled(values: NDArray[np.generic], white: float) -> Pixels:
-    return np.rint(values.astype(np.float64) * (255 / white)).astype(np.uint8)
+def _is_grey(picture: Image.Image) -> bool:
+    pixels = np.asarray(picture)
+    return bool((pixels == pixels[..., :1]).all())
 
 
 @lru_cache(maxsize=16)  # the photos of a folder come from few cameras
-def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
-    """Build the way to sRGB; None for sRGB itself and for a profile that cannot be used."""
+def _mode_of(profile: bytes) -> str | None:
+    """Give the mode that a profile is about; None for one that cannot be used."""
     try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(source):
-            return None
-        return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
+        return _MODES.get(ImageCms.ImageCmsProfile(BytesIO(profile)).profile.xcolor_space)
     except (ImageCms.PyCMSError, OSError):
         return None
+
+
+@lru_cache(maxsize=16)
+def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """Build the way to sRGB; None where it changes next to nothing, or cannot be built.
+
+    What a profile does counts, not what it is called: one named "linear sRGB" is not sRGB.
+    """
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        transform = ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return None
+    if mode == "CMYK":
+        return transform
+    ramp = _ramp().convert(mode)
+    moved = np.asarray(transform.apply(ramp)).astype(int) - np.asarray(ramp.convert("RGB"))
+    return transform if np.abs(moved).max() > _AS_GOOD_AS_SRGB else None
+
+
+def _ramp() -> Image.Image:
+    """Every grey, and the ramps of red, green and blue, as a 256 x 4 picture."""
+    steps = np.zeros((4, 256, 3), np.uint8)
+    steps[0] = np.arange(256)[:, None]
+    for channel in range(3):
+        steps[channel + 1, :, channel] = np.arange(256)
+    return Image.fromarray(steps)

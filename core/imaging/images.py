@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -31,7 +32,13 @@ from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1
 
 from core.entities import Photo, Pixels
 from core.errors import ImageUnreadable, os_cause
-from core.imaging.colour import in_bytes, in_srgb, on_white
+from core.imaging import heif
+from core.imaging.colour import colours_of, in_srgb, on_white
+from core.imaging.cut_jpeg import completed
+from core.imaging.heif import is_heif, open_heif
+from core.imaging.kinds import HEAD_BYTES, unread_kind
+from core.imaging.levels import in_bytes
+from core.imaging.rare_tiff import RareTiff, is_tiff
 
 ANALYSIS_SIDE: Final = 600
 """px; longer side of the picture that is tagged and explained."""
@@ -50,15 +57,18 @@ _SUFFIXES_BY_FORMAT: Final = {
     GifImagePlugin.GifImageFile.format: (".gif",),
     AvifImagePlugin.AvifImageFile.format: (".avif",),
 }
-"""The formats that are read: all that knows of one, from folders to menu entries, asks here."""
+"""The formats that Pillow reads; HEIF stands in a room of its own."""
 
 _FORMATS: Final = tuple(_SUFFIXES_BY_FORMAT)
-SUFFIXES: Final = tuple(suffix for suffixes in _SUFFIXES_BY_FORMAT.values() for suffix in suffixes)
-"""Lower case; what a folder is searched for. The content alone decides how a file is read."""
+SUFFIXES: Final = (*(s for found in _SUFFIXES_BY_FORMAT.values() for s in found), *heif.SUFFIXES)
+"""Lower case; all that knows of one, from folders to menu entries, asks here.
+
+The content alone decides how a file is read.
+"""
 
 JPEG_SUFFIXES: Final = _SUFFIXES_BY_FORMAT[JpegImagePlugin.JpegImageFile.format]
 
-MIME_TYPES: Final = tuple(Image.MIME[name] for name in _FORMATS)
+MIME_TYPES: Final = (*(Image.MIME[name] for name in _FORMATS), *heif.MIME_TYPES)
 """What desktops call the formats."""
 
 _TURNS: Final = {
@@ -75,6 +85,9 @@ _FIRST_SIDEWAYS: Final = 5
 _READ_WITHOUT_WAITING: Final = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
+CUT_AT_THE_END: Final = "lacks its last bytes; all of its pixels are there"
+"""Note of a photo that was read all the same."""
+
 _REDUCING_GAP: Final = 2.0
 """Pillow first averages whole blocks down to this multiple of the wanted size."""
 _DECODER_ERRORS: Final = (
@@ -106,10 +119,11 @@ def load_photo(path: Path) -> Photo:
         Not a file, no permission, not an image, broken, cut short, or too large.
     """
     data = _read(path)
-    with _opened(path, data) as image:
-        size = image.size
-        pixels, turn = _decode(image, ANALYSIS_SIDE, Image.Resampling.BOX)  # 2 ms, bicubic: 5 ms
-    return Photo(path, pixels, _upright(size, turn), hashlib.sha256(data).hexdigest())
+    resampling = Image.Resampling.BOX  # 2 ms, bicubic: 5 ms
+    decoded = _decoded(path, data, ANALYSIS_SIDE, resampling)
+    return Photo(
+        path, decoded.pixels, decoded.full_size, hashlib.sha256(data).hexdigest(), decoded.note
+    )
 
 
 def load_full(path: Path, max_side: int | None = None) -> Pixels:
@@ -130,8 +144,7 @@ def load_full(path: Path, max_side: int | None = None) -> Pixels:
     ------
     ImageUnreadable
     """
-    with _opened(path, _read(path)) as image:
-        return _decode(image, max_side, Image.Resampling.BICUBIC)[0]
+    return _decoded(path, _read(path), max_side, Image.Resampling.BICUBIC).pixels
 
 
 def read_size(path: Path) -> tuple[int, int]:
@@ -177,15 +190,35 @@ def _refuse_irregular(path: Path, info: os.stat_result) -> None:
 def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
     """Open without decoding; whatever a decoder makes of the bytes ends as ImageUnreadable."""
     try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
+        with _open(path, data) as image:
             _refuse_bomb(path, image.size)
             yield image
     except UnidentifiedImageError as error:
-        raise ImageUnreadable(path, "not an image, or of a kind that is not read") from error
+        raise ImageUnreadable(path, _unknown(path, data)) from error
     except MemoryError as error:
         raise ImageUnreadable(path, "not enough memory") from error
     except _DECODER_ERRORS as error:
         raise ImageUnreadable(path, "broken or cut short") from error
+
+
+def _unknown(path: Path, data: bytes) -> str:
+    kind = unread_kind(path.name, data[:HEAD_BYTES])
+    if kind:
+        return f"is a picture of the kind {kind}, which is not read"
+    return "not an image, or of a kind that is not read"
+
+
+def _open(path: Path, data: bytes) -> Image.Image:
+    if is_heif(data):
+        return open_heif(data)
+    try:
+        return Image.open(BytesIO(data), formats=_FORMATS)
+    except UnidentifiedImageError:
+        if not is_tiff(data):
+            raise
+    rare = RareTiff(data)
+    _refuse_bomb(path, rare.size)
+    return rare.picture()
 
 
 def _refuse_bomb(path: Path, size: tuple[int, int]) -> None:
@@ -197,21 +230,42 @@ def _refuse_bomb(path: Path, size: tuple[int, int]) -> None:
         raise ImageUnreadable(path, f"{width} x {height} px, more than {limit}")
 
 
-def _decode(
-    image: Image.Image, side: int | None, resampling: Image.Resampling
-) -> tuple[Pixels, int]:
-    """Give upright RGB pixels, reduced to `side`, and the EXIF orientation they were turned by."""
-    target = _fit(image.size, side)
-    image.draft(image.mode, target)  # JPEG only: libjpeg decodes at 1/2, 1/4 or 1/8 at once
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """Upright RGB pixels, height and width of the photo in the file, and what is odd about it."""
+
+    pixels: Pixels
+    full_size: tuple[int, int]
+    note: str = ""
+
+
+def _decoded(path: Path, data: bytes, side: int | None, resampling: Image.Resampling) -> _Decoded:
+    """Decode, also a JPEG that lacks its last bytes but no pixels."""
+    try:
+        with _opened(path, data) as image:
+            return _decode(image, side, resampling)
+    except ImageUnreadable:
+        if (whole := completed(data)) is None:
+            raise
+    with _opened(path, whole) as image:
+        return replace(_decode(image, side, resampling), note=CUT_AT_THE_END)
+
+
+def _decode(image: Image.Image, side: int | None, resampling: Image.Resampling) -> _Decoded:
+    """Give upright RGB pixels, reduced to `side`."""
+    colours, announced = colours_of(image), image.size
+    full_size = _upright(announced, _orientation(image))
+    image.draft(image.mode, _fit(announced, side))  # JPEG only: decoded at 1/2, 1/4 or 1/8 at once
     image.load()
     turn = _orientation(image)
+    target = _fit(_stored(full_size, turn), side)
     picture = in_bytes(image)
     if picture.size != target:
         picture = picture.resize(target, resampling, reducing_gap=_REDUCING_GAP)
-    picture = in_srgb(on_white(picture), image.info.get("icc_profile"))
+    picture = on_white(in_srgb(picture, colours))
     if turn in _TURNS:
         picture = picture.transpose(_TURNS[turn])
-    return np.asarray(picture), turn
+    return _Decoded(np.asarray(picture), full_size)
 
 
 def _fit(size: tuple[int, int], side: int | None) -> tuple[int, int]:
@@ -228,10 +282,17 @@ def _upright(size: tuple[int, int], turn: int) -> tuple[int, int]:
     return (width, height) if turn >= _FIRST_SIDEWAYS else (height, width)
 
 
+def _stored(full_size: tuple[int, int], turn: int) -> tuple[int, int]:
+    """Width and height before turning a picture that has this (height, width) then."""
+    height, width = full_size
+    return (height, width) if turn >= _FIRST_SIDEWAYS else (width, height)
+
+
 def _orientation(image: Image.Image) -> int:
     """EXIF orientation, 1 to 8, still to be applied; broken EXIF never costs us the photo."""
-    if image.format == TiffImagePlugin.TiffImageFile.format:
-        return 1  # Pillow turns a TIFF while loading, and announces the upright size
+    tags = image.tag_v2 if isinstance(image, TiffImagePlugin.TiffImageFile) else ()
+    if ExifTags.Base.Orientation in tags:
+        return 1  # Pillow turns a TIFF while loading; for this tag it announces the upright size
     try:
         turn: object = image.getexif().get(ExifTags.Base.Orientation)
     except _DECODER_ERRORS:

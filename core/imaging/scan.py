@@ -2,18 +2,32 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from core.errors import AppError, FolderUnreadable, ImageUnreadable, os_cause
 from core.imaging.images import SUFFIXES
+from core.imaging.kinds import head_of, is_read, unread_kind
 from core.jobs import CancelToken
 
 Found = Path | AppError
 
 
+_OF_SERVERS: Final = frozenset(
+    {"@eadir", "#recycle", "$recycle.bin", "system volume information", "__macosx", "lost+found",
+     "thumbs.db", "#snapshot", "@tmp", "@recycle"}
+)  # fmt: skip
+"""Where storage servers and systems keep small pictures, and what was deleted."""
+
+
 def scan(
-    roots: Iterable[Path], *, subfolders: bool = True, token: CancelToken | None = None
+    roots: Iterable[Path],
+    *,
+    subfolders: bool = True,
+    token: CancelToken | None = None,
+    left_out: Counter[str] | None = None,
 ) -> Iterator[Found]:
     """Walk folders and name the photos in them.
 
@@ -22,9 +36,13 @@ def scan(
     roots : iterable of Path
         Folders, and files; a file is yielded whatever it is called.
     subfolders : bool
-        Go down, also through links; hidden files and folders (".name") are passed over.
+        Go down, also through links; hidden files and folders (".name") are passed over, and those
+        that storage servers keep for themselves (@eaDir, #recycle, __MACOSX and the like).
     token : CancelToken, optional
         Looked at once per file.
+    left_out : Counter, optional
+        Takes up, by kind, the pictures of kinds that are not read. A file is known by its first
+        bytes where its ending is none of a photo.
 
     Yields
     ------
@@ -37,7 +55,7 @@ def scan(
     ------
     Cancelled
     """
-    walk = _Walk(subfolders, token or CancelToken())
+    walk = _Walk(subfolders, token or CancelToken(), Counter() if left_out is None else left_out)
     for root in roots:
         yield from walk.root(root)
 
@@ -45,9 +63,10 @@ def scan(
 class _Walk:
     """One scan: what has been seen, by real path."""
 
-    def __init__(self, subfolders: bool, token: CancelToken) -> None:
+    def __init__(self, subfolders: bool, token: CancelToken, left_out: Counter[str]) -> None:
         self._subfolders = subfolders
         self._token = token
+        self._left_out = left_out
         self._seen: set[str] = set()
 
     def root(self, root: Path) -> Iterator[Found]:
@@ -81,12 +100,12 @@ class _Walk:
         entries, trouble = _listed(folder)
         for entry in entries:
             self._token.check()
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or entry.name.lower() in _OF_SERVERS:
                 continue
             is_folder, is_file = _kind(entry)
             if is_folder:
                 below.append((entry.path, _real(entry, real)))
-            elif not entry.name.lower().endswith(SUFFIXES):
+            elif not entry.name.lower().endswith(SUFFIXES) and not self._is_photo(entry, is_file):
                 continue
             elif not is_file:
                 yield _refused(entry)
@@ -94,6 +113,19 @@ class _Walk:
                 yield Path(entry.path)
         if trouble is not None:
             yield FolderUnreadable(Path(folder), _cause(trouble))
+
+    def _is_photo(self, entry: "os.DirEntry[str]", is_file: bool) -> bool:
+        """Look into a file that is not called a photo; count it where it is another picture."""
+        if not is_file:
+            return False
+        try:
+            head = head_of(entry.path)
+        except OSError:
+            return False  # a file that is no photo by its name may be unreadable
+        kind = unread_kind(entry.name, head)
+        if kind:
+            self._left_out[kind] += 1
+        return not kind and is_read(head)
 
     def _first_time(self, real: str) -> bool:
         if real in self._seen:

@@ -1,4 +1,4 @@
-"""What a report says, worded once, so that window, card and PDF never differ."""
+"""What a report says, once, in its language, so that card and PDF never differ."""
 
 import math
 import platform
@@ -20,10 +20,10 @@ from core.entities import (
     Prediction,
     Surrogate,
 )
+from core.language.catalog import Language, english
 from core.report.product_note import ProductNote
 from core.version import __version__
 from core.vocabulary import Fill, Status
-from core.wording import percent
 
 if TYPE_CHECKING:
     from core.explain.faithfulness import Faithfulness
@@ -39,31 +39,11 @@ STATUS_MARKS: Final = {
 }
 """A shape beside each word, so that colour is never the only sign."""
 
-MINUS: Final = "\N{MINUS SIGN}"
+NOT_RECORDED: Final = "not recorded"
+"""In place of a version, in records as well."""
+
 STRONGEST: Final = 6
 """Superpixels listed by weight."""
-
-READING: Final = (
-    "Each page shows the photo as it is and once more with the regions that drove the tag: orange "
-    "regions spoke for it, blue ones against it, and the stronger the colour, the more. The bars "
-    "give the five most probable classes. Strongest weights lists the regions by how much the "
-    "answer changed with them. The activation map shows where the network itself saw the class, "
-    "by another way of reckoning; where the two agree, the explanation rests on firmer ground. "
-    "Deletion takes the regions away, strongest first, and insertion brings them back: the class's "
-    "probability must fall sooner, and rise sooner, than in random order. "
-    "The last lines hold what is needed to compute the page again; the same is attached to this "
-    "file for tagproof report verify."
-)
-
-LIMITS: Final = (
-    "The coloured regions show which parts of this photo moved the network's answer while parts "
-    "of it were hidden. They do not show that the tag is right, nor what a person would look at. "
-    "LIME fits a simple linear model near this one photo: where its R2 is low or the two halves "
-    "of the samples disagree, read the regions with care. Hiding a region also makes pictures "
-    "that no camera takes, and another cut into regions or another seed can move the weights. "
-    "Confidence was calibrated on photos like those the network was trained on and means "
-    "little for anything else."
-)
 
 
 class PackFacts(Protocol):
@@ -112,7 +92,7 @@ class DecisionNote:
     Attributes
     ----------
     word : str
-        "accepted", "corrected", "flagged", "skipped", or "to do".
+        The value of a `Verdict`: "accepted", "corrected", "flagged", "skipped", or "to do".
     label : str
         The tag that the catalog now holds; empty where none is decided.
     reviewer : str
@@ -144,7 +124,7 @@ def library_versions() -> Mapping[str, str]:
         try:
             found[name] = metadata.version(package)
         except metadata.PackageNotFoundError:
-            found[name] = "not recorded"
+            found[name] = NOT_RECORDED
     return found
 
 
@@ -165,6 +145,8 @@ class PhotoReport:
         Deletion and insertion against random order, where they were measured.
     product : ProductNote or None
         Where the photo is one of several of a product, which the page is then about.
+    language : Language
+        In which it is worded.
     """
 
     photo: Photo
@@ -177,6 +159,7 @@ class PhotoReport:
     decision: DecisionNote | None = None
     faithfulness: "Faithfulness | None" = None
     product: ProductNote | None = None
+    language: Language = field(default_factory=english)
 
     @property
     def tag(self) -> ClassScore:
@@ -189,25 +172,15 @@ class PhotoReport:
         return self.product.status if self.product else self.prediction.status
 
 
-def signed(value: float) -> str:
+def signed(report: PhotoReport, value: float) -> str:
     """Say a weight with its sign, three decimals and a true minus."""
-    return f"{value:+.3f}".replace("-", MINUS)
-
-
-def status_word(status: Status) -> str:
-    """Say a status in the middle of a line."""
-    return status.caption.lower()
-
-
-def utc(moment: datetime) -> str:
-    """Say a time, in UTC to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return report.language.number(value, "+.3f")
 
 
 def scores(report: PhotoReport) -> list[tuple[str, float, str]]:
     """Give the top classes, of a product by all its photos, as label, probability, wording."""
     top = report.product.top if report.product else report.prediction.top
-    return [(c.label, c.probability, percent(c.probability)) for c in top]
+    return [(c.label, c.probability, report.language.percent(c.probability)) for c in top]
 
 
 def strongest(surrogate: Surrogate, count: int = STRONGEST) -> list[tuple[int, float]]:
@@ -220,8 +193,8 @@ def place(report: PhotoReport, superpixel: int) -> str:
     """Say where a superpixel lies, and which it is: "Upper left (7)"."""
     from core.explain import narrative
 
-    where = narrative.place_of(report.explanation, superpixel).removeprefix("the ")
-    return f"{where.capitalize()} ({superpixel})"
+    where = narrative.place_of(report.explanation, superpixel)
+    return report.language.say(f"place_name.{where}", number=superpixel)
 
 
 def picture_size(report: PhotoReport) -> str:
@@ -230,19 +203,34 @@ def picture_size(report: PhotoReport) -> str:
     return f"{width} \N{MULTIPLICATION SIGN} {height} px"
 
 
-def original_caption(report: PhotoReport) -> str:
-    """Say how large the photo is, and whether the network saw only the part outlined beside it."""
-    part = ", tagged from the outlined part" if report.explanation.framed else ""
-    name = report.photo.path.name if report.product else "Original"  # its page's head says more
-    return f"{name}, {picture_size(report)}{part}"
+def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
+    """Say how large the photo is, and whether the network saw only the part outlined beside it.
+
+    Parameters
+    ----------
+    from_file : bool
+        False where the file is gone or changed, and the copy made for the analysis is shown.
+    """
+    say = report.language.say
+    name = report.photo.path.name if report.product else say("photo.original")
+    parts = [name, picture_size(report)]  # a product's page says its name in the head
+    parts += [say("photo.framed")] if report.explanation.framed else []
+    parts += [] if from_file else [say("photo.file_gone")]
+    return ", ".join(parts)
 
 
 def member_caption(report: PhotoReport) -> str:
     """Say which of its product's photos this is, and what it says alone; else nothing."""
     if report.product is None or not report.product.several:
         return ""
-    own = report.prediction.top[0]
-    return f"{report.product.place.capitalize()}: {own.label}, {percent(own.probability)}"
+    own, note = report.prediction.top[0], report.product
+    return report.language.say(
+        "photo.of_product",
+        number=note.explained,
+        total=len(note.photos),
+        label=own.label,
+        share=own.probability,
+    )
 
 
 def shown(report: PhotoReport) -> Explanation:
@@ -260,20 +248,24 @@ def why(report: PhotoReport) -> tuple[str, ...]:
     """Say in sentences what decided the tag, and how sure that is."""
     from core.explain import narrative
 
-    return narrative.sentences(report.prediction, shown(report))
+    said = narrative.sentences(report.prediction, shown(report))
+    return tuple(report.language.word(sentence) for sentence in said)
 
 
 def overlay_caption(report: PhotoReport) -> str:
     """Say what the overlay explains."""
-    return f"Why {explained(report).label}"
+    return report.language.say("photo.why", label=explained(report).label)
 
 
 def key_parameters(report: PhotoReport) -> str:
     """Give the one line of parameters that stands on a card."""
     explanation = report.explanation
-    return (
-        f"{explanation.samples:,} samples · {explanation.superpixels} superpixels · "
-        f"seed {explanation.settings.seed} · R2 {explained(report).r2:.2f}"
+    return report.language.say(
+        "computed.in_short",
+        samples=explanation.samples,
+        superpixels=explanation.superpixels,
+        seed=explanation.settings.seed,
+        r2=explained(report).r2,
     )
 
 
@@ -281,28 +273,31 @@ def pack_line(report: PhotoReport) -> str:
     """Name the pack and the first letters of its network's hash."""
     pack = report.pack
     line = f"{pack.name} {pack.version} · {pack.sha256[:12]}"
-    return f"{line} · {_how_many(pack)}" if pack.choice.names else line
+    return f"{line} · {_how_many(pack, report.language)}" if pack.choice.names else line
 
 
-def _how_many(pack: PackFacts) -> str:
-    return f"{len(pack.choice.names)} of {len(pack.labels)} classes"
+def _how_many(pack: PackFacts, language: Language) -> str:
+    chosen, classes = len(pack.choice.names), len(pack.labels)
+    return language.say("computed.classes_chosen", chosen=chosen, classes=classes)
 
 
-def classes_chosen(pack: PackFacts) -> list[tuple[str, str]]:
+def classes_chosen(pack: PackFacts, language: Language) -> list[tuple[str, str]]:
     """Say which of the network's classes could occur, by name; empty where all could."""
     names = pack.choice.names
-    return [("Classes", f"{_how_many(pack)}: {', '.join(names)}")] if names else []
+    if not names:
+        return []
+    return [(language.say("computed.classes"), f"{_how_many(pack, language)}: {', '.join(names)}")]
 
 
-def _figure(value: float) -> str:
+def _figure(value: float, language: Language) -> str:
     if math.isnan(value):
-        return "too few"
+        return language.say("quality.too_few")
     # Where the network hardly changes at all, an R2 can be minus millions.
-    return (f"{value:.3f}" if value >= -1 else "below -1").replace("-", MINUS)
+    return language.number(value, ".3f") if value >= -1 else language.say("quality.below", least=-1)
 
 
-def _share(value: float) -> str:
-    return "too few" if math.isnan(value) else percent(value)
+def _share(value: float, language: Language) -> str:
+    return language.say("quality.too_few") if math.isnan(value) else language.percent(value)
 
 
 def quality(report: PhotoReport) -> list[tuple[str, str]]:
@@ -310,76 +305,92 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
     from core.explain.agreement import repeatability, stability_of
     from core.explain.quality import agreement_with_map, badge
 
-    surrogate = explained(report)
+    surrogate, language = explained(report), report.language
     stability = stability_of(surrogate)
     gap = abs(surrogate.local_prediction - surrogate.model_value)
     agreed = agreement_with_map(shown(report), report.photo, report.prediction, report.pack)
-    return [
-        ("Verdict", badge(shown(report)).trust.caption.lower()),
-        ("Fit of the linear model (R2)", _figure(surrogate.r2)),
-        ("Fit on unseen samples (R2)", _figure(surrogate.held_out_r2)),
-        ("Gap to the network here", _figure(gap)),
-        ("Rank agreement of two halves", _figure(stability.rank_correlation)),
-        ("Top five again, another seed", _share(repeatability(surrogate))),
-        ("Shared top five of two halves", _share(stability.top5_jaccard)),
-        ("Agreement with the map", "no such map" if agreed is None else _figure(agreed)),
-    ]
+    told = {
+        "verdict": language.inline(badge(shown(report)).trust),
+        "fit": _figure(surrogate.r2, language),
+        "held_out": _figure(surrogate.held_out_r2, language),
+        "gap": _figure(gap, language),
+        "ranks": _figure(stability.rank_correlation, language),
+        "repeated": _share(repeatability(surrogate), language),
+        "shared": _share(stability.top5_jaccard, language),
+        "map": language.say("quality.no_map") if agreed is None else _figure(agreed, language),
+    }
+    return [(language.say(f"quality.{name}"), said) for name, said in told.items()]
 
 
 def parameters(report: PhotoReport) -> list[tuple[str, str]]:
     """Give every choice that the explanation depends on, by name."""
     explanation, settings = report.explanation, report.explanation.settings
-    surrogate = explained(report)
-    return [
-        ("Class explained", f"{surrogate.label}, one of {len(explanation.surrogates)}"),
-        *([("Set against", settings.against)] if settings.against else []),
-        ("Samples", f"{explanation.samples:,} of at most {settings.samples:,}"),
-        ("Stopped", "two halves agreed" if explanation.stable else "at the limit"),
-        ("Superpixels", f"{explanation.superpixels} ({settings.superpixels} asked)"),
-        ("Seed", str(settings.seed)),
-        ("Segmenter", settings.segmenter.value),
-        ("Fill", _fill(settings)),
-        ("Sampling", settings.sampling.value),
-        ("Fitted to", settings.target.value),
-        ("Kernel width", f"{settings.kernel_width:g}"),
-        ("Intercept", signed(surrogate.intercept)),
-        ("Time taken", f"{explanation.seconds:.2f} s"),
-    ]
+    surrogate, language = explained(report), report.language
+    say, models = language.say, len(explanation.surrogates)
+    told = {
+        "class_explained": say("computed.one_of", label=surrogate.label, count=models),
+        "set_against": settings.against or "",
+        "samples": say("computed.at_most", drawn=explanation.samples, most=settings.samples),
+        "stopped": say("computed.halves" if explanation.stable else "computed.limit"),
+        "superpixels": say(
+            "computed.asked", cut=explanation.superpixels, asked=settings.superpixels
+        ),
+        "seed": str(settings.seed),
+        "segmenter": settings.segmenter.value,
+        "fill": _fill(settings, language),
+        "sampling": say(f"computed.sampled.{settings.sampling.value}"),
+        "fitted_to": say(f"computed.target.{settings.target.value}"),
+        "kernel_width": language.number(settings.kernel_width, "g"),
+        "intercept": signed(report, surrogate.intercept),
+        "time_taken": say("computed.seconds", seconds=explanation.seconds),
+    }
+    return [(say(f"computed.{name}"), value) for name, value in told.items() if value]
 
 
-def _fill(settings: ExplainSettings) -> str:
-    coloured = settings.fill is Fill.COLOUR
-    return f"{settings.fill.value} {settings.fill_colour}" if coloured else settings.fill.value
+def _fill(settings: ExplainSettings, language: Language) -> str:
+    name = language.say(f"computed.filled.{settings.fill.value}")
+    return f"{name} {settings.fill_colour}" if settings.fill is Fill.COLOUR else name
 
 
 def provenance(report: PhotoReport) -> list[tuple[str, str]]:
     """Give what identifies photo, network and programs, by name."""
+    language = report.language
     return [
-        ("Made", utc(report.created)),
-        ("Network", f"{report.pack.name} {report.pack.version}"),
-        ("Network SHA-256", report.pack.sha256),
-        *classes_chosen(report.pack),
-        ("Photo SHA-256", report.photo.sha256),
-        ("Versions", version_line(report)),
+        (language.say("made.made"), language.moment(report.created)),
+        (language.say("made.network"), f"{report.pack.name} {report.pack.version}"),
+        (language.say("made.network_hash"), report.pack.sha256),
+        *classes_chosen(report.pack, language),
+        (language.say("made.photo_hash"), report.photo.sha256),
+        (language.say("made.versions"), version_line(report)),
     ]
 
 
 def common_facts(report: PhotoReport) -> list[tuple[str, str]]:
     """Give what the photos of a long report usually share, by name."""
-    settings, pack = report.explanation.settings, report.pack
-    asked = (
-        f"up to {settings.samples:,} samples, about {settings.superpixels} superpixels, "
-        f"seed {settings.seed}"
+    settings, pack, say = report.explanation.settings, report.pack, report.language.say
+    asked = say(
+        "made.settings",
+        samples=settings.samples,
+        superpixels=settings.superpixels,
+        seed=settings.seed,
     )
-    asked += f", set against {settings.against}" if settings.against else ""
+    asked += say("made.against", label=settings.against) if settings.against else ""
     return [
-        ("Network", f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
-        *classes_chosen(pack),
-        ("Explained with", asked),
-        ("Versions", version_line(report)),
+        (say("made.network"), f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
+        *classes_chosen(pack, report.language),
+        (say("made.explained_with"), asked),
+        (say("made.versions"), version_line(report)),
     ]
+
+
+def network_left_out(language: Language) -> tuple[str, str]:
+    """Say what a report without the pages about the network has instead, by name."""
+    return language.say("made.left_out"), language.say("made.network_left_out")
 
 
 def version_line(report: PhotoReport) -> str:
     """Say all versions in one line."""
-    return " · ".join(f"{name} {version}" for name, version in report.versions.items())
+    unknown = {NOT_RECORDED: report.language.say("made.not_recorded")}
+    return " · ".join(
+        f"{name} {unknown.get(version, version)}" for name, version in report.versions.items()
+    )

@@ -9,11 +9,24 @@ TOLERANCE: Final = 5e-4
 """Half of the last digit that a page prints; another processor may round that much otherwise."""
 
 NOT_COMPUTED: Final = frozenset(
-    {"created", "decision", "hash", "network", "path", "previous", "product", "seconds", "versions"}
+    {
+        "created",
+        "decision",
+        "hash",
+        "language",
+        "network",
+        "path",
+        "previous",
+        "product",
+        "seconds",
+        "versions",
+    }
 )
-"""Fields that say when, where, by whom and of what, not what the network answered."""
+"""Fields that say when, where, by whom, of what and in which words, not what was answered."""
 
-ADDED_LATER: Final = frozenset({"against", "classes", "contrast", "curves", "product"})
+ADDED_LATER: Final = frozenset(
+    {"against", "classes", "contrast", "curves", "language", "product", "reasons"}
+)
 """Fields that records of earlier versions do not have."""
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from core.entities import Explanation, Surrogate
-from core.report.content import PhotoReport, overlay_caption, shown, utc
+from core.language.catalog import Language
+from core.report.content import PhotoReport, overlay_caption, shown
 from core.report.product_note import ProductNote
+from core.vocabulary import Verdict
 
 Fact = tuple[str, str]
 """What something is called, and what it is."""
@@ -15,8 +17,8 @@ class OverlayCaption:
     """What stands below an overlay: the words, and those at both ends of its scale."""
 
     words: str
-    against: str = "against"
-    favour: str = "for"
+    against: str
+    favour: str
 
 
 def about_product(report: PhotoReport, product: ProductNote | None) -> PhotoReport:
@@ -38,26 +40,36 @@ def decision_rows(report: PhotoReport) -> list[Fact]:
     note = report.decision
     if note is None:
         return []
+    say, verdict = report.language.say, verdict_word(note.word, report.language)
+    told = say("decision.as", verdict=verdict, label=note.label) if note.label else verdict
     rows = [
-        ("Catalog said", note.existing or "nothing"),
-        ("Network says", report.tag.label),
-        ("Decision", f"{note.word}: {note.label}" if note.label else note.word),
+        (say("decision.catalog"), note.existing or say("decision.nothing")),
+        (say("decision.network"), report.tag.label),
+        (say("decision.decision"), told),
     ]
     if note.decided is not None:
-        rows += [("By", note.reviewer or "nobody named"), ("At", utc(note.decided))]
+        rows += [
+            (say("decision.by"), note.reviewer or say("decision.nobody")),
+            (say("decision.at"), report.language.moment(note.decided)),
+        ]
     return rows
+
+
+def verdict_word(value: str, language: Language) -> str:
+    """Say a verdict by its value, in the middle of a line; a word of somebody else as it is."""
+    return language.inline(Verdict(value)) if value in set(Verdict) else value
 
 
 def reviewer_rows(report: PhotoReport) -> list[Fact]:
     """Say who decided, by name; empty where nobody did."""
-    note = report.decision
-    return [("Decided by", note.reviewer)] if note and note.decided and note.reviewer else []
+    note, name = report.decision, report.language.say("decision.decided_by")
+    return [(name, note.reviewer)] if note and note.decided and note.reviewer else []
 
 
 def audit_rows(report: PhotoReport) -> list[Fact]:
     """Give the hash by which the audit log is pinned, by name; empty without a decision."""
-    note = report.decision
-    return [("Audit entry SHA-256", note.entry)] if note and note.entry else []
+    note, name = report.decision, report.language.say("decision.audit_hash")
+    return [(name, note.entry)] if note and note.entry else []
 
 
 def contrasted(report: PhotoReport) -> Explanation | None:
@@ -78,7 +90,7 @@ def against_itself(report: PhotoReport) -> str:
     label = shown(report).label
     if report.explanation.settings.against != label:
         return ""
-    return f"{label} is what is explained here: it cannot be set against itself"
+    return report.language.say("photo.against_itself", label=label)
 
 
 def why_not(report: PhotoReport) -> list[tuple[str, tuple[str, ...]]]:
@@ -93,35 +105,44 @@ def why_not(report: PhotoReport) -> list[tuple[str, tuple[str, ...]]]:
 
     itself, found = against_itself(report), contrasted(report)
     if itself:
-        return [(f"Against {shown(report).label}", (f"{itself}.",))]
+        against = report.language.say("photo.against", label=shown(report).label)
+        return [(against, (f"{itself}.",))]
     if found is None:
         return []
-    return [(overlay_captions(report)[-1].words, narrative.sentences(report.prediction, found))]
+    said = narrative.sentences(report.prediction, found)
+    words = tuple(report.language.word(sentence) for sentence in said)
+    return [(overlay_captions(report)[-1].words, words)]
 
 
 def overlay_captions(report: PhotoReport) -> list[OverlayCaption]:
     """Give what stands below each overlay: one, or two where the class is set against another."""
     label, other = shown(report).label, report.explanation.settings.against
-    first = OverlayCaption(overlay_caption(report))
+    say = report.language.say
+    first = OverlayCaption(overlay_caption(report), say("photo.speaks_against"), say("photo.for"))
     if other is None or other == label:
         return [first]
-    return [first, OverlayCaption(f"Why {label} and not {other}", other, label)]
+    return [first, OverlayCaption(say("photo.why_not", label=label, other=other), other, label)]
 
 
-def runner_up(report: PhotoReport) -> Surrogate | None:
+def runner_up(report: PhotoReport) -> tuple[str, Surrogate] | None:
     """Give the linear model of the class shown over the one it is set against, or the next one.
 
-    None where there is no next one.
+    Returns
+    -------
+    (str, Surrogate) or None
+        With the other class; None where there is none.
     """
     from core.explain.contrast import contrast
 
     asked = contrasted(report)
     if asked is not None:
-        return asked.surrogate
+        return str(report.explanation.settings.against), asked.surrogate
     explanation = shown(report)
     others = (c.label for c in report.prediction.top if c.label != explanation.label)
     other = next((label for label in others if label in explanation.surrogates), None)
-    return contrast(explanation, explanation.label, other).surrogate if other else None
+    if other is None:
+        return None
+    return other, contrast(explanation, explanation.label, other).surrogate
 
 
 def agreement(report: PhotoReport) -> str:
@@ -134,10 +155,14 @@ def agreement(report: PhotoReport) -> str:
 
 def against_chance(report: PhotoReport) -> list[Fact]:
     """Say deletion and insertion beside random order, by name; empty where not measured."""
-    areas = report.faithfulness
+    areas, say = report.faithfulness, report.language.say
     if areas is None:
         return []
+    measured = {
+        "deletion": (areas.deletion, areas.random_deletion),
+        "insertion": (areas.insertion, areas.random_insertion),
+    }
     return [
-        ("Deletion (low)", f"{areas.deletion:.3f}, random {areas.random_deletion:.3f}"),
-        ("Insertion (high)", f"{areas.insertion:.3f}, random {areas.random_insertion:.3f}"),
+        (say(f"chance.{name}"), say("chance.areas", area=area, random=random))
+        for name, (area, random) in measured.items()
     ]

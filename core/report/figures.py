@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from core.wording import percent
+from core.language.catalog import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +40,19 @@ class Rate:
         bounds = (math.nan, math.nan) if missing else (low or 0.0, high or 0.0)
         return cls(value, *bounds, int(photos))
 
-    @property
-    def said(self) -> str:
-        """The share in per cent."""
-        return percent(self.value)
-
-    @property
-    def interval(self) -> str:
-        """Its bounds in per cent; empty without."""
+    def interval(self, language: Language) -> str:
+        """Say its bounds in per cent; empty without."""
         if math.isnan(self.low):
             return ""
-        return f"{100 * self.low:.1f} to {100 * self.high:.1f} %"
+        return language.say("model.interval", low=100 * self.low, high=100 * self.high)
 
-    @property
-    def counted(self) -> str:
-        """How many photos; empty where that is not known."""
-        return f"{self.photos:,}" if self.photos else ""
+    def counted(self, language: Language) -> str:
+        """Say how many photos; empty where that is not known."""
+        return language.number(self.photos) if self.photos else ""
 
-    @property
-    def cells(self) -> tuple[str, str, str]:
-        """All three, for a table's row."""
-        return self.said, self.interval, self.counted
+    def cells(self, language: Language) -> tuple[str, str, str]:
+        """Say the share in per cent, its bounds and the photos, for a table's row."""
+        return language.percent(self.value), self.interval(language), self.counted(language)
 
 
 def number(raw: object) -> float | None:
@@ -91,22 +83,26 @@ def rows_of(raw: object, width: int) -> list[list[float]]:
     return [row for row in whole if len(row) == width]
 
 
-def words(raw: object) -> str:
+def words(raw: object, language: Language) -> str:
     """Say any JSON value in one line."""
     if isinstance(raw, Mapping):
-        return ", ".join(f"{key} {words(value)}" for key, value in raw.items())
+        return ", ".join(
+            f"{language.phrase(key)} {words(value, language)}" for key, value in raw.items()
+        )
     if isinstance(raw, list | tuple):
-        return ", ".join(words(value) for value in raw)
+        return ", ".join(words(value, language) for value in raw)
     if isinstance(raw, bool) or raw is None:
-        return {True: "yes", False: "no", None: "none"}[raw]
+        return language.say({True: "model.yes", False: "model.no", None: "model.none"}[raw])
     if isinstance(raw, int):
-        return f"{raw:,}" if abs(raw) >= 10_000 else str(raw)
-    return f"{raw:.4g}" if isinstance(raw, float) else str(raw)
+        return language.number(raw, "," if abs(raw) >= 10_000 else "")
+    return language.number(raw, ".4g") if isinstance(raw, float) else language.phrase(str(raw))
 
 
-def facts(raw: object) -> tuple[tuple[str, str], ...]:
+def facts(raw: object, language: Language) -> tuple[tuple[str, str], ...]:
     """Say the entries of a JSON object by name."""
-    return tuple((titled(key), words(value)) for key, value in named(raw).items())
+    return tuple(
+        (titled(language.phrase(key)), words(value, language)) for key, value in named(raw).items()
+    )
 
 
 def titled(key: str) -> str:

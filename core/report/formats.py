@@ -59,9 +59,10 @@ class Pdf(DrawnFormat):
         from core.report.pdf import document
 
         document.write_report(
-            order.reports(),
+            order.worded(),
             target,
             template=order.template,
+            language=order.language,
             total=order.photos,
             token=order.token,
             on_progress=order.on_progress,
@@ -94,7 +95,7 @@ class Png(DrawnFormat):
         if order.photos == 1:
             png.write_card(order.single(target), target)
         else:
-            png.write_cards(order.watched(order.reports()), target)
+            png.write_cards(order.watched(order.worded()), target)
 
     def pages(
         self,

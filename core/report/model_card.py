@@ -30,11 +30,10 @@ from datetime import datetime
 
 from core.inference.card import Card
 from core.inference.engine import engine_spec
+from core.language.catalog import Language
 from core.report import model_figures as measured
-from core.report.content import utc
 from core.report.figures import Rate, at, facts, number
 from core.report.section import Section, Table
-from core.wording import percent
 
 __all__ = ["Headline", "Section", "Table", "headlines", "sections"]
 
@@ -48,12 +47,14 @@ class Headline:
     interval: str = ""
 
 
-def sections(card: Card) -> tuple[Section, ...]:
+def sections(card: Card, language: Language) -> tuple[Section, ...]:
     """Say everything that a card knows; parts of which it knows nothing are left out.
 
     Parameters
     ----------
     card : Card
+        What people wrote there is said as they wrote it, where the language has no phrase for it.
+    language : Language
 
     Returns
     -------
@@ -61,107 +62,125 @@ def sections(card: Card) -> tuple[Section, ...]:
         Never empty: use, figures (or that there are none), limits, and files are always there.
     """
     parts = (
-        _purpose(card),
-        measured.figures(card),
-        measured.other_shops(card),
-        measured.sizes(card),
-        measured.calibration(card),
-        measured.sure(card),
-        measured.strangers(card),
-        measured.sellers(card),
-        measured.robustness(card),
-        _families(card),
-        measured.mix_ups(card),
-        measured.weakest(card),
-        _limits(card),
-        _data(card),
-        _network(card),
-        _training(card),
-        _files(card),
+        _purpose(card, language),
+        measured.figures(card, language),
+        measured.other_shops(card, language),
+        measured.sizes(card, language),
+        measured.calibration(card, language),
+        measured.sure(card, language),
+        measured.strangers(card, language),
+        measured.sellers(card, language),
+        measured.robustness(card, language),
+        _families(card, language),
+        measured.mix_ups(card, language),
+        measured.weakest(card, language),
+        _limits(card, language),
+        _data(card, language),
+        _network(card, language),
+        _training(card, language),
+        _files(card, language),
     )
     return tuple(part for part in parts if part is not None)
 
 
-def headlines(card: Card) -> tuple[Headline, ...]:
+def headlines(card: Card, language: Language) -> tuple[Headline, ...]:
     """Give the figures of the test photos that matter most; empty where nobody measured them."""
     test = at(card.metrics, "test")
     shares = (
-        ("right at once", at(test, "top1")),
-        ("right among five", at(test, "top5")),
-        ("called sure", at(test, "known", "coverage")),
-        ("of these right", at(test, "known", "right")),
+        ("right", at(test, "top1")),
+        ("among_five", at(test, "top5")),
+        ("sure", at(test, "known", "coverage")),
+        ("sure_right", at(test, "known", "right")),
     )
     found = [(name, Rate.read(raw)) for name, raw in shares]
-    return tuple(Headline(rate.said, name, rate.interval) for name, rate in found if rate)
+    return tuple(
+        Headline(
+            language.percent(rate.value),
+            language.say(f"model.headline.{name}"),
+            rate.interval(language),
+        )
+        for name, rate in found
+        if rate
+    )
 
 
-def _purpose(card: Card) -> Section:
-    said = card.intended_use or "Nobody has written down what this network is for."
-    return Section("What it is for", (said,))
+def _purpose(card: Card, language: Language) -> Section:
+    said = language.phrase(card.intended_use) or language.say("model.purpose.unwritten")
+    return Section(language.say("model.purpose.heading"), (said,))
 
 
-def _families(card: Card) -> Section | None:
-    told = "; ".join(_joined(family) for family in card.families if family)
+def _families(card: Card, language: Language) -> Section | None:
+    told = "; ".join(language.joined(family) for family in card.families if family)
     if not told:
         return None
-    said = (
-        f"These are taken for one another, in both directions: {told}. "
-        "A tag among them is shown with its rival."
+    said = language.say("model.families.said", families=told)
+    return Section(language.say("model.families.heading"), (said,))
+
+
+def _limits(card: Card, language: Language) -> Section:
+    unwritten = (language.say("model.limits.unwritten"),)
+    told = tuple(f"• {language.phrase(limit)}" for limit in card.limits)
+    return Section(language.say("model.limits.heading"), told or unwritten)
+
+
+def _data(card: Card, language: Language) -> Section | None:
+    licence = (
+        ((language.say("model.data.licence"), language.phrase(card.licence)),)
+        if card.licence
+        else ()
     )
-    return Section("Classes that look alike", (said,))
+    told = (*facts(card.data, language), *licence)
+    return Section(language.say("model.data.heading"), facts=told) if told else None
 
 
-def _joined(names: tuple[str, ...]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _limits(card: Card) -> Section:
-    unwritten = ("Nobody has written down what this network cannot do.",)
-    return Section("Limits", tuple(f"• {limit}" for limit in card.limits) or unwritten)
-
-
-def _data(card: Card) -> Section | None:
-    told = (*facts(card.data), *((("Licence", card.licence),) if card.licence else ()))
-    return Section("Photos it learnt from, and licence", facts=told) if told else None
-
-
-def _network(card: Card) -> Section:
+def _network(card: Card, language: Language) -> Section:
+    say = language.say
     weights, flops = (number(at(card.metrics, key)) for key in ("weights", "gigaflops"))
     told = [
-        ("Classes", f"{len(card.labels):,}"),
-        ("Input", f"{card.input.size} × {card.input.size} px, values {card.input.scaling.value}"),
-        ("Answers", engine_spec(card.engine).title),
+        (say("model.network.classes"), language.number(len(card.labels))),
+        (
+            say("model.network.input"),
+            say("model.network.values", side=card.input.size, scaling=card.input.scaling.value),
+        ),
+        (say("model.network.answers"), engine_spec(card.engine).title),
     ]
-    told += [("Weights", f"{int(weights):,}")] if weights is not None else []
-    told += [("Cost of a photo", f"{flops:g} GFLOP")] if flops is not None else []
-    return Section("The network", _form(at(card.metrics, "eight_bit")), tuple(told))
+    if weights is not None:
+        told.append((say("model.network.weights"), language.number(int(weights))))
+    if flops is not None:
+        told.append((say("model.network.cost"), say("model.network.flops", flops=flops)))
+    form = _form(at(card.metrics, "eight_bit"), language)
+    return Section(say("model.network.heading"), form, tuple(told))
 
 
-def _form(verdict: object) -> tuple[str, ...]:
+def _form(verdict: object, language: Language) -> tuple[str, ...]:
     """Say which form ships and why: 8-bit or float."""
     ships, lost = at(verdict, "eight_bit_ships"), number(at(verdict, "accuracy_lost"))
     agreement = number(at(verdict, "agreement"))
     if not isinstance(ships, bool) or lost is None or agreement is None:
         return ()
     ranks = number(at(verdict, "lime_rank_correlation"))
-    also = "" if ranks is None else f", and its LIME weights rank as the float ones' ({ranks:.3f})"
-    change = f"loses {100 * lost:.2f} points" if lost > 0 else "loses nothing"
-    form = "8-bit form ships: it" if ships else "float form ships: the 8-bit one"
-    return (f"The {form} {change}, gives the same tag for {percent(agreement)} of photos{also}.",)
+    say = language.say
+    also = "" if ranks is None else say("model.form.ranks", ranks=ranks)
+    change = say("model.form.loses", points=100 * lost) if lost > 0 else say("model.form.same")
+    form = "model.form.eight_bit" if ships else "model.form.float"
+    return (say(form, change=change, share=agreement, also=also),)
 
 
-def _training(card: Card) -> Section | None:
-    told = facts(card.training)
-    return Section("How it was trained", facts=told) if told else None
+def _training(card: Card, language: Language) -> Section | None:
+    told = facts(card.training, language)
+    return Section(language.say("model.training"), facts=told) if told else None
 
 
-def _files(card: Card) -> Section:
-    made = (("Pack", f"{card.name} {card.version}"), ("Made", _moment(card.created)))
-    return Section("Files and their SHA-256", facts=(*made, *card.files.items()))
+def _files(card: Card, language: Language) -> Section:
+    made = (
+        (language.say("model.files.pack"), f"{card.name} {card.version}"),
+        (language.say("made.made"), _moment(card.created, language)),
+    )
+    return Section(language.say("model.files.heading"), facts=(*made, *card.files.items()))
 
 
-def _moment(created: str) -> str:
+def _moment(created: str, language: Language) -> str:
     try:
-        return utc(datetime.fromisoformat(created))
+        return language.moment(datetime.fromisoformat(created))
     except ValueError:  # another program's card may say it in words
         return created

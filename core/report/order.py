@@ -6,11 +6,12 @@ takes its options, and the window its choices, from the formats alone.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from core.errors import ExportFailed
+from core.language.catalog import Language, english
 from core.report.template import Template
 from core.vocabulary import ExportKind
 
@@ -73,6 +74,10 @@ class ExportOrder:
         How many are to come; 0 where that is not known.
     folder : Path
         Where the rows' paths begin.
+    language : Language
+        Of what is drawn; tables are for other programs, and the same in all.
+    columns : tuple of str or None
+        Of a table, in their order; None for all there are.
     template : Template
         Of a report.
     token : CancelToken or None
@@ -86,6 +91,8 @@ class ExportOrder:
     rows: "Callable[[], Iterable[JsonObject]]" = tuple
     photos: int = 0
     folder: Path = Path()
+    language: Language = field(default_factory=english)
+    columns: tuple[str, ...] | None = None
     template: Template = field(default_factory=Template)
     token: "CancelToken | None" = None
     on_progress: "Callable[[Progress], None] | None" = None
@@ -102,11 +109,20 @@ class ExportOrder:
         for output, target in self.outputs.items():
             output.write(self, target)
 
+    def worded(self) -> "Iterator[PhotoReport | Outcome]":
+        """Give the photos anew, in the order's language."""
+        from core.report.content import PhotoReport
+
+        for item in self.reports():
+            if isinstance(item, PhotoReport):
+                item = replace(item, language=self.language)  # noqa: PLW2901
+            yield item
+
     def single(self, target: Path) -> "PhotoReport":
         """Give the only photo; ExportFailed, about the target, where it is one that failed."""
         from core.report.content import PhotoReport
 
-        (report,) = self.reports()
+        (report,) = self.worded()
         if not isinstance(report, PhotoReport):
             raise ExportFailed(target, report.error)
         return report

@@ -11,6 +11,7 @@ from core import paths
 from core.entities import Outcome, Pixels
 from core.errors import ExportFailed, os_cause, printable
 from core.explain import overlay
+from core.language.catalog import english
 from core.report import content, evidence
 from core.report.content import PhotoReport
 from core.report.drawing import fonts, style
@@ -19,7 +20,6 @@ from core.report.evidence import OverlayCaption
 from core.report.file_names import FreeStems
 from core.report.pictures import Pair, fit, pair
 from core.vocabulary import Colours
-from core.wording import percent
 
 SCALE: Final = 2
 """Output pixels per layout pixel."""
@@ -113,7 +113,7 @@ def _info(report: PhotoReport) -> PngImagePlugin.PngInfo:
     info = PngImagePlugin.PngInfo()
     info.add_itxt("Title", f"{report.prediction.label}, {fonts.display(_subject(report))}")
     info.add_itxt("Software", f"Tagproof {report.versions['Tagproof']}")
-    info.add_itxt("Creation Time", content.utc(report.created))
+    info.add_itxt("Creation Time", english().moment(report.created))
     return info
 
 
@@ -127,14 +127,14 @@ def _picture(card: Raster, pixels: Pixels, box: tuple[float, float, float, float
 
 def _header(card: Raster, report: PhotoReport) -> None:
     prediction = report.prediction
-    confidence = percent(prediction.confidence)
+    confidence = report.language.percent(prediction.confidence)
     taken = card.text(RIGHT, 66, confidence, size=TITLE, bold=True, right=True)
     room = RIGHT - MARGIN - taken - GUTTER
     card.text(
         MARGIN, 66, card.short(prediction.label, room, size=TITLE, bold=True), size=TITLE, bold=True
     )
     mark = content.STATUS_MARKS[prediction.status]
-    word = f"{mark}  {content.status_word(prediction.status)}"
+    word = f"{mark}  {report.language.inline(prediction.status)}"
     taken = card.text(MARGIN, 94, word, size=BODY, colour=style.ACCENT)
     name = card.short(_subject(report), RIGHT - MARGIN - taken - 2 * GUTTER, size=BODY)
     card.text(RIGHT, 94, name, size=BODY, colour=style.MUTED, right=True)
@@ -147,7 +147,11 @@ def _subject(report: PhotoReport) -> str:
     note, name = report.product, report.photo.path.name
     if note is None:
         return name
-    return f"{note.name}, {note.place}: {name}" if note.several else f"{note.name}: {name}"
+    if not note.several:
+        return f"{note.name}: {name}"
+    number, total = note.explained, len(note.photos)
+    place = report.language.say("photo.place", number=number, total=total)
+    return f"{note.name}, {place}: {name}"
 
 
 def _pictures(
@@ -164,8 +168,7 @@ def _pictures(
         card.fill(x, HEADER, width, height, style.PANEL)
         _picture(card, pixels, (x, HEADER, width, height))
     y = HEADER + height + 28
-    note = "" if shown.from_file else " · file gone or changed, analysis copy shown"
-    original = content.original_caption(report) + note
+    original = content.original_caption(report, from_file=shown.from_file)
     card.text(MARGIN, y, card.short(original, width, size=BODY), size=BODY, colour=style.MUTED)
     draw = _beside if len(captions) == 1 else _stacked
     for x, found in zip(lefts[1:], captions, strict=True):

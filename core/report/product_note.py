@@ -2,17 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from core.entities import ClassScore
 from core.vocabulary import Status
-
-READING: Final = (
-    "Several photos of one product have one page: its tag, the confidence and the bars come from "
-    "all of them together. The photo that carries the tag most is explained; the small ones beside "
-    "it are the others, each with its own tag, framed in orange where one is clearly of another "
-    "class."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +71,6 @@ class ProductNote:
         return " · ".join(dict.fromkeys(filter(None, (self.key, self.title))))
 
     @property
-    def place(self) -> str:
-        """Say which of its photos is explained."""
-        return f"photo {self.explained:,} of {len(self.photos):,}"
-
-    @property
     def several(self) -> bool:
         """Whether it has more than one photo."""
         return len(self.photos) > 1
@@ -95,10 +82,6 @@ class ProductNote:
         return [(number, one) for number, one in numbered if number != self.explained]
 
     @property
-    def contradictions(self) -> list[str]:
-        """Say which photos look like another class."""
-        return [
-            f"photo {number:,} looks like {one.looks_like}"
-            for number, one in enumerate(self.photos, start=1)
-            if one.looks_like
-        ]
+    def contradictions(self) -> list[tuple[int, PhotoNote]]:
+        """The photos that look like another class, each with its number."""
+        return [(n, one) for n, one in enumerate(self.photos, start=1) if one.looks_like]

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from core import paths
 from core.entities import Prediction, Surrogate
+from core.report import content
 from core.report.content import DecisionNote, PhotoReport, explained
 from core.report.evidence import contrasted
 from core.report.json_text import Json, dumped
@@ -39,7 +40,8 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
     `explained`, the class shown; `surrogates` holds the models of every class, and `contrast`
     that of the class shown over `parameters.against`, null where there is none. `classes` are those
     of the network's that could occur; null where all could. `product` is what several photos
-    together are tagged as, this being one of them; null for a photo by itself.
+    together are tagged as, this being one of them; null for a photo by itself. `reasons` are the
+    page's sentences by key and values, the same in whatever `language` the page says them.
     """
     from core.explain.agreement import stability_of
 
@@ -53,6 +55,8 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
         "explained": shown.label,
         "segments": explanation.superpixels,
         "segments_sha256": hashlib.sha256(explanation.segments.astype("<i4").tobytes()).hexdigest(),
+        "language": report.language.key,
+        "reasons": reasons(report),
         **_surrogate(shown),
         "standard_errors": _standard_errors(shown),
         "surrogates": {s.label: _surrogate(s) for s in explanation.surrogates.values()},
@@ -80,6 +84,14 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
         "versions": dict(report.versions),
         "created": report.created.astimezone(UTC).isoformat(timespec="seconds"),
     }
+
+
+def reasons(report: PhotoReport) -> list[Json]:
+    """Give why the class shown was tagged, before anybody put it into words."""
+    from core.explain import narrative
+
+    told = narrative.sentences(report.prediction, content.shown(report))
+    return [sentence.plain() for sentence in told]
 
 
 def top_classes(prediction: Prediction) -> list[Json]:

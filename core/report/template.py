@@ -9,11 +9,14 @@ from typing import Any, Final
 
 from core import paths
 from core.errors import TemplateError, os_cause
+from core.language.catalog import Language
+from core.vocabulary import Captioned, tr_noop
 
-SCHEMA: Final = "template-1"
-"""Describes such a file: resources/schema/template-1.json."""
-
-USUAL_TITLE: Final = "Why these tags"
+SCHEMA: Final = "template-2"
+"""Describes such a file: resources/schema/template-2.json."""
+BEFORE: Final = "template-1"
+"""Its forerunner, still read: the pages about the network were one of its parts."""
+_NETWORK_PART: Final = "network"
 
 
 class Paper(StrEnum):
@@ -23,13 +26,37 @@ class Paper(StrEnum):
     LETTER = "Letter"
 
 
+class NetworkPages(Captioned):
+    """When a report has the pages about the network."""
+
+    LONG = (
+        "long",
+        tr_noop("In long reports"),
+        tr_noop("In reports of more than 10 photos or products."),
+    )
+    ALWAYS = "always", tr_noop("Always"), tr_noop("In every report, be it of one photo.")
+    NEVER = "never", tr_noop("Never"), tr_noop("In no report.")
+
+    def belong(self, entries: int) -> bool:
+        """Whether they belong to a report of so many photos and products."""
+        match self:
+            case NetworkPages.LONG:
+                return entries > SHORT_REPORT
+            case NetworkPages.ALWAYS:
+                return True
+            case NetworkPages.NEVER:
+                return False
+
+
+SHORT_REPORT: Final = 10
+"""Photos and products in it at most; three pages about the network would be a third of it."""
+
+
 class Part(StrEnum):
     """What a report may leave out; photos, tags, reasons and decisions are always there."""
 
     READING = "reading"
     """How to read the pages, and what they cannot show."""
-    NETWORK = "network"
-    """The pages about the network."""
     MAP = "map"
     """The activation map."""
     WEIGHTS = "weights"
@@ -47,25 +74,32 @@ class Template:
     Attributes
     ----------
     title : str
-        On the summary, in every footer and in the document's metadata.
+        On the summary, in every footer and in the document's metadata; the usual one of the
+        report's language where empty.
     company : str
         Before the title in every footer; may be empty.
     logo : Path or None
         A picture for the upper edge of every page.
     paper : Paper
     parts : frozenset of Part
+    network : NetworkPages
     """
 
-    title: str = USUAL_TITLE
+    title: str = ""
     company: str = ""
     logo: Path | None = None
     paper: Paper = Paper.A4
     parts: frozenset[Part] = frozenset(Part)
+    network: NetworkPages = NetworkPages.LONG
+
+    def title_in(self, language: Language) -> str:
+        """Give the title of a report in this language."""
+        return self.title or language.say("pages.usual_title")
 
 
 BUILT_IN: Final = {
     "full": Template(),
-    "short": Template(parts=frozenset({Part.READING, Part.WEIGHTS})),
+    "short": Template(parts=frozenset({Part.READING, Part.WEIGHTS}), network=NetworkPages.NEVER),
 }
 """Templates by name: everything, and what a reader without training needs."""
 
@@ -77,6 +111,7 @@ def chosen(
     company: str | None = None,
     logo: Path | None = None,
     paper: str | None = None,
+    network: str | None = None,
 ) -> Template:
     """Give a template that is built in, or read one from a file; what is told besides wins.
 
@@ -92,6 +127,7 @@ def chosen(
         company=company or template.company,
         logo=logo or template.logo,
         paper=Paper(paper) if paper else template.paper,
+        network=NetworkPages(network) if network else template.network,
     )
 
 
@@ -103,15 +139,27 @@ def read(path: Path) -> Template:
         raise TemplateError(path, os_cause(error)) from error
     except (ValueError, RecursionError) as error:
         raise TemplateError(path, "not a template: no JSON text") from error
-    if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
+    if not isinstance(raw, dict) or raw.get("schema") not in (SCHEMA, BEFORE):
         raise TemplateError(path, f'not a template: its field "schema" is not "{SCHEMA}"')
+    if raw["schema"] == BEFORE:
+        raw = _of_today(raw)
     return Template(
         title=_field(raw, "title", path, _text),
         company=_field(raw, "company", path, _text),
         logo=_field(raw, "logo", path, lambda value: _place(value, path.parent)),
         paper=_field(raw, "paper", path, Paper),
         parts=_field(raw, "parts", path, lambda value: frozenset(map(Part, _list(value)))),
+        network=_field(raw, "network", path, NetworkPages),
     )
+
+
+def _of_today(raw: dict[str, Any]) -> dict[str, Any]:
+    """Say in today's fields what a template of the schema before says."""
+    parts = raw.get("parts")
+    if not isinstance(parts, list):
+        return {"network": NetworkPages.LONG, **raw}  # its field will be named
+    network = NetworkPages.LONG if _NETWORK_PART in parts else NetworkPages.NEVER
+    return {**raw, "parts": [part for part in parts if part != _NETWORK_PART], "network": network}
 
 
 def write(template: Template, path: Path) -> None:
@@ -122,6 +170,7 @@ def write(template: Template, path: Path) -> None:
         "company": template.company,
         "logo": str(template.logo.absolute()) if template.logo else None,
         "paper": template.paper.value,
+        "network": template.network.value,
         "parts": [part.value for part in Part if part in template.parts],
     }
     paths.write_text(path, json.dumps(fields, ensure_ascii=False, indent=1) + "\n")

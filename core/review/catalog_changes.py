@@ -15,6 +15,7 @@ from core.catalog.matching import Reason
 from core.entities import Progress
 from core.errors import ExportFailed
 from core.jobs import CancelToken
+from core.language.catalog import SOURCE, spoken
 from core.report.tables.columns import neutral
 
 _COLUMNS: Final = ("product", "before", "after", "by", "photo", "why")
@@ -101,6 +102,7 @@ def write_changes(
     *,
     token: CancelToken | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    language: str = SOURCE,
 ) -> None:
     """Write the list of changes, as the name ends: a table, or pages with the photos.
 
@@ -113,6 +115,8 @@ def write_changes(
         Looked at before each row of a PDF.
     on_progress : callable, optional
         Told after each row of a PDF.
+    language : str
+        Of a PDF; a table is for other programs, and the same in all.
 
     Raises
     ------
@@ -121,7 +125,7 @@ def write_changes(
     Cancelled
     """
     check_changes(out)
-    CHANGE_LISTS[out.suffix.lower()](export, out, token, on_progress)
+    CHANGE_LISTS[out.suffix.lower()](export, out, token, on_progress, language)
 
 
 def _write_csv(export: Export, out: Path, *_: object) -> None:
@@ -140,6 +144,7 @@ def _write_pdf(
     out: Path,
     token: CancelToken | None,
     on_progress: Callable[[Progress], None] | None,
+    language: str,
 ) -> None:
     from core.report.pdf.change_list import write_change_list
 
@@ -151,6 +156,7 @@ def _write_pdf(
         disputed=export.disputed,
         token=token,
         on_progress=on_progress,
+        language=spoken(language),
     )
 
 

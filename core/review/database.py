@@ -13,6 +13,7 @@ from core.errors import ReviewError, ReviewLocked, ReviewReadOnly
 from core.paths import writing
 from core.review import migrations
 from core.review.connection import check_header, connect, connect_for_following, plain_errors
+from core.review.copies import note_copy
 
 READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
 
@@ -174,8 +175,14 @@ class Database:
                 self.path, "was moved, deleted or replaced while open; save a copy elsewhere"
             )
 
-    def save_copy(self, target: Path) -> None:
-        """Write the whole review, as it now is, to another file.
+    def save_copy(self, target: Path, taken: str) -> None:
+        """Write the whole review, as it now is, to another file, which says what it is a copy of.
+
+        Parameters
+        ----------
+        target : Path
+        taken : str
+            The time, as the log writes it.
 
         Raises
         ------
@@ -194,6 +201,7 @@ class Database:
             closing(sqlite3.connect(draft)) as copy,
         ):
             source.backup(copy)
+            note_copy(copy, self.path.absolute(), taken)
 
     def close(self) -> None:
         """End all connections and give the right to write back; safe to call twice."""

@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from core.errors import ReviewError
 from core.review.database import Database
 from core.review.last_step import LastStep, last_step
-from core.review.ledger import COLUMNS, Change, Ledger, states_of
+from core.review.ledger import COLUMNS, Change, Ledger, StepState, states_of
 from core.review.records import Entry, State
 from core.review.units import Unit, units_of
 from core.vocabulary import PENDING, Action, PassedOver, Verdict
@@ -210,6 +210,22 @@ class Decisions:
         """Take the last step back; gives its photos, none where nothing is left to undo."""
         with self._database.transaction(durable=True) as connection:
             return self._ledger.undo(connection)
+
+    def undo_to(self, step: int) -> tuple[int, ...]:
+        """Take back the last steps down to this one, it included, as undo would one by one.
+
+        All of them or, where the file cannot be written, none. Gives their photos; none where the
+        step cannot be taken back any more.
+        """
+        photos: dict[int, None] = {}
+        with self._database.transaction(durable=True) as connection:
+            (left,) = connection.execute(
+                "SELECT sum(step >= ?1) * max(step = ?1) FROM steps WHERE state = ?2",
+                (step, StepState.DONE),
+            ).fetchone()
+            for _ in range(left or 0):
+                photos |= dict.fromkeys(self._ledger.undo(connection))
+        return tuple(reversed(photos))
 
     def redo(self) -> tuple[int, ...]:
         """Do again what was undone last; gives its photos, none where nothing is left."""

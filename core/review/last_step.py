@@ -1,8 +1,9 @@
 """The step that undo would take back, as the log tells it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from core.review.database import Database
 from core.review.ledger import StepState
@@ -46,8 +47,11 @@ class LastStep:
 def last_step(database: Database) -> LastStep | None:
     """Read the step that undo would take back; None where there is none."""
     rows = database.rows(QUERY, (StepState.DONE,))
-    if not rows:
-        return None
+    return told(rows) if rows else None
+
+
+def told(rows: Sequence[tuple[Any, ...]]) -> LastStep:
+    """Say what a step did, from its entries grouped by action and outcome, the last ones first."""
     last = Action(rows[0][0])
     parts = [row for row in rows if row[0] == last]
     states = [State.from_json(row[1]) for row in parts]

@@ -54,6 +54,10 @@ class Photos:
         """Give the number that `add` and `end_scan` of one walk over the folder share."""
         return int(self._database.rows("SELECT ifnull(max(scan), 0) + 1 FROM photos")[0][0])
 
+    def count_present(self) -> int:
+        """Give how many photos the last scan found."""
+        return int(self._database.rows("SELECT count(*) FROM photos WHERE missing = 0")[0][0])
+
     def add(self, files: Iterable[FoundFile], scan: int) -> list[int]:
         """Take in files that a scan found, new or seen before; gives their ids, in order.
 

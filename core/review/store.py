@@ -13,7 +13,7 @@ from core.review.connection import connect_for_reading, plain_errors
 from core.review.database import Database
 from core.review.decisions import Decisions, one_line
 from core.review.explanations import Explanations
-from core.review.ledger import Clock, Ledger, Signature, utc_now
+from core.review.ledger import Clock, Ledger, Signature, as_text, utc_now
 from core.review.photos import Photos, keep_folder
 from core.review.predictions import Predictions
 from core.review.products import Products
@@ -68,7 +68,7 @@ class Review:
         except BaseException:
             self.database.close()
             raise
-        self._signature = ledger.signature
+        self._signature, self._clock = ledger.signature, clock
         self.photos = Photos(self.database, ledger, place)
         self.predictions = Predictions(self.database, ledger)
         self.explanations = Explanations(self.database, self.predictions)
@@ -112,6 +112,10 @@ class Review:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def save_copy(self, target: Path) -> None:
+        """Write the whole review to another file; raises as `Database.save_copy` does."""
+        self.database.save_copy(target, as_text(self._clock()))
 
     def close(self) -> None:
         """Close the file and let others write; safe to call twice."""

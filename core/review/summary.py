@@ -1,4 +1,8 @@
-"""What a review has come to: speed, agreement, and what it saved, by assumptions on the table."""
+"""What a review has come to: speed, agreement, and what it saved, by assumptions on the table.
+
+Hours saved rest on one assumption; of money nothing is said unless somebody asks, and says what
+tagging a photo by hand costs and in which currency.
+"""
 
 import csv
 import json
@@ -7,35 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from core.money import CURRENCIES
 from core.paths import write_text, writing
+from core.review.assumptions import HOUR_S, Assumptions
 from core.review.ledger import Clock, utc_now
 from core.review.store import Review
 from core.vocabulary import BY_HAND, TAGGED
 
 BREAK_S: Final = 300.0
 """Seconds without a decision after which the reviewer is taken to have left the desk."""
-_HOUR_S: Final = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Assumptions:
-    """What manual tagging would cost; the reviewer can change each.
-
-    Attributes
-    ----------
-    price_per_image : float
-        US dollars; 1.25 is the published price of manual catalog tagging.
-    wage_per_hour : float
-        US dollars; our own default.
-    """
-
-    price_per_image: float = 1.25
-    wage_per_hour: float = 25.0
-
-    @property
-    def manual_seconds_per_image(self) -> float:
-        """What the price buys at the wage: 180 s by default."""
-        return self.price_per_image / self.wage_per_hour * _HOUR_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +80,7 @@ class Summary:
     @property
     def seconds_per_decision(self) -> float:
         """Measured at the desk, to be held against what was assumed; 0 before the second one."""
-        return self.desk_hours * _HOUR_S / self.decisions if self.decisions else 0.0
+        return self.desk_hours * HOUR_S / self.decisions if self.decisions else 0.0
 
     @property
     def automatic_share(self) -> float:
@@ -106,14 +90,28 @@ class Summary:
     @property
     def hours_saved(self) -> float:
         """Against tagging the same photos by hand."""
-        by_hand = self.tagged * self.assumptions.manual_seconds_per_image / _HOUR_S
+        by_hand = self.tagged * self.assumptions.seconds_per_photo / HOUR_S
         return by_hand - self.desk_hours
 
     @property
-    def money_saved(self) -> float:
-        """US dollars: their price, less the wage for the hours at the desk."""
-        price = self.tagged * self.assumptions.price_per_image
-        return price - self.desk_hours * self.assumptions.wage_per_hour
+    def money_saved(self) -> float | None:
+        """What the hours saved would have cost, in the currency of the assumptions.
+
+        None unless a cost is given.
+        """
+        rate = self.assumptions.cost_per_hour
+        return None if rate is None else self.hours_saved * rate
+
+    def _money(self) -> dict[str, float]:
+        """Give the figures of money under their names; none unless a cost is given."""
+        cost, saved = self.assumptions.cost_per_photo, self.money_saved
+        if cost is None or saved is None:
+            return {}
+        currency = CURRENCIES[self.assumptions.currency]
+        return {
+            f"assumed cost per photo by hand, {currency.code}": cost,
+            f"money saved, {currency.code}, estimated": currency.rounded(saved),
+        }
 
     def figures(self) -> dict[str, float]:
         """Give every figure under the name that a table shows."""
@@ -131,13 +129,9 @@ class Summary:
             "hours at the desk": round(self.desk_hours, 3),
             "decisions per hour": round(self.per_hour, 1),
             f"seconds per {noun} at the desk": round(self.seconds_per_decision, 2),
-            "assumed seconds per photo by hand": round(
-                self.assumptions.manual_seconds_per_image, 1
-            ),
-            "assumed price per image, USD": self.assumptions.price_per_image,
-            "assumed wage per hour, USD": self.assumptions.wage_per_hour,
+            "assumed seconds per photo by hand": round(self.assumptions.seconds_per_photo, 1),
             "hours saved, estimated": round(self.hours_saved, 2),
-            "money saved, USD, estimated": round(self.money_saved, 2),
+            **self._money(),
         }
 
 
@@ -158,7 +152,7 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         unreadable=counts.unreadable,
         automatic=automatic,
         decisions=decisions,
-        desk_hours=desk_s / _HOUR_S,
+        desk_hours=desk_s / HOUR_S,
         agreement=_agreement(review),
         assumptions=assumptions or Assumptions(),
     )

@@ -127,6 +127,14 @@ class View:
     empty: str = tr_noop("Nothing is left to do here.")
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list shows, and by what it is sorted: None for the view's own order."""
+
+    view: ViewKey = ViewKey.DOUBTFUL
+    order: Order | None = None
+
+
 VIEWS: Final[Mapping[ViewKey, View]] = {
     ViewKey.DOUBTFUL: View(Filter(verdicts=PENDING, unreadable=False)),
     ViewKey.DISAGREEMENTS: View(

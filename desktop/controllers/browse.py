@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from core.review.views import NOTHING_ASKED, VIEWS
-from core.vocabulary import ViewKey
+from core.review.views import NOTHING_ASKED, VIEWS, Listed
+from core.vocabulary import Verdict, ViewKey
 from desktop.services.folder_index import within
 from desktop.services.folder_scan import LOOKING
 from desktop.services.review.listing import Wish
@@ -65,6 +65,8 @@ class BrowseController(QObject):
         self._fresh = False
         self._asked: Wish | None = None
         self._passed: dict[Path, None] = {}
+        self._skipped: set[Path] = set()  # at least those of the passed ones
+        self._kept = Listed(ViewKey.ALL)
         self._sorted_at, self._sorted, self._begins = 0.0, True, False
         controls.view_changed.connect(self._on_view_changed)
         controls.changed.connect(self.list_photos)
@@ -98,12 +100,26 @@ class BrowseController(QObject):
         if wish != self._asked:
             self._asked = wish
             self._passed.clear()
-        self._desk.list_photos(replace(wish, passed=tuple(self._passed)))
+            self._keep(wish)
+        skipped = frozenset(path for path in self._passed if path in self._skipped)
+        self._desk.list_photos(replace(wish, passed=tuple(self._passed), skipped=skipped))
         self.wished.emit(wish)
+
+    def _keep(self, wish: Wish) -> None:
+        """Have the view and its order there when the folder is opened again."""
+        if (listed := Listed(wish.view, wish.order)) != self._kept:
+            self._kept = listed
+            self._desk.remember_list(listed)
 
     def list_anew(self) -> None:
         """List what other photos lead now; those passed were of other products."""
         self._passed.clear()
+        self.list_photos()
+
+    def show_everything(self) -> None:
+        """List all photos by name, with nothing that narrows the list."""
+        self._controls.show_everything()
+        self._narrowing.clear()
         self.list_photos()
 
     @property
@@ -131,10 +147,10 @@ class BrowseController(QObject):
         self._begins = True  # with its first photo
 
     def _on_review_opened(self, opened: Opened | None) -> None:
-        """Start with the first photos that the review knows."""
+        """Start as the review was left, with the first photos that it knows."""
         self._fresh = opened is not None and opened.empty
-        view = ViewKey.ALL if opened is None or opened.loose else ViewKey.DOUBTFUL
-        self._controls.reset(view, reviewed=opened is not None)
+        self._kept = opened.listed if opened is not None else Listed(ViewKey.ALL)
+        self._controls.reset(self._kept, reviewed=opened is not None)
         if opened is not None and not opened.empty:
             first, looked_at = opened.first.known, opened.first.looked_at
             self._model.know(first.tags, first.marks, first.products)
@@ -178,14 +194,18 @@ class BrowseController(QObject):
         """Keep a photo just decided to go back to; many at once, or undone, are none of these."""
         for path in [path for path in self._passed if path in step.marks]:
             del self._passed[path]
+        self._skipped -= step.marks.keys()
         many = step.request is not None and len(step.request.paths) > 1
         if step.entry is None or step.jump or many:
             return
         last = islice(reversed(step.marks.items()), MOST_PASSED)
         listed = [
-            path for path, mark in last if not mark.pending and self._model.row(path) is not None
+            path
+            for path, mark in last
+            if mark.verdict is not Verdict.TODO and self._model.row(path) is not None
         ]
         self._passed |= dict.fromkeys(reversed(listed))
+        self._skipped |= {path for path in listed if step.marks[path].pending}
         for path in list(self._passed)[:-MOST_PASSED]:
             del self._passed[path]
 

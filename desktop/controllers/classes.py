@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.review.classes import Occurring, occurring
+from desktop.ui.controls import offer
 from desktop.ui.language import tr
+from desktop.ui.reasons import NO_NETWORK, NOTHING_OPEN, READ_ONLY
 from desktop.ui.words import can_occur
 
 if TYPE_CHECKING:
@@ -71,7 +73,8 @@ class ClassesController(QObject):
         """Offer to choose where something is open that can be tagged; say what is chosen."""
         desk, pack = self._desk, self._network.pack
         fixed = desk.shared is not None and not desk.writable
-        self._action.setEnabled(self._open and pack is not None and not fixed)
+        why = READ_ONLY if fixed else NOTHING_OPEN if pack is not None else NO_NETWORK
+        offer(self._action, self._open and pack is not None and not fixed, why)
         self._status.classes_button.setEnabled(self._action.isEnabled())
         chosen = pack.choice.names if pack is not None else ()
         words = can_occur(len(chosen), len(pack.labels)) if pack is not None and chosen else ""

@@ -164,8 +164,9 @@ class DecideController(QObject):
 
     def _standing(self, paths: Sequence[Path]) -> str:
         """Give the tag that photos have now, decided or not; empty where it is not the same."""
-        tags = {self._model.mark(path).tag or self._model.tag(path).label for path in paths}
-        return tags.pop() if len(tags) == 1 else ""
+        tags = (self._model.mark(path).tag or self._model.tag(path).label for path in paths)
+        first = next(tags)
+        return first if all(tag == first for tag in tags) else ""
 
     def _ask_reason(self) -> None:
         paths = self._photos.chosen_paths()

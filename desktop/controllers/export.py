@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
@@ -15,6 +15,7 @@ from core.errors import AppError, printable
 from core.report import template
 from core.report.formats import DrawnFormat
 from core.report.tables import review_rows
+from core.report.tables.columns import COLUMNS, Columns
 from core.report.tables.formats import TableFormat
 from core.vocabulary import ExportKind
 from desktop.dialogs import file_dialogs
@@ -43,6 +44,16 @@ if TYPE_CHECKING:
 ASK: Final = "ask"
 """The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
 SAMPLE_ROWS: Final = 5
+
+
+def begun_with(counts: Mapping[str, int], last: str) -> str:
+    """Say what the dialog begins with: several that are selected are meant, else as the last time.
+
+    One that is selected is the photo looked at.
+    """
+    if counts[SELECTED] > 1:
+        return SELECTED
+    return THIS if last == SELECTED else last
 
 
 class ExportController(QObject):
@@ -109,15 +120,15 @@ class ExportController(QObject):
     def _export_this(self, kind: str) -> None:
         """Write the photo looked at, with the look of the last time."""
         choices = self._last(kind=kind)
-        target = file_dialogs.ask_target(self._window, self._settings, self._stem(THIS), kind)
+        title = tr("Save this explanation as {}").format(choices.format.name)
+        target = file_dialogs.ask_target(
+            self._window, title, self._settings, self._stem(THIS), kind
+        )
         if target is not None:
             self._start(choices, target)
 
     def _last(self, kind: str) -> ExportChoices:
-        last = ExportChoices.read(self._settings.export_choices)
-        return ExportChoices(
-            THIS, kind, last.template, last.title, last.company, last.logo, last.paper
-        )
+        return replace(ExportChoices.read(self._settings.export_choices), what=THIS, kind=kind)
 
     def _stem(self, what: str) -> str:
         photos = self._photos(what)
@@ -126,15 +137,18 @@ class ExportController(QObject):
     def _ask(self, counts: dict[str, int]) -> None:
         folder = self._settings.export_folder
         self._seen = {}  # other photos, another look
+        choices = ExportChoices.read(self._settings.export_choices)
         dialog = ExportDialog(
-            ExportChoices.read(self._settings.export_choices),
+            replace(choices, what=begun_with(counts, choices.what)),
             counts,
             {what: folder / self._stem(what) for what in counts},
             tables=self._desk.shared is not None,
             noun=self._noun(LISTED),
+            presets=self._settings.column_presets,
             parent=self._window,
         )
         dialog.changed.connect(lambda: self._draw(dialog))
+        dialog.presets_kept.connect(self._keep_presets)
         dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
         dialog.accepted.connect(lambda: self._on_accepted(dialog.choices, dialog.target))
         dialog.finished.connect(lambda _: self._previews.cancel())
@@ -144,6 +158,9 @@ class ExportController(QObject):
         self._settings.export_choices = choices.written()
         self._settings.export_folder = target.parent
         self._start(choices, target)
+
+    def _keep_presets(self, presets: dict[str, Columns]) -> None:
+        self._settings.column_presets = presets
 
     def _keep_template(self, dialog: ExportDialog, path: Path) -> None:
         try:
@@ -191,6 +208,7 @@ class ExportController(QObject):
                 product=lambda path: shared.said(path, review_rows.product_note),
                 rows=lambda: shared.table(photos),
                 folder=shared.review.photos.folder,
+                columns=choices.as_columns(),
             )
         return request
 
@@ -225,18 +243,19 @@ class ExportController(QObject):
             return
         match request.format:
             case TableFormat() as table:
-                self._draw_rows(dialog, request.photos, table)
+                self._draw_rows(dialog, request, table)
             case DrawnFormat() as drawn:
                 self._draw_pages(dialog, request, drawn, classifier)
             case _ as unknown:
                 assert_never(unknown)
 
-    def _draw_rows(self, dialog: ExportDialog, photos: Sequence[Path], table: TableFormat) -> None:
+    def _draw_rows(self, dialog: ExportDialog, request: ExportRequest, table: TableFormat) -> None:
         """Show the first lines of a table."""
-        shared = self._desk.shared
+        shared, photos = self._desk.shared, request.photos[:SAMPLE_ROWS]
+        columns = request.columns or COLUMNS
         if shared is not None:
             self._previews.start(
-                lambda token, tell: table.sample(shared.table(photos[:SAMPLE_ROWS])),
+                lambda token, tell: table.sample(shared.table(photos), columns),
                 done=dialog.preview.show_text,
                 failed=dialog.preview.say,
             )

@@ -14,6 +14,7 @@ from core.explain.quality import badge
 from core.imaging.framing import Placement
 from core.vocabulary import Status
 from desktop.services.tagger import tag_of
+from desktop.ui.language import speech
 from desktop.ui.photo_state import Tag
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class FindingsController(QObject):
             painted = self._current_photo.contrasted or explanation
             verdict = badge(painted)
             said = narrative.sentences(prediction, painted, verdict)
-            self._inspector.show_reasons(said, verdict.trust)
+            self._inspector.show_reasons(tuple(map(speech().word, said)), verdict.trust)
 
     def _on_staged(self, stage: Stage) -> None:
         self._compare.show_stage(stage.title, stage.detail, stage.hint)

@@ -15,8 +15,10 @@ from core.report.model_card import Section, sections
 from desktop.dialogs.about_dialog import AboutDialog
 from desktop.dialogs.program_dialog import ProgramDialog
 from desktop.ui import theme
-from desktop.ui.language import tr
+from desktop.ui.controls import offer
+from desktop.ui.language import speech, tr
 from desktop.ui.qimage import Picture, to_qimage
+from desktop.ui.reasons import NO_NETWORK
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -46,9 +48,9 @@ class HelpController(QObject):
         self._network, self._window = network, window
         self._bridge, self._painters = bridge, painters
         menu.about_model_action.triggered.connect(self._on_model_asked)
-        menu.about_model_action.setEnabled(False)
+        offer(menu.about_model_action, False, NO_NETWORK)
         menu.about_action.triggered.connect(self._on_program_asked)
-        network.network_ready.connect(lambda _: menu.about_model_action.setEnabled(True))
+        network.network_ready.connect(lambda _: offer(menu.about_model_action, True))
 
     def _on_model_asked(self) -> None:
         pack = self._network.pack
@@ -68,7 +70,7 @@ class HelpController(QObject):
 
     def _on_program_asked(self) -> None:
         pack = self._network.pack
-        network = f"{pack.name} {pack.version}, SHA-256 {pack.sha256}" if pack else "none"
+        network = f"{pack.name} {pack.version}, SHA-256 {pack.sha256}" if pack else tr("none")
         versions = {
             **library_versions(),
             "Qt": f"{qVersion()}, PySide6 {PySide6.__version__}",
@@ -87,7 +89,7 @@ def licences() -> str:
 
 def _painted(pack: Pack, paper: str) -> tuple[tuple[Section, ...], list[list[Picture]]]:
     """Word the card and paint its plots; on a worker."""
-    told = sections(pack.card)
+    told = sections(pack.card, speech())
     pictures = [
         [Picture(to_qimage(raster.plot_pixels(plot, 3.0, paper))) for plot in section.plots]
         for section in told

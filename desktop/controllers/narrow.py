@@ -72,8 +72,7 @@ class NarrowController(QObject):
         """Show what is asked wherever it can be changed; the button stays pressed meanwhile."""
         narrowing, asked = self._narrowing, self._narrowing.filter
         self._top.show_search(asked.text)
-        self._top.filter_action.setChecked(narrowing.asks)
-        self._top.clear_action.setEnabled(narrowing.asks)
+        self._top.show_narrowed(narrowing.asks)
         self._folders.tick(narrowing.folders)
         self._facets.show_chosen(asked)
         self._chips.show_chips(chips(asked))

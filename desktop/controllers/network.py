@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from desktop.dialogs import file_dialogs
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -39,9 +39,8 @@ class NetworkController(QObject):
         status.show_network(tr("Loading the network …"))
 
     def _on_triggered(self) -> None:
-        name = QFileDialog.getExistingDirectory(self._window, tr("Open another network (a pack)"))
-        if name:
-            self._network.switch(Path(name))
+        if folder := file_dialogs.ask_pack(self._window):
+            self._network.switch(folder)
 
     def _on_ready(self, classifier: Classifier) -> None:
         pack = classifier.pack

@@ -14,6 +14,7 @@ from core.errors import AppError
 from desktop.dialogs import file_dialogs
 from desktop.panels.browser.drop import are_tables
 from desktop.services.review.opening import what_is_meant
+from desktop.ui import copy_words
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class OpenController(QObject):
         self._roots: list[Path] = []
         menu.open_folder_action.triggered.connect(self._on_folder_asked)
         menu.open_files_action.triggered.connect(self._on_photos_asked)
+        menu.open_review_action.triggered.connect(self._on_review_asked)
         menu.samples_action.triggered.connect(lambda: self.open([paths.resources() / "samples"]))
         folders.subfolders_changed.connect(lambda _: self.open(self._given))
         desk.opened.connect(self._on_review_opened)
@@ -102,7 +104,7 @@ class OpenController(QObject):
         self._scan.clear()
         self.roots_changed.emit(self._roots)
         if not folders and any(root.is_file() for root in self._roots):
-            self._desk.open_loose(self._roots, self._settings.reviewer)
+            self._desk.open_loose(self._roots, self._settings.reviewer, place)
         elif len(self._roots) == 1 and folders:
             self._desk.open(folders[0], self._settings.reviewer, place)
         else:
@@ -132,8 +134,14 @@ class OpenController(QObject):
         if chosen := file_dialogs.ask_photos(self._window, self._settings):
             self.open(chosen)
 
+    def _on_review_asked(self) -> None:
+        if chosen := file_dialogs.ask_review(self._window, self._settings):
+            self.open(chosen)
+
     def _on_review_opened(self, opened: Opened | None) -> None:
-        if opened is not None and opened.loose:
+        if opened is not None and opened.copy is not None:
+            self._notice.say(copy_words.at_length(opened.copy, opened.folder))
+        elif opened is not None and opened.loose:
             self._notice.hint(LOOSE)
         if opened is None:
             self._scan.open(self._roots, subfolders=self._folders.subfolders)

@@ -43,10 +43,11 @@ class ReviewFileController(QObject):
         if shared is None:
             return
         stem = f"{shared.review.path.stem}-copy"
-        target = file_dialogs.ask_target(self._window, self._settings, stem, SUFFIX)
+        title = tr("Save a copy of the review")
+        target = file_dialogs.ask_target(self._window, title, self._settings, stem, SUFFIX)
         if target is not None:
             self._desk.ask(
-                lambda asked: asked.review.database.save_copy(target),
+                lambda asked: asked.review.save_copy(target),
                 lambda _: self._on_copied(target),
             )
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.controls import offer
+from desktop.ui.reasons import NO_NETWORK, NO_REVIEW, READ_ONLY
+
 if TYPE_CHECKING:
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.review_desk import ReviewDesk
@@ -26,10 +29,12 @@ class ReviewMenuController(QObject):
         self._offer()
 
     def _offer(self) -> None:
-        menu, ready = self._menu, self._desk.writable and self._network.pack is not None
-        menu.import_action.setEnabled(ready)
-        menu.auto_action.setEnabled(ready)
+        menu, desk = self._menu, self._desk
+        reviewed, ready = desk.shared is not None, self._network.pack is not None
+        fixed = READ_ONLY if reviewed else NO_REVIEW
+        for choice in (menu.import_action, menu.auto_action):
+            offer(choice, desk.writable and ready, fixed if ready else NO_NETWORK)
         for choice in (menu.group_action, menu.check_action, menu.rename_action):
-            choice.setEnabled(self._desk.writable)
-        for choice in (menu.summary_action, menu.copy_action):
-            choice.setEnabled(self._desk.shared is not None)
+            offer(choice, desk.writable, fixed)
+        for choice in (menu.summary_action, menu.copy_action, menu.history_action):
+            offer(choice, reviewed, NO_REVIEW)

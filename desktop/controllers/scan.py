@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
+from desktop.ui import copy_words
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
+    from core.review.copies import Copy
     from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.services.folder_scan import FolderScan, Found
+    from desktop.services.review.review_desk import Opened
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.pages import Pages
     from desktop.window.top_bar import TopBar
@@ -40,17 +43,23 @@ class ScanController(QObject):
         self._scan, self._window = scan, window
         self._roots: list[Path] = []
         self._products = 0
+        self._copy: Copy | None = None
         self._troubles: list[str] = []
         scan.found.connect(self._on_found)
         scan.finished.connect(self._on_finished)
 
     def reset(self, roots: list[Path]) -> None:
         """Other folders and photos are open now."""
-        self._roots = roots
+        self._roots, self._copy = roots, None
         self._troubles.clear()
         self._notice.say("")
         self._folders.reset_to([root for root in roots if root.is_dir()])
         self._pages.show_panels()
+        self._show_place()
+
+    def show_opened(self, opened: Opened | None) -> None:
+        """Say that what is open is the copy of a review."""
+        self._copy = opened.copy if opened else None
         self._show_place()
 
     def show_products(self, products: int) -> None:
@@ -79,8 +88,10 @@ class ScanController(QObject):
         photos = count(len(self._scan.index), "photo")
         if self._products:
             photos = f"{photos}, {count(self._products, 'product')}"
-        self._window.setWindowTitle(tr("{}{} ({}) - Tagproof").format(names, more, photos))
-        self._top.show_place(f"{names}{more}", photos)
+        copied = f", {copy_words.briefly(self._copy)}" if self._copy else ""
+        title = tr("{}{} ({}) - Tagproof").format(names, more, f"{photos}{copied}")
+        self._window.setWindowTitle(title)
+        self._top.show_place(f"{names}{more}{copied}", photos)
 
     def _show_nothing(self) -> None:
         """Say why there is nothing to see; where subfolders would help, the panels stay."""

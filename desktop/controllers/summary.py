@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError, printable
+from core.money import CURRENCIES
 from core.review.confusion import Confusion, cell, confusion
-from core.review.summary import Assumptions, Summary, summarise, write_summary
+from core.review.summary import Summary, summarise, write_summary
 from core.vocabulary import ViewKey
 from core.wording import whole_percent
 from desktop.dialogs import file_dialogs
@@ -19,6 +20,7 @@ from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
+    from core.review.assumptions import Assumptions
     from desktop.services.review.narrowing import Narrowing
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
@@ -54,19 +56,19 @@ class SummaryController(QObject):
         )
 
     def _show_summary(self, summary: Summary, confused: Confusion) -> None:
-        assumed = summary.assumptions
         shares = [(one.label, one.share, one.accepted + one.corrected) for one in summary.agreement]
         dialog = SummaryDialog(
-            lambda price, wage: summary_words(_assuming(summary, price, wage)),
-            (assumed.price_per_image, assumed.wage_per_hour),
+            lambda assumed: summary_words(replace(summary, assumptions=assumed)),
+            self._settings.assumptions,
             shares,
             confused,
             self._window,
         )
         dialog.cell_chosen.connect(self._lead_to)
         dialog.export_asked.connect(
-            lambda price, wage: self._write(_assuming(summary, price, wage))
+            lambda assumed: self._write(replace(summary, assumptions=assumed))
         )
+        dialog.finished.connect(lambda _: self._keep(dialog.assumptions))
         dialog.open()
 
     def _lead_to(self, term: str, label: str) -> None:
@@ -76,8 +78,13 @@ class SummaryController(QObject):
         said = tr("Shown: {} in the catalog, {} here.").format(term, label)
         self._status.show_idle(said)
 
+    def _keep(self, assumed: Assumptions) -> None:
+        self._settings.assumptions = assumed
+
     def _write(self, summary: Summary) -> None:
-        target = file_dialogs.ask_target(self._window, self._settings, "tagproof-summary", ".csv")
+        target = file_dialogs.ask_target(
+            self._window, tr("Save the session summary"), self._settings, "tagproof-summary", ".csv"
+        )
         if target is None:
             return
         try:
@@ -102,13 +109,12 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
         tr("Decisions an hour"): f"{summary.per_hour:,.0f}",
         tr("Seconds a decision, measured"): f"{summary.seconds_per_decision:.1f}",
-        tr("Seconds a photo by hand, assumed"): (
-            f"{summary.assumptions.manual_seconds_per_image:,.0f}"
-        ),
         tr("Hours saved, estimated"): f"{summary.hours_saved:,.1f}",
-        tr("Money saved, US dollars, estimated"): f"{summary.money_saved:,.0f}",
+        **({tr("Money saved, estimated"): money} if (money := _money(summary)) else {}),
     }
 
 
-def _assuming(summary: Summary, price: float, wage: float) -> Summary:
-    return replace(summary, assumptions=Assumptions(price, wage))
+def _money(summary: Summary) -> str:
+    """Say what was saved, in the currency chosen; nothing unless it was asked for."""
+    saved = summary.money_saved
+    return "" if saved is None else CURRENCIES[summary.assumptions.currency].said(saved)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.ui.decision_words import not_decided, walked
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
+from desktop.ui.reasons import NO_PHOTO, NO_REVIEW, READ_ONLY
 from desktop.ui.step_words import done
 from desktop.ui.words import decided
 
@@ -66,23 +67,35 @@ class VerdictController(QObject):
     def _show_verdict(self, path: Path | None) -> None:
         """Say what is decided about a photo."""
         panel = self._decisions
-        panel.offer(self._desk.writable and path is not None)
         if path is None:
+            panel.offer(False, self._why_not or NO_PHOTO)
             panel.show_decision(None, tr("Nothing chosen"))
             panel.show_catalog("", "")
             return
         mark = self._model.mark(path)
         panel.show_catalog(mark.catalog, mark.product)
-        if (several := self._photos.selected_count()) > 1:
+        several = self._photos.selected_count()
+        catalog = bool(mark.catalog) or several > 1
+        panel.offer(not self._why_not, self._why_not, catalog=catalog)
+        if several > 1:
             panel.show_decision(None, tr("{:,} chosen together").format(several))
             return
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         panel.show_decision(mark.verdict, words)
 
+    @property
+    def _why_not(self) -> str:
+        """Why nothing can be decided here; empty where it can."""
+        if self._desk.writable:
+            return ""
+        return NO_REVIEW if self._desk.shared is None else READ_ONLY
+
     def _on_review_opened(self, opened: Opened | None) -> None:
         writable = self._desk.writable
-        self._decisions.set_writable(writable)
-        self._decisions.offer(writable and bool(self._photos.chosen_paths()))
+        self._decisions.set_writable(writable, self._why_not)
+        self._decisions.offer(
+            writable and bool(self._photos.chosen_paths()), self._why_not or NO_PHOTO
+        )
         if opened is not None and writable:
             self._show_depth(opened.depth)
         else:
@@ -95,6 +108,7 @@ class VerdictController(QObject):
         self._show_depth(step.depth)
         if self._elsewhere and self._status.words == self._elsewhere:
             self._status.show_idle("")
+        self._sought = None  # whoever goes on is not led back to what was undone before
         if step.jump and step.marks:
             self._go_to(step)
         if not step.counts.to_do and step.marks and not step.jump:
@@ -127,12 +141,14 @@ class VerdictController(QObject):
         if step is None:
             return
         seen = [path for path in step.marks if self._model.row(path) is not None]
-        if seen and self._photos.current_path() not in step.marks:
-            self._photos.choose(step.entry if step.entry in seen else seen[0])
+        current = self._photos.current_path()
+        found = current == step.entry or current in step.marks or self._found(step.entry)
+        if not found and seen:
+            self._photos.choose(seen[0])
         if len(step.marks) > 1:
             said = self._model.counted(step.marks)
             self._say_elsewhere(walked(said, len(seen), len(step.marks)))
-        elif not seen and step.entry is not None:
+        elif not (found or seen) and step.entry is not None:
             words = tr("Changed where this view does not show it: {}")
             self._say_elsewhere(words.format(step.entry.name))
 

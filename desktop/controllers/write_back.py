@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
 from desktop.services.job_bridge import Latest
+from desktop.ui.controls import offer
 from desktop.ui.language import tr
+from desktop.ui.reasons import NO_REVIEW
 
 if TYPE_CHECKING:
     from core.jobs import JobRunner
@@ -63,7 +65,7 @@ class WriteBackController(QObject):
 
     def _offer(self) -> None:
         """A review that can only be looked at is written back as well."""
-        self._action.setEnabled(self._desk.shared is not None)
+        offer(self._action, self._desk.shared is not None, NO_REVIEW)
 
     def _on_triggered(self) -> None:
         if not self._opening:

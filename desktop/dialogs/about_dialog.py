@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import theme
 from desktop.ui.controls import label, title_font
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
 
-SIZE: Final = (820, 660)
+SIZE: Final = QSize(820, 660)
 """Width and height, px."""
 WIDTH: Final = 400
 """Of a plot, px."""
@@ -102,7 +103,7 @@ class AboutDialog(QDialog):
         column.setContentsMargins(0, 0, 16, 16)
         column.addWidget(area, 1)
         column.addWidget(box)
-        self.resize(*SIZE)
+        fit(self, SIZE)
 
 
 def _add(page: QVBoxLayout, section: Section, plots: Sequence[Picture]) -> None:

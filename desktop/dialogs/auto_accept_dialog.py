@@ -8,7 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,7 +24,8 @@ from core.vocabulary import ON_REQUEST, LeftAlone
 from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.ui import theme
 from desktop.ui.controls import ValueSlider, label
-from desktop.ui.language import tr
+from desktop.ui.fitting import above_foot, fit
+from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.words import entries
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ class Asked:
     said: str
 
 
+SIZE: Final = QSize(920, 660)
+
+
 class LeftAloneBox(QWidget):
     """How many stay, by reason; those that people may ask for can be ticked."""
 
@@ -81,10 +85,10 @@ class LeftAloneBox(QWidget):
         self._rows: dict[LeftAlone, tuple[QLabel, QLabel]] = {}
         self._boxes: dict[LeftAlone, QCheckBox] = {}
         for row, reason in enumerate(LeftAlone):
-            words, figure = label(tr(reason.caption)), label("")
-            words.setToolTip(tr(reason.hint))
+            words, figure = label(caption_of(reason)), label("")
+            words.setToolTip(hint_of(reason))
             figure.setFont(theme.tabular(self.font()))
-            figure.setAccessibleName(tr(reason.caption))
+            figure.setAccessibleName(caption_of(reason))
             grid.addWidget(figure, row, 0, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(words, row, 1)
             self._rows[reason] = (words, figure)
@@ -105,7 +109,7 @@ class LeftAloneBox(QWidget):
 
     def _box(self, reason: LeftAlone) -> QCheckBox:
         box = self._boxes[reason] = QCheckBox(tr("Accept these too"))
-        box.setAccessibleName(tr("Accept these too: {}").format(tr(reason.caption)))
+        box.setAccessibleName(tr("Accept these too: {}").format(caption_of(reason)))
         box.toggled.connect(lambda _: self.changed.emit())
         return box
 
@@ -138,7 +142,7 @@ class AutoAcceptDialog(QDialog):
         self._complete = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._lay_out()
-        self.resize(920, 660)
+        fit(self, SIZE)
         self._slider.changed.connect(lambda _: self._show())
         self._left.changed.connect(self._show)
         self._rest.timeout.connect(lambda: self.photos_wanted.emit(*self._wish))
@@ -157,8 +161,9 @@ class AutoAcceptDialog(QDialog):
         return self._slider.value() / 100, self._left.also
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(12)
         column.addWidget(label(tr("Accept by itself what the network is at least this sure of:")))
         column.addWidget(self._slider)
@@ -174,7 +179,7 @@ class AutoAcceptDialog(QDialog):
         column.addLayout(both)
         column.addWidget(self._heading)
         column.addWidget(self._grid, 1)
-        column.addWidget(self._buttons())
+        above_foot(self, body, self._buttons())
 
     def _buttons(self) -> QWidget:
         box = QDialogButtonBox()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.review.sample_check import ErrorRate
 from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.ui.controls import indent, label
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
@@ -30,6 +31,7 @@ USUAL: Final = 50
 MOST: Final = 1000
 REST_MS: Final = 300
 """A sample of another size is drawn when the figure has rested for this long."""
+SIZE: Final = QSize(920, 660)
 
 
 class CheckDialog(QDialog):
@@ -54,7 +56,7 @@ class CheckDialog(QDialog):
         self._rate, self._means = label("", wrap=True), label("", "muted", wrap=True)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._lay_out()
-        self.resize(920, 660)
+        fit(self, SIZE)
         self._size.valueChanged.connect(lambda _: self._rest.start())
         self._rest.timeout.connect(lambda: self.sample_wanted.emit(self.size_wanted))
         self._grid.selection_changed.connect(self._show)
@@ -75,8 +77,9 @@ class CheckDialog(QDialog):
         said = tr(
             "{} were accepted by itself and looked at by nobody. This is a random sample of them."
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(12)
         column.addWidget(label(said.format(entries), wrap=True))
         size = QHBoxLayout()
@@ -89,7 +92,7 @@ class CheckDialog(QDialog):
         column.addWidget(self._grid, 1)
         column.addWidget(self._rate)
         column.addWidget(self._means)
-        column.addWidget(self._buttons())
+        above_foot(self, body, self._buttons())
 
     def _buttons(self) -> QWidget:
         box = QDialogButtonBox()

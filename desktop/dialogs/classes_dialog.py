@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,10 +21,11 @@ from core.inference.class_choice import ClassChoice
 from desktop.dialogs.class_list import ClassList
 from desktop.services.review.classes import Occurring
 from desktop.ui.controls import label, text_field
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 from desktop.ui.words import can_occur, count
 
-SIZE: Final = (500, 600)
+SIZE: Final = QSize(500, 600)
 """Px: fits a screen of 1024 x 700."""
 WHAT_IT_DOES: Final = tr(
     "A class that is left out gets no probability: no photo is tagged with it, in the list, in "
@@ -61,7 +62,7 @@ class ClassesDialog(QDialog):
         self._lay_out()
         self._connect()
         self.classes.tick(chosen)
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self.search.setFocus()
 
     def _make_buttons(self) -> None:

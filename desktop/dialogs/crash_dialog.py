@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.paths import log_dir
 from desktop.ui.controls import label
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 
-SIZE: Final = (640, 420)
+SIZE: Final = QSize(640, 420)
 """Width and height, px."""
 
 
@@ -45,7 +46,7 @@ class CrashDialog(QDialog):
         column.addWidget(self._details, 1)
         column.addWidget(label(tr("Log files: {}").format(log_dir()), "muted", wrap=True))
         column.addWidget(self._buttons())
-        self.resize(*SIZE)
+        fit(self, SIZE)
 
     def copy(self) -> None:
         """Put the details on the clipboard and say so."""

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from core.vocabulary import Captioned, Fill, Sampling, Segmenter, Target
 from desktop.ui.controls import indent, label
-from desktop.ui.language import tr
+from desktop.ui.fitting import above_foot, fit
+from desktop.ui.language import caption_of, tr
 from desktop.ui.look import AS_PUBLISHED, Look
 
 CHOICES: Final[dict[str, tuple[str, type[Captioned]]]] = {
@@ -99,14 +100,16 @@ class ExplainDialog(QDialog):
         form.addRow(tr("Kernel width"), self._kernel)
         for name in ("seed", "classes"):
             self._add(form, name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(16)
         column.addLayout(form)
         column.addWidget(
             label(tr("Every choice is recorded with the explanation and in reports."), "muted")
         )
-        column.addWidget(self._make_buttons())
+        above_foot(self, body, self._make_buttons())
+        fit(self)
 
     def _add(self, form: QFormLayout, name: str) -> None:
         if name in self._lists:
@@ -154,7 +157,7 @@ def _list(name: str, kind: type[Captioned]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     for member in kind:
-        box.addItem(tr(member.caption), member.value)
+        box.addItem(caption_of(member), member.value)
     return box
 
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -20,8 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.report.formats import FORMATS, DrawnFormat
-from core.report.template import USUAL_TITLE
+from core.report.tables.columns import Columns
+from core.report.tables.formats import TableFormat
+from core.report.template import NetworkPages
 from core.vocabulary import ExportKind
+from desktop.dialogs import file_dialogs
+from desktop.dialogs.columns_row import NO_PRESETS, ColumnsRow
 from desktop.dialogs.export_preview import ExportPreview
 from desktop.services.export.choices import (
     LISTED,
@@ -30,12 +33,14 @@ from desktop.services.export.choices import (
     THIS,
     ExportChoices,
     caption,
+    written_columns,
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
-from desktop.ui.language import tr
+from desktop.ui.fitting import above_foot, fit
+from desktop.ui.language import caption_of, hint_of, speech, tr
 from desktop.ui.words import count
 
-SIZE: Final = (980, 700)
+SIZE: Final = QSize(980, 700)
 FORM_WIDTH: Final = 380
 LABEL_WIDTH: Final = 64
 """px."""
@@ -51,6 +56,8 @@ class ExportDialog(QDialog):
 
     changed = Signal()
     """Another preview is wanted."""
+    presets_kept = Signal(object)
+    """Columns of tables, by the names under which they are kept."""
     template_asked = Signal(object)
     """The Path under which the look is to be kept as a template."""
 
@@ -62,12 +69,13 @@ class ExportDialog(QDialog):
         *,
         tables: bool,
         noun: str = "photo",
+        presets: Mapping[str, Columns] = NO_PRESETS,
         parent: QWidget | None = None,
     ) -> None:
         """Take the last choices; for each `what` its number of photos and a place without suffix.
 
         Tables are offered where there is a review to take them from; `noun` says what the list
-        holds.
+        holds, `presets` which columns are kept by name.
         """
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
@@ -76,6 +84,7 @@ class ExportDialog(QDialog):
         self._asked = False
         self._template, self._logo = choices.template, choices.logo
         self._make_controls(choices, tables)
+        self._columns = ColumnsRow(choices.as_columns(), presets)
         self.preview = ExportPreview()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -83,7 +92,7 @@ class ExportDialog(QDialog):
         self._rest.timeout.connect(self.changed)
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self._follow()
 
     @property
@@ -97,6 +106,8 @@ class ExportDialog(QDialog):
             self._company.text().strip(),
             self._logo,
             self._paper.value(),
+            self._network.currentData(),
+            written_columns(self._columns.columns),
         )
 
     @property
@@ -123,7 +134,7 @@ class ExportDialog(QDialog):
             looks[choices.template] = Path(choices.template).name
         looks[FROM_FILE] = tr("From a file…")
         self._look = _combo(tr("Template"), looks, choices.template)
-        self._title = text_field(tr("Title"), USUAL_TITLE)
+        self._title = text_field(tr("Title"), speech().say("pages.usual_title"))
         self._title.setText(choices.title)
         self._company = text_field(tr("Company"), tr("In the foot of every page"))
         self._company.setText(choices.company)
@@ -134,6 +145,11 @@ class ExportDialog(QDialog):
         papers = [("A4", "A4", "210 × 297 mm"), ("Letter", "Letter", "8.5 × 11 inches")]
         self._paper = Segmented(tr("Paper"), papers)
         self._paper.set_value(choices.paper)
+        network = {"": tr("As the template says")}
+        network |= {pages.value: caption_of(pages) for pages in NetworkPages}
+        self._network = _combo(tr("Pages about the network"), network, choices.network)
+        for place, pages in enumerate(NetworkPages, start=1):
+            self._network.setItemData(place, hint_of(pages), Qt.ItemDataRole.ToolTipRole)
         self._keep = QPushButton(tr("Save as template…"))
 
     def _lay_out(self) -> None:
@@ -146,6 +162,9 @@ class ExportDialog(QDialog):
         _add(grid, tr("As"), [self._kind])
         _add(grid, tr("Where"), [self._where, self._where_button])
         grid.addWidget(self._note, grid.rowCount(), 1)
+        self._columns_name = label(tr("Columns"), "muted")
+        grid.addWidget(self._columns_name, grid.rowCount(), 0)
+        grid.addWidget(self._columns, grid.rowCount() - 1, 1)
         self._looks = QWidget()
         look = QGridLayout(self._looks)
         look.setContentsMargins(0, 0, 0, 0)
@@ -159,20 +178,22 @@ class ExportDialog(QDialog):
         _add(look, tr("Company"), [self._company])
         _add(look, tr("Logo"), [self._logo_name, self._logo_button, self._no_logo])
         _add(look, tr("Paper"), [self._paper])
+        _add(look, tr("Network"), [self._network])
         look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         form = QWidget()
-        form.setFixedWidth(FORM_WIDTH)
         column = QVBoxLayout(form)
-        column.setContentsMargins(24, 24, 24, 16)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(16)
         column.addLayout(grid)
         column.addWidget(self._looks)
         column.addStretch(1)
-        column.addWidget(self._buttons())
+        side = QWidget()
+        side.setFixedWidth(FORM_WIDTH)
+        above_foot(side, form, self._buttons())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(form)
+        row.addWidget(side)
         row.addWidget(self.preview, 1)
 
     def _buttons(self) -> QDialogButtonBox:
@@ -192,6 +213,9 @@ class ExportDialog(QDialog):
         for field in (self._title, self._company):
             field.textChanged.connect(lambda _: self._rest.start())
         self._paper.changed.connect(lambda _: self._rest.start())
+        self._network.currentIndexChanged.connect(lambda _: self._rest.start())
+        self._columns.changed.connect(self._rest.start)
+        self._columns.kept.connect(self.presets_kept)
         self._where_button.clicked.connect(self._ask_target)
         self._logo_button.clicked.connect(self._ask_logo)
         self._no_logo.clicked.connect(lambda: self._set_logo(""))
@@ -200,6 +224,8 @@ class ExportDialog(QDialog):
     def _follow(self) -> None:
         """Show what goes with the choices."""
         self._looks.setVisible(self.choices.format.kind is ExportKind.REPORT)
+        for widget in (self._columns_name, self._columns):
+            widget.setVisible(isinstance(self.choices.format, TableFormat))
         self._where.set_whole(str(self.target))
         replaces = self.target.exists() and not self._asked and not self._many_cards
         words = tr("One card each, in a folder of its own.") if self._many_cards else ""
@@ -210,14 +236,14 @@ class ExportDialog(QDialog):
         self._rest.start()
 
     def _ask_target(self) -> None:
-        start, kind = str(self.target), self.choices.kind
+        start, kind = self.target, self.choices.kind
         if self._many_cards:
-            name = QFileDialog.getExistingDirectory(self, tr("Folder for the cards"), start)
+            place = file_dialogs.ask_place(self, tr("Choose a folder for the cards"), start)
         else:
-            kinds = f"{caption(self.choices.format)} (*{kind})"
-            name, _ = QFileDialog.getSaveFileName(self, tr("Export"), start, kinds)
-        if name:
-            place = Path(name)
+            named = caption(self.choices.format)
+            title = tr("Where to save: {}").format(named)
+            place = file_dialogs.ask_output(self, title, start, f"{named} (*{kind})")
+        if place is not None:
             if place.suffix.lower() == kind and not self._many_cards:
                 place = place.with_suffix("")
             self._places = dict.fromkeys(self._places, place)
@@ -225,9 +251,10 @@ class ExportDialog(QDialog):
             self._follow()
 
     def _ask_logo(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Logo"), self._logo, PICTURES)
-        if name:
-            self._set_logo(name)
+        start = Path(self._logo) if self._logo else Path()
+        logo = file_dialogs.ask_input(self, tr("Choose a logo for the report"), start, PICTURES)
+        if logo is not None:
+            self._set_logo(str(logo))
 
     def _set_logo(self, name: str) -> None:
         self._logo = name
@@ -236,10 +263,12 @@ class ExportDialog(QDialog):
     def _take_look(self) -> None:
         chosen = self._look.currentData()
         if chosen == FROM_FILE:
-            chosen, _ = QFileDialog.getOpenFileName(self, tr("Template"), "", TEMPLATES)
-            if not chosen:
+            title = tr("Open a template for the report")
+            file = file_dialogs.ask_input(self, title, Path(), TEMPLATES)
+            if file is None:
                 self._look.setCurrentIndex(self._look.findData(self._template))
                 return
+            chosen = str(file)
             if self._look.findData(chosen) < 0:
                 self._look.insertItem(self._look.count() - 1, Path(chosen).name, chosen)
             self._look.setCurrentIndex(self._look.findData(chosen))
@@ -247,11 +276,10 @@ class ExportDialog(QDialog):
         self._rest.start()
 
     def _ask_template(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save as template"), "report.json", TEMPLATES
-        )
-        if name:
-            self.template_asked.emit(Path(name).with_suffix(".json"))
+        title, start = tr("Save as template"), Path("report.json")
+        file = file_dialogs.ask_output(self, title, start, TEMPLATES)
+        if file is not None:
+            self.template_asked.emit(file.with_suffix(".json"))
 
 
 def _worded(counts: Mapping[str, int], noun: str) -> dict[str, str]:

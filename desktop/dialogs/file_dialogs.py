@@ -1,15 +1,22 @@
-"""Asking for folders, photos and places to write to."""
+"""Asking for folders, files and places to write to: each question has a title that says what for.
+
+Nothing else opens the system's dialogs for files; `tests/test_architecture.py` holds it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.system.settings import Settings
 from desktop.ui.language import tr
 
-TABLES = tr("Tables (*.csv *.tsv *.txt *.xlsx *.xml);;All files (*)")
+SUFFIX: Final = ".tagproof"
+"""Of reviews; a test holds it to the core's, which is not for the first paint."""
+REVIEWS: Final = tr("Reviews (*.tagproof)")
+TABLES: Final = tr("Tables (*.csv *.tsv *.txt *.xlsx *.xml);;All files (*)")
 
 
 def ask_folder(parent: QWidget, settings: Settings) -> list[Path]:
@@ -24,8 +31,16 @@ def ask_photos(parent: QWidget, settings: Settings) -> list[Path]:
     """Ask for photos."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open photos"), start, photo_filter())
+    kinds = f"{photo_filter()};;{REVIEWS}"
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open photos"), start, kinds)
     return [Path(name) for name in names]
+
+
+def ask_review(parent: QWidget, settings: Settings) -> list[Path]:
+    """Ask for a review's file, beginning where copies were written last."""
+    start = str(settings.export_folder)
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Open review"), start, REVIEWS)
+    return [Path(name)] if name else []
 
 
 def photo_filter() -> str:
@@ -45,7 +60,23 @@ def ask_table(parent: QWidget, settings: Settings) -> Path | None:
 
 def ask_source(parent: QWidget, start: Path) -> Path | None:
     """Ask for the shop's file that is to be written back."""
-    name, _ = QFileDialog.getOpenFileName(parent, tr("The shop's file"), str(start), TABLES)
+    return ask_input(parent, tr("Choose the shop's file to write back to"), start, TABLES)
+
+
+def ask_pack(parent: QWidget) -> Path | None:
+    """Ask for the folder of another network."""
+    return ask_place(parent, tr("Open another network (a pack)"), Path())
+
+
+def ask_place(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Ask for a folder; None where the user thought better of it."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(name) if name else None
+
+
+def ask_input(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
+    """Ask for a file to read."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
     return Path(name) if name else None
 
 
@@ -62,11 +93,13 @@ def ask_output(parent: QWidget, title: str, start: Path, kinds: str) -> Path | N
     return target if target.suffix or not ending else target.with_name(target.name + ending)
 
 
-def ask_target(parent: QWidget, settings: Settings, stem: str, suffix: str) -> Path | None:
-    """Ask where to write; overwriting is asked for by the dialog itself."""
+def ask_target(
+    parent: QWidget, title: str, settings: Settings, stem: str, suffix: str
+) -> Path | None:
+    """Ask where to write; overwriting is asked for by the dialog itself, and the folder kept."""
     start = str(settings.export_folder / f"{stem}{suffix}")
-    kinds = f"{suffix[1:].upper()} (*{suffix})"
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), start, kinds)
+    kinds = REVIEWS if suffix == SUFFIX else f"{suffix[1:].upper()} (*{suffix})"
+    name, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
     if not name:
         return None
     target = Path(name)

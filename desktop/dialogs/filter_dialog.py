@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.review.views import NOTHING_ASKED, Filter
 from desktop.ui.controls import indent, label
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 
 ANY: Final = tr("Any")
@@ -161,11 +161,11 @@ class FilterDialog(QDialog):
         for place, (words, control) in enumerate(rows):
             grid.addWidget(label(words, "muted"), place, 0)
             grid.addWidget(control, place, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(16)
-        column.addLayout(grid)
-        column.addWidget(self._buttons())
+        body = QWidget()
+        body.setLayout(grid)
+        grid.setContentsMargins(24, 24, 24, 8)
+        above_foot(self, body, self._buttons())
+        fit(self)
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()

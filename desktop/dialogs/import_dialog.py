@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,13 +30,14 @@ from desktop.dialogs.import_terms import ImportTerms
 from desktop.services.review.catalog_reader import CatalogRead
 from desktop.ui.catalog_words import LeftOut, how_read
 from desktop.ui.controls import BELOW_TABS, ElidedLabel, label, padded, say, title_font
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.entities import Progress
 
-SIZE: Final = (940, 640)
+SIZE: Final = QSize(940, 640)
 """Px: fits a screen of 1024 x 700."""
 
 
@@ -70,7 +71,7 @@ class ImportDialog(QDialog):
         self._make_controls(name, classes)
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self.show_reading()
 
     def _make_controls(self, name: str, classes: Sequence[str]) -> None:

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayou
 from desktop.panels.browser.photo_list import PhotoList
 from desktop.panels.browser.photo_model import PhotoModel
 from desktop.ui.controls import label
+from desktop.ui.fitting import room
 from desktop.ui.photo_state import Listing
 
 PHOTO_PX: Final = 256
-"""Side of the box in which the current photo is shown."""
+"""Side of the box in which the current photo is shown; half of it on a low screen."""
+LOW_PX: Final = 600
+"""Height of a screen's room up to which it is low."""
 
 
 class PhotoGrid(QWidget):
@@ -32,7 +35,8 @@ class PhotoGrid(QWidget):
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         self._list.set_grid(True)
         self._photo = QLabel()
-        self._photo.setFixedSize(PHOTO_PX, PHOTO_PX)
+        self._side = PHOTO_PX if room(self).height() > LOW_PX else PHOTO_PX // 2
+        self._photo.setFixedSize(self._side, self._side)
         self._photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words = label("", "muted", wrap=True)
         beside = QVBoxLayout()
@@ -72,7 +76,7 @@ class PhotoGrid(QWidget):
             return
         ratio = self.devicePixelRatioF()
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
-        room = QSize(PHOTO_PX, PHOTO_PX) * ratio
-        fitted = image.scaled(room, keep, smooth.SmoothTransformation)
+        box = QSize(self._side, self._side) * ratio
+        fitted = image.scaled(box, keep, smooth.SmoothTransformation)
         fitted.setDevicePixelRatio(ratio)
         self._photo.setPixmap(QPixmap.fromImage(fitted))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,9 +21,10 @@ from core.catalog.tag_finder import Found
 from desktop.ui import theme
 from desktop.ui.choice import Choice
 from desktop.ui.controls import label, text_field
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 
-SIZE: Final = (360, 420)
+SIZE: Final = QSize(360, 420)
 """Width and height, px."""
 MOST_SHOWN: Final = 200
 """Lines; who wants another types a letter more."""
@@ -79,7 +80,7 @@ class Picker(QDialog):
         column.addWidget(
             label(tr("Enter takes the marked line, Esc leaves everything as it is"), "muted")
         )
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._fill)

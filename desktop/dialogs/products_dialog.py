@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from core.vocabulary import BY_NAME, Grouping
 from desktop.ui.controls import label
-from desktop.ui.language import tr
+from desktop.ui.fitting import above_foot, fit
+from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ NOTHING: Final = {
     Grouping.FOLDERS: tr("No folders hold the views of one product each."),
     Grouping.CATALOG: tr("The catalog file names no product for any photo."),
 }
-LEAST_HEIGHT: Final = 440
+USUAL_HEIGHT: Final = 440
 """Px: the choices stay in place when another preview is shown."""
 
 
@@ -59,12 +60,13 @@ class ProductsDialog(QDialog):
         self._now, self._proposals = now, proposals
         self._group = QButtonGroup(self)
         self._hint = label("", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(8)
         self._buttons: dict[Grouping, QRadioButton] = {}
         for grouping in self._offered():
-            self._buttons[grouping] = button = QRadioButton(tr(grouping.caption))
+            self._buttons[grouping] = button = QRadioButton(caption_of(grouping))
             self._group.addButton(button)
             column.addWidget(button)
         column.addWidget(self._hint)
@@ -73,14 +75,14 @@ class ProductsDialog(QDialog):
             column.addWidget(preview, 1)
         column.addStretch(0)
         column.addWidget(label(WHAT_STAYS, "muted", wrap=True))
-        column.addWidget(self._make_box())
+        above_foot(self, body, self._make_box())
         self.setMinimumWidth(520)
-        self.setMinimumHeight(LEAST_HEIGHT)
         self._buttons[now].setChecked(True)
         self._buttons[now].setFocus()
         self._group.buttonToggled.connect(self._show)
         self.accepted.connect(lambda: self.confirmed.emit(self.chosen))
         self._show()
+        fit(self, self.sizeHint().expandedTo(QSize(0, USUAL_HEIGHT)))
 
     @property
     def chosen(self) -> Grouping:
@@ -116,7 +118,7 @@ class ProductsDialog(QDialog):
     def _words(self, chosen: Grouping, made: Proposal | None) -> str:
         """Say what a way would make, or why it makes nothing."""
         if made is None:
-            return tr(chosen.hint) if chosen is Grouping.NONE else NO_FILE
+            return hint_of(chosen) if chosen is Grouping.NONE else NO_FILE
         if not made.products:
             return NOTHING[chosen]
         photos = sum(form.photos for form in made.forms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from core.paths import APP_NAME
 from desktop.ui import theme
 from desktop.ui.controls import label, title_font
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 
-SIZE: Final = (780, 640)
+SIZE: Final = QSize(780, 640)
 """Width and height, px."""
 
 
@@ -58,7 +59,7 @@ class ProgramDialog(QDialog):
         box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         column.addWidget(box)
-        self.resize(*SIZE)
+        fit(self, SIZE)
 
 
 def _rows(versions: Mapping[str, str]) -> QFormLayout:

@@ -36,6 +36,7 @@ SECTIONS: Final = (
             ("Skip", tr("Skip for now")),
             ("Undo", tr("Take the last decision back")),
             ("Redo", tr("Decide again as before")),
+            ("History", tr("What was decided, the newest first")),
             ("Import the shop's file", tr("Import the shop's file")),
             ("Classes that can occur", tr("Choose which classes can occur")),
             ("Rename or merge tags", tr("Rename or merge tags that you added")),
@@ -52,6 +53,7 @@ SECTIONS: Final = (
         (
             ("Open folder", tr("Open a folder")),
             ("Open photos", tr("Open photos")),
+            ("Open review", tr("Open a review's file, or a copy of one")),
             (FIXED + tr_noop("Right / Left"), tr("Next and previous in the list")),
             ("Next in the list", tr("The next, wherever the keyboard is")),
             ("Previous in the list", tr("The previous, likewise")),
@@ -59,6 +61,7 @@ SECTIONS: Final = (
             ("Next photo of the product", tr("Next photo of the product, under the pictures")),
             ("Previous photo of the product", tr("The one before, likewise")),
             (FIXED + tr_noop("Shift+arrows"), tr("Choose several in the list")),
+            ("Select all", tr("Choose all that are listed")),
             ("Grid", tr("Grid or filmstrip")),
             ("Search", tr("Search")),
             ("Narrow the list", tr("Narrow the list: to the values, Space ticks, Enter alone")),
@@ -98,6 +101,7 @@ SECTIONS: Final = (
             ("This explanation as PNG", tr("This explanation as PNG")),
             ("Write back to the shop's file", tr("Write back to the shop's file")),
             ("Keys", tr("This sheet")),
+            ("Quit", tr("Leave Tagproof")),
         ),
     ),
 )

@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -19,19 +21,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.money import CURRENCIES
+from core.review.assumptions import Assumptions
 from core.review.confusion import Confusion
 from core.wording import whole_percent
 from desktop.dialogs.confusion_table import ConfusionTable
 from desktop.ui import theme
-from desktop.ui.controls import indent, label
+from desktop.ui.controls import indent, label, leave_wheel
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 
 ALONE: Final = QSize(520, 620)
 WITH_TERMS: Final = QSize(1200, 700)
+USUAL_COST: Final = 1.0
+"""A photo, until somebody says what it costs."""
 NAME_SHARE: Final = 0.42
 """Of a chart's width, for the names."""
-Figures = Callable[[float, float], Mapping[str, str]]
-"""From price an image and wage an hour, US dollars, to the figures shown."""
+MOST: Final = 1_000_000
+"""Of a currency's units for a photo: some are small."""
+Figures = Callable[[Assumptions], Mapping[str, str]]
+"""From what is assumed to the figures shown."""
 
 
 class ShareChart(QWidget):
@@ -80,17 +89,20 @@ class ShareChart(QWidget):
 
 
 class SummaryDialog(QDialog):
-    """Figures on the left of their values, two assumptions, one chart."""
+    """Figures on the left of their values, what they assume, one chart; the catalog's terms beside.
 
-    export_asked = Signal(float, float)
-    """Write the summary with this price an image and wage an hour, US dollars."""
+    Of money nothing is said unless its box is ticked.
+    """
+
+    export_asked = Signal(object)
+    """Write the summary with these Assumptions."""
     cell_chosen = Signal(str, str)
     """Show the photos that have this term in the catalog and stand as this class."""
 
     def __init__(
         self,
         figures: Figures,
-        assumed: tuple[float, float],
+        assumed: Assumptions,
         shares: Sequence[tuple[str, float, int]],
         confused: Confusion,
         parent: QWidget | None = None,
@@ -102,28 +114,28 @@ class SummaryDialog(QDialog):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(6)
-        self._price = _money(tr("Price of tagging an image by hand, US dollars"), assumed[0])
-        self._wage = _money(tr("Wage of an hour at the desk, US dollars"), assumed[1])
-        self._values: dict[str, QLabel] = {}
+        self._make_fields(assumed)
+        self._values: dict[str, tuple[QLabel, QLabel]] = {}
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addLayout(self._grid)
         column.addWidget(label(tr("Assumed"), "heading"))
-        column.addLayout(self._assumptions())
+        column.addLayout(self._fields())
         column.addWidget(label(tr("Tags left standing, by class, the weakest first"), "heading"))
         column.addWidget(_scrolled(shares), 1)
-        beside = QHBoxLayout()
+        body = QWidget()
+        beside = QHBoxLayout(body)
+        beside.setContentsMargins(24, 24, 24, 8)
         beside.setSpacing(24)
         beside.addLayout(column, 2)
         if confused.photos:
             beside.addLayout(self._terms(confused), 3)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 16)
-        whole.addLayout(beside, 1)
-        whole.addWidget(self._buttons())
-        self.resize(WITH_TERMS if confused.photos else ALONE)
-        for box in (self._price, self._wage):
+        above_foot(self, body, self._buttons())
+        fit(self, WITH_TERMS if confused.photos else ALONE)
+        for box in (self._seconds, self._cost):
             box.valueChanged.connect(lambda _: self._show())
+        self._asked.toggled.connect(lambda _: self._show())
+        self._currency.currentIndexChanged.connect(lambda _: self._show())
         self._show()
 
     def _terms(self, confused: Confusion) -> QVBoxLayout:
@@ -139,49 +151,73 @@ class SummaryDialog(QDialog):
         column.addWidget(label(hint, "muted", wrap=True))
         return column
 
-    def _assumptions(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        for words, box in (
-            (tr("USD an image by hand"), self._price),
-            (tr("USD an hour"), self._wage),
-        ):
-            row.addWidget(box)
-            row.addWidget(label(words, "muted"))
-        row.addStretch(1)
-        return row
+    @property
+    def assumptions(self) -> Assumptions:
+        """What is assumed; without a cost unless money is asked for."""
+        cost = self._cost.value() if self._asked.isChecked() else None
+        return Assumptions(self._seconds.value(), cost, self._currency.currentData())
+
+    def _make_fields(self, assumed: Assumptions) -> None:
+        self._seconds = _number(tr("Seconds for tagging a photo by hand"), 1, 86_400)
+        self._seconds.setDecimals(0)
+        self._seconds.setValue(assumed.seconds_per_photo)
+        self._asked = QCheckBox(tr("Money saved, where a photo by hand costs"))
+        self._asked.setChecked(assumed.cost_per_photo is not None)
+        self._cost = _number(tr("Cost of tagging a photo by hand"), 0.01, MOST)
+        self._cost.setValue(assumed.cost_per_photo or USUAL_COST)
+        self._currency = QComboBox()
+        self._currency.setAccessibleName(tr("Currency"))
+        for code in CURRENCIES:
+            self._currency.addItem(code, code)
+        self._currency.setCurrentIndex(self._currency.findData(assumed.currency))
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.addWidget(label(tr("Seconds a photo by hand")), 0, 0)
+        grid.addWidget(self._seconds, 0, 1)
+        grid.addWidget(self._asked, 1, 0)
+        grid.addWidget(self._cost, 1, 1)
+        grid.addWidget(self._currency, 1, 2)
+        grid.setColumnStretch(3, 1)
+        return grid
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
         box.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(
-            lambda: self.export_asked.emit(self._price.value(), self._wage.value())
+            lambda: self.export_asked.emit(self.assumptions)
         )
         box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         return box
 
     def _show(self) -> None:
-        told = self._figures(self._price.value(), self._wage.value())
+        for field in (self._cost, self._currency):
+            field.setEnabled(self._asked.isChecked())
+        told = self._figures(self.assumptions)
         for name, value in told.items():
             if name not in self._values:
                 self._values[name] = self._add(name)
-            self._values[name].setText(value)
+            self._values[name][1].setText(value)
+        for name, widgets in self._values.items():
+            for widget in widgets:
+                widget.setVisible(name in told)
 
-    def _add(self, name: str) -> QLabel:
-        figure, row = label(), self._grid.rowCount()
+    def _add(self, name: str) -> tuple[QLabel, QLabel]:
+        said, figure, row = label(name, "muted"), label(), self._grid.rowCount()
         figure.setFont(theme.tabular(self.font()))
         figure.setAccessibleName(name)
-        self._grid.addWidget(label(name, "muted"), row, 0)
+        self._grid.addWidget(said, row, 0)
         self._grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
-        return figure
+        return said, figure
 
 
-def _money(name: str, value: float) -> QDoubleSpinBox:
+def _number(name: str, least: float, most: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     indent(box)
+    leave_wheel(box)
     box.setAccessibleName(name)
-    box.setRange(0.01, 10_000)
-    box.setDecimals(2)
-    box.setValue(value)
+    box.setRange(least, most)
     return box
 
 

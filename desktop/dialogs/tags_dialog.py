@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.ui import theme
 from desktop.ui.choice import Choice
 from desktop.ui.controls import label
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 
 SIZE: Final = QSize(420, 420)
@@ -53,7 +54,7 @@ class TagsDialog(QDialog):
         column.addWidget(self._list, 1)
         column.addWidget(self._hint)
         column.addWidget(self._buttons())
-        self.resize(SIZE)
+        fit(self, SIZE)
         # Enter in the list presses the button, which is the default: activated, it would ask twice.
         self._list.itemDoubleClicked.connect(lambda _item, _column: self._ask())
         self._list.currentItemChanged.connect(lambda *_: self._offer())

@@ -26,6 +26,7 @@ from desktop.dialogs.write_back_form import WriteBackForm
 from desktop.dialogs.write_back_preview import WriteBackPreview, figures, nothing_changes
 from desktop.services.review.catalog_writer import Phase
 from desktop.ui.controls import label, say
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 from desktop.ui.words import count, duration
 
@@ -33,11 +34,7 @@ if TYPE_CHECKING:
     from core.entities import Progress
     from core.review.catalog_changes import Export
 
-SIZE: Final = QSize(960, 640)
-"""Px: fits a screen of 1024 x 700."""
-LARGER: Final = QSize(1240, 760)
-FRAME: Final = QSize(64, 96)
-"""Room that is left round the dialog on screens that hold more than `SIZE`."""
+SIZE: Final = QSize(1240, 760)
 STEPS: Final = 1000
 """Resolution of the progress bar."""
 KINDS: Final = ";;".join(f"{ending[1:].upper()} (*{ending})" for ending in CHANGE_LISTS)
@@ -80,8 +77,7 @@ class WriteBackDialog(QDialog):
         self._make_controls()
         self._lay_out()
         self._connect()
-        room = self.screen().availableSize() - FRAME
-        self.resize(LARGER.boundedTo(room).expandedTo(SIZE))
+        fit(self, SIZE)
         self._begin(Phase.READING, tr("Reading the review …"))
 
     def _make_controls(self) -> None:
@@ -102,20 +98,25 @@ class WriteBackDialog(QDialog):
         self.close_button = box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.state, 1)
+        foot = QWidget()
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self._bar)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.state, 1)
         for button in (self.again, self.folder_button, self.list_button, self._box):
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+            row.addWidget(button)
+        below.addLayout(row)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 20, 24, 0)
         column.setSpacing(8)
         column.addWidget(self.form)
         column.addSpacing(4)
         column.addWidget(self.figures)
         column.addWidget(self.preview, 1)
-        column.addWidget(self._bar)
-        column.addLayout(foot)
+        above_foot(self, body, foot)
         self.write_button.setDefault(True)  # once it is in the dialog, or it is forgotten
 
     def _connect(self) -> None:

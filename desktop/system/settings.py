@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import logging
+from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +13,12 @@ from typing import Any, Final
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from core.errors import ColumnsUnusable
+from core.money import CURRENCIES
 from core.paths import config_dir
+from core.report.tables.chosen_columns import checked
+from core.report.tables.columns import Columns
+from core.review.assumptions import Assumptions
 from desktop.ui import language, theme
 from desktop.ui.look import Look
 
@@ -153,6 +159,38 @@ class Settings:
     @export_choices.setter
     def export_choices(self, written: str) -> None:
         self._store.setValue(f"{CHOICES}/export", written)
+
+    @property
+    def column_presets(self) -> dict[str, Columns]:
+        """Columns of tables by the name that they are kept under; broken ones are left out."""
+        try:
+            stored = json.loads(str(self._store.value(f"{CHOICES}/columns", "{}")))
+        except ValueError:
+            return {}
+        found = {}
+        for name, columns in stored.items() if isinstance(stored, dict) else ():
+            with suppress(ColumnsUnusable, AttributeError, TypeError):
+                found[str(name)] = checked(columns)
+        return found
+
+    @column_presets.setter
+    def column_presets(self, presets: dict[str, Columns]) -> None:
+        self._store.setValue(f"{CHOICES}/columns", json.dumps(presets, ensure_ascii=False))
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What the summary of a review assumes; broken entries give the usual."""
+        try:
+            stored = json.loads(str(self._store.value(f"{CHOICES}/assumptions", "{}")))
+            found = Assumptions(**stored)
+            sound = found.seconds_per_photo > 0 and (found.cost_per_photo or 1) > 0
+        except (TypeError, ValueError):
+            return Assumptions()
+        return found if sound and found.currency in CURRENCIES else Assumptions()
+
+    @assumptions.setter
+    def assumptions(self, assumed: Assumptions) -> None:
+        self._store.setValue(f"{CHOICES}/assumptions", json.dumps(asdict(assumed)))
 
     def flush(self) -> None:
         """Write to disk now."""

@@ -204,6 +204,18 @@ class KeyButton(QToolButton):
     def _picture(self) -> int:
         return 0 if self.icon().isNull() else ICON_SIDE + ICON_GAP
 
+    @property
+    def whole_width(self) -> int:
+        """Px that show the words and the key as well."""
+        metrics = self.fontMetrics()
+        key = metrics.horizontalAdvance(key_name(self.defaultAction()))
+        words = self._picture() + metrics.horizontalAdvance(self.accessibleName())
+        return words + key + 3 * self.MARGIN + 2
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters: what is too long is shortened."""
+        return QSize(self._picture() + 4 * self.MARGIN, super().minimumSizeHint().height())
+
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         """Shorten words that are too long for the button."""
         super().initStyleOption(option)
@@ -215,10 +227,9 @@ class KeyButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, then the key."""
         super().paintEvent(event)
-        key, metrics = key_name(self.defaultAction()), self.fontMetrics()
-        words = self._picture() + metrics.horizontalAdvance(self.accessibleName())
-        if words + metrics.horizontalAdvance(key) + 3 * self.MARGIN > self.width():
+        if self.whole_width > self.width() + 2:
             return
+        key = key_name(self.defaultAction())
         painter = QPainter(self)
         primary = self.property("role") == "primary"
         painter.setPen(theme.current().colour("muted"))
@@ -329,6 +340,12 @@ def action(parent: QWidget, text: str, symbol: str = "", key: str = "", hint: st
         made.setIcon(icon(symbol))
     give_keys(made, [QKeySequence(key)] if key else [])
     return made
+
+
+def offer(choice: QAction, offered: bool, why: str = "") -> None:
+    """Let an action be chosen, or not; `why` not is its status tip meanwhile."""
+    choice.setEnabled(offered)
+    choice.setStatusTip("" if offered else why)
 
 
 def give_keys(made: QAction, keys: Sequence[QKeySequence]) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.errors import printable
 from core.vocabulary import PassedOver
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 
 MOST_NAMED: Final = 3
 
@@ -23,7 +23,7 @@ def not_decided(passed_over: Mapping[Path, PassedOver]) -> str:
     if not left:
         return ""
     named = ", ".join(
-        tr("{} ({})").format(printable(Path(path.name)), tr(why.caption))
+        tr("{} ({})").format(printable(Path(path.name)), caption_of(why))
         for path, why in islice(left.items(), MOST_NAMED)
     )
     if (more := len(left) - MOST_NAMED) > 0:

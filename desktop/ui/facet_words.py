@@ -10,7 +10,7 @@ from typing import Final, assert_never
 from core.review.facets import FacetCounts
 from core.review.views import Filter
 from core.vocabulary import Facet, Status, Trust, Verdict
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 from desktop.ui.words import STATUS_SIGNS
 
 NS: Final = 10**9
@@ -49,11 +49,11 @@ def value_words(facet: Facet, value: str) -> str:
         case Facet.STATUS:
             return STATUS_SIGNS[Status(value) if value else None].word
         case Facet.DECISION:
-            return tr(Verdict(value).caption)
+            return caption_of(Verdict(value))
         case Facet.TERM:
             return value or tr("None in the catalog")
         case Facet.BADGE:
-            return tr(Trust(value).caption) if value else tr("Not explained yet")
+            return caption_of(Trust(value)) if value else tr("Not explained yet")
         case Facet.FOLDER:
             return value or tr("The folder itself")
         case _:
@@ -98,7 +98,7 @@ def would_fit(asked: Filter, counts: FacetCounts) -> str:
         if facet in counts
     }
     parts = [
-        tr("{:,} without “{}”").format(number, tr(facet.caption))
+        tr("{:,} without “{}”").format(number, caption_of(facet))
         for facet, number in found.items()
         if number
     ]
@@ -115,7 +115,7 @@ def _of_facets(asked: Filter) -> Iterator[Chip]:
         for value in values:
             rest = [one for one in values if one != value]
             words = value_words(facet, value)
-            yield Chip(tr(facet.caption), words, asked.choosing(facet, rest))
+            yield Chip(caption_of(facet), words, asked.choosing(facet, rest))
 
 
 def _of_ranges(asked: Filter) -> Iterator[Chip]:

@@ -7,12 +7,23 @@ start. Translations are Qt Linguist's: `make translations` gathers the texts of 
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDateTime,
+    QLibraryInfo,
+    QLocale,
+    QSettings,
+    QTranslator,
+)
 
+from core.language import catalog
+from core.language.catalog import WORDED, Language, spoken
 from core.paths import config_dir, resources
+from core.vocabulary import Captioned
 
 SYSTEM: Final = "system"
 SOURCE: Final = "en"
@@ -21,10 +32,45 @@ SETTING: Final = "choices/language"
 """In the settings' file."""
 
 
+class Text(str):
+    """A text of the window: figures that are filled in come as its language writes them."""
+
+    __slots__ = ()
+
+    def format(self, *places: object, **fields: object) -> str:
+        """Fill the fields in: "{:,}" gives 2.014 in German."""
+        return speech().fill(self, *places, **fields)
+
+
 def tr(text: str) -> str:
     """Say a text in the language of the window; one without translation stays as it is."""
     translator = _translator()
-    return (translator.translate("", text) or text) if translator else text
+    return Text((translator.translate("", text) or text) if translator else text)
+
+
+@lru_cache(maxsize=1)
+def speech() -> Language:
+    """Give the window's language for what the core says: sentences, figures, captions, dates."""
+    key = _locale().name().partition("_")[0]
+    return spoken(key) if _translator() and key in catalog.languages() else catalog.english()
+
+
+def moment(when: datetime) -> str:
+    """Write a time as the window's language does, in the machine's own zone."""
+    locale = _locale() if _translator() else QLocale(QLocale.Language.English)
+    return locale.toString(
+        QDateTime.fromSecsSinceEpoch(int(when.timestamp())), tr("d MMMM yyyy, HH:mm")
+    )
+
+
+def caption_of(member: Captioned) -> str:
+    """Say a member of the vocabulary; words that reports use too come from their catalog."""
+    return speech().caption(member) if isinstance(member, WORDED) else tr(member.caption)
+
+
+def hint_of(member: Captioned) -> str:
+    """Say the sentence behind a member of the vocabulary; empty where there is none."""
+    return speech().hint(member) if isinstance(member, WORDED) else tr(member.hint)
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from pathlib import Path
@@ -138,7 +138,7 @@ class Listing:
     paths : list of Path
     rows : dict of Path to int
     passed : int
-        How many of the first are only there to go back to.
+        How many of the first stand there to go back to.
     groups : tuple of Group
         In order, each to the start of the next; none where nothing is grouped.
     """
@@ -149,21 +149,31 @@ class Listing:
     groups: tuple[Group, ...] = ()
 
     @classmethod
-    def of(cls, paths: Iterable[Path], passed: Sequence[Path] = ()) -> Listing:
-        """Number photos, behind those of the passed ones that are not among them."""
+    def of(
+        cls,
+        paths: Iterable[Path],
+        passed: Sequence[Path] = (),
+        skipped: Collection[Path] = (),
+    ) -> Listing:
+        """Number photos, behind those passed that are not among them, or were skipped."""
         ordered = dict.fromkeys(paths)
-        before = [path for path in passed if path not in ordered]
-        rows = {path: row for row, path in enumerate(chain(before, ordered))}
+        before = [path for path in passed if path not in ordered or path in skipped]
+        rows = {path: row for row, path in enumerate(dict.fromkeys(chain(before, ordered)))}
         return cls(list(rows), rows, len(before))
 
     @classmethod
-    def grouped(cls, found: Iterable[tuple[Path, str]], passed: Sequence[Path] = ()) -> Listing:
+    def grouped(
+        cls,
+        found: Iterable[tuple[Path, str]],
+        passed: Sequence[Path] = (),
+        skipped: Collection[Path] = (),
+    ) -> Listing:
         """Number photos whose equal names stand together, as `of` does."""
         named = dict(found)
-        plain = cls.of(named, passed)
+        plain = cls.of(named, passed, skipped)
         groups = [Group("", 0, passed=True)] if plain.passed else []
         row = plain.passed
-        for name, together in groupby(named.values()):
+        for name, together in groupby(named[path] for path in plain.paths[plain.passed :]):
             groups.append(Group(name, row))
             row += sum(1 for _ in together)
         return replace(plain, groups=tuple(groups))

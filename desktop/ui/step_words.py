@@ -1,11 +1,14 @@
-"""The words for what was done last, which undo would take back."""
+"""The words for what was done: last, which undo would take back, and at any time before."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+from core.errors import printable
 from core.vocabulary import TAGGED, Action
-from desktop.ui.language import tr
+from desktop.ui.language import moment, tr
 from desktop.ui.words import VERDICT_SIGNS, decided, entries
 
 if TYPE_CHECKING:
@@ -15,24 +18,49 @@ if TYPE_CHECKING:
 
 def done(step: LastStep | None) -> str:
     """Say what was done: Accepted as Shirts; 3 photos: Accepted; empty where nothing was."""
-    if step is None:
-        return ""
+    words = outcome(step) if step is not None else ""
+    if step is None or not words or step.products + step.photos == 1:
+        return words
+    return f"{entries(step.products, step.photos)}: {words}"
+
+
+def subject(step: LastStep) -> str:
+    """Say what a step was about: the name of a photo, or how many."""
+    if step.products + step.photos == 1:
+        return printable(Path(step.name))
+    return entries(step.products, step.photos)
+
+
+def outcome(step: LastStep) -> str:
+    """Say what a step has made of its photos; empty for what is none to take back."""
     match step.action:
         case Action.MOVE:
             return tr("Moved to another product")
         case Action.RENAME:
-            said = tr("Tag renamed to {}").format(step.state.tag)
+            return tr("Tag renamed to {}").format(step.state.tag)
         case Action.WITHDRAW:
-            said = tr("Put back to be done")
+            return tr("Put back to be done")
         case Action.ACCEPT | Action.CORRECT | Action.FLAG | Action.SKIP:
-            said = _came_to(step.state)
+            return _came_to(step.state)
         case Action.UNDO | Action.REDO | Action.REPLACED | Action.GROUP | Action.UNGROUP:
             return ""  # no step to take back
         case _:
             assert_never(step.action)
-    if step.products + step.photos == 1:
-        return said
-    return f"{entries(step.products, step.photos)}: {said}"
+
+
+def when(at: str, now: datetime | None = None) -> str:
+    """Say when something was done: the time alone where that was today.
+
+    Parameters
+    ----------
+    at : str
+        UTC, ISO 8601, as the log has it.
+    now : datetime, optional
+        With its zone.
+    """
+    then = datetime.fromisoformat(at).astimezone()
+    today = (now or datetime.now().astimezone()).date()
+    return f"{then:%H:%M}" if then.date() == today else moment(then)
 
 
 def _came_to(state: State) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from core.vocabulary import Captioned, Status, Trust, Verdict
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, hint_of, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Sign:
     @classmethod
     def of(cls, member: Captioned, icon: str, colour: str) -> Sign:
         """Show a member of the vocabulary in this shape and colour."""
-        return cls(tr(member.caption), icon, colour, tr(member.hint))
+        return cls(caption_of(member), icon, colour, hint_of(member))
 
 
 STATUS_SIGNS: Final[Mapping[Status | None, Sign]] = {
@@ -62,7 +62,7 @@ VERDICT_SIGNS: Final[Mapping[Verdict, Sign]] = {
 
 
 SPOKEN: Final[Mapping[Status | Verdict, tuple[str, ...]]] = {
-    member: (member.value, member.caption, tr(member.caption)) for member in (*Status, *Verdict)
+    member: (member.value, member.caption, caption_of(member)) for member in (*Status, *Verdict)
 }
 """What somebody who searches may call them: as the window does, and as files do."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.vocabulary import tr_noop
@@ -21,6 +24,8 @@ class ExportMenu(QMenu):
         self.export_action = action(
             parent, tr_noop("Export"), "file-down", "", tr_noop("Export explanations")
         )
+        self.export_action.setObjectName("Menu of exports")
+        entries = []
         for kind, words, symbol, key in (
             ("ask", tr_noop("Export…"), "file-down", "E"),
             ("png", tr_noop("This explanation as PNG…"), "file-image", "Ctrl+Shift+E"),
@@ -30,6 +35,8 @@ class ExportMenu(QMenu):
             entry.triggered.connect(lambda _=False, kind=kind: self.export_requested.emit(kind))
             self.addAction(entry)
             parent.addAction(entry)
+            entries.append(entry)
+        self.exporting: Sequence[QAction] = (self.export_action, *entries)
         self.write_back_action = action(
             parent, tr_noop("Write back to the shop's file…"), "table-2", "Ctrl+B"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.vocabulary import tr_noop
@@ -18,3 +19,4 @@ class HelpMenu:
             parent, tr_noop("Keys"), "keyboard", "F1", tr_noop("Show all keys")
         )
         self.about_action = action(parent, tr_noop("About Tagproof…"))
+        self.about_action.setMenuRole(QAction.MenuRole.AboutRole)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from core.review.views import VIEWS
+from core.review.views import VIEWS, Listed
 from core.vocabulary import Order, ViewKey
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.view_panel import ViewPanel
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of
 from desktop.window.top_bar import TopBar
 
 
@@ -52,17 +52,22 @@ class ListControls(QObject):
         """Whether the view is sorted as it says itself."""
         return self.order is None and not self.by_class
 
-    def reset(self, key: ViewKey, *, reviewed: bool) -> None:
+    def reset(self, listed: Listed, *, reviewed: bool) -> None:
         """Show a view as other folders are opened; without a review there is but one."""
-        self._views.set_view(key)
+        self._views.set_view(listed.view)
         self._views.setVisible(reviewed)
         self._top.reset_list(reviewed)
+        self._top.sort_by(listed.order)
         self._say_order()
 
     def turn_to(self, key: ViewKey) -> None:
         """Show another view, as a click on it does."""
         self._views.set_view(key)
         self._on_view_chosen()
+
+    def show_everything(self) -> None:
+        """Show the view of all photos, without asking for a list."""
+        self.reset(Listed(ViewKey.ALL), reviewed=True)
 
     def _on_asked(self) -> None:
         self._say_order()
@@ -77,4 +82,4 @@ class ListControls(QObject):
 
     def _say_order(self) -> None:
         order = self.order
-        self._views.say_order(tr(order.caption) if order else "")
+        self._views.say_order(caption_of(order) if order else "")

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QStatusTipEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import printable
+from core.review.views import Listed
 from core.vocabulary import ViewKey, tr_noop
 from desktop.panels.browser.chip_bar import ChipBar
 from desktop.panels.browser.drop import DropTarget, are_tables
@@ -22,27 +30,30 @@ from desktop.panels.browser.view_panel import ViewPanel
 from desktop.panels.compare.compare_panel import ComparePanel
 from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.panels.inspector.inspector_panel import InspectorPanel
-from desktop.panels.inspector.score_bars import ROWS
 from desktop.system.settings import Settings
-from desktop.ui.controls import action
+from desktop.ui.controls import action, offer
+from desktop.ui.fitting import Scrolled, fit
 from desktop.ui.icons import application_icon
 from desktop.ui.language import tr
+from desktop.ui.reasons import IN_GRID, NOTHING_OPEN
+from desktop.window.appearance_menu import AppearanceMenu, LanguageMenu
 from desktop.window.export_menu import ExportMenu
 from desktop.window.help_menu import HelpMenu
 from desktop.window.keyboard import Keyboard
 from desktop.window.list_controls import ListControls
-from desktop.window.more_menu import MoreMenu
+from desktop.window.menu_bar import MenuBar
+from desktop.window.named_actions import named_actions
 from desktop.window.notice_bar import NoticeBar
 from desktop.window.open_menu import OpenMenu
 from desktop.window.pages import Pages
 from desktop.window.review_menu import ReviewMenu
+from desktop.window.score_actions import ScoreActions
 from desktop.window.status_bar import StatusBar
 from desktop.window.top_bar import TopBar
 
 USUAL_SIZE = QSize(1360, 860)
-SMALLEST_SIZE = QSize(880, 600)
-FRAME = QSize(16, 48)
-"""Room for what the system draws round a window."""
+SMALLEST_SIZE = QSize(784, 440)
+"""Fits a screen of 1600 x 1000 at twice the size."""
 
 
 class MainWindow(QMainWindow):
@@ -76,8 +87,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._give_keys()
+        self.setMenuBar(MenuBar(named_actions(self), self))
         self.keyboard = Keyboard(self, self._centre, self.photos)
-        self.list_controls.reset(ViewKey.ALL, reviewed=False)
+        self.list_controls.reset(Listed(ViewKey.ALL), reviewed=False)
         self.pages.show_empty()
         self._restore()
 
@@ -86,17 +98,19 @@ class MainWindow(QMainWindow):
         self.export_menu = ExportMenu(self)
         self.review_menu = ReviewMenu(self)
         self.help_menu = HelpMenu(self)
-        self.more_menu = MoreMenu(self._settings, self.review_menu, self.help_menu, self)
+        self.appearance_menu = AppearanceMenu(self._settings, self)
+        self.language_menu = LanguageMenu(self._settings, self)
 
     def _make_actions(self) -> None:
         self.grid_action = action(
             self, tr_noop("Grid"), "layout-grid", "G", tr_noop("Show the list as a grid")
         )
         self.grid_action.setCheckable(True)
-        self.more_action = action(
-            self, tr_noop("More"), "settings-2", "", tr_noop("Review, appearance and keys")
-        )
         self.cancel_action = action(self, tr_noop("Cancel"), "", "Esc")
+        self.cancel_action.setText(tr("Stop what runs"))
+        self.quit_action = action(self, tr_noop("Quit"), "", "Ctrl+Q")
+        self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        self.all_action = action(self, tr_noop("Select all"), "", "Ctrl+A")
         self.copy_action = action(self, tr_noop("Copy"), "", "Ctrl+C")
         self.next_action = action(self, tr_noop("Next in the list"), "", "Alt+Right")
         self.before_action = action(self, tr_noop("Previous in the list"), "", "Alt+Left")
@@ -108,8 +122,6 @@ class MainWindow(QMainWindow):
             [self.grid_action],
             self.export_menu.export_action,
             self.export_menu,
-            self.more_action,
-            self.more_menu,
         )
         self.list_controls = ListControls(self.top, self.views, self.folders)
         self.facets = FacetPanel(self.top.filter_action)
@@ -119,7 +131,7 @@ class MainWindow(QMainWindow):
         self.folders.add_below(self.views, self.facets)
         for panel in (
             self.folders,
-            _stacked(self.compare, self.chips, self.photos),
+            Scrolled(_stacked(self.compare, self.chips, self.photos)),
             _stacked(self.inspector, self.decisions),
         ):
             self._across.addWidget(panel)
@@ -140,7 +152,7 @@ class MainWindow(QMainWindow):
         drop.dropped.connect(self.open_requested)
         drop.hovering.connect(self._on_hovering)
         self.open_menu.open_requested.connect(self.open_requested)
-        self.more_menu.language_chosen.connect(self._on_language_chosen)
+        self.language_menu.chosen.connect(self._on_language_chosen)
         self.pages.panels_shown.connect(self._on_panels_shown)
         self.grid_action.toggled.connect(self._show_grid)
         self.photos.opened.connect(lambda: self.grid_action.setChecked(False))
@@ -151,24 +163,19 @@ class MainWindow(QMainWindow):
         self.copy_action.triggered.connect(self._copy)
         self.next_action.triggered.connect(lambda: self.photos.step(1))
         self.before_action.triggered.connect(lambda: self.photos.step(-1))
+        self.quit_action.triggered.connect(self.close)
+        self.all_action.triggered.connect(self._select_all)
 
     def _give_keys(self) -> None:
         """Let the actions hear their keys in the whole window; what walks, where the list does."""
         for panel in (self.photos, self.compare):
             panel.addActions(self.compare.product.walking)
-        scores = self.inspector.scores
-        for place, number in enumerate(range(1, ROWS + 1)):
-            for name, key, call in (
-                (f"Explain class {number}", f"{number}", scores.choose),
-                (f"Take class {number}", f"Shift+{number}", scores.take),
-            ):
-                chooser = action(self, name, "", key)
-                chooser.triggered.connect(lambda _=False, call=call, place=place: call(place))
-                self.addAction(chooser)
+        self.score_actions = ScoreActions(self.inspector.scores, self)
         self.addActions(
             [
                 self.open_menu.open_folder_action,
                 self.open_menu.open_files_action,
+                self.open_menu.open_review_action,
                 self.cancel_action,
                 self.copy_action,
                 self.help_menu.keys_action,
@@ -188,10 +195,13 @@ class MainWindow(QMainWindow):
         """Offer what works on photos only where there are panels to show them."""
         for needed in (
             self.grid_action,
-            self.export_menu.export_action,
-            *self.compare.actions(),
+            self.next_action,
+            self.before_action,
+            self.all_action,
+            *self.export_menu.exporting,
         ):
-            needed.setEnabled(shown)
+            offer(needed, shown, NOTHING_OPEN)
+        self._offer_looking()
         if shown:
             self.photos.setFocus()
 
@@ -208,11 +218,25 @@ class MainWindow(QMainWindow):
         if words:
             QApplication.clipboard().setText(words)
 
+    def _select_all(self) -> None:
+        """Select what a field holds where one has the keyboard, else the list."""
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+        else:
+            self.photos.selectAll()
+
     def _on_language_chosen(self) -> None:
         self.notice.say(tr("Tagproof speaks the chosen language when it is started again."))
 
+    def _offer_looking(self) -> None:
+        """Let the pictures' keys act only where they are seen."""
+        shown, grid = self.pages.panels, self.grid_action.isChecked()
+        self.compare.offer_looking(NOTHING_OPEN if not shown else IN_GRID if grid else "")
+
     def _show_grid(self, grid: bool) -> None:
         self.compare.setVisible(not grid)
+        self._offer_looking()
         self.photos.set_grid(grid)
         self.photos.setFocus()
 
@@ -226,8 +250,14 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.folders.set_subfolders(self._settings.subfolders)
         if not self._settings.restore_window(self, self._splitters()):
-            room = self.screen().availableSize() - FRAME
-            self.resize(USUAL_SIZE.boundedTo(room))
+            fit(self, USUAL_SIZE)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell at the foot why what is pointed at cannot be chosen."""
+        if isinstance(event, QStatusTipEvent):
+            self.status.show_tip(event.tip())
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell once that the window is on screen."""

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.errors import printable
 from core.vocabulary import tr_noop
 from desktop.system.settings import Settings
-from desktop.ui.controls import action, shortened
+from desktop.ui.controls import action, offer, shortened
 from desktop.ui.language import tr
+from desktop.ui.reasons import NO_RECENT
 
 
 class OpenMenu(QMenu):
@@ -37,13 +38,21 @@ class OpenMenu(QMenu):
         )
         self.open_folder_action = action(parent, tr_noop("Open folder…"), "folder-open", "Ctrl+O")
         self.open_files_action = action(parent, tr_noop("Open photos…"), "images", "Ctrl+Shift+O")
+        self.open_review_action = action(
+            parent,
+            tr_noop("Open review…"),
+            "list-checks",
+            "Ctrl+Alt+O",
+            tr_noop("Open a review's file, or a copy of one"),
+        )
         self.open_again_action = action(parent, tr_noop("Open again"))
         self.open_again_action.triggered.connect(self._open_last)
         self.samples_action = action(
             parent, tr_noop("Try the samples"), "", "", tr_noop("Open the sample pictures")
         )
         self._recent_menu = QMenu(tr("Recent folders"), self)
-        self.addActions([self.open_folder_action, self.open_files_action])
+        self._recent_menu.menuAction().setObjectName("Recent folders")
+        self.addActions([self.open_folder_action, self.open_files_action, self.open_review_action])
         self.addMenu(self._recent_menu)
         self.addSeparator()
         self.addAction(self.samples_action)
@@ -60,6 +69,7 @@ class OpenMenu(QMenu):
             )
             self._recent_menu.addAction(entry)
         self._recent_menu.setEnabled(bool(recent))
+        offer(self._recent_menu.menuAction(), bool(recent), NO_RECENT)
         self.open_again_action.setVisible(bool(recent) and recent[0].is_dir())
         if recent:
             name = shortened(printable(Path(recent[0].name or str(recent[0]))))

@@ -22,6 +22,11 @@ class Pages(QStackedWidget):
         self.addWidget(empty)
         self.addWidget(panels)
 
+    @property
+    def panels(self) -> bool:
+        """Whether the panels are what is shown."""
+        return self.currentIndex() == 1
+
     def show_panels(self) -> None:
         """Show the panels."""
         self._turn_to(1)
@@ -38,7 +43,7 @@ class Pages(QStackedWidget):
     def set_hovering(self, words: str) -> None:
         """Say what a drop would do; nothing is said where nothing is held over the window."""
         self._empty.set_hovering(bool(words))
-        self._veil.say(words if self.currentIndex() == 1 else "")
+        self._veil.say(words if self.panels else "")
 
     def _turn_to(self, page: int) -> None:
         self.setCurrentIndex(page)

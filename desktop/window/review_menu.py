@@ -23,6 +23,13 @@ class ReviewMenu:
         self.rename_action = action(
             parent, tr_noop("Rename or merge tags…"), "pencil", "Ctrl+Shift+R"
         )
+        self.history_action = action(
+            parent,
+            tr_noop("History…"),
+            "",
+            "Ctrl+H",
+            tr_noop("What was decided, the newest first"),
+        )
         self.auto_action = action(
             parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
         )
@@ -43,6 +50,7 @@ class ReviewMenu:
             self.group_action,
             self.classes_action,
             self.rename_action,
+            self.history_action,
             self.auto_action,
             self.check_action,
             self.summary_action,

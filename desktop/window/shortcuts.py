@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.system.settings import Settings
 from desktop.ui.controls import give_keys
+from desktop.window.named_actions import named_actions
 
 
 class Shortcuts:
@@ -23,9 +24,7 @@ class Shortcuts:
     def __init__(self, window: QWidget, settings: Settings) -> None:
         self._settings = settings
         self._actions = {
-            action.objectName(): action
-            for action in window.findChildren(QAction)
-            if action.objectName() and action.shortcuts()
+            name: action for name, action in named_actions(window).items() if action.shortcuts()
         }
         self._usual = {name: action.shortcuts() for name, action in self._actions.items()}
         for name, key in settings.keys.items():

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QW
 
 from core.vocabulary import tr_noop
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, label, tool_button
+from desktop.ui.controls import ElidedLabel, action, label, offer, tool_button
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
+from desktop.ui.reasons import NOTHING_TAGGED
 
 STEPS = 1000
 """Resolution of the progress bar."""
@@ -28,6 +29,7 @@ class StatusBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("StatusLine")
+        self._said = self._tip = ""
         self._words = ElidedLabel()
         self._words.setFont(theme.tabular(self.font()))
         self._bar = QProgressBar()
@@ -49,6 +51,7 @@ class StatusBar(QFrame):
         self.cancel_action = action(
             self, tr_noop("Cancel"), "x", "", tr_noop("Stop what runs (Esc)")
         )
+        self.cancel_action.setObjectName("Cancel the work")
         self.cancel_action.triggered.connect(self.cancelled)
         self._pause_button = tool_button(self.pause_action, text=True)
         self._cancel_button = tool_button(self.cancel_action, text=True)
@@ -72,7 +75,7 @@ class StatusBar(QFrame):
     @property
     def words(self) -> str:
         """What is said now."""
-        return self._words.accessibleName()
+        return self._said
 
     def show_tagging(self, share: float, words: str) -> None:
         """Show how far tagging is; other work that runs is told first."""
@@ -91,6 +94,11 @@ class StatusBar(QFrame):
     def show_idle(self, words: str) -> None:
         """Show that nothing runs."""
         self._show(None, words)
+
+    def show_tip(self, words: str) -> None:
+        """Say something for as long as it is pointed at; nothing leaves what was said."""
+        self._tip = words
+        self._words.set_whole(self._tip or self._said)
 
     def show_network(self, words: str, hint: str = "") -> None:
         """Name the network that answers."""
@@ -111,10 +119,12 @@ class StatusBar(QFrame):
     def _show(
         self, share: float | None, words: str, *, pause: bool = False, cancel: bool = False
     ) -> None:
-        self._words.set_whole(words)
+        self._said = words
+        self._words.set_whole(self._tip or self._said)
         self._bar.setVisible(share is not None)
         self._bar.setValue(round((share or 0) * STEPS))
         self._pause_button.setVisible(pause)
+        offer(self.pause_action, pause, NOTHING_TAGGED)
         self._cancel_button.setVisible(cancel)
 
     def _pause(self, paused: bool) -> None:

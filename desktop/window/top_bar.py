@@ -7,16 +7,19 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from core.vocabulary import Order, Status, tr_noop
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, label, text_field, tool_button
-from desktop.ui.language import tr
+from desktop.ui.controls import ElidedLabel, action, offer, text_field, tool_button
+from desktop.ui.language import caption_of, tr
+from desktop.ui.reasons import NO_REVIEW
 from desktop.ui.words import STATUS_SIGNS
 
 SEARCH_WIDTH: Final = 160
 """px."""
+PLACE_CHARACTERS: Final = 12
+"""Of what is open are seen in any case."""
 TYPING_MS: Final = 200
 """A search starts when typing has rested for this long."""
 
@@ -40,8 +43,6 @@ class TopBar(QFrame):
         plain: list[QAction],
         export_action: QAction,
         export_menu: QMenu,
-        more_action: QAction,
-        more_menu: QMenu,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,9 +51,11 @@ class TopBar(QFrame):
         font = self._place.font()
         font.setWeight(font.Weight.DemiBold)
         self._place.setFont(font)
-        self._summary = label("", "muted")
+        least = PLACE_CHARACTERS * self._place.fontMetrics().averageCharWidth()
+        self._place.setMinimumWidth(least)
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._summary = ElidedLabel("muted", shortens=False)
         self._summary.setFont(theme.tabular(self.font()))
-        self._summary.setAccessibleName(tr("How far the review is"))
         self._make_search()
         self._make_filter()
         self._make_orders()
@@ -70,7 +73,6 @@ class TopBar(QFrame):
         for plain_action in plain:
             row.addWidget(tool_button(plain_action, text=True))
         row.addWidget(menu_button(export_action, export_menu))
-        row.addWidget(menu_button(more_action, more_menu, text=False))
 
     @property
     def text(self) -> str:
@@ -85,7 +87,13 @@ class TopBar(QFrame):
 
     def sort_as_viewed(self) -> None:
         """Sort by nothing of one's own, without asking for a list."""
-        self._orders.actions()[0].setChecked(True)
+        self.sort_by(None)
+
+    def sort_by(self, order: Order | None) -> None:
+        """Choose an order, None for the view's own, without asking for a list."""
+        for entry in self._orders.actions():
+            if entry.data() == (order or ""):
+                entry.setChecked(True)
 
     def reset_list(self, reviewed: bool) -> None:
         """Search nothing, in the view's own order; without a review neither is offered."""
@@ -94,16 +102,17 @@ class TopBar(QFrame):
         self.group_action.blockSignals(True)
         self.group_action.setChecked(False)
         self.group_action.blockSignals(False)
-        self.filter_action.setChecked(False)
-        for control in (
-            self.search,
-            self._sort_button,
+        self.show_narrowed(False)
+        for control in (self.search, self._sort_button):
+            control.setEnabled(reviewed)
+        for choice in (
             self.search_action,
             self.filter_action,
             self.facets_action,
             self.group_action,
+            self._sort_menu.menuAction(),
         ):
-            control.setEnabled(reviewed)
+            offer(choice, reviewed, NO_REVIEW)
 
     def show_place(self, name: str, size: str) -> None:
         """Say what is open, and where there is room for both, how much it is."""
@@ -116,14 +125,14 @@ class TopBar(QFrame):
             for status in Status
             if counts.get(status)
         ]
-        self._summary.setText("     ".join(words))
+        self._summary.set_whole("     ".join(words))
 
     def show_decisions(self, done: int, to_do: int, flagged: int, unreadable: int = 0) -> None:
         """Say how far the review is; unreadable files only where there are some."""
         said = tr("{:,} done     {:,} to do     {:,} flagged").format(done, to_do, flagged)
         if unreadable:
             said += f"     {unreadable:,} {STATUS_SIGNS[Status.ERROR].word.lower()}"
-        self._summary.setText(said)
+        self._summary.set_whole(said)
 
     def _make_search(self) -> None:
         self.search = text_field(tr("Search"), tr("Search"))
@@ -143,6 +152,11 @@ class TopBar(QFrame):
     def by_class(self) -> bool:
         """Whether the list goes class by class."""
         return self.group_action.isChecked()
+
+    def show_narrowed(self, narrowed: bool) -> None:
+        """Keep the button pressed while something narrows the list, which can be cleared then."""
+        self.filter_action.setChecked(narrowed)
+        offer(self.clear_action, narrowed, tr("Nothing narrows the list."))
 
     def show_search(self, text: str) -> None:
         """Show what is searched for, without asking for it."""
@@ -171,8 +185,9 @@ class TopBar(QFrame):
         )
         self.group_action.setCheckable(True)
         self._orders = QActionGroup(self)
-        menu = QMenu(tr("Sort"), self)
-        captions = {"": AS_VIEWED, **{order.value: tr(order.caption) for order in Order}}
+        menu = self._sort_menu = QMenu(tr("Sort"), self)
+        menu.menuAction().setObjectName("Sort the list")
+        captions = {"": AS_VIEWED, **{order.value: caption_of(order) for order in Order}}
         for value, words in captions.items():
             entry = menu.addAction(words)
             entry.setCheckable(True)

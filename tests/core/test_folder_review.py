@@ -333,6 +333,45 @@ def test_a_folder_that_is_gone_makes_no_review(
     assert not (tmp_path / "r.tagproof").exists()
 
 
+def test_a_disk_that_is_not_there_is_no_empty_folder(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "out.csv"
+    assert cli.main(command(folder, "--csv", str(table))) == cli.ALL_GOOD
+    before, away = table.read_bytes(), tmp_path / "away"
+    away.mkdir()
+    for photo in [photo for photo in folder.iterdir() if photo.stem != "plain"]:
+        photo.rename(away / photo.name)
+    assert cli.main(command(folder, "--csv", str(table))) == cli.SOME_FAILED
+    assert "holds 1 photo where the review knows 6" in capsys.readouterr().err
+    assert table.read_bytes() == before
+    with Review(tmp_path / "r.tagproof", read_only=True) as review:
+        assert review.photos.count_present() == 6
+    assert cli.main(command(folder, "--csv", str(table), "--accept-missing")) == cli.ALL_GOOD
+    assert table.read_bytes() != before
+
+
+def test_photos_that_were_moved_within_the_folder_are_no_loss(folder: Path, tmp_path: Path) -> None:
+    assert cli.main(command(folder)) == cli.ALL_GOOD
+    (folder / "deeper").mkdir()
+    for photo in [photo for photo in folder.iterdir() if photo.is_file()]:
+        photo.rename(folder / "deeper" / photo.name)
+    assert cli.main(command(folder)) == cli.ALL_GOOD
+
+
+def test_pictures_of_other_kinds_are_said(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "design.psd").write_bytes(b"8BPS\0\1")
+    assert cli.main(command(folder)) == cli.ALL_GOOD
+    assert "1 PSD left out" in capsys.readouterr().err
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "design.psd").write_bytes(b"8BPS\0\1")
+    more = ["review", str(other), "--review", str(tmp_path / "o.tagproof")]
+    assert cli.main([*more, "--pack", str(PACKS / "tiny")]) == cli.SOME_FAILED
+
+
 def test_an_output_in_the_way_is_told_before_the_work(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from core.explain.faithfulness import Curves
+from core.language.catalog import Language
 from core.report.drawing import style
 from core.report.drawing.pen import Pen
 from core.report.drawing.plots import SMALL
@@ -17,12 +18,14 @@ HEIGHT: Final = TITLE_ROOM + HIGH + LEGEND_ROOM
 """Of the plots with their words, points."""
 
 
-def draw_curves(pen: Pen, curves: Curves, x: float, y: float, width: float) -> None:
+def draw_curves(
+    pen: Pen, curves: Curves, x: float, y: float, width: float, language: Language
+) -> None:
     """Draw both curves, their upper left corner at x, y."""
     wide = (width - GAP) / 2
     pairs = (
-        ("Deletion", curves.deletion, curves.random_deletion),
-        ("Insertion", curves.insertion, curves.random_insertion),
+        (language.say("chance.deleted"), curves.deletion, curves.random_deletion),
+        (language.say("chance.inserted"), curves.insertion, curves.random_insertion),
     )
     for index, (title, ours, random) in enumerate(pairs):
         left, top = x + index * (wide + GAP), y + TITLE_ROOM
@@ -35,8 +38,8 @@ def draw_curves(pen: Pen, curves: Curves, x: float, y: float, width: float) -> N
         pen.text(left, top + HIGH + 8, "0", size=SMALL, colour=style.MUTED)
         pen.text(left + wide, top + HIGH + 8, "100 %", size=SMALL, colour=style.MUTED, right=True)
     y += HEIGHT - 3
-    x += _key(pen, x, y, "by weight", style.ACCENT, 1.2)
-    _key(pen, x, y, "in random order (mean)", style.MUTED, 0.7)
+    x += _key(pen, x, y, language.say("chance.by_weight"), style.ACCENT, 1.2)
+    _key(pen, x, y, language.say("chance.by_chance"), style.MUTED, 0.7)
 
 
 def _key(pen: Pen, x: float, y: float, word: str, colour: str, thick: float) -> float:

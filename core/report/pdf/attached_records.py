@@ -27,10 +27,17 @@ class Carrier(Protocol):
 
 
 class AttachedRecords:
-    """Attaches the record of every photo, a few to a file."""
+    """Attaches the record of every photo, a few to a file.
 
-    def __init__(self, carrier: Carrier) -> None:
-        self._carrier, self._chain = carrier, RecordChain()
+    Parameters
+    ----------
+    carrier : Carrier
+    described : str
+        What readers of the file are told of each.
+    """
+
+    def __init__(self, carrier: Carrier, described: str) -> None:
+        self._carrier, self._described, self._chain = carrier, described, RecordChain()
         self._lines: list[str] = []
         self._files = 0
 
@@ -49,6 +56,5 @@ class AttachedRecords:
     def _attach(self) -> None:
         self._files += 1
         data = "".join(f"{line}\n" for line in self._lines).encode()
-        described = "What is needed to compute these pages again: tagproof report verify"
-        self._carrier.attach(NAME.format(self._files), described, data)
+        self._carrier.attach(NAME.format(self._files), self._described, data)
         self._lines.clear()

@@ -20,6 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas as PlainCanvas
 
 from core.entities import Pixels
+from core.language.catalog import Language, english
 from core.report.drawing import fonts, style, text_shaping
 from core.report.drawing.page import LEADING, MARGIN, POINTS, PageLayout, draw_logo
 from core.report.pdf.attachments import Attachments
@@ -50,10 +51,13 @@ class Canvas(PageLayout):
     paper : Paper
     spool : binary file
         Where pictures wait; emptied by its owner.
+    language : Language, optional
+        Of the pages' numbers, and what screen readers read in.
     """
 
-    def __init__(self, paper: Paper, spool: IO[bytes]) -> None:
+    def __init__(self, paper: Paper, spool: IO[bytes], language: Language | None = None) -> None:
         super().__init__(paper)
+        self._language = language or english()
         self.pages = 0
         self._logo: Pixels | None = None
         self._spool = spool
@@ -63,7 +67,7 @@ class Canvas(PageLayout):
             pagesize=POINTS[paper],
             pageCompression=1,
             invariant=1,
-            lang="en-GB",
+            lang=self._language.region,
             initialFontName=_registered(fonts.Face.REGULAR),
         )
 
@@ -185,7 +189,10 @@ class Canvas(PageLayout):
         pages[:] = [*pages[body:], *pages[:body]]
         for drawn in range(self.pages):
             place = drawn - body if drawn >= body else drawn + front
-            self._footer(f"footer-{drawn}", left, f"Page {place + 1:,} of {self.pages:,}")
+            self._footer(f"footer-{drawn}", left, self._page(place + 1))
+
+    def _page(self, number: int) -> str:
+        return self._language.say("pages.number", number=number, total=self.pages)
 
     def _footer(self, name: str, left: str, right: str) -> None:
         self._canvas.beginForm(name, 0, 0, self.width, self.height)
@@ -202,7 +209,7 @@ class Canvas(PageLayout):
         self._canvas.setSubject(subject)
         self._canvas.setAuthor(f"Tagproof {__version__}")
         self._canvas.setCreator(f"Tagproof {__version__}")
-        self._canvas.setKeywords("LIME, explanation, product photo, tag")
+        self._canvas.setKeywords(self._language.say("pages.keywords"))
         self._canvas.setDateFormatter(lambda *_: stamp)
         self._canvas._doc.updateSignature(stamp)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")

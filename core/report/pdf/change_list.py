@@ -12,7 +12,8 @@ from core.catalog.edits import Change
 from core.entities import Progress
 from core.errors import ExportFailed
 from core.jobs import CancelToken
-from core.report import content
+from core.language.catalog import Language, english
+from core.report import evidence
 from core.report.drawing import fonts, style
 from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.pdf.canvas import TITLE, Canvas, paragraph, short
@@ -24,7 +25,6 @@ from core.version import __version__
 MOST_CHANGES: Final = 10_000
 """Beyond this a PDF is no longer something that a person can open."""
 
-NOTHING: Final = "Nothing changes: what was decided is what the file says already."
 PICTURE: Final = 38.0
 """Side of the box of a photo, points."""
 
@@ -38,7 +38,8 @@ KEPT: Final = 12
 EDGES: Final = (0.0, 0.29, 0.53, 0.77, 1.0)
 """Where the columns begin, of the width beside the photo."""
 
-HEADS: Final = ("Product and photo", "Before", "After", "By, and why")
+HEADS: Final = ("subject", "before", "after", "by")
+"""Of the columns, by key."""
 
 Line = tuple[str, str]
 """Text and colour."""
@@ -54,6 +55,7 @@ def write_change_list(
     token: CancelToken | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     created: datetime | None = None,
+    language: Language | None = None,
 ) -> None:
     """Write a list of changes, one row for each product.
 
@@ -74,6 +76,8 @@ def write_change_list(
         Told after each row.
     created : datetime, optional
         The document's time; now where left out.
+    language : Language, optional
+        English where left out.
 
     Raises
     ------
@@ -86,23 +90,24 @@ def write_change_list(
     if len(changes) > MOST_CHANGES:
         cause = f"too many changes for one PDF, the limit is {MOST_CHANGES:,}: name a .csv file"
         raise ExportFailed(path, cause)
-    moment = created or datetime.now(UTC)
+    moment, language = created or datetime.now(UTC), language or english()
     with (
         paths.writing(path) as temporary,
         tempfile.TemporaryFile(dir=temporary.parent) as spool,
         temporary.open("wb") as output,
     ):
-        canvas = Canvas(Paper.A4, spool)
+        canvas = Canvas(Paper.A4, spool, language)
         flow = Flow(canvas)
-        title = f"Changes to {fonts.display(source.name)}"
-        _title(flow, title, _facts(changes, disputed, source, folder, moment))
-        for done, _ in enumerate(_rows(flow, changes, folder, token), start=1):
+        title = language.say("changes.title", file=fonts.display(source.name))
+        _title(flow, title, _facts(changes, disputed, source, folder, moment, language))
+        for done, _ in enumerate(_rows(flow, changes, folder, token, language), start=1):
             if on_progress:
                 on_progress(Progress(done, len(changes), fonts.display(changes[done - 1].product)))
-        _disputed(flow, disputed)
+        _disputed(flow, disputed, language)
         flow.end()
-        canvas.number(0, f"{title} · {content.utc(moment)}")
-        canvas.describe(title, f"Products that change: {len(changes):,}", moment)
+        canvas.number(0, f"{title} · {language.moment(moment)}")
+        subject = language.say("changes.subject", count=len(changes))
+        canvas.describe(title, subject, moment)
         canvas.save(output)
 
 
@@ -112,15 +117,17 @@ def _facts(
     source: Path,
     folder: Path,
     moment: datetime,
+    language: Language,
 ) -> list[tuple[str, str]]:
+    say = language.say
     facts = [
-        ("Made", f"{content.utc(moment)} with Tagproof {__version__}"),
-        ("Shop's file", str(source)),
-        ("Photos from", str(folder)),
-        ("Products that change", f"{len(changes):,}"),
+        (say("made.made"), say("made.with", moment=moment, version=__version__)),
+        (say("changes.file"), str(source)),
+        (say("made.photos_from"), str(folder)),
+        (say("changes.products"), language.number(len(changes))),
     ]
-    left = f"{len(disputed):,}, listed at the end: their photos were decided differently"
-    return [*facts, ("Left as they are", left)] if disputed else facts
+    left = say("changes.disputed", count=len(disputed))
+    return [*facts, (say("changes.left"), left)] if disputed else facts
 
 
 def _title(flow: Flow, title: str, facts: Sequence[tuple[str, str]]) -> None:
@@ -133,28 +140,32 @@ def _title(flow: Flow, title: str, facts: Sequence[tuple[str, str]]) -> None:
 
 
 def _rows(
-    flow: Flow, changes: Sequence[Change], folder: Path, token: CancelToken | None
+    flow: Flow,
+    changes: Sequence[Change],
+    folder: Path,
+    token: CancelToken | None,
+    language: Language,
 ) -> Iterator[None]:
     """Draw one row after the other."""
     if not changes:
         flow.y += ROW
-        flow.body(NOTHING)
+        flow.body(language.say("changes.none"))
         return
-    _head(flow)
+    _head(flow, language)
     for change in changes:
         if token:
             token.check()
-        _row(flow, change, folder)
+        _row(flow, change, folder, language)
         yield
     if token:
         token.check()
 
 
-def _head(flow: Flow) -> None:
+def _head(flow: Flow, language: Language) -> None:
     flow.y += ROW / 2
     with flow.row() as y:
         for (left, _), name in zip(_columns(flow.page), HEADS, strict=True):
-            flow.page.text(left, y, name, colour=style.MUTED)
+            flow.page.text(left, y, language.say(f"changes.head.{name}"), colour=style.MUTED)
 
 
 def _columns(page: Page) -> list[tuple[float, float]]:
@@ -165,12 +176,13 @@ def _columns(page: Page) -> list[tuple[float, float]]:
     return [(left, right - left - GAP) for left, right in edges]
 
 
-def _row(flow: Flow, change: Change, folder: Path) -> None:
+def _row(flow: Flow, change: Change, folder: Path, language: Language) -> None:
     """Draw a change; what is left of a very long one goes on behind the next page's head."""
     page, columns = flow.page, _columns(flow.page)
-    told = [_lines(cell, width) for cell, (_, width) in zip(_cells(change), columns, strict=True)]
+    cells = zip(_cells(change, language), columns, strict=True)
+    told = [_lines(cell, width) for cell, (_, width) in cells]
     kept = min(max(map(len, told)), KEPT)
-    flow.need(max(PICTURE, kept * LEADING) + 2 * ABOVE, lambda: _head(flow))
+    flow.need(max(PICTURE, kept * LEADING) + 2 * ABOVE, lambda: _head(flow, language))
     draw_small(page, folder / change.photo, MARGIN, flow.y + ABOVE, PICTURE, PICTURE)
     while True:
         fits = int((page.bottom - flow.y - 2 * ABOVE) // LEADING)
@@ -183,8 +195,8 @@ def _row(flow: Flow, change: Change, folder: Path) -> None:
         if not any(told):
             return
         flow.end()
-        _head(flow)
-        again = [(f"{change.product}, continued", style.MUTED)]
+        _head(flow, language)
+        again = [(language.say("changes.continued", product=change.product), style.MUTED)]
         told[0] = told[0] or _lines(again, columns[0][1])
 
 
@@ -193,12 +205,20 @@ def _column(page: Page, lines: Sequence[Line], x: float, y: float) -> None:
         page.text(x, y + number * LEADING - 3, text, colour=colour)
 
 
-def _cells(change: Change) -> tuple[list[Line], ...]:
+def _cells(change: Change, language: Language) -> tuple[list[Line], ...]:
     return (
         [(change.product, style.INK), (change.photo, style.MUTED)],
-        [(change.before or "no category", style.INK if change.before else style.MUTED)],
+        [
+            (
+                change.before or language.say("changes.no_category"),
+                style.INK if change.before else style.MUTED,
+            )
+        ],
         [(change.after, style.INK)],
-        [(change.by or "nobody named", style.INK), (change.why, style.MUTED)],
+        [
+            (change.by or language.say("decision.nobody"), style.INK),
+            (evidence.verdict_word(change.why, language), style.MUTED),
+        ],
     )
 
 
@@ -206,12 +226,12 @@ def _lines(cell: Sequence[Line], width: float) -> list[Line]:
     return [(line, colour) for text, colour in cell for line in paragraph(text, width) if line]
 
 
-def _disputed(flow: Flow, names: Sequence[str]) -> None:
+def _disputed(flow: Flow, names: Sequence[str], language: Language) -> None:
     """List the products that stay as they are."""
     if not names:
         return
-    flow.heading(f"Left as they are ({len(names):,})")
-    flow.body("Photos of these products were decided differently: decide them alike first.")
+    flow.heading(language.say("changes.left_count", count=len(names)))
+    flow.body(language.say("changes.decide_alike"))
     for name in names:
         with flow.row() as y:
             flow.page.text(MARGIN, y, short(name, flow.page.inner))

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from core.errors import ExportFailed
 from core.imaging import images
 from core.inference.card import Card
 from core.jobs import CancelToken
+from core.language.catalog import Language, english
 from core.report import content, evidence
 from core.report.content import PhotoReport
 from core.report.drawing import fonts
@@ -28,7 +30,7 @@ from core.report.pdf.front_pages import (
     draw_front,
     noun,
 )
-from core.report.pdf.model_page import NETWORK_KEY
+from core.report.pdf.model_page import NETWORK_KEY, draw_model
 from core.report.pdf.photo_page import draw_page
 from core.report.template import Part, Template
 from core.version import __version__
@@ -65,6 +67,7 @@ def write_report(
     token: CancelToken | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     created: datetime | None = None,
+    language: Language | None = None,
 ) -> None:
     """Write a report, taking the photos one at a time.
 
@@ -83,6 +86,8 @@ def write_report(
         Told after each photo.
     created : datetime, optional
         The document's time; that of the newest photo where left out.
+    language : Language, optional
+        Of all pages, whatever the reports name; English where left out.
 
     Raises
     ------
@@ -102,10 +107,10 @@ def write_report(
         tempfile.TemporaryFile(dir=temporary.parent) as spool,
         temporary.open("wb") as output,
     ):
-        canvas = Canvas(template.paper, spool)
+        canvas = Canvas(template.paper, spool, language)
         if logo is not None:
             canvas.use_logo(logo)
-        writer = _Writer(canvas, path, template)
+        writer = _Writer(canvas, path, template, language or english())
         for done, item in enumerate(_watched(reports, token), start=1):
             writer.add(item)
             if on_progress:
@@ -131,15 +136,16 @@ def _watched(
 class _Writer:
     """Draws each photo as it comes and remembers what summary and index will say of it."""
 
-    def __init__(self, canvas: Canvas, path: Path, template: Template) -> None:
+    def __init__(self, canvas: Canvas, path: Path, template: Template, language: Language) -> None:
         self._canvas, self._path, self._template = canvas, path, template
-        self._title = fonts.display(template.title)
+        self._language = language
+        self._title = fonts.display(template.title_in(language))
         self._folders: set[Path] = set()
         self._waiting: PhotoReport | None = None
         self._newest: datetime | None = None
         self._facts: dict[str, dict[str, None]] = {}
         self._cards: dict[str, Card] = {}
-        self._records = AttachedRecords(canvas)
+        self._records = AttachedRecords(canvas, language.say("pages.attached"))
         self.entries: list[IndexEntry] = []
 
     def add(self, item: PhotoReport | Outcome) -> None:
@@ -152,8 +158,8 @@ class _Writer:
             name = fonts.display(item.path.name)
             self.entries.append(IndexEntry(name, Status.ERROR, cause=item.error))
             return
-        self._waiting = item
-        self._remember(item)
+        self._waiting = replace(item, language=self._language)
+        self._remember(self._waiting)
 
     def _remember(self, report: PhotoReport) -> None:
         product, key = report.product, f"photo-{len(self.entries)}"
@@ -200,45 +206,55 @@ class _Writer:
         self._draw(alone=alone)
         front = 0 if alone else self._front(moment)
         self._records.finish()
-        named = (fonts.display(self._template.company), self._title, content.utc(moment))
+        if alone and self._template.network.belong(1):
+            for card in self._cards.values():
+                draw_model(self._canvas, card, self._language)
+        named = (fonts.display(self._template.company), self._title, self._language.moment(moment))
         self._canvas.number(front, " · ".join(filter(None, named)))
-        subject = f"{noun(self.entries)} tagged and explained: {len(self.entries):,}"
+        about = noun(self.entries, self._language)
+        subject = self._language.say("front.subject", noun=about, count=len(self.entries))
         self._canvas.describe(self._title, subject, moment)
 
     def _front(self, moment: datetime) -> int:
-        facts = [("Made", f"{content.utc(moment)} with Tagproof {__version__}")]
-        facts += [("For", self._template.company)] if self._template.company else []
-        facts += [("Photos from", common_folder(self._folders))]
+        language, say = self._language, self._language.say
+        facts = [(say("made.made"), say("made.with", moment=moment, version=__version__))]
+        facts += [(say("made.for"), self._template.company)] if self._template.company else []
+        facts += [(say("made.photos_from"), common_folder(self._folders, language))]
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
-        facts += contradiction_facts(self.entries)
-        parts, cards = self._template.parts, tuple(self._cards.values())
+        facts += contradiction_facts(self.entries, language)
+        cards = tuple(self._cards.values())
+        if cards and not self._template.network.belong(len(self.entries)):
+            facts.append(content.network_left_out(language))
+            cards = ()
         matter = FrontMatter(
             self._title,
             facts,
             self.entries,
-            cards if Part.NETWORK in parts else (),
-            reading=Part.READING in parts,
+            cards,
+            reading=Part.READING in self._template.parts,
+            language=language,
         )
         front = draw_front(self._canvas, matter)
         self._bookmark(matter)
         return front
 
     def _bookmark(self, matter: FrontMatter) -> None:
-        self._canvas.outline("Summary", SUMMARY_KEY)
+        say = self._language.say
+        self._canvas.outline(say("front.summary"), SUMMARY_KEY)
         if matter.failed:
-            self._canvas.outline("Photos not reported", FAILED_KEY)
+            self._canvas.outline(say("front.failed_heading"), FAILED_KEY)
         if matter.cards:
-            self._canvas.outline("About the network", NETWORK_KEY)
+            self._canvas.outline(say("model.title"), NETWORK_KEY)
         if matter.reported:
-            self._canvas.outline("Index", INDEX_KEY)
-            self._canvas.outline(noun(matter.reported), PHOTOS_KEY, closed=True)
+            self._canvas.outline(say("front.index"), INDEX_KEY)
+            self._canvas.outline(noun(matter.reported, matter.language), PHOTOS_KEY, closed=True)
         for entry in matter.reported:
             self._canvas.outline(f"{entry.label} · {entry.name}", entry.key, level=1)
 
 
-def common_folder(folders: Collection[Path]) -> str:
+def common_folder(folders: Collection[Path], language: Language) -> str:
     """Name the folder that holds all these."""
     try:
         return os.path.commonpath(folders)
     except ValueError:  # on several drives, or some named from here and some from the root
-        return f"{len(folders):,} folders"
+        return language.count(len(folders), "folder")

@@ -9,7 +9,8 @@ from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.pdf.canvas import measure, paragraph
 
 ROW: Final = 15.0
-"""Height of a table's row, points."""
+HEADING: Final = 2 * ROW + 6
+"""Heights of a table's row and of a heading, points."""
 
 
 class Flow:
@@ -34,7 +35,7 @@ class Flow:
     def heading(self, text: str, room: float = 3 * ROW) -> None:
         """Write a heading, on a page that has room for what follows."""
         self.need(2.5 * ROW + room)
-        self.y += 2 * ROW
+        self.y += HEADING - 6
         self.page.text(MARGIN, self.y, text, bold=True)
         self.y += 6
 

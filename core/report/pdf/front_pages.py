@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.inference.card import Card
-from core.report import content, product_note
+from core.language.catalog import Language, english
+from core.report import content, evidence
 from core.report.drawing import style
 from core.report.drawing.page import LEADING, MARGIN, Page
-from core.report.pdf.canvas import TITLE, measure, short
-from core.report.pdf.flow import ROW, Flow
+from core.report.pdf.canvas import TITLE, measure, paragraph, short
+from core.report.pdf.flow import HEADING, ROW, Flow
 from core.report.pdf.model_page import draw_model
 from core.vocabulary import Status
-from core.wording import percent
 
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"
@@ -22,6 +22,9 @@ TILE: Final = 56.0
 BAR: Final = 6.0
 INDEX_HEAD: Final = 3 * ROW + 6
 """Heights in points."""
+
+SPARE: Final = 2
+"""Rows that the last heading wants below it, however little follows."""
 
 LONG_WORD: Final = 1.5
 """Room for the longest status word, of the others' room."""
@@ -79,6 +82,7 @@ class FrontMatter:
         Of the networks that answered, as far as they have one.
     reading : bool
         Say how the pages are read, and what they cannot show.
+    language : Language
     """
 
     title: str
@@ -86,6 +90,7 @@ class FrontMatter:
     entries: Sequence[IndexEntry]
     cards: Sequence[Card] = ()
     reading: bool = True
+    language: Language = field(default_factory=english)
 
     @property
     def reported(self) -> list[IndexEntry]:
@@ -116,27 +121,45 @@ class FrontMatter:
 def draw_front(page: Page, matter: FrontMatter) -> int:
     """Draw all pages before the photos; gives their number."""
     before = page.pages
-    draw_cover(page, matter)
+    indexed = draw_cover(page, matter)
     for place, card in enumerate(matter.cards):
-        draw_model(page, card, mark=place == 0)
-    _index(Flow(page), matter.reported, page.pages - before)
+        draw_model(page, card, matter.language, mark=place == 0)
+    if not indexed:
+        _index(Flow(page), matter, page.pages - before)
     return page.pages - before
 
 
-def draw_cover(page: Page, matter: FrontMatter) -> None:
-    """Draw and end the summary."""
+def draw_cover(page: Page, matter: FrontMatter) -> bool:
+    """Draw and end the summary; tells whether the index has found room on it.
+
+    It has where the summary with the index in place of the table of tags is one page, and the
+    photos follow at once.
+    """
     flow = Flow(page)
     page.mark(SUMMARY_KEY)
     _title(flow, matter)
     _tiles(flow, matter)
-    _counts(flow, "Decisions", [entry.verdict for entry in matter.reported])
-    _counts(flow, "Catalog and network", [entry.agreement for entry in matter.reported])
-    _tags(flow, matter.reported)
+    _decisions(flow, matter)
+    indexed = not matter.cards and flow.y + _rest_height(page, matter) <= page.bottom
+    if indexed:
+        _index_part(flow, matter.reported, matter.language, front=1)
+    else:
+        _tags(flow, matter)
     if matter.reading:
-        _reading(flow, bool(matter.products))
+        _reading(flow, matter)
     if matter.failed:
-        _failures(flow, matter.failed)
+        _failures(flow, matter)
     flow.end()
+    return indexed
+
+
+def _rest_height(page: Page, matter: FrontMatter) -> float:
+    """Give the height of index, reading and failures, one below the other."""
+    texts = _readings(matter) if matter.reading else ()
+    lines = sum(len(paragraph(text, page.inner)) for _, text in texts)
+    headings = len(texts) + bool(matter.reported) + bool(matter.failed)
+    rows = len(matter.entries) + bool(matter.reported)
+    return headings * HEADING + lines * LEADING + (rows + SPARE) * ROW
 
 
 def _title(flow: Flow, matter: FrontMatter) -> None:
@@ -151,6 +174,7 @@ def _title(flow: Flow, matter: FrontMatter) -> None:
 def _tiles(flow: Flow, matter: FrontMatter) -> None:
     """Draw the counts by status, and one bar that is divided as they are."""
     page, counts = flow.page, Counter(entry.status for entry in matter.entries)
+    language = matter.language
     statuses = [s for s in Status if counts[s] or s is not Status.ERROR]
     subjects = _subjects(matter)
     shares = [1.0] * len(subjects)
@@ -159,14 +183,15 @@ def _tiles(flow: Flow, matter: FrontMatter) -> None:
     flow.y += TILE
     for place, (count, word) in enumerate(subjects):
         left = MARGIN + unit * place
-        page.text(left, flow.y - 14, f"{count:,}", size=TITLE, bold=True)
+        page.text(left, flow.y - 14, language.number(count), size=TITLE, bold=True)
         page.text(left, flow.y, word, colour=style.MUTED)
     x = MARGIN
     for place, status in enumerate(statuses, start=len(subjects)):
         left = MARGIN + unit * sum(shares[:place])
-        page.text(left, flow.y - 14, f"{counts[status]:,}", size=TITLE, bold=True)
+        page.text(left, flow.y - 14, language.number(counts[status]), size=TITLE, bold=True)
         shift = page.text(left, flow.y, content.STATUS_MARKS[status], colour=COLOURS[status])
-        word = "not reported" if status is Status.ERROR else content.status_word(status)
+        failed = status is Status.ERROR
+        word = language.say("front.not_reported") if failed else language.inline(status)
         page.text(left + shift + 4, flow.y, word, colour=style.MUTED)
         long = page.inner * counts[status] / len(matter.entries)
         page.fill(x, flow.y + 12, long, BAR, COLOURS[status])
@@ -176,39 +201,46 @@ def _tiles(flow: Flow, matter: FrontMatter) -> None:
 
 def _subjects(matter: FrontMatter) -> list[tuple[int, str]]:
     """Give what the report is about: photos, or products with all photos of theirs."""
-    if not matter.products:
-        return [(len(matter.entries), "photos")]
-    products, alone = len(matter.products), matter.alone
-    single = [(alone, _noun(alone, "single photo"))] if alone else []
-    total = (matter.photos, "photos in all" if alone else _noun(matter.photos, "photo"))
-    return [(products, _noun(products, "product")), *single, total]
+    say, products, alone = matter.language.say, len(matter.products), matter.alone
+    if not products:
+        return [(len(matter.entries), say("front.photos", n=len(matter.entries)))]
+    single = [(alone, say("front.single_photos", n=alone))] if alone else []
+    total = say("front.photos_in_all") if alone else say("front.photos", n=matter.photos)
+    return [(products, say("front.products", n=products)), *single, (matter.photos, total)]
 
 
-def _noun(count: int, one: str) -> str:
-    return one if count == 1 else f"{one}s"
-
-
-def _plural(count: int, one: str) -> str:
-    return f"{count:,} {_noun(count, one)}"
-
-
-def contradiction_facts(entries: Sequence[IndexEntry]) -> list[tuple[str, str]]:
+def contradiction_facts(entries: Sequence[IndexEntry], language: Language) -> list[tuple[str, str]]:
     """Say how many photos of products look like another class; nothing where none does."""
     odd = sum(entry.contradictions for entry in entries)
-    looks = "looks" if odd == 1 else "look"
-    said = f"{odd:,} of these photos {looks} like another class than the product"
-    return [("Contradictions", said)] if odd else []
+    if not odd:
+        return []
+    return [(language.say("front.contradictions"), language.say("front.odd_photos", n=odd))]
 
 
-def noun(reported: Sequence[IndexEntry]) -> str:
-    """Name what has a page: photos, products or both."""
+def subject(reported: Sequence[IndexEntry]) -> str:
+    """Give the key of the words for what has a page: photos, products or both."""
     products = sum(1 for entry in reported if entry.photos)
     if products == 0:
-        return "Photos"
-    return "Products" if products == len(reported) else "Products and photos"
+        return "photos"
+    return "products" if products == len(reported) else "both"
 
 
-def _counts(flow: Flow, heading: str, words: Sequence[str]) -> None:
+def noun(reported: Sequence[IndexEntry], language: Language) -> str:
+    """Name what has a page: photos, products or both."""
+    return language.say(f"front.named.{subject(reported)}")
+
+
+def _decisions(flow: Flow, matter: FrontMatter) -> None:
+    """Draw what reviewers did, and where catalog and network agree."""
+    say = matter.language.say
+    verdicts = (evidence.verdict_word(one.verdict, matter.language) for one in matter.reported)
+    _counts(flow, say("front.decisions"), list(verdicts), matter.language)
+    agreements = [one.agreement for one in matter.reported]
+    said = [say(f"decision.{one}") if one else "" for one in agreements]
+    _counts(flow, say("front.catalog_and_network"), said, matter.language)
+
+
+def _counts(flow: Flow, heading: str, words: Sequence[str], language: Language) -> None:
     """Draw how often each word occurs, most often first; nothing where none does."""
     page, counts = flow.page, Counter(word for word in words if word)
     if not counts:
@@ -220,53 +252,62 @@ def _counts(flow: Flow, heading: str, words: Sequence[str]) -> None:
             page.text(MARGIN, y, word)
             long = (right - left) * count / counts.total()
             page.fill(left, y - BAR, long, BAR, style.ACCENT)
-            page.text(page.right - LEADING * 5, y, f"{count:,}", right=True)
-            share = percent(count / counts.total())
+            page.text(page.right - LEADING * 5, y, language.number(count), right=True)
+            share = language.percent(count / counts.total())
             page.text(page.right, y, share, colour=style.MUTED, right=True)
 
 
-def _tags(flow: Flow, reported: Sequence[IndexEntry]) -> None:
-    page = flow.page
+def _tags(flow: Flow, matter: FrontMatter) -> None:
+    page, reported, language = flow.page, matter.reported, matter.language
     if not reported:
         return
     edges = [MARGIN + page.inner * share for share in (0.28, 0.64, 0.76, 0.88, 1)]
-    words = noun(reported)
-    subject = "In all" if " " in words else words
+    several = language.say(f"front.counted.{subject(reported)}")
+    statuses = (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)
 
     def head() -> None:
         with flow.row() as y:
-            page.text(MARGIN, y, "Tag", colour=style.MUTED)
-            names = (subject, "Sure", "Not sure", "Never seen")
+            page.text(MARGIN, y, language.say("front.tag"), colour=style.MUTED)
+            names = (several, *map(language.caption, statuses))
             for edge, name in zip(edges[1:], names, strict=True):
                 page.text(edge, y, name, colour=style.MUTED, right=True)
 
     totals = Counter(entry.label for entry in reported)
     pairs = Counter((entry.label, entry.status) for entry in reported)
     ranked = sorted(totals, key=lambda label: (-totals[label], label))
-    flow.heading("Tags", 4 * ROW)
+    flow.heading(language.say("front.tags"), 4 * ROW)
     head()
     for label in ranked:
         with flow.row(head) as y:
             page.text(MARGIN, y, short(label, edges[0] - MARGIN - 8))
-            room = edges[1] - edges[0] - measure(subject) - 8
+            room = edges[1] - edges[0] - measure(several) - 8
             long = room * totals[label] / totals[ranked[0]]
             page.fill(edges[0], y - BAR, long, BAR, style.ACCENT)
-            by_status = [pairs[label, s] for s in (Status.KNOWN, Status.UNCERTAIN, Status.UNKNOWN)]
+            by_status = [pairs[label, status] for status in statuses]
             for edge, count in zip(edges[1:], [totals[label], *by_status], strict=True):
                 colour = style.INK if count else style.MUTED
-                page.text(edge, y, f"{count:,}", colour=colour, right=True)
+                page.text(edge, y, language.number(count), colour=colour, right=True)
 
 
-def _reading(flow: Flow, products: bool) -> None:
-    flow.heading("How to read the pages")
-    flow.body(f"{content.READING} {product_note.READING}" if products else content.READING)
-    flow.heading("What they cannot show")
-    flow.body(content.LIMITS, style.MUTED)
+def _readings(matter: FrontMatter) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give headings and texts: how the pages are read, and what they cannot show."""
+    say = matter.language.say
+    told = [say("pages.reading"), *([say("pages.reading_products")] if matter.products else [])]
+    reading = say("pages.reading_heading"), " ".join(told)
+    return reading, (say("pages.limits_heading"), say("pages.limits"))
 
 
-def _failures(flow: Flow, failed: Sequence[IndexEntry]) -> None:
-    page = flow.page
-    flow.heading(f"Photos not reported ({len(failed):,})")
+def _reading(flow: Flow, matter: FrontMatter) -> None:
+    reading, limits = _readings(matter)
+    flow.heading(reading[0])
+    flow.body(reading[1])
+    flow.heading(limits[0])
+    flow.body(limits[1], style.MUTED)
+
+
+def _failures(flow: Flow, matter: FrontMatter) -> None:
+    page, failed = flow.page, matter.failed
+    flow.heading(matter.language.say("front.failed", count=len(failed)))
     page.mark(FAILED_KEY)
     for entry in failed:
         with flow.row() as y:
@@ -275,43 +316,58 @@ def _failures(flow: Flow, failed: Sequence[IndexEntry]) -> None:
             page.text(MARGIN + page.inner * 0.45, y, short(entry.cause, room), colour=style.MUTED)
 
 
-def _index(flow: Flow, reported: Sequence[IndexEntry], before: int) -> None:
+def _index(flow: Flow, matter: FrontMatter, before: int) -> None:
     """Draw the index; `before` pages precede it, and the photos follow it."""
-    page = flow.page
+    page, reported = flow.page, matter.reported
     rows = int((page.bottom - MARGIN - INDEX_HEAD) // ROW)
     front = before + -(-len(reported) // rows)
     for start in range(0, len(reported), rows):
-        if start == 0:
-            page.mark(INDEX_KEY)
-        flow.heading("Index" if start == 0 else "Index, continued")
-        _index_head(flow, noun(reported))
-        for entry in reported[start : start + rows]:
-            _index_row(flow, entry, front + entry.page + 1)
+        part = reported[start : start + rows]
+        _index_part(flow, part, matter.language, front, again=start > 0)
         flow.end()
 
 
-def _index_head(flow: Flow, words: str) -> None:
-    page = flow.page
-    first = words.removesuffix("s") if " " not in words else "Product or photo"
+def _index_part(
+    flow: Flow,
+    reported: Sequence[IndexEntry],
+    language: Language,
+    front: int,
+    *,
+    again: bool = False,
+) -> None:
+    """Draw a table of these; `front` pages precede the photos."""
+    if not reported:
+        return
+    if not again:
+        flow.page.mark(INDEX_KEY)
+    flow.heading(language.say("front.index_continued" if again else "front.index"))
+    _index_head(flow, subject(reported), language)
+    for entry in reported:
+        _index_row(flow, entry, front + entry.page + 1, language)
+
+
+def _index_head(flow: Flow, of: str, language: Language) -> None:
+    page, say = flow.page, language.say
+    names = (say(f"front.one.{of}"), say("front.tag"), say("front.how_sure"))
     with flow.row() as y:
-        for share, name in zip(INDEX_EDGES, (first, "Tag", "How sure"), strict=True):
+        for share, name in zip(INDEX_EDGES, names, strict=True):
             page.text(MARGIN + page.inner * share, y, name, colour=style.MUTED)
-        page.text(page.right, y, "Page", colour=style.MUTED, right=True)
+        page.text(page.right, y, say("front.page"), colour=style.MUTED, right=True)
 
 
-def _index_row(flow: Flow, entry: IndexEntry, number: int) -> None:
+def _index_row(flow: Flow, entry: IndexEntry, number: int, language: Language) -> None:
     page = flow.page
     name, tag, sure = (MARGIN + page.inner * share for share in INDEX_EDGES)
     with flow.row() as y:
         room = tag - name - 12
-        many = _plural(entry.photos, "photo") if entry.photos else ""
+        many = language.count(entry.photos, "photo") if entry.photos else ""
         page.text(name, y, short(entry.name, room - measure(f"  {many}")))
         page.text(tag - 12, y, many, colour=style.MUTED, right=True)
         page.text(tag, y, short(entry.label, sure - tag - 12))
         figure = sure + measure("> 99.9 %")
-        page.text(figure, y, percent(entry.confidence), right=True)
-        mark, word = content.STATUS_MARKS[entry.status], content.status_word(entry.status)
+        page.text(figure, y, language.percent(entry.confidence), right=True)
+        mark, word = content.STATUS_MARKS[entry.status], language.inline(entry.status)
         shift = page.text(figure + 8, y, mark, colour=COLOURS[entry.status])
         page.text(figure + 12 + shift, y, word, colour=style.MUTED)
-        page.text(page.right, y, f"{number:,}", right=True)
+        page.text(page.right, y, language.number(number), right=True)
         page.link(MARGIN, y - ROW + 4.5, page.inner, ROW, entry.key)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.inference.card import Card
+from core.language.catalog import Language
 from core.report.drawing import plots, style
 from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.model_card import Headline, headlines, sections
@@ -39,7 +40,7 @@ class ColumnLine:
     height: float = LEADING
 
 
-def draw_model(page: Page, card: Card, *, mark: bool = True) -> None:
+def draw_model(page: Page, card: Card, language: Language, *, mark: bool = True) -> None:
     """Draw and end the pages about one network.
 
     Parameters
@@ -47,14 +48,15 @@ def draw_model(page: Page, card: Card, *, mark: bool = True) -> None:
     page : Page
         On a fresh page.
     card : Card
+    language : Language
     mark : bool
         Make the first page the end of links to `NETWORK_KEY`.
     """
     if mark:
         page.mark(NETWORK_KEY)
-    parts = sections(card)
-    y = _header(page, card)
-    y = _tiles(page, headlines(card), y)
+    parts = sections(card, language)
+    y = _header(page, card, language)
+    y = _tiles(page, headlines(card, language), y)
     y = _plots(page, [plot for part in parts for plot in part.plots], y)
     narrow = (page.inner - GUTTER) / 2
     blocks = [_lines(part, narrow) for part in parts]
@@ -62,9 +64,9 @@ def draw_model(page: Page, card: Card, *, mark: bool = True) -> None:
     page.end_page()
 
 
-def _header(page: Page, card: Card) -> float:
+def _header(page: Page, card: Card, language: Language) -> float:
     y = MARGIN + 18
-    page.text(MARGIN, y, "About the network", size=TITLE, bold=True)
+    page.text(MARGIN, y, language.say("model.title"), size=TITLE, bold=True)
     named = short(f"{card.name} {card.version}", page.inner / 2)
     page.text(page.right, y, named, colour=style.MUTED, right=True)
     page.fill(MARGIN, y + 14, page.inner, 1.5, style.RULE)

@@ -29,7 +29,6 @@ from core.report.pdf.photo_pictures import GUTTER, SHORTEST, caption_room, draw_
 from core.report.pdf.strip import strip_of
 from core.report.pictures import fit, heat
 from core.report.template import Part
-from core.wording import percent
 
 COLUMNS: Final = 3
 TALLEST: Final = 310.0
@@ -64,10 +63,12 @@ def draw_page(
     """
     columns = _columns(page, report, shows)
     below = [_computed(page, report)] if Part.COMPUTED in shows else []
-    below += [_limits(page)] if limits else []
+    below += [_limits(page, report)] if limits else []
     middle = max(height_of(column) for column in columns)
     room = page.bottom - MARGIN - HEADER - caption_room(report) - middle
-    strip, rest = _divided(strip_of(page, report.product), room - SHORTEST_WITH_STRIP)
+    strip, rest = _divided(
+        strip_of(page, report.product, report.language), room - SHORTEST_WITH_STRIP
+    )
     room -= height_of(strip)
     least = SHORTEST_WITH_STRIP if strip else SHORTEST
     fits = not rest and room - height_of(below) >= least
@@ -98,7 +99,7 @@ def _groups(page: Page, report: PhotoReport, rest: Sequence[Block]) -> Iterator[
     """Give the rest of a strip, each page of it with a heading."""
     if report.product is None or not rest:
         return
-    head = titled(page, f"{report.product.name}: more photos")
+    head = titled(page, report.language.say("photo.more", product=report.product.name))
     many = int((page.bottom - MARGIN - head.height) // rest[0].height)
     for start in range(0, len(rest), many):
         first, *others = rest[start : start + many]
@@ -123,13 +124,13 @@ def _column(page: Page) -> float:
 
 def _header(page: Page, report: PhotoReport) -> None:
     tag, status, y = report.tag, report.status, MARGIN + 18
-    confidence = percent(tag.probability)
+    confidence = report.language.percent(tag.probability)
     taken = page.text(page.right, y, confidence, size=TITLE, bold=True, right=True)
     room = page.inner - taken - GUTTER
     label = short(tag.label, room, size=TITLE, bold=True)
     page.text(MARGIN, y, label, size=TITLE, bold=True)
     y += 18
-    word = f"{content.STATUS_MARKS[status]}  {content.status_word(status)}"
+    word = f"{content.STATUS_MARKS[status]}  {report.language.inline(status)}"
     taken = page.text(MARGIN, y, word, colour=style.ACCENT)
     name = short(_name(report), page.inner - taken - 2 * GUTTER)
     colour = style.INK if report.product else style.MUTED
@@ -143,15 +144,15 @@ def _name(report: PhotoReport) -> str:
 
 
 def _columns(page: Page, report: PhotoReport, shows: Collection[Part]) -> tuple[list[Block], ...]:
-    width = _column(page)
+    width, say = _column(page), report.language.say
     bars = [_probabilities(page, report)]
-    words = [_words(page, "Why", content.why(report), width)]
+    words = [_words(page, say("photo.reasons"), content.why(report), width)]
     words += [_words(page, heading, said, width) for heading, said in evidence.why_not(report)]
     if Part.WEIGHTS in shows:
         bars += _weights(page, report)
-    seen = _tables(page, ("Decision", evidence.decision_rows(report)))
+    seen = _tables(page, (say("decision.decision"), evidence.decision_rows(report)))
     if Part.QUALITY in shows:
-        words.append(_table(page, "How good the explanation is", content.quality(report)))
+        words.append(_table(page, say("quality.heading"), content.quality(report)))
         seen += _against_chance(page, report)
     if Part.MAP in shows:  # as large as makes its column no taller than the others
         left = max(map(height_of, (bars, words))) - height_of(seen)
@@ -169,7 +170,7 @@ def _probabilities(page: Page, report: PhotoReport) -> Block:
 
     def body(x: float, y: float, width: float) -> float:
         bar = width * 0.2
-        figures = measure("under 0.1 %") + 6
+        figures = measure("> 99.9 %") + 6
         for label, share, wording in rows:
             page.text(x, y, short(label, width - bar - figures - 6))
             left = x + width - figures - bar
@@ -180,17 +181,18 @@ def _probabilities(page: Page, report: PhotoReport) -> Block:
         return y
 
     several = report.product is not None and report.product.several
-    heading = "Most probable, all photos" if several else "Most probable"
+    heading = report.language.say("photo.probable_of_all" if several else "photo.probable")
     return headed(page, heading, LEADING * len(rows), body)
 
 
 def _weights(page: Page, report: PhotoReport) -> list[Block]:
     """Draw what speaks for the class, and what speaks for it rather than for the next one."""
-    surrogate, other = content.explained(report), evidence.runner_up(report)
-    parts = [_signed(page, report, "Strongest weights", content.strongest(surrogate))]
-    if other is not None:
-        rows = content.strongest(other, RIVAL_ROWS)
-        parts.append(_signed(page, report, other.label, rows))
+    surrogate, say = content.explained(report), report.language.say
+    parts = [_signed(page, report, say("photo.weights"), content.strongest(surrogate))]
+    if found := evidence.runner_up(report):
+        other, model = found
+        heading = say("reason.over", label=surrogate.label, other=other)
+        parts.append(_signed(page, report, heading, content.strongest(model, RIVAL_ROWS)))
     return parts
 
 
@@ -208,7 +210,7 @@ def _signed(
             long = half * abs(weight) / largest
             colour = style.FOR if weight > 0 else style.AGAINST
             page.fill(middle if weight > 0 else middle - long, y - BAR, long, BAR, colour)
-            page.text(x + width, y, content.signed(weight), right=True)
+            page.text(x + width, y, content.signed(report, weight), right=True)
             y += LEADING
         top = y - LEADING * (len(rows) + 1) + 3
         page.fill(middle - 0.25, top, 0.5, LEADING * len(rows), style.MUTED)
@@ -246,12 +248,12 @@ def _map(page: Page, report: PhotoReport, room: tuple[float, float]) -> list[Blo
         page.picture(pixels, x, y - LEADING + 2, wide, high)
         return y + high
 
-    return [headed(page, "Activation map", high + 2, body)]
+    return [headed(page, report.language.say("photo.map"), high + 2, body)]
 
 
 def _against_chance(page: Page, report: PhotoReport) -> list[Block]:
     """Draw deletion and insertion beside random order, where they were measured."""
-    tables = _tables(page, ("Against random order", evidence.against_chance(report)))
+    tables = _tables(page, (report.language.say("chance.heading"), evidence.against_chance(report)))
     curves = report.faithfulness.curves if report.faithfulness else None
     if curves is None:
         return tables
@@ -259,7 +261,7 @@ def _against_chance(page: Page, report: PhotoReport) -> list[Block]:
 
     def draw(x: float, y: float, width: float) -> float:
         table.draw(x, y, width)
-        draw_curves(page, curves, x, y + table.height - GAP, width)
+        draw_curves(page, curves, x, y + table.height - GAP, width, report.language)
         return y + table.height + HEIGHT
 
     return [Block(table.height + HEIGHT, draw)]
@@ -269,7 +271,7 @@ def _computed(page: Page, report: PhotoReport) -> Block:
     rows, facts = content.parameters(report), content.provenance(report)
     facts = [*facts, *evidence.audit_rows(report)]
     deep = -(-len(rows) // COLUMNS)
-    versions = measure("Audit entry SHA-256") + GUTTER
+    versions = max(measure(name) for name, _ in facts) + GUTTER
     told = [(name, paragraph(value, page.inner - versions)) for name, value in facts]
 
     def body(x: float, y: float, width: float) -> float:
@@ -285,10 +287,10 @@ def _computed(page: Page, report: PhotoReport) -> Block:
         return y
 
     count = deep + sum(len(lines) for _, lines in told)
-    return headed(page, "How it was computed", LEADING * count + 4, body)
+    return headed(page, report.language.say("computed.heading"), LEADING * count + 4, body)
 
 
-def _limits(page: Page) -> Block:
-    lines = paragraph(content.LIMITS, page.inner)
+def _limits(page: Page, report: PhotoReport) -> Block:
+    lines = paragraph(report.language.say("pages.limits"), page.inner)
     body = text_lines(page, lines, style.MUTED)
-    return headed(page, "What this cannot show", LEADING * len(lines), body)
+    return headed(page, report.language.say("pages.limits_of_one"), LEADING * len(lines), body)

@@ -18,8 +18,11 @@ CAPTION: Final = 36.0
 """Below the pictures: caption and scale side by side."""
 STACKED: Final = CAPTION + LEADING + 2
 """The same one below the other, where three pictures leave no room beside."""
+HAIRLINE: Final = 0.5
 SCALE: Final = (7.0, 110.0)
-"""Height and width of the colour scale; all of these in points."""
+"""Height and width of the colour scale, where the words beside it leave that."""
+SHORTEST_SCALE: Final = 50.0
+"""All of these in points."""
 
 
 def caption_room(report: PhotoReport) -> float:
@@ -36,12 +39,12 @@ def draw_pictures(page: Page, report: PhotoReport, y: float, room: float) -> flo
     shown = pair(report, (round(room / 72 * DPI), round(width / 72 * DPI)))
     for index, pixels in enumerate(shown.all):
         x = MARGIN + index * step
-        page.fill(x, y, width, high, style.PANEL)
         tall, broad = fit(pixels.shape[:2], (high, width))
         page.picture(pixels, x + (width - broad) / 2, y + (high - tall) / 2, broad, tall)
+        _frame(page, x, y, width, high)
     y += high + 14
-    note = "" if shown.from_file else ", file gone or changed: analysis copy"
-    told = [content.member_caption(report), content.original_caption(report) + note]
+    original = content.original_caption(report, from_file=shown.from_file)
+    told = [content.member_caption(report), original]
     for line, words in enumerate(filter(None, told)):
         page.text(MARGIN, y + line * LEADING, short(words, width), colour=style.MUTED)
     draw = _beside if len(overlays) == 1 else _stacked
@@ -50,16 +53,26 @@ def draw_pictures(page: Page, report: PhotoReport, y: float, room: float) -> flo
     return y + caption_room(report) - 14
 
 
+def _frame(page: Page, x: float, y: float, width: float, height: float) -> None:
+    """Draw a hairline around a picture's room: photos on white have no edge of their own."""
+    for down in (0.0, height - HAIRLINE):
+        page.fill(x, y + down, width, HAIRLINE, style.RULE)
+    for along in (0.0, width - HAIRLINE):
+        page.fill(x + along, y, HAIRLINE, height, style.RULE)
+
+
 def _beside(
     page: Page, found: OverlayCaption, colours: Colours, x: float, y: float, width: float
 ) -> None:
     """Draw a caption, and the scale between its words to the right of it."""
     right = x + width
+    words = sum(map(measure, (found.words, found.against, found.favour)))
+    long = min(max(width - words - 10 - GUTTER, SHORTEST_SCALE), SCALE[1])
     taken = page.text(right, y, found.favour, colour=style.MUTED, right=True) + 5
-    left = right - taken - SCALE[1]
-    _scale(page, colours, left, y, SCALE[1])
-    page.text(left + SCALE[1] / 2 - measure("0") / 2, y + LEADING, "0", colour=style.MUTED)
-    taken += page.text(left - 5, y, found.against, colour=style.MUTED, right=True) + 5 + SCALE[1]
+    left = right - taken - long
+    _scale(page, colours, left, y, long)
+    page.text(left + long / 2 - measure("0") / 2, y + LEADING, "0", colour=style.MUTED)
+    taken += page.text(left - 5, y, found.against, colour=style.MUTED, right=True) + 5 + long
     page.text(x, y, short(found.words, width - taken - GUTTER), colour=style.MUTED)
 
 

@@ -2,7 +2,6 @@
 
 from core.entities import Pixels
 from core.imaging import images
-from core.report import content
 from core.report.content import PhotoReport
 from core.report.drawing import fonts, style
 from core.report.drawing.page import MARGIN, PageLayout, draw_logo
@@ -81,7 +80,8 @@ def preview(
     ImageUnreadable
         The template's logo.
     """
-    named = (template.company, template.title, content.utc(report.created))
+    language = report.language
+    named = (template.company, template.title_in(language), language.moment(report.created))
     canvas = PicturePages(template, fonts.display(" · ".join(filter(None, named))), scale)
     if matter is not None:
         front_pages.draw_cover(canvas, matter)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from core.language.catalog import Language
 from core.report import content
 from core.report.drawing import style
 from core.report.drawing.page import Page
@@ -11,7 +12,6 @@ from core.report.pdf.blocks import Block
 from core.report.pdf.canvas import measure, short
 from core.report.pdf.small_pictures import draw_cause, draw_small
 from core.report.product_note import PhotoNote, ProductNote
-from core.wording import percent
 
 ACROSS: Final = 7
 """Photos beside each other."""
@@ -26,23 +26,23 @@ HEAD: Final = 15.0
 FRAME: Final = 1.5
 """Around a photo that contradicts its product; all of these in points."""
 
-NOT_TAGGED: Final = "not tagged"
-CONTRADICTS: Final = "contradicts"
 
-
-def strip_of(page: Page, note: ProductNote | None) -> list[Block]:
+def strip_of(page: Page, note: ProductNote | None, language: Language) -> list[Block]:
     """Give a heading and rows of photos; nothing for a photo by itself or a product of one."""
     others = note.others if note else []
     if note is None or not others:
         return []
     rows = [others[start : start + ACROSS] for start in range(0, len(others), ACROSS)]
-    return [_head(page, note), *(_row(page, row) for row in rows)]
+    return [_head(page, note, language), *(_row(page, row, language) for row in rows)]
 
 
-def _head(page: Page, note: ProductNote) -> Block:
+def _head(page: Page, note: ProductNote, language: Language) -> Block:
     """Head the strip, and say which of all photos contradict their product."""
-    words = "The other photo" if len(note.photos) == 2 else f"The other {len(note.others):,} photos"
-    told = "; ".join(note.contradictions)
+    words = language.say("product.others", n=len(note.others))
+    told = "; ".join(
+        language.say("product.looks_like", number=number, label=one.looks_like)
+        for number, one in note.contradictions
+    )
 
     def draw(x: float, y: float, width: float) -> float:
         taken = page.text(x, y + 8, words, bold=True) + GAP
@@ -52,18 +52,25 @@ def _head(page: Page, note: ProductNote) -> Block:
     return Block(HEAD, draw)
 
 
-def _row(page: Page, photos: Sequence[tuple[int, PhotoNote]]) -> Block:
+def _row(page: Page, photos: Sequence[tuple[int, PhotoNote]], language: Language) -> Block:
     def draw(x: float, y: float, width: float) -> float:
         wide = (width - (ACROSS - 1) * GAP) / ACROSS
         for place, (number, photo) in enumerate(photos):
-            _cell(page, number, photo, x + place * (wide + GAP), y, wide)
+            _cell(page, number, photo, (x + place * (wide + GAP), y, wide), language)
         return y + ROW
 
     return Block(ROW, draw)
 
 
-def _cell(page: Page, number: int, photo: PhotoNote, x: float, y: float, width: float) -> None:
-    write = partial(page.text, size=SMALL)
+def _cell(
+    page: Page,
+    number: int,
+    photo: PhotoNote,
+    box: tuple[float, float, float],
+    language: Language,
+) -> None:
+    """Draw a photo with its tag at x, y, of this width."""
+    write, (x, y, width) = partial(page.text, size=SMALL), box
     if photo.looks_like:
         page.fill(x - FRAME, y - FRAME, width + 2 * FRAME, PICTURE + 2 * FRAME, style.FOR)
     if photo.trouble:
@@ -71,15 +78,21 @@ def _cell(page: Page, number: int, photo: PhotoNote, x: float, y: float, width: 
     else:
         draw_small(page, photo.path, x, y, width, PICTURE, sha256=photo.sha256)
     y += PICTURE + LINE
-    taken = write(x, y, f"{number:,}", bold=True) + measure(" ", SMALL)
-    name = short(photo.label or NOT_TAGGED, width - taken, size=SMALL)
+    taken = write(x, y, language.number(number), bold=True) + measure(" ", SMALL)
+    name = short(photo.label or language.say("product.not_tagged"), width - taken, size=SMALL)
     write(x + taken, y, name, colour=style.INK if photo.label else style.MUTED)
     if photo.status is None:
         return
     y += LINE
     taken = write(x, y, content.STATUS_MARKS[photo.status], colour=style.ACCENT)
     taken += measure(" ", SMALL)
-    taken += write(x + taken, y, percent(photo.confidence))
+    taken += write(x + taken, y, language.percent(photo.confidence))
     if photo.looks_like:
         room = width - taken - measure(" ", SMALL)
-        write(x + width, y, short(CONTRADICTS, room, size=SMALL), colour=style.FOR, right=True)
+        write(
+            x + width,
+            y,
+            short(language.say("product.contradicts"), room, size=SMALL),
+            colour=style.FOR,
+            right=True,
+        )

@@ -6,6 +6,8 @@ from core.report.json_text import Json, JsonObject
 
 SCHEMA: Final = "review-1"
 """Describes a row: resources/schema/review-1.json."""
+PART: Final = "review-part-1"
+"""The same fields, those that were chosen: resources/schema/review-part-1.json."""
 
 COLUMNS: Final = (
     "path", "product_name", "status", "label", "confidence", "second_label", "second_confidence",
@@ -14,6 +16,9 @@ COLUMNS: Final = (
     "modified", "sha256", "network", "network_sha256", "classes",
     "audit_entry", "product", "photos", "photo_labels", "photo_confidences", "contradictions",
 )  # fmt: skip
+
+Columns = tuple[str, ...]
+"""Of `COLUMNS`, in the order in which a table shows them."""
 
 ReviewRow = JsonObject
 """A photo or product of a review, by column."""

@@ -17,7 +17,7 @@ from typing import ClassVar, Final
 from core import paths
 from core.report.json_text import dumped
 from core.report.order import ExportFormat, ExportOrder
-from core.report.tables.columns import COLUMNS, SCHEMA, ReviewRow, cell
+from core.report.tables.columns import COLUMNS, PART, SCHEMA, Columns, ReviewRow, cell
 from core.vocabulary import ExportKind
 
 
@@ -40,10 +40,13 @@ class TableFormat(ExportFormat):
 
     def write(self, order: ExportOrder, target: Path) -> None:
         """Write the order's rows."""
-        self.write_rows(order.watched(order.rows()), target, order.folder)
+        columns = order.columns or COLUMNS
+        self.write_rows(order.watched(order.rows()), target, order.folder, columns)
 
     @abstractmethod
-    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+    def write_rows(
+        self, rows: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
+    ) -> None:
         """Write rows.
 
         Parameters
@@ -52,6 +55,8 @@ class TableFormat(ExportFormat):
         path : Path
         folder : Path
             Where the rows' paths begin.
+        columns : tuple of str
+            What is written of each row, in this order.
 
         Raises
         ------
@@ -59,11 +64,11 @@ class TableFormat(ExportFormat):
             Nothing half-written is left.
         """
 
-    def sample(self, rows: Iterable[ReviewRow]) -> str:
+    def sample(self, rows: Iterable[ReviewRow], columns: Columns = COLUMNS) -> str:
         """Give the text of such a file."""
         with tempfile.TemporaryDirectory(prefix="tagproof-") as folder:
             file = Path(folder) / f"sample{self.suffix}"
-            self.write_rows(rows, file, Path(folder))
+            self.write_rows(rows, file, Path(folder), columns)
             return file.read_text("utf-8")
 
 
@@ -74,15 +79,17 @@ class Csv(TableFormat):
     suffix = ".csv"
     option_help = "Table of all photos."
 
-    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+    def write_rows(
+        self, rows: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
+    ) -> None:
         """Write a header and a line per row."""
         with (
             paths.writing(path) as temporary,
             temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
         ):
             writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            writer.writerows([cell(row[name]) for name in COLUMNS] for row in rows)
+            writer.writerow(columns)
+            writer.writerows([cell(row[name]) for name in columns] for row in rows)
 
 
 class Xlsx(TableFormat):
@@ -93,15 +100,17 @@ class Xlsx(TableFormat):
     suffix = ".xlsx"
     option_help = "The same as an Excel workbook with thumbnails."
 
-    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+    def write_rows(
+        self, rows: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
+    ) -> None:
         """Write one sheet; ExportFailed also where it has no room for all rows."""
         from core.report.tables import workbook
 
-        workbook.write_xlsx(rows, path, folder)
+        workbook.write_xlsx(rows, path, folder, columns)
 
-    def sample(self, rows: Iterable[ReviewRow]) -> str:
+    def sample(self, rows: Iterable[ReviewRow], columns: Columns = COLUMNS) -> str:
         """Give the text of a CSV file with the same cells."""
-        return Csv().sample(rows)
+        return Csv().sample(rows, columns)
 
 
 class Json(TableFormat):
@@ -111,13 +120,15 @@ class Json(TableFormat):
     suffix = ".json"
     option_help = "The same as JSON."
 
-    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+    def write_rows(
+        self, rows: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
+    ) -> None:
         """Write a line per row, brackets around them."""
         with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-            file.write(f'{{"schema": {json.dumps(SCHEMA)}, "photos": [')
+            file.write(f'{{"schema": {json.dumps(_schema(columns))}, "photos": [')
             for number, row in enumerate(rows):
                 file.write(",\n" if number else "\n")
-                file.write(dumped(row))
+                file.write(dumped(_part(row, columns)))
             file.write("\n]}\n")
 
 
@@ -128,10 +139,22 @@ class JsonLines(TableFormat):
     suffix = ".jsonl"
     option_help = "The same as JSON Lines."
 
-    def write_rows(self, rows: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+    def write_rows(
+        self, rows: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
+    ) -> None:
         """Write a line per row."""
         with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-            file.writelines(f"{dumped({'schema': SCHEMA, **row})}\n" for row in rows)
+            first: ReviewRow = {"schema": _schema(columns)}
+            file.writelines(f"{dumped(first | _part(row, columns))}\n" for row in rows)
+
+
+def _schema(columns: Columns) -> str:
+    """Name what describes these rows: in the whole table no field is missing."""
+    return SCHEMA if columns == COLUMNS else PART
+
+
+def _part(row: ReviewRow, columns: Columns) -> ReviewRow:
+    return row if columns == COLUMNS else {name: row[name] for name in columns}
 
 
 TABLE_FORMATS: Final[tuple[TableFormat, ...]] = (Csv(), Xlsx(), Json(), JsonLines())

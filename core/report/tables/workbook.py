@@ -12,7 +12,7 @@ from core import paths
 from core.errors import ExportFailed, FileError
 from core.imaging.thumbnails import Thumbnails
 from core.report.json_text import Json
-from core.report.tables.columns import COLUMNS, ReviewRow, cell
+from core.report.tables.columns import COLUMNS, Columns, ReviewRow, cell
 
 THUMBNAIL_PX: Final = 64
 ROW_POINTS: Final = 50.0
@@ -27,7 +27,9 @@ USUAL_WIDTH: Final = 14
 """In characters."""
 
 
-def write_xlsx(table: Iterable[ReviewRow], path: Path, folder: Path) -> None:
+def write_xlsx(
+    table: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
+) -> None:
     """Write rows as a workbook.
 
     Parameters
@@ -36,6 +38,8 @@ def write_xlsx(table: Iterable[ReviewRow], path: Path, folder: Path) -> None:
     path : Path
     folder : Path
         Where the rows' paths begin, for the thumbnails of the first `MOST_THUMBNAILS` photos.
+    columns : tuple of str
+        What is written of each row behind its thumbnail, in this order.
 
     Raises
     ------
@@ -47,10 +51,10 @@ def write_xlsx(table: Iterable[ReviewRow], path: Path, folder: Path) -> None:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Review")
-    _write_head(sheet)
+    _write_head(sheet, columns)
     try:
-        last = _fill(sheet, table, path, folder)
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS) + 1)}{last}"
+        last = _fill(sheet, table, path, folder, columns)
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns) + 1)}{last}"
         with paths.writing(path) as temporary:
             book.save(temporary)
     finally:
@@ -59,21 +63,27 @@ def write_xlsx(table: Iterable[ReviewRow], path: Path, folder: Path) -> None:
                 sheet.close()
 
 
-def _write_head(sheet: Any) -> None:  # noqa: ANN401 - openpyxl has no types
+def _write_head(sheet: Any, columns: Columns) -> None:  # noqa: ANN401 - openpyxl has no types
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "B2"
-    for number, name in enumerate(("photo", *COLUMNS), start=1):
+    for number, name in enumerate(("photo", *columns), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, USUAL_WIDTH)
-    head = [WriteOnlyCell(sheet, name) for name in ("photo", *COLUMNS)]
+    head = [WriteOnlyCell(sheet, name) for name in ("photo", *columns)]
     for cell_of_head in head:
         cell_of_head.font = Font(bold=True)
     sheet.append(head)
 
 
-def _fill(sheet: Any, table: Iterable[ReviewRow], path: Path, folder: Path) -> int:  # noqa: ANN401
+def _fill(
+    sheet: Any,  # noqa: ANN401
+    table: Iterable[ReviewRow],
+    path: Path,
+    folder: Path,
+    columns: Columns,
+) -> int:
     """Write the rows; gives the number of the last, the head being the first."""
     last, thumbnails = 1, Thumbnails(None, side=THUMBNAIL_PX)
     for last, row in enumerate(table, start=2):
@@ -82,7 +92,7 @@ def _fill(sheet: Any, table: Iterable[ReviewRow], path: Path, folder: Path) -> i
         if last <= MOST_THUMBNAILS + 1:
             sheet.row_dimensions[last].height = ROW_POINTS
             _place(sheet, thumbnails, folder / str(row["path"]), f"A{last}")
-        sheet.append(["", *(_value(row[name]) for name in COLUMNS)])
+        sheet.append(["", *(_value(row[name]) for name in columns)])
     return last
 
 

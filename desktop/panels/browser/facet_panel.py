@@ -15,7 +15,7 @@ from core.review.views import NOTHING_ASKED, Filter
 from core.vocabulary import Facet
 from desktop.ui.controls import label, tool_button
 from desktop.ui.facet_words import in_order, value_words
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, tr
 from desktop.ui.side_tree import TickTree
 
 GROUPS: Final[tuple[Facet, ...]] = tuple(facet for facet in Facet if facet is not Facet.FOLDER)
@@ -210,7 +210,7 @@ def _shown(facet: Facet, counts: Mapping[str, int], chosen: tuple[str, ...]) -> 
 
 
 def _head(facet: Facet) -> Row:
-    cells = [QStandardItem(tr(facet.caption)), QStandardItem("")]
+    cells = [QStandardItem(caption_of(facet)), QStandardItem("")]
     for cell in cells:
         cell.setEditable(False)
         cell.setToolTip(tr(facet.hint))

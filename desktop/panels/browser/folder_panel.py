@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import printable
 from desktop.ui.controls import label
+from desktop.ui.fitting import Scrolled
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
 from desktop.ui.side_tree import TickTree
@@ -224,4 +225,4 @@ class FolderPanel(QWidget):
         self.splitter.setSizes(list(AT_FIRST))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 4)
-        whole.addWidget(self.splitter)
+        whole.addWidget(Scrolled(self.splitter))

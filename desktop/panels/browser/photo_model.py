@@ -81,7 +81,7 @@ class PhotoModel(QAbstractListModel):
 
     @property
     def passed(self) -> int:
-        """How many of the first photos are only there to go back to."""
+        """How many of the first photos stand there to go back to: decided or skipped."""
         return self._passed
 
     @property
@@ -186,7 +186,7 @@ class PhotoModel(QAbstractListModel):
 
     def counted(self, paths: Collection[Path]) -> str:
         """Say how many products, and photos by themselves, entries of the list are."""
-        products = sum(path in self._products for path in paths)
+        products = sum(map(self._products.__contains__, paths)) if self._products else 0
         return entries(products, len(paths) - products)
 
     def mark(self, path: Path) -> Mark:
@@ -213,13 +213,15 @@ class PhotoModel(QAbstractListModel):
         """Give the next photo to do behind some, or from the top; past the end it begins anew.
 
         Those photos themselves are passed over, and unreadable ones unless they are such
-        themselves; None where nothing is left, or none is shown.
+        themselves; what stands in front to go back to comes last. None where nothing is left, or
+        none is shown.
         """
-        rows = {row for path in behind if (row := self.row(path)) is not None}
-        if not rows:
+        rows = {row for row in map(self._rows.get, behind) if row is not None}
+        if not rows or len(rows) == len(self._paths):
             return None
-        start = 0 if from_top else max(rows) + 1
-        order = chain(range(start, len(self._paths)), range(start))
+        top = self._passed
+        start = top if from_top else max(rows) + 1
+        order = chain(range(start, len(self._paths)), range(top, start), range(min(top, start)))
         paths = (self._paths[row] for row in order if row not in rows)
         broken = all(self._is_unreadable(path) for path in behind)
         return next((path for path in paths if self._is_to_do(path, broken)), None)

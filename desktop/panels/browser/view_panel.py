@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.vocabulary import ViewKey
 from desktop.ui.controls import label
-from desktop.ui.language import tr
+from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.side_tree import SideTree
 
-LARGEST_COUNT: Final = "999,999"
+LARGEST_COUNT: Final = "99,999"
 MARGIN: Final = 12
 """Px left of a name and right of a count."""
 
@@ -30,11 +30,11 @@ class ViewPanel(QWidget):
         self.setObjectName("Views")
         self._model = QStandardItemModel()
         for key in ViewKey:
-            cells = [QStandardItem(tr(key.caption)), QStandardItem("")]
+            cells = [QStandardItem(caption_of(key)), QStandardItem("")]
             cells[1].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for cell in cells:
                 cell.setEditable(False)
-                cell.setToolTip(tr(key.hint))
+                cell.setToolTip(hint_of(key))
             self._model.appendRow(cells)
         self._view = SideTree(tr("Views"), self._model)
         self._dress()
@@ -50,7 +50,7 @@ class ViewPanel(QWidget):
         column.addWidget(self._otherwise)
         self.say_order("")
         words = self._view.fontMetrics()
-        names = max(words.horizontalAdvance(tr(key.caption)) for key in ViewKey)
+        names = max(words.horizontalAdvance(caption_of(key)) for key in ViewKey)
         self.setMinimumWidth(names + words.horizontalAdvance(LARGEST_COUNT) + 2 * MARGIN + 8)
 
     @property

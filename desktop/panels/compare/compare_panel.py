@@ -24,11 +24,12 @@ from desktop.panels.compare.view_state import View
 from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.panels.compare.what_if_bar import WhatIfBar
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, give_keys, tool_button
+from desktop.ui.controls import ElidedLabel, action, give_keys, offer, tool_button
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
+from desktop.ui.reasons import NOT_EXPLAINED
 
-TITLE_CHARACTERS: Final = 22
+TITLE_CHARACTERS: Final = 12
 """Of a pane's title are seen in any case."""
 STEPS: Final = 1000
 """Resolution of the progress line."""
@@ -58,6 +59,7 @@ class ComparePanel(QWidget):
         self.what_if = WhatIfBar()
         self.product = ProductStrip()
         self._progress = QProgressBar()
+        self._unseen = ""
         self._make_actions()
         self._lay_out()
         self._linked.changed.connect(self._show_zoom)
@@ -102,7 +104,13 @@ class ComparePanel(QWidget):
 
     def offer_what_if(self, offered: bool) -> None:
         """Offer to switch regions, or not; before the explanation is through there are none."""
-        self.what_if_action.setEnabled(offered)
+        self._explained[self.what_if_action] = offered
+        self._offer()
+
+    def offer_looking(self, unseen: str) -> None:
+        """Offer what works on the pictures; `unseen` says why they are not seen, empty if so."""
+        self._unseen = unseen
+        self._offer()
 
     def leave_what_if(self) -> bool:
         """End the switching of regions; tells whether they were being switched."""
@@ -128,7 +136,8 @@ class ComparePanel(QWidget):
 
     def offer_contrast(self, offered: bool) -> None:
         """Offer to ask why not another class, or not."""
-        self.contrast_action.setEnabled(offered)
+        self._explained[self.contrast_action] = offered
+        self._offer()
 
     def show_contrast(self, label: str, rival: str) -> None:
         """Name a contrast's two classes at the scale's ends; without a rival the usual words."""
@@ -157,6 +166,12 @@ class ComparePanel(QWidget):
     def fit(self) -> None:
         """Show the whole photo."""
         self._linked.set(View())
+
+    def _offer(self) -> None:
+        for choice in self._looking:
+            offer(choice, not self._unseen, self._unseen)
+        for choice, explained in self._explained.items():
+            offer(choice, explained and not self._unseen, self._unseen or NOT_EXPLAINED)
 
     def _make_actions(self) -> None:
         self.fit_action = action(self, tr_noop("Fit"), "", "0", tr_noop("Show the whole photo"))
@@ -205,8 +220,9 @@ class ComparePanel(QWidget):
             tr_noop("Switch regions off and see what the network says"),
         )
         self.what_if_action.setCheckable(True)
-        for choice in (self.contrast_action, self.what_if_action):
-            choice.setEnabled(False)
+        self._looking = [self.fit_action, self.full_action, self.overlay_action, *self.actions()]
+        self._explained = dict.fromkeys((self.contrast_action, self.what_if_action), False)
+        self._offer()
 
     def _lay_out(self) -> None:
         self._name = ElidedLabel(keeps=TITLE_CHARACTERS)
@@ -248,8 +264,7 @@ class ComparePanel(QWidget):
         tools.row.addStretch(1)
         for choice in (self.contrast_action, self.what_if_action, self.overlay_action):
             tools.add(choice)
-        tools.row.addSpacing(8)
-        tools.row.addWidget(self.legend)
+        tools.close_with(self.legend)
         return tools
 
     def _show_why(self) -> None:

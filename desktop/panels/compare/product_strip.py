@@ -32,10 +32,11 @@ from core.errors import printable
 from core.vocabulary import Status, tr_noop
 from core.wording import whole_percent
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, tool_button
+from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.icons import draw
 from desktop.ui.language import tr
 from desktop.ui.photo_state import ProductPhoto
+from desktop.ui.reasons import NO_PHOTO, NO_PRODUCT, NOT_WRITABLE
 from desktop.ui.tiles import paint_ground
 from desktop.ui.words import STATUS_SIGNS
 
@@ -157,6 +158,8 @@ class ProductStrip(QFrame):
             "Shift+F",
             tr_noop("Take this photo out of the product and flag it"),
         )
+        for moves in (self.move_action, self.part_action, self.aside_action):
+            moves.setAutoRepeat(False)
         for move, asked in (
             (self.move_action, self.move_asked),
             (self.part_action, self.part_asked),
@@ -230,12 +233,14 @@ class ProductStrip(QFrame):
     def _offer(self) -> None:
         """Leave keys to others where no product is seen; a photo alone can only join one."""
         for walk in self.walking:
-            walk.setEnabled(self.isVisible() and bool(self._photos.photos))
+            offer(walk, self.isVisible() and bool(self._photos.photos), NO_PRODUCT)
         movable = self._writable and self.current is not None and len(self._photos.photos) > 1
         for move, button in zip(self._moves, self._buttons, strict=True):
-            move.setEnabled(movable)
+            offer(move, movable, NO_PRODUCT if self._writable else NOT_WRITABLE)
             button.setVisible(movable)
-        self.move_action.setEnabled(movable or (self._writable and self._alone is not None))
+        alone = self._writable and self._alone is not None
+        why = NO_PHOTO if self._writable else NOT_WRITABLE
+        offer(self.move_action, movable or alone, why)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

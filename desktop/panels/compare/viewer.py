@@ -66,7 +66,7 @@ class Viewer(QWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(160, 120)
+        self.setMinimumSize(128, 88)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         linked.changed.connect(self.update)
 

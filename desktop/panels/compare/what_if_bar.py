@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from core.vocabulary import tr_noop
 from core.wording import whole_percent
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, tool_button
+from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.language import tr
+from desktop.ui.reasons import NO_TRIAL
 
 
 class WhatIfBar(QFrame):
@@ -70,7 +71,7 @@ class WhatIfBar(QFrame):
         """Show the row, or put it away; its keys go with it."""
         self.setVisible(active)
         for choice in self.choices:
-            choice.setEnabled(active)
+            offer(choice, active, NO_TRIAL)
         self._answer.set_whole(tr("Click a region to switch it off or on"))
 
     def show_answer(self, label: str, actual: float, expected: float) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.vocabulary import Doubt, Status
 from desktop.ui import theme
 from desktop.ui.icons import draw
-from desktop.ui.language import tr
+from desktop.ui.language import hint_of, tr
 from desktop.ui.words import STATUS_SIGNS, Sign
 
 SHAPE = 14
@@ -28,7 +28,7 @@ class Badge(QWidget):
     def show_status(self, status: Status | None, doubt: Doubt | None = None) -> None:
         """Show how far a tag can be relied on, and why no further; None while it is waited for."""
         sign = STATUS_SIGNS[status]
-        hint = f"{sign.hint}\n{tr(doubt.hint)}" if doubt else sign.hint
+        hint = f"{sign.hint}\n{hint_of(doubt)}" if doubt else sign.hint
         self.show_sign(tr("Status"), sign, hint)
 
     def show_sign(self, about: str, sign: Sign, hint: str = "") -> None:

@@ -9,9 +9,25 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.vocabulary import Action, Verdict, tr_noop
-from desktop.ui.controls import ElidedLabel, KeyButton, action, give_keys, key_name, label
+from desktop.panels.inspector.button_rows import ButtonRows
+from desktop.ui.controls import (
+    ElidedLabel,
+    KeyButton,
+    action,
+    give_keys,
+    key_name,
+    label,
+    offer,
+)
 from desktop.ui.icons import icon
 from desktop.ui.language import tr
+from desktop.ui.reasons import (
+    NO_CATALOG_TAG,
+    NO_PHOTO,
+    NO_REVIEW,
+    NOTHING_TO_REDO,
+    NOTHING_TO_UNDO,
+)
 from desktop.ui.words import VERDICT_SIGNS
 
 
@@ -80,20 +96,22 @@ class DecisionPanel(QFrame):
         self._last.set_whole(words)
         self._last.setToolTip(f"{name}: {words}" if name else words)
 
-    def set_writable(self, writable: bool) -> None:
-        """Offer decisions, or not."""
+    def set_writable(self, writable: bool, why: str = NO_REVIEW) -> None:
+        """Offer decisions, or say why there are none."""
         for choice in (*self.deciding, *self.walking):
-            choice.setEnabled(writable)
+            offer(choice, writable, why)
 
-    def offer(self, offered: bool) -> None:
-        """Offer to decide, or not: there may be no photo."""
+    def offer(self, offered: bool, why: str = NO_PHOTO, *, catalog: bool = True) -> None:
+        """Offer to decide, or say why not; `catalog` tells whether there is its tag to keep."""
         for choice in self.deciding:
-            choice.setEnabled(offered)
+            offer(choice, offered, why)
+        if offered:
+            offer(self.keep_action, catalog, NO_CATALOG_TAG)
 
     def set_depth(self, undo: int, redo: int) -> None:
         """Offer undo and redo where there is anything to walk."""
-        self.undo_action.setEnabled(undo > 0)
-        self.redo_action.setEnabled(redo > 0)
+        offer(self.undo_action, undo > 0, NOTHING_TO_UNDO)
+        offer(self.redo_action, redo > 0, NOTHING_TO_REDO)
 
     def _make_actions(self) -> None:
         self.accept_action = action(
@@ -119,6 +137,8 @@ class DecisionPanel(QFrame):
         self.redo_action = action(
             self, tr_noop("Redo"), "", "Ctrl+Shift+Z", tr_noop("Decide again as before")
         )
+        for choice in (*self.deciding, *self.walking):
+            choice.setAutoRepeat(False)  # a key held down decides once, about what was looked at
 
     def _wordless(self) -> dict[QAction, Action]:
         """What keys decide by themselves; the others ask for a tag or a reason first."""
@@ -145,12 +165,8 @@ class DecisionPanel(QFrame):
         accept = _button(self.accept_action, "primary")
         accept.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.addWidget(accept, 2, 0, 1, 6)
-        others = QHBoxLayout()
-        others.setSpacing(8)
-        for choice in (self.correct_action, self.flag_action, self.skip_action):
-            button = _button(choice)
-            others.addWidget(button, button.sizeHint().width())  # so that each has room for its key
-        grid.addLayout(others, 3, 0, 1, 6)
+        others = (self.correct_action, self.flag_action, self.skip_action)
+        grid.addWidget(ButtonRows([_button(choice) for choice in others]), 3, 0, 1, 6)
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self._last, 1)

@@ -15,7 +15,7 @@ from desktop.panels.inspector.curves_plot import CurvesPlot
 from desktop.panels.inspector.look_controls import LookControls
 from desktop.panels.inspector.score_bars import ScoreBars
 from desktop.ui.controls import label, line, title_font
-from desktop.ui.language import tr
+from desktop.ui.language import hint_of, tr
 from desktop.ui.look import Look
 from desktop.ui.words import TRUST_SIGNS
 
@@ -127,7 +127,7 @@ class InspectorPanel(QScrollArea):
         rival = prediction.rival
         notes = [tr("Often mixed up with {}").format(rival)] if rival else []
         # A confidence of 99 % says nothing of what was left out.
-        notes += [tr(Doubt.LEFT_OUT.hint)] if prediction.doubt is Doubt.LEFT_OUT else []
+        notes += [hint_of(Doubt.LEFT_OUT)] if prediction.doubt is Doubt.LEFT_OUT else []
         notes += [tr("Tagged from the outlined part of the photo")] if framed else []
         self._note.setText("\n".join(notes))
         self.show_class(prediction, explained)

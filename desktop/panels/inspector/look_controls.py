@@ -9,10 +9,11 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QWidget
 
-from core.vocabulary import Captioned, Colours, Mode, OverlayKind, Sign
-from desktop.ui.controls import Segmented, ValueSlider, label, leave_wheel
-from desktop.ui.language import tr
+from core.vocabulary import Captioned, Colours, Mode, OverlayKind, Sign, tr_noop
+from desktop.ui.controls import Segmented, ValueSlider, action, label, leave_wheel, offer
+from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.look import MOST_REGIONS, SAMPLES, Look
+from desktop.ui.reasons import NOT_TAGGED
 
 OTHER_CLASS: Final = tr("Another class…")
 
@@ -44,7 +45,9 @@ class LookControls(QWidget):
         self._samples = QComboBox()
         leave_wheel(self._samples)
         self._stable = QCheckBox(tr("Stop when stable"))
-        self._more = QPushButton(tr("How it is made …"))
+        self.options_action = action(self, tr_noop("How it is made…"))
+        self.class_action = action(self, tr_noop("Explain another class…"))
+        self._more = QPushButton(self.options_action.text())
         self._lay_out()
         self._describe()
         self.show_look(look)
@@ -78,6 +81,7 @@ class LookControls(QWidget):
             self._classes.addItem(OTHER_CLASS)
         self._classes.setCurrentIndex(self._classes.findData(explained))
         self._classes.setEnabled(bool(labels))
+        offer(self.class_action, bool(labels), NOT_TAGGED)
 
     def _choose_class(self, row: int) -> None:
         chosen = self._classes.itemData(row)
@@ -90,7 +94,7 @@ class LookControls(QWidget):
         for samples in SAMPLES:
             self._samples.addItem(f"{samples:,}", samples)
         for colours in Colours:
-            self._colours.addItem(tr(colours.caption), colours.value)
+            self._colours.addItem(caption_of(colours), colours.value)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -144,7 +148,9 @@ class LookControls(QWidget):
         )
         self._samples.activated.connect(lambda _: self._set(samples=self._samples.currentData()))
         self._stable.toggled.connect(lambda on: self._set(until_stable=on))
-        self._more.clicked.connect(self.options_asked)
+        self._more.clicked.connect(self.options_action.trigger)
+        self.options_action.triggered.connect(self.options_asked)
+        self.class_action.triggered.connect(self.class_asked)
 
     def choose(self, look: Look) -> None:
         """Take over several choices at once."""
@@ -169,4 +175,4 @@ class LookControls(QWidget):
 
 def _choices(kind: type[Captioned]) -> list[tuple[str, str, str]]:
     """Offer every member of a set: its value, its caption, its hint."""
-    return [(member.value, tr(member.caption), tr(member.hint)) for member in kind]
+    return [(member.value, caption_of(member), hint_of(member)) for member in kind]

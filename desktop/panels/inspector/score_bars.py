@@ -35,6 +35,8 @@ class ScoreBars(QWidget):
     """The class to explain."""
     taken = Signal(str)
     """The class to take as the tag."""
+    shown = Signal()
+    """Other classes are shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class ScoreBars(QWidget):
         """Show these classes, the explained one marked."""
         self._scores, self._explained = scores[:ROWS], explained
         self._describe()
+        self.shown.emit()
         self.update()
 
     def mark_accepted(self, label: str) -> None:

@@ -7,10 +7,13 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
+from core.errors import ColumnsUnusable
 from core.report import template
 from core.report.formats import FORMATS, PDF, Format
-from core.report.template import Paper, Template
-from desktop.ui.language import tr
+from core.report.tables.chosen_columns import checked
+from core.report.tables.columns import COLUMNS, Columns
+from core.report.template import NetworkPages, Paper, Template
+from desktop.ui.language import caption_of, tr
 
 THIS: Final = "this"
 SELECTED: Final = "selected"
@@ -24,7 +27,12 @@ LOOKS: Final = {"full": tr("Full"), "short": tr("Short")}
 
 def caption(offered: Format) -> str:
     """Say what a format is: "Table (CSV)"."""
-    return tr(offered.kind.caption).format(offered.name)
+    return caption_of(offered.kind).format(offered.name)
+
+
+def written_columns(columns: Columns) -> str:
+    """Write columns down as `ExportChoices` keeps them."""
+    return "" if columns == COLUMNS else ",".join(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,10 @@ class ExportChoices:
         What stands in the template where empty; the logo is a file.
     paper : str
         A `Paper` value.
+    network : str
+        A `NetworkPages` value; empty for the template's.
+    columns : str
+        Of a table, in their order, joined by commas; empty for all.
     """
 
     what: str = THIS
@@ -52,11 +64,20 @@ class ExportChoices:
     company: str = ""
     logo: str = ""
     paper: str = Paper.A4.value
+    network: str = ""
+    columns: str = ""
 
     @property
     def format(self) -> Format:
         """The format of that suffix."""
         return FORMATS[self.kind]
+
+    def as_columns(self) -> Columns:
+        """Give the table's columns; all where those kept are no columns any more."""
+        try:
+            return checked(self.columns.split(",")) if self.columns else COLUMNS
+        except ColumnsUnusable:
+            return COLUMNS
 
     def as_template(self) -> Template:
         """Give the template with the choices made besides.
@@ -68,7 +89,12 @@ class ExportChoices:
         """
         logo = Path(self.logo) if self.logo else None
         return template.chosen(
-            self.template, title=self.title, company=self.company, logo=logo, paper=self.paper
+            self.template,
+            title=self.title,
+            company=self.company,
+            logo=logo,
+            paper=self.paper,
+            network=self.network,
         )
 
     def written(self) -> str:
@@ -87,5 +113,10 @@ class ExportChoices:
             return cls()
         said = {name: value for name, value in raw.items() if name in known}
         choices = cls(**{name: value for name, value in said.items() if isinstance(value, str)})
-        fits = choices.what in WHAT and choices.kind in FORMATS and choices.paper in set(Paper)
+        fits = (
+            choices.what in WHAT
+            and choices.kind in FORMATS
+            and choices.paper in set(Paper)
+            and choices.network in {"", *NetworkPages}
+        )
         return choices if fits else cls()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from core.report import content
 from core.report.drawing import fonts
 from core.vocabulary import Status
+from desktop.ui.language import speech
 from desktop.ui.qimage import to_qimage
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ def page_images(
     report: PhotoReport, drawn: DrawnFormat, look: Template, cover: FrontMatter | None
 ) -> list[QImage]:
     """Draw the pages, or the card, of a photo."""
-    return [to_qimage(page) for page in drawn.pages(report, look, cover, SCALE)]
+    told = replace(report, language=speech())
+    return [to_qimage(page) for page in drawn.pages(told, look, cover, SCALE)]
 
 
 def cover_of(
@@ -55,17 +58,24 @@ def cover_of(
             verdict=mark.verdict,
             photos=products[path].photos if path in products else 0,
             contradictions=products[path].contradictions if path in products else 0,
+            page=page,
         )
-        for path, tag, mark in photos
+        for page, (path, tag, mark) in enumerate(photos)
         if tag.status is not None
     ]
-    facts = [("Made", content.utc(datetime.now(UTC)))]
-    facts += [("For", look.company)] if look.company else []
+    language, say = speech(), speech().say
+    facts = [(say("made.made"), language.moment(datetime.now(UTC)))]
+    facts += [(say("made.for"), look.company)] if look.company else []
     facts += [
-        ("Photos from", common_folder({path.parent for path, _, _ in photos})),
-        ("Network", f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
-        *content.classes_chosen(pack),
-        *contradiction_facts(entries),
+        (say("made.photos_from"), common_folder({path.parent for path, _, _ in photos}, language)),
+        (say("made.network"), f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
+        *content.classes_chosen(pack, language),
+        *contradiction_facts(entries, language),
     ]
+    cards = (pack.card,) if pack.card else ()
+    if cards and not look.network.belong(len(photos)):
+        facts.append(content.network_left_out(language))
+        cards = ()
     reading = Part.READING in look.parts
-    return FrontMatter(fonts.display(look.title), facts, entries, reading=reading)
+    title = fonts.display(look.title_in(language))
+    return FrontMatter(title, facts, entries, cards, reading=reading, language=language)

@@ -17,6 +17,7 @@ from core.report.evidence import about_product
 from core.report.order import ExportOrder
 from desktop.services.answer_cache import explained
 from desktop.services.overlay_painter import settings_of, style_of
+from desktop.ui.language import speech
 
 if TYPE_CHECKING:
     from core.entities import Explanation, Photo
@@ -49,7 +50,9 @@ class ReportMaker:
             rows=request.rows,
             photos=total,
             folder=request.folder,
+            columns=request.columns,
             template=request.template,
+            language=speech(),
             token=token,
             on_progress=tell if total > 1 else None,
         )

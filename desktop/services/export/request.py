@@ -58,6 +58,8 @@ class ExportRequest:
         Gives the product that a photo is of, None for a photo by itself.
     rows : callable
         Gives the rows of a table on these photos; none outside a review.
+    columns : tuple of str or None
+        Of a table; None for all.
     folder : Path
         Where the rows' paths begin.
     hurried : bool
@@ -77,6 +79,7 @@ class ExportRequest:
     note: Callable[[Path], DecisionNote | None] = lambda _: None
     product: Callable[[Path], ProductNote | None] = lambda _: None
     rows: Callable[[], Iterator[ReviewRow]] = lambda: iter(())
+    columns: tuple[str, ...] | None = None
     folder: Path = Path()
     hurried: bool = False
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import ExportFailed
 from core.jobs import Eta
 from desktop.services.job_bridge import JobBridge, Latest
+from desktop.ui.language import speech
 
 if TYPE_CHECKING:
     from core.catalog.inspection import Inspection
@@ -205,7 +206,8 @@ def _write_list(
     from core.review.catalog_changes import write_changes
 
     _keep_apart(out, review, export.found.path)
-    write_changes(export, out, token=token, on_progress=_timed(Phase.LISTING, tell))
+    on_progress = _timed(Phase.LISTING, tell)
+    write_changes(export, out, token=token, on_progress=on_progress, language=speech().key)
 
 
 def _keep_apart(out: Path, *read: Path | None) -> None:

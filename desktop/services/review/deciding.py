@@ -85,10 +85,16 @@ def decided(shared: SharedReview, step: Step, **told: bool) -> Decided:
     """Read what stands now."""
     review, photos = shared.review, step.photos
     marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
-    product = review.products.of(photos[0]) if marks else None
-    entry = shared.path(product.lead) if product else next(iter(marks), None)
+    entry = entry_of(shared, photos[0]) if marks else None
+    entry = entry or next(iter(marks), None)
     counts, depth = review.queue.counts(), review.decisions.depth()
     return Decided(marks, counts, depth, step.passed_over, step.request, entry=entry, **told)
+
+
+def entry_of(shared: SharedReview, photo: int) -> Path | None:
+    """Give what lists show of a photo: itself, or the one that leads its product."""
+    product = shared.review.products.of(photo)
+    return shared.path(product.lead if product else photo)
 
 
 def decide(shared: SharedReview, asked: Request) -> Step:

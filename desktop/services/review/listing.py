@@ -33,6 +33,8 @@ class Wish:
     passed : tuple of Path
         Photos just decided: those that the list holds no more stand in front of it, so that one
         can go back to them.
+    skipped : frozenset of Path
+        Those of them that were skipped: in front as well where the order would put them last.
     """
 
     view: ViewKey
@@ -40,6 +42,7 @@ class Wish:
     filter: Filter = NOTHING_ASKED
     by_class: bool = False
     passed: tuple[Path, ...] = ()
+    skipped: frozenset[Path] = frozenset()
 
     @property
     def asked(self) -> View:
@@ -52,13 +55,15 @@ class Wish:
 
 def listing(shared: SharedReview, wish: Wish) -> Listing:
     """List photos; on the worker."""
-    queue = shared.review.queue
+    queue, asked = shared.review.queue, wish.asked
+    puts_last = SORTINGS[asked.order].columns[0] == "verdict" and not asked.descending
+    skipped = wish.skipped if puts_last else ()
     if not wish.by_class:
-        ids = queue.ids(wish.asked, wish.filter, SPOKEN)
-        return Listing.of(_places(shared, ids.tolist()), wish.passed)
-    ids, names = queue.ids_by_class(wish.asked, wish.filter, SPOKEN)
+        ids = queue.ids(asked, wish.filter, SPOKEN)
+        return Listing.of(_places(shared, ids.tolist()), wish.passed, skipped)
+    ids, names = queue.ids_by_class(asked, wish.filter, SPOKEN)
     found = zip(map(shared.path, ids.tolist()), names, strict=True)
-    return Listing.grouped(((path, name) for path, name in found if path), wish.passed)
+    return Listing.grouped(((path, name) for path, name in found if path), wish.passed, skipped)
 
 
 def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:

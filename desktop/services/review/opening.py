@@ -11,6 +11,7 @@ from typing import Final
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
 from core.paths import data_dir, sha256_of
+from core.review.copies import Copy, copy_of
 from core.review.records import FoundFile
 from core.review.store import SUFFIX, Review, find_moved, path_for
 from desktop.ui.language import tr
@@ -38,7 +39,7 @@ def place_of_loose() -> Path:
 def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
     """Tell what to open where a review file was given: the folder that it is about, and the file.
 
-    The review of single photos is about those that were opened last.
+    The review of single photos, and a copy of it, is about those that were opened last.
 
     Raises
     ------
@@ -49,8 +50,9 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
         return given, None
     with Review(given[0], read_only=True) as review:
         folder = review.photos.folder
-        if given[0] == place_of_loose():
-            return _loose_photos(review), None
+        if folder == shelf().absolute():
+            own = given[0].absolute() == place_of_loose().absolute()
+            return _loose_photos(review), None if own else given[0]
     if not folder.is_dir():
         raise ReviewError(
             given[0], tr("is about {}, and no folder is there").format(printable(folder))
@@ -66,18 +68,25 @@ def _loose_photos(review: Review) -> list[Path]:
     return there
 
 
-def open_loose(photos: list[Path], reviewer: str) -> Review:
+def original_of(review: Review, *, loose: bool) -> Copy | None:
+    """Tell what a review that was just opened is a copy of; None where it is a review itself."""
+    home = place_of_loose() if loose else path_for(review.photos.folder, shelf())
+    return copy_of(review.database, home)
+
+
+def open_loose(photos: list[Path], reviewer: str, place: Path | None = None) -> Review:
     """Open the review of photos that are given without their folder.
 
     There is one for all of them, in the data folder, so that what was decided about a photo is
-    known when it is opened again. Of its photos only those given are there now.
+    known when it is opened again. Of its photos only those given are there now. A copy of it, at
+    `place`, is opened where it was chosen by hand.
 
     Raises
     ------
     ReviewError
         Damaged, too new, open in another program, or not to be made.
     """
-    review = Review(place_of_loose(), folder=shelf(), reviewer=reviewer)
+    review = Review(place or place_of_loose(), folder=shelf(), reviewer=reviewer)
     found = [item for item in scan.scan(photos) if isinstance(item, Path)]
     number = review.photos.begin_scan()
     review.photos.add(_files(found), number)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.review.decisions import UndoDepth
 from core.review.queue import Counts
-from core.review.views import VIEWS
+from core.review.views import Listed
 from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
@@ -25,7 +25,7 @@ from desktop.services.review.deciding import (
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing
-from desktop.services.review.opening import open_loose, open_review
+from desktop.services.review.opening import open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import First
 from desktop.ui.language import tr
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
+    from core.review.copies import Copy
     from core.review.store import Review
     from desktop.services.current_network import CurrentNetwork
 
@@ -47,7 +48,7 @@ LAST_WORDS_S: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A review just opened: its first photos, and why it is read-only, if it is."""
+    """A review just opened: its list and the first photos, and why it is read-only, if it is."""
 
     shared: SharedReview
     first: First
@@ -55,8 +56,16 @@ class Opened:
     depth: UndoDepth
     pack: Pack | None
     read_only: str
+    listed: Listed
     loose: bool = False
     """Whether it is about single photos, opened without their folder."""
+    copy: Copy | None = None
+    """What it is a copy of; None where it is a review itself."""
+
+    @property
+    def folder(self) -> Path:
+        """What it is about."""
+        return self.shared.review.photos.folder
 
     @property
     def empty(self) -> bool:
@@ -113,9 +122,9 @@ class ReviewDesk(QObject):
         """Open the review of a folder, or the one at `place`; `opened` follows."""
         self._open(lambda: open_review(folder, reviewer, place=place))
 
-    def open_loose(self, photos: list[Path], reviewer: str) -> None:
-        """Open the review of photos without their folder; `opened` follows."""
-        self._open(lambda: (open_loose(photos, reviewer), ""), loose=True)
+    def open_loose(self, photos: list[Path], reviewer: str, place: Path | None = None) -> None:
+        """Open the review of photos without their folder, or a copy; `opened` follows."""
+        self._open(lambda: (open_loose(photos, reviewer, place), ""), loose=True)
 
     def _open(self, find: Callable[[], tuple[Review, str]], *, loose: bool = False) -> None:
         self._leave()
@@ -252,9 +261,22 @@ class ReviewDesk(QObject):
             )
             self._wait_for(job)
 
+    def remember_list(self, listed: Listed) -> None:
+        """Note what is listed, for the next opening."""
+        shared = self.shared
+        if shared is not None and not shared.read_only:
+            job = self._bridge.start(
+                self._runner, lambda token, tell: shared.remember_list(listed), done=lambda _: None
+            )
+            self._wait_for(job)
+
     def undo(self) -> None:
         """Take the last step back."""
         self._step(lambda shared: Step(shared.review.decisions.undo()), jump=True)
+
+    def undo_to(self, step: int) -> None:
+        """Take the last steps back, down to this one."""
+        self._step(lambda shared: Step(shared.review.decisions.undo_to(step)), jump=True)
 
     def part(self, photo: Path) -> None:
         """Make a photo of a product one of its own; `decided` or `refused` follows."""
@@ -306,14 +328,18 @@ class ReviewDesk(QObject):
         self._alive.append(shared)
         if pack is not None:
             shared.set_pack(pack)
+        # Other photos may be open by themselves than were last: all of them are shown.
+        listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
         return Opened(
             shared,
-            shared.first(VIEWS[ViewKey.ALL if loose else ViewKey.DOUBTFUL]),
+            shared.first(Wish(listed.view, listed.order).asked),
             review.queue.counts(),
             review.decisions.depth(),
             pack,
             read_only,
+            listed,
             loose,
+            original_of(review, loose=loose),
         )
 
     def _on_opened(self, mine: int, opened: Opened) -> None:

@@ -22,7 +22,7 @@ from core.report.tables.columns import ReviewRow
 from core.review.duplicates import Duplicates, clustered, look
 from core.review.records import FoundFile, PackRecord, PhotoRow
 from core.review.store import Review
-from core.review.views import View
+from core.review.views import Listed, View
 from desktop.services.review.shown import (
     Everything,
     First,
@@ -149,6 +149,10 @@ class SharedReview:
         """Note which photo is looked at, for the next opening."""
         if not self.read_only and (known := self._ids.get(path)) is not None:
             self.ask(lambda: self.review.bookmark.keep(known), None)
+
+    def remember_list(self, listed: Listed) -> None:
+        """Note what is listed, for the next opening."""
+        self.ask(lambda: self.review.bookmark.keep_list(listed), None)
 
     def _known_of(self, photos: Sequence[int]) -> Everything:
         known = Everything({}, {}, {})

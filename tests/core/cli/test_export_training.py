@@ -28,3 +28,19 @@ def test_what_is_written_and_left_out_is_told(
     assert "1 photo, 1 left out" in told.out
     assert "left out: b.jpg: no such file" in told.err
     assert (out / "styles.csv").is_file()
+
+
+def test_nothing_written_is_no_success(
+    photo_file: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = photo_file("photos/a.jpg")
+    with Review(tmp_path / "a.tagproof", folder=tmp_path / "photos", reviewer="ana") as review:
+        review.predictions.use(PACK)
+        ids = review.photos.add([FoundFile.of(file)], review.photos.begin_scan())
+        review.photos.set_contents([(ids[0], hashlib.sha256(file.read_bytes()).hexdigest())])
+        classify(review, ids, [predict(LABELS[0])])
+        review.decisions.accept(ids)
+    file.unlink()
+    command = ["export-training", str(review.path), "--out", str(tmp_path / "out")]
+    assert cli.main(command) == cli.SOME_FAILED
+    assert "0 photos, 1 left out" in capsys.readouterr().out

@@ -5,7 +5,7 @@ import pytest
 from core import batch
 from core.cli import main as cli
 from core.report import template
-from core.report.template import BUILT_IN, Paper, Template
+from core.report.template import BUILT_IN, NetworkPages, Paper, Template
 
 
 @pytest.fixture
@@ -34,6 +34,12 @@ def test_every_template_that_is_built_in_has_its_name(name: str, made: list[Temp
 def test_every_paper_can_be_chosen(paper: Paper, made: list[Template]) -> None:
     assert run("--paper", paper.value.upper()) == cli.ALL_GOOD
     assert made[0].paper is paper
+
+
+@pytest.mark.parametrize("pages", NetworkPages)
+def test_the_network_s_pages_can_be_asked_for(pages: NetworkPages, made: list[Template]) -> None:
+    assert run("--network", pages.value) == cli.ALL_GOOD
+    assert made[0].network is pages
 
 
 def test_what_is_told_wins_over_a_template_s_file(made: list[Template], tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
 from core.explain.quality import badge
 from core.jobs import CancelToken
+from core.language.catalog import english
 from core.vocabulary import Fill, Sampling, Segmenter, Target, Trust
 
 QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False)
@@ -248,7 +249,9 @@ def test_a_photo_in_one_piece_explains_nothing(
     classifier: Any, photo: Photo, prediction: Prediction
 ) -> None:
     whole = replace(QUICK, segmenter=Segmenter.GRID, superpixels=1)
-    assert "could not be cut" in badge(explain(classifier, photo, prediction, whole)).reason
+    assert "could not be cut" in english().word(
+        badge(explain(classifier, photo, prediction, whole)).reason
+    )
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 3), (1, 50), (64, 64)])

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -6,18 +7,21 @@ import numpy as np
 from core.entities import ExplainSettings, Explanation, Photo, Prediction, Surrogate
 from core.explain import narrative
 from core.explain.quality import Badge, badge
+from core.language.catalog import english, spoken
+from core.language.sentence import sentence
 from core.vocabulary import Trust
 
 
 def test_words_name_the_place_that_decides(
     prediction: Prediction, explanation: Explanation
 ) -> None:
-    said = narrative.sentences(prediction, explanation)
+    told = narrative.sentences(prediction, explanation)
+    said = list(map(english().word, told))
     assert 2 <= len(said) <= 3
     assert said[0].startswith("red (")
     assert "upper left" in said[0]
     assert "% of the product" in said[0]
-    assert said[-1] == badge(explanation).reason
+    assert told[-1] == badge(explanation).reason
     assert all(sentence.endswith(".") and "!" not in sentence for sentence in said)
 
 
@@ -27,14 +31,14 @@ def test_words_for_a_class_that_nothing_speaks_for(
     surrogate = explanation.surrogate
     turned = replace(surrogate, weights=-np.abs(surrogate.weights) - 1, standard_errors=None)
     changed = replace(explanation, surrogates={explanation.label: turned})
-    assert "No region speaks for" in narrative.sentences(prediction, changed)[0]
+    assert "No region speaks for" in english().word(narrative.sentences(prediction, changed)[0])
 
 
 def test_places_lie_in_the_network_s_frame(
     classifier: Any, wide: Photo, wide_explanation: Explanation
 ) -> None:
     said = narrative.sentences(classifier.predict(wide.pixels), wide_explanation)
-    assert "upper left" in said[0]
+    assert "upper left" in english().word(said[0])
 
 
 def thirds(background: int | None = None) -> Explanation:
@@ -50,18 +54,27 @@ def thirds(background: int | None = None) -> Explanation:
 def test_places_are_thirds_of_the_product() -> None:
     said = [narrative.place_of(thirds(background=0), superpixel) for superpixel in range(10)]
     assert said == [
-        "the background",
-        "the upper left", "the upper middle", "the upper right",
-        "the left", "the middle", "the right",
-        "the lower left", "the lower middle", "the lower right",
+        "background",
+        "upper_left", "upper_middle", "upper_right",
+        "left", "middle", "right",
+        "lower_left", "lower_middle", "lower_right",
     ]  # fmt: skip
 
 
 def test_without_a_plain_background_places_are_of_the_photo() -> None:
-    assert narrative.place_of(thirds(), 0) == "the middle"
-    assert narrative.place_of(thirds(), 1) == "the upper left"
+    assert narrative.place_of(thirds(), 0) == "middle"
+    assert narrative.place_of(thirds(), 1) == "upper_left"
 
 
 def test_a_verdict_at_hand_is_taken_over(prediction: Prediction, explanation: Explanation) -> None:
-    said = narrative.sentences(prediction, explanation, Badge(Trust.CARE, "Because."))
-    assert said[-1] == "Because."
+    because = sentence("badge.uncut")
+    assert narrative.sentences(prediction, explanation, Badge(Trust.CARE, because))[-1] == because
+
+
+def test_what_is_said_is_the_same_in_every_language_and_worded_in_each(
+    prediction: Prediction, explanation: Explanation
+) -> None:
+    told = narrative.sentences(prediction, explanation)
+    said = " ".join(map(spoken("de").word, told))
+    assert "stützt sich vor allem auf" in said and "oben links" in said
+    assert not {"the", "of", "region", "against"} & set(re.findall(r"\w+", said))

@@ -22,6 +22,7 @@ from core.explain.agreement import (
 from core.explain.lime import explain
 from core.explain.quality import MAP_GRID, activation_agreement, badge, local_gap
 from core.imaging.framing import Placement
+from core.language.catalog import english
 from core.vocabulary import Fill, Segmenter, Trust
 
 GRID = ExplainSettings(
@@ -64,7 +65,7 @@ def test_each_figure_can_cost_the_badge(
     changed = replace(explanation, surrogates={explanation.label: surrogate})
     verdict = badge(changed)
     assert verdict.trust is trust
-    assert verdict.reason.endswith(".")
+    assert english().word(verdict.reason).endswith(".")
 
 
 def test_picture_whose_regions_are_all_alike_is_weak(classifier: Any) -> None:
@@ -73,7 +74,7 @@ def test_picture_whose_regions_are_all_alike_is_weak(classifier: Any) -> None:
     prediction = classifier.predict(pixels)
     found = explain(classifier, photo, prediction, GRID)
     assert badge(found).trust is Trust.WEAK
-    said = narrative.sentences(prediction, found)
+    said = list(map(english().word, narrative.sentences(prediction, found)))
     assert said[0].startswith("No single region decides")
     assert "no region matters" in said[-1]
 

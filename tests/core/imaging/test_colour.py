@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+import tifffile
+from PIL import ExifTags, Image, ImageCms
 
 from core.entities import Pixels
 from core.imaging.images import ANALYSIS_SIDE, load_full, load_photo, read_size
+from tests.core.imaging import profiles
 
 
 def png(width: int, height: int, depth: int, colour: int, rows: bytes) -> bytes:
@@ -195,6 +197,95 @@ def test_srgb_profile_changes_nothing(tmp_path: Path) -> None:
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     teal = Image.new("RGB", (8, 8), (10, 120, 130))
     assert near(decoded(tmp_path, encoded(teal, "PNG", icc_profile=srgb)), (10, 120, 130), 0)
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P"])
+def test_a_grey_picture_keeps_its_profile(tmp_path: Path, mode: str) -> None:
+    """Half of the light is 188 in sRGB; LA became RGBA, which no grey profile fits."""
+    grey = Image.new("L", (8, 8), 128).convert(mode)
+    data = encoded(grey, "PNG", icc_profile=profiles.grey_profile(1.0))
+    assert near(decoded(tmp_path, data), (188, 188, 188), 2)
+
+
+def test_a_grey_picture_with_a_clear_value_keeps_its_profile(tmp_path: Path) -> None:
+    grey = Image.new("L", (8, 8), 128)
+    grey.paste(7, (0, 0, 4, 8))
+    data = encoded(grey, "PNG", icc_profile=profiles.grey_profile(1.0), transparency=7)
+    pixels = decoded(tmp_path, data)
+    assert near(pixels[:, :4], (255, 255, 255), 0)
+    assert near(pixels[:, 4:], (188, 188, 188), 2)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "AVIF"])
+def test_a_grey_picture_in_a_colour_space_follows_it(tmp_path: Path, kind: str) -> None:
+    """One decoder opens it as grey, another as colour: the profile counts in both."""
+    linear = profiles.colour_profile(profiles.SRGB, 1.0)
+    for mode in ("L", "RGB"):
+        data = encoded(Image.new("L", (16, 16), 128).convert(mode), kind, icc_profile=linear)
+        assert near(decoded(tmp_path, data), (188, 188, 188), 3)
+
+
+def test_a_profile_is_known_by_what_it_does(tmp_path: Path) -> None:
+    linear = profiles.colour_profile(profiles.SRGB, 1.0, "sRGB, linear")
+    data = encoded(Image.new("RGB", (8, 8), (128, 128, 128)), "PNG", icc_profile=linear)
+    assert near(decoded(tmp_path, data), (188, 188, 188), 2)
+
+
+def exif(**told: Any) -> Image.Exif:
+    marks, camera = Image.Exif(), {}
+    if "mark" in told:
+        camera[ExifTags.IFD.Interop] = {ExifTags.Interop.InteropIndex: told["mark"]}
+    if "space" in told:
+        camera[ExifTags.Base.ColorSpace] = told["space"]
+    marks[ExifTags.IFD.Exif] = camera
+    return marks
+
+
+@pytest.mark.parametrize("told", [{"mark": "R03"}, {"space": 2}])
+def test_a_camera_says_adobe_rgb_by_a_mark(tmp_path: Path, told: dict[str, Any]) -> None:
+    colour = Image.new("RGB", (16, 16), (200, 100, 50))
+    adobe = profiles.colour_profile(profiles.ADOBE_RGB, 563 / 256)
+    by_profile = decoded(tmp_path, encoded(colour, "JPEG", quality=100, icc_profile=adobe))
+    by_mark = decoded(tmp_path, encoded(colour, "JPEG", quality=100, exif=exif(**told)))
+    assert not near(by_mark, (200, 100, 50), 10)
+    assert np.abs(by_mark.astype(int) - by_profile).max() <= 2
+
+
+@pytest.mark.parametrize("told", [{"mark": "R98"}, {"space": 1}, {"space": 65535}])
+def test_other_marks_mean_srgb(tmp_path: Path, told: dict[str, Any]) -> None:
+    data = encoded(
+        Image.new("RGB", (16, 16), (200, 100, 50)), "JPEG", quality=100, exif=exif(**told)
+    )
+    assert near(decoded(tmp_path, data), (200, 100, 50), 2)
+
+
+def test_an_avif_says_its_curve(tmp_path: Path) -> None:
+    data = encoded(Image.new("RGB", (16, 16), (128, 128, 128)), "AVIF", quality=100)
+    place = data.index(b"nclx") + 6
+    linear = data[:place] + struct.pack(">H", 8) + data[place + 2 :]
+    assert near(decoded(tmp_path, data), (128, 128, 128), 2)
+    assert near(decoded(tmp_path, linear), (188, 188, 188), 2)
+
+
+def test_a_png_says_its_gamma(tmp_path: Path) -> None:
+    plain = encoded(Image.new("RGB", (8, 8), (128, 128, 128)), "PNG")
+    body = b"gAMA" + struct.pack(">I", 100_000)
+    chunk = struct.pack(">I", 4) + body + struct.pack(">I", zlib.crc32(body))
+    assert near(decoded(tmp_path, plain[:33] + chunk + plain[33:]), (188, 188, 188), 1)
+
+
+def test_a_tiff_is_turned_by_its_xmp(tmp_path: Path) -> None:
+    pixels = np.zeros((20, 40, 3), np.uint8)
+    pixels[:, :20] = 255
+    told = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+        xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+        xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>"""
+    stream = BytesIO()
+    tags = [(700, "B", len(told), told, True)]
+    tifffile.imwrite(stream, pixels, photometric="rgb", extratags=tags)
+    turned = decoded(tmp_path, stream.getvalue())
+    assert turned.shape == (40, 20, 3)
+    assert near(turned[:20], (255, 255, 255), 0) and near(turned[20:], (0, 0, 0), 0)
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])

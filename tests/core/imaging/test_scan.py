@@ -1,4 +1,5 @@
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,3 +184,23 @@ def test_cancel(tmp_path: Path) -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         next(walk)
+
+
+def test_what_servers_keep_for_themselves_is_passed_over(tmp_path: Path) -> None:
+    expected = make(tmp_path, "a.jpg")
+    make(
+        tmp_path, "@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg", "#recycle/b.jpg", "$RECYCLE.BIN/c.jpg",
+        "__MACOSX/d.jpg", ".thumbnails/e.png", "lost+found/f.jpg", "Thumbs.db",
+    )  # fmt: skip
+    assert list(scan([tmp_path])) == expected
+    assert list(scan([tmp_path / "#recycle"])) == [tmp_path / "#recycle" / "b.jpg"]
+
+
+def test_content_decides_where_the_name_does_not(tmp_path: Path) -> None:
+    (tmp_path / "photo").write_bytes(b"\xff\xd8\xff\xe0rest")
+    (tmp_path / "drawing.old").write_bytes(b"8BPS\0\1")
+    (tmp_path / "raw.NEF").write_bytes(b"MM\0*\0\0\0\x08")
+    (tmp_path / "table.csv").write_text("name,tag\n")
+    left_out: Counter[str] = Counter()
+    assert list(scan([tmp_path], left_out=left_out)) == [tmp_path / "photo"]
+    assert left_out == {"PSD": 1, "NEF": 1}

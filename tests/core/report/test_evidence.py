@@ -47,7 +47,8 @@ def test_a_contrast_has_its_own_overlay_and_words(make_report: MakeReport) -> No
     ((heading, _),) = evidence.why_not(report)
     assert heading == second.words
     runner_up = evidence.runner_up(report)
-    assert runner_up is not None and runner_up.weights[0] == pytest.approx(2.1)
+    assert runner_up is not None
+    assert runner_up[0] == "Clutches" and runner_up[1].weights[0] == pytest.approx(2.1)
 
 
 def test_a_class_cannot_be_set_against_itself(make_report: MakeReport) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.inference.card import Card
+from core.language.catalog import english
 from core.report.model_card import Section, headlines, sections
 from tests.packs import make_card
 
@@ -28,7 +29,7 @@ def said(parts: tuple[Section, ...]) -> str:
 
 
 def test_every_figure_is_said(card: Card) -> None:
-    text = said(sections(card))
+    text = said(sections(card, english()))
     for wanted in (
         "Right at once | 92.5 % | 90.5 to 94.5 % | 1,000",
         "Right within the family | 96.1 %",
@@ -63,12 +64,12 @@ def test_every_figure_is_said(card: Card) -> None:
 
 def test_an_unmeasured_network_is_said_to_be_one() -> None:
     card = make_card(data={"source": "imported from own.keras"}, families=())
-    text = said(sections(card))
+    text = said(sections(card, english()))
     assert "Nobody has measured this network" in text
     assert "nobody has fitted that" in text
     assert "imported from own.keras" in text
-    assert headlines(card) == ()
-    assert not any(part.plots for part in sections(card))
+    assert headlines(card, english()) == ()
+    assert not any(part.plots for part in sections(card, english()))
     assert "look alike" not in text
 
 
@@ -78,5 +79,5 @@ def test_nonsense_in_a_card_is_passed_over(metrics: dict[str, Any], test: Any) -
     odd = {**metrics, "test": {"top1": test, "known": test, "confusion": test, "by_class": test}}
     for told in (metrics, odd):
         card = make_card(metrics=told, training=told)
-        assert len(sections(card)) >= 5
-        assert all(part.heading for part in sections(card))
+        assert len(sections(card, english())) >= 5
+        assert all(part.heading for part in sections(card, english()))

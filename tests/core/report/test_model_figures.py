@@ -3,19 +3,24 @@
 import pytest
 
 from core.inference.card import Card
+from core.language.catalog import english
 from core.report.model_card import sections
 from core.report.model_figures import points
 from core.report.section import Curve, HeatMap
 
 
 def test_the_weakest_classes_come_first_and_tiny_ones_not_at_all(card: Card) -> None:
-    (weakest,) = (part for part in sections(card) if part.heading == "Where it is weakest")
+    (weakest,) = (
+        part for part in sections(card, english()) if part.heading == "Where it is weakest"
+    )
     assert weakest.table is not None
     assert [row[0] for row in weakest.table.rows] == ["Green", "Blue"]
 
 
 def test_plots_show_the_cards_numbers(card: Card) -> None:
-    reliability, risk, confusion = (plot for part in sections(card) for plot in part.plots)
+    reliability, risk, confusion = (
+        plot for part in sections(card, english()) for plot in part.plots
+    )
     assert isinstance(reliability, Curve)
     assert reliability.points == ((0.5, 0.55), (0.95, 0.96))
     assert isinstance(risk, Curve)
@@ -27,4 +32,9 @@ def test_plots_show_the_cards_numbers(card: Card) -> None:
 
 
 def test_differences_have_a_sign_and_none_is_no_difference() -> None:
-    assert [points(d) for d in (0.0123, -0.2, 0.0001, -0.0001)] == ["+1.2", "−20.0", "0.0", "0.0"]
+    assert [points(d, english()) for d in (0.0123, -0.2, 0.0001, -0.0001)] == [
+        "+1.2",
+        "−20.0",
+        "0.0",
+        "0.0",
+    ]

@@ -1,16 +1,21 @@
 """Cards are read back and looked at, pixel by pixel where it matters."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from core.entities import UNSEEN
 from core.errors import ExportFailed
 from core.report import png
 from core.report.content import PhotoReport
 from core.report.drawing import style
+from core.report.drawing.raster import Raster
+from tests.pseudo import pseudo_language, untranslated
 
 MakeReport = Callable[..., PhotoReport]
 
@@ -126,3 +131,23 @@ def test_a_product_is_named_beside_the_photo(
     plain = written(make_report("SKU-1_1.jpg"), tmp_path / "plain.png")
     assert plain.info["Title"] == "Handbags, SKU-1_1.jpg"
     assert plain.size == card.size and (np.asarray(plain) != np.asarray(card)).any()
+
+
+def test_no_word_of_a_card_is_left_untranslated(
+    make_report: MakeReport, make_product: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, paint = list[str](), Raster.text
+
+    def heard(pen: Raster, x: float, y: float, text: str, **how: Any) -> float:
+        told.append(text)
+        return paint(pen, x, y, text, **how)
+
+    monkeypatch.setattr(Raster, "text", heard)
+    reports = make_report("one.jpg", against="Clutches"), make_product(3)
+    for report in reports:
+        report.explanation.segments[:, -10:] = UNSEEN
+        report.photo.path.unlink()
+        png.draw_card(replace(report, language=pseudo_language()))
+    names = [name for r in reports for name in (*r.pack.labels, r.photo.path.name, r.pack.name)]
+    assert untranslated(told, [*names, "SKU-1 A bag px", reports[0].pack.sha256]) == set()
+    assert len(told) > 20

@@ -121,7 +121,7 @@ def test_a_file_that_vanishes_is_told_and_can_be_saved_elsewhere(
     with pytest.raises(ReviewError, match="while open"):
         review.decisions.accept(ids[1:])
     rescued = tmp_path / "rescued.tagproof"
-    review.database.save_copy(rescued)
+    review.save_copy(rescued)
     assert verify(rescued).entries == 1
 
 

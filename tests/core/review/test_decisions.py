@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from core.errors import ReviewError
 from core.review.audit import verify
+from core.review.history import page
 from core.review.records import FoundFile, State
 from core.review.store import Review
 from core.review.summary import summarise
@@ -231,3 +232,23 @@ def test_renaming_moves_every_photo_and_undo_takes_all_of_it_back(
     while review.decisions.depth().undo > steps:
         review.decisions.undo()
     assert review.queue.counts().by_tag == before
+
+
+def test_steps_are_taken_back_down_to_one_and_done_again_one_by_one(tagged: Tagged) -> None:
+    review, ids = tagged
+    decisions = review.decisions
+    decisions.accept(ids[:1])
+    for photo in ids[1:4]:
+        decisions.flag([photo], "blurred")
+    second = page(review.database).steps[2]
+    assert second.photo == ids[1]
+    assert decisions.undo_to(second.step) == (ids[1], ids[2], ids[3])
+    assert [decisions.state(photo).verdict for photo in ids[:4]] == [
+        Verdict.ACCEPTED, Verdict.TODO, Verdict.TODO, Verdict.TODO,
+    ]  # fmt: skip
+    assert (decisions.depth().undo, decisions.depth().redo) == (1, 3)
+    assert decisions.undo_to(second.step) == ()  # which is taken back already
+    assert decisions.redo() == (ids[1],)
+    assert decisions.undo_to(999) == ()
+    review.close()
+    assert verify(review.path).sound

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import ExportFailed
+from core.money import CURRENCIES
+from core.review.assumptions import Assumptions
 from core.review.records import PackRecord
 from core.review.store import Review
-from core.review.summary import Assumptions, summarise, write_summary
+from core.review.summary import summarise, write_summary
 from tests.core.review.desk import LABELS, add_photos, classify, predict
 
 
@@ -60,11 +62,30 @@ def test_the_figures(morning: Review) -> None:
 
 def test_savings_follow_the_stated_assumptions(morning: Review) -> None:
     usual = summarise(morning)
-    assert usual.assumptions.manual_seconds_per_image == 180
     assert usual.hours_saved == pytest.approx(9 * 180 / 3600 - 50 / 3600)
-    assert usual.money_saved == pytest.approx(9 * 1.25 - 50 / 3600 * 25)
-    cheap = summarise(morning, Assumptions(price_per_image=0.1, wage_per_hour=10))
-    assert cheap.money_saved == pytest.approx(0.9 - 50 / 360)
+    quick = summarise(morning, Assumptions(seconds_per_photo=20))
+    assert quick.hours_saved == pytest.approx((9 * 20 - 50) / 3600)
+
+
+def test_of_money_nothing_is_said_unless_a_cost_is_given(morning: Review, tmp_path: Path) -> None:
+    usual = summarise(morning)
+    assert usual.money_saved is None
+    for name in ("s.csv", "s.json"):
+        write_summary(usual, tmp_path / name)
+    table = (tmp_path / "s.csv").read_text()
+    assert "hours saved" in table
+    assert not any(word in table for word in ("money", "cost", *CURRENCIES))
+    assert "money" not in (tmp_path / "s.json").read_text()
+
+
+def test_money_saved_is_what_the_hours_saved_would_have_cost(morning: Review) -> None:
+    costly = summarise(morning, Assumptions(20, 2.0, "CHF"))
+    assert costly.money_saved == pytest.approx(9 * 2 - 50 / 20 * 2)
+    told = costly.figures()
+    assert told["assumed cost per photo by hand, CHF"] == 2
+    assert told["money saved, CHF, estimated"] == 13
+    whole = summarise(morning, Assumptions(20, 2.15, "JPY")).figures()
+    assert whole["money saved, JPY, estimated"] == round(13 / 2 * 2.15)
 
 
 def test_agreement_counts_what_the_network_said_then(morning: Review) -> None:
@@ -74,7 +95,7 @@ def test_agreement_counts_what_the_network_said_then(morning: Review) -> None:
 
 def test_an_empty_review_has_a_summary(review: Review) -> None:
     summary = summarise(review)
-    assert (summary.per_hour, summary.automatic_share, summary.money_saved) == (0, 0, 0)
+    assert (summary.per_hour, summary.automatic_share, summary.hours_saved) == (0, 0, 0)
 
 
 def test_it_is_written_as_csv_or_json(morning: Review, tmp_path: Path) -> None:
@@ -84,7 +105,7 @@ def test_it_is_written_as_csv_or_json(morning: Review, tmp_path: Path) -> None:
     with (tmp_path / "s.csv").open(newline="") as stream:
         rows = dict(csv.reader(stream))
     assert rows["tagged"] == "9"
-    assert rows["assumed price per image, USD"] == "1.25"
+    assert rows["assumed seconds per photo by hand"] == "180.0"
     assert rows[f"agreement: {LABELS[0]}"] == "1.0"
     assert json.loads((tmp_path / "s.json").read_text())["figures"]["tagged"] == 9
     with pytest.raises(ExportFailed):

@@ -10,13 +10,14 @@ from core.review.store import Review
 from core.vocabulary import ViewKey
 from desktop.app import Program
 from tests.packs import LABELS
-from tests.window import WAIT_MS, Start, current, review_file
+from tests.window import WAIT_MS, Start, current, review_file, show
 
 
 def test_a_restart_returns_to_the_photo_looked_at(
     qtbot: QtBot, explained: Program, products: Path, start: Start
 ) -> None:
     last = explained.window.model.paths[-2]
+    show(qtbot, explained, ViewKey.DOUBTFUL)
     explained.window.photos.choose(last)
     explained.window.close()
     again = start(products)

@@ -19,6 +19,7 @@ from tests.window import (
     pick,
     press,
     review_file,
+    show,
     verdicts,
     wait_for_verdict,
 )
@@ -27,6 +28,8 @@ from tests.window import (
 def test_the_photo_looked_at_stays_when_all_are_tagged_anew_and_the_least_sure_is_next(
     qtbot: QtBot, explained: Program, products: Path, start: Start
 ) -> None:
+    show(qtbot, explained, ViewKey.DOUBTFUL)
+    explained.window.photos.choose(products / "a" / "blue.png")
     explained.window.close()
     with (
         Review(review_file(products), reviewer="ana") as review,
@@ -132,6 +135,27 @@ def test_fresh_folder_stays_at_its_first_photo_and_goes_on_with_the_least_sure(
     assert window.photos.current_path() == least
     assert not window.notice.isVisible()
     assert settings.knows_keys
+
+
+def test_left_goes_back_to_a_skipped_photo_in_a_list_that_was_sorted_anew(
+    qtbot: QtBot, explained: Program
+) -> None:
+    window, bench = explained.window, explained.workbench
+    show(qtbot, explained, ViewKey.DOUBTFUL)
+    window.photos.choose_first()
+    first = window.photos.current_path()
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        press(explained, Qt.Key.Key_S)
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        bench.browse._list_again()  # as tagging does
+    assert (window.model.rowCount(), window.model.passed) == (len(LABELS), 1)
+    press(explained, Qt.Key.Key_Left)
+    assert window.photos.current_path() == first
+    press(explained, Qt.Key.Key_Right)
+    for _ in range(len(LABELS) - 1):
+        with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+            press(explained, Qt.Key.Key_Return)
+    assert window.photos.current_path() == first  # the last that is left to do
 
 
 def test_left_goes_back_to_a_decided_photo_in_a_list_that_was_sorted_anew(

@@ -82,7 +82,7 @@ def test_unreadable_photos_are_neither_tagged_nor_to_do_and_have_a_view(
     with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
         pass
     said = "0 done     5 to do     0 flagged     1 unreadable"
-    qtbot.waitUntil(lambda: window.top._summary.text() == said, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.top._summary.accessibleName() == said, timeout=WAIT_MS)
     assert window.status.words == "5 photos tagged, 1 unreadable"
     counts = shown_counts(program)
     assert [counts[key] for key in (ViewKey.TO_DO, ViewKey.UNREADABLE, ViewKey.ALL)] == [
@@ -98,7 +98,7 @@ def test_unreadable_photos_are_neither_tagged_nor_to_do_and_have_a_view(
     pick(qtbot, program, "broken file")
     wait_for_verdict(qtbot, program, "broken.png", "flagged")
     said = "0 done     5 to do     1 flagged"
-    qtbot.waitUntil(lambda: window.top._summary.text() == said, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.top._summary.accessibleName() == said, timeout=WAIT_MS)
 
 
 def test_unreadable_photos_do_not_hold_up_the_end(
@@ -126,6 +126,6 @@ def test_without_a_review_the_tags_are_counted(
     CountsController(window.top, window.views, desk, scan, tagger)
     desk.open_none()
     tagger.add([blue, blue.with_name("green.png")], {blue: Tag(Status.KNOWN, "Blue", 0.9)})
-    assert window.top._summary.text() == "1 sure"
+    assert window.top._summary.accessibleName() == "1 sure"
     desk.open_none()
-    assert window.top._summary.text() == ""
+    assert window.top._summary.accessibleName() == ""

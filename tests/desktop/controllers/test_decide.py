@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -35,7 +36,7 @@ def test_keys_decide_and_go_on_to_the_next(qtbot: QtBot, explained: Program) -> 
     assert current(explained) == "grey.png"
     wait_for_verdict(qtbot, explained, "blue.png", "accepted")
     wait_for_verdict(qtbot, explained, "green.png", "skipped")
-    assert explained.window.top._summary.text() == "1 done     4 to do     0 flagged"
+    assert explained.window.top._summary.accessibleName() == "1 done     4 to do     0 flagged"
 
 
 def test_correct_takes_what_is_typed_and_flag_wants_a_reason(
@@ -90,6 +91,17 @@ def test_a_suggested_class_is_taken(qtbot: QtBot, explained: Program, by_mouse: 
     wait_for_verdict(qtbot, explained, "blue.png", "corrected")
     assert window.model.mark(window.model.paths[0]).tag == second
     assert current(explained) == "green.png"
+
+
+def test_a_key_held_down_decides_once(explained: Program) -> None:
+    window = explained.window
+    deciding = [*window.decisions.deciding, *window.decisions.walking]
+    deciding += [one for one in window.findChildren(QAction) if "Take class" in one.objectName()]
+    product = window.compare.product
+    deciding += [product.move_action, product.part_action, product.aside_action]
+    assert len(deciding) == 15
+    assert not any(one.autoRepeat() for one in deciding)
+    assert window.next_action.autoRepeat()
 
 
 def test_the_first_class_taken_is_accepted(qtbot: QtBot, explained: Program) -> None:

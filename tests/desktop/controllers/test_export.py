@@ -21,7 +21,7 @@ from core.vocabulary import ViewKey
 from desktop.app import Program
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
-from desktop.services.export.choices import LISTED, THIS, ExportChoices
+from desktop.services.export.choices import LISTED, SELECTED, THIS, ExportChoices
 from tests.packs import LABELS
 from tests.window import WAIT_MS, Start, show
 
@@ -72,6 +72,20 @@ def test_exports_the_current_explanation(
         assert Image.open(file).width > 500
     else:
         assert "Blue" in PdfReader(file).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("selected", "last", "begins"),
+    [(3, THIS, SELECTED), (3, LISTED, SELECTED), (1, LISTED, LISTED), (1, SELECTED, THIS)],
+)
+def test_several_that_are_selected_are_meant(
+    explained: Program, tmp_path: Path, selected: int, last: str, begins: str
+) -> None:
+    window = explained.window
+    window.photos.select(window.model.paths[:selected])
+    dialog = ask(explained, ExportChoices(last), tmp_path)
+    assert dialog.choices.what == begins
+    dialog.reject()
 
 
 def test_exports_all_photos_as_one_pdf_naming_the_unreadable(
@@ -201,7 +215,7 @@ def test_a_look_is_kept_as_a_template_and_taken_again(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     dialog = ask(explained, ExportChoices(template="short", company="Beispiel GmbH"), tmp_path)
     dialog._keep.click()
-    assert read(file).company == "Beispiel GmbH" and Part.NETWORK not in read(file).parts
+    assert read(file).company == "Beispiel GmbH" and Part.MAP not in read(file).parts
     dialog.reject()
     file.write_text('{"schema": "template-1"}')
     dialog = ask(explained, ExportChoices(template=str(file)), tmp_path)

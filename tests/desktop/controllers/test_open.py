@@ -62,6 +62,42 @@ def test_review_file_opens_its_folder_and_takes_the_decisions(
     assert bench.desk.shared.review.database.path == sent
 
 
+def test_a_copy_is_told_from_the_review_and_keeps_its_decisions_to_itself(
+    qtbot: QtBot, explained: Program, tmp_path: Path, products: Path
+) -> None:
+    window, bench = explained.window, explained.workbench
+    own, copy = bench.desk.shared.review, tmp_path / "copy.tagproof"
+    own.save_copy(copy)
+    assert "copy" not in window.windowTitle()
+    window.open_requested.emit([copy])
+    qtbot.waitUntil(lambda: "copy of the review" in window.notice.text(), timeout=WAIT_MS)
+    assert str(own.path) in window.notice.text()
+    qtbot.waitUntil(lambda: len(window.model.paths) == len(LABELS), timeout=WAIT_MS)
+    for said in (window.windowTitle(), window.top._place.accessibleName()):
+        assert "products" in said
+        assert ", copy of the review, " in said
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+        window.decisions.accept_action.trigger()
+    assert "copy of the review" in window.notice.text()
+    window.open_requested.emit([products])
+    qtbot.waitUntil(lambda: bench.desk.writable, timeout=WAIT_MS)
+    assert "copy" not in window.windowTitle() + window.notice.text()
+    assert bench.desk.shared.review.queue.counts().done == 0
+
+
+def test_a_copy_of_the_review_of_single_photos_lists_them(
+    qtbot: QtBot, start: Start, blue: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.tagproof"
+    with open_loose([blue], "ana") as review:
+        review.save_copy(copy)
+    program = start(copy)
+    bench, window = program.workbench, program.window
+    qtbot.waitUntil(lambda: window.model.paths == [blue], timeout=WAIT_MS)
+    assert bench.desk.shared.review.path == copy
+    assert "copy of the review" in window.notice.text()
+
+
 def test_review_whose_folder_is_gone_is_named(
     qtbot: QtBot, start: Start, sent: Path, products: Path
 ) -> None:
@@ -131,7 +167,7 @@ def test_single_photos_are_decided_in_a_review_of_their_own(
     window.photos.choose(blue)
     press(program, Qt.Key.Key_Return)
     wait_for_verdict(qtbot, program, "blue.png", "accepted")
-    assert window.top._summary.text() == "1 done     1 to do     0 flagged"
+    assert window.top._summary.accessibleName() == "1 done     1 to do     0 flagged"
     bench.open([blue, products / "a" / "green.png"])
     qtbot.waitUntil(lambda: len(window.model.paths) == 2, timeout=WAIT_MS)
     wait_for_verdict(qtbot, program, "blue.png", "accepted")  # as it was left
@@ -152,12 +188,13 @@ def test_single_photos_that_another_program_decides_about_are_only_tagged(
         assert not program.window.decisions.accept_action.isEnabled()
 
 
-@pytest.mark.parametrize("entry", ["folder", "files", "samples"])
+@pytest.mark.parametrize("entry", ["folder", "files", "review", "samples"])
 def test_the_menu_opens_what_is_asked_for(
     qtbot: QtBot,
     opening: OpenController,
     main_window: MainWindow,
     products: Path,
+    sent: Path,
     monkeypatch: pytest.MonkeyPatch,
     entry: str,
 ) -> None:
@@ -165,9 +202,11 @@ def test_the_menu_opens_what_is_asked_for(
     blue = products / "a" / "blue.png"
     monkeypatch.setattr(file_dialogs, "ask_folder", lambda *_: [products])
     monkeypatch.setattr(file_dialogs, "ask_photos", lambda *_: [blue])
+    monkeypatch.setattr(file_dialogs, "ask_review", lambda *_: [sent])
     action, roots = {
         "folder": (menu.open_folder_action, products),
         "files": (menu.open_files_action, blue),
+        "review": (menu.open_review_action, products),
         "samples": (menu.samples_action, paths.resources() / "samples"),
     }[entry]
     with qtbot.waitSignal(opening.roots_changed, timeout=WAIT_MS) as changed:

@@ -29,7 +29,8 @@ def window(qtbot: QtBot) -> QWidget:
 def offered(menu: ReviewMenu) -> tuple[bool, bool]:
     """Whether what decides, and what only reads, can be chosen."""
     deciding = {menu.import_action.isEnabled(), menu.auto_action.isEnabled()}
-    reading = {menu.summary_action.isEnabled(), menu.copy_action.isEnabled()}
+    only_read = (menu.summary_action, menu.copy_action, menu.history_action)
+    reading = {one.isEnabled() for one in only_read}
     assert len(deciding) == len(reading) == 1
     return deciding.pop(), reading.pop()
 

@@ -37,15 +37,18 @@ def test_summary_follows_its_assumptions_and_is_written(
     qtbot.waitUntil(lambda: mark(explained, "blue.png").verdict == "accepted", timeout=WAIT_MS)
     window.review_menu.summary_action.trigger()
     dialog = opened(qtbot, explained, SummaryDialog)
-    assert dialog._values["Tagged"].text() == "1"
-    dialog._price.setValue(100)
-    assert dialog._values["Money saved, US dollars, estimated"].text() == "100"
+    assert dialog._values["Tagged"][1].text() == "1"
+    assert not any("Money" in name for name in dialog._values)
+    dialog._asked.setChecked(True)
+    dialog._cost.setValue(100)
+    assert dialog._values["Money saved, estimated"][1].text() == "€100.00"
     file = tmp_path / "summary.csv"
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: file)
-    dialog.export_asked.emit(100.0, 25.0)
+    dialog.export_asked.emit(dialog.assumptions)
     rows = dict(csv.reader(file.read_text("utf-8").splitlines()))
-    assert rows["assumed price per image, USD"] == "100.0"
+    assert rows["assumed cost per photo by hand, EUR"] == "100.0"
     dialog.reject()
+    assert explained._settings.assumptions.cost_per_photo == 100
 
 
 def test_a_cell_of_the_catalogs_terms_narrows_the_list_to_exactly_its_photos(

@@ -119,6 +119,39 @@ def test_what_is_undone_comes_back_into_the_list(
     assert tied.photos.current_path() == blue
 
 
+def test_the_last_of_several_steps_undone_is_gone_to(
+    qtbot: QtBot, tied: MainWindow, told: VerdictController, reviewed: ReviewDesk
+) -> None:
+    every = list(tied.model.paths)
+    for path in every[:2]:
+        with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+            reviewed.decide(Action.SKIP, [path])
+    tied.model.replace(every[:1] + every[2:])
+    for _ in range(2):  # the second before the list for the first has come
+        with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+            reviewed.undo()
+    tied.model.replace(every)
+    tied.photos.choose(every[0])
+    reviewed.listed.emit(Listing.of(every))
+    assert tied.photos.current_path() == every[0]
+    assert tied.status.words == ""
+
+
+def test_whoever_decides_on_is_not_led_back_to_what_was_undone(
+    qtbot: QtBot, tied: MainWindow, told: VerdictController, reviewed: ReviewDesk
+) -> None:
+    every = list(tied.model.paths)
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.SKIP, every[:1])
+    tied.model.replace(every[1:])
+    with qtbot.waitSignal(told.list_wanted, timeout=WAIT_MS):
+        reviewed.undo()
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.SKIP, every[1:2])
+    reviewed.listed.emit(Listing.of(every[1:]))
+    assert tied.status.words == ""
+
+
 def test_what_is_refused_is_told_until_it_works_again(
     qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk, blue: Path
 ) -> None:

@@ -14,6 +14,8 @@ from core.catalog.class_map import ClassMap
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.reading import inspect
 from desktop.services.review.catalog_reader import CatalogRead
+from desktop.ui.fitting import room
+from desktop.window.main_window import SMALLEST_SIZE
 from tests.packs import LABELS
 
 Open = Callable[[QDialog], QDialog]
@@ -24,12 +26,15 @@ PHOTOS = ["blue.png", "green.png", "grey.png", "red.png"]
 
 @pytest.fixture
 def opened(qtbot: QtBot) -> Callable[[QDialog], QDialog]:
-    """`opened(dialog)`: shown, and still there when it is closed."""
+    """`opened(dialog)`: shown, no larger than its screen, and still there when it is closed."""
 
     def show(dialog: QDialog) -> QDialog:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         qtbot.addWidget(dialog)
         dialog.open()
+        least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+        assert least.boundedTo(SMALLEST_SIZE) == least, "not to be seen whole on a small screen"
+        assert dialog.size().boundedTo(room(dialog)) == dialog.size()
         return dialog
 
     return show

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs.classes_dialog import SIZE, ClassesDialog
+from desktop.dialogs.classes_dialog import ClassesDialog
 from desktop.services.review.classes import NO_REVIEW, Occurring
+from desktop.window.main_window import SMALLEST_SIZE
 from tests.packs import LABELS
 
 KNOWN = Occurring({"Blue": 3, "Green": 1, "Grey": 2}, ("Blue", "Red"), 0, "")
@@ -140,8 +141,7 @@ def test_it_fits_a_small_screen_and_has_names(make: Make) -> None:
     dialog = make(Occurring({"Blue": 1}, ("Blue",), 2, ""))
     dialog.classes.tick(set())  # with everything that it can say
     hint = dialog.minimumSizeHint()
-    assert max(hint.width(), SIZE[0]) <= 1024
-    assert max(hint.height(), SIZE[1]) <= 700 - 32  # below a title bar
+    assert hint.boundedTo(SMALLEST_SIZE) == hint
     named = [*dialog.findChildren(QLineEdit), dialog.classes]
     assert [widget for widget in named if not widget.accessibleName()] == []
     assert all(button.text() for button in dialog.findChildren(QPushButton))

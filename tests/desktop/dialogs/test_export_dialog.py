@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QToolB
 from pytestqt.qtbot import QtBot
 
 from core.report.formats import FORMATS
+from core.report.template import NetworkPages
 from core.vocabulary import ExportKind
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.services.export.choices import LISTED, SELECTED, THIS, ExportChoices
@@ -65,8 +66,20 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Any], None]:
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_choices_come_back_from_their_controls(make: Make, kind: str) -> None:
-    choices = ExportChoices(SELECTED, kind, "short", "Bags", "Shop", "/logo.png", "Letter")
+    choices = ExportChoices(
+        SELECTED, kind, "short", "Bags", "Shop", "/logo.png", "Letter", "never", "tag,path"
+    )
     assert make(choices).choices == choices
+
+
+@pytest.mark.parametrize("pages", ["", *NetworkPages])
+def test_the_network_s_pages_are_chosen(qtbot: QtBot, make: Make, pages: str) -> None:
+    dialog = make(ExportChoices(network=pages))
+    assert dialog.choices.network == pages
+    other = NetworkPages.NEVER if pages != NetworkPages.NEVER else NetworkPages.ALWAYS
+    with qtbot.waitSignal(dialog.changed):
+        take(dialog, "Pages about the network", other)
+    assert dialog.choices.as_template().network is other
 
 
 def test_photos_are_offered_where_there_are_any(make: Make) -> None:
@@ -157,10 +170,10 @@ def test_a_logo_is_chosen_and_removed(
     remove = named(dialog, "Remove the logo")
     assert not remove.isVisible()
     answers("getOpenFileName", ("/shop/logo.png", ""))
-    press(dialog, "Choose…")
+    named(dialog, "Choose a logo").click()
     assert dialog.choices.logo == "/shop/logo.png"
     answers("getOpenFileName", ("", ""))
-    press(dialog, "Choose…")
+    named(dialog, "Choose a logo").click()
     assert dialog.choices.logo == "/shop/logo.png"
     press(dialog, "Remove")
     assert dialog.choices.logo == ""

@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.imaging.images import SUFFIXES
+from core.review.store import SUFFIX
+from desktop.dialogs import file_dialogs
 from desktop.dialogs.file_dialogs import (
     ask_folder,
     ask_output,
+    ask_pack,
     ask_photos,
+    ask_review,
     ask_source,
     ask_table,
     ask_target,
@@ -77,6 +81,34 @@ def test_photos_and_tables_are_given_as_paths(
     assert ask_table(parent, settings) == Path("/shop/tags.csv")
 
 
+def test_reviews_are_offered_among_photos_and_by_themselves(
+    parent: QWidget, settings: Settings, answer: Answer, tmp_path: Path
+) -> None:
+    assert file_dialogs.SUFFIX == SUFFIX
+    settings.export_folder = tmp_path
+    asked = answer("getOpenFileName", (f"/kept/copy{SUFFIX}", ""))
+    assert ask_review(parent, settings) == [Path(f"/kept/copy{SUFFIX}")]
+    assert asked == [("Open review", str(tmp_path), f"Reviews (*{SUFFIX})")]
+    answer("getOpenFileName", ("", ""))
+    assert ask_review(parent, settings) == []
+    asked = answer("getOpenFileNames", ([], ""))
+    ask_photos(parent, settings)
+    assert f"*{SUFFIX}" in asked[0][2]
+    asked = answer("getSaveFileName", ("", ""))
+    ask_target(parent, "Save a copy of the review", settings, "a-copy", SUFFIX)
+    assert asked[0] == (
+        "Save a copy of the review", str(tmp_path / f"a-copy{SUFFIX}"), f"Reviews (*{SUFFIX})",
+    )  # fmt: skip
+
+
+def test_a_pack_is_a_folder(parent: QWidget, answer: Answer) -> None:
+    asked = answer("getExistingDirectory", "/packs/other")
+    assert ask_pack(parent) == Path("/packs/other")
+    assert asked[0][0] == "Open another network (a pack)"
+    answer("getExistingDirectory", "")
+    assert ask_pack(parent) is None
+
+
 def test_whoever_thinks_better_of_it_gives_nothing(
     parent: QWidget, settings: Settings, answer: Answer, home: Path
 ) -> None:
@@ -85,7 +117,9 @@ def test_whoever_thinks_better_of_it_gives_nothing(
     answer("getOpenFileName", ("", ""))
     answer("getSaveFileName", ("", ""))
     assert ask_folder(parent, settings) == ask_photos(parent, settings) == []
-    assert ask_table(parent, settings) is ask_target(parent, settings, "tags", ".csv") is None
+    assert (
+        ask_table(parent, settings) is ask_target(parent, "Save", settings, "tags", ".csv") is None
+    )
     assert settings.export_folder == home
 
 
@@ -96,8 +130,8 @@ def test_a_target_has_its_suffix_and_its_folder_is_remembered(
     parent: QWidget, settings: Settings, answer: Answer, given: str, taken: str
 ) -> None:
     asked = answer("getSaveFileName", (f"/out/{given}", ""))
-    assert ask_target(parent, settings, "summary", ".csv") == Path("/out", taken)
-    ask_target(parent, settings, "summary", ".csv")
+    assert ask_target(parent, "Save", settings, "summary", ".csv") == Path("/out", taken)
+    ask_target(parent, "Save", settings, "summary", ".csv")
     assert asked[1][1] == "/out/summary.csv"
 
 

@@ -16,9 +16,10 @@ from core.catalog.photo_index import PhotoIndex
 from core.catalog.reading import inspect
 from core.catalog.words import Role
 from core.entities import Progress
-from desktop.dialogs.import_dialog import SIZE, ImportDialog
+from desktop.dialogs.import_dialog import ImportDialog
 from desktop.dialogs.import_terms import CLASS
 from desktop.services.review.catalog_reader import CatalogRead
+from desktop.window.main_window import SMALLEST_SIZE
 from tests.desktop.dialogs.conftest import PHOTOS, ReadFile
 from tests.packs import LABELS
 
@@ -129,8 +130,7 @@ def test_what_was_read_before_comes_back_when_reading_is_stopped(
 def test_it_fits_a_small_screen_and_has_names(dialog: ImportDialog, read_file: ReadFile) -> None:
     dialog.show_read(read_file(TEXT))
     hint = dialog.minimumSizeHint()
-    assert max(hint.width(), SIZE[0]) <= 1024
-    assert max(hint.height(), SIZE[1]) <= 700 - 32  # below a title bar
+    assert hint.boundedTo(SMALLEST_SIZE) == hint
     named: list[QWidget] = [*dialog.findChildren(QComboBox), dialog.columns.view, dialog.terms]
     assert [widget for widget in named if not widget.accessibleName()] == []
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDoubleSpinBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from core.money import CURRENCIES
+from core.review.assumptions import Assumptions
 from core.review.confusion import Confusion
 from desktop.dialogs.confusion_table import ConfusionTable
 from desktop.dialogs.summary_dialog import NAME_SHARE, ShareChart, SummaryDialog
@@ -20,35 +22,64 @@ Open = Callable[[QDialog], QDialog]
 Press = Callable[[QDialog, str], None]
 
 
-def figures(price: float, wage: float) -> Mapping[str, str]:
-    return {"Decided": "12", "Saved, USD": f"{price * 12 - wage:.2f}"}
+USUAL = Assumptions()
 
 
-def shown(dialog: QDialog, name: str) -> str:
-    figure = next(one for one in dialog.findChildren(QLabel) if one.accessibleName() == name)
-    return figure.text()
+def figures(assumed: Assumptions) -> Mapping[str, str]:
+    told = {"Decided": "12", "Hours": f"{assumed.seconds_per_photo * 12:.0f}"}
+    if assumed.cost_per_photo is not None:
+        told["Saved"] = CURRENCIES[assumed.currency].said(12 * assumed.cost_per_photo)
+    return told
 
 
-def money(dialog: QDialog, start: str) -> QDoubleSpinBox:
+def shown(dialog: QDialog, name: str) -> str | None:
+    figure = next((o for o in dialog.findChildren(QLabel) if o.accessibleName() == name), None)
+    return figure.text() if figure is not None and figure.isVisible() else None
+
+
+def number(dialog: QDialog, start: str) -> QDoubleSpinBox:
     boxes = dialog.findChildren(QDoubleSpinBox)
     return next(box for box in boxes if box.accessibleName().startswith(start))
 
 
+def ask_for_money(dialog: QDialog) -> None:
+    box = dialog.findChild(QCheckBox)
+    box.setFocus()
+    box.click()
+
+
 def test_figures_follow_what_is_assumed(opened: Open) -> None:
-    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES, NO_TERMS))
-    assert (shown(dialog, "Decided"), shown(dialog, "Saved, USD")) == ("12", "4.00")
-    money(dialog, "Price").setValue(1)
-    assert shown(dialog, "Saved, USD") == "10.00"
-    money(dialog, "Wage").setValue(9.5)
-    assert shown(dialog, "Saved, USD") == "2.50"
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, NO_TERMS))
+    assert (shown(dialog, "Decided"), shown(dialog, "Hours")) == ("12", "2160")
+    number(dialog, "Seconds").setValue(10)
+    assert shown(dialog, "Hours") == "120"
+
+
+def test_money_is_shown_where_it_is_asked_for_alone(opened: Open) -> None:
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, NO_TERMS))
+    assert shown(dialog, "Saved") is None and not number(dialog, "Cost").isEnabled()
+    ask_for_money(dialog)
+    number(dialog, "Cost").setValue(0.5)
+    assert shown(dialog, "Saved") == "€6.00"
+    currency = dialog.findChild(QComboBox)
+    currency.setCurrentIndex(currency.findData("JPY"))
+    assert shown(dialog, "Saved") == "¥6"
+    ask_for_money(dialog)
+    assert shown(dialog, "Saved") is None
+    assert dialog.assumptions.cost_per_photo is None
+
+
+def test_what_was_assumed_before_stands_in_the_fields(opened: Open) -> None:
+    kept = Assumptions(30, 0.25, "PLN")
+    assert opened(SummaryDialog(figures, kept, SHARES, NO_TERMS)).assumptions == kept
 
 
 def test_what_is_assumed_goes_into_the_export(qtbot: QtBot, opened: Open, press: Press) -> None:
-    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES, NO_TERMS))
-    money(dialog, "Price").setValue(0.75)
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, NO_TERMS))
+    number(dialog, "Seconds").setValue(75)
     with qtbot.waitSignal(dialog.export_asked) as told:
         press(dialog, "Export…")
-    assert told.args == [0.75, 2.0]
+    assert told.args == [Assumptions(75)]
     assert dialog.isVisible()
     press(dialog, "Close")
     assert not dialog.isVisible()
@@ -57,7 +88,7 @@ def test_what_is_assumed_goes_into_the_export(qtbot: QtBot, opened: Open, press:
 def test_without_a_decision_there_is_no_chart(
     opened: Open, said: Callable[[QDialog], list[str]]
 ) -> None:
-    dialog = opened(SummaryDialog(figures, (0.5, 2.0), (), NO_TERMS))
+    dialog = opened(SummaryDialog(figures, USUAL, (), NO_TERMS))
     assert "Nothing was decided by hand yet." in said(dialog)
     assert dialog.findChild(ShareChart) is None
 
@@ -89,7 +120,7 @@ def test_a_cell_of_the_catalogs_terms_is_told_and_closes_the_dialog(
     qtbot: QtBot, opened: Open
 ) -> None:
     terms = Confusion(("Hemden",), ("Shirts",), {("Hemden", "Shirts"): 2}, {})
-    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES, terms))
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, terms))
     with qtbot.waitSignal(dialog.cell_chosen) as told:
         dialog.findChild(ConfusionTable).chosen.emit("Hemden", "Shirts")
     assert told.args == ["Hemden", "Shirts"]
@@ -97,5 +128,5 @@ def test_a_cell_of_the_catalogs_terms_is_told_and_closes_the_dialog(
 
 
 def test_without_a_catalog_there_is_no_table(opened: Open) -> None:
-    dialog = opened(SummaryDialog(figures, (0.5, 2.0), SHARES, NO_TERMS))
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, NO_TERMS))
     assert dialog.findChild(ConfusionTable) is None

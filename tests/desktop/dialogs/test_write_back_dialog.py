@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from core.entities import Progress
 from desktop.dialogs import file_dialogs
-from desktop.dialogs.write_back_dialog import SIZE, WriteBackDialog
+from desktop.dialogs.write_back_dialog import WriteBackDialog
 from desktop.services.review.catalog_writer import Phase
+from desktop.window.main_window import SMALLEST_SIZE
 from tests.desktop.dialogs.write_back import at_once, decision, planned
 
 
@@ -189,8 +190,7 @@ def test_a_workbook_keeps_its_rows(dialog: WriteBackDialog, tmp_path: Path) -> N
 
 def test_it_fits_a_small_screen_and_has_names(shown: WriteBackDialog) -> None:
     hint = shown.minimumSizeHint()
-    assert max(hint.width(), SIZE.width()) <= 1024
-    assert max(hint.height(), SIZE.height()) <= 700 - 32  # below a title bar
+    assert hint.boundedTo(SMALLEST_SIZE) == hint
     tables = (shown.preview.changes, shown.preview.left_out, shown.preview.search)
     assert all(widget.accessibleName() for widget in tables)
     assert all(b.text() or b.accessibleName() for b in shown.findChildren(QPushButton))

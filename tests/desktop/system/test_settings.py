@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.review.assumptions import Assumptions
 from core.vocabulary import Fill, Mode, OverlayKind, Segmenter, Sign
 from desktop.system.settings import Settings
 from desktop.ui import theme
@@ -183,3 +184,29 @@ def test_every_choice_outlives_the_program(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.ini")
     settings.look = look
     assert again(settings).look == look
+
+
+def test_what_a_summary_assumes_outlives_the_program(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    assert settings.assumptions == Assumptions()
+    settings.assumptions = Assumptions(30, 0.5, "CHF")
+    assert again(settings).assumptions == Assumptions(30, 0.5, "CHF")
+
+
+@pytest.mark.parametrize(
+    "stored", ["", "[]", '{"wage": 3}', '{"currency": "XXX"}', '{"seconds_per_photo": 0}']
+)
+def test_broken_assumptions_are_the_usual_ones(tmp_path: Path, stored: str) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    settings._store.setValue("choices/assumptions", stored)
+    assert settings.assumptions == Assumptions()
+
+
+def test_presets_of_columns_outlive_the_program_and_broken_ones_do_not(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    settings.column_presets = {"Kurz & bündig": ("tag", "path")}
+    assert again(settings).column_presets == {"Kurz & bündig": ("tag", "path")}
+    settings._store.setValue("choices/columns", '{"a": ["pfad"], "b": 3, "c": ["tag"], "d": [1]}')
+    assert settings.column_presets == {"c": ("tag",)}
+    settings._store.setValue("choices/columns", "nonsense")
+    assert settings.column_presets == {}

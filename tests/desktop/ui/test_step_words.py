@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from core.review.last_step import LastStep
 from core.review.records import State
 from core.vocabulary import Action, Verdict
-from desktop.ui.step_words import done
+from desktop.ui.step_words import done, outcome, subject, when
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,22 @@ def test_a_step_is_said_in_a_line(
     action: Action, state: State, products: int, photos: int, words: str
 ) -> None:
     assert done(LastStep(action, state, products, photos, "a/b.jpg")) == words
+
+
+def test_a_step_is_about_a_photo_by_name_or_several_by_number() -> None:
+    assert subject(LastStep(Action.SKIP, State(), 0, 1, "a/b\n.jpg")) == "b\\n.jpg"
+    assert subject(LastStep(Action.SKIP, State(), 1, 0, "a/b.jpg")) == "b.jpg"
+    assert subject(LastStep(Action.SKIP, State(), 0, 34, "a/b.jpg")) == "34 photos"
+    step = LastStep(Action.SKIP, State(Verdict.SKIPPED), 0, 34, "a/b.jpg")
+    assert outcome(step) == "Skipped"
+
+
+def test_the_time_stands_alone_where_it_was_today() -> None:
+    now = datetime.fromisoformat("2026-11-12T23:30:00Z").astimezone()
+    at = now.replace(hour=14, minute=3)
+    assert when(at.astimezone(UTC).isoformat(), now) == "14:03"
+    before = at - timedelta(days=1)
+    assert when(before.astimezone(UTC).isoformat(), now) == f"{before.day} November 2026, 14:03"
 
 
 def test_every_action_has_words_or_is_no_step() -> None:

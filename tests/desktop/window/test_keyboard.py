@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core.review.views import Listed
 from core.vocabulary import ViewKey
 from desktop.ui.side_tree import SideTree
 from desktop.window.main_window import MainWindow
@@ -86,7 +87,7 @@ def places(window: MainWindow) -> Iterator[tuple[QWidget, QPoint]]:
 def window(qtbot: QtBot, main_window: MainWindow, products: Path) -> MainWindow:
     """The window in front with photos, folders and views, the keyboard where it starts."""
     photos = sorted(products.rglob("*.png"))
-    main_window.list_controls.reset(ViewKey.ALL, reviewed=True)
+    main_window.list_controls.reset(Listed(ViewKey.ALL), reviewed=True)
     main_window.folders.reset_to([products])
     main_window.folders.add(photos)
     main_window.model.append(photos)

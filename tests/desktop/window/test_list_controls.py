@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.review.views import Listed
 from core.vocabulary import Order, ViewKey
 from desktop.window.list_controls import ListControls
 from desktop.window.main_window import MainWindow
@@ -13,7 +14,7 @@ from tests.window import WAIT_MS
 
 @pytest.fixture
 def window(main_window: MainWindow) -> MainWindow:
-    main_window.list_controls.reset(ViewKey.ALL, reviewed=True)
+    main_window.list_controls.reset(Listed(ViewKey.ALL), reviewed=True)
     return main_window
 
 
@@ -49,7 +50,7 @@ def test_an_order_or_groups_make_a_list_of_ones_own(
     with qtbot.waitSignal(controls.changed, timeout=WAIT_MS):
         window.top.group_action.trigger()
     assert controls.by_class
-    controls.reset(ViewKey.DOUBTFUL, reviewed=True)
+    controls.reset(Listed(ViewKey.DOUBTFUL), reviewed=True)
     assert controls.as_viewed
     assert (controls.by_class, controls.order, controls.view) == (False, None, ViewKey.DOUBTFUL)
 
@@ -63,11 +64,25 @@ def test_the_program_turns_to_a_view_as_a_click_does(
     assert (controls.view, controls.order) == (ViewKey.FLAGGED, None)
 
 
+def test_a_list_is_shown_as_it_was_left(window: MainWindow, controls: ListControls) -> None:
+    controls.reset(Listed(ViewKey.TO_DO, Order.LABEL), reviewed=True)
+    assert (controls.view, controls.order) == (ViewKey.TO_DO, Order.LABEL)
+    assert window.views._otherwise.text().endswith("Class")
+    controls.reset(Listed(ViewKey.TO_DO, Order.PATH), reviewed=True)  # the view's own
+    assert controls.as_viewed
+
+
+def test_everything_is_the_view_of_all_in_its_own_order(controls: ListControls) -> None:
+    controls.reset(Listed(ViewKey.DONE, Order.LABEL), reviewed=True)
+    controls.show_everything()
+    assert (controls.view, controls.as_viewed) == (ViewKey.ALL, True)
+
+
 def test_a_view_is_as_its_name_says_until_it_is_sorted_otherwise_and_says_that(
     window: MainWindow, controls: ListControls
 ) -> None:
     said = window.views._otherwise
-    controls.reset(ViewKey.DOUBTFUL, reviewed=True)
+    controls.reset(Listed(ViewKey.DOUBTFUL), reviewed=True)
     sort_by(window, Order.PATH)
     assert (controls.order, controls.as_viewed, said.isHidden()) == (Order.PATH, False, False)
     assert said.text().endswith("Name")
@@ -82,10 +97,10 @@ def test_a_view_is_as_its_name_says_until_it_is_sorted_otherwise_and_says_that(
 def test_without_a_review_there_is_one_view_and_no_search(
     window: MainWindow, controls: ListControls
 ) -> None:
-    controls.reset(ViewKey.ALL, reviewed=False)
+    controls.reset(Listed(ViewKey.ALL), reviewed=False)
     offered = (window.views.isHidden(), window.top.search.isEnabled())
     assert offered == (True, False)
-    controls.reset(ViewKey.ALL, reviewed=True)
+    controls.reset(Listed(ViewKey.ALL), reviewed=True)
     offered = (window.views.isHidden(), window.top.search.isEnabled())
     assert offered == (False, True)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.system.settings import Settings
-from desktop.window.main_window import MainWindow
+from desktop.window.main_window import SMALLEST_SIZE, MainWindow
 from tests.window import (
     WAIT_MS,
     Start,
@@ -64,14 +64,29 @@ def test_the_veil_says_that_a_table_is_imported_and_the_rest_opened(
 def test_window_remembers_how_it_was_left(
     explained: Program, settings: Settings, products: Path, start: Start
 ) -> None:
-    explained.window.resize(880, 650)  # within the offscreen screen
+    explained.window.resize(790, 650)  # within the offscreen screen
     explained.window.inspector.controls._set(sign="for", top=3)
     explained.window.close()
     again = start()
-    assert (again.window.width(), again.window.height()) == (880, 650)
+    assert (again.window.width(), again.window.height()) == (790, 650)
     look = again.window.inspector.controls.look
     assert (look.sign, look.top) == ("for", 3)
     assert settings.recent_folders == [products]
+
+
+def test_all_that_decides_is_seen_on_a_small_screen(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    window.resize(SMALLEST_SIZE)
+    window.notice.say("Something that one has to know. " * 8)
+    qtbot.waitUntil(lambda: window.size() == SMALLEST_SIZE, timeout=WAIT_MS)
+    assert window.minimumSizeHint().width() <= SMALLEST_SIZE.width()
+    buttons = [*window.decisions.findChildren(QAbstractButton), window.top.search]
+    buttons += window.top.findChildren(QAbstractButton)
+    seen = [button for button in buttons if button.isVisible()]
+    assert len(seen) > 8
+    for button in seen:
+        place = QRect(button.mapTo(window, QPoint()), button.size())
+        assert window.rect().contains(place), button.accessibleName()
 
 
 def test_keys_reach_the_photos(qtbot: QtBot, explained: Program) -> None:

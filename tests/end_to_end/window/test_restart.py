@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from core.explain import lime
 from core.inference.classifier import Classifier
 from core.review.audit import verify
-from core.vocabulary import ViewKey
+from core.vocabulary import Order, ViewKey
 from desktop.app import Program
 from desktop.services import tagger
 from tests.packs import LABELS
-from tests.window import WAIT_MS, Start, press, review_file, wait_for_verdict
+from tests.window import WAIT_MS, Start, press, review_file, show, wait_for_verdict
 
 
 def test_undo_and_redo_work_across_restarts(
@@ -28,9 +28,7 @@ def test_undo_and_redo_work_across_restarts(
     explained.window.close()
     again = start(products)
     qtbot.waitUntil(lambda: again.workbench.desk.writable, timeout=WAIT_MS)
-    assert again.window.list_controls.view == ViewKey.DOUBTFUL
-    again.window.views.set_view(ViewKey.ALL)
-    again.window.list_controls.changed.emit()
+    assert again.window.list_controls.view == ViewKey.ALL
     wait_for_verdict(qtbot, again, "blue.png", "accepted")
     control = Qt.KeyboardModifier.ControlModifier
     press(again, Qt.Key.Key_Z, control)
@@ -39,6 +37,27 @@ def test_undo_and_redo_work_across_restarts(
     wait_for_verdict(qtbot, again, "blue.png", "accepted")
     again.window.close()
     assert verify(review_file(products)).sound
+
+
+def test_view_and_order_are_those_that_were_left(
+    qtbot: QtBot, explained: Program, products: Path, start: Start
+) -> None:
+    press(explained, Qt.Key.Key_S)
+    wait_for_verdict(qtbot, explained, "blue.png", "skipped")
+    show(qtbot, explained, ViewKey.TO_DO)
+    orders = explained.window.top._orders.actions()
+    with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
+        next(one for one in orders if one.data() == Order.CONFIDENCE).trigger()
+    left = [path.name for path in explained.window.model.paths]
+    assert left != sorted(left)
+    explained.window.close()
+    again = start(products)
+    with qtbot.waitSignal(again.workbench.desk.settled, timeout=WAIT_MS):
+        pass
+    controls = again.window.list_controls
+    assert (controls.view, controls.order) == (ViewKey.TO_DO, Order.CONFIDENCE)
+    assert not again.window.views._otherwise.isHidden()
+    assert [path.name for path in again.window.model.paths] == left
 
 
 def test_nothing_is_classified_twice(

@@ -3,12 +3,13 @@
 import numpy as np
 
 from core.inference.card import Card
+from core.language.catalog import english
 from core.report.drawing.raster import Raster, plot_pixels
 from core.report.model_card import sections
 
 
 def test_plots_become_pictures(card: Card) -> None:
-    for part in sections(card):
+    for part in sections(card, english()):
         for plot in part.plots:
             pixels = plot_pixels(plot, scale=2)
             assert pixels.dtype == np.uint8

@@ -21,7 +21,7 @@ class Shelf:
 
 def test_a_long_report_has_several_files_that_follow_each_other(make_report: MakeReport) -> None:
     shelf, report = Shelf(), make_report()
-    records = AttachedRecords(shelf)
+    records = AttachedRecords(shelf, "")
     for _ in range(PER_ATTACHMENT + 1):
         records.add(report)
     records.finish()
@@ -34,6 +34,6 @@ def test_a_long_report_has_several_files_that_follow_each_other(make_report: Mak
 
 def test_without_a_photo_nothing_is_attached() -> None:
     shelf = Shelf()
-    AttachedRecords(shelf).finish()
+    AttachedRecords(shelf, "").finish()
     assert shelf.files == {}
     assert not is_ours("notes.jsonl")

@@ -12,8 +12,9 @@ from core.entities import Progress
 from core.errors import Cancelled, ExportFailed
 from core.jobs import CancelToken
 from core.report.pdf import change_list
-from core.report.pdf.change_list import NOTHING, write_change_list
+from core.report.pdf.change_list import write_change_list
 from tests.core.report.pdf.conftest import text_of
+from tests.pseudo import pseudo_language, untranslated
 
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
 HEAD = "Product and photo Before After By, and why"
@@ -58,9 +59,18 @@ def test_every_change_stands_under_a_head_with_its_photo(
     assert reader.metadata is not None and reader.metadata.title == "Changes to shop.csv"
 
 
+def test_no_word_of_a_list_is_left_untranslated(
+    write: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    names = ["SKU Clothing Tshirts Dresses ana a.jpg shop.csv Tagproof UTC", str(tmp_path)]
+    for listed in (changes(2), []):
+        said = write(listed, disputed=["SKU-7"], language=pseudo_language())
+        assert untranslated(said, names) == set()
+
+
 def test_no_change_is_a_sentence(write: Callable[..., list[str]]) -> None:
     (page,) = write([])
-    assert NOTHING in page and "Products that change 0" in page and HEAD not in page
+    assert "Nothing changes:" in page and "Products that change 0" in page and HEAD not in page
 
 
 def test_long_values_are_wrapped_over_pages_and_lose_nothing(

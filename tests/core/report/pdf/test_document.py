@@ -14,12 +14,19 @@ from pypdf import PdfReader
 
 from core.entities import Outcome, Progress
 from core.errors import Cancelled, ExportFailed, ImageUnreadable
+from core.explain.faithfulness import Curves, Faithfulness
+from core.inference.card import Card
 from core.jobs import CancelToken
+from core.language.catalog import english
 from core.report import template
-from core.report.content import PhotoReport
+from core.report.content import DecisionNote, PhotoReport
+from core.report.figures import words
 from core.report.pdf import document
-from core.report.template import Template
+from core.report.template import NetworkPages, Template
+from core.vocabulary import Status
+from tests.core.report.conftest import SmallPack
 from tests.core.report.pdf.conftest import text_of
+from tests.pseudo import pseudo_language, untranslated
 
 MakeReport = Callable[..., PhotoReport]
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
@@ -102,7 +109,7 @@ def test_equal_content_and_time_give_equal_bytes(
 def test_names_of_any_kind(make_report: MakeReport, tmp_path: Path, name: str) -> None:
     reports = [make_report(name), make_report("other.jpg")]
     document.write_report(reports, tmp_path / "many.pdf")
-    assert len(PdfReader(tmp_path / "many.pdf").pages) == 4
+    assert len(PdfReader(tmp_path / "many.pdf").pages) == 3
 
 
 def test_progress_is_told(batch: list[PhotoReport | Outcome], tmp_path: Path) -> None:
@@ -190,3 +197,46 @@ def test_a_logo_that_is_no_picture_is_named_before_any_work(tmp_path: Path) -> N
         document.write_report(
             iter([pytest.fail]), tmp_path / "a.pdf", template=Template(logo=tmp_path / "logo.png")
         )
+
+
+def names_of(*reports: PhotoReport) -> list[str]:
+    """What a report takes over as it is: classes, files, versions, hashes, settings' names."""
+    said = ["broken.jpg", "Tagproof", "SHA", "UTC", "LIME", "slic", "grid", "px", "tmp", "pytest"]
+    for report in reports:
+        said += [str(report.photo.path), report.pack.name, *report.pack.labels, *report.versions]
+        product, note = report.product, report.decision
+        said += [product.key, product.title] if product else []
+        said += [str(one.path) for one in product.photos] if product else []
+        said += [note.label, note.reviewer, note.existing] if note else []
+    return said
+
+
+def test_no_word_of_a_report_is_left_untranslated(
+    make_report: MakeReport, make_product: MakeReport, card: Card, tmp_path: Path
+) -> None:
+    note = DecisionNote("corrected", "Clutches", "Ana", MADE, "Bags", False, "ab" * 32)
+    curves = Curves((0.0, 1.0), (1.0, 0.0), (0.0, 1.0), (1.0, 0.0), (0.0, 1.0))
+    areas = Faithfulness(0.1, 0.8, 0.45, 0.5, curves=curves)
+    pack = SmallPack(card=card)
+    one = make_report("one.jpg", decision=note, faithfulness=areas, against="Clutches", pack=pack)
+    two = make_report("two.jpg", against="Handbags", status=Status.UNKNOWN)
+    several = make_product(20, odd={2: "Watches"}, troubles={3: "\N{EM DASH}"})
+    gone = Outcome(Path("broken.jpg"), error="\N{EM DASH}")
+    look = Template(network=NetworkPages.ALWAYS)
+    for number, items in enumerate(([one], [several], [one, two, several, gone])):
+        out = tmp_path / f"{number}.pdf"
+        document.write_report(items, out, template=look, language=pseudo_language())
+        reader = PdfReader(out)
+        told = [*text_of(out), *titles(reader.outline), str(reader.metadata.subject)]
+        assert untranslated(told, names_of(one, two, several) + card_words(card)) == set()
+
+
+def card_words(card: Card) -> list[str]:
+    """What the card's authors wrote."""
+    metrics, shops = card.metrics, card.metrics["shops"]
+    groups = [metrics["test"]["top1_by_size"], metrics["partial"]["by_accepted"],
+              shops["by_ground"], shops["by_view"], metrics["robustness"]]  # fmt: skip
+    facts = [words(told, english()) for told in (card.data, card.training)]
+    return [*(name for group in groups for name in group), *facts, card.licence, card.name,
+            *card.data, *card.training, card.intended_use, *card.limits, *card.files,
+            *card.labels, card.unknown.method, "LiteRT Keras GFLOP AUROC"]  # fmt: skip

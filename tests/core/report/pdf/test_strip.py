@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.language.catalog import english
 from core.report.content import PhotoReport
 from core.report.pdf import document
 from core.report.pdf.blocks import height_of
@@ -27,8 +28,8 @@ def test_photos_by_themselves_have_no_strip(
     make_report: MakeReport, make_product: MakeReport, tmp_path: Path
 ) -> None:
     page = PicturePages(Template(), "", 1.0)
-    assert strip_of(page, make_report().product) == []
-    assert strip_of(page, make_product(1).product) == []
+    assert strip_of(page, make_report().product, english()) == []
+    assert strip_of(page, make_product(1).product, english()) == []
     text = said_of(make_product(1), tmp_path)
     assert "SKU-1 · A bag" in text and "SKU-1_1.jpg, 300 × 400 px" in text
     assert "The other" not in text and "hoto 1 of 1" not in text
@@ -36,7 +37,7 @@ def test_photos_by_themselves_have_no_strip(
 
 @pytest.mark.parametrize(("count", "rows"), [(2, 1), (8, 1), (9, 2), (12, 2), (40, 6)])
 def test_the_strip_is_as_tall_as_its_rows(make_product: MakeReport, count: int, rows: int) -> None:
-    parts = strip_of(PicturePages(Template(), "", 1.0), make_product(count).product)
+    parts = strip_of(PicturePages(Template(), "", 1.0), make_product(count).product, english())
     assert height_of(parts) == HEAD + rows * ROW
     assert len(parts) == 1 + -(-(count - 1) // ACROSS)
 

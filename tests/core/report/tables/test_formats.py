@@ -8,10 +8,11 @@ import click
 import pytest
 from openpyxl import load_workbook
 
+from core import paths
 from core.cli import review
 from core.errors import ExportFailed
 from core.report.json_text import JsonObject
-from core.report.tables.columns import COLUMNS, SCHEMA
+from core.report.tables.columns import COLUMNS, PART, SCHEMA
 from core.report.tables.formats import TABLE_FORMATS, Csv, Json, JsonLines, TableFormat, Xlsx
 
 
@@ -80,3 +81,36 @@ def test_no_rows_are_an_empty_table(tmp_path: Path) -> None:
 
 def test_a_workbook_is_shown_as_its_cells() -> None:
     assert Xlsx().sample(ROWS) == Csv().sample(ROWS)
+
+
+@pytest.mark.parametrize("table", TABLE_FORMATS, ids=lambda table: table.name)
+def test_chosen_columns_alone_are_written_in_their_order(
+    table: TableFormat, tmp_path: Path
+) -> None:
+    file, columns = tmp_path / f"t{table.suffix}", ("confidence", "path")
+    table.write_rows(ROWS, file, tmp_path, columns)
+    match table:
+        case Csv():
+            assert file.read_text("utf-8").splitlines()[:2] == [
+                "confidence,path", "0.500000,'=1+1.png",
+            ]  # fmt: skip
+        case Xlsx():
+            sheet = load_workbook(file).active
+            assert [cell.value for cell in sheet[1]] == ["photo", *columns]
+            assert sheet["B2"].value == 0.5 and sheet.auto_filter.ref == "A1:C3"
+        case Json():
+            told = json.loads(file.read_text("utf-8"))
+            assert told["schema"] == PART and list(told["photos"][0]) == list(columns)
+        case JsonLines():
+            told = json.loads(file.read_text("utf-8").splitlines()[0])
+            assert told == {"schema": PART, "confidence": 0.5, "path": "=1+1.png"}
+        case _:
+            pytest.fail(table.name)
+    assert "label" not in table.sample(ROWS, columns)
+
+
+def test_the_schema_of_a_part_names_every_column() -> None:
+    schema = json.loads((paths.resources() / "schema" / "review-part-1.json").read_text("utf-8"))
+    assert schema["title"] == PART
+    assert tuple(schema["$defs"]["photo"]["properties"]) == COLUMNS
+    assert tuple(schema["$defs"]["line"]["properties"]) == ("schema", *COLUMNS)

@@ -61,7 +61,7 @@ def test_a_product_is_told_with_every_photo_and_the_one_explained(review: Review
     )
     note = review_rows.product_note(review, review.photos.get(ids[2]))
     assert note is not None
-    assert (note.name, note.place) == ("10 · A bag", "photo 3 of 3")
+    assert (note.name, note.explained) == ("10 · A bag", 3)
     bad, dress, bag = note.photos
     assert (bad.trouble, bad.status, bad.label) == ("truncated", None, "")
     assert (dress.label, bag.label) == ("Dresses", "Handbags")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import timeit
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.panels.browser.photo_list import PhotoList
-from desktop.ui.photo_state import Listing
+from core.vocabulary import Verdict
+from desktop.panels.browser.photo_list import PhotoList, runs
+from desktop.ui.photo_state import Listing, Mark
 
 MakeList = Callable[[int], PhotoList]
+FRAME_S = 0.016
 CLICK = Qt.MouseButton.LeftButton
 
 
@@ -98,6 +104,7 @@ def test_all_are_selected_but_those_that_are_only_there_to_go_back_to(
     photos = make_list(3)
     listing = Listing.of([photo(1), photo(2)], passed=[photo(0), photo(2)])
     assert listing.paths == [photo(0), photo(1), photo(2)]
+    photos._photos.set_marks({photo(0): Mark(Verdict.ACCEPTED)})
     photos.show_listing(listing, keep=False)
     assert photos.current_path() == photo(1)
     qtbot.keyClick(photos, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -105,6 +112,48 @@ def test_all_are_selected_but_those_that_are_only_there_to_go_back_to(
     photos.show_listing(Listing.of([], passed=[photo(0)]), keep=False)
     photos.selectAll()
     assert photos.selected_paths() == [photo(0)]
+
+
+def test_a_hundred_thousand_photos_are_selected_and_told_at_once(make_list: MakeList) -> None:
+    photos = make_list(100_000)
+
+    def fastest(work: Callable[[], object]) -> float:
+        return min(timeit.repeat(work, number=1, repeat=5))
+
+    photos.selectAll()
+    every = photos.selected_paths()
+    assert (photos.selected_count(), len(every)) == (100_000, 100_000)
+    assert fastest(photos.selectAll) < FRAME_S
+    assert fastest(photos.chosen_paths) < FRAME_S
+    assert photos._photos.next_pending(every) is None
+
+
+def test_what_is_selected_here_and_there_is_told_in_order(make_list: MakeList) -> None:
+    photos = make_list(9)
+    some = [photo(row) for row in (0, 2, 3, 4, 8)]
+    photos.choose(photo(3))
+    photos.select([*reversed(some), Path("elsewhere.jpg")])
+    assert photos.selected_paths() == some
+    assert photos.selected_count() == 5
+
+
+@given(st.sets(st.integers(0, 20)))
+def test_runs_are_as_few_as_can_be_and_hold_every_row(rows: set[int]) -> None:
+    found = list(runs(sorted(rows)))
+    assert [row for first, last in found for row in range(first, last + 1)] == sorted(rows)
+    assert all(last + 1 < first for (_, last), (first, _) in pairwise(found))
+
+
+def test_what_was_skipped_is_selected_with_all_wherever_it_stands(make_list: MakeList) -> None:
+    photos = make_list(5)
+    decided = {photo(0): Mark(Verdict.ACCEPTED), photo(4): Mark(Verdict.SKIPPED)}
+    photos._photos.set_marks(decided)
+    passed = [photo(0), photo(4)]
+    listing = Listing.of([photo(1), photo(2), photo(4)], passed, skipped=[photo(4)])
+    photos.show_listing(listing, keep=False)
+    assert photos.current_path() == photo(1)
+    photos.selectAll()
+    assert photos.selected_paths() == [photo(4), photo(1), photo(2)]
 
 
 def test_an_empty_list_tells_that_there_is_no_photo(qtbot: QtBot, make_list: MakeList) -> None:

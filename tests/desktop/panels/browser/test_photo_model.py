@@ -18,7 +18,7 @@ from desktop.panels.browser.photo_model import (
     PhotoModel,
     describe,
 )
-from desktop.ui.photo_state import UNDECIDED, Mark, Product, Tag
+from desktop.ui.photo_state import UNDECIDED, Listing, Mark, Product, Tag
 
 PHOTOS = [Path(f"/shop/bags/{n}.jpg") for n in range(40)]
 
@@ -82,6 +82,16 @@ def test_the_next_photo_to_do_lies_behind_or_comes_round(
         return
     start = 0 if from_top else shown[-1] + 1
     assert found == paths[min(left, key=lambda row: (row < start, row))]
+
+
+def test_what_was_skipped_and_stands_in_front_comes_last(qapp) -> None:  # noqa: ANN001
+    model = PhotoModel()
+    model.set_marks({PHOTOS[0]: Mark(Verdict.SKIPPED)})
+    model.adopt(Listing.of(PHOTOS[1:4], PHOTOS[:1], skipped=PHOTOS[:1]))
+    assert model.next_pending(PHOTOS[3:4]) == PHOTOS[1]
+    assert model.next_pending(PHOTOS[3:4], from_top=True) == PHOTOS[1]
+    assert model.next_pending(PHOTOS[1:4]) == PHOTOS[0]
+    assert model.next_pending(PHOTOS[:1]) == PHOTOS[1]
 
 
 def test_unreadable_photos_are_passed_over_on_the_way(qapp) -> None:  # noqa: ANN001

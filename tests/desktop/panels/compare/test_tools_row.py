@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.panels.compare.tools_row import ToolsRow
@@ -48,3 +48,19 @@ def test_words_go_where_they_would_crowd_the_row_and_come_back(qtbot: QtBot, row
     assert narrow(qtbot, row, least) == [True, False, False]
     assert row.minimumSizeHint().width() == least
     assert narrow(qtbot, row, whole + 50) == [True, True, True]
+
+
+def test_what_closes_the_row_goes_once_the_words_have_gone(qtbot: QtBot, row: ToolsRow) -> None:
+    without = row.minimumSizeHint().width()
+    last = QLabel("a scale")
+    row.close_with(last)
+    whole = row.sizeHint().width()
+    assert row.minimumSizeHint().width() == without
+    assert narrow(qtbot, row, whole) == [True, True, True]
+    assert narrow(qtbot, row, whole - 1) == [True, False, False]
+    assert last.isVisible()
+    qtbot.waitUntil(lambda: row.window().minimumSize().width() == without)
+    assert narrow(qtbot, row, without) == [True, False, False]
+    assert not last.isVisible()
+    narrow(qtbot, row, whole)
+    assert last.isVisible()

@@ -56,6 +56,11 @@ def test_photos_just_decided_stay_in_front_of_a_list_that_has_them_no_more(
     passed = (paths["grey"], paths["red"], paths["blue"])
     to_do = Wish(ViewKey.TO_DO, passed=passed)
     assert names(answered, to_do) == ["grey", "blue", "green", "red", "yellow"]
+    doubtful = Wish(ViewKey.DOUBTFUL, passed=passed, skipped=frozenset({paths["red"]}))
+    assert names(answered, doubtful)[:3] == ["grey", "red", "blue"]
+    assert len(names(answered, doubtful)) == 5
+    by_name = replace(doubtful, view=ViewKey.TO_DO)  # where it keeps its place
+    assert names(answered, by_name) == ["grey", "blue", "green", "red", "yellow"]
     everything = Wish(ViewKey.ALL, passed=passed)
     assert names(answered, everything) == ["blue", "green", "grey", "red", "yellow"]
 

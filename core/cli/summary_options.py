@@ -1,0 +1,57 @@
+"""What a review has come to, on the command line: its summary, and what that assumes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from core.cli.options import FILE, gathered
+from core.money import CURRENCIES
+from core.review.assumptions import Assumptions
+
+_OPTIONS: Final = {
+    "summary": click.option(
+        "--summary", type=FILE, help="Speed, agreement and hours saved: .csv or .json."
+    ),
+    "seconds_by_hand": click.option(
+        "--seconds-by-hand", type=click.FloatRange(1, 86_400),
+        default=Assumptions().seconds_per_photo, show_default=True, metavar="S",
+        help="What the hours saved assume for a photo tagged by hand.",
+    ),
+    "cost_per_photo": click.option(
+        "--cost-per-photo", type=click.FloatRange(0, min_open=True), metavar="AMOUNT",
+        help="What a photo tagged by hand costs: the summary then says the money saved as well.",
+    ),
+    "currency": click.option(
+        "--currency", type=click.Choice(list(CURRENCIES), case_sensitive=False), metavar="CODE",
+        help="Of that cost: EUR, USD, JPY and others of ISO 4217.",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryAsked:
+    """Where a summary goes, None for nowhere, and what it assumes."""
+
+    file: Path | None
+    assumptions: Assumptions
+
+
+def _asked(
+    *,
+    summary: Path | None,
+    seconds_by_hand: float,
+    cost_per_photo: float | None,
+    currency: str | None,
+) -> SummaryAsked:
+    if (cost_per_photo is None) != (currency is None):
+        raise click.UsageError("--cost-per-photo and --currency belong together")
+    if cost_per_photo is not None and summary is None:
+        raise click.UsageError("--cost-per-photo is for the summary: name it by --summary FILE")
+    assumed = Assumptions(seconds_by_hand, cost_per_photo, currency or Assumptions().currency)
+    return SummaryAsked(summary, assumed)
+
+
+summarised: Final = gathered("summed", _OPTIONS, _asked)
+"""Gives a command the options above; it is called with `summed`, a SummaryAsked."""

@@ -1,0 +1,149 @@
+"""Every language says all there is to say, and nothing in the source is left without words."""
+
+import ast
+import json
+import re
+import string
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import vocabulary
+from core.language import catalog
+from core.language.catalog import FORMS, SOURCE, WORDED, Language, english, languages, spoken
+from core.language.sentence import sentence
+from core.paths import default_pack
+from core.vocabulary import Captioned, Status, Trust
+
+ROOT = Path(catalog.__file__).parents[2]
+OTHERS = [key for key in languages() if key != SOURCE]
+
+
+def texts(language: Language, key: str) -> list[str]:
+    message = language.messages[key]
+    return [message] if isinstance(message, str) else list(message.values())
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def own(language: Language) -> set[str]:
+    return {key for key in language.messages if not key.startswith(("caption.", "hint.", "card."))}
+
+
+def phrases(language: Language) -> set[str]:
+    return {key.removeprefix("card.") for key in language.messages if key.startswith("card.")}
+
+
+def written_on(card: dict[str, Any]) -> set[str]:
+    """What people wrote on a network's card, or called its measurements by."""
+    metrics = card["metrics"]
+    groups = [metrics["shops"]["by_ground"], metrics["shops"]["by_view"], metrics["robustness"]]
+    names = {*card["data"], *card["training"], *chain.from_iterable(groups)}
+    return {card["intended_use"], card["licence"], *card["limits"], *names}
+
+
+def asked_for() -> Iterator[str]:
+    """Keys in the source, of which a part in braces may be any."""
+    for file in (*ROOT.glob("core/**/*.py"), *ROOT.glob("desktop/**/*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant | ast.JoinedStr):
+                written = ast.unparse(node).removeprefix("f")[1:-1]
+                if re.fullmatch(r"[a-z_]+\.[\w.{}()\[\]'\"-]+", written):
+                    yield re.sub(r"\{.*?\}", "*", written)
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_a_language_says_all_that_english_says(key: str) -> None:
+    said, source = spoken(key), english()
+    assert own(said) == own(source)
+    for name in own(source):
+        assert set().union(*map(fields, texts(said, name))) == set().union(
+            *map(fields, texts(source, name))
+        ), name
+
+
+@pytest.mark.parametrize("key", OTHERS)
+@pytest.mark.parametrize("members", WORDED)
+def test_a_language_has_a_word_for_every_member_that_reports_name(
+    key: str, members: type[Captioned]
+) -> None:
+    for member in members:
+        assert spoken(key).caption(member) and spoken(key).hint(member)
+        assert english().caption(member) == member.caption
+
+
+def test_a_language_names_no_member_that_there_is_not() -> None:
+    for key in OTHERS:
+        said = spoken(key)
+        for name in set(said.messages) - own(said) - {f"card.{text}" for text in phrases(said)}:
+            _, members, member = name.split(".")
+            assert member in getattr(vocabulary, members).__members__
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_a_language_has_words_for_all_that_the_shipped_network_s_card_says(key: str) -> None:
+    card = json.loads((default_pack() / "card.json").read_text("utf-8"))
+    assert written_on(card) - phrases(spoken(key)) == set()
+    assert spoken(key).phrase("what nobody has written") == "what nobody has written"
+
+
+@pytest.mark.parametrize("key", languages())
+def test_forms_of_number_are_unicode_s_and_complete(key: str) -> None:
+    for message in spoken(key).messages.values():
+        if not isinstance(message, str):
+            assert set(message) <= FORMS and {"one", "other"} <= set(message)
+
+
+def test_every_message_is_used_and_every_one_used_is_there() -> None:
+    messages, asked = own(english()), set(asked_for())
+    patterns = [re.compile(re.escape(one).replace(r"\*", r"[\w.-]+")) for one in asked]
+    assert [name for name in messages if not any(p.fullmatch(name) for p in patterns)] == []
+    rooms = {name.partition(".")[0] for name in messages}
+    missing = {one for one in asked if one.partition(".")[0] in rooms and "*" not in one}
+    assert {one for one in missing - messages if not one.endswith((".", ".py", ".json"))} == set()
+
+
+def test_numbers_shares_and_times_come_in_the_language_s_own_form() -> None:
+    german = spoken("de")
+    assert german.say("computed.at_most", drawn=512, most=1024) == "512 von höchstens 1.024"
+    assert german.fill("{:,} zu {:.1f}, {share:percent}", 2014, 3.4, share=0.5) == (
+        "2.014 zu 3,4, 50,0 %"
+    )
+    noon = datetime(2026, 5, 3, 12, 0, tzinfo=timezone(timedelta(hours=2)))
+    assert english().moment(noon) == "2026-05-03 10:00:00 UTC"
+    assert german.moment(noon) == "03.05.2026, 10:00:00 UTC"
+
+
+def test_counts_take_the_form_of_their_number() -> None:
+    assert [spoken("de").count(number, "photo") for number in (0, 1, 2014)] == [
+        "0 Fotos", "1 Foto", "2.014 Fotos",
+    ]  # fmt: skip
+    assert english().say("badge.few_samples", n=1).startswith("1 sample is")
+
+
+def test_sentences_within_sentences_are_worded_and_listed() -> None:
+    why = tuple(sentence("badge.gap", share=share) for share in (0.1, 0.2, 0.3))
+    said = english().word(sentence("badge.verdict", trust=Trust.CARE, why=why))
+    assert said.startswith("Take care: at the photo itself it misses the network by 10 % of")
+    assert said.count(" and ") == 1 and said.count(", ") == 1
+    assert spoken("de").word(sentence("badge.verdict", trust=Trust.CARE, why=why[:1])) == (
+        "Vorsicht: Abstand zum Netz am Foto selbst 10 % der Spanne."
+    )
+
+
+def test_a_word_in_the_middle_of_a_line_begins_small() -> None:
+    assert english().inline(Status.UNKNOWN) == "never seen"
+    assert spoken("de").inline(Status.UNKNOWN) == "nie gesehen"
+
+
+def test_what_is_not_there_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        spoken("xx")
+    with pytest.raises(KeyError):
+        english().say("no.such")

@@ -41,6 +41,8 @@ from desktop.controllers.open import OpenController
 from desktop.controllers.product import ProductController
 from desktop.controllers.region_hint import RegionHintController
 from desktop.controllers.rename_tags import RenameTagsController
+from desktop.controllers.repeat import RepeatController
+from desktop.controllers.retag import RetagController
 from desktop.controllers.review_file import ReviewFileController
 from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
@@ -249,6 +251,16 @@ class Workbench(QObject):
         )
         self._verdicts = VerdictController(
             window.decisions, window.photos, window.model, window.notice, window.status, desk
+        )
+        self._repeat = RepeatController(window.decisions, window.status, self.decide, desk)
+        self._retag = RetagController(
+            window.decisions,
+            window.photos,
+            window.model,
+            window.status,
+            self.browse,
+            self.decide,
+            desk,
         )
         self._first_hint = FirstHint(window.notice, self._settings, desk)
 

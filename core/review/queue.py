@@ -27,6 +27,12 @@ _BETWEEN: Final = "\x1f"
 """Parts names; in none of them."""
 
 
+_CARRIED: Final = (
+    f"CASE WHEN verdict IN ({', '.join(str(verdict.rank) for verdict in TAGGED)})"
+    " THEN tag ELSE label END"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many photos stand where, missing ones left out; several of one product are one.
@@ -216,12 +222,16 @@ class Queue:
 
     def carried(self) -> Counter[str]:
         """Count photos by the class that stands for them: decided, else the network's."""
-        ranks = ", ".join(str(verdict.rank) for verdict in TAGGED)
         rows = self._database.rows(
-            f"SELECT CASE WHEN verdict IN ({ranks}) THEN tag ELSE label END AS carried, count(*)"
+            f"SELECT {_CARRIED} AS carried, count(*)"
             " FROM photos WHERE missing = 0 AND carried IS NOT NULL GROUP BY carried"
         )
         return Counter(dict(rows))
+
+    def tagged(self, tag: str) -> list[int]:
+        """Give the photos for which this tag stands: decided, else the network's."""
+        query = f"SELECT id FROM photos WHERE missing = 0 AND behind = 0 AND {_CARRIED} = ?"
+        return [photo for (photo,) in self._database.rows(query, (tag,))]
 
 
 def _head_of_family(families: Sequence[Sequence[str]], values: list[object]) -> str:

@@ -89,14 +89,19 @@ class BrowseController(QObject):
         self._model.clear()
         self._compare.show_photo(None, "", LOOKING)
 
+    @property
+    def wish(self) -> Wish:
+        """What the window's controls ask for."""
+        controls = self._controls
+        asked = replace(self._narrowing.filter, deep=controls.subfolders)
+        return Wish(controls.view, controls.order, asked, controls.by_class)
+
     def list_photos(self) -> None:
         """List the photos of the view, narrowed and in the order in force."""
-        controls = self._controls
         if self._desk.shared is None:
             self._on_listed(Listing.of(self._scan.index.below(self._narrowing.folders)))
             return
-        asked = replace(self._narrowing.filter, deep=controls.subfolders)
-        wish = Wish(controls.view, controls.order, asked, controls.by_class)
+        wish = self.wish
         if wish != self._asked:
             self._asked = wish
             self._passed.clear()

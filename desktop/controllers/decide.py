@@ -119,6 +119,19 @@ class DecideController(QObject):
         if self._desk.writable:
             self._decide(Action.CORRECT, tag)
 
+    def ask_tag(self, paths: Sequence[Path], title: str = "") -> None:
+        """Let a tag be picked for photos, the one that they have now offered last."""
+        standing = self.standing(paths)
+        classes = class_choices(
+            self._network.pack, self._current_photo.prediction, every=True, leaving=standing
+        )
+        choices = [*classes, *added_choices(self._added_tags.photos)]
+        find = TagFinder([choice.text for choice in choices]).find
+        title = title or self._title(tr("Correct the tag"), tr("Correct {}"), paths)
+        picker = Picker(title, choices, tr("New tag"), self._window, find)
+        picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
+        picker.open()
+
     def _keep_catalog(self) -> None:
         """Let the catalog's tags stand, each photo its own, in one step."""
         chosen = ((path, self._model.mark(path).catalog) for path in self._photos.chosen_paths())
@@ -149,20 +162,9 @@ class DecideController(QObject):
     def _ask_tag(self) -> None:
         paths = self._photos.chosen_paths()
         if paths:
-            title = self._title(tr("Correct the tag"), tr("Correct {}"), paths)
-            classes = class_choices(
-                self._network.pack,
-                self._current_photo.prediction,
-                every=True,
-                leaving=self._standing(paths),
-            )
-            choices = [*classes, *added_choices(self._added_tags.photos)]
-            find = TagFinder([choice.text for choice in choices]).find
-            picker = Picker(title, choices, tr("New tag"), self._window, find)
-            picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
-            picker.open()
+            self.ask_tag(paths)
 
-    def _standing(self, paths: Sequence[Path]) -> str:
+    def standing(self, paths: Sequence[Path]) -> str:
         """Give the tag that photos have now, decided or not; empty where it is not the same."""
         tags = (self._model.mark(path).tag or self._model.tag(path).label for path in paths)
         first = next(tags)

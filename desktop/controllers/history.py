@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 
 from core.errors import printable
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.window.main_window import MainWindow
     from desktop.window.status_bar import StatusBar
 
+BESIDE: Final = QPoint(16, 96)
+"""Where in the window the history opens, px."""
 ELSEWHERE: Final = tr("{} is not in the view that was listed: these are all photos.")
 NOT_LISTED: Final = tr("{} is not there any more, or in a folder that is not included.")
 
@@ -59,6 +61,8 @@ class HistoryController(QObject):
             self._dialog.undo_asked.connect(self._desk.undo_to)
             self._dialog.more_wanted.connect(self._read_more)
             self._dialog.finished.connect(self._on_finished)
+            # Over the photo's left, so that its tag, and why, are seen while the list is walked.
+            self._dialog.move(self._window.mapToGlobal(BESIDE))
             self._read()
         self._dialog.show()
         self._dialog.activateWindow()

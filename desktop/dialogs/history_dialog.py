@@ -23,7 +23,7 @@ from desktop.ui.language import tr
 if TYPE_CHECKING:
     from core.review.history import Page
 
-SIZE: Final = QSize(640, 480)
+SIZE: Final = QSize(560, 480)
 """Width and height, px."""
 WHEN_PX: Final = 150
 HOW: Final = tr("Enter goes to the photo. What is decided meanwhile comes in above.")

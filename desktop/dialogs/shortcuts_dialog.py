@@ -30,6 +30,8 @@ SECTIONS: Final = (
         (
             ("Accept", tr("Accept the tag")),
             ("Correct", tr("Correct it: the runner-up, or type a few letters")),
+            ("Correct all like it", tr("Correct all of this class in the view, or all selected")),
+            ("Repeat", tr("Give the tag of the last correction again")),
             (FIXED + tr_noop("Shift+1 … 5"), tr("Take the first to fifth class as the tag")),
             ("Keep it", tr("Keep the catalog's tag")),
             ("Flag", tr("Flag, with a reason")),

@@ -63,6 +63,8 @@ class DecisionPanel(QFrame):
             self.keep_action,
             self.flag_action,
             self.skip_action,
+            self.again_action,
+            self.retag_action,
         )
 
     @property
@@ -130,6 +132,16 @@ class DecisionPanel(QFrame):
         )
         self.skip_action = action(
             self, tr_noop("Skip"), "skip-forward", "S", tr_noop("Leave for later")
+        )
+        self.again_action = action(
+            self, tr_noop("Repeat"), "", ".", tr_noop("Give the tag of the last correction again")
+        )
+        self.retag_action = action(
+            self,
+            tr_noop("Correct all like it…"),
+            "",
+            "Shift+C",
+            tr_noop("Choose another tag for all of this class in the view, or all selected"),
         )
         self.undo_action = action(
             self, tr_noop("Undo"), "undo-2", "Ctrl+Z", tr_noop("Take the last decision back")

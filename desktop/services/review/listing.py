@@ -66,6 +66,12 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
     return Listing.grouped(((path, name) for path, name in found if path), wish.passed, skipped)
 
 
+def tagged(shared: SharedReview, wish: Wish, tag: str) -> list[Path]:
+    """Give what a wish lists that has this tag, decided or else the network's; on the worker."""
+    having = {shared.path(photo) for photo in shared.review.queue.tagged(tag)}
+    return [path for path in listing(shared, wish).paths if path in having]
+
+
 def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:
     """List these photos, in this order; on the worker."""
     return Listing.of(_places(shared, photos))

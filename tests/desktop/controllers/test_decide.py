@@ -99,7 +99,7 @@ def test_a_key_held_down_decides_once(explained: Program) -> None:
     deciding += [one for one in window.findChildren(QAction) if "Take class" in one.objectName()]
     product = window.compare.product
     deciding += [product.move_action, product.part_action, product.aside_action]
-    assert len(deciding) == 15
+    assert len(deciding) == 17
     assert not any(one.autoRepeat() for one in deciding)
     assert window.next_action.autoRepeat()
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from core.review.views import Filter
 from core.vocabulary import Action, Order, Verdict, ViewKey
-from desktop.services.review.listing import Wish, listing
+from desktop.services.review.listing import Wish, listing, tagged
 from desktop.services.review.shared_review import SharedReview
 
 
@@ -45,6 +45,18 @@ def test_a_view_lists_what_is_decided_as_it_says(answered: SharedReview, blue: P
     answered.review.decisions.decide(Action.FLAG, answered.ids([blue]), "two things")
     assert names(answered, Wish(ViewKey.FLAGGED)) == ["blue"]
     assert "blue" not in names(answered, Wish(ViewKey.TO_DO))
+
+
+def test_what_has_a_tag_is_told_decided_or_else_the_networks(
+    answered: SharedReview, products: Path
+) -> None:
+    paths = {path.stem: path for path in products.rglob("*.png")}
+    answered.review.decisions.correct(answered.ids([paths["red"], paths["grey"]]), "Blue")
+    every, to_do = Wish(ViewKey.ALL), Wish(ViewKey.TO_DO)
+    found = tagged(answered, every, "Blue")
+    assert found == [paths["blue"], paths["grey"], paths["red"]]
+    assert tagged(answered, to_do, "Blue") == [paths["blue"]]
+    assert tagged(answered, every, "Red") == []
 
 
 def test_photos_just_decided_stay_in_front_of_a_list_that_has_them_no_more(

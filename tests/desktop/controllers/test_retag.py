@@ -1,0 +1,64 @@
+"""All of a class in a view get another tag in one step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.vocabulary import ViewKey
+from desktop.app import Program
+from desktop.dialogs.anew_dialog import AnewDialog
+from desktop.dialogs.picker import Picker
+from tests.window import WAIT_MS, opened, pick, press, show, verdicts, wait_for_verdict
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def correct(qtbot: QtBot, program: Program, name: str, tag: str) -> None:
+    program.window.photos.choose(next(p for p in program.window.model.paths if p.name == name))
+    press(program, Qt.Key.Key_C)
+    pick(qtbot, program, tag)
+    wait_for_verdict(qtbot, program, name, "corrected")
+
+
+def test_all_of_a_class_get_another_tag_and_what_was_decided_is_asked_about(
+    qtbot: QtBot, explained: Program
+) -> None:
+    window = explained.window
+    correct(qtbot, explained, "red.png", "Blue")
+    correct(qtbot, explained, "grey.png", "Blue")
+    window.photos.choose(window.model.paths[0])
+    press(explained, Qt.Key.Key_C, SHIFT)
+    title = opened(qtbot, explained, Picker).windowTitle()
+    assert title == "All tagged Blue in this view, 3 photos: correct to"
+    pick(qtbot, explained, "Teal")
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    assert window.model.mark(window.model.paths[2]).tag == "Blue"
+    opened(qtbot, explained, AnewDialog).accept()
+    teal = lambda: [p.stem for p in window.model.paths if window.model.mark(p).tag == "Teal"]  # noqa: E731
+    qtbot.waitUntil(lambda: teal() == ["blue", "grey", "red"], timeout=WAIT_MS)
+    press(explained, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: teal() == ["blue"], timeout=WAIT_MS)
+
+
+def test_only_what_the_view_lists_is_meant(qtbot: QtBot, explained: Program) -> None:
+    correct(qtbot, explained, "red.png", "Blue")
+    show(qtbot, explained, ViewKey.TO_DO)
+    explained.window.photos.choose_first()
+    press(explained, Qt.Key.Key_C, SHIFT)
+    assert "1 photo:" in opened(qtbot, explained, Picker).windowTitle()
+    pick(qtbot, explained, "Teal")
+    wait_for_verdict(qtbot, explained, "blue.png", "corrected")
+    explained.window.photos.choose(explained.window.model.paths[0])  # decided: not in the view
+    press(explained, Qt.Key.Key_C, SHIFT)
+    said = "Nothing that this view is about is tagged Teal."
+    qtbot.waitUntil(lambda: explained.window.status.words == said, timeout=WAIT_MS)
+
+
+def test_of_several_selected_all_are_meant(qtbot: QtBot, explained: Program) -> None:
+    explained.window.photos.select(explained.window.model.paths[1:3])
+    press(explained, Qt.Key.Key_C, SHIFT)
+    assert opened(qtbot, explained, Picker).windowTitle() == "Correct 3 photos"
+    pick(qtbot, explained, "Teal")
+    wait_for_verdict(qtbot, explained, "grey.png", "corrected")
+    assert list(verdicts(explained).values()) == ["corrected"] * 3 + ["to do"] * 2

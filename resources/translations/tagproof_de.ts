@@ -10,6 +10,10 @@ The standalone program lists them all here.</source>
 Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open another network (a pack)</source>
         <translation>Ein anderes Netz öffnen (ein Paket)</translation>
     </message>
@@ -690,8 +694,76 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ändern…</translation>
     </message>
     <message>
+        <source>Lists of columns (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>To a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these columns as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked columns are written, from top to bottom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table needs a column at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns to a file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Template</source>
@@ -714,6 +786,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wählen…</translation>
     </message>
     <message>
+        <source>Choose the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} columns, chosen by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -728,6 +808,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Paper</source>
         <translation>Papier</translation>
+    </message>
+    <message>
+        <source>As the template says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages about the network</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save as template…</source>
@@ -760,6 +848,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>No logo</source>
         <translation>Kein Logo</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to save: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a logo for the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a template for the report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A class that is left out gets no probability: no photo is tagged with it, in the list, in explanations and in reports. Decisions stay as they are.</source>
@@ -822,10 +926,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{:,} Kategorien der Datei haben noch keine Klasse: von Hand ankreuzen, was sie enthalten.</translation>
     </message>
     <message>
-        <source>Folder for the cards</source>
-        <translation>Ordner für die Karten</translation>
-    </message>
-    <message>
         <source>Save as template</source>
         <translation>Als Vorlage sichern</translation>
     </message>
@@ -870,6 +970,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Tabellen (*.csv *.tsv *.txt *.xlsx *.xml);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Reviews (*.tagproof)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -878,20 +982,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos öffnen</translation>
     </message>
     <message>
-        <source>The shop&apos;s file</source>
-        <translation>Die Datei des Shops</translation>
+        <source>Open review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the shop&apos;s file to write back to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Any</source>
         <translation>Beliebig</translation>
-    </message>
-    <message>
-        <source>Can be trusted</source>
-        <translation>Verlässlich</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>Schwach</translation>
     </message>
     <message>
         <source>By hand</source>
@@ -986,6 +1086,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Etikett bestätigen</translation>
     </message>
     <message>
+        <source>Correct all of this class in the view, or all selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the tag of the last correction again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
@@ -1004,6 +1112,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Decide again as before</source>
         <translation>Wieder so entscheiden wie zuvor</translation>
+    </message>
+    <message>
+        <source>What was decided, the newest first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose which classes can occur</source>
@@ -1030,6 +1142,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Einen Ordner öffnen</translation>
     </message>
     <message>
+        <source>Open a review&apos;s file, or a copy of one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Right / Left</source>
         <translation>Rechts / Links</translation>
     </message>
@@ -1048,6 +1164,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>The one before, likewise</source>
         <translation>Das davor, ebenso</translation>
+    </message>
+    <message>
+        <source>Choose all that are listed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Narrow the list: to the values, Space ticks, Enter alone</source>
@@ -1194,6 +1314,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Dieses Blatt</translation>
     </message>
     <message>
+        <source>Leave Tagproof</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Key: {}</source>
         <translation>Taste: {}</translation>
     </message>
@@ -1254,14 +1378,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} von {:,}</translation>
     </message>
     <message>
-        <source>Price of tagging an image by hand, US dollars</source>
-        <translation>Preis für das Etikettieren eines Bildes von Hand, US-Dollar</translation>
-    </message>
-    <message>
-        <source>Wage of an hour at the desk, US dollars</source>
-        <translation>Lohn einer Stunde am Tisch, US-Dollar</translation>
-    </message>
-    <message>
         <source>Assumed</source>
         <translation>Angenommen</translation>
     </message>
@@ -1278,12 +1394,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ein Klick oder Enter auf eine Zahl zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
     </message>
     <message>
-        <source>USD an image by hand</source>
-        <translation>USD je Bild von Hand</translation>
+        <source>Seconds for tagging a photo by hand</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>USD an hour</source>
-        <translation>USD je Stunde</translation>
+        <source>Money saved, where a photo by hand costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost of tagging a photo by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds a photo by hand</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1326,6 +1454,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Geschrieben: {}</translation>
     </message>
     <message>
+        <source>Save a copy of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reviewer</source>
         <translation>Prüfer</translation>
     </message>
@@ -1336,6 +1468,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Shown: {} in the catalog, {} here.</source>
         <translation>Gezeigt: {} im Katalog, {} hier.</translation>
+    </message>
+    <message>
+        <source>Save the session summary</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Products</source>
@@ -1366,16 +1502,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sekunden je Entscheidung, gemessen</translation>
     </message>
     <message>
-        <source>Seconds a photo by hand, assumed</source>
-        <translation>Sekunden je Foto von Hand, angenommen</translation>
+        <source>Money saved, estimated</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
         <translation>Ersparte Stunden, geschätzt</translation>
-    </message>
-    <message>
-        <source>Money saved, US dollars, estimated</source>
-        <translation>Erspartes Geld, US-Dollar, geschätzt</translation>
     </message>
     <message>
         <source>Report ({})</source>
@@ -1418,6 +1550,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Schreibe {}</translation>
     </message>
     <message>
+        <source>Save this explanation as {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drawing the preview of {} …</source>
         <translation>Zeichne die Vorschau von {} …</translation>
     </message>
@@ -1454,6 +1590,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos öffnen…</translation>
     </message>
     <message>
+        <source>Open review…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open again</source>
         <translation>Wieder öffnen</translation>
     </message>
@@ -1470,6 +1610,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Raster</translation>
     </message>
     <message>
+        <source>Stop what runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Let go to import its tags</source>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
@@ -1480,14 +1632,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Show the list as a grid</source>
         <translation>Die Liste als Raster zeigen</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Review, appearance and keys</source>
-        <translation>Durchsicht, Aussehen und Tasten</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1532,6 +1676,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Recent folders</source>
         <translation>Zuletzt geöffnete Ordner</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colours as the system</source>
@@ -1604,6 +1752,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Leave for later</source>
         <translation>Für später lassen</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct all like it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another tag for all of this class in the view, or all selected</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1978,12 +2138,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Halt, wenn stabil</translation>
     </message>
     <message>
-        <source>How it is made …</source>
-        <translation>Wie sie entsteht …</translation>
-    </message>
-    <message>
         <source>Class</source>
         <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>How it is made…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain another class…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colours</source>
@@ -2168,6 +2332,10 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Etiketten umbenennen oder vereinen…</translation>
     </message>
     <message>
+        <source>History…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accept by itself…</source>
         <translation>Selbsttätig bestätigen…</translation>
     </message>
@@ -2316,16 +2484,16 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Ähnliche beieinander</translation>
     </message>
     <message>
-        <source>How far the review is</source>
-        <translation>Wie weit die Durchsicht ist</translation>
-    </message>
-    <message>
         <source>{:,} done     {:,} to do     {:,} flagged</source>
         <translation>{:,} fertig     {:,} offen     {:,} markiert</translation>
     </message>
     <message>
         <source>Search in tags, decisions, statuses, products, catalog tags and names (/)</source>
         <translation>In Etiketten, Entscheidungen, Status, Produkten, Katalogetiketten und Namen suchen (/)</translation>
+    </message>
+    <message>
+        <source>Nothing narrows the list.</source>
+        <translation>Nichts grenzt die Liste ein.</translation>
     </message>
     <message>
         <source>Clear all</source>
@@ -2386,14 +2554,6 @@ Not told from zero</source>
 Nicht von null zu unterscheiden</translation>
     </message>
     <message>
-        <source>Sure</source>
-        <translation>Sicher</translation>
-    </message>
-    <message>
-        <source>The network is sure of this tag.</source>
-        <translation>Das Netz ist sich dieses Etiketts sicher.</translation>
-    </message>
-    <message>
         <source>Not sure</source>
         <translation>Unsicher</translation>
     </message>
@@ -2414,64 +2574,12 @@ Nicht von null zu unterscheiden</translation>
         <translation>Unlesbar</translation>
     </message>
     <message>
-        <source>This file could not be read.</source>
-        <translation>Diese Datei konnte nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
     <message>
         <source>Not tagged yet.</source>
         <translation>Noch nicht etikettiert.</translation>
-    </message>
-    <message>
-        <source>The explanation holds.</source>
-        <translation>Die Erklärung hält.</translation>
-    </message>
-    <message>
-        <source>Take care</source>
-        <translation>Vorsicht</translation>
-    </message>
-    <message>
-        <source>The explanation holds partly.</source>
-        <translation>Die Erklärung hält teilweise.</translation>
-    </message>
-    <message>
-        <source>The explanation does not hold.</source>
-        <translation>Die Erklärung hält nicht.</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>Übersprungen</translation>
-    </message>
-    <message>
-        <source>Not decided yet.</source>
-        <translation>Noch nicht entschieden.</translation>
-    </message>
-    <message>
-        <source>Left for later.</source>
-        <translation>Für später gelassen.</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Bestätigt</translation>
-    </message>
-    <message>
-        <source>The tag stands.</source>
-        <translation>Das Etikett bleibt.</translation>
-    </message>
-    <message>
-        <source>Corrected</source>
-        <translation>Korrigiert</translation>
-    </message>
-    <message>
-        <source>The tag was changed.</source>
-        <translation>Das Etikett wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Set aside for somebody else.</source>
-        <translation>Für jemand anderen zurückgelegt.</translation>
     </message>
     <message>
         <source>{} by itself as {}</source>
@@ -3280,6 +3388,214 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Just decided</source>
         <translation>Gerade entschieden</translation>
+    </message>
+    <message>
+        <source>In long reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is not in the view that was listed: these are all photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is not there any more, or in a folder that is not included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet that could be repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}: {} again. {} takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tagged {} in this view, {}: correct to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that this view is about is tagged {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a folder, or photos, first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no review: open one folder, or single photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The review can only be looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no review here that can be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is not loaded yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The catalog says nothing of this photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no decision to take back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No decision was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is not explained yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is not tagged yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the grid first: the pictures are not seen in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start What if first: it switches the regions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photos are being tagged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo is not one of several of a product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No folder was opened before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More menus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a class as the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explain class {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {} as the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take class {} as the tag</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +32,7 @@ from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 
 ALONE: Final = QSize(520, 620)
-WITH_TERMS: Final = QSize(1200, 700)
+WITH_TERMS: Final = QSize(900, 680)
 USUAL_COST: Final = 1.0
 """A photo, until somebody says what it costs."""
 NAME_SHARE: Final = 0.42
@@ -89,7 +89,7 @@ class ShareChart(QWidget):
 
 
 class SummaryDialog(QDialog):
-    """Figures on the left of their values, what they assume, one chart; the catalog's terms beside.
+    """Figures on the left of their values, what they assume, one chart; the catalog's terms behind.
 
     Of money nothing is said unless its box is ticked.
     """
@@ -116,21 +116,16 @@ class SummaryDialog(QDialog):
         self._grid.setVerticalSpacing(6)
         self._make_fields(assumed)
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
-        column = QVBoxLayout()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(12)
         column.addLayout(self._grid)
         column.addWidget(label(tr("Assumed"), "heading"))
         column.addLayout(self._fields())
         column.addWidget(label(tr("Tags left standing, by class, the weakest first"), "heading"))
         column.addWidget(_scrolled(shares), 1)
-        body = QWidget()
-        beside = QHBoxLayout(body)
-        beside.setContentsMargins(24, 24, 24, 8)
-        beside.setSpacing(24)
-        beside.addLayout(column, 2)
-        if confused.photos:
-            beside.addLayout(self._terms(confused), 3)
-        above_foot(self, body, self._buttons())
+        above_foot(self, self._with_terms(body, confused), self._buttons())
         fit(self, WITH_TERMS if confused.photos else ALONE)
         for box in (self._seconds, self._cost):
             box.valueChanged.connect(lambda _: self._show())
@@ -138,18 +133,24 @@ class SummaryDialog(QDialog):
         self._currency.currentIndexChanged.connect(lambda _: self._show())
         self._show()
 
-    def _terms(self, confused: Confusion) -> QVBoxLayout:
-        """Lay out the catalog's terms against the classes; choosing a cell closes the dialog."""
+    def _with_terms(self, figures: QWidget, confused: Confusion) -> QWidget:
+        """Put the catalog's terms on a tab beside the figures, where there are some."""
+        if not confused.photos:
+            return figures
         table = ConfusionTable(confused)
         table.chosen.connect(self.cell_chosen)
         table.chosen.connect(self.accept)
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(label(tr("The catalog's terms, and the classes that stand"), "heading"))
-        column.addWidget(table, 1)
         hint = tr("A click or Enter on a number shows its photos. On coloured ground both agree.")
+        terms = QWidget()
+        column = QVBoxLayout(terms)
+        column.setContentsMargins(24, 16, 24, 8)
+        column.setSpacing(12)
+        column.addWidget(table, 1)
         column.addWidget(label(hint, "muted", wrap=True))
-        return column
+        tabs = QTabWidget()
+        tabs.addTab(figures, tr("Figures"))
+        tabs.addTab(terms, tr("Catalog's terms"))
+        return tabs
 
     @property
     def assumptions(self) -> Assumptions:

@@ -51,7 +51,7 @@ from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
 from core.vocabulary import Grouping, Order, Status, ToExplain, ToGroup
-from core.wording import counted
+from core.wording import counted, photos_gone
 from core.workers import Explained, Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
@@ -204,7 +204,7 @@ class _Run:
             files = [file for item in items if (file := self._file_of(item))]
             present += len(photos.add(files, number))
         if present < known * MOSTLY_GONE and not self._plan.accept_missing:
-            raise FolderUnreadable(folder, _gone(present, known))
+            raise FolderUnreadable(folder, photos_gone(present, known))
         photos.end_scan(number)
         self._failed += kinds.nothing_read(present, self._left_out)
 
@@ -384,13 +384,6 @@ class _Run:
     def _fail(self, message: str) -> None:
         self._failed += 1
         self._terminal("").say(message)
-
-
-def _gone(present: int, known: int) -> str:
-    return (
-        f"holds {counted(present, 'photo')} where the review knows {known:,}. Nothing was written. "
-        "Look whether the disk is there; if the photos are gone for good, add --accept-missing"
-    )
 
 
 def _told(items: Iterable[T], total: int, terminal: Terminal) -> Generator[T, None, None]:

@@ -44,3 +44,11 @@ def percent(share: float, decimals: int = 1) -> str:
 def whole_percent(share: float) -> str:
     """Say a share in whole per cent, where it is read in passing: in sentences, in the window."""
     return percent(share, decimals=0)
+
+
+def photos_gone(present: int, known: int) -> str:
+    """Say of a folder that it holds far fewer photos than its review knows, and what to do."""
+    return (
+        f"holds {counted(present, 'photo')} where the review knows {known:,}. Nothing was written. "
+        "Look whether the disk is there; if the photos are gone for good, add --accept-missing"
+    )

@@ -27,6 +27,7 @@ from desktop.controllers.explained_class import ExplainedClassController
 from desktop.controllers.export import ExportController
 from desktop.controllers.facets import FacetsController
 from desktop.controllers.faithfulness import FaithfulnessController
+from desktop.controllers.files import FilesController
 from desktop.controllers.filter import FilterController
 from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
@@ -219,6 +220,16 @@ class Workbench(QObject):
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
+        self._files = FilesController(
+            window.file_actions,
+            window.photos,
+            window.folders,
+            window.notice,
+            window.status,
+            photo,
+            bridge,
+            workers.painters,
+        )
         self._look = LookController(
             inspector.controls, compare, photo, bridge, workers.painters, window
         )
@@ -360,6 +371,7 @@ class Workbench(QObject):
     def _connect(self) -> None:
         window = self._window
         window.open_requested.connect(self._open.open)
+        window.closing.connect(self._history.close)
         window.export_menu.export_requested.connect(self._export.export)
         self._open.roots_changed.connect(lambda _: self._bookmark.keep())
         for reset in (

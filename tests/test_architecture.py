@@ -108,3 +108,17 @@ def test_files_are_asked_for_in_one_place_where_every_question_has_its_title() -
     ]
     assert len(titles) >= 6
     assert all(title == "title" or " " in title for title in titles)  # a verb and its object
+
+
+def test_icons_follow_the_colours_because_nobody_keeps_a_picture_of_one() -> None:
+    kept = [
+        str(path.relative_to(ROOT))
+        for path in sources()
+        if path.is_relative_to(ROOT / "desktop")
+        for call in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "pixmap"
+        and ast.unparse(call.func.value).startswith("icon(")
+    ]
+    assert kept == []

@@ -59,6 +59,16 @@ class Figures:
         return self.percent.format(self.number(value, form))
 
 
+def points_between(before: float, after: float, decimals: int = 1) -> float:
+    """Give the difference of two shares in percentage points, taken of the figures as shown.
+
+    Beside "42 %" and "68 %" stands 26, whatever was rounded away.
+    """
+    shown = (float(format(100 * share, f".{decimals}f")) for share in (before, after))
+    first, second = shown
+    return round(second - first, decimals) + 0.0  # no minus before nothing
+
+
 def one_or_other(number: int) -> str:
     """Tell one from all other numbers, as English and German do."""
     return "one" if number == 1 else "other"

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from core.inference.card import Card, UnknownRule
 from core.language.catalog import Language
+from core.language.figures import points_between
 from core.report.figures import Rate, at, named, number, rows_of, titled
 from core.report.section import Cells, Curve, HeatMap, Plot, Section, Table
 from core.vocabulary import Status
@@ -219,7 +220,7 @@ def robustness(card: Card, language: Language) -> Section | None:
         known = Rate.read(at(raw, "known"))
         if rate:
             before = Rate.read(at(raw, "top1_as_it_is")) or whole
-            change = points(rate.value - before.value, language) if before else ""
+            change = points(before.value, rate.value, language) if before else ""
             called = language.percent(known.value) if known else ""
             rows.append(
                 (titled(language.phrase(name)), language.percent(rate.value), change, called)
@@ -229,9 +230,9 @@ def robustness(card: Card, language: Language) -> Section | None:
     return _listed(language.say("model.worse"), columns, tuple(rows))
 
 
-def points(difference: float, language: Language) -> str:
-    """Say a difference of shares in percentage points, with its sign."""
-    rounded = round(100 * difference, 1)
+def points(before: float, after: float, language: Language) -> str:
+    """Say how far a share has moved in percentage points, with its sign."""
+    rounded = points_between(before, after)
     return language.number(rounded, "+.1f") if rounded else language.number(0.0, ".1f")
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from desktop.services.folder_scan import FolderScan, Found
     from desktop.services.review.deciding import Decided
     from desktop.services.review.narrowing import Narrowing
-    from desktop.services.review.review_desk import Opened, ReviewDesk
-    from desktop.services.review.shown import Everything
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Everything, Opened
     from desktop.services.tagger import Tagger
     from desktop.window.list_controls import ListControls
 

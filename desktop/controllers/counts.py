@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from desktop.panels.browser.view_panel import ViewPanel
     from desktop.services.folder_scan import FolderScan
     from desktop.services.review.deciding import Decided
-    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Opened
     from desktop.services.tagger import Tagger
     from desktop.window.top_bar import TopBar
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desktop.services.review.facet_counter import FacetCounter
     from desktop.services.review.listing import Wish
     from desktop.services.review.narrowing import Narrowing
-    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Opened
     from desktop.services.tagger import Tagger
     from desktop.ui.photo_state import Listing
 

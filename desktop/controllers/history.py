@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
 from core.review import history
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.dialogs.history_dialog import HistoryDialog
     from desktop.panels.browser.photo_list import PhotoList
     from desktop.services.review.review_desk import ReviewDesk
-    from desktop.window.main_window import MainWindow
     from desktop.window.status_bar import StatusBar
 
 BESIDE: Final = QPoint(16, 96)
@@ -39,7 +39,7 @@ class HistoryController(QObject):
         status: StatusBar,
         browse: BrowseController,
         desk: ReviewDesk,
-        window: MainWindow,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._photos, self._status, self._window = photos, status, window
@@ -50,7 +50,6 @@ class HistoryController(QObject):
         desk.opened.connect(self._on_review_opened)
         desk.decided.connect(lambda _: self._read())
         desk.listed.connect(self._on_listed)
-        window.closing.connect(self._close)
 
     def _on_triggered(self) -> None:
         from desktop.dialogs.history_dialog import HistoryDialog
@@ -110,9 +109,10 @@ class HistoryController(QObject):
     def _on_review_opened(self) -> None:
         """What is told is another review's."""
         self._sought = None
-        self._close()
+        self.close()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the history's window, where it is open."""
         if self._dialog is not None:
             self._dialog.reject()
 

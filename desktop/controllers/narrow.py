@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from desktop.panels.browser.facet_panel import FacetPanel
     from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.services.review.narrowing import Narrowing
-    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Opened
     from desktop.window.top_bar import TopBar
 
 

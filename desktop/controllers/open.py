@@ -20,7 +20,8 @@ from desktop.ui.language import tr
 if TYPE_CHECKING:
     from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.services.folder_scan import FolderScan
-    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Opened
     from desktop.system.settings import Settings
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.open_menu import OpenMenu

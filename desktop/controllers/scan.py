@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.review.copies import Copy
     from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.services.folder_scan import FolderScan, Found
-    from desktop.services.review.review_desk import Opened
+    from desktop.services.review.shown import Opened
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.pages import Pages
     from desktop.window.top_bar import TopBar

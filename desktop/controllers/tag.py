@@ -19,9 +19,9 @@ from desktop.ui.words import count
 if TYPE_CHECKING:
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.folder_scan import FolderScan, Found
-    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shared_review import SharedReview
-    from desktop.services.review.shown import Everything
+    from desktop.services.review.shown import Everything, Opened
     from desktop.services.tagger import Rate, Tagger
     from desktop.window.status_bar import StatusBar
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.inspector.decision_panel import DecisionPanel
     from desktop.services.review.deciding import Decided
-    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Opened
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
 

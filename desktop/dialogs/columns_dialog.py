@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,11 +24,13 @@ from PySide6.QtWidgets import (
 from core.errors import AppError
 from core.report.tables.chosen_columns import read_columns, write_columns
 from core.report.tables.columns import COLUMNS, Columns
+from desktop.dialogs import file_dialogs
 from desktop.dialogs.class_list import TICKED, UNTICKED, WholeRow
 from desktop.ui.controls import label, text_field
+from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 
-SIZE: Final = (560, 620)
+SIZE: Final = QSize(560, 620)
 """px."""
 STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 LISTS: Final = tr("Lists of columns (*.txt)")
@@ -68,7 +69,7 @@ class ColumnsDialog(QDialog):
         self._make_controls()
         self._lay_out()
         self._connect()
-        self.resize(*SIZE)
+        fit(self, SIZE)
         self._fill_presets()
         self.show_columns(columns)
         self._list.setFocus()
@@ -125,15 +126,16 @@ class ColumnsDialog(QDialog):
         middle = QHBoxLayout()
         middle.addWidget(self._list, 1)
         middle.addLayout(beside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(12)
         column.addLayout(_row(self._preset, self._forget))
         column.addWidget(label(tr("Ticked columns are written, from top to bottom."), "muted"))
         column.addLayout(middle, 1)
         column.addLayout(_row(self._name, self._keep))
         column.addWidget(self._said)
-        column.addWidget(self._box)
+        above_foot(self, body, self._box)
 
     def _connect(self) -> None:
         self._up.clicked.connect(lambda: self._move(-1))
@@ -195,20 +197,21 @@ class ColumnsDialog(QDialog):
         self._follow()
 
     def _on_open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Columns from a file"), "", LISTS)
-        if not name:
+        file = file_dialogs.ask_input(self, tr("Columns from a file"), Path(), LISTS)
+        if file is None:
             return
         try:
-            self.show_columns(read_columns(Path(name)))
+            self.show_columns(read_columns(file))
         except AppError as error:
             self._said.setText(str(error))
 
     def _on_save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Columns to a file"), "columns.txt", LISTS)
-        if not name:
+        start = Path("columns.txt")
+        file = file_dialogs.ask_output(self, tr("Columns to a file"), start, LISTS)
+        if file is None:
             return
         try:
-            write_columns(self.columns, Path(name))
+            write_columns(self.columns, file)
         except AppError as error:
             self._said.setText(str(error))
 

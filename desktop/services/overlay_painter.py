@@ -10,10 +10,13 @@ from core.entities import ExplainSettings
 from core.explain import overlay
 from core.explain.activation_map import activation_map
 from core.explain.overlay import OverlayStyle
+from core.imaging import images
 from desktop.services.picture_loader import Shown
 from desktop.ui.qimage import Picture, to_qimage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QImage
 
     from core.entities import Explanation, Pixels, Prediction
@@ -67,6 +70,12 @@ def paint_refined(
         return quick
     tell(quick)
     return paint_explanation(shown, explanation, style, longest)
+
+
+def paint_whole(path: Path, explanation: Explanation, style: OverlayStyle) -> QImage:
+    """Paint an explanation over a photo as large as its file; raises ImageUnreadable."""
+    pixels = images.load_full(path)
+    return to_qimage(overlay.paint(pixels, explanation, style, pixels.shape[:2]))
 
 
 def paint_activation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import theme
-from desktop.ui.icons import ICON_GAP, ICON_SIDE, icon
+from desktop.ui.icons import ICON_GAP, ICON_SIDE, draw, icon
 from desktop.ui.language import tr
 
 BELOW_TABS: Final = (0, 12, 0, 0)
@@ -86,7 +86,11 @@ def text_field(name: str, placeholder: str) -> QLineEdit:
     made = QLineEdit()
     made.setPlaceholderText(placeholder)
     made.setAccessibleName(name)
-    made.setClearButtonEnabled(True)
+    empty = made.addAction(icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+    empty.setToolTip(tr("{}: clear").format(name))
+    empty.setVisible(False)
+    empty.triggered.connect(made.clear)
+    made.textChanged.connect(lambda text: empty.setVisible(bool(text)))
     for button in made.findChildren(QToolButton):
         button.setAccessibleName(tr("{}: clear").format(name))
     return made
@@ -97,6 +101,29 @@ def indent(box: QAbstractSpinBox) -> None:
     field = box.findChild(QLineEdit)
     if field is not None:
         field.setTextMargins(FIGURE_INDENT, 0, 0, 0)
+
+
+class SignIcon(QWidget):
+    """An icon that stands by itself, painted in the colours in force."""
+
+    SIDE: Final = 16
+    """Px."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = self._role = ""
+        self.setFixedSize(self.SIDE, self.SIDE)
+
+    def show_sign(self, name: str, role: str) -> None:
+        """Show the icon of that name; `role` is a colour name of the scheme."""
+        self._name, self._role = name, role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon."""
+        if self._name:
+            colour = theme.current().tokens[self._role]
+            draw(QPainter(self), self._name, QRectF(self.rect()), colour)
 
 
 class ElidedLabel(QLabel):

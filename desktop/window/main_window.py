@@ -37,7 +37,9 @@ from desktop.ui.icons import application_icon
 from desktop.ui.language import tr
 from desktop.ui.reasons import IN_GRID, NOTHING_OPEN
 from desktop.window.appearance_menu import AppearanceMenu, LanguageMenu
+from desktop.window.context_menus import ContextMenus
 from desktop.window.export_menu import ExportMenu
+from desktop.window.file_actions import FileActions
 from desktop.window.help_menu import HelpMenu
 from desktop.window.keyboard import Keyboard
 from desktop.window.list_controls import ListControls
@@ -87,7 +89,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._give_keys()
-        self.setMenuBar(MenuBar(named_actions(self), self))
+        actions = named_actions(self)
+        self.setMenuBar(MenuBar(actions, self))
+        self.context_menus = ContextMenus(self, actions)
         self.keyboard = Keyboard(self, self._centre, self.photos)
         self.list_controls.reset(Listed(ViewKey.ALL), reviewed=False)
         self.pages.show_empty()
@@ -98,6 +102,7 @@ class MainWindow(QMainWindow):
         self.export_menu = ExportMenu(self)
         self.review_menu = ReviewMenu(self)
         self.help_menu = HelpMenu(self)
+        self.file_actions = FileActions(self)
         self.appearance_menu = AppearanceMenu(self._settings, self)
         self.language_menu = LanguageMenu(self._settings, self)
 
@@ -156,6 +161,7 @@ class MainWindow(QMainWindow):
         self.pages.panels_shown.connect(self._on_panels_shown)
         self.grid_action.toggled.connect(self._show_grid)
         self.photos.opened.connect(lambda: self.grid_action.setChecked(False))
+        self.decisions.catalog_sought.connect(self.top.search.setText)
         self.top.search.returnPressed.connect(self.photos.setFocus)
         self.top.facets_action.triggered.connect(self.facets.take_keyboard)
         self.chips.left.connect(self.photos.setFocus)

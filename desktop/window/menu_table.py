@@ -19,6 +19,64 @@ Lines = tuple["str | tuple[str, Lines]", ...]
 CLASSES: Final = tuple(f"Explain class {number}" for number in range(1, 6))
 TAKEN: Final = tuple(f"Take class {number}" for number in range(1, 6))
 
+FILES: Final = (
+    "Copy path",
+    "Copy picture with overlay",
+    LINE,
+    "Show in the file manager",
+    "Open with the system's program",
+)
+DECIDING: Final = ("Accept", "Correct", "Keep it", "Flag", "Skip")
+PARTING: Final = ("Other product", "Own product", "Set aside")
+LIKE: Final = ()
+"""What leads to photos like the one looked at."""
+
+TILE: Final[Lines] = (*DECIDING, LINE, *LIKE, *PARTING, LINE, *FILES)
+"""On a photo of the list, and of a product's strip."""
+ORIGINAL: Final[Lines] = (
+    *DECIDING,
+    LINE,
+    *LIKE,
+    "Fit",
+    "1:1",
+    LINE,
+    *FILES,
+)
+"""On the photo itself."""
+OVERLAY: Final[Lines] = (
+    (tr_noop("Explain a class"), CLASSES),
+    "Explain another class",
+    "Contrast",
+    "What if",
+    LINE,
+    "Overlay",
+    "How it is made",
+    "This explanation as PDF",
+    LINE,
+    *DECIDING,
+    LINE,
+    *FILES,
+)
+"""On the photo with its overlay."""
+FOLDER: Final[Lines] = (
+    "Show folder in the file manager",
+    "Copy the folder's path",
+    LINE,
+    "Open folder",
+    "Group photos into products",
+)
+"""On the folders at the left."""
+VIEW: Final[Lines] = ("Select all", "Sort the list", "Filter", LINE, "Accept by itself", "Export")
+"""On the views at the left."""
+CATALOG: Final[Lines] = (
+    "Keep it",
+    "Correct",
+    LINE,
+    "Copy catalog's tag",
+    "Search for catalog's tag",
+)
+"""On what the catalog says of a photo."""
+
 BAR: Final[tuple[tuple[str, Lines], ...]] = (
     (
         tr_noop("&File"),
@@ -51,6 +109,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             "Redo",
             LINE,
             "Copy",
+            *FILES,
             "Select all",
             LINE,
             "Search",
@@ -82,11 +141,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
     (
         tr_noop("&Decide"),
         (
-            "Accept",
-            "Correct",
-            "Keep it",
-            "Flag",
-            "Skip",
+            *DECIDING,
             (tr_noop("Take a class as the tag"), TAKEN),
             LINE,
             "Next in the list",
@@ -102,9 +157,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
                     "Next photo of the product",
                     "Previous photo of the product",
                     LINE,
-                    "Other product",
-                    "Own product",
-                    "Set aside",
+                    *PARTING,
                 ),
             ),
             LINE,

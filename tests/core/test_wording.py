@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.wording import counted, entries, percent, whole_percent
+from core.wording import counted, entries, percent, photos_gone, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,9 @@ def test_counts_are_said_with_what_is_counted() -> None:
     assert entries(0, 1) == "1 photo"
     assert entries(19, 0) == "19 products"
     assert entries(1, 2) == "1 product and 2 photos"
+
+
+def test_a_folder_whose_photos_are_gone_is_told_with_the_way_out() -> None:
+    said = photos_gone(1, 2014)
+    assert said.startswith("holds 1 photo where the review knows 2,014.")
+    assert "--accept-missing" in said

@@ -161,6 +161,17 @@ class FolderPanel(QWidget):
         self.reset_to([])
 
     @property
+    def tree_view(self) -> SideTree:
+        """What shows the folders."""
+        return self._view
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that is chosen; None for all photos."""
+        chosen: Path | None = self._view.currentIndex().data(FOLDER_ROLE)
+        return chosen
+
+    @property
     def subfolders(self) -> bool:
         """Whether folders below the opened ones are wanted."""
         return self._subfolders.isChecked()

@@ -54,6 +54,11 @@ class ViewPanel(QWidget):
         self.setMinimumWidth(names + words.horizontalAdvance(LARGEST_COUNT) + 2 * MARGIN + 8)
 
     @property
+    def list_view(self) -> SideTree:
+        """What shows the views."""
+        return self._view
+
+    @property
     def view(self) -> ViewKey:
         """The view that is chosen."""
         return tuple(ViewKey)[self._view.currentIndex().row()]

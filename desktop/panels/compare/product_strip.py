@@ -90,6 +90,11 @@ class ProductStrip(QFrame):
         self.show_product((), None)
 
     @property
+    def row(self) -> QListView:
+        """What shows the photos."""
+        return self._row
+
+    @property
     def walking(self) -> Sequence[QAction]:
         """The actions that walk from photo to photo."""
         return (self.before_action, self.next_action)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.language.figures import points_between
 from core.vocabulary import tr_noop
 from core.wording import whole_percent
 from desktop.ui import theme
@@ -76,7 +77,7 @@ class WhatIfBar(QFrame):
 
     def show_answer(self, label: str, actual: float, expected: float) -> None:
         """Say what the network answers and what the surrogate predicted, probabilities."""
-        gap = (expected - actual) * 100
+        gap = points_between(actual, expected, decimals=0)
         self._answer.set_whole(
             tr("{}: network {}, surrogate {}, gap {:+.0f} points").format(
                 label, whole_percent(actual), whole_percent(expected), gap

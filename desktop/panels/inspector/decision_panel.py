@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.vocabulary import Action, Verdict, tr_noop
 from desktop.panels.inspector.button_rows import ButtonRows
 from desktop.ui.controls import (
     ElidedLabel,
     KeyButton,
+    SignIcon,
     action,
     give_keys,
     key_name,
@@ -36,11 +37,13 @@ class DecisionPanel(QFrame):
 
     asked = Signal(object)
     """The Action of a key that decides without further words."""
+    catalog_sought = Signal(str)
+    """Photos with this tag of the catalog are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Decisions")
-        self._icon = label()
+        self._icon = SignIcon()
         self._words = label("", wrap=True)
         self._words.setAccessibleName(tr("Decision"))
         self._catalog = label("", "muted", wrap=True)
@@ -48,6 +51,7 @@ class DecisionPanel(QFrame):
         self._last = ElidedLabel("muted")
         self._last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._make_actions()
+        self._make_catalog_actions()
         for choice, asked in self._wordless().items():
             choice.triggered.connect(lambda _=False, asked=asked: self.asked.emit(asked))
         self._lay_out()
@@ -77,7 +81,7 @@ class DecisionPanel(QFrame):
         sign = None if verdict in (None, Verdict.TODO) else VERDICT_SIGNS[verdict]
         self._icon.setVisible(sign is not None)
         if sign is not None:
-            self._icon.setPixmap(icon(sign.icon, sign.colour).pixmap(QSize(16, 16)))
+            self._icon.show_sign(sign.icon, sign.colour)
         self._words.setText(words or VERDICT_SIGNS[Verdict.TODO].word)
         self._words.setProperty("role", "" if sign else "muted")
         self._words.style().polish(self._words)
@@ -86,7 +90,10 @@ class DecisionPanel(QFrame):
         """Show the catalog's tag and product name; empty where there is none."""
         said = [tr("Catalog says {}").format(tag)] if tag else []
         self._catalog.setText("\n".join([*said, product] if product else said))
-        self._existing.setVisible(bool(tag))
+        self.existing.setVisible(bool(tag))
+        self.catalog_tag = tag
+        for choice in (self.copy_catalog_action, self.seek_catalog_action):
+            offer(choice, bool(tag), NO_CATALOG_TAG)
 
     def show_accepted(self, tag: str) -> None:
         """Say which tag would be accepted; empty where there is none yet, or several."""
@@ -152,6 +159,17 @@ class DecisionPanel(QFrame):
         for choice in (*self.deciding, *self.walking):
             choice.setAutoRepeat(False)  # a key held down decides once, about what was looked at
 
+    def _make_catalog_actions(self) -> None:
+        self.catalog_tag = ""
+        self.copy_catalog_action = action(self, tr_noop("Copy catalog's tag"))
+        self.seek_catalog_action = action(self, tr_noop("Search for catalog's tag"))
+        self.copy_catalog_action.triggered.connect(
+            lambda: QApplication.clipboard().setText(self.catalog_tag)
+        )
+        self.seek_catalog_action.triggered.connect(
+            lambda: self.catalog_sought.emit(self.catalog_tag)
+        )
+
     def _wordless(self) -> dict[QAction, Action]:
         """What keys decide by themselves; the others ask for a tag or a reason first."""
         return {self.accept_action: Action.ACCEPT, self.skip_action: Action.SKIP}
@@ -165,15 +183,15 @@ class DecisionPanel(QFrame):
         said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self._words, 1)
         grid.addLayout(said, 0, 0, 1, 6)
-        self._existing = QWidget()
-        existing = QHBoxLayout(self._existing)
+        self.existing = QWidget()
+        existing = QHBoxLayout(self.existing)
         existing.setContentsMargins(0, 0, 0, 0)
         existing.setSpacing(8)
         existing.addWidget(self._catalog, 1)
         keep = _fixed(_button(self.keep_action))
         existing.addWidget(keep, 0, Qt.AlignmentFlag.AlignTop)
-        self._existing.hide()
-        grid.addWidget(self._existing, 1, 0, 1, 6)
+        self.existing.hide()
+        grid.addWidget(self.existing, 1, 0, 1, 6)
         accept = _button(self.accept_action, "primary")
         accept.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.addWidget(accept, 2, 0, 1, 6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -52,6 +52,16 @@ class ScoreBars(QWidget):
     def labels(self) -> list[str]:
         """The classes shown, most probable first."""
         return [score.label for score in self._scores]
+
+    @property
+    def explained_place(self) -> int | None:
+        """Place of the class explained, counted from 0; None where it is not shown."""
+        return self.labels.index(self._explained) if self._explained in self.labels else None
+
+    def place_at(self, point: QPoint) -> int | None:
+        """Place of the class at a point, None below them all."""
+        row = self._row_at(point.y())
+        return None if row < 0 else row
 
     def show_scores(self, scores: Sequence[ClassScore], explained: str) -> None:
         """Show these classes, the explained one marked."""

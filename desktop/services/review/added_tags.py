@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from core.review.queue import Counts
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.deciding import Decided
-    from desktop.services.review.review_desk import Opened, ReviewDesk
+    from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Opened
 
 
 class AddedTags(QObject):

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.review.decisions import UndoDepth
-from core.review.queue import Counts
 from core.review.views import Listed
 from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
@@ -27,14 +24,13 @@ from desktop.services.review.deciding import (
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.opening import open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
-from desktop.services.review.shown import First
+from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from core.entities import Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
-    from core.review.copies import Copy
     from core.review.store import Review
     from desktop.services.current_network import CurrentNetwork
 
@@ -44,33 +40,6 @@ COUNT_MS: Final = 500
 """From a wish for numbers to their counting: more wishes meanwhile are the same."""
 LAST_WORDS_S: Final = 10.0
 """Seconds that closing waits for decisions on their way to the disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A review just opened: its list and the first photos, and why it is read-only, if it is."""
-
-    shared: SharedReview
-    first: First
-    counts: Counts
-    depth: UndoDepth
-    pack: Pack | None
-    read_only: str
-    listed: Listed
-    loose: bool = False
-    """Whether it is about single photos, opened without their folder."""
-    copy: Copy | None = None
-    """What it is a copy of; None where it is a review itself."""
-
-    @property
-    def folder(self) -> Path:
-        """What it is about."""
-        return self.shared.review.photos.folder
-
-    @property
-    def empty(self) -> bool:
-        """Whether it holds no photo yet."""
-        return not self.counts.total
 
 
 class ReviewDesk(QObject):
@@ -254,19 +223,17 @@ class ReviewDesk(QObject):
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
-        shared = self.shared
-        if shared is not None and not shared.read_only:
-            job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember(path), done=lambda _: None
-            )
-            self._wait_for(job)
+        self._note(lambda shared: shared.remember(path))
 
     def remember_list(self, listed: Listed) -> None:
         """Note what is listed, for the next opening."""
+        self._note(lambda shared: shared.remember_list(listed))
+
+    def _note(self, keep: Callable[[SharedReview], None]) -> None:
         shared = self.shared
         if shared is not None and not shared.read_only:
             job = self._bridge.start(
-                self._runner, lambda token, tell: shared.remember_list(listed), done=lambda _: None
+                self._runner, lambda token, tell: keep(shared), done=lambda _: None
             )
             self._wait_for(job)
 

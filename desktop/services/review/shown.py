@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from core.review import products
 from core.review.records import PhotoRow, stored, verdict_of
 from core.vocabulary import Status
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
+
+if TYPE_CHECKING:
+    from core.inference.model_pack import Pack
+    from core.review.copies import Copy
+    from core.review.decisions import UndoDepth
+    from core.review.queue import Counts
+    from core.review.views import Listed
+    from desktop.services.review.shared_review import SharedReview
 
 MARKS_KEPT: Final = 4096
 
@@ -99,3 +107,30 @@ def photo_shown(one: products.Member, path: Path) -> ProductPhoto:
     """Shorten a photo of a product to what the strip shows of it."""
     tag = tag_of(one.status, one.label, one.confidence, one.error)
     return ProductPhoto(path, tag, one.looks_like, one.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A review just opened: its list and the first photos, and why it is read-only, if it is."""
+
+    shared: SharedReview
+    first: First
+    counts: Counts
+    depth: UndoDepth
+    pack: Pack | None
+    read_only: str
+    listed: Listed
+    loose: bool = False
+    """Whether it is about single photos, opened without their folder."""
+    copy: Copy | None = None
+    """What it is a copy of; None where it is a review itself."""
+
+    @property
+    def folder(self) -> Path:
+        """What it is about."""
+        return self.shared.review.photos.folder
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds no photo yet."""
+        return not self.counts.total

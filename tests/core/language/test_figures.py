@@ -1,8 +1,12 @@
 """Figures as languages write them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.language.figures import PLURALS, Figures
+from core.language.figures import PLURALS, Figures, points_between
+
+share = st.floats(0, 1)
 
 ENGLISH, GERMAN = Figures(".", ","), Figures(",", ".")
 
@@ -30,6 +34,15 @@ def test_each_language_has_its_own_signs(
 )
 def test_shares_never_claim_what_they_are_not(share: float, said: str) -> None:
     assert GERMAN.share(share) == said
+
+
+@given(share, share, st.sampled_from([0, 1]))
+def test_a_difference_is_that_of_the_figures_beside_it(
+    before: float, after: float, decimals: int
+) -> None:
+    first, second = (float(format(100 * one, f".{decimals}f")) for one in (before, after))
+    assert points_between(before, after, decimals) == pytest.approx(second - first)
+    assert str(points_between(before, before)) == "0.0"
 
 
 def test_a_language_may_write_per_cent_otherwise() -> None:

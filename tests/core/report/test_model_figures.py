@@ -32,9 +32,11 @@ def test_plots_show_the_cards_numbers(card: Card) -> None:
 
 
 def test_differences_have_a_sign_and_none_is_no_difference() -> None:
-    assert [points(d, english()) for d in (0.0123, -0.2, 0.0001, -0.0001)] == [
+    moved = [(0.5, 0.5123), (0.5, 0.3), (0.5, 0.5001), (0.5, 0.4999), (0.80249, 0.79051)]
+    assert [points(before, after, english()) for before, after in moved] == [
         "+1.2",
         "−20.0",
         "0.0",
         "0.0",
+        "−1.1",  # of 80.2 % and 79.1 %, which stand beside it
     ]

@@ -79,6 +79,8 @@ def test_a_text_field_can_be_emptied_by_a_button_with_a_name(qtbot: QtBot) -> No
     button = field.findChild(QToolButton)
     assert button.accessibleName() == "Search: clear"
     qtbot.waitUntil(button.isVisible)
+    middle = button.mapTo(field, button.rect().center())
+    assert abs(middle.y() - field.rect().center().y()) <= 1
     qtbot.mouseClick(button, CLICK)
     assert field.text() == ""
 

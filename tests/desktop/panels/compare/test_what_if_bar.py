@@ -54,6 +54,9 @@ def test_the_answer_says_how_far_the_surrogate_is_off(bar: WhatIfBar) -> None:
     said = "Handbags: network 71 %, surrogate 80 %, gap +9 points"
     assert bar._answer.accessibleName() == said
     bar.show_answer("Handbags", 0.71, 0.6)
-    assert bar._answer.accessibleName().endswith("gap -11 points")
+    assert bar._answer.accessibleName().endswith("gap −11 points")
+    bar.show_answer("Handbags", 0.6849, 0.4151)  # 26.98, but 68 and 42 are what one reads
+    assert "network 68 %, surrogate 42 %, gap" in bar._answer.accessibleName()
+    assert bar._answer.accessibleName().endswith("26 points")
     bar.show_active(True)
     assert bar._answer.accessibleName() == "Click a region to switch it off or on"

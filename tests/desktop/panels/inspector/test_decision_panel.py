@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.vocabulary import Verdict
 from desktop.panels.inspector.decision_panel import DecisionPanel
+from desktop.ui import theme
 from desktop.ui.controls import KeyButton
 from desktop.ui.words import VERDICT_SIGNS
 from tests.desktop.painted import pixels_of, where
@@ -70,8 +71,10 @@ def test_a_decision_is_shown_in_its_words_shape_and_colour(
         assert named(panel, "Decision").text() == "To do"
         return
     assert named(panel, "Decision").text() == "Corrected to Clutches"
-    pixels = pixels_of(shape.pixmap().toImage())
-    assert where(pixels, VERDICT_SIGNS[verdict].colour, 40).any()
+    for scheme in (theme.LIGHT, theme.DARK):
+        theme.current().choose(scheme)
+        pixels = pixels_of(shape.grab().toImage())
+        assert where(pixels, VERDICT_SIGNS[verdict].colour, 40).any()
 
 
 def test_the_button_says_what_it_accepts_in_the_same_room(panel: DecisionPanel) -> None:

@@ -16,8 +16,9 @@ from desktop.services.current_network import CurrentNetwork
 from desktop.services.review.deciding import Decided
 from desktop.services.review.listing import Wish
 from desktop.services.review.opening import LOCKED
-from desktop.services.review.review_desk import Opened, ReviewDesk
+from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.review.shared_review import SharedReview
+from desktop.services.review.shown import Opened
 from tests.packs import LABELS
 from tests.window import WAIT_MS, review_file
 

@@ -35,6 +35,7 @@ from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
 from desktop.controllers.history import HistoryController
 from desktop.controllers.import_tags import ImportTagsController
+from desktop.controllers.keywords import KeywordsController
 from desktop.controllers.look import LookController
 from desktop.controllers.narrow import NarrowController
 from desktop.controllers.network import NetworkController
@@ -56,6 +57,7 @@ from desktop.controllers.write_back import WriteBackController
 from desktop.services.current_network import CurrentNetwork
 from desktop.services.current_photo import CurrentPhoto, warm_up
 from desktop.services.export.exporter import Exporter
+from desktop.services.export.keyword_writer import KeywordWriter
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.picture_loader import PictureLoader
@@ -151,6 +153,7 @@ class Workbench(QObject):
         )
         self.what_if = WhatIfTrial(bridge, engine, painters, self.current_photo, self.network)
         self.exporter = Exporter(bridge, workers.exports, engine)
+        self.keyword_writer = KeywordWriter(bridge, workers.exports)
 
     def _tie_list(self) -> None:
         """What is open, found, listed and tagged."""
@@ -358,6 +361,14 @@ class Workbench(QObject):
             workers.painters,
             window,
         )
+        self._keywords = KeywordsController(
+            window.export_menu.keywords_action,
+            window.notice,
+            window.status,
+            self.desk,
+            self.keyword_writer,
+            window,
+        )
         self._cancel = CancelController(
             window.cancel_action,
             window.compare,
@@ -365,8 +376,11 @@ class Workbench(QObject):
             self.current_photo.cancel,
             self.grouper.cancel,
             self._export.cancel,
+            self._keywords.cancel,
         )
-        window.status.cancelled.connect(lambda: self.grouper.cancel() or self._export.cancel())
+        window.status.cancelled.connect(
+            lambda: self.grouper.cancel() or self._export.cancel() or self._keywords.cancel()
+        )
 
     def _connect(self) -> None:
         window = self._window

@@ -20,6 +20,7 @@ from core.cli import (
     classify,
     explain,
     export_training,
+    export_xmp,
     import_model,
     report,
     review,
@@ -37,7 +38,8 @@ from core.errors import (
 from core.version import __version__
 
 COMMANDS: Final = (
-    classify, explain, report, review, catalog, audit, export_training, import_model,
+    classify, explain, report, review, catalog, audit, export_training, export_xmp,
+    import_model,
 )  # fmt: skip
 """A module each, which offers `command` and imports what is heavy when it is called."""
 

@@ -93,6 +93,7 @@ NOUNS: Final = {
     "class": (tr("class"), tr("classes")),
     "column": (tr("column"), tr("columns")),
     "cell": (tr("cell"), tr("cells")),
+    "file": (tr("file"), tr("files")),
 }
 """What is counted, one of it and several."""
 

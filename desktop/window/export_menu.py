@@ -43,3 +43,8 @@ class ExportMenu(QMenu):
         self.addSeparator()
         self.addAction(self.write_back_action)
         parent.addAction(self.write_back_action)
+        self.keywords_action = action(
+            parent, tr_noop("Keywords for other programs…"), "images", "Ctrl+K"
+        )
+        self.addAction(self.keywords_action)
+        parent.addAction(self.keywords_action)

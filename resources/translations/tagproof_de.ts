@@ -11,7 +11,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>Open another network (a pack)</source>
@@ -695,19 +695,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Lists of columns (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen von Spalten (*.txt)</translation>
     </message>
     <message>
         <source>Columns of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten der Tabelle</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>From a file…</source>
@@ -715,55 +715,55 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>To a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>In eine Datei…</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>Remove this preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Voreinstellung entfernen</translation>
     </message>
     <message>
         <source>Name of the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Voreinstellung</translation>
     </message>
     <message>
         <source>Keep these columns as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Spalten behalten als…</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Use these columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Spalten verwenden</translation>
     </message>
     <message>
         <source>Ticked columns are written, from top to bottom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben werden die angekreuzten Spalten, von oben nach unten.</translation>
     </message>
     <message>
         <source>A table needs a column at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Tabelle braucht mindestens eine Spalte.</translation>
     </message>
     <message>
         <source>All columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Spalten</translation>
     </message>
     <message>
         <source>Chosen by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand gewählt</translation>
     </message>
     <message>
         <source>Columns from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten aus einer Datei</translation>
     </message>
     <message>
         <source>Columns to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten in eine Datei</translation>
     </message>
     <message>
         <source>Template</source>
@@ -787,11 +787,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten wählen</translation>
     </message>
     <message>
         <source>{} columns, chosen by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Spalten, von Hand gewählt</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -811,11 +811,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>As the template says</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Vorlage sagt</translation>
     </message>
     <message>
         <source>Pages about the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten über das Netz</translation>
     </message>
     <message>
         <source>Save as template…</source>
@@ -851,19 +851,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose a folder for the cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für die Karten wählen</translation>
     </message>
     <message>
         <source>Where to save: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherort: {}</translation>
     </message>
     <message>
         <source>Choose a logo for the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Logo für den Bericht wählen</translation>
     </message>
     <message>
         <source>Open a template for the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage für den Bericht öffnen</translation>
     </message>
     <message>
         <source>A class that is left out gets no probability: no photo is tagged with it, in the list, in explanations and in reports. Decisions stay as they are.</source>
@@ -971,7 +971,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Reviews (*.tagproof)</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsichten (*.tagproof)</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -983,11 +983,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Open review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht öffnen</translation>
     </message>
     <message>
         <source>Choose the shop&apos;s file to write back to</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des Shops zum Zurückschreiben wählen</translation>
     </message>
     <message>
         <source>Any</source>
@@ -1087,11 +1087,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Correct all of this class in the view, or all selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle dieser Klasse in der Ansicht oder alle gewählten korrigieren</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1115,7 +1115,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>What was decided, the newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Was entschieden wurde, das Neueste zuerst</translation>
     </message>
     <message>
         <source>Choose which classes can occur</source>
@@ -1143,7 +1143,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Open a review&apos;s file, or a copy of one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei einer Durchsicht öffnen, oder eine Kopie davon</translation>
     </message>
     <message>
         <source>Right / Left</source>
@@ -1166,8 +1166,28 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
+        <source>Shift+F10</source>
+        <translation>Umschalt+F10</translation>
+    </message>
+    <message>
+        <source>Menu of what has the keyboard (or Menu)</source>
+        <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
+    </message>
+    <message>
+        <source>Show the file where it lies</source>
+        <translation>Die Datei zeigen, wo sie liegt</translation>
+    </message>
+    <message>
+        <source>Open it with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the path of the photo</source>
+        <translation>Den Pfad des Fotos kopieren</translation>
+    </message>
+    <message>
         <source>Choose all that are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
         <source>Narrow the list: to the values, Space ticks, Enter alone</source>
@@ -1188,6 +1208,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1315,7 +1339,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Leave Tagproof</source>
-        <translation type="unfinished"></translation>
+        <translation>Tagproof verlassen</translation>
     </message>
     <message>
         <source>Key: {}</source>
@@ -1386,32 +1410,36 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
     </message>
     <message>
-        <source>The catalog&apos;s terms, and the classes that stand</source>
-        <translation>Die Kategorien des Katalogs und die geltenden Klassen</translation>
-    </message>
-    <message>
         <source>A click or Enter on a number shows its photos. On coloured ground both agree.</source>
         <translation>Ein Klick oder Enter auf eine Zahl zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
     </message>
     <message>
-        <source>Seconds for tagging a photo by hand</source>
+        <source>Figures</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catalog&apos;s terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds for tagging a photo by hand</source>
+        <translation>Sekunden, um ein Foto von Hand zu etikettieren</translation>
     </message>
     <message>
         <source>Money saved, where a photo by hand costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespartes Geld; ein Foto von Hand kostet</translation>
     </message>
     <message>
         <source>Cost of tagging a photo by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten eines von Hand etikettierten Fotos</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Währung</translation>
     </message>
     <message>
         <source>Seconds a photo by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden je Foto von Hand</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1455,7 +1483,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Save a copy of the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie der Durchsicht sichern</translation>
     </message>
     <message>
         <source>Reviewer</source>
@@ -1471,7 +1499,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Save the session summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick der Sitzung speichern</translation>
     </message>
     <message>
         <source>Products</source>
@@ -1503,7 +1531,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Money saved, estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespartes Geld, geschätzt</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
@@ -1551,7 +1579,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Save this explanation as {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Erklärung als {} speichern</translation>
     </message>
     <message>
         <source>Drawing the preview of {} …</source>
@@ -1591,7 +1619,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Open review…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht öffnen…</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -1611,15 +1639,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Stop what runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufendes abbrechen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Let go to import its tags</source>
@@ -1674,12 +1702,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
+        <source>Keywords for other programs…</source>
+        <translation>Stichwörter für andere Programme…</translation>
+    </message>
+    <message>
         <source>Recent folders</source>
         <translation>Zuletzt geöffnete Ordner</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Erscheinungsbild</translation>
     </message>
     <message>
         <source>Colours as the system</source>
@@ -1755,15 +1787,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Correct all like it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle gleichen korrigieren…</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1772,6 +1804,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy catalog&apos;s tag</source>
+        <translation>Katalogetikett kopieren</translation>
+    </message>
+    <message>
+        <source>Search for catalog&apos;s tag</source>
+        <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
         <source>Fitted to</source>
@@ -2143,11 +2183,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>How it is made…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie entsteht…</translation>
     </message>
     <message>
         <source>Explain another class…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Klasse erklären…</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -2333,7 +2373,7 @@ Klick: diese Klasse erklären ({})</translation>
     </message>
     <message>
         <source>History…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf…</translation>
     </message>
     <message>
         <source>Accept by itself…</source>
@@ -2692,6 +2732,14 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>cells</source>
         <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>All {:,} classes can occur</source>
@@ -3391,211 +3439,347 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>In long reports</source>
-        <translation type="unfinished"></translation>
+        <translation>In langen Berichten</translation>
     </message>
     <message>
         <source>In reports of more than 10 photos or products.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>In every report, be it of one photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>In no report.</source>
-        <translation type="unfinished"></translation>
+        <translation>In keinem Bericht.</translation>
     </message>
     <message>
         <source>{} is not in the view that was listed: these are all photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
     </message>
     <message>
         <source>{} is not there any more, or in a folder that is not included.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
     </message>
     <message>
         <source>Nothing was corrected yet that could be repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
     </message>
     <message>
         <source>{}: {} again. {} takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: wieder {}. {} macht es rückgängig.</translation>
     </message>
     <message>
         <source>All tagged {} in this view, {}: correct to</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
     </message>
     <message>
         <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
     </message>
     <message>
         <source>Undo {:,} steps, back to this one</source>
-        <translation type="unfinished"></translation>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
     </message>
     <message>
         <source>Undo this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen rückgängig machen</translation>
     </message>
     <message>
         <source>{} (undone)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} (rückgängig gemacht)</translation>
     </message>
     <message>
         <source>copy of the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie der Durchsicht</translation>
     </message>
     <message>
         <source>copy of the review, {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie der Durchsicht, {}</translation>
     </message>
     <message>
         <source>This is a copy of the review of {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
     </message>
     <message>
         <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
     </message>
     <message>
         <source>The last decision in it is of {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
     </message>
     <message>
         <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
     </message>
     <message>
         <source>d MMMM yyyy, HH:mm</source>
-        <translation type="unfinished"></translation>
+        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst einen Ordner oder Fotos öffnen.</translation>
     </message>
     <message>
         <source>There is no review: open one folder, or single photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Durchsicht: einen Ordner oder einzelne Fotos öffnen.</translation>
     </message>
     <message>
         <source>The review can only be looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Durchsicht kann nur angesehen werden.</translation>
     </message>
     <message>
         <source>There is no review here that can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es keine Durchsicht, die sich ändern lässt.</translation>
     </message>
     <message>
         <source>The network is not loaded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz ist noch nicht geladen.</translation>
     </message>
     <message>
         <source>No photo is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the left first.</source>
+        <translation>Erst links einen Ordner wählen.</translation>
     </message>
     <message>
         <source>The catalog says nothing of this photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog sagt nichts über dieses Foto.</translation>
     </message>
     <message>
         <source>There is no decision to take back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Entscheidung zurückzunehmen.</translation>
     </message>
     <message>
         <source>No decision was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde keine Entscheidung zurückgenommen.</translation>
     </message>
     <message>
         <source>The photo is not explained yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto ist noch nicht erklärt.</translation>
     </message>
     <message>
         <source>The photo is not tagged yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto ist noch nicht etikettiert.</translation>
     </message>
     <message>
         <source>Leave the grid first: the pictures are not seen in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
     </message>
     <message>
         <source>Start What if first: it switches the regions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
     </message>
     <message>
         <source>No photos are being tagged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es werden gerade keine Fotos etikettiert.</translation>
     </message>
     <message>
         <source>The photo is not one of several of a product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto ist keines von mehreren eines Produkts.</translation>
     </message>
     <message>
         <source>No folder was opened before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher wurde kein Ordner geöffnet.</translation>
     </message>
     <message>
         <source>More menus</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Menüs</translation>
+    </message>
+    <message>
+        <source>Explain a class</source>
+        <translation>Eine Klasse erklären</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>Move the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder verschieben</translation>
     </message>
     <message>
         <source>&amp;Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entscheiden</translation>
     </message>
     <message>
         <source>Take a class as the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Klasse als Etikett nehmen</translation>
     </message>
     <message>
         <source>E&amp;xplain</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;rklären</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>Explain {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} erklären</translation>
     </message>
     <message>
         <source>Explain class {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse {} erklären</translation>
     </message>
     <message>
         <source>Take {} as the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>{} als Etikett nehmen</translation>
     </message>
     <message>
         <source>Take class {} as the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse {} als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
+    </message>
+    <message>
+        <source>Copied: {}</source>
+        <translation>Kopiert: {}</translation>
+    </message>
+    <message>
+        <source>Copied: {} and {:,} more paths</source>
+        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+    </message>
+    <message>
+        <source>Painting {} …</source>
+        <translation>{} wird gemalt …</translation>
+    </message>
+    <message>
+        <source>Copied with overlay: {}, {:,} × {:,} px</source>
+        <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation>Stichwörter werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation>Stichwörter: {:,} von {}</translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation>Stichwörter geschrieben für {}</translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation>{:,} hatten sie schon</translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation>aus {:,} entfernt</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation>Stichwörter für andere Programme</translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation>Stichwörter schreiben</translation>
+    </message>
+    <message>
+        <source>{} was not opened: the system offers no program for it.</source>
+        <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
+    </message>
+    <message>
+        <source>{} is not there any more.</source>
+        <translation>{} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{} could not be started.</source>
+        <translation>{} ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Open with the system&apos;s program</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture with overlay</source>
+        <translation>Bild mit Überlagerung kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay, as large as the file</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren, so groß wie die Datei</translation>
+    </message>
+    <message>
+        <source>Show folder in the file manager</source>
+        <translation>Ordner in der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the folder&apos;s path</source>
+        <translation>Pfad des Ordners kopieren</translation>
     </message>
 </context>
 </TS>

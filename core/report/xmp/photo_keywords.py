@@ -1,0 +1,81 @@
+"""Keywords of one photo: into a file beside it, or into the JPEG itself; whole or not at all."""
+
+import shutil
+from pathlib import Path
+from typing import Final, assert_never
+
+from core import paths
+from core.errors import ExportFailed, os_cause
+from core.imaging.images import JPEG_SUFFIXES
+from core.report.xmp import jpeg, packet
+from core.report.xmp.layout import NotXmp
+from core.report.xmp.packet import Keywords
+from core.report.xmp.places import KeywordsInto
+
+LONGEST_BYTES: Final = 16_000_000
+"""Of a file beside a photo; those with a developed photo's settings have some hundred kB."""
+
+
+def sidecar(photo: Path, into: KeywordsInto) -> Path:
+    """Give the file that a photo's keywords go into; the photo itself where that is asked for."""
+    match into:
+        case KeywordsInto.FULL_NAME:
+            return photo.with_name(f"{photo.name}.xmp")
+        case KeywordsInto.STEM:
+            return photo.with_suffix(".xmp")
+        case KeywordsInto.JPEG:
+            return photo
+        case _ as unknown:
+            assert_never(unknown)
+
+
+def write_keywords(photo: Path, keywords: Keywords, into: KeywordsInto) -> bool:
+    """Write a photo's keywords; tells whether that changed anything.
+
+    Raises
+    ------
+    ExportFailed
+        The file that is there is not understood, or cannot be written; it is left as it was.
+    """
+    target = sidecar(photo, into)
+    try:
+        if into is KeywordsInto.JPEG:
+            return _write_into(target, keywords)
+        return _write_beside(target, keywords)
+    except (NotXmp, jpeg.NotWritable) as error:
+        raise ExportFailed(target, str(error)) from error
+    except OSError as error:
+        raise ExportFailed(target, os_cause(error)) from error
+
+
+def _write_beside(target: Path, keywords: Keywords) -> bool:
+    there = target.exists()
+    if not there and not keywords.tag:
+        return False
+    if there and target.stat().st_size > LONGEST_BYTES:
+        raise NotXmp("is too long for a file beside a photo")
+    before = target.read_bytes() if there else packet.NEW
+    after = packet.edited(before, keywords)
+    if there and after == before:
+        return False
+    paths.write_bytes(target, after, durable=False)
+    return True
+
+
+def _write_into(photo: Path, keywords: Keywords) -> bool:
+    if photo.suffix.lower() not in JPEG_SUFFIXES and not keywords.tag:
+        return False
+    if photo.suffix.lower() not in JPEG_SUFFIXES:
+        raise jpeg.NotWritable("is no JPEG: its keywords can only stand beside it")
+    data = photo.read_bytes()
+    before = jpeg.packet_of(data)
+    if before is None and not keywords.tag:
+        return False
+    after = packet.edited(packet.NEW if before is None else before, keywords)
+    if after == before:
+        return False
+    whole = jpeg.with_packet(data, after)
+    with paths.writing(photo) as temporary:
+        temporary.write_bytes(whole)
+        shutil.copymode(photo, temporary)
+    return True

@@ -1,0 +1,60 @@
+"""Keywords from the command line."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from core.cli import main as cli
+from core.report.xmp.places import KeywordsInto
+from core.review.records import FoundFile
+from core.review.store import Review
+from tests.core.report.xmp.reading import subject
+from tests.core.review.desk import BAG, PACK, classify, predict, sha
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Path:
+    """Two photos, one of them accepted as a bag."""
+    folder, file = tmp_path / "photos", tmp_path / "r.tagproof"
+    folder.mkdir()
+    for name in ("a.jpg", "b.jpg"):
+        Image.new("RGB", (20, 30), "navy").save(folder / name)
+    with Review(file, folder=folder, reviewer="ana") as opened:
+        opened.predictions.use(PACK)
+        found = map(FoundFile.of, sorted(folder.iterdir()))
+        ids = opened.photos.add(found, opened.photos.begin_scan())
+        opened.photos.set_contents([(photo, sha(photo)) for photo in ids])
+        classify(opened, ids, [predict(BAG)] * 2)
+        opened.decisions.accept(ids[:1])
+    return file
+
+
+@pytest.mark.parametrize("into", KeywordsInto)
+def test_every_place_can_be_chosen(
+    review: Path, into: KeywordsInto, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["export-xmp", str(review), "--into", into.value]) == cli.ALL_GOOD
+    assert "1 photo with new keywords, 0 as before, 0 refused" in capsys.readouterr().out
+    there = {path.name for path in (review.parent / "photos").iterdir()}
+    assert there - {"a.jpg", "b.jpg"} == {
+        KeywordsInto.FULL_NAME: {"a.jpg.xmp"}, KeywordsInto.STEM: {"a.xmp"},
+        KeywordsInto.JPEG: set(),
+    }[into]  # fmt: skip
+
+
+def test_undecided_photos_are_asked_for(review: Path) -> None:
+    assert cli.main(["export-xmp", str(review), "--undecided", "--quiet"]) == cli.ALL_GOOD
+    assert subject((review.parent / "photos" / "b.jpg.xmp").read_bytes()) == [BAG]
+
+
+def test_what_is_refused_gives_1_and_is_named(
+    review: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (review.parent / "photos" / "a.jpg.xmp").write_text("<")
+    assert cli.main(["export-xmp", str(review)]) == cli.SOME_FAILED
+    assert "left as it is" in capsys.readouterr().err
+
+
+def test_a_review_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert cli.main(["export-xmp", str(tmp_path / "none.tagproof")]) == cli.SOME_FAILED

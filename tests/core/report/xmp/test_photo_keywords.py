@@ -1,0 +1,96 @@
+"""Files beside photos, and photos themselves: changed wholly, or left as they were."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from core.errors import ExportFailed
+from core.report.xmp import jpeg
+from core.report.xmp.packet import Keywords
+from core.report.xmp.photo_keywords import sidecar, write_keywords
+from core.report.xmp.places import KeywordsInto
+from tests.core.report.xmp.reading import FOREIGN, subject
+
+BAG = Keywords("Bags")
+BESIDE = [KeywordsInto.FULL_NAME, KeywordsInto.STEM]
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    Image.new("RGB", (30, 20), "navy").save(tmp_path / "blue bag.JPG", "JPEG")
+    return tmp_path / "blue bag.JPG"
+
+
+def test_names_are_those_of_either_side(photo: Path) -> None:
+    names = [sidecar(photo, into).name for into in KeywordsInto]
+    assert names == ["blue bag.JPG.xmp", "blue bag.xmp", "blue bag.JPG"]
+
+
+@pytest.mark.parametrize("into", BESIDE)
+def test_a_photo_is_not_touched_by_a_file_beside_it(photo: Path, into: KeywordsInto) -> None:
+    before = (photo.read_bytes(), photo.stat().st_mtime_ns)
+    assert write_keywords(photo, BAG, into)
+    assert subject(sidecar(photo, into).read_bytes()) == ["Bags"]
+    assert (photo.read_bytes(), photo.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize("into", KeywordsInto)
+def test_what_is_there_already_is_not_written_again(photo: Path, into: KeywordsInto) -> None:
+    assert write_keywords(photo, BAG, into)
+    target = sidecar(photo, into)
+    os.utime(target, ns=(1, 1))
+    assert not write_keywords(photo, BAG, into)
+    assert target.stat().st_mtime_ns == 1
+
+
+@pytest.mark.parametrize("into", KeywordsInto)
+def test_nothing_is_made_to_say_nothing(photo: Path, into: KeywordsInto) -> None:
+    assert not write_keywords(photo, Keywords(""), into)
+    assert list(photo.parent.iterdir()) == [photo]
+
+
+@pytest.mark.parametrize("into", BESIDE)
+def test_a_broken_file_is_named_and_left(photo: Path, into: KeywordsInto) -> None:
+    target = sidecar(photo, into)
+    target.write_bytes(FOREIGN[:-200])
+    with pytest.raises(ExportFailed, match=rf"{target.name}: is no well-formed XML"):
+        write_keywords(photo, BAG, into)
+    assert target.read_bytes() == FOREIGN[:-200]
+    assert len(list(photo.parent.iterdir())) == 2
+
+
+def test_a_jpeg_keeps_its_pixels_its_rights_and_the_packet_of_others(photo: Path) -> None:
+    photo.write_bytes(jpeg.with_packet(photo.read_bytes(), FOREIGN))
+    photo.chmod(0o640)
+    before, pixels = photo.read_bytes(), Image.open(photo).tobytes()
+    assert write_keywords(photo, BAG, KeywordsInto.JPEG)
+    packet = jpeg.packet_of(photo.read_bytes())
+    assert packet is not None and subject(packet) == ["summer & sea", "Straße > Weg", "Bags"]
+    assert Image.open(photo).tobytes() == pixels and photo.stat().st_mode & 0o777 == 0o640
+    assert write_keywords(photo, Keywords(""), KeywordsInto.JPEG)
+    assert photo.read_bytes() == before
+
+
+def test_too_much_for_a_jpeg_leaves_it(photo: Path) -> None:
+    long = FOREIGN.replace(b"A title", b"A title" * 9_200)
+    assert jpeg.LONGEST - 1_000 < len(long) < jpeg.LONGEST
+    photo.write_bytes(before := jpeg.with_packet(photo.read_bytes(), long))
+    with pytest.raises(ExportFailed, match="more than one segment"):
+        write_keywords(photo, Keywords("Bags" * 300), KeywordsInto.JPEG)
+    assert photo.read_bytes() == before and list(photo.parent.iterdir()) == [photo]
+
+
+def test_other_photos_take_no_keywords_into_themselves(tmp_path: Path) -> None:
+    Image.new("RGB", (3, 2)).save(tmp_path / "a.png")
+    with pytest.raises(ExportFailed, match=r"a\.png: is no JPEG"):
+        write_keywords(tmp_path / "a.png", BAG, KeywordsInto.JPEG)
+
+
+def test_a_folder_that_cannot_be_written_is_named(unprivileged: Path) -> None:
+    Image.new("RGB", (3, 2)).save(unprivileged / "a.jpg")
+    unprivileged.chmod(0o500)
+    for into in KeywordsInto:
+        with pytest.raises(ExportFailed, match="permission denied"):
+            write_keywords(unprivileged / "a.jpg", BAG, into)

@@ -1,0 +1,44 @@
+"""A file that we changed ourselves is the photo that it was."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.review.records import FoundFile
+from core.review.rewritten import note_rewritten
+from core.review.store import Review
+from tests.core.review.desk import SHIRT, classify, predict
+
+
+@pytest.fixture
+def file(photo_file: Callable[..., Path]) -> Path:
+    return photo_file("photos/a.jpg")
+
+
+def scan(review: Review, file: Path) -> int:
+    (photo,) = review.photos.add([FoundFile.of(file)], review.photos.begin_scan())
+    content = hashlib.sha256(file.read_bytes()).hexdigest()
+    review.photos.set_contents([(photo, content)] if photo in review.photos.unhashed() else [])
+    return photo
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_decision_and_answer_stay_where_it_is_noted(
+    make_review: Callable[..., Review], file: Path, noted: bool
+) -> None:
+    review = make_review()
+    photo = scan(review, file)
+    classify(review, [photo], [predict(SHIRT)])
+    review.decisions.accept([photo])
+    before = list(review.decisions.history(photo))
+    file.write_bytes(file.read_bytes() + b"more")
+    if noted:
+        note_rewritten(review, photo)
+    scan(review, file)
+    row = review.photos.get(photo)
+    assert row.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert (row.state.tag == SHIRT) is noted
+    assert (review.predictions.get(row.sha256) is not None) is noted
+    assert (list(review.decisions.history(photo)) == before) is noted

@@ -1415,11 +1415,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen</translation>
     </message>
     <message>
         <source>Catalog&apos;s terms</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorien des Katalogs</translation>
     </message>
     <message>
         <source>Seconds for tagging a photo by hand</source>

@@ -139,6 +139,8 @@ class FolderPanel(QWidget):
     """The folder to be ticked, or not any more; None for all photos."""
     ticked_alone = Signal(object)
     """Likewise, in place of all others."""
+    chosen = Signal()
+    """Another folder is the one that menus are about: clicked, or led to by arrows."""
     subfolders_changed = Signal(bool)
     """Whether folders below the opened ones are wanted."""
 
@@ -151,6 +153,7 @@ class FolderPanel(QWidget):
         self._view.setIndentation(16)
         self._view.setIconSize(QSize(16, 16))
         self._view.setMinimumHeight(LOWEST)
+        self._view.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
         self._view.ticked.connect(lambda row: self.ticked.emit(row.data(FOLDER_ROLE)))
         self._view.ticked_alone.connect(lambda row: self.ticked_alone.emit(row.data(FOLDER_ROLE)))
         self._subfolders = QCheckBox(tr("Include subfolders"))
@@ -161,13 +164,13 @@ class FolderPanel(QWidget):
         self.reset_to([])
 
     @property
-    def tree_view(self) -> SideTree:
+    def tree_view(self) -> TickTree:
         """What shows the folders."""
         return self._view
 
     @property
     def folder(self) -> Path | None:
-        """The folder that is chosen; None for all photos."""
+        """The folder that menus are about; None for all photos."""
         chosen: Path | None = self._view.currentIndex().data(FOLDER_ROLE)
         return chosen
 

@@ -6,7 +6,7 @@ that was killed goes on where it stopped, and a run with nothing to do only writ
 
 import os
 from collections import Counter
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from core.catalog.photo_index import PhotoIndex, relative_paths
 from core.catalog.reading import inspect
 from core.catalog.roles import Chosen
 from core.catalog.term_map import TermMap, classes_of
-from core.entities import ExplainSettings, Outcome, Progress
+from core.entities import ExplainSettings, Outcome
 from core.errors import (
     AppError,
     ExplanationFailed,
@@ -32,7 +32,6 @@ from core.errors import (
 )
 from core.imaging import images, kinds, scan
 from core.inference.judging import judge
-from core.jobs import Eta
 from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport
 from core.report.evidence import about_product
@@ -224,7 +223,7 @@ class _Run:
         ids = self._review.photos.unhashed()
         terminal = self._terminal("Reading")
         with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="read") as pool:
-            for part in _parts(_told(ids, len(ids), terminal), SAVED_TOGETHER):
+            for part in _parts(terminal.watch(ids, len(ids)), SAVED_TOGETHER):
                 files = [self._review.photos.file_of(photo) for photo in part]
                 hashes = zip(part, pool.map(paths.sha256_of, files), strict=True)
                 known = [(photo, sha256) for photo, sha256 in hashes if sha256]
@@ -240,7 +239,7 @@ class _Run:
     def _tag(self) -> None:
         ids = self._review.photos.unread()
         files = (self._review.photos.file_of(photo) for photo in ids)
-        with closing(_told(self._workers.tag(files), len(ids), self._terminal("Tagging"))) as found:
+        with closing(self._terminal("Tagging").watch(self._workers.tag(files), len(ids))) as found:
             for part in _parts(found, SAVED_TOGETHER):
                 good = [(one.sha256, one.prediction) for one in part if one.prediction]
                 self._review.predictions.save(good)
@@ -287,7 +286,7 @@ class _Run:
         once = sorted(by_content.values())
         files = (self._review.photos.file_of(photo) for photo in once)
         found = self._workers.explain(files, self._plan.settings)
-        with closing(_told(found, len(once), self._terminal("Explaining"))) as told:
+        with closing(self._terminal("Explaining").watch(found, len(once))) as told:
             for one in told:
                 self._keep(one)
 
@@ -352,7 +351,7 @@ class _Run:
     def _reports(self, chosen: list[int]) -> Iterator[PhotoReport | Outcome]:
         """Give what is explained, telling the progress, and then what could not even be tagged."""
         reports = map(self._report, chosen)
-        with closing(_told(reports, len(chosen), self._terminal("Writing"))) as told:
+        with closing(self._terminal("Writing").watch(reports, len(chosen))) as told:
             yield from told
         yield from self._failures(outside=[self._review.photos.get(one).product for one in chosen])
 
@@ -384,15 +383,6 @@ class _Run:
     def _fail(self, message: str) -> None:
         self._failed += 1
         self._terminal("").say(message)
-
-
-def _told(items: Iterable[T], total: int, terminal: Terminal) -> Generator[T, None, None]:
-    """Pass items on and tell how far they have come."""
-    eta = Eta(total)
-    for done, item in enumerate(items, start=1):
-        yield item
-        terminal.progress(Progress(done, total, seconds_left=eta.update(done)))
-    terminal.clear()
 
 
 def _parts(items: Iterator[T], size: int) -> Iterator[list[T]]:

@@ -4,13 +4,17 @@ import shutil
 import sys
 import time
 from collections import Counter
-from typing import Final, TextIO
+from collections.abc import Generator, Iterable
+from typing import Final, TextIO, TypeVar
 
 import click
 
 from core.entities import Progress
+from core.jobs import Eta
 from core.vocabulary import Status
 from core.wording import entries
+
+T = TypeVar("T")
 
 REDRAW_S: Final = 0.1
 PLAIN_LINE_S: Final = 10.0
@@ -76,6 +80,14 @@ class Terminal:
             self._drawn = True
         else:
             self._write(_plain(self._verb, step) + "\n")
+
+    def watch(self, items: Iterable[T], total: int) -> Generator[T, None, None]:
+        """Pass items on and tell how far they have come."""
+        eta = Eta(total)
+        for done, item in enumerate(items, start=1):
+            yield item
+            self.progress(Progress(done, total, seconds_left=eta.update(done)))
+        self.clear()
 
     def say(self, message: str) -> None:
         """Write a line of its own above the bar."""

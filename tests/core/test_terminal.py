@@ -78,3 +78,13 @@ def test_without_a_console_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     told = Terminal("Tagging")
     told.progress(Progress(1, 1))
     told.say("unheard")
+
+
+def test_items_pass_through_while_they_are_watched() -> None:
+    stream = io.StringIO()
+    terminal = Terminal("Tagging", stream)
+    assert list(terminal.watch("abc", 3)) == ["a", "b", "c"]
+    assert "Tagging 3 of 3" in stream.getvalue()
+    terminal.say_if("")
+    terminal.say_if("said")
+    assert stream.getvalue().endswith("said\n")

@@ -25,10 +25,8 @@ from desktop.controllers.counts import CountsController
 from desktop.controllers.decide import DecideController
 from desktop.controllers.explained_class import ExplainedClassController
 from desktop.controllers.export import ExportController
-from desktop.controllers.facets import FacetsController
 from desktop.controllers.faithfulness import FaithfulnessController
 from desktop.controllers.files import FilesController
-from desktop.controllers.filter import FilterController
 from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
 from desktop.controllers.group_products import GroupProductsController
@@ -175,24 +173,9 @@ class Workbench(QObject):
             tagger,
         )
         self._narrow = NarrowController(
-            window.top, window.folders, window.facets, window.chips, self.narrowing, desk
-        )
-        self._facets = FacetsController(
-            window.facets,
-            window.folders,
-            window.chips,
-            window.empty_note,
-            window.model,
-            self.narrowing,
-            self.facets,
-            desk,
-            scan,
-            tagger,
+            window, self.narrowing, self.facets, desk, self.network, scan, tagger
         )
         self._bookmark = BookmarkController(window.photos, desk)
-        self._filter = FilterController(
-            window.top.filter_action, self.narrowing, self.network, window
-        )
         self._tag = TagController(window.status, desk, scan, tagger, self.network)
         self._counts = CountsController(window.top, window.views, desk, scan, tagger)
 
@@ -318,14 +301,7 @@ class Workbench(QObject):
             menu.check_action, window.model, status, desk, self.thumbnails, window
         )
         self._summary = SummaryController(
-            menu.summary_action,
-            notice,
-            status,
-            settings,
-            window.list_controls,
-            self.narrowing,
-            desk,
-            window,
+            menu.summary_action, notice, status, settings, self.browse, desk, window
         )
         self._review_file = ReviewFileController(menu, status, settings, desk, window)
 
@@ -410,7 +386,7 @@ class Workbench(QObject):
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         for many in (self._auto_accept.applied, self._check_accepted.applied):
             many.connect(self.browse.list_photos)
-        self.browse.wished.connect(self._facets.count)
+        self.browse.wished.connect(self._narrow.facets.count)
         self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
         self._product.led_otherwise.connect(self.browse.list_anew)

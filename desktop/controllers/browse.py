@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from core.review.views import NOTHING_ASKED, VIEWS, Listed
+from core.review.views import NOTHING_ASKED, VIEWS, Filter, Listed
 from core.vocabulary import Verdict, ViewKey
 from desktop.services.folder_index import within
 from desktop.services.folder_scan import LOOKING
@@ -126,6 +126,11 @@ class BrowseController(QObject):
         self._controls.show_everything()
         self._narrowing.clear()
         self.list_photos()
+
+    def show_only(self, asked: Filter) -> None:
+        """List exactly what is asked of all photos, whatever was listed before."""
+        self._controls.turn_to(ViewKey.ALL)
+        self._narrowing.ask(asked)
 
     @property
     def _fills(self) -> bool:

@@ -8,40 +8,64 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from core.vocabulary import Facet
+from desktop.controllers.facets import FacetsController
+from desktop.controllers.filter import FilterController
 from desktop.ui.facet_words import chips
 
 if TYPE_CHECKING:
-    from desktop.panels.browser.chip_bar import ChipBar
-    from desktop.panels.browser.facet_panel import FacetPanel
-    from desktop.panels.browser.folder_panel import FolderPanel
+    from desktop.services.current_network import CurrentNetwork
+    from desktop.services.folder_scan import FolderScan
+    from desktop.services.review.facet_counter import FacetCounter
     from desktop.services.review.narrowing import Narrowing
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shown import Opened
-    from desktop.window.top_bar import TopBar
+    from desktop.services.tagger import Tagger
+    from desktop.window.main_window import MainWindow
 
 
 class NarrowController(QObject):
-    """Ties search, folders, facets and chips to what the list is narrowed to."""
+    """Ties search, folders, facets, chips and the filter's dialog to what the list is narrowed to.
+
+    Attributes
+    ----------
+    facets : FacetsController
+        Counts what is listed.
+    """
 
     def __init__(
         self,
-        top: TopBar,
-        folders: FolderPanel,
-        facets: FacetPanel,
-        chip_bar: ChipBar,
+        window: MainWindow,
         narrowing: Narrowing,
+        counter: FacetCounter,
         desk: ReviewDesk,
+        network: CurrentNetwork,
+        scan: FolderScan,
+        tagger: Tagger,
     ) -> None:
-        super().__init__(top)
+        super().__init__(window)
+        top, folders, facets = window.top, window.folders, window.facets
         self._top, self._folders, self._facets = top, folders, facets
-        self._chips, self._narrowing = chip_bar, narrowing
+        self._chips, self._narrowing = window.chips, narrowing
+        self.facets = FacetsController(
+            facets,
+            folders,
+            window.chips,
+            window.empty_note,
+            window.model,
+            narrowing,
+            counter,
+            desk,
+            scan,
+            tagger,
+        )
+        self._filter = FilterController(top.filter_action, narrowing, network, window)
         top.searched.connect(narrowing.search)
         top.clear_action.triggered.connect(narrowing.clear)
         folders.ticked.connect(self._on_folder_ticked)
         folders.ticked_alone.connect(self._on_folder_ticked_alone)
         facets.ticked.connect(narrowing.tick)
         facets.ticked_alone.connect(narrowing.tick_alone)
-        chip_bar.narrowed.connect(narrowing.ask)
+        window.chips.narrowed.connect(narrowing.ask)
         narrowing.changed.connect(self._show)
         desk.opened.connect(self._on_review_opened)
         self._show()

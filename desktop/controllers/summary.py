@@ -13,7 +13,6 @@ from core.errors import AppError, printable
 from core.money import CURRENCIES
 from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
-from core.vocabulary import ViewKey
 from core.wording import whole_percent
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
@@ -21,10 +20,9 @@ from desktop.ui.language import tr
 
 if TYPE_CHECKING:
     from core.review.assumptions import Assumptions
-    from desktop.services.review.narrowing import Narrowing
+    from desktop.controllers.browse import BrowseController
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
-    from desktop.window.list_controls import ListControls
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
 
@@ -38,15 +36,14 @@ class SummaryController(QObject):
         notice: NoticeBar,
         status: StatusBar,
         settings: Settings,
-        controls: ListControls,
-        narrowing: Narrowing,
+        browse: BrowseController,
         desk: ReviewDesk,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._notice, self._status, self._window = notice, status, window
         self._settings, self._desk = settings, desk
-        self._controls, self._narrowing = controls, narrowing
+        self._browse = browse
         summary_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
@@ -73,8 +70,7 @@ class SummaryController(QObject):
 
     def _lead_to(self, term: str, label: str) -> None:
         """Narrow the list to exactly the photos of a cell, whatever was asked before."""
-        self._controls.turn_to(ViewKey.ALL)
-        self._narrowing.ask(cell(term, label))
+        self._browse.show_only(cell(term, label))
         said = tr("Shown: {} in the catalog, {} here.").format(term, label)
         self._status.show_idle(said)
 

@@ -156,6 +156,7 @@ class Workbench(QObject):
     def _tie_list(self) -> None:
         """What is open, found, listed and tagged."""
         window, desk, scan, tagger = self._window, self.desk, self.scan, self.tagger
+        controls, network = window.list_controls, self.network
         self._open = OpenController(
             window.open_menu, window.folders, window.notice, self._settings, desk, scan, window
         )
@@ -165,7 +166,7 @@ class Workbench(QObject):
         self.browse = BrowseController(
             window.photos,
             window.model,
-            window.list_controls,
+            controls,
             window.compare,
             self.narrowing,
             desk,
@@ -173,7 +174,7 @@ class Workbench(QObject):
             tagger,
         )
         self._narrow = NarrowController(
-            window, self.narrowing, self.facets, desk, self.network, scan, tagger
+            controls, window.model, self.narrowing, self.facets, desk, network, scan, tagger
         )
         self._bookmark = BookmarkController(window.photos, desk)
         self._tag = TagController(window.status, desk, scan, tagger, self.network)

@@ -12,10 +12,6 @@ from desktop.ui.facet_words import nothing_fits, would_fit
 
 if TYPE_CHECKING:
     from core.review.facets import FacetCounts
-    from desktop.panels.browser.chip_bar import ChipBar
-    from desktop.panels.browser.empty_note import EmptyNote
-    from desktop.panels.browser.facet_panel import FacetPanel
-    from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.services.folder_scan import FolderScan
     from desktop.services.review.facet_counter import FacetCounter
@@ -25,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.review.shown import Opened
     from desktop.services.tagger import Tagger
     from desktop.ui.photo_state import Listing
+    from desktop.window.list_controls import ListControls
 
 
 class FacetsController(QObject):
@@ -32,10 +29,7 @@ class FacetsController(QObject):
 
     def __init__(
         self,
-        facets: FacetPanel,
-        folders: FolderPanel,
-        chips: ChipBar,
-        note: EmptyNote,
+        controls: ListControls,
         model: PhotoModel,
         narrowing: Narrowing,
         counter: FacetCounter,
@@ -43,8 +37,10 @@ class FacetsController(QObject):
         scan: FolderScan,
         tagger: Tagger,
     ) -> None:
-        super().__init__(facets)
-        self._facets, self._folders, self._chips, self._note = facets, folders, chips, note
+        super().__init__(controls)
+        facets = self._facets = controls.facets
+        self._folders, self._chips = controls.folders, controls.chips
+        self._note = controls.empty_note
         self._model, self._narrowing, self._counter, self._desk = model, narrowing, counter, desk
         facets.unfolded.connect(lambda _: self._choose_facets())
         narrowing.changed.connect(self._choose_facets)

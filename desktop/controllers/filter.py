@@ -23,11 +23,11 @@ class FilterController(QObject):
         filter_action: QAction,
         narrowing: Narrowing,
         network: CurrentNetwork,
-        window: QWidget,
+        parent: QWidget,
     ) -> None:
-        super().__init__(window)
+        super().__init__(parent)
         self._action, self._narrowing = filter_action, narrowing
-        self._network, self._window = network, window
+        self._network, self._window = network, parent.window()
         filter_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:

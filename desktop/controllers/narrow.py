@@ -13,6 +13,7 @@ from desktop.controllers.filter import FilterController
 from desktop.ui.facet_words import chips
 
 if TYPE_CHECKING:
+    from desktop.panels.browser.photo_model import PhotoModel
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.folder_scan import FolderScan
     from desktop.services.review.facet_counter import FacetCounter
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shown import Opened
     from desktop.services.tagger import Tagger
-    from desktop.window.main_window import MainWindow
+    from desktop.window.list_controls import ListControls
 
 
 class NarrowController(QObject):
@@ -34,7 +35,8 @@ class NarrowController(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        controls: ListControls,
+        model: PhotoModel,
         narrowing: Narrowing,
         counter: FacetCounter,
         desk: ReviewDesk,
@@ -42,30 +44,19 @@ class NarrowController(QObject):
         scan: FolderScan,
         tagger: Tagger,
     ) -> None:
-        super().__init__(window)
-        top, folders, facets = window.top, window.folders, window.facets
+        super().__init__(controls)
+        top, folders, facets = controls.top, controls.folders, controls.facets
         self._top, self._folders, self._facets = top, folders, facets
-        self._chips, self._narrowing = window.chips, narrowing
-        self.facets = FacetsController(
-            facets,
-            folders,
-            window.chips,
-            window.empty_note,
-            window.model,
-            narrowing,
-            counter,
-            desk,
-            scan,
-            tagger,
-        )
-        self._filter = FilterController(top.filter_action, narrowing, network, window)
+        self._chips, self._narrowing = controls.chips, narrowing
+        self.facets = FacetsController(controls, model, narrowing, counter, desk, scan, tagger)
+        self._filter = FilterController(top.filter_action, narrowing, network, top)
         top.searched.connect(narrowing.search)
         top.clear_action.triggered.connect(narrowing.clear)
         folders.ticked.connect(self._on_folder_ticked)
         folders.ticked_alone.connect(self._on_folder_ticked_alone)
         facets.ticked.connect(narrowing.tick)
         facets.ticked_alone.connect(narrowing.tick_alone)
-        window.chips.narrowed.connect(narrowing.ask)
+        controls.chips.narrowed.connect(narrowing.ask)
         narrowing.changed.connect(self._show)
         desk.opened.connect(self._on_review_opened)
         self._show()

@@ -18,11 +18,8 @@ from PySide6.QtWidgets import (
 from core.errors import printable
 from core.review.views import Listed
 from core.vocabulary import ViewKey, tr_noop
-from desktop.panels.browser.chip_bar import ChipBar
 from desktop.panels.browser.drop import DropTarget, are_tables
-from desktop.panels.browser.empty_note import EmptyNote
 from desktop.panels.browser.empty_state import EmptyState
-from desktop.panels.browser.facet_panel import FacetPanel
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.photo_list import PhotoList
 from desktop.panels.browser.photo_model import PhotoModel
@@ -128,10 +125,8 @@ class MainWindow(QMainWindow):
             self.export_menu.export_action,
             self.export_menu,
         )
-        self.list_controls = ListControls(self.top, self.views, self.folders)
-        self.facets = FacetPanel(self.top.filter_action)
-        self.chips = ChipBar(self.top.clear_action)
-        self.empty_note = EmptyNote(self.photos, self.top.clear_action)
+        self.list_controls = ListControls(self.top, self.views, self.folders, self.photos)
+        self.facets, self.chips = self.list_controls.facets, self.list_controls.chips
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self.folders.add_below(self.views, self.facets)
         for panel in (

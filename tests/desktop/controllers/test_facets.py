@@ -58,13 +58,15 @@ def test_an_empty_list_says_why_and_offers_to_clear(qtbot: QtBot, explained: Pro
         window.grid_action.setChecked(grid)
         narrowing.tick(Facet.CLASS, "Red")
         narrowing.tick(Facet.DECISION, "flagged")
-        qtbot.waitUntil(window.empty_note.isVisible, timeout=WAIT_MS)
+        qtbot.waitUntil(window.list_controls.empty_note.isVisible, timeout=WAIT_MS)
         helps = "There would be 1 without “Decision”."
-        qtbot.waitUntil(lambda said=helps: said in window.empty_note.words, timeout=WAIT_MS)
-        assert "Class: Red; Decision: Flagged" in window.empty_note.words
+        qtbot.waitUntil(
+            lambda said=helps: said in window.list_controls.empty_note.words, timeout=WAIT_MS
+        )
+        assert "Class: Red; Decision: Flagged" in window.list_controls.empty_note.words
         window.top.clear_action.trigger()
         qtbot.waitUntil(lambda: len(verdicts(explained)) == len(LABELS), timeout=WAIT_MS)
-        assert not window.empty_note.isVisible()
+        assert not window.list_controls.empty_note.isVisible()
 
 
 def test_a_view_that_is_empty_by_itself_says_its_own_words(
@@ -73,5 +75,5 @@ def test_a_view_that_is_empty_by_itself_says_its_own_words(
     window = explained.window
     window.list_controls.turn_to(ViewKey.FLAGGED)
     qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
-    assert not window.empty_note.isVisible()
+    assert not window.list_controls.empty_note.isVisible()
     assert window.compare.original._message == "Nothing is set aside."

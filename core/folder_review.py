@@ -61,9 +61,7 @@ MOSTLY_GONE: Final = 0.5
 """A folder that holds fewer than this share of the photos known is taken for one that is not there:
 a disk that is not mounted looks like an empty folder."""
 
-_FAILED: Final = (
-    "SELECT path, error, product FROM photos WHERE missing = 0 AND status = ? ORDER BY path"
-)
+_BAD: Final = "SELECT path, error, product FROM photos WHERE missing=0 AND status=? ORDER BY path"
 T = TypeVar("T")
 
 
@@ -96,6 +94,7 @@ class Plan:
     quiet: bool = False
     settings: ExplainSettings = field(default_factory=ExplainSettings)
     accept_missing: bool = False
+    paint_background: bool = False
 
 
 def run(plan: Plan) -> int:
@@ -323,7 +322,7 @@ class _Run:
 
     def _failures(self, outside: Collection[int | None] = ()) -> Iterator[Outcome]:
         """Give the photos that could not be tagged, by path, but for those of these products."""
-        rows = self._review.database.rows(_FAILED, (Status.ERROR.value,))
+        rows = self._review.database.rows(_BAD, (Status.ERROR.value,))
         shown = set(outside) - {None}
         for path, error, product in rows:
             if product not in shown:
@@ -367,8 +366,8 @@ class _Run:
             if stored is None or picture.sha256 != row.sha256:
                 raise ExplanationFailed("changed since it was explained, or not explained")
             prediction = self._session.classifier.classify(picture)
-            note = review_rows.decision_note(self._review, row)
-            style, pack = OverlayStyle(), self._session.pack
+            note, pack = review_rows.decision_note(self._review, row), self._session.pack
+            style = OverlayStyle(background=self._plan.paint_background)
             report = PhotoReport(picture, prediction, stored, pack, style, decision=note)
             product = review_rows.product_note(self._review, row)
             return self._session.measure(about_product(report, product))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ class Program(QObject):
         self._bridge = JobBridge(self)
         self.workbench: Workbench | None = None
         self.window = MainWindow(self._settings)
-        self.keys = Shortcuts(self.window, self._settings)
+        self.keys = Shortcuts(self.window, self._settings, self.window.tag_keys)
         self.window.painted.connect(self._on_painted)
         self.window.open_requested.connect(self._on_open_requested)
         self.window.help_menu.keys_action.triggered.connect(self._show_keys)
@@ -110,7 +111,11 @@ class Program(QObject):
     def _show_keys(self) -> None:
         from desktop.dialogs.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self.keys, self.window).open()
+        sheet = ShortcutsDialog(self.keys, self.window.tag_keys, self.window)
+        self.window.tag_keys.changed.connect(sheet.show_tags)
+        if self.workbench is not None:
+            sheet.tag_key_asked.connect(partial(self.workbench.tag_keys.ask, sheet))
+        sheet.open()
 
 
 def run(paths: Sequence[Path]) -> int:

@@ -48,6 +48,7 @@ from desktop.controllers.review_menu import ReviewMenuController
 from desktop.controllers.scan import ScanController
 from desktop.controllers.summary import SummaryController
 from desktop.controllers.tag import TagController
+from desktop.controllers.tag_keys import TagKeysController
 from desktop.controllers.verdicts import VerdictController
 from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
@@ -241,11 +242,16 @@ class Workbench(QObject):
             desk,
             self.network,
             self.added_tags,
+            window.tag_keys,
             window,
         )
-        window.inspector.scores.taken.connect(self.decide.take)
+        scores = window.inspector.scores
+        scores.taken.connect(self.decide.take)
+        self.tag_keys = TagKeysController(
+            window.tag_keys, scores, self.decide, self.network, self.added_tags
+        )
         self._accepted_tag = AcceptedTagController(
-            window.photos, window.model, window.decisions, window.inspector
+            window.photos, window.model, window.decisions, window.inspector, window.tag_keys
         )
         self._verdicts = VerdictController(
             window.decisions, window.photos, window.model, window.notice, window.status, desk

@@ -49,6 +49,10 @@ _OPTIONS: Final = {
     "classes": click.option(
         "--classes", type=_COUNT, metavar="N", help="Explain the N most probable."
     ),
+    "paint_background": click.option(
+        "--paint-background", is_flag=True,
+        help="Colour a plain background that speaks for or against; it is outlined otherwise.",
+    ),
     "against": click.option(
         "--against", metavar="NAME",
         help="Also say why the class explained and not this one, for every photo.",
@@ -59,7 +63,13 @@ _SETS: Final[dict[str, type[StrEnum]]] = {
 }  # fmt: skip
 
 
-def _preset(*, preset: str, until_stable: bool, **given: Any) -> "Preset":  # noqa: ANN401
+def _preset(
+    *,
+    preset: str,
+    until_stable: bool,
+    paint_background: bool,
+    **given: Any,  # noqa: ANN401
+) -> "Preset":
     from core.explain.lime import check_settings
     from core.explain.presets import PRESETS
 
@@ -78,7 +88,8 @@ def _preset(*, preset: str, until_stable: bool, **given: Any) -> "Preset":  # no
         check_settings(settings)
     except ExplanationFailed as error:
         raise click.UsageError(str(error)) from error
-    return replace(start, settings=settings)
+    style = replace(start.style, background=paint_background)
+    return replace(start, settings=settings, style=style)
 
 
 explaining: Final = gathered("preset", _OPTIONS, _preset)

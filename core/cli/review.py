@@ -105,6 +105,7 @@ def command(
         products=ToGroup(products),
         explain=which,
         settings=preset.settings,
+        paint_background=preset.style.background,
         outputs=outputs,
         summary=summed.file,
         assumptions=summed.assumptions,

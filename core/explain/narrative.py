@@ -56,13 +56,16 @@ def sentences(
     Returns
     -------
     tuple of Sentence
-        Two or three; the last says how sure the explanation is.
+        Two to four; the last says how sure the explanation is.
     """
     sure = (verdict or badge(explanation)).reason
     if not told_from_zero(explanation.surrogate).any():
         return sentence("reason.none_alone", name=_name(prediction, explanation)), sure
-    rival = _rival(prediction, explanation)
-    return _deciding(prediction, explanation), *([rival] if rival else []), sure
+    told = [_deciding(prediction, explanation), _rival(prediction, explanation)]
+    said = [one for one in told if one is not None]
+    if not any(_names_background(one) for one in said[:1]):
+        said += _background(explanation)
+    return *said, sure
 
 
 def _name(prediction: Prediction, explanation: Explanation) -> Sentence:
@@ -112,6 +115,25 @@ def _rival(prediction: Prediction, explanation: Explanation) -> Sentence | None:
     if rest == places:
         return sentence("reason.set_apart", rival=rivals[0], places=places)
     return sentence("reason.divided", rival=rivals[0], places=places, rest=rest)
+
+
+def _background(explanation: Explanation) -> list[Sentence]:
+    """What a plain background holds, where that is worth a sentence: it is not painted."""
+    if explanation.background is None:
+        return []
+    weights = _measured(explanation)
+    own = float(weights[explanation.background])
+    share = abs(own) / max(float(np.abs(weights).sum()), np.finfo(np.float64).tiny)
+    if share < NOTABLE_AGAINST:
+        return []
+    if own > 0:
+        return [sentence("reason.background_for", share=share)]
+    return [sentence("reason.background_against", share=share)]
+
+
+def _names_background(said: Sentence) -> bool:
+    named = (*said.values.get("places", ()), *said.values.get("against", ()))
+    return sentence(f"place.{BACKGROUND}") in named
 
 
 def _measured(explanation: Explanation) -> NDArray[np.float64]:

@@ -25,6 +25,9 @@ DASH: Final = 6
 """Length of the dashes and gaps of outlines against, px of the layer: told from solid ones by more
 than hue."""
 
+RIM: Final = 3
+"""Width of the line that stands for a background not painted, px of the layer."""
+
 HEAT_RADIUS: Final = 0.02
 """Blur of the heat map, of the picture's longer side."""
 
@@ -71,6 +74,9 @@ class OverlayStyle:
     label : str or None
         Class shown; None is the one explained first.
     colours : Colours
+    background : bool
+        Paint a plain background that speaks for or against, which covers more than the product;
+        otherwise it is outlined alone.
     """
 
     kind: OverlayKind = OverlayKind.REGIONS
@@ -81,6 +87,7 @@ class OverlayStyle:
     mode: Mode = Mode.BLEND
     label: str | None = None
     colours: Colours = Colours.BLUE_ORANGE
+    background: bool = False
 
 
 def shown(explanation: Explanation, style: OverlayStyle) -> NDArray[np.intp]:
@@ -108,6 +115,16 @@ def shown(explanation: Explanation, style: OverlayStyle) -> NDArray[np.intp]:
             return order
         case _:
             assert_never(style.kind)
+
+
+def outlined_background(explanation: Explanation, style: OverlayStyle) -> int | None:
+    """Give the superpixel of a plain background that is shown and not painted; None where none is.
+
+    Its evidence is as good as any, and words tell it; but it would drown the photo.
+    """
+    background = explanation.background
+    told = background is not None and background in shown(explanation, style)
+    return background if told and not style.background else None
 
 
 def strengths(explanation: Explanation, style: OverlayStyle) -> NDArray[np.float64]:
@@ -152,6 +169,9 @@ def paint(
     photo = _resized(pixels, height, width)
     values = strengths(explanation, style)
     segments = _fine(explanation.segments)
+    signs, beside = np.sign(values).astype(np.int8), outlined_background(explanation, style)
+    if beside is not None:
+        values[beside] = 0
     levels = _levels_of(style.kind, values, segments)
     match style.mode:
         case Mode.DIM:
@@ -163,6 +183,8 @@ def paint(
             assert_never(style.mode)
     if style.boundaries and style.kind is OverlayKind.REGIONS:
         _outline(layer, segments, np.sign(values).astype(np.int8), style.colours)
+    if style.boundaries and beside is not None:
+        _rim(layer, segments == beside, int(signs[beside]), style.colours)
     layer[rim_of_frame(segments)] = (*FRAME_LINE, 255)
     return np.asarray(_laid_over(photo, layer))
 
@@ -310,3 +332,15 @@ def _outline(
     layer[edge & (signs > 0)[segments]] = (*favour, 255)
     diagonals = np.add.outer(*(np.arange(side) for side in segments.shape))
     layer[edge & (signs < 0)[segments] & (diagonals // DASH % 2 == 0)] = (*against, 255)
+
+
+def _rim(layer: Pixels, inside: NDArray[np.bool_], sign: int, colours: Colours) -> None:
+    """Draw a line along the inner edge of a region in its sign's colour; dashed against."""
+    from scipy import ndimage
+
+    line = inside & ndimage.binary_dilation(~inside, iterations=RIM)
+    if sign < 0:
+        diagonals = np.add.outer(*(np.arange(side) for side in inside.shape))
+        line &= diagonals // DASH % 2 == 0
+    against, favour = line_colours(colours)
+    layer[line] = (*(favour if sign > 0 else against), 255)

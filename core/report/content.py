@@ -253,8 +253,12 @@ def why(report: PhotoReport) -> tuple[str, ...]:
 
 
 def overlay_caption(report: PhotoReport) -> str:
-    """Say what the overlay explains."""
-    return report.language.say("photo.why", label=explained(report).label)
+    """Say what the overlay explains, and that a background that counts is outlined alone."""
+    from core.explain.overlay import outlined_background
+
+    outlined = report.style.boundaries and outlined_background(report.explanation, report.style)
+    key = "photo.why" if outlined in (None, False) else "photo.why_outlined"
+    return report.language.say(key, label=explained(report).label)
 
 
 def key_parameters(report: PhotoReport) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.panels.inspector.decision_panel import DecisionPanel
     from desktop.panels.inspector.inspector_panel import InspectorPanel
+    from desktop.window.tag_keys import TagKeys
 
 
 class AcceptedTagController(QObject):
@@ -22,10 +23,13 @@ class AcceptedTagController(QObject):
         model: PhotoModel,
         decisions: DecisionPanel,
         inspector: InspectorPanel,
+        tag_keys: TagKeys,
     ) -> None:
         super().__init__(decisions)
         self._photos, self._model = photos, model
         self._decisions, self._inspector = decisions, inspector
+        self._tag_keys = tag_keys
+        tag_keys.changed.connect(self._show)
         photos.chosen.connect(self._show)
         photos.selection_changed.connect(self._show)
         model.dataChanged.connect(self._show)
@@ -34,5 +38,5 @@ class AcceptedTagController(QObject):
         path = self._photos.current_path()
         alone = path is not None and self._photos.selected_count() <= 1
         tag = self._model.tag(path).label if path is not None and alone else ""
-        self._decisions.show_accepted(tag)
+        self._decisions.show_accepted(tag, self._tag_keys.name(tag))
         self._inspector.scores.mark_accepted(tag)

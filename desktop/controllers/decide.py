@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.review.added_tags import AddedTags
     from desktop.services.review.deciding import Decided, Request
     from desktop.services.review.review_desk import ReviewDesk
+    from desktop.window.tag_keys import TagKeys
 
 REASONS: Final = (
     tr("Several products on one photo"),
@@ -51,12 +52,13 @@ class DecideController(QObject):
         desk: ReviewDesk,
         network: CurrentNetwork,
         added_tags: AddedTags,
+        tag_keys: TagKeys,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._photos, self._model, self._window = photos, model, window
         self._current_photo, self._desk, self._network = current_photo, desk, network
-        self._added_tags = added_tags
+        self._added_tags, self._tag_keys = added_tags, tag_keys
         self._last: Sequence[Path] = ()
         self._led_to: Path | None = None
         self._sorted = False
@@ -128,7 +130,7 @@ class DecideController(QObject):
         choices = [*classes, *added_choices(self._added_tags.photos)]
         find = TagFinder([choice.text for choice in choices]).find
         title = title or self._title(tr("Correct the tag"), tr("Correct {}"), paths)
-        picker = Picker(title, choices, tr("New tag"), self._window, find)
+        picker = Picker(title, choices, tr("New tag"), self._window, find, self._tag_keys)
         picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
         picker.open()
 

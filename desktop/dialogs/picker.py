@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.catalog.tag_finder import Found
+from desktop.dialogs.tag_key_dialog import TagKeyDialog, TagKeyTable
 from desktop.ui import theme
 from desktop.ui.choice import Choice
 from desktop.ui.controls import label, text_field
@@ -57,16 +58,18 @@ class Picker(QDialog):
         other: str,
         parent: QWidget | None = None,
         find: Find | None = None,
+        keys: TagKeyTable | None = None,
     ) -> None:
         """Take title, choices in order, and the word before free text; "" wants a choice.
 
-        Without `find`, choices are found by any part of their text.
+        Without `find`, choices are found by any part of their text. With `keys`, the keys of
+        choices are shown, and F2 gives the marked one another.
         """
         super().__init__(parent)
         self.setWindowTitle(title)
         self._choices = {choice.text: choice for choice in choices}
         self._taken = {choice.text.casefold() for choice in choices} if other else set()
-        self._other = other
+        self._other, self._keys = other, keys
         self._find = find or (lambda typed: matching(choices, typed))
         hint = tr("Type a few letters, or something else") if other else tr("Type a few letters")
         self._field = text_field(title, hint)
@@ -77,9 +80,10 @@ class Picker(QDialog):
         column.setSpacing(8)
         column.addWidget(self._field)
         column.addWidget(self._list, 1)
-        column.addWidget(
-            label(tr("Enter takes the marked line, Esc leaves everything as it is"), "muted")
-        )
+        how = tr("Enter takes the marked line, Esc leaves everything as it is")
+        if keys is not None:
+            how += "\n" + tr("F2 gives it a key, which takes it without asking")
+        column.addWidget(label(how, "muted"))
         fit(self, SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._field.installEventFilter(self)
@@ -92,7 +96,7 @@ class Picker(QDialog):
     def _dress_list(self, title: str) -> None:
         view = self._list
         view.setAccessibleName(tr("{}: choices").format(title))
-        view.setColumnCount(2)
+        view.setColumnCount(3)
         view.setHeaderHidden(True)
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
@@ -100,7 +104,8 @@ class Picker(QDialog):
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.header().setStretchLastSection(False)
         view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for place in (1, 2):
+            view.header().setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
 
     def _fill(self, typed: str) -> None:
         self._list.clear()
@@ -113,7 +118,8 @@ class Picker(QDialog):
         self._list.setCurrentIndex(self._list.model().index(0, 0))
 
     def _add(self, shown: str, taken: str, figure: str = "") -> None:
-        item = QTreeWidgetItem([shown, figure])
+        key = self._keys.name(taken) if self._keys is not None else ""
+        item = QTreeWidgetItem([shown, figure, key])
         item.setData(0, Qt.ItemDataRole.UserRole, taken)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._list.addTopLevelItem(item)
@@ -124,10 +130,21 @@ class Picker(QDialog):
             self.picked.emit(item.data(0, Qt.ItemDataRole.UserRole))
             self.accept()
 
+    def _ask_key(self, keys: TagKeyTable) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            tag = item.data(0, Qt.ItemDataRole.UserRole)
+            dialog = TagKeyDialog(tag, keys, self)
+            dialog.accepted.connect(lambda: item.setText(2, keys.name(tag)))
+            dialog.open()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the keys that move the mark to the list, while typing goes on in the field."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_F2 and self._keys is not None:
+            self._ask_key(self._keys)
+            return True
         if event.key() in LIST_KEYS:
             self._list.keyPressEvent(event)
             return True

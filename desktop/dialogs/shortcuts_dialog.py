@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QKeySequenceEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.vocabulary import tr_noop
-from desktop.ui.controls import label
+from desktop.dialogs.key_field import KeyField, KeyTable
+from desktop.ui.controls import action, label, tool_button
 from desktop.ui.language import tr
 
 FIXED: Final = "fixed: "
@@ -90,6 +90,7 @@ SECTIONS: Final = (
             ("Invert", tr("What if: switch all over")),
             ("Reset", tr("What if: switch all on")),
             ("Overlay", tr("Hide or show the overlay")),
+            ("Paint the background", tr("Colour the background too, or outline it alone")),
             ("Zoom in", tr("Zoom both pictures in (or the wheel)")),
             ("Zoom out", tr("Zoom both pictures out")),
             (FIXED + tr_noop("Drag, Ctrl+Shift+arrows"), tr("Move both pictures")),
@@ -117,84 +118,60 @@ SECTIONS: Final = (
 
 FRAME: Final = QSize(16, 64)
 """Room that the system needs round a window, px."""
+FIELD_PX: Final = 132
+"""Width of a key's field."""
 FIELD_PADDING: Final = 9
 """Px left of a key in its field, so that fixed keys stand in the same column."""
 
 
-class KeyTable(Protocol):
-    """The keys in force."""
-
-    def of(self, name: str) -> list[QKeySequence]:
-        """Give the keys of an action."""
-        ...
-
-    def holder(self, key: QKeySequence) -> str:
-        """Give the name of the action that has a key, empty for a free one."""
-        ...
-
-    def change(self, name: str, key: QKeySequence) -> None:
-        """Give an action a free key."""
-        ...
+class ActionKeys(KeyTable, Protocol):
+    """The keys of the window's actions."""
 
     def reset(self) -> None:
         """Give every action its usual keys."""
         ...
 
 
-class KeyField(QKeySequenceEdit):
-    """Shows the key of an action and takes another; one that is taken is put back."""
+class TagKeyTable(KeyTable, Protocol):
+    """The keys of classes and tags."""
 
-    refused = Signal(str)
-    """What the pressed key does already; empty once a key was taken."""
+    @property
+    def tags(self) -> list[str]:
+        """Those that have a key, by their names."""
+        ...
 
-    def __init__(self, keys: KeyTable, name: str, meaning: str) -> None:
-        super().__init__()
-        self._keys, self._name = keys, name
-        self.setMaximumSequenceLength(1)
-        self.setAccessibleName(tr("Key: {}").format(meaning))
-        self.show_key()
-        self.editingFinished.connect(self._on_editing_finished)
-
-    def show_key(self) -> None:
-        """Show the key in force."""
-        self.setKeySequence(self._keys.of(self._name)[0])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Esc to the sheet, which it closes, and Tab to the way through it."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_editing_finished(self) -> None:
-        key = self.keySequence()
-        if key in self._keys.of(self._name):
-            return
-        holder = self._keys.holder(key)
-        if key.isEmpty() or holder:
-            self.refused.emit(holder)
-        else:
-            self._keys.change(self._name, key)
-            self.refused.emit("")
-        self.show_key()
+    def drop(self, tag: str) -> None:
+        """Leave a tag without a key."""
+        ...
 
 
 class ShortcutsDialog(QDialog):
     """The sheet that F1 opens."""
 
-    def __init__(self, keys: KeyTable, parent: QWidget | None = None) -> None:
+    tag_key_asked = Signal()
+    """A class or tag is to be chosen that gets a key of its own."""
+
+    def __init__(
+        self, keys: ActionKeys, tag_keys: TagKeyTable, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._keys = keys
+        self._keys, self._tag_keys = keys, tag_keys
         self._fields: list[KeyField] = []
         self._said = label(tr("To change a key, choose its field and press another."), "muted")
         body = QWidget()
         sheet = QHBoxLayout(body)
         sheet.setContentsMargins(24, 24, 24, 0)
         sheet.setSpacing(40)
-        for sections in (SECTIONS[:2], SECTIONS[2:]):
-            sheet.addLayout(self._column(sections))
+        sheet.addLayout(self._column(SECTIONS[:2]))
+        right = QVBoxLayout()
+        right.addLayout(self._column(SECTIONS[2:]))
+        self._tags = QGridLayout()
+        right.addLayout(self._tags)
+        right.addStretch(1)
+        sheet.addLayout(right)
+        self.show_tags()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -205,6 +182,37 @@ class ShortcutsDialog(QDialog):
         column.addWidget(self._area, 1)
         column.addLayout(self._foot())
         self._fit(body.sizeHint())
+
+    def show_tags(self) -> None:
+        """Show the keys of classes and tags as they are now."""
+        grid = self._tags
+        while (item := grid.takeAt(0)) is not None:
+            if (shown := item.widget()) is not None:
+                shown.hide()
+                shown.deleteLater()
+        title = label(tr("Classes and tags"), "heading")
+        title.setContentsMargins(0, 12, 0, 4)
+        grid.addWidget(title, 0, 0, 1, 3)
+        for row, tag in enumerate(self._tag_keys.tags, start=1):
+            field = KeyField(self._tag_keys, tag, tag)
+            field.setMaximumWidth(FIELD_PX)
+            field.refused.connect(self._say)
+            without = action(self, tr_noop("No key"), "x", "", tr_noop("Leave it without a key"))
+            without.setObjectName("")  # of the sheet alone, and one for each tag
+            without.triggered.connect(lambda _=False, tag=tag: self._drop(tag))
+            for column, part in enumerate((field, label(tag, "muted"), tool_button(without))):
+                grid.addWidget(part, row, column)
+        another = QPushButton(tr("Give a class a key…"))
+        another.setAutoDefault(False)
+        another.clicked.connect(self.tag_key_asked)
+        grid.addWidget(another, grid.rowCount(), 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+
+    def _drop(self, tag: str) -> None:
+        self._tag_keys.drop(tag)
+        self.show_tags()
 
     def _fit(self, sheet: QSize) -> None:
         """As large as the sheet, where the screen is; what does not fit scrolls."""
@@ -251,7 +259,7 @@ class ShortcutsDialog(QDialog):
             fixed.setContentsMargins(FIELD_PADDING, FIELD_PADDING // 2, 0, FIELD_PADDING // 2)
             return fixed
         field = KeyField(self._keys, name, meaning)
-        field.setMaximumWidth(132)
+        field.setMaximumWidth(FIELD_PX)
         field.refused.connect(self._say)
         self._fields.append(field)
         return field
@@ -264,3 +272,4 @@ class ShortcutsDialog(QDialog):
         self._keys.reset()
         for field in self._fields:
             field.show_key()
+        self.show_tags()

@@ -41,6 +41,7 @@ def style_of(look: Look, label: str | None) -> OverlayStyle:
         mode=look.mode,
         label=label,
         colours=look.colours,
+        background=look.background,
     )
 
 

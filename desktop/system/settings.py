@@ -131,6 +131,24 @@ class Settings:
         self._store.setValue(f"{CHOICES}/keys", json.dumps(chosen))
 
     @property
+    def tag_keys(self) -> dict[str, dict[str, str]]:
+        """Keys of classes and tags, by the tag; for each network by what stands for its classes."""
+        try:
+            stored = json.loads(str(self._store.value(f"{CHOICES}/tag_keys", "{}")))
+        except ValueError:
+            return {}
+        networks = stored.items() if isinstance(stored, dict) else ()
+        return {
+            str(network): {str(tag): str(key) for tag, key in keys.items()}
+            for network, keys in networks
+            if isinstance(keys, dict)
+        }
+
+    @tag_keys.setter
+    def tag_keys(self, chosen: dict[str, dict[str, str]]) -> None:
+        self._store.setValue(f"{CHOICES}/tag_keys", json.dumps(chosen))
+
+    @property
     def recent_folders(self) -> list[Path]:
         """Folders opened before, the latest first."""
         stored = self._store.value(f"{CHOICES}/recent", [])

@@ -21,7 +21,7 @@ class Look:
 
     Attributes
     ----------
-    kind, sign, mode, colours, top, opacity, boundaries
+    kind, sign, mode, colours, top, opacity, boundaries, background
         Fields of `core.explain.overlay.OverlayStyle`; opacity in [0, 1].
     samples, until_stable, target, sampling, segmenter, superpixels, fill, fill_colour, \
     kernel_width, seed, classes
@@ -40,6 +40,7 @@ class Look:
     top: int = 8
     opacity: float = 0.65
     boundaries: bool = True
+    background: bool = False
     samples: int = 1024
     until_stable: bool = True
     target: Target = Target.LOG_ODDS

@@ -48,6 +48,7 @@ from desktop.window.pages import Pages
 from desktop.window.review_menu import ReviewMenu
 from desktop.window.score_actions import ScoreActions
 from desktop.window.status_bar import StatusBar
+from desktop.window.tag_keys import TagKeys
 from desktop.window.top_bar import TopBar
 
 USUAL_SIZE = QSize(1360, 860)
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         actions = named_actions(self)
         self.setMenuBar(MenuBar(actions, self))
         self.context_menus = ContextMenus(self, actions)
+        self.tag_keys = TagKeys(self, self._settings)
         self.keyboard = Keyboard(self, self._centre, self.photos)
         self.list_controls.reset(Listed(ViewKey.ALL), reviewed=False)
         self.pages.show_empty()
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
                 self.open_menu.open_review_action,
                 self.cancel_action,
                 self.copy_action,
+                self.inspector.controls.background_action,
                 self.help_menu.keys_action,
                 self.next_action,
                 self.before_action,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.system.settings import Settings
 from desktop.ui.controls import give_keys
 from desktop.window.named_actions import named_actions
+from desktop.window.tag_keys import TagKeys
 
 
 class Shortcuts:
@@ -19,10 +22,12 @@ class Shortcuts:
         All its actions, and those of its panels.
     settings : Settings
         Remembers what was changed.
+    tag_keys : TagKeys
+        Those of classes and tags, which no action can have as well.
     """
 
-    def __init__(self, window: QWidget, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, window: QWidget, settings: Settings, tag_keys: TagKeys) -> None:
+        self._settings, self._tag_keys = settings, tag_keys
         self._actions = {
             name: action for name, action in named_actions(window).items() if action.shortcuts()
         }
@@ -39,9 +44,10 @@ class Shortcuts:
         return self._actions[name].shortcuts()
 
     def holder(self, key: QKeySequence) -> str:
-        """Give the name of the action that has a key, empty for a free one."""
+        """Give the name of the action, or the tag, that has a key; empty for a free one."""
         taken = (name for name, action in self._actions.items() if key in action.shortcuts())
-        return next(taken, "")
+        tagged = (tag for tag in self._tag_keys.tags if key in self._tag_keys.of(tag))
+        return next(chain(taken, tagged), "")
 
     def change(self, name: str, key: QKeySequence) -> None:
         """Give an action a free key in place of its own."""
@@ -53,6 +59,7 @@ class Shortcuts:
         """Give every action its usual keys."""
         for name, keys in self._usual.items():
             give_keys(self._actions[name], keys)
+            self._tag_keys.yield_to(keys)
         self._settings.keys = {}
 
     def _is_usual(self, name: str) -> bool:

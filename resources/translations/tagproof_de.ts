@@ -1206,6 +1206,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klasse für Klasse, im Raster mit Überschriften</translation>
     </message>
     <message>
+        <source>Colour the background too, or outline it alone</source>
+        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
+    </message>
+    <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
     </message>
@@ -1354,6 +1358,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
     </message>
     <message>
+        <source>Classes and tags</source>
+        <translation>Klassen und Etiketten</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>Leave it without a key</source>
+        <translation>Ohne Taste lassen</translation>
+    </message>
+    <message>
+        <source>Give a class a key…</source>
+        <translation>Einer Klasse eine Taste geben…</translation>
+    </message>
+    <message>
         <source>Usual keys</source>
         <translation>Übliche Tasten</translation>
     </message>
@@ -1372,6 +1392,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Enter takes the marked line, Esc leaves everything as it is</source>
         <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>F2 gives it a key, which takes it without asking</source>
+        <translation>F2 gibt ihr eine Taste, die sie ohne Nachfrage vergibt</translation>
     </message>
     <message>
         <source>{}: choices</source>
@@ -2182,6 +2206,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klasse</translation>
     </message>
     <message>
+        <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
+        <translation>Einen einfarbigen Hintergrund, der dafür oder dagegen spricht, einfärben; sonst wird er nur umrandet</translation>
+    </message>
+    <message>
+        <source>Paint the background</source>
+        <translation>Hintergrund einfärben</translation>
+    </message>
+    <message>
         <source>How it is made…</source>
         <translation>Wie sie entsteht…</translation>
     </message>
@@ -2344,6 +2376,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>{}. To be accepted: {}</source>
         <translation>{}. Wird bestätigt: {}</translation>
+    </message>
+    <message>
+        <source>{}. {} takes {}</source>
+        <translation>{}. {} vergibt {}</translation>
     </message>
     <message>
         <source>{}: {:.4f}
@@ -3780,6 +3816,26 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Copy the folder&apos;s path</source>
         <translation>Pfad des Ordners kopieren</translation>
+    </message>
+    <message>
+        <source>Which class is to have a key?</source>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
+    </message>
+    <message>
+        <source>A key for {}</source>
+        <translation>Eine Taste für {}</translation>
+    </message>
+    <message>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
+    </message>
+    <message>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>moves or chooses in lists</source>
+        <translation>bewegt oder wählt in Listen</translation>
     </message>
 </context>
 </TS>

@@ -95,10 +95,15 @@ class DecisionPanel(QFrame):
         for choice in (self.copy_catalog_action, self.seek_catalog_action):
             offer(choice, bool(tag), NO_CATALOG_TAG)
 
-    def show_accepted(self, tag: str) -> None:
-        """Say which tag would be accepted; empty where there is none yet, or several."""
+    def show_accepted(self, tag: str, key: str = "") -> None:
+        """Say which tag would be accepted, and by which key of its own beside the usual one.
+
+        The tag is empty where there is none yet, or several.
+        """
         words = tr("Accept {}").format(tag.replace("&", "&&")) if tag else tr("Accept")
         self.accept_action.setText(words)
+        keys = ", ".join(one for one in (key_name(self.accept_action), key) if one)
+        self.accept_action.setToolTip(f"{tr('Accept the tag')} ({keys})")
 
     def show_last(self, words: str, name: str = "") -> None:
         """Say what undo would take back, of the photo with this name; empty where nothing is."""

@@ -15,6 +15,9 @@ from desktop.ui.language import caption_of, hint_of, tr
 from desktop.ui.look import MOST_REGIONS, SAMPLES, Look
 from desktop.ui.reasons import NOT_TAGGED
 
+BACKGROUND_HINT: Final = tr_noop(
+    "Colour a plain background that speaks for or against, which is outlined otherwise"
+)
 OTHER_CLASS: Final = tr("Another class…")
 
 
@@ -42,6 +45,10 @@ class LookControls(QWidget):
         self._mode = Segmented(tr("Painted as"), _choices(Mode))
         self._colours = QComboBox()
         self._boundaries = QCheckBox(tr("Outlines"))
+        self._background = QCheckBox(tr("Paint the background"))
+        self.background_action = action(
+            self, tr_noop("Paint the background"), "", "B", BACKGROUND_HINT
+        )
         self._samples = QComboBox()
         leave_wheel(self._samples)
         self._stable = QCheckBox(tr("Stop when stable"))
@@ -68,6 +75,7 @@ class LookControls(QWidget):
         self._opacity.set_value(round(look.opacity * 100))
         self._colours.setCurrentIndex(max(0, self._colours.findData(look.colours)))
         self._boundaries.setChecked(look.boundaries)
+        self._background.setChecked(look.background)
         self._samples.setCurrentIndex(max(0, self._samples.findData(look.samples)))
         self._stable.setChecked(look.until_stable)
         self._enable()
@@ -109,6 +117,7 @@ class LookControls(QWidget):
             (tr("Regions"), self._top),
             (tr("Opacity"), self._opacity),
             ("", self._boundaries),
+            ("", self._background),
             (tr("Samples"), self._samples),
             ("", self._stable),
             ("", self._more),
@@ -124,6 +133,8 @@ class LookControls(QWidget):
         self._classes.setAccessibleName(tr("Class explained"))
         self._boundaries.setToolTip(tr("Draw a line round each region shown"))
         self._boundaries.setAccessibleName(tr("Outlines of regions"))
+        self._background.setToolTip(self.background_action.toolTip())
+        self._background.setAccessibleName(tr("Paint the background"))
         self._colours.setToolTip(
             tr("Each is told apart with every common kind of colour blindness")
         )
@@ -143,6 +154,8 @@ class LookControls(QWidget):
         self._opacity.changed.connect(lambda value: self._set(opacity=value / 100))
         self._classes.activated.connect(self._choose_class)
         self._boundaries.toggled.connect(lambda on: self._set(boundaries=on))
+        self._background.toggled.connect(lambda on: self._set(background=on))
+        self.background_action.triggered.connect(self._background.toggle)
         self._colours.activated.connect(
             lambda _: self._set(colours=Colours(self._colours.currentData()))
         )

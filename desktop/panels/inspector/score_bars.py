@@ -14,7 +14,7 @@ from desktop.ui.icons import draw
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from core.entities import ClassScore
 
@@ -42,6 +42,7 @@ class ScoreBars(QWidget):
         super().__init__(parent)
         self._scores: Sequence[ClassScore] = ()
         self._explained = self._accepted = ""
+        self._keys: Mapping[str, str] = {}
         self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -77,6 +78,12 @@ class ScoreBars(QWidget):
             self._describe()
             self.update()
 
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Show the keys that take classes without asking, by the class."""
+        self._keys = keys
+        self._describe()
+        self.update()
+
     def _describe(self) -> None:
         said = ", ".join(
             f"{score.label} {whole_percent(score.probability)}" for score in self._scores
@@ -85,6 +92,9 @@ class ScoreBars(QWidget):
             said = tr("{}. Explained: {}").format(said, self._explained)
         if said and self._accepted in self.labels:
             said = tr("{}. To be accepted: {}").format(said, self._accepted)
+        for label in self.labels:
+            if label in self._keys:
+                said = tr("{}. {} takes {}").format(said, self._keys[label], label)
         self.setAccessibleDescription(said)
 
     def choose(self, place: int) -> None:
@@ -143,6 +153,10 @@ class ScoreBars(QWidget):
             sign = QRectF(room.right() - SIGN, room.center().y() - SIGN / 2, SIGN, SIGN)
             draw(painter, "check", sign, scheme.tokens["accent"])
             room.setRight(sign.left() - GAP)
+        if key := self._keys.get(score.label, ""):
+            painter.setPen(scheme.colour("muted"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight, key)
+            room.setRight(room.right() - metrics.horizontalAdvance(key) - GAP)
         name = metrics.elidedText(score.label, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.setPen(scheme.colour("text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft, name)

@@ -230,12 +230,9 @@ class ReviewDesk(QObject):
         self._note(lambda shared: shared.remember_list(listed))
 
     def _note(self, keep: Callable[[SharedReview], None]) -> None:
-        shared = self.shared
+        shared, start = self.shared, self._bridge.start
         if shared is not None and not shared.read_only:
-            job = self._bridge.start(
-                self._runner, lambda token, tell: keep(shared), done=lambda _: None
-            )
-            self._wait_for(job)
+            self._wait_for(start(self._runner, lambda *_: keep(shared), done=lambda _: None))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -295,7 +292,6 @@ class ReviewDesk(QObject):
         self._alive.append(shared)
         if pack is not None:
             shared.set_pack(pack)
-        # Other photos may be open by themselves than were last: all of them are shown.
         listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
         return Opened(
             shared,

@@ -3,6 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction, Surrogate
 from core.explain import narrative
@@ -64,6 +65,29 @@ def test_places_are_thirds_of_the_product() -> None:
 def test_without_a_plain_background_places_are_of_the_photo() -> None:
     assert narrative.place_of(thirds(), 0) == "middle"
     assert narrative.place_of(thirds(), 1) == "upper_left"
+
+
+@pytest.mark.parametrize(
+    ("paper", "middle", "told"),
+    [
+        (0.3, 1.0, ["The background speaks for it (23 % of all)."]),
+        (0.05, 1.0, []),  # too little for a sentence
+        (1.0, 0.3, []),  # named among what decides
+        (-0.3, 1.0, []),  # named among what speaks against
+        (-0.3, -1.0, ["The background speaks against it (23 % of all)."]),
+    ],
+)
+def test_a_background_that_counts_is_told_once(
+    prediction: Prediction, paper: float, middle: float, told: list[str]
+) -> None:
+    weights = np.zeros(10)
+    weights[0], weights[5] = paper, middle
+    surrogate = Surrogate("a", weights, 0, 1, 0, 0)
+    explanation = replace(thirds(background=0), surrogates={"a": surrogate})
+    said = [english().word(one) for one in narrative.sentences(prediction, explanation)]
+    assert [one for one in said if one.startswith("The background speaks")] == told
+    named = sum("the background" in one.lower() for one in said)
+    assert named == (0 if abs(paper) < 0.1 else 1)
 
 
 def test_a_verdict_at_hand_is_taken_over(prediction: Prediction, explanation: Explanation) -> None:

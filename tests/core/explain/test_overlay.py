@@ -10,6 +10,7 @@ from core.explain.overlay import (
     FRAME_LINE,
     OverlayStyle,
     _outline,
+    outlined_background,
     paint,
     paint_heat,
     scale_bar,
@@ -188,3 +189,44 @@ def test_activation_map_lies_in_the_frame(wide: Photo, unseen: np.ndarray) -> No
     assert (rows < place.frame_height / 5 - place.top).all()
     assert (columns < place.frame_width / 5 - place.left).all()
     assert painted[1 - place.top, 1 - place.left].tolist() != [255, 255, 255]
+
+
+def on_plain_paper(weight: float) -> Explanation:
+    """A product in the middle, 20 px wide, on a background with this weight."""
+    segments = np.zeros((100, 100), dtype=np.int32)
+    segments[40:60, 40:60] = 1
+    explanation = explained([weight, 0.8, 0.0, 0.0])
+    return replace(explanation, segments=segments, background=0)
+
+
+@pytest.mark.parametrize("kind", OverlayKind)
+@pytest.mark.parametrize("mode", Mode)
+def test_a_background_is_outlined_and_not_painted_unless_asked_for(
+    grey: Pixels, kind: OverlayKind, mode: Mode
+) -> None:
+    explanation = on_plain_paper(-1.0)
+    style = OverlayStyle(kind, mode=mode, opacity=1.0)
+    painted = paint(grey, explanation, style).astype(int)
+    assert outlined_background(explanation, style) == 0
+    paper = painted[:30].reshape(-1, 3)
+    assert len(np.unique(paper, axis=0)) == 1
+    assert paper[0].max() - paper[0].min() == 0  # paper, perhaps paler, but without a colour
+    line = painted[37:40, 35:65].reshape(-1, 3)
+    assert (line[:, 2] - line[:, 0]).max() > 20  # blue: against
+    asked = replace(style, background=True)
+    assert outlined_background(explanation, asked) is None
+    if mode is Mode.BLEND:
+        coloured = paint(grey, explanation, asked).astype(int)[:30].reshape(-1, 3)
+        assert (coloured[:, 2] > coloured[:, 0] + 20).mean() > 0.9
+
+
+def test_the_line_of_a_background_goes_with_the_outlines(grey: Pixels) -> None:
+    explanation = on_plain_paper(1.0)
+    without = paint(grey, explanation, OverlayStyle(boundaries=False, mode=Mode.BLEND))
+    assert (without[:37] == grey[:37]).all()
+
+
+def test_a_background_that_says_nothing_has_no_line(grey: Pixels) -> None:
+    assert outlined_background(on_plain_paper(0.0), OverlayStyle()) is None
+    assert outlined_background(on_plain_paper(1.0), OverlayStyle(sign=Sign.AGAINST)) is None
+    assert outlined_background(explained([1.0, 0, 0, 0]), OverlayStyle()) is None

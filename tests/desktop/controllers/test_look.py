@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.vocabulary import Colours
@@ -12,10 +13,13 @@ from desktop.controllers.look import LookController
 from desktop.dialogs.explain_dialog import ExplainDialog
 from desktop.services.current_photo import CurrentPhoto
 from desktop.services.job_bridge import JobBridge
+from desktop.services.overlay_painter import style_of
 from desktop.services.workers import Workers
+from desktop.system.settings import Settings
 from desktop.window.main_window import MainWindow
 from tests.window import (
     WAIT_MS,
+    press,
 )
 
 
@@ -33,6 +37,21 @@ def test_look_repaints_and_more_samples_explain_again(qtbot: QtBot, explained: P
         timeout=WAIT_MS,
     )
     assert bench.current_photo.explanation.samples == 256
+
+
+def test_one_key_paints_the_background_and_exports_follow(
+    qtbot: QtBot, explained: Program, settings: Settings
+) -> None:
+    bench, window = explained.workbench, explained.window
+    before = bench.current_photo.explanation
+    for on in (True, False, True):
+        with qtbot.waitSignal(bench.current_photo.painted, timeout=WAIT_MS):
+            press(explained, Qt.Key.Key_B)
+        assert window.inspector.controls.look.background is on
+        assert style_of(bench.current_photo.look, None).background is on
+    assert bench.current_photo.explanation is before  # nothing is explained anew
+    window.close()
+    assert settings.look.background
 
 
 def test_the_scale_and_the_photo_follow_what_the_dialog_says(

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs.shortcuts_dialog import FIXED, SECTIONS, KeyField, ShortcutsDialog
+from desktop.dialogs.key_field import KeyField
+from desktop.dialogs.shortcuts_dialog import FIXED, SECTIONS, ShortcutsDialog
 from desktop.system.settings import Settings
 from desktop.window.main_window import MainWindow
 from desktop.window.shortcuts import Shortcuts
@@ -16,12 +17,12 @@ from desktop.window.shortcuts import Shortcuts
 
 @pytest.fixture
 def keys(main_window: MainWindow, settings: Settings) -> Shortcuts:
-    return Shortcuts(main_window, settings)
+    return Shortcuts(main_window, settings, main_window.tag_keys)
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot, keys: Shortcuts) -> ShortcutsDialog:
-    made = ShortcutsDialog(keys)
+def sheet(qtbot: QtBot, keys: Shortcuts, main_window: MainWindow) -> ShortcutsDialog:
+    made = ShortcutsDialog(keys, main_window.tag_keys)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # looked at after it closed
     qtbot.addWidget(made)
     made.open()
@@ -71,7 +72,7 @@ def test_a_changed_key_stays_and_shows_in_the_tooltip(
     assert settings.keys == {"Skip": "J"}
     next_start = MainWindow(settings)
     qtbot.addWidget(next_start)
-    again = Shortcuts(next_start, settings)
+    again = Shortcuts(next_start, settings, next_start.tag_keys)
     assert next_start.decisions.skip_action.shortcut() == QKeySequence("J")
     again.reset()
     assert next_start.decisions.skip_action.shortcut() == QKeySequence("S")

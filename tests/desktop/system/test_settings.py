@@ -143,6 +143,7 @@ def test_window_and_its_divisions_come_back(qtbot: QtBot, settings: Settings) ->
         top=st.integers(1, 20),
         opacity=st.floats(0.1, 1),
         boundaries=st.booleans(),
+        background=st.booleans(),
         samples=st.sampled_from([256, 4096]),
         until_stable=st.booleans(),
     )

@@ -84,7 +84,7 @@ from desktop.system.settings import Settings
 
 application = make_application()
 window = MainWindow(Settings())
-ShortcutsDialog(Shortcuts(window, Settings()), window)
+ShortcutsDialog(Shortcuts(window, Settings(), window.tag_keys), window.tag_keys, window)
 actions = [action for action in window.findChildren(QAction) if action.objectName()]
 assert any(action.text() == "Bestätigen" for action in actions)
 print(*sorted({action.objectName() for action in actions}), sep="\\n")

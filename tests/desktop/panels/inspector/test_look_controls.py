@@ -44,6 +44,7 @@ def choose(qtbot: QtBot, box: QWidget, text: str) -> None:
         ("Show as: Heat map", {"kind": OverlayKind.HEAT}),
         ("Painted as: Dim the rest", {"mode": Mode.DIM}),
         ("Outlines of regions", {"boundaries": False}),
+        ("Paint the background", {"background": True}),
         ("Stop when stable", {"until_stable": False}),
     ],
 )

@@ -187,13 +187,7 @@ class Workbench(QObject):
         bridge, workers = self._bridge, self._workers
         compare, inspector = window.compare, window.inspector
         self._view = ViewController(
-            window.photos,
-            window.model,
-            compare,
-            inspector,
-            photo,
-            self.pictures,
-            self.thumbnails,
+            window.photos, window.model, compare, inspector, photo, self.pictures, self.thumbnails
         )
         self._product = ProductController(
             compare.product,
@@ -295,14 +289,7 @@ class Workbench(QObject):
             menu.history_action, window.photos, status, self.browse, desk, window
         )
         self._auto_accept = AutoAcceptController(
-            menu.auto_action,
-            window.model,
-            notice,
-            status,
-            desk,
-            network,
-            self.thumbnails,
-            window,
+            menu.auto_action, window.model, notice, status, desk, network, self.thumbnails, window
         )
         self._check_accepted = CheckAcceptedController(
             menu.check_action, window.model, status, desk, self.thumbnails, window

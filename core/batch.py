@@ -4,15 +4,16 @@ Each function gives the number of photos that failed; each of them is named on s
 no other.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, tee
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from core import paths
-from core.entities import Outcome, Progress
+from core.entities import Drawn, Outcome, Progress
 from core.errors import AppError, FileError, printable
 from core.imaging import kinds, scan
 from core.imaging.scan import Found
@@ -25,7 +26,7 @@ from core.report.formats import PDF, PNG
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import outcome_table
 from core.report.template import Template
-from core.session import Session
+from core.session import NO_BOXES, Boxes, Session
 from core.terminal import Terminal, summary
 from core.vocabulary import Status
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from core.explain.presets import Preset
 
 T = TypeVar("T")
+
+SET_ASIDE: Final = "the box is set aside: the file holds another photo than it was drawn on"
 
 Classes = Sequence[str] | None
 """Those that can occur in the catalog; None or none: all of the network's."""
@@ -82,9 +85,10 @@ def explain(
     label: str | None,
     pack: Path | None,
     classes: Classes = None,
+    review: Path | None = None,
 ) -> int:
-    """Explain photos into a folder, a few files each."""
-    each = _Each("Explaining")
+    """Explain photos into a folder, a few files each; of those with a box what is inside."""
+    each, boxes = _Each("Explaining"), boxes_of(review)
     with Session.open(pack, classes=classes or None) as session:
         for name in filter(None, (label, preset.settings.against)):
             session.check_label(name)
@@ -98,10 +102,16 @@ def explain(
                 cause = "taken" if len(stem) >= len(photo.stem) else "too long"
                 written = printable(Path(stem))
                 each.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
+            drawn = _box(boxes, photo)
             found = session.explain(
-                photo, preset.settings, style=preset.style, label=label, measured=wanted.pdf
+                photo,
+                preset.settings,
+                drawn=drawn,
+                style=preset.style,
+                label=label,
+                measured=wanted.pdf,
             )
-            each.say_itself(found)
+            each.say_itself(found, drawn)
             _export(replace(found, language=spoken(wanted.language)), folder, stem, wanted)
 
         for _ in each(found, work):
@@ -119,9 +129,10 @@ def report(
     template: Template | None = None,
     language: str = SOURCE,
     classes: Classes = None,
+    review: Path | None = None,
 ) -> int:
-    """Explain photos into one PDF with an index."""
-    each = _Each("Explaining")
+    """Explain photos into one PDF with an index; of those with a box what is inside."""
+    each, boxes = _Each("Explaining"), boxes_of(review)
     with Session.open(pack, classes=classes or None) as session:
         if preset.settings.against is not None:
             session.check_label(preset.settings.against)
@@ -129,9 +140,9 @@ def report(
         found = list(islice(scan.scan(roots, left_out=each.left_out), limit))
 
         def work(photo: Path) -> PhotoReport:
-            return each.say_itself(
-                session.explain(photo, preset.settings, style=preset.style, measured=True)
-            )
+            drawn, style = _box(boxes, photo), preset.style
+            found = session.explain(photo, preset.settings, drawn=drawn, style=style, measured=True)
+            return each.say_itself(found, drawn)
 
         ExportOrder(
             outputs={PDF: file},
@@ -141,6 +152,26 @@ def report(
             language=spoken(language),
         ).write()
     return each.failed
+
+
+def boxes_of(review: Path | None) -> Boxes:
+    """Read the boxes that a review holds, by the photos' absolute paths; none without a review.
+
+    Raises
+    ------
+    ReviewError
+        The file is no review, or of another version of the program.
+    """
+    if review is None:
+        return NO_BOXES
+    from core.review.store import Review
+
+    with Review(review, read_only=True) as opened:
+        return opened.boxes.by_path()
+
+
+def _box(boxes: Boxes, photo: Path) -> Drawn | None:
+    return boxes.get(Path(os.path.abspath(photo)))  # noqa: PTH100 - as the review names it
 
 
 def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> None:
@@ -180,9 +211,10 @@ class _Each:
         self.terminal.say_if(kinds.said(self.left_out))
         self.failed += kinds.nothing_read(len(found), self.left_out)
 
-    def say_itself(self, report: PhotoReport) -> PhotoReport:
-        """Say where a photo's class is the very one that all are set against."""
-        if said := evidence.against_itself(report):
+    def say_itself(self, report: PhotoReport, drawn: Drawn | None) -> PhotoReport:
+        """Say where a photo's class is the very one that all are set against, or its box is old."""
+        aside = SET_ASIDE if drawn is not None and report.photo.box is None else ""
+        for said in filter(None, (aside, evidence.against_itself(report))):
             self.terminal.say(f"{printable(report.photo.path)}: {said}")
         return report
 

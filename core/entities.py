@@ -20,6 +20,41 @@ UNSEEN: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in an upright picture, in its pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        """Write it as files hold it: left,top,width,height."""
+        return f"{self.left},{self.top},{self.width},{self.height}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` wrote; raises ValueError."""
+        left, top, width, height = map(int, text.split(","))
+        return cls(left, top, width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A box around the item, in the pixels of the upright file, and what it was drawn on.
+
+    Attributes
+    ----------
+    box : Box
+    sha256 : str
+        Of the file's bytes; it says nothing of any other content. Empty: whatever the file holds.
+    """
+
+    box: Box
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """A decoded photo as the network and the explanation see it.
 
@@ -28,13 +63,16 @@ class Photo:
     path : Path
         Where it came from.
     pixels : (H, W, 3) uint8 RGB
-        Upright, on white, longer side at most `images.ANALYSIS_SIDE` px.
+        Upright, on white, longer side at most `images.ANALYSIS_SIDE` px; of a photo with a box,
+        what is inside it.
     full_size : (int, int)
-        Height and width of the upright photo in the file, px.
+        Height and width of the whole upright photo in the file, px.
     sha256 : str
         Of the file's bytes, hexadecimal.
     note : str
         What is odd about the file though it could be read; mostly empty.
+    box : Box or None
+        Around the item, in the pixels of the upright file, where somebody drew one.
     """
 
     path: Path
@@ -42,6 +80,22 @@ class Photo:
     full_size: tuple[int, int]
     sha256: str
     note: str = ""
+    box: Box | None = None
+
+    @property
+    def subject(self) -> str:
+        """What answers are about, and are kept by."""
+        return subject_of(self.sha256, self.box)
+
+    @property
+    def item_size(self) -> tuple[int, int]:
+        """Height and width of what is tagged and explained, in the file's px."""
+        return self.full_size if self.box is None else (self.box.height, self.box.width)
+
+
+def subject_of(sha256: str, box: Box | None) -> str:
+    """Name what the network is asked about: a content, or what is inside a box in it."""
+    return sha256 if box is None else f"{sha256}@{box}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +320,8 @@ class Outcome:
     prediction : Prediction or None
     error : str
         Empty where all is well.
-    sha256 : str
-        Of the file's bytes; empty where they could not be read.
+    subject : str
+        As `Photo.subject`; empty where the file could not be read.
     note : str
         What is odd about a file that could be read; mostly empty.
     """
@@ -275,7 +329,7 @@ class Outcome:
     path: Path
     prediction: Prediction | None = None
     error: str = ""
-    sha256: str = ""
+    subject: str = ""
     note: str = ""
 
     @property

@@ -2,6 +2,7 @@
 
     AppError                      told to the user, one clear line, no trace
     ├── ImageUnreadable           a photo that cannot be decoded
+    ├── BoxUnusable               a box too small, or not in its photo
     ├── FolderUnreadable          a folder that cannot be listed
     ├── PackError                 a model pack that is missing, broken or mismatched
     ├── EngineError               a network that answers nonsense, such as NaN
@@ -51,6 +52,10 @@ class FileError(AppError):
 
 class ImageUnreadable(FileError):
     """A photo that cannot be decoded."""
+
+
+class BoxUnusable(FileError):
+    """A box that is too small, or does not lie in its photo."""
 
 
 class FolderUnreadable(FileError):

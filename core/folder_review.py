@@ -20,7 +20,7 @@ from core.catalog.photo_index import PhotoIndex, relative_paths
 from core.catalog.reading import inspect
 from core.catalog.roles import Chosen
 from core.catalog.term_map import TermMap, classes_of
-from core.entities import ExplainSettings, Outcome
+from core.entities import Drawn, ExplainSettings, Outcome
 from core.errors import (
     AppError,
     ExplanationFailed,
@@ -43,6 +43,7 @@ from core.report.template import Template
 from core.review import products_asked
 from core.review.assumptions import Assumptions
 from core.review.catalog_tags import import_tags, refresh, tagged_entries
+from core.review.photos import REPLACED
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.review.summary import summarise, write_summary
@@ -220,14 +221,22 @@ class _Run:
     def _read(self) -> None:
         """Learn what new and changed files hold; known contents need no network."""
         ids = self._review.photos.unhashed()
-        terminal = self._terminal("Reading")
         with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="read") as pool:
-            for part in _parts(terminal.watch(ids, len(ids)), SAVED_TOGETHER):
+            for part in _parts(self._terminal("Reading").watch(ids, len(ids)), SAVED_TOGETHER):
                 files = [self._review.photos.file_of(photo) for photo in part]
                 hashes = zip(part, pool.map(paths.sha256_of, files), strict=True)
                 known = [(photo, sha256) for photo, sha256 in hashes if sha256]
-                self._review.photos.set_contents(known)
-                self._review.predictions.reuse([sha256 for _, sha256 in known])
+                before = self._review.boxes.drawn(photo for photo, _ in known)
+                moved = self._review.photos.set_contents(known)
+                self._name_set_aside(before)
+                stays = (moved.get(photo, photo) for photo, _ in known)
+                self._review.predictions.reuse(self._review.photos.subjects(stays))
+
+    def _name_set_aside(self, before: Mapping[int, Drawn]) -> None:
+        """Name photos whose box is of what the file held before."""
+        for photo in before.keys() - self._review.boxes.drawn(before).keys():
+            path = self._review.photos.file_of(photo)
+            self._terminal("").say(f"{printable(path)}: its box is set aside, {REPLACED}")
 
     def _group(self) -> None:
         plan = self._plan
@@ -238,9 +247,10 @@ class _Run:
     def _tag(self) -> None:
         ids = self._review.photos.unread()
         files = (self._review.photos.file_of(photo) for photo in ids)
-        with closing(self._terminal("Tagging").watch(self._workers.tag(files), len(ids))) as found:
+        outcomes = self._workers.tag(files, self._review.boxes.by_path())
+        with closing(self._terminal("Tagging").watch(outcomes, len(ids))) as found:
             for part in _parts(found, SAVED_TOGETHER):
-                good = [(one.sha256, one.prediction) for one in part if one.prediction]
+                good = [(one.subject, one.prediction) for one in part if one.prediction]
                 self._review.predictions.save(good)
                 for outcome in part:
                     self._note(outcome)
@@ -281,10 +291,10 @@ class _Run:
         if PDF in self._plan.outputs:
             document.check_count(len(chosen), self._plan.outputs[PDF])
         wanted = [photo for photo in chosen if not self._is_explained(photo)]
-        by_content = {self._review.photos.get(photo).sha256: photo for photo in reversed(wanted)}
-        once = sorted(by_content.values())
+        by_subject = {self._review.photos.get(photo).subject: photo for photo in reversed(wanted)}
+        once = sorted(by_subject.values())
         files = (self._review.photos.file_of(photo) for photo in once)
-        found = self._workers.explain(files, self._plan.settings)
+        found = self._workers.explain(files, self._review.boxes.by_path(), self._plan.settings)
         with closing(self._terminal("Explaining").watch(found, len(once))) as told:
             for one in told:
                 self._keep(one)
@@ -293,7 +303,7 @@ class _Run:
         if one.explanation is None:
             self._fail(f"{printable(one.path)}: {one.error}")
         else:
-            self._review.explanations.save(one.sha256, one.explanation, badge=one.badge)
+            self._review.explanations.save(one.subject, one.explanation, badge=one.badge)
 
     def _chosen(self) -> list[int]:
         """Give the photos that are to be explained, in the order of their entries' paths.
@@ -307,13 +317,13 @@ class _Run:
         return [self._review.products.carrier(photo) for photo in chosen]
 
     def _is_explained(self, photo: int) -> bool:
-        sha256 = self._review.photos.get(photo).sha256 or ""
-        known = self._review.explanations.settings_of(sha256)
-        return (self._own_tag(sha256), self._plan.settings) in known
+        subject = self._review.photos.get(photo).subject
+        known = self._review.explanations.settings_of(subject)
+        return (self._own_tag(subject), self._plan.settings) in known
 
-    def _own_tag(self, sha256: str) -> str:
+    def _own_tag(self, subject: str) -> str:
         """Give what the network says of a photo alone, which is what is explained."""
-        prediction = self._review.predictions.get(sha256)
+        prediction = self._review.predictions.get(subject)
         return prediction.label if prediction else ""
 
     def _name_failures(self) -> None:
@@ -359,11 +369,11 @@ class _Run:
         from core.explain.overlay import OverlayStyle
 
         row, path = self._review.photos.get(photo), self._review.photos.file_of(photo)
-        sha256 = row.sha256 or ""
-        stored = self._review.explanations.get(sha256, self._own_tag(sha256), self._plan.settings)
+        subject, settings = row.subject, self._plan.settings
+        stored = self._review.explanations.get(subject, self._own_tag(subject), settings)
         try:
-            picture = images.load_photo(path)
-            if stored is None or picture.sha256 != row.sha256:
+            picture = images.load_photo(path, row.drawn)
+            if stored is None or picture.subject != subject:
                 raise ExplanationFailed("changed since it was explained, or not explained")
             prediction = self._session.classifier.classify(picture)
             note, pack = review_rows.decision_note(self._review, row), self._session.pack

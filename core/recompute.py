@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from core.entities import ExplainSettings
+from core.entities import Box, Drawn, ExplainSettings
 from core.errors import AppError, FileError, ReportUnreadable
 from core.imaging import images, scan
 from core.inference.combining import combine
@@ -68,6 +68,7 @@ class _Asked:
     measured: bool
     classes: tuple[str, ...] | None
     product: Record | None
+    drawn: Drawn | None
 
     @property
     def members(self) -> list[Record]:
@@ -121,6 +122,7 @@ def _asked(record: Record, path: Path) -> _Asked:
             measured=record["faithfulness"] is not None,
             classes=_classes(record.get("classes")),  # records of earlier versions have none
             product=_product(record.get("product")),
+            drawn=_drawn(record["photo"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReportUnreadable(path, f"a record in it cannot be understood ({error})") from error
@@ -134,11 +136,19 @@ def _classes(found: object) -> tuple[str, ...] | None:
     return tuple(found)
 
 
+def _drawn(photo: Record) -> Drawn | None:
+    """Read the box around the item; records of earlier versions have none."""
+    sides = photo.get("box")
+    return None if sides is None else Drawn(Box(*map(int, sides)), str(photo["sha256"]))
+
+
 def _product(found: Any) -> Record | None:  # noqa: ANN401 - JSON holds anything
     if found is None:
         return None
     shown = ("path", "sha256", "label", "confidence", "looks_like", "trouble")
-    photos = [{name: one[name] for name in shown} for one in found["photos"]]
+    photos = [
+        {name: one[name] for name in shown} | {"drawn": _drawn(one)} for one in found["photos"]
+    ]
     return {**{name: found[name] for name in ("label", "confidence", "status")}, "photos": photos}
 
 
@@ -169,7 +179,8 @@ def _compared(
 
     session = session.choosing(asked.classes)
     session.check_label(asked.explained)
-    report = session.explain(path, asked.settings, style=OverlayStyle(label=asked.explained))
+    style = OverlayStyle(label=asked.explained)
+    report = session.explain(path, asked.settings, drawn=asked.drawn, style=style)
     if asked.measured:
         report = session.measure(report)
     again = json.loads(dumped(explanation_record(report)))
@@ -190,7 +201,9 @@ def _product_differences(
     said: Record, members: Sequence[Record], paths: Sequence[Path], session: Session
 ) -> Iterator[Difference]:
     """Tag a product's photos again, each by itself and all together."""
-    photos = (images.load_photo(path) for path in paths)
+    photos = (
+        images.load_photo(path, one["drawn"]) for path, one in zip(paths, members, strict=True)
+    )
     answers = [session.classifier.classify(photo) for photo in photos]
     together = combine(
         [one.status for one in answers], np.stack([one.probabilities for one in answers])

@@ -15,19 +15,20 @@ more than a few batches are in memory, however many photos there are.
 
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
 from core import paths
-from core.entities import ExplainSettings, Outcome, Pixels, Progress
+from core.entities import Drawn, ExplainSettings, Outcome, Pixels, Progress
 from core.errors import AppError, EngineError, FileError
 from core.imaging import images, scan
 from core.imaging.preprocessing import prepare
@@ -50,6 +51,11 @@ BATCHES_AHEAD: Final = 2
 """Batches of photos decoded, or waiting to be, beyond the one that is being tagged."""
 
 ProgressListener = Callable[[Progress], None]
+
+Boxes = Mapping[Path, Drawn]
+"""Around the item, by photo: of those that have one."""
+
+NO_BOXES: Final[Boxes] = MappingProxyType({})
 
 
 class Session:
@@ -141,6 +147,7 @@ class Session:
         self,
         roots: Iterable[Path],
         *,
+        boxes: Boxes = NO_BOXES,
         on_progress: ProgressListener | None = None,
         token: CancelToken | None = None,
         left_out: Counter[str] | None = None,
@@ -151,6 +158,8 @@ class Session:
         ----------
         roots : iterable of Path
             Files are taken as they are, folders are searched with their subfolders.
+        boxes : dict of Path to Drawn, optional
+            Photos of which only what is inside a box is tagged.
         on_progress : callable, optional
             Told after each photo, with the time left.
         token : CancelToken, optional
@@ -170,7 +179,7 @@ class Session:
         token = token or CancelToken()
         found = list(scan.scan(roots, token=token, left_out=left_out))
         eta = Eta(len(found))
-        for done, outcome in enumerate(self._outcomes(found), start=1):
+        for done, outcome in enumerate(self._outcomes(found, boxes), start=1):
             token.check()
             if on_progress:
                 note = outcome.path.name
@@ -182,6 +191,7 @@ class Session:
         path: Path,
         settings: ExplainSettings | None = None,
         *,
+        drawn: Drawn | None = None,
         style: "OverlayStyle | None" = None,
         label: str | None = None,
         measured: bool = False,
@@ -193,6 +203,8 @@ class Session:
         ----------
         path : Path
         settings : ExplainSettings, optional
+        drawn : Drawn, optional
+            A box around the item: tag and explanation are of what is inside alone.
         style : OverlayStyle, optional
             How the overlay is painted.
         label : str, optional
@@ -226,7 +238,7 @@ class Session:
             self.check_label(name)
         if label is not None:
             settings = replace(settings, labels=(label, *settings.labels))
-        photo = images.load_photo(path)
+        photo = images.load_photo(path, drawn)
         prediction = self.classifier.classify(photo)
         explanation = lime.explain(self.classifier, photo, prediction, settings, token=token)
         report = PhotoReport(photo, prediction, explanation, self.pack, style or OverlayStyle())
@@ -315,25 +327,24 @@ class Session:
         """
         self.pack.choice.check(label, self.pack.labels)
 
-    def _outcomes(self, found: Sequence[Found]) -> Iterator[Outcome]:
-        with closing(
-            _decode_ahead(found, BATCHES_AHEAD * self._batch_size, self._prepare)
-        ) as ready:
+    def _outcomes(self, found: Sequence[Found], boxes: Boxes) -> Iterator[Outcome]:
+        prepare_one = partial(self._prepare, boxes)
+        with closing(_decode_ahead(found, BATCHES_AHEAD * self._batch_size, prepare_one)) as ready:
             while batch := list(islice(ready, self._batch_size)):
                 answers = iter(self._tag([item for item in batch if isinstance(item, _Ready)]))
                 for item in batch:
                     yield item if isinstance(item, Outcome) else next(answers)
 
-    def _prepare(self, item: Found) -> "_Ready | Outcome":
+    def _prepare(self, boxes: Boxes, item: Found) -> "_Ready | Outcome":
         """Decode a photo to the network's input; on a thread of the pool."""
         try:
             if isinstance(item, AppError):
                 raise item
-            photo = images.load_photo(item)
+            photo = images.load_photo(item, boxes.get(item))
         except FileError as error:
             return Outcome(error.path, error=error.cause)
         picture = prepare(photo.pixels, self.classifier.size)
-        return _Ready(item, photo.sha256, picture, photo.note)
+        return _Ready(item, photo.subject, picture, photo.note)
 
     def _tag(self, batch: Sequence["_Ready"]) -> list[Outcome]:
         """Tag a batch; where it fails, photo by photo, so that one bad answer spoils no other."""
@@ -344,10 +355,12 @@ class Session:
             predictions = self.classifier.classify_prepared(pictures, keep_features=False)
         except EngineError as error:
             if len(batch) == 1:
-                return [Outcome(batch[0].path, error=str(error), sha256=batch[0].sha256)]
+                return [Outcome(batch[0].path, error=str(error), subject=batch[0].subject)]
             return [outcome for item in batch for outcome in self._tag([item])]
         pairs = zip(batch, predictions, strict=True)
-        return [Outcome(item.path, tag, sha256=item.sha256, note=item.note) for item, tag in pairs]
+        return [
+            Outcome(item.path, tag, subject=item.subject, note=item.note) for item, tag in pairs
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +368,7 @@ class _Ready:
     """A photo as the network sees it: (size, size, 3) uint8 RGB."""
 
     path: Path
-    sha256: str
+    subject: str
     picture: Pixels
     note: str
 

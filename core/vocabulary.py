@@ -109,6 +109,8 @@ class Action(StrEnum):
     REPLACED = "replaced"
     GROUP = "group"
     UNGROUP = "ungroup"
+    BOX = "box"
+    UNBOX = "unbox"
     UNDO = "undo"
     REDO = "redo"
 

@@ -21,7 +21,7 @@ from typing import Any, Final, Protocol
 
 from core.entities import ExplainSettings, Explanation, Outcome
 from core.errors import AppError, FileError
-from core.session import Session
+from core.session import Boxes, Session
 
 TAG_CHUNK: Final = 64
 """Photos handed to a worker at once: two batches of the network."""
@@ -41,7 +41,7 @@ class Explained:
     """What explaining one photo gave: an explanation with its badge, or the reason for none."""
 
     path: Path
-    sha256: str = ""
+    subject: str = ""
     explanation: Explanation | None = None
     badge: str = ""
     error: str = ""
@@ -50,12 +50,14 @@ class Explained:
 class Workers(Protocol):
     """Whoever tags and explains photos, in order."""
 
-    def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
-        """Tag photos."""
+    def tag(self, photos: Iterable[Path], boxes: Boxes) -> Iterator[Outcome]:
+        """Tag photos, of those with a box what is inside."""
         ...
 
-    def explain(self, photos: Iterable[Path], settings: ExplainSettings) -> Iterator[Explained]:
-        """Explain photos."""
+    def explain(
+        self, photos: Iterable[Path], boxes: Boxes, settings: ExplainSettings
+    ) -> Iterator[Explained]:
+        """Explain photos, of those with a box what is inside."""
         ...
 
 
@@ -65,13 +67,15 @@ class InProcess:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
-        """Tag photos."""
-        return self._session.classify(photos)
+    def tag(self, photos: Iterable[Path], boxes: Boxes) -> Iterator[Outcome]:
+        """Tag photos, of those with a box what is inside."""
+        return self._session.classify(photos, boxes=boxes)
 
-    def explain(self, photos: Iterable[Path], settings: ExplainSettings) -> Iterator[Explained]:
-        """Explain photos."""
-        return (_explained(self._session, photo, settings) for photo in photos)
+    def explain(
+        self, photos: Iterable[Path], boxes: Boxes, settings: ExplainSettings
+    ) -> Iterator[Explained]:
+        """Explain photos, of those with a box what is inside."""
+        return (_explained(self._session, photo, boxes, settings) for photo in photos)
 
 
 class WorkerPool:
@@ -109,14 +113,16 @@ class WorkerPool:
         self._ahead = count * (1 + AHEAD)
         self._submit, self._died, self._recover = submit, died, recover
 
-    def tag(self, photos: Iterable[Path]) -> Iterator[Outcome]:
-        """Tag photos."""
-        task = partial(tag_chunk, self._open)
+    def tag(self, photos: Iterable[Path], boxes: Boxes) -> Iterator[Outcome]:
+        """Tag photos, of those with a box what is inside."""
+        task = partial(tag_chunk, self._open, boxes)
         return self._run(task, photos, TAG_CHUNK, lambda path, error: Outcome(path, error=error))
 
-    def explain(self, photos: Iterable[Path], settings: ExplainSettings) -> Iterator[Explained]:
-        """Explain photos."""
-        task = partial(explain_chunk, self._open, settings)
+    def explain(
+        self, photos: Iterable[Path], boxes: Boxes, settings: ExplainSettings
+    ) -> Iterator[Explained]:
+        """Explain photos, of those with a box what is inside."""
+        task = partial(explain_chunk, self._open, boxes, settings)
         return self._run(
             task, photos, EXPLAIN_CHUNK, lambda path, error: Explained(path, error=error)
         )
@@ -252,27 +258,30 @@ def _session(pack: Path, classes: tuple[str, ...], threads: int) -> Session:
     return Session.open(pack, threads=threads, classes=classes or None)
 
 
-def tag_chunk(opened: Callable[[], Session], photos: Sequence[Path]) -> list[Outcome]:
+def tag_chunk(opened: Callable[[], Session], boxes: Boxes, photos: Sequence[Path]) -> list[Outcome]:
     """Tag a few photos; on a worker."""
     with _BUSY:
-        return list(opened().classify(photos))
+        return list(opened().classify(photos, boxes=boxes))
 
 
 def explain_chunk(
-    opened: Callable[[], Session], settings: ExplainSettings, photos: Sequence[Path]
+    opened: Callable[[], Session],
+    boxes: Boxes,
+    settings: ExplainSettings,
+    photos: Sequence[Path],
 ) -> list[Explained]:
     """Explain a few photos; on a worker."""
     with _BUSY:
-        return [_explained(opened(), photo, settings) for photo in photos]
+        return [_explained(opened(), photo, boxes, settings) for photo in photos]
 
 
-def _explained(session: Session, photo: Path, settings: ExplainSettings) -> Explained:
+def _explained(session: Session, photo: Path, boxes: Boxes, settings: ExplainSettings) -> Explained:
     from core.explain.quality import badge
 
     try:
-        report = session.explain(photo, settings)
+        report = session.explain(photo, settings, drawn=boxes.get(photo))
     except AppError as error:
         cause = error.cause if isinstance(error, FileError) else str(error)
         return Explained(photo, error=cause)
     trust = badge(report.explanation).trust.value
-    return Explained(photo, report.photo.sha256, report.explanation, trust)
+    return Explained(photo, report.photo.subject, report.explanation, trust)

@@ -16,6 +16,7 @@ from core.imaging.thumbnails import Thumbnails
 from desktop.controllers.accepted_tag import AcceptedTagController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
+from desktop.controllers.box import BoxController
 from desktop.controllers.browse import BrowseController
 from desktop.controllers.cancel import CancelController
 from desktop.controllers.check_accepted import CheckAcceptedController
@@ -138,6 +139,9 @@ class Workbench(QObject):
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
         self.pictures = PictureLoader(bridge, workers.views)
         self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
+        self.desk.opened.connect(  # before all others: the list chooses a photo at once
+            lambda opened: self.pictures.remember(opened.shared.boxes.of if opened else None)
+        )
         self.added_tags = AddedTags(self.desk, self.network)
         self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
@@ -221,6 +225,7 @@ class Workbench(QObject):
         self._what_if = WhatIfController(
             compare, compare.what_if, inspector, photo, network, self.what_if
         )
+        self._box = BoxController(compare, photo, self.desk, self.tagger)
         self._faithfulness = FaithfulnessController(
             inspector.curves, photo, network, bridge, workers.engine
         )
@@ -367,7 +372,8 @@ class Workbench(QObject):
             self._garbage.look_at_all,
         ):
             self._open.roots_changed.connect(reset)
-        self._open.roots_changed.connect(lambda _: self.current_photo.remember(None))
+        for forgetful in (self.current_photo, self.pictures):
+            self._open.roots_changed.connect(lambda _, one=forgetful: one.remember(None))
         self.desk.opened.connect(self._scan.show_opened)
         self.desk.opened.connect(
             lambda opened: self.current_photo.remember(opened.shared if opened else None)

@@ -7,7 +7,7 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, FOLDER, LANGUAGE, PACK, exit_code
+from core.cli.options import ANY_PATHS, BOXES_OF, FOLDER, LANGUAGE, PACK, exit_code
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--json", "json_too", is_flag=True, help="Also write <stem>.explanation.json.")
 @LANGUAGE
 @choosing_classes
+@BOXES_OF
 @PACK
 def command(
     *,
@@ -35,6 +36,7 @@ def command(
     json_too: bool,
     language: str,
     classes: tuple[str, ...] | None,
+    review: Path | None,
     pack: Path | None,
 ) -> int:
     """Show which regions drove each photo's tag: <stem>.overlay.png in the folder --out.
@@ -46,5 +48,7 @@ def command(
 
     wanted = batch.Wanted(png=png, pdf=pdf, json=json_too, language=language)
     return exit_code(
-        batch.explain(paths, out, preset, wanted, label=label, pack=pack, classes=classes)
+        batch.explain(
+            paths, out, preset, wanted, label=label, pack=pack, classes=classes, review=review
+        )
     )

@@ -24,6 +24,9 @@ ANY_PATHS: Final = click.argument(
 PACK: Final = click.option(
     "--pack", type=FOLDER, help="Model pack to use instead of the one that ships."
 )
+BOXES_OF: Final = click.option(
+    "--review", type=FILE, help="Review whose boxes count: of a photo with one, what is inside it."
+)
 LANGUAGE: Final = click.option(
     "--language", type=click.Choice(languages()), default=SOURCE, show_default=True,
     help="Of reports and cards.",

@@ -8,7 +8,7 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, FILE, LANGUAGE, PACK, exit_code
+from core.cli.options import ANY_PATHS, BOXES_OF, FILE, LANGUAGE, PACK, exit_code
 from core.cli.template_options import templated
 from core.errors import printable
 
@@ -45,6 +45,7 @@ def command() -> None:
 @templated
 @LANGUAGE
 @choosing_classes
+@BOXES_OF
 @PACK
 def write(
     *,
@@ -55,6 +56,7 @@ def write(
     template: "Template",
     language: str,
     classes: tuple[str, ...] | None,
+    review: Path | None,
     pack: Path | None,
 ) -> int:
     """Explain photos into one PDF with an index; `write` may be left out."""
@@ -70,6 +72,7 @@ def write(
             template=template,
             language=language,
             classes=classes,
+            review=review,
         )
     )
 

@@ -15,6 +15,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.entities import Box
+
 LONGEST_STRETCH: Final = 4 / 3
 """Longer side : shorter side of the longest frame."""
 
@@ -80,7 +82,7 @@ class Placement:
         return cls(frame_height, frame_width, top, left, height, width)
 
     @classmethod
-    def around(cls, box: "Box", height: int, width: int) -> "Placement":
+    def around(cls, box: Box, height: int, width: int) -> "Placement":
         """Lay an upright 3:4 frame around a product, no farther beyond the photo than it must."""
         across = min(width, box.width / FILLED)
         down = max(min(height, box.height / FILLED), across * LONGEST_STRETCH)
@@ -132,16 +134,6 @@ class Placement:
         return ((np.arange(size) + 0.5) * frame / size).astype(np.intp) - offset
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in a photo, in its pixels."""
-
-    top: int
-    left: int
-    height: int
-    width: int
-
-
 def _offset(middle: float, frame: int, side: int) -> int:
     """Where a photo begins in a frame around `middle`; the longer of the two holds the other."""
     if frame >= side:
@@ -167,7 +159,7 @@ def product_box(image: NDArray[np.uint8]) -> Box | None:
     top, left = int(rows[0]) * step, int(columns[0]) * step
     bottom = min(height, (int(rows[-1]) + 1) * step)
     right = min(width, (int(columns[-1]) + 1) * step)
-    return Box(top, left, bottom - top, right - left)
+    return Box(left, top, right - left, bottom - top)
 
 
 def _apart(image: NDArray[np.uint8], colour: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -30,9 +30,9 @@ from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1
     WebPImagePlugin,
 )
 
-from core.entities import Photo, Pixels
+from core.entities import Box, Drawn, Photo, Pixels
 from core.errors import ImageUnreadable, os_cause
-from core.imaging import heif
+from core.imaging import boxes, heif
 from core.imaging.colour import colours_of, in_srgb, on_white
 from core.imaging.cut_jpeg import completed
 from core.imaging.heif import is_heif, open_heif
@@ -100,40 +100,47 @@ _DECODER_ERRORS: Final = (
 Image.MAX_IMAGE_PIXELS = None
 
 
-def load_photo(path: Path) -> Photo:
+def load_photo(path: Path, drawn: Drawn | None = None) -> Photo:
     """Decode a photo for tagging and explaining.
 
     Parameters
     ----------
     path : Path
+    drawn : Drawn, optional
+        The box around the item, which is cut out; passed over where the file holds something
+        else than what it was drawn on.
 
     Returns
     -------
     Photo
-        Its longer side is `ANALYSIS_SIDE` px where the file is larger, else as in the file.
-        The pixels are read-only. Equal bytes give equal pixels.
+        Its longer side is `ANALYSIS_SIDE` px where the file, or the box, is larger, else as in the
+        file. The pixels are read-only. Equal bytes and boxes give equal pixels.
 
     Raises
     ------
     ImageUnreadable
         Not a file, no permission, not an image, broken, cut short, or too large.
+    BoxUnusable
+        The box is too small, or does not lie in the photo.
     """
     data = _read(path)
+    digest = hashlib.sha256(data).hexdigest()
+    box = drawn.box if drawn is not None and drawn.sha256 in ("", digest) else None
     resampling = Image.Resampling.BOX  # 2 ms, bicubic: 5 ms
-    decoded = _decoded(path, data, ANALYSIS_SIDE, resampling)
-    return Photo(
-        path, decoded.pixels, decoded.full_size, hashlib.sha256(data).hexdigest(), decoded.note
-    )
+    decoded = _decoded(path, data, ANALYSIS_SIDE, resampling, box)
+    return Photo(path, decoded.pixels, decoded.full_size, digest, decoded.note, box)
 
 
-def load_full(path: Path, max_side: int | None = None) -> Pixels:
-    """Decode a photo for showing.
+def load_full(path: Path, max_side: int | None = None, box: Box | None = None) -> Pixels:
+    """Decode a photo, or what is inside a box in it, for showing.
 
     Parameters
     ----------
     path : Path
     max_side : int, optional
         Longer side to reduce to, px; smaller photos stay as they are.
+    box : Box, optional
+        In the pixels of the upright file.
 
     Returns
     -------
@@ -144,7 +151,7 @@ def load_full(path: Path, max_side: int | None = None) -> Pixels:
     ------
     ImageUnreadable
     """
-    return _decoded(path, _read(path), max_side, Image.Resampling.BICUBIC).pixels
+    return _decoded(path, _read(path), max_side, Image.Resampling.BICUBIC, box).pixels
 
 
 def read_size(path: Path) -> tuple[int, int]:
@@ -239,22 +246,33 @@ class _Decoded:
     note: str = ""
 
 
-def _decoded(path: Path, data: bytes, side: int | None, resampling: Image.Resampling) -> _Decoded:
-    """Decode, also a JPEG that lacks its last bytes but no pixels."""
+def _decoded(
+    path: Path, data: bytes, side: int | None, resampling: Image.Resampling, box: Box | None
+) -> _Decoded:
+    """Decode what is inside a box, also of a JPEG that lacks its last bytes but no pixels."""
     try:
         with _opened(path, data) as image:
-            return _decode(image, side, resampling)
+            return _decode(path, image, side, resampling, box)
     except ImageUnreadable:
         if (whole := completed(data)) is None:
             raise
     with _opened(path, whole) as image:
-        return replace(_decode(image, side, resampling), note=CUT_AT_THE_END)
+        return replace(_decode(path, image, side, resampling, box), note=CUT_AT_THE_END)
 
 
-def _decode(image: Image.Image, side: int | None, resampling: Image.Resampling) -> _Decoded:
-    """Give upright RGB pixels, reduced to `side`."""
+def _decode(
+    path: Path,
+    image: Image.Image,
+    side: int | None,
+    resampling: Image.Resampling,
+    box: Box | None,
+) -> _Decoded:
+    """Give upright RGB pixels, what is inside a box or all of them, reduced to `side`."""
     colours, announced = colours_of(image), image.size
     full_size = _upright(announced, _orientation(image))
+    if box is not None:
+        boxes.check(box, full_size, path)
+        side = _side_for(full_size, box, side)
     image.draft(image.mode, _fit(announced, side))  # JPEG only: decoded at 1/2, 1/4 or 1/8 at once
     image.load()
     turn = _orientation(image)
@@ -265,7 +283,9 @@ def _decode(image: Image.Image, side: int | None, resampling: Image.Resampling) 
     picture = on_white(in_srgb(picture, colours))
     if turn in _TURNS:
         picture = picture.transpose(_TURNS[turn])
-    return _Decoded(np.asarray(picture), full_size)
+    item = np.ascontiguousarray(boxes.cut(np.asarray(picture), box, full_size))
+    item.flags.writeable = False
+    return _Decoded(item, full_size)
 
 
 def _fit(size: tuple[int, int], side: int | None) -> tuple[int, int]:
@@ -274,6 +294,13 @@ def _fit(size: tuple[int, int], side: int | None) -> tuple[int, int]:
         return size
     width, height = (max(1, round(length * side / longer)) for length in size)
     return width, height
+
+
+def _side_for(size: tuple[int, int], box: Box | None, side: int | None) -> int | None:
+    """Longer side to which a whole photo is reduced so that a box in it comes to `side`."""
+    if box is None or side is None:
+        return side
+    return max(1, round(max(size) * min(1.0, side / max(box.width, box.height))))
 
 
 def _upright(size: tuple[int, int], turn: int) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from core.entities import (
     Surrogate,
 )
 from core.language.catalog import Language, english
+from core.report.box_words import box_rows, said_size, seen_part
 from core.report.product_note import ProductNote
 from core.version import __version__
 from core.vocabulary import Fill, Status
@@ -197,12 +198,6 @@ def place(report: PhotoReport, superpixel: int) -> str:
     return report.language.say(f"place_name.{where}", number=superpixel)
 
 
-def picture_size(report: PhotoReport) -> str:
-    """Say the photo's size as width by height."""
-    height, width = report.photo.full_size
-    return f"{width} \N{MULTIPLICATION SIGN} {height} px"
-
-
 def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
     """Say how large the photo is, and whether the network saw only the part outlined beside it.
 
@@ -213,8 +208,8 @@ def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
     """
     say = report.language.say
     name = report.photo.path.name if report.product else say("photo.original")
-    parts = [name, picture_size(report)]  # a product's page says its name in the head
-    parts += [say("photo.framed")] if report.explanation.framed else []
+    parts = [name, said_size(report.photo.full_size)]  # a product's page says its name in the head
+    parts += seen_part(report.photo.box, report.language, framed=report.explanation.framed)
     parts += [] if from_file else [say("photo.file_gone")]
     return ", ".join(parts)
 
@@ -365,6 +360,7 @@ def provenance(report: PhotoReport) -> list[tuple[str, str]]:
         (language.say("made.network_hash"), report.pack.sha256),
         *classes_chosen(report.pack, language),
         (language.say("made.photo_hash"), report.photo.sha256),
+        *box_rows(report.photo.box, language),
         (language.say("made.versions"), version_line(report)),
     ]
 

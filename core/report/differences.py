@@ -25,7 +25,7 @@ NOT_COMPUTED: Final = frozenset(
 """Fields that say when, where, by whom, of what and in which words, not what was answered."""
 
 ADDED_LATER: Final = frozenset(
-    {"against", "classes", "contrast", "curves", "language", "product", "reasons"}
+    {"against", "box", "classes", "contrast", "curves", "language", "product", "reasons"}
 )
 """Fields that records of earlier versions do not have."""
 

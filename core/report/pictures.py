@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from core.entities import Pixels
+from core.entities import Box, Pixels
 from core.errors import ImageUnreadable
 from core.explain import activation_map, overlay
+from core.explain.boxed import outlined
 from core.imaging import images
 from core.imaging.framing import Placement
 from core.paths import sha256_of, writing
@@ -23,11 +24,14 @@ OVERLAY_SIDE: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Original and overlay, equally large.
+    """Original and overlay, equally large unless the photo has a box.
 
     Attributes
     ----------
-    original, overlay : (H, W, 3) uint8 RGB
+    original : (H, W, 3) uint8 RGB
+        The whole photo, its box outlined.
+    overlay : (H, W, 3) uint8 RGB
+        Of what is inside the box.
     from_file : bool
         False where the photo has gone or changed since, so that the analysis picture stands in.
     contrast : (H, W, 3) uint8 RGB or None
@@ -53,18 +57,35 @@ def fit(size: tuple[int, int], box: tuple[float, float]) -> tuple[float, float]:
 
 def pair(report: PhotoReport, box: tuple[int, int]) -> Pair:
     """Make the pictures for a (height, width) box of output pixels; never enlarges the photo."""
-    height, width = (max(1, round(side)) for side in fit(report.photo.full_size, box))
-    original = _unchanged(report, max(height, width))
-    from_file = original is not None
-    pixels = report.photo.pixels if original is None else original
-    if pixels.shape[0] > height or pixels.shape[1] > width:
-        small = Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS)
-        pixels = np.asarray(small)
+    photo = report.photo
+    item = _from_file(report, photo.item_size, box, photo.box)
+    from_file = item is not None
+    pixels = _reduced(photo.pixels, photo.item_size, box) if item is None else item
     painted, against = overlay.paint(pixels, report.explanation, report.style), None
     found = contrasted(report)
     if found is not None:
         against = overlay.paint(pixels, found, replace(report.style, label=None))
-    return Pair(pixels, painted, from_file, against)
+    whole = pixels
+    if photo.box is not None and from_file:
+        read = _from_file(report, photo.full_size, box, None)
+        whole = pixels if read is None else outlined(read, photo.box, photo.full_size)
+    return Pair(whole, painted, from_file, against)
+
+
+def _from_file(
+    report: PhotoReport, size: tuple[int, int], room: tuple[int, int], box: Box | None
+) -> Pixels | None:
+    """Read the photo, or what is inside its box, into a (height, width) room; None if changed."""
+    read = _unchanged(report, max(1, round(max(fit(size, room)))), box)
+    return None if read is None else _reduced(read, size, room)
+
+
+def _reduced(pixels: Pixels, size: tuple[int, int], room: tuple[int, int]) -> Pixels:
+    height, width = (max(1, round(side)) for side in fit(size, room))
+    if pixels.shape[0] <= height and pixels.shape[1] <= width:
+        return pixels
+    small = Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS)
+    return np.asarray(small)
 
 
 def write_overlays(report: PhotoReport, folder: Path, stem: str) -> None:
@@ -82,12 +103,12 @@ def write_overlays(report: PhotoReport, folder: Path, stem: str) -> None:
                 Image.fromarray(pixels).save(temporary, "PNG")
 
 
-def _unchanged(report: PhotoReport, max_side: int) -> Pixels | None:
+def _unchanged(report: PhotoReport, max_side: int, box: Box | None) -> Pixels | None:
     """Read the photo again, if it is still the one that was explained."""
     try:
         if sha256_of(report.photo.path) != report.photo.sha256:
             return None
-        return images.load_full(report.photo.path, max_side=max_side)
+        return images.load_full(report.photo.path, max_side=max_side, box=box)
     except (OSError, ValueError, ImageUnreadable):
         return None
 

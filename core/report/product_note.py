@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.entities import ClassScore
+from core.entities import Box, ClassScore
 from core.vocabulary import Status
 
 
@@ -25,6 +25,8 @@ class PhotoNote:
         The class that it is clearly of, where that is another than the product's; else empty.
     trouble : str
         Why it was not tagged; empty where it was.
+    box : Box or None
+        Around the item, where somebody drew one.
     """
 
     path: Path
@@ -34,6 +36,7 @@ class PhotoNote:
     confidence: float = 0.0
     looks_like: str = ""
     trouble: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core import paths
-from core.entities import Prediction, Surrogate
+from core.entities import Box, Prediction, Surrogate
 from core.report import content
 from core.report.content import DecisionNote, PhotoReport, explained
 from core.report.evidence import contrasted
@@ -74,6 +74,7 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
             "sha256": report.photo.sha256,
             "height": report.photo.full_size[0],
             "width": report.photo.full_size[1],
+            "box": box_record(report.photo.box),
         },
         "network": {
             "name": report.pack.name,
@@ -84,6 +85,11 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
         "versions": dict(report.versions),
         "created": report.created.astimezone(UTC).isoformat(timespec="seconds"),
     }
+
+
+def box_record(box: Box | None) -> list[Json] | None:
+    """Give a box as left, top, width and height in px of the upright photo; null without one."""
+    return None if box is None else [box.left, box.top, box.width, box.height]
 
 
 def reasons(report: PhotoReport) -> list[Json]:
@@ -105,6 +111,7 @@ def product_record(note: ProductNote) -> dict[str, Json]:
         {
             "path": str(one.path),
             "sha256": one.sha256,
+            "box": box_record(one.box),
             "label": one.label or None,
             "confidence": float(one.confidence) if one.label else None,
             "looks_like": one.looks_like or None,

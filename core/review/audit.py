@@ -86,6 +86,7 @@ def verify(path: Path, *, head: str = "") -> AuditReport:
             _check_end(connection, count, last)
             _check_names(connection)
             _check_desk(connection)
+            _check_boxes(connection)
             _check_guards(connection)
             if not met:
                 raise _Broken("the log does not hold the entry that was noted earlier")
@@ -177,6 +178,17 @@ def _check_names(connection: sqlite3.Connection) -> None:
     said = {(photo, entry.id) for entry in _entries(connection) for photo in entry.named}
     for _, number in sorted(listed ^ said):
         raise _Broken(f"entry {number} is found by other photos than it names")
+
+
+def _check_boxes(connection: sqlite3.Connection) -> None:
+    """Replay: a photo's box must be the one that the log says last."""
+    if not any(row[1] == "box" for row in connection.execute("PRAGMA table_info(photos)")):
+        return
+    shown = dict(connection.execute("SELECT id, box FROM photos"))
+    said = {entry.photo: json.loads(entry.box)["to"] for entry in _entries(connection) if entry.box}
+    for photo in sorted(shown.keys() | said.keys()):
+        if shown.get(photo) != said.get(photo):
+            raise _Broken(f"photo {photo} has another box than the log says")
 
 
 def _check_desk(connection: sqlite3.Connection) -> None:

@@ -26,7 +26,7 @@ _OF_ITS_PRODUCT: Final = (
 """Said of a product, where it holds for a photo of it."""
 _UNTAGGED: Final = (
     "other.changed OR NOT EXISTS (SELECT 1 FROM predictions"
-    " WHERE predictions.sha256 = other.sha256"
+    " WHERE predictions.subject = other.subject"
     " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack'))"
 )
 _HOLDS: Final[Mapping[LeftAlone, str]] = {

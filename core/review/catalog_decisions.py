@@ -24,7 +24,8 @@ _PHOTOS: Final = (
     "SELECT path, verdict, tag, reason, automatic, ifnull((SELECT reviewer FROM decisions WHERE "
     + ABOUT.replace("?", "photos.id")
     + f" AND action NOT IN ({', '.join(repr(one.value) for one in _NO_DECISIONS)})"
-    " ORDER BY id DESC LIMIT 1), '') FROM photos WHERE missing = 0 ORDER BY path"
+    " AND decisions.box IS NULL ORDER BY id DESC LIMIT 1), '')"
+    " FROM photos WHERE missing = 0 ORDER BY path"
 )
 
 

@@ -23,7 +23,7 @@ def genesis(review_id: str) -> str:
 
 
 def digest(entry: Entry) -> str:
-    """Compute an entry's hash from its other fields; those before products had one field less."""
+    """Compute an entry's hash from its other fields; fields that an entry lacks are not covered."""
     return fingerprint(_covered(entry))
 
 

@@ -105,7 +105,7 @@ class Decisions:
                 return self.withdraw(photos)
             case (
                 Action.RENAME | Action.MOVE | Action.REPLACED | Action.GROUP | Action.UNGROUP
-                | Action.UNDO | Action.REDO
+                | Action.BOX | Action.UNBOX | Action.UNDO | Action.REDO
             ):  # fmt: skip
                 raise ValueError(f"nobody decides by {action}")
             case _:

@@ -15,15 +15,15 @@ from core.review.predictions import Predictions
 _IDS: Final = "<i2"
 """Superpixel ids lie in the file as compressed little-endian int16."""
 _KEEP: Final = (
-    "INSERT OR REPLACE INTO explanations (sha256, pack, settings, label, height, width, segments,"
+    "INSERT OR REPLACE INTO explanations (subject, pack, settings, label, height, width, segments,"
     " surrogates, samples, rank_correlation, top5_jaccard, seconds, stable,"
     " background, badge) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-_BADGE: Final = "UPDATE photos SET badge = ? WHERE sha256 = ? AND product IS NULL"
+_BADGE: Final = "UPDATE photos SET badge = ? WHERE subject = ? AND product IS NULL"
 _BADGE_OF_PRODUCT: Final = (
     "UPDATE photos SET badge = ? WHERE product IN (SELECT products.id FROM photos AS one"
-    " JOIN products ON products.id = one.product AND carrier = one.id WHERE one.sha256 = ?)"
+    " JOIN products ON products.id = one.product AND carrier = one.id WHERE one.subject = ?)"
 )
 """A product shows the badge of the photo that carries its tag."""
 
@@ -35,12 +35,12 @@ class Explanations:
         self._database = database
         self._predictions = predictions
 
-    def save(self, sha256: str, explanation: Explanation, *, badge: str | None = None) -> None:
-        """Keep a final explanation of a photo's content, with its trust badge."""
+    def save(self, subject: str, explanation: Explanation, *, badge: str | None = None) -> None:
+        """Keep a final explanation of a photo's subject, with its trust badge."""
         height, width = explanation.segments.shape
         agreed = stability_of(explanation.surrogate)
         row = (
-            sha256,
+            subject,
             self._predictions.pack_id,
             _settings_text(explanation.settings),
             explanation.label,
@@ -60,23 +60,23 @@ class Explanations:
             connection.execute(_KEEP, row)
             if badge is not None:
                 for shown in (_BADGE, _BADGE_OF_PRODUCT):
-                    connection.execute(shown, (badge, sha256))
+                    connection.execute(shown, (badge, subject))
 
-    def get(self, sha256: str, label: str, settings: ExplainSettings) -> Explanation | None:
+    def get(self, subject: str, label: str, settings: ExplainSettings) -> Explanation | None:
         """Give the explanation of a class with exactly these settings, None where unknown."""
         rows = self._database.rows(
             "SELECT height, width, segments, surrogates, samples, seconds,"
             " stable, background FROM explanations"
-            " WHERE sha256 = ? AND pack = ? AND settings = ? AND label = ?",
-            (sha256, self._predictions.pack_id, _settings_text(settings), label),
+            " WHERE subject = ? AND pack = ? AND settings = ? AND label = ?",
+            (subject, self._predictions.pack_id, _settings_text(settings), label),
         )
         return _explanation(label, settings, rows[0]) if rows else None
 
-    def settings_of(self, sha256: str) -> list[tuple[str, ExplainSettings]]:
-        """List the classes and settings that a content has explanations for."""
+    def settings_of(self, subject: str) -> list[tuple[str, ExplainSettings]]:
+        """List the classes and settings that a subject has explanations for."""
         rows = self._database.rows(
-            "SELECT label, settings FROM explanations WHERE sha256 = ? AND pack = ?",
-            (sha256, self._predictions.pack_id),
+            "SELECT label, settings FROM explanations WHERE subject = ? AND pack = ?",
+            (subject, self._predictions.pack_id),
         )
         return [(label, _settings(text)) for label, text in rows]
 

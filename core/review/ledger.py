@@ -14,6 +14,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
+from core.review.boxing import Shift, box_of, lay
 from core.review.chain import genesis, sealed
 from core.review.connection import storable
 from core.review.membership import Place, put
@@ -53,6 +54,8 @@ class Change:
         All that follow it; without any, the photo alone.
     product : str or None
         What the entry says of the product, as JSON.
+    box : str or None
+        What it does to the photo's box, as JSON; the decision is then left as it is.
     """
 
     photo: int
@@ -61,6 +64,7 @@ class Change:
     reason: str = ""
     photos: tuple[int, ...] = ()
     product: str | None = None
+    box: str | None = None
 
     @classmethod
     def of(cls, unit: Unit, before: State, after: State, reason: str = "") -> "Change":
@@ -148,14 +152,14 @@ class Ledger:
             return ()
         back = action is Action.UNDO
         rows = connection.execute(
-            f"SELECT action = ?, photo, {'before' if back else 'after'}, product FROM decisions"
-            f" WHERE step = ? ORDER BY id {'DESC' if back else ''}",
-            (Action.MOVE.value, found),
+            f"SELECT action, photo, {'before' if back else 'after'}, product, box, sha256"
+            f" FROM decisions WHERE step = ? ORDER BY id {'DESC' if back else ''}",
+            (found,),
         ).fetchall()
         touched: list[int] = []
         step: int | None = None
-        for moves, part in groupby((_Done(*row) for row in rows), key=attrgetter("moves")):
-            changes = list((_moved if moves else _decided)(connection, part, back))
+        for walk, part in groupby((_Done(*row) for row in rows), key=attrgetter("walk")):
+            changes = list(walk(connection, part, back))
             step = self._append(connection, action, changes, target=found, step=step)
             touched += [change.photo for change in changes]
         connection.execute("UPDATE steps SET state = ? WHERE step = ?", (becomes, found))
@@ -198,13 +202,14 @@ class Ledger:
                     previous=previous,
                     hash="",
                     product=change.product,
+                    box=change.box,
                 )
             )
             previous = entry.hash
             written.append(_as_row(entry))
         connection.executemany(_INSERT, written)
         _name(connection, number + 1, changes)
-        _follow(connection, changes, at)
+        _follow(connection, [change for change in changes if change.box is None], at)
         _keep_head(connection, number + len(changes), previous)
         return step
 
@@ -213,10 +218,19 @@ class Ledger:
 class _Done:
     """An entry of a step that is walked."""
 
-    moves: bool
+    action: str
     photo: int
     goal: str
     product: str | None
+    box: str | None
+    sha256: str
+
+    @property
+    def walk(self) -> "_Walk":
+        """How entries of its kind are taken back, or done again."""
+        if self.box is not None:
+            return _boxed
+        return _moved if self.action == Action.MOVE else _decided
 
 
 def _decided(
@@ -244,6 +258,27 @@ def _moved(
         now = states_of(connection, (entry.photo,))[entry.photo]
         goal = State.from_json(entry.goal)
         yield Change(entry.photo, now, goal, product=json.dumps(said))
+
+
+def _boxed(
+    connection: sqlite3.Connection, entries: Iterator[_Done], back: bool
+) -> Iterator[Change]:
+    """Lay boxes as they lay; none where the file holds something else by now."""
+    for entry in entries:
+        said = Shift.from_json(entry.box or "")
+        wanted = said.before if back else said.after
+        content = connection.execute(
+            "SELECT sha256 FROM photos WHERE id = ?", (entry.photo,)
+        ).fetchone()
+        if content is None or content[0] != entry.sha256:
+            wanted = None
+        shift = Shift(box_of(connection, entry.photo), wanted)
+        lay(connection, entry.photo, wanted)
+        now = states_of(connection, (entry.photo,))[entry.photo]
+        yield Change(entry.photo, now, now, box=shift.to_json())
+
+
+_Walk = Callable[[sqlite3.Connection, Iterator[_Done], bool], Iterator[Change]]
 
 
 def states_of(connection: sqlite3.Connection, photos: Sequence[int]) -> dict[int, State]:

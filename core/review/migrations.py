@@ -161,8 +161,23 @@ CREATE INDEX photos_by_reason ON photos (reason) WHERE reason <> '';
 """Which tags were decided on, and of how many photos, is asked for after every decision; a search
 looks words up in these tags and in the reasons that were given."""
 
+_BOXES: Final = """
+ALTER TABLE photos ADD COLUMN box TEXT;
+ALTER TABLE photos ADD COLUMN subject TEXT
+    GENERATED ALWAYS AS (sha256 || ifnull('@' || box, '')) VIRTUAL;
+CREATE INDEX photos_by_subject ON photos (subject);
+CREATE INDEX photos_by_box ON photos (id) WHERE box IS NOT NULL;
+ALTER TABLE decisions ADD COLUMN box TEXT;
+ALTER TABLE predictions RENAME COLUMN sha256 TO subject;
+ALTER TABLE explanations RENAME COLUMN sha256 TO subject;
+"""
+"""A box around the item, in the pixels of the upright photo. Answers are about what is inside it:
+they are kept by `subject`, the content and the box, which without a box is the content alone. So
+answers from before stay, and are there again when a box is taken away."""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS, _DECIDED_TAGS,
+    _BOXES,
 )  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import ReviewError
-from core.review.connection import storable
+from core.review import boxes
+from core.review.boxing import read
+from core.review.connection import listed, storable
 from core.review.database import Database
 from core.review.ledger import Change, Ledger, state_of, states_of
 from core.review.membership import Place, products_of, settle
@@ -27,7 +29,7 @@ ON CONFLICT (path) DO UPDATE SET
     size = excluded.size, modified_ns = excluded.modified_ns, scan = excluded.scan, missing = 0
 """
 _ROW: Final = (
-    "SELECT id, path, size, modified_ns, sha256, missing, error, status, label, confidence,"
+    "SELECT id, path, size, modified_ns, sha256, box, missing, error, status, label, confidence,"
     " margin, badge, catalog_tag, catalog_label, product_name, tag_doubt, cluster, product,"
     " decided_at, verdict, tag, reason, automatic FROM photos"
 )
@@ -35,7 +37,12 @@ _FORGET: Final = (
     "status = NULL, label = NULL, confidence = NULL, margin = NULL, badge = NULL, look = NULL,"
     " cluster = NULL, tag_doubt = NULL, odd = NULL"
 )
+REPLACED: Final = "the file holds another photo now"
+"""Why a decision, or a box, is taken back."""
 
+
+_BOX_AT: Final = 5
+"""Where the box stands in `_ROW`."""
 
 ShownRow = tuple[int, str, str, str | None, str | None, float | None, int, str, str, int, str, str]
 """Id, path, error, status, label, confidence; verdict's rank, tag, reason, automatic; catalog tag,
@@ -158,8 +165,9 @@ class Photos:
         before = states_of(connection, (photo,))[photo]
         if before != State():
             (unit,) = units_of(connection, (photo,))
-            change = Change.of(unit, before, State(), "the file holds another photo now")
+            change = Change.of(unit, before, State(), REPLACED)
             self._ledger.do(connection, Action.REPLACED, [change])
+        boxes.set_aside(connection, self._ledger, photo, REPLACED)
         connection.execute(f"UPDATE photos SET {_FORGET} WHERE id = ?", (photo,))
 
     def fail(self, photo: int, cause: str) -> None:
@@ -171,6 +179,14 @@ class Photos:
             )
             connection.execute("UPDATE photos SET status = 'error' WHERE id = ?", (photo,))
             settle(connection, products_of(connection, (photo,)))
+
+    def subjects(self, photos: Iterable[int]) -> list[str]:
+        """Give what answers about photos are kept by; those not read yet are left out."""
+        query = (
+            "SELECT subject FROM photos WHERE id IN (SELECT value FROM json_each(?))"
+            " AND subject IS NOT NULL"
+        )
+        return [row[0] for row in self._database.rows(query, (listed(photos),))]
 
     def unhashed(self) -> list[int]:
         """Give the photos whose content is not known, not known any more, or was not readable."""
@@ -185,7 +201,7 @@ class Photos:
         query = (
             "SELECT id FROM photos WHERE missing = 0 AND error = '' AND (label IS NULL OR changed"
             " OR (product IS NOT NULL AND NOT EXISTS (SELECT 1 FROM predictions WHERE"
-            " predictions.sha256 = photos.sha256"
+            " predictions.subject = photos.subject"
             " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack')))) ORDER BY path"
         )
         return [row[0] for row in self._database.rows(query)]
@@ -260,4 +276,9 @@ def keep_folder(connection: sqlite3.Connection, folder: Path) -> None:
 def _row(values: tuple[Any, ...]) -> PhotoRow:
     fields: tuple[Any, ...] = (*values[:-4], state_of(*values[-4:]))
     row = PhotoRow(*fields)
-    return replace(row, status=stored(Status, row.status), badge=stored(Trust, row.badge))
+    return replace(
+        row,
+        box=read(values[_BOX_AT]),
+        status=stored(Status, row.status),
+        badge=stored(Trust, row.badge),
+    )

@@ -1,4 +1,4 @@
-"""The network's answers, kept by content and pack so that nothing is classified twice."""
+"""The network's answers, kept by subject and pack so that nothing is classified twice."""
 
 import json
 import sqlite3
@@ -15,19 +15,19 @@ from core.inference.combining import means
 from core.review.database import Database
 from core.review.ledger import Ledger
 from core.review.records import PackRecord, stored
-from core.review.shown_tags import STORED, probabilities_of, show_contents, show_everything
+from core.review.shown_tags import STORED, probabilities_of, show_everything, show_subjects
 from core.vocabulary import Status
 
 _KEEP: Final = (
-    "INSERT OR REPLACE INTO predictions (sha256, pack, status, label, confidence, margin, rival,"
+    "INSERT OR REPLACE INTO predictions (subject, pack, status, label, confidence, margin, rival,"
     " probabilities, logits, strangeness) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ELSEWHERE: Final = """
-SELECT sha256, logits, strangeness FROM predictions AS known
+SELECT subject, logits, strangeness FROM predictions AS known
 WHERE pack IN (SELECT id FROM packs WHERE sha256 = :network AND id <> :pack)
     AND strangeness IS NOT NULL AND NOT EXISTS
-    (SELECT 1 FROM predictions WHERE sha256 = known.sha256 AND pack = :pack)
-GROUP BY sha256
+    (SELECT 1 FROM predictions WHERE subject = known.subject AND pack = :pack)
+GROUP BY subject
 """
 """What the network answered while other classes of it could occur, and is not known yet."""
 _PACK_ID: Final = "SELECT id FROM packs WHERE sha256 = ? AND classes = ?"
@@ -96,8 +96,8 @@ class Predictions:
         connection.executemany(
             _KEEP,
             (
-                _as_row(sha256, self._pack_id, judge(_array(logits), strangeness))
-                for sha256, logits, strangeness in known
+                _as_row(subject, self._pack_id, judge(_array(logits), strangeness))
+                for subject, logits, strangeness in known
             ),
         )
 
@@ -132,38 +132,38 @@ class Predictions:
         return PackRecord(sha256, name, version, labels, groups, classes)
 
     def save(self, predictions: Iterable[tuple[str, Prediction]]) -> None:
-        """Keep answers and show them on every photo of that content.
+        """Keep answers and show them on every photo that they are about.
 
         Parameters
         ----------
         predictions : iterable of (str, Prediction)
-            SHA-256 of the photo's bytes, and the answer for it.
+            A photo's subject, and the answer for it.
         """
         pack_id = self.pack_id
-        rows = [_as_row(sha256, pack_id, prediction) for sha256, prediction in predictions]
+        rows = [_as_row(subject, pack_id, prediction) for subject, prediction in predictions]
         with self._database.transaction() as connection:
             connection.executemany(_KEEP, rows)
-            show_contents(connection, [row[0] for row in rows])
+            show_subjects(connection, [row[0] for row in rows])
 
-    def reuse(self, contents: Sequence[str]) -> set[str]:
-        """Show what is known already; gives the contents that need not be classified."""
-        query = "SELECT status FROM predictions WHERE sha256 = ? AND pack = ?"
+    def reuse(self, subjects: Sequence[str]) -> set[str]:
+        """Show what is known already; gives the subjects that need not be classified."""
+        query = "SELECT status FROM predictions WHERE subject = ? AND pack = ?"
         with self._database.transaction() as connection:
             known = {
-                sha256
-                for sha256 in contents
-                for row in connection.execute(query, (sha256, self.pack_id)).fetchall()
+                subject
+                for subject in subjects
+                for row in connection.execute(query, (subject, self.pack_id)).fetchall()
                 if stored(Status, row[0])
             }
-            show_contents(connection, known)
+            show_subjects(connection, known)
         return known
 
-    def get(self, sha256: str) -> Prediction | None:
-        """Give the answer for a content, None where it has not been classified."""
+    def get(self, subject: str) -> Prediction | None:
+        """Give the answer about a subject, None where it has not been classified."""
         rows = self._database.rows(
             "SELECT status, rival, probabilities, logits, strangeness FROM predictions"
-            " WHERE sha256 = ? AND pack = ?",
-            (sha256, self.pack_id),
+            " WHERE subject = ? AND pack = ?",
+            (subject, self.pack_id),
         )
         if not rows or (status := stored(Status, rows[0][0])) is None:
             return None
@@ -196,7 +196,7 @@ class Predictions:
         rows = self._database.rows(
             "SELECT ifnull(lead, photos.id) AS entry, predictions.status, probabilities"
             " FROM photos JOIN predictions"
-            " ON predictions.sha256 = photos.sha256 AND pack = ?"
+            " ON predictions.subject = photos.subject AND pack = ?"
             " LEFT JOIN products ON products.id = product"
             " WHERE product IS NULL OR (missing = 0 AND error = '') ORDER BY entry, place",
             (self.pack_id,),
@@ -214,10 +214,10 @@ def _pack_id(connection: sqlite3.Connection, pack: PackRecord) -> int:
     return int(connection.execute(_PACK_ID, values).fetchone()[0])
 
 
-def _as_row(sha256: str, pack_id: int, prediction: Prediction) -> tuple[object, ...]:
+def _as_row(subject: str, pack_id: int, prediction: Prediction) -> tuple[object, ...]:
     second = prediction.top[1].probability if len(prediction.top) > 1 else 0.0
     return (
-        sha256,
+        subject,
         pack_id,
         prediction.status.value,
         prediction.label,

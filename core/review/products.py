@@ -13,8 +13,10 @@ from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Final
 
+from core.entities import Box
 from core.errors import ReviewError
 from core.inference.combining import Combined, combine
+from core.review.boxing import read
 from core.review.connection import storable
 from core.review.database import Database
 from core.review.decisions import one_line
@@ -43,6 +45,7 @@ class Member:
     path : str
         As `PhotoRow.path`.
     sha256 : str or None
+    box : Box or None
     status : Status or None
     label : str or None
     confidence : float or None
@@ -56,6 +59,7 @@ class Member:
     id: int
     path: str
     sha256: str | None
+    box: Box | None
     status: Status | None
     label: str | None
     confidence: float | None
@@ -217,17 +221,21 @@ class Products:
 
     def _members(self, product: int) -> tuple[Member, ...]:
         rows = self._database.rows(
-            "SELECT photos.id, path, photos.sha256, predictions.status, predictions.label,"
-            " predictions.confidence, ifnull(odd, ''), error, missing FROM photos"
-            " LEFT JOIN predictions ON predictions.sha256 = photos.sha256"
+            "SELECT photos.id, path, photos.sha256, photos.box, predictions.status,"
+            " predictions.label, predictions.confidence, ifnull(odd, ''), error, missing"
+            " FROM photos"
+            " LEFT JOIN predictions ON predictions.subject = photos.subject"
             " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack')"
             " WHERE product = ? ORDER BY place, photos.id",
             (product,),
         )
         return tuple(
-            Member(photo, path, sha256, stored(Status, status), label, sure, odd, error, bool(gone))
-            for photo, path, sha256, status, label, sure, odd, error, gone in rows
-        )
+            Member(
+                photo, path, sha256, read(box), stored(Status, status), label, sure, odd, error,
+                bool(gone),
+            )
+            for photo, path, sha256, box, status, label, sure, odd, error, gone in rows
+        )  # fmt: skip
 
     def listed(self, photos: Sequence[int] | None = None) -> Iterator[Listed]:
         """Give what lists show of every product; 30,000 of 100,000 photos take half a second.
@@ -269,7 +277,7 @@ class Products:
         rows = self._database.rows(
             "SELECT predictions.status, probabilities FROM photos JOIN photos AS asked"
             " ON asked.id = ? AND (photos.id = asked.id OR photos.product = asked.product)"
-            " JOIN predictions ON predictions.sha256 = photos.sha256"
+            " JOIN predictions ON predictions.subject = photos.subject"
             " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack')"
             " WHERE photos.error = '' AND +photos.missing = 0"
             " ORDER BY photos.place, photos.id",

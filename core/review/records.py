@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from core.entities import Box, Drawn, subject_of
 from core.inference.class_choice import ClassChoice
 from core.vocabulary import Status, Trust, Verdict
 
@@ -106,6 +107,10 @@ class Entry:
         JSON, where the entry is about a product: of a decision its `key` and its `photos`, each
         as id, path and content; of a move the product it led `from` and `to`. `photo`, `path` and
         `sha256` are then those of the product's lead, or of the photo moved.
+    box : str or None
+        JSON, where the entry is about the box of a photo: what it was `from` and `to`, each as
+        left,top,width,height in pixels of the upright photo, null for none. The decision about
+        the photo stays, so that `before` and `after` are the same.
     """
 
     id: int
@@ -127,6 +132,7 @@ class Entry:
     previous: str
     hash: str
     product: str | None = None
+    box: str | None = None
 
     @property
     def named(self) -> tuple[int, ...]:
@@ -140,10 +146,11 @@ class Entry:
         return self.named or (self.photo,)
 
     def fields(self) -> dict[str, object]:
-        """Give the fields by name; an entry about one photo has none called product."""
+        """Give the fields by name; product and box only where the entry is about one."""
         told = {name: getattr(self, name) for name in self.__slots__}
-        if self.product is None:
-            del told["product"]
+        for name in ("product", "box"):
+            if told[name] is None:
+                del told[name]
         return told
 
 
@@ -173,6 +180,8 @@ class PhotoRow:
     modified_ns : int
         Of the file, ns since 1970.
     sha256, label : str or None
+    box : Box or None
+        Around the item, where somebody drew one.
     status : Status or None
     badge : Trust or None
         None until known.
@@ -196,6 +205,7 @@ class PhotoRow:
     size: int
     modified_ns: int
     sha256: str | None
+    box: Box | None
     missing: bool
     error: str
     status: Status | None
@@ -211,6 +221,16 @@ class PhotoRow:
     product: int | None
     decided_at: str | None
     state: State
+
+    @property
+    def subject(self) -> str:
+        """By which answers about it are kept; empty before it was read."""
+        return subject_of(self.sha256, self.box) if self.sha256 else ""
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """The box with the content that it was drawn on."""
+        return Drawn(self.box, self.sha256 or "") if self.box else None
 
 
 @dataclass(frozen=True, slots=True)

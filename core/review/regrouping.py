@@ -220,7 +220,8 @@ def _give_back(connection: sqlite3.Connection, ledger: Ledger) -> None:
     """Give photos back what a grouping took, where nobody has decided about them since."""
     rows = connection.execute(
         "SELECT photo, before FROM decisions AS taken WHERE action = ?"
-        " AND NOT EXISTS (SELECT 1 FROM decisions WHERE photo = taken.photo AND id > taken.id)"
+        " AND NOT EXISTS (SELECT 1 FROM decisions WHERE photo = taken.photo AND id > taken.id"
+        "  AND box IS NULL)"
         " AND NOT EXISTS (SELECT 1 FROM named WHERE photo = taken.photo AND entry > taken.id)",
         (Action.GROUP.value,),
     ).fetchall()

@@ -20,20 +20,20 @@ STORED: Final = "<f4"
 _OWN: Final = """
 UPDATE photos SET (status, label, confidence, margin) =
     (SELECT status, label, confidence, margin FROM predictions
-     WHERE predictions.sha256 = photos.sha256 AND pack = ?1),
+     WHERE predictions.subject = photos.subject AND pack = ?1),
     badge = (SELECT badge FROM explanations
-     WHERE explanations.sha256 = photos.sha256 AND pack = ?1 AND badge IS NOT NULL
+     WHERE explanations.subject = photos.subject AND pack = ?1 AND badge IS NOT NULL
      ORDER BY samples DESC LIMIT 1)
 WHERE product IS NULL AND error = ''
 """
 _ANSWERS: Final = (
     "SELECT product, photos.id, predictions.status, probabilities FROM photos JOIN predictions"
-    " ON predictions.sha256 = photos.sha256 AND pack = ? WHERE +missing = 0 AND error = ''"
+    " ON predictions.subject = photos.subject AND pack = ? WHERE +missing = 0 AND error = ''"
 )
 """The plus keeps SQLite from going through all photos that are there, for one product's few."""
 _SHARED: Final = """
 UPDATE photos SET status = ?3, label = ?4, confidence = ?5, margin = ?6, odd = NULL,
-    badge = (SELECT e.badge FROM explanations AS e JOIN photos AS carrier USING (sha256)
+    badge = (SELECT e.badge FROM explanations AS e JOIN photos AS carrier USING (subject)
      WHERE carrier.id = ?7 AND pack = ?1 AND e.badge IS NOT NULL ORDER BY samples DESC LIMIT 1)
 WHERE product = ?2 AND error = ''
 """
@@ -51,12 +51,12 @@ def show_everything(connection: sqlite3.Connection) -> None:
     _show(connection, pack, labels, products, _answers(connection, query, pack))
 
 
-def show_contents(connection: sqlite3.Connection, contents: Iterable[object]) -> None:
-    """Rewrite photos that hold these contents, and the products that they are of."""
-    marks = [(sha256,) for sha256 in contents]
+def show_subjects(connection: sqlite3.Connection, subjects: Iterable[object]) -> None:
+    """Rewrite photos of which answers are these, and the products that they are of."""
+    marks = [(subject,) for subject in subjects]
     pack, _ = _pack(connection)
-    connection.executemany(f"{_OWN} AND sha256 = ?2", [(pack, *mark) for mark in marks])
-    query = "SELECT DISTINCT product FROM photos WHERE sha256 = ? AND product IS NOT NULL"
+    connection.executemany(f"{_OWN} AND subject = ?2", [(pack, *mark) for mark in marks])
+    query = "SELECT DISTINCT product FROM photos WHERE subject = ? AND product IS NOT NULL"
     show_products(connection, {row[0] for mark in marks for row in connection.execute(query, mark)})
 
 

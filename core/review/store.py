@@ -9,6 +9,7 @@ from typing import Final, Self
 
 from core.errors import ReviewError
 from core.review.bookmark import Bookmark
+from core.review.boxes import Boxes
 from core.review.connection import connect_for_reading, plain_errors
 from core.review.database import Database
 from core.review.decisions import Decisions, one_line
@@ -70,6 +71,7 @@ class Review:
             raise
         self._signature, self._clock = ledger.signature, clock
         self.photos = Photos(self.database, ledger, place)
+        self.boxes = Boxes(self.database, ledger, self.photos)
         self.predictions = Predictions(self.database, ledger)
         self.explanations = Explanations(self.database, self.predictions)
         self.decisions = Decisions(self.database, ledger)

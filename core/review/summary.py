@@ -178,7 +178,8 @@ def _agreement(review: Review) -> tuple[ClassAgreement, ...]:
     """Compare what stands on the desk with what the network said when it was decided."""
     rows = review.database.rows(
         "SELECT network_tag, sum(verdict = ?), sum(verdict = ?) FROM photos JOIN decisions"
-        " ON decisions.id = max((SELECT max(id) FROM decisions WHERE photo = photos.id),"
+        " ON decisions.id = max("
+        "  (SELECT max(id) FROM decisions WHERE photo = photos.id AND box IS NULL),"
         "  (SELECT ifnull(max(entry), 0) FROM named WHERE photo = photos.id))"
         " WHERE verdict IN (?, ?) AND behind = 0 AND automatic = 0 AND network_tag <> ''"
         " GROUP BY network_tag",

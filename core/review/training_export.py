@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core.entities import Progress
+from core.entities import Box, Progress, subject_of
 from core.errors import AppError, ExportFailed, os_cause
 from core.imaging.images import JPEG_SUFFIXES, load_full
+from core.review.boxing import read
 from core.review.store import Review
 from core.vocabulary import TAGGED
 
@@ -46,8 +47,14 @@ class _Example:
     id: int
     path: str
     sha256: str
+    box: str | None
     tag: str
     product: str
+
+    @property
+    def subject(self) -> str:
+        """What is learnt from: the content, or what is inside its box."""
+        return subject_of(self.sha256, read(self.box))
 
 
 def export_training(
@@ -96,7 +103,7 @@ def export_training(
 def _examples(review: Review, automatic: bool) -> list[_Example]:
     """List what is decided; the same picture under two tags teaches nothing and is left out."""
     rows = review.database.rows(
-        "SELECT photos.id, path, ifnull(sha256, ''), tag,"
+        "SELECT photos.id, path, ifnull(sha256, ''), box, tag,"
         " coalesce(nullif(title, ''), product_name, '') FROM photos"
         " LEFT JOIN products ON products.id = product"
         " WHERE verdict IN (?, ?) AND automatic <= ? ORDER BY photos.id",
@@ -111,13 +118,13 @@ def _fill(
     skipped: list[tuple[str, str]] = []
     tags: dict[str, set[str]] = {}
     for example in examples:
-        tags.setdefault(example.sha256, set()).add(example.tag)
+        tags.setdefault(example.subject, set()).add(example.tag)
     seen: set[str] = set()
 
     def rows() -> Iterator[list[str]]:
         for number, example in enumerate(examples, start=1):
             cause = _refusal(example, tags, seen) or _copy(review, example, draft / "images")
-            seen.add(example.sha256)
+            seen.add(example.subject)
             if cause:
                 skipped.append((example.path, cause))
             else:
@@ -133,9 +140,9 @@ def _fill(
 
 
 def _refusal(example: _Example, tags: dict[str, set[str]], seen: set[str]) -> str:
-    if len(tags[example.sha256]) > 1:
+    if len(tags[example.subject]) > 1:
         return "the same picture carries different tags"
-    return "the same picture is exported already" if example.sha256 in seen else ""
+    return "the same picture is exported already" if example.subject in seen else ""
 
 
 def _copy(review: Review, example: _Example, images: Path) -> str:
@@ -148,17 +155,17 @@ def _copy(review: Review, example: _Example, images: Path) -> str:
         return os_cause(error)
     if hashlib.sha256(content).hexdigest() != example.sha256:
         return "the file holds another photo than the one decided about"
-    if source.suffix.lower() in JPEG_SUFFIXES:
+    if example.box is None and source.suffix.lower() in JPEG_SUFFIXES:
         target.write_bytes(content)
         return ""
-    return _convert(source, target)
+    return _convert(source, target, read(example.box))
 
 
-def _convert(source: Path, target: Path) -> str:
+def _convert(source: Path, target: Path, box: Box | None) -> str:
     from PIL import Image
 
     try:
-        pixels = load_full(source)
+        pixels = load_full(source, box=box)
     except AppError as error:
         return str(error)
     Image.fromarray(pixels).save(target, "JPEG", quality=_QUALITY)

@@ -194,8 +194,13 @@ class BrowseController(QObject):
         self._sorted = False
 
     def _on_decided(self, step: Decided) -> None:
-        """The reviewer goes on: what was tagged meanwhile takes its place in the queue."""
+        """The reviewer goes on: what was tagged meanwhile takes its place in the queue.
+
+        Who draws a box goes on with the same photo, which has no tag for a moment.
+        """
         self._note_passed(step)
+        if step.reboxed:
+            return
         rested = time.monotonic() - self._sorted_at > REST_S
         if self._led_back(step) or (not self._sorted and rested):
             self._list_again()

@@ -20,7 +20,7 @@ class CancelController(QObject):
     ----------
     cancel_action : QAction
     compare : ComparePanel
-        Regions being switched come first.
+        A box being drawn and regions being switched come first.
     photos : PhotoList
         Gets the keyboard back where nothing runs.
     cancels : callable
@@ -36,7 +36,7 @@ class CancelController(QObject):
     ) -> None:
         super().__init__(photos)
         self._photos = photos
-        self._cancels = (compare.leave_what_if, *cancels)
+        self._cancels = (compare.leave_box, compare.leave_what_if, *cancels)
         cancel_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:

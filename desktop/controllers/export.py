@@ -208,6 +208,7 @@ class ExportController(QObject):
                 product=lambda path: shared.said(path, review_rows.product_note),
                 rows=lambda: shared.table(photos),
                 folder=shared.review.photos.folder,
+                boxes=shared.boxes.by_path,
                 columns=choices.as_columns(),
             )
         return request

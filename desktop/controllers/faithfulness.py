@@ -77,7 +77,7 @@ class FaithfulnessController(QObject):
         shown, explanation = self._current_photo.shown, self._explanation
         if shown is None or explanation is None:
             return None
-        return shown.photo.sha256, explanation.settings, explanation.label
+        return shown.photo.subject, explanation.settings, explanation.label
 
     def _measure(self) -> None:
         key, shown = self._key, self._current_photo.shown

@@ -102,11 +102,12 @@ class FilesController(QObject):
         shown, explanation = self._current_photo.shown, self._current_photo.contrasted
         if shown is None or explanation is None:
             return
-        path, style = shown.photo.path, style_of(self._current_photo.look, explanation.label)
+        photo, style = shown.photo, style_of(self._current_photo.look, explanation.label)
+        path = photo.path
         self._status.show_idle(tr("Painting {} …").format(printable(Path(path.name))))
         self._bridge.start(
             self._painters,
-            lambda token, tell: paint_whole(path, explanation, style),
+            lambda token, tell: paint_whole(photo, explanation, style),
             done=lambda picture: self._take(path, picture),
             failed=lambda words: self._notice.say(words, trouble=True),
         )

@@ -73,7 +73,9 @@ class FindingsController(QObject):
     def _on_predicted(self, path: Path, prediction: Prediction) -> None:
         shown = self._current_photo.shown
         framed = shown is not None and Placement.of(shown.photo.pixels).cuts
-        self._inspector.show_prediction(prediction, self._current_photo.label, framed=framed)
+        boxed = shown is not None and shown.photo.box is not None
+        label = self._current_photo.label
+        self._inspector.show_prediction(prediction, label, framed=framed, boxed=boxed)
         self._tagger.note(path, tag_of(prediction))
 
     def _on_explained(self, explanation: Explanation) -> None:

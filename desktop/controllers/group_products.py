@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.vocabulary import Grouping
-from core.wording import whole_percent
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 from desktop.ui.words import duration
 
 if TYPE_CHECKING:

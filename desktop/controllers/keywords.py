@@ -91,10 +91,9 @@ class KeywordsController(QObject):
 
 def said_of(told: KeywordExport) -> str:
     """Say what came of an export."""
-    parts = [
-        tr("Keywords written for {}").format(count(told.written, "photo")),
-        tr("{:,} had them already").format(told.unchanged),
-    ]
+    parts = [tr("Keywords written for {}").format(count(told.written, "photo"))]
+    if told.unchanged:
+        parts.append(tr("{:,} had them already").format(told.unchanged))
     if told.taken_out:
         parts.append(tr("taken out of {:,}").format(told.taken_out))
     return "; ".join(parts)

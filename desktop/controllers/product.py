@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.wording import whole_percent
 from desktop.dialogs.picker import Picker
 from desktop.services.review import products
 from desktop.ui.choice import Choice
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 from desktop.ui.words import count
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip
 from core.entities import UNSEEN
 from core.explain.surrogate import told_from_zero
 from core.vocabulary import Target
-from desktop.services.regions import region_at
+from desktop.services.regions import in_item, region_at
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ class RegionHintController(QObject):
         compare.pointed.connect(self._on_pointed)
 
     def _on_pointed(self, place: QPointF | None, where: QPoint) -> None:
-        explanation = self._current_photo.contrasted
-        if place is None or explanation is None:
+        explanation, shown = self._current_photo.contrasted, self._current_photo.shown
+        if place is None or explanation is None or shown is None:
             QToolTip.hideText()
             return
-        QToolTip.showText(where, weight_words(explanation, region_at(explanation, place)))
+        region = region_at(explanation, in_item(shown.photo, place))
+        QToolTip.showText(where, weight_words(explanation, region))
 
 
 def weight_words(explanation: Explanation, region: int) -> str:

@@ -13,10 +13,9 @@ from core.errors import AppError, printable
 from core.money import CURRENCIES
 from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
-from core.wording import whole_percent
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr, whole_percent
 
 if TYPE_CHECKING:
     from core.review.assumptions import Assumptions
@@ -94,14 +93,14 @@ class SummaryController(QObject):
 def summary_words(summary: Summary) -> dict[str, str]:
     """Word the figures of a summary."""
     return {
-        tr("Photos"): f"{summary.photos:,}",
-        **({tr("Products"): f"{summary.products:,}"} if summary.products else {}),
-        tr("Tagged"): f"{summary.tagged:,}",
+        tr("Photos"): numeral(summary.photos),
+        **({tr("Products"): numeral(summary.products)} if summary.products else {}),
+        tr("Tagged"): numeral(summary.tagged),
         tr("of these by itself"): whole_percent(summary.automatic_share),
-        tr("Flagged"): f"{summary.flagged:,}",
-        tr("To do"): f"{summary.to_do:,}",
-        **({tr("Unreadable"): f"{summary.unreadable:,}"} if summary.unreadable else {}),
-        tr("Decisions at the desk"): f"{summary.decisions:,}",
+        tr("Flagged"): numeral(summary.flagged),
+        tr("To do"): numeral(summary.to_do),
+        **({tr("Unreadable"): numeral(summary.unreadable)} if summary.unreadable else {}),
+        tr("Decisions at the desk"): numeral(summary.decisions),
         tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
         tr("Decisions an hour"): f"{summary.per_hour:,.0f}",
         tr("Seconds a decision, measured"): f"{summary.seconds_per_decision:.1f}",

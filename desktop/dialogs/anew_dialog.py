@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from core.vocabulary import Verdict
 from desktop.ui.controls import label
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.words import VERDICT_SIGNS
 
 
@@ -31,7 +31,7 @@ class AnewDialog(QDialog):
         self.setWindowTitle(tr("Decided before"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         stands = "     ".join(
-            f"{number:,} {VERDICT_SIGNS[verdict].word.lower()}"
+            f"{numeral(number)} {VERDICT_SIGNS[verdict].word.lower()}"
             for verdict in Verdict
             if (number := verdicts.get(verdict, 0))
         )

@@ -25,7 +25,7 @@ from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.ui import theme
 from desktop.ui.controls import ValueSlider, label
 from desktop.ui.fitting import above_foot, fit
-from desktop.ui.language import caption_of, hint_of, tr
+from desktop.ui.language import caption_of, hint_of, numeral, tr
 from desktop.ui.words import entries
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class LeftAloneBox(QWidget):
     def show_counts(self, counts: Mapping[LeftAlone, int]) -> None:
         """Show how many stay; reasons that nobody can change only where they occur."""
         for reason, (words, figure) in self._rows.items():
-            figure.setText(f"{counts.get(reason, 0):,}")
+            figure.setText(numeral(counts.get(reason, 0)))
             for part in (words, figure):
                 part.setVisible(reason in counts or reason in self._boxes)
 

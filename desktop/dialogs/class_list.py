@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import theme
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 
 TICKED, UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -81,7 +81,7 @@ class ClassList(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         for name in sorted(labels, key=str.casefold):
             many = photos.get(name, 0)
-            self._items[name] = item = QTreeWidgetItem([name, f"{many:,}" if many else ""])
+            self._items[name] = item = QTreeWidgetItem([name, numeral(many) if many else ""])
             item.setTextAlignment(1, right)
             item.setCheckState(0, UNTICKED)
         self.addTopLevelItems(list(self._items.values()))

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -36,11 +36,27 @@ STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 LISTS: Final = tr("Lists of columns (*.txt)")
 
 
-class _Movable(QListWidget):
+class _Movable(QTreeWidget):
     """A list whose current line asks to be moved by Alt and an arrow."""
 
     move_asked = Signal(int)
     """By how many lines."""
+    dropped = Signal()
+    """A line was moved by the mouse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("Classes")  # for the style sheet: a list with ticks like that one
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setItemDelegate(WholeRow(self))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Move the line."""
+        super().dropEvent(event)
+        self.dropped.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for the move; all other keys are the list's own."""
@@ -77,28 +93,27 @@ class ColumnsDialog(QDialog):
     @property
     def columns(self) -> Columns:
         """Those ticked, in their order."""
-        return tuple(item.text() for item in self._items() if item.checkState() is TICKED)
+        return tuple(item.text(0) for item in self._items() if item.checkState(0) is TICKED)
 
     def show_columns(self, columns: Sequence[str]) -> None:
         """Tick these, in this order, and list the others behind them."""
         self._list.blockSignals(True)
         self._list.clear()
         for name in (*columns, *(name for name in COLUMNS if name not in columns)):
-            item = QListWidgetItem(name, self._list)
-            item.setCheckState(TICKED if name in columns else UNTICKED)
+            item = QTreeWidgetItem(self._list, [name])
+            item.setCheckState(0, TICKED if name in columns else UNTICKED)
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
         self._list.blockSignals(False)
-        self._list.setCurrentRow(0)
+        self._list.setCurrentIndex(self._list.model().index(0, 0))
         self._follow()
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(row) for row in range(self._list.count())]
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self._list.topLevelItem(row) for row in range(self._list.topLevelItemCount()))
+        return [item for item in found if item is not None]
 
     def _make_controls(self) -> None:
         self._list = _Movable()
         self._list.setAccessibleName(tr("Columns"))
-        self._list.setItemDelegate(WholeRow(self._list))
-        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._up, self._down = QPushButton(tr("Up")), QPushButton(tr("Down"))
         self._all, self._none = QPushButton(tr("All")), QPushButton(tr("None"))
         self._open, self._save = QPushButton(tr("From a file…")), QPushButton(tr("To a file…"))
@@ -115,6 +130,7 @@ class ColumnsDialog(QDialog):
         self._box = QDialogButtonBox(box.Ok | box.Cancel)
         self._box.button(box.Ok).setText(tr("Use these columns"))
         self._box.button(box.Cancel).setText(tr("Cancel"))
+        self._box.button(box.Ok).setProperty("role", "primary")
 
     def _lay_out(self) -> None:
         beside = QVBoxLayout()
@@ -143,8 +159,8 @@ class ColumnsDialog(QDialog):
         self._list.move_asked.connect(self._move)
         self._all.clicked.connect(lambda: self._tick(TICKED))
         self._none.clicked.connect(lambda: self._tick(UNTICKED))
-        self._list.itemChanged.connect(lambda _: self._follow())
-        self._list.model().rowsMoved.connect(lambda *_: self._follow())
+        self._list.itemChanged.connect(lambda _item, _column: self._follow())
+        self._list.dropped.connect(self._follow)
         self._preset.activated.connect(lambda _: self.show_columns(self._preset.currentData()))
         self._forget.clicked.connect(self._on_forget)
         self._name.textChanged.connect(lambda _: self._follow())
@@ -155,16 +171,18 @@ class ColumnsDialog(QDialog):
         self._box.rejected.connect(self.reject)
 
     def _move(self, step: int) -> None:
-        row = self._list.currentRow()
-        if 0 <= row + step < self._list.count():
-            item = self._list.takeItem(row)
-            self._list.insertItem(row + step, item)
-            self._list.setCurrentRow(row + step)
+        row = self._list.currentIndex().row()
+        if row < 0 or not 0 <= row + step < self._list.topLevelItemCount():
+            return
+        item = self._list.takeTopLevelItem(row)
+        if item is not None:
+            self._list.insertTopLevelItem(row + step, item)
+            self._list.setCurrentItem(item)
             self._follow()
 
     def _tick(self, state: Qt.CheckState) -> None:
         for item in self._items():
-            item.setCheckState(state)
+            item.setCheckState(0, state)
 
     def _follow(self) -> None:
         """Allow what goes with the ticks, and name the preset that they are."""

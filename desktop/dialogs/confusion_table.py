@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from core.review.confusion import Confusion
 from desktop.ui import theme
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.words import count
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,7 +54,7 @@ class ConfusionModel(QAbstractTableModel):
         photos, agrees = self.photos(index), self._shown.agrees(*self.names(index))
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{photos:,}" if photos else ""
+                return numeral(photos) if photos else ""
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.BackgroundRole if photos and agrees:

@@ -27,7 +27,7 @@ from core.catalog.roles import Roles
 from core.catalog.words import Role
 from desktop.ui import theme
 from desktop.ui.catalog_words import ROLE_SIGNS, SHOWN_ROLES, column_name
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 
 TINT: Final = 0.16
 """Of a role's colour over the ground of its cells."""
@@ -116,7 +116,9 @@ class FirstRows(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation is Qt.Orientation.Vertical:
-            return f"{self._head + section + 1:,}" if role == Qt.ItemDataRole.DisplayRole else None
+            return (
+                numeral(self._head + section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+            )
         given = self._roles.get(section)
         return (
             f"{ROLE_SIGNS[given].word}: {self._names[section]}" if given else self._names[section]

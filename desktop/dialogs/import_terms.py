@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from desktop.ui import theme
 from desktop.ui.catalog_findings import Term
 from desktop.ui.icons import draw
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 
 TERM, PHOTOS, CLASS = range(3)
 ROW_PX: Final = 34
@@ -96,7 +96,7 @@ class Terms(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             shown = (
                 " ".join(term.name.split()),
-                f"{term.photos:,}",
+                numeral(term.photos),
                 self.by_hand.get(term.name, term.proposed),
             )
             return shown[column]

@@ -81,6 +81,10 @@ SECTIONS: Final = (
         tr("Photo and overlay"),
         (
             (f"{FIXED}1 … 5", tr("Explain the first to fifth class")),
+            ("Box", tr("Draw a box around the item, or leave it")),
+            (FIXED + tr_noop("Arrows, Shift+arrows"), tr("Box: move it, resize it")),
+            (FIXED + tr_noop("Enter / Esc"), tr("Box: keep it, leave all as it was")),
+            ("Whole photo", tr("Take the box away")),
             ("Contrast", tr("Why this class and not another")),
             ("What if", tr("Switch regions off and on")),
             ("Next", tr("What if: mark the next region")),

@@ -24,12 +24,11 @@ from PySide6.QtWidgets import (
 from core.money import CURRENCIES
 from core.review.assumptions import Assumptions
 from core.review.confusion import Confusion
-from core.wording import whole_percent
 from desktop.dialogs.confusion_table import ConfusionTable
 from desktop.ui import theme
 from desktop.ui.controls import indent, label, leave_wheel
 from desktop.ui.fitting import above_foot, fit
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 
 ALONE: Final = QSize(520, 620)
 WITH_TERMS: Final = QSize(900, 680)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from core.catalog.write_back import rows_are_fixed
 from core.errors import printable
 from core.review.catalog_changes import CHANGE_LISTS
-from core.wording import whole_percent
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.arranged_table import Beside
 from desktop.dialogs.write_back_form import WriteBackForm
@@ -27,7 +26,7 @@ from desktop.dialogs.write_back_preview import WriteBackPreview, figures, nothin
 from desktop.services.review.catalog_writer import Phase
 from desktop.ui.controls import label, say
 from desktop.ui.fitting import above_foot, fit
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 from desktop.ui.words import count, duration
 
 if TYPE_CHECKING:

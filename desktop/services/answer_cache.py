@@ -1,7 +1,7 @@
 """What has been found out about photos, looked at or next in line, so that a key shows it at once.
 
-Answers belong to content: a file that was replaced has none. The review file remembers
-explanations beyond the program's end.
+Answers belong to subjects: a file that was replaced, or got a box, has none. The review file
+remembers explanations beyond the program's end.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ class Recall(Protocol):
     """Where explanations outlive the program; asked by workers."""
 
     def explanation(
-        self, pack: Pack, sha256: str, label: str, settings: ExplainSettings
+        self, pack: Pack, subject: str, label: str, settings: ExplainSettings
     ) -> Explanation | None:
-        """Give what was kept for this network, content, class and settings."""
+        """Give what was kept for this network, subject, class and settings."""
         ...
 
     def keep_explanation(
-        self, pack: Pack, sha256: str, explanation: Explanation, badge: str
+        self, pack: Pack, subject: str, explanation: Explanation, badge: str
     ) -> None:
         """Keep a final explanation with its trust badge."""
         ...
@@ -118,12 +118,12 @@ class AnswerCache(QObject):
 
     def prepare(self, shown: Shown, look: Look) -> None:
         """Get tag and activation map of a photo that may be looked at next."""
-        classifier, content = self._network.classifier, shown.photo.sha256
-        self._next[content] = shown.photo
-        self._next.move_to_end(content)
+        classifier, subject = self._network.classifier, shown.photo.subject
+        self._next[subject] = shown.photo
+        self._next.move_to_end(subject)
         if len(self._next) > NEXT:
             self._next.popitem(last=False)
-        if classifier is None or self.predictions.get(content) is not None:
+        if classifier is None or self.predictions.get(subject) is not None:
             return
         self._bridge.start(
             self._engine,
@@ -137,13 +137,13 @@ class AnswerCache(QObject):
     ) -> None:
         if classifier is not self._network.classifier:
             return
-        content, label, pack = shown.photo.sha256, prediction.label, classifier.pack
-        self.predictions.put(content, prediction)
+        subject, label, pack = shown.photo.subject, prediction.label, classifier.pack
+        self.predictions.put(subject, prediction)
         self._explain_next()
 
         def keep(picture: Picture | None) -> None:
             if picture is not None and classifier is self._network.classifier:
-                self.maps.put((content, label, look.opacity, look.colours), picture)
+                self.maps.put((subject, label, look.opacity, look.colours), picture)
 
         self._bridge.start(
             self._painters,
@@ -168,11 +168,11 @@ class AnswerCache(QObject):
         if classifier is None or self._idle is None or self._ahead is not None:
             return
         settings, recall = self._idle
-        for content, photo in self._next.items():
-            prediction = self.predictions.get(content)
-            known = self.explanations.get((content, settings)) is not None
-            if prediction is not None and not known and self._attempts[content] < ATTEMPTS:
-                self._attempts[content] += 1
+        for subject, photo in self._next.items():
+            prediction = self.predictions.get(subject)
+            known = self.explanations.get((subject, settings)) is not None
+            if prediction is not None and not known and self._attempts[subject] < ATTEMPTS:
+                self._attempts[subject] += 1
                 self._start_ahead(classifier, photo, prediction, settings, recall)
                 return
 
@@ -190,7 +190,7 @@ class AnswerCache(QObject):
 
         def keep(explanation: Explanation) -> None:
             if classifier is self._network.classifier:
-                self.explanations.put((photo.sha256, settings), explanation)
+                self.explanations.put((photo.subject, settings), explanation)
             go_on()
 
         def go_on(_: object = None) -> None:
@@ -216,10 +216,10 @@ def explained(
     pack = classifier.pack
     if recall is not None:
         first = settings.labels[0] if settings.labels else prediction.label
-        known = recall.explanation(pack, photo.sha256, first, settings)
+        known = recall.explanation(pack, photo.subject, first, settings)
         if known is not None:
             return known
     made = lime.explain(classifier, photo, prediction, settings, token=token, on_progress=tell)
     if recall is not None:
-        recall.keep_explanation(pack, photo.sha256, made, badge(made).trust.value)
+        recall.keep_explanation(pack, photo.subject, made, badge(made).trust.value)
     return made

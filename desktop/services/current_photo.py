@@ -135,6 +135,13 @@ class CurrentPhoto(QObject):
         if self.prediction is None:
             self.tag_pending.emit()
 
+    def look_again(self) -> None:
+        """Tag and explain what is to be looked at of the photo now: its box is another."""
+        path = self.path
+        shown = self._pictures.get(path) if path is not None else None
+        if path is not None and shown is not None:
+            self._on_photo_loaded(path, shown)
+
     def choose_class(self, label: str) -> None:
         """Explain another class; one that is not among the top classes needs new samples."""
         if self.prediction is None or label == self.label:
@@ -221,8 +228,9 @@ class CurrentPhoto(QObject):
         if path != self.path:
             self._answers.prepare(shown, self.look)
             return
-        if self.shown is not None and self.shown.photo.sha256 != shown.photo.sha256:
-            self._drop()  # the file was replaced
+        if self.shown is not None and self.shown.photo.subject != shown.photo.subject:
+            self._drop()  # the file was replaced, or something else of it is looked at now
+            self.tag_pending.emit()
         if self.shown is None:
             self.shown = shown
             self.photo_ready.emit(shown)
@@ -235,7 +243,7 @@ class CurrentPhoto(QObject):
 
     def _tag(self, shown: Shown) -> None:
         classifier = self._network.classifier
-        known = self._answers.predictions.get(shown.photo.sha256)
+        known = self._answers.predictions.get(shown.photo.subject)
         if known is not None:
             self._on_predicted(known)
         elif classifier is not None:
@@ -248,7 +256,7 @@ class CurrentPhoto(QObject):
     def _on_predicted(self, prediction: Prediction) -> None:
         self.prediction, self.label = prediction, prediction.label
         if self.shown is not None:
-            self._answers.predictions.put(self.shown.photo.sha256, prediction)
+            self._answers.predictions.put(self.shown.photo.subject, prediction)
         self.predicted.emit(self.path, prediction)
         known = self._answers.explanations.get(self._key())
         if known is not None:
@@ -264,7 +272,7 @@ class CurrentPhoto(QObject):
         label, look, pack = self.label, self.look, classifier.pack
         painted = "" if pack.class_weights is None else tr("activation map")
         self.staged.emit(Stage(self._title(), painted, 0.0))
-        ready = self._answers.maps.get((shown.photo.sha256, label, look.opacity, look.colours))
+        ready = self._answers.maps.get((shown.photo.subject, label, look.opacity, look.colours))
         if ready is not None:
             self.painted.emit(ready)
             return
@@ -323,7 +331,7 @@ class CurrentPhoto(QObject):
         )
 
     def _key(self) -> tuple[str, ExplainSettings]:
-        return self.shown.photo.sha256 if self.shown else "", self.settings
+        return self.shown.photo.subject if self.shown else "", self.settings
 
 
 def warm_up() -> None:

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+from PIL import Image
+
 from core.entities import ExplainSettings
 from core.explain import overlay
 from core.explain.activation_map import activation_map
+from core.explain.boxed import surrounded
 from core.explain.overlay import OverlayStyle
-from core.imaging import images
+from core.imaging import boxes, images
 from desktop.services.picture_loader import Shown
 from desktop.ui.qimage import Picture, to_qimage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QImage
 
-    from core.entities import Explanation, Pixels, Prediction
+    from core.entities import Explanation, Photo, Pixels, Prediction
     from core.inference.model_pack import Pack
     from desktop.ui.look import Look
 
@@ -56,9 +58,25 @@ def paint_explanation(
     shown: Shown, explanation: Explanation, style: OverlayStyle, side: int
 ) -> Picture:
     """Paint an explanation over a photo, its longer side `side` px."""
-    size = _size(shown.pixels, side)
-    painted = overlay.paint(shown.pixels, explanation, style, size)
-    return Picture(to_qimage(painted), shown.photo.full_size)
+    photo, size = shown.photo, _size(shown.pixels, side)
+    item = boxes.cut(shown.pixels, photo.box, photo.full_size)
+    if photo.box is not None:
+        rows, columns = boxes.area(photo.box, photo.full_size, size)
+        size = rows.stop - rows.start, columns.stop - columns.start
+    return placed(shown, overlay.paint(item, explanation, style, size), side)
+
+
+def placed(shown: Shown, painted: Pixels, side: int = QUICK_SIDE) -> Picture:
+    """Show a painted item where it lies in its photo, whose longer side is then `side` px.
+
+    Without a box the item is the photo, and stays as large as it was painted.
+    """
+    photo = shown.photo
+    if photo.box is not None:
+        height, width = _size(shown.pixels, side)
+        whole = Image.fromarray(shown.pixels).resize((width, height), reducing_gap=2.0)
+        painted = surrounded(np.asarray(whole), photo.box, photo.full_size, painted)
+    return Picture(to_qimage(painted), photo.full_size)
 
 
 def paint_refined(
@@ -73,9 +91,14 @@ def paint_refined(
     return paint_explanation(shown, explanation, style, longest)
 
 
-def paint_whole(path: Path, explanation: Explanation, style: OverlayStyle) -> QImage:
-    """Paint an explanation over a photo as large as its file; raises ImageUnreadable."""
-    pixels = images.load_full(path)
+def paint_whole(photo: Photo, explanation: Explanation, style: OverlayStyle) -> QImage:
+    """Paint an explanation over what is explained of a photo, as large as in its file.
+
+    Raises
+    ------
+    ImageUnreadable
+    """
+    pixels = images.load_full(photo.path, box=photo.box)
     return to_qimage(overlay.paint(pixels, explanation, style, pixels.shape[:2]))
 
 
@@ -86,8 +109,7 @@ def paint_activation(
     heat = activation_map(prediction.features, pack, label)
     if heat is None:
         return None
-    painted = overlay.paint_heat(shown.photo.pixels, heat, look.opacity, look.colours)
-    return Picture(to_qimage(painted), shown.photo.full_size)
+    return placed(shown, overlay.paint_heat(shown.photo.pixels, heat, look.opacity, look.colours))
 
 
 def scale_image(look: Look) -> QImage:

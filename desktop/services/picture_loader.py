@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from core.entities import Photo, Pixels
+from core.entities import Drawn, Photo, Pixels
 from core.imaging import images
 from desktop.services.job_bridge import JobBridge
 from desktop.ui.qimage import Picture, to_qimage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from core.jobs import JobRunner
 
@@ -37,17 +37,21 @@ class Shown:
     photo : Photo
         What network and explanation see.
     pixels : (H, W, 3) uint8 RGB
-        What overlays are painted over; the longer side is at most `SHOWN_SIDE` px.
+        The whole photo, which overlays are painted over; the longer side is at most `SHOWN_SIDE`
+        px.
     picture : Picture
         The same, ready to be drawn.
     stamp : (int, int) or None
         The file's size and time when it was read.
+    drawn : Drawn or None
+        The box that was to be looked into.
     """
 
     photo: Photo
     pixels: Pixels
     picture: Picture
     stamp: tuple[int, int] | None = None
+    drawn: Drawn | None = None
 
     @property
     def bytes(self) -> int:
@@ -55,12 +59,27 @@ class Shown:
         return self.photo.pixels.nbytes + self.pixels.nbytes + self.picture.bytes
 
 
-def load(path: Path) -> Shown:
-    """Decode a photo; raises ImageUnreadable."""
+def load(path: Path, drawn: Drawn | None = None, before: Shown | None = None) -> Shown:
+    """Decode a photo.
+
+    Parameters
+    ----------
+    path : Path
+    drawn : Drawn, optional
+        The box around the item.
+    before : Shown, optional
+        The same photo with another box: its picture is taken over while the file is the same.
+
+    Raises
+    ------
+    ImageUnreadable, BoxUnusable
+    """
     stamp = stamp_of(path)
-    photo = images.load_photo(path)
+    photo = images.load_photo(path, drawn)
+    if before is not None and stamp == before.stamp and photo.sha256 == before.photo.sha256:
+        return replace(before, photo=photo, drawn=drawn)
     pixels = images.load_full(path, SHOWN_SIDE)
-    return Shown(photo, pixels, Picture(to_qimage(pixels), photo.full_size), stamp)
+    return Shown(photo, pixels, Picture(to_qimage(pixels), photo.full_size), stamp, drawn)
 
 
 def stamp_of(path: Path) -> tuple[int, int] | None:
@@ -86,6 +105,11 @@ class PictureLoader(QObject):
         self._kept: OrderedDict[Path, Shown] = OrderedDict()
         self._bytes = 0
         self._at_work: dict[Path, int] = {}
+        self._drawn: Callable[[Path], Drawn | None] = lambda _: None
+
+    def remember(self, drawn: Callable[[Path], Drawn | None] | None) -> None:
+        """Ask this for the boxes around items from here on."""
+        self._drawn = drawn or (lambda _: None)
 
     def get(self, path: Path) -> Shown | None:
         """Give a photo at once where it is kept; else None, and `arrived` will follow.
@@ -93,11 +117,15 @@ class PictureLoader(QObject):
         `arrived` or `failed` follow as well where the file was replaced or deleted meanwhile.
         """
         shown = self._kept.get(path)
-        if shown is not None:
-            self._kept.move_to_end(path)
-            self._compare(path, shown)
-        elif self._at_work.get(path, AHEAD - 1) < NOW:
-            self._start(path, NOW)
+        if shown is None:
+            if self._at_work.get(path, AHEAD - 1) < NOW:
+                self._start(path, NOW)
+            return None
+        self._kept.move_to_end(path)
+        if shown.drawn != self._drawn(path):
+            self._start(path, NOW, shown)
+            return None
+        self._compare(path, shown)
         return shown
 
     def prepare(self, paths: Iterable[Path]) -> None:
@@ -124,11 +152,12 @@ class PictureLoader(QObject):
             self._bytes -= self._kept.pop(path).bytes
             self._start(path, NOW)
 
-    def _start(self, path: Path, priority: int) -> None:
+    def _start(self, path: Path, priority: int, before: Shown | None = None) -> None:
         self._at_work[path] = priority
+        drawn = self._drawn(path)
         self._bridge.start(
             self._runner,
-            lambda token, tell: load(path),
+            lambda token, tell: load(path, drawn, before),
             done=partial(self._on_loaded, path),
             failed=partial(self._on_failed, path),
             priority=priority,
@@ -136,9 +165,13 @@ class PictureLoader(QObject):
 
     def _on_loaded(self, path: Path, shown: Shown) -> None:
         self._at_work.pop(path, None)
-        if path not in self._kept:
+        if shown.drawn != self._drawn(path):
+            self._start(path, NOW, shown)  # drawn while it was being decoded
+            return
+        before = self._kept.get(path)
+        if before is None or before.drawn != shown.drawn:
+            self._bytes += shown.bytes - (before.bytes if before else 0)
             self._kept[path] = shown
-            self._bytes += shown.bytes
         while self._bytes > KEPT_BYTES and len(self._kept) > 1:
             self._bytes -= self._kept.popitem(last=False)[1].bytes
         self.arrived.emit(path, shown)

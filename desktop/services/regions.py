@@ -9,11 +9,25 @@ from PySide6.QtCore import QPointF
 from core.entities import UNSEEN
 
 if TYPE_CHECKING:
-    from core.entities import Explanation
+    from core.entities import Explanation, Photo
+
+
+def in_item(photo: Photo, place: QPointF) -> QPointF:
+    """Tell a point of a photo in fractions of what is inside its box; it may lie beside that."""
+    box, (height, width) = photo.box, photo.full_size
+    if box is None:
+        return place
+    x = (place.x() * width - box.left) / box.width
+    return QPointF(x, (place.y() * height - box.top) / box.height)
 
 
 def region_at(explanation: Explanation, place: QPointF) -> int:
-    """Give the superpixel at a point, told in fractions of the photo; UNSEEN beyond the frame."""
+    """Give the superpixel at a point, told in fractions of the item.
+
+    UNSEEN beyond the frame, and beside the item.
+    """
+    if not (0 <= place.x() < 1 and 0 <= place.y() < 1):
+        return UNSEEN
     height, width = explanation.segments.shape
     return int(explanation.segments[int(place.y() * height), int(place.x() * width)])
 

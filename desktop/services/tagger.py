@@ -24,6 +24,7 @@ from desktop.ui.words import duration
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.inference.model_pack import Pack
+    from desktop.services.review.drawn_boxes import DrawnBoxes
 
 BATCH: Final = 16
 """Photos per step."""
@@ -31,6 +32,8 @@ AT_ONCE: Final = 4
 """Photos that the network tags before it looks whether somebody waits for another answer."""
 LOOKED_AT: Final = 2000
 """Photos that are passed over at most within a frame because they have their outcome."""
+AGAIN_PRIORITY: Final = 12
+"""Of photos that are tagged once more: a few, and lists and products wait for them."""
 BATCHES_AHEAD: Final = 3
 """Batches decoded or being decoded beyond the one that the network has."""
 
@@ -39,6 +42,8 @@ Decoded = list[Photo | Outcome]
 
 class SharedReview(Protocol):
     """Where answers are kept, so that nothing is classified twice; asked by workers."""
+
+    boxes: DrawnBoxes
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
         """Give the answers that are known for what the photos hold."""
@@ -58,6 +63,7 @@ class TaggingPlan:
 
     def __init__(self) -> None:
         self._waiting: deque[Path] = deque()
+        self._again: deque[Path] = deque()
         self._known: dict[Path, None] = {}
         self._done: set[Path] = set()
 
@@ -88,6 +94,14 @@ class TaggingPlan:
         """Whether every photo was handed out or passed over."""
         return not self._waiting
 
+    def repeat(self, paths: Iterable[Path]) -> None:
+        """Want tags for these once more; the numbers stay."""
+        self._again.extend(path for path in paths if path in self._known)
+
+    def take_again(self, count: int) -> list[Path]:
+        """Hand out what is to be tagged once more."""
+        return [self._again.popleft() for _ in range(min(count, len(self._again)))]
+
     def take(self, count: int) -> list[Path]:
         """Hand out the next photos without an outcome, of the next `LOOKED_AT` photos."""
         taken: list[Path] = []
@@ -108,11 +122,13 @@ class TaggingPlan:
     def begin_again(self) -> None:
         """Want tags for all of them once more, in the same order."""
         self._waiting = deque(self._known)
+        self._again.clear()
         self._done.clear()
 
     def clear(self) -> None:
         """Forget everything."""
         self._waiting.clear()
+        self._again.clear()
         self._known.clear()
         self._done.clear()
 
@@ -175,6 +191,7 @@ class Tagger(QObject):
     def set_classifier(self, classifier: Classifier) -> None:
         """Tag with this from here on: the review, if there is one, knows of its network."""
         self._classifier = classifier
+        self.tag_again(())
         self._go_on()
 
     def remember(self, shared: SharedReview | None) -> None:
@@ -192,6 +209,13 @@ class Tagger(QObject):
     def note(self, path: Path, tag: Tag) -> None:
         """A photo was tagged because somebody looked at it."""
         self._settle({path: tag})
+
+    def tag_again(self, paths: Iterable[Path]) -> None:
+        """Tag these once more, also while it rests: something else of them is looked at now."""
+        self._plan.repeat(paths)
+        while self._classifier and (part := self._plan.take_again(BATCH)):
+            self._in_flight += 1
+            self._decode(part, self._generation, AGAIN_PRIORITY)
 
     def begin_again(self) -> None:
         """Drop what the network said: another answers, or other classes can occur.
@@ -230,16 +254,19 @@ class Tagger(QObject):
             self._in_flight += 1
             self._decode(paths, self._generation)
 
-    def _decode(self, paths: list[Path], generation: int) -> None:
+    def _decode(self, paths: list[Path], generation: int, priority: int = 0) -> None:
         shared = self._shared
         self._bridge.start(
             self._decoders,
             lambda token, tell: decode_all(paths, token, shared),
-            done=lambda decoded: self._classify(paths, decoded, generation),
+            done=lambda decoded: self._classify(paths, decoded, generation, priority),
             failed=lambda words: self._fail(paths, words, generation),
+            priority=priority,
         )
 
-    def _classify(self, paths: list[Path], decoded: Decoded, generation: int) -> None:
+    def _classify(
+        self, paths: list[Path], decoded: Decoded, generation: int, priority: int
+    ) -> None:
         classifier, shared = self._classifier, self._shared
         if generation != self._generation or classifier is None:
             return
@@ -248,6 +275,7 @@ class Tagger(QObject):
             lambda token, tell: classify_all(classifier, decoded, shared, self._engine.give_way),
             done=lambda tags: self._on_tagged(tags, generation),
             failed=lambda words: self._fail(paths, words, generation),
+            priority=priority,
         )
 
     def _fail(self, paths: list[Path], words: str, generation: int) -> None:
@@ -285,7 +313,7 @@ def decode_all(
     for path in paths:
         token.check()
         try:
-            decoded.append(images.load_photo(path))
+            decoded.append(images.load_photo(path, shared.boxes.of(path) if shared else None))
         except AppError as error:
             decoded.append(Outcome(path, error=str(error)))
     if shared is None:
@@ -293,7 +321,10 @@ def decode_all(
     shared.fail({item.path: item.error for item in decoded if isinstance(item, Outcome)})
     known = shared.known([item for item in decoded if isinstance(item, Photo)])
     return [
-        Outcome(item.path, known[item.path]) if item.path in known else item for item in decoded
+        Outcome(item.path, known[item.path], subject=item.subject)
+        if isinstance(item, Photo) and item.path in known
+        else item
+        for item in decoded
     ]
 
 
@@ -311,9 +342,15 @@ def classify_all(
         predictions = classifier.classify_many(part, keep_features=False)
         answers += zip(part, predictions, strict=True)
         give_way()
+    outcomes = [item for item in decoded if isinstance(item, Outcome)]
     if shared is not None:
         shared.keep(answers, classifier.pack)
-    tags = {item.path: _tag_of(item) for item in decoded if isinstance(item, Outcome)}
+        # Where a box was drawn meanwhile, whoever did has what is inside tagged.
+        answers = [item for item in answers if shared.boxes.stands(item[0].path, item[0].subject)]
+        outcomes = [
+            one for one in outcomes if one.error or shared.boxes.stands(one.path, one.subject)
+        ]
+    tags = {item.path: _tag_of(item) for item in outcomes}
     return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
 
 

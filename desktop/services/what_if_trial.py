@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from core.explain import what_if
 from core.explain.switched import SwitchedPainter
 from core.explain.what_if import Switches, WhatIf
+from core.imaging import boxes
 from desktop.services.job_bridge import JobBridge, Latest
-from desktop.services.regions import regions_between
-from desktop.ui.qimage import Picture, to_qimage
+from desktop.services.overlay_painter import placed
+from desktop.services.regions import in_item, regions_between
 
 if TYPE_CHECKING:
     from core.entities import Explanation
@@ -74,13 +75,14 @@ class WhatIfTrial(QObject):
         shown, explanation = current_photo.shown, current_photo.explanation
         if shown is None or explanation is None or classifier is None:
             return
-        settings, segments = explanation.settings, explanation.segments
+        settings, segments, photo = explanation.settings, explanation.segments, shown.photo
+        item = boxes.cut(shown.pixels, photo.box, photo.full_size)
 
         def make() -> Trial:
             return Trial(
                 explanation,
-                WhatIf(classifier, shown.photo, explanation),
-                SwitchedPainter(shown.pixels, segments, settings.fill, settings.fill_colour),
+                WhatIf(classifier, photo, explanation),
+                SwitchedPainter(item, segments, settings.fill, settings.fill_colour),
                 what_if.all_on(explanation.superpixels),
                 int(np.argmax(np.abs(explanation.surrogate.weights))),
             )
@@ -95,9 +97,10 @@ class WhatIfTrial(QObject):
 
     def touch(self, place: QPointF, first: bool) -> None:
         """Switch what a finger passes over as it switches the superpixel that it came down on."""
-        trial = self._trial
-        if trial is None:
+        trial, shown = self._trial, self._current_photo.shown
+        if trial is None or shown is None:
             return
+        place = in_item(shown.photo, place)
         passed = regions_between(trial.explanation, place if first else trial.touched, place)
         if first:
             trial.paints_on = bool(passed) and not trial.switches[passed[-1]]
@@ -169,8 +172,8 @@ class WhatIfTrial(QObject):
         trial, shown = self._trial, self._current_photo.shown
         if trial is None or shown is None:
             return
-        switches, marked, size = trial.switches, trial.marked, shown.photo.full_size
+        switches, marked = trial.switches, trial.marked
         self._paints.start(
-            lambda token, tell: Picture(to_qimage(trial.painter.paint(switches, marked)), size),
+            lambda token, tell: placed(shown, trial.painter.paint(switches, marked)),
             done=self.painted.emit,
         )

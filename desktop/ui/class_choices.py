@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from core.wording import whole_percent
 from desktop.ui.choice import Choice
+from desktop.ui.language import whole_percent
 from desktop.ui.words import count
 
 if TYPE_CHECKING:

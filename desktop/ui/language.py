@@ -55,6 +55,16 @@ def speech() -> Language:
     return spoken(key) if _translator() and key in catalog.languages() else catalog.english()
 
 
+def numeral(value: float, form: str = ",") -> str:
+    """Write a number: 2.014 in German."""
+    return speech().number(value, form)
+
+
+def whole_percent(share: float) -> str:
+    """Write a share in whole per cent."""
+    return speech().whole_percent(share)
+
+
 def moment(when: datetime) -> str:
     """Write a time as the window's language does, in the machine's own zone."""
     locale = _locale() if _translator() else QLocale(QLocale.Language.English)
@@ -92,7 +102,9 @@ def chosen() -> str:
 
 
 def speak(application: QCoreApplication) -> None:
-    """Let Qt's own dialogs and buttons speak the language too."""
+    """Let Qt's own dialogs, buttons and fields speak the language, and write its numbers, too."""
+    if chosen() != SYSTEM:
+        QLocale.setDefault(_locale())
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if _translator() and translator.load(_locale(), "qtbase", "_", folder):
@@ -101,7 +113,7 @@ def speak(application: QCoreApplication) -> None:
 
 def _locale() -> QLocale:
     choice = chosen()
-    return QLocale() if choice == SYSTEM else QLocale(choice)
+    return QLocale.system() if choice == SYSTEM else QLocale(choice)
 
 
 @lru_cache(maxsize=1)

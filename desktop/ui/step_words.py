@@ -36,6 +36,8 @@ def outcome(step: LastStep) -> str:
     match step.action:
         case Action.MOVE:
             return tr("Moved to another product")
+        case Action.BOX | Action.UNBOX:
+            return tr("Box drawn") if step.action is Action.BOX else tr("Box taken away")
         case Action.RENAME:
             return tr("Tag renamed to {}").format(step.state.tag)
         case Action.WITHDRAW:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from core.vocabulary import Captioned, Status, Trust, Verdict
-from desktop.ui.language import caption_of, hint_of, tr
+from desktop.ui.language import caption_of, hint_of, speech, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +84,9 @@ def decided(verdict: Verdict, tag: str, reason: str, *, automatic: bool = False)
             assert_never(verdict)
 
 
-NOUNS: Final = {
-    "photo": (tr("photo"), tr("photos")),
-    "product": (tr("product"), tr("products")),
-    "entry": (tr("entry"), tr("entries")),
-    "folder": (tr("folder"), tr("folders")),
-    "row": (tr("row"), tr("rows")),
-    "class": (tr("class"), tr("classes")),
-    "column": (tr("column"), tr("columns")),
-    "cell": (tr("cell"), tr("cells")),
-    "file": (tr("file"), tr("files")),
-}
-"""What is counted, one of it and several."""
-
-
 def count(number: int, noun: str) -> str:
-    """Write a count with one of the `NOUNS`: 1 photo, 2,014 photos."""
-    one, many = NOUNS[noun]
-    return f"{number:,} {one if number == 1 else many}"
+    """Write a count with one of the catalog's nouns: 1 photo, 2,014 photos."""
+    return speech().count(number, noun)
 
 
 def can_occur(chosen: int, classes: int) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLineEdit,
     QWidget,
 )
+
+from desktop.window.digit_row import shifted_digit
 
 PRESSING: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """Keys that press a button, or open a choice."""
@@ -41,7 +44,7 @@ class Keyboard(QObject):
             stands_for_itself = widget.focusProxy() is None  # else the other's would be set
             if stands_for_itself and widget is not home and not isinstance(widget, QLineEdit):
                 widget.setFocusPolicy(_by_tab_alone(widget.focusPolicy()))
-        self._home, self._centre = home, centre
+        self._home, self._centre, self._window = home, centre, window
         centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # asked behind what lies in it
         centre.installEventFilter(self)
         window.installEventFilter(self)
@@ -51,12 +54,37 @@ class Keyboard(QObject):
         if watched is self._centre and event.type() is QEvent.Type.FocusIn:
             self._home.setFocus()  # a focus proxy would take most controls out of Tab's way
             return True
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+        if watched is self._window and event.type() is QEvent.Type.Show:
+            self._window.windowHandle().installEventFilter(self)  # which hears keys first
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
             pressed = isinstance(QApplication.focusWidget(), (QAbstractButton, QComboBox))
             if pressed and event.key() in PRESSING:
                 event.accept()
                 return True
-        return False
+        if isinstance(QApplication.focusWidget(), (QLineEdit, QAbstractSpinBox)):
+            return False
+        heard = watched is self._window.windowHandle() or watched is self._window
+        number = shifted_digit(event) if heard else 0
+        return bool(number) and self._act_by_place(event, number)
+
+    def _act_by_place(self, event: QKeyEvent, number: int) -> bool:
+        """Explain a class, or with Shift take it, in place of what the sign on the key means."""
+        way = "Take" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "Explain"
+        meant = self._window.findChild(QAction, f"{way} class {number}")
+        if meant is None or self._is_of_a_tag(QKeySequence(event.keyCombination())):
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # so that no other action hears it
+        elif event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
+            meant.trigger()
+        return True
+
+    def _is_of_a_tag(self, key: QKeySequence) -> bool:
+        """Whether a reviewer has given the sign on a key to a class."""
+        actions = self._window.findChildren(QAction)
+        return any(one.property("tag") and key in one.shortcuts() for one in actions)
 
 
 def _by_tab_alone(policy: Qt.FocusPolicy) -> Qt.FocusPolicy:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from core.vocabulary import Order, Status, tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, text_field, tool_button
-from desktop.ui.language import caption_of, tr
+from desktop.ui.language import caption_of, numeral, tr
 from desktop.ui.reasons import NO_REVIEW
 from desktop.ui.words import STATUS_SIGNS
 
@@ -121,7 +121,7 @@ class TopBar(QFrame):
     def show_statuses(self, counts: Mapping[Status | None, int]) -> None:
         """Say how many photos have which status."""
         words = [
-            f"{counts[status]:,} {STATUS_SIGNS[status].word.lower()}"
+            f"{numeral(counts[status])} {STATUS_SIGNS[status].word.lower()}"
             for status in Status
             if counts.get(status)
         ]
@@ -131,7 +131,7 @@ class TopBar(QFrame):
         """Say how far the review is; unreadable files only where there are some."""
         said = tr("{:,} done     {:,} to do     {:,} flagged").format(done, to_do, flagged)
         if unreadable:
-            said += f"     {unreadable:,} {STATUS_SIGNS[Status.ERROR].word.lower()}"
+            said += f"     {numeral(unreadable)} {STATUS_SIGNS[Status.ERROR].word.lower()}"
         self._summary.set_whole(said)
 
     def _make_search(self) -> None:

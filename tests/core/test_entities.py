@@ -14,12 +14,14 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from core.entities import (
     UNSEEN,
+    Box,
     ClassScore,
     ExplainSettings,
     Explanation,
     Outcome,
     Prediction,
     Surrogate,
+    subject_of,
 )
 from core.vocabulary import Fill, Sampling, Segmenter, Status, Target
 
@@ -110,3 +112,14 @@ def test_an_outcome_is_its_prediction_or_an_error(status: Status) -> None:
     assert (prediction.label, prediction.confidence) == ("Red", 0.75)
     assert Outcome(Path("a.jpg"), prediction).status is status
     assert Outcome(Path("a.jpg"), error="empty file").status is Status.ERROR
+
+
+def test_a_box_reads_back_as_it_is_written() -> None:
+    box = Box(1, 2, 30, 40)
+    assert str(box) == "1,2,30,40"
+    assert Box.parse(str(box)) == box
+
+
+def test_a_subject_is_the_content_or_what_is_inside_a_box_in_it() -> None:
+    assert subject_of("ab", None) == "ab"
+    assert subject_of("ab", Box(1, 2, 30, 40)) == "ab@1,2,30,40"

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
@@ -19,8 +20,9 @@ from pypdf import PdfReader
 
 from core import paths, workers
 from core.cli import main as cli
-from core.entities import Outcome
+from core.entities import Box, Outcome
 from core.report.tables import columns
+from core.review.records import FoundFile
 from core.review.store import Review
 from tests.packs import LABELS, PACKS, draw_product
 
@@ -93,11 +95,11 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert "Catalog said" in text and "Against random order" in text
     assert "bad.png not an image" in text
 
-    def refuse(_: workers.Session, photos: Iterable[Path]) -> Iterator[Outcome]:
+    def refuse(_: workers.Session, photos: Iterable[Path], **__: object) -> Iterator[Outcome]:
         return iter([pytest.fail(f"{photo} was tagged again") for photo in photos])
 
     monkeypatch.setattr(workers.Session, "classify", refuse)
-    monkeypatch.setattr(workers.Session, "explain", lambda *_: pytest.fail("explained again"))
+    monkeypatch.setattr(workers.Session, "explain", lambda *_, **__: pytest.fail("explained again"))
     (folder / "bad.png").unlink()
     assert cli.main([*arguments, "--quiet"]) == cli.ALL_GOOD
     lines = first.splitlines(keepends=True)
@@ -255,7 +257,7 @@ def test_a_killed_run_goes_on_where_it_stopped(folder: Path, tmp_path: Path, wor
     done = count(review, "explanations")
     assert 3 <= done < total
     with sqlite3.connect(review) as connection:
-        query = "SELECT sha256, seconds FROM explanations ORDER BY sha256"
+        query = "SELECT subject, seconds FROM explanations ORDER BY subject"
         before = connection.execute(query).fetchall()
     second = start(folder, "--explain", "all", "--workers", workers)
     told, _ = second.communicate()
@@ -416,3 +418,64 @@ def test_a_full_disk_leaves_no_half_table(folder: Path, tmp_path: Path) -> None:
     assert done.returncode == cli.SOME_FAILED, done.stderr
     assert "Traceback" not in done.stderr
     assert not out.exists()
+
+
+def outfits(tmp_path: Path) -> Path:
+    """Two photos of two things each: the left one red, the right one blue or green."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name, right in (("a.png", "Blue"), ("b.png", "Green")):
+        halves = [draw_product(label, (64, 48)) for label in ("Red", right)]
+        Image.fromarray(np.concatenate(halves, axis=1)).save(folder / name)
+    return folder
+
+
+def test_boxes_of_a_review_are_honoured_and_those_of_another_content_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, review = outfits(tmp_path), tmp_path / "r.tagproof"
+    assert cli.main(command(folder, "--explain", "none", "--quiet")) == cli.ALL_GOOD
+    with Review(review) as opened:
+        for name, box in (("a.png", Box(48, 0, 48, 64)), ("b.png", Box(0, 0, 48, 64))):
+            opened.boxes.draw(opened.photos.find(folder / name), box)
+    out = {kind: tmp_path / f"o.{kind}" for kind in ("pdf", "csv")}
+    options = [part for kind, path in out.items() for part in (f"--{kind}", str(path))]
+    assert cli.main(command(folder, "--explain", "all", *options)) == cli.ALL_GOOD
+    rows = list(csv.DictReader(out["csv"].read_text("utf-8").splitlines()))
+    assert [(row["label"], row["box"]) for row in rows] == [
+        ("Blue", "48,0,48,64"), ("Red", "0,0,48,64"),
+    ]  # fmt: skip
+    checked = ["report", "verify", str(out["pdf"]), "--photos", str(folder)]
+    assert cli.main([*checked, "--pack", str(PACKS / "tiny")]) == cli.ALL_GOOD
+    capsys.readouterr()
+
+    explained = ["explain", str(folder), "--out", str(tmp_path / "why"), "--json", "--samples",
+                 "32", "--review", str(review), "--pack", str(PACKS / "tiny")]  # fmt: skip
+    (folder / "b.png").write_bytes((folder / "a.png").read_bytes())
+    assert cli.main(explained) == cli.ALL_GOOD
+    assert "b.png: the box is set aside" in capsys.readouterr().err
+    record = json.loads((tmp_path / "why" / "a.explanation.json").read_text("utf-8"))
+    assert (record["label"], record["photo"]["box"]) == ("Blue", [48, 0, 48, 64])
+
+    assert cli.main(command(folder, "--explain", "none", "--csv", str(out["csv"]))) == cli.ALL_GOOD
+    assert "b.png: its box is set aside, the file holds another photo now" in (
+        capsys.readouterr().err
+    )
+    rows = list(csv.DictReader(out["csv"].read_text("utf-8").splitlines()))
+    assert [row["box"] for row in rows] == ["48,0,48,64", ""]
+
+
+def test_workers_are_told_of_boxes(tmp_path: Path) -> None:
+    folder = outfits(tmp_path)
+    with Review(tmp_path / "r.tagproof", folder=folder) as review:
+        files = [FoundFile.of(folder / name) for name in ("a.png", "b.png")]
+        ids = review.photos.add(files, review.photos.begin_scan())
+        hashes = [paths.sha256_of(file.path) for file in files]
+        review.photos.set_contents(list(zip(ids, hashes, strict=True)))
+        review.boxes.draw(ids[0], Box(48, 0, 48, 64))
+        review.boxes.draw(ids[1], Box(48, 0, 48, 64))
+    table = tmp_path / "o.csv"
+    more = ("--explain", "none", "--workers", "2", "--csv", str(table))
+    assert cli.main(command(folder, *more)) == cli.ALL_GOOD
+    rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
+    assert [row["label"] for row in rows] == ["Blue", "Green"]

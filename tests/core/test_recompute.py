@@ -12,7 +12,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from core.cli import main as cli
-from core.entities import ClassScore, ExplainSettings
+from core.entities import Box, ClassScore, Drawn, ExplainSettings
 from core.imaging.images import load_photo
 from core.inference.combining import combine
 from core.inference.model_pack import Pack
@@ -306,3 +306,35 @@ def test_the_old_call_still_writes_a_report(
     assert cli.main(["report", str(photos), "--out", str(out), *arguments]) == cli.ALL_GOOD
     assert "Against random order" in PdfReader(out).pages[0].extract_text()
     assert verify(out)[0] == cli.ALL_GOOD
+
+
+def test_a_report_on_a_box_is_computed_again_inside_it(
+    tiny_pack: Pack, verify: Verify, tmp_path: Path
+) -> None:
+    folder = tmp_path / "outfits"
+    folder.mkdir()
+    halves = [draw_product(label, (64, 48)) for label in ("Red", "Blue")]
+    Image.fromarray(np.concatenate(halves, axis=1)).save(folder / "outfit.png")
+    right = Drawn(Box(48, 0, 48, 64))
+    with Session.open(tiny_pack.folder) as session:
+        report = session.explain(folder / "outfit.png", SETTINGS, drawn=right, measured=True)
+        assert report.prediction.label == "Blue"
+    document.write_report([report], tmp_path / "r.pdf")
+    assert "tagged from the box of 48 × 64 px" in PdfReader(tmp_path / "r.pdf").pages[
+        0
+    ].extract_text().replace("\n", " ")
+    code, told = verify(tmp_path / "r.pdf", folder)
+    assert (code, "identical 1" in told) == (cli.ALL_GOOD, True)
+    records.write_record(report, tmp_path / "r.json")
+    record = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert record["photo"]["box"] == [48, 0, 48, 64]
+    for box, found in (
+        ([0, 0, 48, 64], "different: "),
+        (None, "different: "),
+        ([48, 0, 480, 64], "could not be computed: the box 48,0,480,64 does not lie in the photo"),
+    ):
+        bare = {key: value for key, value in record.items() if key not in ("hash", "previous")}
+        bare["photo"] = {**record["photo"], "box": box}
+        (tmp_path / "f.json").write_text(json.dumps(records.RecordChain().add(bare)), "utf-8")
+        code, told = verify(tmp_path / "f.json", folder)
+        assert (code, found in told) == (cli.SOME_FAILED, True), told

@@ -125,7 +125,9 @@ def test_photos_are_decoded_only_a_little_ahead(
     decoded: list[Path] = []
     load = session_module.images.load_photo
     monkeypatch.setattr(
-        session_module.images, "load_photo", lambda path: decoded.append(path) or load(path)
+        session_module.images,
+        "load_photo",
+        lambda path, drawn: decoded.append(path) or load(path, drawn),
     )
     outcomes = session.classify([folder_of(tmp_path, 60)])
     next(outcomes)

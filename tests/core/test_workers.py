@@ -63,10 +63,10 @@ def test_what_cannot_be_read_is_told_and_the_next_is_explained(
 ) -> None:
     photos = [tmp_path / "gone.png", photo_file("there.png")]
     with open_workers(session, 1, "") as alone:
-        gone, there = alone.explain(photos, ExplainSettings(samples=32, until_stable=False))
+        gone, there = alone.explain(photos, {}, ExplainSettings(samples=32, until_stable=False))
     assert (gone.explanation, gone.error) == (None, "no such file or directory")
     assert there.explanation is not None
-    assert there.sha256 and there.badge in set(Trust)
+    assert there.subject and there.badge in set(Trust)
 
 
 def test_a_cluster_that_does_not_answer_is_told(session: Session) -> None:
@@ -146,10 +146,12 @@ def test_others_find_what_one_finds_alone(
     told = []
     for count in (1, 2):
         with open_workers(session, count, "") as working:
-            tagged = [(one.path, one.status, one.error, one.sha256) for one in working.tag(photos)]
+            tagged = [
+                (one.path, one.status, one.error, one.subject) for one in working.tag(photos, {})
+            ]
             explained = [
-                (one.path, one.badge, one.error, one.sha256)
-                for one in working.explain(photos, QUICK)
+                (one.path, one.badge, one.error, one.subject)
+                for one in working.explain(photos, {}, QUICK)
             ]
             told.append((tagged, explained))
     assert told[0] == told[1]

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from core.entities import Pixels
+from core.entities import Box, Pixels
 from core.errors import ImageUnreadable
+from core.explain.boxed import outlined
 from core.imaging import images
 from core.paths import sha256_of
 from core.report.drawing import style
@@ -23,19 +24,31 @@ PX_PER_POINT: Final = 3.0
 
 
 def draw_small(
-    page: Page, photo: Path, x: float, y: float, width: float, height: float, *, sha256: str = ""
+    page: Page,
+    photo: Path,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    sha256: str = "",
+    box: Box | None = None,
 ) -> None:
-    """Draw a photo as large as fits into a box, or in its place why it cannot be shown.
+    """Draw a photo as large as fits into a room, or in its place why it cannot be shown.
 
     Parameters
     ----------
     sha256 : str
         What the file must hold still; empty where anything will do.
+    box : Box or None
+        Outlined on the photo.
     """
     try:
         if sha256 and sha256_of(photo) not in {sha256, ""}:
             raise ImageUnreadable(photo, CHANGED)
         pixels = images.load_full(photo, round(max(width, height) * PX_PER_POINT))
+        if box is not None:
+            pixels = outlined(pixels, box, images.read_size(photo))
     except ImageUnreadable as error:
         draw_cause(page, error.cause, x, y, width, height)
     else:

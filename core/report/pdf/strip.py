@@ -76,7 +76,7 @@ def _cell(
     if photo.trouble:
         draw_cause(page, photo.trouble, x, y, width, PICTURE)
     else:
-        draw_small(page, photo.path, x, y, width, PICTURE, sha256=photo.sha256)
+        draw_small(page, photo.path, x, y, width, PICTURE, sha256=photo.sha256, box=photo.box)
     y += PICTURE + LINE
     taken = write(x, y, language.number(number), bold=True) + measure(" ", SMALL)
     name = short(photo.label or language.say("product.not_tagged"), width - taken, size=SMALL)

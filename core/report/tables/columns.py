@@ -13,8 +13,9 @@ COLUMNS: Final = (
     "path", "product_name", "status", "label", "confidence", "second_label", "second_confidence",
     "margin", "rival", "badge", "catalog_tag", "catalog_label", "agreement", "tag_doubt",
     "decision", "tag", "reason", "automatic", "reviewer", "decided_at", "cluster", "error", "size",
-    "modified", "sha256", "network", "network_sha256", "classes",
-    "audit_entry", "product", "photos", "photo_labels", "photo_confidences", "contradictions",
+    "modified", "sha256", "box", "network", "network_sha256", "classes",
+    "audit_entry", "product", "photos", "photo_labels", "photo_confidences", "photo_boxes",
+    "contradictions",
 )  # fmt: skip
 
 Columns = tuple[str, ...]

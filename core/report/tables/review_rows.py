@@ -38,7 +38,7 @@ def last_entry(review: Review, photo: PhotoRow) -> Entry | None:
     """Give the log's last word about a photo; None where nothing is decided."""
     if photo.decided_at is None:
         return None
-    *_, last = review.decisions.history(photo.id)
+    *_, last = (one for one in review.decisions.history(photo.id) if one.box is None)
     return last
 
 
@@ -87,6 +87,7 @@ def _photo_note(review: Review, one: Member) -> PhotoNote:
         one.confidence or 0.0,
         one.looks_like,
         "the file is gone" if one.missing else one.error,
+        one.box,
     )
 
 
@@ -95,6 +96,7 @@ def _row(photo: PhotoRow, entry: Entry | None) -> ReviewRow:
     values = {name: getattr(photo, name) for name in COLUMNS if hasattr(photo, name)}
     return dict.fromkeys(COLUMNS) | values | {
         "agreement": _agreement(photo),
+        "box": str(photo.box) if photo.box else None,
         "decision": photo.state.verdict.value,
         "tag": photo.state.tag or None,
         "reason": photo.state.reason or None,
@@ -132,6 +134,7 @@ def _product(review: Review, photo: PhotoRow) -> ReviewRow:
         "photos": [one.path for one in product.members],
         "photo_labels": [one.label for one in product.members],
         "photo_confidences": [one.confidence for one in product.members],
+        "photo_boxes": [str(one.box) if one.box else None for one in product.members],
         "contradictions": list(product.contradictions),
     }
 

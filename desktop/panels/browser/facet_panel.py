@@ -15,7 +15,7 @@ from core.review.views import NOTHING_ASKED, Filter
 from core.vocabulary import Facet
 from desktop.ui.controls import label, tool_button
 from desktop.ui.facet_words import in_order, value_words
-from desktop.ui.language import caption_of, tr
+from desktop.ui.language import caption_of, numeral, tr
 from desktop.ui.side_tree import TickTree
 
 GROUPS: Final[tuple[Facet, ...]] = tuple(facet for facet in Facet if facet is not Facet.FOLDER)
@@ -92,7 +92,7 @@ class FacetTree(QStandardItemModel):
         if list(self._rows[facet]) != values or not values:
             self._replace(facet, values, left_out=len(counts) - MOST_VALUES)
         for value, (name, figure) in self._rows[facet].items():
-            number = f"{counts.get(value, 0):,}"
+            number = numeral(counts.get(value, 0))
             if figure.text() != number:
                 figure.setText(number)
                 name.setData(f"{name.text()}, {number}", Qt.ItemDataRole.AccessibleTextRole)

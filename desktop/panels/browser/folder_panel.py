@@ -14,7 +14,7 @@ from core.errors import printable
 from desktop.ui.controls import label
 from desktop.ui.fitting import Scrolled
 from desktop.ui.icons import icon
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.side_tree import TickTree
 
 FOLDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -78,7 +78,7 @@ class FolderTree(QStandardItemModel):
             number = self._listed.get(folder, 0)
         else:
             number = self._total if folder is None else self._counts.get(folder, 0)
-        row[1].setText(f"{number:,}" if number or self._listed is not None else "")
+        row[1].setText(numeral(number) if number or self._listed is not None else "")
 
     def _dress(self, row: list[QStandardItem], folder: Path) -> None:
         state = Qt.CheckState.Checked if folder in self._ticked else Qt.CheckState.Unchecked

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.vocabulary import Status, Verdict
-from core.wording import whole_percent
 from desktop.panels.browser.photo_model import MARK_ROLE, PRODUCT_ROLE, TAG_ROLE, Index
 from desktop.ui import theme
 from desktop.ui.icons import draw
+from desktop.ui.language import whole_percent
 from desktop.ui.photo_state import Mark, Product, Tag
 from desktop.ui.tiles import paint_ground
 from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, Sign, count

@@ -14,7 +14,7 @@ from desktop.panels.browser.photo_delegate import PhotoDelegate
 from desktop.panels.browser.photo_model import PATH_ROLE, PhotoModel
 from desktop.panels.browser.tile_view import TileView
 from desktop.ui.facet_words import NOT_TAGGED
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.photo_state import Group, Listing
 
 SCROLL_BAR_ROOM: Final = 14
@@ -67,7 +67,7 @@ class PhotoList(TileView):
     def heading(self, group: Group, tiles: int) -> tuple[str, str]:
         """Call a group by its class, and count its entries."""
         name = tr("Just decided") if group.passed else group.name or NOT_TAGGED
-        return name, f"{tiles:,}"
+        return name, numeral(tiles)
 
     def current_path(self) -> Path | None:
         """The photo that is current."""

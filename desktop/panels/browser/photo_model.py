@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage
 
 from core.errors import printable
 from core.vocabulary import Status
-from core.wording import whole_percent
+from desktop.ui.language import whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Group, Listing, Mark, Product, Tag
 from desktop.ui.words import STATUS_SIGNS, decided, entries, together
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from desktop.panels.browser.photo_model import Index
 from desktop.panels.browser.tiling import Tiling
 from desktop.ui import theme
+from desktop.ui.language import numeral
 from desktop.ui.photo_state import Group
 
 WHEEL_SHARE: Final = 0.5
@@ -51,7 +52,7 @@ class TileView(QAbstractItemView):
 
     def heading(self, group: Group, tiles: int) -> tuple[str, str]:
         """Give the words over a group, and those beside them."""
-        return group.name, f"{tiles:,}"
+        return group.name, numeral(tiles)
 
     def tile_size(self) -> QSize:
         """Size of every tile."""

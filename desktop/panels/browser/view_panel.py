@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.vocabulary import ViewKey
 from desktop.ui.controls import label
-from desktop.ui.language import caption_of, hint_of, tr
+from desktop.ui.language import caption_of, hint_of, numeral, tr
 from desktop.ui.side_tree import SideTree
 
 LARGEST_COUNT: Final = "99,999"
@@ -76,7 +76,7 @@ class ViewPanel(QWidget):
         """Show how many photos views hold; nothing for those that are not named."""
         for row, key in enumerate(ViewKey):
             number = counts.get(key)
-            self._model.item(row, 1).setText("" if number is None else f"{number:,}")
+            self._model.item(row, 1).setText("" if number is None else numeral(number))
 
     def say_order(self, order: str) -> None:
         """Say what the view is sorted by where it is not its own order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.vocabulary import tr_noop
+from desktop.panels.compare.box_bar import BoxBar
 from desktop.panels.compare.product_strip import ProductStrip
 from desktop.panels.compare.scale_legend import ScaleLegend
 from desktop.panels.compare.tools_row import ToolsRow
@@ -25,9 +26,9 @@ from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.panels.compare.what_if_bar import WhatIfBar
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, give_keys, offer, tool_button
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.qimage import Picture
-from desktop.ui.reasons import NOT_EXPLAINED
+from desktop.ui.reasons import NOT_EXPLAINED, NOT_WRITABLE
 
 TITLE_CHARACTERS: Final = 12
 """Of a pane's title are seen in any case."""
@@ -44,6 +45,8 @@ class ComparePanel(QWidget):
     """As `Viewer.pointed`, of either pane."""
     touched = Signal(object, bool)
     """As `Viewer.touched`, while regions are switched."""
+    dragged = Signal(object, object, bool)
+    """As `Viewer.dragged` of the original, while a box is drawn."""
     stepped = Signal(int)
     """The photo before (-1) or after (+1) is wanted."""
 
@@ -57,13 +60,16 @@ class ComparePanel(QWidget):
         self._overlay: Picture | None = None
         self._switched: Picture | None = None
         self.what_if = WhatIfBar()
+        self.box = BoxBar()
         self.product = ProductStrip()
         self._progress = QProgressBar()
         self._unseen = ""
+        self._boxable = False
         self._make_actions()
         self._lay_out()
         self._linked.changed.connect(self._show_zoom)
         self.why.touched.connect(self.touched)
+        self.original.dragged.connect(self.dragged)
         for viewer in (self.original, self.why):
             viewer.pointed.connect(self.pointed)
             viewer.stepped.connect(self.stepped)
@@ -83,7 +89,7 @@ class ComparePanel(QWidget):
         """Show another photo; its overlay comes later. Zoom stays, so that details compare."""
         self._photo, self._overlay, self._switched = photo, None, None
         self._name.set_whole(name)
-        size = f"{photo.full.width():,} × {photo.full.height():,} px" if photo else ""
+        size = f"{numeral(photo.full.width())} × {numeral(photo.full.height())} px" if photo else ""
         self._size.set_whole(size)
         self.original.show_picture(photo, message)
         self._show_why()
@@ -92,7 +98,7 @@ class ComparePanel(QWidget):
     def sharpen_photo(self, photo: Picture) -> None:
         """Replace the photo by a better version of itself."""
         self._photo = photo
-        self._size.set_whole(f"{photo.full.width():,} × {photo.full.height():,} px")
+        self._size.set_whole(f"{numeral(photo.full.width())} × {numeral(photo.full.height())} px")
         self.original.show_picture(photo)
         self._show_why()
         self._show_zoom()
@@ -129,6 +135,29 @@ class ComparePanel(QWidget):
         """Show the photo with some of its regions off."""
         self._switched = picture
         self._show_why()
+
+    def offer_box(self, offered: bool) -> None:
+        """Offer to draw a box around the item, or not."""
+        self._boxable = offered
+        self._offer()
+        if not offered:
+            self.leave_box()
+
+    def leave_box(self) -> bool:
+        """End the drawing of a box; tells whether one was being drawn."""
+        active = self.box_action.isChecked()
+        self.box_action.setChecked(False)
+        return active
+
+    def show_drawing(self, active: bool) -> None:
+        """Let a box be drawn on the original, or not."""
+        self.original.set_drawing(active)
+        self.box.show_active(active)
+
+    def show_box(self, outline: QRectF | None) -> None:
+        """Outline a part of both pictures, in fractions of the photo."""
+        for viewer in (self.original, self.why):
+            viewer.show_outline(outline)
 
     def show_scale(self, image: QImage) -> None:
         """Show the colour scale that overlays are painted with."""
@@ -170,6 +199,7 @@ class ComparePanel(QWidget):
     def _offer(self) -> None:
         for choice in self._looking:
             offer(choice, not self._unseen, self._unseen)
+        offer(self.box_action, self._boxable and not self._unseen, self._unseen or NOT_WRITABLE)
         for choice, explained in self._explained.items():
             offer(choice, explained and not self._unseen, self._unseen or NOT_EXPLAINED)
 
@@ -220,6 +250,14 @@ class ComparePanel(QWidget):
             tr_noop("Switch regions off and see what the network says"),
         )
         self.what_if_action.setCheckable(True)
+        self.box_action = action(
+            self,
+            tr_noop("Box"),
+            "crop",
+            "B",
+            tr_noop("Draw a box around the item: only what is inside is tagged"),
+        )
+        self.box_action.setCheckable(True)
         self._looking = [self.fit_action, self.full_action, self.overlay_action, *self.actions()]
         self._explained = dict.fromkeys((self.contrast_action, self.what_if_action), False)
         self._offer()
@@ -252,6 +290,7 @@ class ComparePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._splitter, 1)
         column.addWidget(self.what_if)
+        column.addWidget(self.box)
         column.addWidget(self._tools())
         column.addWidget(self.product)
 
@@ -262,7 +301,12 @@ class ComparePanel(QWidget):
         tools.row.addSpacing(4)
         tools.row.addWidget(self._zoom)
         tools.row.addStretch(1)
-        for choice in (self.contrast_action, self.what_if_action, self.overlay_action):
+        for choice in (
+            self.box_action,
+            self.contrast_action,
+            self.what_if_action,
+            self.overlay_action,
+        ):
             tools.add(choice)
         tools.close_with(self.legend)
         return tools
@@ -273,7 +317,9 @@ class ComparePanel(QWidget):
         self.why.show_picture(shown)
 
     def _show_zoom(self) -> None:
-        self._zoom.set_whole(f"{self.original.factor() * 100:.0f} %" if self._photo else "")
+        self._zoom.set_whole(
+            f"{numeral(self.original.factor() * 100, '.0f')} %" if self._photo else ""
+        )
 
 
 def _header(title: QLabel, detail: QLabel, button: QWidget | None = None) -> QWidget:

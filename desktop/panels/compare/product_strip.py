@@ -30,11 +30,10 @@ from PySide6.QtWidgets import (
 
 from core.errors import printable
 from core.vocabulary import Status, tr_noop
-from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.icons import draw
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 from desktop.ui.photo_state import ProductPhoto
 from desktop.ui.reasons import NO_PHOTO, NO_PRODUCT, NOT_WRITABLE
 from desktop.ui.tiles import paint_ground

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.panels.compare.outline import paint_outline
 from desktop.panels.compare.view_state import Size, View
 from desktop.ui import theme
 from desktop.ui.qimage import Picture
@@ -54,6 +55,9 @@ class Viewer(QWidget):
     the screen."""
     touched = Signal(object, bool)
     """While picking: a point pressed (True) or dragged over, in fractions of the picture."""
+    dragged = Signal(object, object, bool)
+    """While drawing: two points in fractions of the picture, which may lie beside it; True where
+    the button was let go."""
 
     def __init__(self, name: str, linked: LinkedView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +65,10 @@ class Viewer(QWidget):
         self._picture: Picture | None = None
         self._message = ""
         self._grabbed_at: QPointF | None = None
+        self._drawn_from: QPointF | None = None
+        self._outline: QRectF | None = None
         self.picking = False
+        self._drawing = False
         self.setMouseTracking(True)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,6 +87,19 @@ class Viewer(QWidget):
         self._picture, self._message = picture, message
         self.setAccessibleDescription(message)
         self.setCursor(Qt.CursorShape.OpenHandCursor if picture else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def set_drawing(self, drawing: bool) -> None:
+        """Let the mouse draw a box, or move the picture as ever."""
+        self._drawing, self._drawn_from = drawing, None
+        cross, hand = Qt.CursorShape.CrossCursor, Qt.CursorShape.OpenHandCursor
+        if self._picture is not None:
+            self.setCursor(cross if drawing else hand)
+        self.update()
+
+    def show_outline(self, outline: QRectF | None) -> None:
+        """Outline a part of the picture, in fractions of it; None for no part."""
+        self._outline = outline
         self.update()
 
     def factor(self) -> float:
@@ -102,11 +122,15 @@ class Viewer(QWidget):
         """Give a point of the pane in fractions of the picture, None beside the picture."""
         if self._picture is None:
             return None
+        place = self._fraction(at)
+        return place if 0 <= place.x() < 1 and 0 <= place.y() < 1 else None
+
+    def _fraction(self, at: QPointF) -> QPointF:
         ratio = self.devicePixelRatioF()
         box = self._linked.view.box(self._size(), self._pane())
-        x = (at.x() * ratio - box.left) / box.width
-        y = (at.y() * ratio - box.top) / box.height
-        return QPointF(x, y) if 0 <= x < 1 and 0 <= y < 1 else None
+        return QPointF(
+            (at.x() * ratio - box.left) / box.width, (at.y() * ratio - box.top) / box.height
+        )
 
     def actual_size(self) -> None:
         """Show one photo pixel on one screen pixel."""
@@ -153,6 +177,8 @@ class Viewer(QWidget):
         where = QRectF(*(value / ratio for value in box))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(where, image)
+        if self._outline is not None:
+            paint_outline(painter, where, self._outline, shade=self._drawing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,6 +192,9 @@ class Viewer(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._picture is None:
             return
+        if self._drawing:
+            self._drawn_from = self._fraction(event.position())
+            return
         if self.picking:
             self._touch(event.position(), first=True)
             return
@@ -178,7 +207,9 @@ class Viewer(QWidget):
             self.touched.emit(place, first)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed_at is not None:
+        if self._drawn_from is not None:
+            self.dragged.emit(self._drawn_from, self._fraction(event.position()), False)
+        elif self._grabbed_at is not None:
             moved = event.position() - self._grabbed_at
             self._grabbed_at = event.position()
             self._pan(moved.x(), moved.y())
@@ -188,12 +219,15 @@ class Viewer(QWidget):
             self.pointed.emit(self.place(event.position()), event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        start, self._drawn_from = self._drawn_from, None
+        if start is not None:
+            self.dragged.emit(start, self._fraction(event.position()), True)
         if self._grabbed_at is not None:
             self._grabbed_at = None
             self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.picking:
+        if self.picking or self._drawing:
             self.mousePressEvent(event)
         elif self._linked.view.scale is None:
             self.zoom(1.0 / self.factor(), event.position())

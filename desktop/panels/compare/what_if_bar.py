@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.language.figures import points_between
 from core.vocabulary import tr_noop
-from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, tool_button
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 from desktop.ui.reasons import NO_TRIAL
 
 

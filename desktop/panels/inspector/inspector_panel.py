@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.vocabulary import Doubt, Status, Trust
-from core.wording import whole_percent
 from desktop.panels.inspector.badge import Badge
 from desktop.panels.inspector.curves_plot import CurvesPlot
 from desktop.panels.inspector.look_controls import LookControls
 from desktop.panels.inspector.score_bars import ScoreBars
 from desktop.ui.controls import label, line, title_font
-from desktop.ui.language import hint_of, tr
+from desktop.ui.language import hint_of, tr, whole_percent
 from desktop.ui.look import Look
 from desktop.ui.words import TRUST_SIGNS
 
@@ -104,7 +103,12 @@ class InspectorPanel(QScrollArea):
         self.show_reasons((FINDING_OUT,))
 
     def show_prediction(
-        self, prediction: Prediction, explained: str, *, framed: bool = False
+        self,
+        prediction: Prediction,
+        explained: str,
+        *,
+        framed: bool = False,
+        boxed: bool = False,
     ) -> None:
         """Show a tag with its classes.
 
@@ -115,6 +119,8 @@ class InspectorPanel(QScrollArea):
             The class that the overlay is about.
         framed : bool
             The network saw only a part of the photo.
+        boxed : bool
+            It saw only what is inside a box that somebody drew.
         """
         self.show_reasons((FINDING_OUT,))
         self._tag.setText(prediction.label)
@@ -128,6 +134,7 @@ class InspectorPanel(QScrollArea):
         notes = [tr("Often mixed up with {}").format(rival)] if rival else []
         # A confidence of 99 % says nothing of what was left out.
         notes += [hint_of(Doubt.LEFT_OUT)] if prediction.doubt is Doubt.LEFT_OUT else []
+        notes += [tr("Tagged from what is inside the box")] if boxed else []
         notes += [tr("Tagged from the outlined part of the photo")] if framed else []
         self._note.setText("\n".join(notes))
         self.show_class(prediction, explained)

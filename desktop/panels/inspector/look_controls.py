@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QW
 
 from core.vocabulary import Captioned, Colours, Mode, OverlayKind, Sign, tr_noop
 from desktop.ui.controls import Segmented, ValueSlider, action, label, leave_wheel, offer
-from desktop.ui.language import caption_of, hint_of, tr
+from desktop.ui.language import caption_of, hint_of, numeral, tr
 from desktop.ui.look import MOST_REGIONS, SAMPLES, Look
 from desktop.ui.reasons import NOT_TAGGED
 
@@ -100,7 +100,7 @@ class LookControls(QWidget):
 
     def _lay_out(self) -> None:
         for samples in SAMPLES:
-            self._samples.addItem(f"{samples:,}", samples)
+            self._samples.addItem(numeral(samples), samples)
         for colours in Colours:
             self._colours.addItem(caption_of(colours), colours.value)
         grid = QGridLayout(self)

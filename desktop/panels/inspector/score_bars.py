@@ -8,10 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.wording import whole_percent
 from desktop.ui import theme
 from desktop.ui.icons import draw
-from desktop.ui.language import tr
+from desktop.ui.language import tr, whole_percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -69,7 +69,8 @@ class ReportMaker:
 
     def report(self, path: Path, token: CancelToken) -> PhotoReport:
         """Tag, explain and measure one photo, or take what is known of it."""
-        photo, request, classifier = images.load_photo(path), self._request, self._classifier
+        request, classifier = self._request, self._classifier
+        photo = images.load_photo(path, request.boxes.get(path))
         prediction, explanation = self._known(photo, token)
         settings = replace(explanation.settings, against=request.against)
         report = PhotoReport(

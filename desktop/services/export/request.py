@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.entities import Explanation, Prediction
+from core.entities import Drawn, Explanation, Prediction
 from core.report.formats import Format
 from core.report.template import Template
 from core.vocabulary import ExportKind
@@ -62,6 +62,8 @@ class ExportRequest:
         Of a table; None for all.
     folder : Path
         Where the rows' paths begin.
+    boxes : dict of Path to Drawn
+        Around items, as they were when it was asked for.
     hurried : bool
         Leave out the test against random order.
     """
@@ -81,6 +83,7 @@ class ExportRequest:
     rows: Callable[[], Iterator[ReviewRow]] = lambda: iter(())
     columns: tuple[str, ...] | None = None
     folder: Path = Path()
+    boxes: Mapping[Path, Drawn] = field(default_factory=dict)
     hurried: bool = False
 
     def quick(self) -> ExportRequest:

@@ -12,6 +12,8 @@ from desktop.services.review.shown import mark_of_row
 from desktop.ui.photo_state import Mark
 
 if TYPE_CHECKING:
+    from core.entities import Box, Photo, Prediction
+    from core.inference.model_pack import Pack
     from core.review.decisions import UndoDepth
     from core.review.queue import Counts
     from desktop.services.review.shared_review import SharedReview
@@ -62,6 +64,8 @@ class Decided:
         Photos have left their products.
     entry : Path or None
         What the list shows of the first of them: of a product's photo, the one that leads.
+    reboxed : tuple of Path
+        Photos that have another box now, or none any more.
     """
 
     marks: dict[Path, Mark]
@@ -72,6 +76,7 @@ class Decided:
     jump: bool = False
     moved: bool = False
     entry: Path | None = None
+    reboxed: tuple[Path, ...] = ()
 
 
 def everything_decided(shared: SharedReview) -> Decided:
@@ -88,7 +93,35 @@ def decided(shared: SharedReview, step: Step, **told: bool) -> Decided:
     entry = entry_of(shared, photos[0]) if marks else None
     entry = entry or next(iter(marks), None)
     counts, depth = review.queue.counts(), review.decisions.depth()
-    return Decided(marks, counts, depth, step.passed_over, step.request, entry=entry, **told)
+    return Decided(
+        marks,
+        counts,
+        depth,
+        step.passed_over,
+        step.request,
+        entry=entry,
+        reboxed=shared.boxes.read(),
+        **told,
+    )
+
+
+def draw(
+    shared: SharedReview,
+    path: Path,
+    box: Box | None,
+    seen: tuple[Photo, Prediction] | None,
+    pack: Pack | None,
+) -> Step:
+    """Lay a box around a photo's item, or take it away.
+
+    What this network said of the photo as it was `seen` before is kept: undo goes back to it.
+    """
+    if seen is not None and pack is not None and not shared.knows(seen[0]):
+        shared.keep([seen], pack)
+    photos = list(shared.find([path]).values())
+    for photo in photos:
+        shared.review.boxes.draw(photo, box)
+    return Step(photos)
 
 
 def entry_of(shared: SharedReview, photo: int) -> Path | None:

@@ -19,6 +19,7 @@ from desktop.services.review.deciding import (
     Step,
     decide,
     decided,
+    draw,
     everything_decided,
 )
 from desktop.services.review.listing import Wish, listing
@@ -28,10 +29,11 @@ from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
-    from core.entities import Photo, Prediction
+    from core.entities import Box, Photo, Prediction
     from core.inference.model_pack import Pack
     from core.jobs import Job, JobRunner
     from core.review.store import Review
+    from core.review.views import Listed
     from desktop.services.current_network import CurrentNetwork
 
 log = logging.getLogger(__name__)
@@ -216,6 +218,13 @@ class ReviewDesk(QObject):
             return decide(shared, asked)
 
         self._step(work)
+
+    def draw(
+        self, path: Path, box: Box | None, seen: tuple[Photo, Prediction] | None = None
+    ) -> None:
+        """Lay a box, or take it away; what was `seen` before is kept for undo to go back to."""
+        pack = self._network.pack
+        self._step(lambda shared: draw(shared, path, box, seen, pack))
 
     def rename_tag(self, tag: str, name: str) -> None:
         """Give all photos decided to have one tag another; `decided` or `refused` follows."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
-from core.errors import AppError
+from core.errors import AppError, printable
 from core.inference.judging import judge
 from core.inference.model_pack import Pack
 from core.report.content import DecisionNote
@@ -23,6 +23,7 @@ from core.review.duplicates import Duplicates, clustered, look
 from core.review.records import FoundFile, PackRecord, PhotoRow
 from core.review.store import Review
 from core.review.views import Listed, View
+from desktop.services.review.drawn_boxes import DrawnBoxes
 from desktop.services.review.shown import (
     Everything,
     First,
@@ -40,6 +41,7 @@ from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 CLASSES_LACKING: Final = tr(
     "This review was tagged for classes that this network lacks, {}: every class can occur now."
 )
+BOX_LOST: Final = tr("The box on {} was set aside: the file holds another photo now.")
 FIRST_LOOK: Final = 200
 """Photos shown before all others are read."""
 
@@ -69,6 +71,7 @@ class SharedReview:
         self._paths: dict[int, Path] = {}
         self._ids: dict[Path, int] = {}
         self._stale: set[int] = set()
+        self.boxes = DrawnBoxes(review)
         self._scan = 0 if self.read_only else review.photos.begin_scan()
         last = review.predictions.last_pack()
         self.classes: tuple[str, ...] = last.classes if last else ()
@@ -245,8 +248,8 @@ class SharedReview:
             self._note_contents(photos)
             seen = zip(photos, looks, strict=True)
             self._duplicates.save((self._ids[p.path], h) for p, h in seen if p.path in self._ids)
-            self.review.predictions.reuse([photo.sha256 for photo in photos])
-        answers = {photo.path: self.review.predictions.get(photo.sha256) for photo in photos}
+            self.review.predictions.reuse([photo.subject for photo in photos])
+        answers = {photo.path: self.review.predictions.get(photo.subject) for photo in photos}
         return {path: answer for path, answer in answers.items() if answer is not None}
 
     def settle(self) -> None:
@@ -264,6 +267,10 @@ class SharedReview:
 
             catalog_tags.refresh(self.review)
 
+    def knows(self, photo: Photo) -> bool:
+        """Whether an answer about a photo is kept already."""
+        return self._in_use and self.review.predictions.get(photo.subject) is not None
+
     def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
         """Keep what this network said about photos, unless other answers are in use by now."""
         if not self.read_only:
@@ -272,28 +279,28 @@ class SharedReview:
     def _keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
         self._note_contents([photo for photo, _ in answers])
         if self._answers_of(pack):
-            self.review.predictions.save((photo.sha256, said) for photo, said in answers)
+            self.review.predictions.save((photo.subject, said) for photo, said in answers)
 
     def explanation(
-        self, pack: Pack, sha256: str, label: str, settings: ExplainSettings
+        self, pack: Pack, subject: str, label: str, settings: ExplainSettings
     ) -> Explanation | None:
-        """Give what was kept for this network, content, class and settings."""
+        """Give what was kept for this network, subject, class and settings."""
 
         def find() -> Explanation | None:
             if not self._answers_of(pack):
                 return None
-            return self.review.explanations.get(sha256, label, settings)
+            return self.review.explanations.get(subject, label, settings)
 
         return self.ask(find, None)
 
     def keep_explanation(
-        self, pack: Pack, sha256: str, explanation: Explanation, badge: str
+        self, pack: Pack, subject: str, explanation: Explanation, badge: str
     ) -> None:
         """Keep a final explanation with its trust badge."""
 
         def keep() -> None:
             if self._answers_of(pack):
-                self.review.explanations.save(sha256, explanation, badge=badge)
+                self.review.explanations.save(subject, explanation, badge=badge)
 
         if not self.read_only:
             self.ask(keep, None)
@@ -357,10 +364,16 @@ class SharedReview:
 
     def _note_contents(self, photos: Sequence[Photo]) -> None:
         contents = {self._ids[p.path]: p.sha256 for p in photos if p.path in self._ids}
-        for given, stays in self.review.photos.set_contents(list(contents.items())).items():
+        moved = self.review.photos.set_contents(list(contents.items()))
+        for given, stays in moved.items():
             path = self._paths.pop(given)
             self._paths[stays], self._ids[path] = path, stays
         self._stale.difference_update(contents)
+        lost = self.boxes.lost(photos)
+        if moved or lost:
+            self.boxes.read()
+        for path in lost:
+            self._on_trouble(BOX_LOST.format(printable(Path(path.name))))
 
 
 def _files(paths: Iterable[Path]) -> Iterator[FoundFile]:

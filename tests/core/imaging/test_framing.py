@@ -22,7 +22,7 @@ def boxes(draw: st.DrawFn) -> tuple[Box, int, int]:
     height, width = draw(sides), draw(sides)
     tall, wide = draw(st.integers(1, height)), draw(st.integers(1, width))
     top, left = draw(st.integers(0, height - tall)), draw(st.integers(0, width - wide))
-    return Box(top, left, tall, wide), height, width
+    return Box(left, top, wide, tall), height, width
 
 
 def on_sheet(product: Pixels, height: int, width: int, top: int, left: int) -> Pixels:
@@ -177,7 +177,8 @@ def test_product_is_found_on_any_plain_paper(
     step = max(1, max(height, width) // 150)
     assume(max(3 * step, 0.03 * height) < box.height and max(3 * step, 0.03 * width) < box.width)
     assume(max(np.abs(np.subtract(paper, cloth))) > 50)
-    assume(0 < box.top < height - box.height and 0 < box.left < width - box.width)
+    # The last row and column looked at are paper.
+    assume(0 < box.top <= height - box.height - step and 0 < box.left <= width - box.width - step)
     pixels = np.full((height, width, 3), paper, np.int16)
     pixels[box.top : box.top + box.height, box.left : box.left + box.width] = cloth
     shaken = pixels + np.random.default_rng(0).integers(-noise, noise + 1, pixels.shape)

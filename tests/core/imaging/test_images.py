@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from core.entities import Pixels
-from core.errors import ImageUnreadable
+from core.entities import Box, Drawn, Pixels
+from core.errors import BoxUnusable, ImageUnreadable
 from core.imaging import images
 from core.imaging.images import ANALYSIS_SIDE, load_full, load_photo, read_size
 
@@ -333,3 +333,49 @@ def test_broken_bytes_give_a_photo_or_a_clear_refusal(
         assert error.cause
     else:
         assert max(photo.pixels.shape[:2]) <= ANALYSIS_SIDE
+
+
+OF_PHOTO = Box(10, 16, 30, 40)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
+def test_a_box_is_in_the_upright_photo(
+    tmp_path: Path, product: Callable[..., Pixels], orientation: int, kind: str
+) -> None:
+    upright = product(80, 60)
+    stored = Image.fromarray(np.ascontiguousarray(TURNED_BACK[orientation](upright)))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = tmp_path / f"p.{kind.lower()}"
+    path.write_bytes(encoded(stored, kind, exif=exif))
+    photo = load_photo(path, Drawn(OF_PHOTO))
+    np.testing.assert_array_equal(photo.pixels, upright[16:56, 10:40])
+    assert (photo.full_size, photo.item_size, photo.box) == ((80, 60), (40, 30), OF_PHOTO)
+    assert photo.subject == f"{photo.sha256}@10,16,30,40"
+    assert not photo.pixels.flags.writeable
+    np.testing.assert_array_equal(load_full(path, box=OF_PHOTO), photo.pixels)
+
+
+def test_what_is_inside_is_as_fine_as_the_file_has_it(photo_file: Callable[..., Path]) -> None:
+    path = photo_file("large.png", 2400, 1800)
+    whole, inside = load_photo(path), load_photo(path, Drawn(Box(300, 600, 600, 900)))
+    assert max(whole.pixels.shape) == ANALYSIS_SIDE
+    assert inside.pixels.shape == (600, 400, 3)
+    assert load_photo(path, Drawn(Box(300, 600, 60, 90))).pixels.shape == (90, 60, 3)
+    assert load_full(path, 300, Box(300, 600, 600, 900)).shape == (300, 200, 3)
+
+
+def test_a_box_is_of_one_content(photo_file: Callable[..., Path]) -> None:
+    path = photo_file()
+    digest = load_photo(path).sha256
+    assert load_photo(path, Drawn(OF_PHOTO, digest)).box == OF_PHOTO
+    other = load_photo(path, Drawn(OF_PHOTO, "another"))
+    assert (other.box, other.subject) == (None, digest)
+
+
+def test_a_box_that_cannot_be_is_refused(photo_file: Callable[..., Path]) -> None:
+    path = photo_file(height=80, width=60)
+    for box in (Box(30, 0, 40, 40), Box(0, 0, 15, 40)):
+        with pytest.raises(BoxUnusable, match=r"shirt\.jpg"):
+            load_photo(path, Drawn(box))

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core.entities import Box, Drawn
+from core.imaging.images import load_photo
 from core.report import pictures
 from core.report.content import PhotoReport
 
@@ -53,3 +55,18 @@ def test_the_activation_map_needs_a_pooling_head(make_report: MakeReport) -> Non
     report = make_report()
     without = replace(report, prediction=replace(report.prediction, features=None))
     assert pictures.heat(without) is None
+
+
+def test_a_box_is_outlined_and_the_overlay_is_of_what_is_inside(make_report: MakeReport) -> None:
+    report = make_report(size=(300, 400))
+    box = Box(50, 100, 100, 200)
+    photo = load_photo(report.photo.path, Drawn(box))
+    shown = pictures.pair(replace(report, photo=photo), (4000, 4000))
+    assert shown.original.shape == (400, 300, 3)
+    assert shown.overlay.shape == (200, 100, 3)
+    whole = pictures.pair(report, (4000, 4000)).original
+    np.testing.assert_array_equal(shown.original[100:300, 50:150], whole[100:300, 50:150])
+    assert (shown.original[100:300, 49] != whole[100:300, 49]).any()
+    photo.path.write_bytes(b"another picture")
+    shown = pictures.pair(replace(report, photo=photo), (400, 300))
+    assert np.array_equal(shown.original, photo.pixels), "of it alone there is a copy"

@@ -137,7 +137,9 @@ def test_answers_without_strangeness_are_asked_for_again(tagged: Tagged) -> None
 def test_an_answer_of_another_version_is_asked_for_again(tagged: Tagged) -> None:
     review, ids = tagged
     with review.database.transaction() as connection:
-        connection.execute("UPDATE predictions SET status = 'sideways' WHERE sha256 = ?", (sha(0),))
+        connection.execute(
+            "UPDATE predictions SET status = 'sideways' WHERE subject = ?", (sha(0),)
+        )
     assert review.predictions.get(sha(0)) is None
     assert review.predictions.reuse([sha(0), sha(1)]) == {sha(1)}
     classify(review, ids[:1], [predict("Handbags", 0.9)])

@@ -11,10 +11,10 @@ from core.entities import ExplainSettings
 from core.review.shown_tags import (
     STORED,
     probabilities_of,
-    show_contents,
     show_everything,
     show_photos,
     show_products,
+    show_subjects,
 )
 from core.review.store import Review
 from core.vocabulary import Grouping, Status, Trust
@@ -90,7 +90,7 @@ def test_all_ways_to_show_answers_show_the_same(
     wanted = shown(review)
     ways: list[Callable[[sqlite3.Connection], None]] = [
         show_everything,
-        lambda connection: show_contents(connection, map(sha, range(6))),
+        lambda connection: show_subjects(connection, map(sha, range(6))),
         lambda connection: (show_photos(connection, ids), show_products(connection, [1, 2]))[0],
     ]
     for way in ways:
@@ -143,7 +143,7 @@ def test_an_answer_of_another_version_does_not_count(shop: Shop, chosen: tuple[i
     review, ids = shop
     with review.database.transaction() as connection:
         connection.executemany(
-            "UPDATE predictions SET status = 'sideways' WHERE sha256 = ?",
+            "UPDATE predictions SET status = 'sideways' WHERE subject = ?",
             [(sha(number),) for number in chosen],
         )
         show_everything(connection)
@@ -169,6 +169,6 @@ def test_only_photos_of_that_content_are_written_again(shop: Shop) -> None:
     review.products.group([], Grouping.NONE)
     with review.database.transaction() as connection:
         connection.execute("UPDATE photos SET label = 'x'")
-        show_contents(connection, [sha(2)])
+        show_subjects(connection, [sha(2)])
     labels = [row.label for row in review.photos.get_many(ids)]
     assert labels == ["x", "x", BAG, "x", "x", "x"]

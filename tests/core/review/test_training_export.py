@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from core.entities import Box
 from core.errors import ExportFailed
 from core.review import training_export
 from core.review.records import FoundFile
@@ -105,3 +106,14 @@ def test_the_folder_appears_whole_or_not_at_all(stocked: Stocked, tmp_path: Path
     assert list(out.parent.iterdir()) == []
     with pytest.raises(ExportFailed, match="not empty"):
         export_training(review, review.photos.folder)
+
+
+def test_of_a_photo_with_a_box_what_is_inside_is_learnt(stocked: Stocked, tmp_path: Path) -> None:
+    review, ids = stocked
+    review.boxes.draw(ids[0], Box(10, 20, 30, 40))
+    review.decisions.correct([ids[0]], "Belts")
+    review.decisions.correct([ids[5]], "Tshirts")
+    export = export_training(review, tmp_path / "out")
+    assert (export.written, export.skipped) == (2, ()), "the copy's whole teaches something else"
+    with Image.open(tmp_path / "out" / "images" / f"{ids[0]}.jpg") as inside:
+        assert inside.size == (30, 40)

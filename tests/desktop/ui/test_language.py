@@ -11,12 +11,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.paths import config_dir, resources
+from core.vocabulary import Status, ViewKey
 from desktop.ui import language
-from desktop.ui.language import SETTING, languages, tr
+from desktop.ui.language import SETTING, caption_of, hint_of, languages, numeral, tr, whole_percent
 
 ROOT = Path(language.__file__).parents[2]
 MARKED = {"tr", "tr_noop"}
@@ -60,11 +61,18 @@ def german() -> Iterator[None]:
     store = QSettings(str(config_dir() / "tagproof.ini"), QSettings.Format.IniFormat)
     store.setValue(SETTING, "de")
     store.sync()
-    language._translator.cache_clear()
+    forget()
     yield
     store.remove(SETTING)
     store.sync()
+    forget()
+
+
+def forget() -> None:
+    """Let the next text ask anew which language counts."""
+    QLocale.setDefault(QLocale.system())
     language._translator.cache_clear()
+    language.speech.cache_clear()
 
 
 @pytest.mark.usefixtures("german")
@@ -72,6 +80,17 @@ def test_chosen_language_is_spoken() -> None:
     assert language.chosen() == "de"
     assert tr("Open folder") == "Ordner öffnen"
     assert tr("no such text") == "no such text"
+
+
+@pytest.mark.usefixtures("german")
+def test_figures_counts_and_captions_come_in_its_own_form() -> None:
+    assert tr("{:,} of {:,} classes can occur").format(1200, 2014) == (
+        "1.200 von 2.014 Klassen können vorkommen"
+    )
+    assert (numeral(3.4, ".1f"), whole_percent(0.714)) == ("3,4", "71 %")
+    assert caption_of(Status.UNKNOWN) == "Nie gesehen"
+    assert caption_of(ViewKey.DOUBTFUL) == "Unsichere zuerst"
+    assert hint_of(Status.KNOWN) == "Das Netz ist sich dieses Etiketts sicher."
 
 
 NAMES_OF_ACTIONS = """
@@ -103,6 +122,7 @@ def test_names_that_keys_are_kept_by_are_the_same_in_every_language() -> None:
 @pytest.mark.usefixtures("german")
 def test_qt_s_own_buttons_speak_it_too(qapp: QApplication) -> None:
     language.speak(qapp)
+    assert QLocale().toString(3.4, "f", 1) == "3,4"
     spoken = QCoreApplication.translate("QPlatformTheme", "Cancel")
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)

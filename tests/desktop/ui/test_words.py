@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.language.catalog import english
 from core.vocabulary import PENDING, Status, Trust, Verdict
 from desktop.ui import icons, theme
 from desktop.ui.words import (
-    NOUNS,
     STATUS_SIGNS,
     TRUST_SIGNS,
     VERDICT_SIGNS,
@@ -33,6 +33,7 @@ TABLES = [
     pytest.param(TRUST_SIGNS, set(Trust), id="trust"),
     pytest.param(VERDICT_SIGNS, set(Verdict), id="verdict"),
 ]
+NOUNS = [key.removeprefix("count.") for key in english().messages if key.startswith("count.")]
 SECONDS = {"s": 1, "min": 60, "h": 3600}
 
 

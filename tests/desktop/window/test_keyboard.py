@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,6 +33,9 @@ ARROWS = (
     (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier, 0, 1),
 )
 """Keys, the row that they lead to one after the other, and how many photos are selected then."""
+
+FIRST_SCAN_CODE = 2 if sys.platform == "win32" else 10
+"""Of the key 1."""
 
 
 class Ears(QObject):
@@ -179,3 +183,58 @@ def test_the_words_selected_are_copied_else_the_name(window: MainWindow) -> None
     window.inspector._why.setSelection(4, 7)
     strike(window, *keys)
     assert copied() == "sleeves"
+
+
+FRENCH_ROW = (Qt.Key.Key_Ampersand, Qt.Key.Key_Eacute, Qt.Key.Key_QuoteDbl)
+"""What the keys 1 to 3 give there without Shift."""
+
+
+def strike_french(window: MainWindow, number: int, *, shift: bool) -> bool:
+    """Press a key of the digit row as a French keyboard tells of it; tells whether it is ours."""
+    key = Qt.Key(Qt.Key.Key_0 + number) if shift else FRENCH_ROW[number - 1]
+    held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    scan = FIRST_SCAN_CODE + number - 1
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, held, scan, 0, 0, "x")
+    override.ignore()
+    QApplication.sendEvent(window.focusWidget(), override)
+    pressed = QKeyEvent(QEvent.Type.KeyPress, key, held, scan, 0, 0, "x")
+    QApplication.sendEvent(window.windowHandle(), pressed)
+    return override.isAccepted()
+
+
+@pytest.fixture
+def meant(window: MainWindow) -> list[str]:
+    """What the keys of the digit row have come to."""
+    heard: list[str] = []
+    for number in range(1, 4):
+        for way in ("Explain", "Take"):
+            name = f"{way} class {number}"
+            chooser = window.findChild(QAction, name)
+            chooser.setEnabled(True)  # as where there are classes
+            chooser.triggered.connect(lambda _=False, name=name: heard.append(name))
+    return heard
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="keys are told otherwise there")
+def test_digits_above_signs_explain_and_are_taken_with_shift(
+    window: MainWindow, meant: list[str]
+) -> None:
+    for place in (window.photos, window.inspector.scores, window.views._view):
+        place.setFocus()
+        meant.clear()
+        assert strike_french(window, 1, shift=False)
+        assert strike_french(window, 3, shift=True)
+        assert meant == ["Explain class 1", "Take class 3"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="keys are told otherwise there")
+def test_signs_are_typed_where_one_types_and_mean_a_class_that_has_them(
+    window: MainWindow, meant: list[str]
+) -> None:
+    strike(window, Qt.Key.Key_Slash)
+    strike_french(window, 1, shift=False)
+    assert (window.top.search.text(), meant) == ("x", [])
+    window.photos.setFocus()
+    window.tag_keys.change("Shirts", QKeySequence("&"))
+    assert not strike_french(window, 1, shift=False)
+    assert meant == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.entities import Box
 from core.report.tables import review_rows
 from core.report.tables.columns import COLUMNS
 from core.review.store import Review
@@ -77,3 +78,15 @@ def test_a_product_is_told_with_every_photo_and_the_one_explained(review: Review
     assert gone is None  # nothing that is there was tagged
     review.products.group([], Grouping.NONE)
     assert review_rows.product_note(review, review.photos.get(ids[2])) is None
+
+
+def test_a_box_has_its_column_and_a_products_boxes_theirs(review: Review) -> None:
+    ids = [review.photos.find(review.photos.folder / f"{name}.jpg") for name in "bc"]
+    decided = review_rows.last_entry(review, review.photos.get(ids[1]))
+    review.boxes.draw(ids[1], Box(1, 2, 30, 40))
+    row = next(review_rows.rows(review, [ids[1]]))
+    assert (row["box"], row["photo_boxes"]) == ("1,2,30,40", None)
+    assert row["audit_entry"] == decided.hash, "a box is no decision about the tag"
+    review.products.group([("b.jpg", "1", ""), ("c.jpg", "1", "")], Grouping.CATALOG)
+    row = next(review_rows.rows(review, [ids[0]]))
+    assert (row["box"], row["photo_boxes"]) == (None, [None, "1,2,30,40"])

@@ -326,6 +326,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Bereiche ausschalten und sehen, was das Netz sagt</translation>
     </message>
     <message>
+        <source>Box</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Draw a box around the item: only what is inside is tagged</source>
+        <translation>Einen Rahmen um den Artikel ziehen: Nur was darin liegt, wird etikettiert</translation>
+    </message>
+    <message>
         <source>Progress of the explanation</source>
         <translation>Fortschritt der Erklärung</translation>
     </message>
@@ -1204,6 +1212,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Class by class, with headings in the grid</source>
         <translation>Klasse für Klasse, im Raster mit Überschriften</translation>
+    </message>
+    <message>
+        <source>Draw a box around the item, or leave it</source>
+        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+arrows</source>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Box: move it, resize it</source>
+        <translation>Rahmen: verschieben, Größe ändern</translation>
+    </message>
+    <message>
+        <source>Enter / Esc</source>
+        <translation>Eingabe / Esc</translation>
+    </message>
+    <message>
+        <source>Box: keep it, leave all as it was</source>
+        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Take the box away</source>
+        <translation>Den Rahmen wegnehmen</translation>
     </message>
     <message>
         <source>Colour the background too, or outline it alone</source>
@@ -2354,6 +2386,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Oft verwechselt mit {}</translation>
     </message>
     <message>
+        <source>Tagged from what is inside the box</source>
+        <translation>Etikettiert nach dem, was im Rahmen liegt</translation>
+    </message>
+    <message>
         <source>Tagged from the outlined part of the photo</source>
         <translation>Etikettiert nach dem umrandeten Teil</translation>
     </message>
@@ -2706,78 +2742,6 @@ Nicht von null zu unterscheiden</translation>
         <translation>{} bis {} %</translation>
     </message>
     <message>
-        <source>photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>photos</source>
-        <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>product</source>
-        <translation>Produkt</translation>
-    </message>
-    <message>
-        <source>products</source>
-        <translation>Produkte</translation>
-    </message>
-    <message>
-        <source>entry</source>
-        <translation>Eintrag</translation>
-    </message>
-    <message>
-        <source>entries</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
-        <source>folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>folders</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>class</source>
-        <translation>Klasse</translation>
-    </message>
-    <message>
-        <source>classes</source>
-        <translation>Klassen</translation>
-    </message>
-    <message>
-        <source>column</source>
-        <translation>Spalte</translation>
-    </message>
-    <message>
-        <source>columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>cell</source>
-        <translation>Zelle</translation>
-    </message>
-    <message>
-        <source>cells</source>
-        <translation>Zellen</translation>
-    </message>
-    <message>
-        <source>file</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>files</source>
-        <translation>Dateien</translation>
-    </message>
-    <message>
         <source>All {:,} classes can occur</source>
         <translation>Alle {:,} Klassen können vorkommen</translation>
     </message>
@@ -2844,6 +2808,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
         <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
+    </message>
+    <message>
+        <source>The box on {} was set aside: the file holds another photo now.</source>
+        <translation>Der Rahmen auf {} wurde beiseitegelegt: Die Datei enthält jetzt ein anderes Foto.</translation>
     </message>
     <message>
         <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
@@ -3334,6 +3302,14 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>In ein anderes Produkt gelegt</translation>
     </message>
     <message>
+        <source>Box drawn</source>
+        <translation>Rahmen gezogen</translation>
+    </message>
+    <message>
+        <source>Box taken away</source>
+        <translation>Rahmen weggenommen</translation>
+    </message>
+    <message>
         <source>Tag renamed to {}</source>
         <translation>Tag umbenannt in {}</translation>
     </message>
@@ -3618,6 +3594,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
     </message>
     <message>
+        <source>The photo has no box.</source>
+        <translation>Das Foto hat keinen Rahmen.</translation>
+    </message>
+    <message>
         <source>Start What if first: it switches the regions.</source>
         <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
     </message>
@@ -3836,6 +3816,38 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>moves or chooses in lists</source>
         <translation>bewegt oder wählt in Listen</translation>
+    </message>
+    <message>
+        <source>Keep the box</source>
+        <translation>Rahmen behalten</translation>
+    </message>
+    <message>
+        <source>Keep the box (Enter)</source>
+        <translation>Den Rahmen behalten (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation>Alles lassen, wie es war (Esc)</translation>
+    </message>
+    <message>
+        <source>Drag around the item on the original, or press an arrow</source>
+        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
+    </message>
+    <message>
+        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+    </message>
+    <message>
+        <source>Too small: a box is at least {} px wide and tall</source>
+        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
     </message>
 </context>
 </TS>

@@ -306,11 +306,7 @@ class ViewKey(Captioned):
 class Facet(Captioned):
     """What a list is narrowed by, value by value, in the order in which the window offers it."""
 
-    CLASS = (
-        "class",
-        tr_noop("Class"),
-        tr_noop("What stands: the tag decided on, else the network's"),
-    )
+    CLASS = "class", tr_noop("Class"), tr_noop("The tag decided on, else the network's")
     STATUS = "status", tr_noop("Status"), tr_noop("How sure the network is")
     DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
     TERM = "term", tr_noop("Catalog's term"), tr_noop("What the shop's own file says")

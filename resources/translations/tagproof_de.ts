@@ -2054,8 +2054,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles, nach Namen</translation>
     </message>
     <message>
-        <source>What stands: the tag decided on, else the network&apos;s</source>
-        <translation>Was gilt: das entschiedene Etikett, sonst das des Netzes</translation>
+        <source>The tag decided on, else the network&apos;s</source>
+        <translation>Das entschiedene Etikett, sonst das des Netzes</translation>
     </message>
     <message>
         <source>What was decided</source>

@@ -45,6 +45,7 @@ class Keyboard(QObject):
             if stands_for_itself and widget is not home and not isinstance(widget, QLineEdit):
                 widget.setFocusPolicy(_by_tab_alone(widget.focusPolicy()))
         self._home, self._centre, self._window = home, centre, window
+        self._released = (0, 0)  # which key last, and when
         centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # asked behind what lies in it
         centre.installEventFilter(self)
         window.installEventFilter(self)
@@ -58,7 +59,12 @@ class Keyboard(QObject):
             self._window.windowHandle().installEventFilter(self)  # which hears keys first
         if not isinstance(event, QKeyEvent):
             return False
-        if event.type() is QEvent.Type.ShortcutOverride:
+        if event.type() is QEvent.Type.KeyRelease:
+            self._released = _pressed_when(event)
+        elif event.type() is QEvent.Type.ShortcutOverride:
+            if self._is_held(event):
+                event.accept()
+                return True
             pressed = isinstance(QApplication.focusWidget(), (QAbstractButton, QComboBox))
             if pressed and event.key() in PRESSING:
                 event.accept()
@@ -68,6 +74,18 @@ class Keyboard(QObject):
         heard = watched is self._window.windowHandle() or watched is self._window
         number = shifted_digit(event) if heard else 0
         return bool(number) and self._act_by_place(event, number)
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Whether a key that decides is only held down, though Qt does not see it.
+
+        X11 tells of a key held as let go and pressed in the same moment, which Qt takes for two
+        presses where anything came between: the next photos would be decided unseen.
+        """
+        if _pressed_when(event) != self._released or not event.timestamp():
+            return False
+        key = QKeySequence(event.keyCombination())
+        actions = self._window.findChildren(QAction)
+        return any(key in one.shortcuts() and not one.autoRepeat() for one in actions)
 
     def _act_by_place(self, event: QKeyEvent, number: int) -> bool:
         """Explain a class, or with Shift take it, in place of what the sign on the key means."""
@@ -85,6 +103,10 @@ class Keyboard(QObject):
         """Whether a reviewer has given the sign on a key to a class."""
         actions = self._window.findChildren(QAction)
         return any(one.property("tag") and key in one.shortcuts() for one in actions)
+
+
+def _pressed_when(event: QKeyEvent) -> tuple[int, int]:
+    return event.keyCombination().toCombined(), event.timestamp()
 
 
 def _by_tab_alone(policy: Qt.FocusPolicy) -> Qt.FocusPolicy:

@@ -238,3 +238,24 @@ def test_signs_are_typed_where_one_types_and_mean_a_class_that_has_them(
     window.tag_keys.change("Shirts", QKeySequence("&"))
     assert not strike_french(window, 1, shift=False)
     assert meant == []
+
+
+def test_a_key_that_is_held_decides_once_though_x11_tells_of_presses(window: MainWindow) -> None:
+    plain, handle = Qt.KeyboardModifier.NoModifier, window.windowHandle()
+
+    def taken(key: Qt.Key, released_ms: int, pressed_ms: int) -> bool:
+        """Whether a press is kept from the actions, some time after the key was let go."""
+        release = QKeyEvent(QEvent.Type.KeyRelease, key, plain)
+        release.setTimestamp(released_ms)
+        QApplication.sendEvent(handle, release)
+        press = QKeyEvent(QEvent.Type.ShortcutOverride, key, plain)
+        press.setTimestamp(pressed_ms)
+        press.ignore()
+        QApplication.sendEvent(window.photos, press)
+        return press.isAccepted()
+
+    assert taken(Qt.Key.Key_Return, 5000, 5000)
+    assert taken(Qt.Key.Key_S, 6000, 6000)
+    assert not taken(Qt.Key.Key_S, 7000, 7040)  # pressed again, fast
+    assert not taken(Qt.Key.Key_Plus, 8000, 8000)  # zooms on
+    assert not taken(Qt.Key.Key_S, 0, 0)  # made by a program

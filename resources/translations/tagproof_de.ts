@@ -47,7 +47,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Include subfolders</source>
-        <translation>Unterordner einschließen</translation>
+        <translation>Mit Unterordnern</translation>
     </message>
     <message>
         <source>Look for photos in the folders below as well</source>
@@ -63,7 +63,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Doubtful first</source>
-        <translation>Zweifelhafte zuerst</translation>
+        <translation>Unsichere zuerst</translation>
     </message>
     <message>
         <source>What is still to do, the least sure first</source>
@@ -147,7 +147,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
-        <translation>In diesem Ordner selbst liegen keine Fotos. „Unterordner einschließen“ sucht tiefer.</translation>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ sucht tiefer.</translation>
     </message>
     <message>
         <source> and {} more</source>
@@ -1214,40 +1214,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klasse für Klasse, im Raster mit Überschriften</translation>
     </message>
     <message>
-        <source>Draw a box around the item, or leave it</source>
-        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
-    </message>
-    <message>
-        <source>Arrows, Shift+arrows</source>
-        <translation>Pfeile, Umschalt+Pfeile</translation>
-    </message>
-    <message>
-        <source>Box: move it, resize it</source>
-        <translation>Rahmen: verschieben, Größe ändern</translation>
-    </message>
-    <message>
-        <source>Enter / Esc</source>
-        <translation>Eingabe / Esc</translation>
-    </message>
-    <message>
-        <source>Box: keep it, leave all as it was</source>
-        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
-    </message>
-    <message>
-        <source>Take the box away</source>
-        <translation>Den Rahmen wegnehmen</translation>
-    </message>
-    <message>
         <source>Colour the background too, or outline it alone</source>
         <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
-    </message>
-    <message>
-        <source>Copy the photo with its overlay</source>
-        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1306,6 +1278,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die erste bis fünfte Klasse erklären</translation>
     </message>
     <message>
+        <source>Draw a box around the item, or leave it</source>
+        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+arrows</source>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Box: move it, resize it</source>
+        <translation>Rahmen: verschieben, Größe ändern</translation>
+    </message>
+    <message>
+        <source>Enter / Esc</source>
+        <translation>Eingabe / Esc</translation>
+    </message>
+    <message>
+        <source>Box: keep it, leave all as it was</source>
+        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Take the box away</source>
+        <translation>Den Rahmen wegnehmen</translation>
+    </message>
+    <message>
         <source>Switch regions off and on</source>
         <translation>Bereiche aus- und einschalten</translation>
     </message>
@@ -1348,6 +1344,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Move both pictures</source>
         <translation>Beide Bilder verschieben</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Stop explaining or exporting</source>
@@ -1458,14 +1458,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} von {:,}</translation>
     </message>
     <message>
-        <source>Assumed</source>
-        <translation>Angenommen</translation>
-    </message>
-    <message>
-        <source>Tags left standing, by class, the weakest first</source>
-        <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
-    </message>
-    <message>
         <source>A click or Enter on a number shows its photos. On coloured ground both agree.</source>
         <translation>Ein Klick oder Enter auf eine Zahl zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
     </message>
@@ -1496,6 +1488,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Seconds a photo by hand</source>
         <translation>Sekunden je Foto von Hand</translation>
+    </message>
+    <message>
+        <source>Assumed</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Tags left standing, by class, the weakest first</source>
+        <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -2056,10 +2056,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>The tag decided on, else the network&apos;s</source>
         <translation>Das entschiedene Etikett, sonst das des Netzes</translation>
-    </message>
-    <message>
-        <source>What was decided</source>
-        <translation>Was entschieden wurde</translation>
     </message>
     <message>
         <source>Catalog&apos;s term</source>
@@ -3398,80 +3394,36 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
     </message>
     <message>
-        <source>{} means {}</source>
-        <translation>{} bedeutet {}</translation>
+        <source>Keep the box</source>
+        <translation>Rahmen behalten</translation>
     </message>
     <message>
-        <source>{} in the catalog, {} here: {}</source>
-        <translation>{} im Katalog, {} hier: {}</translation>
+        <source>Keep the box (Enter)</source>
+        <translation>Den Rahmen behalten (Eingabe)</translation>
     </message>
     <message>
-        <source>as the catalog means it</source>
-        <translation>wie der Katalog es meint</translation>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
     </message>
     <message>
-        <source>The catalog&apos;s terms against the classes that stand</source>
-        <translation>Die Kategorien des Katalogs gegen die geltenden Klassen</translation>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
     </message>
     <message>
-        <source>Take away: {}</source>
-        <translation>Aufheben: {}</translation>
+        <source>Leave everything as it was (Esc)</source>
+        <translation>Alles lassen, wie es war (Esc)</translation>
     </message>
     <message>
-        <source>How many are listed</source>
-        <translation>Wie viele gelistet sind</translation>
+        <source>Drag around the item on the original, or press an arrow</source>
+        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
     </message>
     <message>
-        <source>Counting …</source>
-        <translation>Wird gezählt …</translation>
+        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
     </message>
     <message>
-        <source>None in this list</source>
-        <translation>Keine in dieser Liste</translation>
-    </message>
-    <message>
-        <source>{:,} rarer ones: search for them</source>
-        <translation>{:,} seltenere: über die Suche</translation>
-    </message>
-    <message>
-        <source>Narrow the list</source>
-        <translation>Liste eingrenzen</translation>
-    </message>
-    <message>
-        <source>Click or Space: tick; Ctrl+click or Enter: this one alone</source>
-        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Enter: diesen allein</translation>
-    </message>
-    <message>
-        <source>Narrow by</source>
-        <translation>Eingrenzen nach</translation>
-    </message>
-    <message>
-        <source>Just decided</source>
-        <translation>Gerade entschieden</translation>
-    </message>
-    <message>
-        <source>In long reports</source>
-        <translation>In langen Berichten</translation>
-    </message>
-    <message>
-        <source>In reports of more than 10 photos or products.</source>
-        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
-    </message>
-    <message>
-        <source>Always</source>
-        <translation>Immer</translation>
-    </message>
-    <message>
-        <source>In every report, be it of one photo.</source>
-        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>Nie</translation>
-    </message>
-    <message>
-        <source>In no report.</source>
-        <translation>In keinem Bericht.</translation>
+        <source>Too small: a box is at least {} px wide and tall</source>
+        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
     </message>
     <message>
         <source>{} is not in the view that was listed: these are all photos.</source>
@@ -3480,6 +3432,26 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} is not there any more, or in a folder that is not included.</source>
         <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Undo {:,} steps, back to this one</source>
+        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
+    </message>
+    <message>
+        <source>Undo this one</source>
+        <translation>Diesen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>{} (undone)</source>
+        <translation>{} (rückgängig gemacht)</translation>
     </message>
     <message>
         <source>Nothing was corrected yet that could be repeated.</source>
@@ -3496,50 +3468,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
         <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
-    </message>
-    <message>
-        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
-        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
-    </message>
-    <message>
-        <source>Undo {:,} steps, back to this one</source>
-        <translation>{:,} Schritte rückgängig machen, bis zu diesem</translation>
-    </message>
-    <message>
-        <source>Undo this one</source>
-        <translation>Diesen rückgängig machen</translation>
-    </message>
-    <message>
-        <source>{} (undone)</source>
-        <translation>{} (rückgängig gemacht)</translation>
-    </message>
-    <message>
-        <source>copy of the review</source>
-        <translation>Kopie der Durchsicht</translation>
-    </message>
-    <message>
-        <source>copy of the review, {}</source>
-        <translation>Kopie der Durchsicht, {}</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}).</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
-    </message>
-    <message>
-        <source>The last decision in it is of {}.</source>
-        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
-    </message>
-    <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
-    </message>
-    <message>
-        <source>d MMMM yyyy, HH:mm</source>
-        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3670,6 +3598,30 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Klasse {} als Etikett nehmen</translation>
     </message>
     <message>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
+    </message>
+    <message>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
+    </message>
+    <message>
         <source>photo.jpg.xmp beside each photo</source>
         <translation>photo.jpg.xmp neben jedem Foto</translation>
     </message>
@@ -3770,6 +3722,34 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} ließ sich nicht starten.</translation>
     </message>
     <message>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
+    </message>
+    <message>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
         <source>Show in the file manager</source>
         <translation>In der Dateiverwaltung zeigen</translation>
     </message>
@@ -3818,36 +3798,56 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>bewegt oder wählt in Listen</translation>
     </message>
     <message>
-        <source>Keep the box</source>
-        <translation>Rahmen behalten</translation>
+        <source>{} means {}</source>
+        <translation>{} bedeutet {}</translation>
     </message>
     <message>
-        <source>Keep the box (Enter)</source>
-        <translation>Den Rahmen behalten (Eingabe)</translation>
+        <source>{} in the catalog, {} here: {}</source>
+        <translation>{} im Katalog, {} hier: {}</translation>
     </message>
     <message>
-        <source>Whole photo</source>
-        <translation>Ganzes Foto</translation>
+        <source>as the catalog means it</source>
+        <translation>wie der Katalog es meint</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Lassen</translation>
+        <source>The catalog&apos;s terms against the classes that stand</source>
+        <translation>Die Kategorien des Katalogs gegen die geltenden Klassen</translation>
     </message>
     <message>
-        <source>Leave everything as it was (Esc)</source>
-        <translation>Alles lassen, wie es war (Esc)</translation>
+        <source>Take away: {}</source>
+        <translation>Aufheben: {}</translation>
     </message>
     <message>
-        <source>Drag around the item on the original, or press an arrow</source>
-        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
+        <source>How many are listed</source>
+        <translation>Wie viele gelistet sind</translation>
     </message>
     <message>
-        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
     </message>
     <message>
-        <source>Too small: a box is at least {} px wide and tall</source>
-        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
+        <source>None in this list</source>
+        <translation>Keine in dieser Liste</translation>
+    </message>
+    <message>
+        <source>{:,} rarer ones: search for them</source>
+        <translation>{:,} seltenere: über die Suche</translation>
+    </message>
+    <message>
+        <source>Narrow the list</source>
+        <translation>Liste eingrenzen</translation>
+    </message>
+    <message>
+        <source>Click or Space: tick; Ctrl+click or Enter: this one alone</source>
+        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Enter: diesen allein</translation>
+    </message>
+    <message>
+        <source>Narrow by</source>
+        <translation>Eingrenzen nach</translation>
+    </message>
+    <message>
+        <source>Just decided</source>
+        <translation>Gerade entschieden</translation>
     </message>
 </context>
 </TS>

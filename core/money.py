@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from core.language.catalog import Language, english
+from core.language.figures import MINUS
+
 
 @dataclass(frozen=True, slots=True)
 class Currency:
@@ -22,11 +25,13 @@ class Currency:
     sign: str = ""
     decimals: int = 2
 
-    def said(self, amount: float) -> str:
-        """Say an amount: €1,234.50, CHF 1,234.50, ¥1,235, with a true minus before the sign."""
-        figure = f"{abs(amount):,.{self.decimals}f}"
-        minus = "\N{MINUS SIGN}" if self.rounded(amount) < 0 else ""
-        return f"{minus}{self.sign or self.code + ' '}{figure}"
+    def said(self, amount: float, language: Language | None = None) -> str:
+        """Say an amount: €1,234.50, CHF 1,234.50, ¥1,235, 1.234,50 €, with a true minus first."""
+        spoken = language or english()
+        figure = spoken.number(abs(amount), f",.{self.decimals}f")
+        minus = MINUS if self.rounded(amount) < 0 else ""
+        form = "money.sign" if self.sign else "money.code"
+        return minus + spoken.say(form, unit=self.sign or self.code, figure=figure)
 
     def rounded(self, amount: float) -> float:
         """Round to the smallest unit."""

@@ -69,6 +69,16 @@ class Doubt(Captioned):
         tr_noop("Rather a class left out"),
         tr_noop("Most of the network's probability falls on classes that are left out."),
     )
+    FAMILY = (
+        "family",
+        tr_noop("Two that are often mixed up"),
+        tr_noop("The two most probable classes are often mixed up, and neither stands out."),
+    )
+    RIVAL = (
+        "rival",
+        tr_noop("Torn between two classes"),
+        tr_noop("The runner-up is so close that neither of the two stands out."),
+    )
     IMPROBABLE = (
         "improbable",
         tr_noop("No class stands out"),

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from core import paths
 from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
+from core.inference.judging import doubts_kept
 from desktop.controllers.accepted_tag import AcceptedTagController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
@@ -379,6 +380,9 @@ class Workbench(QObject):
             lambda opened: self.current_photo.remember(opened.shared if opened else None)
         )
         self.network.network_switched.connect(self._open.open_again)
+        self.network.network_ready.connect(
+            lambda made: window.model.use_doubts(doubts_kept(made.pack))
+        )
         self._open.table_given.connect(self._import_tags.offer)
         self._import_tags.classes_chosen.connect(self._classes.choose)
         self.writer.progressed.connect(lambda *_: self._garbage.postpone())

@@ -17,7 +17,8 @@ FIELD = re.compile(r"(\{[^}]*\}|<[^>]*>|&\w+;)")
 """Left as it is: what is filled in, and marks of rich text."""
 
 
-HASH = re.compile(r"\b[0-9a-f]{12,}")
+LEFT_OUT = re.compile(r"\b[0-9a-f]{12,}|\S*…\w\S*")
+"""Hashes, and paths that were shortened in the middle."""
 
 
 def pseudo(text: str) -> str:
@@ -44,5 +45,5 @@ def pseudo_language() -> Language:
 def untranslated(texts: Iterable[str], names: Iterable[str]) -> set[str]:
     """Give the words of the Latin alphabet in texts that are no names."""
     known = {word.lower() for name in names for word in re.findall(r"[A-Za-z]+", name)}
-    found = {word for text in texts for word in re.findall(r"[A-Za-z]{2,}", HASH.sub("", text))}
+    found = {word for text in texts for word in re.findall(r"[A-Za-z]{2,}", LEFT_OUT.sub("", text))}
     return {word for word in found if word.lower() not in known}

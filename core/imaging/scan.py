@@ -49,7 +49,8 @@ def scan(
     Path or AppError
         Files of a folder sorted by name, then its subfolders. What several links or roots lead
         to comes once, loops included. A folder that cannot be read or vanished comes as
-        FolderUnreadable, a broken link or a pipe with the name of a photo as ImageUnreadable.
+        FolderUnreadable, a pipe with the name of a photo as ImageUnreadable. A broken link comes as
+        the photo that it should lead to: it counts, and decoding says what is wrong with it.
 
     Raises
     ------
@@ -108,7 +109,7 @@ class _Walk:
             elif not entry.name.lower().endswith(SUFFIXES) and not self._is_photo(entry, is_file):
                 continue
             elif not is_file:
-                yield _refused(entry)
+                yield Path(entry.path) if _is_broken(entry) else _refused(entry)
             elif self._first_time(_real(entry, real)):
                 yield Path(entry.path)
         if trouble is not None:
@@ -163,9 +164,12 @@ def _real(entry: "os.DirEntry[str]", real_folder: str) -> str:
 
 def _refused(entry: "os.DirEntry[str]") -> AppError:
     """Say why a thing with the name of a photo is none."""
-    path = Path(entry.path)
-    broken = entry.is_symlink() and not path.exists()
-    return ImageUnreadable(path, "broken link" if broken else "not a regular file")
+    return ImageUnreadable(Path(entry.path), "not a regular file")
+
+
+def _is_broken(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a link that leads nowhere, or to itself."""
+    return entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - loops are told
 
 
 def _cause(error: OSError | ValueError) -> str:

@@ -70,6 +70,8 @@ def decide(card: Card, confidence: float, strangeness: float, inside: float = 1.
 def doubt(card: Card, confidence: float, strangeness: float, inside: float = 1.0) -> Doubt | None:
     """Say why a tag is not known; None where it is.
 
+    `judging` tells further which class an improbable tag is close to.
+
     Where several reasons hold, how strange the photo is comes first, which no choice of classes
     changes; then the choice.
 
@@ -84,6 +86,31 @@ def doubt(card: Card, confidence: float, strangeness: float, inside: float = 1.0
         return Doubt.LEFT_OUT
     least = max(card.thresholds.known, card.thresholds.uncertain)
     return Doubt.IMPROBABLE if confidence < least else None
+
+
+def kept_doubt(
+    card: Card, status: Status | None, confidence: float, *, every_class: bool
+) -> Doubt | None:
+    """Say why a tag is not known, by what the lists of a review keep of it.
+
+    Parameters
+    ----------
+    card : Card
+    status : Status or None
+    confidence : float
+    every_class : bool
+        Whether every class of the network can occur.
+
+    Returns
+    -------
+    Doubt or None
+        True, if not always the first reason; None where the tag is known, or too little is kept.
+    """
+    if status not in (Status.UNCERTAIN, Status.UNKNOWN):
+        return None
+    if confidence < max(card.thresholds.known, card.thresholds.uncertain):
+        return Doubt.IMPROBABLE
+    return Doubt.STRANGE if every_class else None
 
 
 def fit_temperature(logits: NDArray[np.floating], classes: NDArray[np.integer]) -> float:

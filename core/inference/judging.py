@@ -1,12 +1,15 @@
 """From one photo's logits to its tag: the only way there is, for fresh answers and kept ones."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import TOP_K, ClassScore, Prediction
-from core.inference.calibration import calibrate, decide, doubt
+from core.inference.calibration import calibrate, decide, doubt, kept_doubt
+from core.vocabulary import Doubt, Status
 
 if TYPE_CHECKING:  # a pack is checked by running it, which brings what this module builds on
     from core.inference.model_pack import Pack
@@ -53,8 +56,26 @@ def judge(
         features=features,
         rival=_rival(pack, top[0].label, ranked),
         strangeness=strangeness,
-        doubt=doubt(*judged),
+        doubt=_between(pack, top, doubt(*judged)),
     )
+
+
+def doubts_kept(pack: "Pack") -> Callable[[Status | None, float], Doubt | None]:
+    """Give what tells why a tag of an earlier run is not known, as far as its lists keep it."""
+    return partial(kept_doubt, pack.card, every_class=not pack.choice.names)
+
+
+def _between(pack: "Pack", top: tuple[ClassScore, ...], why: Doubt | None) -> Doubt | None:
+    """Tell a tag that has nearly all but what its runner-up holds from one that nothing supports.
+
+    Together the two would be sure, by the very threshold that the tag alone does not reach.
+    """
+    thresholds = pack.card.thresholds
+    both = sum(score.probability for score in top[:2])
+    if why is not Doubt.IMPROBABLE or both < max(thresholds.known, thresholds.uncertain):
+        return why
+    related = top[1].label in (pack.card.family(top[0].label) or ())
+    return Doubt.FAMILY if related else Doubt.RIVAL
 
 
 def _rival(pack: "Pack", label: str, ranked: NDArray[np.intp]) -> str | None:

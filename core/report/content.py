@@ -239,14 +239,6 @@ def explained(report: PhotoReport) -> Surrogate:
     return shown(report).surrogate
 
 
-def why(report: PhotoReport) -> tuple[str, ...]:
-    """Say in sentences what decided the tag, and how sure that is."""
-    from core.explain import narrative
-
-    said = narrative.sentences(report.prediction, shown(report))
-    return tuple(report.language.word(sentence) for sentence in said)
-
-
 def overlay_caption(report: PhotoReport) -> str:
     """Say what the overlay explains, and that a background that counts is outlined alone."""
     from core.explain.overlay import outlined_background

@@ -93,6 +93,27 @@ def against_itself(report: PhotoReport) -> str:
     return report.language.say("photo.against_itself", label=label)
 
 
+def why(report: PhotoReport) -> tuple[str, ...]:
+    """Say in sentences why a tag is not sure, what decided it, and how sure that is."""
+    from core.explain import narrative
+
+    said = narrative.sentences(report.prediction, shown(report))
+    return *filter(None, [why_not_sure(report)]), *map(report.language.word, said)
+
+
+def why_not_sure(report: PhotoReport) -> str:
+    """Say what keeps the tag shown from being sure; empty where nothing does.
+
+    Of a product's tag a photo's own doubts say nothing.
+    """
+    from core.explain.doubts import why_not_sure as doubt
+
+    said = doubt(report.prediction)
+    own = report.tag.label == report.prediction.label == shown(report).label
+    several = report.product is not None and report.product.several
+    return report.language.word(said) if said and own and not several else ""
+
+
 def why_not(report: PhotoReport) -> list[tuple[str, tuple[str, ...]]]:
     """Say why the class shown and not the one that it is set against.
 

@@ -31,6 +31,8 @@ TALLEST: Final = 560
 SHORTEST: Final = 220
 TITLE: Final = 28
 BODY: Final = 14
+REASON: Final = 0.62
+"""Of a card's width, for its status and why it is no better."""
 BAR: Final = (10, 200)
 """Height and width of the colour scale; all of these in layout pixels."""
 
@@ -135,6 +137,8 @@ def _header(card: Raster, report: PhotoReport) -> None:
     )
     mark = content.STATUS_MARKS[prediction.status]
     word = f"{mark}  {report.language.inline(prediction.status)}"
+    if reason := evidence.why_not_sure(report).removesuffix("."):
+        word = card.short(f"{word}: {reason}", (RIGHT - MARGIN) * REASON, size=BODY)
     taken = card.text(MARGIN, 94, word, size=BODY, colour=style.ACCENT)
     name = card.short(_subject(report), RIGHT - MARGIN - taken - 2 * GUTTER, size=BODY)
     card.text(RIGHT, 94, name, size=BODY, colour=style.MUTED, right=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from core.errors import ReviewError
+from core.review.checks import note_check
 from core.review.database import Database
 from core.review.last_step import LastStep, last_step
 from core.review.ledger import COLUMNS, Change, Ledger, StepState, states_of
@@ -204,7 +205,9 @@ class Decisions:
             stand = {unit: replace(now[unit.lead], automatic=False) for unit in units}
             fall = dict.fromkeys(units_of(connection, wrong), State())
             step = self._do(connection, Action.ACCEPT, stand)
-            self._do(connection, Action.WITHDRAW, fall, step=step)
+            step = self._do(connection, Action.WITHDRAW, fall, step=step)
+            if step is not None:
+                note_check(connection, step, len(fall), len(stand) + len(fall))
 
     def undo(self) -> tuple[int, ...]:
         """Take the last step back; gives its photos, none where nothing is left to undo."""

@@ -164,8 +164,14 @@ class FoundFile:
 
     @classmethod
     def of(cls, path: Path) -> Self:
-        """Ask the file system; raises OSError where the file is gone."""
-        facts = path.stat()
+        """Ask the file system; raises OSError where the file is gone.
+
+        A link that leads nowhere is a photo that cannot be read, not one that is gone.
+        """
+        try:
+            facts = path.stat()
+        except OSError:
+            facts = path.lstat()
         return cls(path, facts.st_size, facts.st_mtime_ns)
 
 

@@ -14,7 +14,9 @@ from typing import Final
 from core.money import CURRENCIES
 from core.paths import write_text, writing
 from core.review.assumptions import HOUR_S, Assumptions
+from core.review.checks import checked
 from core.review.ledger import Clock, utc_now
+from core.review.sample_check import ErrorRate
 from core.review.store import Review
 from core.vocabulary import BY_HAND, TAGGED
 
@@ -51,6 +53,8 @@ class Summary:
     products : int
     automatic : int
         Of the tagged, accepted by the program.
+    wrong, checked : int
+        Of random samples of what the program accepted: how many were wrong, and looked at.
     decisions : int
         Photos and products decided at the desk, each as often as it was decided.
     desk_hours : float
@@ -67,6 +71,8 @@ class Summary:
     unreadable: int
     products: int
     automatic: int
+    wrong: int
+    checked: int
     decisions: int
     desk_hours: float
     agreement: tuple[ClassAgreement, ...]
@@ -113,6 +119,24 @@ class Summary:
             f"money saved, {currency.code}, estimated": currency.rounded(saved),
         }
 
+    def _sample(self) -> dict[str, float]:
+        """Give what samples have shown; none where nobody has looked at one."""
+        if not self.checked:
+            return {}
+        low, high = self.error_rate.interval
+        return {
+            "checked of a random sample": self.checked,
+            "wrong of these": self.wrong,
+            "error rate of the automatic": round(self.error_rate.share, 4),
+            "error rate, lower bound (95 %)": round(low, 4),
+            "error rate, upper bound (95 %)": round(high, 4),
+        }
+
+    @property
+    def error_rate(self) -> ErrorRate:
+        """What samples say of all that was accepted by the program."""
+        return ErrorRate(self.wrong, self.checked)
+
     def figures(self) -> dict[str, float]:
         """Give every figure under the name that a table shows."""
         noun = "decision" if self.products else "photo"
@@ -125,6 +149,7 @@ class Summary:
             **({"unreadable": self.unreadable} if self.unreadable else {}),
             "automatic": self.automatic,
             "automatic share": round(self.automatic_share, 4),
+            **self._sample(),
             "decisions at the desk": self.decisions,
             "hours at the desk": round(self.desk_hours, 3),
             "decisions per hour": round(self.per_hour, 1),
@@ -143,6 +168,7 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         "SELECT count(*) FROM photos WHERE automatic = 1 AND missing = 0 AND behind = 0"
     )
     ((photos,),) = review.database.rows("SELECT count(*) FROM photos WHERE missing = 0")
+    wrong, looked_at = checked(review.database)
     return Summary(
         photos=photos,
         products=review.products.count(),
@@ -151,6 +177,8 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         to_do=counts.to_do,
         unreadable=counts.unreadable,
         automatic=automatic,
+        wrong=wrong,
+        checked=looked_at,
         decisions=decisions,
         desk_hours=desk_s / HOUR_S,
         agreement=_agreement(review),

@@ -15,7 +15,7 @@ from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
-from desktop.ui.language import numeral, tr, whole_percent
+from desktop.ui.language import numeral, speech, tr, whole_percent
 
 if TYPE_CHECKING:
     from core.review.assumptions import Assumptions
@@ -97,19 +97,31 @@ def summary_words(summary: Summary) -> dict[str, str]:
         **({tr("Products"): numeral(summary.products)} if summary.products else {}),
         tr("Tagged"): numeral(summary.tagged),
         tr("of these by itself"): whole_percent(summary.automatic_share),
+        **({tr("Wrong in a random sample of these"): rate} if (rate := _sample(summary)) else {}),
         tr("Flagged"): numeral(summary.flagged),
         tr("To do"): numeral(summary.to_do),
         **({tr("Unreadable"): numeral(summary.unreadable)} if summary.unreadable else {}),
         tr("Decisions at the desk"): numeral(summary.decisions),
-        tr("Hours at the desk"): f"{summary.desk_hours:.2f}",
-        tr("Decisions an hour"): f"{summary.per_hour:,.0f}",
-        tr("Seconds a decision, measured"): f"{summary.seconds_per_decision:.1f}",
-        tr("Hours saved, estimated"): f"{summary.hours_saved:,.1f}",
+        tr("Hours at the desk"): numeral(summary.desk_hours, ".2f"),
+        tr("Decisions an hour"): numeral(summary.per_hour, ",.0f"),
+        tr("Seconds a decision, measured"): numeral(summary.seconds_per_decision, ".1f"),
+        tr("Hours saved, estimated"): numeral(summary.hours_saved, ",.1f"),
         **({tr("Money saved, estimated"): money} if (money := _money(summary)) else {}),
     }
+
+
+def _sample(summary: Summary) -> str:
+    """Say what samples have shown, as the check itself does; nothing without one."""
+    rate = summary.error_rate
+    if not rate.checked:
+        return ""
+    low, high = rate.interval
+    return tr("{:,} of {:,}, {:.1f} % ({:.1f} to {:.1f} %)").format(
+        rate.wrong, rate.checked, rate.share * 100, low * 100, high * 100
+    )
 
 
 def _money(summary: Summary) -> str:
     """Say what was saved, in the currency chosen; nothing unless it was asked for."""
     saved = summary.money_saved
-    return "" if saved is None else CURRENCIES[summary.assumptions.currency].said(saved)
+    return "" if saved is None else CURRENCIES[summary.assumptions.currency].said(saved, speech())

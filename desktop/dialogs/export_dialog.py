@@ -37,7 +37,7 @@ from desktop.services.export.choices import (
 )
 from desktop.ui.controls import ElidedLabel, Segmented, label, line, text_field
 from desktop.ui.fitting import above_foot, fit
-from desktop.ui.language import caption_of, hint_of, speech, tr
+from desktop.ui.language import caption_of, hint_of, numeral, speech, tr
 from desktop.ui.words import count
 
 SIZE: Final = QSize(980, 700)
@@ -142,7 +142,10 @@ class ExportDialog(QDialog):
         self._logo_button, self._no_logo = QPushButton(tr("Choose…")), QPushButton(tr("Remove"))
         self._logo_button.setAccessibleName(tr("Choose a logo"))
         self._no_logo.setAccessibleName(tr("Remove the logo"))
-        papers = [("A4", "A4", "210 × 297 mm"), ("Letter", "Letter", "8.5 × 11 inches")]
+        papers = [
+            ("A4", "A4", "210 × 297 mm"),
+            ("Letter", "Letter", tr("{} × 11 inches").format(numeral(8.5, ".1f"))),
+        ]
         self._paper = Segmented(tr("Paper"), papers)
         self._paper.set_value(choices.paper)
         network = {"": tr("As the template says")}

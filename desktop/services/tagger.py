@@ -17,7 +17,7 @@ from core.imaging import images
 from core.jobs import CancelToken, Eta, JobRunner
 from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.photo_state import Tag
 from desktop.ui.words import duration
 
@@ -151,7 +151,7 @@ class Rate:
         """Say it: Tagging 1,204 of 2,014   38/s   21 s left."""
         parts = [tr("Tagging {:,} of {:,}").format(self.done, self.total)]
         if self.per_second:
-            parts.append(f"{self.per_second:,.0f}/s")
+            parts.append(f"{numeral(self.per_second, ',.0f')}/s")
         if self.seconds_left:
             parts.append(tr("{} left").format(duration(self.seconds_left)))
         return "     ".join(parts)
@@ -362,4 +362,4 @@ def _tag_of(outcome: Outcome) -> Tag:
 
 def tag_of(prediction: Prediction) -> Tag:
     """Shorten a prediction to what the list shows."""
-    return Tag(prediction.status, prediction.label, prediction.confidence)
+    return Tag(prediction.status, prediction.label, prediction.confidence, doubt=prediction.doubt)

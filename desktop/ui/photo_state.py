@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Final
 
-from core.vocabulary import PENDING, Status, Verdict
+from core.vocabulary import PENDING, Doubt, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,15 @@ class Tag:
         Calibrated probability of the tag, 0 to 1.
     error : str
         The sentence that says what is wrong with the file; else empty.
+    doubt : Doubt or None
+        Why the tag is not known; None where it is, or nobody has told.
     """
 
     status: Status | None = None
     label: str = ""
     confidence: float = 0.0
     error: str = ""
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
-from core.vocabulary import Captioned, Status, Trust, Verdict
+from core.vocabulary import Captioned, Doubt, Status, Trust, Verdict
 from desktop.ui.language import caption_of, hint_of, speech, tr
 
 
@@ -59,6 +59,14 @@ VERDICT_SIGNS: Final[Mapping[Verdict, Sign]] = {
     Verdict.CORRECTED: Sign.of(Verdict.CORRECTED, "pencil", "accent"),
     Verdict.FLAGGED: Sign.of(Verdict.FLAGGED, "flag", "error"),
 }
+
+
+def told(sign: Sign, doubt: Doubt | None) -> Sign:
+    """Say beside a status why it is no better: Not sure: unlike what it knows."""
+    if doubt is None or (doubt is Doubt.STRANGE and sign is STATUS_SIGNS[Status.UNKNOWN]):
+        return sign  # never seen says it already
+    why = caption_of(doubt)
+    return replace(sign, word=f"{sign.word}: {why[:1].lower()}{why[1:]}")
 
 
 SPOKEN: Final[Mapping[Status | Verdict, tuple[str, ...]]] = {

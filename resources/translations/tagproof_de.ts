@@ -814,6 +814,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Logo entfernen</translation>
     </message>
     <message>
+        <source>{} × 11 inches</source>
+        <translation>{} × 11 Zoll</translation>
+    </message>
+    <message>
         <source>Paper</source>
         <translation>Papier</translation>
     </message>
@@ -1099,7 +1103,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1214,12 +1218,36 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klasse für Klasse, im Raster mit Überschriften</translation>
     </message>
     <message>
-        <source>Colour the background too, or outline it alone</source>
-        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
+        <source>Draw a box around the item, or leave it</source>
+        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+arrows</source>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Box: move it, resize it</source>
+        <translation>Rahmen: verschieben, Größe ändern</translation>
+    </message>
+    <message>
+        <source>Enter / Esc</source>
+        <translation>Eingabe / Esc</translation>
+    </message>
+    <message>
+        <source>Box: keep it, leave all as it was</source>
+        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Take the box away</source>
+        <translation>Den Rahmen wegnehmen</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1278,30 +1306,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die erste bis fünfte Klasse erklären</translation>
     </message>
     <message>
-        <source>Draw a box around the item, or leave it</source>
-        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
-    </message>
-    <message>
-        <source>Arrows, Shift+arrows</source>
-        <translation>Pfeile, Umschalt+Pfeile</translation>
-    </message>
-    <message>
-        <source>Box: move it, resize it</source>
-        <translation>Rahmen: verschieben, Größe ändern</translation>
-    </message>
-    <message>
-        <source>Enter / Esc</source>
-        <translation>Eingabe / Esc</translation>
-    </message>
-    <message>
-        <source>Box: keep it, leave all as it was</source>
-        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
-    </message>
-    <message>
-        <source>Take the box away</source>
-        <translation>Den Rahmen wegnehmen</translation>
-    </message>
-    <message>
         <source>Switch regions off and on</source>
         <translation>Bereiche aus- und einschalten</translation>
     </message>
@@ -1334,6 +1338,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Überlagerung verbergen oder zeigen</translation>
     </message>
     <message>
+        <source>Colour the background too, or outline it alone</source>
+        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
+    </message>
+    <message>
         <source>Zoom both pictures in (or the wheel)</source>
         <translation>Beide Bilder vergrößern (oder das Mausrad)</translation>
     </message>
@@ -1344,10 +1352,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Move both pictures</source>
         <translation>Beide Bilder verschieben</translation>
-    </message>
-    <message>
-        <source>Copy the photo with its overlay</source>
-        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Stop explaining or exporting</source>
@@ -1570,6 +1574,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>davon selbsttätig</translation>
     </message>
     <message>
+        <source>Wrong in a random sample of these</source>
+        <translation>Falsch in einer Stichprobe davon</translation>
+    </message>
+    <message>
         <source>Decisions at the desk</source>
         <translation>Entscheidungen am Tisch</translation>
     </message>
@@ -1588,6 +1596,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Money saved, estimated</source>
         <translation>Gespartes Geld, geschätzt</translation>
+    </message>
+    <message>
+        <source>{:,} of {:,}, {:.1f} % ({:.1f} to {:.1f} %)</source>
+        <translation>{:,} von {:,}, {:.1f} % ({:.1f} bis {:.1f} %)</translation>
     </message>
     <message>
         <source>Hours saved, estimated</source>
@@ -1851,11 +1863,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
+        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Zurück</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1940,6 +1952,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Photos named alike, or in a folder of their own, are one product.</source>
         <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
+    </message>
+    <message>
+        <source>Two that are often mixed up</source>
+        <translation>Zwei, die oft verwechselt werden</translation>
+    </message>
+    <message>
+        <source>The two most probable classes are often mixed up, and neither stands out.</source>
+        <translation>Die beiden wahrscheinlichsten Klassen werden oft verwechselt, und keine hebt sich ab.</translation>
+    </message>
+    <message>
+        <source>Torn between two classes</source>
+        <translation>Zwischen zwei Klassen</translation>
+    </message>
+    <message>
+        <source>The runner-up is so close that neither of the two stands out.</source>
+        <translation>Die zweite ist so nah, dass sich keine der beiden abhebt.</translation>
     </message>
     <message>
         <source>cannot be read</source>
@@ -2398,8 +2426,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Warum</translation>
     </message>
     <message>
+        <source>1 to 5 explain a class, Shift+1 to 5 take it</source>
+        <translation>1 bis 5 erklärt eine Klasse, Umschalt+1 bis 5 nimmt sie</translation>
+    </message>
+    <message>
         <source>Most probable classes</source>
         <translation>Wahrscheinlichste Klassen</translation>
+    </message>
+    <message>
+        <source>Explained: {}. Enter still accepts {}.</source>
+        <translation>Erklärt: {}. Enter bestätigt weiterhin {}.</translation>
     </message>
     <message>
         <source>{}. Explained: {}</source>
@@ -3254,10 +3290,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Produkte, die die Katalogdatei nennt</translation>
     </message>
     <message>
-        <source>Enter accepts the tag, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
-        <translation>Enter bestätigt das Etikett, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
-    </message>
-    <message>
         <source>Some photos are of no product. The review keeps no catalog file that would tell; import it again.</source>
         <translation>Einige Fotos gehören zu keinem Produkt. Die Durchsicht hat keine Katalogdatei, die es sagen könnte; bitte noch einmal einlesen.</translation>
     </message>
@@ -3307,7 +3339,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Tag renamed to {}</source>
-        <translation>Tag umbenannt in {}</translation>
+        <translation>Etikett umbenannt in {}</translation>
     </message>
     <message>
         <source>Put back to be done</source>
@@ -3394,36 +3426,56 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
     </message>
     <message>
-        <source>Keep the box</source>
-        <translation>Rahmen behalten</translation>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
     </message>
     <message>
-        <source>Keep the box (Enter)</source>
-        <translation>Den Rahmen behalten (Eingabe)</translation>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
     </message>
     <message>
-        <source>Whole photo</source>
-        <translation>Ganzes Foto</translation>
+        <source>Always</source>
+        <translation>Immer</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Lassen</translation>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
     </message>
     <message>
-        <source>Leave everything as it was (Esc)</source>
-        <translation>Alles lassen, wie es war (Esc)</translation>
+        <source>Never</source>
+        <translation>Nie</translation>
     </message>
     <message>
-        <source>Drag around the item on the original, or press an arrow</source>
-        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
     </message>
     <message>
-        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
     </message>
     <message>
-        <source>Too small: a box is at least {} px wide and tall</source>
-        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>{} is not in the view that was listed: these are all photos.</source>
@@ -3463,11 +3515,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit Tag {} in dieser Ansicht, {}: korrigieren zu</translation>
+        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3598,28 +3650,24 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Klasse {} als Etikett nehmen</translation>
     </message>
     <message>
-        <source>In long reports</source>
-        <translation>In langen Berichten</translation>
+        <source>Which class is to have a key?</source>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
     </message>
     <message>
-        <source>In reports of more than 10 photos or products.</source>
-        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+        <source>A key for {}</source>
+        <translation>Eine Taste für {}</translation>
     </message>
     <message>
-        <source>Always</source>
-        <translation>Immer</translation>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
     </message>
     <message>
-        <source>In every report, be it of one photo.</source>
-        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
     </message>
     <message>
-        <source>Never</source>
-        <translation>Nie</translation>
-    </message>
-    <message>
-        <source>In no report.</source>
-        <translation>In keinem Bericht.</translation>
+        <source>moves or chooses in lists</source>
+        <translation>bewegt oder wählt in Listen</translation>
     </message>
     <message>
         <source>photo.jpg.xmp beside each photo</source>
@@ -3722,34 +3770,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} ließ sich nicht starten.</translation>
     </message>
     <message>
-        <source>copy of the review</source>
-        <translation>Kopie der Durchsicht</translation>
-    </message>
-    <message>
-        <source>copy of the review, {}</source>
-        <translation>Kopie der Durchsicht, {}</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}).</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
-    </message>
-    <message>
-        <source>The last decision in it is of {}.</source>
-        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
-    </message>
-    <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
-    </message>
-    <message>
-        <source>d MMMM yyyy, HH:mm</source>
-        <translation>d. MMMM yyyy, HH:mm</translation>
-    </message>
-    <message>
         <source>Show in the file manager</source>
         <translation>In der Dateiverwaltung zeigen</translation>
     </message>
@@ -3778,24 +3798,40 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Pfad des Ordners kopieren</translation>
     </message>
     <message>
-        <source>Which class is to have a key?</source>
-        <translation>Welche Klasse soll eine Taste bekommen?</translation>
+        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
+        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
     </message>
     <message>
-        <source>A key for {}</source>
-        <translation>Eine Taste für {}</translation>
+        <source>Keep the box</source>
+        <translation>Rahmen behalten</translation>
     </message>
     <message>
-        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
-        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
+        <source>Keep the box (Enter)</source>
+        <translation>Den Rahmen behalten (Eingabe)</translation>
     </message>
     <message>
-        <source>That key is taken: {}. Press another one.</source>
-        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
     </message>
     <message>
-        <source>moves or chooses in lists</source>
-        <translation>bewegt oder wählt in Listen</translation>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation>Alles lassen, wie es war (Esc)</translation>
+    </message>
+    <message>
+        <source>Drag around the item on the original, or press an arrow</source>
+        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
+    </message>
+    <message>
+        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+    </message>
+    <message>
+        <source>Too small: a box is at least {} px wide and tall</source>
+        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
     </message>
     <message>
         <source>{} means {}</source>

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.language.catalog import spoken
 from core.money import CURRENCIES
 
 
@@ -32,3 +33,8 @@ def test_what_is_said_is_what_is_rounded(currency, amount) -> None:  # noqa: ANN
     figure = float(said.removeprefix("-").removeprefix(currency.sign or currency.code + " "))
     assert figure == pytest.approx(abs(currency.rounded(amount)))
     assert said.startswith("-") == (currency.rounded(amount) < 0)
+
+
+def test_german_writes_the_unit_behind() -> None:
+    assert CURRENCIES["EUR"].said(-1234.5, spoken("de")) == "\N{MINUS SIGN}1.234,50 €"
+    assert CURRENCIES["CHF"].said(1234.5, spoken("de")) == "1.234,50 CHF"

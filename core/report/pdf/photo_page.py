@@ -146,7 +146,7 @@ def _name(report: PhotoReport) -> str:
 def _columns(page: Page, report: PhotoReport, shows: Collection[Part]) -> tuple[list[Block], ...]:
     width, say = _column(page), report.language.say
     bars = [_probabilities(page, report)]
-    words = [_words(page, say("photo.reasons"), content.why(report), width)]
+    words = [_words(page, say("photo.reasons"), evidence.why(report), width)]
     words += [_words(page, heading, said, width) for heading, said in evidence.why_not(report)]
     if Part.WEIGHTS in shows:
         bars += _weights(page, report)

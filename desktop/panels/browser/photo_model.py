@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -18,10 +19,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from core.errors import printable
-from core.vocabulary import Status
+from core.vocabulary import Doubt, Status
 from desktop.ui.language import whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Group, Listing, Mark, Product, Tag
-from desktop.ui.words import STATUS_SIGNS, decided, entries, together
+from desktop.ui.words import STATUS_SIGNS, decided, entries, together, told
 
 PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -32,6 +33,8 @@ MANY: Final = 16
 """Changed photos above which the whole list is told to have changed."""
 
 Index = QModelIndex | QPersistentModelIndex
+Doubts = Callable[[Status | None, float], Doubt | None]
+"""Why a tag of this status and confidence is not known."""
 
 
 class ThumbnailSource(Protocol):
@@ -59,6 +62,7 @@ class PhotoModel(QAbstractListModel):
         self._products: dict[Path, Product] = {}
         self._in_products = 0  # photos, as the list was last made
         self._thumbnails: ThumbnailSource | None = None
+        self._doubts: Doubts | None = None
         self._answers: dict[int, Callable[[Path], Any]] = {
             PATH_ROLE: lambda path: path,
             TAG_ROLE: self.tag,
@@ -124,6 +128,7 @@ class PhotoModel(QAbstractListModel):
         made.know(self._tags, self._marks, self._products)
         if self._thumbnails is not None:
             made.use_thumbnails(self._thumbnails)
+        made._doubts = self._doubts
         return made
 
     def append(self, paths: Sequence[Path]) -> None:
@@ -236,7 +241,14 @@ class PhotoModel(QAbstractListModel):
         return self._thumbnails.image(path) if self._thumbnails else None
 
     def _description(self, path: Path) -> str:
-        return describe(path, self.tag(path), self.mark(path), self.product(path))
+        tag = self.tag(path)
+        if tag.doubt is None and self._doubts is not None:
+            tag = replace(tag, doubt=self._doubts(tag.status, tag.confidence))
+        return describe(path, tag, self.mark(path), self.product(path))
+
+    def use_doubts(self, why: Doubts) -> None:
+        """Take from here on what tells why a tag of an earlier run is not sure."""
+        self._doubts = why
 
     def repaint(self, path: Path) -> None:
         """Tell the view that a photo looks different now."""
@@ -251,7 +263,7 @@ def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED, product: Product | No
     name = printable(Path(path.name))
     if tag.error:
         return tag.error
-    word = STATUS_SIGNS[tag.status].word
+    word = told(STATUS_SIGNS[tag.status], tag.doubt).word
     said = [name]
     if product is not None and product.photos > 1:
         said.append(together(product.photos, product.contradictions))

@@ -10,7 +10,7 @@ from core.vocabulary import Doubt, Status
 from desktop.ui import theme
 from desktop.ui.icons import draw
 from desktop.ui.language import hint_of, tr
-from desktop.ui.words import STATUS_SIGNS, Sign
+from desktop.ui.words import STATUS_SIGNS, Sign, told
 
 SHAPE = 14
 """Side of the shape, px."""
@@ -27,7 +27,7 @@ class Badge(QWidget):
 
     def show_status(self, status: Status | None, doubt: Doubt | None = None) -> None:
         """Show how far a tag can be relied on, and why no further; None while it is waited for."""
-        sign = STATUS_SIGNS[status]
+        sign = told(STATUS_SIGNS[status], doubt)
         hint = f"{sign.hint}\n{hint_of(doubt)}" if doubt else sign.hint
         self.show_sign(tr("Status"), sign, hint)
 

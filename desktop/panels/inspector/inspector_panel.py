@@ -14,7 +14,7 @@ from desktop.panels.inspector.curves_plot import CurvesPlot
 from desktop.panels.inspector.look_controls import LookControls
 from desktop.panels.inspector.score_bars import ScoreBars
 from desktop.ui.controls import label, line, title_font
-from desktop.ui.language import hint_of, tr, whole_percent
+from desktop.ui.language import speech, tr, whole_percent
 from desktop.ui.look import Look
 from desktop.ui.words import TRUST_SIGNS
 
@@ -130,10 +130,12 @@ class InspectorPanel(QScrollArea):
         )
         self._badge.show_status(prediction.status, prediction.doubt)
         self._badge.show()
-        rival = prediction.rival
-        notes = [tr("Often mixed up with {}").format(rival)] if rival else []
-        # A confidence of 99 % says nothing of what was left out.
-        notes += [hint_of(Doubt.LEFT_OUT)] if prediction.doubt is Doubt.LEFT_OUT else []
+        from core.explain.doubts import why_not_sure  # numpy is not for the first paint
+
+        why = why_not_sure(prediction)
+        notes = [speech().word(why)] if why else []
+        rival = prediction.rival if prediction.doubt is not Doubt.FAMILY else None
+        notes += [tr("Often mixed up with {}").format(rival)] if rival else []
         notes += [tr("Tagged from what is inside the box")] if boxed else []
         notes += [tr("Tagged from the outlined part of the photo")] if framed else []
         self._note.setText("\n".join(notes))

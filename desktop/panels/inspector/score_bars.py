@@ -25,6 +25,7 @@ KEY_ROOM: Final = 24
 SIGN: Final = 14
 """Side of the sign at the class that would be accepted, px."""
 ROWS: Final = 5
+NUMBERS: Final = tr("1 to 5 explain a class, Shift+1 to 5 take it")
 
 
 class ScoreBars(QWidget):
@@ -83,6 +84,12 @@ class ScoreBars(QWidget):
         self._describe()
         self.update()
 
+    def _reminder(self) -> str:
+        """Say what looking at another class leaves as it is: what Enter accepts."""
+        if not self._scores or not self._accepted or self._explained == self._accepted:
+            return ""
+        return tr("Explained: {}. Enter still accepts {}.").format(self._explained, self._accepted)
+
     def _describe(self) -> None:
         said = ", ".join(
             f"{score.label} {whole_percent(score.probability)}" for score in self._scores
@@ -91,6 +98,8 @@ class ScoreBars(QWidget):
             said = tr("{}. Explained: {}").format(said, self._explained)
         if said and self._accepted in self.labels:
             said = tr("{}. To be accepted: {}").format(said, self._accepted)
+        if reminder := self._reminder():
+            said = f"{said}. {reminder}"
         for label in self.labels:
             if label in self._keys:
                 said = tr("{}. {} takes {}").format(said, self._keys[label], label)
@@ -107,8 +116,8 @@ class ScoreBars(QWidget):
             self.taken.emit(self._scores[place].label)
 
     def sizeHint(self) -> QSize:
-        """Room for all five rows, so that the panel does not jump."""
-        return QSize(200, ROWS * self._row_height())
+        """Room for all five rows and the line below, so that the panel does not jump."""
+        return QSize(200, ROWS * self._row_height() + self.fontMetrics().height())
 
     def _row_height(self) -> int:
         return self.fontMetrics().height() + BAR + GAP + 4
@@ -120,6 +129,17 @@ class ScoreBars(QWidget):
         painter.setFont(theme.tabular(self.font()))
         for row, score in enumerate(self._scores):
             self._paint_row(painter, row, score)
+        self._paint_below(painter)
+
+    def _paint_below(self, painter: QPainter) -> None:
+        """Remind of what Enter accepts, else say what the numbers do."""
+        metrics = QFontMetrics(painter.font())
+        room = QRectF(GAP, ROWS * self._row_height(), self.width() - 2 * GAP, metrics.height())
+        reminder = self._reminder()
+        words = reminder or (NUMBERS if self._scores else "")
+        painter.setPen(theme.current().colour("text" if reminder else "muted"))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, shown)
 
     def _paint_row(self, painter: QPainter, row: int, score: ClassScore) -> None:
         scheme = theme.current()

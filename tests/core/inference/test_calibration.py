@@ -10,6 +10,7 @@ from core.inference.calibration import (
     doubt,
     expected_calibration_error,
     fit_temperature,
+    kept_doubt,
 )
 from core.inference.card import Thresholds, UnknownRule
 from core.vocabulary import Doubt, Status
@@ -85,3 +86,18 @@ def test_there_is_a_reason_where_a_tag_is_not_known_and_nowhere_else(
 ) -> None:
     card = make_card(thresholds=Thresholds(*thresholds), unknown=UnknownRule("energy", *unknown))
     assert (decide(card, *asked) is Status.KNOWN) is (doubt(card, *asked) is None)
+
+
+@pytest.mark.parametrize("every_class", [True, False])
+def test_what_lists_keep_says_why_as_far_as_it_is_sure(every_class: bool) -> None:
+    card = make_card(
+        thresholds=Thresholds(known=0.9, uncertain=0.6),
+        unknown=UnknownRule("energy", threshold=1.0, doubt=0.5),
+    )
+    for confidence, strangeness in ((0.95, 0.0), (0.95, 0.6), (0.95, 1.1), (0.8, 0.0), (0.55, 0.0)):
+        status = decide(card, confidence, strangeness)
+        told = kept_doubt(card, status, confidence, every_class=every_class)
+        first = doubt(card, confidence, strangeness)
+        assert told is (None if first is Doubt.STRANGE and not every_class else first)
+    assert kept_doubt(card, None, 0.0, every_class=True) is None
+    assert kept_doubt(card, Status.ERROR, 0.0, every_class=True) is None

@@ -89,6 +89,21 @@ def test_what_lies_outside_is_never_sure() -> None:
     assert (answer.status, answer.doubt) == (Status.KNOWN, None)
 
 
+@pytest.mark.parametrize(
+    ("runner_up", "why"),
+    [("Yellow", Doubt.FAMILY), ("Blue", Doubt.RIVAL)],
+)
+def test_a_close_runner_up_is_why_a_tag_is_not_sure(runner_up: str, why: Doubt) -> None:
+    logits = np.full(len(LABELS), -9, dtype=np.float32)
+    logits[LABELS.index("Green")], logits[LABELS.index(runner_up)] = 2.0, 1.5
+    answer = judge(pack_with(None, thresholds=Thresholds(0.9)), logits, 0.0)
+    assert (answer.label, answer.top[1].label) == ("Green", runner_up)
+    assert answer.doubt is why
+    spread = np.array([1.5 if LABELS[i] == "Green" else 0.5 for i in range(len(LABELS))])
+    answer = judge(pack_with(None, thresholds=Thresholds(0.9)), spread.astype(np.float32), 0.0)
+    assert answer.doubt is Doubt.IMPROBABLE
+
+
 def test_a_rival_that_cannot_occur_is_none() -> None:
     logits = np.array([0, 3, 0, 0, 2], dtype=np.float32)
     assert judge(pack_with(None), logits, 0.0).rival == "Yellow"

@@ -1,6 +1,7 @@
 """What a page says beyond the tag: the decision, another class, the test against chance."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from core.explain.faithfulness import Faithfulness
 from core.report import evidence
 from core.report.content import DecisionNote, PhotoReport
+from core.vocabulary import Doubt
 
 MakeReport = Callable[..., PhotoReport]
 DECIDED = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
@@ -88,3 +90,17 @@ def test_the_network_says_the_products_tag(
     other = make_product(2, label="Clutches").product
     report = evidence.about_product(make_report(decision=note), other)
     assert ("Network says", "Clutches") in evidence.decision_rows(report)
+
+
+def test_why_a_tag_is_not_sure_comes_before_the_regions(
+    make_report: MakeReport, make_product: MakeReport
+) -> None:
+    report = make_report()
+    sure = replace(report, prediction=replace(report.prediction, doubt=None))
+    assert evidence.why_not_sure(sure) == ""
+    doubtful = replace(report, prediction=replace(report.prediction, doubt=Doubt.STRANGE))
+    said = evidence.why_not_sure(doubtful)
+    assert "unlike those that the network learnt from" in said
+    assert evidence.why(doubtful) == (said, *evidence.why(sure))
+    product = make_product(2).product  # whose tag stands on other photos as well
+    assert evidence.why_not_sure(evidence.about_product(doubtful, product)) == ""

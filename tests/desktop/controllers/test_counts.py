@@ -73,10 +73,14 @@ def test_each_view_says_how_many_photos_it_lists(
         )
 
 
+@pytest.mark.parametrize("kind", ["no picture", "a link that leads nowhere"])
 def test_unreadable_photos_are_neither_tagged_nor_to_do_and_have_a_view(
-    qtbot: QtBot, start: Start, products: Path
+    qtbot: QtBot, start: Start, products: Path, kind: str
 ) -> None:
-    (products / "a" / "broken.png").write_bytes(b"no picture")
+    if kind == "no picture":
+        (products / "a" / "broken.png").write_bytes(b"no picture")
+    else:
+        (products / "a" / "broken.png").symlink_to(products / "gone.png")
     program = start(products)
     window, bench = program.window, program.workbench
     with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):

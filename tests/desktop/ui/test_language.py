@@ -137,3 +137,21 @@ def test_the_system_s_language_counts_until_one_is_chosen() -> None:
 
 def test_english_is_as_written() -> None:
     assert tr("Open folder") == "Open folder"
+
+
+BEFORE_THE_WINDOW = ROOT / "desktop" / "system" / "start_checks.py"
+"""Writes to the terminal, in English."""
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("desktop/**/*.py")), ids=lambda file: file.stem)
+def test_figures_of_the_window_go_through_its_language(file: Path) -> None:
+    if file == BEFORE_THE_WINDOW:
+        return
+    text = file.read_text("utf-8")
+    assert "core.wording" not in text, "that is the terminal's English"
+    forms = [
+        ast.unparse(node.format_spec)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None
+    ]
+    assert [form for form in forms if re.search(r"[,+]|\.\d|[efg%]'$", form)] == []

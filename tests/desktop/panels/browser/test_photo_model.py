@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from core.vocabulary import Status, Verdict
+from core.vocabulary import Doubt, Status, Verdict
 from desktop.panels.browser.photo_model import (
     MANY,
     MARK_ROLE,
@@ -174,3 +174,18 @@ def test_products_are_counted_and_brought_up_one_by_one(qapp) -> None:  # noqa: 
     tag = Tag(Status.KNOWN, "Handbags", 0.9)
     model.update_products({other: Product(tag, 3, 0, other)})
     assert (changed, model.tag(other), model.tag(lead)) == ([(1, 1)], tag, Tag())
+
+
+def test_the_hint_says_why_a_tag_is_not_sure(qapp) -> None:  # noqa: ANN001
+    told = describe(PHOTOS[0], Tag(Status.UNCERTAIN, "Bags", 0.99, doubt=Doubt.STRANGE))
+    assert told.endswith("Bags, 99 %: Not sure: unlike what it knows")
+    assert describe(PHOTOS[0], Tag(Status.UNKNOWN, "Bags", 0.99, doubt=Doubt.STRANGE)).endswith(
+        "Bags, 99 %: Never seen"
+    )
+    model = PhotoModel()
+    model.replace(PHOTOS)
+    model.set_tags({PHOTOS[0]: Tag(Status.UNCERTAIN, "Bags", 0.99)})
+    hint = Qt.ItemDataRole.ToolTipRole
+    assert model.index(0).data(hint).endswith("Not sure")
+    model.use_doubts(lambda status, confidence: Doubt.STRANGE if confidence > 0.9 else None)
+    assert model.index(0).data(hint).endswith("Not sure: unlike what it knows")

@@ -54,7 +54,11 @@ def test_a_hint_of_its_own_takes_the_place_of_the_usual_one(badge: Badge) -> Non
 
 @pytest.mark.parametrize("doubt", Doubt)
 def test_why_a_tag_is_not_sure_is_said_beside_the_usual_hint(badge: Badge, doubt: Doubt) -> None:
+    badge.show_status(Status.UNCERTAIN)
+    without = badge.sizeHint().width()
     badge.show_status(Status.UNCERTAIN, doubt)
     said = f"{Status.UNCERTAIN.hint}\n{doubt.hint}"
     assert badge.toolTip() == said
-    assert badge.accessibleName() == f"Status: Not sure. {said}"
+    why = f"{doubt.caption[:1].lower()}{doubt.caption[1:]}"
+    assert badge.accessibleName() == f"Status: Not sure: {why}. {said}"
+    assert without < badge.sizeHint().width() < 290  # in the panel at its usual width

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.entities import Prediction
+from core.explain.doubts import why_not_sure
 from core.vocabulary import Doubt, Trust
 from desktop.panels.inspector.inspector_panel import FINDING_OUT, InspectorPanel
+from desktop.ui.language import speech
 from desktop.ui.look import Look
 
 REASONS = ("The handle speaks for Green by 12 %.", "Two halves of the samples agree.")
@@ -107,11 +109,14 @@ def test_controls_stay_where_they_are_when_the_reasons_come(
 def test_a_probable_tag_that_is_not_sure_says_why(
     panel: InspectorPanel, prediction: Prediction
 ) -> None:
-    """The reason comes with the prediction; others than the choice of classes stand on hover."""
-    panel.show_prediction(replace(prediction, doubt=Doubt.LEFT_OUT), "Green")
-    why = "Most of the network's probability falls on classes that are left out."
-    assert f"Often mixed up with Yellow\n{why}" in said(panel)
-    assert panel._badge.toolTip().endswith(why)
-    panel.show_prediction(replace(prediction, doubt=Doubt.STRANGE), "Green")
+    """What the classifier decided by stands under the badge, with its figure or its rival."""
+    for doubt in Doubt:
+        told = replace(prediction, doubt=doubt)
+        panel.show_prediction(told, "Green")
+        why = why_not_sure(told)
+        assert why is not None
+        rival = [] if doubt is Doubt.FAMILY else ["Often mixed up with Yellow"]
+        assert "\n".join([speech().word(why), *rival]) in said(panel)
+        assert panel._badge.toolTip().endswith(doubt.hint)
+    panel.show_prediction(prediction, "Green")
     assert "Often mixed up with Yellow" in said(panel)
-    assert panel._badge.toolTip().endswith(Doubt.STRANGE.hint)

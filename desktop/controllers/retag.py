@@ -54,7 +54,7 @@ class RetagController(QObject):
 
     def _ask(self, tag: str, paths: Sequence[Path]) -> None:
         if paths:
-            title = tr("All tagged {} in this view, {}: correct to")
-            self._decide.ask_tag(paths, title.format(tag, self._model.counted(paths)))
+            title = tr("{} tagged {} in this view")
+            self._decide.ask_tag(paths, title.format(self._model.counted(paths), tag))
         else:
             self._status.show_idle(tr("Nothing that this view is about is tagged {}.").format(tag))

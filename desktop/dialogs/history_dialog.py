@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 SIZE: Final = QSize(560, 480)
 """Width and height, px."""
-WHEN_PX: Final = 150
 HOW: Final = tr("Enter goes to the photo. What is decided meanwhile comes in above.")
 NONE_YET: Final = tr("Nothing is decided yet.")
 
@@ -86,8 +85,8 @@ class HistoryDialog(QDialog):
         header.setStretchLastSection(False)
         for place in (0, 1):
             header.setSectionResizeMode(place, mode.Stretch)
-        header.setSectionResizeMode(2, mode.Fixed)
-        header.resizeSection(2, WHEN_PX)
+        header.setResizeContentsPrecision(0)  # of what is seen, however long the list
+        header.setSectionResizeMode(2, mode.ResizeToContents)
         view.activated.connect(self._on_activated)
         view.selectionModel().currentChanged.connect(lambda *_: self._offer())
 

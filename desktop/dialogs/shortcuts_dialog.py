@@ -112,6 +112,7 @@ SECTIONS: Final = (
             ("This explanation as PDF", tr("This explanation as PDF")),
             ("This explanation as PNG", tr("This explanation as PNG")),
             ("Write back to the shop's file", tr("Write back to the shop's file")),
+            ("Keywords for other programs", tr("Keywords for other programs")),
             ("Keys", tr("This sheet")),
             ("Quit", tr("Leave Tagproof")),
         ),

@@ -26,7 +26,15 @@ FILES: Final = (
     "Show in the file manager",
     "Open with the system's program",
 )
-DECIDING: Final = ("Accept", "Correct", "Keep it", "Flag", "Skip")
+DECIDING: Final = (
+    "Accept",
+    "Correct",
+    "Correct all like it",
+    "Repeat",
+    "Keep it",
+    "Flag",
+    "Skip",
+)
 PARTING: Final = ("Other product", "Own product", "Set aside")
 LIKE: Final = ()
 """What leads to photos like the one looked at."""
@@ -89,6 +97,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             LINE,
             "Import the shop's file",
             "Write back to the shop's file",
+            "Keywords for other programs",
             LINE,
             "Export",
             "This explanation as PDF",

@@ -3514,8 +3514,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{}: wieder {}. {} macht es rückgängig.</translation>
     </message>
     <message>
-        <source>All tagged {} in this view, {}: correct to</source>
-        <translation>Alle mit dem Etikett {} in dieser Ansicht, {}: korrigieren zu</translation>
+        <source>{} tagged {} in this view</source>
+        <translation>{} mit Etikett {} in der Ansicht</translation>
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>

@@ -12,8 +12,9 @@ from core.report.xmp.layout import NotXmp
 from core.report.xmp.packet import Keywords
 from core.report.xmp.places import KeywordsInto
 
-LONGEST_BYTES: Final = 16_000_000
-"""Of a file beside a photo; those with a developed photo's settings have some hundred kB."""
+LONGEST_BYTES: Final = 4_000_000
+"""Of a file beside a photo, and of a JPEG before its pixels; developed photos' settings have some
+hundred kB."""
 
 
 def sidecar(photo: Path, into: KeywordsInto) -> Path:
@@ -39,6 +40,8 @@ def write_keywords(photo: Path, keywords: Keywords, into: KeywordsInto) -> bool:
     """
     target = sidecar(photo, into)
     try:
+        if not keywords.tag and not _may_hold_ours(target):
+            return False
         if into is KeywordsInto.JPEG:
             return _write_into(target, keywords)
         return _write_beside(target, keywords)
@@ -48,29 +51,32 @@ def write_keywords(photo: Path, keywords: Keywords, into: KeywordsInto) -> bool:
         raise ExportFailed(target, os_cause(error)) from error
 
 
+def _may_hold_ours(target: Path) -> bool:
+    """Whether there is anything to take out; what others wrote need not even be understood."""
+    try:
+        with target.open("rb") as file:
+            return packet.is_noted(file.read(LONGEST_BYTES))
+    except FileNotFoundError:
+        return False
+
+
 def _write_beside(target: Path, keywords: Keywords) -> bool:
     there = target.exists()
-    if not there and not keywords.tag:
-        return False
     if there and target.stat().st_size > LONGEST_BYTES:
         raise NotXmp("is too long for a file beside a photo")
     before = target.read_bytes() if there else packet.NEW
     after = packet.edited(before, keywords)
     if there and after == before:
         return False
-    paths.write_bytes(target, after, durable=False)
+    paths.write_bytes(target, after, durable=there)  # a power cut takes nothing of others
     return True
 
 
 def _write_into(photo: Path, keywords: Keywords) -> bool:
-    if photo.suffix.lower() not in JPEG_SUFFIXES and not keywords.tag:
-        return False
     if photo.suffix.lower() not in JPEG_SUFFIXES:
         raise jpeg.NotWritable("is no JPEG: its keywords can only stand beside it")
     data = photo.read_bytes()
     before = jpeg.packet_of(data)
-    if before is None and not keywords.tag:
-        return False
     after = packet.edited(packet.NEW if before is None else before, keywords)
     if after == before:
         return False

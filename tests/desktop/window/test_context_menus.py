@@ -49,7 +49,9 @@ def test_a_right_click_on_a_tile_decides_about_it(qtbot: QtBot, explained: Progr
     photos.choose(explained.window.model.paths[0])
     menu = ask(explained, photos, tile(explained, 1))
     assert current(explained) == "green.png"
-    assert names(menu)[:5] == ["Accept", "Correct", "Keep it", "Flag", "Skip"]
+    assert names(menu)[:7] == [
+        "Accept", "Correct", "Correct all like it", "Repeat", "Keep it", "Flag", "Skip",
+    ]  # fmt: skip
     assert {"Copy path", "Show in the file manager"} <= set(names(menu))
     assert menu is not None
     menu.setActiveAction(explained.window.decisions.skip_action)

@@ -61,6 +61,17 @@ def test_a_broken_file_is_named_and_left(photo: Path, into: KeywordsInto) -> Non
     assert len(list(photo.parent.iterdir())) == 2
 
 
+@pytest.mark.parametrize("into", KeywordsInto)
+def test_where_there_is_nothing_to_take_out_nothing_is_judged(
+    photo: Path, into: KeywordsInto
+) -> None:
+    target = sidecar(photo, into)
+    target.write_bytes(b"neither XMP nor JPEG")
+    assert not write_keywords(photo, Keywords(""), into)
+    with pytest.raises(ExportFailed):
+        write_keywords(photo, BAG, into)
+
+
 def test_a_jpeg_keeps_its_pixels_its_rights_and_the_packet_of_others(photo: Path) -> None:
     photo.write_bytes(jpeg.with_packet(photo.read_bytes(), FOREIGN))
     photo.chmod(0o640)

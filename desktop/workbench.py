@@ -365,7 +365,6 @@ class Workbench(QObject):
         window.export_menu.export_requested.connect(self._export.export)
         self._open.roots_changed.connect(lambda _: self._bookmark.keep())
         for reset in (
-            self._narrow.reset,
             self._scan.reset,
             self.browse.reset,
             self._tag.reset,
@@ -390,7 +389,6 @@ class Workbench(QObject):
         self._import_tags.marks_changed.connect(lambda _: self.browse.list_photos())
         for many in (self._auto_accept.applied, self._check_accepted.applied):
             many.connect(self.browse.list_photos)
-        self.browse.wished.connect(self._narrow.facets.count)
         self._verdicts.list_wanted.connect(self.browse.list_photos)
         self._product.photo_wanted.connect(self._view.look_at)
         self._product.led_otherwise.connect(self.browse.list_anew)

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from core.review.views import NOTHING_ASKED, VIEWS, Filter, Listed
 from core.vocabulary import Verdict, ViewKey
@@ -43,9 +43,6 @@ REST_S: Final = 5.0
 
 class BrowseController(QObject):
     """Ties the list and its controls to review, scan and tagging."""
-
-    wished = Signal(object)
-    """The Wish that is being listed."""
 
     def __init__(
         self,
@@ -82,8 +79,10 @@ class BrowseController(QObject):
         tagger.tagged.connect(self._on_tagged)
         tagger.finished.connect(self._list_again)
 
-    def reset(self) -> None:
-        """List nothing: other folders are open now."""
+    def reset(self, roots: list[Path]) -> None:
+        """List nothing, narrowed by nothing: other folders are open now."""
+        folders = [root for root in roots if root.is_dir()]
+        self._narrowing.begin(folders[0] if len(folders) == 1 else Path())
         self._asked = None
         self._passed.clear()
         self._model.clear()
@@ -108,7 +107,7 @@ class BrowseController(QObject):
             self._keep(wish)
         skipped = frozenset(path for path in self._passed if path in self._skipped)
         self._desk.list_photos(replace(wish, passed=tuple(self._passed), skipped=skipped))
-        self.wished.emit(wish)
+        self._narrowing.wished.emit(wish)
 
     def _keep(self, wish: Wish) -> None:
         """Have the view and its order there when the folder is opened again."""

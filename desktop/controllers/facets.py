@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from desktop.panels.browser.photo_model import PhotoModel
     from desktop.services.folder_scan import FolderScan
     from desktop.services.review.facet_counter import FacetCounter
-    from desktop.services.review.listing import Wish
     from desktop.services.review.narrowing import Narrowing
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shown import Opened
@@ -44,6 +43,7 @@ class FacetsController(QObject):
         self._model, self._narrowing, self._counter, self._desk = model, narrowing, counter, desk
         facets.unfolded.connect(lambda _: self._choose_facets())
         narrowing.changed.connect(self._choose_facets)
+        narrowing.wished.connect(counter.count)
         counter.counted.connect(self._show_counts)
         desk.opened.connect(self._on_review_opened)
         desk.listed.connect(self._on_listed)
@@ -57,10 +57,6 @@ class FacetsController(QObject):
         ):
             changed.connect(lambda *_: counter.count_again())
         self._choose_facets()
-
-    def count(self, wish: Wish) -> None:
-        """Count what is listed now."""
-        self._counter.count(wish)
 
     def _choose_facets(self) -> None:
         """Have counted what is seen, and what says why a list is empty."""

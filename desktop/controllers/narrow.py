@@ -61,11 +61,6 @@ class NarrowController(QObject):
         desk.opened.connect(self._on_review_opened)
         self._show()
 
-    def reset(self, roots: list[Path]) -> None:
-        """Ask nothing: other folders are open now."""
-        folders = [root for root in roots if root.is_dir()]
-        self._narrowing.begin(folders[0] if len(folders) == 1 else Path())
-
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Offer facets where there is a review to answer them."""
         self._facets.tree.forget()

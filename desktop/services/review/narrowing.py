@@ -17,6 +17,9 @@ class Narrowing(QObject):
     changed = Signal()
     """Other photos are to be listed."""
 
+    wished = Signal(object)
+    """The Wish that is being listed, this narrowing in it."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._filter, self._root = NOTHING_ASKED, Path()

@@ -189,6 +189,8 @@ class MainWindow(QMainWindow):
                 self.top.facets_action,
                 self.top.clear_action,
                 self.top.group_action,
+                self.compare.similar_action,
+                self.compare.beside_action,
                 *self.decisions.deciding,
                 *self.decisions.walking,
                 *self.review_menu.actions,

@@ -234,6 +234,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Überlagerung zeigen oder verbergen</translation>
     </message>
     <message>
+        <source>Similar</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>Find the photos that are most like this one</source>
+        <translation>Die Fotos finden, die diesem am ähnlichsten sind</translation>
+    </message>
+    <message>
         <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
         <translation>Diese Durchsicht kennt die Datei des Shops nicht, aus der ihre Kategorien kamen. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
     </message>
@@ -258,8 +266,72 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Es wurde nichts geschrieben. {}</translation>
     </message>
     <message>
+        <source>Similar photos</source>
+        <translation>Ähnliche Fotos</translation>
+    </message>
+    <message>
+        <source>Like {}</source>
+        <translation>Ähnlich wie {}</translation>
+    </message>
+    <message>
+        <source>Looking for similar photos…</source>
+        <translation>Ähnliche Fotos werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Looking at {:,} of {:,} photos</source>
+        <translation>{:,} von {:,} Fotos angesehen</translation>
+    </message>
+    <message>
+        <source>Tag as {}</source>
+        <translation>Als {} etikettieren</translation>
+    </message>
+    <message>
+        <source>Same tag</source>
+        <translation>Gleiches Etikett</translation>
+    </message>
+    <message>
+        <source>Give them the tag of the photo that they are like</source>
+        <translation>Ihnen das Etikett des Fotos geben, dem sie ähnlich sind</translation>
+    </message>
+    <message>
+        <source>Compare two to four photos side by side</source>
+        <translation>Zwei bis vier Fotos nebeneinander vergleichen</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Ticked: {}. What you decide counts for them together.</source>
+        <translation>Angekreuzt: {}. Was Sie entscheiden, gilt für alle zusammen.</translation>
+    </message>
+    <message>
+        <source>Space ticks a photo, Ctrl+A all. Without ticks you decide the marked one.</source>
+        <translation>Leertaste kreuzt ein Foto an, Strg+A alle. Ohne Kreuz entscheiden Sie über das markierte.</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>Identisch</translation>
+    </message>
+    <message>
+        <source>{} alike</source>
+        <translation>{} ähnlich</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read, so that no other can be like it.</source>
+        <translation>Dieses Foto lässt sich nicht lesen, also kann ihm keines ähnlich sein.</translation>
+    </message>
+    <message>
+        <source>The {:,} most similar of {}, the most similar first.</source>
+        <translation>Die {:,} ähnlichsten von {}, das ähnlichste zuerst.</translation>
+    </message>
+    <message>
+        <source>Not looked at yet: {}.</source>
+        <translation>Noch nicht angesehen: {}.</translation>
+    </message>
+    <message>
+        <source>Cannot be read: {}.</source>
+        <translation>Nicht lesbar: {}.</translation>
     </message>
     <message>
         <source>Working out the changes …</source>
@@ -1103,7 +1175,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1202,6 +1274,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
+        <source>Find photos like this one</source>
+        <translation>Fotos finden, die diesem ähnlich sind</translation>
+    </message>
+    <message>
+        <source>See two to four chosen photos side by side</source>
+        <translation>Zwei bis vier gewählte Fotos nebeneinander sehen</translation>
+    </message>
+    <message>
         <source>Narrow the list: to the values, Space ticks, Enter alone</source>
         <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Enter allein</translation>
     </message>
@@ -1240,6 +1320,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Take the box away</source>
         <translation>Den Rahmen wegnehmen</translation>
+    </message>
+    <message>
+        <source>Colour the background too, or outline it alone</source>
+        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
@@ -1336,10 +1420,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Hide or show the overlay</source>
         <translation>Die Überlagerung verbergen oder zeigen</translation>
-    </message>
-    <message>
-        <source>Colour the background too, or outline it alone</source>
-        <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
     </message>
     <message>
         <source>Zoom both pictures in (or the wheel)</source>
@@ -1863,7 +1943,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
+        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2698,22 +2778,6 @@ Not told from zero</source>
 Nicht von null zu unterscheiden</translation>
     </message>
     <message>
-        <source>Not sure</source>
-        <translation>Unsicher</translation>
-    </message>
-    <message>
-        <source>The network is not sure of this tag: look at it yourself.</source>
-        <translation>Das Netz ist sich dieses Etiketts nicht sicher: Sehen Sie selbst hin.</translation>
-    </message>
-    <message>
-        <source>Never seen</source>
-        <translation>Nie gesehen</translation>
-    </message>
-    <message>
-        <source>The network has never seen anything like it: decide yourself.</source>
-        <translation>So etwas hat das Netz noch nie gesehen: Entscheiden Sie selbst.</translation>
-    </message>
-    <message>
         <source>Unreadable</source>
         <translation>Unlesbar</translation>
     </message>
@@ -3519,7 +3583,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3650,48 +3714,44 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Klasse {} als Etikett nehmen</translation>
     </message>
     <message>
-        <source>Which class is to have a key?</source>
-        <translation>Welche Klasse soll eine Taste bekommen?</translation>
+        <source>Choose two to four photos in the list to see them side by side.</source>
+        <translation>Wählen Sie zwei bis vier Fotos in der Liste, um sie nebeneinander zu sehen.</translation>
     </message>
     <message>
-        <source>A key for {}</source>
-        <translation>Eine Taste für {}</translation>
+        <source>Similar photos are found in a review: open one folder.</source>
+        <translation>Ähnliche Fotos werden in einer Durchsicht gefunden: Öffnen Sie einen Ordner.</translation>
     </message>
     <message>
-        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
-        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
+        <source>Similar photos are found by a network, and there is none yet.</source>
+        <translation>Ähnliche Fotos findet ein Netz, und noch ist keines da.</translation>
     </message>
     <message>
-        <source>That key is taken: {}. Press another one.</source>
-        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
+        <source>This network gives only answers, no features; similar photos need features.</source>
+        <translation>Dieses Netz gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
     </message>
     <message>
-        <source>moves or chooses in lists</source>
-        <translation>bewegt oder wählt in Listen</translation>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
     </message>
     <message>
-        <source>photo.jpg.xmp beside each photo</source>
-        <translation>photo.jpg.xmp neben jedem Foto</translation>
+        <source>Keys decide this photo</source>
+        <translation>Tasten entscheiden über dieses Foto</translation>
     </message>
     <message>
-        <source>As digiKam and darktable name them.</source>
-        <translation>Wie digiKam und darktable sie nennen.</translation>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
-        <source>photo.xmp beside each photo</source>
-        <translation>photo.xmp neben jedem Foto</translation>
+        <source>Go there</source>
+        <translation>Dorthin</translation>
     </message>
     <message>
-        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
-        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+        <source>Show it in the list</source>
+        <translation>In der Liste zeigen</translation>
     </message>
     <message>
-        <source>Into the JPEG files themselves</source>
-        <translation>In die JPEG-Dateien selbst</translation>
-    </message>
-    <message>
-        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
-        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+        <source>1 to 4, or Left and Right, choose the photo that a key is about. One zoom for all.</source>
+        <translation>1 bis 4 oder Links und Rechts wählen das Foto, für das eine Taste gilt. Ein Zoom für alle.</translation>
     </message>
     <message>
         <source>{} are too many to open at once: choose {} or fewer.</source>
@@ -3712,50 +3772,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Copied with overlay: {}, {:,} × {:,} px</source>
         <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
-    </message>
-    <message>
-        <source>Writing keywords</source>
-        <translation>Stichwörter werden geschrieben</translation>
-    </message>
-    <message>
-        <source>Keywords: {:,} of {}</source>
-        <translation>Stichwörter: {:,} von {}</translation>
-    </message>
-    <message>
-        <source>{} left as they are. The first: {}</source>
-        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
-    </message>
-    <message>
-        <source>Stopped; keywords that are written stay.</source>
-        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
-    </message>
-    <message>
-        <source>Keywords written for {}</source>
-        <translation>Stichwörter geschrieben für {}</translation>
-    </message>
-    <message>
-        <source>{:,} had them already</source>
-        <translation>{:,} hatten sie schon</translation>
-    </message>
-    <message>
-        <source>taken out of {:,}</source>
-        <translation>aus {:,} entfernt</translation>
-    </message>
-    <message>
-        <source>Keywords for other programs</source>
-        <translation>Stichwörter für andere Programme</translation>
-    </message>
-    <message>
-        <source>Also photos still to do, where the network is sure</source>
-        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
-    </message>
-    <message>
-        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
-        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
-    </message>
-    <message>
-        <source>Write keywords</source>
-        <translation>Stichwörter schreiben</translation>
     </message>
     <message>
         <source>{} was not opened: the system offers no program for it.</source>
@@ -3798,8 +3814,92 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Pfad des Ordners kopieren</translation>
     </message>
     <message>
-        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
-        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation>Stichwörter werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation>Stichwörter: {:,} von {}</translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation>Stichwörter geschrieben für {}</translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation>{:,} hatten sie schon</translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation>aus {:,} entfernt</translation>
+    </message>
+    <message>
+        <source>Which class is to have a key?</source>
+        <translation>Welche Klasse soll eine Taste bekommen?</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation>Stichwörter für andere Programme</translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation>Bestätigte und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation>Stichwörter schreiben</translation>
+    </message>
+    <message>
+        <source>A key for {}</source>
+        <translation>Eine Taste für {}</translation>
+    </message>
+    <message>
+        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
+    </message>
+    <message>
+        <source>That key is taken: {}. Press another one.</source>
+        <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>moves or chooses in lists</source>
+        <translation>bewegt oder wählt in Listen</translation>
     </message>
     <message>
         <source>Keep the box</source>
@@ -3832,6 +3932,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Too small: a box is at least {} px wide and tall</source>
         <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
+    </message>
+    <message>
+        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
+        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
     </message>
     <message>
         <source>{} means {}</source>

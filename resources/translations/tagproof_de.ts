@@ -3730,10 +3730,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Ähnliche Fotos werden in einer Durchsicht gefunden: Öffnen Sie einen Ordner.</translation>
     </message>
     <message>
-        <source>Similar photos are found by a network, and there is none yet.</source>
-        <translation>Ähnliche Fotos findet ein Netz, und noch ist keines da.</translation>
-    </message>
-    <message>
         <source>This network gives only answers, no features; similar photos need features.</source>
         <translation>Dieses Netz gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
     </message>

@@ -36,7 +36,7 @@ DECIDING: Final = (
     "Skip",
 )
 PARTING: Final = ("Other product", "Own product", "Set aside")
-LIKE: Final = ()
+LIKE: Final = ("Similar", "Side by side")
 """What leads to photos like the one looked at."""
 
 TILE: Final[Lines] = (*DECIDING, LINE, *LIKE, *PARTING, LINE, *FILES)
@@ -123,7 +123,9 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             "Select all",
             LINE,
             "Search",
+            "Narrow the list",
             "Filter",
+            "Clear all",
             LINE,
             "History",
             "Rename or merge tags",
@@ -140,6 +142,8 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             "Left panel",
             "Right panel",
             "Full screen",
+            LINE,
+            *LIKE,
             LINE,
             "Fit",
             "1:1",

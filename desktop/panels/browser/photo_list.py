@@ -42,8 +42,8 @@ class PhotoList(TileView):
         super().__init__(parent)
         self._photos = model
         self.setModel(model)
-        self._tiles, self._width = PhotoDelegate(self), PICTURE.width()
-        self.setItemDelegate(self._tiles)
+        self._delegate, self._width = PhotoDelegate(self), PICTURE.width()
+        self.setItemDelegate(self._delegate)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setAccessibleName(tr("Photos"))
@@ -58,7 +58,7 @@ class PhotoList(TileView):
     def set_grid(self, grid: bool) -> None:
         """Show many rows, or one."""
         self._grid = grid
-        self._tiles.width = self._width if grid else min(self._width, STRIP_WIDTH)
+        self._delegate.width = self._width if grid else min(self._width, STRIP_WIDTH)
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setHorizontalScrollBarPolicy(off if grid else needed)
         self.setVerticalScrollBarPolicy(needed if grid else off)

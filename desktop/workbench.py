@@ -164,6 +164,8 @@ class Workbench(QObject):
         self._scan = ScanController(
             window.folders, window.pages, window.top, window.notice, scan, window
         )
+        self._scan.look_again_asked.connect(self._open.open_again)
+        self._scan.loss_accepted.connect(desk.accept_loss)
         self.browse = BrowseController(
             window.photos, window.model, window.list_controls, window.compare, desk, scan, tagger
         )

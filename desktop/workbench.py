@@ -14,7 +14,9 @@ from core import paths
 from core.catalog import tag_finder
 from core.imaging.thumbnails import Thumbnails
 from core.inference.judging import doubts_kept
+from core.similar.cache import FeatureCache
 from desktop.controllers.accepted_tag import AcceptedTagController
+from desktop.controllers.alike import AlikeController
 from desktop.controllers.auto_accept import AutoAcceptController
 from desktop.controllers.bookmark import BookmarkController
 from desktop.controllers.box import BoxController
@@ -67,6 +69,7 @@ from desktop.services.review.catalog_reader import CatalogReader
 from desktop.services.review.catalog_writer import CatalogWriter
 from desktop.services.review.product_grouper import ProductGrouper
 from desktop.services.review.review_desk import ReviewDesk
+from desktop.services.similar_photos import SimilarPhotos
 from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
 from desktop.services.what_if_trial import WhatIfTrial
@@ -117,6 +120,7 @@ class Workbench(QObject):
         self.desk.close()
         self.current_photo.choose(None)
         self._workers.close()
+        self.features.close()
         self.desk.release()
 
     def _warm_up(self) -> None:
@@ -146,7 +150,11 @@ class Workbench(QObject):
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
-        self.tagger = Tagger(bridge, workers.decoders, engine)
+        self.features = FeatureCache(paths.cache_dir() / "features")
+        self.tagger = Tagger(bridge, workers.decoders, engine, self.features)
+        self.similar = SimilarPhotos(
+            bridge, workers.similar, engine, self.desk, self.network, self.features
+        )
         look = self._window.inspector.controls.look
         self.current_photo = CurrentPhoto(
             bridge, self.pictures, engine, painters, self.network, look
@@ -180,13 +188,7 @@ class Workbench(QObject):
         bridge, workers = self._bridge, self._workers
         compare, inspector = window.compare, window.inspector
         self._view = ViewController(
-            window.photos,
-            window.model,
-            compare,
-            inspector,
-            photo,
-            self.pictures,
-            self.thumbnails,
+            window.photos, window.model, compare, inspector, photo, self.pictures, self.thumbnails
         )
         self._product = ProductController(
             compare.product,
@@ -244,6 +246,12 @@ class Workbench(QObject):
         self.tag_keys = TagKeysController(
             window.tag_keys, scores, self.decide, self.network, self.added_tags
         )
+        panels = window.compare, window.photos, window.model, window.decisions
+        looked_at = self.current_photo, self.pictures, self.thumbnails
+        self._alike = AlikeController(
+            *panels, *looked_at, self.similar, self.decide, self.browse, window
+        )
+        window.closing.connect(self._alike.close)
         self._accepted_tag = AcceptedTagController(
             window.photos, window.model, window.decisions, window.inspector, window.tag_keys
         )
@@ -289,14 +297,7 @@ class Workbench(QObject):
             menu.history_action, window.photos, status, self.browse, desk, window
         )
         self._auto_accept = AutoAcceptController(
-            menu.auto_action,
-            window.model,
-            notice,
-            status,
-            desk,
-            network,
-            self.thumbnails,
-            window,
+            menu.auto_action, window.model, notice, status, desk, network, self.thumbnails, window
         )
         self._check_accepted = CheckAcceptedController(
             menu.check_action, window.model, status, desk, self.thumbnails, window

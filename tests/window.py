@@ -98,8 +98,7 @@ def explained(qtbot: QtBot, start: Start, products: Path) -> Program:
     assert bench is not None
     qtbot.waitUntil(lambda: len(bench.scan.index) == len(LABELS), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not bench.scan.running and bench.tagger.finished_all, timeout=WAIT_MS)
-    program.window.views.set_view(ViewKey.ALL)
-    program.window.list_controls.changed.emit()
+    show(qtbot, program, ViewKey.ALL)
 
     def ready() -> bool:
         program.window.photos.choose(blue)

@@ -47,6 +47,9 @@ class Engine(Protocol):
     batch_size: int
     """Pictures that `input_buffer` holds."""
 
+    gives_features: bool
+    """Whether `run` answers with a feature map beside the logits."""
+
     def input_buffer(self) -> NDArray[np.uint8]:
         """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads.
 

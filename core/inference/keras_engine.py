@@ -81,6 +81,7 @@ class KerasEngine:
         self.size = _input_size(path, model, size)
         head = find_head(model)
         self.class_weights = head.class_weights
+        self.gives_features = head.feature_map is not None
         self._call = _compile(model, head, (batch_size, self.size, self.size, 3))
         self._buffer = np.zeros((batch_size, self.size, self.size, 3), dtype=np.uint8)
         self._gives_probabilities = False

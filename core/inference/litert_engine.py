@@ -66,6 +66,7 @@ class LiteRtEngine:
         self._single = _Network(path, content, threads, 1)
         self._batch = _Network(path, content, threads, batch_size)
         self.size = self._single.size
+        self.gives_features = self._single.gives_features
         if self._single.takes_bytes and scaling is not Scaling.BYTE:
             raise PackError(path, f"takes bytes, the card promises values in {scaling}")
         self.batch_size = batch_size
@@ -145,6 +146,7 @@ class _Network:
         if 2 not in ranks or set(ranks) - {2, 4} or len(ranks) != len(outputs):
             raise PackError(path, "gives something else than logits and a feature map")
         self._logits, self._features = ranks[2], ranks.get(4)
+        self.gives_features = self._features is not None
 
     def invoke(self, pictures: NDArray[np.uint8], scaling: Scaling) -> None:
         """Copy the pictures in and run; what stood behind them in the tensor runs along unread."""

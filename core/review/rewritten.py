@@ -5,7 +5,7 @@ from core.review.records import FoundFile
 from core.review.store import Review
 
 _KEPT: tuple[str, ...] = ("predictions", "explanations")
-"""Tables by content: what a network said of the same picture."""
+"""Tables by subject: what a network said of the same picture, and of what a box in it holds."""
 
 
 def note_rewritten(review: Review, photo: int) -> None:
@@ -27,10 +27,11 @@ def note_rewritten(review: Review, photo: int) -> None:
     with review.database.transaction(durable=True) as connection:
         for table in _KEPT:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            others = ", ".join(name for name in columns if name != "sha256")
+            others = ", ".join(name for name in columns if name != "subject")
             connection.execute(
-                f"INSERT OR IGNORE INTO {table} (sha256, {others})"
-                f" SELECT ?, {others} FROM {table} WHERE sha256 = ?",
+                f"INSERT OR IGNORE INTO {table} (subject, {others})"
+                f" SELECT ?1 || substr(subject, length(?2) + 1), {others} FROM {table}"
+                " WHERE subject = ?2 OR subject LIKE ?2 || '@%'",
                 (after, before),
             )
         connection.execute(

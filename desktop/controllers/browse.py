@@ -62,6 +62,7 @@ class BrowseController(QObject):
         self._fresh = False
         self._asked: Wish | None = None
         self._passed: dict[Path, None] = {}
+        self._sought: Path | None = None
         self._skipped: set[Path] = set()  # at least those of the passed ones
         self._kept = Listed(ViewKey.ALL)
         self._sorted_at, self._sorted, self._begins = 0.0, True, False
@@ -118,6 +119,13 @@ class BrowseController(QObject):
         if (listed := Listed(wish.view, wish.order)) != self._kept:
             self._kept = listed
             self._desk.remember_list(listed)
+
+    def go_to(self, entry: Path) -> None:
+        """Go to an entry of the review; one that the list does not hold stands in front of it."""
+        if not self._photos.choose(entry):
+            self._sought = entry
+            self._passed[entry] = None
+            self.list_photos()
 
     def list_anew(self) -> None:
         """List what other photos lead now; those passed were of other products."""
@@ -243,6 +251,9 @@ class BrowseController(QObject):
         """Show it; whoever looks at a photo stays there, wherever it stands now."""
         self._photos.show_listing(listing, keep=not self._begins, first=first)
         self._sorted_at, self._sorted, self._begins = time.monotonic(), True, False
+        sought, self._sought = self._sought, None
+        if sought is not None:
+            self._photos.choose(sought)
         if not listing.paths:
             self._compare.show_photo(None, "", self._why_empty())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -116,13 +116,41 @@ class DecideController(QObject):
         self._desk.decide(action, chosen, text, self._seen(chosen))
         self._go_on(chosen)
 
+    def decide(
+        self, action: Action, paths: Sequence[Path], text: str | Mapping[Path, str] = ""
+    ) -> None:
+        """Decide about photos chosen beside the list, which goes on where its own is among them."""
+        if paths and self._desk.writable:
+            self._last = paths
+            self._desk.decide(action, paths, text, self._seen(paths))
+            if self._photos.current_path() in paths:
+                self._go_on(paths)
+
     def take(self, tag: str) -> None:
         """Give the chosen photos this tag; where it is the network's, that accepts it."""
         if self._desk.writable:
             self._decide(Action.CORRECT, tag)
 
-    def ask_tag(self, paths: Sequence[Path], title: str = "") -> None:
-        """Let a tag be picked for photos, the one that they have now offered last."""
+    def ask_tag(
+        self,
+        paths: Sequence[Path],
+        title: str = "",
+        *,
+        above: QWidget | None = None,
+        picked: Callable[[str], None] | None = None,
+    ) -> None:
+        """Let a tag be picked for photos, the one that they have now offered last.
+
+        Parameters
+        ----------
+        paths : sequence of Path
+        title : str
+            Of the picker; says what it is about by default.
+        above : QWidget, optional
+            The window over which it stands; the main window by default.
+        picked : callable, optional
+            Takes the tag in place of the list, which would go on.
+        """
         standing = self.standing(paths)
         classes = class_choices(
             self._network.pack, self._current_photo.prediction, every=True, leaving=standing
@@ -130,8 +158,22 @@ class DecideController(QObject):
         choices = [*classes, *added_choices(self._added_tags.photos)]
         find = TagFinder([choice.text for choice in choices]).find
         title = title or self._title(tr("Correct the tag"), tr("Correct {}"), paths)
-        picker = Picker(title, choices, tr("New tag"), self._window, find, self._tag_keys)
-        picker.picked.connect(lambda tag: self._decide(Action.CORRECT, tag, paths))
+        picker = Picker(title, choices, tr("New tag"), above or self._window, find, self._tag_keys)
+        picker.picked.connect(picked or (lambda tag: self._decide(Action.CORRECT, tag, paths)))
+        picker.open()
+
+    def ask_reason(
+        self,
+        paths: Sequence[Path],
+        *,
+        above: QWidget | None = None,
+        picked: Callable[[str], None] | None = None,
+    ) -> None:
+        """Let a reason be picked for which photos are set aside; as `ask_tag`."""
+        title = self._title(tr("Why is it set aside?"), tr("Flag {}"), paths)
+        choices = [Choice(reason) for reason in REASONS]
+        picker = Picker(title, choices, tr("Reason"), above or self._window)
+        picker.picked.connect(picked or (lambda why: self._decide(Action.FLAG, why, paths)))
         picker.open()
 
     def _keep_catalog(self) -> None:
@@ -175,11 +217,7 @@ class DecideController(QObject):
     def _ask_reason(self) -> None:
         paths = self._photos.chosen_paths()
         if paths:
-            title = self._title(tr("Why is it set aside?"), tr("Flag {}"), paths)
-            choices = [Choice(reason) for reason in REASONS]
-            picker = Picker(title, choices, tr("Reason"), self._window)
-            picker.picked.connect(lambda reason: self._decide(Action.FLAG, reason, paths))
-            picker.open()
+            self.ask_reason(paths)
 
     def _title(self, one: str, several: str, paths: Sequence[Path]) -> str:
         return one if len(paths) == 1 else several.format(self._model.counted(paths))

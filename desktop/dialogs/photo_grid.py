@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.panels.browser.photo_delegate import PhotoDelegate
 from desktop.panels.browser.photo_list import PhotoList
 from desktop.panels.browser.photo_model import PhotoModel
 from desktop.ui.controls import label
@@ -26,13 +27,18 @@ class PhotoGrid(QWidget):
     """A click or the space bar selects a photo, and again no longer."""
 
     selection_changed = Signal()
+    opened = Signal()
+    """A photo was double-clicked; it is the current one."""
 
-    def __init__(self, name: str, model: PhotoModel) -> None:
+    def __init__(self, name: str, model: PhotoModel, delegate: PhotoDelegate | None = None) -> None:
         super().__init__()
         self.model = model
         self._list = PhotoList(model)
         self._list.setAccessibleName(name)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        if delegate is not None:
+            delegate.setParent(self._list)
+            self._list.setItemDelegate(delegate)
         self._list.set_grid(True)
         self._photo = QLabel()
         self._side = PHOTO_PX if room(self).height() > LOW_PX else PHOTO_PX // 2
@@ -51,21 +57,28 @@ class PhotoGrid(QWidget):
         row.addLayout(beside)
         self._list.chosen.connect(self._show_current)
         self._list.selection_changed.connect(self.selection_changed)
+        self._list.opened.connect(self.opened)
+        self.setFocusProxy(self._list)
         model.dataChanged.connect(self._show_current)  # which may outlive the grid
 
     def show_photos(self, listing: Listing) -> None:
-        """Show other photos; what was selected stays so where it is among them."""
-        selected = self.selected()
+        """Show other photos; what was selected or current stays so where it is among them."""
+        selected, current = self.selected(), self.current()
         self.model.adopt(listing)
         self._list.select(selected)
         without_selecting = QItemSelectionModel.SelectionFlag.NoUpdate
-        self._list.selectionModel().setCurrentIndex(self.model.index(0), without_selecting)
+        row = None if current is None else self.model.row(current)
+        self._list.selectionModel().setCurrentIndex(self.model.index(row or 0), without_selecting)
         self._show_current()
         self.selection_changed.emit()
 
     def selected(self) -> Sequence[Path]:
         """The selected photos, in the order of the grid."""
         return self._list.selected_paths()
+
+    def current(self) -> Path | None:
+        """The photo that is shown larger."""
+        return self._list.current_path()
 
     def _show_current(self, *_: object) -> None:
         index = self._list.currentIndex()

@@ -69,6 +69,8 @@ SECTIONS: Final = (
             ("Copy path", tr("Copy the path of the photo")),
             ("Select all", tr("Choose all that are listed")),
             ("Grid", tr("Grid or filmstrip")),
+            ("Similar", tr("Find photos like this one")),
+            ("Side by side", tr("See two to four chosen photos side by side")),
             ("Search", tr("Search")),
             ("Filter", tr("Filter")),
             ("Pause", tr("Pause tagging, or go on")),

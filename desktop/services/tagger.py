@@ -24,6 +24,7 @@ from desktop.ui.words import duration
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.inference.model_pack import Pack
+    from core.similar.cache import FeatureCache
     from desktop.services.review.drawn_boxes import DrawnBoxes
 
 BATCH: Final = 16
@@ -166,9 +167,16 @@ class Tagger(QObject):
     """The Rate."""
     finished = Signal()
 
-    def __init__(self, bridge: JobBridge, decoders: JobRunner, engine: JobRunner) -> None:
+    def __init__(
+        self,
+        bridge: JobBridge,
+        decoders: JobRunner,
+        engine: JobRunner,
+        features: FeatureCache | None = None,
+    ) -> None:
         super().__init__(bridge)
         self._bridge, self._decoders, self._engine = bridge, decoders, engine
+        self._features = features
         self._classifier: Classifier | None = None
         self._shared: SharedReview | None = None
         self._plan = TaggingPlan()
@@ -272,7 +280,9 @@ class Tagger(QObject):
             return
         self._bridge.start(
             self._engine,
-            lambda token, tell: classify_all(classifier, decoded, shared, self._engine.give_way),
+            lambda token, tell: classify_all(
+                classifier, decoded, shared, self._engine.give_way, self._features
+            ),
             done=lambda tags: self._on_tagged(tags, generation),
             failed=lambda words: self._fail(paths, words, generation),
             priority=priority,
@@ -333,13 +343,18 @@ def classify_all(
     decoded: Decoded,
     shared: SharedReview | None = None,
     give_way: Callable[[], None] = lambda: None,
+    features: FeatureCache | None = None,
 ) -> dict[Path, Tag]:
-    """Tag what could be decoded, giving way in between; carry over what has its outcome."""
+    """Tag what could be decoded, giving way in between; carry over what has its outcome.
+
+    What the network sees on the way is kept in `features`, so that similar photos are found later
+    without looking at all of them once more.
+    """
     photos = [item for item in decoded if isinstance(item, Photo)]
     answers: list[tuple[Photo, Prediction]] = []
     for start in range(0, len(photos), AT_ONCE):
         part = photos[start : start + AT_ONCE]
-        predictions = classifier.classify_many(part, keep_features=False)
+        predictions = classifier.classify_many(part, keep_features=features is not None)
         answers += zip(part, predictions, strict=True)
         give_way()
     outcomes = [item for item in decoded if isinstance(item, Outcome)]
@@ -350,6 +365,9 @@ def classify_all(
         outcomes = [
             one for one in outcomes if one.error or shared.boxes.stands(one.path, one.subject)
         ]
+    if features is not None:
+        seen = {photo.subject: said.features for photo, said in answers}
+        features.keep_maps(classifier.pack.sha256, seen)
     tags = {item.path: _tag_of(item) for item in outcomes}
     return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
 

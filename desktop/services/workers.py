@@ -27,6 +27,8 @@ class Workers:
         Decodes the photos that are tagged behind the window.
     catalogs : JobRunner
         Reads shops' files for the way back, and writes them.
+    similar : JobRunner
+        Looks for similar photos; waits for the engine.
     scans : JobRunner
         Walks folders, and does what takes long and nobody waits for.
     tiles : JobRunner
@@ -42,14 +44,16 @@ class Workers:
         self.painters = JobRunner("painter")
         self.decoders = JobRunner("decoders", workers=DECODERS)
         self.catalogs = JobRunner("catalog")
+        self.similar = JobRunner("similar")
         self.scans = JobRunner("scan")
         self.tiles = JobRunner("thumbnails", workers=2)
         self.review = JobRunner("review")
 
     def close(self) -> None:
-        """Stop all of them and wait for their ends; exports wait for the engine and go first."""
+        """Stop all of them and wait for their ends; those that wait for the engine go first."""
         for runner in (
             self.exports,
+            self.similar,
             self.engine,
             self.views,
             self.painters,

@@ -183,6 +183,8 @@ class MainWindow(QMainWindow):
                 self.next_action,
                 self.before_action,
                 self.top.search_action,
+                self.compare.similar_action,
+                self.compare.beside_action,
                 *self.decisions.deciding,
                 *self.decisions.walking,
                 *self.review_menu.actions,

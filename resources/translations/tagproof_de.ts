@@ -254,6 +254,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Überlagerung zeigen oder verbergen</translation>
     </message>
     <message>
+        <source>Similar</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>Find the photos that are most like this one</source>
+        <translation>Die Fotos finden, die diesem am ähnlichsten sind</translation>
+    </message>
+    <message>
         <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
         <translation>Diese Durchsicht kennt die Datei des Shops nicht, aus der ihre Kategorien kamen. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
     </message>
@@ -278,8 +286,72 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Es wurde nichts geschrieben. {}</translation>
     </message>
     <message>
+        <source>Similar photos</source>
+        <translation>Ähnliche Fotos</translation>
+    </message>
+    <message>
+        <source>Like {}</source>
+        <translation>Ähnlich wie {}</translation>
+    </message>
+    <message>
+        <source>Looking for similar photos…</source>
+        <translation>Ähnliche Fotos werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Looking at {:,} of {:,} photos</source>
+        <translation>{:,} von {:,} Fotos angesehen</translation>
+    </message>
+    <message>
+        <source>Tag as {}</source>
+        <translation>Als {} etikettieren</translation>
+    </message>
+    <message>
+        <source>Same tag</source>
+        <translation>Gleiches Etikett</translation>
+    </message>
+    <message>
+        <source>Give them the tag of the photo that they are like</source>
+        <translation>Ihnen das Etikett des Fotos geben, dem sie ähnlich sind</translation>
+    </message>
+    <message>
+        <source>Compare two to four photos side by side</source>
+        <translation>Zwei bis vier Fotos nebeneinander vergleichen</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Ticked: {}. What you decide counts for them together.</source>
+        <translation>Angekreuzt: {}. Was Sie entscheiden, gilt für alle zusammen.</translation>
+    </message>
+    <message>
+        <source>Space ticks a photo, Ctrl+A all. Without ticks you decide the marked one.</source>
+        <translation>Leertaste kreuzt ein Foto an, Strg+A alle. Ohne Kreuz entscheiden Sie über das markierte.</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>Identisch</translation>
+    </message>
+    <message>
+        <source>{} alike</source>
+        <translation>{} ähnlich</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read, so that no other can be like it.</source>
+        <translation>Dieses Foto lässt sich nicht lesen, also kann ihm keines ähnlich sein.</translation>
+    </message>
+    <message>
+        <source>The {:,} most similar of {}, the most similar first.</source>
+        <translation>Die {:,} ähnlichsten von {}, das ähnlichste zuerst.</translation>
+    </message>
+    <message>
+        <source>Not looked at yet: {}.</source>
+        <translation>Noch nicht angesehen: {}.</translation>
+    </message>
+    <message>
+        <source>Cannot be read: {}.</source>
+        <translation>Nicht lesbar: {}.</translation>
     </message>
     <message>
         <source>Working out the changes …</source>
@@ -1123,7 +1195,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Give the tag of the last correction again</source>
-        <translation>Das Etikett der letzten Korrektur noch einmal vergeben</translation>
+        <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
         <source>Keep the catalog&apos;s tag</source>
@@ -1222,12 +1294,48 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
+        <source>Find photos like this one</source>
+        <translation>Fotos finden, die diesem ähnlich sind</translation>
+    </message>
+    <message>
+        <source>See two to four chosen photos side by side</source>
+        <translation>Zwei bis vier gewählte Fotos nebeneinander sehen</translation>
+    </message>
+    <message>
+        <source>Draw a box around the item, or leave it</source>
+        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+arrows</source>
+        <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Box: move it, resize it</source>
+        <translation>Rahmen: verschieben, Größe ändern</translation>
+    </message>
+    <message>
+        <source>Enter / Esc</source>
+        <translation>Eingabe / Esc</translation>
+    </message>
+    <message>
+        <source>Box: keep it, leave all as it was</source>
+        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Take the box away</source>
+        <translation>Den Rahmen wegnehmen</translation>
+    </message>
+    <message>
         <source>Colour the background too, or outline it alone</source>
         <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
     </message>
     <message>
         <source>Drag, Ctrl+Shift+arrows</source>
         <translation>Ziehen, Strg+Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Copy the photo with its overlay</source>
+        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Copy the words selected, or the photo&apos;s name</source>
@@ -1286,30 +1394,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die erste bis fünfte Klasse erklären</translation>
     </message>
     <message>
-        <source>Draw a box around the item, or leave it</source>
-        <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
-    </message>
-    <message>
-        <source>Arrows, Shift+arrows</source>
-        <translation>Pfeile, Umschalt+Pfeile</translation>
-    </message>
-    <message>
-        <source>Box: move it, resize it</source>
-        <translation>Rahmen: verschieben, Größe ändern</translation>
-    </message>
-    <message>
-        <source>Enter / Esc</source>
-        <translation>Eingabe / Esc</translation>
-    </message>
-    <message>
-        <source>Box: keep it, leave all as it was</source>
-        <translation>Rahmen: behalten, alles lassen, wie es war</translation>
-    </message>
-    <message>
-        <source>Take the box away</source>
-        <translation>Den Rahmen wegnehmen</translation>
-    </message>
-    <message>
         <source>Switch regions off and on</source>
         <translation>Bereiche aus- und einschalten</translation>
     </message>
@@ -1352,10 +1436,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Move both pictures</source>
         <translation>Beide Bilder verschieben</translation>
-    </message>
-    <message>
-        <source>Copy the photo with its overlay</source>
-        <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
         <source>Stop explaining or exporting</source>
@@ -1851,11 +1931,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Choose another tag for all of this class in the view, or all selected</source>
-        <translation>Ein anderes Etikett für alle dieser Klasse in der Ansicht oder alle gewählten wählen</translation>
+        <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Zurück</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -3251,7 +3331,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Tag renamed to {}</source>
-        <translation>Tag umbenannt in {}</translation>
+        <translation>Etikett umbenannt in {}</translation>
     </message>
     <message>
         <source>Put back to be done</source>
@@ -3338,36 +3418,56 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} geändert, {:,} davon in dieser Ansicht</translation>
     </message>
     <message>
-        <source>Keep the box</source>
-        <translation>Rahmen behalten</translation>
+        <source>In long reports</source>
+        <translation>In langen Berichten</translation>
     </message>
     <message>
-        <source>Keep the box (Enter)</source>
-        <translation>Den Rahmen behalten (Eingabe)</translation>
+        <source>In reports of more than 10 photos or products.</source>
+        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
     </message>
     <message>
-        <source>Whole photo</source>
-        <translation>Ganzes Foto</translation>
+        <source>Always</source>
+        <translation>Immer</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Lassen</translation>
+        <source>In every report, be it of one photo.</source>
+        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
     </message>
     <message>
-        <source>Leave everything as it was (Esc)</source>
-        <translation>Alles lassen, wie es war (Esc)</translation>
+        <source>Never</source>
+        <translation>Nie</translation>
     </message>
     <message>
-        <source>Drag around the item on the original, or press an arrow</source>
-        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
+        <source>In no report.</source>
+        <translation>In keinem Bericht.</translation>
     </message>
     <message>
-        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+        <source>copy of the review</source>
+        <translation>Kopie der Durchsicht</translation>
     </message>
     <message>
-        <source>Too small: a box is at least {} px wide and tall</source>
-        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
+        <source>copy of the review, {}</source>
+        <translation>Kopie der Durchsicht, {}</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}).</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
+    </message>
+    <message>
+        <source>This is a copy of the review of {} ({}), taken on {}.</source>
+        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
+    </message>
+    <message>
+        <source>The last decision in it is of {}.</source>
+        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
+    </message>
+    <message>
+        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>{} is not in the view that was listed: these are all photos.</source>
@@ -3395,7 +3495,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>{} (undone)</source>
-        <translation>{} (zurückgenommen)</translation>
+        <translation>{} (rückgängig gemacht)</translation>
     </message>
     <message>
         <source>Nothing was corrected yet that could be repeated.</source>
@@ -3411,7 +3511,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     </message>
     <message>
         <source>Nothing that this view is about is tagged {}.</source>
-        <translation>Nichts, worum es in dieser Ansicht geht, trägt das Etikett {}.</translation>
+        <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
     </message>
     <message>
         <source>Open a folder, or photos, first.</source>
@@ -3542,52 +3642,44 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Klasse {} als Etikett nehmen</translation>
     </message>
     <message>
-        <source>In long reports</source>
-        <translation>In langen Berichten</translation>
+        <source>Choose two to four photos in the list to see them side by side.</source>
+        <translation>Wählen Sie zwei bis vier Fotos in der Liste, um sie nebeneinander zu sehen.</translation>
     </message>
     <message>
-        <source>In reports of more than 10 photos or products.</source>
-        <translation>In Berichten über mehr als 10 Fotos oder Produkte.</translation>
+        <source>Similar photos are found in a review: open one folder.</source>
+        <translation>Ähnliche Fotos werden in einer Durchsicht gefunden: Öffnen Sie einen Ordner.</translation>
     </message>
     <message>
-        <source>Always</source>
-        <translation>Immer</translation>
+        <source>Similar photos are found by a network, and there is none yet.</source>
+        <translation>Ähnliche Fotos findet ein Netz, und noch ist keines da.</translation>
     </message>
     <message>
-        <source>In every report, be it of one photo.</source>
-        <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
+        <source>This network gives only answers, no features; similar photos need features.</source>
+        <translation>Dieses Netz gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
     </message>
     <message>
-        <source>Never</source>
-        <translation>Nie</translation>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
     </message>
     <message>
-        <source>In no report.</source>
-        <translation>In keinem Bericht.</translation>
+        <source>Keys decide this photo</source>
+        <translation>Tasten entscheiden über dieses Foto</translation>
     </message>
     <message>
-        <source>photo.jpg.xmp beside each photo</source>
-        <translation>photo.jpg.xmp neben jedem Foto</translation>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
-        <source>As digiKam and darktable name them.</source>
-        <translation>Wie digiKam und darktable sie nennen.</translation>
+        <source>Go there</source>
+        <translation>Dorthin</translation>
     </message>
     <message>
-        <source>photo.xmp beside each photo</source>
-        <translation>photo.xmp neben jedem Foto</translation>
+        <source>Show it in the list</source>
+        <translation>In der Liste zeigen</translation>
     </message>
     <message>
-        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
-        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
-    </message>
-    <message>
-        <source>Into the JPEG files themselves</source>
-        <translation>In die JPEG-Dateien selbst</translation>
-    </message>
-    <message>
-        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
-        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+        <source>1 to 4, or Left and Right, choose the photo that a key is about. One zoom for all.</source>
+        <translation>1 bis 4 oder Links und Rechts wählen das Foto, für das eine Taste gilt. Ein Zoom für alle.</translation>
     </message>
     <message>
         <source>{} are too many to open at once: choose {} or fewer.</source>
@@ -3610,50 +3702,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Mit Überlagerung kopiert: {}, {:,} × {:,} px</translation>
     </message>
     <message>
-        <source>Writing keywords</source>
-        <translation>Stichwörter werden geschrieben</translation>
-    </message>
-    <message>
-        <source>Keywords: {:,} of {}</source>
-        <translation>Stichwörter: {:,} von {}</translation>
-    </message>
-    <message>
-        <source>{} left as they are. The first: {}</source>
-        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
-    </message>
-    <message>
-        <source>Stopped; keywords that are written stay.</source>
-        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
-    </message>
-    <message>
-        <source>Keywords written for {}</source>
-        <translation>Stichwörter geschrieben für {}</translation>
-    </message>
-    <message>
-        <source>{:,} had them already</source>
-        <translation>{:,} hatten sie schon</translation>
-    </message>
-    <message>
-        <source>taken out of {:,}</source>
-        <translation>aus {:,} entfernt</translation>
-    </message>
-    <message>
-        <source>Keywords for other programs</source>
-        <translation>Stichwörter für andere Programme</translation>
-    </message>
-    <message>
-        <source>Also photos still to do, where the network is sure</source>
-        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
-    </message>
-    <message>
-        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
-        <translation>Angenommene und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
-    </message>
-    <message>
-        <source>Write keywords</source>
-        <translation>Stichwörter schreiben</translation>
-    </message>
-    <message>
         <source>{} was not opened: the system offers no program for it.</source>
         <translation>{} wurde nicht geöffnet: Das System hat kein Programm dafür.</translation>
     </message>
@@ -3664,34 +3712,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>{} could not be started.</source>
         <translation>{} ließ sich nicht starten.</translation>
-    </message>
-    <message>
-        <source>copy of the review</source>
-        <translation>Kopie der Durchsicht</translation>
-    </message>
-    <message>
-        <source>copy of the review, {}</source>
-        <translation>Kopie der Durchsicht, {}</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}).</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}).</translation>
-    </message>
-    <message>
-        <source>This is a copy of the review of {} ({}), taken on {}.</source>
-        <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
-    </message>
-    <message>
-        <source>The last decision in it is of {}.</source>
-        <translation>Die letzte Entscheidung darin ist vom {}.</translation>
-    </message>
-    <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
-        <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
-    </message>
-    <message>
-        <source>d MMMM yyyy, HH:mm</source>
-        <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>Show in the file manager</source>
@@ -3722,8 +3742,76 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Pfad des Ordners kopieren</translation>
     </message>
     <message>
+        <source>photo.jpg.xmp beside each photo</source>
+        <translation>photo.jpg.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As digiKam and darktable name them.</source>
+        <translation>Wie digiKam und darktable sie nennen.</translation>
+    </message>
+    <message>
+        <source>photo.xmp beside each photo</source>
+        <translation>photo.xmp neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
+    </message>
+    <message>
+        <source>Into the JPEG files themselves</source>
+        <translation>In die JPEG-Dateien selbst</translation>
+    </message>
+    <message>
+        <source>No pixel changes, but the files do: earlier reports on them will say so.</source>
+        <translation>Kein Pixel ändert sich, aber die Dateien: frühere Berichte darüber werden das sagen.</translation>
+    </message>
+    <message>
+        <source>Writing keywords</source>
+        <translation>Stichwörter werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Keywords: {:,} of {}</source>
+        <translation>Stichwörter: {:,} von {}</translation>
+    </message>
+    <message>
+        <source>{} left as they are. The first: {}</source>
+        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+    </message>
+    <message>
+        <source>Stopped; keywords that are written stay.</source>
+        <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Keywords written for {}</source>
+        <translation>Stichwörter geschrieben für {}</translation>
+    </message>
+    <message>
+        <source>{:,} had them already</source>
+        <translation>{:,} hatten sie schon</translation>
+    </message>
+    <message>
+        <source>taken out of {:,}</source>
+        <translation>aus {:,} entfernt</translation>
+    </message>
+    <message>
         <source>Which class is to have a key?</source>
         <translation>Welche Klasse soll eine Taste bekommen?</translation>
+    </message>
+    <message>
+        <source>Keywords for other programs</source>
+        <translation>Stichwörter für andere Programme</translation>
+    </message>
+    <message>
+        <source>Also photos still to do, where the network is sure</source>
+        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+    </message>
+    <message>
+        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
+        <translation>Bestätigte und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+    </message>
+    <message>
+        <source>Write keywords</source>
+        <translation>Stichwörter schreiben</translation>
     </message>
     <message>
         <source>A key for {}</source>
@@ -3740,6 +3828,38 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>moves or chooses in lists</source>
         <translation>bewegt oder wählt in Listen</translation>
+    </message>
+    <message>
+        <source>Keep the box</source>
+        <translation>Rahmen behalten</translation>
+    </message>
+    <message>
+        <source>Keep the box (Enter)</source>
+        <translation>Den Rahmen behalten (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>Ganzes Foto</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it was (Esc)</source>
+        <translation>Alles lassen, wie es war (Esc)</translation>
+    </message>
+    <message>
+        <source>Drag around the item on the original, or press an arrow</source>
+        <translation>Auf dem Original um den Artikel ziehen oder einen Pfeil drücken</translation>
+    </message>
+    <message>
+        <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+    </message>
+    <message>
+        <source>Too small: a box is at least {} px wide and tall</source>
+        <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
     </message>
     <message>
         <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>

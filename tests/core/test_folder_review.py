@@ -229,6 +229,19 @@ def test_json_lines_and_the_schema_tell_of_the_same_fields(folder: Path, tmp_pat
     assert told == [{"schema": "review-1", **row} for row in whole["photos"]]
 
 
+def test_chosen_columns_and_a_summary_are_written(folder: Path, tmp_path: Path) -> None:
+    table, plain, costly = (tmp_path / name for name in ("t.csv", "plain.csv", "costly.json"))
+    asked = ("--explain", "none", "--csv", str(table), "--columns", "label,path")
+    assert cli.main(command(folder, *asked, "--summary", str(plain))) == cli.ALL_GOOD
+    assert table.read_text("utf-8").startswith("label,path\n")
+    assert "hours saved" in plain.read_text("utf-8") and "money" not in plain.read_text("utf-8")
+    cost = ("--cost-per-photo", "0.5", "--currency", "JPY")
+    assert cli.main(command(folder, "--summary", str(costly), *cost)) == cli.ALL_GOOD
+    figures = json.loads(costly.read_text("utf-8"))["figures"]
+    assert figures["assumed cost per photo by hand, JPY"] == 0.5
+    assert figures["money saved, JPY, estimated"] == 0
+
+
 def test_the_workbook_has_filters_a_frozen_header_and_thumbnails(
     folder: Path, tmp_path: Path
 ) -> None:

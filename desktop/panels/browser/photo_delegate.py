@@ -53,12 +53,16 @@ class PhotoDelegate(QStyledItemDelegate):
         else:
             self._paint_thumbnail(painter, room, image)
         line = _paint_outcome(painter, room, option.font, tag, index.data(MARK_ROLE))
+        self.paint_last(painter, line, index)
+        painter.restore()
+
+    def paint_last(self, painter: QPainter, line: QRectF, index: Index) -> None:
+        """Write the last line: what photo it is, or how many."""
         product = index.data(PRODUCT_ROLE)
         if product is not None and product.photos > 1:
             _paint_product(painter, line, product)
         else:
             _paint_name(painter, line, index.data(Qt.ItemDataRole.DisplayRole))
-        painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, room: QRectF, image: QImage) -> None:
         size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)

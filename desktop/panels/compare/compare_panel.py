@@ -32,6 +32,7 @@ from desktop.ui.reasons import NOT_EXPLAINED, NOT_WRITABLE
 
 TITLE_CHARACTERS: Final = 12
 """Of a pane's title are seen in any case."""
+WIDEST_ZOOM: Final = "1600 %"
 STEPS: Final = 1000
 """Resolution of the progress line."""
 
@@ -234,6 +235,21 @@ class ComparePanel(QWidget):
         self.overlay_action.setChecked(True)
         self.overlay_action.toggled.connect(self._show_why)
 
+        self.similar_action = action(
+            self,
+            tr_noop("Similar"),
+            "scan-search",
+            "L",
+            tr_noop("Find the photos that are most like this one"),
+        )
+        self.beside_action = action(
+            self,
+            tr_noop("Side by side"),
+            "columns-2",
+            "V",
+            tr_noop("Compare two to four photos side by side"),
+        )
+
         self.cancel_action = action(
             self, tr_noop("Stop"), "x", "", tr_noop("Stop explaining (Esc)")
         )
@@ -275,6 +291,7 @@ class ComparePanel(QWidget):
         self._cancel.hide()
         self._zoom = ElidedLabel("muted", shortens=False)
         self._zoom.setFont(theme.tabular(self.font()))
+        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance(WIDEST_ZOOM))
         self._progress.setObjectName("Thin")
         self._progress.setRange(0, STEPS)
         self._progress.setTextVisible(False)
@@ -296,12 +313,14 @@ class ComparePanel(QWidget):
 
     def _tools(self) -> QWidget:
         tools = ToolsRow()
-        for choice in (self.fit_action, self.full_action):
-            tools.add(choice)
+        tools.add(self.fit_action)
+        tools.add(self.full_action, spare=True)
         tools.row.addSpacing(4)
         tools.row.addWidget(self._zoom)
         tools.row.addStretch(1)
         for choice in (
+            self.similar_action,
+            self.beside_action,
             self.box_action,
             self.contrast_action,
             self.what_if_action,

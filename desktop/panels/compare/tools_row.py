@@ -14,7 +14,8 @@ ICON, BOTH = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButto
 class ToolsRow(QFrame):
     """Buttons for actions; those with an icon leave their words out in little room.
 
-    Where not even that is enough, what closes the row goes.
+    Where not even that is enough, what can be done without goes: what closes the row, then
+    buttons whose keys remain.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -22,44 +23,46 @@ class ToolsRow(QFrame):
         self.setObjectName("ListHeader")
         self._wordy: list[QToolButton] = []
         self._words_px = 0
-        self._last: QWidget | None = None
+        self._spare: list[QWidget] = []
         self._roomy = True
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(8, 4, 8, 4)
         self.row.setSpacing(4)
 
-    def add(self, choice: QAction) -> None:
-        """Add a button for an action."""
+    def add(self, choice: QAction, *, spare: bool = False) -> None:
+        """Add a button for an action, which may be one to do without."""
         button = tool_button(choice, text=True)
         button.setProperty("role", "outlined")
         self.row.addWidget(button)
+        if spare:
+            self._spare.append(button)
         if not choice.icon().isNull():
             self._words_px += _words_px(button)
             self._wordy.append(button)
 
     def close_with(self, last: QWidget) -> None:
         """End the row with what can be done without."""
-        self._last = padded(last, 8, 0, 8, 0)
-        self.row.addWidget(self._last)
-        self._last.show()  # at once, or the row would be measured without it
+        shown = padded(last, 8, 0, 8, 0)
+        self.row.addWidget(shown)
+        shown.show()  # at once, or the row would be measured without it
+        self._spare.append(shown)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the buttons without words: else they would keep the panel wide."""
         spared = self._words_px if self._roomy else 0
-        if self._last is not None and not self._last.isHidden():
-            spared += self._last_px()
+        spared += sum(self._px(one) for one in self._spare if not one.isHidden())
         return super().minimumSizeHint() - QSize(spared, 0)
 
-    def _last_px(self) -> int:
-        last = self._last
-        return 0 if last is None else last.minimumSizeHint().width() + self.row.spacing()
+    def _px(self, one: QWidget) -> int:
+        return one.minimumSizeHint().width() + self.row.spacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words out where they would crowd the row."""
         super().resizeEvent(event)
-        least = self.minimumSizeHint().width() + self._last_px()
-        if self._last is not None:
-            self._last.setVisible(self.width() >= least)
+        least = self.minimumSizeHint().width()
+        for one in self._spare:
+            least += self._px(one)
+            one.setVisible(self.width() >= least)
         roomy = self.width() >= least + self._words_px
         if roomy != self._roomy:
             self._roomy = roomy

@@ -47,7 +47,7 @@ class LookControls(QWidget):
         self._boundaries = QCheckBox(tr("Outlines"))
         self._background = QCheckBox(tr("Paint the background"))
         self.background_action = action(
-            self, tr_noop("Paint the background"), "", "B", BACKGROUND_HINT
+            self, tr_noop("Paint the background"), "", "H", BACKGROUND_HINT
         )
         self._samples = QComboBox()
         leave_wheel(self._samples)

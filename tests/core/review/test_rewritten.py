@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from core.entities import Box
+from core.review.audit import verify
 from core.review.records import FoundFile
 from core.review.rewritten import note_rewritten
 from core.review.store import Review
-from tests.core.review.desk import SHIRT, classify, predict
+from tests.core.review.desk import BAG, SHIRT, classify, predict
 
 
 @pytest.fixture
@@ -42,3 +44,23 @@ def test_decision_and_answer_stay_where_it_is_noted(
     assert (row.state.tag == SHIRT) is noted
     assert (review.predictions.get(row.sha256) is not None) is noted
     assert (list(review.decisions.history(photo)) == before) is noted
+
+
+def test_a_box_and_what_was_said_of_its_inside_stay(
+    make_review: Callable[..., Review], file: Path
+) -> None:
+    review, box = make_review(), Box(1, 2, 30, 40)
+    photo = scan(review, file)
+    classify(review, [photo], [predict(SHIRT)])
+    review.boxes.draw(photo, box)
+    review.predictions.save([(review.photos.get(photo).subject, predict(BAG))])
+    file.write_bytes(file.read_bytes() + b"more")
+    note_rewritten(review, photo)
+    scan(review, file)
+    row = review.photos.get(photo)
+    assert (row.box, row.label, review.photos.unread()) == (box, BAG, [])
+    assert review.boxes.by_path()[file].sha256 == row.sha256
+    review.decisions.undo()
+    assert (review.photos.get(photo).box, review.photos.get(photo).label) == (None, SHIRT)
+    review.close()
+    assert verify(review.path).sound

@@ -237,3 +237,17 @@ def test_an_export_carries_the_contrast_looked_at(
     file = export(qtbot, explained, ExportChoices(THIS), tmp_path)
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(file).pages)
     assert "and not" not in text
+
+
+def test_a_table_has_the_columns_chosen_and_keeps_them_by_name(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    dialog = ask(explained, ExportChoices(THIS, ".csv", columns="label,path"), tmp_path)
+    qtbot.waitUntil(lambda: dialog.preview.shown.startswith("label,path"), timeout=WAIT_MS)
+    dialog.presets_kept.emit({"Short": ("label", "path")})
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS) as done:
+        dialog.accept()
+    with done.args[0].open(encoding="utf-8", newline="") as stream:
+        assert list(csv.reader(stream))[:2] == [["label", "path"], ["Blue", "a/blue.png"]]
+    assert explained._settings.column_presets == {"Short": ("label", "path")}
+    assert ExportChoices.read(explained._settings.export_choices).columns == "label,path"

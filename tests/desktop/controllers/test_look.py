@@ -46,7 +46,7 @@ def test_one_key_paints_the_background_and_exports_follow(
     before = bench.current_photo.explanation
     for on in (True, False, True):
         with qtbot.waitSignal(bench.current_photo.painted, timeout=WAIT_MS):
-            press(explained, Qt.Key.Key_B)
+            press(explained, Qt.Key.Key_H)
         assert window.inspector.controls.look.background is on
         assert style_of(bench.current_photo.look, None).background is on
     assert bench.current_photo.explanation is before  # nothing is explained anew

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.entities import Outcome
+from core.entities import Outcome, Photo
 from core.imaging import images
 from core.inference.classifier import Classifier
 from core.jobs import CancelToken
+from core.similar.cache import FeatureCache
 from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review.review_desk import ReviewDesk
-from desktop.services.tagger import LOOKED_AT, Rate, Tagger, TaggingPlan, decode_all
+from desktop.services.tagger import LOOKED_AT, Rate, Tagger, TaggingPlan, classify_all, decode_all
 from desktop.services.workers import Workers
 from desktop.ui.photo_state import Tag
 from tests.packs import LABELS
@@ -92,6 +93,20 @@ def test_photos_are_tagged_once_there_is_a_network(
     assert {tag.label for tag in told.values()} == {"", *LABELS}
     assert tagger.finished_all
     assert (tagger.counts[Status.ERROR], sum(tagger.counts.values())) == (1, len(paths))
+
+
+def test_what_the_network_sees_on_the_way_is_kept(
+    classifier: Classifier, products: Path, tmp_path: Path
+) -> None:
+    cache = FeatureCache(tmp_path / "features")
+    broken = products / "broken.png"
+    broken.write_bytes(b"")
+    decoded = decode_all(sorted(products.rglob("*.png")), CancelToken())
+    tags = classify_all(classifier, decoded, features=cache)
+    assert tags == classify_all(classifier, decoded)
+    subjects = [item.sha256 for item in decoded if isinstance(item, Photo)]
+    assert sorted(cache.get(classifier.pack.sha256, subjects)[0]) == sorted(subjects)
+    classify_all(classifier, [Outcome(broken, error="broken")], features=cache)
 
 
 def test_a_photo_looked_at_or_known_is_not_tagged_again(

@@ -64,3 +64,21 @@ def test_what_closes_the_row_goes_once_the_words_have_gone(qtbot: QtBot, row: To
     assert not last.isVisible()
     narrow(qtbot, row, whole)
     assert last.isVisible()
+
+
+def test_a_button_to_do_without_goes_last_of_all(qtbot: QtBot, row: ToolsRow) -> None:
+    without = row.minimumSizeHint().width()
+    row.add(action(row, "1:1"), spare=True)
+    button = row.findChildren(QToolButton)[-1]
+    button.show()
+    scale = QLabel("a scale")
+    row.close_with(scale)
+    narrow(qtbot, row, row.sizeHint().width())
+    assert button.isVisible() and scale.isVisible()
+    qtbot.waitUntil(lambda: row.window().minimumSize().width() <= row.width())
+    row.window().resize(without + button.sizeHint().width() + 8, 40)
+    qtbot.waitUntil(lambda: not scale.isVisible())
+    assert button.isVisible()
+    qtbot.waitUntil(lambda: row.window().minimumSize().width() == without)
+    row.window().resize(without, 40)
+    qtbot.waitUntil(lambda: not button.isVisible())

@@ -6,15 +6,11 @@ Imported behind the first paint, because it brings numpy, Pillow and the core.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject
+from typing import TYPE_CHECKING
 
 from core import paths
 from core.catalog import tag_finder
-from core.imaging.thumbnails import Thumbnails
 from core.inference.judging import doubts_kept
-from core.similar.cache import FeatureCache
 from desktop.controllers.accepted_tag import AcceptedTagController
 from desktop.controllers.alike import AlikeController
 from desktop.controllers.auto_accept import AutoAcceptController
@@ -57,35 +53,18 @@ from desktop.controllers.verdicts import VerdictController
 from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
 from desktop.controllers.write_back import WriteBackController
-from desktop.services.current_network import CurrentNetwork
-from desktop.services.current_photo import CurrentPhoto, warm_up
-from desktop.services.export.exporter import Exporter
-from desktop.services.export.keyword_writer import KeywordWriter
-from desktop.services.folder_scan import FolderScan
+from desktop.services.current_photo import warm_up
 from desktop.services.job_bridge import JobBridge, Latest
-from desktop.services.picture_loader import PictureLoader
-from desktop.services.review.added_tags import AddedTags
-from desktop.services.review.catalog_reader import CatalogReader
-from desktop.services.review.catalog_writer import CatalogWriter
-from desktop.services.review.product_grouper import ProductGrouper
-from desktop.services.review.review_desk import ReviewDesk
-from desktop.services.similar_photos import SimilarPhotos
-from desktop.services.tagger import Tagger
-from desktop.services.thumbnail_loader import ThumbnailLoader
-from desktop.services.what_if_trial import WhatIfTrial
-from desktop.services.workers import Workers
+from desktop.services.services import Services
 from desktop.system.gc_tuning import QuietCollector
 
 if TYPE_CHECKING:
     from desktop.system.settings import Settings
     from desktop.window.main_window import MainWindow
 
-THUMBNAIL_SIDE: Final = 256
-"""px: twice the tile's picture, for fine screens."""
 
-
-class Workbench(QObject):
-    """Owns workers, services and controllers; lives as long as the window.
+class Workbench(Services):
+    """The services, and the controllers that tie them to the window; lives as long as that.
 
     Controllers know panels and services, never each other's order: what one of them does is told
     by signals of services. The few connections between controllers are made in `_connect`.
@@ -94,10 +73,8 @@ class Workbench(QObject):
     def __init__(
         self, window: MainWindow, settings: Settings, bridge: JobBridge, pack: Path | None = None
     ) -> None:
-        super().__init__(window)
-        self._window, self._settings, self._bridge = window, settings, bridge
-        self._workers = Workers()
-        self._make_services()
+        super().__init__(bridge, window.inspector.controls.look, window)
+        self._window, self._settings = window, settings
         self._tie_list()
         self._tie_photo()
         self._tie_decisions()
@@ -116,12 +93,7 @@ class Workbench(QObject):
         """Let decisions reach the disk, stop everything else and wait for the workers."""
         self._garbage.close()
         self._bookmark.keep()
-        self._bridge.close()
-        self.desk.close()
-        self.current_photo.choose(None)
-        self._workers.close()
-        self.features.close()
-        self.desk.release()
+        super().close()
 
     def _warm_up(self) -> None:
         """Have read behind the window what the first look and the first correction need."""
@@ -133,35 +105,6 @@ class Workbench(QObject):
         self._bridge.start(
             self._workers.painters, lambda token, tell: prepare(), done=lambda _: None, priority=-1
         )
-
-    def _make_services(self) -> None:
-        bridge, workers = self._bridge, self._workers
-        engine, painters = workers.engine, workers.painters
-        self.network = CurrentNetwork(bridge, engine)
-        store = Thumbnails(paths.cache_dir() / "thumbnails", side=THUMBNAIL_SIDE)
-        self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
-        self.pictures = PictureLoader(bridge, workers.views)
-        self.desk = ReviewDesk(bridge, workers.review, workers.scans, self.network)
-        self.desk.opened.connect(  # before all others: the list chooses a photo at once
-            lambda opened: self.pictures.remember(opened.shared.boxes.of if opened else None)
-        )
-        self.added_tags = AddedTags(self.desk, self.network)
-        self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
-        self.catalogs = CatalogReader(bridge, workers.review, self.desk)
-        self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
-        self.scan = FolderScan(bridge, workers.scans)
-        self.features = FeatureCache(paths.cache_dir() / "features")
-        self.tagger = Tagger(bridge, workers.decoders, engine, self.features)
-        self.similar = SimilarPhotos(
-            bridge, workers.similar, engine, self.desk, self.network, self.features
-        )
-        look = self._window.inspector.controls.look
-        self.current_photo = CurrentPhoto(
-            bridge, self.pictures, engine, painters, self.network, look
-        )
-        self.what_if = WhatIfTrial(bridge, engine, painters, self.current_photo, self.network)
-        self.exporter = Exporter(bridge, workers.exports, engine)
-        self.keyword_writer = KeywordWriter(bridge, workers.exports)
 
     def _tie_list(self) -> None:
         """What is open, found, listed and tagged."""

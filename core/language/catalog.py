@@ -25,6 +25,9 @@ WORDED: Final[tuple[type[Captioned], ...]] = (Status, Verdict, Trust)
 CARD: Final = "card"
 """Before the words of the cards of networks that ship, which English has from the cards."""
 
+CAUSE: Final = "cause"
+"""Before the causes of errors, which English has from the errors."""
+
 FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 """Unicode's words for the forms of number."""
 
@@ -118,6 +121,16 @@ class Language:
     def phrase(self, text: str) -> str:
         """Say what the card of a network calls something; as written where nobody knows it."""
         return str(self.messages.get(f"{CARD}.{text}", text))
+
+    def trouble(self, said: str) -> str:
+        """Say what an `AppError` says: its cause, alone or behind the file's name.
+
+        Causes are kept in reviews and tables as English words; one that nobody has translated,
+        such as one with figures in it, stays so.
+        """
+        file, colon, cause = said.rpartition(": ")
+        whole = self.messages.get(f"{CAUSE}.{said}")
+        return str(whole or f"{file}{colon}{self.messages.get(f'{CAUSE}.{cause}', cause)}")
 
     def _captioned(self, member: Captioned, part: str, english: str) -> str:
         if self.key == SOURCE or not english:

@@ -25,7 +25,7 @@ from desktop.services.export.exporter import Exporter
 from desktop.services.export.previews import cover_of, page_images
 from desktop.services.export.report_maker import ReportMaker
 from desktop.services.export.request import ExportRequest, KnownAnswer
-from desktop.ui.language import tr
+from desktop.ui.language import speech, tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class ExportController(QObject):
         try:
             template.write(dialog.choices.as_template(), path)
         except AppError as error:
-            dialog.preview.say(str(error))
+            dialog.preview.say(speech().trouble(str(error)))
 
     # --- writing
 
@@ -237,7 +237,7 @@ class ExportController(QObject):
         try:
             request = self._request(dialog.choices, dialog.target)
         except AppError as error:
-            dialog.preview.say(str(error))
+            dialog.preview.say(speech().trouble(str(error)))
             return
         if not request.photos:
             dialog.preview.say(tr("Nothing is chosen."))

@@ -15,7 +15,7 @@ from desktop.dialogs import file_dialogs
 from desktop.panels.browser.drop import are_tables
 from desktop.services.review.opening import what_is_meant
 from desktop.ui import copy_words
-from desktop.ui.language import tr
+from desktop.ui.language import speech, tr
 
 if TYPE_CHECKING:
     from desktop.panels.browser.folder_panel import FolderPanel
@@ -95,7 +95,7 @@ class OpenController(QObject):
         try:
             self._roots, place = what_is_meant(given)
         except AppError as error:
-            self._notice.say(str(error))
+            self._notice.say(speech().trouble(str(error)))
             return
         self._given = given
         folders = [root for root in self._roots if root.is_dir()]

@@ -70,7 +70,7 @@ class SummaryController(QObject):
         try:
             write_summary(summary, target)
         except AppError as error:
-            self._notice.say(str(error))
+            self._notice.say(speech().trouble(str(error)))
         else:
             self._status.show_idle(tr("Written: {}").format(printable(target)))
 

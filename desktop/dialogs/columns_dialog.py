@@ -28,7 +28,7 @@ from desktop.dialogs import file_dialogs
 from desktop.dialogs.class_list import TICKED, UNTICKED, WholeRow
 from desktop.ui.controls import label, text_field
 from desktop.ui.fitting import above_foot, fit
-from desktop.ui.language import tr
+from desktop.ui.language import speech, tr
 
 SIZE: Final = QSize(560, 620)
 """px."""
@@ -221,7 +221,7 @@ class ColumnsDialog(QDialog):
         try:
             self.show_columns(read_columns(file))
         except AppError as error:
-            self._said.setText(str(error))
+            self._said.setText(speech().trouble(str(error)))
 
     def _on_save(self) -> None:
         start = Path("columns.txt")
@@ -231,7 +231,7 @@ class ColumnsDialog(QDialog):
         try:
             write_columns(self.columns, file)
         except AppError as error:
-            self._said.setText(str(error))
+            self._said.setText(speech().trouble(str(error)))
 
 
 def _row(wide: QWidget, beside: QWidget) -> QHBoxLayout:

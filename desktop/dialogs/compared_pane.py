@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from core.errors import printable
 from desktop.panels.compare.viewer import LinkedView, Viewer
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, SignIcon
+from desktop.ui.controls import ElidedLabel
+from desktop.ui.icons import SignIcon
 from desktop.ui.language import tr, whole_percent
 from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, decided
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import AppError
-from desktop.ui.language import tr
+from desktop.ui.language import speech, tr
 
 if TYPE_CHECKING:
     from core.jobs import CancelToken, Job, JobRunner
@@ -140,6 +140,7 @@ def _dispatch_end(
     if state == "done":
         done(job.result())
     elif state == "failed" and failed is not None:
-        failed(str(job.error) if isinstance(job.error, AppError) else BUG_WORDS)
+        known = isinstance(job.error, AppError)
+        failed(speech().trouble(str(job.error)) if known else BUG_WORDS)
     elif state == "cancelled" and cancelled is not None:
         cancelled()

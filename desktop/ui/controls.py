@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import theme
-from desktop.ui.icons import ICON_GAP, ICON_SIDE, draw, icon
+from desktop.ui.icons import ICON_GAP, ICON_SIDE, icon
 from desktop.ui.language import tr
 
 BELOW_TABS: Final = (0, 12, 0, 0)
@@ -101,29 +101,6 @@ def indent(box: QAbstractSpinBox) -> None:
     field = box.findChild(QLineEdit)
     if field is not None:
         field.setTextMargins(FIGURE_INDENT, 0, 0, 0)
-
-
-class SignIcon(QWidget):
-    """An icon that stands by itself, painted in the colours in force."""
-
-    SIDE: Final = 16
-    """Px."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = self._role = ""
-        self.setFixedSize(self.SIDE, self.SIDE)
-
-    def show_sign(self, name: str, role: str) -> None:
-        """Show the icon of that name; `role` is a colour name of the scheme."""
-        self._name, self._role = name, role
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the icon."""
-        if self._name:
-            colour = theme.current().tokens[self._role]
-            draw(QPainter(self), self._name, QRectF(self.rect()), colour)
 
 
 class ElidedLabel(QLabel):
@@ -215,6 +192,8 @@ class KeyButton(QToolButton):
 
     MARGIN: Final = 7
     """Px between key and edge, and between words and key."""
+    LEAST_WORDS: Final = 64
+    """Px of words that are too long which are seen before the key goes."""
 
     def __init__(self, choice: QAction) -> None:
         super().__init__()
@@ -239,14 +218,22 @@ class KeyButton(QToolButton):
         words = self._picture() + metrics.horizontalAdvance(self.accessibleName())
         return words + key + 3 * self.MARGIN + 2
 
+    def _key_room(self) -> int:
+        """Px that the key takes with its margin; none where it would leave too little of words."""
+        metrics, key = self.fontMetrics(), key_name(self.defaultAction())
+        taken = metrics.horizontalAdvance(key) + self.MARGIN if key else 0
+        left = self.width() - self._picture() - taken - 2 * self.MARGIN
+        words = metrics.horizontalAdvance(self.accessibleName())
+        return taken if left >= min(words, self.LEAST_WORDS) else 0
+
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters: what is too long is shortened."""
         return QSize(self._picture() + 4 * self.MARGIN, super().minimumSizeHint().height())
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
-        """Shorten words that are too long for the button."""
+        """Shorten words that are too long for the button; its key keeps its place."""
         super().initStyleOption(option)
-        room = self.width() - self._picture() - 2 * self.MARGIN - 2
+        room = self.width() - self._picture() - 2 * self.MARGIN - 2 - self._key_room()
         option.text = self.fontMetrics().elidedText(
             option.text, Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic
         )
@@ -254,7 +241,7 @@ class KeyButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, then the key."""
         super().paintEvent(event)
-        if self.whole_width > self.width() + 2:
+        if not self._key_room():
             return
         key = key_name(self.defaultAction())
         painter = QPainter(self)

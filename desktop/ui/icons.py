@@ -4,8 +4,9 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 
 from core.paths import resources
 from desktop.ui import theme
@@ -69,3 +70,26 @@ def icon(name: str, role: str = "text") -> QIcon:
 def application_icon() -> QIcon:
     """Give the program's own icon."""
     return QIcon(str(resources() / "icons" / "tagproof.svg"))
+
+
+class SignIcon(QWidget):
+    """An icon that stands by itself, painted in the colours in force."""
+
+    SIDE: Final = 16
+    """Px."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = self._role = ""
+        self.setFixedSize(self.SIDE, self.SIDE)
+
+    def show_sign(self, name: str, role: str) -> None:
+        """Show the icon of that name; `role` is a colour name of the scheme."""
+        self._name, self._role = name, role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon."""
+        if self._name:
+            colour = theme.current().tokens[self._role]
+            draw(QPainter(self), self._name, QRectF(self.rect()), colour)

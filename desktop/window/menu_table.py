@@ -178,6 +178,9 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             *CLASSES,
             "Explain another class",
             LINE,
+            "Box",
+            (tr_noop("Box around the item"), ("Keep the box", "Whole photo", "Leave it")),
+            LINE,
             "Contrast",
             "What if",
             (
@@ -186,6 +189,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             ),
             LINE,
             "Overlay",
+            "Paint the background",
             "How it is made",
             LINE,
             "Cancel",

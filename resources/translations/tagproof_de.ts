@@ -3570,6 +3570,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Das Foto hat keinen Rahmen.</translation>
     </message>
     <message>
+        <source>Start Box first, and draw around the item.</source>
+        <translation>Erst Rahmen wählen und um den Artikel ziehen.</translation>
+    </message>
+    <message>
         <source>Start What if first: it switches the regions.</source>
         <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
     </message>
@@ -3620,6 +3624,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>E&amp;xplain</source>
         <translation>E&amp;rklären</translation>
+    </message>
+    <message>
+        <source>Box around the item</source>
+        <translation>Rahmen um den Artikel</translation>
     </message>
     <message>
         <source>&amp;Help</source>

@@ -312,8 +312,8 @@ def _failures(flow: Flow, matter: FrontMatter) -> None:
     for entry in failed:
         with flow.row() as y:
             page.text(MARGIN, y, short(entry.name, page.inner * 0.42))
-            room = page.inner * 0.55
-            page.text(MARGIN + page.inner * 0.45, y, short(entry.cause, room), colour=style.MUTED)
+            cause = short(matter.language.trouble(entry.cause), page.inner * 0.55)
+            page.text(MARGIN + page.inner * 0.45, y, cause, colour=style.MUTED)
 
 
 def _index(flow: Flow, matter: FrontMatter, before: int) -> None:

@@ -74,7 +74,7 @@ def _cell(
     if photo.looks_like:
         page.fill(x - FRAME, y - FRAME, width + 2 * FRAME, PICTURE + 2 * FRAME, style.FOR)
     if photo.trouble:
-        draw_cause(page, photo.trouble, x, y, width, PICTURE)
+        draw_cause(page, language.trouble(photo.trouble), x, y, width, PICTURE)
     else:
         draw_small(page, photo.path, x, y, width, PICTURE, sha256=photo.sha256, box=photo.box)
     y += PICTURE + LINE

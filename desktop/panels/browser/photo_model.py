@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 
 from core.errors import printable
 from core.vocabulary import Doubt, Status
-from desktop.ui.language import whole_percent
+from desktop.ui.language import speech, whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Product, Tag
 from desktop.ui.words import STATUS_SIGNS, decided, entries, together, told
 
@@ -255,7 +255,7 @@ def describe(path: Path, tag: Tag, mark: Mark = UNDECIDED, product: Product | No
     """Say on a few lines what the list shows of a photo."""
     name = printable(Path(path.name))
     if tag.error:
-        return tag.error
+        return speech().trouble(tag.error)
     word = told(STATUS_SIGNS[tag.status], tag.doubt).word
     said = [name]
     if product is not None and product.photos > 1:

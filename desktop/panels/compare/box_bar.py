@@ -8,7 +8,7 @@ from core.vocabulary import tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.language import tr
-from desktop.ui.reasons import NO_BOX
+from desktop.ui.reasons import NO_BOX, NO_DRAWING
 
 
 class BoxBar(QFrame):
@@ -51,6 +51,7 @@ class BoxBar(QFrame):
     def show_active(self, active: bool) -> None:
         """Show the row, or put it away."""
         self.setVisible(active)
+        offer(self.leave_action, active, NO_DRAWING)
         self.show_size(None)
 
     def offer_none(self, offered: bool) -> None:
@@ -59,7 +60,7 @@ class BoxBar(QFrame):
 
     def show_size(self, size: tuple[int, int] | None) -> None:
         """Say how large the box is, width and height in px; without one, how to draw it."""
-        self.keep_action.setEnabled(size is not None)
+        offer(self.keep_action, size is not None, NO_DRAWING)
         if size is None:
             words = tr("Drag around the item on the original, or press an arrow")
         else:
@@ -70,5 +71,5 @@ class BoxBar(QFrame):
 
     def show_too_small(self, least: int) -> None:
         """Say why there is no box."""
-        self.keep_action.setEnabled(False)
+        offer(self.keep_action, False, NO_DRAWING)
         self._said.set_whole(tr("Too small: a box is at least {} px wide and tall").format(least))

@@ -33,7 +33,7 @@ from core.vocabulary import Status, tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.icons import draw
-from desktop.ui.language import tr, whole_percent
+from desktop.ui.language import speech, tr, whole_percent
 from desktop.ui.photo_state import ProductPhoto
 from desktop.ui.reasons import NO_PHOTO, NO_PRODUCT, NOT_WRITABLE
 from desktop.ui.tiles import paint_ground
@@ -373,7 +373,7 @@ def _noticed(photo: ProductPhoto) -> tuple[str, str, str]:
 def _described(photo: ProductPhoto, number: int) -> str:
     said = [tr("Photo {}: {}").format(number, printable(Path(photo.path.name)))]
     if photo.tag.status is Status.ERROR:
-        said.append(photo.tag.error)
+        said.append(speech().trouble(photo.tag.error))
     elif photo.tag.label:
         said.append(f"{photo.tag.label}, {whole_percent(photo.tag.confidence)}")
     if photo.looks_like:

@@ -13,14 +13,13 @@ from desktop.panels.inspector.button_rows import ButtonRows
 from desktop.ui.controls import (
     ElidedLabel,
     KeyButton,
-    SignIcon,
     action,
     give_keys,
     key_name,
     label,
     offer,
 )
-from desktop.ui.icons import icon
+from desktop.ui.icons import SignIcon, icon
 from desktop.ui.language import tr
 from desktop.ui.reasons import (
     NO_CATALOG_TAG,

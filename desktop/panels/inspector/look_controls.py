@@ -49,6 +49,7 @@ class LookControls(QWidget):
         self.background_action = action(
             self, tr_noop("Paint the background"), "", "H", BACKGROUND_HINT
         )
+        self.background_action.setCheckable(True)
         self._samples = QComboBox()
         leave_wheel(self._samples)
         self._stable = QCheckBox(tr("Stop when stable"))
@@ -155,7 +156,8 @@ class LookControls(QWidget):
         self._classes.activated.connect(self._choose_class)
         self._boundaries.toggled.connect(lambda on: self._set(boundaries=on))
         self._background.toggled.connect(lambda on: self._set(background=on))
-        self.background_action.triggered.connect(self._background.toggle)
+        self._background.toggled.connect(self.background_action.setChecked)
+        self.background_action.toggled.connect(self._background.setChecked)
         self._colours.activated.connect(
             lambda _: self._set(colours=Colours(self._colours.currentData()))
         )

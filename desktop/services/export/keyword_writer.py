@@ -36,13 +36,12 @@ class KeywordWriter(QObject):
 
         def work(token: CancelToken, tell: Callable[[Any], None]) -> KeywordExport:
             from core.report.xmp.export import plan_keywords, write_plan
-            from core.review.rewritten import note_rewritten
 
             review = shared.review
             plan = shared.inside(lambda: plan_keywords(review, into, undecided=undecided))
             return write_plan(
                 plan,
-                lambda photo: shared.inside(partial(note_rewritten, review, photo)),
+                lambda photo: shared.inside(partial(_note, shared, photo)),
                 on_progress=tell,
                 token=token,
             )
@@ -57,3 +56,11 @@ class KeywordWriter(QObject):
     def cancel(self) -> bool:
         """Stop; what is written by then stays. Tells whether there was anything to stop."""
         return self._latest.cancel()
+
+
+def _note(shared: SharedReview, photo: int) -> None:
+    """Go on knowing a photo that was written into, and that its box is of what it holds now."""
+    from core.review.rewritten import note_rewritten
+
+    note_rewritten(shared.review, photo)
+    shared.boxes.read()

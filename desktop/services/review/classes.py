@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core.errors import CatalogError
-from desktop.ui.language import tr
+from desktop.ui.language import speech, tr
 
 if TYPE_CHECKING:
     from desktop.services.review.shared_review import SharedReview
@@ -50,5 +50,5 @@ def occurring(shared: SharedReview) -> Occurring:
     try:
         classes, unclear = classes_meant(review)
     except CatalogError as error:
-        return Occurring(photos, why_not=str(error))
+        return Occurring(photos, why_not=speech().trouble(str(error)))
     return Occurring(photos, classes, unclear, "" if classes else NO_MEANING)

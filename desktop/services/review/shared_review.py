@@ -36,7 +36,7 @@ from desktop.services.review.shown import (
     tag_of,
     tag_of_row,
 )
-from desktop.ui.language import tr
+from desktop.ui.language import speech, tr
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 
 CLASSES_LACKING: Final = tr(
@@ -358,7 +358,7 @@ class SharedReview:
             try:
                 return work()
             except AppError as error:
-                self._on_trouble(str(error))
+                self._on_trouble(speech().trouble(str(error)))
                 return otherwise
 
     def _add(self, files: Sequence[FoundFile]) -> None:

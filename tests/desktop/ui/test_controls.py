@@ -189,6 +189,9 @@ def test_words_too_long_for_a_button_are_shortened_and_said_whole(
     assert button.fontMetrics().horizontalAdvance(option.text) < 120
     assert option.text.endswith("…")
     assert button.accessibleName() == "Accept Hats & Caps for every kind of weather"
+    assert key_ink(button, 200) > 0  # words give way to the key
+    button.initStyleOption(option)
+    assert len(option.text) > len("Accept Hats…")
 
 
 def test_segments_hold_one_choice_and_tell_only_what_the_user_chose(qtbot: QtBot) -> None:

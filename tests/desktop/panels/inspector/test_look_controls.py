@@ -138,3 +138,14 @@ def test_wheel_passes_over_a_control_that_was_not_chosen(
             turn_wheel(named(controls, name), -1)
     assert controls.look == Look()
     assert named(controls, "Samples").currentData() == Look().samples
+
+
+def test_the_key_and_the_box_for_the_background_are_one_choice(controls: LookControls) -> None:
+    controls.background_action.trigger()
+    assert controls.look.background
+    controls.show_look(Look())
+    assert not controls.background_action.isChecked()
+    box = named(controls, "Paint the background")
+    assert isinstance(box, QCheckBox)
+    box.click()
+    assert controls.background_action.isChecked()

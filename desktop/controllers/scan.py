@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
 from desktop.ui import copy_words
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MOST_TROUBLES: Final = 3
 
 
 GONE: Final = tr(
-    "The folder holds {} where its review knows {:,}. Is the disk there? Nothing was changed."
+    "The folder holds {} where its review knows {}. Is the disk there? Nothing was changed."
 )
 
 
@@ -91,7 +91,7 @@ class ScanController(QObject):
 
     def _on_finished(self) -> None:
         if lost := self._scan.lost:
-            words = GONE.format(count(lost.present, "photo"), lost.known)
+            words = GONE.format(count(lost.present, "photo"), numeral(lost.known))
             self._notice.ask(words, [self._look_again, self._accept_loss])
         elif not len(self._scan.index):
             self._show_nothing()
@@ -110,7 +110,9 @@ class ScanController(QObject):
 
     def _left_out(self) -> str:
         """Name the pictures that are not among the photos."""
-        kinds = [f"{number:,} {kind}" for kind, number in sorted(self._scan.left_out.items())]
+        kinds = [
+            f"{numeral(number)} {kind}" for kind, number in sorted(self._scan.left_out.items())
+        ]
         if not kinds:
             return ""
         return tr("Left out, of kinds that are not read: {}.").format(", ".join(kinds))

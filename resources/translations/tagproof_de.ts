@@ -166,8 +166,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} konnten nicht gelesen werden. {}</translation>
     </message>
     <message>
-        <source>The folder holds {} where its review knows {:,}. Is the disk there? Nothing was changed.</source>
-        <translation>Der Ordner enthält {}, seine Prüfung kennt {:,}. Ist das Laufwerk da? Nichts wurde geändert.</translation>
+        <source>The folder holds {} where its review knows {}. Is the disk there? Nothing was changed.</source>
+        <translation>Der Ordner enthält {}, seine Prüfung kennt {}. Ist das Laufwerk da? Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Look again</source>

@@ -51,8 +51,8 @@ def main(photos: int, rows: int) -> None:
         home, folder, file = Path(place, "home"), Path(place, "photos"), Path(place, "shop.csv")
         home.mkdir()
         isolate(home)
-        _make_photos(folder, photos)
-        _fill_review(folder)
+        make_photos(folder, photos)
+        fill_review(folder)
         catalog.write(file, rows)
         with program_running() as program:
             _open(program, folder)
@@ -63,7 +63,8 @@ def main(photos: int, rows: int) -> None:
     sys.exit(max(waits) > FRAME_MS)
 
 
-def _make_photos(folder: Path, photos: int) -> None:
+def make_photos(folder: Path, photos: int) -> None:
+    """Write small photos, each with a content of its own, in folders."""
     stream = BytesIO()
     Image.new("RGB", (32, 32), "white").save(stream, "JPEG")
     for number in range(photos):
@@ -73,7 +74,7 @@ def _make_photos(folder: Path, photos: int) -> None:
         file.write_bytes(stream.getvalue() + f"number {number}".encode())
 
 
-def _fill_review(folder: Path) -> None:
+def fill_review(folder: Path) -> None:
     """Give every photo an answer, so that the window has none to ask for."""
     pack, files = open_pack(default_pack()), sorted(folder.rglob("*.jpg"))
     rng = np.random.default_rng(0)
@@ -85,10 +86,11 @@ def _fill_review(folder: Path) -> None:
             ids = review.photos.add([FoundFile.of(file) for file in part], scan)
             contents = [hashlib.sha256(file.read_bytes()).hexdigest() for file in part]
             review.photos.set_contents(list(zip(ids, contents, strict=True)))
-            review.predictions.save((one, _answer(pack.labels, rng)) for one in contents)
+            review.predictions.save((one, answer(pack.labels, rng)) for one in contents)
 
 
-def _answer(labels: tuple[str, ...], rng: np.random.Generator) -> Prediction:
+def answer(labels: tuple[str, ...], rng: np.random.Generator) -> Prediction:
+    """Make an answer as a network gives it."""
     logits = (4 * rng.normal(size=len(labels))).astype(np.float32)
     probabilities = np.exp(logits - logits.max())
     probabilities /= probabilities.sum()

@@ -43,11 +43,7 @@ class Status(Captioned):
     """How far a tag can be relied on; thresholds stand in the pack's card."""
 
     KNOWN = "known", "Sure", "The network is sure of this tag."
-    UNCERTAIN = (
-        "uncertain",
-        "Not sure",
-        "The network is not sure of this tag: look at it yourself.",
-    )
+    UNCERTAIN = "uncertain", "Not sure", "The network is not sure of this tag: look at it yourself."
     UNKNOWN = (
         "unknown",
         "Never seen",
@@ -143,11 +139,7 @@ class LeftAlone(Captioned):
 
     SKIPPED = "skipped", tr_noop("Skipped before"), tr_noop("Somebody has left it for later.")
     WAITING = "waiting", tr_noop("Not tagged yet"), tr_noop("The network has still to see it.")
-    UNKNOWN = (
-        "unknown",
-        tr_noop("Never seen"),
-        tr_noop("The network has never seen anything like it: decide yourself."),
-    )
+    UNKNOWN = "unknown", Status.UNKNOWN.caption, Status.UNKNOWN.hint
     CONTRADICTED = (
         "contradicted",
         tr_noop("A photo contradicts its product"),
@@ -158,11 +150,7 @@ class LeftAlone(Captioned):
         tr_noop("Less sure than asked"),
         tr_noop("The network is less sure of the tag than the slider asks."),
     )
-    UNCERTAIN = (
-        "uncertain",
-        tr_noop("Not sure"),
-        tr_noop("The network is not sure of this tag: look at it yourself."),
-    )
+    UNCERTAIN = "uncertain", Status.UNCERTAIN.caption, Status.UNCERTAIN.hint
     DISAGREES = (
         "disagrees",
         tr_noop("The catalog's tag differs"),
@@ -311,6 +299,17 @@ class ViewKey(Captioned):
         tr_noop("Files that cannot be read and are not decided, by name"),
     )
     ALL = "all", tr_noop("All"), tr_noop("Everything, by name")
+
+
+class Facet(Captioned):
+    """What a list is narrowed by, value by value, in the order in which the window offers it."""
+
+    CLASS = "class", tr_noop("Class"), tr_noop("The tag decided on, else the network's")
+    STATUS = "status", tr_noop("Status"), tr_noop("How sure the network is")
+    DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
+    TERM = "term", tr_noop("Catalog's term"), tr_noop("What the shop's own file says")
+    BADGE = "badge", tr_noop("Explanation"), tr_noop("How far the explanation can be trusted")
+    FOLDER = "folder", tr_noop("Folder"), tr_noop("Where the photo lies")
 
 
 class Order(Captioned):

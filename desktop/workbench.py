@@ -27,7 +27,6 @@ from desktop.controllers.explained_class import ExplainedClassController
 from desktop.controllers.export import ExportController
 from desktop.controllers.faithfulness import FaithfulnessController
 from desktop.controllers.files import FilesController
-from desktop.controllers.filter import FilterController
 from desktop.controllers.findings import FindingsController
 from desktop.controllers.first_hint import FirstHint
 from desktop.controllers.group_products import GroupProductsController
@@ -36,6 +35,7 @@ from desktop.controllers.history import HistoryController
 from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.keywords import KeywordsController
 from desktop.controllers.look import LookController
+from desktop.controllers.narrow import NarrowController
 from desktop.controllers.network import NetworkController
 from desktop.controllers.open import OpenController
 from desktop.controllers.product import ProductController
@@ -54,8 +54,8 @@ from desktop.controllers.view import ViewController
 from desktop.controllers.what_if import WhatIfController
 from desktop.controllers.write_back import WriteBackController
 from desktop.services.current_photo import warm_up
+from desktop.services.everything import Services
 from desktop.services.job_bridge import JobBridge, Latest
-from desktop.services.services import Services
 from desktop.system.gc_tuning import QuietCollector
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
 
 class Workbench(Services):
-    """The services, and the controllers that tie them to the window; lives as long as that.
+    """Owns workers and services, as such, and controllers; lives as long as the window.
 
     Controllers know panels and services, never each other's order: what one of them does is told
     by signals of services. The few connections between controllers are made in `_connect`.
@@ -73,7 +73,7 @@ class Workbench(Services):
     def __init__(
         self, window: MainWindow, settings: Settings, bridge: JobBridge, pack: Path | None = None
     ) -> None:
-        super().__init__(bridge, window.inspector.controls.look, window)
+        super().__init__(window, bridge, window.inspector.controls.look)
         self._window, self._settings = window, settings
         self._tie_list()
         self._tie_photo()
@@ -109,6 +109,7 @@ class Workbench(Services):
     def _tie_list(self) -> None:
         """What is open, found, listed and tagged."""
         window, desk, scan, tagger = self._window, self.desk, self.scan, self.tagger
+        controls, network = window.list_controls, self.network
         self._open = OpenController(
             window.open_menu, window.folders, window.notice, self._settings, desk, scan, window
         )
@@ -118,10 +119,19 @@ class Workbench(Services):
         self._scan.look_again_asked.connect(self._open.open_again)
         self._scan.loss_accepted.connect(desk.accept_loss)
         self.browse = BrowseController(
-            window.photos, window.model, window.list_controls, window.compare, desk, scan, tagger
+            window.photos,
+            window.model,
+            controls,
+            window.compare,
+            self.narrowing,
+            desk,
+            scan,
+            tagger,
+        )
+        self._narrow = NarrowController(
+            controls, window.model, self.narrowing, self.facets, desk, network, scan, tagger
         )
         self._bookmark = BookmarkController(window.photos, desk)
-        self._filter = FilterController(window.top.filter_action, self.browse, self.network, window)
         self._tag = TagController(window.status, desk, scan, tagger, self.network)
         self._counts = CountsController(window.top, window.views, desk, scan, tagger)
 
@@ -246,7 +256,7 @@ class Workbench(Services):
             menu.check_action, window.model, status, desk, self.thumbnails, window
         )
         self._summary = SummaryController(
-            menu.summary_action, notice, status, settings, desk, window
+            menu.summary_action, notice, status, settings, self.browse, desk, window
         )
         self._review_file = ReviewFileController(menu, status, settings, desk, window)
 

@@ -13,15 +13,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.review.conditions import CARRIED, UNREADABLE, Condition, asked, of_facets, there
 from core.review.database import Database
 from core.review.records import verdict_of
 from core.review.searching import ENGLISH, Called, Names, condition, terms
 from core.review.sorting import FAMILY, SORTINGS
-from core.review.views import VIEWS, Filter, View
-from core.vocabulary import PENDING, TAGGED, Order, Status, Verdict, ViewKey
+from core.review.views import NOTHING_ASKED, VIEWS, Filter, View
+from core.vocabulary import PENDING, TAGGED, Verdict, ViewKey
 
-_UNREADABLE: Final = f"behind = 0 AND sureness = 2 AND status = '{Status.ERROR}'"
-"""Nothing is known of such a photo; its sureness is where an index finds it among many."""
+Grouped = tuple[NDArray[np.int64], list[str]]
+"""Photo ids (N,), and the class that stands for each, empty where there is none yet."""
+_BETWEEN: Final = "\x1f"
+"""Parts names; in none of them."""
 
 
 _CARRIED: Final = (
@@ -91,13 +94,18 @@ class Queue:
         self._database = database
 
     def ids(
-        self, view: View = VIEWS[ViewKey.DOUBTFUL], spoken: Called = ENGLISH
+        self,
+        view: View = VIEWS[ViewKey.DOUBTFUL],
+        within: Filter = NOTHING_ASKED,
+        spoken: Called = ENGLISH,
     ) -> NDArray[np.int64]:
         """Give the photos of a view, in its order.
 
         Parameters
         ----------
         view : View
+        within : Filter
+            What is asked beside the view.
         spoken : mapping of Status or Verdict to tuple of str
             What they are called where somebody searches for them.
 
@@ -106,24 +114,60 @@ class Queue:
         (N,) int64
             Photo ids.
         """
-        conditions, values = _where(view.filter, view.order)
-        if view.filter.text:
-            found, sought = self._found(view.filter.text, spoken)
-            conditions, values = f"{conditions} AND {found}", [*values, *sought]
+        found, order, values = self._sorted(view, within, spoken)
+        query = f"SELECT id FROM photos WHERE {found} ORDER BY {order}"
+        # One long text crosses from SQLite to NumPy three times faster than 100,000 rows.
+        text = self._database.rows(f"SELECT group_concat(id) FROM ({query})", values)[0][0]
+        return _numbers(text)
+
+    def ids_by_class(
+        self, view: View, within: Filter = NOTHING_ASKED, spoken: Called = ENGLISH
+    ) -> Grouped:
+        """Give the photos of a view class by class, in the view's order within each."""
+        found, order, values = self._sorted(view, within, spoken)
+        query = (
+            f"SELECT id, {CARRIED} AS carried FROM photos WHERE {found}"
+            f" ORDER BY carried IS NULL, carried COLLATE NOCASE, carried, {order}"
+        )
+        ids, names = self._database.rows(
+            f"SELECT group_concat(id), group_concat(ifnull(carried, ''), char(31)) FROM ({query})",
+            values,
+        )[0]
+        return _numbers(ids), [] if ids is None else names.split(_BETWEEN)
+
+    def _sorted(self, view: View, within: Filter, spoken: Called) -> tuple[str, str, list[object]]:
+        """Write what is asked and how it is sorted, with the values of both in their order."""
+        found = self.asked(view, within, spoken)
+        values = list(found.values)
         order = _order(SORTINGS[view.order].columns, view.descending)
         if FAMILY in order:
             order = order.replace(FAMILY, _head_of_family(self._families(), values))
-        query = f"SELECT id FROM photos WHERE {conditions} ORDER BY {order}"
-        # One long text crosses from SQLite to NumPy three times faster than 100,000 rows.
-        text = self._database.rows(f"SELECT group_concat(id) FROM ({query})", values)[0][0]
-        return np.fromstring(text or "", dtype=np.int64, sep=",")
+        return found.sql, order, values
 
-    def _found(self, text: str, spoken: Called) -> tuple[str, list[object]]:
+    def asked(
+        self, view: View, within: Filter, spoken: Called = ENGLISH, *, facets: bool = True
+    ) -> Condition:
+        """Write which photos a view holds within what is asked beside it.
+
+        Parameters
+        ----------
+        facets : bool
+            Whether what is chosen beside the view by facets counts; the view's own always does.
+        """
+        parts = [
+            there(view.filter),
+            *of_facets(view.filter),
+            *asked(view.filter, view.order),
+            *asked(within),
+            *(self._found(one.text, spoken) for one in (view.filter, within) if one.text),
+        ]
+        return Condition.all_of(parts + (of_facets(within) if facets else []))
+
+    def _found(self, text: str, spoken: Called) -> Condition:
         """Write which photos a search finds: those that have all its words."""
         names = Names.of(self._database)
-        parts = [condition(term, names, spoken) for term in terms(text, spoken)]
-        found = " AND ".join(part for part, _ in parts) or "1"
-        return found, [value for _, values in parts for value in values]
+        found = (condition(term, names, spoken) for term in terms(text, spoken))
+        return Condition.all_of(Condition(sql, tuple(values)) for sql, values in found)
 
     def _families(self) -> list[list[str]]:
         """Give the families of the network whose answers are shown."""
@@ -136,7 +180,7 @@ class Queue:
     def counts(self) -> Counts:
         """Count the photos; 10 ms for 100,000."""
         # The plus has SQLite find the few by their sureness instead of walking all by verdict.
-        unreadable = self._by_verdict(_UNREADABLE, "+verdict")
+        unreadable = self._by_verdict(UNREADABLE, "+verdict")
         every = self._by_verdict("behind = 0", "verdict")
         counts = Counts(every, unreadable, {}, self._decided_tags())
         counts.by_view.update((key, self._count(view, counts)) for key, view in VIEWS.items())
@@ -161,12 +205,13 @@ class Queue:
 
     def _count(self, view: View, counts: Counts) -> int:
         """Count a view; one that asks for verdicts alone is counted already."""
-        asked = view.filter
-        if replace(asked, verdicts=(), unreadable=None) == Filter():
-            return counts.of(asked.verdicts or tuple(Verdict), unreadable=asked.unreadable)
-        conditions, values = _where(view.filter, view.order)
-        query = f"SELECT count(*) FROM photos WHERE {conditions}"
-        return int(self._database.rows(query, values)[0][0])
+        own = view.filter
+        if replace(own, verdicts=(), unreadable=None) == Filter():
+            chosen = map(Verdict, own.verdicts or Verdict)
+            return counts.of(chosen, unreadable=own.unreadable)
+        found = self.asked(view, NOTHING_ASKED)
+        query = f"SELECT count(*) FROM photos WHERE {found.sql}"
+        return int(self._database.rows(query, found.values)[0][0])
 
     def labels(self) -> list[tuple[str, int]]:
         """Give the network's tags that occur, with how many photos have each, most first."""
@@ -200,6 +245,10 @@ def _head_of_family(families: Sequence[Sequence[str]], values: list[object]) -> 
     return f"CASE label {whens} ELSE label END"
 
 
+def _numbers(text: str | None) -> NDArray[np.int64]:
+    return np.fromstring(text or "", dtype=np.int64, sep=",")
+
+
 def _order(columns: Sequence[str], descending: bool) -> str:
     if not descending:
         return ", ".join(columns)
@@ -207,52 +256,3 @@ def _order(columns: Sequence[str], descending: bool) -> str:
         column.removesuffix(" DESC") if column.endswith(" DESC") else f"{column} DESC"
         for column in columns
     )
-
-
-def _where(chosen: Filter, order: Order) -> tuple[str, list[object]]:
-    """Write what is not searched for; the constant parts let SQLite use its partial indexes."""
-    parts = ["missing = 1"] if chosen.missing else ["missing = 0", "behind = 0"]
-    values: list[object] = []
-    _add_verdicts(parts, chosen.verdicts)
-    for column, wanted in (
-        ("status", chosen.statuses),
-        ("label", chosen.labels),
-        ("badge", chosen.badges),
-    ):
-        if wanted:
-            parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
-            values += map(str, wanted)
-    for column, limits in (
-        ("sureness", chosen.confidence),
-        ("gap", chosen.margin),
-        ("modified_ns", chosen.modified_ns),
-        ("decided_at", chosen.decided_at),
-    ):
-        if limits is not None:
-            parts.append(f"{column} BETWEEN ? AND ?")
-            values += limits
-    if chosen.disagreeing:
-        parts.append("catalog_label <> label")
-    if chosen.duplicates:
-        parts.append("cluster IS NOT NULL")
-    if order is Order.DECIDED and chosen.verdicts and Verdict.TODO not in chosen.verdicts:
-        parts.append("decided_at IS NOT NULL")  # as it is of all these: their index is partial
-    if chosen.unreadable is not None:
-        way = "IN" if chosen.unreadable else "NOT IN"
-        parts.append(f"id {way} (SELECT id FROM photos WHERE missing = 0 AND {_UNREADABLE})")
-    if chosen.contradicting:
-        parts.append("product IN (SELECT product FROM photos WHERE odd IS NOT NULL)")
-    if chosen.automatic is not None:
-        parts.append(f"automatic = {int(chosen.automatic)}")
-    return " AND ".join(parts), values
-
-
-def _add_verdicts(parts: list[str], verdicts: tuple[Verdict, ...]) -> None:
-    """Ask for neighbouring verdicts as a range, which an index gives without sorting."""
-    ranks = sorted({verdict.rank for verdict in verdicts})
-    if not ranks:
-        return
-    if ranks[-1] - ranks[0] == len(ranks) - 1:
-        parts.append(f"verdict BETWEEN {ranks[0]} AND {ranks[-1]}")
-    else:
-        parts.append(f"verdict IN ({', '.join(map(str, ranks))})")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from core.review.conditions import CARRIED
 from core.vocabulary import Order, Status, Trust
 
 FAMILY: Final = "{family}"
@@ -44,7 +45,7 @@ SORTINGS: Final[Mapping[Order, Sorting]] = {
     Order.DATE: Sorting(("modified_ns", "id"), descending=True),
     Order.DECIDED: Sorting(("decided_at", "id"), descending=True),
     Order.STATUS: Sorting((_BY_STATUS, "sureness", "id")),
-    Order.LABEL: Sorting(("label IS NULL", "label", "sureness", "id")),
+    Order.LABEL: Sorting((f"{CARRIED} IS NULL", f"{CARRIED} COLLATE NOCASE", "sureness", "id")),
     Order.FAMILY: Sorting(("label IS NULL", FAMILY, "label", "sureness", "id")),
     Order.VERDICT: Sorting(("verdict", "decided_at", "id")),
     Order.BADGE: Sorting((_BY_TRUST, "sureness", "id")),

@@ -1,10 +1,17 @@
-"""Which photos to look at, in which order: filters, orders, and the views made of them."""
+"""Which photos to look at, in which order: filters, orders, and the views made of them.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+There is one notion of narrowing, the Filter: a view begins with one, and what the reviewer ticks,
+searches for and asks for beside it is another; a photo is listed where both let it pass.
+"""
 
-from core.vocabulary import PENDING, TAGGED, Order, Status, Trust, Verdict, ViewKey, tr_noop
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Self
+
+from core.vocabulary import PENDING, TAGGED, Facet, Order, Status, Verdict, ViewKey, tr_noop
+
+NONE: Final = ""
+"""The value of a facet where a photo has none: not tagged, not explained, not in the catalog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +20,20 @@ class Filter:
 
     Attributes
     ----------
-    verdicts : tuple of Verdict
-    statuses : tuple of Status
-    labels : tuple of str
-        Tags of the network; a family is the tuple of its classes.
+    classes : tuple of str
+        What stands: the tag decided on, else the network's; a family is the tuple of its classes.
+    statuses : tuple of str
+        Values of Status.
+    verdicts : tuple of str
+        Values of Verdict.
+    terms : tuple of str
+        Of the imported catalog, as it writes them.
+    badges : tuple of str
+        Values of Trust.
+    folders : tuple of str
+        As the file holds paths, with all below them; empty for the review's own.
     confidence, margin : (float, float) or None
         From and to, in [0, 1], both included.
-    badges : tuple of Trust
     disagreeing : bool
         Only where the catalog's class is another than the network's.
     duplicates : bool
@@ -40,14 +54,18 @@ class Filter:
         Only entries of which no file can be read, or only the others.
     missing : bool
         The photos whose files are gone, instead of those that are there.
+    deep : bool
+        Also photos in folders below the review's own.
     """
 
-    verdicts: tuple[Verdict, ...] = ()
-    statuses: tuple[Status, ...] = ()
-    labels: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
     confidence: tuple[float, float] | None = None
     margin: tuple[float, float] | None = None
-    badges: tuple[Trust, ...] = ()
     disagreeing: bool = False
     duplicates: bool = False
     contradicting: bool = False
@@ -57,6 +75,36 @@ class Filter:
     text: str = ""
     unreadable: bool | None = None
     missing: bool = False
+    deep: bool = True
+
+    def chosen(self, facet: Facet) -> tuple[str, ...]:
+        """Give the values that a facet is narrowed to; none where it narrows nothing."""
+        values: tuple[str, ...] = getattr(self, FIELDS[facet])
+        return values
+
+    def choosing(self, facet: Facet, values: Iterable[str]) -> Self:
+        """Narrow a facet to other values."""
+        changed: dict[str, Any] = {FIELDS[facet]: tuple(dict.fromkeys(values))}
+        return replace(self, **changed)
+
+    @property
+    def facets(self) -> dict[Facet, tuple[str, ...]]:
+        """What is chosen, of the facets that narrow."""
+        return {facet: values for facet in Facet if (values := self.chosen(facet))}
+
+
+FIELDS: Final[Mapping[Facet, str]] = {
+    Facet.CLASS: "classes",
+    Facet.STATUS: "statuses",
+    Facet.DECISION: "verdicts",
+    Facet.TERM: "terms",
+    Facet.BADGE: "badges",
+    Facet.FOLDER: "folders",
+}
+"""Where a Filter holds what each facet is narrowed to; a photo has one value of each."""
+
+
+NOTHING_ASKED: Final = Filter()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which photos are listed: of a folder or a view, searched, filtered, sorted anew in time."""
+"""Which photos are listed: of a view, narrowed, sorted anew in time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from core.review.views import VIEWS, Filter, Listed
+from core.review.views import NOTHING_ASKED, VIEWS, Filter, Listed
 from core.vocabulary import Verdict, ViewKey
 from desktop.services.folder_index import within
 from desktop.services.folder_scan import LOOKING
 from desktop.services.review.listing import Wish
+from desktop.ui.facet_words import nothing_fits
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Listing, Tag
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
     from desktop.panels.compare.compare_panel import ComparePanel
     from desktop.services.folder_scan import FolderScan, Found
     from desktop.services.review.deciding import Decided
+    from desktop.services.review.narrowing import Narrowing
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shown import Everything, Opened
     from desktop.services.tagger import Tagger
     from desktop.window.list_controls import ListControls
 
 
-NOTHING_FITS: Final = tr("Nothing in this view fits what is searched for or filtered.")
 NONE_HERE: Final = tr(
     "No photos lie in this folder itself. Tick Include subfolders to look deeper."
 )
@@ -49,16 +50,15 @@ class BrowseController(QObject):
         model: PhotoModel,
         controls: ListControls,
         compare: ComparePanel,
+        narrowing: Narrowing,
         desk: ReviewDesk,
         scan: FolderScan,
         tagger: Tagger,
     ) -> None:
         super().__init__(photos)
         self._photos, self._model, self._controls = photos, model, controls
-        self._compare = compare
+        self._compare, self._narrowing = compare, narrowing
         self._desk, self._scan, self._tagger = desk, scan, tagger
-        self.filter = Filter()
-        self._folder: Path | None = None
         self._fresh = False
         self._asked: Wish | None = None
         self._passed: dict[Path, None] = {}
@@ -68,7 +68,7 @@ class BrowseController(QObject):
         self._sorted_at, self._sorted, self._begins = 0.0, True, False
         controls.view_changed.connect(self._on_view_changed)
         controls.changed.connect(self.list_photos)
-        controls.folder_changed.connect(self._on_folder_changed)
+        narrowing.changed.connect(self.list_photos)
         desk.opened.connect(self._on_review_opened)
         desk.loaded.connect(self._on_review_read)
         desk.network_recorded.connect(self._on_review_read)
@@ -80,10 +80,11 @@ class BrowseController(QObject):
         tagger.tagged.connect(self._on_tagged)
         tagger.finished.connect(self._list_again)
 
-    def reset(self) -> None:
-        """List nothing: other folders are open now."""
-        self.filter = Filter()
-        self._folder = self._asked = None
+    def reset(self, roots: list[Path]) -> None:
+        """List nothing, narrowed by nothing: other folders are open now."""
+        folders = [root for root in roots if root.is_dir()]
+        self._narrowing.begin(folders[0] if len(folders) == 1 else Path())
+        self._asked = None
         self._passed.clear()
         self._model.clear()
         self._compare.show_photo(None, "", LOOKING)
@@ -92,19 +93,13 @@ class BrowseController(QObject):
     def wish(self) -> Wish:
         """What the window's controls ask for."""
         controls = self._controls
-        return Wish(
-            controls.view,
-            controls.order,
-            controls.text,
-            self.filter,
-            self._folder,
-            controls.subfolders,
-        )
+        asked = replace(self._narrowing.filter, deep=controls.subfolders)
+        return Wish(controls.view, controls.order, asked, controls.by_class)
 
     def list_photos(self) -> None:
-        """List the photos of the folder, view, search, filter and order in force."""
+        """List the photos of the view, narrowed and in the order in force."""
         if self._desk.shared is None:
-            self._on_listed(Listing.of(self._scan.index.below(self._folder)))
+            self._on_listed(Listing.of(self._scan.index.below(self._narrowing.folders)))
             return
         wish = self.wish
         if wish != self._asked:
@@ -113,6 +108,7 @@ class BrowseController(QObject):
             self._keep(wish)
         skipped = frozenset(path for path in self._passed if path in self._skipped)
         self._desk.list_photos(replace(wish, passed=tuple(self._passed), skipped=skipped))
+        self._narrowing.wished.emit(wish)
 
     def _keep(self, wish: Wish) -> None:
         """Have the view and its order there when the folder is opened again."""
@@ -134,36 +130,38 @@ class BrowseController(QObject):
 
     def show_everything(self) -> None:
         """List all photos by name, with nothing that narrows the list."""
-        self.filter = Filter()
-        self._folder = None
         self._controls.show_everything()
+        self._narrowing.clear()
         self.list_photos()
 
-    def narrow_to(self, chosen: Filter) -> None:
-        """List only photos that a filter lets pass."""
-        self.filter = chosen
-        self.list_photos()
+    def show_only(self, asked: Filter) -> None:
+        """List exactly what is asked of all photos, whatever was listed before."""
+        self._controls.turn_to(ViewKey.ALL)
+        self._narrowing.ask(asked)
 
     @property
     def _fills(self) -> bool:
         """Whether photos belong into the list as they are found."""
         controls = self._controls
-        first = self._fresh and controls.view is ViewKey.DOUBTFUL and controls.plain
+        first = self._fresh and controls.view is ViewKey.DOUBTFUL and self._plain
         return self._lists_all or first
 
     @property
     def _lists_all(self) -> bool:
         """Whether every photo that is found is listed, whatever becomes known of it."""
-        return self._controls.lists_all and not self._model.products
+        every = self._controls.view is ViewKey.ALL and self._plain
+        return every and not self._model.products
+
+    @property
+    def _plain(self) -> bool:
+        """Whether the view is shown as it is; folders alone need no review to be asked."""
+        beside = replace(self._narrowing.filter, folders=()) != NOTHING_ASKED
+        return self._controls.as_viewed and not beside
 
     # --- what changes the list
 
     def _on_view_changed(self) -> None:
         self._begins = True  # with its first photo
-
-    def _on_folder_changed(self, folder: Path | None) -> None:
-        self._folder = folder
-        self.list_photos()
 
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Start as the review was left, with the first photos that it knows."""
@@ -186,7 +184,8 @@ class BrowseController(QObject):
 
     def _on_found(self, found: Found) -> None:
         if self._fills:
-            self._model.append([path for path in found.photos if within(path.parent, self._folder)])
+            folders = self._narrowing.folders
+            self._model.append([path for path in found.photos if within(path.parent, folders)])
         self._model.set_tags({**found.broken, **found.known})
         if self._photos.current_path() is None:
             self._photos.choose_first()
@@ -261,4 +260,6 @@ class BrowseController(QObject):
         controls = self._controls
         if not len(self._scan.index):
             return LOOKING if self._scan.running else NONE_HERE
-        return tr(VIEWS[controls.view].empty) if controls.plain else NOTHING_FITS
+        if self._narrowing.asks:
+            return nothing_fits(self._narrowing.filter)
+        return tr(VIEWS[controls.view].empty)

@@ -19,6 +19,7 @@ from desktop.dialogs.side_by_side_dialog import (
     SideBySideDialog,
     comparable,
 )
+from desktop.ui.controls import offer
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -89,9 +90,7 @@ class SideBySideController(QObject):
             self._dialog.reject()
 
     def _offer(self) -> None:
-        offered = FEWEST <= self._photos.selected_count() <= MOST
-        self._action.setEnabled(offered)
-        self._action.setStatusTip("" if offered else CHOOSE)
+        offer(self._action, FEWEST <= self._photos.selected_count() <= MOST, CHOOSE)
 
     def _on_triggered(self) -> None:
         entries = self._photos.chosen_paths()

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 from core.vocabulary import Action
 from desktop.dialogs.side_by_side_dialog import comparable
 from desktop.dialogs.similar_dialog import SimilarDialog
+from desktop.ui.controls import offer
 from desktop.ui.language import tr
+from desktop.ui.reasons import NO_NETWORK, NO_PHOTO
 
 if TYPE_CHECKING:
     from core.entities import Progress
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.services.thumbnail_loader import ThumbnailLoader
 
 NO_REVIEW: Final = tr("Similar photos are found in a review: open one folder.")
-NO_NETWORK: Final = tr("Similar photos are found by a network, and there is none yet.")
 NO_FEATURES: Final = tr(
     "This network gives only answers, no features; similar photos need features."
 )
@@ -79,9 +80,8 @@ class SimilarController(QObject):
 
     def _offer(self) -> None:
         """Offer to search, or say why that cannot be."""
-        why = self._hindrance()
-        self._action.setEnabled(not why and self._photos.current_path() is not None)
-        self._action.setStatusTip(why)
+        why = self._hindrance() or ("" if self._photos.current_path() else NO_PHOTO)
+        offer(self._action, not why, why)
 
     def _hindrance(self) -> str:
         classifier = self._similar.network.classifier

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError, printable
 from core.money import CURRENCIES
+from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
@@ -18,6 +19,7 @@ from desktop.ui.language import numeral, speech, tr, whole_percent
 
 if TYPE_CHECKING:
     from core.review.assumptions import Assumptions
+    from desktop.controllers.browse import BrowseController
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.system.settings import Settings
     from desktop.window.notice_bar import NoticeBar
@@ -33,30 +35,43 @@ class SummaryController(QObject):
         notice: NoticeBar,
         status: StatusBar,
         settings: Settings,
+        browse: BrowseController,
         desk: ReviewDesk,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._notice, self._status, self._window = notice, status, window
         self._settings, self._desk = settings, desk
+        self._browse = browse
         summary_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
-        self._desk.ask(lambda shared: summarise(shared.review), self._show_summary)
+        self._desk.ask(
+            lambda shared: (summarise(shared.review), confusion(shared.review)),
+            lambda told: self._show_summary(*told),
+        )
 
-    def _show_summary(self, summary: Summary) -> None:
+    def _show_summary(self, summary: Summary, confused: Confusion) -> None:
         shares = [(one.label, one.share, one.accepted + one.corrected) for one in summary.agreement]
         dialog = SummaryDialog(
             lambda assumed: summary_words(replace(summary, assumptions=assumed)),
             self._settings.assumptions,
             shares,
+            confused,
             self._window,
         )
+        dialog.cell_chosen.connect(self._lead_to)
         dialog.export_asked.connect(
             lambda assumed: self._write(replace(summary, assumptions=assumed))
         )
         dialog.finished.connect(lambda _: self._keep(dialog.assumptions))
         dialog.open()
+
+    def _lead_to(self, term: str, label: str) -> None:
+        """Narrow the list to exactly the photos of a cell, whatever was asked before."""
+        self._browse.show_only(cell(term, label))
+        said = tr("Shown: {} in the catalog, {} here.").format(term, label)
+        self._status.show_idle(said)
 
     def _keep(self, assumed: Assumptions) -> None:
         self._settings.assumptions = assumed

@@ -1,10 +1,11 @@
-"""Which photos are listed: every question at once, answered while the dialog is open."""
+"""What narrows a list beside its facets: ranges, dates, families, look-alikes; answered at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,44 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.review.views import Filter
-from core.vocabulary import Captioned, Status, Trust, Verdict
+from core.review.views import NOTHING_ASKED, Filter
 from desktop.ui.controls import indent, label
 from desktop.ui.fitting import above_foot, fit
-from desktop.ui.language import caption_of, tr
+from desktop.ui.language import tr
 
 ANY: Final = tr("Any")
 ORIGINS: Final = {ANY: None, tr("By hand"): False, tr("By itself"): True}
 FIRST_DATE: Final = QDate(1990, 1, 1)
 """Before there were photo files; a date at this end asks nothing."""
 NS: Final = 10**9
-
-
-class Checks(QWidget):
-    """Any of a few; none checked asks nothing."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, kind: type[Captioned]) -> None:
-        super().__init__()
-        self._boxes = {member: QCheckBox(caption_of(member)) for member in kind}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        for box in self._boxes.values():
-            box.setAccessibleName(f"{name}: {box.text()}")
-            box.toggled.connect(self.changed)
-            row.addWidget(box)
-        row.addStretch(1)
-
-    def chosen(self) -> tuple[Any, ...]:
-        """The values checked."""
-        return tuple(value for value, box in self._boxes.items() if box.isChecked())
-
-    def choose(self, values: Sequence[Any]) -> None:
-        """Check these."""
-        for value, box in self._boxes.items():
-            box.setChecked(value in values)
 
 
 class Shares(QWidget):
@@ -91,14 +64,13 @@ class Shares(QWidget):
 
 
 class FilterDialog(QDialog):
-    """Every field of a Filter, but the text, which has a place of its own."""
+    """What a Filter asks beside its facets and its text, which have places of their own."""
 
     changed = Signal(object)
     """The Filter."""
 
     def __init__(
         self,
-        labels: Sequence[str],
         families: Sequence[Sequence[str]],
         now: Filter,
         parent: QWidget | None = None,
@@ -106,17 +78,15 @@ class FilterDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Filter"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._statuses = Checks(tr("Status"), Status)
-        self._verdicts = Checks(tr("Decision"), Verdict)
+        self._now = now
         self._origin = _combo(tr("Decided"), list(ORIGINS))
-        self._labels = _combo(tr("Class or family"), [ANY])
-        for name, members in _classes(labels, families):
-            self._labels.addItem(name, members)
+        self._families = _combo(tr("Family"), [ANY])
+        for members in families:
+            self._families.addItem(" + ".join(members), tuple(members))
         self._confidence, self._margin = (
             Shares(tr("Confidence")),
             Shares(tr("Gap to the second class")),
         )
-        self._badges = Checks(tr("Explanation"), Trust)
         self._since, self._until = (
             _date(tr("File from"), FIRST_DATE),
             _date(tr("File until"), _today()),
@@ -129,14 +99,12 @@ class FilterDialog(QDialog):
 
     def show_filter(self, chosen: Filter) -> None:
         """Set all controls."""
-        self._statuses.choose(chosen.statuses)
-        self._verdicts.choose(chosen.verdicts)
         self._origin.setCurrentIndex(list(ORIGINS.values()).index(chosen.automatic))
-        places = [self._labels.itemData(row) or () for row in range(self._labels.count())]
-        self._labels.setCurrentIndex(places.index(chosen.labels) if chosen.labels in places else 0)
+        places = self._known_families()
+        place = places.index(chosen.classes) if chosen.classes in places else 0
+        self._families.setCurrentIndex(place)
         self._confidence.choose(chosen.confidence)
         self._margin.choose(chosen.margin)
-        self._badges.choose(chosen.badges)
         since, until = chosen.modified_ns or (None, None)
         self._since.setDate(FIRST_DATE if since is None else _date_of(since))
         self._until.setDate(_today() if until is None else _date_of(until))
@@ -144,19 +112,26 @@ class FilterDialog(QDialog):
         self._alike.setChecked(chosen.duplicates)
 
     def chosen(self) -> Filter:
-        """The filter that the controls ask for."""
-        return Filter(
-            verdicts=self._verdicts.chosen(),
-            statuses=self._statuses.chosen(),
-            labels=tuple(self._labels.currentData() or ()),
+        """All that is asked: by the controls, and by the facets as they were."""
+        return replace(
+            self._now,
+            classes=self._classes(),
             confidence=self._confidence.chosen(),
             margin=self._margin.chosen(),
-            badges=self._badges.chosen(),
             disagreeing=self._disagreeing.isChecked(),
             duplicates=self._alike.isChecked(),
             automatic=ORIGINS[self._origin.currentText()],
             modified_ns=self._dates(),
         )
+
+    def _classes(self) -> tuple[str, ...]:
+        """A family is the classes of it; those ticked otherwise stay."""
+        family = tuple(self._families.currentData() or ())
+        ticked = self._now.classes
+        return family or (() if ticked in self._known_families() else ticked)
+
+    def _known_families(self) -> list[tuple[str, ...]]:
+        return [tuple(self._families.itemData(n) or ()) for n in range(self._families.count())]
 
     def _dates(self) -> tuple[int, int] | None:
         since, until = self._since.date(), self._until.date()
@@ -175,13 +150,10 @@ class FilterDialog(QDialog):
             row.addWidget(part)
         row.addStretch(1)
         rows = (
-            (tr("Status"), self._statuses),
-            (tr("Decision"), self._verdicts),
             (tr("Decided"), self._origin),
-            (tr("Class or family"), self._labels),
+            (tr("Family"), self._families),
             (tr("Confidence"), self._confidence),
             (tr("Gap to the second"), self._margin),
-            (tr("Explanation"), self._badges),
             (tr("Date of the file"), dates),
             (tr("Existing tag"), self._disagreeing),
             (tr("Look-alikes"), self._alike),
@@ -198,7 +170,7 @@ class FilterDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
         box.addButton(tr("Show all"), QDialogButtonBox.ButtonRole.ResetRole).clicked.connect(
-            lambda: self.show_filter(Filter())
+            lambda: self.show_filter(NOTHING_ASKED)
         )
         done = box.addButton(tr("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
         done.setProperty("role", "primary")
@@ -206,11 +178,9 @@ class FilterDialog(QDialog):
         return box
 
     def _connect(self) -> None:
-        for checks in (self._statuses, self._verdicts, self._badges):
-            checks.changed.connect(self._tell)
         for shares in (self._confidence, self._margin):
             shares.changed.connect(self._tell)
-        for combo in (self._origin, self._labels):
+        for combo in (self._origin, self._families):
             combo.currentIndexChanged.connect(lambda _: self._tell())
         for date in (self._since, self._until):
             date.dateChanged.connect(lambda _: self._tell())
@@ -219,14 +189,6 @@ class FilterDialog(QDialog):
 
     def _tell(self) -> None:
         self.changed.emit(self.chosen())
-
-
-def _classes(
-    labels: Sequence[str], families: Sequence[Sequence[str]]
-) -> list[tuple[str, tuple[str, ...]]]:
-    """Families with their members, then every class alone, by name."""
-    groups = [(" + ".join(family), tuple(family)) for family in families]
-    return [*groups, *((name, (name,)) for name in sorted(labels))]
 
 
 def _combo(name: str, texts: Sequence[str]) -> QComboBox:

@@ -16,17 +16,22 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from core.money import CURRENCIES
 from core.review.assumptions import Assumptions
+from core.review.confusion import Confusion
+from desktop.dialogs.confusion_table import ConfusionTable
 from desktop.ui import theme
 from desktop.ui.controls import indent, label, leave_wheel
 from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr, whole_percent
 
+ALONE: Final = QSize(520, 620)
+WITH_TERMS: Final = QSize(900, 680)
 USUAL_COST: Final = 1.0
 """A photo, until somebody says what it costs."""
 NAME_SHARE: Final = 0.42
@@ -82,23 +87,23 @@ class ShareChart(QWidget):
             painter.drawRoundedRect(bar, 3, 3)
 
 
-SIZE: Final = QSize(520, 620)
-
-
 class SummaryDialog(QDialog):
-    """Figures on the left of their values, what they assume, one chart.
+    """Figures on the left of their values, what they assume, one chart; the catalog's terms behind.
 
     Of money nothing is said unless its box is ticked.
     """
 
     export_asked = Signal(object)
     """Write the summary with these Assumptions."""
+    cell_chosen = Signal(str, str)
+    """Show the photos that have this term in the catalog and stand as this class."""
 
     def __init__(
         self,
         figures: Figures,
         assumed: Assumptions,
         shares: Sequence[tuple[str, float, int]],
+        confused: Confusion,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -112,20 +117,39 @@ class SummaryDialog(QDialog):
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(24, 24, 24, 8)
+        column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(12)
         column.addLayout(self._grid)
         column.addWidget(label(tr("Assumed"), "heading"))
         column.addLayout(self._fields())
         column.addWidget(label(tr("Tags left standing, by class, the weakest first"), "heading"))
         column.addWidget(_scrolled(shares), 1)
-        above_foot(self, body, self._buttons())
-        fit(self, SIZE)
+        above_foot(self, self._with_terms(body, confused), self._buttons())
+        fit(self, WITH_TERMS if confused.photos else ALONE)
         for box in (self._seconds, self._cost):
             box.valueChanged.connect(lambda _: self._show())
         self._asked.toggled.connect(lambda _: self._show())
         self._currency.currentIndexChanged.connect(lambda _: self._show())
         self._show()
+
+    def _with_terms(self, figures: QWidget, confused: Confusion) -> QWidget:
+        """Put the catalog's terms on a tab beside the figures, where there are some."""
+        if not confused.photos:
+            return figures
+        table = ConfusionTable(confused)
+        table.chosen.connect(self.cell_chosen)
+        table.chosen.connect(self.accept)
+        hint = tr("A click or Enter on a number shows its photos. On coloured ground both agree.")
+        terms = QWidget()
+        column = QVBoxLayout(terms)
+        column.setContentsMargins(24, 16, 24, 8)
+        column.setSpacing(12)
+        column.addWidget(table, 1)
+        column.addWidget(label(hint, "muted", wrap=True))
+        tabs = QTabWidget()
+        tabs.addTab(figures, tr("Figures"))
+        tabs.addTab(terms, tr("Catalog's terms"))
+        return tabs
 
     @property
     def assumptions(self) -> Assumptions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 
@@ -32,16 +32,16 @@ class FolderIndex:
         for folder, photos in self._photos.items():
             yield folder, len(photos)
 
-    def below(self, folder: Path | None) -> list[Path]:
-        """Give the photos in a folder and below it, all photos for None."""
+    def below(self, folders: Collection[Path]) -> list[Path]:
+        """Give the photos in some folders and below them; all photos where none is named."""
         return [
             path
             for parent, photos in self._photos.items()
-            if within(parent, folder)
+            if within(parent, folders)
             for path in photos
         ]
 
 
-def within(parent: Path, folder: Path | None) -> bool:
-    """Whether a photo in `parent` lies in `folder` or below it; None holds everything."""
-    return folder is None or parent == folder or folder in parent.parents
+def within(parent: Path, folders: Collection[Path]) -> bool:
+    """Whether a photo in `parent` lies in a folder or below it; no folders hold everything."""
+    return not folders or any(one == parent or one in parent.parents for one in folders)

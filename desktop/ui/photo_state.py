@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Final
 
@@ -114,6 +114,25 @@ UNDECIDED: Final = Mark()
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Photos of a list that stand together under a heading.
+
+    Attributes
+    ----------
+    name : str
+        The class; empty for photos that have none yet.
+    start : int
+        Row of the first.
+    passed : bool
+        They are only there to go back to.
+    """
+
+    name: str
+    start: int
+    passed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """Photos in an order, with their rows; made by a worker, since it takes long for many.
 
@@ -123,11 +142,14 @@ class Listing:
     rows : dict of Path to int
     passed : int
         How many of the first stand there to go back to.
+    groups : tuple of Group
+        In order, each to the start of the next; none where nothing is grouped.
     """
 
     paths: list[Path]
     rows: dict[Path, int]
     passed: int = 0
+    groups: tuple[Group, ...] = ()
 
     @classmethod
     def of(
@@ -141,3 +163,20 @@ class Listing:
         before = [path for path in passed if path not in ordered or path in skipped]
         rows = {path: row for row, path in enumerate(dict.fromkeys(chain(before, ordered)))}
         return cls(list(rows), rows, len(before))
+
+    @classmethod
+    def grouped(
+        cls,
+        found: Iterable[tuple[Path, str]],
+        passed: Sequence[Path] = (),
+        skipped: Collection[Path] = (),
+    ) -> Listing:
+        """Number photos whose equal names stand together, as `of` does."""
+        named = dict(found)
+        plain = cls.of(named, passed, skipped)
+        groups = [Group("", 0, passed=True)] if plain.passed else []
+        row = plain.passed
+        for name, together in groupby(named[path] for path in plain.paths[plain.passed :]):
+            groups.append(Group(name, row))
+            row += sum(1 for _ in together)
+        return replace(plain, groups=tuple(groups))

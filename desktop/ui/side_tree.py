@@ -1,11 +1,17 @@
-"""A tree of names at the window's side, with a count for each."""
+"""Trees of names at the window's side, with a count for each; some can be ticked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
 from desktop.ui import theme
+
+TICKING: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""Keys that the tree takes for itself while it has the keyboard."""
 
 
 class SideTree(QTreeView):
@@ -38,3 +44,57 @@ class SideTree(QTreeView):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys of the window; one that means nothing now leads nowhere."""
+
+
+class TickTree(SideTree):
+    """A tree whose rows are ticked by a click or Space, and alone by Ctrl+click or Enter.
+
+    Ticks are shown, not kept: whoever hears of one says what is ticked then.
+    """
+
+    ticked = Signal(QModelIndex)
+    """A row of the first column, to be ticked or not any more."""
+    ticked_alone = Signal(QModelIndex)
+    """Likewise, in place of all others beside it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that tick from the window's actions while the tree has the keyboard."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            )
+            if plain and event.key() in TICKING:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick the row that the keyboard is at; all else is Qt's."""
+        if event.key() in TICKING and self.currentIndex().isValid():
+            row = self.currentIndex().siblingAtColumn(0)
+            alone = event.key() != Qt.Key.Key_Space
+            (self.ticked_alone if alone else self.ticked).emit(row)
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick what is clicked, wherever on its row; the arrow before a row unfolds it."""
+        unfolded = self._unfolded_by(event)
+        super().mousePressEvent(event)
+        row = self.indexAt(event.position().toPoint()).siblingAtColumn(0)
+        if unfolded or not row.isValid() or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        alone = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        (self.ticked_alone if alone else self.ticked).emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take two quick clicks for what they are."""
+        self.mousePressEvent(event)
+
+    def _unfolded_by(self, event: QMouseEvent) -> bool:
+        """Whether a click is on the arrow before a row."""
+        point = event.position().toPoint()
+        row = self.indexAt(point).siblingAtColumn(0)
+        has_arrow = row.isValid() and self.model().hasChildren(row)
+        return has_arrow and self.rootIsDecorated() and point.x() < self.visualRect(row).left()

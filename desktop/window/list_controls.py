@@ -1,4 +1,4 @@
-"""Which photos the window's controls ask for: folder, view, search, filter and order as one."""
+"""Which view the window's controls ask for, and in which order."""
 
 from __future__ import annotations
 
@@ -6,28 +6,40 @@ from PySide6.QtCore import QObject, Signal
 
 from core.review.views import VIEWS, Listed
 from core.vocabulary import Order, ViewKey
+from desktop.panels.browser.chip_bar import ChipBar
+from desktop.panels.browser.empty_note import EmptyNote
+from desktop.panels.browser.facet_panel import FacetPanel
 from desktop.panels.browser.folder_panel import FolderPanel
+from desktop.panels.browser.photo_list import PhotoList
 from desktop.panels.browser.view_panel import ViewPanel
 from desktop.ui.language import caption_of
 from desktop.window.top_bar import TopBar
 
 
 class ListControls(QObject):
-    """The bar at the top, the views and the folders, as far as they concern the list."""
+    """The bar at the top and the panels at the side, as far as they concern the list.
+
+    Attributes
+    ----------
+    top, folders, facets, chips, empty_note
+        What narrows the list, and says so.
+    """
 
     changed = Signal()
-    """Another view, search or order is wanted."""
+    """Another view or order is wanted."""
     view_changed = Signal()
     """It is another view; `changed` follows."""
-    folder_changed = Signal(object)
-    """Path of the folder that the list is narrowed to, None for all of them."""
 
-    def __init__(self, top: TopBar, views: ViewPanel, folders: FolderPanel) -> None:
+    def __init__(
+        self, top: TopBar, views: ViewPanel, folders: FolderPanel, photos: PhotoList
+    ) -> None:
         super().__init__(top)
-        self._top, self._views, self._folders = top, views, folders
+        self.top, self._views, self.folders = top, views, folders
+        self.facets = FacetPanel(top.filter_action)
+        self.chips = ChipBar(top.clear_action)
+        self.empty_note = EmptyNote(photos, top.clear_action)
         top.asked.connect(self._on_asked)
         views.chosen.connect(self._on_view_chosen)
-        folders.chosen.connect(self.folder_changed)
 
     @property
     def view(self) -> ViewKey:
@@ -37,40 +49,39 @@ class ListControls(QObject):
     @property
     def order(self) -> Order | None:
         """What the list is sorted by otherwise than the view says; None for the view's order."""
-        chosen = self._top.order
+        chosen = self.top.order
         return None if chosen is VIEWS[self.view].order else chosen
 
     @property
-    def text(self) -> str:
-        """What is searched for."""
-        return self._top.text
+    def by_class(self) -> bool:
+        """Whether the list goes class by class."""
+        return self.top.by_class
 
     @property
     def subfolders(self) -> bool:
         """Whether photos of subfolders are listed."""
-        return self._folders.subfolders
+        return self.folders.subfolders
 
     @property
-    def plain(self) -> bool:
-        """Whether the view is shown as it is: nothing searched, filtered or sorted otherwise."""
-        return not (self.text or self.order or self._top.filtered)
-
-    @property
-    def lists_all(self) -> bool:
-        """Whether every photo is listed by name, whatever becomes known of it."""
-        return self.view is ViewKey.ALL and self.plain
+    def as_viewed(self) -> bool:
+        """Whether the view is sorted as it says itself."""
+        return self.order is None and not self.by_class
 
     def reset(self, listed: Listed, *, reviewed: bool) -> None:
         """Show a view as other folders are opened; without a review there is but one."""
         self._views.set_view(listed.view)
         self._views.setVisible(reviewed)
-        self._top.reset_list(reviewed)
-        self._top.sort_by(listed.order)
+        self.top.reset_list(reviewed)
+        self.top.sort_by(listed.order)
         self._say_order()
 
+    def turn_to(self, key: ViewKey) -> None:
+        """Show another view, as a click on it does."""
+        self._views.set_view(key)
+        self._on_view_chosen()
+
     def show_everything(self) -> None:
-        """Show the view of all photos, of all folders, without asking for a list."""
-        self._folders.choose_all()
+        """Show the view of all photos, without asking for a list."""
         self.reset(Listed(ViewKey.ALL), reviewed=True)
 
     def _on_asked(self) -> None:
@@ -79,7 +90,7 @@ class ListControls(QObject):
 
     def _on_view_chosen(self) -> None:
         """A view is what its name says, until it is sorted otherwise."""
-        self._top.sort_as_viewed()
+        self.top.sort_as_viewed()
         self._say_order()
         self.view_changed.emit()
         self.changed.emit()

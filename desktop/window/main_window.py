@@ -127,12 +127,13 @@ class MainWindow(QMainWindow):
             self.export_menu.export_action,
             self.export_menu,
         )
-        self.list_controls = ListControls(self.top, self.views, self.folders)
+        self.list_controls = ListControls(self.top, self.views, self.folders, self.photos)
+        self.facets, self.chips = self.list_controls.facets, self.list_controls.chips
         self._across = QSplitter(Qt.Orientation.Horizontal)
-        self.folders.add_below(self.views)
+        self.folders.add_below(self.views, self.facets)
         for panel in (
             self.folders,
-            Scrolled(_stacked(self.compare, self.photos)),
+            Scrolled(_stacked(self.compare, self.chips, self.photos)),
             _stacked(self.inspector, self.decisions),
         ):
             self._across.addWidget(panel)
@@ -159,6 +160,8 @@ class MainWindow(QMainWindow):
         self.photos.opened.connect(lambda: self.grid_action.setChecked(False))
         self.decisions.catalog_sought.connect(self.top.search.setText)
         self.top.search.returnPressed.connect(self.photos.setFocus)
+        self.top.facets_action.triggered.connect(self.facets.take_keyboard)
+        self.chips.left.connect(self.photos.setFocus)
         self.compare.stepped.connect(self.photos.step)
         self.copy_action.triggered.connect(self._copy)
         self.next_action.triggered.connect(lambda: self.photos.step(1))
@@ -183,6 +186,9 @@ class MainWindow(QMainWindow):
                 self.next_action,
                 self.before_action,
                 self.top.search_action,
+                self.top.facets_action,
+                self.top.clear_action,
+                self.top.group_action,
                 self.compare.similar_action,
                 self.compare.beside_action,
                 *self.decisions.deciding,
@@ -241,7 +247,11 @@ class MainWindow(QMainWindow):
         self.photos.setFocus()
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"across": self._across, "compare": self.compare.splitter}
+        return {
+            "across": self._across,
+            "compare": self.compare.splitter,
+            "side": self.folders.splitter,
+        }
 
     def _restore(self) -> None:
         self.folders.set_subfolders(self._settings.subfolders)

@@ -36,7 +36,7 @@ DECIDING: Final = (
     "Skip",
 )
 PARTING: Final = ("Other product", "Own product", "Set aside")
-LIKE: Final = ()
+LIKE: Final = ("Similar", "Side by side")
 """What leads to photos like the one looked at."""
 
 TILE: Final[Lines] = (*DECIDING, LINE, *LIKE, *PARTING, LINE, *FILES)
@@ -122,7 +122,9 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             "Select all",
             LINE,
             "Search",
+            "Narrow the list",
             "Filter",
+            "Clear all",
             LINE,
             "History",
             "Rename or merge tags",
@@ -134,6 +136,8 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
         (
             "Grid",
             "Sort the list",
+            LINE,
+            *LIKE,
             LINE,
             "Fit",
             "1:1",

@@ -31,8 +31,10 @@ AS_VIEWED: Final = tr("As the view has it")
 class TopBar(QFrame):
     """Buttons for actions that the window owns, and the search and order of the list."""
 
+    searched = Signal(str)
+    """Other words are searched for."""
     asked = Signal()
-    """Another search or order is wanted."""
+    """Another order is wanted, or grouping."""
 
     def __init__(
         self,
@@ -95,14 +97,21 @@ class TopBar(QFrame):
 
     def reset_list(self, reviewed: bool) -> None:
         """Search nothing, in the view's own order; without a review neither is offered."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self.show_search("")
         self.sort_as_viewed()
-        self.filter_action.setChecked(False)
+        self.group_action.blockSignals(True)
+        self.group_action.setChecked(False)
+        self.group_action.blockSignals(False)
+        self.show_narrowed(False)
         for control in (self.search, self._sort_button):
             control.setEnabled(reviewed)
-        for choice in (self.search_action, self.filter_action, self._sort_menu.menuAction()):
+        for choice in (
+            self.search_action,
+            self.filter_action,
+            self.facets_action,
+            self.group_action,
+            self._sort_menu.menuAction(),
+        ):
             offer(choice, reviewed, NO_REVIEW)
 
     def show_place(self, name: str, size: str) -> None:
@@ -134,15 +143,27 @@ class TopBar(QFrame):
         rest = QTimer(self)
         rest.setSingleShot(True)
         rest.setInterval(TYPING_MS)
-        rest.timeout.connect(self.asked)
+        rest.timeout.connect(lambda: self.searched.emit(self.text))
         self.search.textChanged.connect(lambda _: rest.start())
         self.search_action = action(self, tr_noop("Search"), "", "/")
         self.search_action.triggered.connect(self.search.setFocus)
 
     @property
-    def filtered(self) -> bool:
-        """Whether a filter hides photos."""
-        return self.filter_action.isChecked()
+    def by_class(self) -> bool:
+        """Whether the list goes class by class."""
+        return self.group_action.isChecked()
+
+    def show_narrowed(self, narrowed: bool) -> None:
+        """Keep the button pressed while something narrows the list, which can be cleared then."""
+        self.filter_action.setChecked(narrowed)
+        offer(self.clear_action, narrowed, tr("Nothing narrows the list."))
+
+    def show_search(self, text: str) -> None:
+        """Show what is searched for, without asking for it."""
+        if text != self.text:
+            self.search.blockSignals(True)
+            self.search.setText(text)
+            self.search.blockSignals(False)
 
     def _make_filter(self) -> None:
         self.filter_action = action(
@@ -150,11 +171,19 @@ class TopBar(QFrame):
             tr_noop("Filter"),
             "list-filter",
             "Ctrl+F",
-            tr_noop("Show only some of the list"),
+            tr_noop("Narrow by confidence, dates, families and more"),
         )
         self.filter_action.setCheckable(True)
+        self.facets_action = action(self, tr_noop("Narrow the list"), "", "Ctrl+L")
+        self.clear_action = action(
+            self, tr_noop("Clear all"), "", "Ctrl+Backspace", tr_noop("Take all away that narrows")
+        )
 
     def _make_orders(self) -> None:
+        self.group_action = action(
+            self, tr_noop("Group by class"), "", "Shift+G", tr_noop("Class by class, with headings")
+        )
+        self.group_action.setCheckable(True)
         self._orders = QActionGroup(self)
         menu = self._sort_menu = QMenu(tr("Sort"), self)
         menu.menuAction().setObjectName("Sort the list")
@@ -166,6 +195,9 @@ class TopBar(QFrame):
             entry.setChecked(not value)
             self._orders.addAction(entry)
         self._orders.triggered.connect(lambda _: self.asked.emit())
+        menu.addSeparator()
+        menu.addAction(self.group_action)
+        self.group_action.toggled.connect(lambda _: self.asked.emit())
         self._sort_button = menu_button(
             action(self, tr_noop("Sort"), "arrow-up-down", "", tr_noop("Sort the list")),
             menu,

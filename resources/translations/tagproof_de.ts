@@ -146,10 +146,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Suche nach Fotos …</translation>
     </message>
     <message>
-        <source>Nothing in this view fits what is searched for or filtered.</source>
-        <translation>In dieser Ansicht passt nichts zu Suche und Filter.</translation>
-    </message>
-    <message>
         <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
         <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ sucht tiefer.</translation>
     </message>
@@ -1126,16 +1122,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zustand</translation>
     </message>
     <message>
+        <source>How sure the network is</source>
+        <translation>Wie sicher das Netz ist</translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>Entscheidung</translation>
     </message>
     <message>
         <source>Decided</source>
         <translation>Entschieden</translation>
-    </message>
-    <message>
-        <source>Class or family</source>
-        <translation>Klasse oder Familie</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -1300,6 +1296,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>See two to four chosen photos side by side</source>
         <translation>Zwei bis vier gewählte Fotos nebeneinander sehen</translation>
+    </message>
+    <message>
+        <source>Narrow the list: to the values, Space ticks, Enter alone</source>
+        <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Enter allein</translation>
+    </message>
+    <message>
+        <source>Narrow by confidence, dates, families and more</source>
+        <translation>Nach Sicherheit, Datum, Familien und mehr eingrenzen</translation>
+    </message>
+    <message>
+        <source>Take all away that narrows the list</source>
+        <translation>Alles aufheben, was die Liste eingrenzt</translation>
+    </message>
+    <message>
+        <source>Class by class, with headings in the grid</source>
+        <translation>Klasse für Klasse, im Raster mit Überschriften</translation>
     </message>
     <message>
         <source>Draw a box around the item, or leave it</source>
@@ -1546,6 +1558,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} von {:,}</translation>
     </message>
     <message>
+        <source>A click or Enter on a number shows its photos. On coloured ground both agree.</source>
+        <translation>Ein Klick oder Enter auf eine Zahl zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Catalog&apos;s terms</source>
+        <translation>Kategorien des Katalogs</translation>
+    </message>
+    <message>
         <source>Seconds for tagging a photo by hand</source>
         <translation>Sekunden, um ein Foto von Hand zu etikettieren</translation>
     </message>
@@ -1624,6 +1648,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Whose name do decisions carry?</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
+    </message>
+    <message>
+        <source>Shown: {} in the catalog, {} here.</source>
+        <translation>Gezeigt: {} im Katalog, {} hier.</translation>
     </message>
     <message>
         <source>Save the session summary</source>
@@ -2148,6 +2176,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Everything, by name</source>
         <translation>Alles, nach Namen</translation>
+    </message>
+    <message>
+        <source>The tag decided on, else the network&apos;s</source>
+        <translation>Das entschiedene Etikett, sonst das des Netzes</translation>
+    </message>
+    <message>
+        <source>Catalog&apos;s term</source>
+        <translation>Kategorie im Katalog</translation>
+    </message>
+    <message>
+        <source>What the shop&apos;s own file says</source>
+        <translation>Was die Datei des Shops sagt</translation>
+    </message>
+    <message>
+        <source>How far the explanation can be trusted</source>
+        <translation>Wie weit man der Erklärung trauen kann</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Where the photo lies</source>
+        <translation>Wo das Foto liegt</translation>
     </message>
     <message>
         <source>Hidden regions become</source>
@@ -2680,8 +2732,24 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>In Etiketten, Entscheidungen, Status, Produkten, Katalogetiketten und Namen suchen (/)</translation>
     </message>
     <message>
-        <source>Show only some of the list</source>
-        <translation>Nur einen Teil der Liste zeigen</translation>
+        <source>Nothing narrows the list.</source>
+        <translation>Nichts grenzt die Liste ein.</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Alles aufheben</translation>
+    </message>
+    <message>
+        <source>Take all away that narrows</source>
+        <translation>Alles aufheben, was eingrenzt</translation>
+    </message>
+    <message>
+        <source>Group by class</source>
+        <translation>Nach Klassen gruppieren</translation>
+    </message>
+    <message>
+        <source>Class by class, with headings</source>
+        <translation>Klasse für Klasse, mit Überschriften</translation>
     </message>
     <message>
         <source>Sort</source>
@@ -2726,22 +2794,6 @@ Not told from zero</source>
 Nicht von null zu unterscheiden</translation>
     </message>
     <message>
-        <source>Not sure</source>
-        <translation>Unsicher</translation>
-    </message>
-    <message>
-        <source>The network is not sure of this tag: look at it yourself.</source>
-        <translation>Das Netz ist sich dieses Etiketts nicht sicher: Sehen Sie selbst hin.</translation>
-    </message>
-    <message>
-        <source>Never seen</source>
-        <translation>Nie gesehen</translation>
-    </message>
-    <message>
-        <source>The network has never seen anything like it: decide yourself.</source>
-        <translation>So etwas hat das Netz noch nie gesehen: Entscheiden Sie selbst.</translation>
-    </message>
-    <message>
         <source>Unreadable</source>
         <translation>Unlesbar</translation>
     </message>
@@ -2762,8 +2814,44 @@ Nicht von null zu unterscheiden</translation>
         <translation>{} als {}</translation>
     </message>
     <message>
+        <source>None in the catalog</source>
+        <translation>Keine im Katalog</translation>
+    </message>
+    <message>
+        <source>Not explained yet</source>
+        <translation>Noch nicht erklärt</translation>
+    </message>
+    <message>
+        <source>The folder itself</source>
+        <translation>Der Ordner selbst</translation>
+    </message>
+    <message>
+        <source>Nothing in this view fits all of this: {}.</source>
+        <translation>Nichts in dieser Ansicht entspricht all dem: {}.</translation>
+    </message>
+    <message>
+        <source>{:,} without “{}”</source>
+        <translation>{:,} ohne „{}“</translation>
+    </message>
+    <message>
+        <source>There would be {}.</source>
+        <translation>Es gäbe {}.</translation>
+    </message>
+    <message>
+        <source>“{}”</source>
+        <translation>„{}“</translation>
+    </message>
+    <message>
         <source>{} to {}</source>
         <translation>{} zu {}</translation>
+    </message>
+    <message>
+        <source>Existing tag is another</source>
+        <translation>Vorhandenes Etikett ist ein anderes</translation>
+    </message>
+    <message>
+        <source>{} to {} %</source>
+        <translation>{} bis {} %</translation>
     </message>
     <message>
         <source>All {:,} classes can occur</source>
@@ -3658,10 +3746,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Ähnliche Fotos werden in einer Durchsicht gefunden: Öffnen Sie einen Ordner.</translation>
     </message>
     <message>
-        <source>Similar photos are found by a network, and there is none yet.</source>
-        <translation>Ähnliche Fotos findet ein Netz, und noch ist keines da.</translation>
-    </message>
-    <message>
         <source>This network gives only answers, no features; similar photos need features.</source>
         <translation>Dieses Netz gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
     </message>
@@ -3872,6 +3956,58 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
         <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
+    </message>
+    <message>
+        <source>{} means {}</source>
+        <translation>{} bedeutet {}</translation>
+    </message>
+    <message>
+        <source>{} in the catalog, {} here: {}</source>
+        <translation>{} im Katalog, {} hier: {}</translation>
+    </message>
+    <message>
+        <source>as the catalog means it</source>
+        <translation>wie der Katalog es meint</translation>
+    </message>
+    <message>
+        <source>The catalog&apos;s terms against the classes that stand</source>
+        <translation>Die Kategorien des Katalogs gegen die geltenden Klassen</translation>
+    </message>
+    <message>
+        <source>Take away: {}</source>
+        <translation>Aufheben: {}</translation>
+    </message>
+    <message>
+        <source>How many are listed</source>
+        <translation>Wie viele gelistet sind</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>None in this list</source>
+        <translation>Keine in dieser Liste</translation>
+    </message>
+    <message>
+        <source>{:,} rarer ones: search for them</source>
+        <translation>{:,} seltenere: über die Suche</translation>
+    </message>
+    <message>
+        <source>Narrow the list</source>
+        <translation>Liste eingrenzen</translation>
+    </message>
+    <message>
+        <source>Click or Space: tick; Ctrl+click or Enter: this one alone</source>
+        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Enter: diesen allein</translation>
+    </message>
+    <message>
+        <source>Narrow by</source>
+        <translation>Eingrenzen nach</translation>
+    </message>
+    <message>
+        <source>Just decided</source>
+        <translation>Gerade entschieden</translation>
     </message>
 </context>
 </TS>

@@ -1,22 +1,27 @@
-"""The folders that hold photos, with their counts; choosing one narrows the list to it."""
+"""The folders that hold photos, with their counts; ticking some narrows the list to them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import printable
 from desktop.ui.controls import label
 from desktop.ui.fitting import Scrolled
 from desktop.ui.icons import icon
 from desktop.ui.language import numeral, tr
-from desktop.ui.side_tree import SideTree
+from desktop.ui.side_tree import TickTree
 
 FOLDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+AT_FIRST: Final = (160, 640)
+"""How folders and what stands below share the room, px."""
+LOWEST: Final = 80
+"""Px that the tree has at least."""
 
 
 class FolderTree(QStandardItemModel):
@@ -26,6 +31,8 @@ class FolderTree(QStandardItemModel):
         super().__init__()
         self._rows: dict[Path, list[QStandardItem]] = {}
         self._counts: dict[Path, int] = {}
+        self._listed: Mapping[Path | None, int] | None = None
+        self._ticked: frozenset[Path] = frozenset()
         self._all: list[QStandardItem] = []
         self._total = 0
         self.reset_to([])
@@ -35,6 +42,7 @@ class FolderTree(QStandardItemModel):
         self.clear()
         self._rows.clear()
         self._counts.clear()
+        self._listed, self._ticked = None, frozenset()
         self._total = 0
         self._all = self._row(tr("All photos"), None, "images")
         self.appendRow(self._all)
@@ -50,7 +58,31 @@ class FolderTree(QStandardItemModel):
         for folder, number in per_folder.items():
             self._add(folder, number)
         self._total += len(paths)
-        self._all[1].setText(numeral(self._total))
+        self._say(self._all, None)
+
+    def show_listed(self, listed: Mapping[Path | None, int] | None) -> None:
+        """Show how many photos ticking each folder would list; None for all that were found."""
+        self._listed = listed
+        self._say(self._all, None)
+        for folder, row in self._rows.items():
+            self._say(row, folder)
+
+    def tick(self, folders: Collection[Path]) -> None:
+        """Tick these alone."""
+        self._ticked = frozenset(folders)
+        for folder, row in self._rows.items():
+            self._dress(row, folder)
+
+    def _say(self, row: list[QStandardItem], folder: Path | None) -> None:
+        if self._listed is not None:
+            number = self._listed.get(folder, 0)
+        else:
+            number = self._total if folder is None else self._counts.get(folder, 0)
+        row[1].setText(numeral(number) if number or self._listed is not None else "")
+
+    def _dress(self, row: list[QStandardItem], folder: Path) -> None:
+        state = Qt.CheckState.Checked if folder in self._ticked else Qt.CheckState.Unchecked
+        row[0].setData(state, Qt.ItemDataRole.CheckStateRole)
 
     def note_trouble(self, folder: Path, sentence: str) -> None:
         """Show a folder that could not be looked at, or not wholly."""
@@ -67,7 +99,7 @@ class FolderTree(QStandardItemModel):
     def _add(self, folder: Path, number: int) -> None:
         for step in self._chain(folder):
             self._counts[step] = self._counts.get(step, 0) + number
-            self._rows[step][1].setText(numeral(self._counts[step]))
+            self._say(self._rows[step], step)
 
     def _chain(self, folder: Path) -> list[Path]:
         """The folder and those above it up to a root; rows are made where missing."""
@@ -88,22 +120,27 @@ class FolderTree(QStandardItemModel):
         items = (self.item(row) for row in range(1, self.rowCount()))
         return [item.data(FOLDER_ROLE) for item in items]
 
-    @staticmethod
-    def _row(name: str, folder: Path | None, symbol: str) -> list[QStandardItem]:
+    def _row(self, name: str, folder: Path | None, symbol: str) -> list[QStandardItem]:
         item, figure = QStandardItem(icon(symbol, "muted"), name), QStandardItem("")
         figure.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for cell in (item, figure):
             cell.setEditable(False)
             cell.setData(folder, FOLDER_ROLE)
             cell.setToolTip(printable(folder) if folder else tr("Photos of all folders"))
+        if folder is not None:
+            self._dress([item, figure], folder)
         return [item, figure]
 
 
 class FolderPanel(QWidget):
     """The panel on the left."""
 
-    chosen = Signal(object)
-    """The folder to show, or None for all photos."""
+    ticked = Signal(object)
+    """The folder to be ticked, or not any more; None for all photos."""
+    ticked_alone = Signal(object)
+    """Likewise, in place of all others."""
+    chosen = Signal()
+    """Another folder is the one that menus are about: clicked, or led to by arrows."""
     subfolders_changed = Signal(bool)
     """Whether folders below the opened ones are wanted."""
 
@@ -112,10 +149,13 @@ class FolderPanel(QWidget):
         self.setObjectName("Folders")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tree = FolderTree()
-        self._view = SideTree(tr("Folders"), self.tree)
+        self._view = TickTree(tr("Folders"), self.tree)
         self._view.setIndentation(16)
         self._view.setIconSize(QSize(16, 16))
-        self._view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._view.setMinimumHeight(LOWEST)
+        self._view.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
+        self._view.ticked.connect(lambda row: self.ticked.emit(row.data(FOLDER_ROLE)))
+        self._view.ticked_alone.connect(lambda row: self.ticked_alone.emit(row.data(FOLDER_ROLE)))
         self._subfolders = QCheckBox(tr("Include subfolders"))
         self._subfolders.setChecked(True)
         self._subfolders.setToolTip(tr("Look for photos in the folders below as well"))
@@ -124,13 +164,13 @@ class FolderPanel(QWidget):
         self.reset_to([])
 
     @property
-    def tree_view(self) -> SideTree:
+    def tree_view(self) -> TickTree:
         """What shows the folders."""
         return self._view
 
     @property
     def folder(self) -> Path | None:
-        """The folder that is chosen; None for all photos."""
+        """The folder that menus are about; None for all photos."""
         chosen: Path | None = self._view.currentIndex().data(FOLDER_ROLE)
         return chosen
 
@@ -146,21 +186,10 @@ class FolderPanel(QWidget):
         self._subfolders.blockSignals(False)
 
     def reset_to(self, roots: list[Path]) -> None:
-        """Show these folders, with all photos chosen."""
-        selection = self._view.selectionModel()
-        selection.blockSignals(True)  # as rows go, Qt chooses old folders in turn
+        """Show these folders, none of them ticked."""
         self.tree.reset_to(roots)
-        selection.blockSignals(False)
-        self.choose_all()
-        self._view.share_room()
-
-    def choose_all(self) -> None:
-        """Choose all photos without telling."""
-        selection = self._view.selectionModel()
-        selection.blockSignals(True)
         self._view.setCurrentIndex(self.tree.index(0, 0))
-        selection.blockSignals(False)
-        self._view.viewport().update()
+        self._view.share_room()
 
     def add(self, paths: list[Path]) -> None:
         """Count photos just found."""
@@ -169,33 +198,45 @@ class FolderPanel(QWidget):
             if self.tree.rowCount(self.tree.index(row, 0)) and self.tree.rowCount() <= 3:
                 self._view.expand(self.tree.index(row, 0))
 
+    def show_listed(self, listed: Mapping[Path | None, int] | None) -> None:
+        """Show how many photos ticking each folder would list; None for all that were found."""
+        self.tree.show_listed(listed)
+
+    def tick(self, folders: Collection[Path]) -> None:
+        """Tick these alone."""
+        self.tree.tick(folders)
+
     def note_trouble(self, folder: Path, sentence: str) -> None:
         """Show a folder that could not be looked at, or not wholly."""
         self.tree.note_trouble(folder, sentence)
 
-    def add_below(self, panel: QWidget) -> None:
-        """Put another panel under the folders."""
-        self._column.addSpacing(4)
-        self._column.addWidget(panel)
-        self.setMinimumWidth(max(self.minimumSizeHint().width(), panel.minimumWidth()))
+    def add_below(self, *panels: QWidget) -> None:
+        """Put other panels under the folders, the last of which shares the room with them."""
+        for panel in panels:
+            self._below.addWidget(panel)
+        needed = (self.minimumSizeHint().width(), *(panel.minimumWidth() for panel in panels))
+        self.setMinimumWidth(max(needed))
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        column = self._column = QVBoxLayout(body)
-        column.setContentsMargins(0, 12, 0, 12)
-        column.setSpacing(8)
         heading = label(tr("Folders"), "heading")
         heading.setContentsMargins(16, 0, 16, 0)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 0, 16, 0)
         foot.addWidget(self._subfolders)
+        above, below = QWidget(), QWidget()
+        column, self._below = QVBoxLayout(above), QVBoxLayout(below)
+        for layout in (column, self._below):
+            layout.setContentsMargins(0, 8, 0, 4)
+            layout.setSpacing(8)
         column.addWidget(heading)
         column.addWidget(self._view, 1)
         column.addLayout(foot)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        for part, share in ((above, 0), (below, 1)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(self.splitter.indexOf(part), share)
+        self.splitter.setSizes(list(AT_FIRST))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(body))
-
-    def _on_current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(current.data(FOLDER_ROLE))
+        whole.setContentsMargins(0, 4, 0, 4)
+        whole.addWidget(Scrolled(self.splitter))

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop.panels.browser.photo_delegate import PhotoDelegate
 from desktop.panels.browser.photo_model import PATH_ROLE, PhotoModel
 from desktop.panels.browser.tile_view import TileView
-from desktop.ui.language import tr
-from desktop.ui.photo_state import Listing
+from desktop.ui.facet_words import NOT_TAGGED
+from desktop.ui.language import numeral, tr
+from desktop.ui.photo_state import Group, Listing
 
 SCROLL_BAR_ROOM: Final = 14
 """Room for the scroll bar under the filmstrip, px."""
@@ -58,6 +59,15 @@ class PhotoList(TileView):
         self.updateGeometries()
         self.reveal()
         self.viewport().update()
+
+    def groups(self) -> Sequence[Group]:
+        """The classes that the list goes by."""
+        return self._photos.groups
+
+    def heading(self, group: Group, tiles: int) -> tuple[str, str]:
+        """Call a group by its class, and count its entries."""
+        name = tr("Just decided") if group.passed else group.name or NOT_TAGGED
+        return name, numeral(tiles)
 
     def current_path(self) -> Path | None:
         """The photo that is current."""

@@ -21,7 +21,7 @@ from PySide6.QtGui import QImage
 from core.errors import printable
 from core.vocabulary import Doubt, Status
 from desktop.ui.language import speech, whole_percent
-from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Listing, Mark, Product, Tag
+from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Group, Listing, Mark, Product, Tag
 from desktop.ui.words import STATUS_SIGNS, decided, entries, together, told
 
 PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -56,6 +56,7 @@ class PhotoModel(QAbstractListModel):
         self._paths: list[Path] = []
         self._rows: dict[Path, int] = {}
         self._passed = 0
+        self._groups: tuple[Group, ...] = ()
         self._tags: dict[Path, Tag] = {}
         self._marks: dict[Path, Mark] = {}
         self._products: dict[Path, Product] = {}
@@ -87,6 +88,11 @@ class PhotoModel(QAbstractListModel):
         """How many of the first photos stand there to go back to: decided or skipped."""
         return self._passed
 
+    @property
+    def groups(self) -> Sequence[Group]:
+        """What stands together under a heading; nothing where the list is not grouped."""
+        return self._groups
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._paths)
 
@@ -104,6 +110,7 @@ class PhotoModel(QAbstractListModel):
         """Show this list instead; it is the model's own from here on."""
         self.beginResetModel()
         self._paths, self._rows, self._passed = listing.paths, listing.rows, listing.passed
+        self._groups = listing.groups
         self.endResetModel()
 
     def know(

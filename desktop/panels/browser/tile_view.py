@@ -6,7 +6,8 @@ held the window up for 0.6 s, measured. Tiles of one size need no asking, only a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import (
@@ -22,55 +23,18 @@ from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.panels.browser.photo_model import Index
+from desktop.panels.browser.tiling import Tiling
+from desktop.ui import theme
+from desktop.ui.language import numeral
+from desktop.ui.photo_state import Group
 
 WHEEL_SHARE: Final = 0.5
 """Part of a tile that one notch of the wheel moves the filmstrip, the grid likewise."""
+HEAD_ROOM: Final = 12
+"""Px above and below a heading's line, together."""
+HEAD_INDENT: Final = 10
 NOTCH: Final = 120
 """Eighths of a degree of one notch, Qt's unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tiling:
-    """Where tiles lie: the arithmetic, without Qt's view.
-
-    Attributes
-    ----------
-    count : int
-        Tiles in all.
-    across : int
-        Tiles side by side; for a filmstrip all of them.
-    width, height : int
-        Of a tile, px.
-    """
-
-    count: int
-    across: int
-    width: int
-    height: int
-
-    @property
-    def down(self) -> int:
-        """Rows of tiles."""
-        return -(-self.count // self.across)
-
-    def corner(self, place: int) -> tuple[int, int]:
-        """Left and top of a tile, px."""
-        row, column = divmod(place, self.across)
-        return column * self.width, row * self.height
-
-    def at(self, x: int, y: int) -> int | None:
-        """Give the tile at a point, None beside them all."""
-        column, row = x // self.width, y // self.height
-        place = row * self.across + column
-        inside = 0 <= column < self.across and row >= 0 and 0 <= place < self.count
-        return place if inside else None
-
-    def within(self, left: int, top: int, width: int, height: int) -> list[int]:
-        """Give the tiles that a rectangle touches, in order."""
-        columns = range(max(0, left // self.width), (left + width - 1) // self.width + 1)
-        rows = range(max(0, top // self.height), (top + height - 1) // self.height + 1)
-        places = (row * self.across + c for row in rows for c in columns if c < self.across)
-        return [place for place in places if place < self.count]
 
 
 class TileView(QAbstractItemView):
@@ -79,7 +43,16 @@ class TileView(QAbstractItemView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = False
+        self._tiles = Tiling(0, 1, 1, 1)
         self.setMouseTracking(True)
+
+    def groups(self) -> Sequence[Group]:
+        """What stands together under headings in the grid; nothing where it is not grouped."""
+        return ()
+
+    def heading(self, group: Group, tiles: int) -> tuple[str, str]:
+        """Give the words over a group, and those beside them."""
+        return group.name, numeral(tiles)
 
     def tile_size(self) -> QSize:
         """Size of every tile."""
@@ -90,7 +63,14 @@ class TileView(QAbstractItemView):
         size = self.tile_size()
         count = self.model().rowCount() if self.model() else 0
         across = max(1, self.viewport().width() // size.width()) if self._grid else max(1, count)
-        return Tiling(count, across, size.width(), size.height())
+        plain = Tiling(count, across, size.width(), size.height())
+        groups = self.groups() if self._grid and count else ()
+        if groups:
+            starts, head = tuple(group.start for group in groups), self._head_height()
+            plain = replace(plain, starts=starts, head=head)
+        if plain != self._tiles:  # else what it has worked out serves again
+            self._tiles = plain
+        return self._tiles
 
     def visualRect(self, index: Index) -> QRect:
         """Where a tile is on the viewport."""
@@ -148,18 +128,16 @@ class TileView(QAbstractItemView):
             way.MovePrevious: -1,
             way.MoveRight: 1,
             way.MoveNext: 1,
-            way.MoveUp: -tiling.across if self._grid else 0,
-            way.MoveDown: tiling.across if self._grid else 0,
             way.MovePageUp: -page,
             way.MovePageDown: page,
             way.MoveHome: -tiling.count,
             way.MoveEnd: tiling.count,
         }
         current = max(0, self.currentIndex().row())
+        if action in (way.MoveUp, way.MoveDown):
+            move = tiling.above if action is way.MoveUp else tiling.below
+            return self.model().index(move(current) if self._grid else current, 0)
         place = min(max(0, current + steps[action]), tiling.count - 1)
-        by_row = action in (way.MoveUp, way.MoveDown)
-        if by_row and not 0 <= current + steps[action] < tiling.count:
-            place = current
         return self.model().index(place, 0)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
@@ -194,7 +172,7 @@ class TileView(QAbstractItemView):
             return
         tiling, room = self.tiling(), self.viewport().size()
         width = tiling.across * tiling.width if not self._grid and tiling.count else 0
-        height = tiling.down * tiling.height if self._grid else 0
+        height = tiling.extent if self._grid else 0
         for bar, whole, seen, step in (
             (self.horizontalScrollBar(), width, room.width(), tiling.width),
             (self.verticalScrollBar(), height, room.height(), tiling.height),
@@ -210,6 +188,7 @@ class TileView(QAbstractItemView):
         area = event.rect().translated(self.horizontalOffset(), self.verticalOffset())
         hovered = self._hovered()
         chosen, option = self.selectionModel(), self._option()
+        self._paint_headings(painter, area)
         for place in self.tiling().within(*_box(area)):
             index = self.model().index(place, 0)
             option.rect = self.visualRect(index)
@@ -229,6 +208,33 @@ class TileView(QAbstractItemView):
         size = self.tile_size().height() if self._grid else self.tile_size().width()
         bar.setValue(bar.value() - round(turned / NOTCH * size * WHEEL_SHARE))
         event.accept()
+
+    def _head_height(self) -> int:
+        return self.fontMetrics().height() + HEAD_ROOM
+
+    def _paint_headings(self, painter: QPainter, area: QRect) -> None:
+        """Write each group's name and number over it, with a line."""
+        groups, tiling, scheme = self.groups(), self.tiling(), theme.current()
+        if not tiling.head:
+            return
+        bold = theme.tabular(self.font())
+        bold.setWeight(bold.Weight.DemiBold)
+        for number in tiling.groups_within(area.y(), area.height()):
+            end = groups[number + 1].start if number + 1 < len(groups) else tiling.count
+            name, beside = self.heading(groups[number], end - groups[number].start)
+            top = tiling.tops[number] - self.verticalOffset()
+            line = QRect(HEAD_INDENT, top, self.viewport().width() - 2 * HEAD_INDENT, tiling.head)
+            painter.setFont(bold)
+            painter.setPen(scheme.colour("text"))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+            taken = painter.fontMetrics().horizontalAdvance(name)
+            painter.setFont(theme.tabular(self.font()))
+            painter.setPen(scheme.colour("muted"))
+            painter.drawText(
+                line.adjusted(taken + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, beside
+            )
+            painter.setPen(scheme.colour("border"))
+            painter.drawLine(line.left(), top, line.right(), top)
 
     def _hovered(self) -> QModelIndex:
         if not self.viewport().underMouse():

@@ -30,7 +30,7 @@ from desktop.ui.language import numeral, tr
 from desktop.ui.qimage import Picture
 from desktop.ui.reasons import NOT_EXPLAINED, NOT_WRITABLE
 
-TITLE_CHARACTERS: Final = 12
+TITLE_CHARACTERS: Final = 17
 """Of a pane's title are seen in any case."""
 WIDEST_ZOOM: Final = "1600 %"
 STEPS: Final = 1000

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.review.sorting import SORTINGS
-from core.review.views import VIEWS, Filter, View
+from core.review.views import NOTHING_ASKED, VIEWS, Filter, View
 from core.vocabulary import Order, ViewKey
-from desktop.services.folder_index import within
 from desktop.ui.photo_state import Listing
 from desktop.ui.words import SPOKEN
 
@@ -27,14 +26,10 @@ class Wish:
     view : ViewKey
     order : Order or None
         None for the view's own.
-    text : str
-        Searched for.
     filter : Filter
-        What is asked beside the view; a choice of decisions counts in place of the view's.
-    folder : Path or None
-        Only photos in or below it.
-    deep : bool
-        Photos of subfolders as well; photos outside the review's folder are in none.
+        All that narrows the view: facets, search, ranges and folders.
+    by_class : bool
+        Class by class, each under its heading.
     passed : tuple of Path
         Photos just decided: those that the list holds no more stand in front of it, so that one
         can go back to them.
@@ -44,29 +39,31 @@ class Wish:
 
     view: ViewKey
     order: Order | None = None
-    text: str = ""
-    filter: Filter = field(default_factory=Filter)
-    folder: Path | None = None
-    deep: bool = True
+    filter: Filter = NOTHING_ASKED
+    by_class: bool = False
     passed: tuple[Path, ...] = ()
     skipped: frozenset[Path] = frozenset()
+
+    @property
+    def asked(self) -> View:
+        """The view, in the order that is wished for."""
+        view = VIEWS[self.view]
+        if self.order is None:
+            return view
+        return replace(view, order=self.order, descending=SORTINGS[self.order].descending)
 
 
 def listing(shared: SharedReview, wish: Wish) -> Listing:
     """List photos; on the worker."""
-    asked = view_asked(wish)
-    folder = shared.review.photos.folder
-    ids = shared.review.queue.ids(asked, SPOKEN)
-    found = (shared.path(photo) for photo in ids.tolist())
-    listed = (
-        path
-        for path in found
-        if path is not None
-        and within(path.parent, wish.folder)
-        and (wish.deep or path.parent == folder or not path.is_relative_to(folder))
-    )
+    queue, asked = shared.review.queue, wish.asked
     puts_last = SORTINGS[asked.order].columns[0] == "verdict" and not asked.descending
-    return Listing.of(listed, wish.passed, wish.skipped if puts_last else ())
+    skipped = wish.skipped if puts_last else ()
+    if not wish.by_class:
+        ids = queue.ids(asked, wish.filter, SPOKEN)
+        return Listing.of(_places(shared, ids.tolist()), wish.passed, skipped)
+    ids, names = queue.ids_by_class(asked, wish.filter, SPOKEN)
+    found = zip(map(shared.path, ids.tolist()), names, strict=True)
+    return Listing.grouped(((path, name) for path, name in found if path), wish.passed, skipped)
 
 
 def tagged(shared: SharedReview, wish: Wish, tag: str) -> list[Path]:
@@ -77,26 +74,8 @@ def tagged(shared: SharedReview, wish: Wish, tag: str) -> list[Path]:
 
 def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:
     """List these photos, in this order; on the worker."""
-    return Listing.of(path for photo in photos if (path := shared.path(photo)) is not None)
+    return Listing.of(_places(shared, photos))
 
 
-def view_asked(wish: Wish) -> View:
-    """Give the view of a wish, narrowed and sorted as it asks."""
-    view = VIEWS[wish.view]
-    asked = replace(view, filter=combined(view.filter, wish))
-    if wish.order is None:
-        return asked
-    return replace(asked, order=wish.order, descending=SORTINGS[wish.order].descending)
-
-
-def combined(viewed: Filter, wish: Wish) -> Filter:
-    """Ask what a wish asks, and what the view asks where the wish leaves it open."""
-    asked = wish.filter
-    return replace(
-        asked,
-        text=wish.text,
-        verdicts=asked.verdicts or viewed.verdicts,
-        statuses=asked.statuses or viewed.statuses,
-        disagreeing=asked.disagreeing or viewed.disagreeing,
-        unreadable=None if asked.statuses else viewed.unreadable,
-    )
+def _places(shared: SharedReview, photos: Iterable[int]) -> Iterator[Path]:
+    return (path for photo in photos if (path := shared.path(photo)) is not None)

@@ -23,7 +23,7 @@ from desktop.services.review.deciding import (
     everything_decided,
     without_lost,
 )
-from desktop.services.review.listing import Wish, listing, view_asked
+from desktop.services.review.listing import Wish, listing
 from desktop.services.review.opening import open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
@@ -309,7 +309,7 @@ class ReviewDesk(QObject):
         listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
         return Opened(
             shared,
-            shared.first(view_asked(Wish(listed.view, listed.order))),
+            shared.first(Wish(listed.view, listed.order).asked),
             review.queue.counts(),
             review.decisions.depth(),
             pack,

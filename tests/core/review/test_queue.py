@@ -4,9 +4,10 @@ from hypothesis import strategies as st
 
 from core.review import catalog_tags
 from core.review.records import PhotoRow
+from core.review.searching import ENGLISH
 from core.review.sorting import SORTINGS
 from core.review.store import Review
-from core.review.views import VIEWS, Filter, View
+from core.review.views import NONE, NOTHING_ASKED, VIEWS, Filter, View
 from core.vocabulary import PENDING, Order, Status, Verdict, ViewKey
 from tests.core.review.desk import LABELS, add_photos, classify, predict
 
@@ -149,7 +150,7 @@ def keeps(chosen: Filter, row: PhotoRow) -> bool:
     return all((
         not chosen.verdicts or row.state.verdict in chosen.verdicts,
         not chosen.statuses or row.status in chosen.statuses,
-        not chosen.labels or row.label in chosen.labels,
+        not chosen.classes or (row.state.tag or row.label) in chosen.classes,
         chosen.confidence is None
         or (sure is not None and chosen.confidence[0] <= sure <= chosen.confidence[1]),
         chosen.margin is None
@@ -169,7 +170,7 @@ FILTERS = st.builds(
     Filter,
     verdicts=st.lists(st.sampled_from(Verdict), max_size=3).map(tuple),
     statuses=st.lists(st.sampled_from(STATUSES), max_size=2).map(tuple),
-    labels=st.lists(st.sampled_from(LABELS), max_size=2).map(tuple),
+    classes=st.lists(st.sampled_from(LABELS), max_size=2).map(tuple),
     confidence=LIMITS,
     margin=LIMITS,
     disagreeing=st.booleans(),
@@ -204,13 +205,9 @@ def test_filters_give_what_they_say_in_the_order_they_say(
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_every_view_is_answered_by_an_index(review: Review, view: View) -> None:
-    from core.review import queue
-
-    conditions, values = queue._where(view.filter, view.order)
+    found, order, values = review.queue._sorted(view, NOTHING_ASKED, ENGLISH)
     plan = review.database.rows(
-        f"EXPLAIN QUERY PLAN SELECT id FROM photos WHERE {conditions}"
-        f" ORDER BY {queue._order(SORTINGS[view.order].columns, view.descending)}",
-        values,
+        f"EXPLAIN QUERY PLAN SELECT id FROM photos WHERE {found} ORDER BY {order}", values
     )
     assert [step[3] for step in plan if "SCAN" in step[3] or "TEMP" in step[3]] == []
 
@@ -218,7 +215,7 @@ def test_every_view_is_answered_by_an_index(review: Review, view: View) -> None:
 def test_labels_are_counted(desk: tuple[Review, list[int]]) -> None:
     review, _ = desk
     assert sorted(review.queue.labels()) == [(label, 2) for label in sorted(LABELS[:3])]
-    assert review.queue.ids(View(Filter(verdicts=PENDING, labels=("Nothing",)))).size == 0
+    assert review.queue.ids(View(Filter(verdicts=PENDING, classes=("Nothing",)))).size == 0
 
 
 def test_orders_by_what_the_network_and_the_reviewer_said(
@@ -276,3 +273,50 @@ def test_the_least_trusted_explanation_comes_first(desk: tuple[Review, list[int]
         )
     found = review.queue.ids(View(Filter(), Order.BADGE)).tolist()
     assert [ids.index(photo) for photo in found[:3]] == [1, 2, 0]
+
+
+def test_what_is_asked_beside_a_view_never_widens_it(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    review.decisions.accept([ids[0]])
+    for asked in (Filter(verdicts=("accepted", "to do")), Filter(statuses=("known",))):
+        found = review.queue.ids(VIEWS[ViewKey.TO_DO], asked).tolist()
+        assert ids[0] not in found
+        assert set(found) <= set(review.queue.ids(VIEWS[ViewKey.TO_DO]).tolist())
+    assert review.queue.ids(VIEWS[ViewKey.ALL], Filter(verdicts=("accepted",))).tolist() == ids[:1]
+
+
+def test_a_class_is_what_stands(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    review.decisions.correct([ids[0]], "Ponchos")
+    every = VIEWS[ViewKey.ALL]
+    assert review.queue.ids(every, Filter(classes=("Ponchos",))).tolist() == [ids[0]]
+    assert review.queue.ids(every, Filter(classes=(LABELS[0],))).tolist() == [ids[3]]
+    assert review.queue.ids(every, Filter(classes=(NONE,))).tolist() == [ids[6]]
+
+
+def test_class_by_class_in_the_views_order(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    review.decisions.correct([ids[2]], "apron")
+    found, names = review.queue.ids_by_class(VIEWS[ViewKey.ALL])
+    assert names == ["apron", *[LABELS[1]] * 2, LABELS[2], *[LABELS[0]] * 2, ""]
+    assert [ids.index(one) for one in found.tolist()] == [2, 1, 4, 5, 0, 3, 6]
+    none = review.queue.ids_by_class(VIEWS[ViewKey.ALL], Filter(classes=("Nothing",)))
+    assert (none[0].tolist(), none[1]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("folders", "wanted"),
+    [(("a",), [1, 2]), (("a", "c"), [1, 2, 3]), (("",), [0, 1, 2, 3, 4, 5, 6]), (("b",), [0])],
+)
+def test_folders_hold_what_lies_below_them(
+    desk: tuple[Review, list[int]], folders: tuple[str, ...], wanted: list[int]
+) -> None:
+    review, ids = desk
+    found = review.queue.ids(VIEWS[ViewKey.ALL], Filter(folders=folders)).tolist()
+    assert sorted(ids.index(one) for one in found) == wanted
+
+
+def test_only_the_folder_itself(desk: tuple[Review, list[int]]) -> None:
+    review, ids = desk
+    found = review.queue.ids(VIEWS[ViewKey.ALL], Filter(deep=False)).tolist()
+    assert [ids.index(one) for one in found] == [4, 5, 6]

@@ -205,11 +205,11 @@ def test_folder_narrows_the_list_and_subfolders_are_optional(
     qtbot: QtBot, explained: Program, products: Path
 ) -> None:
     window = explained.window
-    window.folders.chosen.emit(products / "b")
+    window.folders.ticked.emit(products / "b")
     qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT_MS)
     assert [path.name for path in window.model.paths] == ["red.png", "yellow.png"]
     assert window.photos.current_path().name == "red.png"
-    window.folders.chosen.emit(None)
+    window.folders.ticked.emit(None)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
     window.folders._subfolders.setChecked(False)
     qtbot.waitUntil(lambda: window.compare.original._message == NONE_HERE, timeout=WAIT_MS)

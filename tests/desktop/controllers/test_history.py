@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from core.vocabulary import ViewKey
+from core.vocabulary import Facet, ViewKey
 from desktop.app import Program
 from desktop.dialogs.history_dialog import HistoryDialog
 from tests.window import (
@@ -91,11 +91,11 @@ def test_a_photo_that_the_view_does_not_list_is_found_among_all(
 ) -> None:
     window = explained.window
     show(qtbot, explained, ViewKey.FLAGGED)
-    window.folders._view.setCurrentIndex(window.folders.tree.index(1, 0))
+    explained.workbench.narrowing.choose(Facet.FOLDER, ["b"])
     window.top.search.setText("nothing like it")
     strike(qtbot, dialog, Qt.Key.Key_Down, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: current(explained) == "blue.png", timeout=WAIT_MS)
-    assert window.list_controls.lists_all
+    assert (window.list_controls.view, window.chips.texts) == (ViewKey.ALL, [])
     assert window.model.rowCount() == 5
     assert window.status.words.startswith("blue.png is not in the view that was listed")
 

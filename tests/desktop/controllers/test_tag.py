@@ -17,7 +17,7 @@ def test_look_alikes_are_found_once_all_is_tagged(
     program = start(products)
     with qtbot.waitSignal(program.workbench.desk.settled, timeout=WAIT_MS):
         pass
-    program.workbench.browse.narrow_to(Filter(duplicates=True))
+    program.workbench.narrowing.ask(Filter(duplicates=True))
     qtbot.waitUntil(lambda: {"red.png", "twin.png"} <= set(verdicts(program)), timeout=WAIT_MS)
     program.window.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,22 +15,20 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.review.views import Filter
-from core.vocabulary import Status, Trust, Verdict
 from desktop.dialogs.filter_dialog import FilterDialog
 from tests.packs import LABELS
 
 
 def test_every_filter_comes_back_from_its_controls(qtbot: QtBot) -> None:
-    dialog = FilterDialog(LABELS, [LABELS[:2]], Filter())
+    dialog = FilterDialog([tuple(LABELS[:2])], Filter(terms=("Hemden",), text="re"))
     qtbot.addWidget(dialog)
-    assert dialog.chosen() == Filter()
+    assert dialog.chosen() == Filter(terms=("Hemden",), text="re")
     wanted = Filter(
-        verdicts=(Verdict.TODO, Verdict.FLAGGED),
-        statuses=(Status.UNKNOWN,),
-        labels=tuple(LABELS[:2]),
+        terms=("Hemden",),
+        text="re",
+        classes=tuple(LABELS[:2]),
         confidence=(0.2, 0.5),
         margin=(0.0, 0.1),
-        badges=("weak",),
         disagreeing=True,
         duplicates=True,
         automatic=True,
@@ -46,7 +43,7 @@ def test_every_filter_comes_back_from_its_controls(qtbot: QtBot) -> None:
 
 @pytest.fixture
 def dialog(opened: Callable[[QDialog], FilterDialog]) -> FilterDialog:
-    return opened(FilterDialog(("Heels", "Flats", "Ties"), [("Heels", "Flats")], Filter()))
+    return opened(FilterDialog([("Heels", "Flats")], Filter()))
 
 
 def named(dialog: FilterDialog, name: str) -> QWidget:
@@ -55,15 +52,13 @@ def named(dialog: FilterDialog, name: str) -> QWidget:
 
 def test_every_answer_is_told_at_once(qtbot: QtBot, dialog: FilterDialog) -> None:
     for name, wanted in (
-        ("Status: Not sure", {"statuses": (Status.UNCERTAIN,)}),
-        ("Decision: Flagged", {"verdicts": (Verdict.FLAGGED,)}),
-        ("Explanation: Weak", {"badges": (Trust.WEAK,)}),
+        ("Only where the existing tag is another", Filter(disagreeing=True)),
+        ("Only what looks like another one", Filter(duplicates=True)),
     ):
-        box = named(dialog, name)
-        assert isinstance(box, QCheckBox)
+        box = next(one for one in dialog.findChildren(QCheckBox) if one.text() == name)
         with qtbot.waitSignal(dialog.changed) as told:
             box.click()
-        assert told.args == [replace(Filter(), **wanted)]
+        assert told.args == [wanted]
         box.click()
     with qtbot.waitSignal(dialog.changed) as told:
         qtbot.keyClick(named(dialog, "Confidence, at most"), Qt.Key.Key_Down)
@@ -71,14 +66,25 @@ def test_every_answer_is_told_at_once(qtbot: QtBot, dialog: FilterDialog) -> Non
 
 
 def test_a_family_asks_for_all_its_classes(dialog: FilterDialog) -> None:
-    classes = named(dialog, "Class or family")
-    assert isinstance(classes, QComboBox)
-    offered = [classes.itemText(row) for row in range(classes.count())]
-    assert offered == ["Any", "Heels + Flats", "Flats", "Heels", "Ties"]
-    classes.setCurrentText("Heels + Flats")
-    assert dialog.chosen() == Filter(labels=("Heels", "Flats"))
-    classes.setCurrentText("Ties")
-    assert dialog.chosen() == Filter(labels=("Ties",))
+    families = named(dialog, "Family")
+    assert isinstance(families, QComboBox)
+    offered = [families.itemText(row) for row in range(families.count())]
+    assert offered == ["Any", "Heels + Flats"]
+    families.setCurrentText("Heels + Flats")
+    assert dialog.chosen() == Filter(classes=("Heels", "Flats"))
+
+
+def test_what_facets_chose_stays_but_for_a_family_that_is_given_up(
+    opened: Callable[[QDialog], FilterDialog],
+) -> None:
+    ticked = Filter(classes=("Ties",), statuses=("unknown",))
+    assert opened(FilterDialog([("Heels", "Flats")], ticked)).chosen() == ticked
+    family = opened(FilterDialog([("Heels", "Flats")], Filter(classes=("Heels", "Flats"))))
+    box = named(family, "Family")
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "Heels + Flats"
+    box.setCurrentText("Any")
+    assert family.chosen() == Filter()
 
 
 @pytest.mark.parametrize(("origin", "automatic"), [("By hand", False), ("By itself", True)])
@@ -92,7 +98,7 @@ def test_who_decided_can_be_asked(dialog: FilterDialog, origin: str, automatic: 
 def test_show_all_asks_nothing_any_more(
     qtbot: QtBot, dialog: FilterDialog, press: Callable[[QDialog, str], None]
 ) -> None:
-    dialog.show_filter(Filter(statuses=(Status.ERROR,), margin=(0.1, 0.4), disagreeing=True))
+    dialog.show_filter(Filter(margin=(0.1, 0.4), disagreeing=True))
     with qtbot.waitSignal(dialog.changed):
         press(dialog, "Show all")
     assert dialog.chosen() == Filter()

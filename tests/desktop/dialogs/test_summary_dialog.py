@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from core.money import CURRENCIES
 from core.review.assumptions import Assumptions
+from core.review.confusion import Confusion
+from desktop.dialogs.confusion_table import ConfusionTable
 from desktop.dialogs.summary_dialog import NAME_SHARE, ShareChart, SummaryDialog
 from tests.desktop.painted import painted, where
 
 SHARES = (("Ties", 0.25, 8), ("Hats", 0.5, 2), ("Shirts", 1.0, 1204))
+NO_TERMS = Confusion((), (), {}, {})
 Open = Callable[[QDialog], QDialog]
 Press = Callable[[QDialog, str], None]
 
@@ -46,14 +49,14 @@ def ask_for_money(dialog: QDialog) -> None:
 
 
 def test_figures_follow_what_is_assumed(opened: Open) -> None:
-    dialog = opened(SummaryDialog(figures, USUAL, SHARES))
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, NO_TERMS))
     assert (shown(dialog, "Decided"), shown(dialog, "Hours")) == ("12", "2160")
     number(dialog, "Seconds").setValue(10)
     assert shown(dialog, "Hours") == "120"
 
 
 def test_money_is_shown_where_it_is_asked_for_alone(opened: Open) -> None:
-    dialog = opened(SummaryDialog(figures, USUAL, SHARES))
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, NO_TERMS))
     assert shown(dialog, "Saved") is None and not number(dialog, "Cost").isEnabled()
     ask_for_money(dialog)
     number(dialog, "Cost").setValue(0.5)
@@ -68,11 +71,11 @@ def test_money_is_shown_where_it_is_asked_for_alone(opened: Open) -> None:
 
 def test_what_was_assumed_before_stands_in_the_fields(opened: Open) -> None:
     kept = Assumptions(30, 0.25, "PLN")
-    assert opened(SummaryDialog(figures, kept, SHARES)).assumptions == kept
+    assert opened(SummaryDialog(figures, kept, SHARES, NO_TERMS)).assumptions == kept
 
 
 def test_what_is_assumed_goes_into_the_export(qtbot: QtBot, opened: Open, press: Press) -> None:
-    dialog = opened(SummaryDialog(figures, USUAL, SHARES))
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, NO_TERMS))
     number(dialog, "Seconds").setValue(75)
     with qtbot.waitSignal(dialog.export_asked) as told:
         press(dialog, "Export…")
@@ -85,7 +88,7 @@ def test_what_is_assumed_goes_into_the_export(qtbot: QtBot, opened: Open, press:
 def test_without_a_decision_there_is_no_chart(
     opened: Open, said: Callable[[QDialog], list[str]]
 ) -> None:
-    dialog = opened(SummaryDialog(figures, USUAL, ()))
+    dialog = opened(SummaryDialog(figures, USUAL, (), NO_TERMS))
     assert "Nothing was decided by hand yet." in said(dialog)
     assert dialog.findChild(ShareChart) is None
 
@@ -111,3 +114,19 @@ def test_names_and_figures_stand_beside_the_bars_and_are_said(qtbot: QtBot) -> N
     assert np.nonzero(names)[1].max() < left
     assert words[:, left:].any()
     assert chart.accessibleDescription() == "Ties 25 %, Hats 50 %, Shirts 100 %"
+
+
+def test_a_cell_of_the_catalogs_terms_is_told_and_closes_the_dialog(
+    qtbot: QtBot, opened: Open
+) -> None:
+    terms = Confusion(("Hemden",), ("Shirts",), {("Hemden", "Shirts"): 2}, {})
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, terms))
+    with qtbot.waitSignal(dialog.cell_chosen) as told:
+        dialog.findChild(ConfusionTable).chosen.emit("Hemden", "Shirts")
+    assert told.args == ["Hemden", "Shirts"]
+    assert not dialog.isVisible()
+
+
+def test_without_a_catalog_there_is_no_table(opened: Open) -> None:
+    dialog = opened(SummaryDialog(figures, USUAL, SHARES, NO_TERMS))
+    assert dialog.findChild(ConfusionTable) is None

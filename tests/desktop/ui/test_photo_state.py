@@ -37,3 +37,20 @@ def test_photos_passed_stand_in_front_where_the_list_has_them_no_more(
     assert listing.paths[listing.passed :] == paths
     assert listing.paths[: listing.passed] == [path for path in passed if path not in paths]
     assert listing.rows == {path: row for row, path in enumerate(listing.paths)}
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 4)), max_size=5), PHOTOS)
+def test_groups_begin_where_another_name_begins(
+    parts: list[tuple[str, int]], passed: list[Path]
+) -> None:
+    named = [
+        (Path(f"{at}-{n}.png"), name) for at, (name, many) in enumerate(parts) for n in range(many)
+    ]
+    listing = Listing.grouped(named, passed)
+    assert listing.paths[listing.passed :] == [path for path, _ in named]
+    seen = dict(named)
+    for group in listing.groups:
+        assert group.passed or seen[listing.paths[group.start]] == group.name
+    inside = [seen[path] for path in listing.paths[listing.passed :]]
+    changes = sum(before != after for before, after in zip(["", *inside], inside, strict=False))
+    assert len(listing.groups) == changes + bool(listing.passed)

@@ -1,8 +1,6 @@
-"""Folder, view, search, filter and order, as one wish."""
+"""View and order, as one wish."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -42,20 +40,28 @@ def test_a_view_is_told_before_the_wish_for_its_list(
     assert controls.view is ViewKey.FLAGGED
 
 
-def test_search_order_and_filter_make_a_list_of_ones_own(
+def test_an_order_or_groups_make_a_list_of_ones_own(
     qtbot: QtBot, window: MainWindow, controls: ListControls
 ) -> None:
-    assert controls.plain and controls.lists_all
-    with qtbot.waitSignal(controls.changed, timeout=WAIT_MS):
-        window.top.search.setText("  bag ")
-    assert (controls.text, controls.plain) == ("bag", False)
+    assert controls.as_viewed
     with qtbot.waitSignal(controls.changed, timeout=WAIT_MS):
         sort_by(window, Order.DATE)
-    assert controls.order is Order.DATE
-    window.top.filter_action.setChecked(True)
+    assert (controls.order, controls.as_viewed) == (Order.DATE, False)
+    with qtbot.waitSignal(controls.changed, timeout=WAIT_MS):
+        window.top.group_action.trigger()
+    assert controls.by_class
     controls.reset(Listed(ViewKey.DOUBTFUL), reviewed=True)
-    assert controls.plain and not controls.lists_all
-    assert (controls.text, controls.order, controls.view) == ("", None, ViewKey.DOUBTFUL)
+    assert controls.as_viewed
+    assert (controls.by_class, controls.order, controls.view) == (False, None, ViewKey.DOUBTFUL)
+
+
+def test_the_program_turns_to_a_view_as_a_click_does(
+    qtbot: QtBot, window: MainWindow, controls: ListControls
+) -> None:
+    sort_by(window, Order.DATE)
+    with qtbot.waitSignals([controls.view_changed, controls.changed], timeout=WAIT_MS):
+        controls.turn_to(ViewKey.FLAGGED)
+    assert (controls.view, controls.order) == (ViewKey.FLAGGED, None)
 
 
 def test_a_list_is_shown_as_it_was_left(window: MainWindow, controls: ListControls) -> None:
@@ -63,18 +69,13 @@ def test_a_list_is_shown_as_it_was_left(window: MainWindow, controls: ListContro
     assert (controls.view, controls.order) == (ViewKey.TO_DO, Order.LABEL)
     assert window.views._otherwise.text().endswith("Class")
     controls.reset(Listed(ViewKey.TO_DO, Order.PATH), reviewed=True)  # the view's own
-    assert controls.plain
+    assert controls.as_viewed
 
 
-def test_everything_is_shown_of_all_folders(window: MainWindow, controls: ListControls) -> None:
-    window.folders.reset_to([Path("/shop")])
-    window.folders.add([Path("/shop/a/b.jpg")])
-    view = window.folders._view
-    view.setCurrentIndex(window.folders.tree.index(1, 0))
+def test_everything_is_the_view_of_all_in_its_own_order(controls: ListControls) -> None:
     controls.reset(Listed(ViewKey.DONE, Order.LABEL), reviewed=True)
     controls.show_everything()
-    assert controls.lists_all
-    assert view.currentIndex().row() == 0
+    assert (controls.view, controls.as_viewed) == (ViewKey.ALL, True)
 
 
 def test_a_view_is_as_its_name_says_until_it_is_sorted_otherwise_and_says_that(
@@ -83,10 +84,10 @@ def test_a_view_is_as_its_name_says_until_it_is_sorted_otherwise_and_says_that(
     said = window.views._otherwise
     controls.reset(Listed(ViewKey.DOUBTFUL), reviewed=True)
     sort_by(window, Order.PATH)
-    assert (controls.order, controls.plain, said.isHidden()) == (Order.PATH, False, False)
+    assert (controls.order, controls.as_viewed, said.isHidden()) == (Order.PATH, False, False)
     assert said.text().endswith("Name")
     sort_by(window, Order.DOUBT)  # what the view says itself
-    assert (controls.order, controls.plain, said.isHidden()) == (None, True, True)
+    assert (controls.order, controls.as_viewed, said.isHidden()) == (None, True, True)
     sort_by(window, Order.CLUSTER)
     window.views.set_view(ViewKey.FLAGGED)
     window.views.chosen.emit(ViewKey.FLAGGED)
@@ -104,13 +105,7 @@ def test_without_a_review_there_is_one_view_and_no_search(
     assert offered == (False, True)
 
 
-def test_a_folder_narrows_and_subfolders_are_as_ticked(
-    window: MainWindow, controls: ListControls
-) -> None:
-    told: list[object] = []
-    controls.folder_changed.connect(told.append)
-    window.folders.chosen.emit(Path("/shop/a"))
-    assert told == [Path("/shop/a")]
+def test_subfolders_are_as_ticked(window: MainWindow, controls: ListControls) -> None:
     assert controls.subfolders
     window.folders.set_subfolders(False)
     assert not controls.subfolders

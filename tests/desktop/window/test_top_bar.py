@@ -24,8 +24,8 @@ def top(qtbot: QtBot) -> TopBar:
 
 def test_a_search_starts_once_typing_has_rested(qtbot: QtBot, top: TopBar) -> None:
     told: list[str] = []
-    top.asked.connect(lambda: told.append(top.text))
-    with qtbot.waitSignal(top.asked, timeout=20 * TYPING_MS):
+    top.searched.connect(told.append)
+    with qtbot.waitSignal(top.searched, timeout=20 * TYPING_MS):
         for typed in ("b", "ba", "bag "):
             top.search.setText(typed)
     assert told == ["bag"]
@@ -47,16 +47,24 @@ def test_another_folder_is_searched_and_sorted_anew_without_asking(
 ) -> None:
     top.search.setText("bag")
     top._orders.actions()[3].trigger()
+    top.group_action.trigger()
     top.filter_action.setChecked(True)
-    with qtbot.waitSignal(top.asked, timeout=20 * TYPING_MS):
+    with qtbot.waitSignal(top.searched, timeout=20 * TYPING_MS):
         pass
-    with qtbot.assertNotEmitted(top.asked):
+    with qtbot.assertNotEmitted(top.asked), qtbot.assertNotEmitted(top.searched):
         top.reset_list(reviewed=False)
     assert not top.findChild(QTimer).isActive()
-    assert (top.text, top.order, top.filtered) == ("", None, False)
+    assert (top.text, top.order, top.by_class) == ("", None, False)
+    assert not top.filter_action.isChecked()
     assert not top.search.isEnabled() and not top.filter_action.isEnabled()
     top.reset_list(reviewed=True)
     assert top.search.isEnabled() and top.search_action.isEnabled()
+
+
+def test_a_search_that_is_shown_is_not_asked_for(qtbot: QtBot, top: TopBar) -> None:
+    with qtbot.assertNotEmitted(top.searched, wait=2 * TYPING_MS):
+        top.show_search("bag")
+    assert top.text == "bag"
 
 
 def test_numbers_are_those_of_decisions_or_of_tags(top: TopBar) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem
-from PySide6.QtWidgets import QCheckBox, QLabel, QTreeView
+from PySide6.QtWidgets import QCheckBox, QLabel, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import FolderUnreadable
@@ -43,16 +43,46 @@ def panel(qtbot: QtBot) -> FolderPanel:
     return made
 
 
-def test_a_folder_is_chosen_by_key_and_by_click(qtbot: QtBot, panel: FolderPanel) -> None:
+def test_a_folder_is_ticked_by_key_and_by_click(qtbot: QtBot, panel: FolderPanel) -> None:
     view = panel.findChild(QTreeView)
-    for key, folder in (("Down", Path("/s")), ("Down", Path("/s/a")), ("Home", None)):
-        with qtbot.waitSignal(panel.chosen) as told:
-            qtbot.keyClick(view, getattr(Qt.Key, f"Key_{key}"))
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    for key, signal in ((Qt.Key.Key_Space, panel.ticked), (Qt.Key.Key_Return, panel.ticked_alone)):
+        with qtbot.waitSignal(signal) as told:
+            qtbot.keyClick(view, key)
+        assert told.args == [Path("/s")]
+    for row, folder in ((1, Path("/s")), (0, None)):
+        place = view.visualRect(panel.tree.index(row, 0)).center()
+        with qtbot.waitSignal(panel.ticked) as told:
+            qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert told.args == [folder]
-    place = view.visualRect(panel.tree.index(1, 0)).center()
-    with qtbot.waitSignal(panel.chosen) as told:
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert told.args == [Path("/s")]
+
+
+def test_ticks_are_as_told_and_go_with_the_folders(panel: FolderPanel) -> None:
+    def ticked() -> list[bool]:
+        items = (panel.tree.item(1, 0), panel.tree.item(1, 0).child(0, 0))
+        return [item.checkState() is Qt.CheckState.Checked for item in items]
+
+    panel.tick([Path("/s/a")])
+    assert ticked() == [False, True]
+    panel.add([Path("/s/a/3.jpg")])
+    assert ticked() == [False, True]
+    panel.reset_to([Path("/s")])
+    panel.add([Path("/s/a/2.jpg")])
+    assert ticked() == [False, False]
+
+
+def test_counts_are_of_what_is_listed_where_that_is_known(panel: FolderPanel) -> None:
+    def figures() -> list[str]:
+        s = panel.tree.item(1, 0)
+        return [panel.tree.item(0, 1).text(), panel.tree.item(1, 1).text(), s.child(0, 1).text()]
+
+    assert figures() == ["2", "2", "1"]
+    panel.show_listed({None: 1200, Path("/s"): 1200})
+    assert figures() == ["1,200", "1,200", "0"]
+    panel.add([Path("/s/4.jpg")])
+    assert figures() == ["1,200", "1,200", "0"]
+    panel.show_listed(None)
+    assert figures() == ["3", "3", "1"]
 
 
 def test_other_folders_begin_with_all_photos_without_telling(
@@ -60,7 +90,7 @@ def test_other_folders_begin_with_all_photos_without_telling(
 ) -> None:
     view = panel.findChild(QTreeView)
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    with qtbot.assertNotEmitted(panel.chosen):
+    with qtbot.assertNotEmitted(panel.ticked):
         panel.reset_to([Path("/t")])
     assert view.currentIndex() == panel.tree.index(0, 0)
     assert panel.tree.item(0, 1).text() == ""
@@ -83,12 +113,17 @@ def test_trouble_names_folders_that_are_not_listed_yet(panel: FolderPanel) -> No
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "/gone: vanished"
 
 
-def test_another_panel_stands_below(qtbot: QtBot, panel: FolderPanel) -> None:
-    views = QLabel("Views")
+def test_other_panels_stand_below(qtbot: QtBot, panel: FolderPanel) -> None:
+    views, facets = QLabel("Views"), QLabel("Facets")
     views.setMinimumWidth(777)
-    panel.add_below(views)
+    panel.add_below(views, facets)
     assert panel.minimumWidth() >= 777
-    qtbot.waitUntil(lambda: views.isVisible() and views.y() > panel.findChild(QCheckBox).y())
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(panel, widget.rect().topLeft()).y()
+
+    box = panel.findChild(QCheckBox)
+    qtbot.waitUntil(lambda: facets.isVisible() and top(box) < top(views) < top(facets))
 
 
 FOLDERS = st.sampled_from([Path("/s"), Path("/s/a"), Path("/s/a/b"), Path("/s/c"), Path("/t/d")])

@@ -1,4 +1,4 @@
-"""The arithmetic of tiles, and the view that rests on it."""
+"""The view that rests on the arithmetic of tiles."""
 
 from __future__ import annotations
 
@@ -7,38 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from desktop.panels.browser.photo_list import PhotoList
-from desktop.panels.browser.tile_view import WHEEL_SHARE, Tiling
+from desktop.panels.browser.tile_view import WHEEL_SHARE
+from desktop.ui.photo_state import Listing
 from tests.desktop.painted import painted, turn_wheel, where
 
 MakeList = Callable[[int], PhotoList]
-TILINGS = st.builds(
-    Tiling, st.integers(0, 500), st.integers(1, 12), st.integers(1, 200), st.integers(1, 200)
-)
-
-
-@given(TILINGS, st.data())
-def test_a_tile_is_found_where_it_lies(tiling: Tiling, data: st.DataObject) -> None:
-    if tiling.count:
-        place = data.draw(st.integers(0, tiling.count - 1))
-        left, top = tiling.corner(place)
-        assert tiling.at(left, top) == place
-        assert tiling.within(left, top, 1, 1) == [place]
-        assert top < tiling.down * tiling.height
-
-
-@given(TILINGS)
-def test_everything_lies_within_the_whole(tiling: Tiling) -> None:
-    whole = (0, 0, tiling.across * tiling.width, max(1, tiling.down * tiling.height))
-    assert tiling.within(*whole) == list(range(tiling.count))
-    assert tiling.at(-1, 0) is None
-    assert tiling.at(0, whole[3] + tiling.height) is None
 
 
 def test_grid_walks_by_row_and_filmstrip_does_not(qtbot: QtBot, make_list: MakeList) -> None:
@@ -138,3 +116,38 @@ def test_a_list_that_shrinks_scrolls_back(make_list: MakeList) -> None:
     assert photos.visualRect(photos.model().index(0)).left() == 0
     photos.model().clear()
     assert not photos.indexAt(QPoint(10, 10)).isValid()
+
+
+def grouped(photos: PhotoList, sizes: dict[str, int]) -> None:
+    named = [(Path(f"{name}{n}.jpg"), name) for name, many in sizes.items() for n in range(many)]
+    photos.model().adopt(Listing.grouped(named))
+
+
+def test_groups_have_headings_in_the_grid_alone(make_list: MakeList) -> None:
+    photos = make_list(0)
+    photos.set_grid(True)
+    grouped(photos, {"Bags": 1, "Hats": 4})
+    tiling, size = photos.tiling(), photos.tile_size()
+    assert tiling.head > 0
+    first, second = (photos.visualRect(photos.model().index(row, 0)) for row in (0, 1))
+    assert (first.top(), second.left()) == (tiling.head, 0)
+    assert second.top() == 2 * tiling.head + size.height()
+    words = where(painted(photos.viewport()), "text")
+    assert words[: tiling.head].any()
+    assert photos.heading(photos.groups()[1], 4) == ("Hats", "4")
+    photos.set_grid(False)
+    assert photos.visualRect(photos.model().index(1, 0)).top() == 0
+
+
+def test_up_and_down_walk_over_headings(qtbot: QtBot, make_list: MakeList) -> None:
+    photos = make_list(0)
+    photos.resize(500, 1200)
+    photos.set_grid(True)
+    across = photos.tiling().across
+    grouped(photos, {"Bags": across + 1, "Hats": across})
+    assert photos.tiling().across == across > 1
+    photos.choose_first()
+    photos.step(across - 1)
+    for key, row in (("Down", across), ("Down", across + 1), ("Down", across + 1), ("Up", across)):
+        qtbot.keyClick(photos, getattr(Qt.Key, f"Key_{key}"))
+        assert photos.currentIndex().row() == row

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from core.review.views import VIEWS, Filter
-from core.vocabulary import Action, Order, Status, Verdict, ViewKey
-from desktop.services.review.listing import Wish, combined, listing, tagged
+from core.review.views import Filter
+from core.vocabulary import Action, Order, Verdict, ViewKey
+from desktop.services.review.listing import Wish, listing, tagged
 from desktop.services.review.shared_review import SharedReview
 
 
@@ -29,12 +29,12 @@ def test_a_folder_narrows_and_its_subfolders_are_optional(
     lone = products / "lone.png"
     Image.new("RGB", (64, 48), "orange").save(lone)
     answered.register([lone])
-    assert names(answered, Wish(ViewKey.ALL, deep=False)) == ["lone"]
-    assert names(answered, Wish(ViewKey.ALL, folder=products / "b")) == ["red", "yellow"]
+    assert names(answered, Wish(ViewKey.ALL, filter=Filter(deep=False))) == ["lone"]
+    assert names(answered, Wish(ViewKey.ALL, filter=Filter(folders=("b",)))) == ["red", "yellow"]
 
 
 def test_a_search_and_an_order_of_ones_own(answered: SharedReview) -> None:
-    assert names(answered, Wish(ViewKey.ALL, text="re")) == ["green", "grey", "red"]
+    assert names(answered, Wish(ViewKey.ALL, filter=Filter(text="re"))) == ["green", "grey", "red"]
     tags = answered.everything().tags
     surest = [path.stem for path in sorted(tags, key=lambda path: -tags[path].confidence)]
     assert names(answered, Wish(ViewKey.ALL, Order.CONFIDENCE)) == surest
@@ -77,19 +77,24 @@ def test_photos_just_decided_stay_in_front_of_a_list_that_has_them_no_more(
     assert names(answered, everything) == ["blue", "green", "grey", "red", "yellow"]
 
 
-def test_a_filter_counts_in_place_of_the_views_and_adds_what_it_leaves_open() -> None:
-    viewed = VIEWS[ViewKey.FLAGGED].filter
-    assert viewed.verdicts
-    asked = Wish(ViewKey.FLAGGED, text="bag", filter=Filter(statuses=(Status.UNKNOWN,)))
-    assert combined(viewed, asked).verdicts == viewed.verdicts
-    assert combined(viewed, asked).statuses == (Status.UNKNOWN,)
-    assert combined(viewed, asked).text == "bag"
-    asked = Wish(ViewKey.FLAGGED, filter=Filter(verdicts=(Verdict.ACCEPTED,)))
-    assert combined(viewed, asked).verdicts == (Verdict.ACCEPTED,)
+def test_narrowing_stays_within_the_view(answered: SharedReview, blue: Path) -> None:
+    answered.review.decisions.accept(answered.ids([blue]))
+    accepted = Filter(verdicts=(Verdict.ACCEPTED,))
+    assert names(answered, Wish(ViewKey.TO_DO, filter=accepted)) == []
+    assert names(answered, Wish(ViewKey.DONE, filter=accepted)) == ["blue"]
+    assert names(answered, Wish(ViewKey.DONE, filter=replace(accepted, text="red"))) == []
 
 
-def test_a_filter_by_status_finds_what_the_view_leaves_out() -> None:
-    viewed = VIEWS[ViewKey.TO_DO].filter
-    assert combined(viewed, Wish(ViewKey.TO_DO)).unreadable is False
-    asked = Wish(ViewKey.TO_DO, filter=Filter(statuses=(Status.ERROR,)))
-    assert combined(viewed, asked).unreadable is None
+def test_class_by_class_with_what_was_just_decided_in_front(
+    answered: SharedReview, blue: Path
+) -> None:
+    answered.review.decisions.accept(answered.ids([blue]))
+    found = listing(answered, Wish(ViewKey.TO_DO, by_class=True, passed=(blue,)))
+    assert found.paths[0] == blue
+    classes = [group.name for group in found.groups[1:]]
+    assert found.groups[0].passed
+    assert classes == sorted(classes, key=str.casefold)
+    assert [group.start for group in found.groups] == list(range(len(found.paths)))
+    for group in found.groups[1:]:
+        row = answered.review.photos.get(answered.ids([found.paths[group.start]])[0])
+        assert row.label == group.name

@@ -1,8 +1,8 @@
-"""All that works behind the window, made once and in order."""
+"""All work behind the window, made in one place: each service with the worker that it needs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -19,6 +19,8 @@ from desktop.services.picture_loader import PictureLoader
 from desktop.services.review.added_tags import AddedTags
 from desktop.services.review.catalog_reader import CatalogReader
 from desktop.services.review.catalog_writer import CatalogWriter
+from desktop.services.review.facet_counter import FacetCounter
+from desktop.services.review.narrowing import Narrowing
 from desktop.services.review.product_grouper import ProductGrouper
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.services.similar_photos import SimilarPhotos
@@ -26,29 +28,20 @@ from desktop.services.tagger import Tagger
 from desktop.services.thumbnail_loader import ThumbnailLoader
 from desktop.services.what_if_trial import WhatIfTrial
 from desktop.services.workers import Workers
-
-if TYPE_CHECKING:
-    from desktop.ui.look import Look
+from desktop.ui.look import Look
 
 THUMBNAIL_SIDE: Final = 256
 """px: twice the tile's picture, for fine screens."""
 
 
 class Services(QObject):
-    """Owns the workers and the services on them.
+    """Owns the workers and the services; what ties them to panels stands above."""
 
-    Parameters
-    ----------
-    bridge : JobBridge
-    look : Look
-        How overlays are painted at first.
-    parent : QObject
-    """
-
-    def __init__(self, bridge: JobBridge, look: Look, parent: QObject) -> None:
+    def __init__(self, parent: QObject, bridge: JobBridge, look: Look) -> None:
         super().__init__(parent)
-        self._bridge, self._workers = bridge, Workers()
-        workers, engine, painters = self._workers, self._workers.engine, self._workers.painters
+        workers = self._workers = Workers()
+        self._bridge = bridge
+        engine, painters = workers.engine, workers.painters
         self.network = CurrentNetwork(bridge, engine)
         store = Thumbnails(paths.cache_dir() / "thumbnails", side=THUMBNAIL_SIDE)
         self.thumbnails = ThumbnailLoader(bridge, workers.tiles, store)
@@ -61,6 +54,8 @@ class Services(QObject):
         self.grouper = ProductGrouper(bridge, workers.scans, self.desk)
         self.catalogs = CatalogReader(bridge, workers.review, self.desk)
         self.writer = CatalogWriter(bridge, workers.catalogs, self.desk)
+        self.narrowing = Narrowing(self)
+        self.facets = FacetCounter(bridge, workers.review, self.desk)
         self.scan = FolderScan(bridge, workers.scans)
         self.features = FeatureCache(paths.cache_dir() / "features")
         self.tagger = Tagger(bridge, workers.decoders, engine, self.features)
@@ -73,12 +68,3 @@ class Services(QObject):
         self.what_if = WhatIfTrial(bridge, engine, painters, self.current_photo, self.network)
         self.exporter = Exporter(bridge, workers.exports, engine)
         self.keyword_writer = KeywordWriter(bridge, workers.exports)
-
-    def close(self) -> None:
-        """Let decisions reach the disk, stop everything else and wait for the workers."""
-        self._bridge.close()
-        self.desk.close()
-        self.current_photo.choose(None)
-        self._workers.close()
-        self.features.close()
-        self.desk.release()

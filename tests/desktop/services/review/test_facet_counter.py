@@ -1,0 +1,55 @@
+"""Counting on the review's worker, of what is looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.review.facets import FacetCounts
+from core.review.views import Filter
+from core.vocabulary import Facet, ViewKey
+from desktop.app import Program
+from desktop.services.review.facet_counter import AGAIN_MS
+from desktop.services.review.listing import Wish
+from tests.packs import LABELS
+from tests.window import WAIT_MS, press, wait_for_verdict
+
+
+def test_the_newest_wish_is_counted_and_only_what_is_looked_at(
+    qtbot: QtBot, explained: Program
+) -> None:
+    counter = explained.workbench.facets
+    told: list[FacetCounts] = []
+    with qtbot.waitSignal(counter.counted, timeout=WAIT_MS):
+        counter.look_at([Facet.CLASS])
+    counter.counted.connect(told.append)
+    with qtbot.waitSignal(counter.counted, timeout=WAIT_MS):
+        counter.count(Wish(ViewKey.ALL))
+        counter.count(Wish(ViewKey.ALL, filter=Filter(text="blue")))
+    assert [set(counts) for counts in told] == [{Facet.CLASS}]
+    assert told[0][Facet.CLASS].total() == 1
+
+
+def test_a_decision_is_counted_soon_and_many_changes_once(qtbot: QtBot, explained: Program) -> None:
+    counter = explained.workbench.facets
+    with qtbot.waitSignal(counter.counted, timeout=WAIT_MS) as told:
+        counter.count(Wish(ViewKey.ALL))
+    assert told.args[0][Facet.DECISION] == {"to do": len(LABELS)}
+    press(explained, Qt.Key.Key_Return)
+    wait_for_verdict(qtbot, explained, "blue.png", "accepted")
+    with qtbot.waitSignal(counter.counted, timeout=WAIT_MS) as told:
+        pass
+    assert told.args[0][Facet.DECISION] == {"accepted": 1, "to do": len(LABELS) - 1}
+    heard: list[object] = []
+    counter.counted.connect(heard.append)
+    for _ in range(5):
+        counter.count_again()
+    qtbot.wait(2 * AGAIN_MS)
+    assert len(heard) == 1
+
+
+def test_nothing_is_counted_of_a_review_that_was_left(qtbot: QtBot, explained: Program) -> None:
+    counter = explained.workbench.facets
+    counter.forget()
+    with qtbot.assertNotEmitted(counter.counted, wait=2 * AGAIN_MS):
+        counter.count_again()

@@ -318,6 +318,7 @@ class ComparePanel(QWidget):
         tools.row.addSpacing(4)
         tools.row.addWidget(self._zoom)
         tools.row.addStretch(1)
+        keyed = (self.similar_action, self.beside_action, self.box_action)  # seldom asked for
         for choice in (
             self.similar_action,
             self.beside_action,
@@ -326,7 +327,7 @@ class ComparePanel(QWidget):
             self.what_if_action,
             self.overlay_action,
         ):
-            tools.add(choice)
+            tools.add(choice, spare=choice in keyed)
         tools.close_with(self.legend)
         return tools
 

@@ -93,7 +93,12 @@ class Workbench(Services):
         """Let decisions reach the disk, stop everything else and wait for the workers."""
         self._garbage.close()
         self._bookmark.keep()
-        super().close()
+        self._bridge.close()
+        self.desk.close()
+        self.current_photo.choose(None)
+        self._workers.close()
+        self.features.close()
+        self.desk.release()
 
     def _warm_up(self) -> None:
         """Have read behind the window what the first look and the first correction need."""

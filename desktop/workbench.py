@@ -161,16 +161,9 @@ class Workbench(Services):
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
-        self._files = FilesController(
-            window.file_actions,
-            window.photos,
-            window.folders,
-            window.notice,
-            window.status,
-            photo,
-            bridge,
-            workers.painters,
-        )
+        told = (window.photos, window.folders, window.notice, window.status)
+        painters = workers.painters
+        self._files = FilesController(window.file_actions, *told, photo, bridge, painters)
         self._look = LookController(
             inspector.controls, compare, photo, bridge, workers.painters, window
         )
@@ -197,6 +190,7 @@ class Workbench(Services):
             self.network,
             self.added_tags,
             window.tag_keys,
+            window.view_actions.advance_action,
             window,
         )
         scores = window.inspector.scores

@@ -6,11 +6,13 @@ It can offer what to do about it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from core.errors import printable
 from core.vocabulary import tr_noop
 from desktop.ui.controls import action, label, say, tool_button
 from desktop.ui.language import tr
@@ -21,6 +23,10 @@ class NoticeBar(QFrame):
 
     put_away = Signal()
     """The reviewer has read it."""
+    open_asked = Signal(list)
+    """Paths of files that were written and are to be opened."""
+    show_asked = Signal(list)
+    """The same, to be shown where they lie."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,21 @@ class NoticeBar(QFrame):
         self._offers, self._buttons = QHBoxLayout(), list[QPushButton]()
         row.addLayout(self._offers)
         row.addWidget(tool_button(away))
+        self._file: Path | None = None
+        self._links = []
+        for place, (words, hint, asked) in enumerate(
+            (
+                (tr_noop("Open it"), tr_noop("Open the file that was written"), self.open_asked),
+                (tr_noop("Show its folder"), tr_noop("Show it where it lies"), self.show_asked),
+            )
+        ):
+            link = action(self, words, "", "", hint)
+            link.setObjectName("")  # about this line alone
+            link.triggered.connect(lambda _=False, asked=asked: asked.emit([self._file]))
+            button = tool_button(link, text=True)
+            button.setProperty("role", "link")
+            row.insertWidget(1 + place, button)
+            self._links.append(button)
         self.say("")
 
     def text(self) -> str:
@@ -61,8 +82,15 @@ class NoticeBar(QFrame):
         if not self.text():
             self._show(words, hints=True)
 
-    def _show(self, words: str, *, hints: bool, role: str = "") -> None:
-        self._hints = hints
+    def offer_file(self, file: Path) -> None:
+        """Offer to open a file that was written, or to show where; as a hint."""
+        if not self.text():
+            self._show(tr("Written: {}").format(printable(file)), hints=True, file=file)
+
+    def _show(self, words: str, *, hints: bool, role: str = "", file: Path | None = None) -> None:
+        self._hints, self._file = hints, file
+        for link in self._links:
+            link.setVisible(file is not None)
         for button in self._buttons:
             button.deleteLater()
         self._buttons.clear()

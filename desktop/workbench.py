@@ -121,6 +121,8 @@ class Workbench(Services):
         self._scan = ScanController(
             window.folders, window.pages, window.top, window.notice, scan, window
         )
+        self._scan.look_again_asked.connect(self._open.open_again)
+        self._scan.loss_accepted.connect(desk.accept_loss)
         self.browse = BrowseController(
             window.photos,
             window.model,

@@ -1,11 +1,16 @@
-"""A line under the bar at the top for what the reviewer has to know, until it is put away."""
+"""A line under the bar at the top for what the reviewer has to know, until it is put away.
+
+It can offer what to do about it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from core.errors import printable
 from core.vocabulary import tr_noop
@@ -35,6 +40,8 @@ class NoticeBar(QFrame):
         row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(8)
         row.addWidget(self._words, 1)
+        self._offers, self._buttons = QHBoxLayout(), list[QPushButton]()
+        row.addLayout(self._offers)
         row.addWidget(tool_button(away))
         self._file: Path | None = None
         self._links = []
@@ -61,6 +68,15 @@ class NoticeBar(QFrame):
         """Say something in place of what was said, as an error or not; nothing hides the line."""
         self._show(words, hints=False, role="error" if trouble else "")
 
+    def ask(self, words: str, offers: Sequence[QAction]) -> None:
+        """Say trouble, and offer what can be done about it until something else is said."""
+        self.say(words, trouble=True)
+        for offer in offers:
+            button = QPushButton(offer.text())
+            button.clicked.connect(offer.trigger)
+            self._offers.addWidget(button)
+            self._buttons.append(button)
+
     def hint(self, words: str) -> None:
         """Say something that may be read, unless there is something that has to be."""
         if not self.text():
@@ -75,5 +91,8 @@ class NoticeBar(QFrame):
         self._hints, self._file = hints, file
         for link in self._links:
             link.setVisible(file is not None)
+        for button in self._buttons:
+            button.deleteLater()
+        self._buttons.clear()
         say(self._words, words, role)
         self.setVisible(bool(words))

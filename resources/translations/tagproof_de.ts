@@ -162,6 +162,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} konnten nicht gelesen werden. {}</translation>
     </message>
     <message>
+        <source>The folder holds {} where its review knows {}. Is the disk there? Nothing was changed.</source>
+        <translation>Der Ordner enthält {}, seine Prüfung kennt {}. Ist das Laufwerk da? Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>They are gone</source>
+        <translation>Sie sind weg</translation>
+    </message>
+    <message>
+        <source>Left out, of kinds that are not read: {}.</source>
+        <translation>Ausgelassen, weil sie nicht gelesen werden: {}.</translation>
+    </message>
+    <message>
         <source>This could not be opened</source>
         <translation>Das konnte nicht geöffnet werden</translation>
     </message>

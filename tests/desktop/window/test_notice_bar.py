@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +47,19 @@ def test_trouble_does_not_look_like_other_news(notice: NoticeBar) -> None:
     assert notice._words.property("role") == "error"
     notice.say("The folder is gone.")
     assert notice._words.property("role") == ""
+
+
+def test_what_can_be_done_is_offered_until_something_else_is_said(
+    qtbot: QtBot, notice: NoticeBar
+) -> None:
+    offer = QAction("Look again")
+    notice.ask("The folder is gone.", [offer])
+    (button,) = notice._buttons
+    assert button.text() == "Look again"
+    with qtbot.waitSignal(offer.triggered):
+        button.click()
+    notice.say("")
+    assert not notice._buttons and notice.isHidden()
 
 
 def test_a_file_that_was_written_is_opened_or_shown(qtbot: QtBot, notice: NoticeBar) -> None:

@@ -58,10 +58,6 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-MOSTLY_GONE: Final = 0.5
-"""A folder that holds fewer than this share of the photos known is taken for one that is not there:
-a disk that is not mounted looks like an empty folder."""
-
 _BAD: Final = "SELECT path, error, product FROM photos WHERE missing=0 AND status=? ORDER BY path"
 T = TypeVar("T")
 
@@ -202,8 +198,9 @@ class _Run:
         while items := list(islice(found, SCANNED_TOGETHER)):
             files = [file for item in items if (file := self._file_of(item))]
             present += len(photos.add(files, number))
-        if present < known * MOSTLY_GONE and not self._plan.accept_missing:
-            raise FolderUnreadable(folder, photos_gone(present, known))
+        lost = photos.lost(number, known)
+        if lost and not self._plan.accept_missing:
+            raise FolderUnreadable(folder, photos_gone(*lost))
         photos.end_scan(number)
         self._failed += kinds.nothing_read(present, self._left_out)
 

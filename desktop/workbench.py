@@ -121,6 +121,8 @@ class Workbench(Services):
         self._scan = ScanController(
             window.folders, window.pages, window.top, window.notice, scan, window
         )
+        self._scan.look_again_asked.connect(self._open.open_again)
+        self._scan.loss_accepted.connect(desk.accept_loss)
         self.browse = BrowseController(
             window.photos,
             window.model,
@@ -159,16 +161,9 @@ class Workbench(Services):
             self.thumbnails,
         )
         self._findings = FindingsController(compare, inspector, photo, network, self.tagger)
-        self._files = FilesController(
-            window.file_actions,
-            window.photos,
-            window.folders,
-            window.notice,
-            window.status,
-            photo,
-            bridge,
-            workers.painters,
-        )
+        told = (window.photos, window.folders, window.notice, window.status)
+        painters = workers.painters
+        self._files = FilesController(window.file_actions, *told, photo, bridge, painters)
         self._look = LookController(
             inspector.controls, compare, photo, bridge, workers.painters, window
         )
@@ -195,6 +190,7 @@ class Workbench(Services):
             self.network,
             self.added_tags,
             window.tag_keys,
+            window.view_actions.advance_action,
             window,
         )
         scores = window.inspector.scores

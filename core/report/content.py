@@ -301,7 +301,7 @@ def quality(report: PhotoReport) -> list[tuple[str, str]]:
     gap = abs(surrogate.local_prediction - surrogate.model_value)
     agreed = agreement_with_map(shown(report), report.photo, report.prediction, report.pack)
     told = {
-        "verdict": language.inline(badge(shown(report)).trust),
+        "verdict": language.caption(badge(shown(report)).trust),
         "fit": _figure(surrogate.r2, language),
         "held_out": _figure(surrogate.held_out_r2, language),
         "gap": _figure(gap, language),

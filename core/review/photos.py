@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from core.errors import ReviewError
 from core.review import boxes
@@ -49,6 +49,18 @@ ShownRow = tuple[int, str, str, str | None, str | None, float | None, int, str, 
 product name."""
 
 
+MOSTLY_GONE: Final = 0.5
+"""A folder that holds fewer than this share of the photos known is taken for one that is not there:
+a disk that is not mounted looks like an empty folder."""
+
+
+class Lost(NamedTuple):
+    """A walk that found far fewer photos than were known."""
+
+    present: int
+    known: int
+
+
 class Photos:
     """The photos of one review; ids stay what they are for the file's whole life."""
 
@@ -64,6 +76,22 @@ class Photos:
     def count_present(self) -> int:
         """Give how many photos the last scan found."""
         return int(self._database.rows("SELECT count(*) FROM photos WHERE missing = 0")[0][0])
+
+    def lost(self, scan: int, known: int) -> Lost | None:
+        """Tell whether a walk found so little that its folder is rather not there.
+
+        Photos that were moved within the folder are no loss: they count by their number alone.
+
+        Parameters
+        ----------
+        scan : int
+            The walk's number.
+        known : int
+            What `count_present` gave before it.
+        """
+        found = self._database.rows("SELECT count(*) FROM photos WHERE scan = ?", (scan,))
+        present = int(found[0][0])
+        return Lost(present, known) if present < known * MOSTLY_GONE else None
 
     def add(self, files: Iterable[FoundFile], scan: int) -> list[int]:
         """Take in files that a scan found, new or seen before; gives their ids, in order.

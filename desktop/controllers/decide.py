@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.catalog.tag_finder import TagFinder
@@ -53,12 +54,14 @@ class DecideController(QObject):
         network: CurrentNetwork,
         added_tags: AddedTags,
         tag_keys: TagKeys,
+        advance_action: QAction,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._photos, self._model, self._window = photos, model, window
         self._current_photo, self._desk, self._network = current_photo, desk, network
         self._added_tags, self._tag_keys = added_tags, tag_keys
+        self._advance = advance_action
         self._last: Sequence[Path] = ()
         self._led_to: Path | None = None
         self._sorted = False
@@ -194,6 +197,8 @@ class DecideController(QObject):
 
         A list that was sorted meanwhile is begun anew, unless the reviewer went elsewhere in it.
         """
+        if not self._advance.isChecked():
+            return
         if all(self._model.row(path) is None for path in decided_about):
             return
         led = self._led_to is None or self._led_to in decided_about

@@ -293,7 +293,7 @@ class ExportController(QObject):
         self._status.show_work(share, words)
 
     def _say_written(self, path: Path) -> None:
-        self._status.show_idle(tr("Written: {}").format(printable(path)))
+        self._status.show_written(path)
 
     def _say_failed(self, words: object) -> None:
         self._status.show_idle(tr("Nothing written. {}").format(words))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from core.errors import printable
 from core.review.store import SUFFIX
 from desktop.dialogs import file_dialogs
 from desktop.ui.language import tr
@@ -52,7 +51,7 @@ class ReviewFileController(QObject):
             )
 
     def _on_copied(self, target: Path) -> None:
-        self._status.show_idle(tr("Written: {}").format(printable(target)))
+        self._status.show_written(target)
 
     def _on_reviewer_asked(self) -> None:
         before = self._settings.reviewer

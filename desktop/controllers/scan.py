@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
 from desktop.ui import copy_words
-from desktop.ui.language import tr
+from desktop.ui.language import numeral, tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
@@ -26,8 +27,17 @@ MOST_TROUBLES: Final = 3
 """Told at once."""
 
 
+GONE: Final = tr(
+    "The folder holds {} where its review knows {}. Is the disk there? Nothing was changed."
+)
+
+
 class ScanController(QObject):
     """Ties the scan to folders, pages and the lines above."""
+
+    look_again_asked = Signal()
+    loss_accepted = Signal()
+    """The photos that were not found are gone for good."""
 
     def __init__(
         self,
@@ -45,6 +55,10 @@ class ScanController(QObject):
         self._products = 0
         self._copy: Copy | None = None
         self._troubles: list[str] = []
+        self._look_again = QAction(tr("Look again"), self)
+        self._look_again.triggered.connect(self.look_again_asked)
+        self._accept_loss = QAction(tr("They are gone"), self)
+        self._accept_loss.triggered.connect(self._on_loss_accepted)
         scan.found.connect(self._on_found)
         scan.finished.connect(self._on_finished)
 
@@ -76,11 +90,32 @@ class ScanController(QObject):
         self._show_place()
 
     def _on_finished(self) -> None:
-        if not len(self._scan.index):
+        if lost := self._scan.lost:
+            words = GONE.format(count(lost.present, "photo"), numeral(lost.known))
+            self._notice.ask(words, [self._look_again, self._accept_loss])
+        elif not len(self._scan.index):
             self._show_nothing()
-        elif self._troubles and not self._notice.text():
-            folders = count(len(self._troubles), "folder")
-            self._notice.say(tr("{} could not be read. {}").format(folders, self._troubles[0]))
+        elif not self._notice.text():
+            self._notice.say(" ".join(filter(None, (self._unread_folders(), self._left_out()))))
+
+    def _on_loss_accepted(self) -> None:
+        self._notice.say("")
+        self.loss_accepted.emit()
+
+    def _unread_folders(self) -> str:
+        if not self._troubles:
+            return ""
+        folders = count(len(self._troubles), "folder")
+        return tr("{} could not be read. {}").format(folders, self._troubles[0])
+
+    def _left_out(self) -> str:
+        """Name the pictures that are not among the photos."""
+        kinds = [
+            f"{numeral(number)} {kind}" for kind, number in sorted(self._scan.left_out.items())
+        ]
+        if not kinds:
+            return ""
+        return tr("Left out, of kinds that are not read: {}.").format(", ".join(kinds))
 
     def _show_place(self) -> None:
         names = ", ".join(printable(Path(root.name or str(root))) for root in self._roots[:3])
@@ -99,4 +134,5 @@ class ScanController(QObject):
             words = "\n".join(self._troubles[:MOST_TROUBLES])
             self._pages.say(tr("This could not be opened"), words)
         elif self._folders.subfolders:
-            self._pages.say(tr("No photos found there"), tr("Drop another folder here."))
+            hint = self._left_out() or tr("Drop another folder here.")
+            self._pages.say(tr("No photos found there"), hint)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from core.errors import AppError, printable
+from core.errors import AppError
 from core.money import CURRENCIES
 from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
@@ -87,7 +87,7 @@ class SummaryController(QObject):
         except AppError as error:
             self._notice.say(speech().trouble(str(error)))
         else:
-            self._status.show_idle(tr("Written: {}").format(printable(target)))
+            self._status.show_written(target)
 
 
 def summary_words(summary: Summary) -> dict[str, str]:

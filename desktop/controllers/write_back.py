@@ -10,10 +10,8 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from core.errors import printable
 from desktop.services.job_bridge import Latest
 from desktop.ui.controls import offer
-from desktop.ui.language import tr
 from desktop.ui.reasons import NO_REVIEW
 
 if TYPE_CHECKING:
@@ -110,7 +108,7 @@ class WriteBackController(QObject):
         self._folder = export.folder
 
     def _on_written(self, file: Path) -> None:
-        self._status.show_idle(tr("Written: {}").format(printable(file)))
+        self._status.show_written(file)
 
     def _show_photo(self, photo: str) -> None:
         """Show a photo, now or once its thumbnail has come."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = QSize(560, 480)
 """Width and height, px."""
+LONGEST_TIME: Final = "30 September 2026, 00:00  "
 HOW: Final = tr("Enter goes to the photo. What is decided meanwhile comes in above.")
 NONE_YET: Final = tr("Nothing is decided yet.")
 
@@ -85,8 +86,8 @@ class HistoryDialog(QDialog):
         header.setStretchLastSection(False)
         for place in (0, 1):
             header.setSectionResizeMode(place, mode.Stretch)
-        header.setResizeContentsPrecision(0)  # of what is seen, however long the list
-        header.setSectionResizeMode(2, mode.ResizeToContents)
+        header.setSectionResizeMode(2, mode.Fixed)  # to contents, Qt would have every page read
+        header.resizeSection(2, view.fontMetrics().horizontalAdvance(LONGEST_TIME))
         view.activated.connect(self._on_activated)
         view.selectionModel().currentChanged.connect(lambda *_: self._offer())
 

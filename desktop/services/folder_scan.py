@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,6 +20,9 @@ from desktop.services.folder_index import FolderIndex
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Tag
+
+if TYPE_CHECKING:
+    from core.review.photos import Lost
 
 LOOKING: Final = tr("Looking for photos …")
 """What is said meanwhile."""
@@ -56,8 +60,8 @@ class Register(Protocol):
         """Take in photos."""
         ...
 
-    def end_scan(self) -> None:
-        """Take note that all photos of all folders have been told."""
+    def end_scan(self) -> Lost | None:
+        """Take note that all photos have been told; gives what was found where most are gone."""
         ...
 
 
@@ -98,6 +102,13 @@ class Found:
         return cls([*photos, *broken], known, broken, folders)
 
 
+class _Ended(NamedTuple):
+    """How a scan ended."""
+
+    left_out: Counter[str]
+    lost: Lost | None
+
+
 class FolderScan(QObject):
     """One scan at a time, and all photos that it has found."""
 
@@ -109,6 +120,10 @@ class FolderScan(QObject):
         super().__init__(bridge)
         self._latest = Latest(bridge, runner)
         self.index = FolderIndex()
+        self.left_out: Counter[str] = Counter()
+        """Pictures of kinds that are not read, of the last scan that has finished."""
+        self.lost: Lost | None = None
+        """What the last scan found, where most photos that were known are gone."""
 
     @property
     def running(self) -> bool:
@@ -126,9 +141,10 @@ class FolderScan(QObject):
             self.found.emit(found)
             QTimer.singleShot(0, room.release)  # behind what the user does meanwhile
 
-        def work(token: CancelToken, tell: Callable[[Any], None]) -> None:
-            sound = subfolders
-            for photos, troubles in handfuls(scan.scan(roots, subfolders=subfolders, token=token)):
+        def work(token: CancelToken, tell: Callable[[Any], None]) -> _Ended:
+            sound, left_out = subfolders, Counter[str]()
+            walk = scan.scan(roots, subfolders=subfolders, token=token, left_out=left_out)
+            for photos, troubles in handfuls(walk):
                 noted = register.register(photos) if register else None
                 sound = sound and not troubles
                 while not room.acquire(timeout=LISTEN_S):
@@ -138,15 +154,21 @@ class FolderScan(QObject):
                     if noted
                     else Found.of(photos, troubles, {})
                 )
-            if register and sound:  # else photos that were not looked for would count as gone
-                register.end_scan()
+            # Else photos that were not looked for would count as gone.
+            lost = register.end_scan() if register and sound else None
+            return _Ended(left_out, lost)
 
-        self._latest.start(work, done=lambda _: self.finished.emit(), progress=hand_over)
+        self._latest.start(work, done=self._on_done, progress=hand_over)
+
+    def _on_done(self, ended: _Ended) -> None:
+        self.left_out, self.lost = ended
+        self.finished.emit()
 
     def clear(self) -> None:
         """Stop, and forget what was found: other folders are opened."""
         self._latest.cancel()
         self.index.clear()
+        self.left_out, self.lost = Counter(), None
 
 
 def handfuls(found: Iterator[Path | AppError]) -> Iterator[Handful]:

@@ -81,6 +81,35 @@ class Settings:
         self._store.setValue(f"{CHOICES}/subfolders", "true" if wanted else "false")
 
     @property
+    def hidden_panels(self) -> list[str]:
+        """Names of the panels beside the photo that are put away."""
+        stored = str(self._store.value(f"{STATE}/hidden", ""))
+        return [name for name in stored.split(";") if name]
+
+    @hidden_panels.setter
+    def hidden_panels(self, names: list[str]) -> None:
+        self._store.setValue(f"{STATE}/hidden", ";".join(names))
+
+    @property
+    def tile_width(self) -> int | None:
+        """Width of the list's pictures, px; None for the usual."""
+        stored = str(self._store.value(f"{CHOICES}/tile_width", ""))
+        return int(stored) if stored.isdecimal() else None
+
+    @tile_width.setter
+    def tile_width(self, width: int | None) -> None:
+        self._store.setValue(f"{CHOICES}/tile_width", str(width or ""))
+
+    @property
+    def advances(self) -> bool:
+        """Whether the next photo is gone to after a decision."""
+        return str(self._store.value(f"{CHOICES}/advances", "true")) == "true"
+
+    @advances.setter
+    def advances(self, wanted: bool) -> None:
+        self._store.setValue(f"{CHOICES}/advances", "true" if wanted else "false")
+
+    @property
     def scheme(self) -> str:
         """The colour scheme: "system", "light" or "dark"."""
         return str(self._store.value(f"{CHOICES}/scheme", theme.SYSTEM))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
@@ -50,12 +50,22 @@ class ContextMenus(QObject):
             self._open_on(tiles, partial(_about_photo, tiles))
         scores = window.inspector.scores
         self._open_on(scores, partial(_about_class, scores))
+        window.context_action.triggered.connect(self._open_by_key)
 
     def _open_on(self, place: QWidget, choosing: Choosing) -> None:
         watched = place.viewport() if isinstance(place, QAbstractScrollArea) else place
         for one in {place, watched}:
             self._places[one] = choosing
             one.installEventFilter(self)
+
+    def _open_by_key(self) -> None:
+        """Open the menu of what has the keyboard, or of what it lies in."""
+        place: QWidget | None = self._window.focusWidget()
+        while place is not None and place not in self._places:
+            place = place.parentWidget()
+        if place is not None:
+            asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+            self.eventFilter(place, asked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the menu of a place."""
@@ -66,8 +76,18 @@ class ContextMenus(QObject):
             self.menu = Menu("", self._window)
             self.menu.aboutToHide.connect(self.menu.deleteLater)
             fill(self.menu, lines, self._actions)
-            self.menu.popup(event.globalPos())
+            by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+            self.menu.popup(event.globalPos() if by_mouse else _middle(watched))
         return True
+
+
+def _middle(place: QObject) -> QPoint:
+    """Give the middle, on the screen, of what the keyboard is on."""
+    view = place.parent() if not isinstance(place, QAbstractItemView) else place
+    if isinstance(view, QAbstractItemView) and view.currentIndex().isValid():
+        shown, room = view.viewport(), view.visualRect(view.currentIndex())
+        return shown.mapToGlobal(room.intersected(shown.rect()).center())
+    return place.mapToGlobal(place.rect().center()) if isinstance(place, QWidget) else QPoint()
 
 
 def _always(lines: Lines, event: QContextMenuEvent) -> Lines:

@@ -50,6 +50,7 @@ from desktop.window.score_actions import ScoreActions
 from desktop.window.status_bar import StatusBar
 from desktop.window.tag_keys import TagKeys
 from desktop.window.top_bar import TopBar
+from desktop.window.view_actions import ViewActions
 
 USUAL_SIZE = QSize(1360, 860)
 SMALLEST_SIZE = QSize(784, 440)
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         self.all_action = action(self, tr_noop("Select all"), "", "Ctrl+A")
         self.copy_action = action(self, tr_noop("Copy"), "", "Ctrl+C")
+        self.context_action = action(self, tr_noop("Menu here"), "", "Shift+F10")
         self.next_action = action(self, tr_noop("Next in the list"), "", "Alt+Right")
         self.before_action = action(self, tr_noop("Previous in the list"), "", "Alt+Left")
 
@@ -134,12 +136,15 @@ class MainWindow(QMainWindow):
         for panel in (
             self.folders,
             Scrolled(_stacked(self.compare, self.chips, self.photos)),
-            _stacked(self.inspector, self.decisions),
+            right := _stacked(self.inspector, self.decisions),
         ):
             self._across.addWidget(panel)
         self._across.setSizes([208, USUAL_SIZE.width() - 208 - 312, 312])
         self._across.setChildrenCollapsible(False)
         self._across.setStretchFactor(1, 1)
+        self.view_actions = ViewActions(
+            self, self.folders, right, self.photos, self.status, self._settings
+        )
         self.empty = EmptyState(
             self.open_menu.open_folder_action,
             self.open_menu.open_again_action,
@@ -181,6 +186,7 @@ class MainWindow(QMainWindow):
                 self.open_menu.open_review_action,
                 self.cancel_action,
                 self.copy_action,
+                self.context_action,
                 self.inspector.controls.background_action,
                 self.help_menu.keys_action,
                 self.next_action,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
+
+QT_OWN: Final = "_q_"
+"""Before the names of actions that Qt's own controls make."""
 
 
 def named_actions(window: QWidget) -> Mapping[str, QAction]:
@@ -19,6 +23,8 @@ def named_actions(window: QWidget) -> Mapping[str, QAction]:
     found: dict[str, QAction] = {}
     for action in window.findChildren(QAction):
         name = action.objectName()
+        if name.startswith(QT_OWN):
+            continue
         if name in found:
             raise ValueError(f"two actions are called {name!r}")
         if name:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
+from core.errors import printable
 from core.vocabulary import tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, label, offer, tool_button
@@ -21,8 +24,12 @@ class StatusBar(QFrame):
 
     paused = Signal(bool)
     """Tagging is to rest, or to go on."""
+    written = Signal(object)
+    """The Path of a file that was written, to be opened or shown."""
     cancelled = Signal()
     """The export, or the grouping, that runs is to stop."""
+    advance_asked = Signal()
+    """The next photo is to be gone to after decisions again."""
     classes_asked = Signal()
     """The classes that can occur are to be chosen."""
 
@@ -43,6 +50,12 @@ class StatusBar(QFrame):
         self.classes_button = QToolButton()
         self.classes_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.classes_button.clicked.connect(self.classes_asked)
+        self.staying_button = QToolButton()
+        self.staying_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.staying_button.setText(tr("Stays after a decision"))
+        self.staying_button.setToolTip(tr("Click to go on to the next photo again"))
+        self.staying_button.clicked.connect(self.advance_asked)
+        self.staying_button.setProperty("role", "quiet")
         self.pause_action = action(
             self, tr_noop("Pause"), "pause", "P", tr_noop("Let tagging rest, or go on")
         )
@@ -64,12 +77,14 @@ class StatusBar(QFrame):
         for widget in (self._bar, self._pause_button, self._cancel_button):
             row.addWidget(widget)
         row.addWidget(self._words, 1)
+        row.addWidget(self.staying_button)
         row.addWidget(self.classes_button)
         row.addWidget(self._network)
         row.addSpacing(8)
         row.addWidget(self._reviewer)
         self.setMinimumHeight(self._pause_button.sizeHint().height() + 8)
         self.show_classes("")
+        self.show_staying(False)
         self.show_idle("")
 
     @property
@@ -111,6 +126,15 @@ class StatusBar(QFrame):
         self.classes_button.setAccessibleName(words or tr("Classes that can occur"))
         self.classes_button.setToolTip(hint)
         self.classes_button.setVisible(bool(words))
+
+    def show_staying(self, stays: bool) -> None:
+        """Say that a decision leads no further; that it does is the usual, and not said."""
+        self.staying_button.setVisible(stays)
+
+    def show_written(self, file: Path) -> None:
+        """Say that a file is there, and have it offered."""
+        self.show_idle(tr("Written: {}").format(printable(file)))
+        self.written.emit(file)
 
     def show_reviewer(self, name: str) -> None:
         """Say whose name decisions carry."""

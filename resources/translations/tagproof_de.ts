@@ -162,6 +162,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} konnten nicht gelesen werden. {}</translation>
     </message>
     <message>
+        <source>The folder holds {} where its review knows {}. Is the disk there? Nothing was changed.</source>
+        <translation>Der Ordner enthält {}, seine Prüfung kennt {}. Ist das Laufwerk da? Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>They are gone</source>
+        <translation>Sie sind weg</translation>
+    </message>
+    <message>
+        <source>Left out, of kinds that are not read: {}.</source>
+        <translation>Ausgelassen, weil sie nicht gelesen werden: {}.</translation>
+    </message>
+    <message>
         <source>This could not be opened</source>
         <translation>Das konnte nicht geöffnet werden</translation>
     </message>
@@ -1190,6 +1206,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Vorerst überspringen</translation>
     </message>
     <message>
+        <source>Go on after a decision, or stay</source>
+        <translation>Nach einer Entscheidung weitergehen oder bleiben</translation>
+    </message>
+    <message>
         <source>Take the last decision back</source>
         <translation>Die letzte Entscheidung zurücknehmen</translation>
     </message>
@@ -1250,10 +1270,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
-        <source>Shift+F10</source>
-        <translation>Umschalt+F10</translation>
-    </message>
-    <message>
         <source>Menu of what has the keyboard (or Menu)</source>
         <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
     </message>
@@ -1272,6 +1288,30 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Choose all that are listed</source>
         <translation>Alle der Liste auswählen</translation>
+    </message>
+    <message>
+        <source>Larger tiles (or Ctrl and the wheel)</source>
+        <translation>Größere Kacheln (oder Strg und das Rad)</translation>
+    </message>
+    <message>
+        <source>Smaller tiles</source>
+        <translation>Kleinere Kacheln</translation>
+    </message>
+    <message>
+        <source>Tiles of the usual size</source>
+        <translation>Kacheln der üblichen Größe</translation>
+    </message>
+    <message>
+        <source>Show or hide folders and views</source>
+        <translation>Ordner und Ansichten zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show or hide the tag and its reasons</source>
+        <translation>Etikett und Begründung zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Fill the screen, or no longer</source>
+        <translation>Bildschirm füllen oder nicht mehr</translation>
     </message>
     <message>
         <source>Find photos like this one</source>
@@ -1798,6 +1838,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles auswählen</translation>
     </message>
     <message>
+        <source>Menu here</source>
+        <translation>Menü hier</translation>
+    </message>
+    <message>
         <source>Let go to import its tags</source>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
@@ -1896,6 +1940,22 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Put this notice away</source>
         <translation>Diesen Hinweis weglegen</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the file that was written</source>
+        <translation>Die geschriebene Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Show its folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show it where it lies</source>
+        <translation>Zeigen, wo sie liegt</translation>
     </message>
     <message>
         <source>Catalog says {}</source>
@@ -2626,6 +2686,14 @@ Klick: diese Klasse erklären ({})</translation>
     <message>
         <source>Whose name decisions carry</source>
         <translation>Wessen Namen die Entscheidungen tragen</translation>
+    </message>
+    <message>
+        <source>Stays after a decision</source>
+        <translation>Bleibt nach einer Entscheidung</translation>
+    </message>
+    <message>
+        <source>Click to go on to the next photo again</source>
+        <translation>Klicken, um wieder zum nächsten Foto weiterzugehen</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3682,6 +3750,10 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
+        <source>Tiles</source>
+        <translation>Kacheln</translation>
+    </message>
+    <message>
         <source>Move the pictures</source>
         <translation>Bilder verschieben</translation>
     </message>
@@ -3992,6 +4064,30 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Just decided</source>
         <translation>Gerade entschieden</translation>
+    </message>
+    <message>
+        <source>Left panel</source>
+        <translation>Linke Leiste</translation>
+    </message>
+    <message>
+        <source>Right panel</source>
+        <translation>Rechte Leiste</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Go on after a decision</source>
+        <translation>Nach einer Entscheidung weitergehen</translation>
+    </message>
+    <message>
+        <source>Larger tiles</source>
+        <translation>Größere Kacheln</translation>
+    </message>
+    <message>
+        <source>Usual tiles</source>
+        <translation>Übliche Kacheln</translation>
     </message>
 </context>
 </TS>

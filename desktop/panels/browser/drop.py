@@ -41,7 +41,7 @@ class DropTarget(QObject):
 
     def _accept(self, event: QDropEvent) -> bool:
         paths = local_paths(event.mimeData())
-        if not paths:
+        if not paths or event.source() is not None:  # photos dragged out of this very window
             return False
         event.acceptProposedAction()
         arrived = event.type() is QEvent.Type.Drop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -18,8 +18,10 @@ from desktop.ui.tiles import paint_ground
 from desktop.ui.words import STATUS_SIGNS, VERDICT_SIGNS, Sign, count
 
 PADDING: Final = 8
-PICTURE: Final = QSize(128, 96)
-"""Room for the thumbnail, px before scaling."""
+WIDTHS: Final = (96, 128, 160, 192, 256)
+"""Widths that pictures can have, px before scaling; thumbnails are not larger than the last."""
+PICTURE: Final = QSize(WIDTHS[1], 96)
+"""Usual room for the thumbnail, px before scaling."""
 CORNER: Final = 6
 MOST_KEPT: Final = 256
 """Thumbnails kept at the size of their tiles: 50 kB each at a scale of 1, 200 kB at 2."""
@@ -31,10 +33,16 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.width = PICTURE.width()
         self._kept: dict[tuple[int, int, int, float], QImage] = {}
 
+    @property
+    def picture(self) -> QSize:
+        """Room for the thumbnail, px."""
+        return QSize(self.width, self.width * PICTURE.height() // PICTURE.width())
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return tile_size(option.font)
+        return tile_size(option.font, self.picture)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -42,9 +50,8 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         tile = QRectF(option.rect).adjusted(2, 2, -2, -2)
         paint_ground(painter, tile, option.state, CORNER)
-        room = QRectF(
-            tile.left() + PADDING - 2, tile.top() + PADDING - 2, tile.width() - 12, PICTURE.height()
-        )
+        corner = tile.topLeft() + QPointF(PADDING - 2, PADDING - 2)
+        room = QRectF(corner, QSizeF(tile.width() - 12, self.picture.height()))
         tag = index.data(TAG_ROLE)
         image = index.data(Qt.ItemDataRole.DecorationRole)
         if image is None or image.isNull():
@@ -86,11 +93,11 @@ class PhotoDelegate(QStyledItemDelegate):
         return fitted
 
 
-def tile_size(font: QFont) -> QSize:
+def tile_size(font: QFont, picture: QSize = PICTURE) -> QSize:
     """Size of a tile for the font: the picture, three lines of text and the padding."""
     lines = 3 * QFontMetrics(font).height()
     return QSize(
-        PICTURE.width() + 2 * PADDING, PICTURE.height() + lines + 2 * PADDING + PADDING // 2
+        picture.width() + 2 * PADDING, picture.height() + lines + 2 * PADDING + PADDING // 2
     )
 
 

@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from desktop.panels.browser.photo_delegate import PhotoDelegate
+from desktop.panels.browser.photo_delegate import PICTURE, WIDTHS, PhotoDelegate
 from desktop.panels.browser.photo_model import PATH_ROLE, PhotoModel
 from desktop.panels.browser.tile_view import TileView
 from desktop.ui.facet_words import NOT_TAGGED
+from desktop.ui.file_drag import drag_files
 from desktop.ui.language import numeral, tr
 from desktop.ui.photo_state import Group, Listing
 
 SCROLL_BAR_ROOM: Final = 14
 """Room for the scroll bar under the filmstrip, px."""
+STRIP_WIDTH: Final = 160
+"""Width of pictures that a filmstrip has at most, px, so that it leaves room above."""
 UNBOUNDED: Final = 16_777_215
 """Qt's largest size of a widget, px."""
 
@@ -32,12 +35,17 @@ class PhotoList(TileView):
     """Other photos are selected."""
     opened = Signal()
     """A photo was double-clicked."""
+    tiles_resized = Signal(int)
+    """The width of the pictures, px."""
 
     def __init__(self, model: PhotoModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._photos = model
         self.setModel(model)
-        self.setItemDelegate(PhotoDelegate(self))
+        self._delegate, self._width = PhotoDelegate(self), PICTURE.width()
+        self.setItemDelegate(self._delegate)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setAccessibleName(tr("Photos"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -50,6 +58,7 @@ class PhotoList(TileView):
     def set_grid(self, grid: bool) -> None:
         """Show many rows, or one."""
         self._grid = grid
+        self._delegate.width = self._width if grid else min(self._width, STRIP_WIDTH)
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setHorizontalScrollBarPolicy(off if grid else needed)
         self.setVerticalScrollBarPolicy(needed if grid else off)
@@ -59,6 +68,30 @@ class PhotoList(TileView):
         self.updateGeometries()
         self.reveal()
         self.viewport().update()
+
+    def set_tile_width(self, width: int | None) -> None:
+        """Show pictures of this width, px, or of the usual one; a filmstrip's stay small."""
+        self._width = min(WIDTHS, key=lambda one: abs(one - (width or PICTURE.width())))
+        self.set_grid(self._grid)
+        self.tiles_resized.emit(self._width)
+
+    def resize_tiles(self, steps: int) -> None:
+        """Take larger (+) or smaller (-) tiles."""
+        place = WIDTHS.index(self._width) + steps
+        self.set_tile_width(WIDTHS[min(max(0, place), len(WIDTHS) - 1)])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel resizes the tiles."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.resize_tiles(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag what is chosen out of the window; the files stay where they are."""
+        image = self.currentIndex().data(Qt.ItemDataRole.DecorationRole)
+        drag_files(self, self.chosen_paths(), image)
 
     def groups(self) -> Sequence[Group]:
         """The classes that the list goes by."""

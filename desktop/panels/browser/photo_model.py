@@ -88,6 +88,11 @@ class PhotoModel(QAbstractListModel):
         """How many of the first photos stand there to go back to: decided or skipped."""
         return self._passed
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Photos can be dragged out."""
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
+
     @property
     def groups(self) -> Sequence[Group]:
         """What stands together under a heading; nothing where the list is not grouped."""

@@ -30,7 +30,7 @@ from desktop.ui.language import numeral, tr
 from desktop.ui.qimage import Picture
 from desktop.ui.reasons import NOT_EXPLAINED, NOT_WRITABLE
 
-TITLE_CHARACTERS: Final = 12
+TITLE_CHARACTERS: Final = 17
 """Of a pane's title are seen in any case."""
 WIDEST_ZOOM: Final = "1600 %"
 STEPS: Final = 1000
@@ -318,6 +318,7 @@ class ComparePanel(QWidget):
         tools.row.addSpacing(4)
         tools.row.addWidget(self._zoom)
         tools.row.addStretch(1)
+        keyed = (self.similar_action, self.beside_action, self.box_action)  # seldom asked for
         for choice in (
             self.similar_action,
             self.beside_action,
@@ -326,7 +327,7 @@ class ComparePanel(QWidget):
             self.what_if_action,
             self.overlay_action,
         ):
-            tools.add(choice)
+            tools.add(choice, spare=choice in keyed)
         tools.close_with(self.legend)
         return tools
 

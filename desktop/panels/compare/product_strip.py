@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import printable
 from core.vocabulary import Status, tr_noop
+from desktop.panels.compare.strip_row import StripRow
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.icons import draw
@@ -196,18 +197,10 @@ class ProductStrip(QFrame):
         return (self.move_action, self.part_action, self.aside_action)
 
     def _make_row(self) -> None:
-        self._row = QListView()
+        self._row = StripRow(lambda index: index.data(PHOTO_ROLE).path)
         self._row.setModel(self._photos)
         self._row.setItemDelegate(_PhotoDelegate(self._row))
-        self._row.setFlow(QListView.Flow.LeftToRight)
-        self._row.setUniformItemSizes(True)
-        self._row.setFrameShape(QFrame.Shape.NoFrame)
-        self._row.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._row.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._row.setMouseTracking(True)
-        self._row.setAccessibleName(tr("Photos of the product"))
         self._row.setFixedHeight(tile_size(self.fontMetrics()).height() + SCROLL_BAR_ROOM)
-        self._row.setViewportMargins(8, 0, 8, 0)
         self._row.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
@@ -275,6 +268,10 @@ class _Photos(QAbstractListModel):
         place = self.place(path)
         if place is not None:
             self.dataChanged.emit(self.index(place), self.index(place))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.photos)

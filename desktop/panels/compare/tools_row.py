@@ -24,6 +24,7 @@ class ToolsRow(QFrame):
         self._wordy: list[QToolButton] = []
         self._words_px = 0
         self._spare: list[QWidget] = []
+        self._words_of: dict[QWidget, int] = {}
         self._roomy = True
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(8, 4, 8, 4)
@@ -37,7 +38,8 @@ class ToolsRow(QFrame):
         if spare:
             self._spare.append(button)
         if not choice.icon().isNull():
-            self._words_px += _words_px(button)
+            self._words_of[button] = _words_px(button)
+            self._words_px += self._words_of[button]
             self._wordy.append(button)
 
     def close_with(self, last: QWidget) -> None:
@@ -54,7 +56,8 @@ class ToolsRow(QFrame):
         return super().minimumSizeHint() - QSize(spared, 0)
 
     def _px(self, one: QWidget) -> int:
-        return one.minimumSizeHint().width() + self.row.spacing()
+        words = self._words_of.get(one, 0) if self._roomy else 0
+        return one.minimumSizeHint().width() - words + self.row.spacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words out where they would crowd the row."""

@@ -131,6 +131,7 @@ class DecisionPanel(QFrame):
             self, tr_noop("Accept"), "check", "Return", tr_noop("Accept the tag")
         )
         self.accept_action.setIcon(icon("check", "accent_text"))
+        self.accept_action.setIconVisibleInMenu(False)  # it has the colour of the button's words
         give_keys(self.accept_action, [QKeySequence("Return"), QKeySequence("Enter")])
         self.correct_action = action(
             self, tr_noop("Correct"), "pencil", "C", tr_noop("Choose another tag")

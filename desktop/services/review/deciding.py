@@ -79,6 +79,12 @@ class Decided:
     reboxed: tuple[Path, ...] = ()
 
 
+def without_lost(shared: SharedReview) -> Decided:
+    """Take what the scan did not find for gone, and read everything anew."""
+    shared.end_scan(loss_accepted=True)
+    return everything_decided(shared)
+
+
 def everything_decided(shared: SharedReview) -> Decided:
     """Read what stands for every photo."""
     review = shared.review

@@ -21,6 +21,7 @@ from desktop.services.review.deciding import (
     decided,
     draw,
     everything_decided,
+    without_lost,
 )
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.opening import open_loose, open_review, original_of
@@ -178,6 +179,10 @@ class ReviewDesk(QObject):
     def reload(self) -> None:
         """Read all decisions anew, after many have changed; `decided` follows."""
         self.ask(everything_decided, self.decided.emit)
+
+    def accept_loss(self) -> None:
+        """Count photos that the scan did not find as gone; `decided` follows."""
+        self.ask(without_lost, self.decided.emit)
 
     def count_photos(self) -> None:
         """Count photos anew, soon; `counted` follows."""

@@ -20,6 +20,7 @@ from core.report.content import DecisionNote
 from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
 from core.review.duplicates import Duplicates, clustered, look
+from core.review.photos import Lost
 from core.review.records import FoundFile, PackRecord, PhotoRow
 from core.review.store import Review
 from core.review.views import Listed, View
@@ -73,6 +74,7 @@ class SharedReview:
         self._stale: set[int] = set()
         self.boxes = DrawnBoxes(review)
         self._scan = 0 if self.read_only else review.photos.begin_scan()
+        self._before = review.photos.count_present()
         last = review.predictions.last_pack()
         self.classes: tuple[str, ...] = last.classes if last else ()
         """Those of the network that can occur; empty where all can."""
@@ -233,10 +235,18 @@ class SharedReview:
         photos = [self._paths[self._ids[p]] if p in self._ids else p for p in paths]
         return Registered(photos, known)
 
-    def end_scan(self) -> None:
-        """Mark what the whole walk did not find as missing."""
-        if not self.read_only:
-            self.ask(lambda: self.review.photos.end_scan(self._scan), 0)
+    def end_scan(self, *, loss_accepted: bool = False) -> Lost | None:
+        """Mark what the whole walk did not find as missing; most of it only where that is accepted.
+
+        Gives what was found instead where the folder is rather not there: then nothing is marked.
+        """
+        if self.read_only:
+            return None
+        lost = self.ask(lambda: self.review.photos.lost(self._scan, self._before), None)
+        if lost and not loss_accepted:
+            return lost
+        self.ask(lambda: self.review.photos.end_scan(self._scan), 0)
+        return None
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
         """Note what photos hold and look like, and give the answers known for that content."""

@@ -144,3 +144,17 @@ def test_names_that_are_no_unicode_come_back_as_they_were(review: Review) -> Non
     assert review.queue.ids(View(Filter(text="CAF"))).tolist() == [photo]
     review.decisions.flag([photo], "odd name")
     assert verify(review.path).sound
+
+
+def test_a_walk_that_finds_less_than_half_is_told(tmp_path: Path) -> None:
+    with Review(tmp_path / "r.tagproof", folder=tmp_path) as review:
+        files = [tmp_path / f"{number}.png" for number in range(5)]
+        for file in files:
+            file.touch()
+        review.photos.add(map(FoundFile.of, files), review.photos.begin_scan())
+        known = review.photos.count_present()
+        scan = review.photos.begin_scan()
+        review.photos.add(map(FoundFile.of, files[:2]), scan)
+        assert review.photos.lost(scan, known) == (2, 5)
+        review.photos.add([FoundFile.of(files[2])], scan)
+        assert review.photos.lost(scan, known) is None

@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.controllers.files import MOST_OPENED
-from tests.window import WAIT_MS, strike
+from tests.window import WAIT_MS, click, strike
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -123,3 +123,16 @@ def test_a_picture_that_is_gone_is_told(qtbot: QtBot, explained: Program, produc
     (products / "a" / "blue.png").unlink()
     explained.window.file_actions.picture_action.trigger()
     qtbot.waitUntil(lambda: "blue.png" in explained.window.notice.text(), timeout=WAIT_MS)
+
+
+def test_a_file_that_was_written_is_opened_from_the_line_above(
+    explained: Program, opener: Opener, products: Path
+) -> None:
+    window = explained.window
+    window.status.show_written(products / "a" / "grey.png")
+    assert window.notice.isVisible()
+    links = {button.text(): button for button in window.notice.findChildren(QToolButton)}
+    click(window, links["Open it"])
+    assert opener.opened == ["grey.png"]
+    click(window, links["Show its folder"])
+    assert opener.opened == ["grey.png", "a"]

@@ -188,3 +188,14 @@ def test_for_another_choice_all_is_tagged_again_and_what_was_under_way_dropped(
     assert [told[path].label for path in (paths[0], products / "later.png")] == ["Mint", ""]
     assert {told[path].label for path in paths[1:]} <= {"Green", "Red"}
     assert sum(tagger.counts.values()) == len(paths) + 1
+
+
+def test_what_is_tagged_once_more_is_handed_out_again_and_counted_once() -> None:
+    plan, photos = TaggingPlan(), [Path("a"), Path("b")]
+    plan.add(photos)
+    assert plan.take(5) == photos
+    assert plan.note(photos) == photos
+    plan.repeat([Path("b"), Path("stranger")])
+    assert (plan.finished, plan.take(5)) == (True, [])
+    assert (plan.take_again(5), plan.take_again(5)) == ([Path("b")], [])
+    assert plan.note([Path("b")]) == []

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from core.vocabulary import Verdict
 from desktop.app import Program
 from desktop.ui.menu import Menu
-from tests.window import WAIT_MS, current, wait_for_verdict
+from desktop.window.menu_table import DECIDING
+from tests.window import WAIT_MS, current, strike, wait_for_verdict
 
 MOUSE, KEYBOARD = QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard
 
@@ -49,9 +50,7 @@ def test_a_right_click_on_a_tile_decides_about_it(qtbot: QtBot, explained: Progr
     photos.choose(explained.window.model.paths[0])
     menu = ask(explained, photos, tile(explained, 1))
     assert current(explained) == "green.png"
-    assert names(menu)[:7] == [
-        "Accept", "Correct", "Correct all like it", "Repeat", "Keep it", "Flag", "Skip",
-    ]  # fmt: skip
+    assert names(menu)[: len(DECIDING)] == list(DECIDING)
     assert {"Copy path", "Show in the file manager"} <= set(names(menu))
     assert menu is not None
     menu.setActiveAction(explained.window.decisions.skip_action)
@@ -144,3 +143,24 @@ def test_menus_are_gone_once_closed(qtbot: QtBot, explained: Program) -> None:
     assert menu is not None
     menu.close()
     qtbot.waitUntil(lambda: len(explained.window.findChildren(Menu)) == before)
+
+
+def test_the_key_opens_the_menu_of_what_has_the_keyboard(explained: Program) -> None:
+    window, menus = explained.window, explained.window.context_menus
+    for place, entry in (
+        (window.photos, "Copy path"),
+        (window.inspector.scores, "Explain class 1"),
+        (window.compare.original, "Fit"),
+    ):
+        place.setFocus()
+        strike(window, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        assert entry in names(menus.menu)
+        assert menus.menu is not None
+        lies_on = window.mapFromGlobal(menus.menu.pos())
+        assert window.rect().contains(lies_on)
+        menus.menu.close()
+    window.photos.setFocus()
+    window.top.search.setFocus()  # a field has a menu of its own
+    menus.menu = None
+    strike(window, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert menus.menu is None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -44,3 +47,35 @@ def test_trouble_does_not_look_like_other_news(notice: NoticeBar) -> None:
     assert notice._words.property("role") == "error"
     notice.say("The folder is gone.")
     assert notice._words.property("role") == ""
+
+
+def test_what_can_be_done_is_offered_until_something_else_is_said(
+    qtbot: QtBot, notice: NoticeBar
+) -> None:
+    offer = QAction("Look again")
+    notice.ask("The folder is gone.", [offer])
+    (button,) = notice._buttons
+    assert button.text() == "Look again"
+    with qtbot.waitSignal(offer.triggered):
+        button.click()
+    notice.say("")
+    assert not notice._buttons and notice.isHidden()
+
+
+def test_a_file_that_was_written_is_opened_or_shown(qtbot: QtBot, notice: NoticeBar) -> None:
+    notice.offer_file(Path("/shop/report.pdf"))
+    assert (notice.isHidden(), notice.text()) == (False, "")
+    assert notice._words.text() == "Written: /shop/report.pdf"
+    links = {button.text(): button for button in notice.findChildren(QToolButton)}
+    for words, asked in (
+        ("Open it", notice.open_asked),
+        ("Show its folder", notice.show_asked),
+    ):
+        assert not links[words].isHidden()
+        with qtbot.waitSignal(asked) as told:
+            links[words].click()
+        assert told.args == [[Path("/shop/report.pdf")]]
+    notice.say("The folder is gone.")
+    assert links["Open it"].isHidden()
+    notice.offer_file(Path("/shop/report.pdf"))
+    assert notice.text() == "The folder is gone."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -64,3 +66,23 @@ def test_a_choice_of_classes_is_said_and_opens_by_a_click(qtbot: QtBot, status: 
         button.click()
     status.show_classes("")
     assert button.isHidden()
+
+
+def test_a_tip_leaves_what_was_said(status: StatusBar) -> None:
+    status.show_idle("Ready")
+    status.show_tip("There is no decision to take back.")
+    assert seen(status)[0] == "There is no decision to take back."
+    status.show_tagging(0.5, "Tagging 2 of 4")
+    assert (status.words, seen(status)[0]) == (
+        "Tagging 2 of 4",
+        "There is no decision to take back.",
+    )
+    status.show_tip("")
+    assert seen(status)[0] == "Tagging 2 of 4"
+
+
+def test_a_file_that_was_written_is_said_and_offered(qtbot: QtBot, status: StatusBar) -> None:
+    with qtbot.waitSignal(status.written) as told:
+        status.show_written(Path("/shop/report.pdf"))
+    assert told.args == [Path("/shop/report.pdf")]
+    assert status.words == "Written: /shop/report.pdf"

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
 from desktop.ui import theme
 
 TICKING: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """Keys that the tree takes for itself while it has the keyboard."""
+
+
+@contextmanager
+def told_once(
+    model: QStandardItemModel,
+    above: QModelIndex = QModelIndex(),  # noqa: B008 - Qt's root
+) -> Iterator[None]:
+    """Tell views once of many cells that change below a row, by default below the root.
+
+    The figures' column is measured anew each time: 200 cells told one by one took 170 ms.
+    """
+    model.blockSignals(True)
+    try:
+        yield
+    finally:
+        model.blockSignals(False)
+        if rows := model.rowCount(above):
+            first, last = model.index(0, 0, above), model.index(rows - 1, 1, above)
+            model.dataChanged.emit(first, last)
 
 
 class SideTree(QTreeView):

@@ -16,7 +16,7 @@ from core.vocabulary import Facet
 from desktop.ui.controls import label, tool_button
 from desktop.ui.facet_words import in_order, value_words
 from desktop.ui.language import caption_of, numeral, tr
-from desktop.ui.side_tree import TickTree
+from desktop.ui.side_tree import TickTree, told_once
 
 GROUPS: Final[tuple[Facet, ...]] = tuple(facet for facet in Facet if facet is not Facet.FOLDER)
 """Folders stand in a tree of their own, above."""
@@ -91,14 +91,9 @@ class FacetTree(QStandardItemModel):
         values = _shown(facet, counts, chosen)
         if list(self._rows[facet]) != values or not values:
             self._replace(facet, values, left_out=len(counts) - MOST_VALUES)
-        for value, (name, figure) in self._rows[facet].items():
-            number = numeral(counts.get(value, 0))
-            if figure.text() != number:
-                figure.setText(number)
-                name.setData(f"{name.text()}, {number}", Qt.ItemDataRole.AccessibleTextRole)
-            state = Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked
-            if name.data(Qt.ItemDataRole.CheckStateRole) != state:
-                name.setData(state, Qt.ItemDataRole.CheckStateRole)
+        with told_once(self, self._heads[facet][0].index()):
+            for value, row in self._rows[facet].items():
+                _write(row, counts.get(value, 0), ticked=value in chosen)
 
     def _replace(self, facet: Facet, values: list[str], left_out: int) -> None:
         head = self._heads[facet][0]
@@ -227,6 +222,15 @@ def _row(facet: Facet, value: str) -> Row:
     cells[0].setData(FacetValue(facet, value), VALUE_ROLE)
     cells[0].setData(Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     return cells
+
+
+def _write(row: Row, photos: int, *, ticked: bool) -> None:
+    name, figure = row
+    if figure.text() != (number := numeral(photos)):
+        figure.setText(number)
+        name.setData(f"{name.text()}, {number}", Qt.ItemDataRole.AccessibleTextRole)
+    state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+    name.setData(state, Qt.ItemDataRole.CheckStateRole)
 
 
 def _remark(words: str) -> Row:

@@ -15,7 +15,7 @@ from desktop.ui.controls import label
 from desktop.ui.fitting import Scrolled
 from desktop.ui.icons import icon
 from desktop.ui.language import numeral, tr
-from desktop.ui.side_tree import TickTree
+from desktop.ui.side_tree import TickTree, told_once
 
 FOLDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 AT_FIRST: Final = (160, 640)
@@ -63,9 +63,10 @@ class FolderTree(QStandardItemModel):
     def show_listed(self, listed: Mapping[Path | None, int] | None) -> None:
         """Show how many photos ticking each folder would list; None for all that were found."""
         self._listed = listed
-        self._say(self._all, None)
-        for folder, row in self._rows.items():
-            self._say(row, folder)
+        with told_once(self):
+            self._say(self._all, None)
+            for folder, row in self._rows.items():
+                self._say(row, folder)
 
     def tick(self, folders: Collection[Path]) -> None:
         """Tick these alone."""
@@ -201,6 +202,7 @@ class FolderPanel(QWidget):
     def show_listed(self, listed: Mapping[Path | None, int] | None) -> None:
         """Show how many photos ticking each folder would list; None for all that were found."""
         self.tree.show_listed(listed)
+        self._view.viewport().update()  # folders below others as well
 
     def tick(self, folders: Collection[Path]) -> None:
         """Tick these alone."""

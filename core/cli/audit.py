@@ -1,4 +1,4 @@
-"""The command `audit`: a review's decision log, checked or handed on."""
+"""The command `audit`: a review's log of decisions, checked or exported."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from core.errors import printable
 
 @click.group("audit")
 def command() -> None:
-    """Check a review's decision log, or hand it on."""
+    """Check the log of decisions in a review, or export it."""
 
 
 @command.command()
 @click.argument("file", type=FILE)
-@click.option("--head", default="", help="The hash that the log is known to have ended with.")
+@click.option("--head", default="", help="The last hash of the log as you noted it earlier.")
 def verify(file: Path, head: str) -> int:
-    """Recompute the hash chain of FILE and name the first entry that does not hold."""
+    """Check the log of FILE and name the first broken entry."""
     from core.review import audit
 
     report = audit.verify(file, head=head)
@@ -30,9 +30,9 @@ def verify(file: Path, head: str) -> int:
 
 @command.command()
 @click.argument("file", type=FILE)
-@click.option("--jsonl", "target", type=FILE, required=True, help="Where the log is written.")
+@click.option("--jsonl", "target", type=FILE, required=True, help="File to write the log to.")
 def export(file: Path, target: Path) -> None:
-    """Write the log of FILE as JSON lines, one entry each."""
+    """Write the log of FILE as JSON Lines, one entry a line."""
     from core.review import audit
 
     keep_apart([file], [target])

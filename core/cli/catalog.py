@@ -16,29 +16,30 @@ if TYPE_CHECKING:
 
 _PHOTOS: Final = click.option(
     "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder of the photos that the file is about.",
+    help="Folder with the photos that the file is about.",
 )  # fmt: skip
 _UNDECIDED: Final = "no product is decided, so nothing changes"
 
 
 @click.group("catalog")
 def command() -> None:
-    """Read a shop's own file of products, and write decided categories back into it."""
+    """Read a shop's own file, and write decisions back into it."""
 
 
 @command.command("inspect")
 @click.argument("file", type=FILE)
 @_PHOTOS
-@click.option("--json", "json_file", type=FILE, help="The findings, for programs.")
+@click.option("--json", "json_file", type=FILE, help="Also write what was found as JSON.")
 @reading
 @PACK
 def inspect_command(
     *, file: Path, photos: Path | None, json_file: Path | None, asked: Asked, pack: Path | None
 ) -> None:
-    """Say how FILE is read: format, columns and why, products, photos, categories.
+    """Show how FILE is read, without changing anything.
 
-    FILE is a shop's export: CSV of any form, .xlsx, or a product feed in XML. Nothing is changed.
-    Exit code 1 where --photos is given and FILE speaks of none of them.
+    FILE is a shop's export: CSV of any form, .xlsx, or a product feed in XML. Its format, its
+    columns and why they were taken, products, photos and categories are shown. Exit code 1 if
+    --photos is given and FILE mentions none of them.
     """
     from core import paths
     from core.catalog import describe
@@ -81,10 +82,12 @@ def _index(folder: Path) -> "PhotoIndex":
 @click.option("--only-changed", is_flag=True, help="Only the rows of products that change.")
 @click.option(
     "--as", "words", type=click.Choice(["class", "term"]), default="term", show_default=True,
-    help="Write the network's classes, or the shop's own terms.",
+    help="Write the model's classes, or the shop's own terms.",
 )  # fmt: skip
 @click.option("--changes", type=FILE, help="List of the changes: .csv, or .pdf with the photos.")
-@click.option("--map", "map_file", type=FILE, help="CSV of term,class,preferred; it is remembered.")
+@click.option(
+    "--map", "map_file", type=FILE, help="CSV of term,class,preferred; kept for later imports."
+)
 @LANGUAGE
 def export_command(
     *,
@@ -97,10 +100,10 @@ def export_command(
     map_file: Path | None,
     language: str,
 ) -> None:
-    """Write what was decided in REVIEW into a copy of the shop's file.
+    """Write the decisions of REVIEW into a copy of the shop's file.
 
-    Only category cells of products that were decided otherwise change; all else stays byte for
-    byte. A file that changed since it was imported is refused, with the row.
+    Only the categories of products whose tag was changed are different; everything else stays the
+    same, byte for byte. A file that changed since it was imported is refused, and the row named.
     """
     from core.catalog.term_map import TermMap, learn, read_map
     from core.review.catalog_changes import Omission, check_changes, write_changes

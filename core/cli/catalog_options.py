@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from core.catalog.term_map import TermMap
 
 _OPTIONS: Final = (
-    click.option("--photo-column", metavar="NAME", help="Column of the photos' names."),
-    click.option("--product-column", metavar="NAME", help="Column of the product's key."),
-    click.option("--category-column", metavar="NAME", help="Column of the shop's category."),
-    click.option("--title-column", metavar="NAME", help="Column of the product's name."),
-    click.option("--map", "map_file", type=FILE, help="CSV of term,class; it is remembered."),
-    click.option("--encoding", metavar="NAME", help="Of a text file, such as cp1250."),
+    click.option("--photo-column", metavar="NAME", help="Column with the photos' names."),
+    click.option("--product-column", metavar="NAME", help="Column with the product's key."),
+    click.option("--category-column", metavar="NAME", help="Column with the shop's category."),
+    click.option("--title-column", metavar="NAME", help="Column with the product's name."),
+    click.option("--map", "map_file", type=FILE, help="CSV of term,class; kept for later imports."),
+    click.option("--encoding", metavar="NAME", help="Encoding of a text file, such as cp1250."),
 )  # fmt: skip
 _NAMES: Final = (
     "photo_column", "product_column", "category_column", "title_column", "map_file", "encoding",

@@ -11,7 +11,7 @@ from core.cli.options import FILE
 from core.errors import os_cause, printable
 
 EVERY: Final = "all"
-"""Said for --only-classes: every class of the network can occur, whatever a review knows."""
+"""Said for --only-classes: every class of the model can occur, whatever a review knows."""
 
 LONGEST_FILE: Final = 1_000_000
 """Bytes; a list of classes is never longer."""
@@ -19,10 +19,13 @@ LONGEST_FILE: Final = 1_000_000
 _OPTIONS: Final = (
     click.option(
         "--only-classes", metavar="NAME,NAME...",
-        help="Classes that can occur in this catalog, the others get no probability; "
-        f"'{EVERY}' for every class.",
+        help="Classes that can occur in this catalog; the others get no probability. "
+        f"'{EVERY}' allows every class.",
     ),
-    click.option("--classes-from", type=FILE, metavar="FILE", help="The same, one class a line."),
+    click.option(
+        "--classes-from", type=FILE, metavar="FILE",
+        help="The same from a file, one class a line.",
+    ),
 )  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
 @click.command("classify")
 @ANY_PATHS
 @click.option("--csv", "csv_file", type=FILE, required=True, help="Table to write.")
-@click.option("--json", "json_file", type=FILE, help="The same with the top five.")
+@click.option(
+    "--json", "json_file", type=FILE, help="The same as JSON, with the five most probable classes."
+)
 @choosing_classes
 @PACK
 def command(
@@ -22,9 +24,10 @@ def command(
     classes: tuple[str, ...] | None,
     pack: Path | None,
 ) -> int:
-    """Tag every photo: one row per photo, in the order of the PATHs.
+    """Tag photos into a table, one row per photo.
 
-    PATHs are photos or folders, which are searched with their subfolders.
+    PATHs are photos or folders; folders are searched with their subfolders. Rows are in the order
+    of the PATHs.
     """
     from core import batch
 

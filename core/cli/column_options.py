@@ -12,11 +12,11 @@ from core.report.tables.columns import COLUMNS, Columns
 _OPTIONS: Final = {
     "columns": click.option(
         "--columns", metavar="NAME,NAME...",
-        help=f"Columns of the tables, in this order; all without it: {', '.join(COLUMNS)}.",
+        help=f"Columns of the tables, in this order. Without it all of them: {', '.join(COLUMNS)}.",
     ),
     "columns_from": click.option(
         "--columns-from", type=FILE, metavar="FILE",
-        help="The same, one column a line, as the window saves them.",
+        help="The same from a file, one column a line, as the window saves them.",
     ),
 }  # fmt: skip
 

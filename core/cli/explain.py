@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("explain")
 @ANY_PATHS
-@click.option("--out", type=FOLDER, required=True, help="Folder for the files; made if missing.")
+@click.option("--out", type=FOLDER, required=True, help="Folder for the files; created if missing.")
 @click.option("--label", metavar="NAME", help="Class to explain instead of the tag.")
 @explaining
 @click.option("--png", is_flag=True, help="Also write a card: <stem>.explanation.png.")
@@ -39,10 +39,11 @@ def command(
     review: Path | None,
     pack: Path | None,
 ) -> int:
-    """Show which regions drove each photo's tag: <stem>.overlay.png in the folder --out.
+    """Show which regions led to each photo's tag.
 
-    With --against also <stem>.contrast.png, unless the photo's class is that one itself.
-    Photos with equal stems are kept apart: the second becomes <stem>-2.
+    Each photo gets <stem>.overlay.png in the folder --out; with --against also
+    <stem>.contrast.png, unless that class is the photo's own. Of photos with the same name, the
+    second becomes <stem>-2.
     """
     from core import batch
 

@@ -1,4 +1,4 @@
-"""The choices of an explanation on the command line, the same for every command that explains."""
+"""The settings of an explanation on the command line, the same for every command that explains."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -17,45 +17,50 @@ _COUNT: Final = click.IntRange(min=1)
 _OPTIONS: Final = {
     "preset": click.option(
         "--preset", type=choice(PresetName), default=PresetName.OURS.value, show_default=True,
-        help="Choices to start from; the options below change them one by one.",
+        help="Settings to start from; the options below change them one by one.",
     ),
     "samples": click.option(
-        "--samples", type=_COUNT, metavar="N", help="Draw exactly N samples."
+        "--samples", type=_COUNT, metavar="N", help="Take exactly N samples."
     ),
     "until_stable": click.option(
         "--until-stable", is_flag=True,
-        help="Stop once the ranking is stable, at the latest after 1,024 samples or those of "
-        "--samples; the default without --samples.",
+        help="Stop as soon as the ranking is stable, and after 1,024 samples (or --samples) at the "
+        "latest. This is the default without --samples.",
     ),
-    "seed": click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="0 where not given."),
+    "seed": click.option(
+        "--seed", type=click.IntRange(0, 2**32 - 1),
+        help="The same seed gives the same explanation; 0 if not given.",
+    ),
     "target": click.option(
-        "--target", type=choice(Target), help="What the linear model is fitted to."
+        "--target", type=choice(Target), help="What the simple model is fitted to."
     ),
     "sampling": click.option("--sampling", type=choice(Sampling), help="How samples are drawn."),
     "segmenter": click.option(
-        "--segmenter", type=choice(Segmenter), help="How superpixels are cut."
+        "--segmenter", type=choice(Segmenter), help="How the photo is cut into regions."
     ),
-    "superpixels": click.option("--superpixels", type=_COUNT, metavar="N", help="About so many."),
+    "superpixels": click.option(
+        "--superpixels", type=_COUNT, metavar="N", help="Approximate number of regions."
+    ),
     "fill": click.option(
-        "--fill", type=choice(Fill), help="What replaces a superpixel that is off."
+        "--fill", type=choice(Fill), help="What hidden regions are filled with."
     ),
     "fill_colour": click.option(
-        "--fill-colour", metavar="#RRGGBB", help="Paint superpixels that are off so."
+        "--fill-colour", metavar="#RRGGBB", help="Colour of hidden regions, with --fill colour."
     ),
     "kernel_width": click.option(
         "--kernel-width", type=float, metavar="W",
-        help="How fast a sample's weight falls with its distance from the photo, at least 0.01.",
+        help="How fast a sample counts less, the more it differs from the photo; at least 0.01.",
     ),
     "classes": click.option(
-        "--classes", type=_COUNT, metavar="N", help="Explain the N most probable."
+        "--classes", type=_COUNT, metavar="N", help="Explain the N most probable classes."
     ),
     "paint_background": click.option(
         "--paint-background", is_flag=True,
-        help="Colour a plain background that speaks for or against; it is outlined otherwise.",
+        help="Colour a plain background that counts for or against the class, not only outline it.",
     ),
     "against": click.option(
         "--against", metavar="NAME",
-        help="Also say why the class explained and not this one, for every photo.",
+        help="Also say why each photo has the explained class and not this one.",
     ),
 }  # fmt: skip
 _SETS: Final[dict[str, type[StrEnum]]] = {
@@ -80,7 +85,7 @@ def _preset(
         if value is not None
     }
     if "fill_colour" in chosen and chosen.setdefault("fill", Fill.COLOUR) is not Fill.COLOUR:
-        raise click.UsageError("--fill-colour is for --fill colour alone")
+        raise click.UsageError("--fill-colour works with --fill colour only")
     settings = replace(start.settings, **chosen)
     if until_stable or "samples" in chosen:
         settings = replace(settings, until_stable=until_stable)

@@ -11,10 +11,15 @@ from core.wording import counted
 
 @click.command("export-training")
 @click.argument("review", type=FILE)
-@click.option("--out", "folder", type=FOLDER, required=True, help="A new or empty folder.")
-@click.option("--automatic", is_flag=True, help="Also what the program accepted by itself.")
+@click.option(
+    "--out", "folder", type=FOLDER, required=True, help="New or empty folder to write to."
+)
+@click.option("--automatic", is_flag=True, help="Also photos that were auto-accepted.")
 def command(review: Path, folder: Path, automatic: bool) -> int:
-    """Write REVIEW's accepted and corrected photos in Kaggle's layout, ready for training."""
+    """Export decided photos to train a model with.
+
+    The accepted and corrected photos of REVIEW are written in Kaggle's layout.
+    """
     from core.review.store import Review
     from core.review.training_export import export_training
 

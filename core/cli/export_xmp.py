@@ -23,15 +23,16 @@ from core.wording import counted
 )
 @click.option(
     "--undecided", is_flag=True,
-    help="Also photos that are still to do, where the network is sure of its tag.",
+    help="Also photos that are still to do, where the model is sure of its tag.",
 )  # fmt: skip
-@click.option("--quiet", is_flag=True, help="Tell failures only.")
+@click.option("--quiet", is_flag=True, help="Report failures only.")
 def command(*, review: Path, into: str, undecided: bool, quiet: bool) -> int:
-    """Write what was accepted and corrected in REVIEW as keywords of its photos, in XMP.
+    """Write decided tags as keywords of the photos (XMP).
 
-    Files that are there keep everything else; the keywords of an earlier run are replaced. Photos
-    are touched with --into jpeg alone: no pixel changes, but files and their hashes do.
-    Exit code 1 where a file was refused; it is left as it was, and named.
+    The tags accepted and corrected in REVIEW replace the keywords of an earlier run; everything
+    else in existing files is kept. The photos themselves are changed only with --into jpeg: no
+    pixel changes, but the files and their hashes do. Exit code 1 if a file was refused; it is
+    left as it was, and named.
     """
     from core.report.xmp.export import plan_keywords, write_plan
     from core.review.rewritten import note_rewritten

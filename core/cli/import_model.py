@@ -29,20 +29,24 @@ SELDOM_RIGHT: Final = 0.6
 @click.command("import-model")
 @click.argument("network", type=FILE)
 @click.option("--labels", type=FILE, required=True, help="JSON: class names in output order.")
-@click.option("--out", type=FOLDER, required=True, help="The pack's folder.")
+@click.option("--out", type=FOLDER, required=True, help="Folder to write the model to (a pack).")
 @click.option(
     "--preprocessing",
     type=choice(Scaling),
     default=Scaling.BYTE.value,
     show_default=True,
-    help="Pixel values that the network was trained on.",
+    help="Pixel values that the network was trained with.",
 )
 @click.option(
     "--validation",
     type=FOLDER,
-    help="Folder with styles.csv (id, articleType) and images/<id>.jpg: makes its confidence true.",
+    help="Folder with styles.csv (id, articleType) and images/<id>.jpg, to calibrate confidence.",
 )
-@click.option("--size", type=click.IntRange(8, 2048), help="Side of the input, px, if left open.")
+@click.option(
+    "--size",
+    type=click.IntRange(8, 2048),
+    help="Side of the input in px, if the network leaves it open.",
+)
 def command(
     *,
     network: Path,
@@ -52,9 +56,10 @@ def command(
     validation: Path | None,
     size: int | None,
 ) -> None:
-    """Make a pack of NETWORK, a Keras image classifier (.keras), and try it on a photo.
+    """Import a Keras image classifier as a model.
 
-    A pack that stands at --out is replaced only by one that works.
+    NETWORK is a .keras file. It becomes a pack, the folder that --pack takes, and is tried on a
+    photo. A pack that is already at --out is replaced only by one that works.
     """
     _need_keras()
     from core.inference.import_model import import_model, read_labels
@@ -119,14 +124,14 @@ def _told(pack: "Pack") -> Iterator[str]:
         yield "no activation map: the network does not end in pooling and one layer"
     measured = card.metrics.get("validation")
     if not measured:
-        yield "its confidence is taken as it is: name --validation photos to measure it"
+        yield "its confidence is not calibrated: name --validation photos to calibrate it"
         return
     yield (
-        f"right on {percent(measured['accuracy'])} of {measured['photos']:,} validation photos, "
-        f"temperature {card.temperature:.2f}, sure from {percent(card.thresholds.known)}"
+        f"top-1 accuracy {percent(measured['accuracy'])} on {measured['photos']:,} validation "
+        f"photos, temperature {card.temperature:.2f}, sure from {percent(card.thresholds.known)}"
     )
     if measured["accuracy"] < SELDOM_RIGHT:
-        yield "that is little: is --preprocessing what the network was trained with?"
+        yield "that is low: is --preprocessing what the network was trained with?"
 
 
 def _tried(pack: "Pack") -> str:

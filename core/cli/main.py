@@ -1,7 +1,7 @@
 """The commands without a window, gathered, and what becomes of their errors.
 
 Exit codes: 0 all good; 1 some photos failed, each named on stderr, or an output could not be
-written; 2 wrong usage, an unknown class, a pack or report that cannot be used; 130 and 143 stopped
+written; 2 wrong usage, an unknown class, a model or report that cannot be used; 130 and 143 stopped
 by the user or the system. An output appears whole or not at all.
 """
 
@@ -54,13 +54,13 @@ TERMINATED: Final = 128 + signal.SIGTERM
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="With no command, or with folders and photos alone, the window opens.",
+    epilog="With no command, or with nothing but folders, photos or a review, the window opens.",
 )
 @click.version_option(__version__, prog_name="tagproof", message="%(prog)s %(version)s")
 def commands() -> None:
-    """Tag product photos, show which regions drove each tag, export the proof.
+    """Tag product photos, show which regions led to each tag, and export both.
 
-    Nothing leaves this machine.
+    Nothing leaves this computer.
     """
 
 

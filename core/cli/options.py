@@ -22,14 +22,14 @@ ANY_PATHS: Final = click.argument(
     "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
 )
 PACK: Final = click.option(
-    "--pack", type=FOLDER, help="Model pack to use instead of the one that ships."
+    "--pack", type=FOLDER, help="Model to use (a pack) instead of the one that ships."
 )
 BOXES_OF: Final = click.option(
-    "--review", type=FILE, help="Review whose boxes count: of a photo with one, what is inside it."
+    "--review", type=FILE, help="Review with boxes around items: only what is inside a box counts."
 )
 LANGUAGE: Final = click.option(
     "--language", type=click.Choice(languages()), default=SOURCE, show_default=True,
-    help="Of reports and cards.",
+    help="Language of reports, cards and lists.",
 )  # fmt: skip
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -30,17 +30,17 @@ class _WritesUnlessTold(click.Group):
 
 @click.group("report", cls=_WritesUnlessTold)
 def command() -> None:
-    """Explain photos into one PDF, or compute such a report again.
+    """Explain photos in one PDF, or check such a report.
 
-    `tagproof report PATH... --out FILE` writes one; a folder that is itself called write or
-    verify is given as ./verify.
+    `tagproof report PATH... --out FILE` writes one. For a folder that is called write or verify,
+    type ./write or ./verify.
     """
 
 
 @command.command(WRITE)
 @ANY_PATHS
 @click.option("--out", type=FILE, required=True, help="PDF to write.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Take the first N photos.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N photos only.")
 @explaining
 @templated
 @LANGUAGE
@@ -59,7 +59,7 @@ def write(
     review: Path | None,
     pack: Path | None,
 ) -> int:
-    """Explain photos into one PDF with an index; `write` may be left out."""
+    """Explain photos in one PDF; `write` may be left out."""
     from core import batch
 
     return exit_code(
@@ -81,14 +81,15 @@ def write(
 @click.argument("file", type=FILE)
 @click.option(
     "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True), required=True,
-    help="Where the photos lie.",
+    help="Folder with the photos.",
 )  # fmt: skip
 @PACK
 def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
-    """Tag and explain the photos of FILE again, a PDF or an explanation's JSON, and compare.
+    """Compute a report again, and compare.
 
-    Exit codes: 0 every record is identical or within tolerance and the file is as it was written;
-    1 something differs, changed or is missing; 2 no report of Tagproof's.
+    FILE is a PDF or the JSON of an explanation. Its photos are tagged and explained again. Exit
+    codes: 0 every record is identical or within tolerance and the file is as it was written; 1
+    something differs, was changed or is missing; 2 FILE is not a report by Tagproof.
     """
     from core.recompute import Finding, check
     from core.report.record_file import RecordFile

@@ -36,7 +36,7 @@ _tables = gathered("tables", _TABLES, _asked)
 
 @click.command("review")
 @click.argument("folder", type=FOLDER)
-@click.option("--review", "file", type=FILE, required=True, help="Review file; made if missing.")
+@click.option("--review", "file", type=FILE, required=True, help="Review file; created if missing.")
 @click.option("--existing", type=FILE, help="The shop's own file: CSV, .xlsx or XML.")
 @reading
 @click.option(
@@ -44,8 +44,9 @@ _tables = gathered("tables", _TABLES, _asked)
     type=choice(ToGroup),
     default=ToGroup.KEEP.value,
     show_default=True,
-    help="Decide several photos as one product: as the review does, by file names and folders or "
-    "by one of them, as the catalog file says (--existing, now or in an earlier run), or not.",
+    help="Which photos are one product: as in the review so far (keep), by file names and folders "
+    "(folder) or by one of the two (names, folders), as the shop's file says (catalog; --existing, "
+    "now or in an earlier run), or none.",
 )
 @click.option(
     "--explain",
@@ -54,7 +55,7 @@ _tables = gathered("tables", _TABLES, _asked)
     show_default=True,
     help="Which photos to explain.",
 )
-@click.option("--pdf", type=FILE, help="Report on the explained photos.")
+@click.option("--pdf", type=FILE, help="PDF report on the explained photos.")
 @templated
 @LANGUAGE
 @_tables
@@ -62,15 +63,17 @@ _tables = gathered("tables", _TABLES, _asked)
 @summarised
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
-    help="Processes on this machine.",
+    help="Number of processes on this computer.",
 )  # fmt: skip
-@click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler to work with.")
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS", help="Address of a Dask scheduler to use."
+)
 @explaining
 @choosing_classes
 @click.option(
-    "--accept-missing", is_flag=True, help="Go on where most photos that the review knows are gone."
+    "--accept-missing", is_flag=True, help="Go on even if most photos of the review are gone."
 )
-@click.option("--quiet", is_flag=True, help="Tell failures only.")
+@click.option("--quiet", is_flag=True, help="Report failures only.")
 @PACK
 def command(
     *,
@@ -83,9 +86,10 @@ def command(
     summed: SummaryAsked,
     **others: Any,  # noqa: ANN401
 ) -> int:
-    """Tag, explain and report a FOLDER into a review file.
+    """Tag and explain a FOLDER into a review file.
 
-    Started again, it goes on where it stopped; what is known is not computed twice.
+    Tables, a report and a summary are written if asked for. Started again, it goes on where it
+    stopped; nothing is computed twice.
     """
     from core import folder_review
 

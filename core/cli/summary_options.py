@@ -12,20 +12,20 @@ from core.review.assumptions import Assumptions
 
 _OPTIONS: Final = {
     "summary": click.option(
-        "--summary", type=FILE, help="Speed, agreement and hours saved: .csv or .json."
+        "--summary", type=FILE, help="File for speed, agreement and hours saved: .csv or .json."
     ),
     "seconds_by_hand": click.option(
         "--seconds-by-hand", type=click.FloatRange(1, 86_400),
         default=Assumptions().seconds_per_photo, show_default=True, metavar="S",
-        help="What the hours saved assume for a photo tagged by hand.",
+        help="Seconds that tagging a photo by hand takes, for the hours saved.",
     ),
     "cost_per_photo": click.option(
         "--cost-per-photo", type=click.FloatRange(0, min_open=True), metavar="AMOUNT",
-        help="What a photo tagged by hand costs: the summary then says the money saved as well.",
+        help="What tagging a photo by hand costs; the summary then shows the money saved as well.",
     ),
     "currency": click.option(
         "--currency", type=click.Choice(list(CURRENCIES), case_sensitive=False), metavar="CODE",
-        help="Of that cost: EUR, USD, JPY and others of ISO 4217.",
+        help="Currency of that cost: EUR, USD, JPY and others of ISO 4217.",
     ),
 }  # fmt: skip
 

@@ -10,16 +10,20 @@ from core.report.template import NetworkPages, Paper, Template, chosen
 _OPTIONS: Final = {
     "template": click.option(
         "--template", default="full", show_default=True, metavar="NAME|FILE",
-        help="What the PDF shows: full, short, or a template's file.",
+        help="What the PDF shows: full, short, or a template file.",
     ),
     "title": click.option("--title", help="Title of the PDF, instead of the template's."),
-    "company": click.option("--company", help="Name before the title in every footer."),
-    "logo": click.option("--logo", type=FILE, help="Picture for the upper edge of every page."),
-    "paper": click.option("--paper", type=choice(Paper), help="Instead of the template's."),
+    "company": click.option(
+        "--company", help="Company name, before the title at the foot of every page."
+    ),
+    "logo": click.option("--logo", type=FILE, help="Picture for the top of every page."),
+    "paper": click.option(
+        "--paper", type=choice(Paper), help="Paper size, instead of the template's."
+    ),
     "network": click.option(
         "--network", type=choice(NetworkPages),
-        help="Pages about the network: in reports of more than 10 photos or products, always, "
-        "never. Instead of the template's, which is long for full.",
+        help="Pages about the model: in reports of more than 10 photos or products (long, as in "
+        "the full template), always or never.",
     ),
 }  # fmt: skip
 

@@ -110,6 +110,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zurückgelegt, das Letzte zuerst</translation>
     </message>
     <message>
+        <source>No catalog tag differs from the model&apos;s. To compare, import the shop&apos;s file (Ctrl+I).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing here is unfamiliar to the model.</source>
         <translation>Nichts hier ist dem Netz neu.</translation>
     </message>
@@ -588,6 +592,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>{}: plot</source>
         <translation>{}: Diagramm</translation>
+    </message>
+    <message>
+        <source>The estimate comes from photos that the model was tested on, and holds as far as these are like them. One undo takes all of it back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accept these too</source>
@@ -1550,6 +1558,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Über {}</translation>
     </message>
     <message>
+        <source>Tags product photos and shows which regions drove each tag. Everything happens on this computer: no account, no upload, no connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tagproof is licensed under the Apache License 2.0. The window is drawn by Qt, used under the LGPL 3: linked dynamically, its libraries may be replaced. Explanations by LIME (Ribeiro, Singh, Guestrin 2016). Icons by Lucide (ISC).</source>
         <translation>Tagproof steht unter der Apache License 2.0. Das Fenster zeichnet Qt, verwendet unter der LGPL 3: dynamisch gebunden, seine Bibliotheken dürfen ersetzt werden. Erklärungen mit LIME (Ribeiro, Singh, Guestrin 2016). Symbole von Lucide (ISC).</translation>
     </message>
@@ -1632,6 +1644,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>{} has a catalog tag now</source>
         <translation>{} hat jetzt ein Katalogetikett</translation>
+    </message>
+    <message>
+        <source>This model&apos;s card has no risk curve, so the expected errors are not known and nothing is auto-accepted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} auto-accepted</source>
@@ -2362,6 +2378,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klasse</translation>
     </message>
     <message>
+        <source>Colour a plain background that counts for or against the tag; otherwise it is only outlined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paint the background</source>
         <translation>Hintergrund einfärben</translation>
     </message>
@@ -2902,8 +2922,18 @@ Nicht von null zu unterscheiden</translation>
         <translation>in zufälliger Folge</translation>
     </message>
     <message>
+        <source>How the class&apos;s probability, from 0 to 100 %, changes while the photo&apos;s regions are removed, strongest first, and added back.
+Removing: {:.2f} on average, {:.2f} in random order; less is better.
+Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Deletion and insertion</source>
         <translation>Wegnehmen und Hinzufügen</translation>
+    </message>
+    <message>
+        <source>This review was tagged for classes that this model lacks, {}: every class can occur now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The box on {} no longer applies: the file holds another photo now.</source>
@@ -3462,6 +3492,10 @@ Nicht von null zu unterscheiden</translation>
         <translation>Die falschen sind wieder zu erledigen, die übrigen gelten als von Ihnen bestätigt.</translation>
     </message>
     <message>
+        <source>{:,} of {:,} wrong, which is {:.1f} %. Of all auto-accepted photos, {:.1f} to {:.1f} % are wrong, with 95 % confidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} ({})</source>
         <translation>{} ({})</translation>
     </message>
@@ -3878,6 +3912,10 @@ Nicht von null zu unterscheiden</translation>
         <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
     </message>
     <message>
+        <source>Accepted and corrected tags are written as keywords, which digiKam, darktable, Lightroom and others read. Everything else in these files stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write keywords</source>
         <translation>Stichwörter schreiben</translation>
     </message>
@@ -4000,6 +4038,14 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>Larger tiles</source>
         <translation>Größere Kacheln</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder itself. Tick Include subfolders to look deeper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

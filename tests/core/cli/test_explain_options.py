@@ -67,7 +67,7 @@ def test_a_colour_is_enough_to_fill_with_it(monkeypatch: pytest.MonkeyPatch) -> 
     ("choice", "said"),
     [
         (["--fill-colour", "red"], "no colour"),
-        (["--fill", "mean", "--fill-colour", "#ffcc00"], "--fill colour alone"),
+        (["--fill", "mean", "--fill-colour", "#ffcc00"], "--fill colour only"),
         (["--kernel-width", "0"], "kernel width"),
         (["--kernel-width", "nan"], "kernel width"),
         (["--kernel-width", "inf"], "kernel width"),

@@ -49,7 +49,7 @@ def test_a_network_is_imported_measured_and_tried(
     told = capsys.readouterr()
     assert code == cli.ALL_GOOD, told.err
     assert "a pack of 5 classes, 32 px, values 0-255" in told.out
-    assert "of 10 validation photos" in told.out
+    assert "% on 10 validation photos" in told.out
     assert "tried on " in told.out
     assert "styles.csv: 2 rows left out" in told.err
     assert open_pack(tmp_path / "own").card.metrics["validation"]["photos"] == 10

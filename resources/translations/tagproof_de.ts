@@ -111,7 +111,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No catalog tag differs from the model&apos;s. To compare, import the shop&apos;s file (Ctrl+I).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Etikett des Katalogs weicht von dem des Modells ab. Zum Vergleichen die Datei des Shops importieren (Strg+I).</translation>
     </message>
     <message>
         <source>Nothing here is unfamiliar to the model.</source>
@@ -159,7 +159,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The folder holds {} where its review knows {}. Is the disk there? Nothing was changed.</source>
-        <translation>Der Ordner enthält {}, seine Prüfung kennt {}. Ist das Laufwerk da? Nichts wurde geändert.</translation>
+        <translation>Der Ordner enthält {}, seine Durchsicht kennt {}. Ist das Laufwerk da? Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -595,7 +595,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The estimate comes from photos that the model was tested on, and holds as far as these are like them. One undo takes all of it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schätzung stammt von Fotos, an denen das Modell geprüft wurde, und gilt, soweit diese ihnen gleichen. Einmal Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
         <source>Accept these too</source>
@@ -1231,7 +1231,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Auto-accept confident tags</source>
-        <translation>Sicheres selbsttätig bestätigen</translation>
+        <translation>Sicheres automatisch bestätigen</translation>
     </message>
     <message>
         <source>Session summary</source>
@@ -1559,7 +1559,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Tags product photos and shows which regions drove each tag. Everything happens on this computer: no account, no upload, no connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikettiert Produktfotos und zeigt, welche Bereiche zu jedem Etikett führten. Alles geschieht auf diesem Rechner: kein Konto, kein Hochladen, keine Verbindung.</translation>
     </message>
     <message>
         <source>Tagproof is licensed under the Apache License 2.0. The window is drawn by Qt, used under the LGPL 3: linked dynamically, its libraries may be replaced. Explanations by LIME (Ribeiro, Singh, Guestrin 2016). Icons by Lucide (ISC).</source>
@@ -1647,11 +1647,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>This model&apos;s card has no risk curve, so the expected errors are not known and nothing is auto-accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte dieses Modells hat keine Risikokurve; die zu erwartenden Fehler sind daher unbekannt, und nichts wird automatisch bestätigt.</translation>
     </message>
     <message>
         <source>{} auto-accepted</source>
-        <translation>{} selbsttätig bestätigt</translation>
+        <translation>{} automatisch bestätigt</translation>
     </message>
     <message>
         <source>Written: {}</source>
@@ -1687,7 +1687,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>of these auto-accepted</source>
-        <translation>davon selbsttätig</translation>
+        <translation>davon automatisch</translation>
     </message>
     <message>
         <source>Wrong in a random sample of these</source>
@@ -2379,7 +2379,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Colour a plain background that counts for or against the tag; otherwise it is only outlined</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen einfarbigen Hintergrund einfärben, der für oder gegen das Etikett spricht; sonst wird er nur umrandet</translation>
     </message>
     <message>
         <source>Paint the background</source>
@@ -2823,7 +2823,7 @@ Nicht von null zu unterscheiden</translation>
     </message>
     <message>
         <source>Auto-accepted {} as {}</source>
-        <translation>{} selbsttätig als {}</translation>
+        <translation>{} automatisch als {}</translation>
     </message>
     <message>
         <source>{} as {}</source>
@@ -2925,7 +2925,9 @@ Nicht von null zu unterscheiden</translation>
         <source>How the class&apos;s probability, from 0 to 100 %, changes while the photo&apos;s regions are removed, strongest first, and added back.
 Removing: {:.2f} on average, {:.2f} in random order; less is better.
 Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sich die Wahrscheinlichkeit der Klasse, von 0 bis 100 %, ändert, während Bereiche des Fotos weggenommen werden, die stärksten zuerst, und wieder hinzukommen.
+Wegnehmen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; weniger ist besser.
+Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</translation>
     </message>
     <message>
         <source>Deletion and insertion</source>
@@ -2933,7 +2935,7 @@ Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
     </message>
     <message>
         <source>This review was tagged for classes that this model lacks, {}: every class can occur now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Durchsicht wurde für Klassen etikettiert, die dieses Modell nicht hat, {}: Jetzt kann jede Klasse vorkommen.</translation>
     </message>
     <message>
         <source>The box on {} no longer applies: the file holds another photo now.</source>
@@ -3437,7 +3439,7 @@ Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
     </message>
     <message>
         <source>No auto-accepted photo is left to check.</source>
-        <translation>Es gibt nichts selbsttätig Bestätigtes mehr zu prüfen.</translation>
+        <translation>Es gibt nichts automatisch Bestätigtes mehr zu prüfen.</translation>
     </message>
     <message>
         <source>Decided before</source>
@@ -3473,7 +3475,7 @@ Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
     </message>
     <message>
         <source>{} were auto-accepted and seen by nobody. This is a random sample of them.</source>
-        <translation>{} wurden selbsttätig bestätigt, und niemand hat sie angesehen. Dies ist eine zufällige Stichprobe davon.</translation>
+        <translation>{} wurden automatisch bestätigt, und niemand hat sie angesehen. Dies ist eine zufällige Stichprobe davon.</translation>
     </message>
     <message>
         <source>Look at</source>
@@ -3493,7 +3495,7 @@ Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
     </message>
     <message>
         <source>{:,} of {:,} wrong, which is {:.1f} %. Of all auto-accepted photos, {:.1f} to {:.1f} % are wrong, with 95 % confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{:,} von {:,} falsch, das sind {:.1f} %. Von allen automatisch bestätigten Fotos sind mit 95 % Sicherheit {:.1f} bis {:.1f} % falsch.</translation>
     </message>
     <message>
         <source>{} ({})</source>
@@ -3913,7 +3915,7 @@ Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
     </message>
     <message>
         <source>Accepted and corrected tags are written as keywords, which digiKam, darktable, Lightroom and others read. Everything else in these files stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigte und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Alles andere in diesen Dateien bleibt.</translation>
     </message>
     <message>
         <source>Write keywords</source>
@@ -4041,11 +4043,11 @@ Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
     </message>
     <message>
         <source>There are no photos in this folder itself. Tick Include subfolders to look deeper.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ ankreuzen, um tiefer zu suchen.</translation>
     </message>
     <message>
         <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tasten.</translation>
     </message>
 </context>
 </TS>

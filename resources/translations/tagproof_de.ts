@@ -15,11 +15,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Open another model</source>
-        <translation>Ein anderes Netz öffnen (ein Paket)</translation>
+        <translation>Ein anderes Modell öffnen</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation>Netz</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Opening {}</source>
@@ -75,7 +75,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The catalog&apos;s tag differs from the model&apos;s, the clearest first</source>
-        <translation>Das Katalogetikett ist ein anderes als das des Netzes, das Zweifelhafteste zuerst</translation>
+        <translation>Das Katalogetikett ist ein anderes als das des Modells, das Zweifelhafteste zuerst</translation>
     </message>
     <message>
         <source>Unfamiliar</source>
@@ -83,7 +83,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Unlike anything that the model learnt from</source>
-        <translation>So etwas hat das Netz noch nie gesehen</translation>
+        <translation>So etwas hat das Modell noch nie gesehen</translation>
     </message>
     <message>
         <source>To do</source>
@@ -115,7 +115,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Nothing here is unfamiliar to the model.</source>
-        <translation>Nichts hier ist dem Netz neu.</translation>
+        <translation>Nichts hier ist dem Modell neu.</translation>
     </message>
     <message>
         <source>Nothing is decided yet.</source>
@@ -407,7 +407,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Switch regions off and see what the model says</source>
-        <translation>Bereiche ausschalten und sehen, was das Netz sagt</translation>
+        <translation>Bereiche ausschalten und sehen, was das Modell sagt</translation>
     </message>
     <message>
         <source>Box</source>
@@ -487,7 +487,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>{}: model {}, simple model {}, difference {:+.0f} points</source>
-        <translation>{}: Netz {}, Ersatzmodell {}, Abstand {:+.0f} Punkte</translation>
+        <translation>{}: Modell {}, einfaches Modell {}, Abstand {:+.0f} Punkte</translation>
     </message>
     <message>
         <source>Why {} and not …</source>
@@ -607,7 +607,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Auto-accept</source>
-        <translation>Selbsttätig bestätigen</translation>
+        <translation>Automatisch bestätigen</translation>
     </message>
     <message>
         <source>Minimum confidence</source>
@@ -619,7 +619,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Auto-accept tags with at least this confidence:</source>
-        <translation>Selbsttätig bestätigen, wessen sich das Netz mindestens so sicher ist:</translation>
+        <translation>Automatisch bestätigen, wessen sich das Modell mindestens so sicher ist:</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -723,7 +723,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The model&apos;s class</source>
-        <translation>Klasse des Netzes</translation>
+        <translation>Klasse des Modells</translation>
     </message>
     <message>
         <source>Class for {}</source>
@@ -911,7 +911,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Pages about the model</source>
-        <translation>Seiten über das Netz</translation>
+        <translation>Seiten über das Modell</translation>
     </message>
     <message>
         <source>Save as template…</source>
@@ -1095,7 +1095,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Automatically</source>
-        <translation>Selbsttätig</translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>{}, at least</source>
@@ -1119,7 +1119,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>How sure the model is</source>
-        <translation>Wie sicher das Netz ist</translation>
+        <translation>Wie sicher das Modell ist</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -1627,7 +1627,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Tags can be imported once the model is loaded.</source>
-        <translation>Etiketten können eingelesen werden, sobald das Netz geladen ist.</translation>
+        <translation>Etiketten können eingelesen werden, sobald das Modell geladen ist.</translation>
     </message>
     <message>
         <source>Tags cannot be imported: the review can only be looked at.</source>
@@ -1863,7 +1863,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Open another model…</source>
-        <translation>Anderes Netz öffnen…</translation>
+        <translation>Anderes Modell öffnen…</translation>
     </message>
     <message>
         <source>About Tagproof…</source>
@@ -2043,7 +2043,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The photo is unlike those that the model learnt from.</source>
-        <translation>Das Foto ist anders als die, aus denen das Netz gelernt hat.</translation>
+        <translation>Das Foto ist anders als die, aus denen das Modell gelernt hat.</translation>
     </message>
     <message>
         <source>Probably a class left out</source>
@@ -2123,7 +2123,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The model has not seen it yet.</source>
-        <translation>Das Netz hat es noch nicht gesehen.</translation>
+        <translation>Das Modell hat es noch nicht gesehen.</translation>
     </message>
     <message>
         <source>A photo contradicts its product</source>
@@ -2139,7 +2139,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The model is less confident in the tag than the slider asks.</source>
-        <translation>Das Netz ist sich des Etiketts weniger sicher, als der Regler verlangt.</translation>
+        <translation>Das Modell ist sich des Etiketts weniger sicher, als der Regler verlangt.</translation>
     </message>
     <message>
         <source>The catalog&apos;s tag differs</source>
@@ -2147,7 +2147,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The catalog&apos;s own tag means another class than the model&apos;s.</source>
-        <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Netzes.</translation>
+        <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Modells.</translation>
     </message>
     <message>
         <source>Looks like an undecided one</source>
@@ -2207,7 +2207,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The tag decided on, else the model&apos;s</source>
-        <translation>Das entschiedene Etikett, sonst das des Netzes</translation>
+        <translation>Das entschiedene Etikett, sonst das des Modells</translation>
     </message>
     <message>
         <source>Catalog term</source>
@@ -2423,7 +2423,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The largest number of altered photos shown to the model</source>
-        <translation>Höchstens so viele veränderte Fotos werden dem Netz gezeigt</translation>
+        <translation>Höchstens so viele veränderte Fotos werden dem Modell gezeigt</translation>
     </message>
     <message>
         <source>Stop early, once two halves of the samples agree</source>
@@ -2593,11 +2593,11 @@ Klick: diese Klasse erklären ({})</translation>
     </message>
     <message>
         <source>Auto-accept…</source>
-        <translation>Selbsttätig bestätigen…</translation>
+        <translation>Automatisch bestätigen…</translation>
     </message>
     <message>
         <source>Check auto-accepted photos…</source>
-        <translation>Selbsttätig Bestätigtes prüfen…</translation>
+        <translation>Automatisch Bestätigtes prüfen…</translation>
     </message>
     <message>
         <source>Session summary…</source>
@@ -2649,7 +2649,7 @@ Klick: diese Klasse erklären ({})</translation>
     </message>
     <message>
         <source>{} {}, {:.1f} s; simple model R² {:.2f}</source>
-        <translation>{} {}, {:.1f} s; R2 des Ersatzmodells {:.2f}</translation>
+        <translation>{} {}, {:.1f} s; R2 des einfaches Modells {:.2f}</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2781,7 +2781,7 @@ Klick: diese Klasse erklären ({})</translation>
     </message>
     <message>
         <source>Not seen by the model</source>
-        <translation>Vom Netz nicht gesehen</translation>
+        <translation>Vom Modell nicht gesehen</translation>
     </message>
     <message>
         <source>log-odds</source>
@@ -2891,7 +2891,7 @@ Nicht von null zu unterscheiden</translation>
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation>Lade das Netz …</translation>
+        <translation>Lade das Modell …</translation>
     </message>
     <message>
         <source>{:,} of {}</source>
@@ -2899,7 +2899,7 @@ Nicht von null zu unterscheiden</translation>
     </message>
     <message>
         <source>No model</source>
-        <translation>Kein Netz</translation>
+        <translation>Kein Modell</translation>
     </message>
     <message>
         <source>Photos can be looked at, not tagged. {}</source>
@@ -2983,7 +2983,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>The model&apos;s other classes get no probability. It can be changed at any time.</source>
-        <translation>Die anderen Klassen des Netzes erhalten keine Wahrscheinlichkeit. Das lässt sich jederzeit ändern.</translation>
+        <translation>Die anderen Klassen des Modells erhalten keine Wahrscheinlichkeit. Das lässt sich jederzeit ändern.</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -3315,7 +3315,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>No category of the imported file has a class of this model.</source>
-        <translation>Keine Kategorie der eingelesenen Datei hat eine Klasse dieses Netzes.</translation>
+        <translation>Keine Kategorie der eingelesenen Datei hat eine Klasse dieses Modells.</translation>
     </message>
     <message>
         <source>Not for a workbook: its formulas may point at the other rows.</source>
@@ -3351,7 +3351,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>As the model calls them</source>
-        <translation>Wie das Netz sie nennt</translation>
+        <translation>Wie das Modell sie nennt</translation>
     </message>
     <message>
         <source>Only changed rows</source>
@@ -3463,7 +3463,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Check auto-accepted photos</source>
-        <translation>Selbsttätig Bestätigtes prüfen</translation>
+        <translation>Automatisch Bestätigtes prüfen</translation>
     </message>
     <message>
         <source>Size of the sample</source>
@@ -3631,7 +3631,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>The model is not loaded yet.</source>
-        <translation>Das Netz ist noch nicht geladen.</translation>
+        <translation>Das Modell ist noch nicht geladen.</translation>
     </message>
     <message>
         <source>No photo is selected.</source>
@@ -3763,7 +3763,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>This model gives only answers, no features; similar photos need features.</source>
-        <translation>Dieses Netz gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
+        <translation>Dieses Modell gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -3911,7 +3911,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Also photos still to do, where the model is sure</source>
-        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+        <translation>Auch offene Fotos, wo das Modell sicher ist</translation>
     </message>
     <message>
         <source>Accepted and corrected tags are written as keywords, which digiKam, darktable, Lightroom and others read. Everything else in these files stays.</source>

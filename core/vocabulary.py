@@ -42,12 +42,12 @@ class Captioned(StrEnum):
 class Status(Captioned):
     """How far a tag can be relied on; thresholds stand in the pack's card."""
 
-    KNOWN = "known", "Sure", "The network is sure of this tag."
-    UNCERTAIN = "uncertain", "Not sure", "The network is not sure of this tag: look at it yourself."
+    KNOWN = "known", "Sure", "The model is sure of this tag."
+    UNCERTAIN = "uncertain", "Not sure", "The model is not sure of this tag: look at it yourself."
     UNKNOWN = (
         "unknown",
-        "Never seen",
-        "The network has never seen anything like it: decide yourself.",
+        "Unfamiliar",
+        "Unlike anything that the model learnt from: decide yourself.",
     )
     ERROR = "error", "Unreadable", "This file could not be read."
 
@@ -58,17 +58,17 @@ class Doubt(Captioned):
     STRANGE = (
         "strange",
         tr_noop("Unlike what it knows"),
-        tr_noop("The photo is unlike those that the network learnt from."),
+        tr_noop("The photo is unlike those that the model learnt from."),
     )
     LEFT_OUT = (
         "left out",
-        tr_noop("Rather a class left out"),
-        tr_noop("Most of the network's probability falls on classes that are left out."),
+        tr_noop("Probably a class left out"),
+        tr_noop("Most of the model's probability falls on classes that are left out."),
     )
     FAMILY = (
         "family",
-        tr_noop("Two that are often mixed up"),
-        tr_noop("The two most probable classes are often mixed up, and neither stands out."),
+        tr_noop("Two often confused classes"),
+        tr_noop("The two most probable classes are often confused, and neither stands out."),
     )
     RIVAL = (
         "rival",
@@ -87,9 +87,9 @@ class Verdict(Captioned):
 
     TODO = "to do", "To do", "Not decided yet."
     SKIPPED = "skipped", "Skipped", "Left for later."
-    ACCEPTED = "accepted", "Accepted", "The tag stands."
+    ACCEPTED = "accepted", "Accepted", "The tag was kept."
     CORRECTED = "corrected", "Corrected", "The tag was changed."
-    FLAGGED = "flagged", "Flagged", "Set aside for somebody else."
+    FLAGGED = "flagged", "Flagged", "Flagged for somebody else."
 
     @property
     def rank(self) -> int:
@@ -137,8 +137,8 @@ class PassedOver(Captioned):
 class LeftAlone(Captioned):
     """Why a photo or product is not accepted by itself: the first of these that holds."""
 
-    SKIPPED = "skipped", tr_noop("Skipped before"), tr_noop("Somebody has left it for later.")
-    WAITING = "waiting", tr_noop("Not tagged yet"), tr_noop("The network has still to see it.")
+    SKIPPED = "skipped", tr_noop("Skipped before"), tr_noop("It was left for later.")
+    WAITING = "waiting", tr_noop("Not tagged yet"), tr_noop("The model has not seen it yet.")
     UNKNOWN = "unknown", Status.UNKNOWN.caption, Status.UNKNOWN.hint
     CONTRADICTED = (
         "contradicted",
@@ -147,14 +147,14 @@ class LeftAlone(Captioned):
     )
     LESS_SURE = (
         "less sure",
-        tr_noop("Less sure than asked"),
-        tr_noop("The network is less sure of the tag than the slider asks."),
+        tr_noop("Below the minimum confidence"),
+        tr_noop("The model is less confident in the tag than the slider asks."),
     )
     UNCERTAIN = "uncertain", Status.UNCERTAIN.caption, Status.UNCERTAIN.hint
     DISAGREES = (
         "disagrees",
         tr_noop("The catalog's tag differs"),
-        tr_noop("The catalog's own tag means another class than the network's."),
+        tr_noop("The catalog's own tag means another class than the model's."),
     )
     ALIKE = (
         "alike",
@@ -204,23 +204,23 @@ BY_NAME: Final = (Grouping.FOLDER, Grouping.NAMES, Grouping.FOLDERS)
 class Trust(Captioned):
     """How far an explanation can be trusted."""
 
-    TRUST = "trust", "Can be trusted", "The explanation holds."
-    CARE = "care", "Take care", "The explanation holds partly."
-    WEAK = "weak", "Weak", "The explanation does not hold."
+    TRUST = "trust", "Reliable", "The explanation is reliable."
+    CARE = "care", "Use with caution", "Use this explanation with caution."
+    WEAK = "weak", "Unreliable", "The explanation is unreliable."
 
 
 class Target(Captioned):
     """What the surrogate is fitted to."""
 
-    LOG_ODDS = "log-odds", tr_noop("Log-odds, steady for sure tags")
+    LOG_ODDS = "log-odds", tr_noop("Log-odds: steady for confident tags")
     PROBABILITY = "probability", tr_noop("Probability")
 
 
 class Sampling(Captioned):
     """How perturbations are drawn."""
 
-    BALANCED = "balanced", tr_noop("Balanced: fewer are enough")
-    INDEPENDENT = "independent", tr_noop("Independent, as lime draws")
+    BALANCED = "balanced", tr_noop("Balanced: fewer samples are enough")
+    INDEPENDENT = "independent", tr_noop("Independent: as LIME draws")
 
 
 class Segmenter(Captioned):
@@ -228,8 +228,8 @@ class Segmenter(Captioned):
 
     SLIC = "slic", tr_noop("Product cut evenly (SLIC)")
     WATERSHED = "watershed", tr_noop("Product cut along edges (watershed)")
-    FELZENSZWALB = "felzenszwalb", tr_noop("By likeness (Felzenszwalb)")
-    QUICKSHIFT = "quickshift", tr_noop("As lime cuts (quickshift)")
+    FELZENSZWALB = "felzenszwalb", tr_noop("By similarity (Felzenszwalb)")
+    QUICKSHIFT = "quickshift", tr_noop("As LIME cuts (quickshift)")
     GRID = "grid", tr_noop("A plain grid")
 
 
@@ -237,7 +237,7 @@ class Fill(Captioned):
     """What replaces a superpixel that is off."""
 
     BACKGROUND = "background", tr_noop("The background's colour")
-    MEAN = "mean", tr_noop("Their own mean, as lime does")
+    MEAN = "mean", tr_noop("Their own mean colour, as LIME does")
     BLUR = "blur", tr_noop("A blur of the photo")
     COLOUR = "colour", tr_noop("A colour")
 
@@ -246,7 +246,7 @@ class OverlayKind(Captioned):
     """Flat superpixels, or a smooth heat map of all of them."""
 
     REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, flat")
-    HEAT = "heat", tr_noop("Heat map"), tr_noop("All regions, smooth")
+    HEAT = "heat", tr_noop("Heat map"), tr_noop("All regions, smoothed")
 
 
 class Sign(Captioned):
@@ -283,16 +283,16 @@ class ViewKey(Captioned):
     DISAGREEMENTS = (
         "disagreements",
         tr_noop("Disagreements"),
-        tr_noop("The catalog's tag is another than the network's, the worst first"),
+        tr_noop("The catalog's tag differs from the model's, the clearest first"),
     )
     UNKNOWN = (
         "unknown",
-        tr_noop("Unknown"),
-        tr_noop("The network has never seen anything like these"),
+        tr_noop("Unfamiliar"),
+        tr_noop("Unlike anything that the model learnt from"),
     )
     TO_DO = "to do", tr_noop("To do"), tr_noop("Not decided yet, by name")
-    DONE = "done", tr_noop("Done"), tr_noop("Accepted or corrected, the last first")
-    FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Set aside, the last first")
+    DONE = "done", tr_noop("Done"), tr_noop("Accepted or corrected, the latest first")
+    FLAGGED = "flagged", tr_noop("Flagged"), tr_noop("Flagged for somebody else, the latest first")
     UNREADABLE = (
         "unreadable",
         tr_noop("Unreadable"),
@@ -304,29 +304,29 @@ class ViewKey(Captioned):
 class Facet(Captioned):
     """What a list is narrowed by, value by value, in the order in which the window offers it."""
 
-    CLASS = "class", tr_noop("Class"), tr_noop("The tag decided on, else the network's")
-    STATUS = "status", tr_noop("Status"), tr_noop("How sure the network is")
-    DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
-    TERM = "term", tr_noop("Catalog's term"), tr_noop("What the shop's own file says")
-    BADGE = "badge", tr_noop("Explanation"), tr_noop("How far the explanation can be trusted")
-    FOLDER = "folder", tr_noop("Folder"), tr_noop("Where the photo lies")
+    CLASS = "class", tr_noop("Class"), tr_noop("The tag decided on, else the model's")
+    STATUS = "status", tr_noop("Status"), tr_noop("How sure the model is")
+    DECISION = "decision", tr_noop("Decision"), tr_noop("Decision history")
+    TERM = "term", tr_noop("Catalog term"), tr_noop("What the shop's file says")
+    BADGE = "badge", tr_noop("Explanation"), tr_noop("How reliable the explanation is")
+    FOLDER = "folder", tr_noop("Folder"), tr_noop("Folder of the photo")
 
 
 class Order(Captioned):
     """What a list is sorted by, in the order in which the window offers it."""
 
-    DOUBT = "doubt", tr_noop("Least sure first")
-    MARGIN = "margin", tr_noop("Closest rival first")
-    CONFIDENCE = "confidence", tr_noop("Surest first")
+    DOUBT = "doubt", tr_noop("Least certain first")
+    MARGIN = "margin", tr_noop("Closest runner-up first")
+    CONFIDENCE = "confidence", tr_noop("Most certain first")
     PATH = "path", tr_noop("Name")
     DATE = "date", tr_noop("Newest file first")
-    DECIDED = "decided", tr_noop("Decided last first")
+    DECIDED = "decided", tr_noop("Latest decision first")
     STATUS = "status", tr_noop("Status")
     LABEL = "label", tr_noop("Class")
     FAMILY = "family", tr_noop("Family")
     VERDICT = "verdict", tr_noop("Decision")
-    BADGE = "badge", tr_noop("Explanations to trust least first")
-    DISAGREEMENT = "disagreement", tr_noop("Doubtful existing tags first")
+    BADGE = "badge", tr_noop("Least reliable explanation first")
+    DISAGREEMENT = "disagreement", tr_noop("Doubtful catalog tags first")
     CLUSTER = "cluster", tr_noop("Look-alikes together")
 
 

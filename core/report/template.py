@@ -34,7 +34,7 @@ class NetworkPages(Captioned):
         tr_noop("In long reports"),
         tr_noop("In reports of more than 10 photos or products."),
     )
-    ALWAYS = "always", tr_noop("Always"), tr_noop("In every report, be it of one photo.")
+    ALWAYS = "always", tr_noop("Always"), tr_noop("In every report, even of one photo.")
     NEVER = "never", tr_noop("Never"), tr_noop("In no report.")
 
     def belong(self, entries: int) -> bool:

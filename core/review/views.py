@@ -141,20 +141,19 @@ VIEWS: Final[Mapping[ViewKey, View]] = {
         Filter(verdicts=PENDING, disagreeing=True),
         Order.DISAGREEMENT,
         empty=tr_noop(
-            "No existing tag is another than the network's. "
-            "To compare, import the shop's file (Ctrl+I)."
+            "No catalog tag differs from the model's. To compare, import the shop's file (Ctrl+I)."
         ),
     ),
     ViewKey.UNKNOWN: View(
         Filter(verdicts=PENDING, statuses=(Status.UNKNOWN,)),
-        empty=tr_noop("Nothing here is new to the network."),
+        empty=tr_noop("Nothing here is unfamiliar to the model."),
     ),
     ViewKey.TO_DO: View(Filter(verdicts=PENDING, unreadable=False), Order.PATH),
     ViewKey.DONE: View(
         Filter(verdicts=TAGGED), Order.DECIDED, True, tr_noop("Nothing is decided yet.")
     ),
     ViewKey.FLAGGED: View(
-        Filter(verdicts=(Verdict.FLAGGED,)), Order.DECIDED, True, tr_noop("Nothing is set aside.")
+        Filter(verdicts=(Verdict.FLAGGED,)), Order.DECIDED, True, tr_noop("Nothing is flagged.")
     ),
     ViewKey.UNREADABLE: View(
         Filter(verdicts=PENDING, unreadable=True),

@@ -61,8 +61,8 @@ class AutoAcceptController(QObject):
         if not curve:
             self._notice.say(
                 tr(
-                    "This network's card has no risk curve, so the errors to expect are not known "
-                    "and nothing is accepted by itself."
+                    "This model's card has no risk curve, so the expected errors are not known "
+                    "and nothing is auto-accepted."
                 )
             )
             return
@@ -99,7 +99,7 @@ class AutoAcceptController(QObject):
         self._desk.ask(accept, lambda _: self._on_applied(asked.said))
 
     def _on_applied(self, said: str) -> None:
-        self._status.show_idle(tr("{} accepted by itself").format(said))
+        self._status.show_idle(tr("{} auto-accepted").format(said))
         self._desk.reload()
         self.applied.emit()
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 NONE_HERE: Final = tr(
-    "No photos lie in this folder itself. Tick Include subfolders to look deeper."
+    "There are no photos in this folder itself. Tick Include subfolders to look deeper."
 )
 MOST_PASSED: Final = 200
 """Photos decided since a list was begun that one can go back to in it."""

@@ -59,7 +59,7 @@ class CheckAcceptedController(QObject):
     def _open(self, drawn: Drawn) -> None:
         population, sample = drawn
         if not population:
-            self._status.show_idle(tr("Nothing that was accepted by itself is left to check."))
+            self._status.show_idle(tr("No auto-accepted photo is left to check."))
             return
         model = self._photos.beside(self)
         self._thumbnails.arrived.connect(model.repaint)

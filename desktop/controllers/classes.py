@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.review.shown import Everything
     from desktop.window.status_bar import StatusBar
 
-JUDGING: Final = tr("All tags are judged anew …")
+JUDGING: Final = tr("All tags are judged again…")
 """Said meanwhile: it takes ten to twenty seconds for 100,000 photos."""
 NAMED: Final = 20
 """Classes named on hover; of more the number is."""

@@ -173,7 +173,7 @@ class DecideController(QObject):
         picked: Callable[[str], None] | None = None,
     ) -> None:
         """Let a reason be picked for which photos are set aside; as `ask_tag`."""
-        title = self._title(tr("Why is it set aside?"), tr("Flag {}"), paths)
+        title = self._title(tr("Why is it flagged?"), tr("Flag {}"), paths)
         choices = [Choice(reason) for reason in REASONS]
         picker = Picker(title, choices, tr("Reason"), above or self._window)
         picker.picked.connect(picked or (lambda why: self._decide(Action.FLAG, why, paths)))

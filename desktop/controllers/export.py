@@ -240,7 +240,7 @@ class ExportController(QObject):
             dialog.preview.say(speech().trouble(str(error)))
             return
         if not request.photos:
-            dialog.preview.say(tr("Nothing is chosen."))
+            dialog.preview.say(tr("Nothing is selected."))
             return
         match request.format:
             case TableFormat() as table:
@@ -296,7 +296,7 @@ class ExportController(QObject):
         self._status.show_written(path)
 
     def _say_failed(self, words: object) -> None:
-        self._status.show_idle(tr("Nothing written. {}").format(words))
+        self._status.show_idle(tr("Nothing was written. {}").format(words))
 
     def cancel(self) -> bool:
         """Stop the export; tells whether there was one."""

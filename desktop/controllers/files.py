@@ -89,7 +89,7 @@ class FilesController(QObject):
     def _open(self) -> None:
         paths = self._paths()
         if len(paths) > MOST_OPENED:
-            words = tr("{} are too many to open at once: choose {} or fewer.")
+            words = tr("{} are too many to open at once: select {} or fewer.")
             self._notice.say(words.format(count(len(paths), "photo"), MOST_OPENED))
         else:
             self.manager.open(paths)

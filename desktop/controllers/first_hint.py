@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from desktop.window.notice_bar import NoticeBar
 
 HINT: Final = tr(
-    "Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, "
-    "F sets it aside, S leaves it for later; F1 shows all keys."
+    "Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects "
+    "it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts."
 )
 
 

@@ -74,7 +74,7 @@ class HelpController(QObject):
         versions = {
             **library_versions(),
             "Qt": f"{qVersion()}, PySide6 {PySide6.__version__}",
-            tr("Network"): network,
+            tr("Model"): network,
         }
         ProgramDialog(versions, licences(), self._window).open()
 

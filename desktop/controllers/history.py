@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BESIDE: Final = QPoint(16, 96)
 """Where in the window the history opens, px."""
-ELSEWHERE: Final = tr("{} is not in the view that was listed: these are all photos.")
+ELSEWHERE: Final = tr("{} is not in that view: all photos are shown now.")
 NOT_LISTED: Final = tr("{} is not there any more, or in a folder that is not included.")
 
 

@@ -67,7 +67,7 @@ class ImportTagsController(QObject):
         """Read a file and show what it says; nothing is changed until that is wanted."""
         pack = self._network.pack
         if pack is None:
-            self._notice.say(tr("Tags can be imported once the network is loaded."))
+            self._notice.say(tr("Tags can be imported once the model is loaded."))
             return
         if not self._desk.writable:
             self._notice.say(tr("Tags cannot be imported: the review can only be looked at."))

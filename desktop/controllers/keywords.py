@@ -85,7 +85,7 @@ class KeywordsController(QObject):
         """Stop; tells whether anything ran."""
         stopped = self._writer.cancel()
         if stopped:
-            self._status.show_idle(tr("Stopped; keywords that are written stay."))
+            self._status.show_idle(tr("Stopped. Keywords already written stay."))
         return stopped
 
 

@@ -36,7 +36,7 @@ class NetworkController(QObject):
         network.network_ready.connect(self._on_ready)
         network.network_missing.connect(self._on_missing)
         network.switch_failed.connect(notice.say)
-        status.show_network(tr("Loading the network …"))
+        status.show_network(tr("Loading the model…"))
 
     def _on_triggered(self) -> None:
         if folder := file_dialogs.ask_pack(self._window):
@@ -51,5 +51,5 @@ class NetworkController(QObject):
         self._status.show_network(f"{pack.name} {pack.version}", hint)
 
     def _on_missing(self, words: str) -> None:
-        self._status.show_network(tr("No network"), words)
+        self._status.show_network(tr("No model"), words)
         self._status.show_idle(tr("Photos can be looked at, not tagged. {}").format(words))

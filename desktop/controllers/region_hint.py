@@ -46,7 +46,7 @@ class RegionHintController(QObject):
 def weight_words(explanation: Explanation, region: int) -> str:
     """Say what a region counts: Region 7 of 31, for Handbags: +0.42 log-odds."""
     if region == UNSEEN:
-        return tr("Not seen by the network")
+        return tr("Not seen by the model")
     surrogate = explanation.surrogate
     weight = float(surrogate.weights[region])
     unit = UNITS[explanation.settings.target]
@@ -59,4 +59,4 @@ def weight_words(explanation: Explanation, region: int) -> str:
     )
     if surrogate.standard_errors is None or told_from_zero(surrogate)[region]:
         return said
-    return tr("{}\nNot told from zero").format(said)
+    return tr("{}\nCannot be told from zero").format(said)

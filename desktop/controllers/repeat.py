@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.services.review.review_desk import Opened, ReviewDesk
     from desktop.window.status_bar import StatusBar
 
-NOTHING_YET: Final = tr("Nothing was corrected yet that could be repeated.")
+NOTHING_YET: Final = tr("There is no correction to repeat yet.")
 
 
 class RepeatController(QObject):

@@ -57,4 +57,4 @@ class RetagController(QObject):
             title = tr("{} tagged {} in this view")
             self._decide.ask_tag(paths, title.format(self._model.counted(paths), tag))
         else:
-            self._status.show_idle(tr("Nothing that this view is about is tagged {}.").format(tag))
+            self._status.show_idle(tr("Nothing in this view is tagged {}.").format(tag))

@@ -56,7 +56,7 @@ class ReviewFileController(QObject):
     def _on_reviewer_asked(self) -> None:
         before = self._settings.reviewer
         name, given = QInputDialog.getText(
-            self._window, tr("Reviewer"), tr("Whose name do decisions carry?"), text=before
+            self._window, tr("Reviewer"), tr("Reviewer name"), text=before
         )
         if given and name.strip():
             self._settings.reviewer = name.strip()

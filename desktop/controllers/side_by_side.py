@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.review.deciding import Decided
     from desktop.services.review.review_desk import ReviewDesk
 
-CHOOSE: Final = tr("Choose two to four photos in the list to see them side by side.")
+CHOOSE: Final = tr("Select two to four photos in the list to see them side by side.")
 
 
 class SideBySideController(QObject):

@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from desktop.services.similar_photos import Found, SimilarPhotos
     from desktop.services.thumbnail_loader import ThumbnailLoader
 
-NO_REVIEW: Final = tr("Similar photos are found in a review: open one folder.")
-NO_FEATURES: Final = tr(
-    "This network gives only answers, no features; similar photos need features."
-)
+NO_REVIEW: Final = tr("Similar photos need a review: open one folder.")
+NO_FEATURES: Final = tr("This model gives only answers, no features; similar photos need features.")
 
 
 class SimilarController(QObject):

@@ -96,7 +96,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Photos"): numeral(summary.photos),
         **({tr("Products"): numeral(summary.products)} if summary.products else {}),
         tr("Tagged"): numeral(summary.tagged),
-        tr("of these by itself"): whole_percent(summary.automatic_share),
+        tr("of these auto-accepted"): whole_percent(summary.automatic_share),
         **({tr("Wrong in a random sample of these"): rate} if (rate := _sample(summary)) else {}),
         tr("Flagged"): numeral(summary.flagged),
         tr("To do"): numeral(summary.to_do),

@@ -44,7 +44,7 @@ class TagKeysController(QObject):
         classes = class_choices(self._network.pack, None, every=True)
         choices = [*classes, *added_choices(self._added_tags.photos)]
         find = TagFinder([choice.text for choice in choices]).find
-        title = tr("Which class is to have a key?")
+        title = tr("Assign a key to which class?")
         picker = Picker(title, choices, tr("New tag"), parent, find, self._keys)
         picker.picked.connect(lambda tag: TagKeyDialog(tag, self._keys, parent).open())
         picker.open()

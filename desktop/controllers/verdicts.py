@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
 
-ALL_DONE: Final = tr("Nothing is left to do: all is decided.")
+ALL_DONE: Final = tr("Nothing left to do: everything is decided.")
 
 
 class VerdictController(QObject):
@@ -70,7 +70,7 @@ class VerdictController(QObject):
         panel = self._decisions
         if path is None:
             panel.offer(False, self._why_not or NO_PHOTO)
-            panel.show_decision(None, tr("Nothing chosen"))
+            panel.show_decision(None, tr("Nothing selected"))
             panel.show_catalog("", "")
             return
         mark = self._model.mark(path)
@@ -79,7 +79,7 @@ class VerdictController(QObject):
         catalog = bool(mark.catalog) or several > 1
         panel.offer(not self._why_not, self._why_not, catalog=catalog)
         if several > 1:
-            panel.show_decision(None, tr("{:,} chosen together").format(several))
+            panel.show_decision(None, tr("{:,} selected").format(several))
             return
         words = decided(mark.verdict, mark.tag, mark.reason, automatic=mark.automatic)
         panel.show_decision(mark.verdict, words)
@@ -150,7 +150,7 @@ class VerdictController(QObject):
             said = self._model.counted(step.marks)
             self._say_elsewhere(walked(said, len(seen), len(step.marks)))
         elif not (found or seen) and step.entry is not None:
-            words = tr("Changed where this view does not show it: {}")
+            words = tr("Changed a photo that this view does not show: {}")
             self._say_elsewhere(words.format(step.entry.name))
 
     def _say_elsewhere(self, words: str) -> None:

@@ -40,7 +40,7 @@ class AnewDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(label(tr("Somebody has decided otherwise before: {}.").format(said)))
         column.addWidget(label(stands, "muted"))
-        column.addWidget(label(tr("These stay as they are unless you decide them anew.")))
+        column.addWidget(label(tr("These stay as they are unless you decide them again.")))
         column.addWidget(self._buttons())
 
     def _buttons(self) -> QWidget:
@@ -48,7 +48,7 @@ class AnewDialog(QDialog):
         leave = box.addButton(tr("Leave them"), role.RejectRole)
         leave.setProperty("role", "primary")
         leave.setDefault(True)
-        box.addButton(tr("Decide them anew"), role.AcceptRole).setAutoDefault(False)
+        box.addButton(tr("Decide them again"), role.AcceptRole).setAutoDefault(False)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         leave.setFocus()

@@ -40,8 +40,8 @@ USUAL: Final = 98
 REST_MS: Final = 150
 """The photos are listed when the slider has rested for this long."""
 WHERE_FROM: Final = tr(
-    "The estimate comes from photos that the network was tested on, and holds as far as these are "
-    "like them. One undo takes all of it back."
+    "The estimate comes from photos that the model was tested on, and holds as "
+    "far as these are like them. One undo takes all of it back."
 )
 
 
@@ -130,11 +130,11 @@ class AutoAcceptDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Accept by itself"))
+        self.setWindowTitle(tr("Auto-accept"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._plan = plan
         first = USUAL if start is None else min(100, max(LOWEST, ceil(start * 100)))
-        self._slider = ValueSlider(tr("Least sureness"), LOWEST, 100, first, unit=" %")
+        self._slider = ValueSlider(tr("Minimum confidence"), LOWEST, 100, first, unit=" %")
         self._accepts, self._errors = label("", wrap=True), label("", wrap=True)
         self._left = LeftAloneBox()
         self._heading = label("", "heading", wrap=True)
@@ -165,7 +165,7 @@ class AutoAcceptDialog(QDialog):
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(12)
-        column.addWidget(label(tr("Accept by itself what the network is at least this sure of:")))
+        column.addWidget(label(tr("Auto-accept tags with at least this confidence:")))
         column.addWidget(self._slider)
         figures = QVBoxLayout()
         figures.setSpacing(8)
@@ -203,7 +203,7 @@ class AutoAcceptDialog(QDialog):
                 plan.expected_errors, plan.risk * 100
             )
             if plan.accepted
-            else tr("Nothing is that sure.")
+            else tr("No tag is that certain.")
         )
         self._left.show_counts(plan.left_alone)
         self._show_taken()
@@ -213,9 +213,12 @@ class AutoAcceptDialog(QDialog):
         """Say how much is taken without what is selected; nothing unseen can be accepted."""
         selected = len(self._grid.selected())
         self._heading.setText(
-            tr("{:,} selected to stay for you").format(selected)
+            tr("{:,} selected to be left for you").format(selected)
             if selected
-            else tr("What would be accepted, the least sure first. Select what is to stay for you.")
+            else tr(
+                "What would be accepted, the least certain first. Select what should be left "
+                "for you."
+            )
         )
         self._yes.setText(tr("Accept {}").format(self._taken()))
         self._yes.setEnabled(self._complete and self._current.accepted > selected)

@@ -44,7 +44,7 @@ class CheckDialog(QDialog):
 
     def __init__(self, population: int, model: PhotoModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Check what was accepted by itself"))
+        self.setWindowTitle(tr("Check auto-accepted photos"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._population = population
         self._size = QSpinBox()
@@ -74,9 +74,7 @@ class CheckDialog(QDialog):
 
     def _lay_out(self) -> None:
         entries = count(self._population, "entry")
-        said = tr(
-            "{} were accepted by itself and looked at by nobody. This is a random sample of them."
-        )
+        said = tr("{} were auto-accepted and seen by nobody. This is a random sample of them.")
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 24, 24, 8)
@@ -121,6 +119,6 @@ def rate_words(rate: ErrorRate) -> str:
     """Say what a sample has shown: 2 of 50 wrong, 4.0 %; of all, 1.1 to 13.5 % (95 %)."""
     low, high = rate.interval
     return tr(
-        "{:,} of {:,} wrong, which is {:.1f} %. Of all that was accepted by itself, {:.1f} to "
-        "{:.1f} % are wrong, with 95 % confidence."
+        "{:,} of {:,} wrong, which is {:.1f} %. Of all auto-accepted photos, {:.1f} "
+        "to {:.1f} % are wrong, with 95 % confidence."
     ).format(rate.wrong, rate.checked, rate.share * 100, low * 100, high * 100)

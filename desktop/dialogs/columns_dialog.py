@@ -215,7 +215,7 @@ class ColumnsDialog(QDialog):
         self._follow()
 
     def _on_open(self) -> None:
-        file = file_dialogs.ask_input(self, tr("Columns from a file"), Path(), LISTS)
+        file = file_dialogs.ask_input(self, tr("Open columns"), Path(), LISTS)
         if file is None:
             return
         try:
@@ -225,7 +225,7 @@ class ColumnsDialog(QDialog):
 
     def _on_save(self) -> None:
         start = Path("columns.txt")
-        file = file_dialogs.ask_output(self, tr("Columns to a file"), start, LISTS)
+        file = file_dialogs.ask_output(self, tr("Save columns"), start, LISTS)
         if file is None:
             return
         try:

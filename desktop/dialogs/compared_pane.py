@@ -64,7 +64,7 @@ class ComparedPane(QFrame):
     def set_marked(self, marked: bool) -> None:
         """Outline the pane that keys are about."""
         self.setProperty("marked", marked)
-        self.setAccessibleDescription(tr("Keys decide this photo") if marked else "")
+        self.setAccessibleDescription(tr("The keys act on this photo") if marked else "")
         style = self.style()
         style.unpolish(self)
         style.polish(self)

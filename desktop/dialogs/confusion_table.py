@@ -83,7 +83,7 @@ class ConfusionModel(QAbstractTableModel):
         said = tr("{} in the catalog, {} here: {}").format(term, label, count(photos, "entry"))
         if not (agrees and photos):
             return said
-        meant = tr("as the catalog means it")
+        meant = tr("as the catalog says")
         return f"{said}, {meant}"
 
 
@@ -99,7 +99,7 @@ class ConfusionTable(QTableView):
         self.setObjectName("Confusion")
         self.setModel(self._cells)
         self.setFont(theme.tabular(self.font()))
-        self.setAccessibleName(tr("The catalog's terms against the classes that stand"))
+        self.setAccessibleName(tr("Catalog terms against the classes decided on"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

@@ -29,7 +29,7 @@ CHOICES: Final[dict[str, tuple[str, type[Captioned]]]] = {
     "target": (tr("Fitted to"), Target),
     "sampling": (tr("Samples"), Sampling),
     "segmenter": (tr("Regions"), Segmenter),
-    "fill": (tr("Hidden regions become"), Fill),
+    "fill": (tr("Hidden regions are filled with"), Fill),
 }
 """Field of `Look`: its name, and the set that it is chosen from."""
 
@@ -51,7 +51,7 @@ class ExplainDialog(QDialog):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.setWindowTitle(tr("How explanations are made"))
+        self.setWindowTitle(tr("Explanation settings"))
         self._lists = {name: _list(*choice) for name, choice in CHOICES.items()}
         self._numbers = {name: _number(*bounds) for name, bounds in NUMBERS.items()}
         self._kernel = QDoubleSpinBox()
@@ -122,7 +122,7 @@ class ExplainDialog(QDialog):
         self._ok = buttons.addButton(QDialogButtonBox.StandardButton.Ok)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.ResetRole
-        usual = buttons.addButton(tr("Usual choices"), role)
+        usual = buttons.addButton(tr("Restore defaults"), role)
         published = buttons.addButton(tr("As published"), role)
         published.setToolTip(
             tr("Stock lime with black fill and 1,000 samples, top five regions for")

@@ -136,7 +136,7 @@ class ExportDialog(QDialog):
         self._look = _combo(tr("Template"), looks, choices.template)
         self._title = text_field(tr("Title"), speech().say("pages.usual_title"))
         self._title.setText(choices.title)
-        self._company = text_field(tr("Company"), tr("In the foot of every page"))
+        self._company = text_field(tr("Company"), tr("At the foot of every page"))
         self._company.setText(choices.company)
         self._logo_name = ElidedLabel()
         self._logo_button, self._no_logo = QPushButton(tr("Choose…")), QPushButton(tr("Remove"))
@@ -148,9 +148,9 @@ class ExportDialog(QDialog):
         ]
         self._paper = Segmented(tr("Paper"), papers)
         self._paper.set_value(choices.paper)
-        network = {"": tr("As the template says")}
+        network = {"": tr("As in the template")}
         network |= {pages.value: caption_of(pages) for pages in NetworkPages}
-        self._network = _combo(tr("Pages about the network"), network, choices.network)
+        self._network = _combo(tr("Pages about the model"), network, choices.network)
         for place, pages in enumerate(NetworkPages, start=1):
             self._network.setItemData(place, hint_of(pages), Qt.ItemDataRole.ToolTipRole)
         self._keep = QPushButton(tr("Save as template…"))
@@ -181,7 +181,7 @@ class ExportDialog(QDialog):
         _add(look, tr("Company"), [self._company])
         _add(look, tr("Logo"), [self._logo_name, self._logo_button, self._no_logo])
         _add(look, tr("Paper"), [self._paper])
-        _add(look, tr("Network"), [self._network])
+        _add(look, tr("Model"), [self._network])
         look.addWidget(self._keep, look.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         form = QWidget()
         column = QVBoxLayout(form)

@@ -65,7 +65,7 @@ def ask_source(parent: QWidget, start: Path) -> Path | None:
 
 def ask_pack(parent: QWidget) -> Path | None:
     """Ask for the folder of another network."""
-    return ask_place(parent, tr("Open another network (a pack)"), Path())
+    return ask_place(parent, tr("Open another model"), Path())
 
 
 def ask_place(parent: QWidget, title: str, start: Path) -> Path | None:

@@ -26,7 +26,7 @@ from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr
 
 ANY: Final = tr("Any")
-ORIGINS: Final = {ANY: None, tr("By hand"): False, tr("By itself"): True}
+ORIGINS: Final = {ANY: None, tr("By hand"): False, tr("Automatically"): True}
 FIRST_DATE: Final = QDate(1990, 1, 1)
 """Before there were photo files; a date at this end asks nothing."""
 NS: Final = 10**9
@@ -85,14 +85,14 @@ class FilterDialog(QDialog):
             self._families.addItem(" + ".join(members), tuple(members))
         self._confidence, self._margin = (
             Shares(tr("Confidence")),
-            Shares(tr("Gap to the second class")),
+            Shares(tr("Margin over the second class")),
         )
         self._since, self._until = (
-            _date(tr("File from"), FIRST_DATE),
-            _date(tr("File until"), _today()),
+            _date(tr("File date from"), FIRST_DATE),
+            _date(tr("File date until"), _today()),
         )
-        self._disagreeing = QCheckBox(tr("Only where the existing tag is another"))
-        self._alike = QCheckBox(tr("Only what looks like another one"))
+        self._disagreeing = QCheckBox(tr("Only where the catalog tag differs"))
+        self._alike = QCheckBox(tr("Only photos that look like another one"))
         self._lay_out()
         self.show_filter(now)
         self._connect()
@@ -153,9 +153,9 @@ class FilterDialog(QDialog):
             (tr("Decided"), self._origin),
             (tr("Family"), self._families),
             (tr("Confidence"), self._confidence),
-            (tr("Gap to the second"), self._margin),
+            (tr("Margin over the second"), self._margin),
             (tr("Date of the file"), dates),
-            (tr("Existing tag"), self._disagreeing),
+            (tr("Catalog tag"), self._disagreeing),
             (tr("Look-alikes"), self._alike),
         )
         for place, (words, control) in enumerate(rows):

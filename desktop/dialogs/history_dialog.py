@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SIZE: Final = QSize(560, 480)
 """Width and height, px."""
 LONGEST_TIME: Final = "30 September 2026, 00:00  "
-HOW: Final = tr("Enter goes to the photo. What is decided meanwhile comes in above.")
+HOW: Final = tr("Enter goes to the photo. New decisions appear at the top.")
 NONE_YET: Final = tr("Nothing is decided yet.")
 
 
@@ -42,7 +42,7 @@ class HistoryDialog(QDialog):
 
     def __init__(self, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("What was decided"))
+        self.setWindowTitle(tr("Decision history"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._writable = writable
         self._model = HistoryModel()
@@ -76,7 +76,7 @@ class HistoryDialog(QDialog):
     def _dress_list(self) -> None:
         view = self._list
         view.setModel(self._model)
-        view.setAccessibleName(tr("What was decided"))
+        view.setAccessibleName(tr("Decision history"))
         view.setHeaderHidden(True)
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)

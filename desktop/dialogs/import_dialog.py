@@ -103,7 +103,7 @@ class ImportDialog(QDialog):
         self._bar.setAccessibleName(tr("Reading the file"))
         self.only = QCheckBox()
         self.only.setToolTip(
-            tr("The network's other classes get no probability. It can be changed at any time.")
+            tr("The model's other classes get no probability. It can be changed at any time.")
         )
         self.only.hide()
         self.state = label("", wrap=True)
@@ -231,7 +231,7 @@ class ImportDialog(QDialog):
         new = names not in (self._classes, self._chosen)
         self.only.setVisible(new and len(names) >= FEWEST)
         self.only.setText(
-            tr("Only classes of this catalog ({:,} of {:,})").format(len(names), len(self._classes))
+            tr("Only this catalog's classes ({:,} of {:,})").format(len(names), len(self._classes))
         )
 
     def _name_tabs(self, lost: int) -> None:

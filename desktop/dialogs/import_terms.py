@@ -133,7 +133,7 @@ class Terms(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == PHOTOS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        names = (tr("Category in the file"), tr("Photos"), tr("Class of the network"))
+        names = (tr("Category in the file"), tr("Photos"), tr("The model's class"))
         return names[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 

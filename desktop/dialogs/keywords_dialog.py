@@ -38,7 +38,7 @@ class KeywordsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keywords for other programs"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._undecided = QCheckBox(tr("Also photos still to do, where the network is sure"))
+        self._undecided = QCheckBox(tr("Also photos still to do, where the model is sure"))
         self._group = QButtonGroup(self)
         self._choices = {place: self._choice(place, changes) for place in KeywordsInto}
         first = into if self._choices[into].isEnabled() else KeywordsInto.FULL_NAME
@@ -73,8 +73,8 @@ class KeywordsDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(8)
         words = tr(
-            "Tags that were accepted or corrected are written as keywords, which digiKam, "
-            "darktable, Lightroom and others read. Whatever else such files hold stays."
+            "Accepted and corrected tags are written as keywords, which digiKam, "
+            "darktable, Lightroom and others read. Everything else in these files stays."
         )
         column.addWidget(label(words, wrap=True))
         for place, choice in self._choices.items():

@@ -80,7 +80,7 @@ class Picker(QDialog):
         column.setSpacing(8)
         column.addWidget(self._field)
         column.addWidget(self._list, 1)
-        how = tr("Enter takes the marked line, Esc leaves everything as it is")
+        how = tr("Enter takes the highlighted line, Esc changes nothing")
         if keys is not None:
             how += "\n" + tr("F2 gives it a key, which takes it without asking")
         column.addWidget(label(how, "muted"))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NAMED: Final = 3
 """Photos of an example that are named; of more the number is."""
-WHAT_STAYS: Final = tr("The log of decisions stays. Undo begins anew.")
+WHAT_STAYS: Final = tr("The log of decisions stays. Undo starts afresh.")
 NO_FILE: Final = tr(
     "The review keeps no catalog file. Import one first: Import the shop's file, in the menu."
 )

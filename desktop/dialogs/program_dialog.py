@@ -42,8 +42,8 @@ class ProgramDialog(QDialog):
         column.addWidget(heading)
         for words in (
             tr(
-                "Tags product photos and shows which regions drove each tag. Everything happens on "
-                "this computer: no account, no upload, no network."
+                "Tags product photos and shows which regions drove each tag. Everything "
+                "happens on this computer: no account, no upload, no connection."
             ),
             tr(
                 "Tagproof is licensed under the Apache License 2.0. The window is drawn by Qt, "

@@ -31,23 +31,23 @@ SECTIONS: Final = (
             ("Accept", tr("Accept the tag")),
             ("Correct", tr("Correct it: the runner-up, or type a few letters")),
             ("Correct all like it", tr("Correct all of this class in the view, or all selected")),
-            ("Repeat", tr("Give the tag of the last correction again")),
+            ("Repeat", tr("Repeat the last correction")),
             (FIXED + tr_noop("Shift+1 … 5"), tr("Take the first to fifth class as the tag")),
             ("Keep it", tr("Keep the catalog's tag")),
             ("Flag", tr("Flag, with a reason")),
             ("Skip", tr("Skip for now")),
-            ("Go on after a decision", tr("Go on after a decision, or stay")),
-            ("Undo", tr("Take the last decision back")),
-            ("Redo", tr("Decide again as before")),
-            ("History", tr("What was decided, the newest first")),
+            ("Move on after a decision", tr("Move on after a decision, or stay")),
+            ("Undo", tr("Undo")),
+            ("Redo", tr("Redo")),
+            ("History", tr("Decisions, newest first")),
             ("Import the shop's file", tr("Import the shop's file")),
             ("Classes that can occur", tr("Choose which classes can occur")),
             ("Rename or merge tags", tr("Rename or merge tags that you added")),
             ("Group photos into products", tr("Group photos into products")),
             ("Other product", tr("Move this photo to another product")),
             ("Own product", tr("Make this photo a product of its own")),
-            ("Set aside", tr("Take this photo out of the product and flag it")),
-            ("Accept by itself", tr("Accept by itself what is sure")),
+            ("Flagged", tr("Take this photo out of the product and flag it")),
+            ("Auto-accept", tr("Auto-accept confident tags")),
             ("Session summary", tr("Session summary")),
         ),
     ),
@@ -56,61 +56,64 @@ SECTIONS: Final = (
         (
             ("Open folder", tr("Open a folder")),
             ("Open photos", tr("Open photos")),
-            ("Open review", tr("Open a review's file, or a copy of one")),
+            ("Open review", tr("Open a review file, or a copy of one")),
             (FIXED + tr_noop("Right / Left"), tr("Next and previous in the list")),
-            ("Next in the list", tr("The next, wherever the keyboard is")),
-            ("Previous in the list", tr("The previous, likewise")),
+            ("Next in the list", tr("Next photo, wherever the focus is")),
+            ("Previous in the list", tr("Previous photo, likewise")),
             (FIXED + tr_noop("Up / Down"), tr("By row in the grid")),
             ("Next photo of the product", tr("Next photo of the product, under the pictures")),
-            ("Previous photo of the product", tr("The one before, likewise")),
-            ("Menu here", tr("Menu of what has the keyboard (or Menu)")),
-            (FIXED + tr_noop("Shift+arrows"), tr("Choose several in the list")),
-            ("Show in the file manager", tr("Show the file where it lies")),
+            ("Previous photo of the product", tr("Previous photo of the product, likewise")),
+            ("Context menu", tr("Context menu of what has the focus (or the Menu key)")),
+            (FIXED + tr_noop("Shift+arrows"), tr("Select several in the list")),
+            ("Show in the file manager", tr("Show the file in the file manager")),
             ("Open with the system's program", tr("Open it with the system's program")),
             ("Copy path", tr("Copy the path of the photo")),
-            ("Select all", tr("Choose all that are listed")),
+            ("Select all", tr("Select everything listed")),
             ("Larger tiles", tr("Larger tiles (or Ctrl and the wheel)")),
             ("Smaller tiles", tr("Smaller tiles")),
-            ("Usual tiles", tr("Tiles of the usual size")),
+            ("Default tile size", tr("Default tile size")),
             ("Left panel", tr("Show or hide folders and views")),
             ("Right panel", tr("Show or hide the tag and its reasons")),
-            ("Full screen", tr("Fill the screen, or no longer")),
+            ("Full screen", tr("Full screen on or off")),
             ("Grid", tr("Grid or filmstrip")),
-            ("Similar", tr("Find photos like this one")),
-            ("Side by side", tr("See two to four chosen photos side by side")),
+            ("Similar", tr("Find similar photos")),
+            ("Side by side", tr("See two to four selected photos side by side")),
             ("Search", tr("Search")),
-            ("Narrow the list", tr("Narrow the list: to the values, Space ticks, Enter alone")),
-            ("Filter", tr("Narrow by confidence, dates, families and more")),
-            ("Clear all", tr("Take all away that narrows the list")),
-            ("Group by class", tr("Class by class, with headings in the grid")),
-            ("Pause", tr("Pause tagging, or go on")),
+            (
+                "Filter the list",
+                tr("Filter the list: go to the values, Space ticks, Enter takes one alone"),
+            ),
+            ("Filter", tr("Filter by confidence, dates, families and more")),
+            ("Clear all", tr("Remove all filters")),
+            ("Group by class", tr("By class, with headings in the grid")),
+            ("Pause", tr("Pause or resume tagging")),
         ),
     ),
     (
         tr("Photo and overlay"),
         (
             (f"{FIXED}1 … 5", tr("Explain the first to fifth class")),
-            ("Box", tr("Draw a box around the item, or leave it")),
+            ("Box", tr("Draw a box around the item, or cancel")),
             (FIXED + tr_noop("Arrows, Shift+arrows"), tr("Box: move it, resize it")),
             (FIXED + tr_noop("Enter / Esc"), tr("Box: keep it, leave all as it was")),
-            ("Whole photo", tr("Take the box away")),
+            ("Whole photo", tr("Remove the box")),
             ("Contrast", tr("Why this class and not another")),
             ("What if", tr("Switch regions off and on")),
             ("Next", tr("What if: mark the next region")),
             ("Switch", tr("What if: switch the marked region")),
             ("Only", tr("What if: leave only this region on")),
             ("Without", tr("What if: switch only this one off")),
-            ("Invert", tr("What if: switch all over")),
+            ("Invert", tr("What if: invert all")),
             ("Reset", tr("What if: switch all on")),
             ("Overlay", tr("Hide or show the overlay")),
-            ("Paint the background", tr("Colour the background too, or outline it alone")),
+            ("Paint the background", tr("Colour the background too, or only outline it")),
             ("Zoom in", tr("Zoom both pictures in (or the wheel)")),
             ("Zoom out", tr("Zoom both pictures out")),
             (FIXED + tr_noop("Drag, Ctrl+Shift+arrows"), tr("Move both pictures")),
             ("Fit", tr("Show the whole photo")),
-            ("1:1", tr("One photo pixel on one screen pixel")),
+            ("1:1", tr("One photo pixel for each screen pixel")),
             ("Copy picture with overlay", tr("Copy the photo with its overlay")),
-            ("Copy", tr("Copy the words selected, or the photo's name")),
+            ("Copy", tr("Copy the selected text, or the photo's name")),
             ("Cancel", tr("Stop explaining or exporting")),
         ),
     ),
@@ -122,8 +125,8 @@ SECTIONS: Final = (
             ("This explanation as PNG", tr("This explanation as PNG")),
             ("Write back to the shop's file", tr("Write back to the shop's file")),
             ("Keywords for other programs", tr("Keywords for other programs")),
-            ("Keys", tr("This sheet")),
-            ("Quit", tr("Leave Tagproof")),
+            ("Keyboard shortcuts", tr("This sheet")),
+            ("Quit", tr("Quit Tagproof")),
         ),
     ),
 )
@@ -169,11 +172,13 @@ class ShortcutsDialog(QDialog):
         self, keys: ActionKeys, tag_keys: TagKeyTable, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Keys"))
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keys, self._tag_keys = keys, tag_keys
         self._fields: list[KeyField] = []
-        self._said = label(tr("To change a key, choose its field and press another."), "muted")
+        self._said = label(
+            tr("To change a shortcut, select its field and press another key."), "muted"
+        )
         body = QWidget()
         sheet = QHBoxLayout(body)
         sheet.setContentsMargins(24, 24, 24, 0)
@@ -211,12 +216,12 @@ class ShortcutsDialog(QDialog):
             field = KeyField(self._tag_keys, tag, tag)
             field.setMaximumWidth(FIELD_PX)
             field.refused.connect(self._say)
-            without = action(self, tr_noop("No key"), "x", "", tr_noop("Leave it without a key"))
+            without = action(self, tr_noop("No key"), "x", "", tr_noop("Remove the key"))
             without.setObjectName("")  # of the sheet alone, and one for each tag
             without.triggered.connect(lambda _=False, tag=tag: self._drop(tag))
             for column, part in enumerate((field, label(tag, "muted"), tool_button(without))):
                 grid.addWidget(part, row, column)
-        another = QPushButton(tr("Give a class a key…"))
+        another = QPushButton(tr("Assign a key to a class…"))
         another.setAutoDefault(False)
         another.clicked.connect(self.tag_key_asked)
         grid.addWidget(another, grid.rowCount(), 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
@@ -244,7 +249,7 @@ class ShortcutsDialog(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 0, 24, 0)
         foot.addWidget(self._said, 1)
-        for words, call in ((tr("Usual keys"), self._reset), (tr("Close"), self.reject)):
+        for words, call in ((tr("Restore defaults"), self._reset), (tr("Close"), self.reject)):
             button = QPushButton(words)
             button.setAutoDefault(False)
             button.clicked.connect(call)
@@ -279,7 +284,9 @@ class ShortcutsDialog(QDialog):
         return field
 
     def _say(self, holder: str) -> None:
-        taken = tr("That key is taken: {}. Give that one another first.").format(tr(holder))
+        taken = tr("That key is already used for: {}. Change that shortcut first.").format(
+            tr(holder)
+        )
         self._said.setText(taken if holder else "")
 
     def _reset(self) -> None:

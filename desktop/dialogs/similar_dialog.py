@@ -95,7 +95,7 @@ class SimilarDialog(QDialog):
 
     def show_progress(self, step: Progress) -> None:
         """Show how far the network is with photos that it had not seen."""
-        words = tr("Looking at {:,} of {:,} photos").format(step.done, step.total)
+        words = tr("Reading {:,} of {:,} photos").format(step.done, step.total)
         if step.seconds_left:
             words += "     " + tr("{} left").format(duration(step.seconds_left))
         self._progress_words.setText(words)
@@ -138,7 +138,7 @@ class SimilarDialog(QDialog):
             tr_noop("Same tag"),
             "",
             "T",
-            tr_noop("Give them the tag of the photo that they are like"),
+            tr_noop("Give them the tag of the photo they resemble"),
         )
         self.go_action = action(
             self, tr_noop("Go there"), "corner-down-left", "Return", tr_noop("Show it in the list")
@@ -227,7 +227,7 @@ class SimilarDialog(QDialog):
     def _show_chosen(self) -> None:
         ticked, chosen = len(self.grid.selected()), len(self.chosen())
         words = (
-            tr("Ticked: {}. What you decide counts for them together.").format(
+            tr("Ticked: {}. Your decision applies to all of them.").format(
                 self.grid.model.counted(self.grid.selected())
             )
             if ticked
@@ -258,14 +258,14 @@ def likeness(alike: Alike) -> str:
 def said(found: Found) -> str:
     """Say how many photos were compared, and what was left out."""
     if not found.alike:
-        return tr("This photo cannot be read, so that no other can be like it.")
+        return tr("This photo cannot be read, so nothing can be similar to it.")
     words = [
-        tr("The {:,} most similar of {}, the most similar first.").format(
+        tr("The {:,} most similar of {}, most similar first.").format(
             len(found.alike) - 1, count(found.compared, "photo")
         )
     ]
     if found.lacking:
-        words.append(tr("Not looked at yet: {}.").format(count(found.lacking, "photo")))
+        words.append(tr("Not read yet: {}.").format(count(found.lacking, "photo")))
     if found.unreadable:
         words.append(tr("Cannot be read: {}.").format(count(found.unreadable, "photo")))
     return " ".join(words)

@@ -122,7 +122,7 @@ class SummaryDialog(QDialog):
         column.addLayout(self._grid)
         column.addWidget(label(tr("Assumed"), "heading"))
         column.addLayout(self._fields())
-        column.addWidget(label(tr("Tags left standing, by class, the weakest first"), "heading"))
+        column.addWidget(label(tr("Share of tags kept, by class, the lowest first"), "heading"))
         column.addWidget(_scrolled(shares), 1)
         above_foot(self, self._with_terms(body, confused), self._buttons())
         fit(self, WITH_TERMS if confused.photos else ALONE)
@@ -148,7 +148,7 @@ class SummaryDialog(QDialog):
         column.addWidget(label(hint, "muted", wrap=True))
         tabs = QTabWidget()
         tabs.addTab(figures, tr("Figures"))
-        tabs.addTab(terms, tr("Catalog's terms"))
+        tabs.addTab(terms, tr("Catalog terms"))
         return tabs
 
     @property
@@ -161,7 +161,7 @@ class SummaryDialog(QDialog):
         self._seconds = _number(tr("Seconds for tagging a photo by hand"), 1, 86_400)
         self._seconds.setDecimals(0)
         self._seconds.setValue(assumed.seconds_per_photo)
-        self._asked = QCheckBox(tr("Money saved, where a photo by hand costs"))
+        self._asked = QCheckBox(tr("Money saved, if tagging a photo by hand costs"))
         self._asked.setChecked(assumed.cost_per_photo is not None)
         self._cost = _number(tr("Cost of tagging a photo by hand"), 0.01, MOST)
         self._cost.setValue(assumed.cost_per_photo or USUAL_COST)
@@ -223,7 +223,7 @@ def _number(name: str, least: float, most: float) -> QDoubleSpinBox:
 
 def _scrolled(shares: Sequence[tuple[str, float, int]]) -> QWidget:
     if not shares:
-        return label(tr("Nothing was decided by hand yet."), "muted")
+        return label(tr("Nothing has been decided by hand yet."), "muted")
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(ShareChart(shares))

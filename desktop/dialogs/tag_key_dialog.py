@@ -40,7 +40,7 @@ class TagKeyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        words = tr("Press the key that is to take {} as the tag: Ctrl+1, or a free letter.")
+        words = tr("Press the key that is to assign {}: Ctrl+1, or a free letter.")
         column.addWidget(label(words.format(tag), wrap=True))
         column.addWidget(self._field)
         column.addWidget(self._said)
@@ -58,7 +58,7 @@ class TagKeyDialog(QDialog):
 
     def _on_refused(self, holder: str) -> None:
         if holder:
-            taken = tr("That key is taken: {}. Press another one.")
+            taken = tr("That key is already used for: {}. Press another one.")
             self._said.setText(taken.format(holder))
             self.adjustSize()
         elif self._keys.of(self._tag):

@@ -55,7 +55,7 @@ class WriteBackForm(QWidget):
             tr("Categories"),
             [
                 (TERMS, tr("Shop's own terms"), tr("As the file and its map call them")),
-                (CLASSES, tr("Class names"), tr("As the network calls them")),
+                (CLASSES, tr("Class names"), tr("As the model calls them")),
             ],
         )
         self.words.setMinimumWidth(self.words.sizeHint().width() + BOLD_PX)

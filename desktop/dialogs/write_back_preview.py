@@ -75,7 +75,7 @@ class WriteBackPreview(QWidget):
     def __init__(self, changes_beside: Beside, left_out_beside: Beside) -> None:
         super().__init__()
         self.changes = ArrangedTable(tr("What would change"), CHANGES, changes_beside)
-        self.left_out = ArrangedTable(tr("What stays, and why"), STAYS, left_out_beside)
+        self.left_out = ArrangedTable(tr("What stays as it is, and why"), STAYS, left_out_beside)
         self.sentence = label("", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.search = text_field(tr("Search"), tr("Search"))

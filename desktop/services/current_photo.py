@@ -348,11 +348,11 @@ def _stage(title: str, explanation: Explanation, limit: int) -> Stage:
     if explanation.stable:
         word = tr("Stable after")
     elif explanation.settings.until_stable:
-        word = tr("Not yet stable after")
+        word = tr("Not stable yet after")
     else:
         word = tr("All")
     surrogate = explanation.surrogate
-    hint = tr("{} {}, {:.1f} s; surrogate R2 {:.2f}").format(
+    hint = tr("{} {}, {:.1f} s; simple model R² {:.2f}").format(
         word, samples, explanation.seconds, surrogate.r2
     )
     return Stage(title, f"{word} {samples}", None, hint)

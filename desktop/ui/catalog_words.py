@@ -48,7 +48,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.LOST_DIGITS: tr("a spreadsheet rounded the number, so its last digits are lost"),
     Reason.TWO_PRODUCTS: tr("two products claim the photo"),
     Reason.TWO_CLASSES: tr("the rows of its product name different categories"),
-    Reason.UNSPOKEN: tr("not spoken of in the file"),
+    Reason.UNSPOKEN: tr("not mentioned in the file"),
 }
 OMISSIONS: Final[Mapping[Omission, str]] = {
     Omission.DISPUTED: tr("its photos were decided differently"),

@@ -29,6 +29,6 @@ def at_length(copy: Copy, folder: Path) -> str:
             name, original, moment(copy.taken)
         )
     elif copy.last_decision is not None:
-        said += " " + tr("The last decision in it is of {}.").format(moment(copy.last_decision))
-    stays = tr("What you decide here stays in the copy; the review itself does not learn of it.")
+        said += " " + tr("Its last decision was made on {}.").format(moment(copy.last_decision))
+    stays = tr("Decisions made here stay in the copy and do not reach the review itself.")
     return f"{said} {stays}"

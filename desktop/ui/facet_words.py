@@ -51,7 +51,7 @@ def value_words(facet: Facet, value: str) -> str:
         case Facet.DECISION:
             return caption_of(Verdict(value))
         case Facet.TERM:
-            return value or tr("None in the catalog")
+            return value or tr("Not in the catalog")
         case Facet.BADGE:
             return caption_of(Trust(value)) if value else tr("Not explained yet")
         case Facet.FOLDER:
@@ -85,7 +85,7 @@ def chips(asked: Filter) -> list[Chip]:
 
 def nothing_fits(asked: Filter) -> str:
     """Say why a list is empty that something narrows."""
-    return tr("Nothing in this view fits all of this: {}.").format(
+    return tr("Nothing in this view matches all of this: {}.").format(
         "; ".join(chip.text for chip in chips(asked))
     )
 
@@ -123,7 +123,9 @@ def _of_ranges(asked: Filter) -> Iterator[Chip]:
         words = _per_cent(asked.confidence)
         yield Chip(tr("Confidence"), words, replace(asked, confidence=None))
     if asked.margin is not None:
-        yield Chip(tr("Gap to the second"), _per_cent(asked.margin), replace(asked, margin=None))
+        yield Chip(
+            tr("Margin over the second"), _per_cent(asked.margin), replace(asked, margin=None)
+        )
     if asked.modified_ns is not None:
         since, until = (_day(time) for time in asked.modified_ns)
         words = tr("{} to {}").format(since, until)
@@ -132,10 +134,10 @@ def _of_ranges(asked: Filter) -> Iterator[Chip]:
 
 def _of_kinds(asked: Filter) -> Iterator[Chip]:
     if asked.automatic is not None:
-        words = tr("By itself") if asked.automatic else tr("By hand")
+        words = tr("Automatically") if asked.automatic else tr("By hand")
         yield Chip(tr("Decided"), words, replace(asked, automatic=None))
     if asked.disagreeing:
-        yield Chip("", tr("Existing tag is another"), replace(asked, disagreeing=False))
+        yield Chip("", tr("Catalog tag differs"), replace(asked, disagreeing=False))
     if asked.duplicates:
         yield Chip("", tr("Look-alikes"), replace(asked, duplicates=False))
 

@@ -37,11 +37,11 @@ def outcome(step: LastStep) -> str:
         case Action.MOVE:
             return tr("Moved to another product")
         case Action.BOX | Action.UNBOX:
-            return tr("Box drawn") if step.action is Action.BOX else tr("Box taken away")
+            return tr("Box drawn") if step.action is Action.BOX else tr("Box removed")
         case Action.RENAME:
             return tr("Tag renamed to {}").format(step.state.tag)
         case Action.WITHDRAW:
-            return tr("Put back to be done")
+            return tr("Put back to do")
         case Action.ACCEPT | Action.CORRECT | Action.FLAG | Action.SKIP:
             return _came_to(step.state)
         case Action.UNDO | Action.REDO | Action.REPLACED | Action.GROUP | Action.UNGROUP:

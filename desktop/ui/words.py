@@ -82,7 +82,7 @@ def decided(verdict: Verdict, tag: str, reason: str, *, automatic: bool = False)
         case Verdict.TODO:
             return ""
         case Verdict.ACCEPTED:
-            said = tr("{} by itself as {}") if automatic else tr("{} as {}")
+            said = tr("Auto-accepted {} as {}") if automatic else tr("{} as {}")
             return said.format(word, tag)
         case Verdict.CORRECTED:
             return tr("{} to {}").format(word, tag)

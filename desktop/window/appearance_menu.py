@@ -21,7 +21,7 @@ class AppearanceMenu(QMenu):
         group, scheme = QActionGroup(self), theme.current()
         scheme.choose(settings.scheme)
         for choice, words in (
-            (theme.SYSTEM, tr("Colours as the system")),
+            (theme.SYSTEM, tr("System theme")),
             (theme.LIGHT, tr("Light")),
             (theme.DARK, tr("Dark")),
         ):
@@ -47,7 +47,7 @@ class LanguageMenu(QMenu):
         self.menuAction().setObjectName("Language")
         self._settings = settings
         group = QActionGroup(self)
-        choices = {language.SYSTEM: tr("As the system"), **language.languages()}
+        choices = {language.SYSTEM: tr("System language"), **language.languages()}
         for choice, name in choices.items():
             entry = self.addAction(name)
             entry.setCheckable(True)

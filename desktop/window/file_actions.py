@@ -20,7 +20,7 @@ class FileActions:
             tr_noop("Show in the file manager"),
             "folder-open",
             "Ctrl+R",
-            tr_noop("Show the file where it lies"),
+            tr_noop("Show the file in the file manager"),
         )
         self.open_action = action(
             parent, tr_noop("Open with the system's program"), "", "Ctrl+Return"

@@ -14,9 +14,13 @@ class HelpMenu:
 
     def __init__(self, parent: QWidget) -> None:
         self.about_model_action = action(parent, tr_noop("About this model…"), "info")
-        self.open_pack_action = action(parent, tr_noop("Open another network…"), "folder-open")
+        self.open_pack_action = action(parent, tr_noop("Open another model…"), "folder-open")
         self.keys_action = action(
-            parent, tr_noop("Keys"), "keyboard", "F1", tr_noop("Show all keys")
+            parent,
+            tr_noop("Keyboard shortcuts"),
+            "keyboard",
+            "F1",
+            tr_noop("Show all keyboard shortcuts"),
         )
         self.about_action = action(parent, tr_noop("About Tagproof…"))
         self.about_action.setMenuRole(QAction.MenuRole.AboutRole)

@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         self.all_action = action(self, tr_noop("Select all"), "", "Ctrl+A")
         self.copy_action = action(self, tr_noop("Copy"), "", "Ctrl+C")
-        self.context_action = action(self, tr_noop("Menu here"), "", "Shift+F10")
+        self.context_action = action(self, tr_noop("Context menu"), "", "Shift+F10")
         self.next_action = action(self, tr_noop("Next in the list"), "", "Alt+Right")
         self.before_action = action(self, tr_noop("Previous in the list"), "", "Alt+Left")
 
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
     def _on_hovering(self, paths: list[Path]) -> None:
         """Say what letting go would do: a table is imported where there is a review for it."""
         imports = self.review_menu.import_action.isEnabled() and are_tables(paths)
-        words = tr("Let go to import its tags") if imports else tr("Let go to open")
+        words = tr("Drop to import its tags") if imports else tr("Drop to open")
         self.pages.set_hovering(words if paths else "")
 
     def _copy(self) -> None:
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
             self.photos.selectAll()
 
     def _on_language_chosen(self) -> None:
-        self.notice.say(tr("Tagproof speaks the chosen language when it is started again."))
+        self.notice.say(tr("The language changes when Tagproof is started again."))
 
     def _offer_looking(self) -> None:
         """Let the pictures' keys act only where they are seen."""

@@ -35,7 +35,7 @@ DECIDING: Final = (
     "Flag",
     "Skip",
 )
-PARTING: Final = ("Other product", "Own product", "Set aside")
+PARTING: Final = ("Other product", "Own product", "Flagged")
 LIKE: Final = ("Similar", "Side by side")
 """What leads to photos like the one looked at."""
 
@@ -58,7 +58,7 @@ OVERLAY: Final[Lines] = (
     "What if",
     LINE,
     "Overlay",
-    "How it is made",
+    "Explanation settings",
     "This explanation as PDF",
     LINE,
     *DECIDING,
@@ -74,14 +74,14 @@ FOLDER: Final[Lines] = (
     "Group photos into products",
 )
 """On the folders at the left."""
-VIEW: Final[Lines] = ("Select all", "Sort the list", "Filter", LINE, "Accept by itself", "Export")
+VIEW: Final[Lines] = ("Select all", "Sort the list", "Filter", LINE, "Auto-accept", "Export")
 """On the views at the left."""
 CATALOG: Final[Lines] = (
     "Keep it",
     "Correct",
     LINE,
-    "Copy catalog's tag",
-    "Search for catalog's tag",
+    "Copy catalog tag",
+    "Search for catalog tag",
 )
 """On what the catalog says of a photo."""
 
@@ -106,7 +106,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             "Session summary",
             "Save a copy of the review",
             LINE,
-            "Open another network",
+            "Open another model",
             LINE,
             "Quit",
         ),
@@ -123,13 +123,13 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             "Select all",
             LINE,
             "Search",
-            "Narrow the list",
+            "Filter the list",
             "Filter",
             "Clear all",
             LINE,
             "History",
             "Rename or merge tags",
-            "Reviewer's name",
+            "Reviewer name",
         ),
     ),
     (
@@ -137,7 +137,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
         (
             "Grid",
             "Sort the list",
-            (tr_noop("Tiles"), ("Larger tiles", "Smaller tiles", "Usual tiles")),
+            (tr_noop("Tiles"), ("Larger tiles", "Smaller tiles", "Default tile size")),
             LINE,
             "Left panel",
             "Right panel",
@@ -159,14 +159,14 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
         tr_noop("&Decide"),
         (
             *DECIDING,
-            (tr_noop("Take a class as the tag"), TAKEN),
+            (tr_noop("Choose a class as the tag"), TAKEN),
             LINE,
             "Next in the list",
             "Previous in the list",
-            "Go on after a decision",
+            "Move on after a decision",
             LINE,
-            "Accept by itself",
-            "Check what was accepted by itself",
+            "Auto-accept",
+            "Check auto-accepted photos",
             LINE,
             "Group photos into products",
             (
@@ -201,14 +201,14 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             LINE,
             "Overlay",
             "Paint the background",
-            "How it is made",
+            "Explanation settings",
             LINE,
             "Cancel",
         ),
     ),
     (
         tr_noop("&Help"),
-        ("Keys", LINE, "About this model", "About Tagproof"),
+        ("Keyboard shortcuts", LINE, "About this model", "About Tagproof"),
     ),
 )
 """The bar of menus, from left to right."""

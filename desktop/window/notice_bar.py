@@ -33,7 +33,7 @@ class NoticeBar(QFrame):
         self.setObjectName("Notice")
         self._words = label("", wrap=True)
         self._words.setAccessibleName(tr("Notice"))
-        away = action(self, tr_noop("Put away"), "x", "", tr_noop("Put this notice away"))
+        away = action(self, tr_noop("Dismiss"), "x", "", tr_noop("Dismiss this notice"))
         away.triggered.connect(lambda: self.say(""))
         away.triggered.connect(self.put_away)
         row = QHBoxLayout(self)
@@ -48,7 +48,11 @@ class NoticeBar(QFrame):
         for place, (words, hint, asked) in enumerate(
             (
                 (tr_noop("Open it"), tr_noop("Open the file that was written"), self.open_asked),
-                (tr_noop("Show its folder"), tr_noop("Show it where it lies"), self.show_asked),
+                (
+                    tr_noop("Show its folder"),
+                    tr_noop("Show it in the file manager"),
+                    self.show_asked,
+                ),
             )
         ):
             link = action(self, words, "", "", hint)

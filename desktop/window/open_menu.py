@@ -43,7 +43,7 @@ class OpenMenu(QMenu):
             tr_noop("Open review…"),
             "list-checks",
             "Ctrl+Alt+O",
-            tr_noop("Open a review's file, or a copy of one"),
+            tr_noop("Open a review file, or a copy of one"),
         )
         self.open_again_action = action(parent, tr_noop("Open again"))
         self.open_again_action.triggered.connect(self._open_last)

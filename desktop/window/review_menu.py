@@ -28,19 +28,15 @@ class ReviewMenu:
             tr_noop("History…"),
             "",
             "Ctrl+H",
-            tr_noop("What was decided, the newest first"),
+            tr_noop("Decisions, newest first"),
         )
-        self.auto_action = action(
-            parent, tr_noop("Accept by itself…"), "wand-sparkles", "Ctrl+Shift+A"
-        )
-        self.check_action = action(
-            parent, tr_noop("Check what was accepted by itself…"), "circle-check"
-        )
+        self.auto_action = action(parent, tr_noop("Auto-accept…"), "wand-sparkles", "Ctrl+Shift+A")
+        self.check_action = action(parent, tr_noop("Check auto-accepted photos…"), "circle-check")
         self.summary_action = action(
             parent, tr_noop("Session summary…"), "chart-column", "Ctrl+Shift+S"
         )
         self.copy_action = action(parent, tr_noop("Save a copy of the review…"), "file-down")
-        self.reviewer_action = action(parent, tr_noop("Reviewer's name…"), "user")
+        self.reviewer_action = action(parent, tr_noop("Reviewer name…"), "user")
 
     @property
     def actions(self) -> list[QAction]:

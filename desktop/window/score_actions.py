@@ -48,7 +48,7 @@ class ScoreActions(QObject):
         labels = [name.replace("&", "&&") for name in self._scores.labels]
         for actions, named, numbered in (
             (self.explaining, tr("Explain {}"), tr("Explain class {}")),
-            (self.taking, tr("Take {} as the tag"), tr("Take class {} as the tag")),
+            (self.taking, tr("Choose {} as the tag"), tr("Choose class {} as the tag")),
         ):
             for place, chooser in enumerate(actions):
                 known = place < len(labels)

@@ -45,7 +45,7 @@ class StatusBar(QFrame):
         self._bar.setFixedWidth(128)
         self._bar.setAccessibleName(tr("Progress"))
         self._reviewer = label("", "muted")
-        self._reviewer.setToolTip(tr("Whose name decisions carry"))
+        self._reviewer.setToolTip(tr("Name that decisions are recorded under"))
         self._network = label("", "muted")
         self.classes_button = QToolButton()
         self.classes_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -53,11 +53,11 @@ class StatusBar(QFrame):
         self.staying_button = QToolButton()
         self.staying_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.staying_button.setText(tr("Stays after a decision"))
-        self.staying_button.setToolTip(tr("Click to go on to the next photo again"))
+        self.staying_button.setToolTip(tr("Click to move on to the next photo again"))
         self.staying_button.clicked.connect(self.advance_asked)
         self.staying_button.setProperty("role", "quiet")
         self.pause_action = action(
-            self, tr_noop("Pause"), "pause", "P", tr_noop("Let tagging rest, or go on")
+            self, tr_noop("Pause"), "pause", "P", tr_noop("Pause or resume tagging")
         )
         self.pause_action.setCheckable(True)
         self.pause_action.toggled.connect(self._pause)
@@ -152,6 +152,6 @@ class StatusBar(QFrame):
         self._cancel_button.setVisible(cancel)
 
     def _pause(self, paused: bool) -> None:
-        self.pause_action.setText(tr("Go on") if paused else tr("Pause"))
+        self.pause_action.setText(tr("Resume") if paused else tr("Pause"))
         self.pause_action.setIcon(icon("play" if paused else "pause"))
         self.paused.emit(paused)

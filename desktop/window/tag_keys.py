@@ -72,7 +72,7 @@ class TagKeys(QObject):
     def holder(self, key: QKeySequence) -> str:
         """Say what a key does already; empty for a free one."""
         if key in _OF_LISTS or key.toString(_PORTABLE).rpartition("+")[2] in _MOVING:
-            return tr("moves or chooses in lists")
+            return tr("moves or selects in lists")
         for one in self._window.findChildren(QAction):
             if key in one.shortcuts():
                 return one.property("tag") or tr(one.objectName())

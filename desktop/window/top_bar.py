@@ -24,7 +24,7 @@ TYPING_MS: Final = 200
 """A search starts when typing has rested for this long."""
 
 
-AS_VIEWED: Final = tr("As the view has it")
+AS_VIEWED: Final = tr("As the view sorts")
 """No order of one's own."""
 
 
@@ -156,7 +156,7 @@ class TopBar(QFrame):
     def show_narrowed(self, narrowed: bool) -> None:
         """Keep the button pressed while something narrows the list, which can be cleared then."""
         self.filter_action.setChecked(narrowed)
-        offer(self.clear_action, narrowed, tr("Nothing narrows the list."))
+        offer(self.clear_action, narrowed, tr("The list is not filtered."))
 
     def show_search(self, text: str) -> None:
         """Show what is searched for, without asking for it."""
@@ -171,17 +171,17 @@ class TopBar(QFrame):
             tr_noop("Filter"),
             "list-filter",
             "Ctrl+F",
-            tr_noop("Narrow by confidence, dates, families and more"),
+            tr_noop("Filter by confidence, dates, families and more"),
         )
         self.filter_action.setCheckable(True)
-        self.facets_action = action(self, tr_noop("Narrow the list"), "", "Ctrl+L")
+        self.facets_action = action(self, tr_noop("Filter the list"), "", "Ctrl+L")
         self.clear_action = action(
-            self, tr_noop("Clear all"), "", "Ctrl+Backspace", tr_noop("Take all away that narrows")
+            self, tr_noop("Clear all"), "", "Ctrl+Backspace", tr_noop("Remove all filters")
         )
 
     def _make_orders(self) -> None:
         self.group_action = action(
-            self, tr_noop("Group by class"), "", "Shift+G", tr_noop("Class by class, with headings")
+            self, tr_noop("Group by class"), "", "Shift+G", tr_noop("By class, with headings")
         )
         self.group_action.setCheckable(True)
         self._orders = QActionGroup(self)

@@ -14,19 +14,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>keines</translation>
     </message>
     <message>
-        <source>Open another network (a pack)</source>
-        <translation>Ein anderes Netz öffnen (ein Paket)</translation>
+        <source>Open another model</source>
+        <translation>Ein anderes Modell öffnen</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>Netz</translation>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Opening {}</source>
         <translation>Öffne {}</translation>
     </message>
     <message>
-        <source>Let go to open</source>
+        <source>Drop to open</source>
         <translation>Zum Öffnen loslassen</translation>
     </message>
     <message>
@@ -74,16 +74,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Abweichungen</translation>
     </message>
     <message>
-        <source>The catalog&apos;s tag is another than the network&apos;s, the worst first</source>
-        <translation>Das Katalogetikett ist ein anderes als das des Netzes, das Zweifelhafteste zuerst</translation>
+        <source>The catalog&apos;s tag differs from the model&apos;s, the clearest first</source>
+        <translation>Das Katalogetikett ist ein anderes als das des Modells, das Zweifelhafteste zuerst</translation>
     </message>
     <message>
-        <source>Unknown</source>
+        <source>Unfamiliar</source>
         <translation>Unbekannt</translation>
     </message>
     <message>
-        <source>The network has never seen anything like these</source>
-        <translation>So etwas hat das Netz noch nie gesehen</translation>
+        <source>Unlike anything that the model learnt from</source>
+        <translation>So etwas hat das Modell noch nie gesehen</translation>
     </message>
     <message>
         <source>To do</source>
@@ -98,7 +98,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Accepted or corrected, the last first</source>
+        <source>Accepted or corrected, the latest first</source>
         <translation>Bestätigt oder korrigiert, das Letzte zuerst</translation>
     </message>
     <message>
@@ -106,23 +106,23 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Markiert</translation>
     </message>
     <message>
-        <source>Set aside, the last first</source>
+        <source>Flagged for somebody else, the latest first</source>
         <translation>Zurückgelegt, das Letzte zuerst</translation>
     </message>
     <message>
-        <source>No existing tag is another than the network&apos;s. To compare, import the shop&apos;s file (Ctrl+I).</source>
-        <translation>Kein vorhandenes Etikett weicht von dem des Netzes ab. Zum Vergleichen die Datei des Shops einlesen (Strg+I).</translation>
+        <source>No catalog tag differs from the model&apos;s. To compare, import the shop&apos;s file (Ctrl+I).</source>
+        <translation>Kein Etikett des Katalogs weicht von dem des Modells ab. Zum Vergleichen die Datei des Shops importieren (Strg+I).</translation>
     </message>
     <message>
-        <source>Nothing here is new to the network.</source>
-        <translation>Nichts hier ist dem Netz neu.</translation>
+        <source>Nothing here is unfamiliar to the model.</source>
+        <translation>Nichts hier ist dem Modell neu.</translation>
     </message>
     <message>
         <source>Nothing is decided yet.</source>
         <translation>Noch ist nichts entschieden.</translation>
     </message>
     <message>
-        <source>Nothing is set aside.</source>
+        <source>Nothing is flagged.</source>
         <translation>Nichts ist zurückgelegt.</translation>
     </message>
     <message>
@@ -146,10 +146,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Suche nach Fotos …</translation>
     </message>
     <message>
-        <source>No photos lie in this folder itself. Tick Include subfolders to look deeper.</source>
-        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ sucht tiefer.</translation>
-    </message>
-    <message>
         <source> and {} more</source>
         <translation> und {} weitere</translation>
     </message>
@@ -163,7 +159,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The folder holds {} where its review knows {}. Is the disk there? Nothing was changed.</source>
-        <translation>Der Ordner enthält {}, seine Prüfung kennt {}. Ist das Laufwerk da? Nichts wurde geändert.</translation>
+        <translation>Der Ordner enthält {}, seine Durchsicht kennt {}. Ist das Laufwerk da? Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -214,7 +210,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das ganze Foto zeigen</translation>
     </message>
     <message>
-        <source>One photo pixel on one screen pixel</source>
+        <source>One photo pixel for each screen pixel</source>
         <translation>Ein Fotopixel auf einem Bildschirmpixel</translation>
     </message>
     <message>
@@ -254,7 +250,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ähnliche</translation>
     </message>
     <message>
-        <source>Find the photos that are most like this one</source>
+        <source>Find the photos most similar to this one</source>
         <translation>Die Fotos finden, die diesem am ähnlichsten sind</translation>
     </message>
     <message>
@@ -294,7 +290,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ähnliche Fotos werden gesucht …</translation>
     </message>
     <message>
-        <source>Looking at {:,} of {:,} photos</source>
+        <source>Reading {:,} of {:,} photos</source>
         <translation>{:,} von {:,} Fotos angesehen</translation>
     </message>
     <message>
@@ -306,7 +302,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Gleiches Etikett</translation>
     </message>
     <message>
-        <source>Give them the tag of the photo that they are like</source>
+        <source>Give them the tag of the photo they resemble</source>
         <translation>Ihnen das Etikett des Fotos geben, dem sie ähnlich sind</translation>
     </message>
     <message>
@@ -318,7 +314,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Stopp</translation>
     </message>
     <message>
-        <source>Ticked: {}. What you decide counts for them together.</source>
+        <source>Ticked: {}. Your decision applies to all of them.</source>
         <translation>Angekreuzt: {}. Was Sie entscheiden, gilt für alle zusammen.</translation>
     </message>
     <message>
@@ -334,15 +330,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} ähnlich</translation>
     </message>
     <message>
-        <source>This photo cannot be read, so that no other can be like it.</source>
+        <source>This photo cannot be read, so nothing can be similar to it.</source>
         <translation>Dieses Foto lässt sich nicht lesen, also kann ihm keines ähnlich sein.</translation>
     </message>
     <message>
-        <source>The {:,} most similar of {}, the most similar first.</source>
+        <source>The {:,} most similar of {}, most similar first.</source>
         <translation>Die {:,} ähnlichsten von {}, das ähnlichste zuerst.</translation>
     </message>
     <message>
-        <source>Not looked at yet: {}.</source>
+        <source>Not read yet: {}.</source>
         <translation>Noch nicht angesehen: {}.</translation>
     </message>
     <message>
@@ -410,8 +406,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Was wäre wenn</translation>
     </message>
     <message>
-        <source>Switch regions off and see what the network says</source>
-        <translation>Bereiche ausschalten und sehen, was das Netz sagt</translation>
+        <source>Switch regions off and see what the model says</source>
+        <translation>Bereiche ausschalten und sehen, was das Modell sagt</translation>
     </message>
     <message>
         <source>Box</source>
@@ -474,7 +470,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Umkehren</translation>
     </message>
     <message>
-        <source>Switch every region over</source>
+        <source>Invert every region</source>
         <translation>Jeden Bereich umschalten</translation>
     </message>
     <message>
@@ -490,8 +486,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klick auf einen Bereich schaltet ihn aus oder ein</translation>
     </message>
     <message>
-        <source>{}: network {}, surrogate {}, gap {:+.0f} points</source>
-        <translation>{}: Netz {}, Ersatzmodell {}, Abstand {:+.0f} Punkte</translation>
+        <source>{}: model {}, simple model {}, difference {:+.0f} points</source>
+        <translation>{}: Modell {}, einfaches Modell {}, Abstand {:+.0f} Punkte</translation>
     </message>
     <message>
         <source>Why {} and not …</source>
@@ -526,19 +522,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Neues Etikett</translation>
     </message>
     <message>
-        <source>Nothing is left to do: all is decided.</source>
+        <source>Nothing left to do: everything is decided.</source>
         <translation>Nichts mehr zu tun: Alles ist entschieden.</translation>
     </message>
     <message>
-        <source>Nothing chosen</source>
+        <source>Nothing selected</source>
         <translation>Nichts gewählt</translation>
     </message>
     <message>
-        <source>{:,} chosen together</source>
+        <source>{:,} selected</source>
         <translation>{:,} zusammen gewählt</translation>
     </message>
     <message>
-        <source>Changed where this view does not show it: {}</source>
+        <source>Changed a photo that this view does not show: {}</source>
         <translation>Geändert, wo diese Ansicht es nicht zeigt: {}</translation>
     </message>
     <message>
@@ -554,7 +550,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} korrigieren</translation>
     </message>
     <message>
-        <source>Why is it set aside?</source>
+        <source>Why is it flagged?</source>
         <translation>Warum wird es zurückgelegt?</translation>
     </message>
     <message>
@@ -598,8 +594,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}: Diagramm</translation>
     </message>
     <message>
-        <source>The estimate comes from photos that the network was tested on, and holds as far as these are like them. One undo takes all of it back.</source>
-        <translation>Die Schätzung stammt von Fotos, an denen das Netz geprüft wurde, und gilt, soweit diese hier ihnen gleichen. Einmal rückgängig macht alles ungeschehen.</translation>
+        <source>The estimate comes from photos that the model was tested on, and holds as far as these are like them. One undo takes all of it back.</source>
+        <translation>Die Schätzung stammt von Fotos, an denen das Modell geprüft wurde, und gilt, soweit diese ihnen gleichen. Einmal Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
         <source>Accept these too</source>
@@ -610,11 +606,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Auch diese bestätigen: {}</translation>
     </message>
     <message>
-        <source>Accept by itself</source>
-        <translation>Selbsttätig bestätigen</translation>
+        <source>Auto-accept</source>
+        <translation>Automatisch bestätigen</translation>
     </message>
     <message>
-        <source>Least sureness</source>
+        <source>Minimum confidence</source>
         <translation>Mindestsicherheit</translation>
     </message>
     <message>
@@ -622,15 +618,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Was bestätigt würde</translation>
     </message>
     <message>
-        <source>Accept by itself what the network is at least this sure of:</source>
-        <translation>Selbsttätig bestätigen, wessen sich das Netz mindestens so sicher ist:</translation>
+        <source>Auto-accept tags with at least this confidence:</source>
+        <translation>Automatisch bestätigen, wessen sich das Modell mindestens so sicher ist:</translation>
     </message>
     <message>
         <source>Accept</source>
         <translation>Bestätigen</translation>
     </message>
     <message>
-        <source>The log of decisions stays. Undo begins anew.</source>
+        <source>The log of decisions stays. Undo starts afresh.</source>
         <translation>Das Protokoll der Entscheidungen bleibt. Rückgängig beginnt neu.</translation>
     </message>
     <message>
@@ -686,15 +682,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Etwa {:.1f} davon sind voraussichtlich falsch ({:.1f} %).</translation>
     </message>
     <message>
-        <source>Nothing is that sure.</source>
+        <source>No tag is that certain.</source>
         <translation>So sicher ist nichts.</translation>
     </message>
     <message>
-        <source>{:,} selected to stay for you</source>
+        <source>{:,} selected to be left for you</source>
         <translation>{:,} ausgewählt, die Ihnen bleiben</translation>
     </message>
     <message>
-        <source>What would be accepted, the least sure first. Select what is to stay for you.</source>
+        <source>What would be accepted, the least certain first. Select what should be left for you.</source>
         <translation>Was bestätigt würde, das Unsicherste zuerst. Wählen Sie aus, was Ihnen bleiben soll.</translation>
     </message>
     <message>
@@ -706,7 +702,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Datei des Shops einlesen</translation>
     </message>
     <message>
-        <source>Existing tag</source>
+        <source>Catalog tag</source>
         <translation>Vorhandenes Etikett</translation>
     </message>
     <message>
@@ -726,8 +722,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kategorie in der Datei</translation>
     </message>
     <message>
-        <source>Class of the network</source>
-        <translation>Klasse des Netzes</translation>
+        <source>The model&apos;s class</source>
+        <translation>Klasse des Modells</translation>
     </message>
     <message>
         <source>Class for {}</source>
@@ -854,11 +850,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Von Hand gewählt</translation>
     </message>
     <message>
-        <source>Columns from a file</source>
+        <source>Open columns</source>
         <translation>Spalten aus einer Datei</translation>
     </message>
     <message>
-        <source>Columns to a file</source>
+        <source>Save columns</source>
         <translation>Spalten in eine Datei</translation>
     </message>
     <message>
@@ -874,7 +870,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Firma</translation>
     </message>
     <message>
-        <source>In the foot of every page</source>
+        <source>At the foot of every page</source>
         <translation>Im Fuß jeder Seite</translation>
     </message>
     <message>
@@ -910,12 +906,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Papier</translation>
     </message>
     <message>
-        <source>As the template says</source>
+        <source>As in the template</source>
         <translation>Wie die Vorlage sagt</translation>
     </message>
     <message>
-        <source>Pages about the network</source>
-        <translation>Seiten über das Netz</translation>
+        <source>Pages about the model</source>
+        <translation>Seiten über das Modell</translation>
     </message>
     <message>
         <source>Save as template…</source>
@@ -1098,8 +1094,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Von Hand</translation>
     </message>
     <message>
-        <source>By itself</source>
-        <translation>Selbsttätig</translation>
+        <source>Automatically</source>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>{}, at least</source>
@@ -1122,8 +1118,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zustand</translation>
     </message>
     <message>
-        <source>How sure the network is</source>
-        <translation>Wie sicher das Netz ist</translation>
+        <source>How sure the model is</source>
+        <translation>Wie sicher das Modell ist</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -1138,7 +1134,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sicherheit</translation>
     </message>
     <message>
-        <source>Gap to the second class</source>
+        <source>Margin over the second class</source>
         <translation>Abstand zur zweiten Klasse</translation>
     </message>
     <message>
@@ -1146,23 +1142,23 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Erklärung</translation>
     </message>
     <message>
-        <source>File from</source>
+        <source>File date from</source>
         <translation>Datei ab</translation>
     </message>
     <message>
-        <source>File until</source>
+        <source>File date until</source>
         <translation>Datei bis</translation>
     </message>
     <message>
-        <source>Only where the existing tag is another</source>
+        <source>Only where the catalog tag differs</source>
         <translation>Nur wo das vorhandene Etikett ein anderes ist</translation>
     </message>
     <message>
-        <source>Only what looks like another one</source>
+        <source>Only photos that look like another one</source>
         <translation>Nur was einem anderen gleicht</translation>
     </message>
     <message>
-        <source>Gap to the second</source>
+        <source>Margin over the second</source>
         <translation>Abstand zur zweiten</translation>
     </message>
     <message>
@@ -1190,7 +1186,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alle dieser Klasse in der Ansicht oder alle gewählten korrigieren</translation>
     </message>
     <message>
-        <source>Give the tag of the last correction again</source>
+        <source>Repeat the last correction</source>
         <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
@@ -1206,19 +1202,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Vorerst überspringen</translation>
     </message>
     <message>
-        <source>Go on after a decision, or stay</source>
+        <source>Move on after a decision, or stay</source>
         <translation>Nach einer Entscheidung weitergehen oder bleiben</translation>
     </message>
     <message>
-        <source>Take the last decision back</source>
+        <source>Undo</source>
         <translation>Die letzte Entscheidung zurücknehmen</translation>
     </message>
     <message>
-        <source>Decide again as before</source>
+        <source>Redo</source>
         <translation>Wieder so entscheiden wie zuvor</translation>
     </message>
     <message>
-        <source>What was decided, the newest first</source>
+        <source>Decisions, newest first</source>
         <translation>Was entschieden wurde, das Neueste zuerst</translation>
     </message>
     <message>
@@ -1234,8 +1230,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Dieses Foto in ein anderes Produkt legen</translation>
     </message>
     <message>
-        <source>Accept by itself what is sure</source>
-        <translation>Sicheres selbsttätig bestätigen</translation>
+        <source>Auto-accept confident tags</source>
+        <translation>Sicheres automatisch bestätigen</translation>
     </message>
     <message>
         <source>Session summary</source>
@@ -1246,7 +1242,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Einen Ordner öffnen</translation>
     </message>
     <message>
-        <source>Open a review&apos;s file, or a copy of one</source>
+        <source>Open a review file, or a copy of one</source>
         <translation>Die Datei einer Durchsicht öffnen, oder eine Kopie davon</translation>
     </message>
     <message>
@@ -1266,15 +1262,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Nächstes Foto des Produkts, unter den Bildern</translation>
     </message>
     <message>
-        <source>The one before, likewise</source>
+        <source>Previous photo of the product, likewise</source>
         <translation>Das davor, ebenso</translation>
     </message>
     <message>
-        <source>Menu of what has the keyboard (or Menu)</source>
+        <source>Context menu of what has the focus (or the Menu key)</source>
         <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
     </message>
     <message>
-        <source>Show the file where it lies</source>
+        <source>Show the file in the file manager</source>
         <translation>Die Datei zeigen, wo sie liegt</translation>
     </message>
     <message>
@@ -1286,7 +1282,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Den Pfad des Fotos kopieren</translation>
     </message>
     <message>
-        <source>Choose all that are listed</source>
+        <source>Select everything listed</source>
         <translation>Alle der Liste auswählen</translation>
     </message>
     <message>
@@ -1298,7 +1294,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kleinere Kacheln</translation>
     </message>
     <message>
-        <source>Tiles of the usual size</source>
+        <source>Default tile size</source>
         <translation>Kacheln der üblichen Größe</translation>
     </message>
     <message>
@@ -1310,35 +1306,35 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Etikett und Begründung zeigen oder verbergen</translation>
     </message>
     <message>
-        <source>Fill the screen, or no longer</source>
+        <source>Full screen on or off</source>
         <translation>Bildschirm füllen oder nicht mehr</translation>
     </message>
     <message>
-        <source>Find photos like this one</source>
+        <source>Find similar photos</source>
         <translation>Fotos finden, die diesem ähnlich sind</translation>
     </message>
     <message>
-        <source>See two to four chosen photos side by side</source>
+        <source>See two to four selected photos side by side</source>
         <translation>Zwei bis vier gewählte Fotos nebeneinander sehen</translation>
     </message>
     <message>
-        <source>Narrow the list: to the values, Space ticks, Enter alone</source>
+        <source>Filter the list: go to the values, Space ticks, Enter takes one alone</source>
         <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Enter allein</translation>
     </message>
     <message>
-        <source>Narrow by confidence, dates, families and more</source>
+        <source>Filter by confidence, dates, families and more</source>
         <translation>Nach Sicherheit, Datum, Familien und mehr eingrenzen</translation>
     </message>
     <message>
-        <source>Take all away that narrows the list</source>
+        <source>Remove all filters</source>
         <translation>Alles aufheben, was die Liste eingrenzt</translation>
     </message>
     <message>
-        <source>Class by class, with headings in the grid</source>
+        <source>By class, with headings in the grid</source>
         <translation>Klasse für Klasse, im Raster mit Überschriften</translation>
     </message>
     <message>
-        <source>Draw a box around the item, or leave it</source>
+        <source>Draw a box around the item, or cancel</source>
         <translation>Einen Rahmen um den Artikel ziehen oder es lassen</translation>
     </message>
     <message>
@@ -1358,11 +1354,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Rahmen: behalten, alles lassen, wie es war</translation>
     </message>
     <message>
-        <source>Take the box away</source>
+        <source>Remove the box</source>
         <translation>Den Rahmen wegnehmen</translation>
     </message>
     <message>
-        <source>Colour the background too, or outline it alone</source>
+        <source>Colour the background too, or only outline it</source>
         <translation>Auch den Hintergrund einfärben, oder ihn nur umranden</translation>
     </message>
     <message>
@@ -1374,7 +1370,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
-        <source>Copy the words selected, or the photo&apos;s name</source>
+        <source>Copy the selected text, or the photo&apos;s name</source>
         <translation>Markierten Text kopieren, sonst den Namen des Fotos</translation>
     </message>
     <message>
@@ -1394,11 +1390,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die erste bis fünfte Klasse als Etikett nehmen</translation>
     </message>
     <message>
-        <source>The next, wherever the keyboard is</source>
+        <source>Next photo, wherever the focus is</source>
         <translation>Das nächste, wo immer die Tastatur ist</translation>
     </message>
     <message>
-        <source>The previous, likewise</source>
+        <source>Previous photo, likewise</source>
         <translation>Das vorige, ebenso</translation>
     </message>
     <message>
@@ -1406,7 +1402,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Umschalt+Pfeile</translation>
     </message>
     <message>
-        <source>Choose several in the list</source>
+        <source>Select several in the list</source>
         <translation>Mehrere in der Liste wählen</translation>
     </message>
     <message>
@@ -1418,7 +1414,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Pause tagging, or go on</source>
+        <source>Pause or resume tagging</source>
         <translation>Etikettieren anhalten oder fortsetzen</translation>
     </message>
     <message>
@@ -1450,7 +1446,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Was wäre wenn: nur diesen ausschalten</translation>
     </message>
     <message>
-        <source>What if: switch all over</source>
+        <source>What if: invert all</source>
         <translation>Was wäre wenn: alle umkehren</translation>
     </message>
     <message>
@@ -1498,7 +1494,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Dieses Blatt</translation>
     </message>
     <message>
-        <source>Leave Tagproof</source>
+        <source>Quit Tagproof</source>
         <translation>Tagproof verlassen</translation>
     </message>
     <message>
@@ -1506,11 +1502,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Taste: {}</translation>
     </message>
     <message>
-        <source>Keys</source>
+        <source>Keyboard shortcuts</source>
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>To change a key, choose its field and press another.</source>
+        <source>To change a shortcut, select its field and press another key.</source>
         <translation>Um eine Taste zu ändern, ihr Feld wählen und eine andere drücken.</translation>
     </message>
     <message>
@@ -1522,19 +1518,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Keine Taste</translation>
     </message>
     <message>
-        <source>Leave it without a key</source>
+        <source>Remove the key</source>
         <translation>Ohne Taste lassen</translation>
     </message>
     <message>
-        <source>Give a class a key…</source>
+        <source>Assign a key to a class…</source>
         <translation>Einer Klasse eine Taste geben…</translation>
     </message>
     <message>
-        <source>Usual keys</source>
+        <source>Restore defaults</source>
         <translation>Übliche Tasten</translation>
     </message>
     <message>
-        <source>That key is taken: {}. Give that one another first.</source>
+        <source>That key is already used for: {}. Change that shortcut first.</source>
         <translation>Diese Taste ist vergeben: {}. Geben Sie dem zuerst eine andere.</translation>
     </message>
     <message>
@@ -1546,7 +1542,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Einige Buchstaben tippen</translation>
     </message>
     <message>
-        <source>Enter takes the marked line, Esc leaves everything as it is</source>
+        <source>Enter takes the highlighted line, Esc changes nothing</source>
         <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
     </message>
     <message>
@@ -1562,8 +1558,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Über {}</translation>
     </message>
     <message>
-        <source>Tags product photos and shows which regions drove each tag. Everything happens on this computer: no account, no upload, no network.</source>
-        <translation>Etikettiert Produktfotos und zeigt, welche Bereiche jedes Etikett bewirkt haben. Alles geschieht auf diesem Computer: kein Konto, kein Hochladen, kein Netzwerk.</translation>
+        <source>Tags product photos and shows which regions drove each tag. Everything happens on this computer: no account, no upload, no connection.</source>
+        <translation>Etikettiert Produktfotos und zeigt, welche Bereiche zu jedem Etikett führten. Alles geschieht auf diesem Rechner: kein Konto, kein Hochladen, keine Verbindung.</translation>
     </message>
     <message>
         <source>Tagproof is licensed under the Apache License 2.0. The window is drawn by Qt, used under the LGPL 3: linked dynamically, its libraries may be replaced. Explanations by LIME (Ribeiro, Singh, Guestrin 2016). Icons by Lucide (ISC).</source>
@@ -1590,7 +1586,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zahlen</translation>
     </message>
     <message>
-        <source>Catalog&apos;s terms</source>
+        <source>Catalog terms</source>
         <translation>Kategorien des Katalogs</translation>
     </message>
     <message>
@@ -1598,7 +1594,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sekunden, um ein Foto von Hand zu etikettieren</translation>
     </message>
     <message>
-        <source>Money saved, where a photo by hand costs</source>
+        <source>Money saved, if tagging a photo by hand costs</source>
         <translation>Gespartes Geld; ein Foto von Hand kostet</translation>
     </message>
     <message>
@@ -1618,7 +1614,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Angenommen</translation>
     </message>
     <message>
-        <source>Tags left standing, by class, the weakest first</source>
+        <source>Share of tags kept, by class, the lowest first</source>
         <translation>Belassene Etiketten, nach Klassen, die schwächste zuerst</translation>
     </message>
     <message>
@@ -1626,12 +1622,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Nothing was decided by hand yet.</source>
+        <source>Nothing has been decided by hand yet.</source>
         <translation>Noch wurde nichts von Hand entschieden.</translation>
     </message>
     <message>
-        <source>Tags can be imported once the network is loaded.</source>
-        <translation>Etiketten können eingelesen werden, sobald das Netz geladen ist.</translation>
+        <source>Tags can be imported once the model is loaded.</source>
+        <translation>Etiketten können eingelesen werden, sobald das Modell geladen ist.</translation>
     </message>
     <message>
         <source>Tags cannot be imported: the review can only be looked at.</source>
@@ -1650,12 +1646,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} hat jetzt ein Katalogetikett</translation>
     </message>
     <message>
-        <source>This network&apos;s card has no risk curve, so the errors to expect are not known and nothing is accepted by itself.</source>
-        <translation>Die Karte dieses Netzes hat keine Risikokurve; die zu erwartenden Fehler sind also nicht bekannt, und nichts wird selbsttätig bestätigt.</translation>
+        <source>This model&apos;s card has no risk curve, so the expected errors are not known and nothing is auto-accepted.</source>
+        <translation>Die Karte dieses Modells hat keine Risikokurve; die zu erwartenden Fehler sind daher unbekannt, und nichts wird automatisch bestätigt.</translation>
     </message>
     <message>
-        <source>{} accepted by itself</source>
-        <translation>{} selbsttätig bestätigt</translation>
+        <source>{} auto-accepted</source>
+        <translation>{} automatisch bestätigt</translation>
     </message>
     <message>
         <source>Written: {}</source>
@@ -1670,7 +1666,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Prüfer</translation>
     </message>
     <message>
-        <source>Whose name do decisions carry?</source>
+        <source>Reviewer name</source>
         <translation>Wessen Namen tragen die Entscheidungen?</translation>
     </message>
     <message>
@@ -1690,8 +1686,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Etikettiert</translation>
     </message>
     <message>
-        <source>of these by itself</source>
-        <translation>davon selbsttätig</translation>
+        <source>of these auto-accepted</source>
+        <translation>davon automatisch</translation>
     </message>
     <message>
         <source>Wrong in a random sample of these</source>
@@ -1754,12 +1750,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Noch gibt es nichts zu exportieren.</translation>
     </message>
     <message>
-        <source>Nothing is chosen.</source>
+        <source>Nothing is selected.</source>
         <translation>Nichts ist gewählt.</translation>
-    </message>
-    <message>
-        <source>Nothing written. {}</source>
-        <translation>Nichts geschrieben. {}</translation>
     </message>
     <message>
         <source>Writing {}</source>
@@ -1838,15 +1830,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles auswählen</translation>
     </message>
     <message>
-        <source>Menu here</source>
+        <source>Context menu</source>
         <translation>Menü hier</translation>
     </message>
     <message>
-        <source>Let go to import its tags</source>
+        <source>Drop to import its tags</source>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
     <message>
-        <source>Show all keys</source>
+        <source>Show all keyboard shortcuts</source>
         <translation>Alle Tasten zeigen</translation>
     </message>
     <message>
@@ -1870,8 +1862,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Über dieses Modell…</translation>
     </message>
     <message>
-        <source>Open another network…</source>
-        <translation>Anderes Netz öffnen…</translation>
+        <source>Open another model…</source>
+        <translation>Anderes Modell öffnen…</translation>
     </message>
     <message>
         <source>About Tagproof…</source>
@@ -1906,7 +1898,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Erscheinungsbild</translation>
     </message>
     <message>
-        <source>Colours as the system</source>
+        <source>System theme</source>
         <translation>Farben wie das System</translation>
     </message>
     <message>
@@ -1922,11 +1914,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>System language</source>
         <translation>Wie das System</translation>
     </message>
     <message>
-        <source>Tagproof speaks the chosen language when it is started again.</source>
+        <source>The language changes when Tagproof is started again.</source>
         <translation>Tagproof spricht die gewählte Sprache, sobald es neu gestartet wird.</translation>
     </message>
     <message>
@@ -1934,11 +1926,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Hinweis</translation>
     </message>
     <message>
-        <source>Put away</source>
+        <source>Dismiss</source>
         <translation>Weglegen</translation>
     </message>
     <message>
-        <source>Put this notice away</source>
+        <source>Dismiss this notice</source>
         <translation>Diesen Hinweis weglegen</translation>
     </message>
     <message>
@@ -1954,7 +1946,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ordner zeigen</translation>
     </message>
     <message>
-        <source>Show it where it lies</source>
+        <source>Show it in the file manager</source>
         <translation>Zeigen, wo sie liegt</translation>
     </message>
     <message>
@@ -1982,7 +1974,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Markieren</translation>
     </message>
     <message>
-        <source>Set aside, with a reason</source>
+        <source>Flag for somebody else, with a reason</source>
         <translation>Mit Grund zurücklegen</translation>
     </message>
     <message>
@@ -2002,23 +1994,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alle gleichen korrigieren…</translation>
     </message>
     <message>
-        <source>Choose another tag for all of this class in the view, or all selected</source>
+        <source>Choose another tag for everything of this class in the view, or for all selected</source>
         <translation>Einen anderen Tag für alle dieser Klasse in der Ansicht oder alle gewählten aussuchen</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Copy catalog&apos;s tag</source>
+        <source>Copy catalog tag</source>
         <translation>Katalogetikett kopieren</translation>
     </message>
     <message>
-        <source>Search for catalog&apos;s tag</source>
+        <source>Search for catalog tag</source>
         <translation>Nach dem Katalogetikett suchen</translation>
     </message>
     <message>
@@ -2026,7 +2010,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Angepasst an</translation>
     </message>
     <message>
-        <source>Log-odds, steady for sure tags</source>
+        <source>Log-odds: steady for confident tags</source>
         <translation>Log-Odds, stetig bei sicheren Etiketten</translation>
     </message>
     <message>
@@ -2038,11 +2022,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Stichproben</translation>
     </message>
     <message>
-        <source>Balanced: fewer are enough</source>
+        <source>Balanced: fewer samples are enough</source>
         <translation>Ausgewogen: weniger genügen</translation>
     </message>
     <message>
-        <source>Independent, as lime draws</source>
+        <source>Independent: as LIME draws</source>
         <translation>Unabhängig, wie lime zieht</translation>
     </message>
     <message>
@@ -2058,15 +2042,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Anders als das Bekannte</translation>
     </message>
     <message>
-        <source>The photo is unlike those that the network learnt from.</source>
-        <translation>Das Foto ist anders als die, aus denen das Netz gelernt hat.</translation>
+        <source>The photo is unlike those that the model learnt from.</source>
+        <translation>Das Foto ist anders als die, aus denen das Modell gelernt hat.</translation>
     </message>
     <message>
-        <source>Rather a class left out</source>
+        <source>Probably a class left out</source>
         <translation>Eher eine ausgelassene Klasse</translation>
     </message>
     <message>
-        <source>Most of the network&apos;s probability falls on classes that are left out.</source>
+        <source>Most of the model&apos;s probability falls on classes that are left out.</source>
         <translation>Der größte Teil der Wahrscheinlichkeit fällt auf Klassen, die hier nicht vorkommen können.</translation>
     </message>
     <message>
@@ -2094,11 +2078,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
     </message>
     <message>
-        <source>Two that are often mixed up</source>
+        <source>Two often confused classes</source>
         <translation>Zwei, die oft verwechselt werden</translation>
     </message>
     <message>
-        <source>The two most probable classes are often mixed up, and neither stands out.</source>
+        <source>The two most probable classes are often confused, and neither stands out.</source>
         <translation>Die beiden wahrscheinlichsten Klassen werden oft verwechselt, und keine hebt sich ab.</translation>
     </message>
     <message>
@@ -2130,7 +2114,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zuvor übersprungen</translation>
     </message>
     <message>
-        <source>Somebody has left it for later.</source>
+        <source>It was left for later.</source>
         <translation>Jemand hat es für später gelassen.</translation>
     </message>
     <message>
@@ -2138,8 +2122,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Noch ohne Etikett</translation>
     </message>
     <message>
-        <source>The network has still to see it.</source>
-        <translation>Das Netz hat es noch nicht gesehen.</translation>
+        <source>The model has not seen it yet.</source>
+        <translation>Das Modell hat es noch nicht gesehen.</translation>
     </message>
     <message>
         <source>A photo contradicts its product</source>
@@ -2150,20 +2134,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Eines der Fotos des Produkts sieht nach einer anderen Klasse aus.</translation>
     </message>
     <message>
-        <source>Less sure than asked</source>
+        <source>Below the minimum confidence</source>
         <translation>Weniger sicher als verlangt</translation>
     </message>
     <message>
-        <source>The network is less sure of the tag than the slider asks.</source>
-        <translation>Das Netz ist sich des Etiketts weniger sicher, als der Regler verlangt.</translation>
+        <source>The model is less confident in the tag than the slider asks.</source>
+        <translation>Das Modell ist sich des Etiketts weniger sicher, als der Regler verlangt.</translation>
     </message>
     <message>
         <source>The catalog&apos;s tag differs</source>
         <translation>Das Etikett des Katalogs weicht ab</translation>
     </message>
     <message>
-        <source>The catalog&apos;s own tag means another class than the network&apos;s.</source>
-        <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Netzes.</translation>
+        <source>The catalog&apos;s own tag means another class than the model&apos;s.</source>
+        <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Modells.</translation>
     </message>
     <message>
         <source>Looks like an undecided one</source>
@@ -2202,11 +2186,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Produkt an Kanten zerlegt (Watershed)</translation>
     </message>
     <message>
-        <source>By likeness (Felzenszwalb)</source>
+        <source>By similarity (Felzenszwalb)</source>
         <translation>Nach Ähnlichkeit (Felzenszwalb)</translation>
     </message>
     <message>
-        <source>As lime cuts (quickshift)</source>
+        <source>As LIME cuts (quickshift)</source>
         <translation>Wie lime zerlegt (Quickshift)</translation>
     </message>
     <message>
@@ -2222,19 +2206,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles, nach Namen</translation>
     </message>
     <message>
-        <source>The tag decided on, else the network&apos;s</source>
-        <translation>Das entschiedene Etikett, sonst das des Netzes</translation>
+        <source>The tag decided on, else the model&apos;s</source>
+        <translation>Das entschiedene Etikett, sonst das des Modells</translation>
     </message>
     <message>
-        <source>Catalog&apos;s term</source>
+        <source>Catalog term</source>
         <translation>Kategorie im Katalog</translation>
     </message>
     <message>
-        <source>What the shop&apos;s own file says</source>
+        <source>What the shop&apos;s file says</source>
         <translation>Was die Datei des Shops sagt</translation>
     </message>
     <message>
-        <source>How far the explanation can be trusted</source>
+        <source>How reliable the explanation is</source>
         <translation>Wie weit man der Erklärung trauen kann</translation>
     </message>
     <message>
@@ -2242,11 +2226,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Where the photo lies</source>
+        <source>Folder of the photo</source>
         <translation>Wo das Foto liegt</translation>
     </message>
     <message>
-        <source>Hidden regions become</source>
+        <source>Hidden regions are filled with</source>
         <translation>Verborgene Bereiche werden</translation>
     </message>
     <message>
@@ -2254,7 +2238,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Farbe des Hintergrunds</translation>
     </message>
     <message>
-        <source>Their own mean, as lime does</source>
+        <source>Their own mean colour, as LIME does</source>
         <translation>Ihr eigenes Mittel, wie bei lime</translation>
     </message>
     <message>
@@ -2278,7 +2262,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klassen zugleich</translation>
     </message>
     <message>
-        <source>How explanations are made</source>
+        <source>Explanation settings</source>
         <translation>Wie Erklärungen entstehen</translation>
     </message>
     <message>
@@ -2296,10 +2280,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Every choice is recorded with the explanation and in reports.</source>
         <translation>Jede Wahl wird mit der Erklärung und in Berichten festgehalten.</translation>
-    </message>
-    <message>
-        <source>Usual choices</source>
-        <translation>Übliche Wahl</translation>
     </message>
     <message>
         <source>As published</source>
@@ -2354,7 +2334,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Nur was gegen die Klasse spricht</translation>
     </message>
     <message>
-        <source>Show as</source>
+        <source>Style</source>
         <translation>Zeigen als</translation>
     </message>
     <message>
@@ -2366,16 +2346,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Wärmebild</translation>
     </message>
     <message>
-        <source>All regions, smooth</source>
+        <source>All regions, smoothed</source>
         <translation>Alle Bereiche, weich</translation>
     </message>
     <message>
         <source>Opacity</source>
         <translation>Deckkraft</translation>
-    </message>
-    <message>
-        <source>Painted as</source>
-        <translation>Gemalt als</translation>
     </message>
     <message>
         <source>Colours over the photo</source>
@@ -2402,15 +2378,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Klasse</translation>
     </message>
     <message>
-        <source>Colour a plain background that speaks for or against, which is outlined otherwise</source>
-        <translation>Einen einfarbigen Hintergrund, der dafür oder dagegen spricht, einfärben; sonst wird er nur umrandet</translation>
+        <source>Colour a plain background that counts for or against the tag; otherwise it is only outlined</source>
+        <translation>Einen einfarbigen Hintergrund einfärben, der für oder gegen das Etikett spricht; sonst wird er nur umrandet</translation>
     </message>
     <message>
         <source>Paint the background</source>
         <translation>Hintergrund einfärben</translation>
     </message>
     <message>
-        <source>How it is made…</source>
+        <source>Explanation settings…</source>
         <translation>Wie sie entsteht…</translation>
     </message>
     <message>
@@ -2430,7 +2406,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Erklärte Klasse</translation>
     </message>
     <message>
-        <source>Draw a line round each region shown</source>
+        <source>Outline each region shown</source>
         <translation>Eine Linie um jeden gezeigten Bereich ziehen</translation>
     </message>
     <message>
@@ -2438,16 +2414,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Umrisse der Bereiche</translation>
     </message>
     <message>
-        <source>Each is told apart with every common kind of colour blindness</source>
+        <source>All can be told apart with every common kind of colour blindness</source>
         <translation>Jede ist bei jeder verbreiteten Farbenfehlsichtigkeit zu unterscheiden</translation>
     </message>
     <message>
-        <source>Colours against and for</source>
+        <source>Colours for evidence against and for</source>
         <translation>Farben dagegen und dafür</translation>
     </message>
     <message>
-        <source>At most so many altered photos are shown to the network</source>
-        <translation>Höchstens so viele veränderte Fotos werden dem Netz gezeigt</translation>
+        <source>The largest number of altered photos shown to the model</source>
+        <translation>Höchstens so viele veränderte Fotos werden dem Modell gezeigt</translation>
     </message>
     <message>
         <source>Stop early, once two halves of the samples agree</source>
@@ -2458,11 +2434,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Bereiche, Füllung, Stichproben, Startwert; die Wahl des veröffentlichten Systems</translation>
     </message>
     <message>
-        <source>How the explanation is made</source>
-        <translation>Wie die Erklärung entsteht</translation>
-    </message>
-    <message>
-        <source>Finding out …</source>
+        <source>Explaining…</source>
         <translation>Wird ermittelt …</translation>
     </message>
     <message>
@@ -2490,7 +2462,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Was sich ändern würde</translation>
     </message>
     <message>
-        <source>What stays, and why</source>
+        <source>What stays as it is, and why</source>
         <translation>Was bleibt, und warum</translation>
     </message>
     <message>
@@ -2546,7 +2518,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kalibrierte Wahrscheinlichkeit {:.4f}</translation>
     </message>
     <message>
-        <source>Often mixed up with {}</source>
+        <source>Often confused with {}</source>
         <translation>Oft verwechselt mit {}</translation>
     </message>
     <message>
@@ -2620,12 +2592,12 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Verlauf…</translation>
     </message>
     <message>
-        <source>Accept by itself…</source>
-        <translation>Selbsttätig bestätigen…</translation>
+        <source>Auto-accept…</source>
+        <translation>Automatisch bestätigen…</translation>
     </message>
     <message>
-        <source>Check what was accepted by itself…</source>
-        <translation>Selbsttätig Bestätigtes prüfen…</translation>
+        <source>Check auto-accepted photos…</source>
+        <translation>Automatisch Bestätigtes prüfen…</translation>
     </message>
     <message>
         <source>Session summary…</source>
@@ -2636,7 +2608,7 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Kopie der Durchsicht sichern…</translation>
     </message>
     <message>
-        <source>Reviewer&apos;s name…</source>
+        <source>Reviewer name…</source>
         <translation>Name des Prüfers…</translation>
     </message>
     <message>
@@ -2668,7 +2640,7 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Stabil nach</translation>
     </message>
     <message>
-        <source>Not yet stable after</source>
+        <source>Not stable yet after</source>
         <translation>Noch nicht stabil nach</translation>
     </message>
     <message>
@@ -2676,15 +2648,15 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Alle</translation>
     </message>
     <message>
-        <source>{} {}, {:.1f} s; surrogate R2 {:.2f}</source>
-        <translation>{} {}, {:.1f} s; R2 des Ersatzmodells {:.2f}</translation>
+        <source>{} {}, {:.1f} s; simple model R² {:.2f}</source>
+        <translation>{} {}, {:.1f} s; R2 des einfaches Modells {:.2f}</translation>
     </message>
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>Whose name decisions carry</source>
+        <source>Name that decisions are recorded under</source>
         <translation>Wessen Namen die Entscheidungen tragen</translation>
     </message>
     <message>
@@ -2692,16 +2664,12 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Bleibt nach einer Entscheidung</translation>
     </message>
     <message>
-        <source>Click to go on to the next photo again</source>
+        <source>Click to move on to the next photo again</source>
         <translation>Klicken, um wieder zum nächsten Foto weiterzugehen</translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Let tagging rest, or go on</source>
-        <translation>Etikettieren ruhen lassen oder fortsetzen</translation>
     </message>
     <message>
         <source>Stop what runs (Esc)</source>
@@ -2712,7 +2680,7 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Prüfer: {}</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
     <message>
@@ -2732,19 +2700,19 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>noch {}</translation>
     </message>
     <message>
-        <source>As the view has it</source>
+        <source>As the view sorts</source>
         <translation>Wie die Ansicht es vorsieht</translation>
     </message>
     <message>
-        <source>Least sure first</source>
+        <source>Least certain first</source>
         <translation>Unsicherste zuerst</translation>
     </message>
     <message>
-        <source>Closest rival first</source>
+        <source>Closest runner-up first</source>
         <translation>Knappster Vorsprung zuerst</translation>
     </message>
     <message>
-        <source>Surest first</source>
+        <source>Most certain first</source>
         <translation>Sicherste zuerst</translation>
     </message>
     <message>
@@ -2756,7 +2724,7 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Neueste Datei zuerst</translation>
     </message>
     <message>
-        <source>Decided last first</source>
+        <source>Latest decision first</source>
         <translation>Zuletzt Entschiedenes zuerst</translation>
     </message>
     <message>
@@ -2764,11 +2732,11 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Familie</translation>
     </message>
     <message>
-        <source>Explanations to trust least first</source>
+        <source>Least reliable explanation first</source>
         <translation>Unzuverlässigste Erklärungen zuerst</translation>
     </message>
     <message>
-        <source>Doubtful existing tags first</source>
+        <source>Doubtful catalog tags first</source>
         <translation>Zweifelhafte vorhandene Etiketten zuerst</translation>
     </message>
     <message>
@@ -2784,7 +2752,7 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>In Etiketten, Entscheidungen, Status, Produkten, Katalogetiketten und Namen suchen (/)</translation>
     </message>
     <message>
-        <source>Nothing narrows the list.</source>
+        <source>The list is not filtered.</source>
         <translation>Nichts grenzt die Liste ein.</translation>
     </message>
     <message>
@@ -2792,15 +2760,11 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Alles aufheben</translation>
     </message>
     <message>
-        <source>Take all away that narrows</source>
-        <translation>Alles aufheben, was eingrenzt</translation>
-    </message>
-    <message>
         <source>Group by class</source>
         <translation>Nach Klassen gruppieren</translation>
     </message>
     <message>
-        <source>Class by class, with headings</source>
+        <source>By class, with headings</source>
         <translation>Klasse für Klasse, mit Überschriften</translation>
     </message>
     <message>
@@ -2816,8 +2780,8 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Eine andere Klasse erklären</translation>
     </message>
     <message>
-        <source>Not seen by the network</source>
-        <translation>Vom Netz nicht gesehen</translation>
+        <source>Not seen by the model</source>
+        <translation>Vom Modell nicht gesehen</translation>
     </message>
     <message>
         <source>log-odds</source>
@@ -2841,7 +2805,7 @@ Klick: diese Klasse erklären ({})</translation>
     </message>
     <message>
         <source>{}
-Not told from zero</source>
+Cannot be told from zero</source>
         <translation>{}
 Nicht von null zu unterscheiden</translation>
     </message>
@@ -2858,15 +2822,15 @@ Nicht von null zu unterscheiden</translation>
         <translation>Noch nicht etikettiert.</translation>
     </message>
     <message>
-        <source>{} by itself as {}</source>
-        <translation>{} selbsttätig als {}</translation>
+        <source>Auto-accepted {} as {}</source>
+        <translation>{} automatisch als {}</translation>
     </message>
     <message>
         <source>{} as {}</source>
         <translation>{} als {}</translation>
     </message>
     <message>
-        <source>None in the catalog</source>
+        <source>Not in the catalog</source>
         <translation>Keine im Katalog</translation>
     </message>
     <message>
@@ -2878,7 +2842,7 @@ Nicht von null zu unterscheiden</translation>
         <translation>Der Ordner selbst</translation>
     </message>
     <message>
-        <source>Nothing in this view fits all of this: {}.</source>
+        <source>Nothing in this view matches all of this: {}.</source>
         <translation>Nichts in dieser Ansicht entspricht all dem: {}.</translation>
     </message>
     <message>
@@ -2898,7 +2862,7 @@ Nicht von null zu unterscheiden</translation>
         <translation>{} zu {}</translation>
     </message>
     <message>
-        <source>Existing tag is another</source>
+        <source>Catalog tag differs</source>
         <translation>Vorhandenes Etikett ist ein anderes</translation>
     </message>
     <message>
@@ -2926,55 +2890,55 @@ Nicht von null zu unterscheiden</translation>
         <translation>{:,} widersprechen</translation>
     </message>
     <message>
-        <source>Loading the network …</source>
-        <translation>Lade das Netz …</translation>
+        <source>Loading the model…</source>
+        <translation>Lade das Modell …</translation>
     </message>
     <message>
         <source>{:,} of {}</source>
         <translation>{:,} von {}</translation>
     </message>
     <message>
-        <source>No network</source>
-        <translation>Kein Netz</translation>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
     </message>
     <message>
         <source>Photos can be looked at, not tagged. {}</source>
         <translation>Fotos lassen sich ansehen, nicht etikettieren. {}</translation>
     </message>
     <message>
-        <source>Regions leave</source>
+        <source>Removing regions</source>
         <translation>Bereiche gehen</translation>
     </message>
     <message>
-        <source>Regions return</source>
+        <source>Adding back regions</source>
         <translation>Bereiche kommen</translation>
     </message>
     <message>
-        <source>by weight</source>
+        <source>strongest first</source>
         <translation>nach Gewicht</translation>
     </message>
     <message>
-        <source>in random order</source>
+        <source>random order</source>
         <translation>in zufälliger Folge</translation>
     </message>
     <message>
-        <source>What becomes of the class&apos;s probability, from 0 to 100 %, while the photo&apos;s regions leave, strongest first, and return.
-Leaving: on average {:.2f}, in random order {:.2f}; less is better.
-Returning: on average {:.2f}, in random order {:.2f}; more is better.</source>
-        <translation>Was aus der Wahrscheinlichkeit der Klasse wird, von 0 bis 100 %, während die Bereiche des Fotos gehen, die stärksten zuerst, und wiederkommen.
-Gehend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; weniger ist besser.
-Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</translation>
+        <source>How the class&apos;s probability, from 0 to 100 %, changes while the photo&apos;s regions are removed, strongest first, and added back.
+Removing: {:.2f} on average, {:.2f} in random order; less is better.
+Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
+        <translation>Wie sich die Wahrscheinlichkeit der Klasse, von 0 bis 100 %, ändert, während Bereiche des Fotos weggenommen werden, die stärksten zuerst, und wieder hinzukommen.
+Wegnehmen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; weniger ist besser.
+Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</translation>
     </message>
     <message>
         <source>Deletion and insertion</source>
         <translation>Wegnehmen und Hinzufügen</translation>
     </message>
     <message>
-        <source>This review was tagged for classes that this network lacks, {}: every class can occur now.</source>
-        <translation>Diese Durchsicht gilt für Klassen, die diesem Netz fehlen, {}: jetzt kann jede Klasse vorkommen.</translation>
+        <source>This review was tagged for classes that this model lacks, {}: every class can occur now.</source>
+        <translation>Diese Durchsicht wurde für Klassen etikettiert, die dieses Modell nicht hat, {}: Jetzt kann jede Klasse vorkommen.</translation>
     </message>
     <message>
-        <source>The box on {} was set aside: the file holds another photo now.</source>
+        <source>The box on {} no longer applies: the file holds another photo now.</source>
         <translation>Der Rahmen auf {} wurde beiseitegelegt: Die Datei enthält jetzt ein anderes Foto.</translation>
     </message>
     <message>
@@ -3018,8 +2982,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Datei wird gelesen</translation>
     </message>
     <message>
-        <source>The network&apos;s other classes get no probability. It can be changed at any time.</source>
-        <translation>Die anderen Klassen des Netzes erhalten keine Wahrscheinlichkeit. Das lässt sich jederzeit ändern.</translation>
+        <source>The model&apos;s other classes get no probability. It can be changed at any time.</source>
+        <translation>Die anderen Klassen des Modells erhalten keine Wahrscheinlichkeit. Das lässt sich jederzeit ändern.</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -3038,7 +3002,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Die Kategorie von {} hat noch keine Klasse; siehe Kategorien.</translation>
     </message>
     <message>
-        <source>Only classes of this catalog ({:,} of {:,})</source>
+        <source>Only this catalog&apos;s classes ({:,} of {:,})</source>
         <translation>Nur Klassen dieses Katalogs ({:,} von {:,})</translation>
     </message>
     <message>
@@ -3142,7 +3106,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>die Zeilen des Produkts nennen verschiedene Kategorien</translation>
     </message>
     <message>
-        <source>not spoken of in the file</source>
+        <source>not mentioned in the file</source>
         <translation>in der Datei nicht genannt</translation>
     </message>
     <message>
@@ -3232,10 +3196,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
     <message>
         <source>Make this photo a product of its own</source>
         <translation>Dieses Foto zu einem eigenen Produkt machen</translation>
-    </message>
-    <message>
-        <source>Set aside</source>
-        <translation>Zurücklegen</translation>
     </message>
     <message>
         <source>Take this photo out of the product and flag it</source>
@@ -3334,7 +3294,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>eine Klasse allein wäre bei jedem Foto sicher: noch eine ist nötig</translation>
     </message>
     <message>
-        <source>All tags are judged anew …</source>
+        <source>All tags are judged again…</source>
         <translation>Alle Etiketten werden neu beurteilt …</translation>
     </message>
     <message>
@@ -3354,8 +3314,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>In diese Durchsicht wurde noch keine Katalogdatei eingelesen.</translation>
     </message>
     <message>
-        <source>No category of the imported file has a class of this network.</source>
-        <translation>Keine Kategorie der eingelesenen Datei hat eine Klasse dieses Netzes.</translation>
+        <source>No category of the imported file has a class of this model.</source>
+        <translation>Keine Kategorie der eingelesenen Datei hat eine Klasse dieses Modells.</translation>
     </message>
     <message>
         <source>Not for a workbook: its formulas may point at the other rows.</source>
@@ -3390,8 +3350,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Namen der Klassen</translation>
     </message>
     <message>
-        <source>As the network calls them</source>
-        <translation>Wie das Netz sie nennt</translation>
+        <source>As the model calls them</source>
+        <translation>Wie das Modell sie nennt</translation>
     </message>
     <message>
         <source>Only changed rows</source>
@@ -3466,7 +3426,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Rahmen gezogen</translation>
     </message>
     <message>
-        <source>Box taken away</source>
+        <source>Box removed</source>
         <translation>Rahmen weggenommen</translation>
     </message>
     <message>
@@ -3474,12 +3434,12 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Etikett umbenannt in {}</translation>
     </message>
     <message>
-        <source>Put back to be done</source>
+        <source>Put back to do</source>
         <translation>Wieder offen</translation>
     </message>
     <message>
-        <source>Nothing that was accepted by itself is left to check.</source>
-        <translation>Es gibt nichts selbsttätig Bestätigtes mehr zu prüfen.</translation>
+        <source>No auto-accepted photo is left to check.</source>
+        <translation>Es gibt nichts automatisch Bestätigtes mehr zu prüfen.</translation>
     </message>
     <message>
         <source>Decided before</source>
@@ -3490,7 +3450,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Jemand hat zuvor anders entschieden: {}.</translation>
     </message>
     <message>
-        <source>These stay as they are unless you decide them anew.</source>
+        <source>These stay as they are unless you decide them again.</source>
         <translation>Sie bleiben, wie sie sind, wenn Sie nicht neu darüber entscheiden.</translation>
     </message>
     <message>
@@ -3498,12 +3458,12 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>So lassen</translation>
     </message>
     <message>
-        <source>Decide them anew</source>
+        <source>Decide them again</source>
         <translation>Neu entscheiden</translation>
     </message>
     <message>
-        <source>Check what was accepted by itself</source>
-        <translation>Selbsttätig Bestätigtes prüfen</translation>
+        <source>Check auto-accepted photos</source>
+        <translation>Automatisch Bestätigtes prüfen</translation>
     </message>
     <message>
         <source>Size of the sample</source>
@@ -3514,8 +3474,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Stichprobe</translation>
     </message>
     <message>
-        <source>{} were accepted by itself and looked at by nobody. This is a random sample of them.</source>
-        <translation>{} wurden selbsttätig bestätigt, und niemand hat sie angesehen. Dies ist eine zufällige Stichprobe davon.</translation>
+        <source>{} were auto-accepted and seen by nobody. This is a random sample of them.</source>
+        <translation>{} wurden automatisch bestätigt, und niemand hat sie angesehen. Dies ist eine zufällige Stichprobe davon.</translation>
     </message>
     <message>
         <source>Look at</source>
@@ -3534,8 +3494,8 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Die falschen sind wieder zu erledigen, die übrigen gelten als von Ihnen bestätigt.</translation>
     </message>
     <message>
-        <source>{:,} of {:,} wrong, which is {:.1f} %. Of all that was accepted by itself, {:.1f} to {:.1f} % are wrong, with 95 % confidence.</source>
-        <translation>{:,} von {:,} falsch, das sind {:.1f} %. Von allem selbsttätig Bestätigten sind mit 95 % Sicherheit {:.1f} bis {:.1f} % falsch.</translation>
+        <source>{:,} of {:,} wrong, which is {:.1f} %. Of all auto-accepted photos, {:.1f} to {:.1f} % are wrong, with 95 % confidence.</source>
+        <translation>{:,} von {:,} falsch, das sind {:.1f} %. Von allen automatisch bestätigten Fotos sind mit 95 % Sicherheit {:.1f} bis {:.1f} % falsch.</translation>
     </message>
     <message>
         <source>{} ({})</source>
@@ -3570,7 +3530,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Immer</translation>
     </message>
     <message>
-        <source>In every report, be it of one photo.</source>
+        <source>In every report, even of one photo.</source>
         <translation>In jedem Bericht, auch über ein einziges Foto.</translation>
     </message>
     <message>
@@ -3598,11 +3558,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Das ist eine Kopie der Durchsicht von {} ({}), gezogen am {}.</translation>
     </message>
     <message>
-        <source>The last decision in it is of {}.</source>
+        <source>Its last decision was made on {}.</source>
         <translation>Die letzte Entscheidung darin ist vom {}.</translation>
     </message>
     <message>
-        <source>What you decide here stays in the copy; the review itself does not learn of it.</source>
+        <source>Decisions made here stay in the copy and do not reach the review itself.</source>
         <translation>Was Sie hier entscheiden, bleibt in der Kopie; die Durchsicht selbst erfährt davon nichts.</translation>
     </message>
     <message>
@@ -3610,7 +3570,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
-        <source>{} is not in the view that was listed: these are all photos.</source>
+        <source>{} is not in that view: all photos are shown now.</source>
         <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
     </message>
     <message>
@@ -3618,11 +3578,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} ist nicht mehr da oder liegt in einem Ordner, der nicht mitgezeigt wird.</translation>
     </message>
     <message>
-        <source>Enter goes to the photo. What is decided meanwhile comes in above.</source>
+        <source>Enter goes to the photo. New decisions appear at the top.</source>
         <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
     </message>
     <message>
-        <source>What was decided</source>
+        <source>Decision history</source>
         <translation>Was entschieden wurde</translation>
     </message>
     <message>
@@ -3638,7 +3598,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} (rückgängig gemacht)</translation>
     </message>
     <message>
-        <source>Nothing was corrected yet that could be repeated.</source>
+        <source>There is no correction to repeat yet.</source>
         <translation>Noch wurde nichts korrigiert, das sich wiederholen ließe.</translation>
     </message>
     <message>
@@ -3650,7 +3610,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} mit Etikett {} in der Ansicht</translation>
     </message>
     <message>
-        <source>Nothing that this view is about is tagged {}.</source>
+        <source>Nothing in this view is tagged {}.</source>
         <translation>Nichts, worum es in dieser Ansicht geht, trägt den Tag {}.</translation>
     </message>
     <message>
@@ -3670,11 +3630,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Hier gibt es keine Durchsicht, die sich ändern lässt.</translation>
     </message>
     <message>
-        <source>The network is not loaded yet.</source>
-        <translation>Das Netz ist noch nicht geladen.</translation>
+        <source>The model is not loaded yet.</source>
+        <translation>Das Modell ist noch nicht geladen.</translation>
     </message>
     <message>
-        <source>No photo is chosen.</source>
+        <source>No photo is selected.</source>
         <translation>Kein Foto ist ausgewählt.</translation>
     </message>
     <message>
@@ -3682,7 +3642,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Erst links einen Ordner wählen.</translation>
     </message>
     <message>
-        <source>The catalog says nothing of this photo.</source>
+        <source>The catalog says nothing about this photo.</source>
         <translation>Der Katalog sagt nichts über dieses Foto.</translation>
     </message>
     <message>
@@ -3702,7 +3662,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Das Foto ist noch nicht etikettiert.</translation>
     </message>
     <message>
-        <source>Leave the grid first: the pictures are not seen in it.</source>
+        <source>Leave the grid first: it does not show the pictures.</source>
         <translation>Erst das Raster verlassen: Darin sind die Bilder nicht zu sehen.</translation>
     </message>
     <message>
@@ -3710,11 +3670,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Das Foto hat keinen Rahmen.</translation>
     </message>
     <message>
-        <source>Start Box first, and draw around the item.</source>
+        <source>Press Box first, then draw around the item.</source>
         <translation>Erst Rahmen wählen und um den Artikel ziehen.</translation>
     </message>
     <message>
-        <source>Start What if first: it switches the regions.</source>
+        <source>Press What if first: it switches the regions.</source>
         <translation>Erst „Was wäre wenn“ starten: Es schaltet die Bereiche.</translation>
     </message>
     <message>
@@ -3722,7 +3682,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Es werden gerade keine Fotos etikettiert.</translation>
     </message>
     <message>
-        <source>The photo is not one of several of a product.</source>
+        <source>The photo is the only one of its product.</source>
         <translation>Das Foto ist keines von mehreren eines Produkts.</translation>
     </message>
     <message>
@@ -3762,7 +3722,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>&amp;Entscheiden</translation>
     </message>
     <message>
-        <source>Take a class as the tag</source>
+        <source>Choose a class as the tag</source>
         <translation>Eine Klasse als Etikett nehmen</translation>
     </message>
     <message>
@@ -3786,31 +3746,31 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Klasse {} erklären</translation>
     </message>
     <message>
-        <source>Take {} as the tag</source>
+        <source>Choose {} as the tag</source>
         <translation>{} als Etikett nehmen</translation>
     </message>
     <message>
-        <source>Take class {} as the tag</source>
+        <source>Choose class {} as the tag</source>
         <translation>Klasse {} als Etikett nehmen</translation>
     </message>
     <message>
-        <source>Choose two to four photos in the list to see them side by side.</source>
+        <source>Select two to four photos in the list to see them side by side.</source>
         <translation>Wählen Sie zwei bis vier Fotos in der Liste, um sie nebeneinander zu sehen.</translation>
     </message>
     <message>
-        <source>Similar photos are found in a review: open one folder.</source>
+        <source>Similar photos need a review: open one folder.</source>
         <translation>Ähnliche Fotos werden in einer Durchsicht gefunden: Öffnen Sie einen Ordner.</translation>
     </message>
     <message>
-        <source>This network gives only answers, no features; similar photos need features.</source>
-        <translation>Dieses Netz gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
+        <source>This model gives only answers, no features; similar photos need features.</source>
+        <translation>Dieses Modell gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
     </message>
     <message>
         <source>Loading…</source>
         <translation>Wird geladen …</translation>
     </message>
     <message>
-        <source>Keys decide this photo</source>
+        <source>The keys act on this photo</source>
         <translation>Tasten entscheiden über dieses Foto</translation>
     </message>
     <message>
@@ -3830,7 +3790,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>1 bis 4 oder Links und Rechts wählen das Foto, für das eine Taste gilt. Ein Zoom für alle.</translation>
     </message>
     <message>
-        <source>{} are too many to open at once: choose {} or fewer.</source>
+        <source>{} are too many to open at once: select {} or fewer.</source>
         <translation>{} sind zu viele auf einmal: {} oder weniger wählen.</translation>
     </message>
     <message>
@@ -3926,7 +3886,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
     </message>
     <message>
-        <source>Stopped; keywords that are written stay.</source>
+        <source>Stopped. Keywords already written stay.</source>
         <translation>Abgebrochen; geschriebene Stichwörter bleiben.</translation>
     </message>
     <message>
@@ -3942,7 +3902,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>aus {:,} entfernt</translation>
     </message>
     <message>
-        <source>Which class is to have a key?</source>
+        <source>Assign a key to which class?</source>
         <translation>Welche Klasse soll eine Taste bekommen?</translation>
     </message>
     <message>
@@ -3950,12 +3910,12 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Stichwörter für andere Programme</translation>
     </message>
     <message>
-        <source>Also photos still to do, where the network is sure</source>
-        <translation>Auch offene Fotos, wo das Netz sicher ist</translation>
+        <source>Also photos still to do, where the model is sure</source>
+        <translation>Auch offene Fotos, wo das Modell sicher ist</translation>
     </message>
     <message>
-        <source>Tags that were accepted or corrected are written as keywords, which digiKam, darktable, Lightroom and others read. Whatever else such files hold stays.</source>
-        <translation>Bestätigte und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Was sonst in solchen Dateien steht, bleibt.</translation>
+        <source>Accepted and corrected tags are written as keywords, which digiKam, darktable, Lightroom and others read. Everything else in these files stays.</source>
+        <translation>Bestätigte und korrigierte Etiketten werden als Stichwörter geschrieben, die digiKam, darktable, Lightroom und andere lesen. Alles andere in diesen Dateien bleibt.</translation>
     </message>
     <message>
         <source>Write keywords</source>
@@ -3966,15 +3926,15 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Eine Taste für {}</translation>
     </message>
     <message>
-        <source>Press the key that is to take {} as the tag: Ctrl+1, or a free letter.</source>
+        <source>Press the key that is to assign {}: Ctrl+1, or a free letter.</source>
         <translation>Drücken Sie die Taste, die {} als Etikett vergeben soll: Strg+1 oder einen freien Buchstaben.</translation>
     </message>
     <message>
-        <source>That key is taken: {}. Press another one.</source>
+        <source>That key is already used for: {}. Press another one.</source>
         <translation>Diese Taste ist vergeben: {}. Drücken Sie eine andere.</translation>
     </message>
     <message>
-        <source>moves or chooses in lists</source>
+        <source>moves or selects in lists</source>
         <translation>bewegt oder wählt in Listen</translation>
     </message>
     <message>
@@ -3994,7 +3954,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Lassen</translation>
     </message>
     <message>
-        <source>Leave everything as it was (Esc)</source>
+        <source>Change nothing (Esc)</source>
         <translation>Alles lassen, wie es war (Esc)</translation>
     </message>
     <message>
@@ -4010,10 +3970,6 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Zu klein: Ein Rahmen ist mindestens {} px breit und hoch</translation>
     </message>
     <message>
-        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F sets it aside, S leaves it for later; F1 shows all keys.</source>
-        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F legt es zurück, S lässt es für später; F1 zeigt alle Tasten.</translation>
-    </message>
-    <message>
         <source>{} means {}</source>
         <translation>{} bedeutet {}</translation>
     </message>
@@ -4022,15 +3978,15 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>{} im Katalog, {} hier: {}</translation>
     </message>
     <message>
-        <source>as the catalog means it</source>
+        <source>as the catalog says</source>
         <translation>wie der Katalog es meint</translation>
     </message>
     <message>
-        <source>The catalog&apos;s terms against the classes that stand</source>
+        <source>Catalog terms against the classes decided on</source>
         <translation>Die Kategorien des Katalogs gegen die geltenden Klassen</translation>
     </message>
     <message>
-        <source>Take away: {}</source>
+        <source>Remove: {}</source>
         <translation>Aufheben: {}</translation>
     </message>
     <message>
@@ -4046,11 +4002,11 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Keine in dieser Liste</translation>
     </message>
     <message>
-        <source>{:,} rarer ones: search for them</source>
+        <source>{:,} rarer ones: use the search</source>
         <translation>{:,} seltenere: über die Suche</translation>
     </message>
     <message>
-        <source>Narrow the list</source>
+        <source>Filter the list</source>
         <translation>Liste eingrenzen</translation>
     </message>
     <message>
@@ -4058,7 +4014,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Enter: diesen allein</translation>
     </message>
     <message>
-        <source>Narrow by</source>
+        <source>Filter by</source>
         <translation>Eingrenzen nach</translation>
     </message>
     <message>
@@ -4078,7 +4034,7 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Vollbild</translation>
     </message>
     <message>
-        <source>Go on after a decision</source>
+        <source>Move on after a decision</source>
         <translation>Nach einer Entscheidung weitergehen</translation>
     </message>
     <message>
@@ -4086,8 +4042,12 @@ Kommend: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</transl
         <translation>Größere Kacheln</translation>
     </message>
     <message>
-        <source>Usual tiles</source>
-        <translation>Übliche Kacheln</translation>
+        <source>There are no photos in this folder itself. Tick Include subfolders to look deeper.</source>
+        <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ ankreuzen, um tiefer zu suchen.</translation>
+    </message>
+    <message>
+        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
+        <translation>Eingabe bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tasten.</translation>
     </message>
 </context>
 </TS>

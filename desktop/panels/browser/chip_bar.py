@@ -35,8 +35,8 @@ class ChipButton(QToolButton):
         self.setIcon(icon("x", "muted"))
         self.setIconSize(CROSS)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setToolTip(tr("Take away: {}").format(text))
-        self.setAccessibleName(tr("Take away: {}").format(text))
+        self.setToolTip(tr("Remove: {}").format(text))
+        self.setAccessibleName(tr("Remove: {}").format(text))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -104,7 +104,7 @@ class FacetTree(QStandardItemModel):
         if not values:
             head.appendRow(_remark(tr("None in this list")))
         elif left_out > 0:
-            head.appendRow(_remark(tr("{:,} rarer ones: search for them").format(left_out)))
+            head.appendRow(_remark(tr("{:,} rarer ones: use the search").format(left_out)))
 
 
 class FacetPanel(QWidget):
@@ -122,7 +122,7 @@ class FacetPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("Facets")
         self.tree = FacetTree()
-        self.view = TickTree(tr("Narrow the list"), self.tree)
+        self.view = TickTree(tr("Filter the list"), self.tree)
         self.view.setMinimumHeight(LOWEST)
         self.view.setIndentation(16)
         self.view.setToolTip(tr("Click or Space: tick; Ctrl+click or Enter: this one alone"))
@@ -165,7 +165,7 @@ class FacetPanel(QWidget):
         above.setContentsMargins(16, 0, 8, 0)
         button = tool_button(more, text=True)
         button.setProperty("role", "quiet")
-        above.addWidget(label(tr("Narrow by"), "heading"), 1)
+        above.addWidget(label(tr("Filter by"), "heading"), 1)
         above.addWidget(button)
         column.addLayout(above)
         column.addWidget(self.view, 1)

@@ -21,10 +21,10 @@ class BoxBar(QFrame):
             self, tr_noop("Keep the box"), "check", "", tr_noop("Keep the box (Enter)")
         )
         self.unbox_action = action(
-            self, tr_noop("Whole photo"), "", "Shift+B", tr_noop("Take the box away")
+            self, tr_noop("Whole photo"), "", "Shift+B", tr_noop("Remove the box")
         )
         self.leave_action = action(
-            self, tr_noop("Leave it"), "x", "", tr_noop("Leave everything as it was (Esc)")
+            self, tr_noop("Leave it"), "x", "", tr_noop("Change nothing (Esc)")
         )
         self._said = ElidedLabel()
         self._said.setFont(theme.tabular(self.font()))

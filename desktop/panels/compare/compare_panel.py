@@ -208,7 +208,7 @@ class ComparePanel(QWidget):
         self.fit_action = action(self, tr_noop("Fit"), "", "0", tr_noop("Show the whole photo"))
         self.fit_action.triggered.connect(self.fit)
         self.full_action = action(
-            self, "1:1", "", "9", tr_noop("One photo pixel on one screen pixel")
+            self, "1:1", "", "9", tr_noop("One photo pixel for each screen pixel")
         )
         self.full_action.triggered.connect(self.original.actual_size)
         for words, keys, factor in (
@@ -240,7 +240,7 @@ class ComparePanel(QWidget):
             tr_noop("Similar"),
             "scan-search",
             "L",
-            tr_noop("Find the photos that are most like this one"),
+            tr_noop("Find the photos most similar to this one"),
         )
         self.beside_action = action(
             self,
@@ -263,7 +263,7 @@ class ComparePanel(QWidget):
             tr_noop("What if"),
             "toggle-left",
             "W",
-            tr_noop("Switch regions off and see what the network says"),
+            tr_noop("Switch regions off and see what the model says"),
         )
         self.what_if_action.setCheckable(True)
         self.box_action = action(

@@ -158,7 +158,7 @@ class ProductStrip(QFrame):
         )
         self.aside_action = action(
             self,
-            tr_noop("Set aside"),
+            tr_noop("Flagged"),
             "flag",
             "Shift+F",
             tr_noop("Take this photo out of the product and flag it"),

@@ -34,7 +34,7 @@ class WhatIfBar(QFrame):
             self, tr_noop("Without"), "", "U", tr_noop("Switch only the marked region off")
         )
         self.invert_action = action(
-            self, tr_noop("Invert"), "", "I", tr_noop("Switch every region over")
+            self, tr_noop("Invert"), "", "I", tr_noop("Invert every region")
         )
         self.reset_action = action(
             self, tr_noop("Reset"), "undo-2", "R", tr_noop("Switch every region on")
@@ -78,7 +78,7 @@ class WhatIfBar(QFrame):
         """Say what the network answers and what the surrogate predicted, probabilities."""
         gap = points_between(actual, expected, decimals=0)
         self._answer.set_whole(
-            tr("{}: network {}, surrogate {}, gap {:+.0f} points").format(
+            tr("{}: model {}, simple model {}, difference {:+.0f} points").format(
                 label, whole_percent(actual), whole_percent(expected), gap
             )
         )

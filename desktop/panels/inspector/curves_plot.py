@@ -22,13 +22,13 @@ GAP: Final = 16
 PAD: Final = 3
 KEY: Final = 14
 """Length of a line's sample beside its meaning, px."""
-TITLES: Final = (tr("Regions leave"), tr("Regions return"))
-KEYS: Final = (tr("by weight"), tr("in random order"))
+TITLES: Final = (tr("Removing regions"), tr("Adding back regions"))
+KEYS: Final = (tr("strongest first"), tr("random order"))
 HINT: Final = tr(
-    "What becomes of the class's probability, from 0 to 100 %, while the photo's regions leave, "
-    "strongest first, and return.\n"
-    "Leaving: on average {:.2f}, in random order {:.2f}; less is better.\n"
-    "Returning: on average {:.2f}, in random order {:.2f}; more is better."
+    "How the class's probability, from 0 to 100 %, changes while the photo's "
+    "regions are removed, strongest first, and added back.\nRemoving: {:.2f} on "
+    "average, {:.2f} in random order; less is better.\nAdding back: {:.2f} on "
+    "average, {:.2f} in random order; more is better."
 )
 
 

@@ -46,7 +46,7 @@ class DecisionPanel(QFrame):
         self._words = label("", wrap=True)
         self._words.setAccessibleName(tr("Decision"))
         self._catalog = label("", "muted", wrap=True)
-        self._catalog.setAccessibleName(tr("Existing tag"))
+        self._catalog.setAccessibleName(tr("Catalog tag"))
         self._last = ElidedLabel("muted")
         self._last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._make_actions()
@@ -140,34 +140,32 @@ class DecisionPanel(QFrame):
             self, tr_noop("Keep it"), "", "K", tr_noop("Accept the catalog's tag")
         )
         self.flag_action = action(
-            self, tr_noop("Flag"), "flag", "F", tr_noop("Set aside, with a reason")
+            self, tr_noop("Flag"), "flag", "F", tr_noop("Flag for somebody else, with a reason")
         )
         self.skip_action = action(
             self, tr_noop("Skip"), "skip-forward", "S", tr_noop("Leave for later")
         )
         self.again_action = action(
-            self, tr_noop("Repeat"), "", ".", tr_noop("Give the tag of the last correction again")
+            self, tr_noop("Repeat"), "", ".", tr_noop("Repeat the last correction")
         )
         self.retag_action = action(
             self,
             tr_noop("Correct all like it…"),
             "",
             "Shift+C",
-            tr_noop("Choose another tag for all of this class in the view, or all selected"),
+            tr_noop(
+                "Choose another tag for everything of this class in the view, or for all selected"
+            ),
         )
-        self.undo_action = action(
-            self, tr_noop("Undo"), "undo-2", "Ctrl+Z", tr_noop("Take the last decision back")
-        )
-        self.redo_action = action(
-            self, tr_noop("Redo"), "", "Ctrl+Shift+Z", tr_noop("Decide again as before")
-        )
+        self.undo_action = action(self, tr_noop("Undo"), "undo-2", "Ctrl+Z", tr_noop("Undo"))
+        self.redo_action = action(self, tr_noop("Redo"), "", "Ctrl+Shift+Z", tr_noop("Redo"))
         for choice in (*self.deciding, *self.walking):
             choice.setAutoRepeat(False)  # a key held down decides once, about what was looked at
 
     def _make_catalog_actions(self) -> None:
         self.catalog_tag = ""
-        self.copy_catalog_action = action(self, tr_noop("Copy catalog's tag"))
-        self.seek_catalog_action = action(self, tr_noop("Search for catalog's tag"))
+        self.copy_catalog_action = action(self, tr_noop("Copy catalog tag"))
+        self.seek_catalog_action = action(self, tr_noop("Search for catalog tag"))
         self.copy_catalog_action.triggered.connect(
             lambda: QApplication.clipboard().setText(self.catalog_tag)
         )

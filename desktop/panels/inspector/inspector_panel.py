@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WHY_LINES: Final = 12
 """Lines kept free for the reasons, so that the controls below stay where they are."""
-FINDING_OUT: Final = tr("Finding out …")
+FINDING_OUT: Final = tr("Explaining…")
 
 
 class InspectorPanel(QScrollArea):
@@ -83,7 +83,7 @@ class InspectorPanel(QScrollArea):
 
     def clear(self) -> None:
         """Show that there is nothing to say yet."""
-        self._tag.setText(tr("Nothing chosen"))
+        self._tag.setText(tr("Nothing selected"))
         self._confidence.clear()
         self._badge.hide()
         self._note.clear()
@@ -135,7 +135,7 @@ class InspectorPanel(QScrollArea):
         why = why_not_sure(prediction)
         notes = [speech().word(why)] if why else []
         rival = prediction.rival if prediction.doubt is not Doubt.FAMILY else None
-        notes += [tr("Often mixed up with {}").format(rival)] if rival else []
+        notes += [tr("Often confused with {}").format(rival)] if rival else []
         notes += [tr("Tagged from what is inside the box")] if boxed else []
         notes += [tr("Tagged from the outlined part of the photo")] if framed else []
         self._note.setText("\n".join(notes))

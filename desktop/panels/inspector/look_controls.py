@@ -16,7 +16,7 @@ from desktop.ui.look import MOST_REGIONS, SAMPLES, Look
 from desktop.ui.reasons import NOT_TAGGED
 
 BACKGROUND_HINT: Final = tr_noop(
-    "Colour a plain background that speaks for or against, which is outlined otherwise"
+    "Colour a plain background that counts for or against the tag; otherwise it is only outlined"
 )
 OTHER_CLASS: Final = tr("Another class…")
 
@@ -39,10 +39,10 @@ class LookControls(QWidget):
         self._classes = QComboBox()
         leave_wheel(self._classes)
         self._sign = Segmented(tr("Evidence"), _choices(Sign))
-        self._kind = Segmented(tr("Show as"), _choices(OverlayKind))
+        self._kind = Segmented(tr("Style"), _choices(OverlayKind))
         self._top = ValueSlider(tr("Number of regions"), 1, MOST_REGIONS, look.top)
         self._opacity = ValueSlider(tr("Opacity"), 10, 100, round(look.opacity * 100), unit=" %")
-        self._mode = Segmented(tr("Painted as"), _choices(Mode))
+        self._mode = Segmented(tr("Style"), _choices(Mode))
         self._colours = QComboBox()
         self._boundaries = QCheckBox(tr("Outlines"))
         self._background = QCheckBox(tr("Paint the background"))
@@ -53,7 +53,7 @@ class LookControls(QWidget):
         self._samples = QComboBox()
         leave_wheel(self._samples)
         self._stable = QCheckBox(tr("Stop when stable"))
-        self.options_action = action(self, tr_noop("How it is made…"))
+        self.options_action = action(self, tr_noop("Explanation settings…"))
         self.class_action = action(self, tr_noop("Explain another class…"))
         self._more = QPushButton(self.options_action.text())
         self._lay_out()
@@ -112,8 +112,8 @@ class LookControls(QWidget):
         rows = (
             (tr("Class"), self._classes),
             (tr("Evidence"), self._sign),
-            (tr("Show as"), self._kind),
-            (tr("Painted as"), self._mode),
+            (tr("Style"), self._kind),
+            (tr("Style"), self._mode),
             (tr("Colours"), self._colours),
             (tr("Regions"), self._top),
             (tr("Opacity"), self._opacity),
@@ -132,20 +132,20 @@ class LookControls(QWidget):
     def _describe(self) -> None:
         self._classes.setToolTip(tr("Class that the overlay speaks for and against"))
         self._classes.setAccessibleName(tr("Class explained"))
-        self._boundaries.setToolTip(tr("Draw a line round each region shown"))
+        self._boundaries.setToolTip(tr("Outline each region shown"))
         self._boundaries.setAccessibleName(tr("Outlines of regions"))
         self._background.setToolTip(self.background_action.toolTip())
         self._background.setAccessibleName(tr("Paint the background"))
         self._colours.setToolTip(
-            tr("Each is told apart with every common kind of colour blindness")
+            tr("All can be told apart with every common kind of colour blindness")
         )
-        self._colours.setAccessibleName(tr("Colours against and for"))
-        self._samples.setToolTip(tr("At most so many altered photos are shown to the network"))
+        self._colours.setAccessibleName(tr("Colours for evidence against and for"))
+        self._samples.setToolTip(tr("The largest number of altered photos shown to the model"))
         self._samples.setAccessibleName(tr("Samples"))
         self._stable.setToolTip(tr("Stop early, once two halves of the samples agree"))
         self._stable.setAccessibleName(tr("Stop when stable"))
         self._more.setToolTip(tr("Regions, fill, samples, seed; the published system's choices"))
-        self._more.setAccessibleName(tr("How the explanation is made"))
+        self._more.setAccessibleName(tr("Explanation settings"))
 
     def _connect(self) -> None:
         self._sign.changed.connect(lambda value: self._set(sign=Sign(value)))

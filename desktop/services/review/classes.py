@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NO_REVIEW: Final = tr("A catalog file belongs to a review, and none is open.")
 NO_CATALOG: Final = tr("No catalog file has been imported into this review.")
-NO_MEANING: Final = tr("No category of the imported file has a class of this network.")
+NO_MEANING: Final = tr("No category of the imported file has a class of this model.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ from desktop.ui.language import speech, tr
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 
 CLASSES_LACKING: Final = tr(
-    "This review was tagged for classes that this network lacks, {}: every class can occur now."
+    "This review was tagged for classes that this model lacks, {}: every class can occur now."
 )
-BOX_LOST: Final = tr("The box on {} was set aside: the file holds another photo now.")
+BOX_LOST: Final = tr("The box on {} no longer applies: the file holds another photo now.")
 FIRST_LOOK: Final = 200
 """Photos shown before all others are read."""
 

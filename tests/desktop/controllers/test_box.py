@@ -156,7 +156,7 @@ def test_undo_brings_the_former_tag_back_and_redo_the_new_one(
     assert shown_tag(program) == "Blue"
     press(program, Qt.Key.Key_B, SHIFT)
     wait_boxed(qtbot, program, boxed=False)
-    assert program.window.decisions._last.text().startswith("Box taken away")
+    assert program.window.decisions._last.text().startswith("Box removed")
     assert not program.window.compare.box.unbox_action.isEnabled()
 
 

@@ -232,7 +232,7 @@ def test_an_export_carries_the_contrast_looked_at(
     current_photo.contrast_with(other)
     file = export(qtbot, explained, ExportChoices(THIS), tmp_path)
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(file).pages)
-    assert f"Why Blue and not {other}" in text and "by weight" in text
+    assert f"Why Blue and not {other}" in text and "strongest first" in text
     current_photo.contrast_with("")
     file = export(qtbot, explained, ExportChoices(THIS), tmp_path)
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(file).pages)

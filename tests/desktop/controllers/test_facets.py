@@ -76,4 +76,4 @@ def test_a_view_that_is_empty_by_itself_says_its_own_words(
     window.list_controls.turn_to(ViewKey.FLAGGED)
     qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
     assert not window.list_controls.empty_note.isVisible()
-    assert window.compare.original._message == "Nothing is set aside."
+    assert window.compare.original._message == "Nothing is flagged."

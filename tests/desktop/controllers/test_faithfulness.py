@@ -19,7 +19,7 @@ def test_curves_are_of_the_class_looked_at(qtbot: QtBot, explained: Program) -> 
     current_photo, plot = explained.workbench.current_photo, explained.window.inspector.curves
     first = measured(qtbot, explained)
     assert first.deletion[0] == pytest.approx(current_photo.prediction.confidence, abs=1e-5)
-    assert "in random order" in plot.toolTip() == plot.accessibleDescription()
+    assert "random order" in plot.toolTip() == plot.accessibleDescription()
     other = current_photo.prediction.top[1]
     current_photo.choose_class(other.label)
     second = measured(qtbot, explained)

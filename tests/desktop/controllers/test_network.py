@@ -51,10 +51,10 @@ def test_the_foot_names_the_network_or_says_why_there_is_none(
         window.help_menu.open_pack_action, window.notice, window.status, network, window
     )
     shown = window.status._network
-    assert shown.text() == "Loading the network …"
+    assert shown.text() == "Loading the model…"
     with qtbot.waitSignal(network.network_missing, timeout=WAIT_MS):
         network.open(tmp_path / "no-pack")
-    assert shown.text() == "No network" and "no-pack" in shown.toolTip()
+    assert shown.text() == "No model" and "no-pack" in shown.toolTip()
     assert "no-pack" in window.status._words._whole
     with qtbot.waitSignal(network.network_ready, timeout=WAIT_MS):
         network.switch(tiny_pack.folder)

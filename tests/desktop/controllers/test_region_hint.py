@@ -18,7 +18,7 @@ def test_pointing_tells_a_regions_weight(explanation: Explanation) -> None:
     weight = explanation.surrogate.weights[region]
     assert f"{weight:+.3f} log-odds" in weight_words(explanation, region)
     assert "Blue" in weight_words(explanation, region)
-    assert weight_words(explanation, UNSEEN) == "Not seen by the network"
+    assert weight_words(explanation, UNSEEN) == "Not seen by the model"
 
 
 def test_every_kind_of_region_has_its_words(explanation: Explanation) -> None:

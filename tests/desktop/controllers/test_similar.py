@@ -186,7 +186,7 @@ def test_an_unreadable_photo_is_like_nothing(qtbot: QtBot, program: Program) -> 
     program.window.photos.choose(broken)
     dialog = find(qtbot, program)
     assert names(dialog) == []
-    assert dialog._words.text() == "This photo cannot be read, so that no other can be like it."
+    assert dialog._words.text() == "This photo cannot be read, so nothing can be similar to it."
     assert not dialog.same_action.isEnabled() and not dialog.keys.accept.isEnabled()
 
 

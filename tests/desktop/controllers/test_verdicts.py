@@ -41,7 +41,7 @@ def test_nothing_can_be_decided_without_a_photo(tied: MainWindow) -> None:
     tied.model.clear()
     tied.photos.chosen.emit(None)
     assert not tied.decisions.accept_action.isEnabled()
-    assert words(tied) == "Nothing chosen"
+    assert words(tied) == "Nothing selected"
 
 
 def test_a_decision_is_shown_in_list_and_panel(

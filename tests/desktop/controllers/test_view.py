@@ -72,4 +72,4 @@ def test_other_folders_leave_no_photo(
     main_window.photos.choose(blue)
     view.reset()
     assert current_photo.path is None
-    assert main_window.inspector._tag.text() == "Nothing chosen"
+    assert main_window.inspector._tag.text() == "Nothing selected"

@@ -36,4 +36,4 @@ def test_deciding_anew_is_asked_for(
     qtbot: QtBot, dialog: AnewDialog, press: Callable[[QDialog, str], None]
 ) -> None:
     with qtbot.waitSignal(dialog.accepted):
-        press(dialog, "Decide them anew")
+        press(dialog, "Decide them again")

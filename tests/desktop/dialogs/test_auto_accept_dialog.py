@@ -134,6 +134,6 @@ def test_nothing_can_be_accepted_where_nothing_is_that_sure(
 ) -> None:
     dialog = make(opened, 0.9)
     qtbot.keyClick(dialog.findChild(QSlider), Qt.Key.Key_End)
-    assert "Nothing is that sure." in said(dialog)
+    assert "No tag is that certain." in said(dialog)
     yes = next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Accept"))
     assert not yes.isEnabled()

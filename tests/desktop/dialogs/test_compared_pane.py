@@ -53,4 +53,4 @@ def test_a_press_on_the_picture_is_told(qtbot: QtBot, pane: ComparedPane) -> Non
     with qtbot.waitSignal(pane.pressed):
         qtbot.mousePress(pane.viewer, Qt.MouseButton.LeftButton)
     pane.set_marked(True)
-    assert pane.accessibleDescription() == "Keys decide this photo"
+    assert pane.accessibleDescription() == "The keys act on this photo"

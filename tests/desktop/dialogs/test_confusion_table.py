@@ -42,8 +42,8 @@ def test_agreement_is_told_by_more_than_its_ground(table: ConfusionTable) -> Non
     agrees, differs = model.index(0, 0), model.index(0, 1)
     assert agrees.data(ground) == theme.current().colour("accent_soft")
     assert differs.data(ground) is None
-    assert agrees.data(told).endswith("as the catalog means it")
-    assert not differs.data(told).endswith("as the catalog means it")
+    assert agrees.data(told).endswith("as the catalog says")
+    assert not differs.data(told).endswith("as the catalog says")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])

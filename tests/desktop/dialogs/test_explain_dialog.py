@@ -70,7 +70,7 @@ def test_only_accepting_explains_anew(
     assert told.args == [Look(seed=7)]
     dialog = opened(ExplainDialog(Look(seed=7)))
     with qtbot.assertNotEmitted(dialog.chosen):
-        press(dialog, "Usual choices")
+        press(dialog, "Restore defaults")
         assert dialog.look == Look()
         dialog.reject()
 

@@ -78,7 +78,7 @@ def test_the_network_s_pages_are_chosen(qtbot: QtBot, make: Make, pages: str) ->
     assert dialog.choices.network == pages
     other = NetworkPages.NEVER if pages != NetworkPages.NEVER else NetworkPages.ALWAYS
     with qtbot.waitSignal(dialog.changed):
-        take(dialog, "Pages about the network", other)
+        take(dialog, "Pages about the model", other)
     assert dialog.choices.as_template().network is other
 
 

@@ -104,7 +104,7 @@ def test_reviews_are_offered_among_photos_and_by_themselves(
 def test_a_pack_is_a_folder(parent: QWidget, answer: Answer) -> None:
     asked = answer("getExistingDirectory", "/packs/other")
     assert ask_pack(parent) == Path("/packs/other")
-    assert asked[0][0] == "Open another network (a pack)"
+    assert asked[0][0] == "Open another model"
     answer("getExistingDirectory", "")
     assert ask_pack(parent) is None
 

@@ -52,8 +52,8 @@ def named(dialog: FilterDialog, name: str) -> QWidget:
 
 def test_every_answer_is_told_at_once(qtbot: QtBot, dialog: FilterDialog) -> None:
     for name, wanted in (
-        ("Only where the existing tag is another", Filter(disagreeing=True)),
-        ("Only what looks like another one", Filter(duplicates=True)),
+        ("Only where the catalog tag differs", Filter(disagreeing=True)),
+        ("Only photos that look like another one", Filter(duplicates=True)),
     ):
         box = next(one for one in dialog.findChildren(QCheckBox) if one.text() == name)
         with qtbot.waitSignal(dialog.changed) as told:
@@ -87,7 +87,7 @@ def test_what_facets_chose_stays_but_for_a_family_that_is_given_up(
     assert family.chosen() == Filter()
 
 
-@pytest.mark.parametrize(("origin", "automatic"), [("By hand", False), ("By itself", True)])
+@pytest.mark.parametrize(("origin", "automatic"), [("By hand", False), ("Automatically", True)])
 def test_who_decided_can_be_asked(dialog: FilterDialog, origin: str, automatic: bool) -> None:
     box = named(dialog, "Decided")
     assert isinstance(box, QComboBox)

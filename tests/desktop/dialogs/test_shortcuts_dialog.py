@@ -94,7 +94,7 @@ def test_the_usual_keys_are_one_button_away(
     qtbot: QtBot, keys: Shortcuts, sheet: ShortcutsDialog
 ) -> None:
     press(qtbot, sheet, "Skip", Qt.Key.Key_J)
-    usual = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Usual keys")
+    usual = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Restore defaults")
     qtbot.mouseClick(usual, Qt.MouseButton.LeftButton)
     assert keys.of("Skip") == [QKeySequence("S")]
     assert field(sheet, "Skip").keySequence() == QKeySequence("S")

@@ -89,7 +89,7 @@ def test_without_a_decision_there_is_no_chart(
     opened: Open, said: Callable[[QDialog], list[str]]
 ) -> None:
     dialog = opened(SummaryDialog(figures, USUAL, (), NO_TERMS))
-    assert "Nothing was decided by hand yet." in said(dialog)
+    assert "Nothing has been decided by hand yet." in said(dialog)
     assert dialog.findChild(ShareChart) is None
 
 

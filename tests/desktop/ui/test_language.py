@@ -88,9 +88,9 @@ def test_figures_counts_and_captions_come_in_its_own_form() -> None:
         "1.200 von 2.014 Klassen können vorkommen"
     )
     assert (numeral(3.4, ".1f"), whole_percent(0.714)) == ("3,4", "71 %")
-    assert caption_of(Status.UNKNOWN) == "Nie gesehen"
+    assert caption_of(Status.UNKNOWN) == "Unbekannt"
     assert caption_of(ViewKey.DOUBTFUL) == "Unsichere zuerst"
-    assert hint_of(Status.KNOWN) == "Das Netz ist sich dieses Etiketts sicher."
+    assert hint_of(Status.KNOWN) == "Das Modell ist sich dieses Etiketts sicher."
 
 
 NAMES_OF_ACTIONS = """

@@ -28,7 +28,7 @@ from desktop.ui.step_words import done, outcome, subject, when
             3,
             "3 photos: Tag renamed to Petrol",
         ),
-        (Action.WITHDRAW, State(), 0, 1, "Put back to be done"),
+        (Action.WITHDRAW, State(), 0, 1, "Put back to do"),
         (Action.MOVE, State(), 1, 0, "Moved to another product"),
     ],
 )

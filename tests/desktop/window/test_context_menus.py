@@ -104,7 +104,7 @@ def test_a_class_is_explained_or_taken_where_it_stands(explained: Program) -> No
         ("original", "Fit"),
         ("why", "Contrast"),
         ("folders", "Show folder in the file manager"),
-        ("views", "Accept by itself"),
+        ("views", "Auto-accept"),
     ],
 )
 def test_every_place_has_its_own(explained: Program, place: str, entry: str) -> None:

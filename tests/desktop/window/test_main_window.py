@@ -50,15 +50,15 @@ def test_the_veil_says_that_a_table_is_imported_and_the_rest_opened(
     pages.show_panels()
     main_window.review_menu.import_action.setEnabled(False)
     for paths, words in (
-        ([table], "Let go to open"),
+        ([table], "Drop to open"),
         ([], ""),
-        ([table, Path("photo.jpg")], "Let go to open"),
+        ([table, Path("photo.jpg")], "Drop to open"),
     ):
         main_window._on_hovering(paths)
         assert pages._veil._words == words
     main_window.review_menu.import_action.setEnabled(True)
     main_window._on_hovering([table])
-    assert pages._veil._words == "Let go to import its tags"
+    assert pages._veil._words == "Drop to import its tags"
 
 
 def test_window_remembers_how_it_was_left(

@@ -35,9 +35,9 @@ def all_entries(window: MainWindow) -> list[QAction]:
 
 
 def test_every_action_with_a_name_is_found_in_the_bar(main_window: MainWindow) -> None:
-    elsewhere = {"Open", "Menu of exports", "Sort", "Open again", "Put away", "Stop"}
-    elsewhere |= {"Cancel the work", "Menu here"}
-    elsewhere |= {"Copy catalog's tag", "Search for catalog's tag"}
+    elsewhere = {"Open", "Menu of exports", "Sort", "Open again", "Dismiss", "Stop"}
+    elsewhere |= {"Cancel the work", "Context menu"}
+    elsewhere |= {"Copy catalog tag", "Search for catalog tag"}
     elsewhere |= {"Show folder in the file manager", "Copy the folder's path"}
     named = named_actions(main_window)
     menus = {name for name, made in named.items() if made.menu() is not None}

@@ -31,10 +31,10 @@ def test_each_turn_is_told(pages: Pages) -> None:
 
 def test_a_drop_over_the_panels_is_veiled(pages: Pages) -> None:
     pages.show_panels()
-    pages.set_hovering("Let go to open")
+    pages.set_hovering("Drop to open")
     assert not pages._veil.isHidden()
     pages.set_hovering("")
     assert pages._veil.isHidden()
     pages.show_empty()
-    pages.set_hovering("Let go to open")
+    pages.set_hovering("Drop to open")
     assert pages._veil.isHidden()  # the empty state says it itself

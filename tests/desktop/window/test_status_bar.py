@@ -30,7 +30,7 @@ def test_tagging_shows_how_far_it_is_and_can_rest(qtbot: QtBot, status: StatusBa
     assert status._bar.value() == STEPS / 4
     with qtbot.waitSignal(status.paused) as told:
         status.pause_action.trigger()
-    assert (told.args, status.pause_action.text()) == ([True], "Go on")
+    assert (told.args, status.pause_action.text()) == ([True], "Resume")
     status.show_tagged("4 photos tagged")
     assert seen(status) == ("4 photos tagged", False, False, False)
 

@@ -64,7 +64,7 @@ def test_a_key_says_what_it_does_already(keys: TagKeys) -> None:
     assert keys.holder(ONE) == "Shirts"
     assert keys.holder(QKeySequence("F")) == "Flag"
     for moving in ("Left", "Shift+Right", "Ctrl+A", "Home", "Backspace"):
-        assert keys.holder(QKeySequence(moving)) == "moves or chooses in lists"
+        assert keys.holder(QKeySequence(moving)) == "moves or selects in lists"
     assert keys.holder(QKeySequence("J")) == ""
 
 

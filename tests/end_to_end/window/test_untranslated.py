@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 DIALOGS = [
-    "About this model", "Keys", "About Tagproof", "Filter", "Export", "Session summary",
-    "Classes that can occur",
+    "About this model", "Keyboard shortcuts", "About Tagproof", "Filter", "Export",
+    "Session summary", "Classes that can occur",
 ]  # fmt: skip
 """By the names of their actions."""
 

@@ -86,7 +86,7 @@ def test_the_veil_covers_the_window_and_takes_no_click(qtbot: QtBot, widget: QWi
     assert veil.isHidden()
     widget.show()
     widget.resize(500, 350)
-    veil.say("Let go to open")
+    veil.say("Drop to open")
     assert veil.size() == widget.size()
     assert widget.children().index(veil) > widget.children().index(later)
     frame, words = where(painted(widget), "accent"), where(painted(widget), "text")

@@ -60,7 +60,7 @@ def test_every_facet_but_folders_has_its_values_in_their_order(panel: FacetPanel
     assert rows(panel, Facet.CLASS) == [
         ("Bags", "2", False), ("hats", "1,200", False), ("Not tagged yet", "7", False),
     ]  # fmt: skip
-    assert [name for name, *_ in rows(panel, Facet.STATUS)] == ["Sure", "Never seen", "Waiting"]
+    assert [name for name, *_ in rows(panel, Facet.STATUS)] == ["Sure", "Unfamiliar", "Waiting"]
     assert [name for name, *_ in rows(panel, Facet.DECISION)] == ["To do", "Flagged"]
 
 

@@ -105,7 +105,7 @@ def test_what_was_done_last_is_said_beside_undo_and_moves_nothing(panel: Decisio
 
 def test_the_catalog_s_tag_can_be_kept_where_there_is_one(panel: DecisionPanel) -> None:
     keep = next(b for b in panel.findChildren(KeyButton) if b.text() == "Keep it")
-    said = named(panel, "Existing tag")
+    said = named(panel, "Catalog tag")
     assert not keep.isVisible()
     panel.show_catalog("Handbags", "Red <b>bag</b>")
     assert said.text() == "Catalog says Handbags\nRed <b>bag</b>"

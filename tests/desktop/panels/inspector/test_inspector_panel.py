@@ -77,7 +77,7 @@ def test_waiting_errors_and_nothing_leave_no_word_of_the_last_photo(
     panel: InspectorPanel, prediction: Prediction
 ) -> None:
     for show, words in (
-        (panel.clear, "Nothing chosen"),
+        (panel.clear, "Nothing selected"),
         (panel.show_waiting, "Looking …"),
         (lambda: panel.show_error("bag.jpg: empty file"), "bag.jpg: empty file"),
         (lambda: panel.show_no_tag("There is no network."), "There is no network."),

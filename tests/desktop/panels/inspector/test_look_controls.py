@@ -76,7 +76,7 @@ def test_a_key_moves_a_slider(
 
 def test_colours_and_samples_are_chosen_from_lists(qtbot: QtBot, controls: LookControls) -> None:
     with qtbot.waitSignal(controls.changed):
-        choose(qtbot, named(controls, "Colours against and for"), "Purple, green")
+        choose(qtbot, named(controls, "Colours for evidence against and for"), "Purple, green")
     with qtbot.waitSignal(controls.changed):
         choose(qtbot, named(controls, "Samples"), "4,096")
     assert controls.look == replace(Look(), colours=Colours.PURPLE_GREEN, samples=4096)
@@ -108,7 +108,7 @@ def test_several_choices_are_told_at_once_and_shown_by_all_controls(
         assert named(one, "Show as: Heat map").isChecked()
         assert named(one, "Opacity").value() == 30
         assert named(one, "Samples").currentData() == wanted.samples
-        assert named(one, "Colours against and for").currentData() == wanted.colours
+        assert named(one, "Colours for evidence against and for").currentData() == wanted.colours
         assert not named(one, "Stop when stable").isChecked()
         assert asdict(one.look) == asdict(wanted)
 

@@ -8,7 +8,7 @@ from core.vocabulary import Status, Verdict
 from desktop.services.review.shown import mark_of, photo_shown, product_shown, tag_of
 from desktop.ui.photo_state import Mark, Tag
 
-FRONT = Member(1, "a/front.png", "1" * 64, Status.KNOWN, "Shirts", 0.97, "", "", False)
+FRONT = Member(1, "a/front.png", "1" * 64, None, Status.KNOWN, "Shirts", 0.97, "", "", False)
 BACK = replace(FRONT, id=2, path="a/back.png", label="Watches", looks_like="Watches")
 FLAGGED = list(Verdict).index(Verdict.FLAGGED)
 

@@ -5,6 +5,7 @@ read once -> look at the header -> refuse bombs -> decode -> 8 bits -> reduce ->
 """
 
 import hashlib
+import lzma
 import os
 import stat
 import struct
@@ -92,7 +93,7 @@ _REDUCING_GAP: Final = 2.0
 """Pillow first averages whole blocks down to this multiple of the wanted size."""
 _DECODER_ERRORS: Final = (
     OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError,
-    AssertionError, EOFError, RuntimeError, struct.error, zlib.error,
+    AssertionError, EOFError, RuntimeError, struct.error, zlib.error, lzma.LZMAError,
 )  # fmt: skip
 """What Pillow's parsers have been seen to raise on broken bytes."""
 

@@ -129,6 +129,6 @@ def _refuse_unread(page: "TiffPage") -> None:
     if page.photometric not in _COLOURS or page.imagedepth != 1:
         raise UnreadKind(f"{kind}, {getattr(page.photometric, 'name', page.photometric)}")
     if page.compression not in _PACKINGS:
-        raise UnreadKind(f"{kind}, packed by {getattr(page.compression, 'name', 'others')}")
+        raise UnreadKind(f"{kind}, compressed with {getattr(page.compression, 'name', 'others')}")
     if page.predictor not in _PREDICTORS:
-        raise UnreadKind(f"{kind}, packed as differences")
+        raise UnreadKind(f"{kind}, compressed as differences of floats")

@@ -96,7 +96,7 @@ def test_other_packings_are_refused_by_name(tmp_path: Path, compression: str) ->
     number = tifffile.COMPRESSION[compression]
     with tifffile.TiffFile(path, mode="r+") as file:
         file.pages.first.tags["Compression"].overwrite(number)
-    with pytest.raises(ImageUnreadable, match=f"not read: uint16, packed by {compression}"):
+    with pytest.raises(ImageUnreadable, match=f"not read: uint16, compressed with {compression}"):
         load_photo(path)
 
 
@@ -147,3 +147,17 @@ def test_inks(tmp_path: Path, kind: type, planar: str) -> None:
 def test_what_begins_as_a_tiff() -> None:
     assert is_tiff(b"II*\0rest") and is_tiff(b"MM\0+rest")
     assert not is_tiff(b"\xff\xd8\xff\xe0") and not is_tiff(b"")
+
+
+def test_damaged_lzma_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rare.tif"
+    values = np.zeros((8, 8, 2), np.uint16)
+    options: dict[str, Any] = {"photometric": "minisblack", "extrasamples": ["unassalpha"]}
+    tifffile.imwrite(path, values, compression="lzma", **options)
+    with tifffile.TiffFile(path) as file:
+        begin = file.pages.first.dataoffsets[0]
+    data = bytearray(path.read_bytes())
+    data[begin + 8 : begin + 20] = bytes(12)
+    path.write_bytes(data)
+    with pytest.raises(ImageUnreadable, match="broken"):
+        load_photo(path)

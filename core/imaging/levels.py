@@ -107,7 +107,7 @@ def _is_turned_twice(image: Image.Image) -> bool:
     """Whether Pillow turned the bytes of a packed TIFF's numbers, as its unpacker did before."""
     if not isinstance(image, TiffImagePlugin.TiffImageFile) or image.tag_v2.prefix != b"MM":
         return False
-    return image.tag_v2.get(TiffImagePlugin.COMPRESSION, _UNPACKED) != _UNPACKED
+    return bool(image.tag_v2.get(TiffImagePlugin.COMPRESSION, _UNPACKED) != _UNPACKED)
 
 
 def _seen(image: Image.Image, grey: Pixels) -> Pixels:
@@ -123,10 +123,10 @@ def shares(values: NDArray[np.generic]) -> Pixels:
 
     A picture that is opaque everywhere says nothing by its range.
     """
-    if not np.issubdtype(values.dtype, np.integer):
+    if values.dtype.kind == "f":
         return stretched(values)
-    numbers = np.maximum(values.astype(np.float64), 0)
-    return _scaled(numbers, float(np.iinfo(values.dtype).max))
+    bits = 8 * values.dtype.itemsize - (values.dtype.kind == "i")
+    return _scaled(np.maximum(values.astype(np.float64), 0), 2.0**bits - 1)
 
 
 def stretched(values: NDArray[np.generic]) -> Pixels:

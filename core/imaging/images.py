@@ -5,10 +5,12 @@ read once -> look at the header -> refuse bombs -> decode -> 8 bits -> reduce ->
 """
 
 import hashlib
+import logging
 import lzma
 import os
 import stat
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -99,6 +101,10 @@ _DECODER_ERRORS: Final = (
 
 # Pillow would warn at half and raise at twice its own limit; ours stands in `_refuse_bomb`.
 Image.MAX_IMAGE_PIXELS = None
+
+# They tell of oddities of a file in the middle of our own lines; what matters we say ourselves.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
 
 def load_photo(path: Path, drawn: Drawn | None = None) -> Photo:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SET_ASIDE: Final = "the box is set aside: the file holds another photo than it was drawn on"
+SET_ASIDE: Final = "the box does not apply: the file holds another photo than it was drawn on"
 
 Classes = Sequence[str] | None
 """Those that can occur in the catalog; None or none: all of the network's."""

@@ -131,8 +131,8 @@ def _as_before(session: Session, review: Review) -> Session:
     if lacking:
         raise ReviewError(
             review.path,
-            f"was tagged for classes that this network lacks, {', '.join(lacking)}: "
-            "name the catalog's classes anew",
+            f"was tagged for classes that this model lacks, {', '.join(lacking)}: "
+            "name the catalog's classes again",
         )
     return session.choosing(last.classes)
 
@@ -233,7 +233,7 @@ class _Run:
         """Name photos whose box is of what the file held before."""
         for photo in before.keys() - self._review.boxes.drawn(before).keys():
             path = self._review.photos.file_of(photo)
-            self._terminal("").say(f"{printable(path)}: its box is set aside, {REPLACED}")
+            self._terminal("").say(f"{printable(path)}: its box does not apply, {REPLACED}")
 
     def _group(self) -> None:
         plan = self._plan

@@ -34,7 +34,7 @@ class Finding(StrEnum):
     DIFFERENT = "different"
     CHANGED = "photo changed"
     MISSING = "photo missing"
-    OTHER_PACK = "another network"
+    OTHER_PACK = "another model"
     FAILED = "could not be computed"
 
     @property

@@ -12,7 +12,7 @@ from core.session import Session
 
 
 def main(photos: Path, out: Path, pack: Path | None = None) -> None:
-    """Tag all photos, and explain the one that the network is least sure of."""
+    """Tag all photos, and explain the one that the model is least certain of."""
     out.mkdir(parents=True, exist_ok=True)
     with Session.open(pack) as session:
         tagged = [outcome for outcome in session.classify([photos]) if outcome.prediction]

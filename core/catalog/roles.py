@@ -229,8 +229,8 @@ class _Choice:
             return None
         one = self._evidence[at]
         if one.classes:
-            return self._take(at, f"{one.classes:.0%} of its cells mean a class of the network")
-        return self._take(at, "by its name; its cells mean no class of the network yet")
+            return self._take(at, f"{one.classes:.0%} of its cells mean a class of the model")
+        return self._take(at, "by its name; its cells mean no class of the model yet")
 
     def _category_score(self, at: int) -> float:
         one, named = self._evidence[at], self._rank(at, Role.CATEGORY)

@@ -101,7 +101,7 @@ def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, st
         else:
             left_out += 1
     if not usable:
-        raise PackError(file, "names no photo of the network's classes that lies in images/")
+        raise PackError(file, "names no photo of the network's classes that is in images/")
     if left_out:
         note = f"{left_out:,} rows left out, of another class or without a photo"
         click.echo(f"{printable(file)}: {note}", err=True)

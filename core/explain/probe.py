@@ -71,7 +71,7 @@ class Probe:
         self._masked.write(rows, self._engine.input_buffer())
         logits = self._engine.run_buffer(len(rows))
         if not np.isfinite(logits).all():
-            raise EngineError("the network answered with values that are not finite numbers")
+            raise EngineError("the model answered with values that are not finite numbers")
         columns = [self._pack.labels.index(label) for label in labels]
         admitted = self._pack.choice.apply(logits)
         return surrogate.targets(admitted, self._pack.card.temperature, columns, target)

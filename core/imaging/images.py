@@ -5,9 +5,12 @@ read once -> look at the header -> refuse bombs -> decode -> 8 bits -> reduce ->
 """
 
 import hashlib
+import logging
+import lzma
 import os
 import stat
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +41,7 @@ from core.imaging.cut_jpeg import completed
 from core.imaging.heif import is_heif, open_heif
 from core.imaging.kinds import HEAD_BYTES, unread_kind
 from core.imaging.levels import in_bytes
-from core.imaging.rare_tiff import RareTiff, is_tiff
+from core.imaging.rare_tiff import RareTiff, UnreadKind, is_misread, is_tiff
 
 ANALYSIS_SIDE: Final = 600
 """px; longer side of the picture that is tagged and explained."""
@@ -92,12 +95,16 @@ _REDUCING_GAP: Final = 2.0
 """Pillow first averages whole blocks down to this multiple of the wanted size."""
 _DECODER_ERRORS: Final = (
     OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError,
-    AssertionError, EOFError, RuntimeError, struct.error, zlib.error,
+    AssertionError, EOFError, RuntimeError, struct.error, zlib.error, lzma.LZMAError,
 )  # fmt: skip
 """What Pillow's parsers have been seen to raise on broken bytes."""
 
 # Pillow would warn at half and raise at twice its own limit; ours stands in `_refuse_bomb`.
 Image.MAX_IMAGE_PIXELS = None
+
+# They tell of oddities of a file in the middle of our own lines; what matters we say ourselves.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
 
 def load_photo(path: Path, drawn: Drawn | None = None) -> Photo:
@@ -204,6 +211,8 @@ def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
         raise ImageUnreadable(path, _unknown(path, data)) from error
     except MemoryError as error:
         raise ImageUnreadable(path, "not enough memory") from error
+    except UnreadKind as error:
+        raise ImageUnreadable(path, str(error)) from error
     except _DECODER_ERRORS as error:
         raise ImageUnreadable(path, "broken or cut short") from error
 
@@ -219,7 +228,9 @@ def _open(path: Path, data: bytes) -> Image.Image:
     if is_heif(data):
         return open_heif(data)
     try:
-        return Image.open(BytesIO(data), formats=_FORMATS)
+        image = Image.open(BytesIO(data), formats=_FORMATS)
+        if not is_misread(image):
+            return image
     except UnidentifiedImageError:
         if not is_tiff(data):
             raise

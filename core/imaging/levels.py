@@ -11,6 +11,9 @@ from core.entities import Pixels
 _WHITE_POINTS: Final = (1.0, 255.0, 65535.0)
 """What floats and 32-bit integers usually mean by white; the file does not say."""
 
+_LARGEST_SIGNED: Final = float(2**15 - 1)
+"""White of signed numbers of 16 bits."""
+
 _PLAIN: Final = {
     "1": "L",
     "L": "L",
@@ -28,7 +31,8 @@ _WITH_ALPHA: Final = {"1": "LA", "L": "LA"}
 """Modes that keep their grey where one of their values is transparent; all else becomes RGBA."""
 
 _WHITE_IS_ZERO: Final = 0
-_UNSIGNED: Final = 1
+_UNSIGNED, _SIGNED = 1, 2
+_UNPACKED: Final = 1
 _ROWS_AT_ONCE: Final = 256
 """Rows stretched together: what floats cost beside the picture is theirs alone."""
 
@@ -42,7 +46,7 @@ def in_bytes(image: Image.Image) -> Image.Image:
         Loaded; of any mode.
     """
     if image.mode.startswith("I;16"):
-        return _of_sixteen_bits(image)
+        return _of_sixteenbits_of(image)
     if image.mode in ("I", "F"):
         return Image.fromarray(_seen(image, stretched(_numbers(image))))
     if image.mode in _PLAIN and not _one_value_is_clear(image):
@@ -59,10 +63,10 @@ def _one_value_is_clear(image: Image.Image) -> bool:
     return "transparency" in image.info and "A" not in image.mode.upper()
 
 
-def _of_sixteen_bits(image: Image.Image) -> Image.Image:
+def _of_sixteenbits_of(image: Image.Image) -> Image.Image:
     """White is the largest number of the file's own bits: cameras and scanners write 12 in 16."""
     values = np.asarray(image)
-    grey = Image.fromarray(_seen(image, _levels(_bits(image))[values]))
+    grey = Image.fromarray(_seen(image, _levels(bits_of(image))[values]))
     clear = image.info.get("transparency")
     if isinstance(clear, int):
         grey.putalpha(Image.fromarray(np.where(values == clear, 0, 255).astype(np.uint8)))
@@ -76,7 +80,8 @@ def _levels(bits: int) -> Pixels:
     return _scaled(numbers, white)
 
 
-def _bits(image: Image.Image) -> int:
+def bits_of(image: Image.Image) -> int:
+    """Bits of the first channel, as a TIFF says; 16 of any other picture."""
     if not isinstance(image, TiffImagePlugin.TiffImageFile):
         return 16
     bits = image.tag_v2.get(TiffImagePlugin.BITSPERSAMPLE, (16,))
@@ -86,11 +91,23 @@ def _bits(image: Image.Image) -> int:
 def _numbers(image: Image.Image) -> NDArray[np.generic]:
     """Give the numbers as the file means them: Pillow takes unsigned ones of 32 bits for signed."""
     values = np.asarray(image)
+    if _is_turned_twice(image):
+        bytes_each = 2 if bits_of(image) == 16 else 4
+        return values.astype(f"{values.dtype.kind}{bytes_each}").byteswap()
     if image.mode == "I" and isinstance(image, TiffImagePlugin.TiffImageFile):
-        sign = image.tag_v2.get(TiffImagePlugin.SAMPLEFORMAT, (_UNSIGNED,))
-        if sign[0] == _UNSIGNED and _bits(image) == 32:
+        sign = image.tag_v2.get(TiffImagePlugin.SAMPLEFORMAT, (_UNSIGNED,))[0]
+        if sign == _UNSIGNED and bits_of(image) == 32:
             return values.view(np.uint32)
+        if sign == _SIGNED and bits_of(image) == 16:
+            return values.astype(np.int16)
     return values
+
+
+def _is_turned_twice(image: Image.Image) -> bool:
+    """Whether Pillow turned the bytes of a packed TIFF's numbers, as its unpacker did before."""
+    if not isinstance(image, TiffImagePlugin.TiffImageFile) or image.tag_v2.prefix != b"MM":
+        return False
+    return bool(image.tag_v2.get(TiffImagePlugin.COMPRESSION, _UNPACKED) != _UNPACKED)
 
 
 def _seen(image: Image.Image, grey: Pixels) -> Pixels:
@@ -99,6 +116,17 @@ def _seen(image: Image.Image, grey: Pixels) -> Pixels:
         return grey
     meaning = image.tag_v2.get(TiffImagePlugin.PHOTOMETRIC_INTERPRETATION)
     return np.bitwise_not(grey) if meaning == _WHITE_IS_ZERO else grey
+
+
+def shares(values: NDArray[np.generic]) -> Pixels:
+    """Give shares of a whole, as alpha and inks are, as bytes: the whole is the largest number.
+
+    A picture that is opaque everywhere says nothing by its range.
+    """
+    if values.dtype.kind == "f":
+        return stretched(values)
+    bits = 8 * values.dtype.itemsize - (values.dtype.kind == "i")
+    return _scaled(np.maximum(values.astype(np.float64), 0), 2.0**bits - 1)
 
 
 def stretched(values: NDArray[np.generic]) -> Pixels:
@@ -115,7 +143,8 @@ def stretched(values: NDArray[np.generic]) -> Pixels:
     if not ends:
         return np.zeros(values.shape, np.uint8)
     lowest, highest = min(low for low, _ in ends), max(high for _, high in ends)
-    whites = [white for white in _WHITE_POINTS if highest <= white]
+    points = _WHITE_POINTS if values.dtype != np.int16 else (*_WHITE_POINTS[:2], _LARGEST_SIGNED)
+    whites = [white for white in points if highest <= white]
     black, white = (0.0, whites[0]) if lowest >= 0 and whites else (lowest, highest)
     return np.concatenate([_between(part, lowest, highest, black, white) for part in parts])
 

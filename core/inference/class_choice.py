@@ -103,4 +103,4 @@ EVERY_CLASS: Final = ClassChoice()
 def unknown_class(name: str, labels: Sequence[str]) -> UnknownClass:
     """Say that a network lacks a class, and which are most like it."""
     alike = difflib.get_close_matches(name.title(), labels) or labels
-    return UnknownClass(f"the network has no class {name!r}; it has {', '.join(alike)}")
+    return UnknownClass(f"the model has no class {name!r}; it has {', '.join(alike)}")

@@ -107,7 +107,7 @@ def basis_of(review: Review, terms: TermMap | None = None) -> Basis:
     """
     pack = review.predictions.last_pack()
     if pack is None:
-        raise ReviewError(review.path, "no network has tagged its photos yet")
+        raise ReviewError(review.path, "its photos have not been tagged yet")
     decisions = {path: _decision(path, *rest) for path, *rest in review.database.rows(_PHOTOS)}
     return Basis(
         review.photos.folder,

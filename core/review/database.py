@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly
@@ -67,7 +68,8 @@ class Database:
     path : Path
         Made where there is none, unless `read_only`.
     read_only : bool
-        Look without the right to write; another program may be writing meanwhile.
+        Look without the right to write; another program may be writing meanwhile. A file of an
+        older program is read as it is now, from a copy.
 
     Raises
     ------
@@ -82,6 +84,8 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self._source = path
+        self._aside: TemporaryDirectory[str] | None = None
         self._write_lock = threading.RLock()
         self._thread = threading.local()
         self._open: list[sqlite3.Connection] = []
@@ -96,9 +100,17 @@ class Database:
     def _open_reader(self) -> None:
         check_header(self.path)
         if migrations.check_version(self._reader(), self.path) < migrations.NEWEST:
-            raise ReviewError(
-                self.path, "made by an older Tagproof; open it once for writing to bring it up"
-            )
+            self._source = self._renewed()
+            self._thread = threading.local()
+
+    def _renewed(self) -> Path:
+        """Give a copy of an older file, brought up to date, to read; the file stays as it is."""
+        self._aside = TemporaryDirectory(prefix="tagproof-", ignore_cleanup_errors=True)
+        copy = Path(self._aside.name) / self.path.name
+        with closing(connect(copy, options="mode=rwc")) as target:
+            self._reader().backup(target)
+            migrations.migrate(target)
+        return copy
 
     def _open_writer(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +131,7 @@ class Database:
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
         if connection is None:
-            connection = connect_for_following(self.path)
+            connection = connect_for_following(self._source)
             self._thread.connection = connection
             self._open.append(connection)
         return connection
@@ -207,3 +219,5 @@ class Database:
         """End all connections and give the right to write back; safe to call twice."""
         while self._open:
             self._open.pop().close()
+        if self._aside is not None:
+            self._aside.cleanup()

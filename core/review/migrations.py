@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from core.errors import ReviewError
+from core.errors import ExportFailed, ReviewError
+from core.paths import writing
 
 APPLICATION_ID: Final = 0x54475052
 """Marks an SQLite file as a review ("TGPR")."""
@@ -218,8 +219,17 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[str] = MIGRATIONS) -
 
 
 def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Copy the file, with what its log still holds, beside itself; gives the copy's path."""
+    """Copy the file, with what its log still holds, beside itself; gives the copy's path.
+
+    Raises
+    ------
+    ReviewError
+        The copy cannot be written; nothing is left of it.
+    """
     copy = path.with_name(f"{path.stem}.version-{version}.backup{path.suffix}")
-    with closing(sqlite3.connect(copy)) as target:
-        connection.backup(target)
+    try:
+        with writing(copy) as draft, closing(sqlite3.connect(draft)) as target:
+            connection.backup(target)
+    except ExportFailed as error:
+        raise ReviewError(copy, error.cause) from error
     return copy

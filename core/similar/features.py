@@ -18,7 +18,7 @@ MOST_WIDE: Final = 256
 """Numbers a photo. Of 2,000 unseen photos, the ten nearest are of the same class as often as with
 all 1,280 features (81.0 against 81.1 %), in a fifth of the memory; see docs/similar.md."""
 
-LACKING: Final = "this network gives no features, only answers; similar photos need features"
+LACKING: Final = "this model gives no features, only answers; similar photos need features"
 
 
 def describe(engine: Engine, pictures: Pixels) -> Vectors:

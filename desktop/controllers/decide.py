@@ -156,7 +156,7 @@ class DecideController(QObject):
         """
         standing = self.standing(paths)
         classes = class_choices(
-            self._network.pack, self._current_photo.prediction, every=True, leaving=standing
+            self._network.pack, self._predicted(paths), every=True, leaving=standing
         )
         choices = [*classes, *added_choices(self._added_tags.photos)]
         find = TagFinder([choice.text for choice in choices]).find
@@ -191,6 +191,13 @@ class DecideController(QObject):
         if current_photo.path in chosen and current_photo.shown and current_photo.prediction:
             return current_photo.shown.photo, current_photo.prediction
         return None
+
+    def _predicted(self, paths: Sequence[Path]) -> Prediction | None:
+        """Give the answer that ranks the classes: of the photo looked at, where it is one of these.
+
+        Others are decided beside the list; the order of its photo would mislead about them.
+        """
+        return self._current_photo.prediction if self._photos.current_path() in paths else None
 
     def _go_on(self, decided_about: Sequence[Path]) -> None:
         """Go to the next photo to do behind those, before the disk has answered.

@@ -79,7 +79,7 @@ def network() -> str:
     card = paths.default_pack() / "card.json"
     if card.is_file():
         return ""
-    return f"{card}: missing; unpack the program anew"
+    return f"{card}: missing; unpack the program again"
 
 
 def libraries() -> str:

@@ -96,5 +96,5 @@ class ListControls(QObject):
         self.changed.emit()
 
     def _say_order(self) -> None:
-        order = self.order
+        order = Order.LABEL if self.by_class else self.order
         self._views.say_order(caption_of(order) if order else "")

@@ -65,6 +65,7 @@ class TopBar(QFrame):
         row.addWidget(menu_button(open_action, open_menu))
         row.addSpacing(8)
         row.addWidget(self._place, 1)
+        row.addSpacing(12)
         row.addWidget(self._summary)
         row.addSpacing(12)
         row.addWidget(self.search)
@@ -140,11 +141,11 @@ class TopBar(QFrame):
             tr("Search in tags, decisions, statuses, products, catalog tags and names (/)")
         )
         self.search.setFixedWidth(SEARCH_WIDTH)
-        rest = QTimer(self)
-        rest.setSingleShot(True)
-        rest.setInterval(TYPING_MS)
-        rest.timeout.connect(lambda: self.searched.emit(self.text))
-        self.search.textChanged.connect(lambda _: rest.start())
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(TYPING_MS)
+        self._rest.timeout.connect(lambda: self.searched.emit(self.text))
+        self.search.textChanged.connect(lambda _: self._rest.start())
         self.search_action = action(self, tr_noop("Search"), "", "/")
         self.search_action.triggered.connect(self.search.setFocus)
 
@@ -161,9 +162,8 @@ class TopBar(QFrame):
     def show_search(self, text: str) -> None:
         """Show what is searched for, without asking for it."""
         if text != self.text:
-            self.search.blockSignals(True)
             self.search.setText(text)
-            self.search.blockSignals(False)
+            self._rest.stop()
 
     def _make_filter(self) -> None:
         self.filter_action = action(

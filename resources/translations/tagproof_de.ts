@@ -2382,6 +2382,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Einen einfarbigen Hintergrund einfärben, der für oder gegen das Etikett spricht; sonst wird er nur umrandet</translation>
     </message>
     <message>
+        <source>Highlight</source>
+        <translation>Hervorheben</translation>
+    </message>
+    <message>
         <source>Paint the background</source>
         <translation>Hintergrund einfärben</translation>
     </message>

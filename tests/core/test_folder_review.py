@@ -466,12 +466,12 @@ def test_boxes_of_a_review_are_honoured_and_those_of_another_content_told(
                  "32", "--review", str(review), "--pack", str(PACKS / "tiny")]  # fmt: skip
     (folder / "b.png").write_bytes((folder / "a.png").read_bytes())
     assert cli.main(explained) == cli.ALL_GOOD
-    assert "b.png: the box is set aside" in capsys.readouterr().err
+    assert "b.png: the box does not apply" in capsys.readouterr().err
     record = json.loads((tmp_path / "why" / "a.explanation.json").read_text("utf-8"))
     assert (record["label"], record["photo"]["box"]) == ("Blue", [48, 0, 48, 64])
 
     assert cli.main(command(folder, "--explain", "none", "--csv", str(out["csv"]))) == cli.ALL_GOOD
-    assert "b.png: its box is set aside, the file holds another photo now" in (
+    assert "b.png: its box does not apply, the file holds another photo now" in (
         capsys.readouterr().err
     )
     rows = list(csv.DictReader(out["csv"].read_text("utf-8").splitlines()))

@@ -238,7 +238,7 @@ def test_changed_moved_and_missing_photos_are_named(
 def test_another_pack_is_named(written: Path, verify: Verify, quantised_pack: Pack) -> None:
     code, told = verify(written / "r.json", pack=quantised_pack.folder)
     assert code == cli.SOME_FAILED
-    assert "another network: made with tiny 1 (" in told
+    assert "another model: made with tiny 1 (" in told
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_a_record_whose_classes_were_edited_is_found_out(
     record = json.loads(file.read_bytes())
     for classes, finding in (
         (None, "different"),
-        (["Blue", "Puce"], "could not be computed: the network has no class 'Puce'"),
+        (["Blue", "Puce"], "could not be computed: the model has no class 'Puce'"),
         (["Blue"], "could not be computed: one class alone"),
     ):
         file.write_text(json.dumps(record | {"classes": classes}), "utf-8")
@@ -208,7 +208,7 @@ def test_a_network_that_lacks_a_reviews_classes_is_told(
     network = tiny_pack.network.read_bytes() + b"\0"
     other = write_pack(tmp_path / "other", card, {"network.tflite": network})
     again = replace(plan, pack=other.folder, classes=None)
-    with pytest.raises(ReviewError, match="classes that this network lacks, Grey: name"):
+    with pytest.raises(ReviewError, match="classes that this model lacks, Grey: name"):
         run(again)
     assert run(replace(again, classes=("Blue", "Slate"))) == 0
     with Review(plan.review, read_only=True) as review:

@@ -213,9 +213,9 @@ class FolderPanel(QWidget):
         self.tree.note_trouble(folder, sentence)
 
     def add_below(self, *panels: QWidget) -> None:
-        """Put other panels under the folders, the last of which shares the room with them."""
+        """Put other panels under the folders; the last has all the room that others leave."""
         for panel in panels:
-            self._below.addWidget(panel)
+            self._below.addWidget(panel, 1 if panel is panels[-1] else 0)
         needed = (self.minimumSizeHint().width(), *(panel.minimumWidth() for panel in panels))
         self.setMinimumWidth(max(needed))
 

@@ -42,7 +42,7 @@ class LookControls(QWidget):
         self._kind = Segmented(tr("Style"), _choices(OverlayKind))
         self._top = ValueSlider(tr("Number of regions"), 1, MOST_REGIONS, look.top)
         self._opacity = ValueSlider(tr("Opacity"), 10, 100, round(look.opacity * 100), unit=" %")
-        self._mode = Segmented(tr("Style"), _choices(Mode))
+        self._mode = Segmented(tr("Highlight"), _choices(Mode))
         self._colours = QComboBox()
         self._boundaries = QCheckBox(tr("Outlines"))
         self._background = QCheckBox(tr("Paint the background"))
@@ -113,7 +113,7 @@ class LookControls(QWidget):
             (tr("Class"), self._classes),
             (tr("Evidence"), self._sign),
             (tr("Style"), self._kind),
-            (tr("Style"), self._mode),
+            (tr("Highlight"), self._mode),
             (tr("Colours"), self._colours),
             (tr("Regions"), self._top),
             (tr("Opacity"), self._opacity),

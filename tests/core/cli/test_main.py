@@ -69,7 +69,7 @@ def test_wrong_usage_is_told_and_gives_2(
     ("error", "code"),
     [
         (PackError(Path("p"), "missing"), cli.WRONG_USAGE),
-        (UnknownClass("the network has no class 'x'"), cli.WRONG_USAGE),
+        (UnknownClass("the model has no class 'x'"), cli.WRONG_USAGE),
         (ExportFailed(Path("o.csv"), "disk full"), cli.SOME_FAILED),
     ],
 )

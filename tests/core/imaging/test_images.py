@@ -1,6 +1,8 @@
 import hashlib
 import os
 import struct
+import subprocess
+import sys
 import threading
 import time
 import zlib
@@ -233,6 +235,20 @@ def test_not_an_image(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "photo.jpg"
     path.write_bytes(data)
     assert refusal(path) in ("not an image, or of a kind that is not read", "broken or cut short")
+
+
+def test_oddities_of_a_file_are_not_printed_between_our_lines(tmp_path: Path) -> None:
+    data = encoded(Image.new("RGB", (40, 30)), "JPEG")
+    pictures = b"MPF\0" + bytes(40)
+    segment = b"\xff\xe2" + struct.pack(">H", len(pictures) + 2) + pictures
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(data[:2] + segment + data[2:])
+    read = "import sys; from pathlib import Path; from core.imaging.images import load_photo"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{read}; print(load_photo(Path(sys.argv[1])).full_size)", path],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert (told.stdout, told.stderr) == ("(30, 40)\n", "")
 
 
 def test_empty_file(tmp_path: Path) -> None:

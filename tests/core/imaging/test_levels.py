@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from PIL import Image
 
-from core.imaging.levels import in_bytes, stretched
+from core.imaging.levels import in_bytes, shares, stretched
 
 RAMP = np.linspace(0, 1, 16)[None].repeat(4, axis=0)
 GREYS = np.rint(255 * RAMP).astype(int)
@@ -61,6 +61,22 @@ def test_zero_is_white_where_the_file_says_so(kind: type) -> None:
 def test_unsigned_numbers_of_32_bits_are_not_taken_for_negative_ones() -> None:
     image = tiff((RAMP * (2**32 - 1)).astype(np.uint32), photometric="minisblack")
     assert np.abs(np.asarray(in_bytes(image)).astype(int) - GREYS).max() <= 1
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("kind", [np.float32, np.int32, np.int16])
+def test_packed_numbers_are_turned_once(order: str, kind: type) -> None:
+    white = {np.float32: 1, np.int32: 65535, np.int16: 32767}[kind]
+    values = (RAMP * white).astype(np.dtype(kind).newbyteorder(order))
+    image = tiff(values, photometric="minisblack", compression="deflate", byteorder=order)
+    assert np.abs(np.asarray(in_bytes(image)).astype(int) - GREYS).max() <= 1
+
+
+def test_shares_are_of_the_largest_number() -> None:
+    assert shares(np.full((2, 2), 2**32 - 1, np.uint32)).min() == 255
+    assert shares(np.full((2, 2), 2**15 - 1, np.int16)).min() == 255
+    assert shares(np.full((2, 2), -5, np.int16)).max() == 0
+    assert shares(np.full((2, 2), 0.5)).max() == 128
 
 
 def test_a_value_of_sixteen_bits_can_be_clear() -> None:

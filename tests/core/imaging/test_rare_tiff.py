@@ -88,18 +88,76 @@ def test_it_is_turned_upright_and_its_profile_counts(tmp_path: Path) -> None:
     assert linear[0, 16, 0] > 180
 
 
-@pytest.mark.parametrize("compression", ["lzw", "jpeg"])
-def test_other_kinds_are_refused(tmp_path: Path, compression: str) -> None:
+@pytest.mark.parametrize("compression", ["LZW", "JPEG", "ZSTD"])
+def test_other_packings_are_refused_by_name(tmp_path: Path, compression: str) -> None:
     path = tmp_path / "rare.tif"
     values = np.zeros((8, 8, 2), np.uint16)
     tifffile.imwrite(path, values, photometric="minisblack", extrasamples=["unassalpha"])
-    number = {"lzw": 5, "jpeg": 7}[compression]
+    number = tifffile.COMPRESSION[compression]
     with tifffile.TiffFile(path, mode="r+") as file:
         file.pages.first.tags["Compression"].overwrite(number)
-    with pytest.raises(ImageUnreadable):
+    with pytest.raises(ImageUnreadable, match=f"not read: uint16, compressed with {compression}"):
         load_photo(path)
+
+
+def test_lab_of_sixteen_bits_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(ImageUnreadable, match="not read: uint16, CIELAB"):
+        read(tmp_path, np.zeros((8, 8, 3), np.uint16), photometric="cielab")
+
+
+@pytest.mark.parametrize("kind", [np.uint16, np.uint32, np.int16])
+def test_what_is_opaque_everywhere_is_not_taken_for_clear(tmp_path: Path, kind: type) -> None:
+    colours = np.stack([RAMP, 1 - RAMP, RAMP, RAMP * 0 + 1], -1) * np.iinfo(kind).max
+    pixels = read(tmp_path, colours.astype(kind), photometric="rgb", extrasamples=["unassalpha"])
+    assert off(pixels, np.stack([GREYS, 255 - GREYS, GREYS], -1)) <= 1
+
+
+def test_premultiplied_colours_of_32_bits_are_scaled_as_their_alpha(tmp_path: Path) -> None:
+    half = np.stack([RAMP / 2, RAMP / 2, RAMP / 2, RAMP * 0 + 0.5], -1) * (2**32 - 1)
+    pixels = read(tmp_path, half.astype(np.uint32), photometric="rgb", extrasamples=["assocalpha"])
+    assert off(pixels, (GREYS[..., None] + 255) / 2) <= 2
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+@pytest.mark.parametrize("compression", [None, "deflate"])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_channels_one_behind_the_other(
+    tmp_path: Path, kind: type, compression: str | None, order: str
+) -> None:
+    white = np.iinfo(kind).max
+    planes = (np.stack([RAMP, 1 - RAMP, RAMP * 0 + 0.5]) * white).astype(kind)
+    options: dict[str, Any] = {"planarconfig": "separate", "byteorder": order}
+    options["compression"] = compression
+    expected = np.stack([GREYS, 255 - GREYS, GREYS * 0 + 127], -1)
+    assert off(read(tmp_path, planes, photometric="rgb", **options), expected) <= 1
+    pair = planes[[0, 2]]
+    options |= {"photometric": "minisblack", "extrasamples": ["unassalpha"]}
+    assert off(read(tmp_path, pair, **options), (GREYS + 255) / 2) <= 2
+
+
+@pytest.mark.parametrize("kind", [np.uint16, np.uint32])
+@pytest.mark.parametrize("planar", ["contig", "separate"])
+def test_inks(tmp_path: Path, kind: type, planar: str) -> None:
+    inks = np.stack([1 - RAMP, RAMP * 0, RAMP * 0, RAMP * 0]) * np.iinfo(kind).max
+    stored = np.moveaxis(inks, 0, -1) if planar == "contig" else inks
+    pixels = read(tmp_path, stored.astype(kind), photometric="separated", planarconfig=planar)
+    assert off(pixels, np.stack([GREYS, GREYS * 0 + 255, GREYS * 0 + 255], -1)) <= 2
 
 
 def test_what_begins_as_a_tiff() -> None:
     assert is_tiff(b"II*\0rest") and is_tiff(b"MM\0+rest")
     assert not is_tiff(b"\xff\xd8\xff\xe0") and not is_tiff(b"")
+
+
+def test_damaged_lzma_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rare.tif"
+    values = np.zeros((8, 8, 2), np.uint16)
+    options: dict[str, Any] = {"photometric": "minisblack", "extrasamples": ["unassalpha"]}
+    tifffile.imwrite(path, values, compression="lzma", **options)
+    with tifffile.TiffFile(path) as file:
+        begin = file.pages.first.dataoffsets[0]
+    data = bytearray(path.read_bytes())
+    data[begin + 8 : begin + 20] = bytes(12)
+    path.write_bytes(data)
+    with pytest.raises(ImageUnreadable, match="broken"):
+        load_photo(path)

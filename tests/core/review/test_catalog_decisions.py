@@ -74,6 +74,6 @@ def test_terms_and_file_are_those_that_the_review_knows(stocked: Stocked, tmp_pa
 def test_a_review_without_a_network_is_told(tmp_path: Path) -> None:
     with (
         Review(tmp_path / "b.tagproof", folder=tmp_path) as review,
-        pytest.raises(ReviewError, match="no network"),
+        pytest.raises(ReviewError, match="have not been tagged yet"),
     ):
         basis_of(review)

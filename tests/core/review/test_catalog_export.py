@@ -121,7 +121,7 @@ def test_reviews_that_never_met_a_file_propose_its_columns(review: Review, sourc
 
 def test_a_review_without_a_network_is_told(tmp_path: Path, source: Path) -> None:
     review = Review(tmp_path / "b.tagproof", folder=tmp_path)
-    with review, pytest.raises(ReviewError, match="no network"):
+    with review, pytest.raises(ReviewError, match="have not been tagged yet"):
         plan_export(review, source)
 
 

@@ -2,6 +2,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,14 +45,39 @@ def old_review(path: Path, folder: Path) -> None:
 def test_an_older_file_is_backed_up_and_brought_up(tmp_path: Path) -> None:
     path = tmp_path / "old.tagproof"
     old_review(path, tmp_path)
-    with pytest.raises(ReviewError, match="older Tagproof"):
-        Review(path, read_only=True)
     with Review(path) as review:
         assert review.queue.ids(VIEWS[ViewKey.TO_DO]).tolist() == [1]
         assert review.photos.get(1).catalog_tag is None
     with contextlib.closing(sqlite3.connect(tmp_path / "old.version-1.backup.tagproof")) as copy:
         assert migrations.version_of(copy) == 1
         assert copy.execute("SELECT path FROM photos").fetchall() == [("a.jpg",)]
+
+
+def test_an_older_file_is_read_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "old.tagproof"
+    old_review(path, tmp_path)
+    before = path.read_bytes()
+    with Review(path, read_only=True) as review:
+        assert review.queue.ids(VIEWS[ViewKey.TO_DO]).tolist() == [1]
+        assert review.boxes.by_path() == {}
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(review.photos.count).result() == 1
+        aside = review.database._source
+        assert aside.exists() and aside != path
+    assert not aside.parent.exists()
+    assert path.read_bytes() == before
+    assert [found.name for found in tmp_path.iterdir()] == ["old.tagproof"]
+
+
+def test_nothing_is_left_of_a_backup_that_fails(tmp_path: Path) -> None:
+    path = tmp_path / "old.tagproof"
+    old_review(path, tmp_path)
+    (tmp_path / "old.version-1.backup.tagproof").mkdir()
+    with pytest.raises(ReviewError, match="version-1"):
+        Review(path)
+    assert len(list(tmp_path.iterdir())) == 3  # with the lock
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert migrations.version_of(connection) == 1
 
 
 def review_before_products(path: Path, folder: Path) -> Entry:

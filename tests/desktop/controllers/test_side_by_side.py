@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.controllers.side_by_side import CHOOSE
+from desktop.dialogs.picker import Picker
 from desktop.dialogs.side_by_side_dialog import SideBySideDialog
 from tests.window import WAIT_MS, Start, current, opened, pick, press, strike, verdicts
 
@@ -100,6 +101,23 @@ def test_keys_decide_the_marked_photo_and_mark_the_next(
     activate(qtbot, dialog)
     strike(dialog, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: said(dialog)[0][2] == "To do", timeout=WAIT_MS)
+
+
+def test_another_photo_is_not_corrected_by_the_answer_about_the_lists(
+    qtbot: QtBot, explained: Program, dialog: SideBySideDialog
+) -> None:
+    figures = []
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        activate(qtbot, dialog)
+        strike(dialog, key)
+        strike(dialog, Qt.Key.Key_C)
+        picker = opened(qtbot, explained, Picker)
+        figures.append([choice.figure for choice in picker._choices.values()])
+        picker.reject()
+        qtbot.waitUntil(lambda: not explained.window.findChildren(Picker), timeout=WAIT_MS)
+    of_blue, of_green = figures
+    assert all("%" in figure for figure in of_blue[:-1])
+    assert not any(of_green)
 
 
 def test_arrows_and_clicks_mark_and_the_list_is_gone_to(

@@ -50,6 +50,7 @@ def test_an_order_or_groups_make_a_list_of_ones_own(
     with qtbot.waitSignal(controls.changed, timeout=WAIT_MS):
         window.top.group_action.trigger()
     assert controls.by_class
+    assert window.views._otherwise.text().endswith("Class")
     controls.reset(Listed(ViewKey.DOUBTFUL), reviewed=True)
     assert controls.as_viewed
     assert (controls.by_class, controls.order, controls.view) == (False, None, ViewKey.DOUBTFUL)

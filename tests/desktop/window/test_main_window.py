@@ -111,3 +111,12 @@ def test_every_control_has_a_name_for_screen_readers(explained: Program) -> None
     ]
     assert controls
     assert nameless == []
+
+
+def test_the_facets_have_the_room_that_folders_and_views_leave(explained: Program) -> None:
+    window = explained.window
+    window.resize(1600, 1000)
+    QApplication.processEvents()
+    views, facets = window.views, window.list_controls.facets
+    assert views.height() == views.sizeHint().height()
+    assert facets.height() > views.height()

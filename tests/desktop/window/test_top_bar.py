@@ -67,6 +67,14 @@ def test_a_search_that_is_shown_is_not_asked_for(qtbot: QtBot, top: TopBar) -> N
     assert top.text == "bag"
 
 
+def test_a_search_cleared_elsewhere_leaves_nothing_to_empty(top: TopBar) -> None:
+    (empty,) = top.search.actions()
+    top.search.setText("bag")
+    assert empty.isVisible()
+    top.show_search("")
+    assert not empty.isVisible()
+
+
 def test_numbers_are_those_of_decisions_or_of_tags(top: TopBar) -> None:
     top.show_decisions(1204, 3, 0)
     assert top._summary.accessibleName() == "1,204 done     3 to do     0 flagged"

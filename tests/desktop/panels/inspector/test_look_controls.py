@@ -41,8 +41,8 @@ def choose(qtbot: QtBot, box: QWidget, text: str) -> None:
     ("name", "changed"),
     [
         ("Evidence: For", {"sign": Sign.FOR}),
-        ("Show as: Heat map", {"kind": OverlayKind.HEAT}),
-        ("Painted as: Dim the rest", {"mode": Mode.DIM}),
+        ("Style: Heat map", {"kind": OverlayKind.HEAT}),
+        ("Highlight: Dim the rest", {"mode": Mode.DIM}),
         ("Outlines of regions", {"boundaries": False}),
         ("Paint the background", {"background": True}),
         ("Stop when stable", {"until_stable": False}),
@@ -83,10 +83,10 @@ def test_colours_and_samples_are_chosen_from_lists(qtbot: QtBot, controls: LookC
 
 
 def test_what_regions_alone_have_is_offered_with_regions_alone(controls: LookControls) -> None:
-    named(controls, "Show as: Heat map").click()
+    named(controls, "Style: Heat map").click()
     for name in ("Number of regions", "Outlines of regions"):
         assert not named(controls, name).isEnabled()
-    named(controls, "Show as: Regions").click()
+    named(controls, "Style: Regions").click()
     for name in ("Number of regions", "Outlines of regions"):
         assert named(controls, name).isEnabled()
 
@@ -105,7 +105,7 @@ def test_several_choices_are_told_at_once_and_shown_by_all_controls(
     again.show_look(wanted)
     for one in (controls, again):
         assert named(one, "Evidence: For").isChecked()
-        assert named(one, "Show as: Heat map").isChecked()
+        assert named(one, "Style: Heat map").isChecked()
         assert named(one, "Opacity").value() == 30
         assert named(one, "Samples").currentData() == wanted.samples
         assert named(one, "Colours for evidence against and for").currentData() == wanted.colours

@@ -23,7 +23,7 @@ from desktop.ui.language import tr
 if TYPE_CHECKING:
     from core.review.history import Page
 
-SIZE: Final = QSize(560, 480)
+SIZE: Final = QSize(720, 480)
 """Width and height, px."""
 LONGEST_TIME: Final = "30 September 2026, 00:00  "
 HOW: Final = tr("Enter goes to the photo. New decisions appear at the top.")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -176,6 +177,7 @@ class ShortcutsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keys, self._tag_keys = keys, tag_keys
         self._fields: list[KeyField] = []
+        self._meanings: list[QLabel] = []
         self._said = label(
             tr("To change a shortcut, select its field and press another key."), "muted"
         )
@@ -200,7 +202,7 @@ class ShortcutsDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(self._area, 1)
         column.addLayout(self._foot())
-        self._fit(body.sizeHint())
+        self._fit(body)
 
     def show_tags(self) -> None:
         """Show the keys of classes and tags as they are now."""
@@ -214,7 +216,7 @@ class ShortcutsDialog(QDialog):
         grid.addWidget(title, 0, 0, 1, 3)
         for row, tag in enumerate(self._tag_keys.tags, start=1):
             field = KeyField(self._tag_keys, tag, tag)
-            field.setMaximumWidth(FIELD_PX)
+            field.setFixedWidth(FIELD_PX)
             field.refused.connect(self._say)
             without = action(self, tr_noop("No key"), "x", "", tr_noop("Remove the key"))
             without.setObjectName("")  # of the sheet alone, and one for each tag
@@ -233,10 +235,15 @@ class ShortcutsDialog(QDialog):
         self._tag_keys.drop(tag)
         self.show_tags()
 
-    def _fit(self, sheet: QSize) -> None:
-        """As large as the sheet, where the screen is; what does not fit scrolls."""
+    def _fit(self, body: QWidget) -> None:
+        """As large as the sheet, where the screen is; lines wrap, and the sheet scrolls, else."""
         room = self.screen().availableSize() - FRAME
         bar = self._area.verticalScrollBar().sizeHint().width()
+        sheet = body.sizeHint()
+        if sheet.width() + bar > room.width():
+            for meaning in self._meanings:
+                meaning.setWordWrap(True)
+            sheet.setWidth(room.width())
         foot = self.sizeHint().height() - self._area.sizeHint().height()
         self.resize(QSize(sheet.width() + bar, sheet.height() + foot).boundedTo(room))
 
@@ -268,7 +275,9 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(title, place, 0, 1, 2)
             for offset, (name, meaning) in enumerate(rows, start=1):
                 grid.addWidget(self._key(name, meaning), place + offset, 0)
-                grid.addWidget(label(meaning, "muted"), place + offset, 1)
+                self._meanings.append(label(meaning, "muted"))
+                grid.addWidget(self._meanings[-1], place + offset, 1)
+        grid.setColumnStretch(1, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         return grid
 
@@ -278,7 +287,7 @@ class ShortcutsDialog(QDialog):
             fixed.setContentsMargins(FIELD_PADDING, FIELD_PADDING // 2, 0, FIELD_PADDING // 2)
             return fixed
         field = KeyField(self._keys, name, meaning)
-        field.setMaximumWidth(FIELD_PX)
+        field.setFixedWidth(FIELD_PX)
         field.refused.connect(self._say)
         self._fields.append(field)
         return field

@@ -18,6 +18,7 @@ from desktop.dialogs.similar_delegate import SimilarDelegate
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, label, say, title_font
 from desktop.ui.fitting import fit
+from desktop.ui.icons import icon
 from desktop.ui.language import tr, whole_percent
 from desktop.ui.photo_state import Listing
 from desktop.ui.words import count, duration
@@ -154,6 +155,7 @@ class SimilarDialog(QDialog):
         for choice in (self.same_action, self.go_action, self.beside_action):
             choice.setObjectName("")  # the window's actions alone can be given other keys
             self.addAction(choice)
+        self.same_action.setIcon(icon("list-checks", "accent_text"))  # as its button's words
         self.same_action.setAutoRepeat(False)
         self.same_action.triggered.connect(self.same_tag_asked)
         self.go_action.triggered.connect(self._go)

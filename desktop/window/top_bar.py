@@ -65,6 +65,7 @@ class TopBar(QFrame):
         row.addWidget(menu_button(open_action, open_menu))
         row.addSpacing(8)
         row.addWidget(self._place, 1)
+        row.addSpacing(12)
         row.addWidget(self._summary)
         row.addSpacing(12)
         row.addWidget(self.search)

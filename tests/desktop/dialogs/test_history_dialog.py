@@ -65,3 +65,9 @@ def test_nothing_is_taken_back_where_nothing_can_be_decided(qtbot: QtBot) -> Non
     qtbot.addWidget(made)
     made.show_page(Page([past(9)], more=False))
     assert not made._undo.isEnabled()
+
+
+def test_a_longer_decision_is_read_whole(dialog: HistoryDialog) -> None:
+    view = dialog._list
+    words = "Corrected to Perfume and Body Mist"
+    assert view.columnWidth(1) > view.fontMetrics().horizontalAdvance(words)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.key_field import KeyField
-from desktop.dialogs.shortcuts_dialog import FIXED, SECTIONS, ShortcutsDialog
+from desktop.dialogs.shortcuts_dialog import FIELD_PADDING, FIXED, SECTIONS, ShortcutsDialog
 from desktop.system.settings import Settings
 from desktop.window.main_window import MainWindow
 from desktop.window.shortcuts import Shortcuts
@@ -105,3 +105,11 @@ def test_tab_walks_through_the_fields(qtbot: QtBot, sheet: ShortcutsDialog) -> N
     qtbot.keyClick(field(sheet, "Flag"), Qt.Key.Key_Tab)
     assert field(sheet, "Flag").keySequence() == QKeySequence("F")
     qtbot.waitUntil(lambda: field(sheet, "Skip").isAncestorOf(sheet.focusWidget()))
+
+
+def test_on_a_narrow_screen_lines_wrap_and_keys_stay_whole(sheet: ShortcutsDialog) -> None:
+    assert sheet.screen().availableSize().width() < 1000  # narrower than lines that do not wrap
+    assert sheet._area.horizontalScrollBar().maximum() == 0
+    for shown in sheet._fields:
+        words = shown.fontMetrics().horizontalAdvance(shown.keySequence().toString())
+        assert shown.width() > words + FIELD_PADDING

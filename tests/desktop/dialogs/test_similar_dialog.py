@@ -120,3 +120,9 @@ def test_a_double_click_goes_there_as_enter_does(qtbot: QtBot, dialog: SimilarDi
 def test_trouble_is_told(dialog: SimilarDialog) -> None:
     dialog.show_trouble("network.tflite answered a number that is not finite")
     assert dialog._words.text().startswith("network.tflite")
+
+
+def test_the_same_tags_button_has_room_for_its_words_and_its_key(dialog: SimilarDialog) -> None:
+    button = dialog._same_button
+    assert not button.icon().isNull()  # words without one stand in the middle, against the key
+    assert button.width() >= button.whole_width

@@ -71,5 +71,5 @@ def test_a_cell_of_the_catalogs_terms_narrows_the_list_to_exactly_its_photos(
     cells.clicked.emit(model.index(cold, blue))
     qtbot.waitUntil(lambda: list(verdicts(explained)) == ["blue.png"], timeout=WAIT_MS)
     assert window.list_controls.view is ViewKey.ALL
-    assert window.chips.texts == ["Class: Blue", "Catalog's term: Cold"]
+    assert window.chips.texts == ["Class: Blue", "Catalog term: Cold"]
     assert window.status.words == "Shown: Cold in the catalog, Blue here."

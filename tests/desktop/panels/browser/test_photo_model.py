@@ -180,7 +180,7 @@ def test_the_hint_says_why_a_tag_is_not_sure(qapp) -> None:  # noqa: ANN001
     told = describe(PHOTOS[0], Tag(Status.UNCERTAIN, "Bags", 0.99, doubt=Doubt.STRANGE))
     assert told.endswith("Bags, 99 %: Not sure: unlike what it knows")
     assert describe(PHOTOS[0], Tag(Status.UNKNOWN, "Bags", 0.99, doubt=Doubt.STRANGE)).endswith(
-        "Bags, 99 %: Never seen"
+        "Bags, 99 %: Unfamiliar"
     )
     model = PhotoModel()
     model.replace(PHOTOS)

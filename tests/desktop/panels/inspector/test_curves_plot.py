@@ -60,8 +60,8 @@ def test_averages_are_said_beside_those_of_random_order(plot: CurvesPlot) -> Non
     plot.show_measured(MEASURED)
     assert plot.shown is MEASURED.curves
     assert plot.toolTip() == plot.accessibleDescription()
-    assert "on average 0.20, in random order 0.40" in plot.toolTip()
-    assert "on average 0.70, in random order 0.50" in plot.toolTip()
+    assert "0.20 on average, 0.40 in random order" in plot.toolTip()
+    assert "0.70 on average, 0.50 in random order" in plot.toolTip()
 
 
 def test_nothing_measured_leaves_empty_frames(plot: CurvesPlot) -> None:

@@ -2830,8 +2830,8 @@ Nicht von null zu unterscheiden</translation>
         <translation>Noch nicht etikettiert.</translation>
     </message>
     <message>
-        <source>Auto-accepted {} as {}</source>
-        <translation>{} automatisch als {}</translation>
+        <source>Auto-accepted as {}</source>
+        <translation>Automatisch bestätigt als {}</translation>
     </message>
     <message>
         <source>{} as {}</source>

@@ -24,6 +24,7 @@ def command(review: Path, folder: Path, automatic: bool) -> int:
     from core.review.training_export import export_training
 
     with Review(review, read_only=True) as opened:
+        opened.photos.require_folder()
         export = export_training(opened, folder, automatic=automatic)
     for path, cause in export.skipped:
         click.echo(f"left out: {printable(Path(path))}: {cause}", err=True)

@@ -42,6 +42,7 @@ def command(*, review: Path, into: str, undecided: bool, quiet: bool) -> int:
     place = KeywordsInto(into)
     terminal = Terminal("Writing", quiet=quiet)
     with Review(review, read_only=place is not KeywordsInto.JPEG) as opened:
+        opened.photos.require_folder()
         plan = plan_keywords(opened, place, undecided=undecided)
         note = partial(note_rewritten, opened)
         told = write_plan(plan, note, on_progress=terminal.progress)

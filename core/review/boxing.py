@@ -59,7 +59,7 @@ def read(text: str | None) -> Box | None:
     """Read a box as the file holds it; what is none counts as no box."""
     try:
         return None if text is None else Box.parse(text)
-    except ValueError:
+    except (ValueError, TypeError):  # SQLite keeps bytes in a column of text as well
         _log.warning("the review holds %r, which is no box", text)
         return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from core.errors import ReviewError
+from core.errors import FolderUnreadable, ReviewError
 from core.review import boxes
 from core.review.boxing import read
 from core.review.connection import listed, storable
@@ -268,6 +268,18 @@ class Photos:
     def file_of(self, photo: int) -> Path:
         """Give where a photo lies."""
         return self.folder / self.get(photo).path
+
+    def require_folder(self) -> None:
+        """Refuse a folder that is not there, instead of naming each of its photos.
+
+        Raises
+        ------
+        FolderUnreadable
+            Neither it nor any photo is there.
+        """
+        rows = self._database.stream("SELECT path FROM photos")
+        if not self.folder.exists() and not any((self.folder / path).exists() for (path,) in rows):
+            raise FolderUnreadable(self.folder, "is not there; is its disk connected?")
 
     def any_catalog_tag(self) -> bool:
         """Whether a shop's file was imported that speaks of any photo."""

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 Member = TypeVar("Member", bound=StrEnum)
 
-_VERDICTS = tuple(Verdict)
+_VERDICTS = {verdict.rank: verdict for verdict in Verdict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +281,9 @@ def stored(kind: type[Member], value: str | None) -> Member | None:
 
 def verdict_of(rank: int) -> Verdict:
     """Read the verdict that the file holds as a number; one of another version is to do again."""
-    if 0 <= rank < len(_VERDICTS):
-        return _VERDICTS[rank]
+    verdict = _VERDICTS.get(rank)
+    if verdict is not None:
+        return verdict
     _warn_once(rank, "rank of a verdict")
     return Verdict.TODO
 

@@ -12,8 +12,9 @@ from core.jobs import CancelToken
 from core.report.xmp.packet import Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
 from core.report.xmp.places import KeywordsInto
+from core.review.records import verdict_of
 from core.review.store import Review
-from core.vocabulary import PENDING, TAGGED, Status, Verdict
+from core.vocabulary import PENDING, TAGGED, Status
 
 BETWEEN: Final = ">"
 """What stands between the steps of a shop's category."""
@@ -79,7 +80,7 @@ def photo_tags(review: Review, *, undecided: bool = False) -> Iterator[PhotoTag]
     parents = _parents_by_class(review)
     for row in review.database.rows(_PHOTOS):
         photo, path, sha256, size, modified_ns, rank, tag, status, label, catalog, term = row
-        verdict = _VERDICTS[rank]
+        verdict = verdict_of(rank)
         if verdict in PENDING and undecided and status == Status.KNOWN.value:
             tag = label
         elif verdict not in TAGGED:
@@ -217,6 +218,3 @@ def _parents_by_class(review: Review) -> dict[str, tuple[str, ...]]:
 def _parents(term: str) -> tuple[str, ...]:
     steps = tuple(filter(None, (step.strip() for step in term.split(BETWEEN))))
     return steps[:-1]
-
-
-_VERDICTS: Final = {verdict.rank: verdict for verdict in Verdict}

@@ -58,3 +58,13 @@ def test_what_is_refused_gives_1_and_is_named(
 
 def test_a_review_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert cli.main(["export-xmp", str(tmp_path / "none.tagproof")]) == cli.SOME_FAILED
+
+
+def test_a_folder_that_is_not_there_is_told_once(
+    review: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (review.parent / "photos").rename(review.parent / "away")
+    for command in (["export-xmp"], ["export-training", "--out", str(review.parent / "out")]):
+        assert cli.main([*command, str(review)]) == cli.SOME_FAILED
+        (told,) = capsys.readouterr().err.splitlines()
+        assert told.endswith("photos: is not there; is its disk connected?")

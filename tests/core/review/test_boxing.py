@@ -23,6 +23,14 @@ def test_a_box_that_somebody_edited_is_no_box() -> None:
         assert read(text) is None
 
 
+def test_bytes_in_place_of_a_box_are_no_box(tagged: Tagged) -> None:
+    review, ids = tagged
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE photos SET box = x'ff00' WHERE id = ?", (ids[0],))
+        assert box_of(connection, ids[0]) is None
+    assert review.boxes.drawn(ids) == {}
+
+
 def test_the_tag_is_that_of_what_is_inside(tagged: Tagged) -> None:
     review, ids = tagged
     review.predictions.save([(f"{sha(0)}@{BOX}", predict(BAG, 0.9))])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ReviewError
+from core.errors import FolderUnreadable, ReviewError
 from core.review.audit import verify
 from core.review.records import FoundFile, State
 from core.review.store import Review
@@ -158,3 +158,16 @@ def test_a_walk_that_finds_less_than_half_is_told(tmp_path: Path) -> None:
         assert review.photos.lost(scan, known) == (2, 5)
         review.photos.add([FoundFile.of(files[2])], scan)
         assert review.photos.lost(scan, known) is None
+
+
+def test_a_folder_is_there_as_long_as_it_or_one_photo_is(tagged: Tagged, tmp_path: Path) -> None:
+    review, _ = tagged
+    elsewhere = tmp_path / "elsewhere.jpg"
+    elsewhere.touch()
+    review.photos.folder.mkdir(exist_ok=True)
+    review.photos.require_folder()
+    review.photos.move_folder(tmp_path / "gone")
+    with pytest.raises(FolderUnreadable, match="gone: is not there"):
+        review.photos.require_folder()
+    review.photos.add([FoundFile.of(elsewhere)], review.photos.begin_scan())
+    review.photos.require_folder()

@@ -1,6 +1,7 @@
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -56,5 +57,6 @@ def test_a_rank_is_its_verdict_and_one_of_another_version_is_to_do(
 ) -> None:
     assert [verdict_of(verdict.rank) for verdict in Verdict] == list(Verdict)
     assert not caplog.records
-    assert {verdict_of(len(Verdict)), verdict_of(-1)} == {Verdict.TODO}
+    odd: Any = "accepted"
+    assert {verdict_of(len(Verdict)), verdict_of(-1), verdict_of(odd)} == {Verdict.TODO}
     assert "which is no rank of a verdict" in caplog.text

@@ -86,6 +86,14 @@ def test_undecided_photos_have_the_network_s_tag_where_it_is_sure(stocked: Stock
     assert written == ["a.jpg.xmp", "b.jpg.xmp", "d.png.xmp"]
 
 
+def test_a_verdict_that_this_version_does_not_know_is_to_do(stocked: Stocked) -> None:
+    review, ids = stocked
+    review.decisions.accept(ids[:2])
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE photos SET verdict = 99 WHERE id = ?", (ids[0],))
+    assert export_keywords(review, FULL).written == 1
+
+
 def test_a_decision_taken_back_takes_its_keyword_out(stocked: Stocked) -> None:
     review, ids = stocked
     review.decisions.accept(ids[:2])

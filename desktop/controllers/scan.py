@@ -95,8 +95,8 @@ class ScanController(QObject):
             self._notice.ask(words, [self._look_again, self._accept_loss])
         elif not len(self._scan.index):
             self._show_nothing()
-        elif not self._notice.text():
-            self._notice.say(" ".join(filter(None, (self._unread_folders(), self._left_out()))))
+        elif told := " ".join(filter(None, (self._unread_folders(), self._left_out()))):
+            self._notice.say(" ".join(filter(None, (self._notice.text(), told))))
 
     def _on_loss_accepted(self) -> None:
         self._notice.say("")

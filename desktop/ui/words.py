@@ -82,8 +82,9 @@ def decided(verdict: Verdict, tag: str, reason: str, *, automatic: bool = False)
         case Verdict.TODO:
             return ""
         case Verdict.ACCEPTED:
-            said = tr("Auto-accepted {} as {}") if automatic else tr("{} as {}")
-            return said.format(word, tag)
+            if automatic:
+                return tr("Auto-accepted as {}").format(tag)
+            return tr("{} as {}").format(word, tag)
         case Verdict.CORRECTED:
             return tr("{} to {}").format(word, tag)
         case Verdict.FLAGGED | Verdict.SKIPPED:

@@ -490,6 +490,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}: Modell {}, einfaches Modell {}, Abstand {:+.0f} Punkte</translation>
     </message>
     <message>
+        <source>Model {}, simple model {}: {:+.0f}</source>
+        <translation>Modell {}, einfaches Modell {}: {:+.0f}</translation>
+    </message>
+    <message>
         <source>Why {} and not …</source>
         <translation>Warum {} und nicht …</translation>
     </message>
@@ -1207,11 +1211,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Die letzte Entscheidung zurücknehmen</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation>Wieder so entscheiden wie zuvor</translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Decisions, newest first</source>
@@ -1503,7 +1507,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation>Tasten</translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>To change a shortcut, select its field and press another key.</source>
@@ -2543,7 +2547,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>1 to 5 explain a class, Shift+1 to 5 take it</source>
-        <translation>1 bis 5 erklärt eine Klasse, Umschalt+1 bis 5 nimmt sie</translation>
+        <translation>1–5 erklären, Umschalt+1–5 übernehmen</translation>
     </message>
     <message>
         <source>Most probable classes</source>
@@ -2826,8 +2830,8 @@ Nicht von null zu unterscheiden</translation>
         <translation>Noch nicht etikettiert.</translation>
     </message>
     <message>
-        <source>Auto-accepted {} as {}</source>
-        <translation>{} automatisch als {}</translation>
+        <source>Auto-accepted as {}</source>
+        <translation>Automatisch bestätigt als {}</translation>
     </message>
     <message>
         <source>{} as {}</source>
@@ -3955,7 +3959,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Leave it</source>
-        <translation>Lassen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Change nothing (Esc)</source>
@@ -4019,7 +4023,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Filter by</source>
-        <translation>Eingrenzen nach</translation>
+        <translation>Eingrenzen</translation>
     </message>
     <message>
         <source>Just decided</source>
@@ -4051,7 +4055,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
-        <translation>Eingabe bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tasten.</translation>
+        <translation>Eingabe bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tastenkürzel.</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.inference.model_pack import Pack, open_pack
+from core.language.catalog import english
 from core.report.model_card import headlines
 from model.publish import FiguresError, publish
 
@@ -38,7 +39,7 @@ def test_figures_are_merged_and_the_network_stays(pack: Pack, tmp_path: Path) ->
         "eight_bit": {"lime_rank_correlation": 0.991},
     }
     assert fresh.card.files == pack.card.files
-    assert headlines(fresh.card)[0].interval == "88.0 to 92.0 %"
+    assert headlines(fresh.card, english())[0].interval == "88.0 to 92.0 %"
     again = publish(fresh, written(tmp_path / "t.json", {"top1": SHARE, "photos": 7}))
     assert again.card.metrics["test"] == {"top1": SHARE, "photos": 7}
     assert again.card.metrics["robustness"] == {"jpeg 20": SHARE}

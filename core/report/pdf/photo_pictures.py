@@ -13,7 +13,7 @@ from core.report.pictures import fit, pair
 from core.vocabulary import Colours
 
 GUTTER: Final = 18.0
-SHORTEST: Final = 150.0
+SHORTEST: Final = 140.0
 CAPTION: Final = 36.0
 """Below the pictures: caption and scale side by side."""
 STACKED: Final = CAPTION + LEADING + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -29,6 +30,9 @@ from desktop.ui.reasons import (
     NOTHING_TO_UNDO,
 )
 from desktop.ui.words import VERDICT_SIGNS
+
+WIDEST_FIXED: Final = 176
+"""Px that a button beside words takes at most: longer words are shortened."""
 
 
 class DecisionPanel(QFrame):
@@ -215,8 +219,9 @@ def _button(choice: QAction, role: str = "decide") -> KeyButton:
 
 
 def _fixed(button: KeyButton) -> KeyButton:
-    """Give a button the room for its words and its key, and no more."""
+    """Give a button the room for its words and its key, but no more than there is."""
     key = button.fontMetrics().horizontalAdvance(f"  {key_name(button.defaultAction())} ")
-    button.setMinimumWidth(button.sizeHint().width() + key)
+    button.ensurePolished()
+    button.setFixedWidth(min(button.sizeHint().width() + key, WIDEST_FIXED))
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return button

@@ -11,7 +11,7 @@ from core.vocabulary import Doubt
 
 TOP = (ClassScore("Handbags", 0.61), ClassScore("Clutches", 0.3), ClassScore("Belts", 0.05))
 SAID = {
-    Doubt.STRANGE: "The photo is unlike those that the network learnt from, so 61 % says little.",
+    Doubt.STRANGE: "The photo is unlike those that the model learnt from, so 61 % says little.",
     Doubt.FAMILY: "Clutches is close (30 %), and the two are often mixed up.",
     Doubt.RIVAL: "Clutches is close (30 %).",
     Doubt.IMPROBABLE: "61 %, and no other class is probable enough either.",

@@ -32,7 +32,7 @@ def test_words_for_a_class_that_nothing_speaks_for(
     surrogate = explanation.surrogate
     turned = replace(surrogate, weights=-np.abs(surrogate.weights) - 1, standard_errors=None)
     changed = replace(explanation, surrogates={explanation.label: turned})
-    assert "No region speaks for" in english().word(narrative.sentences(prediction, changed)[0])
+    assert "No region counts for" in english().word(narrative.sentences(prediction, changed)[0])
 
 
 def test_places_lie_in_the_network_s_frame(
@@ -70,11 +70,11 @@ def test_without_a_plain_background_places_are_of_the_photo() -> None:
 @pytest.mark.parametrize(
     ("paper", "middle", "told"),
     [
-        (0.3, 1.0, ["The background speaks for it (23 % of all)."]),
+        (0.3, 1.0, ["The background counts for it (23 % of all)."]),
         (0.05, 1.0, []),  # too little for a sentence
         (1.0, 0.3, []),  # named among what decides
         (-0.3, 1.0, []),  # named among what speaks against
-        (-0.3, -1.0, ["The background speaks against it (23 % of all)."]),
+        (-0.3, -1.0, ["The background counts against it (23 % of all)."]),
     ],
 )
 def test_a_background_that_counts_is_told_once(
@@ -85,7 +85,7 @@ def test_a_background_that_counts_is_told_once(
     surrogate = Surrogate("a", weights, 0, 1, 0, 0)
     explanation = replace(thirds(background=0), surrogates={"a": surrogate})
     said = [english().word(one) for one in narrative.sentences(prediction, explanation)]
-    assert [one for one in said if one.startswith("The background speaks")] == told
+    assert [one for one in said if one.startswith("The background counts")] == told
     named = sum("the background" in one.lower() for one in said)
     assert named == (0 if abs(paper) < 0.1 else 1)
 

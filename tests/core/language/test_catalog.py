@@ -159,16 +159,18 @@ def test_counts_take_the_form_of_their_number() -> None:
 def test_sentences_within_sentences_are_worded_and_listed() -> None:
     why = tuple(sentence("badge.gap", share=share) for share in (0.1, 0.2, 0.3))
     said = english().word(sentence("badge.verdict", trust=Trust.CARE, why=why))
-    assert said.startswith("Take care: at the photo itself it misses the network by 10 % of")
+    assert said.startswith(
+        "Use with caution: on the photo itself the simple model is off by 10 % of"
+    )
     assert said.count(" and ") == 1 and said.count(", ") == 1
     assert spoken("de").word(sentence("badge.verdict", trust=Trust.CARE, why=why[:1])) == (
-        "Vorsicht: Abstand zum Netz am Foto selbst 10 % der Spanne."
+        "Mit Vorsicht: am Foto selbst liegt das einfache Modell um 10 % der Spanne daneben."
     )
 
 
 def test_a_word_in_the_middle_of_a_line_begins_small() -> None:
-    assert english().inline(Status.UNKNOWN) == "never seen"
-    assert spoken("de").inline(Status.UNKNOWN) == "nie gesehen"
+    assert english().inline(Status.UNKNOWN) == "unfamiliar"
+    assert spoken("de").inline(Status.UNKNOWN) == "unbekannt"
 
 
 def test_what_is_not_there_is_a_bug() -> None:

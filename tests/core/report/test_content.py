@@ -62,7 +62,7 @@ def test_parameters_name_every_setting(make_report: MakeReport) -> None:
 def test_provenance_identifies_photo_network_and_programs(make_report: MakeReport) -> None:
     said = dict(content.provenance(make_report()))
     assert re.fullmatch("[0-9a-f]{64}", said["Photo SHA-256"])
-    assert re.fullmatch("[0-9a-f]{64}", said["Network SHA-256"])
+    assert re.fullmatch("[0-9a-f]{64}", said["Model SHA-256"])
     assert "lime 0.2.0.1" in said["Versions"]
 
 

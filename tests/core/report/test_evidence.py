@@ -27,7 +27,7 @@ def test_a_decision_is_said_with_who_and_when(make_report: MakeReport) -> None:
     report = make_report(decision=note)
     said = dict(evidence.decision_rows(report))
     assert said["Decision"] == "corrected: Clutches"
-    assert (said["Catalog said"], said["By"]) == ("Bags", "nobody named")
+    assert (said["Catalog said"], said["By"]) == ("Bags", "no name given")
     assert said["At"] == "2026-05-03 10:00:00 UTC"
     assert evidence.reviewer_rows(report) == []
     assert evidence.audit_rows(report) == [("Audit entry SHA-256", "ab" * 32)]
@@ -63,8 +63,8 @@ def test_a_class_cannot_be_set_against_itself(make_report: MakeReport) -> None:
 def test_deletion_and_insertion_stand_beside_random_order(make_report: MakeReport) -> None:
     areas = Faithfulness(0.1, 0.8, 0.45, 0.5)
     said = dict(evidence.against_chance(make_report(faithfulness=areas)))
-    assert said["Deletion (low)"] == "0.100, random 0.450"
-    assert said["Insertion (high)"] == "0.800, random 0.500"
+    assert said["Removing (low)"] == "0.100, random 0.450"
+    assert said["Adding back (high)"] == "0.800, random 0.500"
 
 
 def test_a_product_is_explained_by_its_own_tag_where_the_photo_can_say_it(
@@ -89,7 +89,7 @@ def test_the_network_says_the_products_tag(
     note = DecisionNote("to do", "", "", None, "Bags")
     other = make_product(2, label="Clutches").product
     report = evidence.about_product(make_report(decision=note), other)
-    assert ("Network says", "Clutches") in evidence.decision_rows(report)
+    assert ("Model says", "Clutches") in evidence.decision_rows(report)
 
 
 def test_why_a_tag_is_not_sure_comes_before_the_regions(
@@ -100,7 +100,7 @@ def test_why_a_tag_is_not_sure_comes_before_the_regions(
     assert evidence.why_not_sure(sure) == ""
     doubtful = replace(report, prediction=replace(report.prediction, doubt=Doubt.STRANGE))
     said = evidence.why_not_sure(doubtful)
-    assert "unlike those that the network learnt from" in said
+    assert "unlike those that the model learnt from" in said
     assert evidence.why(doubtful) == (said, *evidence.why(sure))
     product = make_product(2).product  # whose tag stands on other photos as well
     assert evidence.why_not_sure(evidence.about_product(doubtful, product)) == ""

@@ -31,7 +31,7 @@ def said(parts: tuple[Section, ...]) -> str:
 def test_every_figure_is_said(card: Card) -> None:
     text = said(sections(card, english()))
     for wanted in (
-        "Right at once | 92.5 % | 90.5 to 94.5 % | 1,000",
+        "Top-1 accuracy | 92.5 % | 90.5 to 94.5 % | 1,000",
         "Right within the family | 96.1 %",
         "F1, each class alike | 83.1 %",
         "60x80 | 90.0 %",
@@ -65,8 +65,8 @@ def test_every_figure_is_said(card: Card) -> None:
 def test_an_unmeasured_network_is_said_to_be_one() -> None:
     card = make_card(data={"source": "imported from own.keras"}, families=())
     text = said(sections(card, english()))
-    assert "Nobody has measured this network" in text
-    assert "nobody has fitted that" in text
+    assert "This model has not been measured" in text
+    assert "that was not fitted" in text
     assert "imported from own.keras" in text
     assert headlines(card, english()) == ()
     assert not any(part.plots for part in sections(card, english()))

@@ -97,11 +97,11 @@ def test_what_is_selected_in_the_grid_stays(qtbot: QtBot, measured: Program) -> 
     place = view.visualRect(dialog._grid.model.index(row)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert dialog._yes.text() == "Accept 4 photos"
-    assert "1 selected to stay" in dialog._heading.text()
+    assert "1 selected to be left" in dialog._heading.text()
     dialog.accept()
     taken = {"blue.png", "green.png", "grey.png", "yellow.png"}
     qtbot.waitUntil(lambda: automatic(measured) == taken, timeout=WAIT_MS)
-    assert measured.window.status.words.startswith("4 photos accepted by itself")
+    assert measured.window.status.words.startswith("4 photos auto-accepted")
 
 
 def test_without_a_risk_curve_nothing_is_accepted_by_itself(explained: Program) -> None:

@@ -260,7 +260,7 @@ def test_a_file_that_was_replaced_has_no_box_and_that_is_told(
     again = start(outfits)
     bench = again.workbench
     told = again.window.notice.text
-    qtbot.waitUntil(lambda: "The box on a.png was set aside" in told(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "The box on a.png no longer applies" in told(), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: bench.tagger.finished_all, timeout=WAIT_MS)
     again.window.photos.choose(outfits / "a.png")
     wait_explained(qtbot, again, outfits / "a.png")

@@ -59,6 +59,6 @@ def test_where_nothing_was_accepted_by_itself_that_is_said(
 ) -> None:
     explained.window.review_menu.check_action.trigger()
     qtbot.waitUntil(
-        lambda: explained.window.status.words.startswith("Nothing that was accepted by itself"),
+        lambda: explained.window.status.words.startswith("No auto-accepted photo is left"),
         timeout=WAIT_MS,
     )

@@ -219,9 +219,9 @@ def test_an_import_offers_the_classes_of_its_catalog(
     dialog = opened(qtbot, explained, ImportDialog)
     qtbot.waitUntil(dialog.import_button.isEnabled, timeout=WAIT_MS)
     terms = dialog.terms.terms
-    assert dialog.only.text() == "Only classes of this catalog (2 of 5)"
+    assert dialog.only.text() == "Only this catalog's classes (2 of 5)"
     terms.setData(terms.index(0, 2), "Yellow")
-    assert dialog.only.text() == "Only classes of this catalog (3 of 5)"
+    assert dialog.only.text() == "Only this catalog's classes (3 of 5)"
     assert not dialog.only.isChecked()
     dialog.only.setChecked(ticked)
     dialog.import_button.click()

@@ -221,7 +221,7 @@ def test_a_look_is_kept_as_a_template_and_taken_again(
     dialog = ask(explained, ExportChoices(template=str(file)), tmp_path)
     qtbot.waitUntil(lambda: 'has no field "title"' in dialog.preview.shown, timeout=WAIT_MS)
     dialog.accept()
-    assert "Nothing written" in explained.window.status._words._whole
+    assert "Nothing was written" in explained.window.status._words._whole
 
 
 def test_an_export_carries_the_contrast_looked_at(

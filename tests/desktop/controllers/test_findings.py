@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.explain.quality import badge
+from core.language.catalog import english
 from desktop.app import Program
 from desktop.ui.words import TRUST_SIGNS
 from tests.window import WAIT_MS, Start
@@ -43,7 +44,7 @@ def test_trust_is_said_beside_the_reasons(explained: Program) -> None:
     shown = explained.window.inspector._trust
     assert shown.isVisibleTo(explained.window)
     assert shown._sign == TRUST_SIGNS[verdict.trust]
-    assert shown.toolTip() == verdict.reason
+    assert shown.toolTip() == english().word(verdict.reason)
 
 
 def test_stop_button_stops_and_goes(explained: Program) -> None:

@@ -97,7 +97,7 @@ def test_a_photo_that_the_view_does_not_list_is_found_among_all(
     qtbot.waitUntil(lambda: current(explained) == "blue.png", timeout=WAIT_MS)
     assert (window.list_controls.view, window.chips.texts) == (ViewKey.ALL, [])
     assert window.model.rowCount() == 5
-    assert window.status.words.startswith("blue.png is not in the view that was listed")
+    assert window.status.words.startswith("blue.png is not in that view")
 
 
 def test_a_photo_that_is_gone_is_said_to_be(

@@ -34,8 +34,8 @@ def test_every_kind_of_region_has_its_words(explanation: Explanation) -> None:
         background=1,
     )
     number = explanation.superpixels
-    assert weight_words(told, 1) == f"Background of {number}, against Blue: -0.500 probability"
+    assert weight_words(told, 1) == f"Background of {number}, against Blue: −0.500 probability"
     assert weight_words(told, 0).splitlines() == [
-        f"Region 1 of {number}, against Blue: -0.500 probability",
-        "Not told from zero",
+        f"Region 1 of {number}, against Blue: −0.500 probability",
+        "Cannot be told from zero",
     ]

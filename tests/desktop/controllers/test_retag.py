@@ -51,7 +51,7 @@ def test_only_what_the_view_lists_is_meant(qtbot: QtBot, explained: Program) -> 
     wait_for_verdict(qtbot, explained, "blue.png", "corrected")
     explained.window.photos.choose(explained.window.model.paths[0])  # decided: not in the view
     press(explained, Qt.Key.Key_C, SHIFT)
-    said = "Nothing that this view is about is tagged Teal."
+    said = "Nothing in this view is tagged Teal."
     qtbot.waitUntil(lambda: explained.window.status.words == said, timeout=WAIT_MS)
 
 

@@ -79,7 +79,7 @@ def test_what_was_done_last_is_told_beside_undo(
 
 def test_several_photos_are_told_as_such(tied: MainWindow) -> None:
     tied.photos.selectAll()
-    assert words(tied) == "5 chosen together"
+    assert words(tied) == "5 selected"
 
 
 def test_what_is_undone_out_of_sight_is_named(

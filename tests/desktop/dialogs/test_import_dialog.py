@@ -170,7 +170,7 @@ def test_the_classes_of_the_catalog_are_offered_where_there_are_others(
     terms = dialog.terms.terms
     terms.setData(terms.index(0, CLASS), "Grey")
     assert dialog.only.isVisible()
-    assert dialog.only.text() == "Only classes of this catalog (2 of 5)"
+    assert dialog.only.text() == "Only this catalog's classes (2 of 5)"
     dialog.only.setChecked(True)
     with qtbot.waitSignal(dialog.import_asked) as told:
         dialog.import_button.click()

@@ -49,10 +49,10 @@ def test_it_says_whose_likes_are_sought_and_found(dialog: SimilarDialog) -> None
 
 
 def test_words_name_what_was_left_out() -> None:
-    most = "The 2 most similar of 2,014 photos, the most similar first."
+    most = "The 2 most similar of 2,014 photos, most similar first."
     assert said(found(0.9, 0.8)) == most
     assert said(found(0.9, 0.8, lacking=1, unreadable=2)) == (
-        f"{most} Not looked at yet: 1 photo. Cannot be read: 2 photos."
+        f"{most} Not read yet: 1 photo. Cannot be read: 2 photos."
     )
     assert said(Found(PHOTOS[0], (), 3, 0, 1)).startswith("This photo cannot be read")
 
@@ -78,7 +78,7 @@ def test_keys_are_about_what_is_ticked_else_the_marked_photo(dialog: SimilarDial
     dialog.grid._list.select(PHOTOS[2:4])
     assert dialog.chosen() == PHOTOS[2:4]
     assert dialog.pictures() == {path: path for path in PHOTOS[2:4]}
-    assert dialog._chosen.text() == "Ticked: 2 photos. What you decide counts for them together."
+    assert dialog._chosen.text() == "Ticked: 2 photos. Your decision applies to all of them."
     dialog.grid._list.select([PHOTOS[1]])
     assert dialog._chosen.text().startswith("Ticked: 1 product and 2 photos.")
 

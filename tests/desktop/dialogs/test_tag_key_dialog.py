@@ -33,7 +33,7 @@ def test_the_first_free_key_is_the_one(
 ) -> None:
     for key, holder in ((Qt.Key.Key_J, "Tshirts"), (Qt.Key.Key_F, "Flag")):
         press(qtbot, dialog, key)
-        assert dialog._said.text() == f"That key is taken: {holder}. Press another one."
+        assert dialog._said.text() == f"That key is already used for: {holder}. Press another one."
         assert dialog.isVisible()
     press(qtbot, dialog, Qt.Key.Key_1, control=True)
     assert dialog.result() == QDialog.DialogCode.Accepted

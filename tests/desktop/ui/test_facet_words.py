@@ -58,7 +58,7 @@ def test_names_stand_by_their_letters_and_none_comes_last() -> None:
 def test_an_empty_list_says_why_and_what_would_help() -> None:
     asked = Filter(classes=("Hats",), statuses=("unknown",), text="red")
     assert nothing_fits(asked) == (
-        "Nothing in this view fits all of this: “red”; Class: Hats; Status: Never seen."
+        "Nothing in this view matches all of this: “red”; Class: Hats; Status: Unfamiliar."
     )
     counts = {Facet.CLASS: Counter({"Bags": 2, "Ties": 10}), Facet.STATUS: Counter()}
     assert would_fit(asked, counts) == "There would be 12 without “Class”."

@@ -59,7 +59,7 @@ def test_signs_are_told_apart_without_colour(signs: Table, members: set[StrEnum 
 def test_decisions_are_said_with_their_tag_or_reason() -> None:
     assert decided(Verdict.TODO, "", "") == ""
     assert decided(Verdict.ACCEPTED, "Shirts", "") == "Accepted as Shirts"
-    assert decided(Verdict.ACCEPTED, "Shirts", "", automatic=True) == "Accepted by itself as Shirts"
+    assert decided(Verdict.ACCEPTED, "Shirts", "", automatic=True) == "Auto-accepted as Shirts"
     assert decided(Verdict.CORRECTED, "Clutches", "") == "Corrected to Clutches"
     assert decided(Verdict.FLAGGED, "", "two products") == "Flagged: two products"
     assert decided(Verdict.SKIPPED, "", "") == "Skipped"

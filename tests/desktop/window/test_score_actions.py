@@ -22,7 +22,7 @@ def scores(qtbot: QtBot) -> ScoreBars:
 def test_actions_are_called_by_the_classes_shown(scores: ScoreBars, place: QWidget) -> None:
     made = ScoreActions(scores, place)
     assert not any(choice.isEnabled() for choice in (*made.explaining, *made.taking))
-    assert made.taking[0].text() == "Take class 1 as the tag"
+    assert made.taking[0].text() == "Choose class 1 as the tag"
     scores.show_scores((ClassScore("Bags & more", 0.7), ClassScore("Belts", 0.2)), "Belts")
     assert [choice.text() for choice in made.explaining[:3]] == [
         "Explain Bags && more", "Explain Belts", "Explain class 3",

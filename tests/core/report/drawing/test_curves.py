@@ -14,5 +14,10 @@ def test_both_curves_stand_beside_random_order(notes: Notes) -> None:
     deletion, insertion = ours
     assert deletion[0][1] < deletion[-1][1] and insertion[0][1] > insertion[-1][1]
     assert deletion[-1][0] < insertion[0][0]
-    assert {"Deletion", "Insertion", "strongest first", "in random order (mean)"} <= notes.words
+    assert {
+        "Removing regions",
+        "Adding back regions",
+        "strongest first",
+        "random order (mean)",
+    } <= notes.words
     assert all(y <= HEIGHT for points, _ in notes.lines for _, y in points)

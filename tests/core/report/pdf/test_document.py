@@ -186,7 +186,7 @@ def test_a_template_leaves_out_parts_and_signs_every_page(
     assert len(logos) == len(pages)
     said = " ".join(pages)
     assert "Strongest weights" in said and "How to read" in said and "Photos from" in said
-    for left_out in ("How it was computed", "Activation map", "About the network", "Fit of the"):
+    for left_out in ("How it was computed", "Activation map", "About the model", "Fit of the"):
         assert left_out not in said
     assert len(list(reader.attachment_list)) == 1
 

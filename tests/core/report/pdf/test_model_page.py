@@ -27,13 +27,13 @@ def test_a_report_with_them_tells_about_its_network(
     document.write_report(reports, tmp_path / "many.pdf", template=WITH_NETWORK)
     reader = PdfReader(tmp_path / "many.pdf")
     pages = [" ".join(page.extract_text().split()) for page in reader.pages]
-    (about,) = (n for n, text in enumerate(pages) if "About the network" in text)
+    (about,) = (n for n, text in enumerate(pages) if "About the model" in text)
     assert about == 1
     whole = " ".join(pages)
     for wanted in ("90.5 to 94.5 %", "Reliability", "Confusion", "Green as Yellow", "Licence CC0"):
         assert wanted in whole
     titles = {item.title: item for item in reader.outline if not isinstance(item, list)}
-    assert reader.get_destination_page_number(titles["About the network"]) == about
+    assert reader.get_destination_page_number(titles["About the model"]) == about
     (index,) = (n for n, text in enumerate(pages) if "How sure Page" in text)
     links = [note.get_object()["/Dest"][0] for note in reader.pages[index]["/Annots"]]
     shown = [pages[reader.get_page_number(link.get_object())] for link in links]
@@ -60,7 +60,7 @@ def test_two_networks_have_a_page_each(make_report: MakeReport, card: Card, tmp_
     reports = [make_report(pack=SmallPack(card=card)), make_report("b.jpg", pack=other)]
     document.write_report(reports, tmp_path / "two.pdf", template=WITH_NETWORK)
     text = [page.extract_text() for page in PdfReader(tmp_path / "two.pdf").pages]
-    assert sum("About the network" in page for page in text) == 2
+    assert sum("About the model" in page for page in text) == 2
 
 
 def test_long_reports_have_the_pages_and_short_ones_say_where_they_are(
@@ -70,8 +70,8 @@ def test_long_reports_have_the_pages_and_short_ones_say_where_they_are(
     for many, there in ((SHORT_REPORT, False), (SHORT_REPORT + 1, True)):
         document.write_report([report] * many, tmp_path / "r.pdf")
         front, *others = text_of(tmp_path / "r.pdf")
-        assert any("About the network" in page for page in others) is there
-        assert ("the pages about the network; they are in" in front) is not there
+        assert any("About the model" in page for page in others) is there
+        assert ("the pages about the model; they are in" in front) is not there
 
 
 def test_one_photo_has_the_pages_behind_it_where_they_are_always_wanted(
@@ -80,7 +80,7 @@ def test_one_photo_has_the_pages_behind_it_where_they_are_always_wanted(
     report = make_report("one.jpg", pack=SmallPack(card=card))
     document.write_report([report], tmp_path / "one.pdf", template=WITH_NETWORK)
     first, second, *_ = text_of(tmp_path / "one.pdf")
-    assert "one.jpg" in first and second.startswith("About the network")
+    assert "one.jpg" in first and second.startswith("About the model")
     document.write_report([report], tmp_path / "one.pdf")
     assert len(text_of(tmp_path / "one.pdf")) == 1
 

@@ -93,7 +93,7 @@ def test_a_page_tells_the_decision_the_runner_up_and_the_test_against_chance(
     report = replace(report, explanation=replace(explanation, surrogates=both))
     document.write_report([report], tmp_path / "one.pdf")
     text = " ".join(text_of(tmp_path / "one.pdf"))
-    for said in ("Catalog said", "Bags", "Network says", "corrected: Clutches", "Ana", "ab" * 32,
+    for said in ("Catalog said", "Bags", "Model says", "corrected: Clutches", "Ana", "ab" * 32,
                  "Handbags over Clutches", "+2.200", "0.100, random 0.450"):  # fmt: skip
         assert said in text, said
 

@@ -40,7 +40,7 @@ def test_a_contrast_stands_beside_the_overlay_on_any_shape(
         document.write_report([report, report], tmp_path / "two.pdf", template=form)
         page = text_of(tmp_path / "two.pdf")[-2]
         assert "Why Handbags and not Clutches" in page
-        assert "Handbags over Clutches rests most strongly" in page
+        assert "Handbags over Clutches: mainly because of" in page
         assert "+2.100" in page  # the strongest weight, twice as far from zero as either
 
 

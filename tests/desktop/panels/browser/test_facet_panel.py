@@ -86,7 +86,7 @@ def test_of_thousands_of_values_the_commonest_are_shown_and_the_others_told(
     told = rows(panel, Facet.TERM)
     assert len(told) == MOST_VALUES + 1
     assert told[0][0] == f"term {1500 - MOST_VALUES:04}"
-    assert told[-1][0] == f"{1500 - MOST_VALUES:,} rarer ones: search for them"
+    assert told[-1][0] == f"{1500 - MOST_VALUES:,} rarer ones: use the search"
 
 
 def test_keys_and_clicks_tick(qtbot: QtBot, panel: FacetPanel) -> None:

@@ -51,12 +51,12 @@ def test_the_row_takes_its_keys_with_it(qtbot: QtBot, bar: WhatIfBar) -> None:
 def test_the_answer_says_how_far_the_surrogate_is_off(bar: WhatIfBar) -> None:
     bar.show_active(True)
     bar.show_answer("Handbags", 0.71, 0.8)
-    said = "Handbags: network 71 %, surrogate 80 %, gap +9 points"
+    said = "Handbags: model 71 %, simple model 80 %, difference +9 points"
     assert bar._answer.accessibleName() == said
     bar.show_answer("Handbags", 0.71, 0.6)
-    assert bar._answer.accessibleName().endswith("gap −11 points")
+    assert bar._answer.accessibleName().endswith("difference −11 points")
     bar.show_answer("Handbags", 0.6849, 0.4151)  # 26.98, but 68 and 42 are what one reads
-    assert "network 68 %, surrogate 42 %, gap" in bar._answer.accessibleName()
+    assert "model 68 %, simple model 42 %, difference" in bar._answer.accessibleName()
     assert bar._answer.accessibleName().endswith("26 points")
     bar.show_active(True)
     assert bar._answer.accessibleName() == "Click a region to switch it off or on"

@@ -39,7 +39,7 @@ def test_a_tag_is_shown_with_what_is_known_of_it(
 ) -> None:
     panel.show_prediction(prediction, "Green", framed=True)
     assert {"Green", "62 %", FINDING_OUT} <= said(panel)
-    note = "Often mixed up with Yellow\nTagged from the outlined part of the photo"
+    note = "Often confused with Yellow\nTagged from the outlined part of the photo"
     assert note in said(panel)
     assert panel._badge.isVisible()
     assert "Not sure" in panel._badge.accessibleName()
@@ -115,8 +115,8 @@ def test_a_probable_tag_that_is_not_sure_says_why(
         panel.show_prediction(told, "Green")
         why = why_not_sure(told)
         assert why is not None
-        rival = [] if doubt is Doubt.FAMILY else ["Often mixed up with Yellow"]
+        rival = [] if doubt is Doubt.FAMILY else ["Often confused with Yellow"]
         assert "\n".join([speech().word(why), *rival]) in said(panel)
         assert panel._badge.toolTip().endswith(doubt.hint)
     panel.show_prediction(prediction, "Green")
-    assert "Often mixed up with Yellow" in said(panel)
+    assert "Often confused with Yellow" in said(panel)

@@ -43,4 +43,4 @@ def test_a_box_of_another_content_is_lost_and_told(
     assert answered.boxes.lost([changed]) == [path]
     answered.known([changed])
     assert answered.boxes.of(path) is None
-    assert troubles == ["The box on blue.png was set aside: the file holds another photo now."]
+    assert troubles == ["The box on blue.png no longer applies: the file holds another photo now."]

@@ -224,7 +224,9 @@ def _number(name: str, least: float, most: float) -> QDoubleSpinBox:
 
 def _scrolled(shares: Sequence[tuple[str, float, int]]) -> QWidget:
     if not shares:
-        return label(tr("Nothing has been decided by hand yet."), "muted")
+        nothing = label(tr("Nothing has been decided by hand yet."), "muted")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return nothing
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(ShareChart(shares))

@@ -221,6 +221,8 @@ def _button(choice: QAction, role: str = "decide") -> KeyButton:
 def _fixed(button: KeyButton) -> KeyButton:
     """Give a button the room for its words and its key, but no more than there is."""
     key = button.fontMetrics().horizontalAdvance(f"  {key_name(button.defaultAction())} ")
+    if button.icon().isNull():
+        key *= 2  # words without an icon stand in the middle
     button.ensurePolished()
     button.setFixedWidth(min(button.sizeHint().width() + key, WIDEST_FIXED))
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -32,7 +32,7 @@ class AnewDialog(QDialog):
         self.setWindowTitle(tr("Decided before"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         stands = "     ".join(
-            f"{numeral(number)} {VERDICT_SIGNS[verdict].word.lower()}"
+            f"{numeral(number)}\N{NO-BREAK SPACE}{VERDICT_SIGNS[verdict].word.lower()}"
             for verdict in Verdict
             if (number := verdicts.get(verdict, 0))
         )

@@ -535,7 +535,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>{:,} selected</source>
-        <translation>{:,} zusammen gewählt</translation>
+        <translation>{:,} ausgewählt</translation>
     </message>
     <message>
         <source>Changed a photo that this view does not show: {}</source>
@@ -643,7 +643,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No names share a key and differ in the view alone.</source>
-        <translation>Keine Namen haben einen gemeinsamen Anfang und nur verschiedene Ansichten.</translation>
+        <translation>Keine Dateinamen unterscheiden sich nur in der Ansicht.</translation>
     </message>
     <message>
         <source>No folders hold the views of one product each.</source>
@@ -1351,7 +1351,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Enter / Esc</source>
-        <translation>Eingabe / Esc</translation>
+        <translation>Enter / Esc</translation>
     </message>
     <message>
         <source>Box: keep it, leave all as it was</source>
@@ -1531,7 +1531,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Restore defaults</source>
-        <translation>Übliche Tasten</translation>
+        <translation>Standard wiederherstellen</translation>
     </message>
     <message>
         <source>That key is already used for: {}. Change that shortcut first.</source>
@@ -1699,11 +1699,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Decisions at the desk</source>
-        <translation>Entscheidungen am Tisch</translation>
+        <translation>Entscheidungen von Hand</translation>
     </message>
     <message>
         <source>Hours at the desk</source>
-        <translation>Stunden am Tisch</translation>
+        <translation>Stunden für die Durchsicht</translation>
     </message>
     <message>
         <source>Decisions an hour</source>
@@ -3787,7 +3787,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Go there</source>
-        <translation>Dorthin</translation>
+        <translation>Zum Foto</translation>
     </message>
     <message>
         <source>Show it in the list</source>
@@ -3971,7 +3971,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Enter behält</translation>
     </message>
     <message>
         <source>Too small: a box is at least {} px wide and tall</source>
@@ -4055,7 +4055,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
-        <translation>Eingabe bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tastenkürzel.</translation>
+        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tastenkürzel.</translation>
     </message>
 </context>
 </TS>

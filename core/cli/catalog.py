@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from core.cli.catalog_options import Asked, reading
-from core.cli.options import FILE, LANGUAGE, PACK, keep_apart
+from core.cli.options import FILE, LANGUAGE, OUTPUT, PACK, keep_apart
 from core.errors import AppError, CatalogError, printable
 from core.wording import counted
 
@@ -29,7 +29,7 @@ def command() -> None:
 @command.command("inspect")
 @click.argument("file", type=FILE)
 @_PHOTOS
-@click.option("--json", "json_file", type=FILE, help="Also write what was found as JSON.")
+@click.option("--json", "json_file", type=OUTPUT, help="Also write what was found as JSON.")
 @reading
 @PACK
 def inspect_command(
@@ -78,13 +78,13 @@ def _index(folder: Path) -> "PhotoIndex":
 @command.command("export")
 @click.argument("review", type=FILE)
 @click.option("--source", type=FILE, required=True, help="The shop's file that was imported.")
-@click.option("--out", type=FILE, required=True, help="The file to write.")
+@click.option("--out", type=OUTPUT, required=True, help="The file to write.")
 @click.option("--only-changed", is_flag=True, help="Only the rows of products that change.")
 @click.option(
     "--as", "words", type=click.Choice(["class", "term"]), default="term", show_default=True,
     help="Write the model's classes, or the shop's own terms.",
 )  # fmt: skip
-@click.option("--changes", type=FILE, help="List of the changes: .csv, or .pdf with the photos.")
+@click.option("--changes", type=OUTPUT, help="List of the changes: .csv, or .pdf with the photos.")
 @click.option(
     "--map", "map_file", type=FILE, help="CSV of term,class,preferred; kept for later imports."
 )

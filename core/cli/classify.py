@@ -5,14 +5,17 @@ from pathlib import Path
 import click
 
 from core.cli.class_options import choosing_classes
-from core.cli.options import ANY_PATHS, FILE, PACK, exit_code
+from core.cli.options import ANY_PATHS, OUTPUT, PACK, exit_code
 
 
 @click.command("classify")
 @ANY_PATHS
-@click.option("--csv", "csv_file", type=FILE, required=True, help="Table to write.")
+@click.option("--csv", "csv_file", type=OUTPUT, required=True, help="Table to write.")
 @click.option(
-    "--json", "json_file", type=FILE, help="The same as JSON, with the five most probable classes."
+    "--json",
+    "json_file",
+    type=OUTPUT,
+    help="The same as JSON, with the five most probable classes.",
 )
 @choosing_classes
 @PACK

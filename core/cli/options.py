@@ -1,5 +1,6 @@
 """What the commands share: arguments, exit codes, and choices that become one object."""
 
+import math
 import os
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
@@ -32,6 +33,44 @@ LANGUAGE: Final = click.option(
     help="Language of reports, cards and lists.",
 )  # fmt: skip
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+Context = click.Context | None
+_DATABASE: Final = b"SQLite format 3\0"
+
+
+class _Output(click.Path):
+    """A file to write: one that is there is replaced, unless it is a photo or a review."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: Context
+    ) -> Path:
+        """Give the path; raises BadParameter."""
+        from core.imaging import kinds  # Pillow, which `--help` need not wait for
+
+        super().convert(value, param, ctx)
+        file = Path(value)
+        try:
+            head = kinds.head_of(str(file)) if file.is_file() else b""
+        except (OSError, ValueError):
+            return file  # what cannot be read is told when it is written
+        if kinds.is_read(head):
+            self.fail(f"{printable(file)} would be written over: it is a photo", param, ctx)
+        if head.startswith(_DATABASE):
+            self.fail(f"{printable(file)} would be written over: it is a review", param, ctx)
+        return file
+
+
+class Amount(click.FloatRange):
+    """A number in a range; what is no number is in none."""
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: Context) -> float:
+        """Give the number; raises BadParameter."""
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is no number", param, ctx)
+        return number
+
+
+OUTPUT: Final = _Output(path_type=Path, dir_okay=False)
 
 
 def exit_code(failed: int) -> int:

@@ -9,7 +9,17 @@ from core.cli.catalog_options import Asked, reading
 from core.cli.class_options import choosing_classes
 from core.cli.column_options import with_columns
 from core.cli.explain_options import explaining
-from core.cli.options import FILE, FOLDER, LANGUAGE, PACK, choice, exit_code, gathered, keep_apart
+from core.cli.options import (
+    FILE,
+    FOLDER,
+    LANGUAGE,
+    OUTPUT,
+    PACK,
+    choice,
+    exit_code,
+    gathered,
+    keep_apart,
+)
 from core.cli.summary_options import SummaryAsked, summarised
 from core.cli.template_options import templated
 from core.report.formats import PDF
@@ -28,7 +38,7 @@ def _asked(**files: Path | None) -> dict[ExportFormat, Path]:
 
 
 _TABLES: Final = {
-    table.option: click.option(f"--{table.option}", type=FILE, help=table.option_help)
+    table.option: click.option(f"--{table.option}", type=OUTPUT, help=table.option_help)
     for table in sorted(TABLE_FORMATS, key=lambda table: table.option)
 }
 _tables = gathered("tables", _TABLES, _asked)
@@ -55,7 +65,7 @@ _tables = gathered("tables", _TABLES, _asked)
     show_default=True,
     help="Which photos to explain.",
 )
-@click.option("--pdf", type=FILE, help="PDF report on the explained photos.")
+@click.option("--pdf", type=OUTPUT, help="PDF report on the explained photos.")
 @templated
 @LANGUAGE
 @_tables
@@ -97,6 +107,8 @@ def command(
     if pdf := others.pop("pdf"):
         outputs[PDF] = pdf
     keep_apart([file, others["existing"]], [*outputs.values(), summed.file])
+    if others["table_columns"] and not any(name != PDF for name in outputs):
+        raise click.UsageError("--columns is for the tables: name one by --csv, --xlsx or another")
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if products == ToGroup.CATALOG and not others["existing"] and not file.exists():

@@ -6,21 +6,24 @@ from typing import Final
 
 import click
 
-from core.cli.options import FILE, gathered
+from core.cli.options import OUTPUT, Amount, gathered
 from core.money import CURRENCIES
 from core.review.assumptions import Assumptions
 
+MOST: Final = 1_000_000_000
+"""What one photo may cost, in any currency."""
+
 _OPTIONS: Final = {
     "summary": click.option(
-        "--summary", type=FILE, help="File for speed, agreement and hours saved: .csv or .json."
+        "--summary", type=OUTPUT, help="File for speed, agreement and hours saved: .csv or .json."
     ),
     "seconds_by_hand": click.option(
-        "--seconds-by-hand", type=click.FloatRange(1, 86_400),
+        "--seconds-by-hand", type=Amount(1, 86_400),
         default=Assumptions().seconds_per_photo, show_default=True, metavar="S",
         help="Seconds that tagging a photo by hand takes, for the hours saved.",
     ),
     "cost_per_photo": click.option(
-        "--cost-per-photo", type=click.FloatRange(0, min_open=True), metavar="AMOUNT",
+        "--cost-per-photo", type=Amount(0, MOST, min_open=True), metavar="AMOUNT",
         help="What tagging a photo by hand costs; the summary then shows the money saved as well.",
     ),
     "currency": click.option(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
@@ -22,7 +23,7 @@ class CancelController(QObject):
     compare : ComparePanel
         A box being drawn and regions being switched come first.
     photos : PhotoList
-        Gets the keyboard back where nothing runs.
+        Gets the keyboard back from a text field, and where nothing runs.
     cancels : callable
         Each stops something and tells whether it ran; asked in order until one did.
     """
@@ -40,5 +41,6 @@ class CancelController(QObject):
         cancel_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
-        if not any(cancel() for cancel in self._cancels):
+        typing = isinstance(QApplication.focusWidget(), QLineEdit)
+        if typing or not any(cancel() for cancel in self._cancels):
             self._photos.setFocus()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,9 @@ REASONS: Final = (
 
 class DecideController(QObject):
     """Ties the decision panel's actions to the desk, and the desk to the next photo."""
+
+    unseen = Signal(object)
+    """The Path of a photo that is not accepted, since its file cannot be shown."""
 
     def __init__(
         self,
@@ -115,6 +118,9 @@ class DecideController(QObject):
         chosen = list(paths) or self._photos.chosen_paths()
         if not chosen:
             return
+        if action is Action.ACCEPT and self._is_unseen(chosen):
+            self.unseen.emit(chosen[0])
+            return
         self._last = chosen
         self._desk.decide(action, chosen, text, self._seen(chosen))
         self._go_on(chosen)
@@ -128,6 +134,15 @@ class DecideController(QObject):
             self._desk.decide(action, paths, text, self._seen(paths))
             if self._photos.current_path() in paths:
                 self._go_on(paths)
+
+    def _is_unseen(self, chosen: Sequence[Path]) -> bool:
+        """Whether it is the photo looked at alone, and its file is not there or is broken.
+
+        Its tag may be known from before, but nobody sees it beside the photo.
+        """
+        current = self._current_photo
+        alone = list(chosen) == [current.path] and current.path not in self._model.products
+        return alone and current.unreadable
 
     def take(self, tag: str) -> None:
         """Give the chosen photos this tag; where it is the network's, that accepts it."""

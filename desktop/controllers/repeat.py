@@ -33,7 +33,7 @@ class RepeatController(QObject):
     ) -> None:
         super().__init__(decisions)
         self._decisions, self._status, self._decide = decisions, status, decide
-        self._tag = ""
+        self._tag = self._said = ""
         self._asked = False
         decisions.again_action.triggered.connect(self._on_triggered)
         desk.opened.connect(self._on_review_opened)
@@ -56,6 +56,7 @@ class RepeatController(QObject):
 
     def _on_decided(self, step: Decided) -> None:
         asked, self._asked = self._asked, False
+        self._unsay()
         request, last = step.request, step.depth.last
         if request is None or request.action is not Action.CORRECT or not step.marks:
             return
@@ -64,7 +65,14 @@ class RepeatController(QObject):
         if asked and last is not None:
             key = key_name(self._decisions.undo_action)
             words = tr("{}: {} again. {} takes it back.")
-            self._status.show_idle(words.format(subject(last), self._tag, key))
+            self._said = words.format(subject(last), self._tag, key)
+            self._status.show_idle(self._said)
+
+    def _unsay(self) -> None:
+        """Another step was made, or this one undone: its key takes something else back now."""
+        if self._said and self._status.words == self._said:
+            self._status.show_idle("")
+        self._said = ""
 
     def _on_refused(self) -> None:
         self._asked = False

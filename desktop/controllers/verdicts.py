@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from core.vocabulary import PassedOver
 from desktop.ui.decision_words import not_decided, walked
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
@@ -61,6 +62,10 @@ class VerdictController(QObject):
         """Show what stands for many photos now."""
         self._model.set_marks(dict(marks))
         self._show_current()
+
+    def refuse_unseen(self, path: Path) -> None:
+        """Say that a photo which cannot be read is not accepted."""
+        self._refuse(not_decided({path: PassedOver.UNREADABLE}))
 
     def _show_current(self) -> None:
         self._show_verdict(self._photos.current_path())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from core.vocabulary import Verdict
 from desktop.ui.controls import label
+from desktop.ui.fitting import fit
 from desktop.ui.language import numeral, tr
 from desktop.ui.words import VERDICT_SIGNS
 
@@ -31,17 +32,21 @@ class AnewDialog(QDialog):
         self.setWindowTitle(tr("Decided before"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         stands = "     ".join(
-            f"{numeral(number)} {VERDICT_SIGNS[verdict].word.lower()}"
+            f"{numeral(number)}\N{NO-BREAK SPACE}{VERDICT_SIGNS[verdict].word.lower()}"
             for verdict in Verdict
             if (number := verdicts.get(verdict, 0))
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(label(tr("Somebody has decided otherwise before: {}.").format(said)))
-        column.addWidget(label(stands, "muted"))
-        column.addWidget(label(tr("These stay as they are unless you decide them again.")))
+        for words, role in (
+            (tr("Somebody has decided otherwise before: {}.").format(said), ""),
+            (stands, "muted"),
+            (tr("These stay as they are unless you decide them again."), ""),
+        ):
+            column.addWidget(label(words, role, wrap=True))
         column.addWidget(self._buttons())
+        fit(self)
 
     def _buttons(self) -> QWidget:
         box, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole

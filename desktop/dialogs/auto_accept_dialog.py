@@ -198,13 +198,11 @@ class AutoAcceptDialog(QDialog):
         self._accepts.setText(
             tr("{} would be accepted, {:,} left for you.").format(said, plan.left)
         )
-        self._errors.setText(
-            tr("About {:.1f} of them are expected to be wrong ({:.1f} %).").format(
-                plan.expected_errors, plan.risk * 100
-            )
-            if plan.accepted
-            else tr("No tag is that certain.")
+        wrong = tr("About {:.1f} of them are expected to be wrong ({:.1f} %).").format(
+            plan.expected_errors, plan.risk * 100
         )
+        unbroken = wrong.replace(" %", "\N{NO-BREAK SPACE}%")
+        self._errors.setText(unbroken if plan.accepted else tr("No tag is that certain."))
         self._left.show_counts(plan.left_alone)
         self._show_taken()
         self._rest.start()

@@ -107,6 +107,7 @@ class ConfusionTable(QTableView):
         self.horizontalHeader().setDefaultSectionSize(COLUMN)
         self.verticalHeader().setMaximumWidth(NAMES)
         for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
         self.clicked.connect(self._choose)

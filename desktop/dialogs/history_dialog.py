@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.dialogs.history_model import HistoryModel
 from desktop.ui import theme
 from desktop.ui.controls import label
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class HistoryDialog(QDialog):
         column.addWidget(self._list, 1)
         column.addWidget(self._hint)
         column.addLayout(self._foot())
-        self.resize(SIZE)
+        fit(self, SIZE)
         self._offer()
 
     def show_page(self, page: Page) -> None:

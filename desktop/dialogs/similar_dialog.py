@@ -22,6 +22,7 @@ from desktop.ui.icons import icon
 from desktop.ui.language import tr, whole_percent
 from desktop.ui.photo_state import Listing
 from desktop.ui.words import count, duration
+from desktop.ui.wrapping import WrappedRow
 
 if TYPE_CHECKING:
     from core.entities import Progress
@@ -175,7 +176,7 @@ class SimilarDialog(QDialog):
         column.addWidget(self._progress_row())
         column.addWidget(self.grid, 1)
         column.addWidget(self._chosen)
-        column.addLayout(self._deciding_row())
+        column.addWidget(self._deciding_row())
         column.addLayout(self._foot())
 
     def _progress_row(self) -> QWidget:
@@ -199,14 +200,12 @@ class SimilarDialog(QDialog):
         self._running.hide()
         return self._running
 
-    def _deciding_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _deciding_row(self) -> WrappedRow:
+        row = WrappedRow(8)
         self._same_button = key_button(self.same_action, "primary")
-        row.addWidget(self._same_button)
+        row.add(self._same_button)
         for choice in (*self.keys.deciding, self.keys.undo):
-            row.addWidget(key_button(choice))
-        row.addStretch(1)
+            row.add(key_button(choice))
         return row
 
     def _foot(self) -> QHBoxLayout:

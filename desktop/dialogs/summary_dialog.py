@@ -26,7 +26,7 @@ from core.review.assumptions import Assumptions
 from core.review.confusion import Confusion
 from desktop.dialogs.confusion_table import ConfusionTable
 from desktop.ui import theme
-from desktop.ui.controls import indent, label, leave_wheel
+from desktop.ui.controls import indent, label, leave_wheel, padded
 from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import tr, whole_percent
 
@@ -142,14 +142,15 @@ class SummaryDialog(QDialog):
         hint = tr("A click or Enter on a number shows its photos. On coloured ground both agree.")
         terms = QWidget()
         column = QVBoxLayout(terms)
-        column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(12)
         column.addWidget(table, 1)
         column.addWidget(label(hint, "muted", wrap=True))
         tabs = QTabWidget()
-        tabs.addTab(figures, tr("Figures"))
-        tabs.addTab(terms, tr("Catalog terms"))
-        return tabs
+        for page, name in ((figures, tr("Figures")), (terms, tr("Catalog terms"))):
+            if (inside := page.layout()) is not None:
+                inside.setContentsMargins(12, 16, 12, 8)  # the tabs have the rest around them
+            tabs.addTab(page, name)
+        return padded(tabs, 12, 12, 12, 0)
 
     @property
     def assumptions(self) -> Assumptions:
@@ -223,7 +224,9 @@ def _number(name: str, least: float, most: float) -> QDoubleSpinBox:
 
 def _scrolled(shares: Sequence[tuple[str, float, int]]) -> QWidget:
     if not shares:
-        return label(tr("Nothing has been decided by hand yet."), "muted")
+        nothing = label(tr("Nothing has been decided by hand yet."), "muted")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return nothing
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(ShareChart(shares))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from desktop.dialogs.key_field import KeyField, KeyTable
 from desktop.ui.controls import label
+from desktop.ui.fitting import fit
 from desktop.ui.language import tr
 
 
@@ -55,12 +56,13 @@ class TagKeyDialog(QDialog):
         close.clicked.connect(self.reject)
         self._field.refused.connect(self._on_refused)
         self._field.setFocus()
+        fit(self)
 
     def _on_refused(self, holder: str) -> None:
         if holder:
             taken = tr("That key is already used for: {}. Press another one.")
             self._said.setText(taken.format(holder))
-            self.adjustSize()
+            fit(self)
         elif self._keys.of(self._tag):
             self.accept()
 

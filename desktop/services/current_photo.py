@@ -104,6 +104,7 @@ class CurrentPhoto(QObject):
         self.explanation: Explanation | None = None
         self.contrasted: Explanation | None = None
         self.label = self.rival = ""
+        self.unreadable = False
         self._extra: tuple[str, ...] = ()
         pictures.arrived.connect(self._on_photo_loaded)
         pictures.failed.connect(self._on_load_failed)
@@ -211,6 +212,7 @@ class CurrentPhoto(QObject):
             latest.cancel()
         self.shown = self.prediction = self.explanation = self.contrasted = None
         self.label = self.rival = ""
+        self.unreadable = False
         self._extra = ()
         self.left.emit()
 
@@ -232,13 +234,14 @@ class CurrentPhoto(QObject):
             self._drop()  # the file was replaced, or something else of it is looked at now
             self.tag_pending.emit()
         if self.shown is None:
-            self.shown = shown
+            self.shown, self.unreadable = shown, False
             self.photo_ready.emit(shown)
             self._tag(shown)
 
     def _on_load_failed(self, path: Path, words: str) -> None:
         if path == self.path:
             self._drop()
+            self.unreadable = True
             self.failed.emit(path, words)
 
     def _tag(self, shown: Shown) -> None:

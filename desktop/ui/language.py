@@ -23,13 +23,18 @@ from PySide6.QtCore import (
 from core.language import catalog
 from core.language.catalog import WORDED, Language, spoken
 from core.paths import config_dir, resources
-from core.vocabulary import Captioned
+from core.vocabulary import Captioned, LeftAlone, Status
 
 SYSTEM: Final = "system"
 SOURCE: Final = "en"
 """What the texts of the source are written in."""
 SETTING: Final = "choices/language"
 """In the settings' file."""
+BORROWED: Final[dict[Captioned, Captioned]] = {
+    LeftAlone.UNKNOWN: Status.UNKNOWN,
+    LeftAlone.UNCERTAIN: Status.UNCERTAIN,
+}
+"""Members that are called as another one is, whose words stand elsewhere."""
 
 
 class Text(str):
@@ -75,11 +80,13 @@ def moment(when: datetime) -> str:
 
 def caption_of(member: Captioned) -> str:
     """Say a member of the vocabulary; words that reports use too come from their catalog."""
+    member = BORROWED.get(member, member)
     return speech().caption(member) if isinstance(member, WORDED) else tr(member.caption)
 
 
 def hint_of(member: Captioned) -> str:
     """Say the sentence behind a member of the vocabulary; empty where there is none."""
+    member = BORROWED.get(member, member)
     return speech().hint(member) if isinstance(member, WORDED) else tr(member.hint)
 
 

@@ -490,6 +490,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}: Modell {}, einfaches Modell {}, Abstand {:+.0f} Punkte</translation>
     </message>
     <message>
+        <source>Model {}, simple model {}: {:+.0f}</source>
+        <translation>Modell {}, einfaches Modell {}: {:+.0f}</translation>
+    </message>
+    <message>
         <source>Why {} and not …</source>
         <translation>Warum {} und nicht …</translation>
     </message>
@@ -531,7 +535,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>{:,} selected</source>
-        <translation>{:,} zusammen gewählt</translation>
+        <translation>{:,} ausgewählt</translation>
     </message>
     <message>
         <source>Changed a photo that this view does not show: {}</source>
@@ -639,7 +643,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>No names share a key and differ in the view alone.</source>
-        <translation>Keine Namen haben einen gemeinsamen Anfang und nur verschiedene Ansichten.</translation>
+        <translation>Keine Dateinamen unterscheiden sich nur in der Ansicht.</translation>
     </message>
     <message>
         <source>No folders hold the views of one product each.</source>
@@ -1207,11 +1211,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>Die letzte Entscheidung zurücknehmen</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation>Wieder so entscheiden wie zuvor</translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Decisions, newest first</source>
@@ -1347,7 +1351,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Enter / Esc</source>
-        <translation>Eingabe / Esc</translation>
+        <translation>Enter / Esc</translation>
     </message>
     <message>
         <source>Box: keep it, leave all as it was</source>
@@ -1503,7 +1507,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation>Tasten</translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>To change a shortcut, select its field and press another key.</source>
@@ -1527,7 +1531,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Restore defaults</source>
-        <translation>Übliche Tasten</translation>
+        <translation>Standard wiederherstellen</translation>
     </message>
     <message>
         <source>That key is already used for: {}. Change that shortcut first.</source>
@@ -1695,11 +1699,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Decisions at the desk</source>
-        <translation>Entscheidungen am Tisch</translation>
+        <translation>Entscheidungen von Hand</translation>
     </message>
     <message>
         <source>Hours at the desk</source>
-        <translation>Stunden am Tisch</translation>
+        <translation>Stunden für die Durchsicht</translation>
     </message>
     <message>
         <source>Decisions an hour</source>
@@ -2543,7 +2547,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>1 to 5 explain a class, Shift+1 to 5 take it</source>
-        <translation>1 bis 5 erklärt eine Klasse, Umschalt+1 bis 5 nimmt sie</translation>
+        <translation>1–5 erklären, Umschalt+1–5 übernehmen</translation>
     </message>
     <message>
         <source>Most probable classes</source>
@@ -3783,7 +3787,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Go there</source>
-        <translation>Dorthin</translation>
+        <translation>Zum Foto</translation>
     </message>
     <message>
         <source>Show it in the list</source>
@@ -3955,7 +3959,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Leave it</source>
-        <translation>Lassen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Change nothing (Esc)</source>
@@ -3967,7 +3971,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Enter behält</translation>
     </message>
     <message>
         <source>Too small: a box is at least {} px wide and tall</source>
@@ -4019,7 +4023,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Filter by</source>
-        <translation>Eingrenzen nach</translation>
+        <translation>Eingrenzen</translation>
     </message>
     <message>
         <source>Just decided</source>
@@ -4051,7 +4055,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
-        <translation>Eingabe bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tasten.</translation>
+        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tastenkürzel.</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.panels.browser.photo_delegate import PICTURE, WIDTHS, PhotoDelegate
@@ -196,6 +196,22 @@ class PhotoList(TileView):
         """Scroll so that the current photo is seen."""
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep what is looked at marked where a click on nothing would unmark all."""
+        super().mousePressEvent(event)
+        self._mark_current()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Likewise where a frame was drawn around nothing."""
+        super().mouseReleaseEvent(event)
+        self._mark_current()
+
+    def _mark_current(self) -> None:
+        """Mark the current photo where none is: keys would still be about it."""
+        current, marks = self.currentIndex(), self.selectionModel()
+        if current.isValid() and not marks.hasSelection():
+            marks.select(current, QItemSelectionModel.SelectionFlag.Select)
 
     def _on_current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
         self.chosen.emit(current.data(PATH_ROLE))

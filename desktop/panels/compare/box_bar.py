@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.vocabulary import tr_noop
 from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.language import tr
 from desktop.ui.reasons import NO_BOX, NO_DRAWING
+from desktop.ui.wrapping import WrappedRow
 
 
 class BoxBar(QFrame):
@@ -28,18 +29,16 @@ class BoxBar(QFrame):
         )
         self._said = ElidedLabel()
         self._said.setFont(theme.tabular(self.font()))
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        row = WrappedRow(4)
         for choice in (self.keep_action, self.unbox_action, self.leave_action):
             button = tool_button(choice, text=True)
             button.setProperty("role", "outlined")
-            row.addWidget(button)
-        row.addStretch(1)
+            row.add(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.setSpacing(8)
         column.addWidget(self._said)
-        column.addLayout(row)
+        column.addWidget(row)
         self.show_active(False)
         self.offer_none(False)
 

@@ -7,9 +7,6 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QProgressBar,
     QSplitter,
     QVBoxLayout,
@@ -18,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from core.vocabulary import tr_noop
 from desktop.panels.compare.box_bar import BoxBar
+from desktop.panels.compare.pane_header import PaneHeader
 from desktop.panels.compare.product_strip import ProductStrip
 from desktop.panels.compare.scale_legend import ScaleLegend
 from desktop.panels.compare.tools_row import ToolsRow
@@ -30,9 +28,11 @@ from desktop.ui.language import numeral, tr
 from desktop.ui.qimage import Picture
 from desktop.ui.reasons import NOT_EXPLAINED, NOT_WRITABLE
 
-TITLE_CHARACTERS: Final = 17
-"""Of a pane's title are seen in any case."""
 WIDEST_ZOOM: Final = "1600 %"
+NARROW: Final = 352
+"""Px of a pane below which a figure stands below its title, on both sides alike."""
+LOW: Final = 288
+"""Px of a pane's height below which the picture needs the room for that."""
 STEPS: Final = 1000
 """Resolution of the progress line."""
 
@@ -75,6 +75,7 @@ class ComparePanel(QWidget):
             viewer.pointed.connect(self.pointed)
             viewer.stepped.connect(self.stepped)
             viewer.resized.connect(self._show_zoom)
+            viewer.resized.connect(self._arrange_headers)
 
     @property
     def splitter(self) -> QSplitter:
@@ -89,9 +90,9 @@ class ComparePanel(QWidget):
     def show_photo(self, photo: Picture | None, name: str, message: str = "") -> None:
         """Show another photo; its overlay comes later. Zoom stays, so that details compare."""
         self._photo, self._overlay, self._switched = photo, None, None
-        self._name.set_whole(name)
+        self._left.title.set_whole(name)
         size = f"{numeral(photo.full.width())} × {numeral(photo.full.height())} px" if photo else ""
-        self._size.set_whole(size)
+        self._left.say(size)
         self.original.show_picture(photo, message)
         self._show_why()
         self._show_zoom()
@@ -99,7 +100,7 @@ class ComparePanel(QWidget):
     def sharpen_photo(self, photo: Picture) -> None:
         """Replace the photo by a better version of itself."""
         self._photo = photo
-        self._size.set_whole(f"{numeral(photo.full.width())} × {numeral(photo.full.height())} px")
+        self._left.say(f"{numeral(photo.full.width())} × {numeral(photo.full.height())} px")
         self.original.show_picture(photo)
         self._show_why()
         self._show_zoom()
@@ -176,9 +177,8 @@ class ComparePanel(QWidget):
 
     def show_stage(self, title: str, detail: str, hint: str = "") -> None:
         """Say what the right pane shows, and how far it is."""
-        self._title.set_whole(title)
-        self._detail.set_whole(detail)
-        self._detail.setToolTip(hint or detail)
+        self._right.title.set_whole(title)
+        self._right.say(detail, hint)
 
     def clear_stage(self) -> None:
         """Say that nothing has been found out yet."""
@@ -192,6 +192,7 @@ class ComparePanel(QWidget):
         self._progress.setEnabled(share is not None)
         self._progress.setUpdatesEnabled(True)
         self._cancel.setVisible(share is not None)
+        self._right.make_room()
 
     def fit(self) -> None:
         """Show the whole photo."""
@@ -279,13 +280,6 @@ class ComparePanel(QWidget):
         self._offer()
 
     def _lay_out(self) -> None:
-        self._name = ElidedLabel(keeps=TITLE_CHARACTERS)
-        self._title = ElidedLabel(keeps=TITLE_CHARACTERS)
-        self._size = ElidedLabel("muted", shortens=False)
-        self._detail = ElidedLabel("muted", shortens=False)
-        for figure in (self._size, self._detail):
-            figure.setFont(theme.tabular(self.font()))
-            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._cancel = tool_button(self.cancel_action)
         self._cancel.setProperty("role", "tight")
         self._cancel.hide()
@@ -296,11 +290,14 @@ class ComparePanel(QWidget):
         self._progress.setRange(0, STEPS)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(tr("Progress of the explanation"))
-        left = _pane(_header(self._name, self._size), self.original, QWidget())
-        right = _pane(_header(self._title, self._detail, self._cancel), self.why, self._progress)
+        self._left, self._right = PaneHeader(), PaneHeader(self._cancel)
+        self._panes = (
+            _pane(self._left, self.original, QWidget()),
+            _pane(self._right, self.why, self._progress),
+        )
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
-        for pane in (left, right):
+        for pane in self._panes:
             self._splitter.addWidget(pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -331,6 +328,13 @@ class ComparePanel(QWidget):
         tools.close_with(self.legend)
         return tools
 
+    def _arrange_headers(self) -> None:
+        """Both alike, so that the pictures stand level."""
+        narrow = any(pane.width() < NARROW for pane in self._panes)
+        below = narrow and all(pane.height() >= LOW for pane in self._panes)
+        for header in (self._left, self._right):
+            header.put_below(below)
+
     def _show_why(self) -> None:
         shown = self._overlay if self.overlay_shown and self._overlay else self._photo
         shown = self._switched or shown
@@ -340,23 +344,6 @@ class ComparePanel(QWidget):
         self._zoom.set_whole(
             f"{numeral(self.original.factor() * 100, '.0f')} %" if self._photo else ""
         )
-
-
-def _header(title: QLabel, detail: QLabel, button: QWidget | None = None) -> QWidget:
-    bar = QFrame()
-    bar.setObjectName("PaneHeader")
-    bar.setFixedHeight(title.fontMetrics().height() + 16)
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(16, 0, 16, 0)
-    row.setSpacing(8)
-    font = title.font()
-    font.setWeight(font.Weight.DemiBold)
-    title.setFont(font)
-    row.addWidget(title, 1)
-    row.addWidget(detail)
-    if button is not None:
-        row.addWidget(button)
-    return bar
 
 
 def _pane(header: QWidget, viewer: Viewer, under_header: QWidget) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.language.figures import points_between
 from core.vocabulary import tr_noop
@@ -13,6 +13,7 @@ from desktop.ui import theme
 from desktop.ui.controls import ElidedLabel, action, offer, tool_button
 from desktop.ui.language import tr, whole_percent
 from desktop.ui.reasons import NO_TRIAL
+from desktop.ui.wrapping import WrappedRow
 
 
 class WhatIfBar(QFrame):
@@ -41,18 +42,16 @@ class WhatIfBar(QFrame):
         )
         self._answer = ElidedLabel()
         self._answer.setFont(theme.tabular(self.font()))
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        row = WrappedRow(4)
         for choice in self.choices:
             button = tool_button(choice, text=True)
             button.setProperty("role", "outlined")
-            row.addWidget(button)
-        row.addStretch(1)
+            row.add(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.setSpacing(8)
         column.addWidget(self._answer)
-        column.addLayout(row)
+        column.addWidget(row)
         self.show_active(False)
 
     @property
@@ -77,8 +76,8 @@ class WhatIfBar(QFrame):
     def show_answer(self, label: str, actual: float, expected: float) -> None:
         """Say what the network answers and what the surrogate predicted, probabilities."""
         gap = points_between(actual, expected, decimals=0)
+        figures = whole_percent(actual), whole_percent(expected), gap
         self._answer.set_whole(
-            tr("{}: model {}, simple model {}, difference {:+.0f} points").format(
-                label, whole_percent(actual), whole_percent(expected), gap
-            )
+            tr("{}: model {}, simple model {}, difference {:+.0f} points").format(label, *figures),
+            tr("Model {}, simple model {}: {:+.0f}").format(*figures),
         )

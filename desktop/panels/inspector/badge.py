@@ -14,6 +14,10 @@ from desktop.ui.words import STATUS_SIGNS, Sign, told
 
 SHAPE = 14
 """Side of the shape, px."""
+ROUND = SHAPE + 26
+"""Px that the pill takes beside its word."""
+LEAST_LETTERS = 8
+"""Of its word are seen in any case."""
 
 
 class Badge(QWidget):
@@ -22,7 +26,7 @@ class Badge(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = STATUS_SIGNS[None]
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_status(None)
 
     def show_status(self, status: Status | None, doubt: Doubt | None = None) -> None:
@@ -42,7 +46,12 @@ class Badge(QWidget):
     def sizeHint(self) -> QSize:
         """Room for shape and word."""
         metrics = self.fontMetrics()
-        return QSize(SHAPE + 26 + metrics.horizontalAdvance(self._sign.word), metrics.height() + 8)
+        return QSize(ROUND + metrics.horizontalAdvance(self._sign.word), metrics.height() + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for shape and a few letters: a word that is too long is shortened."""
+        whole, few = self.sizeHint(), LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        return QSize(min(ROUND + few, whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pill."""
@@ -56,4 +65,6 @@ class Badge(QWidget):
         shape = QRectF(8, (self.height() - SHAPE) / 2, SHAPE, SHAPE)
         draw(painter, self._sign.icon, shape, scheme.tokens[self._sign.colour])
         words = self.rect().adjusted(SHAPE + 14, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._sign.word)
+        room, mode = self.width() - ROUND + 2, Qt.TextElideMode.ElideRight  # widths are rounded
+        shown = self.fontMetrics().elidedText(self._sign.word, mode, room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)

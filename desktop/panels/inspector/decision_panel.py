@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -29,6 +30,9 @@ from desktop.ui.reasons import (
     NOTHING_TO_UNDO,
 )
 from desktop.ui.words import VERDICT_SIGNS
+
+WIDEST_FIXED: Final = 176
+"""Px that a button beside words takes at most: longer words are shortened."""
 
 
 class DecisionPanel(QFrame):
@@ -137,8 +141,9 @@ class DecisionPanel(QFrame):
             self, tr_noop("Correct"), "pencil", "C", tr_noop("Choose another tag")
         )
         self.keep_action = action(
-            self, tr_noop("Keep it"), "", "K", tr_noop("Accept the catalog's tag")
+            self, tr_noop("Keep it"), "check", "K", tr_noop("Accept the catalog's tag")
         )
+        self.keep_action.setIconVisibleInMenu(False)  # it would look ticked there
         self.flag_action = action(
             self, tr_noop("Flag"), "flag", "F", tr_noop("Flag for somebody else, with a reason")
         )
@@ -215,8 +220,11 @@ def _button(choice: QAction, role: str = "decide") -> KeyButton:
 
 
 def _fixed(button: KeyButton) -> KeyButton:
-    """Give a button the room for its words and its key, and no more."""
+    """Give a button the room for its words and its key, but no more than there is."""
     key = button.fontMetrics().horizontalAdvance(f"  {key_name(button.defaultAction())} ")
-    button.setMinimumWidth(button.sizeHint().width() + key)
+    if button.icon().isNull():
+        key *= 2  # words without an icon stand in the middle
+    button.ensurePolished()
+    button.setFixedWidth(min(button.sizeHint().width() + key, WIDEST_FIXED))
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return button

@@ -106,7 +106,7 @@ class LookControls(QWidget):
             self._colours.addItem(caption_of(colours), colours.value)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         rows = (

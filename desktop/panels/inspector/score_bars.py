@@ -25,6 +25,8 @@ KEY_ROOM: Final = 24
 SIGN: Final = 14
 """Side of the sign at the class that would be accepted, px."""
 ROWS: Final = 5
+LINES_BELOW: Final = 2
+"""Of words below the rows: two names of classes do not fit on one."""
 NUMBERS: Final = tr("1 to 5 explain a class, Shift+1 to 5 take it")
 
 
@@ -116,8 +118,8 @@ class ScoreBars(QWidget):
             self.taken.emit(self._scores[place].label)
 
     def sizeHint(self) -> QSize:
-        """Room for all five rows and the line below, so that the panel does not jump."""
-        return QSize(200, ROWS * self._row_height() + self.fontMetrics().height())
+        """Room for all five rows and the words below, so that the panel does not jump."""
+        return QSize(200, ROWS * self._row_height() + LINES_BELOW * self.fontMetrics().height())
 
     def _row_height(self) -> int:
         return self.fontMetrics().height() + BAR + GAP + 4
@@ -133,13 +135,12 @@ class ScoreBars(QWidget):
 
     def _paint_below(self, painter: QPainter) -> None:
         """Remind of what Enter accepts, else say what the numbers do."""
-        metrics = QFontMetrics(painter.font())
-        room = QRectF(GAP, ROWS * self._row_height(), self.width() - 2 * GAP, metrics.height())
+        top = ROWS * self._row_height()
+        room = QRectF(GAP, top, self.width() - 2 * GAP, self.height() - top)
         reminder = self._reminder()
         words = reminder or (NUMBERS if self._scores else "")
         painter.setPen(theme.current().colour("text" if reminder else "muted"))
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_row(self, painter: QPainter, row: int, score: ClassScore) -> None:
         scheme = theme.current()

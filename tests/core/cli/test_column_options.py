@@ -32,3 +32,11 @@ def test_unknown_columns_are_wrong_usage(
     assert 'no column "pfad"; there are path, product_name' in capsys.readouterr().err
     assert run("--columns", "path", "--columns-from", "c.txt") == cli.WRONG_USAGE
     assert plans == []
+
+
+def test_columns_without_a_table_are_wrong_usage(
+    plans: list[Plan], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--columns", "path", "--pdf", "r.pdf") == cli.WRONG_USAGE
+    assert "--columns is for the tables" in capsys.readouterr().err
+    assert plans == []

@@ -1,11 +1,14 @@
+import sqlite3
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
-from core.cli.options import ALL_GOOD, SOME_FAILED, choice, exit_code, gathered, keep_apart
+from core.cli.options import ALL_GOOD, OUTPUT, SOME_FAILED, choice, exit_code, gathered, keep_apart
 
 
 class Fruit(StrEnum):
@@ -26,6 +29,19 @@ def test_no_output_takes_the_place_of_what_is_read_or_of_another(tmp_path: Path)
     for written in ([read], [link], [tmp_path / "x" / ".." / "shop.csv"], [other, other]):
         with pytest.raises(click.UsageError, match="would be written over"):
             keep_apart([read], written)
+
+
+def test_no_output_takes_the_place_of_a_photo_or_a_review(tmp_path: Path) -> None:
+    photo, review, table = tmp_path / "a", tmp_path / "b.csv", tmp_path / "c.csv"
+    Image.new("RGB", (4, 4)).save(photo, "PNG")
+    with closing(sqlite3.connect(review)) as connection:
+        connection.execute("CREATE TABLE photos (id)")
+    table.write_text("path\n")
+    for file, what in ((photo, "a photo"), (review, "a review")):
+        with pytest.raises(click.BadParameter, match=f"would be written over: it is {what}"):
+            OUTPUT.convert(str(file), None, None)
+    for file in (table, tmp_path / "new.csv"):
+        assert OUTPUT.convert(str(file), None, None) == file
 
 
 @pytest.mark.parametrize("written", ["pear", "Pear"])

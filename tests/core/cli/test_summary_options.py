@@ -44,3 +44,11 @@ def test_nonsense_is_refused(
 def test_a_summary_is_not_written_over_the_review(planned: list[Plan]) -> None:
     assert run("--summary", "r.tagproof") == cli.WRONG_USAGE
     assert planned == []
+
+
+@pytest.mark.parametrize("amount", ["nan", "inf", "1e308", "0", "-1"])
+def test_what_cannot_be_counted_with_is_refused(planned: list[Plan], amount: str) -> None:
+    cost = ("--cost-per-photo", amount, "--currency", "EUR")
+    assert run("--summary", "s.json", *cost) == cli.WRONG_USAGE
+    assert run("--summary", "s.json", "--seconds-by-hand", amount) == cli.WRONG_USAGE
+    assert planned == []

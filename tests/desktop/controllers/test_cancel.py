@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.controllers.cancel import CancelController
 from desktop.window.main_window import MainWindow
+from tests.window import strike
 
 
 def test_escape_cancels_the_explanation(qtbot: QtBot, explained: Program) -> None:
@@ -46,3 +48,16 @@ def test_the_nearest_thing_alone_is_ended(
     first = running[0] if running else ""
     assert asked == expected.get(first, ["explanation", "export"])
     assert (main_window.focusWidget() is photos) == (not running)
+
+
+def test_whoever_types_leaves_the_field_and_ends_nothing(qtbot: QtBot, explained: Program) -> None:
+    window = explained.window
+    window.activateWindow()
+    window.compare.what_if_action.setChecked(True)
+    window.top.search_action.trigger()
+    qtbot.waitUntil(window.top.search.hasFocus)
+    strike(window, Qt.Key.Key_Escape)
+    assert window.photos.hasFocus()
+    assert window.compare.what_if_action.isChecked()
+    strike(window, Qt.Key.Key_Escape)
+    assert not window.compare.what_if_action.isChecked()

@@ -31,7 +31,7 @@ def test_contrast_paints_the_difference_and_names_both(qtbot: QtBot, explained: 
     said = window.inspector._why.text()
     assert current_photo.contrasted.label in said or "No single region" in said
     assert window.compare.legend._words == (other, "Blue")
-    assert window.compare._title._whole == f"Why Blue and not {other}"
+    assert window.compare._right.title._whole == f"Why Blue and not {other}"
     window.compare.contrast_action.trigger()
     assert current_photo.contrasted is current_photo.explanation
     assert window.compare.legend._words == ("against", "for")

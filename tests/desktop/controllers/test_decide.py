@@ -234,3 +234,24 @@ def test_the_catalogs_tags_are_kept_in_one_step(qtbot: QtBot, explained: Program
     tags = {path.name: window.model.mark(path).tag for path in window.model.paths}
     assert (tags["blue.png"], tags["green.png"], tags["red.png"]) == ("Teal", "Pink", "")
     assert review.decisions.depth().undo == 1
+
+
+def test_a_photo_that_went_away_is_not_accepted_unseen(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start(products)
+    window, bench = program.window, program.workbench
+    with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
+        pass
+    show(qtbot, program, ViewKey.ALL)
+    red = products / "b" / "red.png"
+    red.unlink()  # tagged, and not looked at yet
+    bench.pictures.forget()
+    window.photos.choose(red)
+    qtbot.waitUntil(lambda: bench.current_photo.unreadable, timeout=WAIT_MS)
+    press(program, Qt.Key.Key_Return)
+    assert window.notice.text() == "Not decided: red.png (cannot be read)"
+    assert (current(program), verdicts(program)["red.png"]) == ("red.png", "to do")
+    press(program, Qt.Key.Key_C)
+    pick(qtbot, program, "yellow")  # whoever knows what it shows says so
+    wait_for_verdict(qtbot, program, "red.png", "corrected")

@@ -38,6 +38,7 @@ def test_a_correction_is_repeated_for_one_and_for_all_selected(
     assert window.status.words == "3 photos: Teal again. Ctrl+Z takes it back."
     press(explained, Qt.Key.Key_Z, CONTROL)
     wait_for_verdict(qtbot, explained, "yellow.png", "to do")
+    assert "again" not in window.status.words  # the key would take another step back now
     assert verdicts(explained)["green.png"] == "corrected"
 
 

@@ -60,7 +60,7 @@ def test_the_photo_chosen_is_named_looked_at_and_its_neighbours_decoded(
     main_window.model.append(paths)
     main_window.photos.choose(paths[1])
     assert current_photo.path == paths[1]
-    assert main_window.compare._name._whole == paths[1].name
+    assert main_window.compare._left.title._whole == paths[1].name
     near = [paths[row] for row in (0, 1, 2, 3)]
     qtbot.waitUntil(lambda: set(current_photo._pictures._kept) == set(near), timeout=WAIT_MS)
 

@@ -70,7 +70,7 @@ def test_what_a_threshold_does_is_said_as_it_moves(
 ) -> None:
     dialog = make(opened, 0.9)
     assert "200 photos would be accepted, 1,800 left for you." in said(dialog)
-    assert "About 2.0 of them are expected to be wrong (1.0 %)." in said(dialog)
+    assert "About 2.0 of them are expected to be wrong (1.0\N{NO-BREAK SPACE}%)." in said(dialog)
     qtbot.keyClick(dialog.findChild(QSlider), Qt.Key.Key_Left)
     assert "220 photos would be accepted, 1,780 left for you." in said(dialog)
 

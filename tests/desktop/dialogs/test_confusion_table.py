@@ -37,6 +37,11 @@ def test_terms_stand_against_classes(table: ConfusionTable) -> None:
     assert model.headerData(0, down, Qt.ItemDataRole.ToolTipRole) == "Hemden means Shirts"
 
 
+def test_names_that_are_too_long_say_that_they_go_on(table: ConfusionTable) -> None:
+    for header in (table.horizontalHeader(), table.verticalHeader()):
+        assert header.textElideMode() is Qt.TextElideMode.ElideRight
+
+
 def test_agreement_is_told_by_more_than_its_ground(table: ConfusionTable) -> None:
     model, ground, told = table.model(), Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ToolTipRole
     agrees, differs = model.index(0, 0), model.index(0, 1)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from core.paths import config_dir, resources
-from core.vocabulary import Status, ViewKey
+from core.vocabulary import LeftAlone, Status, ViewKey
 from desktop.ui import language
 from desktop.ui.language import SETTING, caption_of, hint_of, languages, numeral, tr, whole_percent
 
@@ -88,7 +88,11 @@ def test_figures_counts_and_captions_come_in_its_own_form() -> None:
         "1.200 von 2.014 Klassen können vorkommen"
     )
     assert (numeral(3.4, ".1f"), whole_percent(0.714)) == ("3,4", "71 %")
-    assert caption_of(Status.UNKNOWN) == "Unbekannt"
+    assert caption_of(Status.UNKNOWN) == caption_of(LeftAlone.UNKNOWN) == "Unbekannt"
+    assert (caption_of(LeftAlone.UNCERTAIN), hint_of(LeftAlone.UNCERTAIN)) == (
+        caption_of(Status.UNCERTAIN),
+        hint_of(Status.UNCERTAIN),
+    )
     assert caption_of(ViewKey.DOUBTFUL) == "Unsichere zuerst"
     assert hint_of(Status.KNOWN) == "Das Modell ist sich dieses Etiketts sicher."
 
@@ -117,6 +121,35 @@ def test_names_that_keys_are_kept_by_are_the_same_in_every_language() -> None:
         return subprocess.check_output(run, text=True, cwd=ROOT).splitlines()
 
     assert {"Accept", "Zoom in", "Next", "Export"} <= set(names())
+
+
+LEAST_WIDTH = """
+from PySide6.QtWidgets import QWidget
+from desktop.app import make_application
+from desktop.window.main_window import SMALLEST_SIZE, MainWindow
+from desktop.system.settings import Settings
+
+application = make_application()
+window = MainWindow(Settings())
+window.resize(SMALLEST_SIZE)
+window.pages.show_panels()
+window.show()
+application.processEvents()
+for bar in (window.compare.what_if, window.compare.box):
+    bar.show_active(True)
+    application.processEvents()
+    print(window.minimumSizeHint().width(), SMALLEST_SIZE.width())
+"""
+
+
+@pytest.mark.usefixtures("german")
+def test_the_smallest_window_has_room_for_longer_words() -> None:
+    run = [sys.executable, "-c", LEAST_WIDTH]
+    lines = subprocess.check_output(run, text=True, cwd=ROOT).splitlines()
+    assert len(lines) == 2
+    for line in lines:
+        needed, smallest = map(int, line.split())
+        assert needed <= smallest
 
 
 @pytest.mark.usefixtures("german")

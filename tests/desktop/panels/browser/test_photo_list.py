@@ -183,3 +183,17 @@ def test_a_key_that_is_held_chooses_one_photo_alone(make_list: MakeList) -> None
     photos.choose(photo(0))
     assert photos.selected_paths() == [photo(0)]
     QTest.keyRelease(photos, Qt.Key.Key_Control)
+
+
+def test_what_is_looked_at_stays_marked_where_one_clicks_on_nothing(make_list: MakeList) -> None:
+    photos = make_list(3)
+    photos.set_grid(True)
+    photos.choose(photo(1))
+    nothing = photos.viewport().rect().bottomRight()
+    assert not photos.indexAt(nothing).isValid()
+    for button in (CLICK, Qt.MouseButton.RightButton):
+        QTest.mouseClick(photos.viewport(), button, pos=nothing)
+        assert photos.selected_paths() == [photo(1)]
+    photos.selectAll()
+    QTest.mouseClick(photos.viewport(), CLICK, pos=nothing)
+    assert photos.selected_paths() == [photo(1)]

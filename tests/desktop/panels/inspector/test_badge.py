@@ -49,7 +49,7 @@ def test_signs_of_one_colour_and_word_differ_in_shape(badge: Badge) -> None:
 def test_a_hint_of_its_own_takes_the_place_of_the_usual_one(badge: Badge) -> None:
     badge.show_sign("Explanation", TRUST_SIGNS[Trust.CARE], "Two halves disagree.")
     assert badge.toolTip() == "Two halves disagree."
-    assert badge.accessibleName() == "Explanation: Take care. Two halves disagree."
+    assert badge.accessibleName() == "Explanation: Use with caution. Two halves disagree."
 
 
 @pytest.mark.parametrize("doubt", Doubt)
@@ -62,3 +62,11 @@ def test_why_a_tag_is_not_sure_is_said_beside_the_usual_hint(badge: Badge, doubt
     why = f"{doubt.caption[:1].lower()}{doubt.caption[1:]}"
     assert badge.accessibleName() == f"Status: Not sure: {why}. {said}"
     assert without < badge.sizeHint().width() < 290  # in the panel at its usual width
+
+
+def test_a_word_without_room_is_shortened_inside_the_pill(badge: Badge) -> None:
+    badge.show_sign("Status", Sign("Not sure: two that are often confused", "x", "text", "Why."))
+    least = badge.minimumSizeHint()
+    assert least.width() < badge.sizeHint().width() / 2
+    badge.resize(least)
+    assert not where(painted(badge)[6:-6, -8:-3], "text", 60).any()

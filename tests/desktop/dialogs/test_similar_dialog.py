@@ -62,7 +62,7 @@ def test_progress_is_seen_while_it_runs_and_can_be_stopped(
 ) -> None:
     assert not dialog._running.isVisible()
     dialog.show_progress(Progress(1204, 2014, seconds_left=21))
-    assert dialog._progress_words.text() == "Looking at 1,204 of 2,014 photos     21 s left"
+    assert dialog._progress_words.text() == "Reading 1,204 of 2,014 photos     21 s left"
     assert dialog._running.isVisible() and dialog._bar.value() == 598
     with qtbot.waitSignal(dialog.stopped):
         dialog._stop.click()

@@ -37,6 +37,9 @@ _HDR_WHITE: Final = 203.0
 """cd/m2 that are shown as white (ITU-R BT.2408); what is brighter is cut off."""
 
 _SRGB_GAMMA: Final = 1 / 2.2
+_LEAST_GAMMA, _MOST_GAMMA = 0.00016, 6250.0
+"""What libpng calls possible; anything else is a broken number, and passed over."""
+
 _SAME_GAMMA: Final = 0.01
 """PNG writers round sRGB's gamma in many ways."""
 
@@ -108,7 +111,7 @@ def of_nclx(primaries: int, curve: int) -> Encoding | None:
 def of_png(info: Mapping[str | tuple[int, int], Any]) -> Encoding | None:
     """Read a PNG's gamma and primaries, unless it says that it is sRGB; None for sRGB."""
     gamma, chromaticity = info.get("gamma"), info.get("chromaticity")
-    if "srgb" in info or not gamma:
+    if "srgb" in info or not gamma or not _LEAST_GAMMA <= gamma <= _MOST_GAMMA:
         return None
     primaries = _as_primaries(chromaticity)
     usual = abs(gamma - _SRGB_GAMMA) < _SAME_GAMMA

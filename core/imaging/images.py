@@ -102,6 +102,10 @@ _DECODER_ERRORS: Final = (
 # Pillow would warn at half and raise at twice its own limit; ours stands in `_refuse_bomb`.
 Image.MAX_IMAGE_PIXELS = None
 
+# Pillow refuses a whole PNG for 1 MB of compressed text. Photoshop's history in XMP is often more;
+# what all texts of a file may come to stays limited.
+PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY
+
 # They tell of oddities of a file in the middle of our own lines; what matters we say ourselves.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 logging.getLogger("tifffile").addHandler(logging.NullHandler())

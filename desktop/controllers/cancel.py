@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop.ui.side_tree import SideTree
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
@@ -22,7 +25,7 @@ class CancelController(QObject):
     compare : ComparePanel
         A box being drawn and regions being switched come first.
     photos : PhotoList
-        Gets the keyboard back where nothing runs.
+        Gets the keyboard back from what narrows the list, and where nothing runs.
     cancels : callable
         Each stops something and tells whether it ran; asked in order until one did.
     """
@@ -40,5 +43,6 @@ class CancelController(QObject):
         cancel_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
-        if not any(cancel() for cancel in self._cancels):
+        beside = isinstance(QApplication.focusWidget(), (QLineEdit, SideTree))
+        if beside or not any(cancel() for cancel in self._cancels):
             self._photos.setFocus()

@@ -141,8 +141,9 @@ class DecisionPanel(QFrame):
             self, tr_noop("Correct"), "pencil", "C", tr_noop("Choose another tag")
         )
         self.keep_action = action(
-            self, tr_noop("Keep it"), "", "K", tr_noop("Accept the catalog's tag")
+            self, tr_noop("Keep it"), "check", "K", tr_noop("Accept the catalog's tag")
         )
+        self.keep_action.setIconVisibleInMenu(False)  # it would look ticked there
         self.flag_action = action(
             self, tr_noop("Flag"), "flag", "F", tr_noop("Flag for somebody else, with a reason")
         )

@@ -91,3 +91,8 @@ def test_a_png_says_its_primaries() -> None:
 @pytest.mark.parametrize("broken", [(0.0,) * 8, (0.3, 0.3) * 4, (0.3127, 0.0, *SRGB[2:])])
 def test_primaries_that_span_nothing_are_passed_over(broken: tuple[float, ...]) -> None:
     assert of_png({"gamma": 0.45455, "chromaticity": broken}) is None
+
+
+@pytest.mark.parametrize("gamma", [0.0, 0.00001, 21474.8])
+def test_a_gamma_that_cannot_be_is_passed_over(gamma: float) -> None:
+    assert of_png({"gamma": gamma}) is None

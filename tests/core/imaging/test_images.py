@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from core.entities import Box, Drawn, Pixels
 from core.errors import BoxUnusable, ImageUnreadable
@@ -235,6 +235,20 @@ def test_not_an_image(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "photo.jpg"
     path.write_bytes(data)
     assert refusal(path) in ("not an image, or of a kind that is not read", "broken or cut short")
+
+
+@pytest.mark.parametrize("megabytes", [3, 80])
+def test_long_texts_cost_no_photo_while_memory_stays_bounded(
+    tmp_path: Path, megabytes: int
+) -> None:
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Raw profile type xmp", "x" * (megabytes << 20), zip=True)
+    path = tmp_path / "photo.png"
+    path.write_bytes(encoded(Image.new("RGB", (40, 30)), "PNG", pnginfo=text))
+    if megabytes == 3:
+        assert load_photo(path).full_size == (30, 40)
+    else:
+        assert refusal(path) == "broken or cut short"
 
 
 def test_oddities_of_a_file_are_not_printed_between_our_lines(tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.controllers.cancel import CancelController
 from desktop.window.main_window import MainWindow
+from tests.window import strike
 
 
 def test_escape_cancels_the_explanation(qtbot: QtBot, explained: Program) -> None:
@@ -46,3 +48,24 @@ def test_the_nearest_thing_alone_is_ended(
     first = running[0] if running else ""
     assert asked == expected.get(first, ["explanation", "export"])
     assert (main_window.focusWidget() is photos) == (not running)
+
+
+@pytest.mark.parametrize("place", ["search", "facets"])
+def test_whoever_narrows_the_list_goes_back_to_it_and_ends_nothing(
+    qtbot: QtBot, explained: Program, place: str
+) -> None:
+    window = explained.window
+    top = window.top
+    lead, field = {
+        "search": (top.search_action, top.search),
+        "facets": (top.facets_action, window.facets.view),
+    }[place]
+    window.activateWindow()
+    window.compare.what_if_action.setChecked(True)
+    lead.trigger()
+    qtbot.waitUntil(field.hasFocus)
+    strike(window, Qt.Key.Key_Escape)
+    assert window.photos.hasFocus()
+    assert window.compare.what_if_action.isChecked()
+    strike(window, Qt.Key.Key_Escape)
+    assert not window.compare.what_if_action.isChecked()

@@ -112,3 +112,9 @@ def test_the_catalog_s_tag_can_be_kept_where_there_is_one(panel: DecisionPanel) 
     assert keep.isVisible()
     panel.show_catalog("", "Red bag")
     assert not keep.isVisible()
+
+
+def test_every_button_has_an_icon_before_its_words(panel: DecisionPanel) -> None:
+    buttons = panel.findChildren(KeyButton)
+    assert len(buttons) == 6
+    assert [one.accessibleName() for one in buttons if one.icon().isNull()] == []

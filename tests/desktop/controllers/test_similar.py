@@ -87,7 +87,7 @@ def test_the_likest_come_first_behind_the_photo_itself(qtbot: QtBot, program: Pr
     assert words[:2] == ["This photo", "Identical"]
     assert all(word.endswith("% alike") for word in words[2:])
     assert dialog._words.text() == (
-        "The 8 most similar of 9 photos, the most similar first. Cannot be read: 1 photo."
+        "The 8 most similar of 9 photos, most similar first. Cannot be read: 1 photo."
     )
 
 

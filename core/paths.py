@@ -116,6 +116,8 @@ def make_way(file: Path) -> None:
 def sha256_of(file: Path) -> str:
     """Hash a file's bytes; empty where it cannot be read, so that it equals no content."""
     try:
+        if not file.is_file():  # to open a pipe would wait for ever
+            return ""
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:

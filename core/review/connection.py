@@ -105,6 +105,8 @@ def _has_log(path: Path) -> bool:
 
 def check_header(path: Path) -> None:
     """Refuse what is no database before SQLite takes an empty file for a new one."""
+    if path.exists() and not path.is_file():
+        raise ReviewError(path, "not a regular file")  # to open a pipe would wait for ever
     with plain_errors(path), path.open("rb") as stream:
         head = stream.read(len(_MAGIC))
     if not head:

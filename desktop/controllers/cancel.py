@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.ui.side_tree import SideTree
+
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
     from desktop.panels.compare.compare_panel import ComparePanel
@@ -23,7 +25,7 @@ class CancelController(QObject):
     compare : ComparePanel
         A box being drawn and regions being switched come first.
     photos : PhotoList
-        Gets the keyboard back from a text field, and where nothing runs.
+        Gets the keyboard back from what narrows the list, and where nothing runs.
     cancels : callable
         Each stops something and tells whether it ran; asked in order until one did.
     """
@@ -41,6 +43,6 @@ class CancelController(QObject):
         cancel_action.triggered.connect(self._on_triggered)
 
     def _on_triggered(self) -> None:
-        typing = isinstance(QApplication.focusWidget(), QLineEdit)
-        if typing or not any(cancel() for cancel in self._cancels):
+        beside = isinstance(QApplication.focusWidget(), (QLineEdit, SideTree))
+        if beside or not any(cancel() for cancel in self._cancels):
             self._photos.setFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from desktop.ui.qimage import Picture
 
 
+LEAST_HEIGHT: Final = 64
+"""Px of a picture that two rows of panes leave on a small screen."""
+
+
 class ComparedPane(QFrame):
     """Shares zoom and place with the other panes."""
 
@@ -33,6 +37,7 @@ class ComparedPane(QFrame):
         name = printable(Path(photo.name))
         self.viewer = Viewer(name, linked)
         self.viewer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewer.setMinimumHeight(LEAST_HEIGHT)
         self.viewer.show_picture(None, tr("Loading…"))
         self.viewer.installEventFilter(self)
         self._name, self._tag = ElidedLabel(), ElidedLabel()

@@ -20,6 +20,7 @@ from desktop.panels.compare.viewer import WHEEL_STEP, LinkedView, Viewer
 from desktop.ui.controls import action, give_keys, label
 from desktop.ui.fitting import fit
 from desktop.ui.language import tr
+from desktop.ui.wrapping import WrappedRow
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_model import PhotoModel
@@ -159,23 +160,26 @@ class SideBySideDialog(QDialog):
         across = 2 if len(self.panes) == MOST else len(self.panes)
         for at, pane in enumerate(self.panes):
             grid.addWidget(pane, at // across, at % across)
+            grid.setColumnStretch(at % across, 1)  # however long what one says is
+            grid.setRowStretch(at // across, 1)
         hint = tr(
             "1 to 4, or Left and Right, choose the photo that a key is about. One zoom for all."
         )
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        buttons = WrappedRow(8)
         for choice in (*self.keys.deciding, self.keys.undo, self.go_action):
-            row.addWidget(key_button(choice))
-        row.addStretch(1)
+            buttons.add(key_button(choice))
         close = QPushButton(tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
-        row.addWidget(close)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(buttons, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addLayout(grid, 1)
-        column.addWidget(label(hint, "muted"))
+        column.addWidget(label(hint, "muted", wrap=True))
         column.addLayout(row)
 
     def _show_states(self) -> None:

@@ -211,3 +211,6 @@ def test_a_file_is_hashed_and_one_that_cannot_be_read_equals_none(tmp_path: Path
     (tmp_path / "a").write_bytes(b"abc")
     assert paths.sha256_of(tmp_path / "a").startswith("ba7816bf8f01cfea")
     assert paths.sha256_of(tmp_path / "gone") == paths.sha256_of(tmp_path) == ""
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert paths.sha256_of(tmp_path / "pipe") == ""

@@ -39,6 +39,8 @@ def write_keywords(photo: Path, keywords: Keywords, into: KeywordsInto) -> bool:
         The file that is there is not understood, or cannot be written; it is left as it was.
     """
     target = sidecar(photo, into)
+    if target.exists() and not target.is_file():
+        raise ExportFailed(target, "not a regular file")  # to open a pipe would wait for ever
     try:
         if not keywords.tag and not _may_hold_ours(target):
             return False
@@ -77,8 +79,9 @@ def _write_into(photo: Path, keywords: Keywords) -> bool:
         raise jpeg.NotWritable("is no JPEG: its keywords can only stand beside it")
     data = photo.read_bytes()
     before = jpeg.packet_of(data)
-    after = packet.edited(packet.NEW if before is None else before, keywords)
-    if after == before:
+    said = (before or b"").rstrip(b"\0")  # some writers end a packet with zeros, or leave it empty
+    after = packet.edited(said or packet.NEW, keywords)
+    if after == said:
         return False
     whole = jpeg.with_packet(data, after)
     with paths.writing(photo) as temporary:

@@ -124,3 +124,10 @@ def test_only_trouble_from_outside_becomes_plain_words(tmp_path: Path) -> None:
             connection.execute("SELECT * FROM nowhere")
     with pytest.raises(ZeroDivisionError), plain_errors(tmp_path):
         raise ZeroDivisionError
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.tagproof")
+    with pytest.raises(ReviewError, match="not a regular file"):
+        check_header(tmp_path / "a.tagproof")

@@ -50,12 +50,20 @@ def test_the_nearest_thing_alone_is_ended(
     assert (main_window.focusWidget() is photos) == (not running)
 
 
-def test_whoever_types_leaves_the_field_and_ends_nothing(qtbot: QtBot, explained: Program) -> None:
+@pytest.mark.parametrize("place", ["search", "facets"])
+def test_whoever_narrows_the_list_goes_back_to_it_and_ends_nothing(
+    qtbot: QtBot, explained: Program, place: str
+) -> None:
     window = explained.window
+    top = window.top
+    lead, field = {
+        "search": (top.search_action, top.search),
+        "facets": (top.facets_action, window.facets.view),
+    }[place]
     window.activateWindow()
     window.compare.what_if_action.setChecked(True)
-    window.top.search_action.trigger()
-    qtbot.waitUntil(window.top.search.hasFocus)
+    lead.trigger()
+    qtbot.waitUntil(field.hasFocus)
     strike(window, Qt.Key.Key_Escape)
     assert window.photos.hasFocus()
     assert window.compare.what_if_action.isChecked()

@@ -75,7 +75,10 @@ def test_zoom_and_place_are_the_same_for_all(qtbot: QtBot, dialog: SideBySideDia
     for _ in range(3):
         strike(dialog, Qt.Key.Key_Left, CTRL | Qt.KeyboardModifier.ShiftModifier)
     after = [pane.viewer.place(middle) for pane in dialog.panes]
-    assert len({(p.x(), p.y()) for p in after}) == 1 and after != before
+    first, *others = after
+    for place in others:  # a row's panes differ by a px where its width cannot be divided
+        assert (place.x(), place.y()) == pytest.approx((first.x(), first.y()), abs=0.005)
+    assert after != before
     strike(dialog, Qt.Key.Key_0)
     assert factors() == fitted
 

@@ -10,6 +10,7 @@ from core.vocabulary import Verdict
 from desktop.dialogs.side_by_side_dialog import Beside, SideBySideDialog, comparable
 from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.ui.photo_state import Mark
+from desktop.window.main_window import SMALLEST_SIZE
 from tests.desktop.dialogs.alike import PHOTOS, model
 
 
@@ -67,3 +68,13 @@ def test_of_a_product_the_photo_named_is_shown() -> None:
     compared = comparable(PHOTOS, {PHOTOS[1]: PHOTOS[3]})
     assert len(compared) == 4
     assert compared[:2] == [Beside(PHOTOS[0], PHOTOS[0]), Beside(PHOTOS[1], PHOTOS[3])]
+
+
+def test_it_fits_on_a_small_screen(qtbot: QtBot, parent: QWidget) -> None:
+    dialog = make(parent, 4)
+    dialog.resize(SMALLEST_SIZE)
+    dialog.show()
+    qtbot.wait(50)  # rows find their lines
+    size = dialog.size()
+    dialog.close()
+    assert size == SMALLEST_SIZE

@@ -11,6 +11,8 @@ from core.entities import Progress
 from desktop.dialogs.similar_dialog import SimilarDialog, said
 from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.services.similar_photos import Found
+from desktop.ui.controls import KeyButton
+from desktop.window.main_window import SMALLEST_SIZE
 from tests.desktop.dialogs.alike import PHOTOS, found, model
 
 
@@ -62,7 +64,7 @@ def test_progress_is_seen_while_it_runs_and_can_be_stopped(
 ) -> None:
     assert not dialog._running.isVisible()
     dialog.show_progress(Progress(1204, 2014, seconds_left=21))
-    assert dialog._progress_words.text() == "Looking at 1,204 of 2,014 photos     21 s left"
+    assert dialog._progress_words.text() == "Reading 1,204 of 2,014 photos     21 s left"
     assert dialog._running.isVisible() and dialog._bar.value() == 598
     with qtbot.waitSignal(dialog.stopped):
         dialog._stop.click()
@@ -126,3 +128,15 @@ def test_the_same_tags_button_has_room_for_its_words_and_its_key(dialog: Similar
     button = dialog._same_button
     assert not button.icon().isNull()  # words without one stand in the middle, against the key
     assert button.width() >= button.whole_width
+
+
+def test_its_buttons_go_on_in_further_lines_on_a_small_screen(
+    qtbot: QtBot, dialog: SimilarDialog
+) -> None:
+    dialog.show_tag("Perfume and Body Mist")
+    dialog.resize(SMALLEST_SIZE)
+    qtbot.waitUntil(lambda: dialog.width() == SMALLEST_SIZE.width())
+    row = dialog._same_button.parentWidget()
+    qtbot.waitUntil(lambda: row.height() > dialog._same_button.height())
+    for button in row.findChildren(KeyButton):
+        assert row.rect().contains(button.geometry()), button.accessibleName()

@@ -8,7 +8,7 @@ from PIL import Image
 
 from core.errors import ExportFailed
 from core.report.xmp import jpeg
-from core.report.xmp.packet import Keywords
+from core.report.xmp.packet import NEW, Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
 from core.report.xmp.places import KeywordsInto
 from tests.core.report.xmp.reading import FOREIGN, subject
@@ -105,3 +105,20 @@ def test_a_folder_that_cannot_be_written_is_named(unprivileged: Path) -> None:
     for into in KeywordsInto:
         with pytest.raises(ExportFailed, match="permission denied"):
             write_keywords(unprivileged / "a.jpg", BAG, into)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
+@pytest.mark.parametrize("tag", ["Shirts", ""])
+def test_a_pipe_beside_a_photo_keeps_nobody_waiting(photo: Path, tag: str) -> None:
+    os.mkfifo(sidecar(photo, KeywordsInto.FULL_NAME))
+    with pytest.raises(ExportFailed, match="not a regular file"):
+        write_keywords(photo, Keywords(tag), KeywordsInto.FULL_NAME)
+
+
+@pytest.mark.parametrize("before", [b"", NEW + bytes(100)])
+def test_a_packet_that_is_empty_or_ends_in_zeros_is_written_to(photo: Path, before: bytes) -> None:
+    photo.write_bytes(jpeg.with_packet(photo.read_bytes(), before))
+    assert write_keywords(photo, Keywords("Shirts"), KeywordsInto.JPEG)
+    packet = jpeg.packet_of(photo.read_bytes())
+    assert packet is not None and subject(packet) == ["Shirts"]
+    assert not write_keywords(photo, Keywords("Shirts"), KeywordsInto.JPEG)

@@ -51,7 +51,7 @@ def test_reasons_come_with_how_far_to_trust_them(panel: InspectorPanel) -> None:
     panel.show_reasons(REASONS, Trust.CARE)
     (why,) = [words for words in said(panel) if words.startswith("The handle")]
     assert why.split("\n\n") == [REASONS[0].replace(" %", "\N{NO-BREAK SPACE}%"), REASONS[1]]
-    assert panel._trust.accessibleName() == f"Explanation: Take care. {REASONS[1]}"
+    assert panel._trust.accessibleName() == f"Explanation: Use with caution. {REASONS[1]}"
     panel.show_reasons(REASONS)
     assert not panel._trust.isVisible()
     panel.show_reasons(())

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -16,6 +16,10 @@ from core.review import migrations
 from core.review.connection import check_header, connect, connect_for_following, plain_errors
 from core.review.copies import note_copy
 
+FETCHED: Final = 256
+"""Rows taken together; between them another thread may close the file."""
+
+CLOSED: Final = "closed meanwhile"
 READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
 
 
@@ -57,6 +61,30 @@ def _create(path: Path) -> None:
     fresh.replace(path)
 
 
+class _Reader:
+    """A thread's own connection, which another thread may close: never while it is at work.
+
+    SQLite does not survive a connection that is closed under a running question.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+        self._lock, self._closed = threading.RLock(), False
+
+    @contextmanager
+    def at_work(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            if self._closed:
+                raise ReviewError(self._path, CLOSED)
+            yield self._connection
+
+    def close(self) -> None:
+        self._connection.interrupt()  # a long question does not hold up the end
+        with self._lock:
+            self._closed = True
+            self._connection.close()
+
+
 class Database:
     """A review file, open.
 
@@ -88,7 +116,8 @@ class Database:
         self._aside: TemporaryDirectory[str] | None = None
         self._write_lock = threading.RLock()
         self._thread = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: list[sqlite3.Connection | _Reader] = []
+        self._closed = False
         try:
             with plain_errors(path):
                 self._open_reader() if read_only else self._open_writer()
@@ -99,7 +128,9 @@ class Database:
 
     def _open_reader(self) -> None:
         check_header(self.path)
-        if migrations.check_version(self._reader(), self.path) < migrations.NEWEST:
+        with self._reader().at_work() as connection:
+            version = migrations.check_version(connection, self.path)
+        if version < migrations.NEWEST:
             self._source = self._renewed()
             self._thread = threading.local()
 
@@ -107,8 +138,11 @@ class Database:
         """Give a copy of an older file, brought up to date, to read; the file stays as it is."""
         self._aside = TemporaryDirectory(prefix="tagproof-", ignore_cleanup_errors=True)
         copy = Path(self._aside.name) / self.path.name
-        with closing(connect(copy, options="mode=rwc")) as target:
-            self._reader().backup(target)
+        with (
+            closing(connect(copy, options="mode=rwc")) as target,
+            self._reader().at_work() as source,
+        ):
+            source.backup(target)
             migrations.migrate(target)
         return copy
 
@@ -128,23 +162,29 @@ class Database:
             migrations.back_up(self._writer, self.path, version)
             migrations.migrate(self._writer)
 
-    def _reader(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
-        if connection is None:
-            connection = connect_for_following(self._source)
-            self._thread.connection = connection
-            self._open.append(connection)
-        return connection
+    def _reader(self) -> _Reader:
+        reader: _Reader | None = getattr(self._thread, "reader", None)
+        if reader is None:
+            if self._closed:
+                raise ReviewError(self.path, CLOSED)
+            reader = _Reader(connect_for_following(self._source), self.path)
+            self._thread.reader = reader
+            self._open.append(reader)
+        return reader
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Answer a query from what is committed."""
-        with plain_errors(self.path):
-            return self._reader().execute(sql, values).fetchall()
+        with plain_errors(self.path), self._reader().at_work() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Answer a query row by row, from one snapshot, without holding it all in memory."""
         with plain_errors(self.path):
-            yield from self._reader().execute(sql, values)
+            reader = self._reader()
+            with reader.at_work() as connection:
+                cursor = connection.execute(sql, values)
+            while part := _next(reader, cursor):
+                yield from part
 
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
@@ -205,9 +245,9 @@ class Database:
         """
         if target.exists() and self.path.exists() and target.samefile(self.path):
             raise ReviewError(target, "the review itself; give the copy another name")
-        source = self._reader() if self.read_only else self._writer
         with (
             self._write_lock,
+            self._reader().at_work() if self.read_only else nullcontext(self._writer) as source,
             plain_errors(target),
             writing(target) as draft,
             closing(sqlite3.connect(draft)) as copy,
@@ -217,7 +257,14 @@ class Database:
 
     def close(self) -> None:
         """End all connections and give the right to write back; safe to call twice."""
-        while self._open:
-            self._open.pop().close()
+        self._closed = True
+        with self._write_lock:
+            while self._open:
+                self._open.pop().close()
         if self._aside is not None:
             self._aside.cleanup()
+
+
+def _next(reader: _Reader, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+    with reader.at_work():
+        return cursor.fetchmany(FETCHED)

@@ -3,6 +3,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +22,8 @@ MakeReview = Callable[..., Review]
 
 SECOND_PROGRAM = """
 import sys
+import threading
+import time
 from pathlib import Path
 from core.errors import ReviewLocked
 from core.review.store import Review
@@ -181,3 +185,37 @@ def test_a_moved_folder_is_found_again_by_content(tmp_path: Path) -> None:
     with Review(found) as review:
         assert review.photos.folder == after
         assert review.queue.counts().done == 2
+
+
+SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) "
+
+
+@pytest.mark.parametrize("ask", ["rows", "stream"])
+def test_it_is_closed_under_a_question_without_harm(
+    tagged: Tagged, ask: str, make_review: MakeReview
+) -> None:
+    """SQLite itself ends the process where a connection is closed while it is asked."""
+    review, _ = tagged
+    begun, told = threading.Event(), list[BaseException]()
+
+    def work() -> None:
+        try:
+            review.database.rows("SELECT 1")
+            begun.set()
+            wanted = "SELECT count(*) FROM n" if ask == "rows" else "SELECT i FROM n"
+            list(getattr(review.database, ask)(SLOW + wanted))
+        except ReviewError as error:
+            told.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    begun.wait(10)
+    time.sleep(0.2)
+    started = time.monotonic()
+    review.close()
+    thread.join(10)
+    assert not thread.is_alive() and time.monotonic() - started < 5
+    assert len(told) == 1
+    with pytest.raises(ReviewError, match="closed meanwhile"):
+        review.database.rows("SELECT 1")
+    make_review().close()

@@ -57,7 +57,7 @@ def test_a_key_given_on_the_sheet_takes_its_tag_for_all_that_are_selected(
     window = explained.window
     press(explained, Qt.Key.Key_F1)
     sheet = opened(qtbot, explained, ShortcutsDialog)
-    button = next(b for b in sheet.findChildren(QPushButton) if b.text().startswith("Give a class"))
+    button = next(b for b in sheet.findChildren(QPushButton) if b.text().startswith("Assign a key"))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     picker = opened(qtbot, explained, Picker)
     assert {picker._list.topLevelItem(row).text(0) for row in range(len(LABELS))} == set(LABELS)

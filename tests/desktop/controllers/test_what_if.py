@@ -21,7 +21,7 @@ def answered(program: Program) -> str:
 
 def begin(qtbot: QtBot, program: Program) -> None:
     program.window.compare.what_if_action.trigger()
-    qtbot.waitUntil(lambda: "network" in answered(program), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "model" in answered(program), timeout=WAIT_MS)
 
 
 def middle(program: Program) -> QPoint:

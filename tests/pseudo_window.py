@@ -63,7 +63,8 @@ NAMES = (
     "Press shortcut",  # Qt's own, which it translates itself
     "tiny Tagproof Qt PySide Python LiteRT lime scikit image SHA LIME root png jpg pdf",
     "csv xlsx json jsonl PDF PNG CSV Excel JSON Lines Letter px UTC ana a b products Deutsch",
-    "English Ctrl Shift Alt Esc Return Enter Space Left Right Up Down Del Tab PgUp PgDown Home End",
+    "English Ctrl Shift Alt Esc Return Enter Space Left Right Up Down Del Tab PgUp PgDown",
+    "Home End Backspace",
     "qt_spinbox_lineedit",
 )  # fmt: skip
 """What no language says otherwise: data, formats, Qt's names for keys."""

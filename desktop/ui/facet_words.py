@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
-from core.review.facets import FacetCounts
 from core.review.views import Filter
 from core.vocabulary import Facet, Status, Trust, Verdict
 from desktop.ui.language import caption_of, tr
 from desktop.ui.words import STATUS_SIGNS
+
+if TYPE_CHECKING:
+    from core.review.facets import FacetCounts
 
 NS: Final = 10**9
 NOT_TAGGED: Final = tr("Not tagged yet")

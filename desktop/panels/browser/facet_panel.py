@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.review.facets import FacetCounts
 from core.review.views import NOTHING_ASKED, Filter
 from core.vocabulary import Facet
 from desktop.ui.controls import label, tool_button
 from desktop.ui.facet_words import in_order, value_words
 from desktop.ui.language import caption_of, numeral, tr
 from desktop.ui.side_tree import TickTree, told_once
+
+if TYPE_CHECKING:
+    from core.review.facets import FacetCounts
 
 GROUPS: Final[tuple[Facet, ...]] = tuple(facet for facet in Facet if facet is not Facet.FOLDER)
 """Folders stand in a tree of their own, above."""

@@ -10,8 +10,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.entities import Photo
 from core.explain import lime
-from core.inference.classifier import Classifier
 from core.review.audit import verify
 from core.vocabulary import Order, ViewKey
 from desktop.app import Program
@@ -65,16 +65,15 @@ def test_nothing_is_classified_twice(
 ) -> None:
     explained.window.close()
     asked: list[int] = []
-    original = Classifier.classify_many
+    original = tagger.classify_all
 
-    def counted(self, photos, **options):  # noqa: ANN001, ANN003, ANN202
-        if not options.get("keep_features", True):  # with them: for a photo looked at or next
-            asked.append(len(photos))
-        return original(self, photos, **options)
+    def counted(classifier, decoded, *more):  # noqa: ANN001, ANN002, ANN202
+        asked.extend([1] * sum(isinstance(item, Photo) for item in decoded))
+        return original(classifier, decoded, *more)
 
     (products / "b" / "twin.png").write_bytes((products / "b" / "red.png").read_bytes())
     Image.new("RGB", (64, 48), "orange").save(products / "b" / "new.png")
-    monkeypatch.setattr(Classifier, "classify_many", counted)
+    monkeypatch.setattr(tagger, "classify_all", counted)
     bench = start(products).workbench
     qtbot.waitUntil(lambda: sum(bench.tagger.counts.values()) == len(LABELS) + 2, timeout=WAIT_MS)
     assert asked == [1]

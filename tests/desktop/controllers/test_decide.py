@@ -205,7 +205,7 @@ def done(qtbot: QtBot, explained: Program) -> Program:
 def test_corrections_are_not_overwritten_without_asking(qtbot: QtBot, done: Program) -> None:
     dialog = opened(qtbot, done, AnewDialog)
     words = [label.text() for label in dialog.findChildren(QLabel)]
-    assert words[:2] == ["Somebody has decided otherwise before: 1 photo.", "1 corrected"]
+    assert words[:2] == ["Somebody has decided otherwise before: 1 photo.", "1\u00a0corrected"]
     assert verdicts(done) == {"blue.png": "corrected", "green.png": "accepted"}
     QTest.keyClick(dialog, Qt.Key.Key_Return)  # leaves them
     qtbot.waitUntil(lambda: not done.window.findChildren(AnewDialog), timeout=WAIT_MS)

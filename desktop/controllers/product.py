@@ -64,7 +64,8 @@ class ProductController(QObject):
         self._current_photo, self._desk = current_photo, desk
         self._entry: Path | None = None
         self._stay: Path | None = None
-        self._listed: Path | None = None
+        self._listed: tuple[Path, Path | None] | None = None
+        """What is to be looked at once it is listed, and what is looked at until then."""
         self._tagged: set[Path] = set()
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._ask_tagged)
@@ -186,14 +187,16 @@ class ProductController(QObject):
         """
         lead = next((one.path for one in photos if one.path in self._model.products), None)
         if lead is not None and not gone() and not self._photos.choose(lead):
-            self._listed = lead  # once it is in the list
+            self._listed = lead, self._photos.current_path()  # once it is in the list
         self.led_otherwise.emit()
         self.show_current()
 
     def _on_listed(self) -> None:
-        lead, self._listed = self._listed, None
-        if lead is not None:
-            self._photos.choose(lead)
+        """Go to the lead that is waited for; a list that was asked for before may come first."""
+        if self._listed is not None:
+            lead, left = self._listed
+            if self._photos.current_path() != left or self._photos.choose(lead):
+                self._listed = None
 
     def _show(self, entry: Path, photos: tuple[ProductPhoto, ...]) -> None:
         if entry != self._photos.current_path():

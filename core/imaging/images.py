@@ -39,9 +39,9 @@ from core.imaging import boxes, heif
 from core.imaging.colour import colours_of, in_srgb, on_white
 from core.imaging.cut_jpeg import completed
 from core.imaging.heif import is_heif, open_heif
-from core.imaging.kinds import HEAD_BYTES, unread_kind
+from core.imaging.kinds import HEAD_BYTES, is_tiff, unread_kind
 from core.imaging.levels import in_bytes
-from core.imaging.rare_tiff import RareTiff, UnreadKind, is_misread, is_tiff
+from core.imaging.rare_tiff import RareTiff, UnreadKind, is_misread
 
 ANALYSIS_SIDE: Final = 600
 """px; longer side of the picture that is tagged and explained."""
@@ -88,6 +88,7 @@ _FIRST_SIDEWAYS: Final = 5
 _READ_WITHOUT_WAITING: Final = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
+BROKEN: Final = "broken or cut short"
 CUT_AT_THE_END: Final = "lacks its last bytes; all of its pixels are there"
 """Note of a photo that was read all the same."""
 
@@ -218,7 +219,7 @@ def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
     except UnreadKind as error:
         raise ImageUnreadable(path, str(error)) from error
     except _DECODER_ERRORS as error:
-        raise ImageUnreadable(path, "broken or cut short") from error
+        raise ImageUnreadable(path, BROKEN) from error
 
 
 def _unknown(path: Path, data: bytes) -> str:
@@ -268,8 +269,9 @@ def _decoded(
     try:
         with _opened(path, data) as image:
             return _decode(path, image, side, resampling, box)
-    except ImageUnreadable:
-        if (whole := completed(data)) is None:
+    except ImageUnreadable as error:
+        # What was refused for its size must not be decoded to look for its end.
+        if error.cause != BROKEN or (whole := completed(data)) is None:
             raise
     with _opened(path, whole) as image:
         return replace(_decode(path, image, side, resampling, box), note=CUT_AT_THE_END)

@@ -61,6 +61,11 @@ _BITMAP_HEADERS: Final = tuple(
 """Sizes of the second header of a BMP: two letters alone begin many a text."""
 
 
+def is_tiff(head: bytes) -> bool:
+    """Look at the first bytes, BigTIFF included."""
+    return head.startswith(_TIFF)
+
+
 def unread_kind(name: str, head: bytes) -> str | None:
     """Name the kind of a picture that is not read; None for a photo, and for what is no picture.
 
@@ -72,7 +77,7 @@ def unread_kind(name: str, head: bytes) -> str | None:
         The first `HEAD_BYTES` of it.
     """
     suffix = Path(name).suffix.lower()
-    if suffix in _RAW and head.startswith(_TIFF):
+    if suffix in _RAW and is_tiff(head):
         return suffix[1:].upper()
     if head[4:11] == _CANON_RAW:
         return "CR3"

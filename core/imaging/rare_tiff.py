@@ -17,7 +17,6 @@ from core.imaging.levels import bits_of, shares, stretched
 if TYPE_CHECKING:
     from tifffile import TiffPage
 
-_BEGINS: Final = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _ORIENTATION: Final = 274
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _INKS = 0, 1, 2, 5
 _PREMULTIPLIED, _ALPHA = 1, 2
@@ -31,11 +30,6 @@ _PACKINGS: Final = (_UNPACKED, 8, 32773, 32946, 34925)
 
 _PREDICTORS: Final = (1, 2)
 """None, and differences of whole numbers; that of floats is not undone."""
-
-
-def is_tiff(data: bytes) -> bool:
-    """Look at the first bytes, BigTIFF included."""
-    return data.startswith(_BEGINS)
 
 
 def is_misread(image: Image.Image) -> bool:

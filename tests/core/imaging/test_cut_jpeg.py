@@ -44,3 +44,14 @@ def test_a_photo_without_pixels_is_refused(
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\x89PNG", b"\xff\xd8\xff\xe0 nothing"])
 def test_what_is_no_jpeg_is_not_mended(data: bytes) -> None:
     assert completed(data) is None
+
+
+def test_what_is_too_large_is_not_decoded_to_look_for_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.imaging.images.MAX_PIXELS", 1000)
+    monkeypatch.setattr("core.imaging.images.completed", lambda _: pytest.fail("was decoded"))
+    path = tmp_path / "large.jpg"
+    path.write_bytes(jpeg())
+    with pytest.raises(ImageUnreadable, match="more than"):
+        load_photo(path)

@@ -62,3 +62,8 @@ def test_the_first_bytes_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"x" * 2000)
     assert kinds.head_of(str(path)) == b"x" * kinds.HEAD_BYTES
+
+
+def test_what_begins_as_a_tiff() -> None:
+    assert kinds.is_tiff(b"II*\0rest") and kinds.is_tiff(b"MM\0+rest")
+    assert not kinds.is_tiff(b"\xff\xd8\xff\xe0") and not kinds.is_tiff(b"")

@@ -10,7 +10,6 @@ import tifffile
 from core.entities import Pixels
 from core.errors import ImageUnreadable
 from core.imaging.images import load_full, load_photo, read_size
-from core.imaging.rare_tiff import is_tiff
 from tests.core.imaging import profiles
 
 RAMP = np.linspace(0, 1, 32)[None, :].repeat(8, axis=0)
@@ -142,11 +141,6 @@ def test_inks(tmp_path: Path, kind: type, planar: str) -> None:
     stored = np.moveaxis(inks, 0, -1) if planar == "contig" else inks
     pixels = read(tmp_path, stored.astype(kind), photometric="separated", planarconfig=planar)
     assert off(pixels, np.stack([GREYS, GREYS * 0 + 255, GREYS * 0 + 255], -1)) <= 2
-
-
-def test_what_begins_as_a_tiff() -> None:
-    assert is_tiff(b"II*\0rest") and is_tiff(b"MM\0+rest")
-    assert not is_tiff(b"\xff\xd8\xff\xe0") and not is_tiff(b"")
 
 
 def test_damaged_lzma_is_refused(tmp_path: Path) -> None:

@@ -372,12 +372,32 @@ class ToGroup(StrEnum):
         return None if self is ToGroup.KEEP else Grouping(self.value)
 
 
-class Scaling(StrEnum):
+class Scaling(Captioned):
     """What a network expects its pixel values to be; the pack's card records it."""
 
-    BYTE = "0-255"
-    UNIT = "0-1"
-    SIGNED = "-1-1"
+    BYTE = "0-255", "0 to 255", "As they are: the model scales them itself."
+    UNIT = "0-1", "0 to 1", "Divided by 255."
+    SIGNED = "-1-1", "-1 to 1", "As MobileNet, Inception and Teachable Machine take them."
+    TORCH = (
+        "torch",
+        "ImageNet's mean and deviation",
+        "As PyTorch's models and Keras' DenseNet take them.",
+    )
+    CAFFE = (
+        "caffe",
+        "blue first, less ImageNet's mean",
+        "As Keras' ResNet50 and VGG take them.",
+    )
+
+
+PREPROCESSING: Final = {
+    "none": Scaling.BYTE,
+    "unit": Scaling.UNIT,
+    "tf": Scaling.SIGNED,
+    "torch": Scaling.TORCH,
+    "caffe": Scaling.CAFFE,
+}
+"""The scalings by the names that `keras.applications` and its users have for them."""
 
 
 class EngineKind(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.entities import UNSEEN, Surrogate
+from core.entities import UNSEEN, EngineFacts, Surrogate
 from core.explain.overlay import OverlayStyle
 from core.imaging.framing import Placement
 from core.language.catalog import spoken
@@ -115,7 +115,7 @@ def test_provenance_identifies_photo_network_and_programs(make_report: MakeRepor
 
 def test_library_versions_are_found() -> None:
     versions = content.library_versions()
-    assert {"Tagproof", "Python", "LiteRT", "lime", "scikit-image"} <= versions.keys()
+    assert versions.keys() == {"Tagproof", "Python", "lime", "scikit-image"}
     assert "not recorded" not in versions.values()
 
 
@@ -135,3 +135,14 @@ def test_activation_map_is_cut_to_what_the_network_saw(make_report: MakeReport) 
         seen = report.photo.pixels[Placement.of(report.photo.pixels).seen]
         assert heat(report).shape == seen.shape
     assert Placement.of(pixels).cuts
+
+
+def test_a_page_says_what_answered(make_report: MakeReport) -> None:
+    report = make_report()
+    assert content.engine_line(report) == "LiteRT 2.3.0 (XNNPACK)"
+    other = EngineFacts("LiteRT", "2.4.0", "built-in")
+    later = replace(report, explanation=replace(report.explanation, engine=other))
+    said = "LiteRT 2.3.0 (XNNPACK); the explanation by LiteRT 2.4.0 (built-in)"
+    assert dict(content.provenance(later))["Answered by"] == said
+    kept_before = replace(report.prediction, engine=None)
+    assert content.engine_line(replace(later, prediction=kept_before)).startswith("not recorded; ")

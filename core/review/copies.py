@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ReviewError
-from core.review.connection import connect_for_reading, plain_errors, storable
+from core.review.companions import forget_key
+from core.review.connection import plain_errors, storable
+from core.review.reading import connect_for_reading
 
 if TYPE_CHECKING:
     from core.review.database import Database
@@ -43,6 +45,7 @@ def note_copy(connection: sqlite3.Connection, original: Path, taken: str) -> Non
         "INSERT OR REPLACE INTO meta VALUES (?, CAST(? AS TEXT))",
         ((_OF, storable(str(original))), (_TAKEN, taken)),
     )
+    forget_key(connection)
     connection.commit()
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
 from core.paths import data_dir, sha256_of
+from core.review.companions import move
 from core.review.copies import Copy, copy_of
 from core.review.records import FoundFile
 from core.review.store import SUFFIX, Review, find_moved, path_for
@@ -131,7 +132,7 @@ def open_review(
     if chosen is None and not place.exists() and any(reviews.glob(f"*{SUFFIX}")):
         moved = find_moved(reviews, _contents(folder))
         if moved is not None:
-            moved.rename(place)
+            move(moved, place)
     try:
         review = Review(place, folder=folder, reviewer=reviewer)
     except ReviewReadOnly as error:

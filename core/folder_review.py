@@ -169,6 +169,8 @@ class _Run:
     def go(self) -> int:
         pack = self._session.pack
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
+        if aside := self._review.database.left_behind:
+            self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
         self._scan()
         self._read()
         self._group()

@@ -225,7 +225,8 @@ def _sound(path: Path, options: str) -> bool:
     try:
         with closing(connect(path, options=options)) as connection:
             ((found,),) = connection.execute("PRAGMA integrity_check(1)").fetchall()
-            return found == "ok" and connection.execute(_ENDS_MEET).fetchone() == (1,)
+            ((meet,),) = connection.execute(_ENDS_MEET).fetchall()
+            return bool(found == "ok" and meet)
     except sqlite3.Error:
         return False
 

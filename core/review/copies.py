@@ -49,6 +49,26 @@ def note_copy(connection: sqlite3.Connection, original: Path, taken: str) -> Non
     connection.commit()
 
 
+def forget_copy(connection: sqlite3.Connection) -> None:
+    """Make a copy the review itself."""
+    connection.execute("DELETE FROM meta WHERE key IN (?, ?)", (_OF, _TAKEN))
+    forget_key(connection)
+    connection.commit()
+
+
+def noted_original(copy: Path) -> Path | None:
+    """Read which review a file says to be a copy of; None where it says nothing.
+
+    Raises
+    ------
+    ReviewError
+        It cannot be read.
+    """
+    with plain_errors(copy), closing(connect_for_reading(copy)) as connection:
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (_OF,)).fetchone()
+    return Path(row[0]) if row else None
+
+
 def copy_of(database: "Database", home: Path) -> Copy | None:
     """Tell what a review file is a copy of; None where it is the review itself.
 

@@ -69,6 +69,16 @@ def _loose_photos(review: Review) -> list[Path]:
     return there
 
 
+def left_behind(review: Review) -> str:
+    """Say that another file's log lay beside the review, and where it is now."""
+    aside = review.database.left_behind
+    assert aside is not None
+    return tr(
+        "A log that another file had left beside this review was set aside as {}: it does not "
+        "belong to this review."
+    ).format(printable(aside))
+
+
 def original_of(review: Review, *, loose: bool) -> Copy | None:
     """Tell what a review that was just opened is a copy of; None where it is a review itself."""
     home = place_of_loose() if loose else path_for(review.photos.folder, shelf())

@@ -24,7 +24,7 @@ from desktop.services.review.deciding import (
     without_lost,
 )
 from desktop.services.review.listing import Wish, listing
-from desktop.services.review.opening import open_loose, open_review, original_of
+from desktop.services.review.opening import left_behind, open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
@@ -338,6 +338,8 @@ class ReviewDesk(QObject):
             self._record_network()
         if opened.read_only:
             self.troubled.emit(opened.read_only)
+        elif opened.shared.review.database.left_behind is not None:
+            self.troubled.emit(left_behind(opened.shared.review))
 
     def _on_load_failed(self, mine: int, words: str) -> None:
         if mine == self._generation:

@@ -62,9 +62,7 @@ def backup(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("kill", ["killed", "killed_by_an_older_program"])
-def test_what_a_killed_program_decided_is_there(
-    kill: str, request: pytest.FixtureRequest
-) -> None:
+def test_what_a_killed_program_decided_is_there(kill: str, request: pytest.FixtureRequest) -> None:
     path: Path = request.getfixturevalue(kill)
     assert audit.verify(path).entries == 8
     assert left_behind(path) is None

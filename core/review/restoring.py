@@ -35,6 +35,29 @@ class Restored:
     kept: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a review file holds, to choose between two.
+
+    Attributes
+    ----------
+    entries : int
+        Decisions in its log.
+    last : datetime or None
+        When the last one was made, in UTC; None where there is none.
+    """
+
+    entries: int
+    last: datetime | None
+
+
+def standing(path: Path) -> Standing:
+    """Read how far a review file has come; raises ReviewError where it cannot be read."""
+    with plain_errors(path), closing(connect_for_reading(path)) as connection:
+        entries, last = connection.execute("SELECT count(*), max(at) FROM decisions").fetchone()
+    return Standing(entries, datetime.fromisoformat(last) if last else None)
+
+
 def restore(copy: Path, target: Path | None = None, *, now: datetime | None = None) -> Restored:
     """Put a copy in the place of the review, wholly or not at all.
 

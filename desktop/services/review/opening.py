@@ -14,6 +14,7 @@ from core.paths import data_dir, sha256_of
 from core.review.companions import move
 from core.review.copies import Copy, copy_of
 from core.review.records import FoundFile
+from core.review.restoring import restore
 from core.review.store import SUFFIX, Review, find_moved, path_for
 from desktop.ui.language import tr
 
@@ -70,13 +71,27 @@ def _loose_photos(review: Review) -> list[Path]:
 
 
 def left_behind(review: Review) -> str:
-    """Say that another file's log lay beside the review, and where it is now."""
+    """Say that another file's log lay beside the review, and where it is now; empty if not."""
     aside = review.database.left_behind
-    assert aside is not None
+    if aside is None:
+        return ""
     return tr(
         "A log that another file had left beside this review was set aside as {}: it does not "
         "belong to this review."
     ).format(printable(aside))
+
+
+def put_back(copy: Path, place: Path) -> str:
+    """Put a copy in a review's place, and say where the review lies that stood there.
+
+    Raises
+    ------
+    AppError
+        As of `restore`; the review is as it was.
+    """
+    kept = restore(copy, place).kept
+    name = printable(Path(kept.name)) if kept is not None else ""
+    return tr("Restored. The review as it was is kept as {}.").format(name)
 
 
 def original_of(review: Review, *, loose: bool) -> Copy | None:

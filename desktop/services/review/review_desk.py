@@ -114,6 +114,14 @@ class ReviewDesk(QObject):
         self._leave()
         self._tell_none()
 
+    def replace(self, work: Callable[[Path], str], done: Callable[[str], None]) -> None:
+        """Close the review and do something to its file; `done` gets its words, or the trouble."""
+        if (shared := self.shared) is not None:
+            self._leave()
+            self._bridge.start(
+                self._runner, lambda *_: work(shared.review.path), done=done, failed=done
+            )
+
     def _leave(self) -> None:
         self._generation += 1
         self._opening = False
@@ -336,10 +344,8 @@ class ReviewDesk(QObject):
         )
         if another:
             self._record_network()
-        if opened.read_only:
-            self.troubled.emit(opened.read_only)
-        elif opened.shared.review.database.left_behind is not None:
-            self.troubled.emit(left_behind(opened.shared.review))
+        if words := opened.read_only or left_behind(shared.review):
+            self.troubled.emit(words)
 
     def _on_load_failed(self, mine: int, words: str) -> None:
         if mine == self._generation:

@@ -136,7 +136,9 @@ class Workbench(Services):
         self._narrow = NarrowController(
             controls, window.model, self.narrowing, self.facets, desk, network, scan, tagger
         )
-        self._bookmark = BookmarkController(window.photos, desk)
+        self._bookmark = BookmarkController(
+            window.photos, window.top, window.notice, self.narrowing, desk
+        )
         self._tag = TagController(window.status, desk, scan, tagger, self.network)
         self._counts = CountsController(window.top, window.views, desk, scan, tagger)
 

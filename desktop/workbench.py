@@ -203,7 +203,7 @@ class Workbench(Services):
         panels = window.compare, window.photos, window.model, window.decisions
         looked_at = self.current_photo, self.pictures, self.thumbnails
         self._alike = AlikeController(
-            *panels, *looked_at, self.similar, self.decide, self.browse, window
+            *panels, *looked_at, self.similar, self.decide, self.browse, window.status, window
         )
         window.closing.connect(self._alike.close)
         self._accepted_tag = AcceptedTagController(
@@ -221,6 +221,7 @@ class Workbench(Services):
             self.browse,
             self.decide,
             desk,
+            self.tagger,
         )
         self._first_hint = FirstHint(window.notice, self._settings, desk)
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from core.review.database import Database
 from core.review.views import NOTHING_ASKED, Filter, Listed
@@ -59,25 +59,27 @@ def _listed(said: dict[str, Any]) -> Listed:
 
 def _filter(said: dict[str, Any]) -> Filter:
     """Read what narrows a list; raises ValueError or TypeError where a part is of another kind."""
-    asked = Filter(**{name: tuple(v) if isinstance(v, list) else v for name, v in said.items()})
+    parts: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in said.items()}
+    asked = Filter(**parts)
     for name, fits in KINDS.items():
         if not fits(getattr(asked, name)):
             raise ValueError(name)
     return asked
 
 
-def _texts(value: object) -> bool:
+def _texts(value: object) -> TypeGuard[tuple[str, ...]]:
     return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
 
 
 def _of(*members: str) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, tuple) and set(value) <= set(members)
+    return lambda value: _texts(value) and set(value) <= set(members)
 
 
 def _range(*kinds: type) -> Callable[[object], bool]:
     def fits(value: object) -> bool:
-        pair = isinstance(value, tuple) and len(value) == 2
-        return value is None or (pair and all(type(one) in kinds for one in value))
+        if not isinstance(value, tuple):
+            return value is None
+        return len(value) == 2 and all(type(one) in kinds for one in value)
 
     return fits
 

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>This program runs from its source: the terms of each package stand in its own folder.
 The standalone program lists them all here.</source>
@@ -74,7 +74,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Abweichungen</translation>
     </message>
     <message>
-        <source>The catalog's tag differs from the model's, the clearest first</source>
+        <source>The catalog&apos;s tag differs from the model&apos;s, the clearest first</source>
         <translation>Das Katalogetikett ist ein anderes als das des Modells, das Zweifelhafteste zuerst</translation>
     </message>
     <message>
@@ -110,7 +110,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zurückgelegt, das Letzte zuerst</translation>
     </message>
     <message>
-        <source>No catalog tag differs from the model's. To compare, import the shop's file (Ctrl+I).</source>
+        <source>No catalog tag differs from the model&apos;s. To compare, import the shop&apos;s file (Ctrl+I).</source>
         <translation>Kein Etikett des Katalogs weicht von dem des Modells ab. Zum Vergleichen die Datei des Shops importieren (Strg+I).</translation>
     </message>
     <message>
@@ -254,7 +254,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Fotos finden, die diesem am ähnlichsten sind</translation>
     </message>
     <message>
-        <source>This review does not know the shop's file that its categories came from. Choose the file that is to be written back.</source>
+        <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
         <translation>Diese Durchsicht kennt die Datei des Shops nicht, aus der ihre Kategorien kamen. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
     </message>
     <message>
@@ -522,6 +522,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kein Produktfoto</translation>
     </message>
     <message>
+        <source>In the order of the photo in view. Percentages would be of that photo alone.</source>
+        <translation>In der Reihenfolge des gezeigten Fotos. Prozente wären die dieses einen Fotos.</translation>
+    </message>
+    <message>
         <source>New tag</source>
         <translation>Neues Etikett</translation>
     </message>
@@ -634,7 +638,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Protokoll der Entscheidungen bleibt. Rückgängig beginnt neu.</translation>
     </message>
     <message>
-        <source>The review keeps no catalog file. Import one first: Import the shop's file, in the menu.</source>
+        <source>The review keeps no catalog file. Import one first: Import the shop&apos;s file, in the menu.</source>
         <translation>Die Durchsicht hat keine Katalogdatei. Zuerst eine einlesen: „Datei des Shops einlesen“ im Menü.</translation>
     </message>
     <message>
@@ -702,7 +706,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} bestätigen</translation>
     </message>
     <message>
-        <source>Import the shop's file</source>
+        <source>Import the shop&apos;s file</source>
         <translation>Datei des Shops einlesen</translation>
     </message>
     <message>
@@ -726,7 +730,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kategorie in der Datei</translation>
     </message>
     <message>
-        <source>The model's class</source>
+        <source>The model&apos;s class</source>
         <translation>Klasse des Modells</translation>
     </message>
     <message>
@@ -990,7 +994,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Keine gezeigte Klasse ankreuzen</translation>
     </message>
     <message>
-        <source>From the catalog's terms</source>
+        <source>From the catalog&apos;s terms</source>
         <translation>Aus den Kategorien des Katalogs</translation>
     </message>
     <message>
@@ -1086,7 +1090,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Durchsicht öffnen</translation>
     </message>
     <message>
-        <source>Choose the shop's file to write back to</source>
+        <source>Choose the shop&apos;s file to write back to</source>
         <translation>Datei des Shops zum Zurückschreiben wählen</translation>
     </message>
     <message>
@@ -1194,7 +1198,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
-        <source>Keep the catalog's tag</source>
+        <source>Choose the first to fifth class as the tag</source>
+        <translation>Die erste bis fünfte Klasse als Etikett nehmen</translation>
+    </message>
+    <message>
+        <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
     <message>
@@ -1274,11 +1282,15 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
     </message>
     <message>
+        <source>Open the first menu (or Alt and a menu&apos;s letter)</source>
+        <translation>Das erste Menü öffnen (oder Alt und der Buchstabe eines Menüs)</translation>
+    </message>
+    <message>
         <source>Show the file in the file manager</source>
         <translation>Die Datei zeigen, wo sie liegt</translation>
     </message>
     <message>
-        <source>Open it with the system's program</source>
+        <source>Open it with the system&apos;s program</source>
         <translation>Mit dem Programm des Systems öffnen</translation>
     </message>
     <message>
@@ -1323,7 +1335,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Filter the list: go to the values, Space ticks, Enter takes one alone</source>
-        <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Enter allein</translation>
+        <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Eingabe allein</translation>
     </message>
     <message>
         <source>Filter by confidence, dates, families and more</source>
@@ -1351,7 +1363,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Enter / Esc</source>
-        <translation>Enter / Esc</translation>
+        <translation>Eingabe / Esc</translation>
     </message>
     <message>
         <source>Box: keep it, leave all as it was</source>
@@ -1374,7 +1386,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
-        <source>Copy the selected text, or the photo's name</source>
+        <source>Copy the selected text, or the photo&apos;s name</source>
         <translation>Markierten Text kopieren, sonst den Namen des Fotos</translation>
     </message>
     <message>
@@ -1388,10 +1400,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Shift+1 … 5</source>
         <translation>Umschalt+1 … 5</translation>
-    </message>
-    <message>
-        <source>Take the first to fifth class as the tag</source>
-        <translation>Die erste bis fünfte Klasse als Etikett nehmen</translation>
     </message>
     <message>
         <source>Next photo, wherever the focus is</source>
@@ -1490,7 +1498,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Diese Erklärung als PNG</translation>
     </message>
     <message>
-        <source>Write back to the shop's file</source>
+        <source>Write back to the shop&apos;s file</source>
         <translation>In die Datei des Shops zurückschreiben</translation>
     </message>
     <message>
@@ -1547,7 +1555,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Enter takes the highlighted line, Esc changes nothing</source>
-        <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+        <translation>Eingabe nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
     </message>
     <message>
         <source>F2 gives it a key, which takes it without asking</source>
@@ -1583,7 +1591,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>A click or Enter on a number shows its photos. On coloured ground both agree.</source>
-        <translation>Ein Klick oder Enter auf eine Zahl zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
+        <translation>Ein Klick auf eine Zahl oder Eingabe zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -1650,7 +1658,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} hat jetzt ein Katalogetikett</translation>
     </message>
     <message>
-        <source>This model's card has no risk curve, so the expected errors are not known and nothing is auto-accepted.</source>
+        <source>This model&apos;s card has no risk curve, so the expected errors are not known and nothing is auto-accepted.</source>
         <translation>Die Karte dieses Modells hat keine Risikokurve; die zu erwartenden Fehler sind daher unbekannt, und nichts wird automatisch bestätigt.</translation>
     </message>
     <message>
@@ -1838,6 +1846,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Menü hier</translation>
     </message>
     <message>
+        <source>Menu bar</source>
+        <translation>Menüleiste</translation>
+    </message>
+    <message>
         <source>Drop to import its tags</source>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
@@ -1886,7 +1898,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Diese Erklärung als PDF…</translation>
     </message>
     <message>
-        <source>Write back to the shop's file…</source>
+        <source>Write back to the shop&apos;s file…</source>
         <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
@@ -1970,7 +1982,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Behalten</translation>
     </message>
     <message>
-        <source>Accept the catalog's tag</source>
+        <source>Accept the catalog&apos;s tag</source>
         <translation>Das Katalogetikett bestätigen</translation>
     </message>
     <message>
@@ -2054,7 +2066,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Eher eine ausgelassene Klasse</translation>
     </message>
     <message>
-        <source>Most of the model's probability falls on classes that are left out.</source>
+        <source>Most of the model&apos;s probability falls on classes that are left out.</source>
         <translation>Der größte Teil der Wahrscheinlichkeit fällt auf Klassen, die hier nicht vorkommen können.</translation>
     </message>
     <message>
@@ -2066,20 +2078,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Keine Klasse ist wahrscheinlich genug.</translation>
     </message>
     <message>
-        <source>Each photo by itself</source>
-        <translation>Jedes Foto für sich</translation>
-    </message>
-    <message>
-        <source>Every photo is tagged and decided by itself.</source>
-        <translation>Jedes Foto wird für sich etikettiert und entschieden.</translation>
-    </message>
-    <message>
         <source>By file names</source>
         <translation>Nach Dateinamen</translation>
-    </message>
-    <message>
-        <source>Photos named alike, or in a folder of their own, are one product.</source>
-        <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
     </message>
     <message>
         <source>Two often confused classes</source>
@@ -2134,7 +2134,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ein Foto widerspricht seinem Produkt</translation>
     </message>
     <message>
-        <source>One of the product's photos looks like another class.</source>
+        <source>One of the product&apos;s photos looks like another class.</source>
         <translation>Eines der Fotos des Produkts sieht nach einer anderen Klasse aus.</translation>
     </message>
     <message>
@@ -2146,11 +2146,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Modell ist sich des Etiketts weniger sicher, als der Regler verlangt.</translation>
     </message>
     <message>
-        <source>The catalog's tag differs</source>
+        <source>The catalog&apos;s tag differs</source>
         <translation>Das Etikett des Katalogs weicht ab</translation>
     </message>
     <message>
-        <source>The catalog's own tag means another class than the model's.</source>
+        <source>The catalog&apos;s own tag means another class than the model&apos;s.</source>
         <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Modells.</translation>
     </message>
     <message>
@@ -2162,28 +2162,40 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Es gleicht einem anderen Foto, über das noch nicht oder anders entschieden ist.</translation>
     </message>
     <message>
+        <source>No products</source>
+        <translation>Keine Produkte</translation>
+    </message>
+    <message>
+        <source>Every photo is tagged and decided on its own.</source>
+        <translation>Jedes Foto wird einzeln etikettiert und entschieden.</translation>
+    </message>
+    <message>
         <source>By file names and folders</source>
         <translation>Nach Dateinamen und Ordnern</translation>
     </message>
     <message>
-        <source>Photos named alike but for the view, as SKU_1 and SKU_front, are one product.</source>
-        <translation>Fotos, deren Namen sich nur in der Ansicht unterscheiden, wie SKU_1 und SKU_front, sind ein Produkt.</translation>
+        <source>Photos with matching names, or in a folder of their own, form one product.</source>
+        <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner bilden ein Produkt.</translation>
     </message>
     <message>
-        <source>A folder a product</source>
-        <translation>Ein Ordner je Produkt</translation>
+        <source>One product per folder</source>
+        <translation>Ein Produkt je Ordner</translation>
     </message>
     <message>
-        <source>Photos in a folder of their own, named only by their views, are one product.</source>
-        <translation>Fotos in einem eigenen Ordner, die nur nach ihrer Ansicht heißen, sind ein Produkt.</translation>
+        <source>Photos in a folder of their own, named only after their views, form one product.</source>
+        <translation>Fotos in einem eigenen Ordner, die nur nach ihrer Ansicht benannt sind, bilden ein Produkt.</translation>
+    </message>
+    <message>
+        <source>The catalog file says which photos belong together.</source>
+        <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
     </message>
     <message>
         <source>By the catalog file</source>
         <translation>Nach der Katalogdatei</translation>
     </message>
     <message>
-        <source>The catalog file says which photos are one product.</source>
-        <translation>Die Katalogdatei sagt, welche Fotos ein Produkt sind.</translation>
+        <source>Photos whose names differ only in the view, as SKU_1 and SKU_front, form one product.</source>
+        <translation>Fotos, deren Namen sich nur in der Ansicht unterscheiden, etwa SKU_1 und SKU_front, bilden ein Produkt.</translation>
     </message>
     <message>
         <source>Product cut along edges (watershed)</source>
@@ -2202,6 +2214,26 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ein einfaches Gitter</translation>
     </message>
     <message>
+        <source>The strongest regions, in plain colour</source>
+        <translation>Die stärksten Bereiche, einfarbig</translation>
+    </message>
+    <message>
+        <source>Only the evidence for the class</source>
+        <translation>Nur was für die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>The evidence for and against the class</source>
+        <translation>Was für und was gegen die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>Only the evidence against the class</source>
+        <translation>Nur was gegen die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>The regions as photographed, the rest faded</source>
+        <translation>Die Bereiche wie fotografiert, der Rest verblasst</translation>
+    </message>
+    <message>
         <source>Files that cannot be read and are not decided, by name</source>
         <translation>Dateien, die unlesbar und nicht entschieden sind, nach Namen</translation>
     </message>
@@ -2210,15 +2242,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles, nach Namen</translation>
     </message>
     <message>
-        <source>The tag decided on, else the model's</source>
+        <source>The tag decided on, else the model&apos;s</source>
         <translation>Das entschiedene Etikett, sonst das des Modells</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Wie entschieden wurde</translation>
     </message>
     <message>
         <source>Catalog term</source>
         <translation>Kategorie im Katalog</translation>
     </message>
     <message>
-        <source>What the shop's file says</source>
+        <source>What the shop&apos;s file says</source>
         <translation>Was die Datei des Shops sagt</translation>
     </message>
     <message>
@@ -2238,7 +2274,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Verborgene Bereiche werden</translation>
     </message>
     <message>
-        <source>The background's colour</source>
+        <source>The background&apos;s colour</source>
         <translation>Farbe des Hintergrunds</translation>
     </message>
     <message>
@@ -2318,32 +2354,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Für</translation>
     </message>
     <message>
-        <source>Only what speaks for the class</source>
-        <translation>Nur was für die Klasse spricht</translation>
-    </message>
-    <message>
         <source>Both</source>
         <translation>Beide</translation>
-    </message>
-    <message>
-        <source>What speaks for and against the class</source>
-        <translation>Was für und gegen die Klasse spricht</translation>
     </message>
     <message>
         <source>Against</source>
         <translation>Gegen</translation>
     </message>
     <message>
-        <source>Only what speaks against the class</source>
-        <translation>Nur was gegen die Klasse spricht</translation>
-    </message>
-    <message>
         <source>Style</source>
         <translation>Zeigen als</translation>
-    </message>
-    <message>
-        <source>The strongest regions, flat</source>
-        <translation>Die stärksten Bereiche, flach</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -2364,10 +2384,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Dim the rest</source>
         <translation>Rest blass</translation>
-    </message>
-    <message>
-        <source>The photo as it is, the rest faded</source>
-        <translation>Das Foto, wie es ist, der Rest verblasst</translation>
     </message>
     <message>
         <source>Outlines</source>
@@ -2438,7 +2454,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Früh aufhören, sobald zwei Hälften der Stichproben übereinstimmen</translation>
     </message>
     <message>
-        <source>Regions, fill, samples, seed; the published system's choices</source>
+        <source>Regions, fill, samples, seed; the published system&apos;s choices</source>
         <translation>Bereiche, Füllung, Stichproben, Startwert; die Wahl des veröffentlichten Systems</translation>
     </message>
     <message>
@@ -2546,8 +2562,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Warum</translation>
     </message>
     <message>
-        <source>1 to 5 explain a class, Shift+1 to 5 take it</source>
-        <translation>1–5 erklären, Umschalt+1–5 übernehmen</translation>
+        <source>1 to 5 explain a class, Shift+1 to 5 choose it</source>
+        <translation>1–5 erklären, Umschalt+1–5 nehmen</translation>
     </message>
     <message>
         <source>Most probable classes</source>
@@ -2555,7 +2571,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Explained: {}. Enter still accepts {}.</source>
-        <translation>Erklärt: {}. Enter bestätigt weiterhin {}.</translation>
+        <translation>Erklärt: {}. Eingabe bestätigt weiterhin {}.</translation>
     </message>
     <message>
         <source>{}. Explained: {}</source>
@@ -2566,8 +2582,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}. Wird bestätigt: {}</translation>
     </message>
     <message>
-        <source>{}. {} takes {}</source>
-        <translation>{}. {} vergibt {}</translation>
+        <source>{}. {} chooses {}</source>
+        <translation>{}. {} nimmt {}</translation>
+    </message>
+    <message>
+        <source>Double click: choose it as the tag (Shift+{})</source>
+        <translation>Doppelklick: als Etikett nehmen (Umschalt+{})</translation>
     </message>
     <message>
         <source>{}: {:.4f}
@@ -2576,11 +2596,7 @@ Click: explain this class ({})</source>
 Klick: diese Klasse erklären ({})</translation>
     </message>
     <message>
-        <source>Double click: take it as the tag (Shift+{})</source>
-        <translation>Doppelklick: als Etikett nehmen (Umschalt+{})</translation>
-    </message>
-    <message>
-        <source>Import the shop's file…</source>
+        <source>Import the shop&apos;s file…</source>
         <translation>Datei des Shops einlesen…</translation>
     </message>
     <message>
@@ -2934,7 +2950,7 @@ Nicht von null zu unterscheiden</translation>
         <translation>in zufälliger Folge</translation>
     </message>
     <message>
-        <source>How the class's probability, from 0 to 100 %, changes while the photo's regions are removed, strongest first, and added back.
+        <source>How the class&apos;s probability, from 0 to 100 %, changes while the photo&apos;s regions are removed, strongest first, and added back.
 Removing: {:.2f} on average, {:.2f} in random order; less is better.
 Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
         <translation>Wie sich die Wahrscheinlichkeit der Klasse, von 0 bis 100 %, ändert, während Bereiche des Fotos weggenommen werden, die stärksten zuerst, und wieder hinzukommen.
@@ -2954,7 +2970,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Der Rahmen auf {} wurde beiseitegelegt: Die Datei enthält jetzt ein anderes Foto.</translation>
     </message>
     <message>
-        <source>A shop's file is about photos: open the one folder that they are in, then drop the file.</source>
+        <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
         <translation>Eine Datei des Shops handelt von Fotos: Öffnen Sie den einen Ordner, in dem sie liegen, und legen Sie dann die Datei darauf ab.</translation>
     </message>
     <message>
@@ -2994,7 +3010,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Datei wird gelesen</translation>
     </message>
     <message>
-        <source>The model's other classes get no probability. It can be changed at any time.</source>
+        <source>The model&apos;s other classes get no probability. It can be changed at any time.</source>
         <translation>Die anderen Klassen des Modells erhalten keine Wahrscheinlichkeit. Das lässt sich jederzeit ändern.</translation>
     </message>
     <message>
@@ -3014,7 +3030,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Die Kategorie von {} hat noch keine Klasse; siehe Kategorien.</translation>
     </message>
     <message>
-        <source>Only this catalog's classes ({:,} of {:,})</source>
+        <source>Only this catalog&apos;s classes ({:,} of {:,})</source>
         <translation>Nur Klassen dieses Katalogs ({:,} von {:,})</translation>
     </message>
     <message>
@@ -3070,7 +3086,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Was ausgelassen ist und warum</translation>
     </message>
     <message>
-        <source>What a product's photos begin with, or what its rows share</source>
+        <source>What a product&apos;s photos begin with, or what its rows share</source>
         <translation>Womit die Fotos eines Produkts beginnen oder was seine Zeilen gemeinsam haben</translation>
     </message>
     <message>
@@ -3090,7 +3106,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Das Etikett, das der Shop vergibt</translation>
     </message>
     <message>
-        <source>The product's name</source>
+        <source>The product&apos;s name</source>
         <translation>Der Name des Produkts</translation>
     </message>
     <message>
@@ -3334,11 +3350,11 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Nicht bei Arbeitsmappen: Formeln können auf die anderen Zeilen zeigen.</translation>
     </message>
     <message>
-        <source>That is the shop's file itself; give the copy another name.</source>
+        <source>That is the shop&apos;s file itself; give the copy another name.</source>
         <translation>Das ist die Datei des Shops selbst; geben Sie der Kopie einen anderen Namen.</translation>
     </message>
     <message>
-        <source>Choose the shop's file</source>
+        <source>Choose the shop&apos;s file</source>
         <translation>Datei des Shops wählen</translation>
     </message>
     <message>
@@ -3350,7 +3366,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Kategorien</translation>
     </message>
     <message>
-        <source>Shop's own terms</source>
+        <source>Shop&apos;s own terms</source>
         <translation>Begriffe des Shops</translation>
     </message>
     <message>
@@ -3374,7 +3390,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Für Systeme, die Dateien mit einigen Produkten annehmen</translation>
     </message>
     <message>
-        <source>Shop's file</source>
+        <source>Shop&apos;s file</source>
         <translation>Datei des Shops</translation>
     </message>
     <message>
@@ -3386,7 +3402,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Noch nicht gewählt</translation>
     </message>
     <message>
-        <source>Write the shop's file</source>
+        <source>Write the shop&apos;s file</source>
         <translation>Datei des Shops schreiben</translation>
     </message>
     <message>
@@ -3582,6 +3598,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
         <source>{} is not in that view: all photos are shown now.</source>
         <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
     </message>
@@ -3591,11 +3611,11 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Enter goes to the photo. New decisions appear at the top.</source>
-        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+        <translation>Eingabe führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
     </message>
     <message>
         <source>Decision history</source>
-        <translation>Was entschieden wurde</translation>
+        <translation>Verlauf der Entscheidungen</translation>
     </message>
     <message>
         <source>Undo {:,} steps, back to this one</source>
@@ -3616,6 +3636,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     <message>
         <source>{}: {} again. {} takes it back.</source>
         <translation>{}: wieder {}. {} macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>The photo is being tagged; then all of its class are gathered …</source>
+        <translation>Das Foto wird gerade etikettiert; danach werden alle seiner Klasse gesucht …</translation>
     </message>
     <message>
         <source>{} tagged {} in this view</source>
@@ -3778,6 +3802,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Dieses Modell gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
     </message>
     <message>
+        <source>Similar photos are shown as soon as the model is loaded …</source>
+        <translation>Ähnliche Fotos werden gezeigt, sobald das Modell geladen ist …</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -3838,7 +3866,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>In der Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Open with the system's program</source>
+        <source>Open with the system&apos;s program</source>
         <translation>Mit dem Programm des Systems öffnen</translation>
     </message>
     <message>
@@ -3858,7 +3886,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Ordner in der Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Copy the folder's path</source>
+        <source>Copy the folder&apos;s path</source>
         <translation>Pfad des Ordners kopieren</translation>
     </message>
     <message>
@@ -3874,7 +3902,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>photo.xmp neben jedem Foto</translation>
     </message>
     <message>
-        <source>As Adobe's programs name them; they look there for raw photos alone.</source>
+        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
         <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
     </message>
     <message>
@@ -3975,7 +4003,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Enter behält</translation>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
     </message>
     <message>
         <source>Too small: a box is at least {} px wide and tall</source>
@@ -4023,7 +4051,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Click or Space: tick; Ctrl+click or Enter: this one alone</source>
-        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Enter: diesen allein</translation>
+        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Eingabe: diesen allein</translation>
     </message>
     <message>
         <source>Filter by</source>
@@ -4058,8 +4086,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ ankreuzen, um tiefer zu suchen.</translation>
     </message>
     <message>
-        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
-        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tastenkürzel.</translation>
+        <source>Enter accepts the tag, Shift+1 to 5 chooses another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
+        <translation>Eingabe bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tastenkürzel.</translation>
     </message>
 </context>
 </TS>

@@ -373,6 +373,14 @@ class EngineKind(StrEnum):
     KERAS = "keras"
 
 
+class CsvFor(StrEnum):
+    """Who is to open a CSV file."""
+
+    PROGRAMS = "programs"
+    EXCEL = "excel"
+    EXCEL_SEMICOLON = "excel-semicolon"
+
+
 class ExportKind(Captioned):
     """What photos become when they leave the program; a caption has room for a format's name."""
 

@@ -13,7 +13,7 @@ from core.cli.options import FILE, FOLDER
 from core.errors import PackError, printable
 from core.spreadsheets import unneutral
 from core.vocabulary import PREPROCESSING, Scaling
-from core.wording import percent
+from core.wording import counted, percent
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -110,7 +110,7 @@ def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, st
     if not usable:
         raise PackError(file, "names no photo of the network's classes that is in images/")
     if left_out:
-        note = f"{left_out:,} rows left out, of another class or without a photo"
+        note = f"{counted(left_out, 'row')} left out, of another class or without a photo"
         click.echo(f"{printable(file)}: {note}", err=True)
 
 
@@ -122,9 +122,11 @@ def _sample() -> Path:
 
 def _told(pack: "Pack") -> Iterator[str]:
 
+    from core.language.catalog import english
+
     card = pack.card
     yield (
-        f"{printable(pack.folder)}: a pack of {len(pack.labels):,} classes, "
+        f"{printable(pack.folder)}: a pack of {english().count(len(pack.labels), 'class')}, "
         f"{card.input.size} px, values {card.input.scaling.value}"
     )
     if pack.class_weights is None:

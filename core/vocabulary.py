@@ -9,34 +9,14 @@ by one of these sets covers it whole: by `match` with `assert_never`, or by a ta
 """
 
 from enum import StrEnum
-from typing import Final, Self
+from typing import Final
+
+from core.captioned import Captioned
 
 
 def tr_noop(text: str) -> str:
     """Mark a text for translation where it is shown; Qt's word for it."""
     return text
-
-
-class Captioned(StrEnum):
-    """A set whose members people see.
-
-    Attributes
-    ----------
-    caption : str
-        One to five plain words.
-    hint : str
-        The sentence behind the caption, shown on hover; empty where the caption says all.
-    """
-
-    caption: str
-    hint: str
-
-    def __new__(cls, value: str, caption: str = "", hint: str = "") -> Self:
-        """Make a member of its value, and of what people read."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.caption, member.hint = caption, hint
-        return member
 
 
 class Status(Captioned):
@@ -374,12 +354,18 @@ class ToGroup(StrEnum):
         return None if self is ToGroup.KEEP else Grouping(self.value)
 
 
-class Scaling(StrEnum):
+class Scaling(Captioned):
     """What a network expects its pixel values to be; the pack's card records it."""
 
-    BYTE = "0-255"
-    UNIT = "0-1"
-    SIGNED = "-1-1"
+    BYTE = "0-255", "0 to 255", "As they are: the model scales them itself."
+    UNIT = "0-1", "0 to 1", "Divided by 255."
+    SIGNED = "-1-1", "-1 to 1", "As MobileNet, Inception and Teachable Machine take them."
+    TORCH = "torch", "ImageNet's mean and deviation", "As PyTorch and DenseNet take them."
+    CAFFE = "caffe", "blue first, less ImageNet's mean", "As ResNet50 and VGG take them."
+
+
+PREPROCESSING: Final = dict(zip(("none", "unit", "tf", "torch", "caffe"), Scaling, strict=True))
+"""The scalings by the names that `keras.applications` and its users have for them."""
 
 
 class EngineKind(StrEnum):
@@ -387,6 +373,14 @@ class EngineKind(StrEnum):
 
     LITERT = "litert"
     KERAS = "keras"
+
+
+class CsvFor(StrEnum):
+    """Who is to open a CSV file."""
+
+    PROGRAMS = "programs"
+    EXCEL = "excel"
+    EXCEL_SEMICOLON = "excel-semicolon"
 
 
 class ExportKind(Captioned):

@@ -11,15 +11,16 @@ from functools import cached_property, lru_cache
 from numbers import Real
 from typing import Any, Final
 
+from core.captioned import Captioned
 from core.language.figures import PLURALS, Figures, one_or_other
 from core.language.sentence import Sentence
 from core.paths import resources
-from core.vocabulary import Captioned, Status, Trust, Verdict
+from core.vocabulary import Scaling, Status, Trust, Verdict
 
 SOURCE: Final = "en"
 """What is spoken where nobody asked for another language."""
 
-WORDED: Final[tuple[type[Captioned], ...]] = (Status, Verdict, Trust)
+WORDED: Final[tuple[type[Captioned], ...]] = (Status, Verdict, Trust, Scaling)
 """Sets of the vocabulary that reports name: each language has its words for them."""
 
 CARD: Final = "card"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from core.review.connection import storable
+from core.natural import folder_keys
 from core.review.views import NONE, Filter
 from core.vocabulary import Facet, Order, Status, Verdict
 
@@ -89,15 +89,15 @@ def _of_verdicts(values: tuple[str, ...]) -> Condition:
 
 
 def _of_folders(values: tuple[str, ...]) -> Condition:
-    """Ask for photos in folders and below: those whose paths begin so, which an index holds."""
-    parts, ends = [], []
+    """Ask for photos in folders and below: an index has them together."""
+    parts: list[str] = []
+    ends: list[bytes] = []
     for folder in values:
         if not folder:
             parts.append("(path NOT GLOB '/*' AND path NOT GLOB '?:/*')")
             continue
-        start = folder.rstrip("/")
-        parts.append("(path >= CAST(? AS TEXT) AND path < CAST(? AS TEXT))")
-        ends += [storable(f"{start}/"), storable(f"{start}0")]  # 0 comes behind the slash
+        parts.append("(path_key > ? AND path_key < ?)")
+        ends += folder_keys(folder.rstrip("/"))
     return Condition(f"({' OR '.join(parts)})", tuple(ends))
 
 

@@ -43,10 +43,11 @@ def count_facets(
     """
     if not facets:
         return {}
+    read = f"{_READ}, path_key" if within.folders else _READ
     seen = Queue(database).asked(view, within, spoken, facets=False)
     parts = [_part(facet, within) for facet in facets]
     rows = database.rows(
-        f"WITH seen AS MATERIALIZED (SELECT {_READ} FROM photos WHERE {seen.sql}) "
+        f"WITH seen AS MATERIALIZED (SELECT {read} FROM photos WHERE {seen.sql}) "
         + " UNION ALL ".join(part.sql for part in parts),
         [*seen.values, *(value for part in parts for value in part.values)],
     )

@@ -4,21 +4,26 @@ Hours saved rest on one assumption; of money nothing is said unless somebody ask
 tagging a photo by hand costs and in which currency.
 """
 
-import csv
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from core.errors import ExportFailed
 from core.money import CURRENCIES
-from core.paths import write_text, writing
+from core.paths import write_text
 from core.review.assumptions import HOUR_S, Assumptions
 from core.review.checks import checked
 from core.review.ledger import Clock, utc_now
 from core.review.sample_check import ErrorRate
 from core.review.store import Review
-from core.vocabulary import BY_HAND, TAGGED
+from core.spreadsheets import writing_csv
+from core.vocabulary import BY_HAND, TAGGED, CsvFor
+
+JSON: Final = ".json"
+SUMMARIES: Final = (".csv", JSON)
+"""How a summary may end."""
 
 BREAK_S: Final = 300.0
 """Seconds without a decision after which the reviewer is taken to have left the desk."""
@@ -217,15 +222,39 @@ def _agreement(review: Review) -> tuple[ClassAgreement, ...]:
     return tuple(sorted(found, key=lambda one: (one.share, one.label)))
 
 
-def write_summary(summary: Summary, path: Path, *, clock: Clock = utc_now) -> None:
-    """Write the figures as CSV, or as JSON where the name ends so; ExportFailed if it cannot."""
-    if path.suffix.lower() == ".json":
+def check_summary(path: Path) -> None:
+    """Refuse a summary in a form that nobody writes, before any work.
+
+    Raises
+    ------
+    ExportFailed
+    """
+    if path.suffix.lower() not in SUMMARIES:
+        raise ExportFailed(path, f"a summary ends in {' or '.join(SUMMARIES)}")
+
+
+def write_summary(
+    summary: Summary,
+    path: Path,
+    *,
+    csv_for: CsvFor = CsvFor.PROGRAMS,
+    clock: Clock = utc_now,
+) -> None:
+    """Write the figures as the name ends, CSV or JSON.
+
+    Raises
+    ------
+    ExportFailed
+        Another ending, or the file cannot be written.
+    """
+    check_summary(path)
+    if path.suffix.lower() == JSON:
         content = asdict(summary) | {"figures": summary.figures(), "written": str(clock())}
         write_text(path, json.dumps(content, indent=2) + "\n")
         return
-    with writing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(["figure", "value"])
-        table.writerows(summary.figures().items())
+    with writing_csv(path, csv_for, decimals=None) as table:
+        table.row(("figure", "value"))
+        for figure in summary.figures().items():
+            table.row(figure)
         for one in summary.agreement:
-            table.writerow([f"agreement: {one.label}", round(one.share, 4)])
+            table.row((f"agreement: {one.label}", round(one.share, 4)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, assert_never
 
+from core.natural import folded, path_key
 from core.review.views import Filter
 from core.vocabulary import Facet, Status, Trust, Verdict
 from desktop.ui.language import caption_of, tr
@@ -74,8 +75,10 @@ def in_order(facet: Facet, values: Iterable[str]) -> list[str]:
             return _ranked(values, Verdict)
         case Facet.BADGE:
             return _ranked(values, Trust)
-        case Facet.CLASS | Facet.TERM | Facet.FOLDER:
-            return sorted(values, key=lambda value: (not value, value.casefold(), value))
+        case Facet.FOLDER:
+            return sorted(values, key=lambda value: (not value, path_key(f"{value}/")))
+        case Facet.CLASS | Facet.TERM:
+            return sorted(values, key=lambda value: (not value, folded(value), value))
         case _:
             assert_never(facet)
 

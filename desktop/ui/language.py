@@ -20,10 +20,11 @@ from PySide6.QtCore import (
     QTranslator,
 )
 
+from core.captioned import Captioned
 from core.language import catalog
 from core.language.catalog import WORDED, Language, spoken
 from core.paths import config_dir, resources
-from core.vocabulary import Captioned, LeftAlone, Status
+from core.vocabulary import LeftAlone, Status
 
 SYSTEM: Final = "system"
 SOURCE: Final = "en"

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from core import vocabulary
+from core.captioned import Captioned
 from core.language import catalog
 from core.language.catalog import FORMS, SOURCE, WORDED, Language, english, languages, spoken
 from core.language.sentence import sentence
 from core.paths import default_pack
-from core.vocabulary import Captioned, Status, Trust
+from core.vocabulary import Status, Trust
 
 ROOT = Path(catalog.__file__).parents[2]
 OTHERS = [key for key in languages() if key != SOURCE]

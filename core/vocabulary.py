@@ -114,6 +114,22 @@ class PassedOver(Captioned):
     DECIDED = "decided", tr_noop("decided before")
 
 
+class Agreement(Captioned):
+    """What a photo's catalog tag says of the network's; nothing is said without both."""
+
+    AGREE = "agree", tr_noop("Same class"), tr_noop("The catalog's tag means the model's class.")
+    DIFFER = (
+        "differ",
+        tr_noop("Another class"),
+        tr_noop("The catalog's tag means another class than the model's."),
+    )
+    NO_CLASS = (
+        "no class",
+        tr_noop("No class of the model"),
+        tr_noop("The catalog's tag means none of the model's classes: nothing can be compared."),
+    )
+
+
 class LeftAlone(Captioned):
     """Why a photo or product is not accepted by itself: the first of these that holds."""
 
@@ -136,6 +152,11 @@ class LeftAlone(Captioned):
         tr_noop("The catalog's tag differs"),
         tr_noop("The catalog's own tag means another class than the model's."),
     )
+    NO_CLASS = (
+        "no class",
+        tr_noop("The catalog's tag means no class"),
+        tr_noop("The catalog's own tag means none of the model's classes: it may be right."),
+    )
     ALIKE = (
         "alike",
         tr_noop("Looks like an undecided one"),
@@ -143,7 +164,12 @@ class LeftAlone(Captioned):
     )
 
 
-ON_REQUEST: Final = (LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.ALIKE)
+ON_REQUEST: Final = (
+    LeftAlone.UNCERTAIN,
+    LeftAlone.DISAGREES,
+    LeftAlone.NO_CLASS,
+    LeftAlone.ALIKE,
+)
 """What is accepted by itself all the same where a reviewer asks for it."""
 
 
@@ -288,6 +314,11 @@ class Facet(Captioned):
     STATUS = "status", tr_noop("Status"), tr_noop("How sure the model is")
     DECISION = "decision", tr_noop("Decision"), tr_noop("Decision history")
     TERM = "term", tr_noop("Catalog term"), tr_noop("What the shop's file says")
+    AGREEMENT = (
+        "agreement",
+        tr_noop("Catalog and model"),
+        tr_noop("Whether the shop's file says what the model says"),
+    )
     BADGE = "badge", tr_noop("Explanation"), tr_noop("How reliable the explanation is")
     FOLDER = "folder", tr_noop("Folder"), tr_noop("Folder of the photo")
 

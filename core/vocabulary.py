@@ -178,28 +178,30 @@ class Grouping(Captioned):
 
     NONE = (
         "none",
-        tr_noop("Each photo by itself"),
-        tr_noop("Every photo is tagged and decided by itself."),
+        tr_noop("No products"),
+        tr_noop("Every photo is tagged and decided on its own."),
     )
     FOLDER = (
         "folder",
         tr_noop("By file names and folders"),
-        tr_noop("Photos named alike, or in a folder of their own, are one product."),
+        tr_noop("Photos with matching names, or in a folder of their own, form one product."),
     )
     NAMES = (
         "names",
         tr_noop("By file names"),
-        tr_noop("Photos named alike but for the view, as SKU_1 and SKU_front, are one product."),
+        tr_noop(
+            "Photos whose names differ only in the view, as SKU_1 and SKU_front, form one product."
+        ),
     )
     FOLDERS = (
         "folders",
-        tr_noop("A folder a product"),
-        tr_noop("Photos in a folder of their own, named only by their views, are one product."),
+        tr_noop("One product per folder"),
+        tr_noop("Photos in a folder of their own, named only after their views, form one product."),
     )
     CATALOG = (
         "catalog",
         tr_noop("By the catalog file"),
-        tr_noop("The catalog file says which photos are one product."),
+        tr_noop("The catalog file says which photos belong together."),
     )
 
 
@@ -251,23 +253,23 @@ class Fill(Captioned):
 class OverlayKind(Captioned):
     """Flat superpixels, or a smooth heat map of all of them."""
 
-    REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, flat")
+    REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, in plain colour")
     HEAT = "heat", tr_noop("Heat map"), tr_noop("All regions, smoothed")
 
 
 class Sign(Captioned):
     """Which evidence is shown."""
 
-    FOR = "for", tr_noop("For"), tr_noop("Only what speaks for the class")
-    BOTH = "both", tr_noop("Both"), tr_noop("What speaks for and against the class")
-    AGAINST = "against", tr_noop("Against"), tr_noop("Only what speaks against the class")
+    FOR = "for", tr_noop("For"), tr_noop("Only the evidence for the class")
+    BOTH = "both", tr_noop("Both"), tr_noop("The evidence for and against the class")
+    AGAINST = "against", tr_noop("Against"), tr_noop("Only the evidence against the class")
 
 
 class Mode(Captioned):
     """Colour over the photo, or the photo with the rest faded."""
 
     BLEND = "blend", tr_noop("Colour"), tr_noop("Colours over the photo")
-    DIM = "dim", tr_noop("Dim the rest"), tr_noop("The photo as it is, the rest faded")
+    DIM = "dim", tr_noop("Dim the rest"), tr_noop("The regions as photographed, the rest faded")
 
 
 class Colours(Captioned):
@@ -312,7 +314,7 @@ class Facet(Captioned):
 
     CLASS = "class", tr_noop("Class"), tr_noop("The tag decided on, else the model's")
     STATUS = "status", tr_noop("Status"), tr_noop("How sure the model is")
-    DECISION = "decision", tr_noop("Decision"), tr_noop("Decision history")
+    DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
     TERM = "term", tr_noop("Catalog term"), tr_noop("What the shop's file says")
     AGREEMENT = (
         "agreement",

@@ -133,10 +133,20 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list shows, and by what it is sorted: None for the view's own order."""
+    """What a list shows, and by what it is sorted: None for the view's own order.
+
+    Attributes
+    ----------
+    filter : Filter
+        All that narrows the view.
+    by_class : bool
+        Class by class, each under its heading.
+    """
 
     view: ViewKey = ViewKey.DOUBTFUL
     order: Order | None = None
+    filter: Filter = NOTHING_ASKED
+    by_class: bool = False
 
 
 VIEWS: Final[Mapping[ViewKey, View]] = {

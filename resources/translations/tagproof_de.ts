@@ -1723,11 +1723,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Catalog tags that agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Katalog-Etiketten</translation>
     </message>
     <message>
         <source>Catalog tags of no class</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog-Etiketten ohne Klasse</translation>
     </message>
     <message>
         <source>{:,} of {:,}, {:.1f} % ({:.1f} to {:.1f} %)</source>
@@ -2119,27 +2119,27 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Same class</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Klasse</translation>
     </message>
     <message>
         <source>The catalog&apos;s tag means the model&apos;s class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Etikett des Katalogs meint die Klasse des Modells.</translation>
     </message>
     <message>
         <source>Another class</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Klasse</translation>
     </message>
     <message>
         <source>The catalog&apos;s tag means another class than the model&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Etikett des Katalogs meint eine andere Klasse als die des Modells.</translation>
     </message>
     <message>
         <source>No class of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Klasse des Modells</translation>
     </message>
     <message>
         <source>The catalog&apos;s tag means none of the model&apos;s classes: nothing can be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Etikett des Katalogs meint keine der Klassen des Modells: Es lässt sich nichts vergleichen.</translation>
     </message>
     <message>
         <source>Skipped before</source>
@@ -2183,11 +2183,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>The catalog&apos;s tag means no class</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Etikett des Katalogs meint keine Klasse</translation>
     </message>
     <message>
         <source>The catalog&apos;s own tag means none of the model&apos;s classes: it may be right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Etikett des Katalogs meint keine der Klassen des Modells: Es kann richtig sein.</translation>
     </message>
     <message>
         <source>Looks like an undecided one</source>
@@ -2295,11 +2295,11 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Catalog and model</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog und Modell</translation>
     </message>
     <message>
         <source>Whether the shop&apos;s file says what the model says</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob die Datei des Shops sagt, was das Modell sagt</translation>
     </message>
     <message>
         <source>How reliable the explanation is</source>
@@ -2911,7 +2911,7 @@ Nicht von null zu unterscheiden</translation>
     </message>
     <message>
         <source>Nothing to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu vergleichen</translation>
     </message>
     <message>
         <source>Nothing in this view matches all of this: {}.</source>
@@ -4067,7 +4067,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>which the model has no class for</source>
-        <translation type="unfinished"></translation>
+        <translation>wofür das Modell keine Klasse hat</translation>
     </message>
     <message>
         <source>Catalog terms against the classes decided on</source>

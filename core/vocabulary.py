@@ -117,17 +117,9 @@ class PassedOver(Captioned):
 class Agreement(Captioned):
     """What a photo's catalog tag says of the network's; nothing is said without both."""
 
-    AGREE = "agree", tr_noop("Same class"), tr_noop("The catalog's tag means the model's class.")
-    DIFFER = (
-        "differ",
-        tr_noop("Another class"),
-        tr_noop("The catalog's tag means another class than the model's."),
-    )
-    NO_CLASS = (
-        "no class",
-        tr_noop("No class of the model"),
-        tr_noop("The catalog's tag means none of the model's classes: nothing can be compared."),
-    )
+    AGREE = "agree", tr_noop("Same class")
+    DIFFER = "differ", tr_noop("Another class")
+    NO_CLASS = "no class", tr_noop("No class of the model")
 
 
 class LeftAlone(Captioned):
@@ -165,11 +157,8 @@ class LeftAlone(Captioned):
 
 
 ON_REQUEST: Final = (
-    LeftAlone.UNCERTAIN,
-    LeftAlone.DISAGREES,
-    LeftAlone.NO_CLASS,
-    LeftAlone.ALIKE,
-)
+    LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.NO_CLASS, LeftAlone.ALIKE,
+)  # fmt: skip
 """What is accepted by itself all the same where a reviewer asks for it."""
 
 
@@ -316,11 +305,7 @@ class Facet(Captioned):
     STATUS = "status", tr_noop("Status"), tr_noop("How sure the model is")
     DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
     TERM = "term", tr_noop("Catalog term"), tr_noop("What the shop's file says")
-    AGREEMENT = (
-        "agreement",
-        tr_noop("Catalog and model"),
-        tr_noop("Whether the shop's file says what the model says"),
-    )
+    AGREEMENT = "agreement", tr_noop("Catalog and model"), tr_noop("Whether both say the same")
     BADGE = "badge", tr_noop("Explanation"), tr_noop("How reliable the explanation is")
     FOLDER = "folder", tr_noop("Folder"), tr_noop("Folder of the photo")
 
@@ -404,14 +389,6 @@ class EngineKind(StrEnum):
 
     LITERT = "litert"
     KERAS = "keras"
-
-
-class CsvFor(StrEnum):
-    """Who is to open a CSV file."""
-
-    PROGRAMS = "programs"
-    EXCEL = "excel"
-    EXCEL_SEMICOLON = "excel-semicolon"
 
 
 class ExportKind(Captioned):

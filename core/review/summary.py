@@ -20,8 +20,8 @@ from core.review.conditions import COLUMNS
 from core.review.ledger import Clock, utc_now
 from core.review.sample_check import ErrorRate
 from core.review.store import Review
-from core.spreadsheets import writing_csv
-from core.vocabulary import BY_HAND, TAGGED, Agreement, CsvFor, Facet
+from core.spreadsheets import CsvFor, writing_csv
+from core.vocabulary import BY_HAND, TAGGED, Agreement, Facet
 
 JSON: Final = ".json"
 SUMMARIES: Final = (".csv", JSON)

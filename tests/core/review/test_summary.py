@@ -12,7 +12,7 @@ from core.review.assumptions import Assumptions
 from core.review.records import PackRecord
 from core.review.store import Review
 from core.review.summary import summarise, write_summary
-from core.vocabulary import CsvFor
+from core.spreadsheets import CsvFor
 from tests.core.review.desk import LABELS, add_photos, classify, predict
 
 

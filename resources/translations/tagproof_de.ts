@@ -2122,24 +2122,12 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Gleiche Klasse</translation>
     </message>
     <message>
-        <source>The catalog&apos;s tag means the model&apos;s class.</source>
-        <translation>Das Etikett des Katalogs meint die Klasse des Modells.</translation>
-    </message>
-    <message>
         <source>Another class</source>
         <translation>Andere Klasse</translation>
     </message>
     <message>
-        <source>The catalog&apos;s tag means another class than the model&apos;s.</source>
-        <translation>Das Etikett des Katalogs meint eine andere Klasse als die des Modells.</translation>
-    </message>
-    <message>
         <source>No class of the model</source>
         <translation>Keine Klasse des Modells</translation>
-    </message>
-    <message>
-        <source>The catalog&apos;s tag means none of the model&apos;s classes: nothing can be compared.</source>
-        <translation>Das Etikett des Katalogs meint keine der Klassen des Modells: Es lässt sich nichts vergleichen.</translation>
     </message>
     <message>
         <source>Skipped before</source>
@@ -2226,6 +2214,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
     </message>
     <message>
+        <source>Whether both say the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By the catalog file</source>
         <translation>Nach der Katalogdatei</translation>
     </message>
@@ -2296,10 +2288,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Catalog and model</source>
         <translation>Katalog und Modell</translation>
-    </message>
-    <message>
-        <source>Whether the shop&apos;s file says what the model says</source>
-        <translation>Ob die Datei des Shops sagt, was das Modell sagt</translation>
     </message>
     <message>
         <source>How reliable the explanation is</source>

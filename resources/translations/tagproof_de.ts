@@ -2215,7 +2215,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Whether both say the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob beide dasselbe sagen</translation>
     </message>
     <message>
         <source>By the catalog file</source>

@@ -29,8 +29,9 @@ from core.report.tables import outcome_table
 from core.report.tables.columns import Columns
 from core.report.template import Template
 from core.session import NO_BOXES, Boxes, Session
+from core.spreadsheets import CsvFor
 from core.terminal import Terminal, summary
-from core.vocabulary import CsvFor, Status
+from core.vocabulary import Status
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset

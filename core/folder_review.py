@@ -49,8 +49,9 @@ from core.review.store import Review
 from core.review.summary import summarise, write_summary
 from core.review.views import Filter, View
 from core.session import Session
+from core.spreadsheets import CsvFor
 from core.terminal import Terminal, summary
-from core.vocabulary import CsvFor, Grouping, Order, Status, ToExplain, ToGroup
+from core.vocabulary import Grouping, Order, Status, ToExplain, ToGroup
 from core.wording import counted, photos_gone
 from core.workers import Explained, Workers, open_workers
 

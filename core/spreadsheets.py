@@ -5,11 +5,20 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from core import paths
-from core.vocabulary import CsvFor
+
+
+class CsvFor(StrEnum):
+    """Who is to open a CSV file."""
+
+    PROGRAMS = "programs"
+    EXCEL = "excel"
+    EXCEL_SEMICOLON = "excel-semicolon"
+
 
 BETWEEN: Final = " | "
 """Stands between the parts of a list in one cell."""

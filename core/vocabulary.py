@@ -114,6 +114,14 @@ class PassedOver(Captioned):
     DECIDED = "decided", tr_noop("decided before")
 
 
+class Agreement(Captioned):
+    """What a photo's catalog tag says of the network's; nothing is said without both."""
+
+    AGREE = "agree", tr_noop("Same class")
+    DIFFER = "differ", tr_noop("Another class")
+    NO_CLASS = "no class", tr_noop("No class of the model")
+
+
 class LeftAlone(Captioned):
     """Why a photo or product is not accepted by itself: the first of these that holds."""
 
@@ -136,6 +144,11 @@ class LeftAlone(Captioned):
         tr_noop("The catalog's tag differs"),
         tr_noop("The catalog's own tag means another class than the model's."),
     )
+    NO_CLASS = (
+        "no class",
+        tr_noop("The catalog's tag means no class"),
+        tr_noop("The catalog's own tag means none of the model's classes: it may be right."),
+    )
     ALIKE = (
         "alike",
         tr_noop("Looks like an undecided one"),
@@ -143,7 +156,9 @@ class LeftAlone(Captioned):
     )
 
 
-ON_REQUEST: Final = (LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.ALIKE)
+ON_REQUEST: Final = (
+    LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.NO_CLASS, LeftAlone.ALIKE,
+)  # fmt: skip
 """What is accepted by itself all the same where a reviewer asks for it."""
 
 
@@ -290,6 +305,7 @@ class Facet(Captioned):
     STATUS = "status", tr_noop("Status"), tr_noop("How sure the model is")
     DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
     TERM = "term", tr_noop("Catalog term"), tr_noop("What the shop's file says")
+    AGREEMENT = "agreement", tr_noop("Catalog and model"), tr_noop("Whether both say the same")
     BADGE = "badge", tr_noop("Explanation"), tr_noop("How reliable the explanation is")
     FOLDER = "folder", tr_noop("Folder"), tr_noop("Folder of the photo")
 
@@ -373,14 +389,6 @@ class EngineKind(StrEnum):
 
     LITERT = "litert"
     KERAS = "keras"
-
-
-class CsvFor(StrEnum):
-    """Who is to open a CSV file."""
-
-    PROGRAMS = "programs"
-    EXCEL = "excel"
-    EXCEL_SEMICOLON = "excel-semicolon"
 
 
 class ExportKind(Captioned):

@@ -9,7 +9,7 @@ import click
 from core.cli.options import FILE, Decorator, choice, gathered, only_with
 from core.report.tables.chosen_columns import checked, read_columns
 from core.report.tables.columns import Columns
-from core.vocabulary import CsvFor
+from core.spreadsheets import CsvFor
 
 CSV_FOR: Final = click.option(
     "--csv-for", type=choice(CsvFor), default=CsvFor.PROGRAMS.value, show_default=True,

@@ -14,8 +14,7 @@ from core.errors import ExportFailed
 from core.jobs import CancelToken
 from core.language.catalog import SOURCE, spoken
 from core.report.tables.columns import CHANGE_COLUMNS, Columns
-from core.spreadsheets import writing_csv
-from core.vocabulary import CsvFor
+from core.spreadsheets import CsvFor, writing_csv
 
 PDF: Final = ".pdf"
 CHANGE_LISTS: Final = (".csv", PDF)

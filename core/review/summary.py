@@ -5,6 +5,7 @@ tagging a photo by hand costs and in which currency.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +16,12 @@ from core.money import CURRENCIES
 from core.paths import write_text
 from core.review.assumptions import HOUR_S, Assumptions
 from core.review.checks import checked
+from core.review.conditions import COLUMNS
 from core.review.ledger import Clock, utc_now
 from core.review.sample_check import ErrorRate
 from core.review.store import Review
-from core.spreadsheets import writing_csv
-from core.vocabulary import BY_HAND, TAGGED, CsvFor
+from core.spreadsheets import CsvFor, writing_csv
+from core.vocabulary import BY_HAND, TAGGED, Agreement, Facet
 
 JSON: Final = ".json"
 SUMMARIES: Final = (".csv", JSON)
@@ -64,6 +66,8 @@ class Summary:
         Photos and products decided at the desk, each as often as it was decided.
     desk_hours : float
         Time between them, without breaks over five minutes.
+    catalog : mapping of Agreement to int
+        What the catalog's tags say of the network's; empty without a catalog.
     agreement : tuple of ClassAgreement
         By hand only, weakest first.
     assumptions : Assumptions
@@ -80,6 +84,7 @@ class Summary:
     checked: int
     decisions: int
     desk_hours: float
+    catalog: Mapping[Agreement, int]
     agreement: tuple[ClassAgreement, ...]
     assumptions: Assumptions
 
@@ -162,7 +167,30 @@ class Summary:
             "assumed seconds per photo by hand": round(self.assumptions.seconds_per_photo, 1),
             "hours saved, estimated": round(self.hours_saved, 2),
             **self._money(),
+            **self._catalog_figures(),
         }
+
+    @property
+    def catalog_share(self) -> float | None:
+        """Share of the catalog's tags that agree, of those that mean a class; None without any."""
+        compared = self.catalog.get(Agreement.AGREE, 0) + self.catalog.get(Agreement.DIFFER, 0)
+        return self.catalog.get(Agreement.AGREE, 0) / compared if compared else None
+
+    def _catalog_figures(self) -> dict[str, int | float]:
+        if not self.catalog:
+            return {}
+        words = {
+            Agreement.AGREE: "catalog tags that agree",
+            Agreement.DIFFER: "catalog tags that differ",
+            Agreement.NO_CLASS: "catalog tags that mean no class",
+        }
+        share = self.catalog_share
+        figures: dict[str, int | float] = (
+            {}
+            if share is None
+            else {"catalog tags that agree, share of those compared": round(share, 4)}
+        )
+        return {word: self.catalog.get(one, 0) for one, word in words.items()} | figures
 
 
 def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary:
@@ -186,6 +214,7 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         checked=looked_at,
         decisions=decisions,
         desk_hours=desk_s / HOUR_S,
+        catalog=_catalog(review),
         agreement=_agreement(review),
         assumptions=assumptions or Assumptions(),
     )
@@ -205,6 +234,14 @@ def _desk_time(review: Review) -> tuple[int, float]:
         seconds += pause if 0 < pause <= BREAK_S else 0.0
         count, last = count + photos, now
     return count, seconds
+
+
+def _catalog(review: Review) -> dict[Agreement, int]:
+    rows = review.database.rows(
+        f"SELECT {COLUMNS[Facet.AGREEMENT]} AS said, count(*) FROM photos"
+        " WHERE missing = 0 AND behind = 0 GROUP BY said"
+    )
+    return {Agreement(said): count for said, count in rows if said}
 
 
 def _agreement(review: Review) -> tuple[ClassAgreement, ...]:

@@ -28,6 +28,8 @@ class Filter:
         Values of Verdict.
     terms : tuple of str
         Of the imported catalog, as it writes them.
+    agreements : tuple of str
+        Values of Agreement.
     badges : tuple of str
         Values of Trust.
     folders : tuple of str
@@ -62,6 +64,7 @@ class Filter:
     statuses: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
     badges: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     confidence: tuple[float, float] | None = None
@@ -98,6 +101,7 @@ FIELDS: Final[Mapping[Facet, str]] = {
     Facet.STATUS: "statuses",
     Facet.DECISION: "verdicts",
     Facet.TERM: "terms",
+    Facet.AGREEMENT: "agreements",
     Facet.BADGE: "badges",
     Facet.FOLDER: "folders",
 }

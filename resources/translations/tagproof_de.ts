@@ -1722,6 +1722,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Gespartes Geld, geschätzt</translation>
     </message>
     <message>
+        <source>Catalog tags that agree</source>
+        <translation>Gleiche Katalog-Etiketten</translation>
+    </message>
+    <message>
+        <source>Catalog tags of no class</source>
+        <translation>Katalog-Etiketten ohne Klasse</translation>
+    </message>
+    <message>
         <source>{:,} of {:,}, {:.1f} % ({:.1f} to {:.1f} %)</source>
         <translation>{:,} von {:,}, {:.1f} % ({:.1f} bis {:.1f} %)</translation>
     </message>
@@ -2110,6 +2118,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>schon entschieden</translation>
     </message>
     <message>
+        <source>Same class</source>
+        <translation>Gleiche Klasse</translation>
+    </message>
+    <message>
+        <source>Another class</source>
+        <translation>Andere Klasse</translation>
+    </message>
+    <message>
+        <source>No class of the model</source>
+        <translation>Keine Klasse des Modells</translation>
+    </message>
+    <message>
         <source>Skipped before</source>
         <translation>Zuvor übersprungen</translation>
     </message>
@@ -2150,6 +2170,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Modells.</translation>
     </message>
     <message>
+        <source>The catalog&apos;s tag means no class</source>
+        <translation>Das Etikett des Katalogs meint keine Klasse</translation>
+    </message>
+    <message>
+        <source>The catalog&apos;s own tag means none of the model&apos;s classes: it may be right.</source>
+        <translation>Das Etikett des Katalogs meint keine der Klassen des Modells: Es kann richtig sein.</translation>
+    </message>
+    <message>
         <source>Looks like an undecided one</source>
         <translation>Gleicht einem unentschiedenen</translation>
     </message>
@@ -2184,6 +2212,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>The catalog file says which photos belong together.</source>
         <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
+    </message>
+    <message>
+        <source>Whether both say the same</source>
+        <translation>Ob beide dasselbe sagen</translation>
     </message>
     <message>
         <source>By the catalog file</source>
@@ -2252,6 +2284,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>What the shop&apos;s file says</source>
         <translation>Was die Datei des Shops sagt</translation>
+    </message>
+    <message>
+        <source>Catalog and model</source>
+        <translation>Katalog und Modell</translation>
     </message>
     <message>
         <source>How reliable the explanation is</source>
@@ -2860,6 +2896,10 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>The folder itself</source>
         <translation>Der Ordner selbst</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>Nichts zu vergleichen</translation>
     </message>
     <message>
         <source>Nothing in this view matches all of this: {}.</source>
@@ -4012,6 +4052,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     <message>
         <source>as the catalog says</source>
         <translation>wie der Katalog es meint</translation>
+    </message>
+    <message>
+        <source>which the model has no class for</source>
+        <translation>wofür das Modell keine Klasse hat</translation>
     </message>
     <message>
         <source>Catalog terms against the classes decided on</source>

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ExportFailed
-from core.spreadsheets import cell, neutral, unneutral, writing_csv
-from core.vocabulary import CsvFor
+from core.spreadsheets import CsvFor, cell, neutral, unneutral, writing_csv
 
 LETTERS = st.characters(codec="utf-8") | st.sampled_from("='+-@ \t\r\n＝\x00")
 TEXTS = st.text(LETTERS)

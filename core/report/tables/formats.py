@@ -18,8 +18,8 @@ from core import paths
 from core.report.json_text import dumped
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables.columns import COLUMNS, PART, SCHEMA, Columns, ReviewRow
-from core.spreadsheets import writing_csv
-from core.vocabulary import CsvFor, ExportKind
+from core.spreadsheets import CsvFor, writing_csv
+from core.vocabulary import ExportKind
 
 
 class TableFormat(ExportFormat):

@@ -9,8 +9,7 @@ from core.entities import Outcome, Prediction
 from core.report.json_text import Json, JsonObject, dumped
 from core.report.records import top_classes
 from core.report.tables.columns import OUTCOME_COLUMNS, Columns
-from core.spreadsheets import writing_csv
-from core.vocabulary import CsvFor
+from core.spreadsheets import CsvFor, writing_csv
 
 TOP: Final = "top5"
 """What JSON has beside them, where no columns were chosen."""

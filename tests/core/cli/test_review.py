@@ -3,7 +3,8 @@ import pytest
 from core.cli import main as cli
 from core.folder_review import Plan
 from core.report.tables.formats import Csv
-from core.vocabulary import CsvFor, ToExplain
+from core.spreadsheets import CsvFor
+from core.vocabulary import ToExplain
 
 REVIEW = ["review", "folder", "--review", "file.tagproof"]
 

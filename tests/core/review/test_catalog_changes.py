@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from core.catalog.edits import Change, Edits
 from core.errors import ExportFailed
 from core.review.catalog_changes import CHANGE_LISTS, Export, LeftOut, Omission, write_changes
-from core.vocabulary import CsvFor
+from core.spreadsheets import CsvFor
 from tests.core.catalog import shop
 
 CHANGES = [

@@ -12,7 +12,7 @@ from core.review.assumptions import Assumptions
 from core.review.records import PackRecord
 from core.review.store import Review
 from core.review.summary import summarise, write_summary
-from core.vocabulary import CsvFor
+from core.spreadsheets import CsvFor
 from tests.core.review.desk import LABELS, add_photos, classify, predict
 
 
@@ -92,6 +92,23 @@ def test_money_saved_is_what_the_hours_saved_would_have_cost(morning: Review) ->
 def test_agreement_counts_what_the_network_said_then(morning: Review) -> None:
     morning.predictions.use(PackRecord("cd" * 32, "other", "1", LABELS))
     assert {one.label for one in summarise(morning).agreement} == set(LABELS[:2])
+
+
+def test_catalog_tags_of_no_class_are_counted_by_themselves(morning: Review) -> None:
+    assert "catalog" not in " ".join(summarise(morning).figures())
+    said = [("A", None), ("A", None), ("B", "network"), ("B", "network"), ("C", LABELS[-1])]
+    with morning.database.transaction() as connection:
+        for number, (term, label) in enumerate(said, start=1):
+            connection.execute(
+                "UPDATE photos SET catalog_tag = ?, catalog_label = iif(? = 'network', label, ?)"
+                " WHERE id = ?", (term, label, label, number),
+            )  # fmt: skip
+    figures = summarise(morning).figures()
+    counted = [
+        figures[f"catalog tags that {what}"] for what in ("agree", "differ", "mean no class")
+    ]
+    assert counted == [2, 1, 2]
+    assert figures["catalog tags that agree, share of those compared"] == round(2 / 3, 4)
 
 
 def test_an_empty_review_has_a_summary(review: Review) -> None:

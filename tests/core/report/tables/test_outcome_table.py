@@ -16,8 +16,7 @@ from core.entities import ClassScore, Outcome, Prediction
 from core.errors import ExportFailed
 from core.report.content import PhotoReport
 from core.report.tables import outcome_table
-from core.spreadsheets import neutral, unneutral
-from core.vocabulary import CsvFor
+from core.spreadsheets import CsvFor, neutral, unneutral
 
 MakeReport = Callable[..., PhotoReport]
 HEADER = "path,label,confidence,second_label,second_confidence,status,error"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from core.cli.options import FILE, OUTPUT
+from core.cli.options import FILE, output
 from core.errors import printable
 
 
@@ -15,7 +15,7 @@ def command() -> None:
 
 @command.command("copy")
 @click.argument("file", type=FILE)
-@click.option("--to", "target", type=OUTPUT, required=True, help="File to write the copy to.")
+@click.option("--to", "target", type=output(".tagproof"), required=True, help="File to write the copy to.")
 def copy(file: Path, target: Path) -> None:
     """Write a copy of the review FILE, also while it is open elsewhere."""
     from core.review.store import Review

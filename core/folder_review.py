@@ -203,7 +203,7 @@ class _Run:
         lost = photos.lost(number, known)
         if lost and not self._plan.accept_missing:
             raise FolderUnreadable(folder, photos_gone(*lost))
-        photos.end_scan(number)
+        photos.end_scan(number, self._left_out)
         self._failed += kinds.nothing_read(present, self._left_out)
 
     def _file_of(self, item: scan.Found) -> FoundFile | None:
@@ -348,6 +348,7 @@ class _Run:
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
+            left_out=self._left_out,
             columns=self._plan.table_columns,
             template=self._plan.template,
             language=spoken(self._plan.language),

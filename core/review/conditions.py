@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from core.natural import folder_keys
 from core.review.views import NONE, Filter
-from core.vocabulary import Facet, Order, Status, Verdict
+from core.vocabulary import Agreement, Facet, Order, Status, Verdict
 
 UNREADABLE: Final = f"behind = 0 AND sureness = 2 AND status = '{Status.ERROR}'"
 """Nothing is known of such a photo; its sureness is where an index finds it among many."""
@@ -17,6 +17,11 @@ COLUMNS: Final[Mapping[Facet, str]] = {
     Facet.STATUS: "status",
     Facet.DECISION: "verdict",
     Facet.TERM: "catalog_tag",
+    Facet.AGREEMENT: (
+        "CASE WHEN catalog_tag <> '' AND label <> '' THEN"
+        f" CASE WHEN catalog_label IS NULL THEN '{Agreement.NO_CLASS}'"
+        f" WHEN catalog_label = label THEN '{Agreement.AGREE}' ELSE '{Agreement.DIFFER}' END END"
+    ),
     Facet.BADGE: "badge",
     Facet.FOLDER: "rtrim(path, replace(path, '/', ''))",
 }

@@ -19,7 +19,7 @@ from core.vocabulary import Facet
 
 FacetCounts = Mapping[Facet, Counter[str]]
 """Photos by the value of each facet, products once; a value that lists nothing is not there."""
-_READ: Final = "path, tag, label, status, verdict, catalog_tag, badge"
+_READ: Final = "path, tag, label, status, verdict, catalog_tag, catalog_label, badge"
 """What tells the values of all facets."""
 
 
@@ -83,7 +83,7 @@ def _names(facet: Facet, value: object) -> list[str]:
             return [verdict_of(value)]
         case Facet.FOLDER:
             return _folders(str(value))
-        case Facet.CLASS | Facet.STATUS | Facet.TERM | Facet.BADGE:
+        case Facet.CLASS | Facet.STATUS | Facet.TERM | Facet.AGREEMENT | Facet.BADGE:
             return [str(value or "")]
         case _:
             assert_never(facet)

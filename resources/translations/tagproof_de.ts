@@ -1703,7 +1703,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unter den Fotos</translation>
     </message>
     <message>
         <source>Decisions at the desk</source>

@@ -59,9 +59,7 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-_BAD: Final = (
-    "SELECT path, error, product FROM photos WHERE missing = 0 AND status = ? ORDER BY path_key"
-)
+_BAD: Final = "SELECT path,error,product FROM photos WHERE missing=0 AND status=? ORDER BY path_key"
 T = TypeVar("T")
 
 

@@ -59,9 +59,7 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-_BAD: Final = (
-    "SELECT path, error, product FROM photos WHERE missing = 0 AND status = ? ORDER BY path_key"
-)
+_BAD: Final = "SELECT path,error,product FROM photos WHERE missing=0 AND status=? ORDER BY path_key"
 T = TypeVar("T")
 
 
@@ -207,7 +205,7 @@ class _Run:
         lost = photos.lost(number, known)
         if lost and not self._plan.accept_missing:
             raise FolderUnreadable(folder, photos_gone(*lost))
-        photos.end_scan(number)
+        photos.end_scan(number, self._left_out)
         self._failed += kinds.nothing_read(present, self._left_out)
 
     def _file_of(self, item: scan.Found) -> FoundFile | None:
@@ -352,6 +350,7 @@ class _Run:
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
+            left_out=self._left_out,
             columns=self._plan.table_columns,
             template=self._plan.template,
             language=spoken(self._plan.language),

@@ -1714,6 +1714,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Falsch in einer Stichprobe davon</translation>
     </message>
     <message>
+        <source>Left out</source>
+        <translation>Nicht unter den Fotos</translation>
+    </message>
+    <message>
         <source>Decisions at the desk</source>
         <translation>Entscheidungen von Hand</translation>
     </message>

@@ -15,7 +15,9 @@ def command() -> None:
 
 @command.command("copy")
 @click.argument("file", type=FILE)
-@click.option("--to", "target", type=output(".tagproof"), required=True, help="File to write the copy to.")
+@click.option(
+    "--to", "target", type=output(".tagproof"), required=True, help="File to write the copy to."
+)
 def copy(file: Path, target: Path) -> None:
     """Write a copy of the review FILE, also while it is open elsewhere."""
     from core.review.store import Review

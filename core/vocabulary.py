@@ -371,6 +371,7 @@ class EngineKind(StrEnum):
 
     LITERT = "litert"
     KERAS = "keras"
+    ONNX = "onnx"
 
 
 class ExportKind(Captioned):

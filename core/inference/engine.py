@@ -14,6 +14,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.entities import EngineFacts
 from core.errors import PackError
 from core.inference.card import InputSpec
 from core.vocabulary import EngineKind, Scaling
@@ -50,6 +51,9 @@ class Engine(Protocol):
 
     gives_features: bool
     """Whether `run` answers with a feature map beside the logits."""
+
+    facts: EngineFacts
+    """Library, version and kernels that answer, as this engine found them when it started."""
 
     def input_buffer(self) -> NDArray[np.uint8]:
         """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads.
@@ -92,7 +96,8 @@ class EngineSpec:
 
     def file_among(self, names: Container[str]) -> str | None:
         """Give the name of the network's file among these; None where none is it."""
-        return next((name for name in (self.network_file, *self.other_files) if name in names), None)
+        files = (self.network_file, *self.other_files)
+        return next((name for name in files if name in names), None)
 
 
 def engine_spec(kind: EngineKind) -> EngineSpec:
@@ -118,7 +123,7 @@ def check_bytes(network: Path, largest: int, scaling: Scaling) -> None:
         The values that it would get are not those of the photo.
     """
     if scaling is not Scaling.BYTE:
-        cause = f"takes whole numbers, to which values in {scaling} would be cut: they must be 0-255"
+        cause = f"takes whole numbers, to which values in {scaling} would be cut: name 0-255"
         raise PackError(network, cause)
     if largest < 255:
         raise PackError(network, f"takes whole numbers up to {largest}, a photo has them up to 255")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.entities import EngineFacts
 from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
@@ -81,7 +82,6 @@ class KerasEngine:
         self.batch_size = batch_size
         model = load_network(path)
         self.size = _input_size(path, model, size)
-        self.library = _library(model)
         self.outputs = int(model.outputs[0].shape[1])
         self._dtype = _input_dtype(path, model, scaling)
         head = find_head(model)
@@ -89,6 +89,7 @@ class KerasEngine:
         if self.outputs == 1 and head.class_weights is not None:
             self.class_weights = two_weights(head.class_weights)
         self.gives_features = head.feature_map is not None
+        self.facts = _facts(model)
         self._call = _compile(model, head, (batch_size, self.size, self.size, 3), self._dtype)
         self._buffer = np.zeros((batch_size, self.size, self.size, 3), dtype=np.uint8)
         self._gives_probabilities = False
@@ -203,15 +204,10 @@ def _last_activation(model: "keras.Model") -> str:
     return getattr(getattr(layer, "activation", None), "__name__", "")
 
 
-def _library(model: "keras.Model") -> str:
-    kit = kit_of(model)
-    return f"{kit.__name__} {kit.__version__}"
-
-
 def _input_dtype(path: Path, model: "keras.Model", scaling: Scaling) -> np.dtype[Any]:
     """Give the kind of numbers that a network takes; PackError where a photo would not survive."""
     given = model.inputs[0].dtype
-    dtype = np.dtype(getattr(given, "name", given))
+    dtype: np.dtype[Any] = np.dtype(getattr(given, "name", given))
     if np.issubdtype(dtype, np.integer):
         check_bytes(path, int(np.iinfo(dtype).max), scaling)
     return dtype
@@ -243,6 +239,16 @@ def _compile(model: "keras.Model", head: Head, shape: tuple[int, ...], dtype: An
     # Rewriting `call` needs its source, which the standalone program lacks; it holds no branches.
     signature = [tf.TensorSpec(shape, tf.as_dtype(dtype))]
     return tf.function(call, input_signature=signature, autograph=False)
+
+
+def _facts(model: "keras.Model") -> EngineFacts:
+    import tensorflow as tf
+    from tensorflow.python.util import _pywrap_util_port as build
+
+    kernels = "oneDNN" if build.IsMklEnabled() else "built-in"
+    kit = kit_of(model)
+    name = "Keras" if kit.__name__ == "keras" else kit.__name__
+    return EngineFacts(name, f"{kit.__version__}, TensorFlow {tf.__version__}", kernels)
 
 
 def _start(network: Path, seen: InputSpec, threads: int) -> Engine:

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import PackError, os_cause
-from core.inference.foreign_file import DAMAGED, HDF5, LARGEST_JSON_BYTES, WEIGHTS_ALONE, refuse_foreign
+from core.inference.foreign_file import (
+    DAMAGED,
+    HDF5,
+    LARGEST_JSON_BYTES,
+    WEIGHTS_ALONE,
+    refuse_foreign,
+)
 
 Config = dict[str, Any]
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError)

@@ -176,9 +176,16 @@ ALTER TABLE explanations RENAME COLUMN sha256 TO subject;
 they are kept by `subject`, the content and the box, which without a box is the content alone. So
 answers from before stay, and are there again when a box is taken away."""
 
+_ENGINES: Final = """
+ALTER TABLE predictions ADD COLUMN engine TEXT;
+ALTER TABLE explanations ADD COLUMN engine TEXT;
+ALTER TABLE decisions ADD COLUMN engine TEXT;
+"""
+"""What answered: its library, version and kernels. Answers from before say nothing of it."""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS, _DECIDED_TAGS,
-    _BOXES,
+    _BOXES, _ENGINES,
 )  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})

@@ -89,7 +89,7 @@ def review_before_products(path: Path, folder: Path) -> Entry:
             State().to_json(), after, "", None, "Tshirts", 0.9, "ab", "0.1", genesis("x"), "",
         )
     )  # fmt: skip
-    columns = COLUMNS[:-2]
+    columns = COLUMNS[:-3]  # neither product, box nor engine
     with contextlib.closing(connect(path, options="mode=rwc")) as connection:
         migrations.migrate(connection, migrations.MIGRATIONS[:3])
         connection.execute(
@@ -200,7 +200,7 @@ def test_a_failed_upgrade_leaves_the_old_file(tmp_path: Path) -> None:
         "INSERT OR REPLACE INTO decisions SELECT * FROM decisions WHERE id = 1",
         "INSERT INTO decisions SELECT 9, step, photo, path, sha256, at, reviewer, action, before,"
         " after, reason, target, network_tag, confidence, pack, program, previous, hash,"
-        " product, box"
+        " product, box, engine"
         " FROM decisions WHERE id = 1",
     ],
 )

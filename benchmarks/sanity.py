@@ -67,7 +67,7 @@ def _randomised(classifier: Classifier, photos: list[Photo]) -> tuple[float, flo
         )
         chance = np.mean([top_jaccard(true, random.permutation(true)) for _ in range(50)])
         figures.append((rank_correlation(true, other), top_jaccard(true, other), chance))
-    ranks, shared, by_chance = np.mean(figures, axis=0)
+    ranks, shared, by_chance = np.nanmean(figures, axis=0)
     return float(ranks), float(shared), float(by_chance)
 
 

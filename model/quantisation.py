@@ -21,7 +21,8 @@ from core.explain.agreement import rank_correlation
 from core.explain.lime import explain
 from core.imaging.preprocessing import prepare
 from core.inference.classifier import Classifier
-from core.inference.keras_engine import ENGINE, load_network
+from core.inference.keras_engine import ENGINE
+from core.inference.keras_loading import load_network
 from core.inference.model_pack import Pack
 from core.paths import write_text
 from model.data.dataset import Example
@@ -80,7 +81,7 @@ def compare(
     accuracy = np.mean(right, axis=0)
     correlations = _correlations(forms, examples, explained, settings)
     lost, agreement = float(accuracy[0] - accuracy[1]), float(np.mean(tags))
-    low, median, high = np.percentile(correlations, [25, 50, 75])
+    low, median, high = np.nanpercentile(correlations, [25, 50, 75])
     return {
         "photos": len(tags),
         "accuracy": {"float": float(accuracy[0]), "eight_bit": float(accuracy[1])},

@@ -253,8 +253,8 @@ def key_parameters(report: PhotoReport) -> str:
     explanation = report.explanation
     return report.language.say(
         "computed.in_short",
-        samples=explanation.samples,
-        superpixels=explanation.superpixels,
+        samples=report.language.count(explanation.samples, "sample"),
+        regions=report.language.count(explanation.superpixels, "region"),
         seed=explanation.settings.seed,
         r2=explained(report).r2,
     )
@@ -363,8 +363,8 @@ def common_facts(report: PhotoReport) -> list[tuple[str, str]]:
     settings, pack, say = report.explanation.settings, report.pack, report.language.say
     asked = say(
         "made.settings",
-        samples=settings.samples,
-        superpixels=settings.superpixels,
+        samples=report.language.count(settings.samples, "sample"),
+        regions=report.language.count(settings.superpixels, "region"),
         seed=settings.seed,
     )
     asked += say("made.against", label=settings.against) if settings.against else ""

@@ -23,6 +23,7 @@ from desktop.services.overlay_painter import paint_activation, paint_refined, se
 from desktop.services.picture_loader import PictureLoader, Shown
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
+from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.jobs import JobRunner
@@ -192,9 +193,7 @@ class CurrentPhoto(QObject):
         stopped = self._explains.cancel()
         if stopped:
             samples = (
-                tr("{:,} samples").format(self.explanation.samples)
-                if self.explanation
-                else tr("no samples")
+                count(self.explanation.samples, "sample") if self.explanation else tr("no samples")
             )
             self.staged.emit(Stage(self._title(), tr("stopped after {}").format(samples)))
         return stopped
@@ -345,7 +344,7 @@ def warm_up() -> None:
 
 
 def _stage(title: str, explanation: Explanation, limit: int) -> Stage:
-    samples = tr("{:,} samples").format(explanation.samples)
+    samples = count(explanation.samples, "sample")
     if not explanation.final:
         return Stage(title, samples, explanation.samples / limit)
     if explanation.stable:

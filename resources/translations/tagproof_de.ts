@@ -290,8 +290,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ähnliche Fotos werden gesucht …</translation>
     </message>
     <message>
-        <source>Reading {:,} of {:,} photos</source>
-        <translation>{:,} von {:,} Fotos angesehen</translation>
+        <source>Reading {:,} of {}</source>
+        <translation>{:,} von {} angesehen</translation>
     </message>
     <message>
         <source>Tag as {}</source>
@@ -886,8 +886,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Spalten wählen</translation>
     </message>
     <message>
-        <source>{} columns, chosen by hand</source>
-        <translation>{} Spalten, von Hand gewählt</translation>
+        <source>{}, chosen by hand</source>
+        <translation>{}, von Hand gewählt</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1048,10 +1048,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Preview: the first lines</source>
         <translation>Vorschau: die ersten Zeilen</translation>
-    </message>
-    <message>
-        <source>{} pictures</source>
-        <translation>{} Bilder</translation>
     </message>
     <message>
         <source>Preview: pages</source>
@@ -2620,10 +2616,6 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Name des Prüfers…</translation>
     </message>
     <message>
-        <source>{:,} samples</source>
-        <translation>{:,} Stichproben</translation>
-    </message>
-    <message>
         <source>no samples</source>
         <translation>keinen Stichproben</translation>
     </message>
@@ -3482,8 +3474,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Stichprobe</translation>
     </message>
     <message>
-        <source>{} were auto-accepted and seen by nobody. This is a random sample of them.</source>
-        <translation>{} wurden automatisch bestätigt, und niemand hat sie angesehen. Dies ist eine zufällige Stichprobe davon.</translation>
+        <source>Auto-accepted and seen by nobody: {}. This is a random sample of them.</source>
+        <translation>Automatisch bestätigt und von niemandem angesehen: {}. Dies ist eine zufällige Stichprobe davon.</translation>
     </message>
     <message>
         <source>Look at</source>
@@ -3806,8 +3798,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Kopiert: {}</translation>
     </message>
     <message>
-        <source>Copied: {} and {:,} more paths</source>
-        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+        <source>Copied: {} and {} more</source>
+        <translation>Kopiert: {} und {} mehr</translation>
     </message>
     <message>
         <source>Painting {} …</source>
@@ -3890,8 +3882,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Stichwörter: {:,} von {}</translation>
     </message>
     <message>
-        <source>{} left as they are. The first: {}</source>
-        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+        <source>Left as before: {}. The first: {}</source>
+        <translation>Unverändert: {}. Zuerst: {}</translation>
     </message>
     <message>
         <source>Stopped. Keywords already written stay.</source>
@@ -4012,6 +4004,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     <message>
         <source>{:,} rarer ones: use the search</source>
         <translation>{:,} seltenere: über die Suche</translation>
+    </message>
+    <message>
+        <source>1 rarer one: use the search</source>
+        <translation>1 seltenere: über die Suche</translation>
     </message>
     <message>
         <source>Filter the list</source>

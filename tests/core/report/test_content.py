@@ -9,6 +9,7 @@ import numpy as np
 from core.entities import UNSEEN, EngineFacts, Surrogate
 from core.explain.overlay import OverlayStyle
 from core.imaging.framing import Placement
+from core.language.catalog import spoken
 from core.report import content
 from core.report.content import PhotoReport
 from core.report.pictures import heat
@@ -57,6 +58,52 @@ def test_parameters_name_every_setting(make_report: MakeReport) -> None:
     assert said["Seed"] == "7"
     assert said["Samples"] == "512 of at most 1,024"
     assert {"Segmenter", "Fill", "Sampling", "Fitted to", "Kernel width"} <= said.keys()
+
+
+def test_one_of_a_thing_is_said_in_the_singular(make_report: MakeReport) -> None:
+    explanation = make_report().explanation
+    alone = replace(explanation.surrogate, weights=np.ones(1), halves=np.ones((2, 1)))
+    few = replace(
+        explanation,
+        samples=1,
+        surrogates={explanation.label: alone},
+        settings=replace(explanation.settings, samples=1, superpixels=1),
+    )
+    for language, words in (
+        (spoken("en"), ("1 sample ·", "1 region ·", "1 sample,", "1 region,")),
+        (spoken("de"), ("1 Stichprobe ·", "1 Bereich ·", "1 Stichprobe,", "1 Bereich,")),
+    ):
+        report = replace(make_report(), explanation=few, language=language)
+        said = content.key_parameters(report) + " ".join(
+            dict(content.common_facts(report)).values()
+        )
+        assert all(word in said for word in words)
+
+
+def test_agreement_of_two_regions_is_told_as_too_few(make_report: MakeReport) -> None:
+    explanation = make_report().explanation
+    two = replace(
+        explanation.surrogate,
+        weights=np.array([1.0, -1.0]),
+        halves=np.array([[1.0, -1.0]] * 2),
+        standard_errors=np.full(2, 0.01),
+    )
+    halved = replace(
+        explanation,
+        segments=(np.arange(explanation.segments.size) % 2)
+        .reshape(explanation.segments.shape)
+        .astype(np.int32),
+        surrogates={explanation.label: two},
+    )
+    said = dict(content.quality(replace(make_report(), explanation=halved)))
+    for name in (
+        "Rank agreement of two halves",
+        "Top five again, another seed",
+        "Shared top five of two halves",
+        "Agreement with the map",
+    ):
+        assert said[name] == "too few"
+    assert said["Verdict"] == "Unreliable"
 
 
 def test_provenance_identifies_photo_network_and_programs(make_report: MakeReport) -> None:

@@ -152,7 +152,7 @@ def test_the_preview_follows_the_choices(qtbot: QtBot, explained: Program, tmp_p
     reds = [page.pixelColor(x, 60) for x in range(page.width() - 300, page.width() - 60)]
     assert any(colour.red() > 200 and colour.green() < 100 for colour in reds)
     dialog._what.setCurrentIndex(dialog._what.findData(THIS))
-    qtbot.waitUntil(lambda: dialog.preview.shown == "1 pictures", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dialog.preview.shown == "1 picture", timeout=WAIT_MS)
     dialog._kind.setCurrentIndex(dialog._kind.findData(".csv"))
     qtbot.waitUntil(lambda: dialog.preview.shown.startswith("path,"), timeout=WAIT_MS)
     assert len(dialog.preview.shown.splitlines()) == 2

@@ -19,7 +19,7 @@ from core.entities import EngineFacts
 from core.errors import EngineError, PackError, os_cause
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
-from core.inference.engine import THREADS, Engine, EngineOutput, EngineSpec
+from core.inference.engine import THREADS, Engine, EngineOutput, EngineSpec, check_bytes
 from core.inference.libraries import need
 from core.vocabulary import Scaling
 
@@ -34,7 +34,7 @@ FEATURES: Final = "tagproof_features"
 """Names of the outputs that `onnx_graph` leads out of a network."""
 
 PROVIDERS: Final = ("CPUExecutionProvider",)
-TYPES: Final = {
+TYPES: Final[dict[str, type[np.generic]]] = {
     "tensor(float)": np.float32,
     "tensor(float16)": np.float16,
     "tensor(uint8)": np.uint8,
@@ -90,6 +90,8 @@ class OnnxEngine:
     threads : int
     size : int, optional
         Side of the input, px; needed only where the network leaves it open.
+    content : bytes, optional
+        Run in place of what the file holds.
 
     Raises
     ------
@@ -106,14 +108,15 @@ class OnnxEngine:
         scaling: Scaling = Scaling.BYTE,
         threads: int = THREADS,
         size: int | None = None,
+        content: bytes | None = None,
     ) -> None:
         need(path, "onnx", "onnxruntime")
         self._path = path
         self._scaling = scaling
-        self._session = _session(path, threads)
+        self._session = _session(path, content or _read(path), threads)
         self._input = _picture_input(path, self._session.get_inputs(), size)
-        if self._input.dtype is np.uint8 and scaling is not Scaling.BYTE:
-            raise PackError(path, f"takes bytes, so its values cannot be scaled as {scaling}")
+        if self._input.dtype is np.uint8:
+            check_bytes(path, 255, scaling)
         self.size = self._input.size
         names = [output.name for output in self._session.get_outputs()]
         self.gives_features = FEATURES in names
@@ -183,13 +186,16 @@ class OnnxEngine:
         return given
 
 
-def _session(path: Path, threads: int) -> "onnxruntime.InferenceSession":
-    import onnxruntime
-
+def _read(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise PackError(path, os_cause(error)) from error
+
+
+def _session(path: Path, content: bytes, threads: int) -> "onnxruntime.InferenceSession":
+    import onnxruntime
+
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1

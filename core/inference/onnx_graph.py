@@ -1,4 +1,4 @@
-"""What a `.onnx` file holds, and how it becomes a pack's network that answers logits and features.
+"""How a `.onnx` network becomes a pack's, which answers logits and, where it can, a feature map.
 
 Nothing of it is run here. A softmax at the end is left out, since logits lose nothing; what is
 pooled at the end is led out as the feature map; weights that lie beside the file are taken in, so
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import PackError, os_cause
-from core.inference.libraries import need
+from core.errors import PackError
 from core.inference.onnx_engine import FEATURES, LOGITS
+from core.inference.onnx_file import inputs_of, read_network
+from core.inference.single_output import two_weights
 
 if TYPE_CHECKING:
     from onnx import GraphProto, ModelProto, NodeProto
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 LARGEST_BYTES: Final = 2_000_000_000
 """What one file of this form can hold."""
 
+LONGEST_NAME: Final = 60
+
 PASSIVE: Final = frozenset({"Flatten", "Reshape", "Squeeze", "Dropout", "Identity", "Cast"})
 """Change neither the order nor the values of what was pooled."""
 
 HEAD: Final = frozenset({"Gemm", "MatMul", "Add"})
-OWN_DOMAINS: Final = frozenset({"", "ai.onnx", "ai.onnx.ml", "com.microsoft"})
-"""Whose operations onnxruntime has; those of others need code that nobody should run."""
-
+SINGLE: Final = "tagproof_single"
 SPATIAL: Final = {(2, 3): True, (1, 2): False}
 """Axes that are pooled over, and whether channels come first then."""
 
@@ -43,10 +44,16 @@ class PreparedNetwork:
     content : bytes
     class_weights : (f, n_classes) float32 or None
         None where more than dropout lies between pooling and the last layer, or there is none.
+    single : bool
+        Whether the network itself answers one number, which tells two classes apart.
+    producer : str
+        Who says to have saved it, as the end of a sentence; often empty.
     """
 
     content: bytes
     class_weights: NDArray[np.float32] | None
+    single: bool
+    producer: str
 
 
 def prepare_network(path: Path) -> PreparedNetwork:
@@ -64,31 +71,34 @@ def prepare_network(path: Path) -> PreparedNetwork:
     Raises
     ------
     PackError
-        onnx is not installed; the file is missing, damaged or no network, lacks its weights, needs
-        operations of others, or has more than one input or answer.
+        As `read_network` says, or it is too large for one file.
     """
-    need(path, "onnx", "onnx", "onnxruntime")
-    model = _load(path)
-    _check(path, model)
+    model = read_network(path)
     graph = model.graph
     _fix_channels(graph)
     end = _lead_out_logits(graph)
     weights = _lead_out_features(graph, end)
     if model.ByteSize() > LARGEST_BYTES:
         raise PackError(path, "is larger than 2 GB, which one file cannot hold")
-    return PreparedNetwork(model.SerializeToString(), weights)
+    single = SINGLE in _producers(graph)
+    return PreparedNetwork(model.SerializeToString(), weights, single, _producer(model))
+
+
+def _producer(model: "ModelProto") -> str:
+    named = " ".join(filter(str.isprintable, (model.producer_name, model.producer_version)))
+    return f", saved by {named[:LONGEST_NAME]}" if named.strip() else ""
 
 
 def answering_logits(content: bytes) -> bytes:
-    """Give the same network with the logarithm of what it answers: of probabilities, logits."""
+    """Give a prepared network with the logarithm of what it answers: of probabilities, logits."""
     import onnx
-    from onnx import helper
+    from onnx import helper, numpy_helper
 
     model = onnx.load_model_from_string(content)
     graph, (low, answer) = model.graph, ("tagproof_smallest", "tagproof_probabilities")
     _rename_output(graph, LOGITS, answer)
     smallest = np.array(np.finfo(np.float32).tiny, dtype=np.float32)
-    graph.initializer.append(onnx.numpy_helper.from_array(smallest, low))
+    graph.initializer.append(numpy_helper.from_array(smallest, low))
     graph.node.extend(
         [
             helper.make_node("Max", [answer, low], ["tagproof_positive"]),
@@ -96,75 +106,6 @@ def answering_logits(content: bytes) -> bytes:
         ]
     )
     return bytes(model.SerializeToString())
-
-
-def _load(path: Path) -> "ModelProto":
-    import onnx
-    from google.protobuf.message import DecodeError
-
-    try:
-        model = onnx.load(path, load_external_data=False)
-    except OSError as error:
-        raise PackError(path, os_cause(error)) from error
-    except DecodeError as error:
-        raise PackError(path, "is damaged or not an ONNX network") from error
-    if not model.graph.node or not model.graph.output:
-        raise PackError(path, "is damaged or not an ONNX network")
-    outside = [
-        one for one in model.graph.initializer if onnx.external_data_helper.uses_external_data(one)
-    ]
-    if outside:
-        _take_weights_in(path, model, outside)
-    return model
-
-
-def _take_weights_in(path: Path, model: "ModelProto", outside: list[Any]) -> None:
-    """Read weights from the files beside the network; onnx itself refuses names that lead away."""
-    import onnx
-
-    names = {pair.value for one in outside for pair in one.external_data if pair.key == "location"}
-    named = ", ".join(sorted(names))
-    try:
-        onnx.load_external_data_for_model(model, str(path.parent))
-    except (OSError, ValueError, onnx.checker.ValidationError) as error:
-        missing = any(not (path.parent / name).is_file() for name in names)
-        state = "is not beside it" if missing else "does not fit it"
-        cause = f"keeps its weights in {named}, which {state}: keep the files together"
-        raise PackError(path, cause) from error
-
-
-def _check(path: Path, model: "ModelProto") -> None:
-    """Refuse what can be seen to fit no photo and no list of classes."""
-    graph = model.graph
-    local = {function.domain for function in model.functions}
-    foreign = {
-        f"{n.domain}::{n.op_type}" for n in graph.node if n.domain not in OWN_DOMAINS | local
-    }
-    if foreign:
-        cause = (
-            f"needs operations of its own ({', '.join(sorted(foreign))}), whose code is never run"
-        )
-        raise PackError(path, cause)
-    inputs = _inputs(graph)
-    if len(inputs) != 1:
-        names = ", ".join(one.name for one in inputs)
-        raise PackError(path, f"takes {len(inputs)} inputs ({names}) instead of one picture")
-    if {one.name for one in graph.output} == {LOGITS, FEATURES}:
-        return  # of a pack
-    if len(graph.output) != 1:
-        names = ", ".join(one.name for one in graph.output)
-        cause = f"gives {len(graph.output)} answers ({names}) instead of one number per class"
-        raise PackError(path, f"{cause}: export it with that answer alone")
-    shape = graph.output[0].type.tensor_type.shape.dim
-    if len(shape) not in (0, 2) and any(side.dim_value != 1 for side in shape[2:]):
-        said = " × ".join(str(side.dim_value or "?") for side in shape)
-        raise PackError(path, f"answers {said} instead of one number per class")
-
-
-def _inputs(graph: "GraphProto") -> list[Any]:
-    """Give what is fed in; files of old versions list their weights among the inputs."""
-    weights = {one.name for one in graph.initializer}
-    return [one for one in graph.input if one.name not in weights]
 
 
 def _producers(graph: "GraphProto") -> dict[str, "NodeProto"]:
@@ -191,7 +132,7 @@ def _constants(graph: "GraphProto") -> dict[str, NDArray[Any]]:
 
 def _fix_channels(graph: "GraphProto") -> None:
     """Say which side of an input are the channels, where the graph leaves all sides open."""
-    (given,) = _inputs(graph)
+    (given,) = inputs_of(graph)
     sides = given.type.tensor_type.shape.dim
     if len(sides) != 4 or 3 in (sides[1].dim_value, sides[3].dim_value):
         return
@@ -206,29 +147,43 @@ def _fix_channels(graph: "GraphProto") -> None:
 
 
 def _lead_out_logits(graph: "GraphProto") -> str:
-    """Name the answer `LOGITS`, without a softmax at the end; gives what it is computed from."""
+    """Name the answer `LOGITS`, without a softmax at the end; gives what it is computed from.
+
+    A sigmoid stays, unless it is of one number alone: of several it says several tags.
+    """
     from onnx import TensorProto, helper
 
-    answer = next((one for one in graph.output if one.name == LOGITS), graph.output[0])
-    if answer.name == LOGITS:
-        return str(_producers(graph)[LOGITS].input[0])
-    rank = len(answer.type.tensor_type.shape.dim)
+    (answer,) = (one for one in graph.output if one.name != FEATURES)
     producers, end = _producers(graph), answer.name
-    while end in producers and producers[end].op_type in ("Identity", "Softmax"):
-        softmax, end = producers[end].op_type == "Softmax", producers[end].input[0]
-        if softmax:
+    if end == LOGITS:
+        return str(producers[LOGITS].input[0])
+    sides = answer.type.tensor_type.shape.dim
+    single = len(sides) > 1 and sides[1].dim_value == 1
+    ends = ("Sigmoid",) if single else ("Softmax",)
+    while end in producers and producers[end].op_type in ("Identity", "Cast", *ends):
+        last, end = producers[end].op_type, producers[end].input[0]
+        if last in ends:
             break
-    flat = "tagproof_flat"
-    if rank > 2:
-        graph.node.append(helper.make_node("Flatten", [end], [flat], axis=1))
-    source = flat if rank > 2 else end
-    graph.node.append(helper.make_node("Cast", [source], [LOGITS], to=TensorProto.FLOAT))
-    batch = answer.type.tensor_type.shape.dim[0] if rank else None
-    count = (batch.dim_value or batch.dim_param or None) if batch is not None else None
-    del graph.output[:]
-    shape = [count, None]
-    graph.output.append(helper.make_tensor_value_info(LOGITS, TensorProto.FLOAT, shape))
+    source = end
+    if len(sides) > 2:
+        source = "tagproof_flat"
+        graph.node.append(helper.make_node("Flatten", [end], [source], axis=1))
+    named = SINGLE if single else LOGITS
+    graph.node.append(helper.make_node("Cast", [source], [named], to=TensorProto.FLOAT))
+    if single:
+        _two_classes(graph, named)
+    graph.output.remove(answer)
+    graph.output.insert(0, helper.make_tensor_value_info(LOGITS, TensorProto.FLOAT, [None, None]))
     return str(end)
+
+
+def _two_classes(graph: "GraphProto", odds: str) -> None:
+    """Answer half the log-odds against and for, as `single_output.two_logits` does."""
+    from onnx import helper, numpy_helper
+
+    halves = np.array([[-0.5, 0.5]], dtype=np.float32)
+    graph.initializer.append(numpy_helper.from_array(halves, "tagproof_halves"))
+    graph.node.append(helper.make_node("MatMul", [odds, "tagproof_halves"], [LOGITS]))
 
 
 def _rename_output(graph: "GraphProto", old: str, new: str) -> None:
@@ -306,4 +261,5 @@ def _class_weights(
         return None
     told = _attributes(layers[0])
     turned = weights.T if told.get("transB") else weights
-    return np.ascontiguousarray(turned * told.get("alpha", 1.0), dtype=np.float32)
+    found = np.ascontiguousarray(turned * told.get("alpha", 1.0), dtype=np.float32)
+    return two_weights(found) if found.shape[1] == 1 else found

@@ -49,6 +49,7 @@ from core.review.store import Review
 from core.review.summary import summarise, write_summary
 from core.review.views import Filter, View
 from core.session import Session
+from core.spreadsheets import CsvFor
 from core.terminal import Terminal, summary
 from core.vocabulary import Grouping, Order, Status, ToExplain, ToGroup
 from core.wording import counted, photos_gone
@@ -58,7 +59,9 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-_BAD: Final = "SELECT path, error, product FROM photos WHERE missing=0 AND status=? ORDER BY path"
+_BAD: Final = (
+    "SELECT path, error, product FROM photos WHERE missing = 0 AND status = ? ORDER BY path_key"
+)
 T = TypeVar("T")
 
 
@@ -81,6 +84,7 @@ class Plan:
     outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
     table_columns: Columns | None = None
     summary: Path | None = None
+    csv_for: CsvFor = CsvFor.PROGRAMS
     assumptions: Assumptions = field(default_factory=Assumptions)
     template: Template = field(default_factory=Template)
     language: str = SOURCE
@@ -352,7 +356,7 @@ class _Run:
         ).write()
         if self._plan.summary:
             found = summarise(self._review, self._plan.assumptions)
-            write_summary(found, self._plan.summary)
+            write_summary(found, self._plan.summary, csv_for=self._plan.csv_for)
 
     def _reports(self, chosen: list[int]) -> Iterator[PhotoReport | Outcome]:
         """Give what is explained, telling the progress, and then what could not even be tagged."""

@@ -136,7 +136,9 @@ class Workbench(Services):
         self._narrow = NarrowController(
             controls, window.model, self.narrowing, self.facets, desk, network, scan, tagger
         )
-        self._bookmark = BookmarkController(window.photos, desk)
+        self._bookmark = BookmarkController(
+            window.photos, window.top, window.notice, self.narrowing, desk
+        )
         self._tag = TagController(window.status, desk, scan, tagger, self.network)
         self._counts = CountsController(window.top, window.views, desk, scan, tagger)
 
@@ -201,7 +203,7 @@ class Workbench(Services):
         panels = window.compare, window.photos, window.model, window.decisions
         looked_at = self.current_photo, self.pictures, self.thumbnails
         self._alike = AlikeController(
-            *panels, *looked_at, self.similar, self.decide, self.browse, window
+            *panels, *looked_at, self.similar, self.decide, self.browse, window.status, window
         )
         window.closing.connect(self._alike.close)
         self._accepted_tag = AcceptedTagController(
@@ -219,6 +221,7 @@ class Workbench(Services):
             self.browse,
             self.decide,
             desk,
+            self.tagger,
         )
         self._first_hint = FirstHint(window.notice, self._settings, desk)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from core.cli.catalog_options import Asked, reading
-from core.cli.options import FILE, LANGUAGE, OUTPUT, PACK, keep_apart
+from core.cli.column_options import COLUMN_OPTIONS, CSV_FOR, csv_reader, with_columns
+from core.cli.options import FILE, LANGUAGE, PACK, keep_apart, only_with, output
 from core.errors import AppError, CatalogError, printable
+from core.report.tables.columns import CHANGE_COLUMNS, Columns
 from core.wording import counted
 
 if TYPE_CHECKING:
@@ -29,7 +31,9 @@ def command() -> None:
 @command.command("inspect")
 @click.argument("file", type=FILE)
 @_PHOTOS
-@click.option("--json", "json_file", type=OUTPUT, help="Also write what was found as JSON.")
+@click.option(
+    "--json", "json_file", type=output(".json"), help="Also write what was found as JSON."
+)
 @reading
 @PACK
 def inspect_command(
@@ -78,16 +82,20 @@ def _index(folder: Path) -> "PhotoIndex":
 @command.command("export")
 @click.argument("review", type=FILE)
 @click.option("--source", type=FILE, required=True, help="The shop's file that was imported.")
-@click.option("--out", type=OUTPUT, required=True, help="The file to write.")
+@click.option("--out", type=output(), required=True, help="The file to write.")
 @click.option("--only-changed", is_flag=True, help="Only the rows of products that change.")
 @click.option(
     "--as", "words", type=click.Choice(["class", "term"]), default="term", show_default=True,
     help="Write the model's classes, or the shop's own terms.",
 )  # fmt: skip
-@click.option("--changes", type=OUTPUT, help="List of the changes: .csv, or .pdf with the photos.")
+@click.option(
+    "--changes", type=output(), help="List of the changes: .csv, or .pdf with the photos."
+)
 @click.option(
     "--map", "map_file", type=FILE, help="CSV of term,class,preferred; kept for later imports."
 )
+@with_columns(CHANGE_COLUMNS)
+@CSV_FOR
 @LANGUAGE
 def export_command(
     *,
@@ -98,6 +106,8 @@ def export_command(
     words: str,
     changes: Path | None,
     map_file: Path | None,
+    table_columns: Columns | None,
+    csv_for: str,
     language: str,
 ) -> None:
     """Write the decisions of REVIEW into a copy of the shop's file.
@@ -112,8 +122,14 @@ def export_command(
     from core.terminal import Terminal
 
     keep_apart([review, source, map_file], [out, changes])
+    if out.suffix.lower() != source.suffix.lower():
+        raise click.UsageError(f"--out is in the form of --source: end it in {source.suffix}")
     if changes:
         check_changes(changes)
+    reader = csv_reader(csv_for, changes)
+    table = changes is not None and changes.suffix.lower() == ".csv"
+    only_with(table, "for a list of changes as CSV: --changes FILE.csv", *COLUMN_OPTIONS)
+    only_with(changes and not table, "for a list of changes as PDF: --changes FILE.pdf", "language")
     terms = read_map(map_file) if map_file else TermMap()
     if map_file:
         learn(terms)
@@ -122,7 +138,14 @@ def export_command(
     write_export(export, out, only_changed=only_changed)
     if changes:
         terminal = Terminal("Listing")
-        write_changes(export, changes, on_progress=terminal.progress, language=language)
+        write_changes(
+            export,
+            changes,
+            columns=table_columns or CHANGE_COLUMNS,
+            csv_for=reader,
+            on_progress=terminal.progress,
+            language=language,
+        )
         terminal.clear()
     for one in export.left_out:
         if one.why in (Omission.DISPUTED, Omission.UNSAID):

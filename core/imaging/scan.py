@@ -11,6 +11,7 @@ from core.errors import AppError, FolderUnreadable, ImageUnreadable, os_cause
 from core.imaging.images import SUFFIXES
 from core.imaging.kinds import head_of, is_read, unread_kind
 from core.jobs import CancelToken
+from core.natural import path_key
 
 Found = Path | AppError
 
@@ -47,8 +48,9 @@ def scan(
     Yields
     ------
     Path or AppError
-        Files of a folder sorted by name, then its subfolders. What several links or roots lead
-        to comes once, loops included. A folder that cannot be read or vanished comes as
+        Files of a folder in the order of file managers (1, 2, 10), then its subfolders likewise,
+        which is that of `core.natural.path_key`. What several links or roots lead to comes once,
+        loops included. A folder that cannot be read or vanished comes as
         FolderUnreadable, a pipe with the name of a photo as ImageUnreadable. A broken link comes as
         the photo that it should lead to: it counts, and decoding says what is wrong with it.
 
@@ -144,7 +146,7 @@ def _listed(folder: str) -> "tuple[list[os.DirEntry[str]], OSError | None]":
             entries.extend(listing)
     except OSError as error:
         trouble = error
-    return sorted(entries, key=lambda entry: entry.name), trouble
+    return sorted(entries, key=lambda entry: path_key(entry.name)), trouble
 
 
 def _kind(entry: "os.DirEntry[str]") -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from core.errors import AppError
 from core.money import CURRENCIES
 from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
+from core.vocabulary import Agreement
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.ui.language import numeral, speech, tr, whole_percent
@@ -100,6 +101,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
         **({tr("Wrong in a random sample of these"): rate} if (rate := _sample(summary)) else {}),
         tr("Flagged"): numeral(summary.flagged),
         tr("To do"): numeral(summary.to_do),
+        **_catalog(summary),
         **({tr("Unreadable"): numeral(summary.unreadable)} if summary.unreadable else {}),
         tr("Decisions at the desk"): numeral(summary.decisions),
         tr("Hours at the desk"): numeral(summary.desk_hours, ".2f"),
@@ -108,6 +110,16 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Hours saved, estimated"): numeral(summary.hours_saved, ",.1f"),
         **({tr("Money saved, estimated"): money} if (money := _money(summary)) else {}),
     }
+
+
+def _catalog(summary: Summary) -> dict[str, str]:
+    """Word how the catalog's tags stand to the model's; those of no class by themselves."""
+    lines = {}
+    if (share := summary.catalog_share) is not None:
+        lines[tr("Catalog tags that agree")] = whole_percent(share)
+    if other := summary.catalog.get(Agreement.NO_CLASS):
+        lines[tr("Catalog tags of no class")] = numeral(other)
+    return lines
 
 
 def _sample(summary: Summary) -> str:

@@ -309,7 +309,7 @@ class ReviewDesk(QObject):
         listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
         return Opened(
             shared,
-            shared.first(Wish(listed.view, listed.order).asked),
+            shared.first(Wish(listed.view, listed.order).asked, listed.filter),
             review.queue.counts(),
             review.decisions.depth(),
             pack,

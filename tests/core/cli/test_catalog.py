@@ -158,3 +158,20 @@ def test_the_program_itself_ends_with_the_code(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == cli.SOME_FAILED
     assert done.stderr.startswith("tagproof: ") and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--out", "new.xlsx"], "--out is in the form of --source: end it in .csv"),
+        (["--out", "new.csv", "--columns", "after"], "--columns: for a list of changes as CSV"),
+        (["--out", "new.csv", "--changes", "c.csv", "--language", "de"], "--language: for a list"),
+        (["--out", "new.csv", "--changes", "c.pdf", "--csv-for", "excel"], "--csv-for: for CSV"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["catalog", "export", "r.tagproof", "--source", "shop.csv", *options]
+    assert cli.main(command) == cli.WRONG_USAGE
+    assert said in capsys.readouterr().err

@@ -1,13 +1,17 @@
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.errors import Cancelled, FolderUnreadable, ImageUnreadable
 from core.imaging.scan import scan
 from core.jobs import CancelToken
+from core.natural import path_key
 
 
 def make(folder: Path, *names: str) -> list[Path]:
@@ -23,9 +27,33 @@ def make(folder: Path, *names: str) -> list[Path]:
 
 def test_files_sorted_by_name_then_subfolders(tmp_path: Path) -> None:
     expected = make(
-        tmp_path, "a.jpg", "m.PNG", "z.webp", "b/1.jpg", "b/2.jpg", "b/c/3.jpg", "d/4.tiff"
+        tmp_path,
+        "2.jpg",
+        "10.jpg",
+        "m.PNG",
+        "Z.webp",
+        "b/1.jpg",
+        "b/9.jpg",
+        "b/10.jpg",
+        "b/c/3.jpg",
+        "d/4.tiff",
     )
     assert list(scan([tmp_path])) == expected
+
+
+NAMES = st.text(alphabet="aAÄß19²0 -_.", min_size=1, max_size=6).filter(lambda n: n[0] != ".")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.lists(NAMES, min_size=1, max_size=3).map(tuple), max_size=12))
+def test_folders_are_walked_in_the_order_of_paths_everywhere(names: set[tuple[str, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place)
+        for *folders, name in names:
+            make(root, "/".join([*(f"{folder}d" for folder in folders), f"{name}.jpg"]))
+        found = [one.relative_to(root).as_posix() for one in scan([root]) if isinstance(one, Path)]
+    assert len(found) == len(names)
+    assert found == sorted(found, key=path_key)
 
 
 def test_without_subfolders(tmp_path: Path) -> None:

@@ -97,8 +97,8 @@ def _of_keras(network: Path, scaling: Scaling | None, size: int | None) -> Candi
 
 def _of_onnx(network: Path, scaling: Scaling | None, size: int | None) -> Candidate:
     if scaling is None:
-        cause = "does not say what its pixel values are: name --preprocessing, for most networks of"
-        raise PackError(network, f"{cause} PyTorch torch")
+        cause = "does not say what its pixel values are: name the preprocessing, often torch"
+        raise PackError(network, cause)
     prepared = prepare_network(network)
     content = prepared.content
     engine = OnnxEngine(network, scaling, size=size, content=content)

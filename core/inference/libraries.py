@@ -25,10 +25,9 @@ def need(path: Path, extra: str, *modules: str) -> None:
     missing = [name for name in modules if find_spec(name) is None]
     if not missing:
         return
-    lacking = f"needs {' and '.join(missing)}, which"
+    names = " and ".join(missing)
     if getattr(sys, "frozen", False):
-        cause = f"{lacking} this standalone program lacks: install Tagproof by pip, with [{extra}]"
+        cause = f"needs {names}, which this program lacks: install Tagproof by pip, with [{extra}]"
     else:
-        verb = "is" if len(missing) == 1 else "are"
-        cause = f"{lacking} {verb} not installed: pip install 'tagproof[{extra}]'"
+        cause = f"needs {names}, not installed here: pip install 'tagproof[{extra}]'"
     raise PackError(path, cause)

@@ -69,9 +69,10 @@ def _take_weights_in(path: Path, model: "ModelProto", outside: list[Any]) -> Non
     try:
         onnx.load_external_data_for_model(model, str(path.parent))
     except (OSError, ValueError, onnx.checker.ValidationError) as error:
-        missing = any(not (path.parent / name).is_file() for name in names)
-        state = "is not beside it" if missing else "does not fit it"
-        cause = f"keeps its weights in {named}, which {state}: keep the files together"
+        if any(not (path.parent / name).is_file() for name in names):
+            cause = f"keeps its weights in {named}, which is not beside it: keep the files together"
+        else:
+            cause = f"keeps its weights in {named}, which does not fit it: export it again"
         raise PackError(path, cause) from error
 
 
@@ -95,8 +96,9 @@ def _check(path: Path, model: "ModelProto") -> None:
         return  # of a pack
     if len(graph.output) != 1:
         names = ", ".join(one.name for one in graph.output)
-        cause = f"gives {len(graph.output)} answers ({names}) instead of one number per class"
-        raise PackError(path, f"{cause}: export it with that answer alone")
+        count = len(graph.output)
+        cause = f"gives {count} answers ({names}): export it with one, of a number per class"
+        raise PackError(path, cause)
     shape = graph.output[0].type.tensor_type.shape.dim
     if len(shape) not in (0, 2) and any(side.dim_value != 1 for side in shape[2:]):
         said = " × ".join(str(side.dim_value or "?") for side in shape)

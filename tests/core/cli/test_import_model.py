@@ -166,4 +166,4 @@ def test_an_onnx_network_wants_its_preprocessing_named(
     onnx_network: Network, labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(onnx_network(), labels, tmp_path / "own") == cli.WRONG_USAGE
-    assert "name --preprocessing" in capsys.readouterr().err
+    assert "name the preprocessing" in capsys.readouterr().err

@@ -47,7 +47,7 @@ def test_several_tags_are_refused(onnx_network: Network) -> None:
 
 
 def test_onnx_files_do_not_say_what_their_values_are(onnx_network: Network) -> None:
-    with pytest.raises(PackError, match="name --preprocessing"):
+    with pytest.raises(PackError, match="name the preprocessing"):
         open_candidate(onnx_network(), None, None)
 
 

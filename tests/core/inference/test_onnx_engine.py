@@ -168,7 +168,7 @@ def test_where_the_runtime_lacks_a_sentence_says_how_it_is_got(
 ) -> None:
     path = onnx_network()
     monkeypatch.setattr(libraries, "find_spec", lambda name: None)
-    remedy = r"onnxruntime, which is not installed: pip install 'tagproof\[onnx\]'"
+    remedy = r"needs onnxruntime, not installed here: pip install 'tagproof\[onnx\]'"
     with pytest.raises(PackError, match=remedy):
         OnnxEngine(path)
 

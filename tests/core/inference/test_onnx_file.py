@@ -33,7 +33,7 @@ def _add_own_operation(model: Any) -> None:
     ("change", "cause"),
     [
         (_add_input, r"takes 2 inputs \(pictures, mask\) instead of one picture"),
-        (_add_output, r"gives 2 answers \(.*, Relu_5\) .* export it with that answer alone"),
+        (_add_output, r"gives 2 answers \(.*, Relu_5\): export it with one"),
         (_answer_maps, "answers 1 × 16 × 8 × 8 instead of one number per class"),
         (_add_own_operation, r"operations of its own \(ana::Deform\), whose code is never run"),
     ],

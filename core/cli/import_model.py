@@ -11,6 +11,7 @@ import click
 
 from core.cli.options import FILE, FOLDER
 from core.errors import PackError, printable
+from core.spreadsheets import unneutral
 from core.vocabulary import PREPROCESSING, Scaling
 from core.wording import counted, percent
 
@@ -126,7 +127,7 @@ def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, st
     places = [table.columns.index(name) for name in LABEL_COLUMNS]
     usable = left_out = 0
     for row in filter(None, table.rows()):
-        identity, label = (row[place].strip() for place in places)
+        identity, label = (unneutral(row[place].strip()) for place in places)
         photo = folder / "images" / f"{identity}.jpg"
         if label in classes and photo.is_file():
             usable += 1

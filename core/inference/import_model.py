@@ -109,13 +109,14 @@ def _fitting(labels: Path, names: tuple[str, ...], outputs: int) -> tuple[str, .
     classes = max(outputs, 2)
     if outputs == 1:
         names = two_names(names)
+    try:
+        if len(names) > 1:
+            check_labels(names)
+    except ValueError as error:
+        raise PackError(labels, str(error)) from error
     if len(names) != classes:
         told = f"names {len(names)} {'class' if len(names) == 1 else 'classes'}"
         raise PackError(labels, f"{told}, the network answers {classes}")
-    try:
-        check_labels(names)
-    except ValueError as error:
-        raise PackError(labels, str(error)) from error
     return names
 
 

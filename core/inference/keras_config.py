@@ -6,7 +6,7 @@ So the list is looked at first, and what is not known to compute alone is refuse
 """
 
 import builtins
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -45,20 +45,23 @@ _ARITHMETIC: Final = frozenset(
     {"truediv", "truedivide", "divide", "subtract", "multiply", "bias_add", "sub", "mul", "add"}
 )
 
-_APPLICATIONS: Final = (
-    ("mobilenetv2", Scaling.SIGNED),
-    ("mobilenet_", Scaling.SIGNED),
+_NETWORKS: Final = (
     ("inception", Scaling.SIGNED),
     ("xception", Scaling.SIGNED),
     ("nasnet", Scaling.SIGNED),
-    ("resnet50v2", Scaling.SIGNED),
-    ("resnet101v2", Scaling.SIGNED),
-    ("resnet152v2", Scaling.SIGNED),
-    ("densenet", Scaling.TORCH),
-    ("resnet", Scaling.CAFFE),
-    ("vgg", Scaling.CAFFE),
 )
-"""How the names begin that `keras.applications` gives its networks, and what each expects."""
+"""How the names begin that `keras.applications` gives networks whose layers have no names."""
+
+_LAYERS: Final = {
+    "expanded_conv_depthwise": Scaling.SIGNED,  # MobileNetV2, and so Teachable Machine
+    "conv_dw_1": Scaling.SIGNED,  # MobileNet
+    "block2_sepconv1": Scaling.SIGNED,  # Xception
+    "conv2_block1_preact_bn": Scaling.SIGNED,  # ResNet50V2
+    "conv2_block1_0_bn": Scaling.TORCH,  # DenseNet
+    "conv2_block1_1_conv": Scaling.CAFFE,  # ResNet50
+    "block1_pool": Scaling.CAFFE,  # VGG
+}
+"""Layers that tell networks of `keras.applications`; the first in a file counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,48 +87,38 @@ def check_layers(file: KerasFile) -> None:
 
 def tell_scaling(file: KerasFile) -> Told:
     """Tell what values a network expects: by its first layers, or by whose network it is."""
-    by_name = Told(Scaling.BYTE)
     for entry in _entries(file.config):
-        kind, name = str(entry["class_name"]), _name(entry)
-        if kind in _SCALING or _is_arithmetic(entry):
-            return Told(Scaling.BYTE, name)
-        if kind in _CONVOLVING:
+        if entry["class_name"] in _SCALING or _is_arithmetic(entry):
+            return Told(Scaling.BYTE, _name(entry))
+        if entry["class_name"] in _CONVOLVING:
             break
-        if kind in ("Functional", "Model") and not by_name.by:
-            by_name = _of_application(name)
-    return by_name
-
-
-def _of_application(name: str) -> Told:
-    for begins, scaling in _APPLICATIONS:
-        if name.lower().startswith(begins):
-            return Told(scaling, name)
+    for entry in _entries(file.config):
+        name = _name(entry)
+        if name in _LAYERS:
+            return Told(_LAYERS[name], name)
+        for begins, scaling in _NETWORKS:
+            if name.lower().startswith(begins):
+                return Told(scaling, name)
     return Told(Scaling.BYTE)
 
 
-def layers_by_name(file: KerasFile) -> list[str]:
+def layers_by_name(file: KerasFile) -> tuple[str, ...]:
     """Give the classes of layers that a file names without their module, as HDF5 files do."""
-    entries = (entry for entry in _entries(file.config) if "inbound_nodes" in entry or _name(entry))
-    kinds = (str(entry["class_name"]) for entry in entries if "module" not in entry)
-    return sorted({kind for kind in kinds if kind not in _OPERATIONS and not _is_special(kind)})
+    return _by_name(file, lambda config: "dtype" in config or "layers" in config)
 
 
-def last_activation(file: KerasFile) -> str:
-    """Name what the last layer does to its numbers: "softmax", "sigmoid"; empty where unknown."""
-    found = ""
-    for entry in _entries(file.config):
-        config = entry["config"]
-        if entry["class_name"] in ("Dense", "Activation") and isinstance(config, dict):
-            found = _function_name(config.get("activation"))
-        elif entry["class_name"] == "Softmax":
-            found = "softmax"
-    return found
+def operations_by_name(file: KerasFile) -> tuple[str, ...]:
+    """Give the operations of Keras 3 that a file names so: nobody finds them again."""
+    return _by_name(file, lambda config: not {"dtype", "layers"} & set(config))
 
 
-def _function_name(given: object) -> str:
-    if isinstance(given, dict):
-        return str(given.get("config") if given.get("class_name") == "function" else "")
-    return given if isinstance(given, str) else ""
+def _by_name(file: KerasFile, wanted: Callable[[dict[str, Any]], bool]) -> tuple[str, ...]:
+    kinds = {
+        str(entry["class_name"])
+        for entry in _entries(file.config)
+        if "module" not in entry and _name(entry) and wanted(entry["config"])
+    }
+    return tuple(sorted(kind for kind in kinds if kind not in _OPERATIONS))
 
 
 def _name(entry: dict[str, Any]) -> str:

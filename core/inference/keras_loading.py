@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import PackError
-from core.inference.keras_config import check_layers, layers_by_name
+from core.inference.keras_config import check_layers, layers_by_name, operations_by_name
 from core.inference.keras_file import KerasFile, read_keras_file
 
 KERAS_2: Final = "tf_keras"
 """Keras 2, as it lives on beside Keras 3; its names and calls are the same."""
 
-REMEDY: Final = "pip install 'tagproof[keras2]' has it read"
+REMEDY: Final = "install tf_keras, which does (pip install 'tagproof[keras2]')"
 LONGEST_QUOTE: Final = 200
 
 
@@ -66,16 +66,18 @@ def _kit_for(file: KerasFile) -> Any:  # noqa: ANN401
 
 
 def _check_known(file: KerasFile, kit: Any) -> None:  # noqa: ANN401
-    """Name the layers that HDF5 files name alone, and Keras does not have."""
-    rooms = (kit, kit.layers, kit.initializers, kit.regularizers, kit.constraints)
-    known = {"Functional"} | {name for room in rooms for name in vars(room)}
-    lacking = [name for name in layers_by_name(file) if name not in known]
-    if not lacking:
-        return
-    if file.generation == 2 and kit.__name__ != KERAS_2:
-        raise PackError(file.path, _of_keras_2(file, kit))
-    cause = f"needs {', '.join(lacking)}, which is not Keras' own: only its author has that code"
-    raise PackError(file.path, cause)
+    """Name what HDF5 files name alone, and Keras does not have."""
+    known = {"Functional", *vars(kit), *vars(kit.layers)}
+    lacking = ", ".join(name for name in layers_by_name(file) if name not in known)
+    if lacking and file.generation == 2 and kit.__name__ != KERAS_2:
+        raise PackError(file.path, _of_keras_2(file, kit, f" and needs {lacking}"))
+    if lacking:
+        cause = f"needs {lacking}, which is not Keras' own: only its author has that code"
+        raise PackError(file.path, cause)
+    lost = ", ".join(operations_by_name(file)) if file.generation == 3 else ""
+    if lost:
+        cause = f"HDF5 keeps no operations of Keras 3 ({lost}): save the model as .keras"
+        raise PackError(file.path, cause)
 
 
 @contextmanager
@@ -102,9 +104,9 @@ def _cause(file: KerasFile, kit: Any, error: Exception) -> str:  # noqa: ANN401
     return f"{saved} and cannot be loaded by {kit.__name__} {kit.__version__} ({quoted})"
 
 
-def _of_keras_2(file: KerasFile, kit: Any) -> str:  # noqa: ANN401
+def _of_keras_2(file: KerasFile, kit: Any, needs: str = "") -> str:  # noqa: ANN401
     saved = f"Keras {file.version}" if file.version else "Keras 2"
-    return f"was saved by {saved}, which Keras {kit.__version__} cannot read: {REMEDY}"
+    return f"was saved by {saved}{needs}, which Keras {kit.__version__} cannot read: {REMEDY}"
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -207,8 +207,9 @@ def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
         False where the file is gone or changed, and the copy made for the analysis is shown.
     """
     say = report.language.say
+    # A product's page says the product's name in its head, so that the photo's stands here.
     name = report.photo.path.name if report.product else say("photo.original")
-    parts = [name, said_size(report.photo.full_size)]  # a product's page says its name in the head
+    parts = [name, said_size(report.photo.full_size, report.language)]
     parts += seen_part(report.photo.box, report.language, framed=report.explanation.framed)
     parts += [] if from_file else [say("photo.file_gone")]
     return ", ".join(parts)

@@ -174,6 +174,7 @@ def report(
             outputs={PDF: file},
             reports=lambda: each(found, work),
             photos=len(found),
+            left_out=each.left_out,
             template=template or Template(),
             language=spoken(language),
         ).write()

@@ -339,6 +339,7 @@ class Workbench(Services):
         self.network.network_ready.connect(
             lambda made: window.model.use_doubts(doubts_kept(made.pack))
         )
+        self._review_file.restored.connect(self._open.open_restored)
         self._open.table_given.connect(self._import_tags.offer)
         self._import_tags.classes_chosen.connect(self._classes.choose)
         self.writer.progressed.connect(lambda *_: self._garbage.postpone())

@@ -1,6 +1,7 @@
 """The catalog's commands: `catalog inspect` says how a shop's file is read."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -68,14 +69,18 @@ def inspect_command(
 def _index(folder: Path) -> "PhotoIndex":
     """Find a folder's photos; what cannot be read is told."""
     from core.catalog.photo_index import PhotoIndex, relative_paths
+    from core.imaging import kinds
     from core.imaging.scan import scan
 
-    files = []
-    for item in scan([folder]):
+    files: list[Path] = []
+    left_out: Counter[str] = Counter()
+    for item in scan([folder], left_out=left_out):
         if isinstance(item, AppError):
             click.echo(f"tagproof: {item}", err=True)
         else:
             files.append(item)
+    if said := kinds.said(left_out):
+        click.echo(said, err=True)
     return PhotoIndex(relative_paths(files, folder), folder.resolve())
 
 
@@ -116,6 +121,7 @@ def export_command(
     same, byte for byte. A file that changed since it was imported is refused, and the row named.
     """
     from core.catalog.term_map import TermMap, learn, read_map
+    from core.imaging import kinds
     from core.review.catalog_changes import Omission, check_changes, write_changes
     from core.review.catalog_export import plan_export, write_export
     from core.review.store import Review
@@ -135,6 +141,7 @@ def export_command(
         learn(terms)
     with Review(review, read_only=True) as opened:
         export = plan_export(opened, source, as_class=words == "class", terms=terms)
+        unread = kinds.said(opened.photos.left_out())
     write_export(export, out, only_changed=only_changed)
     if changes:
         terminal = Terminal("Listing")
@@ -147,6 +154,8 @@ def export_command(
             language=language,
         )
         terminal.clear()
+    if unread:
+        click.echo(unread, err=True)
     for one in export.left_out:
         if one.why in (Omission.DISPUTED, Omission.UNSAID):
             click.echo(f"left as it is: {printable(one.product)}: {one.why}", err=True)

@@ -107,6 +107,7 @@ def command(
     stopped; nothing is computed twice.
     """
     from core import folder_review
+    from core.folder_plan import Plan
 
     which, outputs = ToExplain(explain), others.pop("tables")
     reader = csv_reader(others.pop("csv_for"), outputs.get(Csv()), summed.file)
@@ -129,7 +130,7 @@ def command(
         raise click.UsageError("--products catalog takes them from --existing FILE")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
-    plan = folder_review.Plan(
+    plan = Plan(
         folder=folder,
         review=file,
         products=ToGroup(products),

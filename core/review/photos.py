@@ -1,8 +1,9 @@
 """The photos of a review: found by scanning, known by content, followed when they move."""
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -42,6 +43,7 @@ REPLACED: Final = "the file holds another photo now"
 """Why a decision, or a box, is taken back."""
 
 
+_LEFT_OUT: Final = "left_out"
 _BOX_AT: Final = 5
 """Where the box stands in `_ROW`."""
 
@@ -110,14 +112,31 @@ class Photos:
             add_words(connection, zip(ids, (row[0] for row in found), strict=True))
         return ids
 
-    def end_scan(self, scan: int) -> int:
-        """Mark what the walk did not find as missing; gives how many those are now."""
+    def end_scan(self, scan: int, left_out: Mapping[str, int] | None = None) -> int:
+        """Mark what the walk did not find as missing; gives how many those are now.
+
+        Parameters
+        ----------
+        scan : int
+            The walk's number.
+        left_out : dict of str to int, optional
+            What it left out, by kind, in place of what the last one did.
+        """
         with self._database.transaction() as connection:
+            if left_out is not None:
+                said = (_LEFT_OUT, json.dumps(left_out))
+                connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", said)
             gone = connection.execute(
                 "UPDATE photos SET missing = 1 WHERE scan <> ?", (scan,)
             ).rowcount
             settle(connection, come_and_gone(connection))
         return gone
+
+    def left_out(self) -> dict[str, int]:
+        """Give what the last scan left out, by kind; see `core.imaging.kinds`."""
+        rows = self._database.rows("SELECT value FROM meta WHERE key = ?", (_LEFT_OUT,))
+        found: dict[str, int] = json.loads(rows[0][0]) if rows else {}
+        return found
 
     def set_contents(self, contents: Sequence[tuple[int, str]]) -> dict[int, int]:
         """Tell the SHA-256 of photos that were read.

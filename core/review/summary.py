@@ -57,6 +57,8 @@ class Summary:
         Where several photos are one product, they count once.
     unreadable : int
         Without a decision, and nobody can read them.
+    left_out : dict of str to int
+        Pictures in the folder that are no photos here, by kind: not read, or hidden.
     products : int
     automatic : int
         Of the tagged, accepted by the program.
@@ -78,6 +80,7 @@ class Summary:
     flagged: int
     to_do: int
     unreadable: int
+    left_out: dict[str, int]
     products: int
     automatic: int
     wrong: int
@@ -157,6 +160,7 @@ class Summary:
             "flagged": self.flagged,
             "to do": self.to_do,
             **({"unreadable": self.unreadable} if self.unreadable else {}),
+            **{f"left out: {kind}": count for kind, count in sorted(self.left_out.items())},
             "automatic": self.automatic,
             "automatic share": round(self.automatic_share, 4),
             **self._sample(),
@@ -209,6 +213,7 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         flagged=counts.flagged,
         to_do=counts.to_do,
         unreadable=counts.unreadable,
+        left_out=review.photos.left_out(),
         automatic=automatic,
         wrong=wrong,
         checked=looked_at,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError
+from core.imaging import kinds
 from core.money import CURRENCIES
 from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
@@ -103,6 +104,7 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("To do"): numeral(summary.to_do),
         **_catalog(summary),
         **({tr("Unreadable"): numeral(summary.unreadable)} if summary.unreadable else {}),
+        **({tr("Left out"): said} if (said := kinds.listed(summary.left_out, speech())) else {}),
         tr("Decisions at the desk"): numeral(summary.decisions),
         tr("Hours at the desk"): numeral(summary.desk_hours, ".2f"),
         tr("Decisions an hour"): numeral(summary.per_hour, ",.0f"),

@@ -582,6 +582,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>handelt von einzelnen Fotos, und keines davon ist da</translation>
     </message>
     <message>
+        <source>A log that another file had left beside this review was set aside as {}: it does not belong to this review.</source>
+        <translation>Ein Protokoll, das eine andere Datei neben dieser Durchsicht hinterlassen hatte, liegt jetzt unter {}: Es gehört nicht zu dieser Durchsicht.</translation>
+    </message>
+    <message>
+        <source>Restored. The review as it was is kept as {}.</source>
+        <translation>Wiederhergestellt. Der bisherige Stand ist als {} aufbewahrt.</translation>
+    </message>
+    <message>
         <source>This review is open in another Tagproof. You can look here; decisions are made there.</source>
         <translation>Diese Durchsicht ist in einem anderen Tagproof geöffnet. Hier können Sie zusehen; entschieden wird dort.</translation>
     </message>
@@ -1670,6 +1678,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kopie der Durchsicht sichern</translation>
     </message>
     <message>
+        <source>Restore the review from a copy</source>
+        <translation>Durchsicht aus einer Kopie wiederherstellen</translation>
+    </message>
+    <message>
         <source>Reviewer</source>
         <translation>Prüfer</translation>
     </message>
@@ -1700,6 +1712,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Wrong in a random sample of these</source>
         <translation>Falsch in einer Stichprobe davon</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Nicht unter den Fotos</translation>
     </message>
     <message>
         <source>Decisions at the desk</source>
@@ -2662,6 +2678,10 @@ Klick: diese Klasse erklären ({})</translation>
     <message>
         <source>Save a copy of the review…</source>
         <translation>Kopie der Durchsicht sichern…</translation>
+    </message>
+    <message>
+        <source>Restore from a copy…</source>
+        <translation>Aus einer Kopie wiederherstellen …</translation>
     </message>
     <message>
         <source>Reviewer name…</source>
@@ -3694,6 +3714,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Die Durchsicht kann nur angesehen werden.</translation>
     </message>
     <message>
+        <source>A copy is open: open the folder of its review first.</source>
+        <translation>Eine Kopie ist geöffnet: Öffnen Sie zuerst den Ordner der Durchsicht.</translation>
+    </message>
+    <message>
         <source>There is no review here that can be changed.</source>
         <translation>Hier gibt es keine Durchsicht, die sich ändern lässt.</translation>
     </message>
@@ -4022,8 +4046,28 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Ganzes Foto</translation>
     </message>
     <message>
+        <source>The review now: {}.</source>
+        <translation>Die Durchsicht jetzt: {}.</translation>
+    </message>
+    <message>
+        <source>{}: {}.</source>
+        <translation>{}: {}.</translation>
+    </message>
+    <message>
+        <source>The copy takes its place. The review as it is now is kept beside it.</source>
+        <translation>Die Kopie tritt an ihre Stelle. Der jetzige Stand bleibt daneben erhalten.</translation>
+    </message>
+    <message>
         <source>Leave it</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>{}, last on {}</source>
+        <translation>{}, zuletzt am {}</translation>
     </message>
     <message>
         <source>Change nothing (Esc)</source>

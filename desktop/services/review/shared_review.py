@@ -236,7 +236,9 @@ class SharedReview:
         photos = [self._paths[self._ids[p]] if p in self._ids else p for p in paths]
         return Registered(photos, known)
 
-    def end_scan(self, *, loss_accepted: bool = False) -> Lost | None:
+    def end_scan(
+        self, left_out: Mapping[str, int] | None = None, *, loss_accepted: bool = False
+    ) -> Lost | None:
         """Mark what the whole walk did not find as missing; most of it only where that is accepted.
 
         Gives what was found instead where the folder is rather not there: then nothing is marked.
@@ -246,7 +248,7 @@ class SharedReview:
         lost = self.ask(lambda: self.review.photos.lost(self._scan, self._before), None)
         if lost and not loss_accepted:
             return lost
-        self.ask(lambda: self.review.photos.end_scan(self._scan), 0)
+        self.ask(lambda: self.review.photos.end_scan(self._scan, left_out), 0)
         return None
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:

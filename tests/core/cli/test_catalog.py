@@ -48,10 +48,12 @@ def test_inspect_says_how_a_file_is_read(
     source: Path, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "found.json"
+    (photos / "cover").write_bytes(b"8BPS\0\1")
     command = ["catalog", "inspect", str(source), "--photos", str(photos), "--json", str(out)]
     assert cli.main(command) == cli.ALL_GOOD
-    told = capsys.readouterr().out
-    assert "6 of 6 photos found, of 3 products; 6 have a class" in told
+    told = capsys.readouterr()
+    assert "6 of 6 photos found, of 3 products; 6 have a class" in told.out
+    assert "1 PSD left out: of kinds that are not read" in told.err
     found = json.loads(out.read_text("utf-8"))
     assert {one["path"]: one["class"] for one in found["photos"]} == shop.TRUTH
     assert found["photos"][0] == {

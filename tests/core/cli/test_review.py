@@ -1,7 +1,7 @@
 import pytest
 
 from core.cli import main as cli
-from core.folder_review import Plan
+from core.folder_plan import Plan
 from core.report.tables.formats import Csv
 from core.spreadsheets import CsvFor
 from core.vocabulary import ToExplain

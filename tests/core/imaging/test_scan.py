@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import Cancelled, FolderUnreadable, ImageUnreadable
+from core.imaging.images import load_full
+from core.imaging.kinds import HIDDEN
 from core.imaging.scan import scan
 from core.jobs import CancelToken
 from core.natural import path_key
@@ -228,6 +230,32 @@ def test_content_decides_where_the_name_does_not(tmp_path: Path) -> None:
     (tmp_path / "drawing.old").write_bytes(b"8BPS\0\1")
     (tmp_path / "raw.NEF").write_bytes(b"MM\0*\0\0\0\x08")
     (tmp_path / "table.csv").write_text("name,tag\n")
+    (tmp_path / "IMG_1.HEIC").write_bytes(b"\xff\xd8\xff\xe0rest")
+    (tmp_path / "note.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     left_out: Counter[str] = Counter()
-    assert list(scan([tmp_path], left_out=left_out)) == [tmp_path / "photo"]
+    found = [one.name for one in scan([tmp_path], left_out=left_out) if isinstance(one, Path)]
+    assert found == ["IMG_1.HEIC", "note.txt", "photo"]
     assert left_out == {"PSD": 1, "NEF": 1}
+
+
+def test_hidden_pictures_are_counted_and_not_looked_for(tmp_path: Path) -> None:
+    (tmp_path / ".hidden.jpg").write_bytes(b"\xff\xd8\xff\xe0rest")
+    (tmp_path / "._a.jpg").write_bytes(b"\0\5\x16\7\0\2\0\0Mac OS X")
+    (tmp_path / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    make(tmp_path, ".empty.jpg", ".thumbnails/b.jpg")
+    expected = make(tmp_path, "a.jpg", "empty.jpg")
+    left_out: Counter[str] = Counter()
+    assert list(scan([tmp_path], left_out=left_out)) == expected
+    assert left_out == {HIDDEN: 2}
+
+
+def test_a_photo_that_vanishes_meanwhile_is_left_to_the_decoder(tmp_path: Path) -> None:
+    expected = make(tmp_path, "a.jpg", "b.jpg", "noname")
+    (tmp_path / "noname").write_bytes(b"\xff\xd8\xff\xe0rest")
+    walk = scan([tmp_path])
+    found = [next(walk)]
+    for file in expected[1:]:
+        file.unlink()
+    assert [*found, *walk] == expected[:2]
+    with pytest.raises(ImageUnreadable, match="no such file"):
+        load_full(expected[1])

@@ -149,3 +149,14 @@ def test_what_cannot_be_read_is_told_apart_from_what_is_to_do(review: Review) ->
     summary = summarise(review)
     assert (summary.to_do, summary.unreadable) == (1, 1)
     assert summary.figures()["unreadable"] == 1
+
+
+def test_what_the_last_scan_left_out_is_among_the_figures(morning: Review) -> None:
+    assert summarise(morning).left_out == {}
+    scan = morning.photos.begin_scan()
+    morning.photos.end_scan(scan, {"PSD": 2, "hidden": 1})
+    morning.photos.end_scan(scan)  # of a walk that does not know
+    figures = summarise(morning).figures()
+    assert (figures["left out: PSD"], figures["left out: hidden"]) == (2, 1)
+    morning.photos.end_scan(scan, {})
+    assert summarise(morning).left_out == {}

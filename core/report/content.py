@@ -207,7 +207,6 @@ def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
         False where the file is gone or changed, and the copy made for the analysis is shown.
     """
     say = report.language.say
-    # A product's page says the product's name in its head, so that the photo's stands here.
     name = report.photo.path.name if report.product else say("photo.original")
     parts = [name, said_size(report.photo.full_size, report.language)]
     parts += seen_part(report.photo.box, report.language, framed=report.explanation.framed)

@@ -97,7 +97,7 @@ def why(report: PhotoReport) -> tuple[str, ...]:
     """Say in sentences why a tag is not sure, what decided it, and how sure that is."""
     from core.explain import narrative
 
-    said = narrative.sentences(report.prediction, shown(report))
+    said = narrative.sentences(report.prediction, shown(report), boxed=report.photo.box is not None)
     return *filter(None, [why_not_sure(report)]), *map(report.language.word, said)
 
 
@@ -130,7 +130,7 @@ def why_not(report: PhotoReport) -> list[tuple[str, tuple[str, ...]]]:
         return [(against, (f"{itself}.",))]
     if found is None:
         return []
-    said = narrative.sentences(report.prediction, found)
+    said = narrative.sentences(report.prediction, found, boxed=report.photo.box is not None)
     words = tuple(report.language.word(sentence) for sentence in said)
     return [(overlay_captions(report)[-1].words, words)]
 

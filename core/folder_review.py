@@ -19,6 +19,7 @@ from core.entities import Drawn, Outcome
 from core.errors import (
     AppError,
     ExplanationFailed,
+    ExportFailed,
     FileError,
     FolderUnreadable,
     ReviewError,
@@ -280,7 +281,7 @@ class _Run:
         if PDF in outputs and not chosen:
             del outputs[PDF]
             self._terminal("").say("nothing is to be explained: no PDF written")
-        ExportOrder(
+        order = ExportOrder(
             outputs=outputs,
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
@@ -289,7 +290,15 @@ class _Run:
             columns=self._plan.table_columns,
             template=self._plan.template,
             language=spoken(self._plan.language),
-        ).write()
+        )
+        try:
+            order.write()
+        except ExportFailed:
+            self._sum_up()  # an output of its own
+            raise
+        self._sum_up()
+
+    def _sum_up(self) -> None:
         if self._plan.summary:
             found = summarise(self._review, self._plan.assumptions)
             write_summary(found, self._plan.summary, csv_for=self._plan.csv_for)

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -12,13 +11,12 @@ from typing import Final
 
 import platformdirs
 
+from core import drafts, ending
 from core.errors import ExportFailed, os_cause
 
 APP_NAME: Final = "Tagproof"
 DEFAULT_PACK: Final = "catalog-cnn"
 PORTABLE_MARK: Final = "portable"
-LONGEST_SUFFIX: Final = 16
-"""Bytes; a longer "suffix" is part of a name, and would make the temporary name too long."""
 
 
 def resources() -> Path:
@@ -149,15 +147,18 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     try:
         target = Path(os.path.realpath(path))
         _refuse_unwritable(target)
-        temporary = _sibling(target)
+        temporary = target.with_name(drafts.name(target.suffix))
+        drafts.sweep(target.parent)
     except OSError as error:
         raise ExportFailed(path, os_cause(error)) from error
     except ValueError as error:
         raise ExportFailed(path, "not a valid file name") from error
     try:
+        _make(temporary)
         yield temporary
         if durable:
             _flush(temporary)
+        ending.heed()
         _take_place(temporary, target)
     except OSError as error:
         raise ExportFailed(path, os_cause(error)) from error
@@ -192,12 +193,9 @@ def _refuse_unwritable(target: Path) -> None:
         raise PermissionError(None, "permission denied")
 
 
-def _sibling(target: Path) -> Path:
-    """Make an empty file in the same folder, so on the same disk, with the usual permissions."""
-    suffix = target.suffix if len(os.fsencode(target.suffix)) <= LONGEST_SUFFIX else ""
-    temporary = target.with_name(f".{APP_NAME}-{secrets.token_hex(8)}{suffix}")
+def _make(temporary: Path) -> None:
+    """Make an empty file with the usual permissions."""
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    return temporary
 
 
 def _take_place(temporary: Path, target: Path) -> None:

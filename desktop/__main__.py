@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import faulthandler
-import logging
-import multiprocessing
 import os
 import sys
-from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMPLETION: Final = "_TAGPROOF_COMPLETE"
+"""Set where a shell asks what could stand at the cursor."""
 LOG_BYTES: Final = 1_000_000
 LOG_FILES: Final = 3
 WITHOUT_WINDOW: Final = (
@@ -31,8 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit code: 0 all good, 1 something failed, 2 wrong usage.
+        The exit code: 0 all good, 1 something failed, 2 wrong usage, 130 stopped.
     """
+    from desktop.system import interrupt
+
+    interrupt.end_at_once()
+    import multiprocessing  # what takes time comes behind that line
+
     multiprocessing.freeze_support()
     _give_sinks()
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -41,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if trouble := namesakes.trouble():
         sys.stderr.write(f"tagproof: {trouble}\n")
         return 1
+    if COMPLETION in os.environ:
+        return _command(given)
     _log_to_file()
     from desktop.system import display_check, start_checks
 
@@ -48,31 +54,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if trouble := start_checks.trouble_for_commands():
             sys.stderr.write(f"tagproof: {trouble}\n")
             return 1
-        from core.cli.main import main
-
-        return main(given)
+        return _command(given)
     if trouble := display_check.trouble() or start_checks.trouble():
         sys.stderr.write(f"tagproof: {trouble}.\n{WITHOUT_WINDOW}")
         return 1
+    from pathlib import Path
+
     from desktop import app
 
     return app.run([Path(name) for name in given])
 
 
+def _command(arguments: list[str]) -> int:
+    from core.cli.main import main
+
+    return main(arguments)
+
+
 def _for_window(arguments: list[str]) -> bool:
     """Whether nothing is asked for but folders and photos; a word that is neither is a command."""
-    return all(Path(name).exists() for name in arguments)
+    return all(os.path.exists(name) for name in arguments)  # noqa: PTH110 - "" is no path here
 
 
 def _give_sinks() -> None:
     """A windowed program has no console: libraries that write there would raise."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _log_to_file() -> None:
+    import faulthandler
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     from core.errors import AppError
     from core.paths import log_dir
 

@@ -5,7 +5,6 @@ No broken pack replaces a good one.
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core import drafts, ending
 from core.errors import ExportFailed, os_cause
 from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
@@ -55,13 +55,14 @@ def write_pack(
     folder = folder.absolute()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _workshop(folder) as workshop:
-            fresh = Path(workshop, folder.name)
+        with drafts.folder(folder.parent) as workshop:  # takes the replaced pack with it
+            fresh = workshop / folder.name
             fresh.mkdir()
             _fill(fresh, files, class_weights, unknown_arrays)
             _write_card(fresh, card)
             open_engine(open_pack(fresh))
-            _swap(fresh, folder, Path(workshop, "old"))
+            ending.heed()
+            _swap(fresh, folder, workshop / "old")
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return open_pack(folder)
@@ -93,13 +94,6 @@ def _write_card(folder: Path, card: Card) -> None:
         _flush(path)
     (folder / CARD).write_text(replace(card, files=digests).to_json(), encoding="utf-8")
     _flush(folder / CARD)
-
-
-def _workshop(folder: Path) -> "tempfile.TemporaryDirectory[str]":
-    """Make a folder on the same disk; it goes when done, with the replaced pack inside."""
-    return tempfile.TemporaryDirectory(
-        prefix=".pack-", dir=folder.parent, ignore_cleanup_errors=True
-    )
 
 
 def _flush(path: Path) -> None:

@@ -101,16 +101,24 @@ class ExportOrder:
     on_progress: "Callable[[Progress], None] | None" = None
 
     def write(self) -> None:
-        """Write all outputs.
+        """Write all outputs, each by itself: one that cannot be written takes no other with it.
 
         Raises
         ------
         ExportFailed
-            One cannot be written: those before it are there, nothing of it or of those behind.
+            The first that cannot be written, once the others are; nothing is left of it.
         Cancelled
+            At once.
         """
+        failed: list[ExportFailed] = []
         for output, target in self.outputs.items():
-            output.write(self, target)
+            try:
+                output.write(self, target)
+            except ExportFailed as error:
+                failed.append(error)
+        if failed:
+            first = failed[0]
+            raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
 
     def worded(self) -> "Iterator[PhotoReport | Outcome]":
         """Give the photos anew, in the order's language."""

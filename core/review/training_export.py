@@ -1,12 +1,12 @@
 """Handing a review's checked tags to training, in the layout of Kaggle's fashion dataset."""
 
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from core import drafts, ending
 from core.entities import Box, Progress, subject_of
 from core.errors import AppError, ExportFailed, os_cause
 from core.imaging.images import JPEG_SUFFIXES, load_full
@@ -85,18 +85,18 @@ def export_training(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportFailed(folder, "not empty; choose a new folder")
-    draft = folder.with_name(f".{folder.name}.part")
     try:
-        shutil.rmtree(draft, ignore_errors=True)
-        (draft / "images").mkdir(parents=True)
-        written, skipped = _fill(review, draft, _examples(review, automatic), on_progress)
-        if folder.exists():
-            folder.rmdir()
-        draft.rename(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with drafts.folder(folder.parent) as beside:
+            draft = beside / folder.name
+            (draft / "images").mkdir(parents=True)
+            written, skipped = _fill(review, draft, _examples(review, automatic), on_progress)
+            ending.heed()
+            if folder.exists():
+                folder.rmdir()
+            draft.rename(folder)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return TrainingExport(folder, written, tuple(skipped))
 
 

@@ -44,7 +44,7 @@ class SheetWriter:
     def __init__(self, path: Path, title: str, widths: Sequence[float]) -> None:
         self._archive = ZipFile(path, "w", ZIP_DEFLATED)
         self._title, self._letters = title, [letters(n + 1) for n in range(len(widths))]
-        self._sheet, self._drawing = _scratch(), _scratch()
+        self._sheet, self._drawing = _scratch(path), _scratch(path)
         self._shared: dict[str, int] = {}
         self._rows = self._pictures = 0
         columns = (parts.COLUMN.format(number=n, width=w) for n, w in enumerate(widths, start=1))
@@ -150,6 +150,9 @@ def _text(held: str) -> str:
     return parts.TEXT.format(text=escape(held))
 
 
-def _scratch() -> TextIOWrapper:
-    """Give a file that goes when it is closed: an archive is written one part at a time."""
-    return TextIOWrapper(tempfile.TemporaryFile(), encoding="utf-8", newline="")
+def _scratch(path: Path) -> TextIOWrapper:
+    """Give a file that goes when it is closed: an archive is written one part at a time.
+
+    It lies on the disk of the workbook, where there must be room, not in a small /tmp.
+    """
+    return TextIOWrapper(tempfile.TemporaryFile(dir=path.parent), encoding="utf-8", newline="")

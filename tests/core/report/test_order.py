@@ -34,12 +34,14 @@ def test_photos_are_given_anew_for_each_output(make_report: MakeReport, tmp_path
     assert asked == ["reports", "reports"]
 
 
-def test_what_cannot_be_written_stops_the_outputs_behind_it(tmp_path: Path) -> None:
-    first, second, third, _ = TABLE_FORMATS
-    outputs = {first: tmp_path / "a", second: tmp_path / "gone" / "b", third: tmp_path / "c"}
-    with pytest.raises(ExportFailed, match="gone"):
-        ExportOrder(outputs=outputs).write()
-    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+def test_what_cannot_be_written_is_told_and_takes_no_other_output_with_it(tmp_path: Path) -> None:
+    outputs = dict(zip(TABLE_FORMATS, ("a", "gone/b", "c", "lost/d"), strict=True))
+    order = ExportOrder(outputs={table: tmp_path / name for table, name in outputs.items()})
+    with pytest.raises(ExportFailed) as caught:
+        order.write()
+    assert str(caught.value).startswith(f"{tmp_path / 'gone' / 'b'}: ")
+    assert f"; {tmp_path / 'lost' / 'd'}: " in str(caught.value)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a", "c"]
 
 
 def test_progress_is_told_and_the_token_heard_at_each_item() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import tempfile
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -109,3 +110,15 @@ def _all(content: bytes, sign: bytes) -> list[int]:
 @pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
 def test_columns_are_named(number: int, name: str) -> None:
     assert letters(number) == name
+
+
+def test_a_full_or_missing_temporary_folder_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scratch files lie where the workbook does: room is needed on one disk alone."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
+    file = tmp_path / "t.xlsx"
+    with SheetWriter(file, "T", [10]) as sheet:
+        sheet.row(["a"])
+    assert load_workbook(file).active["A1"].value == "a"
+    assert list(tmp_path.iterdir()) == [file]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
+from contextlib import suppress
 from typing import Final
 
 SAID: Final = b"tagproof: stopped; nothing half-written is left\n"
@@ -18,10 +18,9 @@ CODE: Final = 128 + signal.SIGINT
 
 def end_at_once() -> None:
     """Have Ctrl+C end the process with a sentence, where it would raise in the midst of imports."""
-    if (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    ):
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return
+    with suppress(ValueError):  # only the main thread may
         signal.signal(signal.SIGINT, _end)
 
 

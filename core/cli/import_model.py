@@ -1,8 +1,5 @@
 """The command `import-model`: anybody's Keras classifier becomes a pack. TensorFlow only here."""
 
-import importlib.util
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,8 +15,6 @@ from core.wording import counted, percent
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
 
-NEEDED: Final = ("keras", "tensorflow")
-LARGER_BUILD: Final = "a standalone program made with TAGPROOF_WITH_TENSORFLOW=1 has them"
 LABEL_COLUMNS: Final = ("id", "articleType")
 """Of a `styles.csv` in Kaggle's layout: photos lie beside it as images/<id>.jpg."""
 
@@ -78,10 +73,11 @@ def command(
     that its number stands for. What else is read, and what is not: docs/networks.md.
     """
     from core.inference.foreign_file import refuse_foreign
+    from core.inference.import_model import import_model, missing_libraries, sample_photo
 
     refuse_foreign(network)
-    _need_keras()
-    from core.inference.import_model import import_model
+    if words := missing_libraries():
+        raise click.UsageError(words)
     from core.inference.labels import read_labels
     from core.inference.single_output import two_names
 
@@ -89,7 +85,7 @@ def command(
     known = list(_labelled(validation, names)) if validation else []
     scaling = SCALINGS[preprocessing] if preprocessing else _told_scaling(network)
     pack = import_model(
-        network, labels, out, scaling, validation=known, size=size, sample=_sample()
+        network, labels, out, scaling, validation=known, size=size, sample=sample_photo()
     )
     for line in (*_told(pack), _tried(pack)):
         click.echo(line)
@@ -104,15 +100,6 @@ def _told_scaling(network: Path) -> Scaling:
     why = f"as told by its part {told.by}" if told.by else "nothing in the file tells otherwise"
     click.echo(f"pixel values {told.scaling.caption}: {why}")
     return told.scaling
-
-
-def _need_keras() -> None:
-    if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
-        remedy = LARGER_BUILD if getattr(sys, "frozen", False) else "pip install 'tagproof[train]'"
-        raise click.UsageError(
-            f"{' and '.join(missing)} must be installed to read a network of Keras: {remedy}"
-        )
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # errors alone: its notes are not for users
 
 
 def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
@@ -139,12 +126,6 @@ def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, st
     if left_out:
         note = f"{counted(left_out, 'row')} left out, of another class or without a photo"
         click.echo(f"{printable(file)}: {note}", err=True)
-
-
-def _sample() -> Path:
-    from core.paths import resources
-
-    return min((resources() / "samples").glob("*.jpg"))
 
 
 def _told(pack: "Pack") -> Iterator[str]:
@@ -174,9 +155,10 @@ def _tried(pack: "Pack") -> str:
     """Tag a photo with the pack as the program will open it."""
     from core.imaging.images import load_photo
     from core.inference.classifier import Classifier
+    from core.inference.import_model import sample_photo
     from core.language.catalog import english
 
-    photo = load_photo(_sample())
+    photo = load_photo(sample_photo())
     answer = Classifier.open(pack.folder).classify(photo)
     sure = f"{percent(answer.confidence)}, {english().inline(answer.status)}"
     return f"tried on {photo.path.name}: {answer.label} ({sure})"

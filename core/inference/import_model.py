@@ -1,5 +1,7 @@
 """Makes a pack of anybody's Keras classifier."""
 
+import importlib.util
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +16,7 @@ from core.imaging.images import load_photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
 from core.inference.card import Card, InputSpec, Thresholds, check_labels
+from core.inference.foreign_file import refuse_foreign
 from core.inference.keras_config import tell_scaling
 from core.inference.keras_engine import ENGINE, KerasEngine
 from core.inference.keras_file import KerasFile, read_keras_file
@@ -23,13 +26,37 @@ from core.inference.pack_writing import write_pack
 from core.inference.risk import risk_coverage
 from core.inference.single_output import two_names
 from core.jobs import CancelToken
+from core.paths import resources
 from core.vocabulary import EngineKind, Scaling
+
+NEEDED: Final = ("keras", "tensorflow")
+LARGER_BUILD: Final = "a standalone program made with TAGPROOF_WITH_TENSORFLOW=1 has them"
 
 KNOWN_ACCURACY: Final = 0.98
 """What share of the tags called known must be right."""
 
 KNOWN_UNMEASURED: Final = 0.9
 """Probability from which a tag is called known while nobody has measured how right it is."""
+
+
+def check_libraries(network: Path) -> None:
+    """Say what a file is where it is no network, and what its libraries need; PackError."""
+    refuse_foreign(network)
+    if words := missing_libraries():
+        raise PackError(network, words)
+
+
+def missing_libraries() -> str:
+    """Say what must be installed to read a network of Keras; empty where it is."""
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    remedy = LARGER_BUILD if getattr(sys, "frozen", False) else "pip install 'tagproof[train]'"
+    words = f"{' and '.join(missing)} must be installed to read a network of Keras: {remedy}"
+    return words if missing else ""
+
+
+def sample_photo() -> Path:
+    """Give a photo of the samples that ship, on which a network is tried."""
+    return min((resources() / "samples").glob("*.jpg"))
 
 
 def import_model(

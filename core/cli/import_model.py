@@ -1,5 +1,8 @@
-"""The command `import-model`: anybody's Keras classifier becomes a pack. TensorFlow only here."""
+"""The command `import-model`: anybody's classifier, of Keras or ONNX, becomes a pack."""
 
+import importlib.util
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,9 +18,12 @@ from core.wording import counted, percent
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
 
+NEEDED: Final = ("keras", "tensorflow")
+LARGER_BUILD: Final = "a standalone program made with TAGPROOF_WITH_TENSORFLOW=1 has them"
 LABEL_COLUMNS: Final = ("id", "articleType")
 """Of a `styles.csv` in Kaggle's layout: photos lie beside it as images/<id>.jpg."""
 
+ONNX: Final = ".onnx"
 SELDOM_RIGHT: Final = 0.6
 """Share of validation photos below which the scaling is worth a second look."""
 
@@ -41,7 +47,8 @@ SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSIN
     metavar=f"[{'|'.join(PREPROCESSING)}]",
     help="Pixel values that the network was trained with: none 0 to 255, as where it scales them "
     "itself; unit 0 to 1; tf -1 to 1 (MobileNet, Teachable Machine); torch by ImageNet's mean and "
-    "deviation; caffe BGR less ImageNet's mean (ResNet50, VGG). Told by the file where not named.",
+    "deviation; caffe BGR less ImageNet's mean (ResNet50, VGG). "
+    "Told by a file of Keras where not named.",
 )
 @click.option(
     "--validation",
@@ -50,6 +57,8 @@ SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSIN
 )
 @click.option(
     "--size",
+    "--input-size",
+    "size",
     type=click.IntRange(8, 2048),
     help="Side of the input in px, if the network leaves it open.",
 )
@@ -62,30 +71,28 @@ def command(
     validation: Path | None,
     size: int | None,
 ) -> None:
-    """Import a Keras image classifier as a model.
+    """Import an image classifier of Keras or ONNX as a model.
 
-    NETWORK is a .keras or .h5 file that Keras 3 or Keras 2 saved as a whole, or keras_model.h5 of
-    Teachable Machine. It becomes a pack, the folder that --pack takes, and is tried on a photo. A
-    pack that is already at --out is replaced only by one that works. Code inside a file is never
-    run.
+    NETWORK is a .keras or .h5 file that Keras 3 or Keras 2 saved as a whole, keras_model.h5 of
+    Teachable Machine, or an .onnx file, as PyTorch exports it. It becomes a pack, the folder that
+    --pack takes, and is tried on a photo. A pack that is already at --out is replaced only by one
+    that works. Code inside a file is never run.
 
     A network of one output tells two classes apart: name both, first that of 0, or only the one
     that its number stands for. What else is read, and what is not: docs/networks.md.
     """
-    from core.inference.foreign_file import refuse_foreign
-    from core.inference.import_model import import_model, missing_libraries, sample_photo
-
-    refuse_foreign(network)
-    if words := missing_libraries():
-        raise click.UsageError(words)
+    scaling = SCALINGS[preprocessing] if preprocessing else None
+    if network.suffix.lower() != ONNX:
+        _check_keras(network)
+        scaling = scaling or _told_scaling(network)
+    from core.inference.import_model import import_model
     from core.inference.labels import read_labels
     from core.inference.single_output import two_names
 
     names = two_names(read_labels(labels))
     known = list(_labelled(validation, names)) if validation else []
-    scaling = SCALINGS[preprocessing] if preprocessing else _told_scaling(network)
     pack = import_model(
-        network, labels, out, scaling, validation=known, size=size, sample=sample_photo()
+        network, labels, out, scaling, validation=known, size=size, sample=_sample()
     )
     for line in (*_told(pack), _tried(pack)):
         click.echo(line)
@@ -100,6 +107,19 @@ def _told_scaling(network: Path) -> Scaling:
     why = f"as told by its part {told.by}" if told.by else "nothing in the file tells otherwise"
     click.echo(f"pixel values {told.scaling.caption}: {why}")
     return told.scaling
+
+
+def _check_keras(network: Path) -> None:
+    """Refuse what Keras did not save, before seconds are spent on importing it."""
+    from core.inference.foreign_file import refuse_foreign
+
+    refuse_foreign(network)
+    if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+        remedy = LARGER_BUILD if getattr(sys, "frozen", False) else "pip install 'tagproof[train]'"
+        raise click.UsageError(
+            f"{' and '.join(missing)} must be installed to read a network of Keras: {remedy}"
+        )
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # errors alone: its notes are not for users
 
 
 def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
@@ -126,6 +146,12 @@ def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, st
     if left_out:
         note = f"{counted(left_out, 'row')} left out, of another class or without a photo"
         click.echo(f"{printable(file)}: {note}", err=True)
+
+
+def _sample() -> Path:
+    from core.paths import resources
+
+    return min((resources() / "samples").glob("*.jpg"))
 
 
 def _told(pack: "Pack") -> Iterator[str]:
@@ -155,10 +181,9 @@ def _tried(pack: "Pack") -> str:
     """Tag a photo with the pack as the program will open it."""
     from core.imaging.images import load_photo
     from core.inference.classifier import Classifier
-    from core.inference.import_model import sample_photo
     from core.language.catalog import english
 
-    photo = load_photo(sample_photo())
+    photo = load_photo(_sample())
     answer = Classifier.open(pack.folder).classify(photo)
     sure = f"{percent(answer.confidence)}, {english().inline(answer.status)}"
     return f"tried on {photo.path.name}: {answer.label} ({sure})"

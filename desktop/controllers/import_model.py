@@ -73,15 +73,15 @@ class ImportModelController(QObject):
 
 def _import(order: ModelOrder, token: CancelToken, _: object) -> Pack:
     """Import on a worker; `AppError` says what cannot be."""
-    from core.inference.import_model import check_libraries, import_model, sample_photo
+    from core.inference.import_model import import_model
+    from core.paths import resources
 
-    check_libraries(order.network)
     return import_model(
         order.network,
         order.labels,
         order.out,
         order.scaling,
         size=order.size,
-        sample=sample_photo(),
+        sample=min((resources() / "samples").glob("*.jpg")),
         token=token,
     )

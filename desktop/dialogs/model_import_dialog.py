@@ -28,7 +28,7 @@ from desktop.ui.language import caption_of, hint_of, tr
 
 SIZE: Final = QSize(620, 360)
 """Width and height, px."""
-NETWORKS: Final = tr("Networks (*.keras *.h5 *.hdf5);;All files (*)")
+NETWORKS: Final = tr("Networks (*.keras *.h5 *.hdf5 *.onnx);;All files (*)")
 NAMES: Final = tr("Class names (*.txt *.json);;All files (*)")
 LABEL_FILES: Final = ("labels.txt", "labels.json", "classes.txt", "classes.json")
 """What files of class names are called that lie beside a network."""
@@ -136,8 +136,8 @@ class ModelImportDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         about = tr(
-            "A .keras or .h5 file that Keras 2 or 3 saved, or keras_model.h5 of Teachable Machine "
-            "with its labels.txt. Code inside a file is never run."
+            "A .keras or .h5 file that Keras 2 or 3 saved, keras_model.h5 of Teachable Machine "
+            "with its labels.txt, or an .onnx file. Code inside a file is never run."
         )
         column.addWidget(label(about, wrap=True))
         column.addLayout(grid)

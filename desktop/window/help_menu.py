@@ -20,7 +20,7 @@ class HelpMenu:
             tr_noop("Import a model…"),
             "",
             "",
-            tr_noop("Make a model of a network that Keras or Teachable Machine saved"),
+            tr_noop("Make a model of a network of Keras, Teachable Machine or ONNX"),
         )
         self.keys_action = action(
             parent,

@@ -180,7 +180,12 @@ class OnnxEngine:
 
         try:
             given: list[NDArray[Any]] = self._session.run(self._outputs, {self._input.name: values})
-        except (state.Fail, state.InvalidArgument, state.RuntimeException) as error:
+        except (
+            state.Fail,
+            state.InvalidArgument,
+            state.NotImplemented,
+            state.RuntimeException,
+        ) as error:
             cause = f"cannot be run with {self.size} px: {_first_line(error)}"
             raise EngineError(f"{self._path.name} {cause}") from error
         return given

@@ -46,6 +46,8 @@ class PreparedNetwork:
         None where more than dropout lies between pooling and the last layer, or there is none.
     single : bool
         Whether the network itself answers one number, which tells two classes apart.
+    squashed : bool
+        Whether its numbers come from a sigmoid, each for itself.
     producer : str
         Who says to have saved it, as the end of a sentence; often empty.
     """
@@ -53,6 +55,7 @@ class PreparedNetwork:
     content: bytes
     class_weights: NDArray[np.float32] | None
     single: bool
+    squashed: bool
     producer: str
 
 
@@ -80,8 +83,11 @@ def prepare_network(path: Path) -> PreparedNetwork:
     weights = _lead_out_features(graph, end)
     if model.ByteSize() > LARGEST_BYTES:
         raise PackError(path, "is larger than 2 GB, which one file cannot hold")
-    single = SINGLE in _producers(graph)
-    return PreparedNetwork(model.SerializeToString(), weights, single, _producer(model))
+    producers = _producers(graph)
+    single, last = SINGLE in producers, producers.get(end)
+    squashed = last is not None and last.op_type == "Sigmoid"
+    content = model.SerializeToString()
+    return PreparedNetwork(content, weights, single, squashed, _producer(model))
 
 
 def _producer(model: "ModelProto") -> str:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackError
-from core.inference.onnx_engine import FEATURES, LOGITS
+from core.inference.onnx_engine import DAMAGED, FEATURES, LOGITS
 from core.inference.onnx_file import inputs_of, read_network
 from core.inference.single_output import two_weights
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES: Final = 2_000_000_000
 """What one file of this form can hold."""
+
+MALFORMED: Final = (LookupError, TypeError, ValueError)
+"""What onnx raises for names, numbers and shapes of a file that was changed by chance."""
 
 LONGEST_NAME: Final = 60
 
@@ -76,6 +79,13 @@ def prepare_network(path: Path) -> PreparedNetwork:
     PackError
         As `read_network` says, or it is too large for one file.
     """
+    try:
+        return _prepared(path)
+    except MALFORMED as error:
+        raise PackError(path, DAMAGED) from error
+
+
+def _prepared(path: Path) -> PreparedNetwork:
     model = read_network(path)
     graph = model.graph
     _fix_channels(graph)

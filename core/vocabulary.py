@@ -211,11 +211,13 @@ class Segmenter(Captioned):
     FELZENSZWALB = "felzenszwalb", tr_noop("By similarity (Felzenszwalb)")
     QUICKSHIFT = "quickshift", tr_noop("As LIME cuts (quickshift)")
     GRID = "grid", tr_noop("A plain grid")
+    PRODUCT_GRID = "product-grid", tr_noop("A plain grid on the product")
 
 
 class Fill(Captioned):
     """What replaces a superpixel that is off."""
 
+    AUTO = "auto", tr_noop("Chosen for each photo")
     BACKGROUND = "background", tr_noop("The background's colour")
     MEAN = "mean", tr_noop("Their own mean colour, as LIME does")
     BLUR = "blur", tr_noop("A blur of the photo")

@@ -254,10 +254,18 @@ def key_parameters(report: PhotoReport) -> str:
     return report.language.say(
         "computed.in_short",
         samples=report.language.count(explanation.samples, "sample"),
-        regions=report.language.count(explanation.superpixels, "region"),
+        regions=_regions(explanation, report.language),
         seed=explanation.settings.seed,
         r2=explained(report).r2,
     )
+
+
+def _regions(explanation: Explanation, language: Language) -> str:
+    """Say how many regions there are, and what cut them where it was not what was asked."""
+    counted, cut = language.count(explanation.superpixels, "region"), explanation.used.segmenter
+    if cut is explanation.settings.segmenter:
+        return counted
+    return f"{counted} ({language.say(f'computed.cut.{cut.value}')})"
 
 
 def pack_line(report: PhotoReport) -> str:
@@ -327,8 +335,8 @@ def parameters(report: PhotoReport) -> list[tuple[str, str]]:
             "computed.asked", cut=explanation.superpixels, asked=settings.superpixels
         ),
         "seed": str(settings.seed),
-        "segmenter": settings.segmenter.value,
-        "fill": _fill(settings, language),
+        "segmenter": say(f"computed.cut.{explanation.used.segmenter.value}"),
+        "fill": _fill(explanation.used, language),
         "sampling": say(f"computed.sampled.{settings.sampling.value}"),
         "fitted_to": say(f"computed.target.{settings.target.value}"),
         "kernel_width": language.number(settings.kernel_width, "g"),

@@ -183,9 +183,15 @@ ALTER TABLE decisions ADD COLUMN engine TEXT;
 """
 """What answered: its library, version and kernels. Answers from before say nothing of it."""
 
+_DECIDED: Final = """
+ALTER TABLE explanations ADD COLUMN decided TEXT;
+"""
+"""The settings as carried out on the photo: what cut it and what hid its regions, where that was
+left to it. Explanations from before were made as their settings say."""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS, _DECIDED_TAGS,
-    _BOXES, _ENGINES,
+    _BOXES, _ENGINES, _DECIDED,
 )  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})

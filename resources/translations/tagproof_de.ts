@@ -2030,6 +2030,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Unabhängig, wie lime zieht</translation>
     </message>
     <message>
+        <source>Chosen for each photo</source>
+        <translation>Für jedes Foto gewählt</translation>
+    </message>
+    <message>
         <source>Regions</source>
         <translation>Bereiche</translation>
     </message>
@@ -2196,6 +2200,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>A plain grid</source>
         <translation>Ein einfaches Gitter</translation>
+    </message>
+    <message>
+        <source>A plain grid on the product</source>
+        <translation>Ein Raster im Produkt</translation>
     </message>
     <message>
         <source>Files that cannot be read and are not decided, by name</source>

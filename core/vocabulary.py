@@ -114,6 +114,14 @@ class PassedOver(Captioned):
     DECIDED = "decided", tr_noop("decided before")
 
 
+class Agreement(Captioned):
+    """What a photo's catalog tag says of the network's; nothing is said without both."""
+
+    AGREE = "agree", tr_noop("Same class")
+    DIFFER = "differ", tr_noop("Another class")
+    NO_CLASS = "no class", tr_noop("No class of the model")
+
+
 class LeftAlone(Captioned):
     """Why a photo or product is not accepted by itself: the first of these that holds."""
 
@@ -136,6 +144,11 @@ class LeftAlone(Captioned):
         tr_noop("The catalog's tag differs"),
         tr_noop("The catalog's own tag means another class than the model's."),
     )
+    NO_CLASS = (
+        "no class",
+        tr_noop("The catalog's tag means no class"),
+        tr_noop("The catalog's own tag means none of the model's classes: it may be right."),
+    )
     ALIKE = (
         "alike",
         tr_noop("Looks like an undecided one"),
@@ -143,7 +156,9 @@ class LeftAlone(Captioned):
     )
 
 
-ON_REQUEST: Final = (LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.ALIKE)
+ON_REQUEST: Final = (
+    LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.NO_CLASS, LeftAlone.ALIKE,
+)  # fmt: skip
 """What is accepted by itself all the same where a reviewer asks for it."""
 
 
@@ -152,28 +167,30 @@ class Grouping(Captioned):
 
     NONE = (
         "none",
-        tr_noop("Each photo by itself"),
-        tr_noop("Every photo is tagged and decided by itself."),
+        tr_noop("No products"),
+        tr_noop("Every photo is tagged and decided on its own."),
     )
     FOLDER = (
         "folder",
         tr_noop("By file names and folders"),
-        tr_noop("Photos named alike, or in a folder of their own, are one product."),
+        tr_noop("Photos with matching names, or in a folder of their own, form one product."),
     )
     NAMES = (
         "names",
         tr_noop("By file names"),
-        tr_noop("Photos named alike but for the view, as SKU_1 and SKU_front, are one product."),
+        tr_noop(
+            "Photos whose names differ only in the view, as SKU_1 and SKU_front, form one product."
+        ),
     )
     FOLDERS = (
         "folders",
-        tr_noop("A folder a product"),
-        tr_noop("Photos in a folder of their own, named only by their views, are one product."),
+        tr_noop("One product per folder"),
+        tr_noop("Photos in a folder of their own, named only after their views, form one product."),
     )
     CATALOG = (
         "catalog",
         tr_noop("By the catalog file"),
-        tr_noop("The catalog file says which photos are one product."),
+        tr_noop("The catalog file says which photos belong together."),
     )
 
 
@@ -227,23 +244,23 @@ class Fill(Captioned):
 class OverlayKind(Captioned):
     """Flat superpixels, or a smooth heat map of all of them."""
 
-    REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, flat")
+    REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, in plain colour")
     HEAT = "heat", tr_noop("Heat map"), tr_noop("All regions, smoothed")
 
 
 class Sign(Captioned):
     """Which evidence is shown."""
 
-    FOR = "for", tr_noop("For"), tr_noop("Only what speaks for the class")
-    BOTH = "both", tr_noop("Both"), tr_noop("What speaks for and against the class")
-    AGAINST = "against", tr_noop("Against"), tr_noop("Only what speaks against the class")
+    FOR = "for", tr_noop("For"), tr_noop("Only the evidence for the class")
+    BOTH = "both", tr_noop("Both"), tr_noop("The evidence for and against the class")
+    AGAINST = "against", tr_noop("Against"), tr_noop("Only the evidence against the class")
 
 
 class Mode(Captioned):
     """Colour over the photo, or the photo with the rest faded."""
 
     BLEND = "blend", tr_noop("Colour"), tr_noop("Colours over the photo")
-    DIM = "dim", tr_noop("Dim the rest"), tr_noop("The photo as it is, the rest faded")
+    DIM = "dim", tr_noop("Dim the rest"), tr_noop("The regions as photographed, the rest faded")
 
 
 class Colours(Captioned):
@@ -288,8 +305,9 @@ class Facet(Captioned):
 
     CLASS = "class", tr_noop("Class"), tr_noop("The tag decided on, else the model's")
     STATUS = "status", tr_noop("Status"), tr_noop("How sure the model is")
-    DECISION = "decision", tr_noop("Decision"), tr_noop("Decision history")
+    DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
     TERM = "term", tr_noop("Catalog term"), tr_noop("What the shop's file says")
+    AGREEMENT = "agreement", tr_noop("Catalog and model"), tr_noop("Whether both say the same")
     BADGE = "badge", tr_noop("Explanation"), tr_noop("How reliable the explanation is")
     FOLDER = "folder", tr_noop("Folder"), tr_noop("Folder of the photo")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from core.cli.options import ALL_GOOD, FILE, OUTPUT, SOME_FAILED, keep_apart
+from core.cli.options import ALL_GOOD, FILE, SOME_FAILED, keep_apart, output
 from core.errors import printable
 
 
@@ -32,7 +32,9 @@ def verify(file: Path, head: str) -> int:
 
 @command.command()
 @click.argument("file", type=FILE)
-@click.option("--jsonl", "target", type=OUTPUT, required=True, help="File to write the log to.")
+@click.option(
+    "--jsonl", "target", type=output(".jsonl"), required=True, help="File to write the log to."
+)
 def export(file: Path, target: Path) -> None:
     """Write the log of FILE as JSON Lines, one entry a line."""
     from core.language.catalog import english

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, TiffImagePlugin
+from PIL import GifImagePlugin, Image, TiffImagePlugin
 
 from core.entities import Pixels
 
@@ -55,7 +55,23 @@ def in_bytes(image: Image.Image) -> Image.Image:
         wanted = _WITH_ALPHA.get(image.mode, "RGBA")
     else:
         wanted = "RGB"
-    return image if image.mode == wanted else image.convert(wanted)
+    return _within_frame(image, image if image.mode == wanted else image.convert(wanted))
+
+
+def _within_frame(image: Image.Image, picture: Image.Image) -> Image.Image:
+    """Leave clear what a GIF's first picture does not cover, as browsers do.
+
+    It may be smaller than its canvas; Pillow fills the rest with whatever colour comes first.
+    """
+    if not isinstance(image, GifImagePlugin.GifImageFile):
+        return picture
+    covered = image.dispose_extent
+    if covered is None or covered == (0, 0, *image.size):
+        return picture
+    mode = "LA" if picture.mode in ("L", "LA") else "RGBA"
+    canvas = Image.new(mode, picture.size)
+    canvas.paste(picture.convert(mode).crop(covered), covered)
+    return canvas
 
 
 def _one_value_is_clear(image: Image.Image) -> bool:

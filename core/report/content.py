@@ -101,8 +101,8 @@ class DecisionNote:
         UTC; None where nothing is decided.
     existing : str
         The catalog's tag before; empty where there was none.
-    agrees : bool
-        Whether that tag means the network's class.
+    agrees : bool or None
+        Whether that tag means the network's class; None where it means no class of the network.
     entry : str
         Hash of the audit log's entry, which pins all entries before it.
     """
@@ -112,7 +112,7 @@ class DecisionNote:
     reviewer: str
     decided: datetime | None
     existing: str = ""
-    agrees: bool = False
+    agrees: bool | None = None
     entry: str = ""
 
 

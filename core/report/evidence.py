@@ -6,7 +6,7 @@ from core.entities import Explanation, Surrogate
 from core.language.catalog import Language
 from core.report.content import PhotoReport, overlay_caption, shown
 from core.report.product_note import ProductNote
-from core.vocabulary import Verdict
+from core.vocabulary import Agreement, Verdict
 
 Fact = tuple[str, str]
 """What something is called, and what it is."""
@@ -97,7 +97,7 @@ def why(report: PhotoReport) -> tuple[str, ...]:
     """Say in sentences why a tag is not sure, what decided it, and how sure that is."""
     from core.explain import narrative
 
-    said = narrative.sentences(report.prediction, shown(report))
+    said = narrative.sentences(report.prediction, shown(report), boxed=report.photo.box is not None)
     return *filter(None, [why_not_sure(report)]), *map(report.language.word, said)
 
 
@@ -137,7 +137,7 @@ def why_not(report: PhotoReport) -> list[tuple[str, tuple[str, ...]]]:
         return [(against, (f"{itself}.",))]
     if found is None:
         return []
-    said = narrative.sentences(report.prediction, found)
+    said = narrative.sentences(report.prediction, found, boxed=report.photo.box is not None)
     words = tuple(report.language.word(sentence) for sentence in said)
     return [(overlay_captions(report)[-1].words, words)]
 
@@ -173,12 +173,14 @@ def runner_up(report: PhotoReport) -> tuple[str, Surrogate] | None:
     return other, contrast(explanation, explanation.label, other).surrogate
 
 
-def agreement(report: PhotoReport) -> str:
-    """Say whether catalog and network agree; empty where the catalog says nothing."""
+def agreement(report: PhotoReport) -> Agreement | None:
+    """Say whether catalog and network agree; None where the catalog says nothing."""
     note = report.decision
     if note is None or not note.existing:
-        return ""
-    return "agree" if note.agrees else "differ"
+        return None
+    if note.agrees is None:
+        return Agreement.NO_CLASS
+    return Agreement.AGREE if note.agrees else Agreement.DIFFER
 
 
 def against_chance(report: PhotoReport) -> list[Fact]:

@@ -117,7 +117,9 @@ def reasons(report: PhotoReport) -> list[Json]:
     """Give why the class shown was tagged, before anybody put it into words."""
     from core.explain import narrative
 
-    told = narrative.sentences(report.prediction, content.shown(report))
+    told = narrative.sentences(
+        report.prediction, content.shown(report), boxed=report.photo.box is not None
+    )
     return [sentence.plain() for sentence in told]
 
 

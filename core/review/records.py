@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from core.entities import Box, Drawn, subject_of
 from core.inference.class_choice import ClassChoice
-from core.vocabulary import Status, Trust, Verdict
+from core.vocabulary import Agreement, Status, Trust, Verdict
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -236,6 +236,15 @@ class PhotoRow:
     def subject(self) -> str:
         """By which answers about it are kept; empty before it was read."""
         return subject_of(self.sha256, self.box) if self.sha256 else ""
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """What the catalog's tag says of the network's; None without both."""
+        if self.catalog_tag is None or self.label is None:
+            return None
+        if self.catalog_label is None:
+            return Agreement.NO_CLASS
+        return Agreement.AGREE if self.catalog_label == self.label else Agreement.DIFFER
 
     @property
     def drawn(self) -> Drawn | None:

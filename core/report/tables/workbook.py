@@ -11,8 +11,9 @@ from core import paths
 from core.errors import ExportFailed, FileError
 from core.imaging.thumbnails import Thumbnails
 from core.report.json_text import Json
-from core.report.tables.columns import COLUMNS, Columns, ReviewRow, cell
+from core.report.tables.columns import COLUMNS, Columns, ReviewRow
 from core.report.tables.xlsx import SheetWriter, Value
+from core.spreadsheets import cell
 
 THUMBNAIL_PX: Final = 64
 ROW_POINTS: Final = 50.0

@@ -75,6 +75,7 @@ def test_the_scaling_is_kept_and_its_fault_noticed(
     ("network", "names", "cause"),
     [
         ("broken", LABELS, "damaged or not a Keras network"),
+        ("folder", LABELS, "is a folder"),
         ("missing", LABELS, "no such file"),
         ("tiny", LABELS[:3], "names 3 classes, the network answers 5"),
         ("tiny", ["Blue", "Blue"], "names a class twice"),
@@ -91,6 +92,7 @@ def test_what_cannot_be_used_gives_2_and_leaves_no_pack(
     (tmp_path / "broken.keras").write_bytes(b"broken")
     (tmp_path / "tiny.keras").write_bytes((tiny_pack.folder / "network.keras").read_bytes())
     (tmp_path / "labels.json").write_text(json.dumps(names))
+    (tmp_path / "folder.keras").mkdir()
     code = run(tmp_path / f"{network}.keras", tmp_path / "labels.json", tmp_path / "own")
     assert code == cli.WRONG_USAGE
     assert cause in capsys.readouterr().err
@@ -131,6 +133,25 @@ def test_without_keras_the_cause_is_told(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert run(tmp_path / "n.keras", labels, tmp_path / "own") == cli.WRONG_USAGE
     assert "pip" not in capsys.readouterr().err
+
+
+def test_the_pixel_values_are_chosen_by_the_file_and_told(
+    tiny_pack: Pack, labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tiny_pack.folder / "network.keras", labels, tmp_path / "own") == cli.ALL_GOOD
+    assert "pixel values 0 to 255: as told by its part rescaling" in capsys.readouterr().out
+
+
+def test_what_it_is_is_told_without_keras(
+    labels: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    (tmp_path / "n.pt").write_bytes(b"\x80\x02torch")
+    assert run(tmp_path / "n.pt", labels, tmp_path / "own") == cli.WRONG_USAGE
+    assert "is a pickle of PyTorch or Python" in capsys.readouterr().err
 
 
 def test_the_commands_start_without_tensorflow() -> None:

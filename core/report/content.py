@@ -208,7 +208,7 @@ def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
     """
     say = report.language.say
     name = report.photo.path.name if report.product else say("photo.original")
-    parts = [name, said_size(report.photo.full_size)]  # a product's page says its name in the head
+    parts = [name, said_size(report.photo.full_size, report.language)]
     parts += seen_part(report.photo.box, report.language, framed=report.explanation.framed)
     parts += [] if from_file else [say("photo.file_gone")]
     return ", ".join(parts)

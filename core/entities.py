@@ -295,17 +295,6 @@ class Surrogate:
 
 
 @dataclass(frozen=True, slots=True)
-class Stability:
-    """Agreement of two disjoint halves of the samples.
-
-    NaN where there are none, and where superpixels are too few to be ranked.
-    """
-
-    rank_correlation: float
-    top5_jaccard: float
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
     """Which superpixels drove a tag.
 

@@ -1,11 +1,10 @@
 """The closed sets that more than one room decides by, each written down here and nowhere else.
 
 Enums alone: the window imports them before its first paint, so neither numpy nor Qt comes along.
-A value is what files, records and the command line hold; a caption is what people read, in
-English, in window, card, PDF and terminal alike. What reports name as well is translated in
-resources/wording, what the window alone shows, in `tr_noop`, among the window's texts. Who decides
-by one of these sets covers it whole: by `match` with `assert_never`, or by a table that
-`tests/core/test_vocabulary.py` holds to be total.
+A value is what files, records and the command line hold; a caption is what people read, in English.
+What reports name as well is translated in resources/wording, what the window alone shows, in
+`tr_noop`. Who decides by one of these sets covers it whole: by `match` with `assert_never`, or by a
+table that `tests/core/test_vocabulary.py` holds to be total.
 """
 
 from enum import StrEnum

@@ -254,18 +254,10 @@ def key_parameters(report: PhotoReport) -> str:
     return report.language.say(
         "computed.in_short",
         samples=report.language.count(explanation.samples, "sample"),
-        regions=_regions(explanation, report.language),
+        regions=report.language.count(explanation.superpixels, "region"),
         seed=explanation.settings.seed,
         r2=explained(report).r2,
     )
-
-
-def _regions(explanation: Explanation, language: Language) -> str:
-    """Say how many regions there are, and what cut them where it was not what was asked."""
-    counted, cut = language.count(explanation.superpixels, "region"), explanation.used.segmenter
-    if cut is explanation.settings.segmenter:
-        return counted
-    return f"{counted} ({language.say(f'computed.cut.{cut.value}')})"
 
 
 def pack_line(report: PhotoReport) -> str:

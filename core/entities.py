@@ -215,8 +215,7 @@ class ExplainSettings:
     instead : Segmenter or None
         What cuts where `segmenter` gives far too few superpixels; None: nothing does.
     rim : bool or None
-        Whether the faint rim of a product on ground of its own colour is cut with it; None: where
-        it must be under `Fill.AUTO`, else not.
+        Whether a product's faint rim is cut with it; None: under `Fill.AUTO` where it must be.
     """
 
     target: Target = Target.LOG_ODDS

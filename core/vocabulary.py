@@ -1,10 +1,8 @@
 """The closed sets that more than one room decides by, each written down here and nowhere else.
 
-Enums alone: the window imports them before its first paint, so neither numpy nor Qt comes along.
-A value is what files, records and the command line hold; a caption is what people read, in English.
-What reports name as well is translated in resources/wording, what the window alone shows, in
-`tr_noop`. Who decides by one of these sets covers it whole: by `match` with `assert_never`, or by a
-table that `tests/core/test_vocabulary.py` holds to be total.
+Enums alone: the window imports them before its first paint, without numpy or Qt. A value is what
+files and the command line hold, a caption what people read in English: resources/wording translates
+those of reports, `tr_noop` those of the window. Who decides by a set covers it whole.
 """
 
 from enum import StrEnum
@@ -390,6 +388,7 @@ class EngineKind(StrEnum):
 
     LITERT = "litert"
     KERAS = "keras"
+    ONNX = "onnx"
 
 
 class ExportKind(Captioned):

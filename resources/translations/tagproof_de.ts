@@ -3302,6 +3302,14 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Fotos des Produkts</translation>
     </message>
     <message>
+        <source>Take out and flag</source>
+        <translation>Herausnehmen und markieren</translation>
+    </message>
+    <message>
+        <source>Flag it</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
         <source>Photo {} of {}</source>
         <translation>Foto {} von {}</translation>
     </message>

@@ -1339,7 +1339,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Filter the list: go to the values, Space ticks, Enter takes one alone</source>
-        <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Enter allein</translation>
+        <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Eingabe allein</translation>
     </message>
     <message>
         <source>Filter by confidence, dates, families and more</source>
@@ -1367,7 +1367,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Enter / Esc</source>
-        <translation>Enter / Esc</translation>
+        <translation>Eingabe / Esc</translation>
     </message>
     <message>
         <source>Box: keep it, leave all as it was</source>
@@ -1559,7 +1559,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Enter takes the highlighted line, Esc changes nothing</source>
-        <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+        <translation>Eingabe nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
     </message>
     <message>
         <source>F2 gives it a key, which takes it without asking</source>
@@ -1595,7 +1595,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>A click or Enter on a number shows its photos. On coloured ground both agree.</source>
-        <translation>Ein Klick oder Enter auf eine Zahl zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
+        <translation>Ein Klick auf eine Zahl oder Eingabe zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -2066,10 +2066,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Unabhängig, wie lime zieht</translation>
     </message>
     <message>
-        <source>Chosen for each photo</source>
-        <translation>Für jedes Foto gewählt</translation>
-    </message>
-    <message>
         <source>Regions</source>
         <translation>Bereiche</translation>
     </message>
@@ -2222,10 +2218,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner bilden ein Produkt.</translation>
     </message>
     <message>
-        <source>Photos whose names differ only in the view, as SKU_1 and SKU_front, form one product.</source>
-        <translation>Fotos, deren Namen sich nur in der Ansicht unterscheiden, etwa SKU_1 und SKU_front, bilden ein Produkt.</translation>
-    </message>
-    <message>
         <source>One product per folder</source>
         <translation>Ein Produkt je Ordner</translation>
     </message>
@@ -2238,8 +2230,24 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
     </message>
     <message>
+        <source>A plain grid on the product</source>
+        <translation>Ein Raster im Produkt</translation>
+    </message>
+    <message>
+        <source>Chosen for each photo</source>
+        <translation>Für jedes Foto gewählt</translation>
+    </message>
+    <message>
+        <source>Whether both say the same</source>
+        <translation>Ob beide dasselbe sagen</translation>
+    </message>
+    <message>
         <source>By the catalog file</source>
         <translation>Nach der Katalogdatei</translation>
+    </message>
+    <message>
+        <source>Photos whose names differ only in the view, as SKU_1 and SKU_front, form one product.</source>
+        <translation>Fotos, deren Namen sich nur in der Ansicht unterscheiden, etwa SKU_1 und SKU_front, bilden ein Produkt.</translation>
     </message>
     <message>
         <source>Product cut along edges (watershed)</source>
@@ -2256,10 +2264,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>A plain grid</source>
         <translation>Ein einfaches Gitter</translation>
-    </message>
-    <message>
-        <source>A plain grid on the product</source>
-        <translation>Ein Raster im Produkt</translation>
     </message>
     <message>
         <source>The strongest regions, in plain colour</source>
@@ -2308,10 +2312,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Catalog and model</source>
         <translation>Katalog und Modell</translation>
-    </message>
-    <message>
-        <source>Whether both say the same</source>
-        <translation>Ob beide dasselbe sagen</translation>
     </message>
     <message>
         <source>How reliable the explanation is</source>
@@ -2627,7 +2627,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Explained: {}. Enter still accepts {}.</source>
-        <translation>Erklärt: {}. Enter bestätigt weiterhin {}.</translation>
+        <translation>Erklärt: {}. Eingabe bestätigt weiterhin {}.</translation>
     </message>
     <message>
         <source>{}. Explained: {}</source>
@@ -3679,11 +3679,11 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Enter goes to the photo. New decisions appear at the top.</source>
-        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+        <translation>Eingabe führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
     </message>
     <message>
         <source>Decision history</source>
-        <translation>Was entschieden wurde</translation>
+        <translation>Verlauf der Entscheidungen</translation>
     </message>
     <message>
         <source>Undo {:,} steps, back to this one</source>
@@ -4095,7 +4095,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Enter behält</translation>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
     </message>
     <message>
         <source>Too small: a box is at least {} px wide and tall</source>
@@ -4151,7 +4151,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Click or Space: tick; Ctrl+click or Enter: this one alone</source>
-        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Enter: diesen allein</translation>
+        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Eingabe: diesen allein</translation>
     </message>
     <message>
         <source>Filter by</source>

@@ -106,6 +106,8 @@ class _Run:
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         if aside := self._review.database.left_behind:
             self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
+        if forgotten := self._review.predictions.forgotten:
+            self._terminal("").say(f"damaged, and made again: {counted(forgotten, 'answer')}")
         self._scan()
         self._read()
         self._group()

@@ -9,6 +9,7 @@ import numpy as np
 
 from core.entities import EngineFacts, ExplainSettings, Explanation, Surrogate
 from core.explain.agreement import stability_of
+from core.review import checksums
 from core.review.database import Database
 from core.review.predictions import Predictions
 
@@ -61,6 +62,7 @@ class Explanations:
         )
         with self._database.transaction() as connection:
             connection.execute(_KEEP, row)
+            checksums.seal(connection, "explanations", self._predictions.pack_id, [subject])
             if badge is not None:
                 for shown in (_BADGE, _BADGE_OF_PRODUCT):
                     connection.execute(shown, (badge, subject))
@@ -70,7 +72,8 @@ class Explanations:
         rows = self._database.rows(
             "SELECT height, width, segments, surrogates, samples, seconds,"
             " stable, background, engine, decided FROM explanations"
-            " WHERE subject = ? AND pack = ? AND settings = ? AND label = ?",
+            " WHERE subject = ? AND pack = ? AND settings = ? AND label = ?"
+            f" AND NOT ({checksums.unfit('explanations')})",
             (subject, self._predictions.pack_id, _settings_text(settings), label),
         )
         return _explanation(label, settings, rows[0]) if rows else None
@@ -78,7 +81,8 @@ class Explanations:
     def settings_of(self, subject: str) -> list[tuple[str, ExplainSettings]]:
         """List the classes and settings that a subject has explanations for."""
         rows = self._database.rows(
-            "SELECT label, settings FROM explanations WHERE subject = ? AND pack = ?",
+            "SELECT label, settings FROM explanations WHERE subject = ? AND pack = ?"
+            f" AND NOT ({checksums.unfit('explanations')})",
             (subject, self._predictions.pack_id),
         )
         return [(label, _settings(text)) for label, text in rows]

@@ -582,6 +582,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>handelt von einzelnen Fotos, und keines davon ist da</translation>
     </message>
     <message>
+        <source>Damaged in the review&apos;s file: {:,} of the model&apos;s answers. They are made again.</source>
+        <translation>In der Datei der Durchsicht beschädigt: {:,} Antworten des Modells. Sie werden neu berechnet.</translation>
+    </message>
+    <message>
         <source>A log that another file had left beside this review was set aside as {}: it does not belong to this review.</source>
         <translation>Ein Protokoll, das eine andere Datei neben dieser Durchsicht hinterlassen hatte, liegt jetzt unter {}: Es gehört nicht zu dieser Durchsicht.</translation>
     </message>

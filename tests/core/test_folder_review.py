@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -498,3 +499,18 @@ def test_workers_are_told_of_boxes(tmp_path: Path) -> None:
     assert cli.main(command(folder, *more)) == cli.ALL_GOOD
     rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
     assert [row["label"] for row in rows] == ["Blue", "Green"]
+
+
+def test_answers_that_the_disk_has_changed_are_made_again_and_that_is_said(
+    photo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    review = photo_folder.parent / "r.tagproof"
+    with closing(sqlite3.connect(review)) as connection:
+        connection.execute("UPDATE predictions SET probabilities = x'00'")
+        connection.commit()
+    capsys.readouterr()
+    assert cli.main(["audit", "verify", str(review)]) == cli.SOME_FAILED
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    assert "damaged, and made again: 6 answers" in capsys.readouterr().err
+    assert cli.main(["audit", "verify", str(review)]) == cli.ALL_GOOD

@@ -10,6 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from core.entities import UNSEEN, EngineFacts, ExplainSettings, Explanation, Surrogate
 from core.errors import ReviewError
+from core.review import checksums
 from core.review.records import PackRecord
 from core.review.store import Review
 from core.vocabulary import Fill, Segmenter, Target, Trust
@@ -154,7 +155,8 @@ def test_an_explanation_from_before_was_made_as_its_settings_say(review: Review)
     made = replace(explained(np.zeros((2, 2), np.int32), np.ones(4)), settings=before)
     review.explanations.save(sha(0), made)
     with review.database.transaction() as connection:
-        connection.execute("UPDATE explanations SET decided = NULL")
+        connection.execute("UPDATE explanations SET decided = NULL, checksum = NULL")
+        checksums.seal_new(connection, "explanations", sha(0))
     ((text,),) = review.database.rows("SELECT settings FROM explanations")
     assert "instead" not in json.loads(text)
     kept = review.explanations.get(sha(0), made.label, before)

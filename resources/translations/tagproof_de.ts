@@ -582,6 +582,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>handelt von einzelnen Fotos, und keines davon ist da</translation>
     </message>
     <message>
+        <source>Damaged in the review&apos;s file: {:,} of the model&apos;s answers. They are made again.</source>
+        <translation>In der Datei der Durchsicht beschädigt: {:,} Antworten des Modells. Sie werden neu berechnet.</translation>
+    </message>
+    <message>
         <source>A log that another file had left beside this review was set aside as {}: it does not belong to this review.</source>
         <translation>Ein Protokoll, das eine andere Datei neben dieser Durchsicht hinterlassen hatte, liegt jetzt unter {}: Es gehört nicht zu dieser Durchsicht.</translation>
     </message>
@@ -2230,6 +2234,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
     </message>
     <message>
+        <source>A plain grid on the product</source>
+        <translation>Ein Raster im Produkt</translation>
+    </message>
+    <message>
+        <source>Chosen for each photo</source>
+        <translation>Für jedes Foto gewählt</translation>
+    </message>
+    <message>
         <source>Whether both say the same</source>
         <translation>Ob beide dasselbe sagen</translation>
     </message>
@@ -3292,6 +3304,14 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     <message>
         <source>Photos of the product</source>
         <translation>Fotos des Produkts</translation>
+    </message>
+    <message>
+        <source>Take out and flag</source>
+        <translation>Herausnehmen und markieren</translation>
+    </message>
+    <message>
+        <source>Flag it</source>
+        <translation>Markieren</translation>
     </message>
     <message>
         <source>Photo {} of {}</source>

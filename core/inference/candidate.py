@@ -109,7 +109,9 @@ def _of_onnx(network: Path, scaling: Scaling | None, size: int | None) -> Candid
     answers = answers_to_noise(network, engine)
     if answers.shape[1] == 1 and not prepared.single:
         raise PackError(network, "answers one number alone, of which its graph says nothing")
-    if are_probabilities(network, answers):  # by another way than a softmax at the end
+    if are_probabilities(
+        network, answers, squashed=prepared.squashed
+    ):  # by another way than a softmax at the end
         content = answering_logits(content)
         engine = OnnxEngine(network, scaling, size=size, content=content)
     return Candidate(

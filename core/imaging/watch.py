@@ -1,0 +1,101 @@
+"""Ends the decoding of one photo: when somebody cancels, or when it takes too long."""
+
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageFile
+
+from core.errors import ImageUnreadable
+from core.jobs import CancelToken
+
+LONGEST_S: Final = 60.0
+"""Seconds that one photo may take to be decoded, waiting for its turn not counted."""
+
+
+_SCAN_BYTES: Final = 65536
+"""Handed to the decoder at once of a progressive JPEG of a million pixels; fewer of larger ones."""
+
+_LEAST_BLOCK: Final = 512
+
+
+class Watch:
+    """Looked at between the steps of decoding a photo.
+
+    Parameters
+    ----------
+    path : Path
+    token : CancelToken, optional
+    seconds : float, optional
+        From now on; `LONGEST_S` where left out.
+    clock : callable
+        Gives seconds.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        token: CancelToken | None = None,
+        seconds: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._path, self._token, self._clock = path, token, clock
+        self._seconds = LONGEST_S if seconds is None else seconds
+        self._end = clock() + self._seconds
+
+    @property
+    def over(self) -> bool:
+        """Whether it is to end."""
+        cancelled = self._token is not None and self._token.cancelled
+        return cancelled or self._clock() > self._end
+
+    def check(self) -> None:
+        """Say why it is to end, if it is.
+
+        Raises
+        ------
+        Cancelled
+        ImageUnreadable
+            It takes too long.
+        """
+        if self._token is not None:
+            self._token.check()
+        if self._clock() > self._end:
+            raise ImageUnreadable(self._path, f"took longer than {self._seconds:g} s to decode")
+
+
+class _Watched(BytesIO):
+    """Bytes of a file whose `read` can be replaced; until then it costs nothing."""
+
+
+def watched(data: bytes) -> BytesIO:
+    """Give a file's bytes so that who decodes them can be stopped by `watch`."""
+    return _Watched(data)
+
+
+def watch(image: Image.Image, check: Callable[[], None]) -> None:
+    """Have a check called whenever the decoder of an opened picture asks for more bytes.
+
+    Parameters
+    ----------
+    image : Image
+        Opened from what `watched` gave, not loaded yet; other pictures are left alone.
+    check : callable
+        Ends the decoding by what it raises.
+    """
+    file = getattr(image, "fp", None)
+    if not isinstance(file, _Watched) or not isinstance(image, ImageFile.ImageFile):
+        return
+    read = file.read
+
+    def read_on(size: int | None = -1) -> bytes:
+        check()
+        return read(size)
+
+    file.read = read_on  # type: ignore[method-assign]
+    if image.info.get("progressive"):
+        # Scans of a few bytes go over all of its pixels: few of them may lie between two checks.
+        block = _SCAN_BYTES * 10**6 // (image.width * image.height)
+        image.decodermaxblock = min(max(block, _LEAST_BLOCK), image.decodermaxblock)

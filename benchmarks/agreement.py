@@ -28,7 +28,7 @@ def agreement(classifier: Classifier, photos: list[Photo]) -> str:
     for name, settings in sides.items():
         each = watched(photos, f"Agreement of {name}: measured")
         figures = np.array([_compared(classifier, photo, settings) for photo in each])
-        taken, ranks, shared, regions = figures.mean(axis=0)
+        taken, ranks, shared, regions = np.nanmean(figures, axis=0)
         lines.append([name, f"{taken:.0f}", f"{regions:.0f}", f"{ranks:.2f}", f"{shared:.2f}"])
     head = ["means", "samples", "regions", "rank correlation", "top-five overlap"]
     title = f"With {REFERENCE_SAMPLES:,} samples of the same target, {len(photos)} photos:"

@@ -26,7 +26,7 @@ from typing import Final
 import click
 
 from core.imaging import scan
-from core.review.connection import connect_for_reading
+from core.review.reading import connect_for_reading
 
 CLUSTER: Final = """
 import sys

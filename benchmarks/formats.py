@@ -18,7 +18,7 @@ import click
 import numpy as np
 import tifffile
 from numpy.typing import NDArray
-from PIL import Image, ImageCms
+from PIL import Image
 
 from core.errors import ImageUnreadable
 from core.imaging.images import load_full
@@ -85,10 +85,6 @@ def by_magick(*options: str) -> Write:
     return write
 
 
-def _srgb() -> bytes:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-
-
 def cases() -> Iterator[Case]:
     """All that is read."""
     for kind, suffix, modes in (
@@ -121,8 +117,49 @@ def cases() -> Iterator[Case]:
             "png",
             by_magick("-colorspace", "sRGB" if kind == "rgb" else "gray", "-depth", depth),
         )
+    yield from _more()
     yield Case("HEIC", "heic", by_magick("-quality", "95"))
     yield Case("HEIC 10 bits", "heic", by_magick("-quality", "95", "-depth", "10"))
+
+
+def _more() -> Iterator[Case]:
+    """What cameras, scanners and old programs write, beside the usual."""
+    for name, options in (
+        ("JPEG progressive", {"progressive": True}),
+        ("JPEG RGB kept", {"keep_rgb": True}),
+    ):
+        yield Case(name, "jpg", by_pillow("JPEG", "RGB", quality=95, **options))
+    turned = [Image.fromarray(np.rint(255 * drawn()[::-1]).astype(np.uint8))]
+    several = {"save_all": True, "append_images": turned}
+    yield Case("JPEG MPO", "mpo", by_pillow("MPO", "RGB", quality=95, **several))
+    yield Case("JPEG CMYK of Adobe", "jpg", by_magick("-colorspace", "CMYK", "-quality", "95"))
+    yield Case("JPEG arithmetic", "jpg", by_magick("-define", "jpeg:arithmetic-coding=true"))
+    yield Case("PNG animated", "png", by_pillow("PNG", "RGB", **several))
+    yield Case("GIF animated", "gif", by_pillow("GIF", "P", **several))
+    yield Case("GIF on a larger canvas", "gif", by_magick("-repage", "100x90+10+15"))
+    yield Case("WEBP animated", "webp", by_pillow("WEBP", "RGB", lossless=True, **several))
+    yield Case("AVIF sequence", "avif", by_pillow("AVIF", "RGB", quality=95, **several))
+    yield Case("PNG interlaced", "png", by_magick("-interlace", "PNG"))
+    for colours in (2, 4, 16):
+        yield Case(f"PNG {colours} colours", "png", by_magick("-colors", str(colours)))
+    yield Case("BMP RLE", "bmp", by_magick("-colors", "99", "-type", "palette", "-compress", "RLE"))
+    for kind in ("RGB555", "RGB565"):
+        options = ("-alpha", "off", "-define", f"bmp:subtype={kind}")
+        yield Case(f"BMP {kind}", "bmp", by_magick(*options))
+    for packing in ("LZW", "Zip", "RLE", "JPEG", "LZMA", "ZSTD"):
+        yield Case(f"TIFF {packing}", "tif", by_magick("-compress", packing))
+    for packing in ("Fax", "Group4"):
+        yield Case(f"TIFF {packing}", "tif", by_magick("-monochrome", "-compress", packing))
+    for order in ("LSB", "MSB"):
+        options = ("-depth", "16", "-compress", "LZW", "-endian", order)
+        yield Case(f"TIFF RGB 16 bits LZW {order}", "tif", by_magick(*options))
+    yield Case("TIFF CMYK 16 bits", "tif", by_magick("-colorspace", "CMYK", "-depth", "16"))
+    yield Case("TIFF planes", "tif", by_magick("-interlace", "Plane"))
+    yield Case("TIFF tiles", "tif", by_magick("-define", "tiff:tile-geometry=32x32"))
+    yield Case("TIFF grey 2 bits", "tif", by_magick("-colorspace", "gray", "-depth", "2"))
+    yield Case("TIFF grey 4 bits", "tif", by_magick("-colorspace", "gray", "-depth", "4"))
+    yield Case("TIFF RGB 4 bits", "tif", by_magick("-depth", "4", "-compress", "LZW"))
+    yield Case("TIFF half floats", "tif", by_tifffile(np.float16, 3, photometric="rgb"))
 
 
 def by_imagemagick(path: Path) -> NDArray[np.uint8]:

@@ -23,7 +23,7 @@ import numpy as np
 
 from core.entities import ClassScore, Prediction
 from core.review.audit import verify
-from core.review.connection import connect_for_reading
+from core.review.reading import connect_for_reading
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
 from core.vocabulary import Status

@@ -47,6 +47,7 @@ class TimedEngine:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.size = engine.size
+        self.facts = engine.facts
         self.batch_size = engine.batch_size
         self.seconds = 0.0
 

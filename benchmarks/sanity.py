@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import ClassScore, ExplainSettings, Photo, Pixels, Prediction
+from core.entities import ClassScore, EngineFacts, ExplainSettings, Photo, Pixels, Prediction
 from core.explain.agreement import rank_correlation, top_jaccard
 from core.explain.lime import explain
 from core.explain.narrative import sentences
@@ -67,7 +67,7 @@ def _randomised(classifier: Classifier, photos: list[Photo]) -> tuple[float, flo
         )
         chance = np.mean([top_jaccard(true, random.permutation(true)) for _ in range(50)])
         figures.append((rank_correlation(true, other), top_jaccard(true, other), chance))
-    ranks, shared, by_chance = np.mean(figures, axis=0)
+    ranks, shared, by_chance = np.nanmean(figures, axis=0)
     return float(ranks), float(shared), float(by_chance)
 
 
@@ -89,6 +89,7 @@ class _PatchEngine:
 
     size = SIDE
     batch_size = 32
+    facts = EngineFacts("Patch", "1", "built-in")
 
     def __init__(self, top: int, left: int) -> None:
         self._patch = np.s_[:, top : top + CUE, left : left + CUE]

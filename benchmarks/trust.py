@@ -40,7 +40,7 @@ def badges(classifier: Classifier, photos: list[Photo]) -> str:
         if not len(figures):
             lines.append([trust, 0, "–", PROMISES[trust], "–", "–"])
             continue
-        overlap, ranks = figures.mean(axis=0)
+        overlap, ranks = np.nanmean(figures, axis=0)
         few = float((figures[:, 0] < 0.5).mean())
         lines.append(
             [

@@ -1,4 +1,4 @@
-"""Decide a folder of photos with the keyboard only, in the real window, as fast as it answers.
+"""Decide a folder of photos with keyboard or mouse only, in the real window, as fast as it answers.
 
     python -m benchmarks.walk DIR --split split.csv --count 200 --think 1
 
@@ -6,9 +6,10 @@ Needs a screen with a window manager, which gives the keyboard back when a list 
 
 Every key goes through Qt's own queue to whatever holds the keyboard, as from a real one: Enter
 mostly, every tenth photo is corrected by typing, every twentieth flagged, skipped, or taken back.
-From the key's press to the next photo painted in full is told, and to its tag; then the log is
-audited. Before the first key all photos are tagged, as on a review of the day before; the
-reviewer looks `--think` seconds at each.
+With `--mouse` the pointer does the same on the buttons, and takes lines of the lists by a click.
+From the key's or the button's press to the next photo painted in full is told, and to its tag;
+then the log is audited. Before the first key all photos are tagged, as on a review of the day
+before; the reviewer looks `--think` seconds at each.
 """
 
 import csv
@@ -22,9 +23,10 @@ from pathlib import Path
 from typing import Final
 
 import click
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidget, QWidget
 
 from benchmarks.scale import isolate, program_running, rest, until
 from core.errors import AppError
@@ -32,6 +34,8 @@ from core.imaging.scan import scan
 from core.review.audit import verify
 from desktop.app import Program
 from desktop.dialogs.picker import Picker
+from desktop.ui.controls import KeyButton
+from desktop.window.main_window import MainWindow
 
 AIM_MS: Final = 50.0
 ROUND: Final = 20
@@ -45,7 +49,8 @@ KEYBOARD_S: Final = 10.0
 @click.option("--split", type=click.Path(exists=True, path_type=Path), help="Takes its `test`.")
 @click.option("--count", default=200, show_default=True)
 @click.option("--think", default=1.0, show_default=True, help="Seconds between decisions.")
-def main(folder: Path, split: Path | None, count: int, think: float) -> None:
+@click.option("--mouse", is_flag=True, help="Click on the buttons instead of pressing keys.")
+def main(folder: Path, split: Path | None, count: int, think: float, mouse: bool) -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as home:
         place = Path(home) / "photos"
@@ -54,7 +59,7 @@ def main(folder: Path, split: Path | None, count: int, think: float) -> None:
             shutil.copy(file, place)
         isolate(Path(home))
         with program_running() as program:
-            _walk(program, place, think)
+            _walk(program, place, think, mouse)
         (log,) = Path(home).rglob("*.tagproof")
         report = verify(log)
         click.echo(f"log: {report.entries} entries, {report.fault or 'sound'}")
@@ -69,7 +74,7 @@ def _files(folder: Path, split: Path | None) -> Iterator[Path]:
     yield from (file for name in names if (file := folder / f"{name}.jpg").is_file())
 
 
-def _walk(program: Program, folder: Path, think: float) -> None:
+def _walk(program: Program, folder: Path, think: float, mouse: bool) -> None:
     bench, window = program.workbench, program.window
     assert bench is not None
     bench.open([folder])
@@ -82,7 +87,7 @@ def _walk(program: Program, folder: Path, think: float) -> None:
     for number in range(photos):
         rest(think)
         before = window.photos.current_path()
-        started = _decide(number)
+        started = _decide_by_mouse(window, number) if mouse else _decide(number)
         if window.photos.current_path() == before:
             continue  # the last one, or one taken back
         until(lambda: bench.current_photo.shown is not None)
@@ -91,12 +96,13 @@ def _walk(program: Program, folder: Path, think: float) -> None:
         until(lambda: bench.current_photo.prediction is not None)
         tagged.append((time.perf_counter() - started) * 1000)
     took = time.perf_counter() - total
-    tell("next photo on screen after its key", shown)
+    tell(f"next photo on screen after its {'click' if mouse else 'key'}", shown)
     tell("its tag on screen", tagged)
     spent = (took - photos * think) / photos * 1000
+    hands = "clicking" if mouse else "typing"
     click.echo(
         f"{photos} photos in {took:.0f} s: {took / photos:.2f} s each, of which the program and"
-        f" the typing took {spent:.0f} ms; aim {AIM_MS:.0f} ms to the next photo"
+        f" the {hands} took {spent:.0f} ms; aim {AIM_MS:.0f} ms to the next photo"
     )
 
 
@@ -122,6 +128,49 @@ def _pick(typed: str) -> float:
     QTest.keyClicks(QApplication.focusWidget(), typed)
     started = _press(Qt.Key.Key_Return)
     until(lambda: QApplication.activeModalWidget() is None)
+    return started
+
+
+def _decide_by_mouse(window: MainWindow, number: int) -> float:
+    """Do one decision with the pointer; gives when the button was clicked that ends it."""
+    place, deciding = number % ROUND, window.decisions
+    if place == 19:
+        _click_on(window, deciding.undo_action)
+        rest(0.2)
+    if place in (9, 19):
+        return _pick_by_mouse(window, deciding.correct_action)
+    if place == 4:
+        return _pick_by_mouse(window, deciding.flag_action)
+    return _click_on(window, deciding.skip_action if place == 14 else deciding.accept_action)
+
+
+def _pick_by_mouse(window: MainWindow, asking: QAction) -> float:
+    """Click on a button that asks, and on the first line of the list that has opened."""
+    _click_on(window, asking)
+    until(lambda: isinstance(QApplication.activeModalWidget(), Picker))
+    picker = QApplication.activeModalWidget()
+    assert picker is not None
+    lines = picker.findChild(QTreeWidget)
+    assert lines is not None
+    place = lines.visualItemRect(lines.topLevelItem(0)).center()
+    started = _click(picker, lines.viewport().mapTo(picker, place))
+    until(lambda: QApplication.activeModalWidget() is None)
+    return started
+
+
+def _click_on(window: MainWindow, choice: QAction) -> float:
+    """Click in the middle of an action's button; gives when."""
+    shown = window.findChildren(KeyButton)
+    button = next(one for one in shown if one.defaultAction() is choice and one.isVisible())
+    until(lambda: button.isEnabled() and window.isActiveWindow(), KEYBOARD_S)
+    return _click(window, button.mapTo(window, button.rect().center()))
+
+
+def _click(window: QWidget, place: QPoint) -> float:
+    """Click as the system tells of it: on the window, whatever lies there; gives when."""
+    started = time.perf_counter()
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(window.windowHandle(), left, plain, place)
     return started
 
 

@@ -7,7 +7,8 @@ no other.
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -25,8 +26,10 @@ from core.report.file_names import unique_stems
 from core.report.formats import PDF, PNG
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import outcome_table
+from core.report.tables.columns import Columns
 from core.report.template import Template
 from core.session import NO_BOXES, Boxes, Session
+from core.spreadsheets import CsvFor
 from core.terminal import Terminal, summary
 from core.vocabulary import Status
 
@@ -49,28 +52,51 @@ class Wanted:
     pdf: bool = False
     json: bool = False
     language: str = SOURCE
+    template: Template = field(default_factory=Template)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What `classify` writes: files, None where one is not wanted, with these columns of all."""
+
+    csv: Path | None = None
+    xlsx: Path | None = None
+    json: Path | None = None
+    columns: Columns | None = None
+    csv_for: CsvFor = CsvFor.PROGRAMS
+
+    @property
+    def files(self) -> list[Path]:
+        """Those that are wanted."""
+        return [file for file in (self.csv, self.xlsx, self.json) if file]
+
+    def write(self, outcomes: Iterable[Outcome]) -> None:
+        """Write them one after the other, going through the outcomes once."""
+        table, columns = outcome_table, self.columns
+        writers: tuple[tuple[Path | None, Callable[[Iterable[Outcome], Path], None]], ...] = (
+            (self.csv, partial(table.write_csv, columns=columns, for_whom=self.csv_for)),
+            (self.xlsx, partial(table.write_xlsx, columns=columns)),
+            (self.json, partial(table.write_json, columns=columns)),
+        )
+        wanted = [(file, write) for file, write in writers if file]
+        for (file, write), again in zip(wanted, tee(outcomes, len(wanted)), strict=True):
+            write(again, file)
 
 
 def classify(
     roots: Iterable[Path],
-    csv_file: Path,
-    json_file: Path | None,
+    tables: Tables,
     pack: Path | None,
     classes: Classes = None,
 ) -> int:
-    """Tag photos into a table, and into a record where one is wanted."""
+    """Tag photos into tables."""
     terminal, tally, left_out = Terminal("Tagging"), Counter[Status](), Counter[str]()
     with Session.open(pack, classes=classes or None) as session:
-        for file in filter(None, (csv_file, json_file)):
+        for file in tables.files:
             paths.make_way(file)
         found = session.classify(roots, on_progress=terminal.progress, left_out=left_out)
         told = (_told(outcome, terminal, tally) for outcome in found)
-        if json_file is None:
-            outcome_table.write_csv(told, csv_file)
-        else:
-            rows, records = tee(told)
-            outcome_table.write_csv(rows, csv_file)
-            outcome_table.write_json(records, json_file)
+        tables.write(told)
     terminal.say(summary(tally))
     terminal.say_if(kinds.said(left_out))
     return tally[Status.ERROR] + kinds.nothing_read(tally.total(), left_out)
@@ -148,6 +174,7 @@ def report(
             outputs={PDF: file},
             reports=lambda: each(found, work),
             photos=len(found),
+            left_out=each.left_out,
             template=template or Template(),
             language=spoken(language),
         ).write()
@@ -183,7 +210,11 @@ def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> Non
         form: folder / f"{stem}.explanation{form.suffix}" for form, asked in drawn if asked
     }
     ExportOrder(
-        outputs=outputs, reports=lambda: [report], photos=1, language=report.language
+        outputs=outputs,
+        reports=lambda: [report],
+        photos=1,
+        language=report.language,
+        template=wanted.template,
     ).write()
     if wanted.json:
         records.write_record(report, folder / f"{stem}.explanation.json")

@@ -1,5 +1,6 @@
 """The nouns of the program: frozen records without behaviour beyond their own fields."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,6 +108,42 @@ class ClassScore:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineFacts:
+    """What answered, as the running engine found it; goes into every record of an answer.
+
+    Attributes
+    ----------
+    name : str
+        As people know it: "LiteRT".
+    version : str
+        Of its library; with the libraries below it, where they compute.
+    kernels : str
+        What its arithmetic was done by: "XNNPACK", or "built-in". Others round otherwise.
+    """
+
+    name: str
+    version: str
+    kernels: str
+
+    def __str__(self) -> str:
+        """Say it as page and terminal do: LiteRT 2.3.0 (XNNPACK)."""
+        return f"{self.name} {self.version} ({self.kernels})"
+
+    def to_json(self) -> str:
+        """Write it as a review holds it."""
+        return json.dumps([self.name, self.version, self.kernels])
+
+    @classmethod
+    def from_json(cls, text: str | None) -> Self | None:
+        """Read what `to_json` wrote; None where nothing was kept, or nothing we understand."""
+        try:
+            name, version, kernels = json.loads(text or "")
+        except (ValueError, TypeError):
+            return None
+        return cls(str(name), str(version), str(kernels))
+
+
+@dataclass(frozen=True, slots=True)
 class Prediction:
     """The network's answer for one photo.
 
@@ -127,6 +164,8 @@ class Prediction:
         The pack's unknown score, the higher the stranger; None where it was not kept.
     doubt : Doubt or None
         Why the tag is not known; None where it is, and where a review kept the status alone.
+    engine : EngineFacts or None
+        What answered; None where it was not kept.
     """
 
     top: tuple[ClassScore, ...]
@@ -137,6 +176,7 @@ class Prediction:
     rival: str | None = None
     strangeness: float | None = None
     doubt: Doubt | None = None
+    engine: EngineFacts | None = None
 
     @property
     def label(self) -> str:
@@ -247,7 +287,10 @@ class Surrogate:
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """Agreement of two disjoint halves of the samples; NaN where there are none."""
+    """Agreement of two disjoint halves of the samples.
+
+    NaN where there are none, and where superpixels are too few to be ranked.
+    """
 
     rank_correlation: float
     top5_jaccard: float
@@ -276,6 +319,8 @@ class Explanation:
         True where sampling stopped because two halves agreed, before or at the limit.
     background : int or None
         The superpixel that is the plain background, where one was found.
+    engine : EngineFacts or None
+        What answered the samples; None where it was not kept.
     """
 
     label: str
@@ -287,6 +332,7 @@ class Explanation:
     final: bool = True
     stable: bool = False
     background: int | None = None
+    engine: EngineFacts | None = None
 
     @property
     def surrogate(self) -> Surrogate:

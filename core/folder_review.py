@@ -6,21 +6,16 @@ that was killed goes on where it stopped, and a run with nothing to do only writ
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
 from core import paths
-from core.catalog.photo_index import PhotoIndex, relative_paths
-from core.catalog.reading import inspect
-from core.catalog.roles import Chosen
-from core.catalog.term_map import TermMap, classes_of
-from core.entities import Drawn, ExplainSettings, Outcome
+from core.entities import Drawn, Outcome
 from core.errors import (
     AppError,
     ExplanationFailed,
@@ -30,19 +25,17 @@ from core.errors import (
     os_cause,
     printable,
 )
+from core.folder_plan import Plan, check, check_against, check_existing
 from core.imaging import images, kinds, scan
 from core.inference.judging import judge
-from core.language.catalog import SOURCE, spoken
+from core.language.catalog import spoken
 from core.report.content import PhotoReport
 from core.report.evidence import about_product
 from core.report.formats import PDF
-from core.report.order import ExportFormat, ExportOrder
+from core.report.order import ExportOrder
 from core.report.tables import review_rows
-from core.report.tables.columns import Columns
-from core.report.template import Template
 from core.review import products_asked
-from core.review.assumptions import Assumptions
-from core.review.catalog_tags import import_tags, refresh, tagged_entries
+from core.review.catalog_tags import import_tags, refresh
 from core.review.photos import REPLACED
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
@@ -50,7 +43,7 @@ from core.review.summary import summarise, write_summary
 from core.review.views import Filter, View
 from core.session import Session
 from core.terminal import Terminal, summary
-from core.vocabulary import Grouping, Order, Status, ToExplain, ToGroup
+from core.vocabulary import Grouping, Order, Status, ToGroup
 from core.wording import counted, photos_gone
 from core.workers import Explained, Workers, open_workers
 
@@ -58,40 +51,8 @@ SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
 
 SCANNED_TOGETHER: Final = 1000
-_BAD: Final = "SELECT path, error, product FROM photos WHERE missing=0 AND status=? ORDER BY path"
+_BAD: Final = "SELECT path,error,product FROM photos WHERE missing=0 AND status=? ORDER BY path_key"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run is to do.
-
-    `classes` are those that can occur in the catalog: empty where all can, None where the review
-    knows them from before.
-    """
-
-    folder: Path
-    review: Path
-    existing: Path | None = None
-    products: ToGroup = ToGroup.KEEP
-    columns: Chosen = field(default_factory=Chosen)
-    terms: TermMap = field(default_factory=TermMap)
-    encoding: str | None = None
-    explain: ToExplain = ToExplain.DOUBTFUL
-    outputs: Mapping[ExportFormat, Path] = field(default_factory=dict)
-    table_columns: Columns | None = None
-    summary: Path | None = None
-    assumptions: Assumptions = field(default_factory=Assumptions)
-    template: Template = field(default_factory=Template)
-    language: str = SOURCE
-    pack: Path | None = None
-    classes: tuple[str, ...] | None = None
-    workers: int = 1
-    scheduler: str = ""
-    quiet: bool = False
-    settings: ExplainSettings = field(default_factory=ExplainSettings)
-    accept_missing: bool = False
-    paint_background: bool = False
 
 
 def run(plan: Plan) -> int:
@@ -103,23 +64,18 @@ def run(plan: Plan) -> int:
         The folder, the pack, the review file, the table of existing tags or the cluster cannot be
         used; an output cannot be written.
     """
-    _check(plan)
+    check(plan)
     with Session.open(plan.pack, classes=plan.classes or None) as opened:
-        _check_against(plan, opened)
-        _check_existing(plan, opened.pack.labels)
+        check_against(plan, opened)
+        check_existing(plan, opened.pack.labels)
         with Review(plan.review, folder=plan.folder) as review:
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
             products_asked.check(review, plan.products, file_given=bool(plan.existing))
             session = opened if plan.classes is not None else _as_before(opened, review)
-            _check_against(plan, session)
+            check_against(plan, session)
             with open_workers(session, plan.workers, plan.scheduler) as workers:
                 return _Run(plan, session, review, workers).go()
-
-
-def _check_against(plan: Plan, session: Session) -> None:
-    if plan.settings.against is not None:
-        session.check_label(plan.settings.against)
 
 
 def _as_before(session: Session, review: Review) -> Session:
@@ -137,27 +93,6 @@ def _as_before(session: Session, review: Review) -> Session:
     return session.choosing(last.classes)
 
 
-def _check(plan: Plan) -> None:
-    """See before the work what would spoil its end; a folder that is gone is not an empty one."""
-    try:
-        os.scandir(plan.folder).close()
-    except OSError as error:
-        raise FolderUnreadable(plan.folder, os_cause(error)) from error
-    for file in filter(None, (*plan.outputs.values(), plan.summary)):
-        paths.make_way(file)
-
-
-def _check_existing(plan: Plan, labels: Sequence[str]) -> None:
-    """Read the shop's file before the work: one that speaks of no photo ends it here."""
-    if plan.existing:
-        found = (item for item in scan.scan([plan.folder]) if not isinstance(item, AppError))
-        index = PhotoIndex(relative_paths(found, plan.folder), plan.folder.resolve())
-        classes = classes_of(labels, plan.terms)
-        tagged_entries(
-            inspect(plan.existing, index, classes, chosen=plan.columns, encoding=plan.encoding)
-        )
-
-
 class _Run:
     """One run, step by step."""
 
@@ -169,6 +104,8 @@ class _Run:
     def go(self) -> int:
         pack = self._session.pack
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
+        if aside := self._review.database.left_behind:
+            self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
         self._scan()
         self._read()
         self._group()
@@ -201,7 +138,7 @@ class _Run:
         lost = photos.lost(number, known)
         if lost and not self._plan.accept_missing:
             raise FolderUnreadable(folder, photos_gone(*lost))
-        photos.end_scan(number)
+        photos.end_scan(number, self._left_out)
         self._failed += kinds.nothing_read(present, self._left_out)
 
     def _file_of(self, item: scan.Found) -> FoundFile | None:
@@ -346,13 +283,14 @@ class _Run:
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
+            left_out=self._left_out,
             columns=self._plan.table_columns,
             template=self._plan.template,
             language=spoken(self._plan.language),
         ).write()
         if self._plan.summary:
             found = summarise(self._review, self._plan.assumptions)
-            write_summary(found, self._plan.summary)
+            write_summary(found, self._plan.summary, csv_for=self._plan.csv_for)
 
     def _reports(self, chosen: list[int]) -> Iterator[PhotoReport | Outcome]:
         """Give what is explained, telling the progress, and then what could not even be tagged."""

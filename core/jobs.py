@@ -215,9 +215,14 @@ class JobRunner:
         Name of the threads.
     workers : int
         1 for what must not be entered twice, such as an engine.
+    on_start : callable, optional
+        Called once on each worker's thread, before its first job.
     """
 
-    def __init__(self, name: str, workers: int = 1) -> None:
+    def __init__(
+        self, name: str, workers: int = 1, on_start: Callable[[], None] | None = None
+    ) -> None:
+        self._on_start = on_start
         self._queue: queue.PriorityQueue[tuple[float, int, Job[Any] | None]] = queue.PriorityQueue()
         self._generations = count(1)
         self._lock = threading.Lock()
@@ -295,6 +300,8 @@ class JobRunner:
                 thread.join()
 
     def _serve(self) -> None:
+        if self._on_start is not None:
+            self._on_start()
         while (job := self._queue.get()[2]) is not None:
             self._do(job)
             del job  # else an idle worker holds all that its last job gave

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from core.entities import Box, Drawn, ExplainSettings
+from core.entities import Box, Drawn, EngineFacts, ExplainSettings
 from core.errors import AppError, FileError, ReportUnreadable
 from core.imaging import images, scan
 from core.inference.combining import combine
@@ -69,6 +69,7 @@ class _Asked:
     classes: tuple[str, ...] | None
     product: Record | None
     drawn: Drawn | None
+    engines: tuple[EngineFacts | None, ...]
 
     @property
     def members(self) -> list[Record]:
@@ -123,6 +124,7 @@ def _asked(record: Record, path: Path) -> _Asked:
             classes=_classes(record.get("classes")),  # records of earlier versions have none
             product=_product(record.get("product")),
             drawn=_drawn(record["photo"]),
+            engines=tuple(_engine(record.get(name)) for name in ("engine", "explained_by")),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReportUnreadable(path, f"a record in it cannot be understood ({error})") from error
@@ -140,6 +142,13 @@ def _drawn(photo: Record) -> Drawn | None:
     """Read the box around the item; records of earlier versions have none."""
     sides = photo.get("box")
     return None if sides is None else Drawn(Box(*map(int, sides)), str(photo["sha256"]))
+
+
+def _engine(found: Any) -> EngineFacts | None:  # noqa: ANN401 - JSON holds anything
+    """Read what answered; records of earlier versions say nothing of it."""
+    if found is None:
+        return None
+    return EngineFacts(*(str(found[name]) for name in ("name", "version", "kernels")))
 
 
 def _product(found: Any) -> Record | None:  # noqa: ANN401 - JSON holds anything
@@ -189,12 +198,27 @@ def _compared(
         found += _product_differences(asked.product, asked.members, others, session)
     if not found:
         return Check(asked.photo, Finding.IDENTICAL)
+    also = _other_engine(asked.engines, session.classifier.engine.facts)
     worst = max(found, key=lambda one: one.size)
     if worst.size <= TOLERANCE:
-        return Check(asked.photo, Finding.WITHIN, f"at most {worst.size:.1g}, at {worst.where}")
+        detail = f"at most {worst.size:.1g}, at {worst.where}"
+        return Check(asked.photo, Finding.WITHIN, detail + also)
     beyond = [one for one in found if one.size > TOLERANCE]
     more = f", and {len(beyond) - 1} more" if len(beyond) > 1 else ""
-    return Check(asked.photo, Finding.DIFFERENT, f"{beyond[0]}{more}")
+    return Check(asked.photo, Finding.DIFFERENT, f"{beyond[0]}{more}{also}")
+
+
+def _other_engine(recorded: Sequence[EngineFacts | None], now: EngineFacts) -> str:
+    """Say whether something else answers than did then: what differs may come from that alone."""
+    if None in recorded:
+        return "; the record does not say what answered then"  # one of earlier versions
+    others = [then for then in recorded if then and then != now]
+    if not others:
+        return ""
+    told = f"; {others[0]} answered then, {now} now: "
+    if others[0].kernels == now.kernels:
+        return f"{told}other versions may round otherwise"
+    return f"{told}other kernels round otherwise, and where two classes are close the tag can turn"
 
 
 def _product_differences(

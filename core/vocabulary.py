@@ -9,34 +9,14 @@ by one of these sets covers it whole: by `match` with `assert_never`, or by a ta
 """
 
 from enum import StrEnum
-from typing import Final, Self
+from typing import Final
+
+from core.captioned import Captioned
 
 
 def tr_noop(text: str) -> str:
     """Mark a text for translation where it is shown; Qt's word for it."""
     return text
-
-
-class Captioned(StrEnum):
-    """A set whose members people see.
-
-    Attributes
-    ----------
-    caption : str
-        One to five plain words.
-    hint : str
-        The sentence behind the caption, shown on hover; empty where the caption says all.
-    """
-
-    caption: str
-    hint: str
-
-    def __new__(cls, value: str, caption: str = "", hint: str = "") -> Self:
-        """Make a member of its value, and of what people read."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.caption, member.hint = caption, hint
-        return member
 
 
 class Status(Captioned):
@@ -134,6 +114,14 @@ class PassedOver(Captioned):
     DECIDED = "decided", tr_noop("decided before")
 
 
+class Agreement(Captioned):
+    """What a photo's catalog tag says of the network's; nothing is said without both."""
+
+    AGREE = "agree", tr_noop("Same class")
+    DIFFER = "differ", tr_noop("Another class")
+    NO_CLASS = "no class", tr_noop("No class of the model")
+
+
 class LeftAlone(Captioned):
     """Why a photo or product is not accepted by itself: the first of these that holds."""
 
@@ -156,6 +144,11 @@ class LeftAlone(Captioned):
         tr_noop("The catalog's tag differs"),
         tr_noop("The catalog's own tag means another class than the model's."),
     )
+    NO_CLASS = (
+        "no class",
+        tr_noop("The catalog's tag means no class"),
+        tr_noop("The catalog's own tag means none of the model's classes: it may be right."),
+    )
     ALIKE = (
         "alike",
         tr_noop("Looks like an undecided one"),
@@ -163,7 +156,9 @@ class LeftAlone(Captioned):
     )
 
 
-ON_REQUEST: Final = (LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.ALIKE)
+ON_REQUEST: Final = (
+    LeftAlone.UNCERTAIN, LeftAlone.DISAGREES, LeftAlone.NO_CLASS, LeftAlone.ALIKE,
+)  # fmt: skip
 """What is accepted by itself all the same where a reviewer asks for it."""
 
 
@@ -172,28 +167,30 @@ class Grouping(Captioned):
 
     NONE = (
         "none",
-        tr_noop("Each photo by itself"),
-        tr_noop("Every photo is tagged and decided by itself."),
+        tr_noop("No products"),
+        tr_noop("Every photo is tagged and decided on its own."),
     )
     FOLDER = (
         "folder",
         tr_noop("By file names and folders"),
-        tr_noop("Photos named alike, or in a folder of their own, are one product."),
+        tr_noop("Photos with matching names, or in a folder of their own, form one product."),
     )
     NAMES = (
         "names",
         tr_noop("By file names"),
-        tr_noop("Photos named alike but for the view, as SKU_1 and SKU_front, are one product."),
+        tr_noop(
+            "Photos whose names differ only in the view, as SKU_1 and SKU_front, form one product."
+        ),
     )
     FOLDERS = (
         "folders",
-        tr_noop("A folder a product"),
-        tr_noop("Photos in a folder of their own, named only by their views, are one product."),
+        tr_noop("One product per folder"),
+        tr_noop("Photos in a folder of their own, named only after their views, form one product."),
     )
     CATALOG = (
         "catalog",
         tr_noop("By the catalog file"),
-        tr_noop("The catalog file says which photos are one product."),
+        tr_noop("The catalog file says which photos belong together."),
     )
 
 
@@ -245,23 +242,23 @@ class Fill(Captioned):
 class OverlayKind(Captioned):
     """Flat superpixels, or a smooth heat map of all of them."""
 
-    REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, flat")
+    REGIONS = "regions", tr_noop("Regions"), tr_noop("The strongest regions, in plain colour")
     HEAT = "heat", tr_noop("Heat map"), tr_noop("All regions, smoothed")
 
 
 class Sign(Captioned):
     """Which evidence is shown."""
 
-    FOR = "for", tr_noop("For"), tr_noop("Only what speaks for the class")
-    BOTH = "both", tr_noop("Both"), tr_noop("What speaks for and against the class")
-    AGAINST = "against", tr_noop("Against"), tr_noop("Only what speaks against the class")
+    FOR = "for", tr_noop("For"), tr_noop("Only the evidence for the class")
+    BOTH = "both", tr_noop("Both"), tr_noop("The evidence for and against the class")
+    AGAINST = "against", tr_noop("Against"), tr_noop("Only the evidence against the class")
 
 
 class Mode(Captioned):
     """Colour over the photo, or the photo with the rest faded."""
 
     BLEND = "blend", tr_noop("Colour"), tr_noop("Colours over the photo")
-    DIM = "dim", tr_noop("Dim the rest"), tr_noop("The photo as it is, the rest faded")
+    DIM = "dim", tr_noop("Dim the rest"), tr_noop("The regions as photographed, the rest faded")
 
 
 class Colours(Captioned):
@@ -306,8 +303,9 @@ class Facet(Captioned):
 
     CLASS = "class", tr_noop("Class"), tr_noop("The tag decided on, else the model's")
     STATUS = "status", tr_noop("Status"), tr_noop("How sure the model is")
-    DECISION = "decision", tr_noop("Decision"), tr_noop("Decision history")
+    DECISION = "decision", tr_noop("Decision"), tr_noop("What was decided")
     TERM = "term", tr_noop("Catalog term"), tr_noop("What the shop's file says")
+    AGREEMENT = "agreement", tr_noop("Catalog and model"), tr_noop("Whether both say the same")
     BADGE = "badge", tr_noop("Explanation"), tr_noop("How reliable the explanation is")
     FOLDER = "folder", tr_noop("Folder"), tr_noop("Folder of the photo")
 
@@ -372,12 +370,18 @@ class ToGroup(StrEnum):
         return None if self is ToGroup.KEEP else Grouping(self.value)
 
 
-class Scaling(StrEnum):
+class Scaling(Captioned):
     """What a network expects its pixel values to be; the pack's card records it."""
 
-    BYTE = "0-255"
-    UNIT = "0-1"
-    SIGNED = "-1-1"
+    BYTE = "0-255", "0 to 255", "As they are: the model scales them itself."
+    UNIT = "0-1", "0 to 1", "Divided by 255."
+    SIGNED = "-1-1", "-1 to 1", "As MobileNet, Inception and Teachable Machine take them."
+    TORCH = "torch", "ImageNet's mean and deviation", "As PyTorch and DenseNet take them."
+    CAFFE = "caffe", "blue first, less ImageNet's mean", "As ResNet50 and VGG take them."
+
+
+PREPROCESSING: Final = dict(zip(("none", "unit", "tf", "torch", "caffe"), Scaling, strict=True))
+"""The scalings by the names that `keras.applications` and its users have for them."""
 
 
 class EngineKind(StrEnum):

@@ -136,7 +136,9 @@ class Workbench(Services):
         self._narrow = NarrowController(
             controls, window.model, self.narrowing, self.facets, desk, network, scan, tagger
         )
-        self._bookmark = BookmarkController(window.photos, desk)
+        self._bookmark = BookmarkController(
+            window.photos, window.top, window.notice, self.narrowing, desk
+        )
         self._tag = TagController(window.status, desk, scan, tagger, self.network)
         self._counts = CountsController(window.top, window.views, desk, scan, tagger)
 
@@ -201,7 +203,7 @@ class Workbench(Services):
         panels = window.compare, window.photos, window.model, window.decisions
         looked_at = self.current_photo, self.pictures, self.thumbnails
         self._alike = AlikeController(
-            *panels, *looked_at, self.similar, self.decide, self.browse, window
+            *panels, *looked_at, self.similar, self.decide, self.browse, window.status, window
         )
         window.closing.connect(self._alike.close)
         self._accepted_tag = AcceptedTagController(
@@ -219,6 +221,7 @@ class Workbench(Services):
             self.browse,
             self.decide,
             desk,
+            self.tagger,
         )
         self._first_hint = FirstHint(window.notice, self._settings, desk)
 
@@ -336,6 +339,7 @@ class Workbench(Services):
         self.network.network_ready.connect(
             lambda made: window.model.use_doubts(doubts_kept(made.pack))
         )
+        self._review_file.restored.connect(self._open.open_restored)
         self._open.table_given.connect(self._import_tags.offer)
         self._import_tags.classes_chosen.connect(self._classes.choose)
         self.writer.progressed.connect(lambda *_: self._garbage.postpone())

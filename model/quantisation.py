@@ -80,7 +80,7 @@ def compare(
     accuracy = np.mean(right, axis=0)
     correlations = _correlations(forms, examples, explained, settings)
     lost, agreement = float(accuracy[0] - accuracy[1]), float(np.mean(tags))
-    low, median, high = np.percentile(correlations, [25, 50, 75])
+    low, median, high = np.nanpercentile(correlations, [25, 50, 75])
     return {
         "photos": len(tags),
         "accuracy": {"float": float(accuracy[0]), "eight_bit": float(accuracy[1])},

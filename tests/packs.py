@@ -4,7 +4,9 @@ They lie in tests/data/packs, so that a test that needs a network does not wait 
 `python -m tests.packs` trains and writes them again.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -142,6 +144,19 @@ def tiny_network(tiny_pack: Pack) -> "keras.Model":
     import keras
 
     return keras.saving.load_model(tiny_pack.folder / "network.keras", compile=False)
+
+
+@pytest.fixture
+def built_in_kernels(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Once called, LiteRT computes by itself, as where XNNPACK cannot take the network."""
+    from ai_edge_litert import interpreter
+
+    def leave_out() -> None:
+        plain = interpreter.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
+        other = partial(interpreter.Interpreter, experimental_op_resolver_type=plain)
+        monkeypatch.setattr(interpreter, "Interpreter", other)
+
+    return leave_out
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from core.catalog.row_groups import shared_by_variants, stands_still
 from core.catalog.table import Table
 from core.catalog.words import Role, rank
 from core.errors import CatalogError
+from core.wording import counted
 
 SAMPLE: Final = 2000
 """Rows by whose cells columns are judged."""
@@ -215,7 +216,8 @@ class _Choice:
     def _photo_why(self, at: int) -> str:
         one = self._evidence[at]
         if one.photo_hits:
-            return f"{one.photo_hits:,} of {one.filled:,} cells name a photo of the folder"
+            cells = counted(one.filled, "cell")
+            return f"a photo of the folder is named in {one.photo_hits:,} of {cells}"
         return f"{one.images:.0%} of its cells name a picture"
 
     # --- category

@@ -4,8 +4,6 @@ Many terms may mean one class; one of them is the preferred way back. As CSV it 
 `term,class,preferred`.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +15,7 @@ from core.catalog.delimited import open_delimited
 from core.catalog.table import with_head
 from core.catalog.taxonomy import known_terms, wearers
 from core.errors import CatalogError, os_cause
+from core.spreadsheets import unneutral, writing_csv
 
 NAME: Final = "class_map.csv"
 _COLUMNS: Final = ("term", "class", "preferred")
@@ -79,10 +78,11 @@ def read_map(file: Path) -> TermMap:
     classes: dict[str, str] = {}
     preferred: dict[str, str] = {}
     for cells in filter(None, table.rows()):
-        if cells[term].strip() and cells[label].strip():
-            classes[cells[term].strip()] = cells[label].strip()
+        said, meant = (unneutral(cells[at].strip()).strip() for at in (term, label))
+        if said and meant:
+            classes[said] = meant
             if chosen is not None and cells[chosen].strip().casefold() in _YES:
-                preferred[cells[label].strip()] = cells[term].strip()
+                preferred[meant] = said
     return TermMap(classes, preferred)
 
 
@@ -115,11 +115,10 @@ def write_map(terms: TermMap, file: Path) -> None:
     ------
     ExportFailed
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(_rows(terms))
-    paths.write_text(file, text.getvalue())
+    with writing_csv(file) as table:
+        table.row(_COLUMNS)
+        for row in _rows(terms):
+            table.row(row)
 
 
 def _rows(terms: TermMap) -> Iterator[tuple[str, str, str]]:

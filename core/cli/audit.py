@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from core.cli.options import ALL_GOOD, FILE, OUTPUT, SOME_FAILED, keep_apart
+from core.cli.options import ALL_GOOD, FILE, SOME_FAILED, keep_apart, output
 from core.errors import printable
 
 
@@ -18,11 +18,13 @@ def command() -> None:
 @click.option("--head", default="", help="The last hash of the log as you noted it earlier.")
 def verify(file: Path, head: str) -> int:
     """Check the log of FILE and name the first broken entry."""
+    from core.language.catalog import english
     from core.review import audit
 
     report = audit.verify(file, head=head)
     if report.sound:
-        click.echo(f"{printable(file)}: sound, {report.entries} entries, ends with {report.head}")
+        entries = english().count(report.entries, "entry")
+        click.echo(f"{printable(file)}: sound, {entries}, ends with {report.head}")
         return ALL_GOOD
     click.echo(f"{printable(file)}: broken: {report.fault}")
     return SOME_FAILED
@@ -30,11 +32,14 @@ def verify(file: Path, head: str) -> int:
 
 @command.command()
 @click.argument("file", type=FILE)
-@click.option("--jsonl", "target", type=OUTPUT, required=True, help="File to write the log to.")
+@click.option(
+    "--jsonl", "target", type=output(".jsonl"), required=True, help="File to write the log to."
+)
 def export(file: Path, target: Path) -> None:
     """Write the log of FILE as JSON Lines, one entry a line."""
+    from core.language.catalog import english
     from core.review import audit
 
     keep_apart([file], [target])
     count = audit.export_jsonl(file, target)
-    click.echo(f"{printable(target)}: {count} entries")
+    click.echo(f"{printable(target)}: {english().count(count, 'entry')}")

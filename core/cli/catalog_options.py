@@ -27,6 +27,10 @@ _NAMES: Final = (
 )  # fmt: skip
 
 
+READING_OPTIONS: Final = tuple(name for name in _NAMES if name != "map_file")
+"""Those that say how one file is read; a map is kept for later files as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the options above said."""

@@ -7,10 +7,12 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, BOXES_OF, FOLDER, LANGUAGE, PACK, exit_code
+from core.cli.options import ANY_PATHS, BOXES_OF, FOLDER, LANGUAGE, PACK, exit_code, only_with
+from core.cli.template_options import TEMPLATE_OPTIONS, templated
 
 if TYPE_CHECKING:
     from core.explain.presets import Preset
+    from core.report.template import Template
 
 
 @click.command("explain")
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--png", is_flag=True, help="Also write a card: <stem>.explanation.png.")
 @click.option("--pdf", is_flag=True, help="Also write a report: <stem>.explanation.pdf.")
 @click.option("--json", "json_too", is_flag=True, help="Also write <stem>.explanation.json.")
+@templated
 @LANGUAGE
 @choosing_classes
 @BOXES_OF
@@ -34,6 +37,7 @@ def command(
     png: bool,
     pdf: bool,
     json_too: bool,
+    template: "Template",
     language: str,
     classes: tuple[str, ...] | None,
     review: Path | None,
@@ -47,7 +51,9 @@ def command(
     """
     from core import batch
 
-    wanted = batch.Wanted(png=png, pdf=pdf, json=json_too, language=language)
+    only_with(pdf, "for the report: --pdf", *TEMPLATE_OPTIONS)
+    only_with(png or pdf or json_too, "for what has words: --png, --pdf or --json", "language")
+    wanted = batch.Wanted(png=png, pdf=pdf, json=json_too, language=language, template=template)
     return exit_code(
         batch.explain(
             paths, out, preset, wanted, label=label, pack=pack, classes=classes, review=review

@@ -97,5 +97,8 @@ def _preset(
     return replace(start, settings=settings, style=style)
 
 
+EXPLAIN_OPTIONS: Final = tuple(_OPTIONS)
+"""What they are called where the command line has parsed them."""
+
 explaining: Final = gathered("preset", _OPTIONS, _preset)
 """Gives a command the options above; it is called with `preset`, a Preset made of them."""

@@ -20,12 +20,16 @@ def command(review: Path, folder: Path, automatic: bool) -> int:
 
     The accepted and corrected photos of REVIEW are written in Kaggle's layout.
     """
+    from core.imaging import kinds
     from core.review.store import Review
     from core.review.training_export import export_training
 
     with Review(review, read_only=True) as opened:
         opened.photos.require_folder()
         export = export_training(opened, folder, automatic=automatic)
+        left_out = opened.photos.left_out()
+    if said := kinds.said(left_out):
+        click.echo(said, err=True)
     for path, cause in export.skipped:
         click.echo(f"left out: {printable(Path(path))}: {cause}", err=True)
     written = counted(export.written, "photo")

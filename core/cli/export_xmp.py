@@ -34,6 +34,7 @@ def command(*, review: Path, into: str, undecided: bool, quiet: bool) -> int:
     pixel changes, but the files and their hashes do. Exit code 1 if a file was refused; it is
     left as it was, and named.
     """
+    from core.imaging import kinds
     from core.report.xmp.export import plan_keywords, write_plan
     from core.review.rewritten import note_rewritten
     from core.review.store import Review
@@ -46,7 +47,9 @@ def command(*, review: Path, into: str, undecided: bool, quiet: bool) -> int:
         plan = plan_keywords(opened, place, undecided=undecided)
         note = partial(note_rewritten, opened)
         told = write_plan(plan, note, on_progress=terminal.progress)
+        left_out = kinds.said(opened.photos.left_out())
     terminal.clear()
+    terminal.say_if(left_out)
     for error in told.refused:
         click.echo(f"left as it is: {error}", err=True)
     if not quiet:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from core.cli.options import FILE, FOLDER, choice
+from core.cli.options import FILE, FOLDER
 from core.errors import PackError, printable
-from core.vocabulary import Scaling
-from core.wording import percent
+from core.spreadsheets import unneutral
+from core.vocabulary import PREPROCESSING, Scaling
+from core.wording import counted, percent
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -25,6 +26,9 @@ LABEL_COLUMNS: Final = ("id", "articleType")
 SELDOM_RIGHT: Final = 0.6
 """Share of validation photos below which the scaling is worth a second look."""
 
+SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSING
+"""By the words of cards, and by the names that people know."""
+
 
 @click.command("import-model")
 @click.argument("network", type=FILE)
@@ -32,10 +36,13 @@ SELDOM_RIGHT: Final = 0.6
 @click.option("--out", type=FOLDER, required=True, help="Folder to write the model to (a pack).")
 @click.option(
     "--preprocessing",
-    type=choice(Scaling),
-    default=Scaling.BYTE.value,
+    type=click.Choice([*SCALINGS]),
+    metavar=f"[{'|'.join(PREPROCESSING)}]",
+    default="none",
     show_default=True,
-    help="Pixel values that the network was trained with.",
+    help="Pixel values that the network was trained with: none 0 to 255, as where it scales them "
+    "itself; unit 0 to 1; tf -1 to 1 (MobileNet, Teachable Machine); torch by ImageNet's mean and "
+    "deviation; caffe BGR less ImageNet's mean (ResNet50, VGG).",
 )
 @click.option(
     "--validation",
@@ -66,7 +73,7 @@ def command(
 
     known = list(_labelled(validation, read_labels(labels))) if validation else []
     pack = import_model(
-        network, labels, out, Scaling(preprocessing), validation=known, size=size, sample=_sample()
+        network, labels, out, SCALINGS[preprocessing], validation=known, size=size, sample=_sample()
     )
     for line in (*_told(pack), _tried(pack)):
         click.echo(line)
@@ -93,7 +100,7 @@ def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, st
     places = [table.columns.index(name) for name in LABEL_COLUMNS]
     usable = left_out = 0
     for row in filter(None, table.rows()):
-        identity, label = (row[place].strip() for place in places)
+        identity, label = (unneutral(row[place].strip()) for place in places)
         photo = folder / "images" / f"{identity}.jpg"
         if label in classes and photo.is_file():
             usable += 1
@@ -103,7 +110,7 @@ def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, st
     if not usable:
         raise PackError(file, "names no photo of the network's classes that is in images/")
     if left_out:
-        note = f"{left_out:,} rows left out, of another class or without a photo"
+        note = f"{counted(left_out, 'row')} left out, of another class or without a photo"
         click.echo(f"{printable(file)}: {note}", err=True)
 
 
@@ -115,9 +122,11 @@ def _sample() -> Path:
 
 def _told(pack: "Pack") -> Iterator[str]:
 
+    from core.language.catalog import english
+
     card = pack.card
     yield (
-        f"{printable(pack.folder)}: a pack of {len(pack.labels):,} classes, "
+        f"{printable(pack.folder)}: a pack of {english().count(len(pack.labels), 'class')}, "
         f"{card.input.size} px, values {card.input.scaling.value}"
     )
     if pack.class_weights is None:

@@ -24,6 +24,7 @@ from core.cli import (
     import_model,
     report,
     review,
+    review_file,
 )
 from core.cli.options import ALL_GOOD, SOME_FAILED, WRONG_USAGE
 from core.errors import (
@@ -39,7 +40,7 @@ from core.version import __version__
 
 COMMANDS: Final = (
     classify, explain, report, review, catalog, audit, export_training, export_xmp,
-    import_model,
+    import_model, review_file,
 )  # fmt: skip
 """A module each, which offers `command` and imports what is heavy when it is called."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from click.core import ParameterSource
 
 from core.errors import printable
 from core.language.catalog import SOURCE, languages
@@ -38,7 +39,17 @@ _DATABASE: Final = b"SQLite format 3\0"
 
 
 class _Output(click.Path):
-    """A file to write: one that is there is replaced, unless it is a photo or a review."""
+    """A file to write: one that is there is replaced, unless it is a photo or a review.
+
+    Parameters
+    ----------
+    endings : tuple of str
+        One of which its name has, or it would be taken for something else; any where none is said.
+    """
+
+    def __init__(self, endings: tuple[str, ...]) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+        self._endings = endings
 
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: Context
@@ -48,6 +59,9 @@ class _Output(click.Path):
 
         super().convert(value, param, ctx)
         file = Path(value)
+        if self._endings and file.suffix.lower() not in self._endings:
+            ends = " or ".join(self._endings)
+            self.fail(f"{printable(file)}: its name must end in {ends}", param, ctx)
         try:
             head = kinds.head_of(str(file)) if file.is_file() else b""
         except (OSError, ValueError):
@@ -70,7 +84,9 @@ class Amount(click.FloatRange):
         return number
 
 
-OUTPUT: Final = _Output(path_type=Path, dir_okay=False)
+def output(*endings: str) -> click.Path:
+    """Give the type of a file to write, whose name ends so."""
+    return _Output(endings)
 
 
 def exit_code(failed: int) -> int:
@@ -93,6 +109,33 @@ def keep_apart(read: Iterable[Path | None], written: Iterable[Path | None]) -> N
                 f"{printable(file)} would be written over: name another file for the output"
             )
         taken.add(place)
+
+
+def only_with(partner: object, why: str, *names: str) -> None:
+    """Refuse options that would be ignored, since what they are for was not asked for.
+
+    Parameters
+    ----------
+    partner : object
+        False where it was not.
+    why : str
+        Said behind the options' names.
+    *names : str
+        The options, as click passes them on; those that were not given are passed over.
+
+    Raises
+    ------
+    UsageError
+    """
+    context = click.get_current_context()
+    said = {one.name: one.opts[0] for one in context.command.params}
+    asked = [
+        said[name]
+        for name in names
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    if asked and not partner:
+        raise click.UsageError(f"{', '.join(asked)}: {why}")
 
 
 def choice(members: type[StrEnum]) -> "click.Choice[str]":

@@ -8,7 +8,7 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, BOXES_OF, FILE, LANGUAGE, OUTPUT, PACK, exit_code
+from core.cli.options import ANY_PATHS, BOXES_OF, FILE, LANGUAGE, PACK, exit_code, output
 from core.cli.template_options import templated
 from core.errors import printable
 
@@ -39,7 +39,7 @@ def command() -> None:
 
 @command.command(WRITE)
 @ANY_PATHS
-@click.option("--out", type=OUTPUT, required=True, help="PDF to write.")
+@click.option("--out", type=output(".pdf"), required=True, help="PDF to write.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N photos only.")
 @explaining
 @templated

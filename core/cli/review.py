@@ -5,26 +5,28 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from core.cli.catalog_options import Asked, reading
+from core.cli.catalog_options import READING_OPTIONS, Asked, reading
 from core.cli.class_options import choosing_classes
-from core.cli.column_options import with_columns
-from core.cli.explain_options import explaining
+from core.cli.column_options import CSV_FOR, csv_reader, with_columns
+from core.cli.explain_options import EXPLAIN_OPTIONS, explaining
 from core.cli.options import (
     FILE,
     FOLDER,
     LANGUAGE,
-    OUTPUT,
     PACK,
     choice,
     exit_code,
     gathered,
     keep_apart,
+    only_with,
+    output,
 )
 from core.cli.summary_options import SummaryAsked, summarised
-from core.cli.template_options import templated
+from core.cli.template_options import TEMPLATE_OPTIONS, templated
 from core.report.formats import PDF
 from core.report.order import ExportFormat
-from core.report.tables.formats import TABLE_FORMATS
+from core.report.tables.columns import COLUMNS
+from core.report.tables.formats import TABLE_FORMATS, Csv
 from core.vocabulary import ToExplain, ToGroup
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ def _asked(**files: Path | None) -> dict[ExportFormat, Path]:
 
 
 _TABLES: Final = {
-    table.option: click.option(f"--{table.option}", type=OUTPUT, help=table.option_help)
+    table.option: click.option(
+        f"--{table.option}", type=output(table.suffix), help=table.option_help
+    )
     for table in sorted(TABLE_FORMATS, key=lambda table: table.option)
 }
 _tables = gathered("tables", _TABLES, _asked)
@@ -65,11 +69,12 @@ _tables = gathered("tables", _TABLES, _asked)
     show_default=True,
     help="Which photos to explain.",
 )
-@click.option("--pdf", type=OUTPUT, help="PDF report on the explained photos.")
+@click.option("--pdf", type=output(PDF.suffix), help="PDF report on the explained photos.")
 @templated
 @LANGUAGE
 @_tables
-@with_columns
+@with_columns(COLUMNS)
+@CSV_FOR
 @summarised
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
@@ -102,20 +107,30 @@ def command(
     stopped; nothing is computed twice.
     """
     from core import folder_review
+    from core.folder_plan import Plan
 
     which, outputs = ToExplain(explain), others.pop("tables")
+    reader = csv_reader(others.pop("csv_for"), outputs.get(Csv()), summed.file)
+    outputs = {Csv(reader) if one == Csv() else one: file for one, file in outputs.items()}
     if pdf := others.pop("pdf"):
         outputs[PDF] = pdf
     keep_apart([file, others["existing"]], [*outputs.values(), summed.file])
     if others["table_columns"] and not any(name != PDF for name in outputs):
         raise click.UsageError("--columns is for the tables: name one by --csv, --xlsx or another")
+    only_with(pdf, "for the PDF: name it by --pdf FILE", *TEMPLATE_OPTIONS, "language")
+    only_with(
+        others["existing"], "for the shop's file: name it by --existing FILE", *READING_OPTIONS
+    )
+    only_with(
+        which is not ToExplain.NONE, "for explanations: not with --explain none", *EXPLAIN_OPTIONS
+    )
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
     if products == ToGroup.CATALOG and not others["existing"] and not file.exists():
         raise click.UsageError("--products catalog takes them from --existing FILE")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")
-    plan = folder_review.Plan(
+    plan = Plan(
         folder=folder,
         review=file,
         products=ToGroup(products),
@@ -124,6 +139,7 @@ def command(
         paint_background=preset.style.background,
         outputs=outputs,
         summary=summed.file,
+        csv_for=reader,
         assumptions=summed.assumptions,
         columns=asked.chosen,
         terms=asked.terms,

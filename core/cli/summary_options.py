@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from core.cli.options import OUTPUT, Amount, gathered
+from core.cli.options import Amount, gathered, only_with, output
 from core.money import CURRENCIES
 from core.review.assumptions import Assumptions
 
@@ -15,7 +15,8 @@ MOST: Final = 1_000_000_000
 
 _OPTIONS: Final = {
     "summary": click.option(
-        "--summary", type=OUTPUT, help="File for speed, agreement and hours saved: .csv or .json."
+        "--summary", type=output(".csv", ".json"),
+        help="File for speed, agreement and hours saved: .csv or .json."
     ),
     "seconds_by_hand": click.option(
         "--seconds-by-hand", type=Amount(1, 86_400),
@@ -50,8 +51,12 @@ def _asked(
 ) -> SummaryAsked:
     if (cost_per_photo is None) != (currency is None):
         raise click.UsageError("--cost-per-photo and --currency belong together")
-    if cost_per_photo is not None and summary is None:
-        raise click.UsageError("--cost-per-photo is for the summary: name it by --summary FILE")
+    only_with(
+        summary,
+        "for the summary: name it by --summary FILE",
+        "cost_per_photo",
+        "seconds_by_hand",
+    )
     assumed = Assumptions(seconds_by_hand, cost_per_photo, currency or Assumptions().currency)
     return SummaryAsked(summary, assumed)
 

@@ -32,5 +32,8 @@ def _template(*, template: str, **given: Any) -> Template:  # noqa: ANN401 - wha
     return chosen(template, **given)
 
 
+TEMPLATE_OPTIONS: Final = tuple(_OPTIONS)
+"""What they are called where the command line has parsed them."""
+
 templated: Final = gathered("template", _OPTIONS, _template)
 """Gives a command the options above; it is called with `template`, a Template made of them."""

@@ -12,6 +12,10 @@ Floats = NDArray[np.float64]
 TOP: Final = 5
 """Superpixels that count as the head of a ranking."""
 
+LEAST_RANKED: Final = 3
+"""Superpixels from which on their order says something: one is always first, and of two the
+order is right by chance half of the time. Figures about fewer are no numbers."""
+
 NEGLIGIBLE: Final = 0.05
 """Share of the strongest weight below which a weight counts as nothing: a network that looks at
 one region alone leaves only noise to rank in the others."""
@@ -23,13 +27,18 @@ NOTHING: Final = 1e-9
 """Strongest weight, in the target's unit, below which all weights are rounding errors."""
 
 
+def rankable(weights: Floats) -> bool:
+    """Whether there are enough superpixels for their order to say something."""
+    return len(weights) >= LEAST_RANKED
+
+
 def rank_correlation(first: Floats, second: Floats) -> float:
-    """Spearman correlation of two sets of weights, in [-1, 1].
+    """Spearman correlation of two sets of weights, in [-1, 1]; NaN of too few to be ranked.
 
     Two constant sets agree (1), a constant and a varying one do not (0).
     """
-    if not len(first):
-        return 1.0
+    if not rankable(first):
+        return float("nan")
     ranks = _ranks(first), _ranks(second)
     spreads = [float(r.std()) for r in ranks]
     if 0.0 in spreads:
@@ -53,8 +62,11 @@ def strongest(weights: Floats, count: int = TOP) -> list[int]:
 def top_jaccard(first: Floats, second: Floats, count: int = TOP) -> float:
     """Overlap of the two sets of strongest superpixels: shared by united, in [0, 1].
 
-    Superpixels of weight zero are in no set; two empty sets agree (1).
+    Superpixels of weight zero are in no set; two empty sets agree (1). NaN of too few superpixels
+    to be ranked.
     """
+    if not rankable(first):
+        return float("nan")
     one, two = ({i for i in strongest(w, count) if w[i] != 0} for w in (first, second))
     return len(one & two) / len(one | two) if one | two else 1.0
 
@@ -77,10 +89,10 @@ def repeatability(surrogate: Surrogate) -> float:
     The mean overlap with weights drawn anew. The strongest weights are so partly by luck, so that
     each is first drawn towards zero by as much of the spread of all as errors explain (empirical
     Bayes, https://doi.org/10.1080/01621459.1975.10479864); another run adds errors of its own.
-    NaN without standard errors.
+    NaN without standard errors, and of too few superpixels to be ranked.
     """
     errors = surrogate.standard_errors
-    if errors is None or not errors_known(surrogate):
+    if errors is None or not errors_known(surrogate) or not rankable(errors):
         return float("nan")
     noise = np.random.default_rng(0).normal(size=(RUNS, len(errors)))  # the same for everybody
     mine = settled(surrogate.weights)

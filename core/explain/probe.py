@@ -31,6 +31,11 @@ class Probe:
         Of this photo's pixels.
     settings : ExplainSettings
         What superpixels that are off are filled with.
+
+    Attributes
+    ----------
+    engine : EngineFacts
+        What answers.
     """
 
     def __init__(
@@ -41,6 +46,7 @@ class Probe:
         settings: ExplainSettings,
     ) -> None:
         self._engine = classifier.engine
+        self.engine = classifier.engine.facts
         self._pack = classifier.pack
         fill, colour, size = settings.fill, settings.fill_colour, self._engine.size
         self._masked = MaskedPictures(photo.pixels, segmentation, fill, size, colour)

@@ -18,6 +18,7 @@ from core.explain.activation_map import MappedPack, activation_map
 from core.explain.agreement import (
     errors_known,
     rank_correlation,
+    rankable,
     repeatability,
     settled,
     stability_of,
@@ -93,6 +94,8 @@ def _nothing_to_judge(explanation: Explanation) -> Sentence | None:
         return sentence("badge.few_samples", n=explanation.samples)
     if explanation.superpixels == 1:
         return sentence("badge.uncut")
+    if not rankable(explanation.surrogate.weights):
+        return sentence("badge.few_regions", n=explanation.superpixels)
     if not told_from_zero(explanation.surrogate).any():
         return sentence("badge.none_matters")
     return None
@@ -143,6 +146,8 @@ def activation_agreement(
     explanation: Explanation, pixels: Pixels, activation: NDArray[np.floating[Any]]
 ) -> float:
     """Rank correlation of superpixel weights with the activation map under them, in [-1, 1].
+
+    NaN where too few superpixels are seen to be ranked.
 
     Parameters
     ----------

@@ -163,4 +163,5 @@ class Samples:
             final=final,
             stable=self._stable,
             background=self._probe.segmentation.background,
+            engine=self._probe.engine,
         )

@@ -1,8 +1,8 @@
 """From the colours that a file means to sRGB, and from transparent to white.
 
-A file says what its numbers mean in one of four ways; the first that it brings counts: an ICC
-profile, the colour description of an AVIF (nclx), a PNG's gamma and primaries, or a camera's mark
-that it wrote Adobe RGB. One that says nothing means sRGB.
+A file says what its numbers mean in one of five ways; the first that it brings counts: the numbers
+of a PNG (cICP), an ICC profile, the colour description of an AVIF or HEIF (nclx), a PNG's gamma and
+primaries, or a camera's mark that it wrote Adobe RGB. One that says nothing means sRGB.
 """
 
 from functools import lru_cache
@@ -13,7 +13,16 @@ import numpy as np
 from PIL import AvifImagePlugin, ExifTags, Image, ImageCms, PngImagePlugin
 
 from core.imaging import heif
-from core.imaging.encoding import ADOBE_RGB, Encoding, of_nclx, of_png, to_srgb
+from core.imaging.cicp import read_cicp
+from core.imaging.encoding import (
+    ADOBE_RGB,
+    Encoding,
+    in_narrow_range,
+    is_known,
+    of_nclx,
+    of_png,
+    to_srgb,
+)
 from core.imaging.nclx import read_nclx
 
 _AS_GOOD_AS_SRGB: Final = 2
@@ -40,6 +49,11 @@ def colours_of(image: Image.Image) -> Colours:
     image : Image
         Opened, not loaded yet: an AVIF's bytes are let go then.
     """
+    if image.format == PngImagePlugin.PngImageFile.format:
+        numbers = read_cicp(_bytes_of(image))
+        if numbers and is_known(numbers.primaries, numbers.curve):
+            encoding = of_nclx(numbers.primaries, numbers.curve)
+            return encoding if numbers.full_range else in_narrow_range(encoding)
     profile: bytes | None = image.info.get("icc_profile")
     return profile or _encoding(image)
 
@@ -99,8 +113,10 @@ def _bytes_of(image: Image.Image) -> bytes:
     file = getattr(image, "fp", None)
     if file is None:
         return b""
+    place = file.tell()
     file.seek(0)
     data: bytes = file.read()
+    file.seek(place)
     return data
 
 

@@ -5,7 +5,7 @@ gAMA and cHRM say them outright (PNG, third edition, W3C 2025).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -97,6 +97,9 @@ _CURVES: Final[dict[int, Curve]] = {
 }
 """Those that are not shown as sRGB; screens show the curves of video (1, 6, 14, 15) as it."""
 
+_MEANT: Final = frozenset({*_CURVES, 1, 6, 13, 14, 15})
+"""All curves that a number can mean here, those among them that are shown as sRGB."""
+
 ADOBE_RGB: Final = Encoding((0.640, 0.330, 0.210, 0.710, 0.150, 0.060, *_D65), _gamma(563 / 256))
 """Adobe RGB (1998) Color Image Encoding, 2005."""
 
@@ -106,6 +109,19 @@ def of_nclx(primaries: int, curve: int) -> Encoding | None:
     if primaries not in _PRIMARIES or primaries == 1:
         return Encoding(_BT709, _CURVES[curve]) if curve in _CURVES else None
     return Encoding(_PRIMARIES[primaries], _CURVES.get(curve, _srgb_light))
+
+
+def is_known(primaries: int, curve: int) -> bool:
+    """Whether H.273's numbers say something that can be shown."""
+    return primaries in _PRIMARIES and curve in _MEANT
+
+
+def in_narrow_range(encoding: Encoding | None) -> Encoding:
+    """Give the same colours where black is 16 of 255 and white 235, as video has them."""
+    full = encoding or Encoding(_BT709, _srgb_light)
+    return replace(
+        full, curve=lambda numbers: full.curve(np.clip((255 * numbers - 16) / 219, 0, 1))
+    )
 
 
 def of_png(info: Mapping[str | tuple[int, int], Any]) -> Encoding | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, TiffImagePlugin
+from PIL import GifImagePlugin, Image, TiffImagePlugin
 
 from core.entities import Pixels
 from core.imaging.bands import Banded, Rectangle, spans
@@ -65,7 +65,8 @@ def banded(image: Image.Image) -> Banded:
     def part(inside: Rectangle) -> Image.Image:
         return in_8_bits(image if inside == everything else image.crop(inside))
 
-    return Banded(image.size, mode, part, image if image.mode == mode else None)
+    whole = Banded(image.size, mode, part, image if image.mode == mode else None)
+    return _within_frame(image, whole)
 
 
 Strip = Callable[[Image.Image], Image.Image]
@@ -85,6 +86,33 @@ def _way_to_bytes(image: Image.Image) -> tuple[str, Strip]:
     else:
         wanted = "RGB"
     return wanted, lambda strip: strip if strip.mode == wanted else strip.convert(wanted)
+
+
+def _within_frame(image: Image.Image, whole: Banded) -> Banded:
+    """Leave clear what a GIF's first picture does not cover, as browsers do.
+
+    It may be smaller than its canvas; Pillow fills the rest with whatever colour comes first.
+    """
+    covered = image.dispose_extent if isinstance(image, GifImagePlugin.GifImageFile) else None
+    if covered is None or covered == (0, 0, *image.size):
+        return whole
+    mode = "LA" if whole.mode in ("L", "LA") else "RGBA"
+
+    def part(inside: Rectangle) -> Image.Image:
+        left, top, right, bottom = inside
+        strip = whole.part(inside).convert(mode)
+        canvas = Image.new(mode, strip.size)
+        seen = (
+            max(0, covered[0] - left),
+            max(0, covered[1] - top),
+            min(right, covered[2]) - left,
+            min(bottom, covered[3]) - top,
+        )
+        if seen[0] < seen[2] and seen[1] < seen[3]:
+            canvas.paste(strip.crop(seen), seen)
+        return canvas
+
+    return Banded(whole.size, mode, part)
 
 
 def _one_value_is_clear(image: Image.Image) -> bool:

@@ -17,6 +17,11 @@ from core.vocabulary import Scaling
 _REDUCING_GAP: Final = 1.0
 """Pillow first averages whole blocks, down to no less than this multiple of the wanted size."""
 
+_IMAGENET_MEAN: Final = np.array([0.485, 0.456, 0.406], np.float32)
+_IMAGENET_DEVIATION: Final = np.array([0.229, 0.224, 0.225], np.float32)
+_IMAGENET_BYTES_BGR: Final = np.array([103.939, 116.779, 123.68], np.float32)
+"""As `keras.applications.imagenet_utils` has them, which those who train take them from."""
+
 
 def frame(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Cut and pad a photo to what the network sees, before it is stretched to a square.
@@ -72,7 +77,9 @@ def scale(batch: NDArray[np.uint8], scaling: Scaling) -> NDArray[np.float32]:
 
     Returns
     -------
-    (..., 3) float32, in [0, 255], [0, 1] or [-1, 1]
+    (..., 3) float32
+        In [0, 255], [0, 1], [-1, 1]; about 0 in units of ImageNet's deviation, channel by channel;
+        or in bytes about 0, blue first.
     """
     values = batch.astype(np.float32)
     match scaling:
@@ -84,6 +91,15 @@ def scale(batch: NDArray[np.uint8], scaling: Scaling) -> NDArray[np.float32]:
         case Scaling.SIGNED:
             values /= 127.5
             values -= 1
+            return values
+        case Scaling.TORCH:
+            values /= 255
+            values -= _IMAGENET_MEAN
+            values /= _IMAGENET_DEVIATION
+            return values
+        case Scaling.CAFFE:
+            values = np.ascontiguousarray(values[..., ::-1])
+            values -= _IMAGENET_BYTES_BGR
             return values
         case _:
             assert_never(scaling)

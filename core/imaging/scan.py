@@ -9,8 +9,9 @@ from typing import Final
 
 from core.errors import AppError, FolderUnreadable, ImageUnreadable, os_cause
 from core.imaging.images import SUFFIXES
-from core.imaging.kinds import head_of, is_read, unread_kind
+from core.imaging.kinds import HIDDEN, head_of, is_read, unread_kind
 from core.jobs import CancelToken
+from core.natural import path_key
 
 Found = Path | AppError
 
@@ -41,14 +42,15 @@ def scan(
     token : CancelToken, optional
         Looked at once per file.
     left_out : Counter, optional
-        Takes up, by kind, the pictures of kinds that are not read. A file is known by its first
-        bytes where its ending is none of a photo.
+        Takes up, by kind, the pictures of kinds that are not read, and those that are hidden. A
+        file is known by its first bytes where its ending is none of a photo.
 
     Yields
     ------
     Path or AppError
-        Files of a folder sorted by name, then its subfolders. What several links or roots lead
-        to comes once, loops included. A folder that cannot be read or vanished comes as
+        Files of a folder in the order of file managers (1, 2, 10), then its subfolders likewise,
+        which is that of `core.natural.path_key`. What several links or roots lead to comes once,
+        loops included. A folder that cannot be read or vanished comes as
         FolderUnreadable, a pipe with the name of a photo as ImageUnreadable. A broken link comes as
         the photo that it should lead to: it counts, and decoding says what is wrong with it.
 
@@ -101,10 +103,12 @@ class _Walk:
         entries, trouble = _listed(folder)
         for entry in entries:
             self._token.check()
-            if entry.name.startswith(".") or entry.name.lower() in _OF_SERVERS:
+            if entry.name.lower() in _OF_SERVERS:
                 continue
             is_folder, is_file = _kind(entry)
-            if is_folder:
+            if entry.name.startswith("."):
+                self._note_hidden(entry, is_file)
+            elif is_folder:
                 below.append((entry.path, _real(entry, real)))
             elif not entry.name.lower().endswith(SUFFIXES) and not self._is_photo(entry, is_file):
                 continue
@@ -128,6 +132,15 @@ class _Walk:
             self._left_out[kind] += 1
         return not kind and is_read(head)
 
+    def _note_hidden(self, entry: "os.DirEntry[str]", is_file: bool) -> None:
+        """Count a hidden file that is a picture of any kind, or what macOS keeps beside one."""
+        try:
+            head = head_of(entry.path) if is_file else b""
+        except OSError:
+            return  # nobody looks for it
+        if is_read(head) or unread_kind(entry.name, head):
+            self._left_out[HIDDEN] += 1
+
     def _first_time(self, real: str) -> bool:
         if real in self._seen:
             return False
@@ -144,7 +157,7 @@ def _listed(folder: str) -> "tuple[list[os.DirEntry[str]], OSError | None]":
             entries.extend(listing)
     except OSError as error:
         trouble = error
-    return sorted(entries, key=lambda entry: entry.name), trouble
+    return sorted(entries, key=lambda entry: path_key(entry.name)), trouble
 
 
 def _kind(entry: "os.DirEntry[str]") -> tuple[bool, bool]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackError
+from core.language.catalog import english
 
 
 def read_class_weights(path: Path, n_classes: int) -> NDArray[np.float32]:
@@ -31,7 +32,8 @@ def read_class_weights(path: Path, n_classes: int) -> NDArray[np.float32]:
     if not isinstance(weights, np.ndarray) or weights.ndim != 2:
         raise PackError(path, "is not a table of class weights")
     if weights.shape[1] != n_classes:
-        cause = f"is made for {weights.shape[1]} classes, the card names {n_classes}"
+        made = english().count(weights.shape[1], "class")
+        cause = f"is made for {made}, the card names {n_classes}"
         raise PackError(path, cause)
     return weights.astype(np.float32)
 

@@ -119,4 +119,4 @@ class Classifier:
         probabilities = calibrate(logits[None], card.temperature)
         score = unknown_score(card.unknown, logits[None], probabilities, row, self._unknown_arrays)
         kept = features.copy() if keep_features and features is not None else None
-        return judge(self.pack, logits.copy(), float(score[0]), kept)
+        return judge(self.pack, logits.copy(), float(score[0]), kept, self.engine.facts)

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.entities import EngineFacts
 from core.inference.card import InputSpec
 from core.vocabulary import EngineKind
 
@@ -49,6 +50,9 @@ class Engine(Protocol):
 
     gives_features: bool
     """Whether `run` answers with a feature map beside the logits."""
+
+    facts: EngineFacts
+    """Library, version and kernels that answer, as this engine found them when it started."""
 
     def input_buffer(self) -> NDArray[np.uint8]:
         """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads.

@@ -19,6 +19,7 @@ from core.inference.keras_engine import ENGINE, KerasEngine
 from core.inference.model_pack import Pack
 from core.inference.pack_writing import write_pack
 from core.inference.risk import risk_coverage
+from core.language.catalog import english
 from core.vocabulary import EngineKind, Scaling
 
 KNOWN_ACCURACY: Final = 0.98
@@ -76,7 +77,8 @@ def import_model(
     engine = KerasEngine(network, scaling, size=size)
     outputs = engine.run(np.zeros((1, engine.size, engine.size, 3), np.uint8)).logits.shape[1]
     if outputs != len(names):
-        raise PackError(labels, f"names {len(names)} classes, the network answers {outputs}")
+        named = english().count(len(names), "class")
+        raise PackError(labels, f"names {named}, the network answers {outputs}")
     if sample:
         _try_on(sample, engine, network)
     card = Card(

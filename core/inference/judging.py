@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import TOP_K, ClassScore, Prediction
+from core.entities import TOP_K, ClassScore, EngineFacts, Prediction
 from core.inference.calibration import calibrate, decide, doubt, kept_doubt
 from core.vocabulary import Doubt, Status
 
@@ -20,6 +20,7 @@ def judge(
     logits: NDArray[np.float32],
     strangeness: float,
     features: NDArray[np.float32] | None = None,
+    engine: EngineFacts | None = None,
 ) -> Prediction:
     """Tag one photo by what the network answered.
 
@@ -35,6 +36,8 @@ def judge(
         The photo's `unknown_score`, which does not depend on the classes chosen.
     features : (h, w, f) float32, optional
         To be kept with the prediction.
+    engine : EngineFacts, optional
+        What answered; to be kept as well.
 
     Returns
     -------
@@ -57,6 +60,7 @@ def judge(
         rival=_rival(pack, top[0].label, ranked),
         strangeness=strangeness,
         doubt=_between(pack, top, doubt(*judged)),
+        engine=engine,
     )
 
 

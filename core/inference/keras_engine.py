@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.entities import EngineFacts
 from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
@@ -82,6 +83,7 @@ class KerasEngine:
         head = find_head(model)
         self.class_weights = head.class_weights
         self.gives_features = head.feature_map is not None
+        self.facts = _facts()
         self._call = _compile(model, head, (batch_size, self.size, self.size, 3))
         self._buffer = np.zeros((batch_size, self.size, self.size, 3), dtype=np.uint8)
         self._gives_probabilities = False
@@ -236,6 +238,15 @@ def _compile(model: "keras.Model", head: Head, shape: tuple[int, ...]) -> Any:  
     # Rewriting `call` needs its source, which the standalone program lacks; it holds no branches.
     signature = [tf.TensorSpec(shape, tf.float32)]
     return tf.function(call, input_signature=signature, autograph=False)
+
+
+def _facts() -> EngineFacts:
+    import keras
+    import tensorflow as tf
+    from tensorflow.python.util import _pywrap_util_port as build
+
+    kernels = "oneDNN" if build.IsMklEnabled() else "built-in"
+    return EngineFacts("Keras", f"{keras.__version__}, TensorFlow {tf.__version__}", kernels)
 
 
 def _start(network: Path, seen: InputSpec, threads: int) -> Engine:

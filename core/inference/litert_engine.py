@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.entities import EngineFacts
 from core.errors import EngineError, PackError, os_cause
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
@@ -67,10 +68,15 @@ class LiteRtEngine:
         self._batch = _Network(path, content, threads, batch_size)
         self.size = self._single.size
         self.gives_features = self._single.gives_features
+        self.facts = EngineFacts("LiteRT", _version(), self._kernels())
         if self._single.takes_bytes and scaling is not Scaling.BYTE:
             raise PackError(path, f"takes bytes, the card promises values in {scaling}")
         self.batch_size = batch_size
         self._buffer = np.zeros((batch_size, self.size, self.size, 3), dtype=np.uint8)
+
+    def _kernels(self) -> str:
+        """Say whose arithmetic both interpreters do: for the same file they may differ."""
+        return " and ".join(sorted({self._single.kernels, self._batch.kernels}))
 
     def input_buffer(self) -> NDArray[np.uint8]:
         """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads; always the same."""
@@ -147,6 +153,7 @@ class _Network:
             raise PackError(path, "gives something else than logits and a feature map")
         self._logits, self._features = ranks[2], ranks.get(4)
         self.gives_features = self._features is not None
+        self.kernels = _kernels(self._interpreter)
 
     def invoke(self, pictures: NDArray[np.uint8], scaling: Scaling) -> None:
         """Copy the pictures in and run; what stood behind them in the tensor runs along unread."""
@@ -189,6 +196,22 @@ def _interpreter(path: Path, content: bytes, threads: int, count: int) -> "Inter
     except (ValueError, RuntimeError, IndexError) as error:
         raise PackError(path, "is not a network that LiteRT can run") from error
     return interpreter
+
+
+def _version() -> str:
+    import ai_edge_litert
+
+    return str(ai_edge_litert.__version__)
+
+
+def _kernels(interpreter: "Interpreter") -> str:
+    """Tell whether the runtime handed the graph on: it then holds an operation of that name.
+
+    XNNPACK is the one that the interpreter knows by itself. It may be left out by the runtime's
+    build, by the processor, or by a graph that it cannot take.
+    """
+    names = [operation["op_name"] for operation in interpreter._get_ops_details()]
+    return "XNNPACK" if "DELEGATE" in names else "built-in"
 
 
 @contextmanager

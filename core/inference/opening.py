@@ -7,6 +7,7 @@ from core.inference.calibration import calibrate
 from core.inference.engine import THREADS, Engine, EngineOutput, engine_spec
 from core.inference.model_pack import Pack
 from core.inference.unknown import unknown_score
+from core.language.catalog import english
 
 
 def open_engine(pack: Pack, threads: int = THREADS) -> Engine:
@@ -42,7 +43,7 @@ def open_engine(pack: Pack, threads: int = THREADS) -> Engine:
 def _check(pack: Pack, answer: EngineOutput) -> None:
     outputs = answer.logits.shape[1]
     if outputs != len(pack.labels):
-        cause = f"answers {outputs} classes, the card names {len(pack.labels)}"
+        cause = f"answers {english().count(outputs, 'class')}, the card names {len(pack.labels)}"
         raise PackError(pack.network, cause)
     if pack.class_weights is not None:
         _check_features(pack, len(pack.class_weights), answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -11,15 +12,16 @@ from functools import cached_property, lru_cache
 from numbers import Real
 from typing import Any, Final
 
+from core.captioned import Captioned
 from core.language.figures import PLURALS, Figures, one_or_other
 from core.language.sentence import Sentence
 from core.paths import resources
-from core.vocabulary import Captioned, Status, Trust, Verdict
+from core.vocabulary import Scaling, Status, Trust, Verdict
 
 SOURCE: Final = "en"
 """What is spoken where nobody asked for another language."""
 
-WORDED: Final[tuple[type[Captioned], ...]] = (Status, Verdict, Trust)
+WORDED: Final[tuple[type[Captioned], ...]] = (Status, Verdict, Trust, Scaling)
 """Sets of the vocabulary that reports name: each language has its words for them."""
 
 CARD: Final = "card"
@@ -27,6 +29,7 @@ CARD: Final = "card"
 
 CAUSE: Final = "cause"
 """Before the causes of errors, which English has from the errors."""
+_THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+")
 
 FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 """Unicode's words for the forms of number."""
@@ -125,12 +128,45 @@ class Language:
     def trouble(self, said: str) -> str:
         """Say what an `AppError` says: its cause, alone or behind the file's name.
 
-        Causes are kept in reviews and tables as English words; one that nobody has translated,
-        such as one with figures in it, stays so.
+        Causes are kept in reviews and tables as English words; one that nobody has translated
+        stays so. One with something filled in is translated around it, by its text with {}.
         """
-        file, colon, cause = said.rpartition(": ")
-        whole = self.messages.get(f"{CAUSE}.{said}")
-        return str(whole or f"{file}{colon}{self.messages.get(f'{CAUSE}.{cause}', cause)}")
+        head, rest = "", said
+        while True:
+            if (words := self._cause(rest)) is not None:
+                return head + words
+            begun, colon, left = rest.partition(": ")
+            if not colon:
+                return said
+            head, rest = f"{head}{begun}{colon}", left
+
+    def _cause(self, cause: str) -> str | None:
+        """Word one cause; None where there are no words for it."""
+        if (whole := self.messages.get(f"{CAUSE}.{cause}")) is not None:
+            return str(whole)
+        for pattern, words in self._open_causes:
+            if (found := pattern.fullmatch(cause)) is not None:
+                return words.format(*map(self._figures_of, found.groups()))
+        return None
+
+    def _figures_of(self, filled: str) -> str:
+        """Write what is filled in: a number as this language does, all else as it is."""
+        number = _THOUSANDS.fullmatch(filled)
+        return self.number(int(filled.replace(",", ""))) if number else filled
+
+    @cached_property
+    def _open_causes(self) -> list[tuple[re.Pattern[str], str]]:
+        """Causes with something filled in, those that say most themselves first."""
+        begin = f"{CAUSE}."
+        said = {
+            name.removeprefix(begin): str(words)
+            for name, words in self.messages.items()
+            if name.startswith(begin) and "{}" in name
+        }
+        return [
+            (re.compile("(.+?)".join(map(re.escape, cause.split("{}"))), re.DOTALL), said[cause])
+            for cause in sorted(said, key=len, reverse=True)
+        ]
 
     def _captioned(self, member: Captioned, part: str, english: str) -> str:
         if self.key == SOURCE or not english:

@@ -101,8 +101,8 @@ class DecisionNote:
         UTC; None where nothing is decided.
     existing : str
         The catalog's tag before; empty where there was none.
-    agrees : bool
-        Whether that tag means the network's class.
+    agrees : bool or None
+        Whether that tag means the network's class; None where it means no class of the network.
     entry : str
         Hash of the audit log's entry, which pins all entries before it.
     """
@@ -112,14 +112,14 @@ class DecisionNote:
     reviewer: str
     decided: datetime | None
     existing: str = ""
-    agrees: bool = False
+    agrees: bool | None = None
     entry: str = ""
 
 
 @cache
 def library_versions() -> Mapping[str, str]:
     """Versions of what the numbers depend on, by the name that people know it under."""
-    packages = {"LiteRT": "ai-edge-litert", "lime": "lime", "scikit-image": "scikit-image"}
+    packages = {"lime": "lime", "scikit-image": "scikit-image"}
     found = {"Tagproof": __version__, "Python": platform.python_version()}
     for name, package in packages.items():
         try:
@@ -253,8 +253,8 @@ def key_parameters(report: PhotoReport) -> str:
     explanation = report.explanation
     return report.language.say(
         "computed.in_short",
-        samples=explanation.samples,
-        superpixels=explanation.superpixels,
+        samples=report.language.count(explanation.samples, "sample"),
+        regions=report.language.count(explanation.superpixels, "region"),
         seed=explanation.settings.seed,
         r2=explained(report).r2,
     )
@@ -350,6 +350,7 @@ def provenance(report: PhotoReport) -> list[tuple[str, str]]:
         (language.say("made.made"), language.moment(report.created)),
         (language.say("made.network"), f"{report.pack.name} {report.pack.version}"),
         (language.say("made.network_hash"), report.pack.sha256),
+        (language.say("made.engine"), engine_line(report)),
         *classes_chosen(report.pack, language),
         (language.say("made.photo_hash"), report.photo.sha256),
         *box_rows(report.photo.box, language),
@@ -362,14 +363,15 @@ def common_facts(report: PhotoReport) -> list[tuple[str, str]]:
     settings, pack, say = report.explanation.settings, report.pack, report.language.say
     asked = say(
         "made.settings",
-        samples=settings.samples,
-        superpixels=settings.superpixels,
+        samples=report.language.count(settings.samples, "sample"),
+        regions=report.language.count(settings.superpixels, "region"),
         seed=settings.seed,
     )
     asked += say("made.against", label=settings.against) if settings.against else ""
     return [
         (say("made.network"), f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
         *classes_chosen(pack, report.language),
+        (say("made.engine"), engine_line(report)),
         (say("made.explained_with"), asked),
         (say("made.versions"), version_line(report)),
     ]
@@ -378,6 +380,16 @@ def common_facts(report: PhotoReport) -> list[tuple[str, str]]:
 def network_left_out(language: Language) -> tuple[str, str]:
     """Say what a report without the pages about the network has instead, by name."""
     return language.say("made.left_out"), language.say("made.network_left_out")
+
+
+def engine_line(report: PhotoReport) -> str:
+    """Say what gave the tag, and what answered the samples where that was something else."""
+    say = report.language.say
+    kept = (report.prediction.engine, report.explanation.engine)
+    tagged, explained_by = (str(facts) if facts else say("made.not_recorded") for facts in kept)
+    if tagged == explained_by:
+        return tagged
+    return say("made.two_engines", tag=tagged, explanation=explained_by)
 
 
 def version_line(report: PhotoReport) -> str:

@@ -12,6 +12,8 @@ NOT_COMPUTED: Final = frozenset(
     {
         "created",
         "decision",
+        "engine",
+        "explained_by",
         "hash",
         "language",
         "network",

@@ -6,7 +6,7 @@ from core.entities import Explanation, Surrogate
 from core.language.catalog import Language
 from core.report.content import PhotoReport, overlay_caption, shown
 from core.report.product_note import ProductNote
-from core.vocabulary import Verdict
+from core.vocabulary import Agreement, Verdict
 
 Fact = tuple[str, str]
 """What something is called, and what it is."""
@@ -166,12 +166,14 @@ def runner_up(report: PhotoReport) -> tuple[str, Surrogate] | None:
     return other, contrast(explanation, explanation.label, other).surrogate
 
 
-def agreement(report: PhotoReport) -> str:
-    """Say whether catalog and network agree; empty where the catalog says nothing."""
+def agreement(report: PhotoReport) -> Agreement | None:
+    """Say whether catalog and network agree; None where the catalog says nothing."""
     note = report.decision
     if note is None or not note.existing:
-        return ""
-    return "agree" if note.agrees else "differ"
+        return None
+    if note.agrees is None:
+        return Agreement.NO_CLASS
+    return Agreement.AGREE if note.agrees else Agreement.DIFFER
 
 
 def against_chance(report: PhotoReport) -> list[Fact]:

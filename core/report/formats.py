@@ -64,6 +64,7 @@ class Pdf(DrawnFormat):
             template=order.template,
             language=order.language,
             total=order.photos,
+            left_out=order.left_out,
             token=order.token,
             on_progress=order.on_progress,
         )

@@ -140,7 +140,11 @@ def _network(card: Card, language: Language) -> Section:
         (say("model.network.classes"), language.number(len(card.labels))),
         (
             say("model.network.input"),
-            say("model.network.values", side=card.input.size, scaling=card.input.scaling.value),
+            say(
+                "model.network.values",
+                side=card.input.size,
+                scaling=language.caption(card.input.scaling),
+            ),
         ),
         (say("model.network.answers"), engine_spec(card.engine).title),
     ]

@@ -74,6 +74,8 @@ class ExportOrder:
         How many are to come; 0 where that is not known.
     folder : Path
         Where the rows' paths begin.
+    left_out : dict of str to int
+        Pictures in the folder that are no photos here, by kind, as `core.imaging.kinds` has them.
     language : Language
         Of what is drawn; tables are for other programs, and the same in all.
     columns : tuple of str or None
@@ -91,6 +93,7 @@ class ExportOrder:
     rows: "Callable[[], Iterable[JsonObject]]" = tuple
     photos: int = 0
     folder: Path = Path()
+    left_out: Mapping[str, int] = field(default_factory=dict)
     language: Language = field(default_factory=english)
     columns: tuple[str, ...] | None = None
     template: Template = field(default_factory=Template)

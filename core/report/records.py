@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core import paths
-from core.entities import Box, Prediction, Surrogate
+from core.entities import Box, EngineFacts, Prediction, Surrogate
 from core.report import content
 from core.report.content import DecisionNote, PhotoReport, explained
 from core.report.evidence import contrasted
@@ -42,6 +42,7 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
     of the network's that could occur; null where all could. `product` is what several photos
     together are tagged as, this being one of them; null for a photo by itself. `reasons` are the
     page's sentences by key and values, the same in whatever `language` the page says them.
+    `engine` gave the tag and `explained_by` answered the samples; null where that was not kept.
     """
     from core.explain.agreement import stability_of
 
@@ -81,10 +82,16 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
             "version": report.pack.version,
             "sha256": report.pack.sha256,
         },
+        "engine": _engine(prediction.engine),
+        "explained_by": _engine(explanation.engine),
         "classes": list(report.pack.choice.names) or None,
         "versions": dict(report.versions),
         "created": report.created.astimezone(UTC).isoformat(timespec="seconds"),
     }
+
+
+def _engine(facts: EngineFacts | None) -> dict[str, Json] | None:
+    return asdict(facts) if facts else None
 
 
 def box_record(box: Box | None) -> list[Json] | None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from core import paths
+from core.captioned import Captioned
 from core.errors import TemplateError, os_cause
 from core.language.catalog import Language
-from core.vocabulary import Captioned, tr_noop
+from core.vocabulary import tr_noop
 
 SCHEMA: Final = "template-2"
 """Describes such a file: resources/schema/template-2.json."""

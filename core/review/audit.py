@@ -11,8 +11,9 @@ from core.errors import ReviewError
 from core.paths import writing
 from core.review import migrations
 from core.review.chain import digest, genesis
-from core.review.connection import connect_for_reading, plain_errors
+from core.review.connection import plain_errors
 from core.review.ledger import COLUMNS, state_of
+from core.review.reading import connect_for_reading
 from core.review.records import Entry
 
 

@@ -1,7 +1,8 @@
 """Accepting by itself what the network is sure of: what that takes, what it leaves, what it costs.
 
 What the program tells people to look at is left to them: tags that the network is not sure of,
-that the catalog's own tag differs from, and photos that look like one that is undecided.
+that the catalog's own tag differs from or cannot be compared with, and photos that look like one
+that is undecided.
 
 The errors to expect come from the pack's risk-coverage curve, measured on photos that the network
 was not trained on: the share of wrong tags among those at least so confident. El-Yaniv and
@@ -29,6 +30,7 @@ _UNTAGGED: Final = (
     " WHERE predictions.subject = other.subject"
     " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack'))"
 )
+_WITHOUT_CLASS: Final = "other.catalog_tag <> '' AND other.catalog_label IS NULL"
 _HOLDS: Final[Mapping[LeftAlone, str]] = {
     LeftAlone.SKIPPED: f"verdict = {Verdict.SKIPPED.rank}",
     LeftAlone.WAITING: f"label IS NULL OR changed OR {_OF_ITS_PRODUCT.format(_UNTAGGED)}",
@@ -39,6 +41,10 @@ _HOLDS: Final[Mapping[LeftAlone, str]] = {
     LeftAlone.DISAGREES: (
         "ifnull(catalog_label <> label, 0)"
         f" OR {_OF_ITS_PRODUCT.format('other.catalog_label <> photos.label')}"
+    ),
+    LeftAlone.NO_CLASS: (
+        "ifnull(catalog_tag <> '' AND catalog_label IS NULL, 0)"
+        f" OR {_OF_ITS_PRODUCT.format(_WITHOUT_CLASS)}"
     ),
     LeftAlone.ALIKE: (
         "photos.cluster IS NOT NULL AND EXISTS (SELECT 1 FROM photos AS other"

@@ -1,14 +1,11 @@
 """What the way back would do to a shop's file, product by product, and what it leaves alone."""
 
-import csv
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from core import paths
 from core.catalog.edits import Change, Edits
 from core.catalog.inspection import Inspection
 from core.catalog.matching import Reason
@@ -16,9 +13,12 @@ from core.entities import Progress
 from core.errors import ExportFailed
 from core.jobs import CancelToken
 from core.language.catalog import SOURCE, spoken
-from core.report.tables.columns import neutral
+from core.report.tables.columns import CHANGE_COLUMNS, Columns
+from core.spreadsheets import CsvFor, writing_csv
 
-_COLUMNS: Final = ("product", "before", "after", "by", "photo", "why")
+PDF: Final = ".pdf"
+CHANGE_LISTS: Final = (".csv", PDF)
+"""How a list of changes may end: a table, or pages."""
 
 
 class Omission(StrEnum):
@@ -100,6 +100,8 @@ def write_changes(
     export: Export,
     out: Path,
     *,
+    columns: Columns = CHANGE_COLUMNS,
+    csv_for: CsvFor = CsvFor.PROGRAMS,
     token: CancelToken | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     language: str = SOURCE,
@@ -111,6 +113,10 @@ def write_changes(
     export : Export
     out : Path
         Ends in one of `CHANGE_LISTS`.
+    columns : tuple of str
+        Of `CHANGE_COLUMNS`: what a table says of each change, in this order.
+    csv_for : CsvFor
+        Who opens a table.
     token : CancelToken, optional
         Looked at before each row of a PDF.
     on_progress : callable, optional
@@ -125,18 +131,17 @@ def write_changes(
     Cancelled
     """
     check_changes(out)
-    CHANGE_LISTS[out.suffix.lower()](export, out, token, on_progress, language)
+    if out.suffix.lower() == PDF:
+        _write_pdf(export, out, token, on_progress, language)
+    else:
+        _write_csv(export, out, columns, csv_for)
 
 
-def _write_csv(export: Export, out: Path, *_: object) -> None:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    writer.writerows(
-        [neutral(one) for one in (c.product, c.before, c.after, c.by, c.photo, c.why)]
-        for c in export.changes
-    )
-    paths.write_text(out, text.getvalue())
+def _write_csv(export: Export, out: Path, columns: Columns, csv_for: CsvFor) -> None:
+    with writing_csv(out, csv_for) as table:
+        table.row(columns)
+        for change in export.changes:
+            table.row(getattr(change, name) for name in columns)
 
 
 def _write_pdf(
@@ -158,7 +163,3 @@ def _write_pdf(
         on_progress=on_progress,
         language=spoken(language),
     )
-
-
-CHANGE_LISTS: Final[Mapping[str, Callable[..., None]]] = {".csv": _write_csv, ".pdf": _write_pdf}
-"""How a list of changes is written, by the end of its name."""

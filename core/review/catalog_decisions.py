@@ -25,7 +25,7 @@ _PHOTOS: Final = (
     + ABOUT.replace("?", "photos.id")
     + f" AND action NOT IN ({', '.join(repr(one.value) for one in _NO_DECISIONS)})"
     " AND decisions.box IS NULL ORDER BY id DESC LIMIT 1), '')"
-    " FROM photos WHERE missing = 0 ORDER BY path"
+    " FROM photos WHERE missing = 0 ORDER BY path_key"
 )
 
 

@@ -67,7 +67,7 @@ def is_due(review: Review) -> bool:
     """Whether other photos are there than were matched last, and a file is kept."""
     if not review.products.catalog_kept:
         return False
-    paths = review.database.rows("SELECT path FROM photos WHERE missing = 0 ORDER BY path")
+    paths = review.database.rows("SELECT path FROM photos WHERE missing = 0 ORDER BY path_key")
     last = review.database.rows("SELECT value FROM meta WHERE key = ?", (_MATCHED,))
     return [(_mark(path for (path,) in paths),)] != last
 

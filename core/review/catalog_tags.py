@@ -97,7 +97,7 @@ def read_catalog(
 
 def photo_index(review: Review) -> tuple[PhotoIndex, list[int]]:
     """Give the review's photos as a file can name them, and the id of each."""
-    rows = review.database.rows("SELECT id, path FROM photos WHERE missing = 0 ORDER BY path")
+    rows = review.database.rows("SELECT id, path FROM photos WHERE missing = 0 ORDER BY path_key")
     index = PhotoIndex([path for _, path in rows], review.photos.folder)
     return index, [photo for photo, _ in rows]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
-from core.review.connection import storable
+from core.natural import folder_keys
 from core.review.views import NONE, Filter
-from core.vocabulary import Facet, Order, Status, Verdict
+from core.vocabulary import Agreement, Facet, Order, Status, Verdict
 
 UNREADABLE: Final = f"behind = 0 AND sureness = 2 AND status = '{Status.ERROR}'"
 """Nothing is known of such a photo; its sureness is where an index finds it among many."""
@@ -17,6 +17,11 @@ COLUMNS: Final[Mapping[Facet, str]] = {
     Facet.STATUS: "status",
     Facet.DECISION: "verdict",
     Facet.TERM: "catalog_tag",
+    Facet.AGREEMENT: (
+        "CASE WHEN catalog_tag <> '' AND label <> '' THEN"
+        f" CASE WHEN catalog_label IS NULL THEN '{Agreement.NO_CLASS}'"
+        f" WHEN catalog_label = label THEN '{Agreement.AGREE}' ELSE '{Agreement.DIFFER}' END END"
+    ),
     Facet.BADGE: "badge",
     Facet.FOLDER: "rtrim(path, replace(path, '/', ''))",
 }
@@ -89,15 +94,15 @@ def _of_verdicts(values: tuple[str, ...]) -> Condition:
 
 
 def _of_folders(values: tuple[str, ...]) -> Condition:
-    """Ask for photos in folders and below: those whose paths begin so, which an index holds."""
-    parts, ends = [], []
+    """Ask for photos in folders and below: an index has them together."""
+    parts: list[str] = []
+    ends: list[bytes] = []
     for folder in values:
         if not folder:
             parts.append("(path NOT GLOB '/*' AND path NOT GLOB '?:/*')")
             continue
-        start = folder.rstrip("/")
-        parts.append("(path >= CAST(? AS TEXT) AND path < CAST(? AS TEXT))")
-        ends += [storable(f"{start}/"), storable(f"{start}0")]  # 0 comes behind the slash
+        parts.append("(path_key > ? AND path_key < ?)")
+        ends += folder_keys(folder.rstrip("/"))
     return Condition(f"({' OR '.join(parts)})", tuple(ends))
 
 

@@ -31,9 +31,9 @@ class Confusion:
     photos: Mapping[tuple[str, str], int]
     meant: Mapping[str, str]
 
-    def agrees(self, term: str, label: str) -> bool:
-        """Whether a term means this class."""
-        return self.meant.get(term) == label
+    def agrees(self, term: str, label: str) -> bool | None:
+        """Whether a term means this class; None where it means no class of the network."""
+        return self.meant[term] == label if term in self.meant else None
 
 
 def confusion(review: Review) -> Confusion:

@@ -11,9 +11,8 @@ from typing import Final
 from core.errors import ReviewError, os_cause
 
 _MAGIC: Final = b"SQLite format 3\x00"
-_UNCHANGING: Final = "mode=ro&immutable=1"
-_NO_COMPANIONS: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
-"""What SQLite answers where it may not write its shared index beside the file."""
+UNCHANGING: Final = "mode=ro&immutable=1"
+"""Reads the file alone: neither its log nor a lock is looked at."""
 _BUSY_S: Final = 5.0
 _CACHE_KIB: Final = 8 * 1024
 """Of each connection, and each thread has one: lists of 100,000 photos come as fast as with 64."""
@@ -55,7 +54,9 @@ def listed(values: Iterable[object]) -> str:
     return json.dumps(list(values))
 
 
-def connect(path: Path, *, options: str = "mode=rw") -> sqlite3.Connection:
+def connect(
+    path: Path, *, options: str = "mode=rw", timeout_s: float = _BUSY_S
+) -> sqlite3.Connection:
     """Open a connection that any one thread may use at a time; no implicit transactions.
 
     Paths come from file systems that allow any byte, so text is read with surrogate escapes.
@@ -63,7 +64,7 @@ def connect(path: Path, *, options: str = "mode=rw") -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{options}",
         uri=True,
-        timeout=_BUSY_S,
+        timeout=timeout_s,
         isolation_level=None,
         check_same_thread=False,
     )
@@ -75,32 +76,6 @@ def connect(path: Path, *, options: str = "mode=rw") -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def connect_for_reading(path: Path) -> sqlite3.Connection:
-    """Open a file without writing even a companion where nobody else has it open.
-
-    Raises
-    ------
-    ReviewError
-        Where the file is missing, empty, or no database.
-    """
-    check_header(path)
-    return connect(path, options="mode=ro" if _has_log(path) else _UNCHANGING)
-
-
-def connect_for_following(path: Path) -> sqlite3.Connection:
-    """Open a file to see what another program writes; alone where nobody can write beside it."""
-    try:
-        return connect(path, options="mode=ro")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in _NO_COMPANIONS or _has_log(path):
-            raise
-        return connect(path, options=_UNCHANGING)
-
-
-def _has_log(path: Path) -> bool:
-    return path.with_name(path.name + "-wal").exists()
 
 
 def check_header(path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ReviewError
-from core.review.connection import connect_for_reading, plain_errors, storable
+from core.review.companions import forget_key
+from core.review.connection import plain_errors, storable
+from core.review.reading import connect_for_reading
 
 if TYPE_CHECKING:
     from core.review.database import Database
@@ -43,7 +45,28 @@ def note_copy(connection: sqlite3.Connection, original: Path, taken: str) -> Non
         "INSERT OR REPLACE INTO meta VALUES (?, CAST(? AS TEXT))",
         ((_OF, storable(str(original))), (_TAKEN, taken)),
     )
+    forget_key(connection)
     connection.commit()
+
+
+def forget_copy(connection: sqlite3.Connection) -> None:
+    """Make a copy the review itself."""
+    connection.execute("DELETE FROM meta WHERE key IN (?, ?)", (_OF, _TAKEN))
+    forget_key(connection)
+    connection.commit()
+
+
+def noted_original(copy: Path) -> Path | None:
+    """Read which review a file says to be a copy of; None where it says nothing.
+
+    Raises
+    ------
+    ReviewError
+        It cannot be read.
+    """
+    with plain_errors(copy), closing(connect_for_reading(copy)) as connection:
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (_OF,)).fetchone()
+    return Path(row[0]) if row else None
 
 
 def copy_of(database: "Database", home: Path) -> Copy | None:

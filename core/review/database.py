@@ -10,37 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from core.errors import ReviewError, ReviewLocked, ReviewReadOnly
+from core.errors import ReviewError, ReviewReadOnly
 from core.paths import writing
-from core.review import migrations
-from core.review.connection import check_header, connect, connect_for_following, plain_errors
+from core.review import companions, migrations
+from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
+from core.review.reading import connect_for_following
 
 FETCHED: Final = 256
 """Rows taken together; between them another thread may close the file."""
 
 CLOSED: Final = "closed meanwhile"
 READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
-
-
-def _take_lock(path: Path) -> sqlite3.Connection:
-    """Hold the one right to write, by SQLite's own file lock, which ends with the process."""
-    lock = sqlite3.connect(
-        path.with_name(path.name + ".lock"),
-        timeout=0,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise ReviewLocked(
-                path, "open in another Tagproof; close it there, or open it here read-only"
-            ) from error
-        raise
-    return lock
 
 
 def _writable(path: Path) -> bool:
@@ -99,6 +80,11 @@ class Database:
         Look without the right to write; another program may be writing meanwhile. A file of an
         older program is read as it is now, from a copy.
 
+    Attributes
+    ----------
+    left_behind : Path or None
+        Where a log lies now that another file had left beside this one.
+
     Raises
     ------
     ReviewLocked
@@ -112,6 +98,7 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self.left_behind: Path | None = None
         self._source = path
         self._aside: TemporaryDirectory[str] | None = None
         self._write_lock = threading.RLock()
@@ -150,10 +137,14 @@ class Database:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if self.path.exists() and not _writable(self.path):
             raise ReviewReadOnly(self.path, READ_ONLY)
-        self._open.append(_take_lock(self.path))
+        lock = companions.take_lock(self.path)
+        self._open.append(lock)
         if not self.path.exists():
+            self.left_behind = companions.set_aside(self.path)
             _create(self.path)
         check_header(self.path)
+        if not companions.has_own_log(self.path, lock):
+            self.left_behind = companions.set_aside(self.path) or self.left_behind
         self._writer = connect(self.path)
         self._open.append(self._writer)
         version = migrations.check_version(self._writer, self.path)
@@ -161,6 +152,7 @@ class Database:
         if version < migrations.NEWEST:
             migrations.back_up(self._writer, self.path, version)
             migrations.migrate(self._writer)
+        companions.renew_key(self._writer, lock)
 
     def _reader(self) -> _Reader:
         reader: _Reader | None = getattr(self._thread, "reader", None)
@@ -249,11 +241,13 @@ class Database:
             self._write_lock,
             self._reader().at_work() if self.read_only else nullcontext(self._writer) as source,
             plain_errors(target),
+            companions.untouched(target),
             writing(target) as draft,
-            closing(sqlite3.connect(draft)) as copy,
         ):
-            source.backup(copy)
-            note_copy(copy, self.path.absolute(), taken)
+            with closing(sqlite3.connect(draft)) as copy:
+                source.backup(copy)
+                note_copy(copy, self.path.absolute(), taken)
+            companions.set_aside(target)
 
     def close(self) -> None:
         """End all connections and give the right to write back; safe to call twice."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from core.entities import ExplainSettings, Explanation, Surrogate
+from core.entities import EngineFacts, ExplainSettings, Explanation, Surrogate
 from core.explain.agreement import stability_of
 from core.review.database import Database
 from core.review.predictions import Predictions
@@ -17,7 +17,7 @@ _IDS: Final = "<i2"
 _KEEP: Final = (
     "INSERT OR REPLACE INTO explanations (subject, pack, settings, label, height, width, segments,"
     " surrogates, samples, rank_correlation, top5_jaccard, seconds, stable,"
-    " background, badge) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " background, badge, engine) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 _BADGE: Final = "UPDATE photos SET badge = ? WHERE subject = ? AND product IS NULL"
@@ -55,6 +55,7 @@ class Explanations:
             explanation.stable,
             explanation.background,
             badge,
+            explanation.engine.to_json() if explanation.engine else None,
         )
         with self._database.transaction() as connection:
             connection.execute(_KEEP, row)
@@ -66,7 +67,7 @@ class Explanations:
         """Give the explanation of a class with exactly these settings, None where unknown."""
         rows = self._database.rows(
             "SELECT height, width, segments, surrogates, samples, seconds,"
-            " stable, background FROM explanations"
+            " stable, background, engine FROM explanations"
             " WHERE subject = ? AND pack = ? AND settings = ? AND label = ?",
             (subject, self._predictions.pack_id, _settings_text(settings), label),
         )
@@ -82,7 +83,7 @@ class Explanations:
 
 
 def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) -> Explanation:
-    height, width, segments, surrogates, samples, seconds, stable, background = row
+    height, width, segments, surrogates, samples, seconds, stable, background, engine = row
     ids = np.frombuffer(zlib.decompress(segments), dtype=_IDS).astype(np.int32)
     return Explanation(
         label=label,
@@ -93,6 +94,7 @@ def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) ->
         seconds=seconds,
         stable=bool(stable),
         background=background,
+        engine=EngineFacts.from_json(engine),
     )
 
 

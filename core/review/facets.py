@@ -19,7 +19,7 @@ from core.vocabulary import Facet
 
 FacetCounts = Mapping[Facet, Counter[str]]
 """Photos by the value of each facet, products once; a value that lists nothing is not there."""
-_READ: Final = "path, tag, label, status, verdict, catalog_tag, badge"
+_READ: Final = "path, tag, label, status, verdict, catalog_tag, catalog_label, badge"
 """What tells the values of all facets."""
 
 
@@ -43,10 +43,11 @@ def count_facets(
     """
     if not facets:
         return {}
+    read = f"{_READ}, path_key" if within.folders else _READ
     seen = Queue(database).asked(view, within, spoken, facets=False)
     parts = [_part(facet, within) for facet in facets]
     rows = database.rows(
-        f"WITH seen AS MATERIALIZED (SELECT {_READ} FROM photos WHERE {seen.sql}) "
+        f"WITH seen AS MATERIALIZED (SELECT {read} FROM photos WHERE {seen.sql}) "
         + " UNION ALL ".join(part.sql for part in parts),
         [*seen.values, *(value for part in parts for value in part.values)],
     )
@@ -82,7 +83,7 @@ def _names(facet: Facet, value: object) -> list[str]:
             return [verdict_of(value)]
         case Facet.FOLDER:
             return _folders(str(value))
-        case Facet.CLASS | Facet.STATUS | Facet.TERM | Facet.BADGE:
+        case Facet.CLASS | Facet.STATUS | Facet.TERM | Facet.AGREEMENT | Facet.BADGE:
             return [str(value or "")]
         case _:
             assert_never(facet)

@@ -21,6 +21,7 @@ from posixpath import basename, dirname, join, splitext
 from statistics import median
 from typing import Final
 
+from core.natural import path_key
 from core.vocabulary import Grouping, tr_noop
 
 MOST_VIEWS: Final = 24
@@ -221,7 +222,7 @@ def _names(paths: Sequence[str]) -> dict[str, tuple[str, ...]]:
         if 1 < len(photos) <= MOST_VIEWS:
             products[key.name] = _in_order(photos, key.name)
             taken.update(photos)
-    return {name: products[name] for name in sorted(products)}
+    return {name: products[name] for name in sorted(products, key=path_key)}
 
 
 def _longest_first(keys: dict[str, _Key]) -> Iterator[_Key]:
@@ -326,12 +327,12 @@ def _in_order(photos: Sequence[str], key: str) -> tuple[str, ...]:
     return tuple(sorted(photos, key=lambda path: _rank(_stem(path), length)))
 
 
-def _rank(stem: str, length: int) -> tuple[int, int, int, str]:
+def _rank(stem: str, length: int) -> tuple[int, int, bytes]:
     rest = stem[length:] if len(stem) >= length else stem
     words = re.findall(r"[^\W\d_]+", rest.casefold())
     numbers = re.findall(r"\d+", rest if rest.strip(" _.-()") else "")
     place = min((_FIRST.get(word, len(_FIRST)) for word in words), default=-1)
-    return place, int(numbers[-1]) if numbers else -1, len(stem), stem
+    return place, int(numbers[-1]) if numbers else -1, path_key(stem)
 
 
 def _stem(path: str) -> str:

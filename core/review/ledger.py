@@ -25,6 +25,11 @@ from core.vocabulary import Action, Verdict
 COLUMNS: Final = tuple(field.name for field in fields(Entry))
 _CAST: Final = ", ".join("CAST(? AS TEXT)" if name == "path" else "?" for name in COLUMNS)
 _INSERT: Final = f"INSERT INTO decisions ({', '.join(COLUMNS)}) VALUES ({_CAST})"
+_ANSWERED: Final = (
+    "SELECT path, sha256, label, confidence,"
+    " (SELECT engine FROM predictions WHERE predictions.subject = photos.subject"
+    "  AND pack = (SELECT value FROM meta WHERE key = 'pack')) FROM photos WHERE id = ?"
+)
 _FOLLOW: Final = (
     "UPDATE photos SET verdict = ?, tag = ?, reason = ?, automatic = ?, decided_at = ? WHERE id = ?"
 )
@@ -178,8 +183,8 @@ class Ledger:
         at = as_text(self._clock())
         written: list[tuple[object, ...]] = []
         for offset, change in enumerate(changes, start=1):
-            path, sha256, label, confidence = connection.execute(
-                "SELECT path, sha256, label, confidence FROM photos WHERE id = ?", (change.photo,)
+            path, sha256, label, confidence, engine = connection.execute(
+                _ANSWERED, (change.photo,)
             ).fetchone()
             entry = sealed(
                 Entry(
@@ -203,6 +208,7 @@ class Ledger:
                     hash="",
                     product=change.product,
                     box=change.box,
+                    engine=engine,
                 )
             )
             previous = entry.hash

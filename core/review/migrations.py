@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import ExportFailed, ReviewError
+from core.natural import path_key
 from core.paths import writing
 
 APPLICATION_ID: Final = 0x54475052
@@ -176,9 +177,24 @@ ALTER TABLE explanations RENAME COLUMN sha256 TO subject;
 they are kept by `subject`, the content and the box, which without a box is the content alone. So
 answers from before stay, and are there again when a box is taken away."""
 
+_ENGINES: Final = """
+ALTER TABLE predictions ADD COLUMN engine TEXT;
+ALTER TABLE explanations ADD COLUMN engine TEXT;
+ALTER TABLE decisions ADD COLUMN engine TEXT;
+"""
+"""What answered: its library, version and kernels. Answers from before say nothing of it."""
+
+_NATURAL_ORDER: Final = """
+ALTER TABLE photos ADD COLUMN path_key BLOB NOT NULL DEFAULT x'';
+UPDATE photos SET path_key = path_key(CAST(path AS BLOB));
+DROP INDEX photos_by_path;
+CREATE INDEX photos_by_path ON photos (missing, behind, path_key, verdict);
+"""
+"""A photo's place in the order of names, kept beside its path: SQLite itself has 10 before 2."""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS, _DECIDED_TAGS,
-    _BOXES,
+    _BOXES, _ENGINES, _NATURAL_ORDER,
 )  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})
@@ -212,10 +228,15 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
 def migrate(connection: sqlite3.Connection, steps: Sequence[str] = MIGRATIONS) -> None:
     """Bring an open file to the newest version, wholly or not at all."""
     pending = "".join(steps[version_of(connection) :])
+    connection.create_function("path_key", 1, _key_of, deterministic=True)
     connection.executescript(
         f"BEGIN IMMEDIATE; {pending} PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {len(steps)}; COMMIT;"
     )
+
+
+def _key_of(path: bytes) -> bytes:
+    return path_key(path.decode("utf-8", "surrogateescape"))
 
 
 def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:

@@ -1,13 +1,15 @@
 """The photos of a review: found by scanning, known by content, followed when they move."""
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from core.errors import FolderUnreadable, ReviewError
+from core.natural import path_key
 from core.review import boxes
 from core.review.boxing import read
 from core.review.connection import listed, storable
@@ -20,7 +22,7 @@ from core.review.units import come_and_gone, units_of
 from core.vocabulary import Action, Status, Trust
 
 _FOUND: Final = """
-INSERT INTO photos (path, size, modified_ns, scan) VALUES (CAST(? AS TEXT), ?, ?, ?)
+INSERT INTO photos (path, path_key, size, modified_ns, scan) VALUES (CAST(? AS TEXT), ?, ?, ?, ?)
 ON CONFLICT (path) DO UPDATE SET
     changed = changed OR (sha256 IS NOT NULL
         AND (size <> excluded.size OR modified_ns <> excluded.modified_ns)),
@@ -41,6 +43,7 @@ REPLACED: Final = "the file holds another photo now"
 """Why a decision, or a box, is taken back."""
 
 
+_LEFT_OUT: Final = "left_out"
 _BOX_AT: Final = 5
 """Where the box stands in `_ROW`."""
 
@@ -100,8 +103,7 @@ class Photos:
         `unread` until `set_contents` tells what it holds now.
         """
         found = [
-            (storable(self.relative(file.path)), file.size, file.modified_ns, scan)
-            for file in files
+            (*_named(self.relative(file.path)), file.size, file.modified_ns, scan) for file in files
         ]
         query = "SELECT id FROM photos WHERE path = CAST(? AS TEXT)"
         with self._database.transaction() as connection:
@@ -110,14 +112,31 @@ class Photos:
             add_words(connection, zip(ids, (row[0] for row in found), strict=True))
         return ids
 
-    def end_scan(self, scan: int) -> int:
-        """Mark what the walk did not find as missing; gives how many those are now."""
+    def end_scan(self, scan: int, left_out: Mapping[str, int] | None = None) -> int:
+        """Mark what the walk did not find as missing; gives how many those are now.
+
+        Parameters
+        ----------
+        scan : int
+            The walk's number.
+        left_out : dict of str to int, optional
+            What it left out, by kind, in place of what the last one did.
+        """
         with self._database.transaction() as connection:
+            if left_out is not None:
+                said = (_LEFT_OUT, json.dumps(left_out))
+                connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", said)
             gone = connection.execute(
                 "UPDATE photos SET missing = 1 WHERE scan <> ?", (scan,)
             ).rowcount
             settle(connection, come_and_gone(connection))
         return gone
+
+    def left_out(self) -> dict[str, int]:
+        """Give what the last scan left out, by kind; see `core.imaging.kinds`."""
+        rows = self._database.rows("SELECT value FROM meta WHERE key = ?", (_LEFT_OUT,))
+        found: dict[str, int] = json.loads(rows[0][0]) if rows else {}
+        return found
 
     def set_contents(self, contents: Sequence[tuple[int, str]]) -> dict[int, int]:
         """Tell the SHA-256 of photos that were read.
@@ -176,14 +195,15 @@ class Photos:
     @staticmethod
     def _move(connection: sqlite3.Connection, photo: int, origin: int) -> None:
         facts = connection.execute(
-            "SELECT CAST(path AS BLOB), size, modified_ns, scan FROM photos WHERE id = ?", (photo,)
+            "SELECT CAST(path AS BLOB), path_key, size, modified_ns, scan FROM photos WHERE id = ?",
+            (photo,),
         ).fetchone()
         left = Place.of(connection, photo).product
         connection.execute("DELETE FROM words WHERE photo = ?", (photo,))
         connection.execute("DELETE FROM photos WHERE id = ?", (photo,))
         connection.execute(
-            "UPDATE photos SET path = CAST(? AS TEXT), size = ?, modified_ns = ?, scan = ?,"
-            " missing = 0, changed = 0 WHERE id = ?",
+            "UPDATE photos SET path = CAST(? AS TEXT), path_key = ?, size = ?, modified_ns = ?,"
+            " scan = ?, missing = 0, changed = 0 WHERE id = ?",
             (*facts, origin),
         )
         refresh_words(connection, (origin,))
@@ -220,7 +240,7 @@ class Photos:
         """Give the photos whose content is not known, not known any more, or was not readable."""
         query = (
             "SELECT id FROM photos WHERE missing = 0"
-            " AND (sha256 IS NULL OR changed OR error <> '') ORDER BY path"
+            " AND (sha256 IS NULL OR changed OR error <> '') ORDER BY path_key"
         )
         return [row[0] for row in self._database.rows(query)]
 
@@ -230,7 +250,7 @@ class Photos:
             "SELECT id FROM photos WHERE missing = 0 AND error = '' AND (label IS NULL OR changed"
             " OR (product IS NOT NULL AND NOT EXISTS (SELECT 1 FROM predictions WHERE"
             " predictions.subject = photos.subject"
-            " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack')))) ORDER BY path"
+            " AND pack = (SELECT value + 0 FROM meta WHERE key = 'pack')))) ORDER BY path_key"
         )
         return [row[0] for row in self._database.rows(query)]
 
@@ -247,8 +267,8 @@ class Photos:
         return [_row(rows[0]) for rows in found if rows]
 
     def present(self) -> Iterator[PhotoRow]:
-        """Give all about every photo that is there, one after the other."""
-        for values in self._database.stream(f"{_ROW} WHERE missing = 0"):
+        """Give all about every photo that is there, one after the other, by path."""
+        for values in self._database.stream(f"{_ROW} WHERE missing = 0 ORDER BY path_key"):
             yield _row(values)
 
     def shown(self) -> Iterator[ShownRow]:
@@ -302,6 +322,11 @@ class Photos:
         self.folder = Path(os.path.abspath(folder))  # noqa: PTH100
         with self._database.transaction(durable=True) as connection:
             keep_folder(connection, self.folder)
+
+
+def _named(path: str) -> tuple[bytes, bytes]:
+    """Give a path, and its place among others, as the file holds them."""
+    return storable(path), path_key(path)
 
 
 def keep_folder(connection: sqlite3.Connection, folder: Path) -> None:

@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import TOP_K, ClassScore, Prediction
+from core.entities import TOP_K, ClassScore, EngineFacts, Prediction
 from core.errors import ReviewError
 from core.inference.class_choice import EVERY_CLASS
 from core.inference.combining import means
@@ -20,10 +21,10 @@ from core.vocabulary import Status
 
 _KEEP: Final = (
     "INSERT OR REPLACE INTO predictions (subject, pack, status, label, confidence, margin, rival,"
-    " probabilities, logits, strangeness) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " probabilities, logits, strangeness, engine) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ELSEWHERE: Final = """
-SELECT subject, logits, strangeness FROM predictions AS known
+SELECT subject, logits, strangeness, engine FROM predictions AS known
 WHERE pack IN (SELECT id FROM packs WHERE sha256 = :network AND id <> :pack)
     AND strangeness IS NOT NULL AND NOT EXISTS
     (SELECT 1 FROM predictions WHERE subject = known.subject AND pack = :pack)
@@ -93,12 +94,15 @@ class Predictions:
     def _judge_anew(self, connection: sqlite3.Connection, judge: Judge) -> None:
         values = {"network": self.pack.sha256, "pack": self._pack_id}
         known = connection.execute(_ELSEWHERE, values).fetchall()
-        connection.executemany(
-            _KEEP,
+        judged = (
             (
-                _as_row(subject, self._pack_id, judge(_array(logits), strangeness))
-                for subject, logits, strangeness in known
-            ),
+                subject,
+                replace(judge(_array(logits), strangeness), engine=EngineFacts.from_json(answered)),
+            )
+            for subject, logits, strangeness, answered in known
+        )
+        connection.executemany(
+            _KEEP, (_as_row(subject, self._pack_id, prediction) for subject, prediction in judged)
         )
 
     def _set(self, pack: PackRecord, pack_id: int) -> None:
@@ -161,7 +165,7 @@ class Predictions:
     def get(self, subject: str) -> Prediction | None:
         """Give the answer about a subject, None where it has not been classified."""
         rows = self._database.rows(
-            "SELECT status, rival, probabilities, logits, strangeness FROM predictions"
+            "SELECT status, rival, probabilities, logits, strangeness, engine FROM predictions"
             " WHERE subject = ? AND pack = ?",
             (subject, self.pack_id),
         )
@@ -176,13 +180,22 @@ class Predictions:
         probabilities: bytes,
         logits: bytes,
         strangeness: float | None,
+        engine: str | None,
     ) -> Prediction:
         values = _array(probabilities)
         if len(values) != len(self.pack.labels):
             raise ReviewError(self._database.path, "a stored answer does not fit its network")
         order = self._choice.ranked(values)[:TOP_K]
         top = tuple(ClassScore(self.pack.labels[i], float(values[i])) for i in order)
-        return Prediction(top, status, values, _array(logits), rival=rival, strangeness=strangeness)
+        return Prediction(
+            top,
+            status,
+            values,
+            _array(logits),
+            rival=rival,
+            strangeness=strangeness,
+            engine=EngineFacts.from_json(engine),
+        )
 
     def probabilities(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Give the probabilities of every classified queue entry.
@@ -227,6 +240,7 @@ def _as_row(subject: str, pack_id: int, prediction: Prediction) -> tuple[object,
         prediction.probabilities.astype(STORED).tobytes(),
         prediction.logits.astype(STORED).tobytes(),
         prediction.strangeness,
+        prediction.engine.to_json() if prediction.engine else None,
     )
 
 

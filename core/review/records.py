@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from core.entities import Box, Drawn, subject_of
 from core.inference.class_choice import ClassChoice
-from core.vocabulary import Status, Trust, Verdict
+from core.vocabulary import Agreement, Status, Trust, Verdict
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -111,6 +111,9 @@ class Entry:
         JSON, where the entry is about the box of a photo: what it was `from` and `to`, each as
         left,top,width,height in pixels of the upright photo, null for none. The decision about
         the photo stays, so that `before` and `after` are the same.
+    engine : str or None
+        `EngineFacts.to_json` of what had answered `network_tag`, of a product for its lead; None
+        where nothing had, or where that was not kept.
     """
 
     id: int
@@ -133,6 +136,7 @@ class Entry:
     hash: str
     product: str | None = None
     box: str | None = None
+    engine: str | None = None
 
     @property
     def named(self) -> tuple[int, ...]:
@@ -146,9 +150,9 @@ class Entry:
         return self.named or (self.photo,)
 
     def fields(self) -> dict[str, object]:
-        """Give the fields by name; product and box only where the entry is about one."""
+        """Give the fields by name; those that came later only where the entry has them."""
         told = {name: getattr(self, name) for name in self.__slots__}
-        for name in ("product", "box"):
+        for name in ("product", "box", "engine"):
             if told[name] is None:
                 del told[name]
         return told
@@ -232,6 +236,15 @@ class PhotoRow:
     def subject(self) -> str:
         """By which answers about it are kept; empty before it was read."""
         return subject_of(self.sha256, self.box) if self.sha256 else ""
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """What the catalog's tag says of the network's; None without both."""
+        if self.catalog_tag is None or self.label is None:
+            return None
+        if self.catalog_label is None:
+            return Agreement.NO_CLASS
+        return Agreement.AGREE if self.catalog_label == self.label else Agreement.DIFFER
 
     @property
     def drawn(self) -> Drawn | None:

@@ -41,7 +41,7 @@ SORTINGS: Final[Mapping[Order, Sorting]] = {
     Order.DOUBT: Sorting(("verdict", "sureness", "id")),
     Order.MARGIN: Sorting(("verdict", "gap", "id")),
     Order.CONFIDENCE: Sorting(("sureness", "id"), descending=True),
-    Order.PATH: Sorting(("path",)),
+    Order.PATH: Sorting(("path_key",)),
     Order.DATE: Sorting(("modified_ns", "id"), descending=True),
     Order.DECIDED: Sorting(("decided_at", "id"), descending=True),
     Order.STATUS: Sorting((_BY_STATUS, "sureness", "id")),

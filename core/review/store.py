@@ -10,7 +10,7 @@ from typing import Final, Self
 from core.errors import ReviewError
 from core.review.bookmark import Bookmark
 from core.review.boxes import Boxes
-from core.review.connection import connect_for_reading, plain_errors
+from core.review.connection import plain_errors
 from core.review.database import Database
 from core.review.decisions import Decisions, one_line
 from core.review.explanations import Explanations
@@ -19,6 +19,7 @@ from core.review.photos import Photos, keep_folder
 from core.review.predictions import Predictions
 from core.review.products import Products
 from core.review.queue import Queue
+from core.review.reading import connect_for_reading
 from core.version import __version__
 
 SUFFIX: Final = ".tagproof"

@@ -4,21 +4,28 @@ Hours saved rest on one assumption; of money nothing is said unless somebody ask
 tagging a photo by hand costs and in which currency.
 """
 
-import csv
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from core.errors import ExportFailed
 from core.money import CURRENCIES
-from core.paths import write_text, writing
+from core.paths import write_text
 from core.review.assumptions import HOUR_S, Assumptions
 from core.review.checks import checked
+from core.review.conditions import COLUMNS
 from core.review.ledger import Clock, utc_now
 from core.review.sample_check import ErrorRate
 from core.review.store import Review
-from core.vocabulary import BY_HAND, TAGGED
+from core.spreadsheets import CsvFor, writing_csv
+from core.vocabulary import BY_HAND, TAGGED, Agreement, Facet
+
+JSON: Final = ".json"
+SUMMARIES: Final = (".csv", JSON)
+"""How a summary may end."""
 
 BREAK_S: Final = 300.0
 """Seconds without a decision after which the reviewer is taken to have left the desk."""
@@ -50,6 +57,8 @@ class Summary:
         Where several photos are one product, they count once.
     unreadable : int
         Without a decision, and nobody can read them.
+    left_out : dict of str to int
+        Pictures in the folder that are no photos here, by kind: not read, or hidden.
     products : int
     automatic : int
         Of the tagged, accepted by the program.
@@ -59,6 +68,8 @@ class Summary:
         Photos and products decided at the desk, each as often as it was decided.
     desk_hours : float
         Time between them, without breaks over five minutes.
+    catalog : mapping of Agreement to int
+        What the catalog's tags say of the network's; empty without a catalog.
     agreement : tuple of ClassAgreement
         By hand only, weakest first.
     assumptions : Assumptions
@@ -69,12 +80,14 @@ class Summary:
     flagged: int
     to_do: int
     unreadable: int
+    left_out: dict[str, int]
     products: int
     automatic: int
     wrong: int
     checked: int
     decisions: int
     desk_hours: float
+    catalog: Mapping[Agreement, int]
     agreement: tuple[ClassAgreement, ...]
     assumptions: Assumptions
 
@@ -147,6 +160,7 @@ class Summary:
             "flagged": self.flagged,
             "to do": self.to_do,
             **({"unreadable": self.unreadable} if self.unreadable else {}),
+            **{f"left out: {kind}": count for kind, count in sorted(self.left_out.items())},
             "automatic": self.automatic,
             "automatic share": round(self.automatic_share, 4),
             **self._sample(),
@@ -157,7 +171,30 @@ class Summary:
             "assumed seconds per photo by hand": round(self.assumptions.seconds_per_photo, 1),
             "hours saved, estimated": round(self.hours_saved, 2),
             **self._money(),
+            **self._catalog_figures(),
         }
+
+    @property
+    def catalog_share(self) -> float | None:
+        """Share of the catalog's tags that agree, of those that mean a class; None without any."""
+        compared = self.catalog.get(Agreement.AGREE, 0) + self.catalog.get(Agreement.DIFFER, 0)
+        return self.catalog.get(Agreement.AGREE, 0) / compared if compared else None
+
+    def _catalog_figures(self) -> dict[str, int | float]:
+        if not self.catalog:
+            return {}
+        words = {
+            Agreement.AGREE: "catalog tags that agree",
+            Agreement.DIFFER: "catalog tags that differ",
+            Agreement.NO_CLASS: "catalog tags that mean no class",
+        }
+        share = self.catalog_share
+        figures: dict[str, int | float] = (
+            {}
+            if share is None
+            else {"catalog tags that agree, share of those compared": round(share, 4)}
+        )
+        return {word: self.catalog.get(one, 0) for one, word in words.items()} | figures
 
 
 def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary:
@@ -176,11 +213,13 @@ def summarise(review: Review, assumptions: Assumptions | None = None) -> Summary
         flagged=counts.flagged,
         to_do=counts.to_do,
         unreadable=counts.unreadable,
+        left_out=review.photos.left_out(),
         automatic=automatic,
         wrong=wrong,
         checked=looked_at,
         decisions=decisions,
         desk_hours=desk_s / HOUR_S,
+        catalog=_catalog(review),
         agreement=_agreement(review),
         assumptions=assumptions or Assumptions(),
     )
@@ -202,6 +241,14 @@ def _desk_time(review: Review) -> tuple[int, float]:
     return count, seconds
 
 
+def _catalog(review: Review) -> dict[Agreement, int]:
+    rows = review.database.rows(
+        f"SELECT {COLUMNS[Facet.AGREEMENT]} AS said, count(*) FROM photos"
+        " WHERE missing = 0 AND behind = 0 GROUP BY said"
+    )
+    return {Agreement(said): count for said, count in rows if said}
+
+
 def _agreement(review: Review) -> tuple[ClassAgreement, ...]:
     """Compare what stands on the desk with what the network said when it was decided."""
     rows = review.database.rows(
@@ -217,15 +264,39 @@ def _agreement(review: Review) -> tuple[ClassAgreement, ...]:
     return tuple(sorted(found, key=lambda one: (one.share, one.label)))
 
 
-def write_summary(summary: Summary, path: Path, *, clock: Clock = utc_now) -> None:
-    """Write the figures as CSV, or as JSON where the name ends so; ExportFailed if it cannot."""
-    if path.suffix.lower() == ".json":
+def check_summary(path: Path) -> None:
+    """Refuse a summary in a form that nobody writes, before any work.
+
+    Raises
+    ------
+    ExportFailed
+    """
+    if path.suffix.lower() not in SUMMARIES:
+        raise ExportFailed(path, f"a summary ends in {' or '.join(SUMMARIES)}")
+
+
+def write_summary(
+    summary: Summary,
+    path: Path,
+    *,
+    csv_for: CsvFor = CsvFor.PROGRAMS,
+    clock: Clock = utc_now,
+) -> None:
+    """Write the figures as the name ends, CSV or JSON.
+
+    Raises
+    ------
+    ExportFailed
+        Another ending, or the file cannot be written.
+    """
+    check_summary(path)
+    if path.suffix.lower() == JSON:
         content = asdict(summary) | {"figures": summary.figures(), "written": str(clock())}
         write_text(path, json.dumps(content, indent=2) + "\n")
         return
-    with writing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(["figure", "value"])
-        table.writerows(summary.figures().items())
+    with writing_csv(path, csv_for, decimals=None) as table:
+        table.row(("figure", "value"))
+        for figure in summary.figures().items():
+            table.row(figure)
         for one in summary.agreement:
-            table.writerow([f"agreement: {one.label}", round(one.share, 4)])
+            table.row((f"agreement: {one.label}", round(one.share, 4)))

@@ -1,6 +1,5 @@
 """Handing a review's checked tags to training, in the layout of Kaggle's fashion dataset."""
 
-import csv
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from core.errors import AppError, ExportFailed, os_cause
 from core.imaging.images import JPEG_SUFFIXES, load_full
 from core.review.boxing import read
 from core.review.store import Review
+from core.spreadsheets import ESCAPING, CsvTable
 from core.vocabulary import TAGGED
 
 COLUMNS: Final = (
@@ -132,10 +132,11 @@ def _fill(
             if on_progress is not None:
                 on_progress(Progress(number, len(examples), example.path))
 
-    with (draft / "styles.csv").open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(COLUMNS)
-        table.writerows(rows())
+    with (draft / "styles.csv").open("w", encoding="utf-8", errors=ESCAPING, newline="") as file:
+        table = CsvTable(file)
+        table.row(COLUMNS)
+        for cells in rows():
+            table.row(cells)
     return len(examples) - len(skipped), skipped
 
 

@@ -28,6 +28,8 @@ class Filter:
         Values of Verdict.
     terms : tuple of str
         Of the imported catalog, as it writes them.
+    agreements : tuple of str
+        Values of Agreement.
     badges : tuple of str
         Values of Trust.
     folders : tuple of str
@@ -62,6 +64,7 @@ class Filter:
     statuses: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
     badges: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     confidence: tuple[float, float] | None = None
@@ -98,6 +101,7 @@ FIELDS: Final[Mapping[Facet, str]] = {
     Facet.STATUS: "statuses",
     Facet.DECISION: "verdicts",
     Facet.TERM: "terms",
+    Facet.AGREEMENT: "agreements",
     Facet.BADGE: "badges",
     Facet.FOLDER: "folders",
 }
@@ -129,10 +133,20 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list shows, and by what it is sorted: None for the view's own order."""
+    """What a list shows, and by what it is sorted: None for the view's own order.
+
+    Attributes
+    ----------
+    filter : Filter
+        All that narrows the view.
+    by_class : bool
+        Class by class, each under its heading.
+    """
 
     view: ViewKey = ViewKey.DOUBTFUL
     order: Order | None = None
+    filter: Filter = NOTHING_ASKED
+    by_class: bool = False
 
 
 VIEWS: Final[Mapping[ViewKey, View]] = {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.picture_loader import PictureLoader
     from desktop.services.similar_photos import SimilarPhotos
     from desktop.services.thumbnail_loader import ThumbnailLoader
+    from desktop.window.status_bar import StatusBar
 
 
 class AlikeController(QObject):
@@ -38,6 +39,7 @@ class AlikeController(QObject):
         similar: SimilarPhotos,
         decide: DecideController,
         browse: BrowseController,
+        status: StatusBar,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -50,6 +52,7 @@ class AlikeController(QObject):
             similar,
             decide,
             thumbnails,
+            status,
             window,
         )
         self._side_by_side = SideBySideController(

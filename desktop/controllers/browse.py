@@ -64,7 +64,7 @@ class BrowseController(QObject):
         self._passed: dict[Path, None] = {}
         self._sought: Path | None = None
         self._skipped: set[Path] = set()  # at least those of the passed ones
-        self._kept = Listed(ViewKey.ALL)
+        self._kept: Listed | None = None  # none while nothing is to be kept
         self._sorted_at, self._sorted, self._begins = 0.0, True, False
         controls.view_changed.connect(self._on_view_changed)
         controls.changed.connect(self.list_photos)
@@ -83,6 +83,7 @@ class BrowseController(QObject):
     def reset(self, roots: list[Path]) -> None:
         """List nothing, narrowed by nothing: other folders are open now."""
         folders = [root for root in roots if root.is_dir()]
+        self._kept = None  # what is cleared now is not the former review's choice
         self._narrowing.begin(folders[0] if len(folders) == 1 else Path())
         self._asked = None
         self._passed.clear()
@@ -111,8 +112,9 @@ class BrowseController(QObject):
         self._narrowing.wished.emit(wish)
 
     def _keep(self, wish: Wish) -> None:
-        """Have the view and its order there when the folder is opened again."""
-        if (listed := Listed(wish.view, wish.order)) != self._kept:
+        """Have the view, its order and what narrows it there when the folder is opened again."""
+        listed = Listed(wish.view, wish.order, self._narrowing.filter, wish.by_class)
+        if self._kept is not None and listed != self._kept:
             self._kept = listed
             self._desk.remember_list(listed)
 
@@ -166,8 +168,11 @@ class BrowseController(QObject):
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Start as the review was left, with the first photos that it knows."""
         self._fresh = opened is not None and opened.empty
-        self._kept = opened.listed if opened is not None else Listed(ViewKey.ALL)
-        self._controls.reset(self._kept, reviewed=opened is not None)
+        listed = opened.listed if opened is not None else Listed(ViewKey.ALL)
+        self._kept = listed
+        self._controls.reset(listed, reviewed=opened is not None)
+        if opened is not None:  # folders alone narrow where there is no review
+            self._narrowing.ask(listed.filter)
         if opened is not None and not opened.empty:
             first, looked_at = opened.first.known, opened.first.looked_at
             self._model.know(first.tags, first.marks, first.products)

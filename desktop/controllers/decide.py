@@ -40,6 +40,8 @@ REASONS: Final = (
 )
 """Offered when a photo is flagged; anything else can be typed."""
 
+OF_ONE: Final = tr("In the order of the photo in view. Percentages would be of that photo alone.")
+
 
 class DecideController(QObject):
     """Ties the decision panel's actions to the desk, and the desk to the next photo."""
@@ -169,14 +171,17 @@ class DecideController(QObject):
         picked : callable, optional
             Takes the tag in place of the list, which would go on.
         """
-        standing = self.standing(paths)
+        standing, alone = self.standing(paths), len(paths) == 1
+        predicted = self._predicted(paths)
         classes = class_choices(
-            self._network.pack, self._predicted(paths), every=True, leaving=standing
+            self._network.pack, predicted, every=True, leaving=standing, figures=alone
         )
+        note = OF_ONE if predicted is not None and not alone else ""
         choices = [*classes, *added_choices(self._added_tags.photos)]
         find = TagFinder([choice.text for choice in choices]).find
         title = title or self._title(tr("Correct the tag"), tr("Correct {}"), paths)
-        picker = Picker(title, choices, tr("New tag"), above or self._window, find, self._tag_keys)
+        above = above or self._window
+        picker = Picker(title, choices, tr("New tag"), above, find, self._tag_keys, note)
         picker.picked.connect(picked or (lambda tag: self._decide(Action.CORRECT, tag, paths)))
         picker.open()
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.window.status_bar import StatusBar
 
 ASK: Final = "ask"
+NOTHING: Final = tr("Nothing to export yet.")
 """The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
 SAMPLE_ROWS: Final = 5
 
@@ -89,6 +90,8 @@ class ExportController(QObject):
         exporter.progressed.connect(self._on_progressed)
         exporter.written.connect(self._say_written)
         exporter.failed.connect(self._say_failed)
+        for came in (model.rowsInserted, model.modelReset, network.network_ready):
+            came.connect(self._unsay_nothing)
 
     # --- asking
 
@@ -96,11 +99,17 @@ class ExportController(QObject):
         """Export in one of the ways that the menu names."""
         counts = {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
         if self._network.classifier is None or not any(counts.values()):
-            self._status.show_idle(tr("Nothing to export yet."))
+            self._status.show_idle(NOTHING)
         elif kind == ASK:
             self._ask(counts)
         elif counts[THIS]:
             self._export_this(f".{kind}")
+
+    def _unsay_nothing(self) -> None:
+        """Say no more that there is nothing once there is something."""
+        there = self._network.classifier is not None and self._model.rowCount() > 0
+        if there and self._status.words == NOTHING:
+            self._status.show_idle("")
 
     def _photos(self, what: str) -> tuple[Path, ...]:
         if what == LISTED:

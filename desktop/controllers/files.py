@@ -97,8 +97,8 @@ class FilesController(QObject):
     def _copy_paths(self, paths: list[Path]) -> None:
         QApplication.clipboard().setText("\n".join(str(path) for path in paths))
         first = printable(paths[0])
-        words = tr("Copied: {}") if len(paths) == 1 else tr("Copied: {} and {:,} more paths")
-        self._status.show_idle(words.format(first, len(paths) - 1))
+        words = tr("Copied: {}") if len(paths) == 1 else tr("Copied: {} and {} more")
+        self._status.show_idle(words.format(first, count(len(paths) - 1, "path")))
 
     def _copy_picture(self) -> None:
         """Paint the explanation over the photo as large as its file, behind the window."""

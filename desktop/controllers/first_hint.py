@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.window.notice_bar import NoticeBar
 
 HINT: Final = tr(
-    "Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects "
+    "Enter accepts the tag, Shift+1 to 5 chooses another of the five, C corrects "
     "it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts."
 )
 

@@ -71,8 +71,11 @@ class HelpController(QObject):
     def _on_program_asked(self) -> None:
         pack = self._network.pack
         network = f"{pack.name} {pack.version}, SHA-256 {pack.sha256}" if pack else tr("none")
+        classifier = self._network.classifier
+        answers = {speech().say("made.engine"): str(classifier.engine.facts)} if classifier else {}
         versions = {
             **library_versions(),
+            **answers,
             "Qt": f"{qVersion()}, PySide6 {PySide6.__version__}",
             tr("Model"): network,
         }

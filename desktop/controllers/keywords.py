@@ -72,7 +72,7 @@ class KeywordsController(QObject):
     def _on_written(self, told: KeywordExport) -> None:
         self._status.show_idle(said_of(told))
         if told.refused:
-            first = tr("{} left as they are. The first: {}")
+            first = tr("Left as before: {}. The first: {}")
             self._notice.say(
                 first.format(count(len(told.refused), "file"), told.refused[0]), trouble=True
             )

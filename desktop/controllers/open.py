@@ -127,6 +127,11 @@ class OpenController(QObject):
         if self._given:
             self.open(self._given)
 
+    def open_restored(self, words: str) -> None:
+        """Open the same once more, and say what was done with its review meanwhile."""
+        self.open_again()
+        self._notice.say(words)
+
     def _on_folder_asked(self) -> None:
         if chosen := file_dialogs.ask_folder(self._window, self._settings):
             self.open(chosen)

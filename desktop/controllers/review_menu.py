@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.controls import offer
-from desktop.ui.reasons import NO_NETWORK, NO_REVIEW, READ_ONLY
+from desktop.ui.reasons import COPY_OPEN, NO_NETWORK, NO_REVIEW, READ_ONLY
 
 if TYPE_CHECKING:
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Opened
     from desktop.window.review_menu import ReviewMenu
 
 
@@ -24,8 +25,13 @@ class ReviewMenuController(QObject):
     ) -> None:
         super().__init__(window)
         self._menu, self._desk, self._network = menu, desk, network
-        desk.opened.connect(self._offer)
+        self._copy_open = False
+        desk.opened.connect(self._on_opened)
         network.network_ready.connect(self._offer)
+        self._offer()
+
+    def _on_opened(self, opened: Opened | None) -> None:
+        self._copy_open = opened is not None and opened.copy is not None
         self._offer()
 
     def _offer(self) -> None:
@@ -36,5 +42,7 @@ class ReviewMenuController(QObject):
             offer(choice, desk.writable and ready, fixed if ready else NO_NETWORK)
         for choice in (menu.group_action, menu.check_action, menu.rename_action):
             offer(choice, desk.writable, fixed)
+        why = COPY_OPEN if self._copy_open else fixed
+        offer(menu.restore_action, desk.writable and not self._copy_open, why)
         for choice in (menu.summary_action, menu.copy_action, menu.history_action):
             offer(choice, reviewed, NO_REVIEW)

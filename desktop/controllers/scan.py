@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.errors import printable
+from core.imaging import kinds
 from desktop.ui import copy_words
-from desktop.ui.language import numeral, tr
+from desktop.ui.language import numeral, speech, tr
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
@@ -110,12 +111,8 @@ class ScanController(QObject):
 
     def _left_out(self) -> str:
         """Name the pictures that are not among the photos."""
-        kinds = [
-            f"{numeral(number)} {kind}" for kind, number in sorted(self._scan.left_out.items())
-        ]
-        if not kinds:
-            return ""
-        return tr("Left out, of kinds that are not read: {}.").format(", ".join(kinds))
+        found = kinds.listed(kinds.unread(self._scan.left_out), speech())
+        return tr("Left out, of kinds that are not read: {}.").format(found) if found else ""
 
     def _show_place(self) -> None:
         names = ", ".join(printable(Path(root.name or str(root))) for root in self._roots[:3])

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.vocabulary import Action
+from desktop.controllers.awaited import Awaited
 from desktop.dialogs.side_by_side_dialog import comparable
 from desktop.dialogs.similar_dialog import SimilarDialog
 from desktop.ui.controls import offer
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
     from desktop.services.review.deciding import Decided
     from desktop.services.similar_photos import Found, SimilarPhotos
     from desktop.services.thumbnail_loader import ThumbnailLoader
+    from desktop.window.status_bar import StatusBar
 
 NO_REVIEW: Final = tr("Similar photos need a review: open one folder.")
 NO_FEATURES: Final = tr("This model gives only answers, no features; similar photos need features.")
+
+LOADING: Final = tr("Similar photos are shown as soon as the model is loaded …")
 
 
 class SimilarController(QObject):
@@ -50,6 +54,7 @@ class SimilarController(QObject):
         similar: SimilarPhotos,
         decide: DecideController,
         thumbnails: ThumbnailLoader,
+        status: StatusBar,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -59,6 +64,9 @@ class SimilarController(QObject):
         self._decide, self._thumbnails, self._window = decide, thumbnails, window
         self._dialog: SimilarDialog | None = None
         self._entry: Path | None = None
+        self._awaited = Awaited(
+            photos, status, LOADING, lambda: network.classifier is None, self._search
+        )
         similar_action.triggered.connect(self._on_triggered)
         similar.found.connect(self._on_found)
         similar.progressed.connect(self._on_progressed)
@@ -67,7 +75,7 @@ class SimilarController(QObject):
         desk.opened.connect(self._on_review_opened)
         desk.decided.connect(self._on_decided)
         network.network_ready.connect(self._on_network_ready)
-        network.network_missing.connect(self._offer)
+        network.network_missing.connect(self._on_network_missing)
         photos.chosen.connect(self._offer)
         self._offer()
 
@@ -82,14 +90,20 @@ class SimilarController(QObject):
         offer(self._action, not why, why)
 
     def _hindrance(self) -> str:
-        classifier = self._similar.network.classifier
+        """Say why no search can be asked for; while the model is being loaded, one waits."""
+        network = self._similar.network
+        classifier = network.classifier
         if self._similar.desk.shared is None:
             return NO_REVIEW
         if classifier is None:
-            return NO_NETWORK
+            return NO_NETWORK if network.problem else ""
         return "" if classifier.engine.gives_features else NO_FEATURES
 
     def _on_triggered(self) -> None:
+        if self._photos.current_path() is not None and not self._hindrance():
+            self._awaited.ask()
+
+    def _search(self) -> None:
         entry = self._photos.current_path()
         if entry is None or self._hindrance():
             return
@@ -195,4 +209,9 @@ class SimilarController(QObject):
     def _on_network_ready(self) -> None:
         """Another network sees other likenesses: what was found is none any more."""
         self.close()
+        self._offer()
+        self._awaited.look_again()
+
+    def _on_network_missing(self) -> None:
+        self._awaited.drop()
         self._offer()

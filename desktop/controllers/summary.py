@@ -10,9 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError
+from core.imaging import kinds
 from core.money import CURRENCIES
 from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
+from core.vocabulary import Agreement
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.ui.language import numeral, speech, tr, whole_percent
@@ -100,7 +102,9 @@ def summary_words(summary: Summary) -> dict[str, str]:
         **({tr("Wrong in a random sample of these"): rate} if (rate := _sample(summary)) else {}),
         tr("Flagged"): numeral(summary.flagged),
         tr("To do"): numeral(summary.to_do),
+        **_catalog(summary),
         **({tr("Unreadable"): numeral(summary.unreadable)} if summary.unreadable else {}),
+        **({tr("Left out"): said} if (said := kinds.listed(summary.left_out, speech())) else {}),
         tr("Decisions at the desk"): numeral(summary.decisions),
         tr("Hours at the desk"): numeral(summary.desk_hours, ".2f"),
         tr("Decisions an hour"): numeral(summary.per_hour, ",.0f"),
@@ -108,6 +112,16 @@ def summary_words(summary: Summary) -> dict[str, str]:
         tr("Hours saved, estimated"): numeral(summary.hours_saved, ",.1f"),
         **({tr("Money saved, estimated"): money} if (money := _money(summary)) else {}),
     }
+
+
+def _catalog(summary: Summary) -> dict[str, str]:
+    """Word how the catalog's tags stand to the model's; those of no class by themselves."""
+    lines = {}
+    if (share := summary.catalog_share) is not None:
+        lines[tr("Catalog tags that agree")] = whole_percent(share)
+    if other := summary.catalog.get(Agreement.NO_CLASS):
+        lines[tr("Catalog tags of no class")] = numeral(other)
+    return lines
 
 
 def _sample(summary: Summary) -> str:

@@ -13,7 +13,7 @@ from desktop.ui.decision_words import not_decided, walked
 from desktop.ui.language import tr
 from desktop.ui.photo_state import Mark
 from desktop.ui.reasons import NO_PHOTO, NO_REVIEW, READ_ONLY
-from desktop.ui.step_words import done
+from desktop.ui.step_words import brief, done
 from desktop.ui.words import decided
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ class VerdictController(QObject):
 
     def _show_depth(self, depth: UndoDepth) -> None:
         self._decisions.set_depth(depth.undo, depth.redo)
-        self._decisions.show_last(done(depth.last), depth.last.name if depth.last else "")
+        last = depth.last
+        self._decisions.show_last(done(last), last.name if last else "", brief(last))
 
     def _go_to(self, step: Decided) -> None:
         """Go to where a step was undone or done again, if it is not in sight.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,14 +12,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from core.natural import folded
 from desktop.ui import theme
 
 ROW_PX: Final = 30
 SORTED_BY: Final = 48
 """Characters of a cell by which it is sorted."""
-FIGURES: Final = 12
-"""Digits to which numbers are filled for sorting: SKU-9 stands before SKU-10."""
-_NUMBER: Final = re.compile(r"\d+")
 _Index = QModelIndex | QPersistentModelIndex
 Rows = Sequence[Any]
 Order = npt.NDArray[np.intp]
@@ -78,7 +75,7 @@ def _holds(row: object, columns: Sequence[Column], words: Sequence[str]) -> bool
 
 def sort_key(text: str) -> str:
     """Give a text's place among others: case does not count, numbers do by their value."""
-    return _NUMBER.sub(lambda found: found[0].zfill(FIGURES), text[:SORTED_BY].casefold())
+    return folded(text[:SORTED_BY])
 
 
 class ArrangedRows(QAbstractTableModel):

@@ -74,7 +74,7 @@ class CheckDialog(QDialog):
 
     def _lay_out(self) -> None:
         entries = count(self._population, "entry")
-        said = tr("{} were auto-accepted and seen by nobody. This is a random sample of them.")
+        said = tr("Auto-accepted and seen by nobody: {}. This is a random sample of them.")
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 24, 24, 8)

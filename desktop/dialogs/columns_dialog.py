@@ -26,7 +26,7 @@ from core.report.tables.chosen_columns import read_columns, write_columns
 from core.report.tables.columns import COLUMNS, Columns
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.class_list import TICKED, UNTICKED, WholeRow
-from desktop.ui.controls import label, text_field
+from desktop.ui.controls import label, native, text_field
 from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import speech, tr
 
@@ -118,7 +118,7 @@ class ColumnsDialog(QDialog):
         self._all, self._none = QPushButton(tr("All")), QPushButton(tr("None"))
         self._open, self._save = QPushButton(tr("From a file…")), QPushButton(tr("To a file…"))
         for button, key in ((self._up, "Alt+Up"), (self._down, "Alt+Down")):
-            button.setToolTip(f"{button.text()} ({QKeySequence(key).toString()})")
+            button.setToolTip(f"{button.text()} ({native(QKeySequence(key))})")
         self._preset = QComboBox()
         self._preset.setAccessibleName(tr("Preset"))
         self._forget = QPushButton(tr("Remove"))

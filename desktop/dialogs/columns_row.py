@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from core.report.tables.columns import COLUMNS, Columns
 from desktop.dialogs.columns_dialog import ColumnsDialog
 from desktop.ui.language import tr
+from desktop.ui.words import count
 
 NO_PRESETS: Final[Mapping[str, Columns]] = {}
 
@@ -48,7 +49,7 @@ class ColumnsRow(QWidget):
     def _show(self, columns: Columns) -> None:
         offered = {tr("All columns"): COLUMNS, **self._presets}
         if columns not in offered.values():
-            offered[tr("{} columns, chosen by hand").format(len(columns))] = columns
+            offered[tr("{}, chosen by hand").format(count(len(columns), "column"))] = columns
         self._choice.clear()
         for name, one in offered.items():
             self._choice.addItem(name, one)

@@ -50,7 +50,7 @@ class ConfusionModel(QAbstractTableModel):
         return self._shown.photos.get(self.names(index), 0)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Show the number; agreement has a ground of its own, and both are told on hover."""
+        """Show the number; agreement has a ground of its own, a term without a class no colour."""
         photos, agrees = self.photos(index), self._shown.agrees(*self.names(index))
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -59,7 +59,7 @@ class ConfusionModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.BackgroundRole if photos and agrees:
                 return theme.current().colour("accent_soft")
-            case Qt.ItemDataRole.ForegroundRole if photos and not agrees:
+            case Qt.ItemDataRole.ForegroundRole if photos and agrees is False:
                 return theme.current().colour("uncertain")
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._told(index, photos, agrees=agrees)
@@ -78,12 +78,12 @@ class ConfusionModel(QAbstractTableModel):
             return tr("{} means {}").format(name, meant) if meant else name
         return None
 
-    def _told(self, index: Index, photos: int, *, agrees: bool) -> str:
+    def _told(self, index: Index, photos: int, *, agrees: bool | None) -> str:
         term, label = self.names(index)
         said = tr("{} in the catalog, {} here: {}").format(term, label, count(photos, "entry"))
-        if not (agrees and photos):
+        if not photos or agrees is False:
             return said
-        meant = tr("as the catalog says")
+        meant = tr("as the catalog says") if agrees else tr("which the model has no class for")
         return f"{said}, {meant}"
 
 

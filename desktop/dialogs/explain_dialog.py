@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.vocabulary import Captioned, Fill, Sampling, Segmenter, Target
+from core.captioned import Captioned
+from core.vocabulary import Fill, Sampling, Segmenter, Target
 from desktop.ui.controls import indent, label
 from desktop.ui.fitting import above_foot, fit
 from desktop.ui.language import caption_of, tr

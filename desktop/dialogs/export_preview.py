@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.controls import label
 from desktop.ui.language import tr
+from desktop.ui.words import count
 
 GAP: Final = 16
 """px."""
@@ -60,7 +61,7 @@ class ExportPreview(QStackedWidget):
     def shown(self) -> str:
         """What is shown, in words: the sentence, the text, or how many pictures."""
         if self.currentWidget() is self._pages:
-            return tr("{} pictures").format(len(self._pages.images))
+            return count(len(self._pages.images), "picture")
         return self._note.text() if self.currentWidget() is self._note else self._text.toPlainText()
 
 

@@ -36,10 +36,10 @@ def ask_photos(parent: QWidget, settings: Settings) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def ask_review(parent: QWidget, settings: Settings) -> list[Path]:
+def ask_review(parent: QWidget, settings: Settings, title: str = "") -> list[Path]:
     """Ask for a review's file, beginning where copies were written last."""
     start = str(settings.export_folder)
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Open review"), start, REVIEWS)
+    name, _ = QFileDialog.getOpenFileName(parent, title or tr("Open review"), start, REVIEWS)
     return [Path(name)] if name else []
 
 

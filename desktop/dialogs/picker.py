@@ -59,11 +59,12 @@ class Picker(QDialog):
         parent: QWidget | None = None,
         find: Find | None = None,
         keys: TagKeyTable | None = None,
+        note: str = "",
     ) -> None:
         """Take title, choices in order, and the word before free text; "" wants a choice.
 
         Without `find`, choices are found by any part of their text. With `keys`, the keys of
-        choices are shown, and F2 gives the marked one another.
+        choices are shown, and F2 gives the marked one another. A note says what the order is.
         """
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -79,6 +80,8 @@ class Picker(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(self._field)
+        if note:
+            column.addWidget(label(note, "muted", wrap=True))
         column.addWidget(self._list, 1)
         how = tr("Enter takes the highlighted line, Esc changes nothing")
         if keys is not None:

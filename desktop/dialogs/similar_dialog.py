@@ -97,7 +97,7 @@ class SimilarDialog(QDialog):
 
     def show_progress(self, step: Progress) -> None:
         """Show how far the network is with photos that it had not seen."""
-        words = tr("Reading {:,} of {:,} photos").format(step.done, step.total)
+        words = tr("Reading {:,} of {}").format(step.done, count(step.total, "photo"))
         if step.seconds_left:
             words += "     " + tr("{} left").format(duration(step.seconds_left))
         self._progress_words.setText(words)

@@ -23,6 +23,7 @@ from desktop.services.overlay_painter import paint_activation, paint_refined, se
 from desktop.services.picture_loader import PictureLoader, Shown
 from desktop.ui.language import tr
 from desktop.ui.qimage import Picture
+from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.jobs import JobRunner
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+FRAME_MS: Final = 16
+"""After which the photo and its tag are on screen; what explains them follows."""
 SETTLE_MS: Final = 120
 """Explaining starts only where a photo is looked at for this long."""
 TAG_PRIORITY: Final = 20
@@ -97,6 +100,10 @@ class CurrentPhoto(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._explain)
+        self._next_frame = QTimer(self)
+        self._next_frame.setSingleShot(True)
+        self._next_frame.setInterval(FRAME_MS)
+        self._next_frame.timeout.connect(self._find_out_more)
         self.look = look
         self.path: Path | None = None
         self.shown: Shown | None = None
@@ -118,7 +125,8 @@ class CurrentPhoto(QObject):
     @property
     def explaining(self) -> bool:
         """Whether an explanation is being made, or about to be."""
-        return self._explains.running or self._settle.isActive()
+        waiting = self._next_frame.isActive() or self._settle.isActive()
+        return self._explains.running or waiting
 
     def remember(self, recall: Recall | None) -> None:
         """Ask and tell this memory from here on."""
@@ -188,13 +196,12 @@ class CurrentPhoto(QObject):
 
     def cancel(self) -> bool:
         """Stop explaining; tells whether there was anything to stop."""
+        self._next_frame.stop()
         self._settle.stop()
         stopped = self._explains.cancel()
         if stopped:
             samples = (
-                tr("{:,} samples").format(self.explanation.samples)
-                if self.explanation
-                else tr("no samples")
+                count(self.explanation.samples, "sample") if self.explanation else tr("no samples")
             )
             self.staged.emit(Stage(self._title(), tr("stopped after {}").format(samples)))
         return stopped
@@ -206,6 +213,7 @@ class CurrentPhoto(QObject):
         self._pictures.forget()
 
     def _drop(self) -> None:
+        self._next_frame.stop()
         self._settle.stop()
         self._answers.stop()
         for latest in (self._tags, self._explains, self._paints):
@@ -261,12 +269,24 @@ class CurrentPhoto(QObject):
         if self.shown is not None:
             self._answers.predictions.put(self.shown.photo.subject, prediction)
         self.predicted.emit(self.path, prediction)
+        ready = self._ready_map()
+        if ready is not None:
+            self.painted.emit(ready)
+        self._next_frame.start()
+
+    def _find_out_more(self) -> None:
         known = self._answers.explanations.get(self._key())
         if known is not None:
             self._on_explained(known)
             return
         self._preview()
         self._settle.start()
+
+    def _ready_map(self) -> Picture | None:
+        if self.shown is None:
+            return None
+        subject, look = self.shown.photo.subject, self.look
+        return self._answers.maps.get((subject, self.label, look.opacity, look.colours))
 
     def _preview(self) -> None:
         shown, prediction, classifier = self.shown, self.prediction, self._network.classifier
@@ -275,7 +295,7 @@ class CurrentPhoto(QObject):
         label, look, pack = self.label, self.look, classifier.pack
         painted = "" if pack.class_weights is None else tr("activation map")
         self.staged.emit(Stage(self._title(), painted, 0.0))
-        ready = self._answers.maps.get((shown.photo.subject, label, look.opacity, look.colours))
+        ready = self._ready_map()
         if ready is not None:
             self.painted.emit(ready)
             return
@@ -345,7 +365,7 @@ def warm_up() -> None:
 
 
 def _stage(title: str, explanation: Explanation, limit: int) -> Stage:
-    samples = tr("{:,} samples").format(explanation.samples)
+    samples = count(explanation.samples, "sample")
     if not explanation.final:
         return Stage(title, samples, explanation.samples / limit)
     if explanation.stable:

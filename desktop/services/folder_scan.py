@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
@@ -60,8 +60,11 @@ class Register(Protocol):
         """Take in photos."""
         ...
 
-    def end_scan(self) -> Lost | None:
-        """Take note that all photos have been told; gives what was found where most are gone."""
+    def end_scan(self, left_out: Mapping[str, int]) -> Lost | None:
+        """Take note that all photos have been told, and what was left out, by kind.
+
+        Gives what was found where most are gone.
+        """
         ...
 
 
@@ -155,7 +158,7 @@ class FolderScan(QObject):
                     else Found.of(photos, troubles, {})
                 )
             # Else photos that were not looked for would count as gone.
-            lost = register.end_scan() if register and sound else None
+            lost = register.end_scan(left_out) if register and sound else None
             return _Ended(left_out, lost)
 
         self._latest.start(work, done=self._on_done, progress=hand_over)

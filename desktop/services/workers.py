@@ -6,12 +6,15 @@ import os
 from typing import Final
 
 from core.jobs import JobRunner
+from desktop.system.turns import stand_back
 
 DECODERS: Final = max(2, min(4, os.cpu_count() or 2))
 
 
 class Workers:
     """One runner for each kind of work.
+
+    Two do what the window waits for, `views` and `review`; the others stand back behind it.
 
     Attributes
     ----------
@@ -38,15 +41,15 @@ class Workers:
     """
 
     def __init__(self) -> None:
-        self.engine = JobRunner("engine")
-        self.exports = JobRunner("export")
+        self.engine = JobRunner("engine", on_start=stand_back)
+        self.exports = JobRunner("export", on_start=stand_back)
         self.views = JobRunner("views", workers=2)
-        self.painters = JobRunner("painter")
-        self.decoders = JobRunner("decoders", workers=DECODERS)
-        self.catalogs = JobRunner("catalog")
-        self.similar = JobRunner("similar")
-        self.scans = JobRunner("scan")
-        self.tiles = JobRunner("thumbnails", workers=2)
+        self.painters = JobRunner("painter", on_start=stand_back)
+        self.decoders = JobRunner("decoders", DECODERS, stand_back)
+        self.catalogs = JobRunner("catalog", on_start=stand_back)
+        self.similar = JobRunner("similar", on_start=stand_back)
+        self.scans = JobRunner("scan", on_start=stand_back)
+        self.tiles = JobRunner("thumbnails", 2, stand_back)
         self.review = JobRunner("review")
 
     def close(self) -> None:

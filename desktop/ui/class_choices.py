@@ -20,11 +20,12 @@ def class_choices(
     *,
     every: bool = False,
     leaving: str = "",
+    figures: bool = True,
 ) -> list[Choice]:
     """List the classes that can occur, or every one, in the pack's order or the photo's.
 
     The class that is to be left stands last: whoever asks for another one wants the runner-up
-    first.
+    first. Without `figures` the order alone is the photo's: several have no probability in common.
     """
     if pack is None:
         return []
@@ -36,7 +37,7 @@ def class_choices(
     values = dict(zip(pack.labels, prediction.probabilities.tolist(), strict=True))
     ranked = sorted(others, key=lambda name: -values[name])
     return [
-        Choice(name, whole_percent(values[name]))
+        Choice(name, whole_percent(values[name]) if figures else "")
         for name in (*by_families(ranked, pack.card.families), *left)
     ]
 

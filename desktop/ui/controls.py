@@ -372,8 +372,12 @@ def give_keys(made: QAction, keys: Sequence[QKeySequence]) -> None:
 
 def key_name(choice: QAction) -> str:
     """Write the first key of an action as people call it; empty where it has none."""
-    key = choice.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return key.replace("Return", "Enter")
+    return native(choice.shortcut())
+
+
+def native(key: QKeySequence) -> str:
+    """Write a key as people call it, in the language of the window."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def title_font(font: QFont) -> QFont:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, assert_never
 
+from core.natural import folded, path_key
 from core.review.views import Filter
-from core.vocabulary import Facet, Status, Trust, Verdict
+from core.vocabulary import Agreement, Facet, Status, Trust, Verdict
 from desktop.ui.language import caption_of, tr
 from desktop.ui.words import STATUS_SIGNS
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 NS: Final = 10**9
 NOT_TAGGED: Final = tr("Not tagged yet")
+WITHOUT: Final = {
+    Facet.CLASS: NOT_TAGGED,
+    Facet.TERM: tr("Not in the catalog"),
+    Facet.FOLDER: tr("The folder itself"),
+}
+"""What photos without a name are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +53,16 @@ class Chip:
 def value_words(facet: Facet, value: str) -> str:
     """Say what a value of a facet is called; the empty one is that of photos without any."""
     match facet:
-        case Facet.CLASS:
-            return value or NOT_TAGGED
+        case Facet.CLASS | Facet.TERM | Facet.FOLDER:
+            return value or WITHOUT[facet]
         case Facet.STATUS:
             return STATUS_SIGNS[Status(value) if value else None].word
         case Facet.DECISION:
             return caption_of(Verdict(value))
-        case Facet.TERM:
-            return value or tr("Not in the catalog")
+        case Facet.AGREEMENT:
+            return caption_of(Agreement(value)) if value else tr("Nothing to compare")
         case Facet.BADGE:
             return caption_of(Trust(value)) if value else tr("Not explained yet")
-        case Facet.FOLDER:
-            return value or tr("The folder itself")
         case _:
             assert_never(facet)
 
@@ -72,10 +77,14 @@ def in_order(facet: Facet, values: Iterable[str]) -> list[str]:
             return _ranked(values, Status)
         case Facet.DECISION:
             return _ranked(values, Verdict)
+        case Facet.AGREEMENT:
+            return _ranked(values, Agreement)
         case Facet.BADGE:
             return _ranked(values, Trust)
-        case Facet.CLASS | Facet.TERM | Facet.FOLDER:
-            return sorted(values, key=lambda value: (not value, value.casefold(), value))
+        case Facet.FOLDER:
+            return sorted(values, key=lambda value: (not value, path_key(f"{value}/")))
+        case Facet.CLASS | Facet.TERM:
+            return sorted(values, key=lambda value: (not value, folded(value), value))
         case _:
             assert_never(facet)
 
@@ -144,7 +153,7 @@ def _of_kinds(asked: Filter) -> Iterator[Chip]:
         yield Chip("", tr("Look-alikes"), replace(asked, duplicates=False))
 
 
-def _ranked(values: Iterable[str], kind: type[Status | Verdict | Trust]) -> list[str]:
+def _ranked(values: Iterable[str], kind: type[Status | Verdict | Trust | Agreement]) -> list[str]:
     known = set(values)
     return [value for value in (*kind, "") if value in known]
 

@@ -20,10 +20,11 @@ from PySide6.QtCore import (
     QTranslator,
 )
 
+from core.captioned import Captioned
 from core.language import catalog
 from core.language.catalog import WORDED, Language, spoken
 from core.paths import config_dir, resources
-from core.vocabulary import Captioned, LeftAlone, Status
+from core.vocabulary import LeftAlone, Status
 
 SYSTEM: Final = "system"
 SOURCE: Final = "en"
@@ -116,6 +117,17 @@ def speak(application: QCoreApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if _translator() and translator.load(_locale(), "qtbase", "_", folder):
         application.installTranslator(translator)
+    application.installTranslator(KeyNames(application))
+
+
+class KeyNames(QTranslator):
+    """Has Qt name the two keys of one name alike, wherever it names them: menus, tips, fields."""
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Name a key; empty, for the next translator to say, whatever is none of these."""
+        return tr("Enter") if context == "QShortcut" and text in ("Return", "Enter") else None
 
 
 def _locale() -> QLocale:

@@ -9,6 +9,7 @@ from desktop.ui.language import tr
 NOTHING_OPEN: Final = tr("Open a folder, or photos, first.")
 NO_REVIEW: Final = tr("There is no review: open one folder, or single photos.")
 READ_ONLY: Final = tr("The review can only be looked at.")
+COPY_OPEN: Final = tr("A copy is open: open the folder of its review first.")
 NOT_WRITABLE: Final = tr("There is no review here that can be changed.")
 NO_NETWORK: Final = tr("The model is not loaded yet.")
 NO_PHOTO: Final = tr("No photo is selected.")

@@ -24,6 +24,17 @@ def done(step: LastStep | None) -> str:
     return f"{entries(step.products, step.photos)}: {words}"
 
 
+def brief(step: LastStep | None) -> str:
+    """Say of it what matters most where there is little room: a tag, else the verdict."""
+    if step is None:
+        return ""
+    if step.state.tag and step.action in (Action.ACCEPT, Action.CORRECT, Action.RENAME):
+        return step.state.tag
+    if step.action is Action.FLAG:
+        return VERDICT_SIGNS[step.state.verdict].word
+    return outcome(step)
+
+
 def subject(step: LastStep) -> str:
     """Say what a step was about: the name of a photo, or how many."""
     if step.products + step.photos == 1:

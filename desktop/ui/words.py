@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
-from core.vocabulary import Captioned, Doubt, Status, Trust, Verdict
+from core.captioned import Captioned
+from core.vocabulary import Doubt, Status, Trust, Verdict
 from desktop.ui.language import caption_of, hint_of, speech, tr
 
 

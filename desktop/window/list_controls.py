@@ -71,7 +71,7 @@ class ListControls(QObject):
         """Show a view as other folders are opened; without a review there is but one."""
         self._views.set_view(listed.view)
         self._views.setVisible(reviewed)
-        self.top.reset_list(reviewed)
+        self.top.reset_list(reviewed, by_class=listed.by_class)
         self.top.sort_by(listed.order)
         self._say_order()
 

@@ -89,7 +89,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._give_keys()
         actions = named_actions(self)
-        self.setMenuBar(MenuBar(actions, self))
+        self.setMenuBar(bar := MenuBar(actions, self))
+        self.bar_action.triggered.connect(bar.open_first)
         self.context_menus = ContextMenus(self, actions)
         self.tag_keys = TagKeys(self, self._settings)
         self.keyboard = Keyboard(self, self._centre, self.photos)
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.all_action = action(self, tr_noop("Select all"), "", "Ctrl+A")
         self.copy_action = action(self, tr_noop("Copy"), "", "Ctrl+C")
         self.context_action = action(self, tr_noop("Context menu"), "", "Shift+F10")
+        self.bar_action = action(self, tr_noop("Menu bar"), "", "F10")
         self.next_action = action(self, tr_noop("Next in the list"), "", "Alt+Right")
         self.before_action = action(self, tr_noop("Previous in the list"), "", "Alt+Left")
 
@@ -187,6 +189,7 @@ class MainWindow(QMainWindow):
                 self.cancel_action,
                 self.copy_action,
                 self.context_action,
+                self.bar_action,
                 self.inspector.controls.background_action,
                 self.help_menu.keys_action,
                 self.next_action,

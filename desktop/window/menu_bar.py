@@ -31,6 +31,14 @@ class MenuBar(QMenuBar):
             self.addMenu(menu)
             fill(menu, lines, actions)
 
+    def open_first(self) -> None:
+        """Open the first menu, from which arrows lead on, as F10 does elsewhere."""
+        first = self.actions()[0]
+        self.setActiveAction(first)
+        menu = first.menu()
+        assert isinstance(menu, QMenu)
+        menu.setActiveAction(menu.actions()[0])
+
 
 def fill(menu: QMenu, lines: Lines, actions: Mapping[str, QAction]) -> None:
     """Put named actions into a menu.

@@ -105,6 +105,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             LINE,
             "Session summary",
             "Save a copy of the review",
+            "Restore from a copy",
             LINE,
             "Open another model",
             LINE,

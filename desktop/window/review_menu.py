@@ -36,6 +36,7 @@ class ReviewMenu:
             parent, tr_noop("Session summary…"), "chart-column", "Ctrl+Shift+S"
         )
         self.copy_action = action(parent, tr_noop("Save a copy of the review…"), "file-down")
+        self.restore_action = action(parent, tr_noop("Restore from a copy…"), "undo-2")
         self.reviewer_action = action(parent, tr_noop("Reviewer name…"), "user")
 
     @property
@@ -51,5 +52,6 @@ class ReviewMenu:
             self.check_action,
             self.summary_action,
             self.copy_action,
+            self.restore_action,
             self.reviewer_action,
         ]

@@ -96,12 +96,12 @@ class TopBar(QFrame):
             if entry.data() == (order or ""):
                 entry.setChecked(True)
 
-    def reset_list(self, reviewed: bool) -> None:
+    def reset_list(self, reviewed: bool, *, by_class: bool = False) -> None:
         """Search nothing, in the view's own order; without a review neither is offered."""
         self.show_search("")
         self.sort_as_viewed()
         self.group_action.blockSignals(True)
-        self.group_action.setChecked(False)
+        self.group_action.setChecked(by_class)
         self.group_action.blockSignals(False)
         self.show_narrowed(False)
         for control in (self.search, self._sort_button):

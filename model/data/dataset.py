@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import FileError
+from core.spreadsheets import unneutral
 
 VALIDATION_SHARE: Final = 20
 """One training photo in this many is held out for validation, chosen by its bytes."""
@@ -121,7 +122,7 @@ def read_catalog(data: Path, split: Path | None = None) -> list[Example]:
             continue
         subset = subsets.get(identity, "none" if split else "train")
         path = data / "images" / f"{identity}.jpg"
-        examples[identity] = Example(path, subset, (label,))
+        examples[identity] = Example(path, subset, (unneutral(label),))
     return list(examples.values())
 
 

@@ -290,8 +290,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ähnliche Fotos werden gesucht …</translation>
     </message>
     <message>
-        <source>Reading {:,} of {:,} photos</source>
-        <translation>{:,} von {:,} Fotos angesehen</translation>
+        <source>Reading {:,} of {}</source>
+        <translation>{:,} von {} angesehen</translation>
     </message>
     <message>
         <source>Tag as {}</source>
@@ -522,6 +522,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kein Produktfoto</translation>
     </message>
     <message>
+        <source>In the order of the photo in view. Percentages would be of that photo alone.</source>
+        <translation>In der Reihenfolge des gezeigten Fotos. Prozente wären die dieses einen Fotos.</translation>
+    </message>
+    <message>
         <source>New tag</source>
         <translation>Neues Etikett</translation>
     </message>
@@ -576,6 +580,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>is about single photos, and none of them is there</source>
         <translation>handelt von einzelnen Fotos, und keines davon ist da</translation>
+    </message>
+    <message>
+        <source>A log that another file had left beside this review was set aside as {}: it does not belong to this review.</source>
+        <translation>Ein Protokoll, das eine andere Datei neben dieser Durchsicht hinterlassen hatte, liegt jetzt unter {}: Es gehört nicht zu dieser Durchsicht.</translation>
+    </message>
+    <message>
+        <source>Restored. The review as it was is kept as {}.</source>
+        <translation>Wiederhergestellt. Der bisherige Stand ist als {} aufbewahrt.</translation>
     </message>
     <message>
         <source>This review is open in another Tagproof. You can look here; decisions are made there.</source>
@@ -886,8 +898,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Spalten wählen</translation>
     </message>
     <message>
-        <source>{} columns, chosen by hand</source>
-        <translation>{} Spalten, von Hand gewählt</translation>
+        <source>{}, chosen by hand</source>
+        <translation>{}, von Hand gewählt</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1050,10 +1062,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Vorschau: die ersten Zeilen</translation>
     </message>
     <message>
-        <source>{} pictures</source>
-        <translation>{} Bilder</translation>
-    </message>
-    <message>
         <source>Preview: pages</source>
         <translation>Vorschau: Seiten</translation>
     </message>
@@ -1194,6 +1202,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Den Tag der letzten Korrektur noch einmal vergeben</translation>
     </message>
     <message>
+        <source>Choose the first to fifth class as the tag</source>
+        <translation>Die erste bis fünfte Klasse als Etikett nehmen</translation>
+    </message>
+    <message>
         <source>Keep the catalog&apos;s tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
@@ -1274,6 +1286,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
     </message>
     <message>
+        <source>Open the first menu (or Alt and a menu&apos;s letter)</source>
+        <translation>Das erste Menü öffnen (oder Alt und der Buchstabe eines Menüs)</translation>
+    </message>
+    <message>
         <source>Show the file in the file manager</source>
         <translation>Die Datei zeigen, wo sie liegt</translation>
     </message>
@@ -1323,7 +1339,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Filter the list: go to the values, Space ticks, Enter takes one alone</source>
-        <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Enter allein</translation>
+        <translation>Liste eingrenzen: zu den Werten, Leertaste hakt an, Eingabe allein</translation>
     </message>
     <message>
         <source>Filter by confidence, dates, families and more</source>
@@ -1351,7 +1367,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Enter / Esc</source>
-        <translation>Enter / Esc</translation>
+        <translation>Eingabe / Esc</translation>
     </message>
     <message>
         <source>Box: keep it, leave all as it was</source>
@@ -1388,10 +1404,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Shift+1 … 5</source>
         <translation>Umschalt+1 … 5</translation>
-    </message>
-    <message>
-        <source>Take the first to fifth class as the tag</source>
-        <translation>Die erste bis fünfte Klasse als Etikett nehmen</translation>
     </message>
     <message>
         <source>Next photo, wherever the focus is</source>
@@ -1547,7 +1559,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Enter takes the highlighted line, Esc changes nothing</source>
-        <translation>Enter nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
+        <translation>Eingabe nimmt die markierte Zeile, Esc lässt alles, wie es ist</translation>
     </message>
     <message>
         <source>F2 gives it a key, which takes it without asking</source>
@@ -1583,7 +1595,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>A click or Enter on a number shows its photos. On coloured ground both agree.</source>
-        <translation>Ein Klick oder Enter auf eine Zahl zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
+        <translation>Ein Klick auf eine Zahl oder Eingabe zeigt ihre Fotos. Auf farbigem Grund stimmen beide überein.</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -1666,6 +1678,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kopie der Durchsicht sichern</translation>
     </message>
     <message>
+        <source>Restore the review from a copy</source>
+        <translation>Durchsicht aus einer Kopie wiederherstellen</translation>
+    </message>
+    <message>
         <source>Reviewer</source>
         <translation>Prüfer</translation>
     </message>
@@ -1698,6 +1714,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Falsch in einer Stichprobe davon</translation>
     </message>
     <message>
+        <source>Left out</source>
+        <translation>Nicht unter den Fotos</translation>
+    </message>
+    <message>
         <source>Decisions at the desk</source>
         <translation>Entscheidungen von Hand</translation>
     </message>
@@ -1716,6 +1736,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Money saved, estimated</source>
         <translation>Gespartes Geld, geschätzt</translation>
+    </message>
+    <message>
+        <source>Catalog tags that agree</source>
+        <translation>Gleiche Katalog-Etiketten</translation>
+    </message>
+    <message>
+        <source>Catalog tags of no class</source>
+        <translation>Katalog-Etiketten ohne Klasse</translation>
     </message>
     <message>
         <source>{:,} of {:,}, {:.1f} % ({:.1f} to {:.1f} %)</source>
@@ -1836,6 +1864,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Context menu</source>
         <translation>Menü hier</translation>
+    </message>
+    <message>
+        <source>Menu bar</source>
+        <translation>Menüleiste</translation>
     </message>
     <message>
         <source>Drop to import its tags</source>
@@ -2066,20 +2098,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Keine Klasse ist wahrscheinlich genug.</translation>
     </message>
     <message>
-        <source>Each photo by itself</source>
-        <translation>Jedes Foto für sich</translation>
-    </message>
-    <message>
-        <source>Every photo is tagged and decided by itself.</source>
-        <translation>Jedes Foto wird für sich etikettiert und entschieden.</translation>
-    </message>
-    <message>
         <source>By file names</source>
         <translation>Nach Dateinamen</translation>
-    </message>
-    <message>
-        <source>Photos named alike, or in a folder of their own, are one product.</source>
-        <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner sind ein Produkt.</translation>
     </message>
     <message>
         <source>Two often confused classes</source>
@@ -2112,6 +2132,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>decided before</source>
         <translation>schon entschieden</translation>
+    </message>
+    <message>
+        <source>Same class</source>
+        <translation>Gleiche Klasse</translation>
+    </message>
+    <message>
+        <source>Another class</source>
+        <translation>Andere Klasse</translation>
+    </message>
+    <message>
+        <source>No class of the model</source>
+        <translation>Keine Klasse des Modells</translation>
     </message>
     <message>
         <source>Skipped before</source>
@@ -2154,6 +2186,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Modells.</translation>
     </message>
     <message>
+        <source>The catalog&apos;s tag means no class</source>
+        <translation>Das Etikett des Katalogs meint keine Klasse</translation>
+    </message>
+    <message>
+        <source>The catalog&apos;s own tag means none of the model&apos;s classes: it may be right.</source>
+        <translation>Das Etikett des Katalogs meint keine der Klassen des Modells: Es kann richtig sein.</translation>
+    </message>
+    <message>
         <source>Looks like an undecided one</source>
         <translation>Gleicht einem unentschiedenen</translation>
     </message>
@@ -2162,28 +2202,44 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Es gleicht einem anderen Foto, über das noch nicht oder anders entschieden ist.</translation>
     </message>
     <message>
+        <source>No products</source>
+        <translation>Keine Produkte</translation>
+    </message>
+    <message>
+        <source>Every photo is tagged and decided on its own.</source>
+        <translation>Jedes Foto wird einzeln etikettiert und entschieden.</translation>
+    </message>
+    <message>
         <source>By file names and folders</source>
         <translation>Nach Dateinamen und Ordnern</translation>
     </message>
     <message>
-        <source>Photos named alike but for the view, as SKU_1 and SKU_front, are one product.</source>
-        <translation>Fotos, deren Namen sich nur in der Ansicht unterscheiden, wie SKU_1 und SKU_front, sind ein Produkt.</translation>
+        <source>Photos with matching names, or in a folder of their own, form one product.</source>
+        <translation>Fotos mit gleichem Namensanfang oder in einem eigenen Ordner bilden ein Produkt.</translation>
     </message>
     <message>
-        <source>A folder a product</source>
-        <translation>Ein Ordner je Produkt</translation>
+        <source>One product per folder</source>
+        <translation>Ein Produkt je Ordner</translation>
     </message>
     <message>
-        <source>Photos in a folder of their own, named only by their views, are one product.</source>
-        <translation>Fotos in einem eigenen Ordner, die nur nach ihrer Ansicht heißen, sind ein Produkt.</translation>
+        <source>Photos in a folder of their own, named only after their views, form one product.</source>
+        <translation>Fotos in einem eigenen Ordner, die nur nach ihrer Ansicht benannt sind, bilden ein Produkt.</translation>
+    </message>
+    <message>
+        <source>The catalog file says which photos belong together.</source>
+        <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
+    </message>
+    <message>
+        <source>Whether both say the same</source>
+        <translation>Ob beide dasselbe sagen</translation>
     </message>
     <message>
         <source>By the catalog file</source>
         <translation>Nach der Katalogdatei</translation>
     </message>
     <message>
-        <source>The catalog file says which photos are one product.</source>
-        <translation>Die Katalogdatei sagt, welche Fotos ein Produkt sind.</translation>
+        <source>Photos whose names differ only in the view, as SKU_1 and SKU_front, form one product.</source>
+        <translation>Fotos, deren Namen sich nur in der Ansicht unterscheiden, etwa SKU_1 und SKU_front, bilden ein Produkt.</translation>
     </message>
     <message>
         <source>Product cut along edges (watershed)</source>
@@ -2202,6 +2258,26 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ein einfaches Gitter</translation>
     </message>
     <message>
+        <source>The strongest regions, in plain colour</source>
+        <translation>Die stärksten Bereiche, einfarbig</translation>
+    </message>
+    <message>
+        <source>Only the evidence for the class</source>
+        <translation>Nur was für die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>The evidence for and against the class</source>
+        <translation>Was für und was gegen die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>Only the evidence against the class</source>
+        <translation>Nur was gegen die Klasse spricht</translation>
+    </message>
+    <message>
+        <source>The regions as photographed, the rest faded</source>
+        <translation>Die Bereiche wie fotografiert, der Rest verblasst</translation>
+    </message>
+    <message>
         <source>Files that cannot be read and are not decided, by name</source>
         <translation>Dateien, die unlesbar und nicht entschieden sind, nach Namen</translation>
     </message>
@@ -2214,12 +2290,20 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das entschiedene Etikett, sonst das des Modells</translation>
     </message>
     <message>
+        <source>What was decided</source>
+        <translation>Wie entschieden wurde</translation>
+    </message>
+    <message>
         <source>Catalog term</source>
         <translation>Kategorie im Katalog</translation>
     </message>
     <message>
         <source>What the shop&apos;s file says</source>
         <translation>Was die Datei des Shops sagt</translation>
+    </message>
+    <message>
+        <source>Catalog and model</source>
+        <translation>Katalog und Modell</translation>
     </message>
     <message>
         <source>How reliable the explanation is</source>
@@ -2318,32 +2402,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Für</translation>
     </message>
     <message>
-        <source>Only what speaks for the class</source>
-        <translation>Nur was für die Klasse spricht</translation>
-    </message>
-    <message>
         <source>Both</source>
         <translation>Beide</translation>
-    </message>
-    <message>
-        <source>What speaks for and against the class</source>
-        <translation>Was für und gegen die Klasse spricht</translation>
     </message>
     <message>
         <source>Against</source>
         <translation>Gegen</translation>
     </message>
     <message>
-        <source>Only what speaks against the class</source>
-        <translation>Nur was gegen die Klasse spricht</translation>
-    </message>
-    <message>
         <source>Style</source>
         <translation>Zeigen als</translation>
-    </message>
-    <message>
-        <source>The strongest regions, flat</source>
-        <translation>Die stärksten Bereiche, flach</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -2364,10 +2432,6 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Dim the rest</source>
         <translation>Rest blass</translation>
-    </message>
-    <message>
-        <source>The photo as it is, the rest faded</source>
-        <translation>Das Foto, wie es ist, der Rest verblasst</translation>
     </message>
     <message>
         <source>Outlines</source>
@@ -2546,8 +2610,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Warum</translation>
     </message>
     <message>
-        <source>1 to 5 explain a class, Shift+1 to 5 take it</source>
-        <translation>1–5 erklären, Umschalt+1–5 übernehmen</translation>
+        <source>1 to 5 explain a class, Shift+1 to 5 choose it</source>
+        <translation>1–5 erklären, Umschalt+1–5 nehmen</translation>
     </message>
     <message>
         <source>Most probable classes</source>
@@ -2555,7 +2619,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Explained: {}. Enter still accepts {}.</source>
-        <translation>Erklärt: {}. Enter bestätigt weiterhin {}.</translation>
+        <translation>Erklärt: {}. Eingabe bestätigt weiterhin {}.</translation>
     </message>
     <message>
         <source>{}. Explained: {}</source>
@@ -2566,18 +2630,18 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{}. Wird bestätigt: {}</translation>
     </message>
     <message>
-        <source>{}. {} takes {}</source>
-        <translation>{}. {} vergibt {}</translation>
+        <source>{}. {} chooses {}</source>
+        <translation>{}. {} nimmt {}</translation>
+    </message>
+    <message>
+        <source>Double click: choose it as the tag (Shift+{})</source>
+        <translation>Doppelklick: als Etikett nehmen (Umschalt+{})</translation>
     </message>
     <message>
         <source>{}: {:.4f}
 Click: explain this class ({})</source>
         <translation>{}: {:.4f}
 Klick: diese Klasse erklären ({})</translation>
-    </message>
-    <message>
-        <source>Double click: take it as the tag (Shift+{})</source>
-        <translation>Doppelklick: als Etikett nehmen (Umschalt+{})</translation>
     </message>
     <message>
         <source>Import the shop&apos;s file…</source>
@@ -2616,12 +2680,12 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Kopie der Durchsicht sichern…</translation>
     </message>
     <message>
-        <source>Reviewer name…</source>
-        <translation>Name des Prüfers…</translation>
+        <source>Restore from a copy…</source>
+        <translation>Aus einer Kopie wiederherstellen …</translation>
     </message>
     <message>
-        <source>{:,} samples</source>
-        <translation>{:,} Stichproben</translation>
+        <source>Reviewer name…</source>
+        <translation>Name des Prüfers…</translation>
     </message>
     <message>
         <source>no samples</source>
@@ -2764,6 +2828,10 @@ Klick: diese Klasse erklären ({})</translation>
         <translation>Nichts grenzt die Liste ein.</translation>
     </message>
     <message>
+        <source>The list is filtered as it was left. {} shows all of the view again.</source>
+        <translation>Die Liste ist eingegrenzt, wie sie verlassen wurde. {} zeigt wieder alles in dieser Ansicht.</translation>
+    </message>
+    <message>
         <source>Clear all</source>
         <translation>Alles aufheben</translation>
     </message>
@@ -2848,6 +2916,10 @@ Nicht von null zu unterscheiden</translation>
     <message>
         <source>The folder itself</source>
         <translation>Der Ordner selbst</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>Nichts zu vergleichen</translation>
     </message>
     <message>
         <source>Nothing in this view matches all of this: {}.</source>
@@ -3482,8 +3554,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Stichprobe</translation>
     </message>
     <message>
-        <source>{} were auto-accepted and seen by nobody. This is a random sample of them.</source>
-        <translation>{} wurden automatisch bestätigt, und niemand hat sie angesehen. Dies ist eine zufällige Stichprobe davon.</translation>
+        <source>Auto-accepted and seen by nobody: {}. This is a random sample of them.</source>
+        <translation>Automatisch bestätigt und von niemandem angesehen: {}. Dies ist eine zufällige Stichprobe davon.</translation>
     </message>
     <message>
         <source>Look at</source>
@@ -3578,6 +3650,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>d. MMMM yyyy, HH:mm</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
         <source>{} is not in that view: all photos are shown now.</source>
         <translation>{} steht nicht in der gezeigten Ansicht: Dies sind alle Fotos.</translation>
     </message>
@@ -3587,11 +3663,11 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>Enter goes to the photo. New decisions appear at the top.</source>
-        <translation>Enter führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
+        <translation>Eingabe führt zum Foto. Was inzwischen entschieden wird, kommt oben hinzu.</translation>
     </message>
     <message>
         <source>Decision history</source>
-        <translation>Was entschieden wurde</translation>
+        <translation>Verlauf der Entscheidungen</translation>
     </message>
     <message>
         <source>Undo {:,} steps, back to this one</source>
@@ -3614,6 +3690,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>{}: wieder {}. {} macht es rückgängig.</translation>
     </message>
     <message>
+        <source>The photo is being tagged; then all of its class are gathered …</source>
+        <translation>Das Foto wird gerade etikettiert; danach werden alle seiner Klasse gesucht …</translation>
+    </message>
+    <message>
         <source>{} tagged {} in this view</source>
         <translation>{} mit Etikett {} in der Ansicht</translation>
     </message>
@@ -3632,6 +3712,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     <message>
         <source>The review can only be looked at.</source>
         <translation>Die Durchsicht kann nur angesehen werden.</translation>
+    </message>
+    <message>
+        <source>A copy is open: open the folder of its review first.</source>
+        <translation>Eine Kopie ist geöffnet: Öffnen Sie zuerst den Ordner der Durchsicht.</translation>
     </message>
     <message>
         <source>There is no review here that can be changed.</source>
@@ -3774,6 +3858,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Dieses Modell gibt nur Antworten, keine Merkmale; ähnliche Fotos brauchen Merkmale.</translation>
     </message>
     <message>
+        <source>Similar photos are shown as soon as the model is loaded …</source>
+        <translation>Ähnliche Fotos werden gezeigt, sobald das Modell geladen ist …</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -3806,8 +3894,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Kopiert: {}</translation>
     </message>
     <message>
-        <source>Copied: {} and {:,} more paths</source>
-        <translation>Kopiert: {} und {:,} weitere Pfade</translation>
+        <source>Copied: {} and {} more</source>
+        <translation>Kopiert: {} und {} mehr</translation>
     </message>
     <message>
         <source>Painting {} …</source>
@@ -3890,8 +3978,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Stichwörter: {:,} von {}</translation>
     </message>
     <message>
-        <source>{} left as they are. The first: {}</source>
-        <translation>{} bleiben, wie sie sind. Die erste: {}</translation>
+        <source>Left as before: {}. The first: {}</source>
+        <translation>Unverändert: {}. Zuerst: {}</translation>
     </message>
     <message>
         <source>Stopped. Keywords already written stay.</source>
@@ -3958,8 +4046,28 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Ganzes Foto</translation>
     </message>
     <message>
+        <source>The review now: {}.</source>
+        <translation>Die Durchsicht jetzt: {}.</translation>
+    </message>
+    <message>
+        <source>{}: {}.</source>
+        <translation>{}: {}.</translation>
+    </message>
+    <message>
+        <source>The copy takes its place. The review as it is now is kept beside it.</source>
+        <translation>Die Kopie tritt an ihre Stelle. Der jetzige Stand bleibt daneben erhalten.</translation>
+    </message>
+    <message>
         <source>Leave it</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>{}, last on {}</source>
+        <translation>{}, zuletzt am {}</translation>
     </message>
     <message>
         <source>Change nothing (Esc)</source>
@@ -3971,7 +4079,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     </message>
     <message>
         <source>{:,} × {:,} px: arrows move, Shift+arrows resize, Enter keeps</source>
-        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Enter behält</translation>
+        <translation>{:,} × {:,} px: Pfeile verschieben, Umschalt+Pfeile ändern die Größe, Eingabe behält</translation>
     </message>
     <message>
         <source>Too small: a box is at least {} px wide and tall</source>
@@ -3988,6 +4096,10 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
     <message>
         <source>as the catalog says</source>
         <translation>wie der Katalog es meint</translation>
+    </message>
+    <message>
+        <source>which the model has no class for</source>
+        <translation>wofür das Modell keine Klasse hat</translation>
     </message>
     <message>
         <source>Catalog terms against the classes decided on</source>
@@ -4014,12 +4126,16 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>{:,} seltenere: über die Suche</translation>
     </message>
     <message>
+        <source>1 rarer one: use the search</source>
+        <translation>1 seltenere: über die Suche</translation>
+    </message>
+    <message>
         <source>Filter the list</source>
         <translation>Liste eingrenzen</translation>
     </message>
     <message>
         <source>Click or Space: tick; Ctrl+click or Enter: this one alone</source>
-        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Enter: diesen allein</translation>
+        <translation>Klick oder Leertaste: anhaken; Strg+Klick oder Eingabe: diesen allein</translation>
     </message>
     <message>
         <source>Filter by</source>
@@ -4054,8 +4170,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>In diesem Ordner selbst liegen keine Fotos. „Mit Unterordnern“ ankreuzen, um tiefer zu suchen.</translation>
     </message>
     <message>
-        <source>Enter accepts the tag, Shift+1 to 5 takes another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
-        <translation>Enter bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tastenkürzel.</translation>
+        <source>Enter accepts the tag, Shift+1 to 5 chooses another of the five, C corrects it, F flags it, S leaves it for later; F1 shows all keyboard shortcuts.</source>
+        <translation>Eingabe bestätigt das Etikett, Umschalt+1 bis 5 nimmt ein anderes der fünf, C korrigiert es, F markiert es, S lässt es für später; F1 zeigt alle Tastenkürzel.</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ from core.entities import (
     UNSEEN,
     Box,
     ClassScore,
+    EngineFacts,
     ExplainSettings,
     Explanation,
     Outcome,
@@ -123,3 +124,14 @@ def test_a_box_reads_back_as_it_is_written() -> None:
 def test_a_subject_is_the_content_or_what_is_inside_a_box_in_it() -> None:
     assert subject_of("ab", None) == "ab"
     assert subject_of("ab", Box(1, 2, 30, 40)) == "ab@1,2,30,40"
+
+
+@given(st.text(), st.text(), st.text())
+def test_what_answered_reads_back(name: str, version: str, kernels: str) -> None:
+    facts = EngineFacts(name, version, kernels)
+    assert EngineFacts.from_json(facts.to_json()) == facts
+
+
+@pytest.mark.parametrize("text", [None, "", "{", "3", '["LiteRT"]', "[1, 2, 3, 4]"])
+def test_what_answered_is_unknown_where_nothing_says_it(text: str | None) -> None:
+    assert EngineFacts.from_json(text) is None

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -338,3 +339,32 @@ def test_a_report_on_a_box_is_computed_again_inside_it(
         (tmp_path / "f.json").write_text(json.dumps(records.RecordChain().add(bare)), "utf-8")
         code, told = verify(tmp_path / "f.json", folder)
         assert (code, found in told) == (cli.SOME_FAILED, True), told
+
+
+def test_other_kernels_are_named_where_they_answer_otherwise(
+    photos: Path,
+    quantised_pack: Pack,
+    tmp_path: Path,
+    verify: Verify,
+    built_in_kernels: Callable[[], None],
+) -> None:
+    with Session.open(quantised_pack.folder) as session:
+        records.write_record(session.explain(photos / NAMES[0], SETTINGS), tmp_path / "r.json")
+    assert verify(tmp_path / "r.json", pack=quantised_pack.folder)[0] == cli.ALL_GOOD
+    built_in_kernels()
+    code, told = verify(tmp_path / "r.json", pack=quantised_pack.folder)
+    assert code == cli.SOME_FAILED
+    version = metadata.version("ai-edge-litert")
+    assert f"LiteRT {version} (XNNPACK) answered then, LiteRT {version} (built-in) now" in told
+    assert "other kernels round otherwise" in told
+
+
+def test_a_record_from_before_says_that_it_names_no_engine(
+    written: Path, verify: Verify, tmp_path: Path
+) -> None:
+    record = json.loads((written / "r.json").read_text("utf-8"))
+    dropped = ("hash", "previous", "engine", "explained_by")
+    bare = {key: value for key, value in record.items() if key not in dropped}
+    text = json.dumps(records.RecordChain().add({**bare, "confidence": 0.123}))
+    (tmp_path / "old.json").write_text(text, "utf-8")
+    assert "the record does not say what answered then" in verify(tmp_path / "old.json")[1]

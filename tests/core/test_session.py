@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from core import session as session_module
-from core.entities import ExplainSettings, Pixels, Progress
+from core.entities import EngineFacts, ExplainSettings, Pixels, Progress
 from core.errors import Cancelled, EngineError, ImageUnreadable, UnknownClass
 from core.inference.card import Card, InputSpec
 from core.inference.engine import EngineOutput
@@ -27,6 +27,7 @@ class ColourEngine:
 
     size = SIDE
     batch_size = 4
+    facts = EngineFacts("Colours", "1", "built-in")
 
     def __init__(self) -> None:
         self.batches: list[int] = []

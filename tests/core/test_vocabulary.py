@@ -8,9 +8,10 @@ from enum import StrEnum
 import pytest
 
 from core import vocabulary
+from core.captioned import Captioned
 from core.explain import colours, overlay, perturbation
 from core.review import sorting, views
-from core.vocabulary import BY_HAND, PENDING, TAGGED, Action, Captioned, Verdict
+from core.vocabulary import BY_HAND, PENDING, TAGGED, Action, Verdict
 
 SETS = [
     kind

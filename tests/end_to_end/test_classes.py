@@ -14,7 +14,8 @@ from PIL import Image
 from core.cli import main as cli
 from core.entities import ExplainSettings
 from core.errors import ClassesUnusable, ReviewError, UnknownClass
-from core.folder_review import Plan, run
+from core.folder_plan import Plan
+from core.folder_review import run
 from core.inference.model_pack import Pack
 from core.inference.pack_writing import write_pack
 from core.report.formats import FORMATS

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 from core import paths
 from core.entities import Outcome, Progress
 from core.errors import ExportFailed
-from core.imaging import images
+from core.imaging import images, kinds
 from core.inference.card import Card
 from core.jobs import CancelToken
 from core.language.catalog import Language, english
@@ -64,6 +64,7 @@ def write_report(
     *,
     template: Template | None = None,
     total: int = 0,
+    left_out: Mapping[str, int] | None = None,
     token: CancelToken | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     created: datetime | None = None,
@@ -80,6 +81,8 @@ def write_report(
         Title, logo, paper and parts; the full report where left out.
     total : int
         How many are to come, for the progress; 0 where that is not known.
+    left_out : dict of str to int, optional
+        Pictures in the folder that are no photos here, by kind; the summary says so.
     token : CancelToken, optional
         Looked at before each photo.
     on_progress : callable, optional
@@ -115,7 +118,7 @@ def write_report(
             writer.add(item)
             if on_progress:
                 on_progress(Progress(done, max(done, total), writer.entries[-1].name))
-        writer.finish(created)
+        writer.finish(created, left_out or {})
         canvas.save(output)
 
 
@@ -197,14 +200,14 @@ class _Writer:
         self._records.add(self._waiting)
         self._waiting = None
 
-    def finish(self, created: datetime | None) -> None:
+    def finish(self, created: datetime | None, left_out: Mapping[str, int]) -> None:
         """Draw what is left, bring summary and index to the front, number the pages."""
         if not self.entries:
             raise ExportFailed(self._path, "there is no photo to report on")
         moment = created or self._newest or datetime.now(UTC)
         alone = len(self.entries) == 1 and self._waiting is not None
         self._draw(alone=alone)
-        front = 0 if alone else self._front(moment)
+        front = 0 if alone else self._front(moment, kinds.listed(left_out, self._language))
         self._records.finish()
         if alone and self._template.network.belong(1):
             for card in self._cards.values():
@@ -215,11 +218,12 @@ class _Writer:
         subject = self._language.say("front.subject", noun=about, count=len(self.entries))
         self._canvas.describe(self._title, subject, moment)
 
-    def _front(self, moment: datetime) -> int:
+    def _front(self, moment: datetime, left_out: str) -> int:
         language, say = self._language, self._language.say
         facts = [(say("made.made"), say("made.with", moment=moment, version=__version__))]
         facts += [(say("made.for"), self._template.company)] if self._template.company else []
         facts += [(say("made.photos_from"), common_folder(self._folders, language))]
+        facts += [(say("front.left_out"), left_out)] if left_out else []
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
         facts += contradiction_facts(self.entries, language)
         cards = tuple(self._cards.values())

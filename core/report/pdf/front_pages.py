@@ -13,7 +13,7 @@ from core.report.drawing.page import LEADING, MARGIN, Page
 from core.report.pdf.canvas import TITLE, measure, paragraph, short
 from core.report.pdf.flow import HEADING, ROW, Flow
 from core.report.pdf.model_page import draw_model
-from core.vocabulary import Status
+from core.vocabulary import Agreement, Status
 
 SUMMARY_KEY: Final = "summary"
 INDEX_KEY: Final = "index"
@@ -50,8 +50,8 @@ class IndexEntry:
         Its page among those of the photos, from 0.
     verdict : str
         What the reviewer did, as in `DecisionNote.word`; empty outside a review.
-    agreement : str
-        "agree" or "differ" of catalog and network; empty without a catalog tag.
+    agreement : Agreement or None
+        Of catalog and network; None without a catalog tag.
     photos, contradictions : int
         How many a product has, and how many of them look like another class; 0 for a photo by
         itself.
@@ -65,7 +65,7 @@ class IndexEntry:
     confidence: float = 0.0
     cause: str = ""
     verdict: str = ""
-    agreement: str = ""
+    agreement: Agreement | None = None
     photos: int = 0
     contradictions: int = 0
 
@@ -236,24 +236,33 @@ def _decisions(flow: Flow, matter: FrontMatter) -> None:
     verdicts = (evidence.verdict_word(one.verdict, matter.language) for one in matter.reported)
     _counts(flow, say("front.decisions"), list(verdicts), matter.language)
     agreements = [one.agreement for one in matter.reported]
-    said = [say(f"decision.{one}") if one else "" for one in agreements]
-    _counts(flow, say("front.catalog_and_network"), said, matter.language)
+    said = [say(f"decision.{one.name.lower()}") if one else "" for one in agreements]
+    apart = say("decision.no_class")
+    _counts(flow, say("front.catalog_and_network"), said, matter.language, apart)
 
 
-def _counts(flow: Flow, heading: str, words: Sequence[str], language: Language) -> None:
-    """Draw how often each word occurs, most often first; nothing where none does."""
+def _counts(
+    flow: Flow, heading: str, words: Sequence[str], language: Language, apart: str = ""
+) -> None:
+    """Draw how often each word occurs, most often first; nothing where none does.
+
+    The word `apart` comes last and has no share, nor a part in the others'.
+    """
     page, counts = flow.page, Counter(word for word in words if word)
     if not counts:
         return
+    total = counts.total() - counts[apart]
     left, right = MARGIN + page.inner * 0.28, MARGIN + page.inner * 0.76
     flow.heading(heading, len(counts) * ROW)
-    for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+    for word, count in sorted(
+        counts.items(), key=lambda item: (item[0] == apart, -item[1], item[0])
+    ):
         with flow.row() as y:
             page.text(MARGIN, y, word)
-            long = (right - left) * count / counts.total()
-            page.fill(left, y - BAR, long, BAR, style.ACCENT)
+            if word != apart:
+                page.fill(left, y - BAR, (right - left) * count / total, BAR, style.ACCENT)
             page.text(page.right - LEADING * 5, y, language.number(count), right=True)
-            share = language.percent(count / counts.total())
+            share = language.percent(count / total) if word != apart else "–"
             page.text(page.right, y, share, colour=style.MUTED, right=True)
 
 

@@ -12,8 +12,8 @@ LONGEST_BYTES: Final = 100_000
 """Of a file of columns; more is some other file."""
 
 
-def checked(names: Iterable[str]) -> tuple[str, ...]:
-    """Give these columns in their order, upper and lower case alike.
+def checked(names: Iterable[str], offered: Sequence[str] = COLUMNS) -> tuple[str, ...]:
+    """Give these columns of those offered in their order, upper and lower case alike.
 
     Raises
     ------
@@ -22,18 +22,18 @@ def checked(names: Iterable[str]) -> tuple[str, ...]:
     """
     found = tuple(filter(None, (name.strip().casefold() for name in names)))
     if not found:
-        raise ColumnsUnusable(f"no column is named; there are {', '.join(COLUMNS)}")
-    unknown = [name for name in found if name not in COLUMNS]
+        raise ColumnsUnusable(f"no column is named; there are {', '.join(offered)}")
+    unknown = [name for name in found if name not in offered]
     if unknown:
         named = ", ".join(f'"{printable(name)}"' for name in unknown)
-        raise ColumnsUnusable(f"no column {named}; there are {', '.join(COLUMNS)}")
-    twice = [name for name in COLUMNS if found.count(name) > 1]
+        raise ColumnsUnusable(f"no column {named}; there are {', '.join(offered)}")
+    twice = [name for name in offered if found.count(name) > 1]
     if twice:
         raise ColumnsUnusable(f"named twice: {', '.join(twice)}")
     return found
 
 
-def read_columns(path: Path) -> tuple[str, ...]:
+def read_columns(path: Path, offered: Sequence[str] = COLUMNS) -> tuple[str, ...]:
     """Read a file of columns, one a line.
 
     Raises
@@ -53,7 +53,7 @@ def read_columns(path: Path) -> tuple[str, ...]:
     if len(content) > LONGEST_BYTES:
         raise ColumnsUnusable(f"{named}: too long for a list of columns")
     try:
-        return checked(lines)
+        return checked(lines, offered)
     except ColumnsUnusable as error:
         raise ColumnsUnusable(f"{named}: {error}") from error
 

@@ -6,18 +6,19 @@ settings may hold all follow from it, so that a new format is written down in th
 What a format lacks, `abc` and mypy refuse. Libraries are imported by the method that needs them.
 """
 
-import csv
 import json
 import tempfile
 from abc import abstractmethod
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
 from core import paths
 from core.report.json_text import dumped
 from core.report.order import ExportFormat, ExportOrder
-from core.report.tables.columns import COLUMNS, PART, SCHEMA, Columns, ReviewRow, cell
+from core.report.tables.columns import COLUMNS, PART, SCHEMA, Columns, ReviewRow
+from core.spreadsheets import CsvFor, writing_csv
 from core.vocabulary import ExportKind
 
 
@@ -72,9 +73,16 @@ class TableFormat(ExportFormat):
             return file.read_text("utf-8")
 
 
+@dataclass(frozen=True)
 class Csv(TableFormat):
-    """UTF-8, lone surrogates as escapes."""
+    """UTF-8, lone surrogates as escapes.
 
+    Attributes
+    ----------
+    for_whom : CsvFor
+    """
+
+    for_whom: CsvFor = CsvFor.PROGRAMS
     name = "CSV"
     suffix = ".csv"
     option_help = "Table of all photos."
@@ -83,13 +91,10 @@ class Csv(TableFormat):
         self, rows: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
     ) -> None:
         """Write a header and a line per row."""
-        with (
-            paths.writing(path) as temporary,
-            temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
-        ):
-            writer = csv.writer(file)
-            writer.writerow(columns)
-            writer.writerows([cell(row[name]) for name in columns] for row in rows)
+        with writing_csv(path, self.for_whom) as table:
+            table.row(columns)
+            for row in rows:
+                table.row(row[name] for name in columns)
 
 
 class Xlsx(TableFormat):
@@ -124,7 +129,10 @@ class Json(TableFormat):
         self, rows: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
     ) -> None:
         """Write a line per row, brackets around them."""
-        with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
+        with (
+            paths.writing(path) as temporary,
+            temporary.open("w", encoding="utf-8", newline="\n") as file,
+        ):
             file.write(f'{{"schema": {json.dumps(_schema(columns))}, "photos": [')
             for number, row in enumerate(rows):
                 file.write(",\n" if number else "\n")
@@ -143,7 +151,10 @@ class JsonLines(TableFormat):
         self, rows: Iterable[ReviewRow], path: Path, folder: Path, columns: Columns = COLUMNS
     ) -> None:
         """Write a line per row."""
-        with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
+        with (
+            paths.writing(path) as temporary,
+            temporary.open("w", encoding="utf-8", newline="\n") as file,
+        ):
             first: ReviewRow = {"schema": _schema(columns)}
             file.writelines(f"{dumped(first | _part(row, columns))}\n" for row in rows)
 

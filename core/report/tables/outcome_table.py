@@ -1,29 +1,27 @@
-"""The table that `classify` writes: what came of each photo, as CSV or JSON."""
+"""The tables that `classify` writes: what came of each photo."""
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from core import paths
 from core.entities import Outcome, Prediction
-from core.report.json_text import Json, dumped
+from core.report.json_text import Json, JsonObject, dumped
 from core.report.records import top_classes
-from core.report.tables.columns import neutral
+from core.report.tables.columns import OUTCOME_COLUMNS, Columns
+from core.spreadsheets import CsvFor, writing_csv
 
-COLUMNS: Final = (
-    "path",
-    "label",
-    "confidence",
-    "second_label",
-    "second_confidence",
-    "status",
-    "error",
-)
+TOP: Final = "top5"
+"""What JSON has beside them, where no columns were chosen."""
 
 
-def write_csv(outcomes: Iterable[Outcome], path: Path) -> None:
-    """Write one row per photo, UTF-8, row by row.
+def write_csv(
+    outcomes: Iterable[Outcome],
+    path: Path,
+    columns: Columns | None = None,
+    for_whom: CsvFor = CsvFor.PROGRAMS,
+) -> None:
+    """Write one row per photo, row by row.
 
     Undecodable bytes of a path become escapes. Confidences, in [0, 1], have six decimals.
 
@@ -32,57 +30,66 @@ def write_csv(outcomes: Iterable[Outcome], path: Path) -> None:
     ExportFailed
         Nothing half-written is left.
     """
-    with (
-        paths.writing(path) as temporary,
-        temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
-    ):
-        table = csv.writer(file)
-        table.writerow(COLUMNS)
+    columns = columns or OUTCOME_COLUMNS
+    with writing_csv(path, for_whom) as table:
+        table.row(columns)
         for outcome in outcomes:
-            table.writerow(cells(outcome))
+            found = fields(outcome)
+            table.row(found[name] for name in columns)
 
 
-def cells(outcome: Outcome) -> list[str]:
-    """Give the cells of one photo, in the order of `COLUMNS`."""
-    found = dict.fromkeys(COLUMNS, "")
-    found |= {"path": str(outcome.path), "status": outcome.status.value, "error": outcome.error}
-    if outcome.prediction:
-        found |= {
-            name: value if isinstance(value, str) else f"{value:.6f}"
-            for name, value in _tag(outcome.prediction).items()
-        }
-    return [neutral(found[name]) for name in COLUMNS]
+def write_xlsx(outcomes: Iterable[Outcome], path: Path, columns: Columns | None = None) -> None:
+    """Write the same as a workbook, with thumbnails.
+
+    Raises
+    ------
+    ExportFailed
+        More photos than a sheet has rows, or the file cannot be written; nothing is left.
+    """
+    from core.report.tables import workbook
+
+    rows = (fields(outcome) for outcome in outcomes)
+    workbook.write_xlsx(rows, path, Path(), columns or OUTCOME_COLUMNS, title="Tags")
 
 
-def _tag(prediction: Prediction) -> dict[str, str | float]:
-    first, *others = prediction.top
-    tag: dict[str, str | float] = {"label": first.label, "confidence": first.probability}
-    if others:
-        tag |= {"second_label": others[0].label, "second_confidence": others[0].probability}
-    return tag
-
-
-def write_json(outcomes: Iterable[Outcome], path: Path) -> None:
-    """Write a list of one object per photo, with the fields of the CSV and the top five.
+def write_json(outcomes: Iterable[Outcome], path: Path, columns: Columns | None = None) -> None:
+    """Write a list of one object per photo; what there is not is null.
 
     Raises
     ------
     ExportFailed
         Nothing half-written is left.
     """
-    with paths.writing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
+    columns = columns or (*OUTCOME_COLUMNS, TOP)
+    with (
+        paths.writing(path) as temporary,
+        temporary.open("w", encoding="utf-8", newline="\n") as file,
+    ):
         file.write("[")
         for number, outcome in enumerate(outcomes):
+            found = fields(outcome)
             file.write(",\n" if number else "\n")
-            file.write(dumped(as_json(outcome)))
+            file.write(dumped({name: found[name] for name in columns}))
         file.write("\n]\n")
 
 
-def as_json(outcome: Outcome) -> dict[str, Json]:
-    """Give one photo as a JSON object; what there is not is null."""
-    record: dict[str, Json] = dict.fromkeys(COLUMNS)
-    record |= {"path": str(outcome.path), "status": outcome.status.value, "error": outcome.error}
+def fields(outcome: Outcome) -> JsonObject:
+    """Give all that there is to say of one photo, by column; what there is not is None."""
+    found: dict[str, Json] = dict.fromkeys(OUTCOME_COLUMNS)
+    found |= {"path": str(outcome.path), "status": outcome.status.value, "error": outcome.error}
     if outcome.prediction:
-        record |= _tag(outcome.prediction)
-    record["top5"] = top_classes(outcome.prediction) if outcome.prediction else []
-    return record
+        found |= _tag(outcome.prediction)
+    found[TOP] = top_classes(outcome.prediction) if outcome.prediction else []
+    return found
+
+
+def _tag(prediction: Prediction) -> dict[str, str | float]:
+    first, *others = prediction.top
+    tag: dict[str, str | float] = {"label": first.label, "confidence": float(first.probability)}
+    if others:
+        second = others[0]
+        tag |= {
+            "second_label": second.label,
+            "second_confidence": float(second.probability),
+        }
+    return tag

@@ -4,8 +4,9 @@ A product's row is that of its lead photo, with the product's tag and decision, 
 `photos` and the columns behind what belongs to it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Final
 
 from core.entities import TOP_K, ClassScore
 from core.report.content import DecisionNote
@@ -15,7 +16,9 @@ from core.review.products import Member
 from core.review.records import Entry, PhotoRow
 from core.review.store import Review
 from core.review.views import View
-from core.vocabulary import Order, Verdict
+from core.vocabulary import Agreement, Order, Verdict
+
+_AGREES: Final[Mapping[Agreement | None, bool]] = {Agreement.AGREE: True, Agreement.DIFFER: False}
 
 
 def rows(review: Review, photos: Iterable[int] | None = None) -> Iterator[ReviewRow]:
@@ -51,7 +54,7 @@ def decision_note(review: Review, photo: PhotoRow) -> DecisionNote:
         entry.reviewer if entry else "",
         datetime.fromisoformat(photo.decided_at) if photo.decided_at else None,
         photo.catalog_tag or "",
-        photo.catalog_label == photo.label,
+        _AGREES.get(photo.agreement),
         entry.hash if entry else "",
     )
 
@@ -95,7 +98,6 @@ def _row(photo: PhotoRow, entry: Entry | None) -> ReviewRow:
     modified = datetime.fromtimestamp(photo.modified_ns / 1e9, UTC)
     values = {name: getattr(photo, name) for name in COLUMNS if hasattr(photo, name)}
     return dict.fromkeys(COLUMNS) | values | {
-        "agreement": _agreement(photo),
         "box": str(photo.box) if photo.box else None,
         "decision": photo.state.verdict.value,
         "tag": photo.state.tag or None,
@@ -137,9 +139,3 @@ def _product(review: Review, photo: PhotoRow) -> ReviewRow:
         "photo_boxes": [str(one.box) if one.box else None for one in product.members],
         "contradictions": list(product.contradictions),
     }
-
-
-def _agreement(photo: PhotoRow) -> str | None:
-    if photo.catalog_tag is None or photo.label is None:
-        return None
-    return "agree" if photo.catalog_label == photo.label else "differ"

@@ -21,7 +21,7 @@ BETWEEN: Final = ">"
 
 _PHOTOS: Final = (
     "SELECT id, path, sha256, size, modified_ns, verdict, tag, status, label, catalog_label,"
-    " catalog_tag FROM photos WHERE missing = 0 AND error = '' ORDER BY path"
+    " catalog_tag FROM photos WHERE missing = 0 AND error = '' ORDER BY path_key"
 )
 _TERMS: Final = (
     "SELECT catalog_label, catalog_tag FROM photos WHERE catalog_label IS NOT NULL"

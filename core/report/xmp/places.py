@@ -1,6 +1,7 @@
 """Where keywords can go; light, for the window's menus and the command line's options."""
 
-from core.vocabulary import Captioned, tr_noop
+from core.captioned import Captioned
+from core.vocabulary import tr_noop
 
 
 class KeywordsInto(Captioned):

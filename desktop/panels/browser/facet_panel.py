@@ -106,7 +106,8 @@ class FacetTree(QStandardItemModel):
         if not values:
             head.appendRow(_remark(tr("None in this list")))
         elif left_out > 0:
-            head.appendRow(_remark(tr("{:,} rarer ones: use the search").format(left_out)))
+            one, many = tr("1 rarer one: use the search"), tr("{:,} rarer ones: use the search")
+            head.appendRow(_remark(one if left_out == 1 else many.format(left_out)))
 
 
 class FacetPanel(QWidget):

@@ -108,9 +108,12 @@ class DecisionPanel(QFrame):
         keys = ", ".join(one for one in (key_name(self.accept_action), key) if one)
         self.accept_action.setToolTip(f"{tr('Accept the tag')} ({keys})")
 
-    def show_last(self, words: str, name: str = "") -> None:
-        """Say what undo would take back, of the photo with this name; empty where nothing is."""
-        self._last.set_whole(words)
+    def show_last(self, words: str, name: str = "", brief: str = "") -> None:
+        """Say what undo would take back, of the photo with this name; empty where nothing is.
+
+        Where there is no room for all of it, `brief` is said, which is not cut while it fits.
+        """
+        self._last.set_whole(words, brief)
         self._last.setToolTip(f"{name}: {words}" if name else words)
 
     def set_writable(self, writable: bool, why: str = NO_REVIEW) -> None:

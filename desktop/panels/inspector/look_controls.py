@@ -9,7 +9,8 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QWidget
 
-from core.vocabulary import Captioned, Colours, Mode, OverlayKind, Sign, tr_noop
+from core.captioned import Captioned
+from core.vocabulary import Colours, Mode, OverlayKind, Sign, tr_noop
 from desktop.ui.controls import Segmented, ValueSlider, action, label, leave_wheel, offer
 from desktop.ui.language import caption_of, hint_of, numeral, tr
 from desktop.ui.look import MOST_REGIONS, SAMPLES, Look

@@ -27,7 +27,7 @@ SIGN: Final = 14
 ROWS: Final = 5
 LINES_BELOW: Final = 2
 """Of words below the rows: two names of classes do not fit on one."""
-NUMBERS: Final = tr("1 to 5 explain a class, Shift+1 to 5 take it")
+NUMBERS: Final = tr("1 to 5 explain a class, Shift+1 to 5 choose it")
 
 
 class ScoreBars(QWidget):
@@ -104,7 +104,7 @@ class ScoreBars(QWidget):
             said = f"{said}. {reminder}"
         for label in self.labels:
             if label in self._keys:
-                said = tr("{}. {} takes {}").format(said, self._keys[label], label)
+                said = tr("{}. {} chooses {}").format(said, self._keys[label], label)
         self.setAccessibleDescription(said)
 
     def choose(self, place: int) -> None:
@@ -206,7 +206,7 @@ class ScoreBars(QWidget):
             hint = tr("{}: {:.4f}\nClick: explain this class ({})").format(
                 score.label, score.probability, row + 1
             )
-            hint += "\n" + tr("Double click: take it as the tag (Shift+{})").format(row + 1)
+            hint += "\n" + tr("Double click: choose it as the tag (Shift+{})").format(row + 1)
             QToolTip.showText(event.globalPosition().toPoint(), hint, self)
         self.update()
 

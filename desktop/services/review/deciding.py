@@ -139,11 +139,31 @@ def entry_of(shared: SharedReview, photo: int) -> Path | None:
 def decide(shared: SharedReview, asked: Request) -> Step:
     """Decide about those photos that are there."""
     found = shared.find(asked.paths)
+    for path in _vanished(shared, asked, found):
+        del found[path]
     photos, text = list(found.values()), _by_photo(asked.text, found)
     done = shared.review.decisions.decide(asked.action, photos, text, anew=asked.anew)
     gone = {path: PassedOver.GONE for path in asked.paths if path not in found}
     left = {path: why for path, photo in found.items() if (why := done.passed_over.get(photo))}
     return Step(done.photos, gone | left, asked)
+
+
+def _vanished(shared: SharedReview, asked: Request, found: Mapping[Path, int]) -> list[Path]:
+    """Give photos of many to accept whose files are gone, though the review has not heard of it.
+
+    Nobody sees them; of one alone the window says so itself. A product has other photos to see.
+    """
+    if asked.action is not Action.ACCEPT or len(asked.paths) == 1:
+        return []
+    gone = [path for path in found if not path.exists()]
+    return [path for path in gone if not _is_seen(shared, found[path])]
+
+
+def _is_seen(shared: SharedReview, photo: int) -> bool:
+    """Whether a photo without a file stands for a product of which another is there."""
+    product = shared.review.products.of(photo)
+    others = (shared.path(member.id) for member in product.members) if product else ()
+    return any(path is not None and path.exists() for path in others)
 
 
 def _by_photo(text: str | Mapping[Path, str], found: Mapping[Path, int]) -> str | dict[int, str]:

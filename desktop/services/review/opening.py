@@ -11,8 +11,10 @@ from typing import Final
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
 from core.paths import data_dir, sha256_of
+from core.review.companions import move
 from core.review.copies import Copy, copy_of
 from core.review.records import FoundFile
+from core.review.restoring import restore
 from core.review.store import SUFFIX, Review, find_moved, path_for
 from desktop.ui.language import tr
 
@@ -66,6 +68,30 @@ def _loose_photos(review: Review) -> list[Path]:
     if not there:
         raise ReviewError(review.path, tr("is about single photos, and none of them is there"))
     return there
+
+
+def left_behind(review: Review) -> str:
+    """Say that another file's log lay beside the review, and where it is now; empty if not."""
+    aside = review.database.left_behind
+    if aside is None:
+        return ""
+    return tr(
+        "A log that another file had left beside this review was set aside as {}: it does not "
+        "belong to this review."
+    ).format(printable(aside))
+
+
+def put_back(copy: Path, place: Path) -> str:
+    """Put a copy in a review's place, and say where the review lies that stood there.
+
+    Raises
+    ------
+    AppError
+        As of `restore`; the review is as it was.
+    """
+    kept = restore(copy, place).kept
+    name = printable(Path(kept.name)) if kept is not None else ""
+    return tr("Restored. The review as it was is kept as {}.").format(name)
 
 
 def original_of(review: Review, *, loose: bool) -> Copy | None:
@@ -131,7 +157,7 @@ def open_review(
     if chosen is None and not place.exists() and any(reviews.glob(f"*{SUFFIX}")):
         moved = find_moved(reviews, _contents(folder))
         if moved is not None:
-            moved.rename(place)
+            move(moved, place)
     try:
         review = Review(place, folder=folder, reviewer=reviewer)
     except ReviewReadOnly as error:

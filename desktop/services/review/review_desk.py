@@ -24,7 +24,7 @@ from desktop.services.review.deciding import (
     without_lost,
 )
 from desktop.services.review.listing import Wish, listing
-from desktop.services.review.opening import open_loose, open_review, original_of
+from desktop.services.review.opening import left_behind, open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
@@ -113,6 +113,14 @@ class ReviewDesk(QObject):
         """Close the review and do without: several folders are opened."""
         self._leave()
         self._tell_none()
+
+    def replace(self, work: Callable[[Path], str], done: Callable[[str], None]) -> None:
+        """Close the review and do something to its file; `done` gets its words, or the trouble."""
+        if (shared := self.shared) is not None:
+            self._leave()
+            self._bridge.start(
+                self._runner, lambda *_: work(shared.review.path), done=done, failed=done
+            )
 
     def _leave(self) -> None:
         self._generation += 1
@@ -309,7 +317,7 @@ class ReviewDesk(QObject):
         listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
         return Opened(
             shared,
-            shared.first(Wish(listed.view, listed.order).asked),
+            shared.first(Wish(listed.view, listed.order).asked, listed.filter),
             review.queue.counts(),
             review.decisions.depth(),
             pack,
@@ -336,8 +344,8 @@ class ReviewDesk(QObject):
         )
         if another:
             self._record_network()
-        if opened.read_only:
-            self.troubled.emit(opened.read_only)
+        if words := opened.read_only or left_behind(shared.review):
+            self.troubled.emit(words)
 
     def _on_load_failed(self, mine: int, words: str) -> None:
         if mine == self._generation:

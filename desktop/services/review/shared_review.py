@@ -23,7 +23,7 @@ from core.review.duplicates import Duplicates, clustered, look
 from core.review.photos import Lost
 from core.review.records import FoundFile, PackRecord, PhotoRow
 from core.review.store import Review
-from core.review.views import Listed, View
+from core.review.views import NOTHING_ASKED, Filter, Listed, View
 from desktop.services.review.drawn_boxes import DrawnBoxes
 from desktop.services.review.shown import (
     Everything,
@@ -38,6 +38,7 @@ from desktop.services.review.shown import (
 )
 from desktop.ui.language import speech, tr
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
+from desktop.ui.words import SPOKEN
 
 CLASSES_LACKING: Final = tr(
     "This review was tagged for classes that this model lacks, {}: every class can occur now."
@@ -138,12 +139,12 @@ class SharedReview:
         rows = self.review.photos.get_many(photos)
         return {path: row for row in rows if (path := self._paths.get(row.id)) is not None}
 
-    def first(self, view: View) -> First:
+    def first(self, view: View, within: Filter = NOTHING_ASKED) -> First:
         """Read what is known of some photos of a view, in its order: enough for the first look.
 
         They are those around the photo looked at last, where the view has it, else its first.
         """
-        photos = self.review.queue.ids(view).tolist()
+        photos = self.review.queue.ids(view, within, SPOKEN).tolist()
         looked_at = self.review.bookmark.photo
         place = photos.index(looked_at) if looked_at in photos else 0
         start = max(0, place - FIRST_LOOK // 2)
@@ -235,7 +236,9 @@ class SharedReview:
         photos = [self._paths[self._ids[p]] if p in self._ids else p for p in paths]
         return Registered(photos, known)
 
-    def end_scan(self, *, loss_accepted: bool = False) -> Lost | None:
+    def end_scan(
+        self, left_out: Mapping[str, int] | None = None, *, loss_accepted: bool = False
+    ) -> Lost | None:
         """Mark what the whole walk did not find as missing; most of it only where that is accepted.
 
         Gives what was found instead where the folder is rather not there: then nothing is marked.
@@ -245,7 +248,7 @@ class SharedReview:
         lost = self.ask(lambda: self.review.photos.lost(self._scan, self._before), None)
         if lost and not loss_accepted:
             return lost
-        self.ask(lambda: self.review.photos.end_scan(self._scan), 0)
+        self.ask(lambda: self.review.photos.end_scan(self._scan, left_out), 0)
         return None
 
     def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:

@@ -119,4 +119,4 @@ def test_every_role_says_why(tmp_path: Path) -> None:
     found = inspected(tmp_path / "t.csv", shop.shopify())
     roles, why = found.readings[0].roles, found.readings[0].proposal.why
     assert roles.photos and roles.group is not None and roles.category is not None
-    assert "cells name a photo" in why[roles.photos[0]]
+    assert "a photo of the folder is named in" in why[roles.photos[0]]

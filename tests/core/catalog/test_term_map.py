@@ -34,7 +34,7 @@ def test_maps_of_other_programs_are_read(tmp_path: Path) -> None:
         read_map(tmp_path / "gone.csv")
 
 
-WORD = st.text("abc ,;\"'é", min_size=1, max_size=6).map(str.strip).filter(bool)
+WORD = st.text("abc ,;\"'é=-", min_size=1, max_size=6).map(str.strip).filter(bool)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

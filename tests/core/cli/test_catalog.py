@@ -48,10 +48,12 @@ def test_inspect_says_how_a_file_is_read(
     source: Path, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "found.json"
+    (photos / "cover").write_bytes(b"8BPS\0\1")
     command = ["catalog", "inspect", str(source), "--photos", str(photos), "--json", str(out)]
     assert cli.main(command) == cli.ALL_GOOD
-    told = capsys.readouterr().out
-    assert "6 of 6 photos found, of 3 products; 6 have a class" in told
+    told = capsys.readouterr()
+    assert "6 of 6 photos found, of 3 products; 6 have a class" in told.out
+    assert "1 PSD left out: of kinds that are not read" in told.err
     found = json.loads(out.read_text("utf-8"))
     assert {one["path"]: one["class"] for one in found["photos"]} == shop.TRUTH
     assert found["photos"][0] == {
@@ -158,3 +160,20 @@ def test_the_program_itself_ends_with_the_code(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == cli.SOME_FAILED
     assert done.stderr.startswith("tagproof: ") and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--out", "new.xlsx"], "--out is in the form of --source: end it in .csv"),
+        (["--out", "new.csv", "--columns", "after"], "--columns: for a list of changes as CSV"),
+        (["--out", "new.csv", "--changes", "c.csv", "--language", "de"], "--language: for a list"),
+        (["--out", "new.csv", "--changes", "c.pdf", "--csv-for", "excel"], "--csv-for: for CSV"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["catalog", "export", "r.tagproof", "--source", "shop.csv", *options]
+    assert cli.main(command) == cli.WRONG_USAGE
+    assert said in capsys.readouterr().err

@@ -26,8 +26,40 @@ def test_paths_tables_and_network_are_handed_on(monkeypatch: pytest.MonkeyPatch)
     ]
     assert cli.main(arguments) == cli.ALL_GOOD
     assert seen == [
-        ((Path("b"), Path("a")), Path("t.csv"), Path("t.json"), Path("p"), ("Belts", "Ties"))
+        (
+            (Path("b"), Path("a")),
+            batch.Tables(csv=Path("t.csv"), json=Path("t.json")),
+            Path("p"),
+            ("Belts", "Ties"),
+        )
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "name a table to write: --csv, --xlsx or --json"),
+        (("--json", "t.json", "--csv-for", "excel"), "--csv-for: for CSV, and none is written"),
+        (("--csv", "t.xlsx"), "t.xlsx: its name must end in .csv"),
+        (("--csv", "t.csv", "--columns", "path,tag"), 'no column "tag"; there are path, label'),
+    ],
+)
+def test_what_cannot_be_meant_is_wrong_usage(
+    options: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["classify", "photos", *options]) == cli.WRONG_USAGE
+    assert said in capsys.readouterr().err
+
+
+def test_every_table_is_written_for_whom_it_is(tmp_path: Path) -> None:
+    Image.new("RGB", (32, 32)).save(tmp_path / "ü.png")
+    files = [str(tmp_path / f"t.{kind}") for kind in ("csv", "xlsx", "json")]
+    options = [word for kind, file in zip(("csv", "xlsx", "json"), files, strict=True)
+               for word in (f"--{kind}", file)]  # fmt: skip
+    more = ["--csv-for", "excel", "--columns", "path", "--pack", str(PACKS / "tiny")]
+    assert cli.main(["classify", str(tmp_path / "ü.png"), *options, *more]) == cli.ALL_GOOD
+    assert Path(files[0]).read_bytes().startswith(b"\xef\xbb\xbfpath\r\n")
+    assert all(Path(file).stat().st_size for file in files)
 
 
 def _tagged(folder: Path) -> int:

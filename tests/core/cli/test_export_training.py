@@ -21,12 +21,14 @@ def test_what_is_written_and_left_out_is_told(
         review.photos.set_contents(list(zip(ids, hashes, strict=True)))
         classify(review, ids, [predict(LABELS[0])] * 2)
         review.decisions.accept(ids)
+        review.photos.end_scan(1, {"PSD": 3})
     files[1].unlink()
     out = tmp_path / "out"
     assert cli.main(["export-training", str(review.path), "--out", str(out)]) == cli.ALL_GOOD
     told = capsys.readouterr()
     assert "1 photo, 1 left out" in told.out
     assert "left out: b.jpg: no such file" in told.err
+    assert "3 PSD left out" in told.err
     assert (out / "styles.csv").is_file()
 
 

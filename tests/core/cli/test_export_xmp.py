@@ -27,6 +27,7 @@ def review(tmp_path: Path) -> Path:
         opened.photos.set_contents([(photo, sha(photo)) for photo in ids])
         classify(opened, ids, [predict(BAG)] * 2)
         opened.decisions.accept(ids[:1])
+        opened.photos.end_scan(1, {"PSD": 3})
     return file
 
 
@@ -35,7 +36,9 @@ def test_every_place_can_be_chosen(
     review: Path, into: KeywordsInto, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["export-xmp", str(review), "--into", into.value]) == cli.ALL_GOOD
-    assert "1 photo with new keywords, 0 as before, 0 refused" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "1 photo with new keywords, 0 as before, 0 refused" in told.out
+    assert "3 PSD left out" in told.err
     there = {path.name for path in (review.parent / "photos").iterdir()}
     assert there - {"a.jpg", "b.jpg"} == {
         KeywordsInto.FULL_NAME: {"a.jpg.xmp"}, KeywordsInto.STEM: {"a.xmp"},

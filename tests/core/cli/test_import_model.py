@@ -55,11 +55,17 @@ def test_a_network_is_imported_measured_and_tried(
     assert open_pack(tmp_path / "own").card.metrics["validation"]["photos"] == 10
 
 
+@pytest.mark.parametrize("name", ["unit", "0-1"])
 def test_the_scaling_is_kept_and_its_fault_noticed(
-    tiny_pack: Pack, labels: Path, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str,
+    tiny_pack: Pack,
+    labels: Path,
+    photos: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     network = tiny_pack.folder / "network.keras"
-    options = ("--preprocessing", "0-1", "--validation", str(photos))
+    options = ("--preprocessing", name, "--validation", str(photos))
     assert run(network, labels, tmp_path / "own", *options) == cli.ALL_GOOD
     assert "is --preprocessing what the network was trained with?" in capsys.readouterr().out
     assert open_pack(tmp_path / "own").card.input.scaling == "0-1"
@@ -131,4 +137,4 @@ def test_the_commands_start_without_tensorflow() -> None:
     code = "import sys, core.cli.main as c; c.main(['import-model', '--help'])\n"
     code += "assert not {'keras', 'tensorflow', 'scipy', 'reportlab'} & set(sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "--preprocessing [0-255|0-1|-1-1]" in told.stdout
+    assert "--preprocessing [none|unit|tf|torch|caffe]" in told.stdout

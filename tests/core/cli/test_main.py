@@ -99,8 +99,8 @@ from core.cli import main as cli
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # shells let background jobs ignore it
 
-def classify(roots, csv_file, *_):
-    with paths.writing(csv_file) as temporary:
+def classify(roots, tables, *_):
+    with paths.writing(tables.csv) as temporary:
         temporary.write_text("half")
         print("writing", flush=True)
         time.sleep(60)

@@ -8,7 +8,16 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from core.cli.options import ALL_GOOD, OUTPUT, SOME_FAILED, choice, exit_code, gathered, keep_apart
+from core.cli.options import (
+    ALL_GOOD,
+    SOME_FAILED,
+    choice,
+    exit_code,
+    gathered,
+    keep_apart,
+    only_with,
+    output,
+)
 
 
 class Fruit(StrEnum):
@@ -39,9 +48,29 @@ def test_no_output_takes_the_place_of_a_photo_or_a_review(tmp_path: Path) -> Non
     table.write_text("path\n")
     for file, what in ((photo, "a photo"), (review, "a review")):
         with pytest.raises(click.BadParameter, match=f"would be written over: it is {what}"):
-            OUTPUT.convert(str(file), None, None)
+            output().convert(str(file), None, None)
     for file in (table, tmp_path / "new.csv"):
-        assert OUTPUT.convert(str(file), None, None) == file
+        assert output().convert(str(file), None, None) == file
+
+
+def test_an_output_is_called_what_it_is(tmp_path: Path) -> None:
+    assert output(".csv").convert("T.CSV", None, None) == Path("T.CSV")
+    with pytest.raises(click.BadParameter, match=r"t: its name must end in \.csv or \.json"):
+        output(".csv", ".json").convert("t", None, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [([], ""), (["--colour", "red"], "--colour: for pears")]
+)
+def test_what_would_be_ignored_is_refused(given: list[str], said: str) -> None:
+    @click.command()
+    @click.option("--colour", default="green")
+    @click.option("--pear", is_flag=True)
+    def command(colour: str, pear: bool) -> None:
+        only_with(pear, "for pears", "colour")
+
+    assert said in CliRunner().invoke(command, given).output
+    assert CliRunner().invoke(command, [*given, "--pear"]).exit_code == 0
 
 
 @pytest.mark.parametrize("written", ["pear", "Pear"])

@@ -4,7 +4,7 @@ import pytest
 
 from core import folder_review
 from core.cli import main as cli
-from core.folder_review import Plan
+from core.folder_plan import Plan
 from core.review.assumptions import Assumptions
 
 

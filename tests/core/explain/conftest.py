@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.entities import (
     ClassScore,
+    EngineFacts,
     ExplainSettings,
     Explanation,
     Photo,
@@ -44,6 +45,7 @@ class FakeEngine:
 
     size = SIZE
     batch_size = 16
+    facts = EngineFacts("Fake", "1", "built-in")
     square: ClassVar = np.s_[:, 16:32, 16:32]
 
     def __init__(self, dtype: type = np.float32) -> None:

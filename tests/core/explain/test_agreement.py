@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from core.entities import Surrogate
 from core.explain.agreement import (
+    LEAST_RANKED,
     NEGLIGIBLE,
     NOTHING,
     errors_known,
@@ -82,3 +83,19 @@ def test_without_halves_there_is_no_agreement_to_speak_of() -> None:
     assert not errors_known(bare)
     assert not errors_known(replace(bare, standard_errors=np.array([1, np.inf, 1])))
     assert errors_known(replace(bare, standard_errors=np.ones(3)))
+
+
+@given(st.integers(0, LEAST_RANKED + 2), st.integers(0, 9))
+def test_agreement_of_too_few_superpixels_is_no_number(count: int, seed: int) -> None:
+    one, two = np.random.default_rng(seed).normal(size=(2, count))
+    halved = Surrogate(
+        "x", one, 0, 1, 0, 0, standard_errors=np.ones(count), halves=np.stack([one, two])
+    )
+    figures = (
+        rank_correlation(one, two),
+        top_jaccard(one, one),
+        repeatability(halved),
+        stability_of(halved).rank_correlation,
+        stability_of(halved).top5_jaccard,
+    )
+    assert [np.isnan(figure) for figure in figures] == [count < LEAST_RANKED] * len(figures)

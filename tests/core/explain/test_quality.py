@@ -79,6 +79,21 @@ def test_picture_whose_regions_are_all_alike_is_weak(classifier: Any) -> None:
     assert "no region matters" in said[-1]
 
 
+@pytest.mark.parametrize(
+    ("count", "why"),
+    [(1, "could not be cut into regions"), (2, "2 regions are too few to be ranked")],
+)
+def test_fewer_than_three_regions_agree_about_nothing(
+    classifier: Any, photo: Photo, prediction: Prediction, count: int, why: str
+) -> None:
+    found = explain(classifier, photo, prediction, replace(GRID, superpixels=count))
+    assert found.superpixels == count
+    assert badge(found).trust is Trust.WEAK
+    assert why in english().word(badge(found).reason)
+    assert not found.stable
+    assert np.isnan(activation_agreement(found, photo.pixels, np.eye(4, dtype=np.float32)))
+
+
 def test_repeatability_without_errors_is_not_known(explanation: Explanation) -> None:
     bare = replace(explanation.surrogate, standard_errors=None)
     assert np.isnan(repeatability(bare))

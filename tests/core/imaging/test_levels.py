@@ -1,5 +1,6 @@
 """Every mode that Pillow opens, and TIFFs of many bits, as bytes."""
 
+import struct
 from io import BytesIO
 from typing import Any
 
@@ -136,3 +137,21 @@ def test_order_is_kept_and_rows_agree(values: np.ndarray) -> None:
     finite = np.isfinite(values)
     order = np.argsort(values[finite])
     assert (np.diff(bytes_[finite][order].astype(int)) >= 0).all()
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "1"])
+def test_what_a_gif_does_not_cover_of_its_canvas_is_clear(mode: str) -> None:
+    stream = BytesIO()
+    picture = Image.fromarray(np.full((4, 6), 9, np.uint8)).convert(mode)
+    picture.save(stream, "GIF")
+    data = bytearray(stream.getvalue())
+    data[6:10] = struct.pack("<HH", 12, 10)
+    place = data.index(b"\x2c\0\0\0\0")
+    data[place + 1 : place + 5] = struct.pack("<HH", 3, 2)
+    with Image.open(BytesIO(data)) as image:
+        image.load()
+        pixels = np.asarray(in_bytes(image).convert("RGBA"))
+    inside = np.zeros((10, 12), bool)
+    inside[2:6, 3:9] = True
+    assert ((pixels[..., 3] == 255) == inside).all()
+    assert (pixels[inside][:, :3] == np.asarray(picture.convert("RGB"))[0, 0]).all()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.entities import Pixels
 from core.imaging.framing import Placement
 from core.imaging.preprocessing import frame, prepare, scale
-from core.vocabulary import Scaling
+from core.vocabulary import PREPROCESSING, Scaling
 
 sides = st.integers(1, 700)
 sizes = st.integers(1, 256)
@@ -64,3 +64,19 @@ def test_scale(scaling: Scaling, expected: list[float]) -> None:
     assert values[1].tolist() == [expected[2]] * 3
     assert values.mean() == pytest.approx(expected[1])
     assert batch.max() == 255
+
+
+@pytest.mark.parametrize("mode", ["tf", "torch", "caffe"])
+def test_scale_does_what_keras_calls_by_that_name(mode: str) -> None:
+    from keras.applications import imagenet_utils
+
+    batch = np.random.default_rng(3).integers(0, 256, (2, 5, 5, 3)).astype(np.uint8)
+    wanted = imagenet_utils.preprocess_input(batch.astype(np.float32), mode=mode)
+    values = scale(batch, PREPROCESSING[mode])
+    assert values.dtype == np.float32
+    assert values.flags.c_contiguous
+    np.testing.assert_allclose(values, wanted, rtol=1e-6, atol=1e-6)
+
+
+def test_every_scaling_has_a_name_for_the_command_line() -> None:
+    assert set(PREPROCESSING.values()) == set(Scaling)

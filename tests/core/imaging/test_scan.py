@@ -1,13 +1,19 @@
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.errors import Cancelled, FolderUnreadable, ImageUnreadable
+from core.imaging.images import load_full
+from core.imaging.kinds import HIDDEN
 from core.imaging.scan import scan
 from core.jobs import CancelToken
+from core.natural import path_key
 
 
 def make(folder: Path, *names: str) -> list[Path]:
@@ -23,9 +29,33 @@ def make(folder: Path, *names: str) -> list[Path]:
 
 def test_files_sorted_by_name_then_subfolders(tmp_path: Path) -> None:
     expected = make(
-        tmp_path, "a.jpg", "m.PNG", "z.webp", "b/1.jpg", "b/2.jpg", "b/c/3.jpg", "d/4.tiff"
+        tmp_path,
+        "2.jpg",
+        "10.jpg",
+        "m.PNG",
+        "Z.webp",
+        "b/1.jpg",
+        "b/9.jpg",
+        "b/10.jpg",
+        "b/c/3.jpg",
+        "d/4.tiff",
     )
     assert list(scan([tmp_path])) == expected
+
+
+NAMES = st.text(alphabet="aAÄß19²0 -_.", min_size=1, max_size=6).filter(lambda n: n[0] != ".")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.lists(NAMES, min_size=1, max_size=3).map(tuple), max_size=12))
+def test_folders_are_walked_in_the_order_of_paths_everywhere(names: set[tuple[str, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place)
+        for *folders, name in names:
+            make(root, "/".join([*(f"{folder}d" for folder in folders), f"{name}.jpg"]))
+        found = [one.relative_to(root).as_posix() for one in scan([root]) if isinstance(one, Path)]
+    assert len(found) == len(names)
+    assert found == sorted(found, key=path_key)
 
 
 def test_without_subfolders(tmp_path: Path) -> None:
@@ -200,6 +230,32 @@ def test_content_decides_where_the_name_does_not(tmp_path: Path) -> None:
     (tmp_path / "drawing.old").write_bytes(b"8BPS\0\1")
     (tmp_path / "raw.NEF").write_bytes(b"MM\0*\0\0\0\x08")
     (tmp_path / "table.csv").write_text("name,tag\n")
+    (tmp_path / "IMG_1.HEIC").write_bytes(b"\xff\xd8\xff\xe0rest")
+    (tmp_path / "note.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     left_out: Counter[str] = Counter()
-    assert list(scan([tmp_path], left_out=left_out)) == [tmp_path / "photo"]
+    found = [one.name for one in scan([tmp_path], left_out=left_out) if isinstance(one, Path)]
+    assert found == ["IMG_1.HEIC", "note.txt", "photo"]
     assert left_out == {"PSD": 1, "NEF": 1}
+
+
+def test_hidden_pictures_are_counted_and_not_looked_for(tmp_path: Path) -> None:
+    (tmp_path / ".hidden.jpg").write_bytes(b"\xff\xd8\xff\xe0rest")
+    (tmp_path / "._a.jpg").write_bytes(b"\0\5\x16\7\0\2\0\0Mac OS X")
+    (tmp_path / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    make(tmp_path, ".empty.jpg", ".thumbnails/b.jpg")
+    expected = make(tmp_path, "a.jpg", "empty.jpg")
+    left_out: Counter[str] = Counter()
+    assert list(scan([tmp_path], left_out=left_out)) == expected
+    assert left_out == {HIDDEN: 2}
+
+
+def test_a_photo_that_vanishes_meanwhile_is_left_to_the_decoder(tmp_path: Path) -> None:
+    expected = make(tmp_path, "a.jpg", "b.jpg", "noname")
+    (tmp_path / "noname").write_bytes(b"\xff\xd8\xff\xe0rest")
+    walk = scan([tmp_path])
+    found = [next(walk)]
+    for file in expected[1:]:
+        file.unlink()
+    assert [*found, *walk] == expected[:2]
+    with pytest.raises(ImageUnreadable, match="no such file"):
+        load_full(expected[1])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.entities import TOP_K, Photo
+from core.entities import TOP_K, EngineFacts, Photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate
 from core.inference.classifier import Classifier
@@ -96,6 +96,7 @@ class FixedEngine:
 
     size = 32
     batch_size = 4
+    facts = EngineFacts("Fixed", "1", "built-in")
 
     def __init__(self, logits: list[float]) -> None:
         self.logits = np.array([logits], dtype=np.float32)

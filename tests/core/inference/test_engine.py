@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.errors import PackError
+from core.imaging.preprocessing import scale
 from core.inference import engine as engine_module
 from core.inference.card import InputSpec
 from core.inference.engine import Engine, engine_spec
@@ -104,23 +105,25 @@ def test_the_engines_agree(engines: Engines, pictures: NDArray[np.uint8]) -> Non
     assert 0 < gap.max() < 0.15 * np.ptp(exact.logits)
 
 
-def test_scaling_is_applied_by_the_engine(tmp_path: Path) -> None:
+@pytest.mark.parametrize("scaling", Scaling)
+def test_scaling_is_applied_by_the_engine(scaling: Scaling, tmp_path: Path) -> None:
     import keras
 
-    ranges = {Scaling.BYTE: (0, 255), Scaling.UNIT: (0, 1), Scaling.SIGNED: (-1, 1)}
-    for scaling, extremes in ranges.items():
-        pictures = keras.Input((8, 8, 3))
-        features = keras.layers.Activation("linear", name="features")(pictures)
-        corner = keras.layers.GlobalMaxPooling2D()(features)
-        negative = keras.layers.Rescaling(-1.0)(corner)
-        network = keras.Model(pictures, negative)
-        network.save(tmp_path / "n.keras")
-        (tmp_path / "n.tflite").write_bytes(to_tflite(network))
-        black_white = np.stack([np.zeros((8, 8, 3)), np.full((8, 8, 3), 255)]).astype(np.uint8)
-        for engine in (
-            LiteRtEngine(tmp_path / "n.tflite", scaling),
-            KerasEngine(tmp_path / "n.keras", scaling),
-        ):
-            answer = engine.run(black_white).logits
-            np.testing.assert_allclose(-answer[:, 0], extremes, atol=1e-6)
-            assert black_white.max() == 255
+    given = keras.Input((8, 8, 3))
+    features = keras.layers.Activation("linear", name="features")(given)
+    means = keras.layers.GlobalAveragePooling2D()(features)
+    no_probabilities = keras.layers.Rescaling(1.0, offset=1000.0)(means)
+    network = keras.Model(given, no_probabilities)
+    network.save(tmp_path / "n.keras")
+    (tmp_path / "n.tflite").write_bytes(to_tflite(network))
+    pictures = np.random.default_rng(1).integers(0, 256, (2, 8, 8, 3)).astype(np.uint8)
+    pictures[0], pictures[1, ..., 0] = 0, 255
+    before, wanted = pictures.copy(), scale(pictures, scaling).mean(axis=(1, 2))
+    for engine in (
+        LiteRtEngine(tmp_path / "n.tflite", scaling),
+        KerasEngine(tmp_path / "n.keras", scaling),
+    ):
+        np.testing.assert_allclose(engine.run(pictures).logits - 1000, wanted, atol=2e-4)
+        engine.input_buffer()[:2] = pictures
+        np.testing.assert_allclose(engine.run_buffer(2) - 1000, wanted, atol=2e-4)
+        assert np.array_equal(pictures, before)

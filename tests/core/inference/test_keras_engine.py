@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,3 +75,16 @@ def test_what_is_no_network_is_refused_by_name(tmp_path: Path) -> None:
         load_network(tmp_path / "n.keras")
     with pytest.raises(PackError, match=r"gone\.keras: no such file"):
         load_network(tmp_path / "gone.keras")
+
+
+def test_the_engine_finds_out_whose_kernels_answer(tiny_pack: Pack) -> None:
+    import keras
+    import tensorflow as tf
+
+    code = "import sys; from pathlib import Path\n"
+    code += "from core.inference.keras_engine import KerasEngine\n"
+    code += "print(KerasEngine(Path(sys.argv[1])).facts)"
+    command = [sys.executable, "-c", code, str(tiny_pack.folder / "network.keras")]
+    surroundings = os.environ | {"TF_ENABLE_ONEDNN_OPTS": "0", "TF_CPP_MIN_LOG_LEVEL": "2"}
+    told = subprocess.run(command, env=surroundings, text=True, capture_output=True, check=True)
+    assert told.stdout == f"Keras {keras.__version__}, TensorFlow {tf.__version__} (built-in)\n"

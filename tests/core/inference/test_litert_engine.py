@@ -1,6 +1,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,3 +104,20 @@ def test_files_that_are_no_network_are_refused(tmp_path: Path, quantised_pack: P
         LiteRtEngine(tmp_path / "none.tflite")
     with pytest.raises(PackError, match="takes bytes"):
         LiteRtEngine(quantised_pack.network, Scaling.UNIT)
+
+
+@pytest.mark.parametrize("name", ["tiny_pack", "quantised_pack"])
+def test_the_engine_finds_out_whose_kernels_answer(
+    name: str,
+    built_in_kernels: Callable[[], None],
+    pictures: NDArray[np.uint8],
+    request: pytest.FixtureRequest,
+) -> None:
+    network = request.getfixturevalue(name).network
+    handed_on = LiteRtEngine(network)
+    assert str(handed_on.facts) == f"LiteRT {metadata.version('ai-edge-litert')} (XNNPACK)"
+    built_in_kernels()
+    plain = LiteRtEngine(network)
+    assert plain.facts == replace(handed_on.facts, kernels="built-in")
+    logits = [engine.run(pictures).logits for engine in (handed_on, plain)]
+    assert 0 < np.abs(logits[0] - logits[1]).max() < 0.2 * np.ptp(logits[0])

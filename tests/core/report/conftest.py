@@ -12,7 +12,14 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from core.entities import ClassScore, ExplainSettings, Explanation, Prediction, Surrogate
+from core.entities import (
+    ClassScore,
+    EngineFacts,
+    ExplainSettings,
+    Explanation,
+    Prediction,
+    Surrogate,
+)
 from core.explain.overlay import OverlayStyle
 from core.imaging import images
 from core.inference.card import Card
@@ -25,7 +32,9 @@ from tests.packs import make_card
 
 LABELS = ("Handbags", "Clutches", "Wallets", "Backpacks", "Casual Shoes", "Watches")
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
-VERSIONS = {"Tagproof": "0.1.0", "Python": "3.11.7", "LiteRT": "2.3.0", "lime": "0.2.0.1"}
+VERSIONS = {"Tagproof": "0.1.0", "Python": "3.11.7", "lime": "0.2.0.1"}
+
+ENGINE = EngineFacts("LiteRT", "2.3.0", "XNNPACK")
 
 MakeReport = Callable[..., PhotoReport]
 
@@ -88,6 +97,7 @@ def make_report(tmp_path: Path) -> MakeReport:
             probabilities=scores,
             logits=np.log(np.maximum(scores, 1e-9)),
             features=np.random.default_rng(1).random((7, 7, 4), dtype=np.float32),
+            engine=ENGINE,
         )
         return PhotoReport(
             photo, prediction, explain(photo.pixels, label, against), pack or SmallPack(),
@@ -159,6 +169,7 @@ def explain(pixels: NDArray[np.uint8], label: str, against: str | None) -> Expla
         512,
         ExplainSettings(seed=7, against=against),
         0.41,
+        engine=ENGINE,
     )
 
 

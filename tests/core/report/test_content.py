@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.entities import UNSEEN, Surrogate
+from core.entities import UNSEEN, EngineFacts, Surrogate
 from core.explain.overlay import OverlayStyle
 from core.imaging.framing import Placement
+from core.language.catalog import spoken
 from core.report import content
 from core.report.content import PhotoReport
 from core.report.pictures import heat
@@ -59,6 +60,52 @@ def test_parameters_name_every_setting(make_report: MakeReport) -> None:
     assert {"Segmenter", "Fill", "Sampling", "Fitted to", "Kernel width"} <= said.keys()
 
 
+def test_one_of_a_thing_is_said_in_the_singular(make_report: MakeReport) -> None:
+    explanation = make_report().explanation
+    alone = replace(explanation.surrogate, weights=np.ones(1), halves=np.ones((2, 1)))
+    few = replace(
+        explanation,
+        samples=1,
+        surrogates={explanation.label: alone},
+        settings=replace(explanation.settings, samples=1, superpixels=1),
+    )
+    for language, words in (
+        (spoken("en"), ("1 sample ·", "1 region ·", "1 sample,", "1 region,")),
+        (spoken("de"), ("1 Stichprobe ·", "1 Bereich ·", "1 Stichprobe,", "1 Bereich,")),
+    ):
+        report = replace(make_report(), explanation=few, language=language)
+        said = content.key_parameters(report) + " ".join(
+            dict(content.common_facts(report)).values()
+        )
+        assert all(word in said for word in words)
+
+
+def test_agreement_of_two_regions_is_told_as_too_few(make_report: MakeReport) -> None:
+    explanation = make_report().explanation
+    two = replace(
+        explanation.surrogate,
+        weights=np.array([1.0, -1.0]),
+        halves=np.array([[1.0, -1.0]] * 2),
+        standard_errors=np.full(2, 0.01),
+    )
+    halved = replace(
+        explanation,
+        segments=(np.arange(explanation.segments.size) % 2)
+        .reshape(explanation.segments.shape)
+        .astype(np.int32),
+        surrogates={explanation.label: two},
+    )
+    said = dict(content.quality(replace(make_report(), explanation=halved)))
+    for name in (
+        "Rank agreement of two halves",
+        "Top five again, another seed",
+        "Shared top five of two halves",
+        "Agreement with the map",
+    ):
+        assert said[name] == "too few"
+    assert said["Verdict"] == "Unreliable"
+
+
 def test_provenance_identifies_photo_network_and_programs(make_report: MakeReport) -> None:
     said = dict(content.provenance(make_report()))
     assert re.fullmatch("[0-9a-f]{64}", said["Photo SHA-256"])
@@ -68,7 +115,7 @@ def test_provenance_identifies_photo_network_and_programs(make_report: MakeRepor
 
 def test_library_versions_are_found() -> None:
     versions = content.library_versions()
-    assert {"Tagproof", "Python", "LiteRT", "lime", "scikit-image"} <= versions.keys()
+    assert versions.keys() == {"Tagproof", "Python", "lime", "scikit-image"}
     assert "not recorded" not in versions.values()
 
 
@@ -88,3 +135,14 @@ def test_activation_map_is_cut_to_what_the_network_saw(make_report: MakeReport) 
         seen = report.photo.pixels[Placement.of(report.photo.pixels).seen]
         assert heat(report).shape == seen.shape
     assert Placement.of(pixels).cuts
+
+
+def test_a_page_says_what_answered(make_report: MakeReport) -> None:
+    report = make_report()
+    assert content.engine_line(report) == "LiteRT 2.3.0 (XNNPACK)"
+    other = EngineFacts("LiteRT", "2.4.0", "built-in")
+    later = replace(report, explanation=replace(report.explanation, engine=other))
+    said = "LiteRT 2.3.0 (XNNPACK); the explanation by LiteRT 2.4.0 (built-in)"
+    assert dict(content.provenance(later))["Answered by"] == said
+    kept_before = replace(report.prediction, engine=None)
+    assert content.engine_line(replace(later, prediction=kept_before)).startswith("not recorded; ")

@@ -19,7 +19,7 @@ def test_outside_a_review_nothing_is_said_of_decisions(make_report: MakeReport) 
     report = make_report()
     assert evidence.decision_rows(report) == evidence.reviewer_rows(report) == []
     assert evidence.audit_rows(report) == evidence.against_chance(report) == []
-    assert evidence.agreement(report) == ""
+    assert evidence.agreement(report) is None
 
 
 def test_a_decision_is_said_with_who_and_when(make_report: MakeReport) -> None:
@@ -33,9 +33,11 @@ def test_a_decision_is_said_with_who_and_when(make_report: MakeReport) -> None:
     assert evidence.audit_rows(report) == [("Audit entry SHA-256", "ab" * 32)]
 
 
-@pytest.mark.parametrize(("agrees", "said"), [(True, "agree"), (False, "differ")])
+@pytest.mark.parametrize(
+    ("agrees", "said"), [(True, "agree"), (False, "differ"), (None, "no class")]
+)
 def test_catalog_and_network_agree_or_differ(
-    make_report: MakeReport, agrees: bool, said: str
+    make_report: MakeReport, agrees: bool | None, said: str
 ) -> None:
     note = DecisionNote("to do", "", "", None, "Bags", agrees)
     assert evidence.agreement(make_report(decision=note)) == said

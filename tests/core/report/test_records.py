@@ -54,3 +54,9 @@ def test_the_record_of_a_product_names_every_photo(
     assert (odd["label"], odd["looks_like"]) == ("Watches", "Watches")
     assert (bad["label"], bad["confidence"], bad["trouble"]) == (None, None, "not an image")
     assert records.explanation_record(make_report())["product"] is None
+
+
+def test_a_record_names_what_answered(make_report: MakeReport) -> None:
+    record = records.explanation_record(make_report())
+    facts = {"name": "LiteRT", "version": "2.3.0", "kernels": "XNNPACK"}
+    assert record["engine"] == record["explained_by"] == facts

@@ -98,6 +98,17 @@ def test_what_people_are_told_to_look_at_is_left_to_them(review: Review) -> None
         accept.plan(0.95, {LeftAlone.SKIPPED})
 
 
+def test_a_catalog_tag_that_means_no_class_is_left_by_itself(review: Review) -> None:
+    ids = add_photos(review, ["0.jpg", "1.jpg"])
+    classify(review, ids, [predict(DRESS, 0.99)] * 2)
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE photos SET catalog_tag = 'Umbrellas' WHERE id = ?", ids[:1])
+    accept = AutoAccept(review, CURVE)
+    assert accept.plan(0.9).left_alone == {LeftAlone.NO_CLASS: 1}
+    assert accept.photos(0.9) == ids[1:]
+    assert accept.photos(0.9, {LeftAlone.NO_CLASS}) == ids
+
+
 def test_a_look_alike_of_what_is_decided_alike_is_accepted(review: Review) -> None:
     ids = add_photos(review, [f"{i}.jpg" for i in range(4)])
     classify(review, ids, [predict(DRESS, 0.99)] * 4)

@@ -7,6 +7,7 @@ from pypdf import PdfReader
 from core.catalog.edits import Change, Edits
 from core.errors import ExportFailed
 from core.review.catalog_changes import CHANGE_LISTS, Export, LeftOut, Omission, write_changes
+from core.spreadsheets import CsvFor
 from tests.core.catalog import shop
 
 CHANGES = [
@@ -33,6 +34,14 @@ def test_the_list_holds_what_was_and_will_be(export: Export, tmp_path: Path) -> 
             ["10", "Tops, New", "Shirts, New", "ana", "a/10_1.jpg", "has a collar"],
             ["'=20", "", "Größe", "", "20.jpg", "'-"],  # no spreadsheet runs it
         ]
+
+
+def test_a_list_has_the_columns_and_the_form_asked_for(export: Export, tmp_path: Path) -> None:
+    write_changes(
+        export, tmp_path / "c.csv", columns=("after", "photo"), csv_for=CsvFor.EXCEL_SEMICOLON
+    )
+    written = (tmp_path / "c.csv").read_bytes().decode("utf-8-sig")
+    assert written == "after;photo\r\nShirts, New;a/10_1.jpg\r\nGröße;20.jpg\r\n"
 
 
 def test_pages_name_what_stays_for_want_of_agreement(export: Export, tmp_path: Path) -> None:

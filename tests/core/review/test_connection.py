@@ -10,8 +10,6 @@ from core.errors import ReviewError
 from core.review.connection import (
     check_header,
     connect,
-    connect_for_following,
-    connect_for_reading,
     plain_errors,
 )
 
@@ -32,9 +30,8 @@ def texts(connection: sqlite3.Connection) -> list[str]:
 
 
 def test_a_file_is_never_made_by_opening_it(tmp_path: Path) -> None:
-    for opening in (connect, connect_for_following, connect_for_reading):
-        with pytest.raises(ReviewError), plain_errors(tmp_path / "x.db"):
-            opening(tmp_path / "x.db")
+    with pytest.raises(ReviewError), plain_errors(tmp_path / "x.db"):
+        connect(tmp_path / "x.db")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -42,41 +39,6 @@ def test_text_may_hold_any_byte(notes: Path) -> None:
     with closing(connect(notes)) as connection:
         connection.execute("UPDATE notes SET text = CAST(? AS TEXT)", (b"a\xff.jpg",))
         assert texts(connection) == [os.fsdecode(b"a\xff.jpg")]
-
-
-def test_reading_leaves_nothing_beside_the_file(notes: Path) -> None:
-    before = notes.read_bytes()
-    with closing(connect_for_reading(notes)) as connection:
-        assert texts(connection) == ["one"]
-        assert list(notes.parent.iterdir()) == [notes]
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            connection.execute("DELETE FROM notes")
-    assert notes.read_bytes() == before
-
-
-@pytest.mark.parametrize("opening", [connect_for_reading, connect_for_following])
-def test_what_another_has_written_and_not_yet_filed_is_read(notes: Path, opening: object) -> None:
-    with closing(connect(notes)) as writer:
-        writer.execute("INSERT INTO notes VALUES ('two')")
-        with closing(opening(notes)) as reader:  # type: ignore[operator]
-            assert texts(reader) == ["one", "two"]
-
-
-def test_one_who_follows_sees_what_comes_later(notes: Path) -> None:
-    with closing(connect_for_following(notes)) as reader, closing(connect(notes)) as writer:
-        assert texts(reader) == ["one"]
-        writer.execute("INSERT INTO notes VALUES ('two')")
-        assert texts(reader) == ["one", "two"]
-
-
-def test_a_file_in_a_place_that_nobody_can_write_to_is_followed(unprivileged: Path) -> None:
-    path = unprivileged / "a.db"
-    with closing(connect(path, options="mode=rwc")) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("CREATE TABLE notes (text TEXT)")
-    unprivileged.chmod(0o500)
-    with closing(connect_for_following(path)) as reader:
-        assert texts(reader) == []
 
 
 @pytest.mark.parametrize(
@@ -90,8 +52,6 @@ def test_what_is_no_database_is_told_by_its_head(
     path.write_bytes(content)
     with pytest.raises(ReviewError, match=cause):
         check_header(path)
-    with pytest.raises(ReviewError, match=cause):
-        connect_for_reading(path)
     assert path.read_bytes() == content
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from core.entities import UNSEEN, ExplainSettings, Explanation, Surrogate
+from core.entities import UNSEEN, EngineFacts, ExplainSettings, Explanation, Surrogate
 from core.errors import ReviewError
 from core.review.records import PackRecord
 from core.review.store import Review
@@ -138,3 +138,12 @@ def test_what_the_network_does_not_see_comes_back(tagged: Tagged) -> None:
     assert found is not None
     assert found.framed
     np.testing.assert_array_equal(found.segments, given.segments)
+
+
+def test_an_explanation_keeps_what_answered(review: Review) -> None:
+    engine = EngineFacts("LiteRT", "2.3.0", "XNNPACK")
+    made = replace(explained(np.zeros((2, 2), np.int32), np.ones(4)), engine=engine)
+    review.explanations.save(sha(0), made)
+    kept = review.explanations.get(sha(0), made.label, made.settings)
+    assert kept is not None
+    assert kept.engine == engine

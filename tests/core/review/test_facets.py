@@ -44,6 +44,7 @@ def test_every_facet_is_counted(desk: Review) -> None:
     assert counts[Facet.STATUS] == {"known": 3, "unknown": 1, "uncertain": 1, "": 1}
     assert counts[Facet.DECISION] == {"accepted": 1, "corrected": 1, "to do": 4}
     assert counts[Facet.TERM] == {"Hemden": 3, "Schuhe": 1, "": 2}
+    assert counts[Facet.AGREEMENT] == {"no class": 3, "agree": 1, "": 2}
     assert counts[Facet.BADGE] == {"weak": 1, "": 5}
     assert counts[Facet.FOLDER] == {"": 6, "a": 3, "a/b": 2, "c": 1}
 

@@ -1,6 +1,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.entities import EngineFacts
 from core.review.audit import export_jsonl, verify
 from core.review.ledger import Change, Ledger, Signature, StepState, as_text, states_of
 from core.review.records import State
@@ -20,6 +22,8 @@ from tests.core.review.desk import (
     PACK,
     SHIRT,
     add_photos,
+    classify,
+    predict,
     sha,
     states,
 )
@@ -200,3 +204,18 @@ def test_states_of_photos_that_are_not_there_are_left_out(tagged: Tagged) -> Non
     review, ids = tagged
     with review.database.transaction() as connection:
         assert states_of(connection, [999, ids[0]]) == {ids[0]: State()}
+
+
+def test_an_entry_names_what_had_answered(review: Review) -> None:
+    tagged, waiting = add_photos(review, ["bag.jpg", "shoe.jpg"])
+    engine = EngineFacts("LiteRT", "2.3.0", "XNNPACK")
+    classify(review, [tagged], [replace(predict(SHIRT), engine=engine)])
+    review.decisions.accept([tagged])
+    review.decisions.flag([waiting], "torn")
+    entries = (review.decisions.history(photo)[0] for photo in (tagged, waiting))
+    told = [entry.fields() for entry in entries]
+    assert [fields.get("engine") for fields in told] == [engine.to_json(), None]
+    assert "engine" not in told[1]
+    path = review.database.path
+    review.close()
+    assert verify(path).sound

@@ -1,5 +1,6 @@
 import contextlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from core.review.connection import connect
 from core.review.ledger import COLUMNS
 from core.review.records import Entry, State
 from core.review.store import Review
-from core.review.views import VIEWS
+from core.review.views import VIEWS, Filter
 from core.vocabulary import Grouping, Verdict, ViewKey
 from tests.core.review.desk import LABELS, PACK, closed, predict, sha
 
@@ -51,6 +52,27 @@ def test_an_older_file_is_backed_up_and_brought_up(tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(tmp_path / "old.version-1.backup.tagproof")) as copy:
         assert migrations.version_of(copy) == 1
         assert copy.execute("SELECT path FROM photos").fetchall() == [("a.jpg",)]
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_photos_of_an_older_file_are_listed_in_natural_order(
+    tmp_path: Path, read_only: bool
+) -> None:
+    path = tmp_path / "old.tagproof"
+    old_review(path, tmp_path)
+    names = [b"10.jpg", b"2.jpg", b"B/1.jpg", b"a/\xff 9.jpg", b"a/\xff 10.jpg"]
+    with contextlib.closing(connect(path)) as connection:
+        connection.executemany(
+            "INSERT INTO photos (path, size, modified_ns) VALUES (CAST(? AS TEXT), 1, 1)",
+            [(name,) for name in names],
+        )
+    with Review(path, read_only=read_only) as review:
+        listed = review.photos.get_many(review.queue.ids(VIEWS[ViewKey.ALL]).tolist())
+        assert [os.fsencode(one.path) for one in listed] == [
+            b"2.jpg", b"10.jpg", b"a.jpg", b"a/\xff 9.jpg", b"a/\xff 10.jpg", b"B/1.jpg",
+        ]  # fmt: skip
+        inside = review.queue.ids(VIEWS[ViewKey.ALL], Filter(folders=("a",))).tolist()
+        assert inside == [5, 6]
 
 
 def test_an_older_file_is_read_and_left_as_it_is(tmp_path: Path) -> None:
@@ -89,7 +111,7 @@ def review_before_products(path: Path, folder: Path) -> Entry:
             State().to_json(), after, "", None, "Tshirts", 0.9, "ab", "0.1", genesis("x"), "",
         )
     )  # fmt: skip
-    columns = COLUMNS[:-2]
+    columns = COLUMNS[:-3]  # neither product, box nor engine
     with contextlib.closing(connect(path, options="mode=rwc")) as connection:
         migrations.migrate(connection, migrations.MIGRATIONS[:3])
         connection.execute(
@@ -200,7 +222,7 @@ def test_a_failed_upgrade_leaves_the_old_file(tmp_path: Path) -> None:
         "INSERT OR REPLACE INTO decisions SELECT * FROM decisions WHERE id = 1",
         "INSERT INTO decisions SELECT 9, step, photo, path, sha256, at, reviewer, action, before,"
         " after, reason, target, network_tag, confidence, pack, program, previous, hash,"
-        " product, box"
+        " product, box, engine"
         " FROM decisions WHERE id = 1",
     ],
 )

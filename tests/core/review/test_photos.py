@@ -9,7 +9,7 @@ from core.review.audit import verify
 from core.review.records import FoundFile, State
 from core.review.store import Review
 from core.review.views import VIEWS, Filter, View
-from core.vocabulary import Verdict, ViewKey
+from core.vocabulary import Order, Verdict, ViewKey
 from tests.core.review.desk import LABELS, add_photos, classify, predict, sha
 
 Tagged = tuple[Review, list[int]]
@@ -77,6 +77,7 @@ def test_a_moved_photo_keeps_its_id_and_its_decision(tagged: Tagged) -> None:
     assert (row.path, row.missing) == ("bags/moved.jpg", False)
     assert row.state == State(Verdict.ACCEPTED, LABELS[0])
     assert review.queue.ids(View(Filter(text="moved"))).tolist() == ids[:1]
+    assert review.queue.ids(View(Filter(folders=("bags",)), Order.PATH)).tolist() == ids[:1]
     with pytest.raises(ReviewError, match="no longer"):
         review.photos.get(arrived)
     assert verify(review.path).sound

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.entities import ExplainSettings, Prediction
+from core.entities import EngineFacts, ExplainSettings, Prediction
 from core.errors import ReviewError
 from core.inference.card import Card, InputSpec
 from core.inference.judging import judge
@@ -144,3 +144,14 @@ def test_an_answer_of_another_version_is_asked_for_again(tagged: Tagged) -> None
     assert review.predictions.reuse([sha(0), sha(1)]) == {sha(1)}
     classify(review, ids[:1], [predict("Handbags", 0.9)])
     assert review.predictions.reuse([sha(0), sha(1)]) == {sha(0), sha(1)}
+
+
+def test_an_answer_keeps_what_gave_it_also_where_other_classes_can_occur(tagged: Tagged) -> None:
+    review, ids = tagged
+    engine = EngineFacts("LiteRT", "2.3.0", "XNNPACK")
+    classify(review, ids[:1], [replace(predict(LABELS[0]), strangeness=0.0, engine=engine)])
+    chosen = replace(PACK, classes=LABELS[:3])
+    review.predictions.use(chosen, judge=lambda logits, strangeness: predict(LABELS[1]))
+    found = review.predictions.get(sha(0))
+    assert found is not None
+    assert (found.label, found.engine) == (LABELS[1], engine)

@@ -8,7 +8,6 @@ import pytest
 
 from core.errors import ReviewError
 from core.report.tables import review_rows
-from core.report.tables.columns import cell
 from core.review.audit import verify
 from core.review.auto_accept import AutoAccept
 from core.review.duplicates import Duplicates
@@ -17,6 +16,7 @@ from core.review.store import Review
 from core.review.summary import summarise
 from core.review.training_export import export_training
 from core.review.views import VIEWS, Filter, View
+from core.spreadsheets import cell
 from core.vocabulary import Grouping, LeftAlone, Order, Verdict, ViewKey
 from tests.core.review.desk import (
     ACCEPTED,

@@ -44,11 +44,11 @@ def test_the_named_views(desk: tuple[Review, list[int]]) -> None:
         ViewKey.DOUBTFUL: [5, 3, 6, 1],
         ViewKey.DISAGREEMENTS: [1],
         ViewKey.UNKNOWN: [1],
-        ViewKey.TO_DO: [1, 3, 5, 6],
+        ViewKey.TO_DO: [5, 6, 1, 3],
         ViewKey.DONE: [2, 0],
         ViewKey.FLAGGED: [4],
         ViewKey.UNREADABLE: [],
-        ViewKey.ALL: [1, 2, 0, 3, 4, 5, 6],
+        ViewKey.ALL: [4, 5, 6, 1, 2, 0, 3],
     }
     counts = review.queue.counts()
     assert (counts.to_do, counts.done, counts.flagged, counts.total) == (4, 2, 1, 7)
@@ -63,8 +63,8 @@ def test_what_cannot_be_read_is_no_work_but_a_view_of_its_own(
         review.photos.fail(photo, "torn")
     review.decisions.flag(ids[2:3], "broken file")
     shown = {key: [ids.index(i) for i in review.queue.ids(view)] for key, view in VIEWS.items()}
-    assert shown[ViewKey.UNREADABLE] == [3, 6]
-    assert shown[ViewKey.TO_DO] == [1, 0, 4, 5]
+    assert shown[ViewKey.UNREADABLE] == [6, 3]
+    assert shown[ViewKey.TO_DO] == [4, 5, 1, 0]
     assert set(shown[ViewKey.DOUBTFUL]) == {0, 1, 4, 5}
     assert shown[ViewKey.FLAGGED] == [2]
     counts = review.queue.counts()
@@ -299,7 +299,7 @@ def test_class_by_class_in_the_views_order(desk: tuple[Review, list[int]]) -> No
     review.decisions.correct([ids[2]], "apron")
     found, names = review.queue.ids_by_class(VIEWS[ViewKey.ALL])
     assert names == ["apron", *[LABELS[1]] * 2, LABELS[2], *[LABELS[0]] * 2, ""]
-    assert [ids.index(one) for one in found.tolist()] == [2, 1, 4, 5, 0, 3, 6]
+    assert [ids.index(one) for one in found.tolist()] == [2, 4, 1, 5, 0, 3, 6]
     none = review.queue.ids_by_class(VIEWS[ViewKey.ALL], Filter(classes=("Nothing",)))
     assert (none[0].tolist(), none[1]) == ([], [])
 

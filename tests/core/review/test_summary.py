@@ -12,6 +12,7 @@ from core.review.assumptions import Assumptions
 from core.review.records import PackRecord
 from core.review.store import Review
 from core.review.summary import summarise, write_summary
+from core.spreadsheets import CsvFor
 from tests.core.review.desk import LABELS, add_photos, classify, predict
 
 
@@ -93,6 +94,23 @@ def test_agreement_counts_what_the_network_said_then(morning: Review) -> None:
     assert {one.label for one in summarise(morning).agreement} == set(LABELS[:2])
 
 
+def test_catalog_tags_of_no_class_are_counted_by_themselves(morning: Review) -> None:
+    assert "catalog" not in " ".join(summarise(morning).figures())
+    said = [("A", None), ("A", None), ("B", "network"), ("B", "network"), ("C", LABELS[-1])]
+    with morning.database.transaction() as connection:
+        for number, (term, label) in enumerate(said, start=1):
+            connection.execute(
+                "UPDATE photos SET catalog_tag = ?, catalog_label = iif(? = 'network', label, ?)"
+                " WHERE id = ?", (term, label, label, number),
+            )  # fmt: skip
+    figures = summarise(morning).figures()
+    counted = [
+        figures[f"catalog tags that {what}"] for what in ("agree", "differ", "mean no class")
+    ]
+    assert counted == [2, 1, 2]
+    assert figures["catalog tags that agree, share of those compared"] == round(2 / 3, 4)
+
+
 def test_an_empty_review_has_a_summary(review: Review) -> None:
     summary = summarise(review)
     assert (summary.per_hour, summary.automatic_share, summary.hours_saved) == (0, 0, 0)
@@ -112,6 +130,18 @@ def test_it_is_written_as_csv_or_json(morning: Review, tmp_path: Path) -> None:
         write_summary(summary, tmp_path / "nowhere" / "s.csv")
 
 
+def test_a_summary_in_no_form_that_is_written_is_refused(morning: Review, tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match=r"a summary ends in \.csv or \.json"):
+        write_summary(summarise(morning), tmp_path / "s.txt")
+    assert not (tmp_path / "s.txt").exists()
+
+
+def test_a_summary_is_for_whom_it_is_said_to_be(morning: Review, tmp_path: Path) -> None:
+    write_summary(summarise(morning), tmp_path / "s.CSV", csv_for=CsvFor.EXCEL_SEMICOLON)
+    written = (tmp_path / "s.CSV").read_bytes().decode("utf-8-sig")
+    assert "assumed seconds per photo by hand;180,0\r\n" in written
+
+
 def test_what_cannot_be_read_is_told_apart_from_what_is_to_do(review: Review) -> None:
     ids = add_photos(review, ["a.jpg", "b.jpg"])
     assert "unreadable" not in summarise(review).figures()
@@ -119,3 +149,14 @@ def test_what_cannot_be_read_is_told_apart_from_what_is_to_do(review: Review) ->
     summary = summarise(review)
     assert (summary.to_do, summary.unreadable) == (1, 1)
     assert summary.figures()["unreadable"] == 1
+
+
+def test_what_the_last_scan_left_out_is_among_the_figures(morning: Review) -> None:
+    assert summarise(morning).left_out == {}
+    scan = morning.photos.begin_scan()
+    morning.photos.end_scan(scan, {"PSD": 2, "hidden": 1})
+    morning.photos.end_scan(scan)  # of a walk that does not know
+    figures = summarise(morning).figures()
+    assert (figures["left out: PSD"], figures["left out: hidden"]) == (2, 1)
+    morning.photos.end_scan(scan, {})
+    assert summarise(morning).left_out == {}

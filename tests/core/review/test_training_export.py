@@ -13,6 +13,7 @@ from core.review import training_export
 from core.review.records import FoundFile
 from core.review.store import Review
 from core.review.training_export import export_training
+from model.data.dataset import read_catalog
 from tests.core.review.desk import LABELS, classify, predict
 
 Stocked = tuple[Review, list[int]]
@@ -37,6 +38,17 @@ def stocked(
 def styles(folder: Path) -> list[dict[str, str]]:
     with (folder / "styles.csv").open(newline="", encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
+
+
+def test_no_name_that_leaves_is_run_and_training_reads_the_tag_itself(
+    stocked: Stocked, tmp_path: Path
+) -> None:
+    review, ids = stocked
+    review.decisions.correct(ids[:1], "=1+1")
+    export_training(review, tmp_path / "out")
+    assert styles(tmp_path / "out")[0]["articleType"] == "'=1+1"
+    (example,) = read_catalog(tmp_path / "out")
+    assert example.accepted == ("=1+1",)
 
 
 def test_accepted_and_corrected_photos_leave_in_kaggles_layout(

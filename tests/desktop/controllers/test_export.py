@@ -19,6 +19,7 @@ from core.report.tables.formats import TABLE_FORMATS
 from core.report.template import Part, read
 from core.vocabulary import ViewKey
 from desktop.app import Program
+from desktop.controllers.export import NOTHING
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.services.export.choices import LISTED, SELECTED, THIS, ExportChoices
@@ -152,7 +153,7 @@ def test_the_preview_follows_the_choices(qtbot: QtBot, explained: Program, tmp_p
     reds = [page.pixelColor(x, 60) for x in range(page.width() - 300, page.width() - 60)]
     assert any(colour.red() > 200 and colour.green() < 100 for colour in reds)
     dialog._what.setCurrentIndex(dialog._what.findData(THIS))
-    qtbot.waitUntil(lambda: dialog.preview.shown == "1 pictures", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dialog.preview.shown == "1 picture", timeout=WAIT_MS)
     dialog._kind.setCurrentIndex(dialog._kind.findData(".csv"))
     qtbot.waitUntil(lambda: dialog.preview.shown.startswith("path,"), timeout=WAIT_MS)
     assert len(dialog.preview.shown.splitlines()) == 2
@@ -251,3 +252,23 @@ def test_a_table_has_the_columns_chosen_and_keeps_them_by_name(
         assert list(csv.reader(stream))[:2] == [["label", "path"], ["Blue", "a/blue.png"]]
     assert explained._settings.column_presets == {"Short": ("label", "path")}
     assert ExportChoices.read(explained._settings.export_choices).columns == "label,path"
+
+
+def test_that_there_is_nothing_is_said_until_there_is_something(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start()
+    program.window.export_menu.export_requested.emit("ask")
+    assert program.window.status.words == NOTHING
+    program.workbench.open([products])
+    qtbot.waitUntil(lambda: program.window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    assert program.window.status.words != NOTHING
+
+
+def test_a_line_about_nothing_goes_when_photos_are_listed(explained: Program) -> None:
+    window, listed = explained.window, list(explained.window.model.paths)
+    window.model.clear()
+    window.export_menu.export_requested.emit("png")
+    window.status.show_idle(NOTHING)
+    window.model.append(listed)
+    assert window.status.words == ""

@@ -78,7 +78,7 @@ def test_paths_are_copied_a_line_each(explained: Program, products: Path) -> Non
         str(products / "a" / "blue.png"),
         str(products / "a" / "green.png"),
     ]
-    assert window.status.words.endswith("and 1 more paths")
+    assert window.status.words.endswith("and 1 path more")
 
 
 def test_a_folder_is_asked_about_where_one_is_chosen(

@@ -41,7 +41,7 @@ def test_what_is_refused_is_named(qtbot: QtBot, explained: Program) -> None:
     wait_for_verdict(qtbot, explained, "blue.png", "accepted")
     assert len(write(qtbot, explained, KeywordsInto.JPEG).refused) == 1
     said = explained.window.notice.text()
-    assert said.startswith("1 file left as they are") and "blue.png: is no JPEG" in said
+    assert said.startswith("Left as before: 1 file.") and "blue.png: is no JPEG" in said
 
 
 def test_without_a_review_they_are_not_offered(start: Start) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.vocabulary import ViewKey
+from core.inference.classifier import Classifier
+from core.vocabulary import Status, ViewKey
 from desktop.app import Program
+from desktop.controllers.retag import NOT_YET
 from desktop.dialogs.anew_dialog import AnewDialog
 from desktop.dialogs.picker import Picker
-from tests.window import WAIT_MS, opened, pick, press, show, verdicts, wait_for_verdict
+from tests.packs import LABELS
+from tests.window import WAIT_MS, Start, opened, pick, press, show, verdicts, wait_for_verdict
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -62,3 +69,36 @@ def test_of_several_selected_all_are_meant(qtbot: QtBot, explained: Program) -> 
     pick(qtbot, explained, "Teal")
     wait_for_verdict(qtbot, explained, "grey.png", "corrected")
     assert list(verdicts(explained).values()) == ["corrected"] * 3 + ["to do"] * 2
+
+
+def test_asked_for_before_the_photo_is_tagged_it_waits_and_says_so(
+    qtbot: QtBot, start: Start, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, open_really = threading.Event(), Classifier.open
+    monkeypatch.setattr(
+        Classifier, "open", lambda folder: gate.wait(WAIT_MS / 1000) and open_really(folder)
+    )
+    program = start(products)
+    window = program.window
+    qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    window.photos.choose(products / "a" / "blue.png")
+    press(program, Qt.Key.Key_C, SHIFT)
+    assert window.status._words.accessibleName() == NOT_YET
+    gate.set()
+    assert opened(qtbot, program, Picker).windowTitle() == "1 photo tagged Blue in this view"
+    pick(qtbot, program, "Teal")
+    wait_for_verdict(qtbot, program, "blue.png", "corrected")
+
+
+def test_a_photo_that_cannot_be_read_has_no_class(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    broken = products / "a" / "broken.png"
+    broken.write_bytes(b"no photo")
+    program = start(products)
+    window = program.window
+    qtbot.waitUntil(lambda: window.model.tag(broken).status is Status.ERROR, timeout=WAIT_MS)
+    show(qtbot, program, ViewKey.ALL)
+    window.photos.choose(broken)
+    press(program, Qt.Key.Key_C, SHIFT)
+    assert window.status.words == "This file could not be read."

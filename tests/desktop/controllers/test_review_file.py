@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from core.review.audit import verify
+from core.review.companions import log_of
 from core.vocabulary import Action
 from desktop.app import Program
 from desktop.controllers.review_file import ReviewFileController
 from desktop.dialogs import file_dialogs
+from desktop.dialogs.restore_dialog import RestoreDialog
 from desktop.services.review.review_desk import ReviewDesk
 from desktop.system.settings import Settings
 from desktop.window.main_window import MainWindow
@@ -35,6 +37,54 @@ def test_copy_of_the_review_holds_every_decision(
     monkeypatch.setattr(file_dialogs, "ask_target", lambda *_: own)
     explained.window.review_menu.copy_action.trigger()
     qtbot.waitUntil(lambda: "review itself" in explained.window.notice.text(), timeout=WAIT_MS)
+
+
+def test_a_copy_takes_the_place_of_the_review(
+    qtbot: QtBot, explained: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, desk = explained.window, explained.workbench.desk
+    review, copy = desk.shared.review.path, tmp_path / "copy.tagproof"
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        window.decisions.accept_action.trigger()
+    desk.shared.review.save_copy(copy)
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        window.decisions.undo_action.trigger()
+    monkeypatch.setattr(file_dialogs, "ask_review", lambda *_: [copy])
+    window.review_menu.restore_action.trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(RestoreDialog)), timeout=WAIT_MS)
+    (dialog,) = window.findChildren(RestoreDialog)
+    with qtbot.waitSignal(desk.loaded, timeout=WAIT_MS):
+        dialog.accept()
+    assert desk.shared.review.path == review
+    assert verify(review).entries == 1
+    assert "Restored" in window.notice.text()
+    (kept,) = review.parent.glob("*.before-*.tagproof")
+    assert verify(kept).entries == 2
+
+
+def test_a_copy_is_not_replaced_by_a_copy(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:
+    window, copy = explained.window, tmp_path / "copy.tagproof"
+    assert window.review_menu.restore_action.isEnabled()
+    explained.workbench.desk.shared.review.save_copy(copy)
+    with qtbot.waitSignal(explained.workbench.desk.opened, timeout=WAIT_MS):
+        explained.workbench.open([copy])
+    assert not window.review_menu.restore_action.isEnabled()
+    assert "copy" in window.review_menu.restore_action.statusTip()
+
+
+def test_a_log_left_by_another_file_is_told(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    desk = explained.workbench.desk
+    place, folder = desk.shared.review.path, desk.shared.review.photos.folder
+    with qtbot.waitSignal(desk.opened, timeout=WAIT_MS):
+        desk.open_none()
+    qtbot.waitUntil(lambda: not log_of(place).exists(), timeout=WAIT_MS)
+    place.unlink()
+    log_of(place).write_bytes(b"of another file")
+    with qtbot.waitSignal(desk.loaded, timeout=WAIT_MS):
+        explained.workbench.open([folder])
+    assert "left-behind" in explained.window.notice.text()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.inference.classifier import Classifier
 from core.paths import cache_dir
 from core.similar.cache import FILE
 from core.vocabulary import ViewKey
 from desktop.app import Program
-from desktop.controllers.similar import NO_FEATURES, NO_REVIEW
+from desktop.controllers.similar import LOADING, NO_FEATURES, NO_REVIEW
 from desktop.dialogs.anew_dialog import AnewDialog
 from desktop.dialogs.similar_dialog import SimilarDialog
 from tests.packs import draw_product
@@ -224,3 +226,28 @@ def test_a_network_without_features_says_so(qtbot: QtBot, program: Program) -> N
     network.classifier.engine.gives_features = False
     network.network_ready.emit(network.classifier)
     assert (similar.isEnabled(), similar.statusTip()) == (False, NO_FEATURES)
+
+
+def test_asked_for_before_the_model_is_loaded_it_waits_and_says_so(
+    qtbot: QtBot, program: Program, products: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.window.close()
+    gate, open_really = threading.Event(), Classifier.open
+    monkeypatch.setattr(
+        Classifier, "open", lambda folder: gate.wait(WAIT_MS / 1000) and open_really(folder)
+    )
+    again = start(products)
+    window = again.window
+    qtbot.waitUntil(lambda: window.model.rowCount() == 10, timeout=WAIT_MS)
+    window.photos.choose(products / "a" / "blue.png")
+    press(again, Qt.Key.Key_L)
+    assert window.status._words.accessibleName() == LOADING
+    window.photos.choose(products / "a" / "green.png")  # whoever goes on wants it no more
+    assert window.status._words.accessibleName() != LOADING
+    window.photos.choose(products / "a" / "blue.png")
+    press(again, Qt.Key.Key_L)
+    gate.set()
+    dialog = opened(qtbot, again, SimilarDialog)
+    qtbot.waitUntil(lambda: len(dialog.grid.model.paths) == 9, timeout=WAIT_MS)
+    assert window.status._words.accessibleName() != LOADING
+    dialog.reject()

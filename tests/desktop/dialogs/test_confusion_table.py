@@ -51,6 +51,14 @@ def test_agreement_is_told_by_more_than_its_ground(table: ConfusionTable) -> Non
     assert not differs.data(told).endswith("as the catalog says")
 
 
+def test_a_term_that_means_no_class_is_no_disagreement(qtbot: QtBot) -> None:
+    made = ConfusionTable(Confusion(("Sale",), ("Shirts",), {("Sale", "Shirts"): 2}, {}))
+    qtbot.addWidget(made)
+    cell = made.model().index(0, 0)
+    assert cell.data(Qt.ItemDataRole.ForegroundRole) is cell.data(Qt.ItemDataRole.BackgroundRole)
+    assert cell.data(Qt.ItemDataRole.ToolTipRole).endswith("which the model has no class for")
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_a_cell_is_entered_by_key(qtbot: QtBot, table: ConfusionTable, key: Qt.Key) -> None:
     qtbot.keyClick(table, Qt.Key.Key_Right)

@@ -80,5 +80,5 @@ def test_pages_follow_the_room_and_are_never_blown_up(qtbot: QtBot, preview: Exp
 def test_another_preview_takes_the_old_pages_away(preview: ExportPreview) -> None:
     preview.show_pages([page(100, 140), page(100, 140), page(100, 140)])
     preview.show_pages([page(100, 140)])
-    assert preview.shown == "1 pictures"
+    assert preview.shown == "1 picture"
     assert len([one for one in pages(preview) if one.isVisible()]) == 1

@@ -43,6 +43,7 @@ def test_next_photo_is_explained_ahead(qtbot: QtBot, explained: Program) -> None
     told: list[bool] = []
     current_photo.explained.connect(lambda explanation: told.append(explanation.final))
     current_photo.choose(ahead)
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
     assert told == [True]
     assert not current_photo.explaining
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from core.review.views import NOTHING_ASKED, Filter
-from core.vocabulary import Facet, Status, Trust, Verdict
+from core.vocabulary import Agreement, Facet, Status, Trust, Verdict
 from desktop.ui.facet_words import chips, in_order, nothing_fits, value_words, would_fit
 
 EVERYTHING = Filter(
@@ -40,10 +40,15 @@ def test_everything_that_can_be_asked_has_a_chip_that_takes_it_away() -> None:
 
 @pytest.mark.parametrize(
     ("facet", "kind"),
-    [(Facet.STATUS, Status), (Facet.DECISION, Verdict), (Facet.BADGE, Trust)],
+    [
+        (Facet.STATUS, Status),
+        (Facet.DECISION, Verdict),
+        (Facet.AGREEMENT, Agreement),
+        (Facet.BADGE, Trust),
+    ],
 )
 def test_closed_sets_stand_in_their_order_under_names_of_their_own(
-    facet: Facet, kind: type[Status | Verdict | Trust]
+    facet: Facet, kind: type[Status | Verdict | Trust | Agreement]
 ) -> None:
     values = [*kind] if facet is Facet.DECISION else [*kind, ""]
     assert in_order(facet, {*reversed(values), "of another version"}) == values

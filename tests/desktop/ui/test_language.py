@@ -12,11 +12,13 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QLineEdit
 
 from core.paths import config_dir, resources
 from core.vocabulary import LeftAlone, Status, ViewKey
 from desktop.ui import language
+from desktop.ui.controls import native
 from desktop.ui.language import SETTING, caption_of, hint_of, languages, numeral, tr, whole_percent
 
 ROOT = Path(language.__file__).parents[2]
@@ -157,11 +159,31 @@ def test_qt_s_own_buttons_speak_it_too(qapp: QApplication) -> None:
     language.speak(qapp)
     assert QLocale().toString(3.4, "f", 1) == "3,4"
     spoken = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    keys = {native(QKeySequence(key)) for key in ("Ctrl+Return", "Ctrl+Enter")}
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
         translator.setParent(None)
-    assert spoken == "Abbrechen"
+    assert (spoken, keys) == ("Abbrechen", {"Strg+Eingabe"})
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_one_key_has_one_name_in_menus_tips_and_fields(
+    qapp: QApplication,
+) -> None:
+    language.speak(qapp)
+    field = QKeySequenceEdit(QKeySequence("Shift+Return"))
+    shown = field.findChild(QLineEdit).text()
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.setParent(None)
+    assert shown == "Shift+Enter"
+
+
+def test_a_german_text_calls_the_key_by_its_german_name() -> None:
+    (german,) = (file for file in TRANSLATIONS if file.stem == "tagproof_de")
+    assert [
+        said for said in translated(german).values() if re.search(r"\b(Enter|Return)\b", said)
+    ] == []
 
 
 def test_the_system_s_language_counts_until_one_is_chosen() -> None:

@@ -9,7 +9,7 @@ import pytest
 from core.review.last_step import LastStep
 from core.review.records import State
 from core.vocabulary import Action, Verdict
-from desktop.ui.step_words import done, outcome, subject, when
+from desktop.ui.step_words import brief, done, outcome, subject, when
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,23 @@ def test_a_step_is_about_a_photo_by_name_or_several_by_number() -> None:
     assert subject(LastStep(Action.SKIP, State(), 0, 34, "a/b.jpg")) == "34 photos"
     step = LastStep(Action.SKIP, State(Verdict.SKIPPED), 0, 34, "a/b.jpg")
     assert outcome(step) == "Skipped"
+
+
+@pytest.mark.parametrize(
+    ("action", "state", "words"),
+    [
+        (Action.ACCEPT, State(Verdict.ACCEPTED, "Sports Shoes"), "Sports Shoes"),
+        (Action.RENAME, State(Verdict.CORRECTED, "Petrol"), "Petrol"),
+        (Action.ACCEPT, State(Verdict.ACCEPTED), "Accepted"),
+        (Action.FLAG, State(Verdict.FLAGGED, reason="several products"), "Flagged"),
+        (Action.WITHDRAW, State(), "Put back to do"),
+    ],
+)
+def test_where_there_is_little_room_the_tag_is_said_whole(
+    action: Action, state: State, words: str
+) -> None:
+    assert brief(LastStep(action, state, 0, 3, "a/b.jpg")) == words
+    assert brief(None) == ""
 
 
 def test_the_time_stands_alone_where_it_was_today() -> None:

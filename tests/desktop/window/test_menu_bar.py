@@ -36,7 +36,7 @@ def all_entries(window: MainWindow) -> list[QAction]:
 
 def test_every_action_with_a_name_is_found_in_the_bar(main_window: MainWindow) -> None:
     elsewhere = {"Open", "Menu of exports", "Sort", "Open again", "Dismiss", "Stop"}
-    elsewhere |= {"Cancel the work", "Context menu"}
+    elsewhere |= {"Cancel the work", "Context menu", "Menu bar"}
     elsewhere |= {"Copy catalog tag", "Search for catalog tag"}
     elsewhere |= {"Show folder in the file manager", "Copy the folder's path"}
     named = named_actions(main_window)
@@ -113,3 +113,23 @@ def test_a_table_that_names_nothing_is_refused(place: QWidget) -> None:
     assert known["Flag"].menuRole() is QAction.MenuRole.NoRole
     with pytest.raises(KeyError, match="Flog"):
         fill(menu, ("Flog",), known)
+
+
+def test_f10_opens_the_first_menu_and_alt_leads_to_the_bar(
+    qtbot: QtBot, main_window: MainWindow
+) -> None:
+    main_window.show()
+    assert QTest.qWaitForWindowActive(main_window)
+    bar = main_window.menuBar()
+    file, edit = (title.menu() for title in bar.actions()[:2])
+    strike(main_window, Qt.Key.Key_F10)
+    qtbot.waitUntil(file.isVisible)
+    assert file.activeAction() is main_window.open_menu.open_folder_action
+    QTest.keyClick(file, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not file.isVisible())
+    strike(main_window, Qt.Key.Key_Alt)
+    assert bar.activeAction() is bar.actions()[0]
+    strike(main_window, Qt.Key.Key_Right)
+    strike(main_window, Qt.Key.Key_Down)
+    qtbot.waitUntil(edit.isVisible)
+    edit.close()

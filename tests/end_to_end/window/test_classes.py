@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.folder_review import Plan, run
+from core.folder_plan import Plan
+from core.folder_review import run
 from core.inference.model_pack import Pack
 from core.paths import data_dir
 from core.review.records import PackRecord

@@ -32,12 +32,14 @@ def test_the_summary_counts_decisions_and_agreement(
     make_report: MakeReport, tmp_path: Path
 ) -> None:
     agreeing = DecisionNote("accepted", "Handbags", "Ana", MADE, "Bags", True)
-    waiting = DecisionNote("to do", "", "", None, "Shoes")
-    reports = [make_report("a.jpg", decision=agreeing), make_report("b.jpg", decision=waiting)]
-    document.write_report(reports, tmp_path / "two.pdf")
-    front = text_of(tmp_path / "two.pdf")[0]
-    assert "accepted 1 50.0 %" in front and "to do 1 50.0 %" in front
-    assert "agree 1 50.0 %" in front and "differ 1 50.0 %" in front
+    waiting = DecisionNote("to do", "", "", None, "Shoes", False)
+    unknown = DecisionNote("to do", "", "", None, "Umbrellas")
+    notes = (agreeing, waiting, unknown, unknown)
+    reports = [make_report(f"{n}.jpg", decision=note) for n, note in enumerate(notes)]
+    document.write_report(reports, tmp_path / "four.pdf")
+    front = text_of(tmp_path / "four.pdf")[0]
+    assert "to do 3 75.0 %" in front and "accepted 1 25.0 %" in front
+    assert "agree 1 50.0 % differ 1 50.0 % means no class 2 –" in front
 
 
 def test_the_cover_says_who_decided_and_where_the_photos_lie(

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from core.entities import ClassScore, Outcome, Prediction
 from core.errors import ExportFailed
 from core.report.content import PhotoReport
-from core.report.tables import columns, outcome_table
+from core.report.tables import outcome_table
+from core.spreadsheets import CsvFor, neutral, unneutral
 
 MakeReport = Callable[..., PhotoReport]
 HEADER = "path,label,confidence,second_label,second_confidence,status,error"
@@ -63,8 +65,8 @@ def test_any_name_survives_the_csv(
     path = tmp_path_factory.mktemp("csv") / "t.csv"
     outcome_table.write_csv((Outcome(Path(name), error=name) for name in names), path)
     for name, row in zip(names, read(path), strict=True):
-        assert row["path"] == columns.neutral(str(Path(name)))
-        assert row["error"].removeprefix("'") == name.removeprefix("'")
+        assert row["path"] == neutral(str(Path(name)))
+        assert unneutral(row["error"]) == name
         assert not row["path"].lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
@@ -96,7 +98,23 @@ def test_no_outcomes_give_an_empty_list(tmp_path: Path) -> None:
 
 def test_a_network_of_one_class_has_no_second(prediction: Prediction) -> None:
     single = replace(prediction, top=(ClassScore("Bags", 1.0),))
-    assert outcome_table.cells(Outcome(Path("a"), single))[1:5] == ["Bags", "1.000000", "", ""]
+    found = outcome_table.fields(Outcome(Path("a"), single))
+    assert (found["label"], found["confidence"]) == ("Bags", 1.0)
+    assert found["second_label"] is found["second_confidence"] is None
+
+
+def test_columns_are_chosen_alike_in_all_three(prediction: Prediction, tmp_path: Path) -> None:
+    outcomes, columns = [Outcome(Path("=a_x1600_.jpg"), prediction)], ("status", "path")
+    outcome_table.write_csv(outcomes, tmp_path / "t.csv", columns, CsvFor.EXCEL_SEMICOLON)
+    outcome_table.write_xlsx(outcomes, tmp_path / "t.xlsx", columns)
+    outcome_table.write_json(outcomes, tmp_path / "t.json", columns)
+    marked = (tmp_path / "t.csv").read_bytes()
+    assert marked == b"\xef\xbb\xbfstatus;path\r\nuncertain;'=a_x1600_.jpg\r\n"
+    head, row = load_workbook(tmp_path / "t.xlsx")["Tags"].values
+    assert (head, row) == (("photo", *columns), (None, "uncertain", "'=a_x1600_.jpg"))
+    written = (tmp_path / "t.json").read_bytes()
+    assert json.loads(written) == [{"status": "uncertain", "path": "=a_x1600_.jpg"}]
+    assert b"\r" not in written
 
 
 def test_what_goes_wrong_midway_leaves_the_old_file(tmp_path: Path) -> None:

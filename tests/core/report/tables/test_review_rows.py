@@ -43,6 +43,26 @@ def test_a_row_has_every_column_in_order(review: Review) -> None:
     assert (accepted["second_label"], accepted["network"]) == ("Tshirts", "catalog-cnn 1.0")
 
 
+@pytest.mark.parametrize(
+    ("term", "label", "said", "agrees"),
+    [
+        ("Bags", "Handbags", "agree", True),
+        ("Frocks", "Dresses", "differ", False),
+        ("Umbrellas", None, "no class", None),
+        (None, None, None, None),
+    ],
+)
+def test_a_catalog_tag_that_means_no_class_neither_agrees_nor_differs(
+    review: Review, term: str | None, label: str | None, said: str | None, agrees: bool | None
+) -> None:
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE photos SET catalog_tag = ?, catalog_label = ?", (term, label))
+    photo = review.photos.find(review.photos.folder / "c.jpg")
+    (row,) = review_rows.rows(review, [photo])
+    assert row["agreement"] == said
+    assert review_rows.decision_note(review, review.photos.get(photo)).agrees is agrees
+
+
 def test_a_note_pins_the_log(review: Review) -> None:
     accepted = review.photos.get(review.photos.find(review.photos.folder / "c.jpg"))
     note = review_rows.decision_note(review, accepted)

@@ -99,6 +99,8 @@ def test_what_was_done_last_is_said_beside_undo_and_moves_nothing(panel: Decisio
         assert panel._last.toolTip() == (f"blue.png: {words}" if words else "")
         assert [one.geometry() for one in buttons] == places
         assert panel.minimumSizeHint() == narrowest
+    panel.show_last("2,014 products and 2,014 photos: Accepted as Shirts", "", "Shirts")
+    assert panel._last.text() == "Shirts"  # and not half a word from both ends
     undo = next(b for b in buttons if b.defaultAction() is panel.undo_action)
     assert undo.geometry().center().y() == pytest.approx(panel._last.geometry().center().y(), abs=2)
 

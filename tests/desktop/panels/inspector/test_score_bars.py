@@ -93,7 +93,7 @@ def test_pointing_marks_a_class_and_tells_its_exact_figure(bars: ScoreBars) -> N
     QTest.mouseMove(bars, middle(bars, 2))
     QTest.mouseMove(bars, middle(bars, 0))
     assert QToolTip.text() == (
-        "Green: 0.6200\nClick: explain this class (1)\nDouble click: take it as the tag (Shift+1)"
+        "Green: 0.6200\nClick: explain this class (1)\nDouble click: choose it as the tag (Shift+1)"
     )
     assert where(painted(bars), "hover")[: bars.height() // ROWS].sum() > 100
     QTest.mouseMove(bars, middle(bars, 0) + QPoint(400, 0))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.vocabulary import Action, PassedOver, Verdict
+from core.vocabulary import Action, Grouping, PassedOver, Verdict
 from desktop.services.review.deciding import Request, Step, decide, decided, everything_decided
 from desktop.services.review.shared_review import SharedReview
 
@@ -28,6 +28,33 @@ def test_what_cannot_be_decided_is_named_and_the_rest_is_decided(
     assert {mark.verdict for mark in told.marks.values()} == {Verdict.ACCEPTED}
     assert told.passed_over == step.passed_over
     assert told.request == step.request
+
+
+def test_of_several_to_accept_those_whose_files_went_away_are_named(
+    answered: SharedReview, photos: list[Path]
+) -> None:
+    for path in photos[1:3]:
+        path.unlink()
+    step = decide(answered, Request(Action.ACCEPT, photos))
+    assert step.passed_over == dict.fromkeys(photos[1:3], PassedOver.GONE)
+    told = decided(answered, step)
+    assert set(told.marks) == {*photos} - {*photos[1:3]}
+    skipped = decide(answered, Request(Action.SKIP, photos[1:3]))
+    assert len(skipped.photos) == 2  # whoever leaves them for later need not see them
+
+
+def test_a_product_whose_lead_went_away_is_accepted_by_its_other_photos(
+    answered: SharedReview, photos: list[Path]
+) -> None:
+    root = answered.review.photos.folder
+    named = [(path.relative_to(root).as_posix(), "SKU", "") for path in photos[:2]]
+    answered.review.products.group(named, Grouping.CATALOG)
+    photos[0].unlink()
+    asked = Request(Action.ACCEPT, [photos[0], photos[3]])
+    assert decide(answered, asked).passed_over == {}
+    photos[1].unlink()
+    again = decide(answered, Request(Action.ACCEPT, [photos[0], photos[4]]))
+    assert again.passed_over == {photos[0]: PassedOver.GONE}
 
 
 def test_each_photo_can_be_given_its_own_tag(answered: SharedReview, photos: list[Path]) -> None:

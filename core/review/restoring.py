@@ -1,0 +1,122 @@
+"""Putting a copy of a review in the review's place; what stood there is kept beside it."""
+
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.errors import ReviewError
+from core.paths import writing
+from core.review import audit, companions
+from core.review.connection import plain_errors
+from core.review.copies import forget_copy, noted_original
+from core.review.ledger import utc_now
+from core.review.reading import connect_for_reading
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done.
+
+    Attributes
+    ----------
+    path : Path
+        The review, which is now as the copy was.
+    entries : int
+        Decisions in its log.
+    kept : Path or None
+        Where what stood there lies now; None where nothing did.
+    """
+
+    path: Path
+    entries: int
+    kept: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a review file holds, to choose between two.
+
+    Attributes
+    ----------
+    entries : int
+        Decisions in its log.
+    last : datetime or None
+        When the last one was made, in UTC; None where there is none.
+    """
+
+    entries: int
+    last: datetime | None
+
+
+def standing(path: Path) -> Standing:
+    """Read how far a review file has come; raises ReviewError where it cannot be read."""
+    with plain_errors(path), closing(connect_for_reading(path)) as connection:
+        entries, last = connection.execute("SELECT count(*), max(at) FROM decisions").fetchone()
+    return Standing(entries, datetime.fromisoformat(last) if last else None)
+
+
+def restore(copy: Path, target: Path | None = None, *, now: datetime | None = None) -> Restored:
+    """Put a copy in the place of the review, wholly or not at all.
+
+    Parameters
+    ----------
+    copy : Path
+        It is read, and stays as it is.
+    target : Path, optional
+        The review; where left out, the one that the copy was taken of.
+    now : datetime, optional
+        For the name of what is kept.
+
+    Returns
+    -------
+    Restored
+
+    Raises
+    ------
+    ReviewError
+        The copy is not sound, or says no original; the review is open somewhere.
+    ExportFailed
+        There is no room for it, or nothing can be written there; the review is as it was.
+    """
+    report = audit.verify(copy)
+    if not report.sound:
+        raise ReviewError(copy, f"not put back, since it is broken itself: {report.fault}")
+    place = target or noted_original(copy)
+    if place is None:
+        raise ReviewError(copy, "does not say which review it is a copy of: name it by --to")
+    if place.exists() and place.samefile(copy):
+        raise ReviewError(copy, "the review itself; name the copy that is to take its place")
+    with plain_errors(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with closing(companions.take_lock(place)) as lock:
+            kept = _keep(place, lock, now or utc_now())
+            _put(copy, place)
+    return Restored(place, report.entries, kept)
+
+
+def _keep(place: Path, lock: sqlite3.Connection, now: datetime) -> Path | None:
+    """Copy what stands there, with its log where that cannot be played in: it may be damaged."""
+    if not place.exists():
+        return None
+    with suppress(sqlite3.Error):
+        companions.settle(place, lock)
+    kept = place.with_name(f"{place.stem}.before-{now:%Y%m%d-%H%M%S}{place.suffix}")
+    for source, target in ((place, kept), (companions.log_of(place), companions.log_of(kept))):
+        if source.exists():
+            with writing(target) as draft:
+                shutil.copyfile(source, draft)
+    return kept
+
+
+def _put(copy: Path, place: Path) -> None:
+    with writing(place) as draft:
+        with (
+            closing(connect_for_reading(copy)) as source,
+            closing(sqlite3.connect(draft)) as target,
+        ):
+            source.backup(target)
+            forget_copy(target)
+        companions.set_aside(place)

@@ -15,10 +15,12 @@ LONGEST_S: Final = 60.0
 """Seconds that one photo may take to be decoded, waiting for its turn not counted."""
 
 
-_SCAN_BYTES: Final = 65536
-"""Handed to the decoder at once of a progressive JPEG of a million pixels; fewer of larger ones."""
+_SCAN: Final = b"\xff\xda"
+_USUAL_SCANS: Final = 64
+"""Of a progressive JPEG; programs that write them make some ten."""
 
-_LEAST_BLOCK: Final = 512
+_SMALL_BLOCK: Final = 512
+"""Bytes handed to the decoder at once where there are more: each may go over all pixels."""
 
 
 class Watch:
@@ -95,7 +97,5 @@ def watch(image: Image.Image, check: Callable[[], None]) -> None:
         return read(size)
 
     file.read = read_on  # type: ignore[method-assign]
-    if image.info.get("progressive"):
-        # Scans of a few bytes go over all of its pixels: few of them may lie between two checks.
-        block = _SCAN_BYTES * 10**6 // (image.width * image.height)
-        image.decodermaxblock = min(max(block, _LEAST_BLOCK), image.decodermaxblock)
+    if image.info.get("progressive") and file.getvalue().count(_SCAN) > _USUAL_SCANS:
+        image.decodermaxblock = _SMALL_BLOCK

@@ -19,6 +19,8 @@ _REDUCING_GAP: Final = 2.0
 _PREMULTIPLIED: Final = {"LA": "La", "RGBA": "RGBa"}
 """Colours count by their alpha where pixels are averaged."""
 
+_UNMULTIPLIED: Final = {averaged: mode for mode, averaged in _PREMULTIPLIED.items()}
+
 Rectangle = tuple[int, int, int, int]
 """Left, top, right, bottom."""
 
@@ -82,34 +84,21 @@ def scaled(
         Called between bands; ends the work by what it raises.
     """
     factors = _factors(picture.size, target)
+    extent: tuple[float, float] = picture.size
     if max(factors) > 1:
-        small = _in_blocks(picture, factors, check)
-    elif picture.image is not None and picture.mode not in _PREMULTIPLIED:
-        small = picture.image
-    else:
-        return _in_bands(picture, target, cut, resampling, check)
+        extent = picture.size[0] / factors[0], picture.size[1] / factors[1]
+        picture = _held(_in_blocks(picture, factors, check))
     check()
-    reduced = _boxed(small, _per_pixel(picture.size, target, factors), cut, resampling)
-    return reduced if reduced.mode == picture.mode else reduced.convert(picture.mode)
+    if picture.image is not None and picture.mode not in _PREMULTIPLIED and cut == (0, 0, *target):
+        reduced = picture.image.resize(target, resampling, box=(0, 0, *extent))
+    else:
+        reduced = _in_bands(picture, extent, target, cut, resampling, check)
+    mode = _UNMULTIPLIED.get(reduced.mode, reduced.mode)
+    return reduced if reduced.mode == mode else reduced.convert(mode)
 
 
-def _per_pixel(
-    size: tuple[int, int], target: tuple[int, int], factors: tuple[int, int] = (1, 1)
-) -> tuple[float, float]:
-    """Give how many columns and rows, of averaged blocks, become one of the target's."""
-    across, down = (s / f / t for s, t, f in zip(size, target, factors, strict=True))
-    return across, down
-
-
-def _boxed(
-    picture: Image.Image,
-    each: tuple[float, float],
-    cut: Rectangle,
-    resampling: Image.Resampling,
-) -> Image.Image:
-    left, top, right, bottom = cut
-    box = (left * each[0], top * each[1], right * each[0], bottom * each[1])
-    return picture.resize((right - left, bottom - top), resampling, box=box)
+def _held(image: Image.Image) -> Banded:
+    return Banded(image.size, image.mode, image.crop, image)
 
 
 def _factors(size: tuple[int, int], target: tuple[int, int]) -> tuple[int, int]:
@@ -132,36 +121,38 @@ def _in_blocks(picture: Banded, factors: tuple[int, int], check: Callable[[], No
 
 def _in_bands(
     picture: Banded,
+    extent: tuple[float, float],
     target: tuple[int, int],
     cut: Rectangle,
     resampling: Image.Resampling,
     check: Callable[[], None],
 ) -> Image.Image:
-    """Resize in one direction band by band, then in the other.
+    """Resize in one direction band by band, then in the other; the last block may be half empty.
 
     Of what is between, only what is inside the cut is kept.
     """
     (width, height), (left, top, right, bottom) = picture.size, cut
     # Pillow 13 begins with columns where they lose more than twice as many pixels as rows do.
-    rows_first = height - target[1] <= max(0, 2 * (width - target[0]))
-    each = _per_pixel(picture.size, target)
-    if rows_first:
+    if height - target[1] <= max(0, 2 * (width - target[0])):
         small = Image.new(_averaged(picture.mode), (right - left, height))
         for first, last in spans(0, height, width):
             check()
-            strip = _averagable(picture.rows(first, last))
-            strip = strip.resize((target[0], last - first), resampling)
-            small.paste(strip.crop((left, 0, right, last - first)), (0, first))
-        reduced = _boxed(small, (1, each[1]), (0, top, right - left, bottom), resampling)
-    else:
-        small = Image.new(_averaged(picture.mode), (width, bottom - top))
-        for first, last in spans(0, width, height):
-            check()
-            strip = _averagable(picture.part((first, 0, last, height)))
-            strip = strip.resize((last - first, target[1]), resampling)
-            small.paste(strip.crop((0, top, last - first, bottom)), (first, 0))
-        reduced = _boxed(small, (each[0], 1), (left, 0, right, bottom - top), resampling)
-    return reduced if reduced.mode == picture.mode else reduced.convert(picture.mode)
+            strip, rows = _averagable(picture.rows(first, last)), last - first
+            strip = strip.resize((target[0], rows), resampling, box=(0, 0, extent[0], rows))
+            small.paste(strip.crop((left, 0, right, rows)), (0, first))
+        box = 0, 0, right - left, extent[1]
+        whole = small.resize((right - left, target[1]), resampling, box=box)
+        return whole.crop((0, top, right - left, bottom))
+    small = Image.new(_averaged(picture.mode), (width, bottom - top))
+    for first, last in spans(0, width, height):
+        check()
+        strip, columns = _averagable(picture.part((first, 0, last, height))), last - first
+        strip = strip.resize((columns, target[1]), resampling, box=(0, 0, columns, extent[1]))
+        small.paste(strip.crop((0, top, columns, bottom)), (first, 0))
+    wide = 0, 0, extent[0], bottom - top
+    return small.resize((target[0], bottom - top), resampling, box=wide).crop(
+        (left, 0, right, bottom - top)
+    )
 
 
 def _averaged(mode: str) -> str:

@@ -32,7 +32,7 @@ class Budget:
     def __init__(self, total: int) -> None:
         self._total, self._used = total, 0
         self._waiting: deque[object] = deque()
-        self._changed = threading.Condition()
+        self._changed = threading.Condition(threading.Lock())
 
     @property
     def used(self) -> int:
@@ -65,25 +65,29 @@ class Budget:
         finally:
             with self._changed:
                 self._used -= held
-                self._changed.notify_all()
+                if self._waiting:
+                    self._changed.notify_all()
 
     def _take(self, need: int, token: CancelToken | None) -> int:
-        turn = object()
         with self._changed:
-            self._waiting.append(turn)
-            try:
-                while self._waiting[0] is not turn or self._used + need > self._total:
-                    if self._waiting[0] is turn and not self._used:
-                        break  # larger than the whole: alone
-                    if token is not None:
-                        token.check()
-                    self._changed.wait(LISTEN_S if token is not None else None)
-                held = min(need, self._total)
-                self._used += held
-            finally:
-                self._waiting.remove(turn)
-                self._changed.notify_all()
+            held = min(need, self._total)  # what is larger than the whole is decoded alone
+            if self._waiting or self._used + held > self._total:
+                self._wait(held, token)
+            self._used += held
         return held
+
+    def _wait(self, held: int, token: CancelToken | None) -> None:
+        """Wait for a turn and for room; with the lock held."""
+        turn = object()
+        self._waiting.append(turn)
+        try:
+            while self._waiting[0] is not turn or self._used + held > self._total:
+                if token is not None:
+                    token.check()
+                self._changed.wait(LISTEN_S if token is not None else None)
+        finally:
+            self._waiting.remove(turn)
+            self._changed.notify_all()
 
 
 PIXELS: Final = Budget(2 * 2**30)

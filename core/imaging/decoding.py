@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from PIL import Image
@@ -122,11 +123,14 @@ def _upright(
 ) -> Pixels:
     """Put strips one below the other, and turn them."""
     width, height = cut[2] - cut[0], cut[3] - cut[1]
+    first = translated(next(strips))
+    if turn == orientation.UPRIGHT and first.height == height:
+        return np.asarray(first)
     pixels = np.empty((*orientation.upright((width, height), turn), 3), np.uint8)
     stored, row = orientation.as_stored(pixels, turn), 0
-    for strip in strips:
-        stored[row : row + strip.height] = np.asarray(translated(strip))
-        row += strip.height
+    for seen in chain([first], map(translated, strips)):
+        stored[row : row + seen.height] = np.asarray(seen)
+        row += seen.height
     return pixels
 
 

@@ -195,31 +195,35 @@ def read_size(path: Path) -> tuple[int, int]:
 @contextmanager
 def _bytes_of(path: Path, token: CancelToken | None = None) -> Iterator[bytes]:
     """Read a file as soon as there is room for it."""
-    try:
-        size = path.stat().st_size
-    except (OSError, ValueError):
-        size = 0  # reading says why
-    with budget.FILES.reserve(size, token):
+    with _told(path):
+        info = path.stat()
+        _refuse_irregular(path, info)
+    with budget.FILES.reserve(info.st_size, token):
         yield _read(path)
 
 
 def _read(path: Path) -> bytes:
     """Read a regular file; a pipe or a device is refused before it can keep us waiting."""
+    with _told(path), os.fdopen(os.open(path, _READ_WITHOUT_WAITING), "rb") as file:
+        info = os.fstat(file.fileno())
+        _refuse_irregular(path, info)
+        data = file.read(info.st_size)
+    if not data:
+        raise ImageUnreadable(path, "empty file")
+    return data
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in plain words why a file cannot be read."""
     try:
-        _refuse_irregular(path, path.stat())
-        with os.fdopen(os.open(path, _READ_WITHOUT_WAITING), "rb") as file:
-            info = os.fstat(file.fileno())
-            _refuse_irregular(path, info)
-            data = file.read(info.st_size)
+        yield
     except OSError as error:
         raise ImageUnreadable(path, os_cause(error)) from error
     except ValueError as error:
         raise ImageUnreadable(path, "not a valid file name") from error
     except MemoryError as error:
         raise ImageUnreadable(path, "not enough memory") from error
-    if not data:
-        raise ImageUnreadable(path, "empty file")
-    return data
 
 
 def _refuse_irregular(path: Path, info: os.stat_result) -> None:

@@ -69,7 +69,17 @@ class Watch:
 
 
 class _Watched(BytesIO):
-    """Bytes of a file whose `read` can be replaced; until then it costs nothing."""
+    """Bytes of a file, whose class `watch` changes; until then reading costs nothing more."""
+
+    check: Callable[[], None]
+
+
+class _Asking(_Watched):
+    """The same, with a question before each reading."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.check()
+        return super().read(size)
 
 
 def watched(data: bytes) -> BytesIO:
@@ -90,12 +100,7 @@ def watch(image: Image.Image, check: Callable[[], None]) -> None:
     file = getattr(image, "fp", None)
     if not isinstance(file, _Watched) or not isinstance(image, ImageFile.ImageFile):
         return
-    read = file.read
-
-    def read_on(size: int | None = -1) -> bytes:
-        check()
-        return read(size)
-
-    file.read = read_on  # type: ignore[method-assign]
+    file.check = check
+    file.__class__ = _Asking  # a replaced method would keep the bytes alive in a circle
     if image.info.get("progressive") and file.getvalue().count(_SCAN) > _USUAL_SCANS:
         image.decodermaxblock = _SMALL_BLOCK

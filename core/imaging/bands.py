@@ -10,8 +10,8 @@ from typing import Final
 
 from PIL import Image
 
-BAND_PX: Final = 2**18
-"""Pixels at a time; floats of four channels take 8 MB of them."""
+BAND_PX: Final = 2**16
+"""Pixels at a time; floats of four channels take 2 MB of them, several times."""
 
 _REDUCING_GAP: Final = 2.0
 """Whole blocks are averaged first, down to this multiple of the wanted size."""

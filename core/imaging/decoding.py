@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Final
 
 import numpy as np
 from PIL import Image
@@ -49,10 +50,10 @@ def need_of(photo: Opened, wanted: Wanted) -> int:
     return photo.need(small) + 4 * beside + _BAND_BYTES * min(pixels, BAND_PX)
 
 
-_BLOCKS = 16
+_BLOCKS: Final = 16
 """Averaged blocks for each pixel wanted, at most."""
 
-_BAND_BYTES = 64
+_BAND_BYTES: Final = 160
 """For each pixel of a band."""
 
 

@@ -21,7 +21,8 @@ from core.explain.agreement import rank_correlation
 from core.explain.lime import explain
 from core.imaging.preprocessing import prepare
 from core.inference.classifier import Classifier
-from core.inference.keras_engine import ENGINE, load_network
+from core.inference.keras_engine import ENGINE
+from core.inference.keras_loading import load_network
 from core.inference.model_pack import Pack
 from core.paths import write_text
 from model.data.dataset import Example

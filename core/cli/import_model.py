@@ -1,4 +1,4 @@
-"""The command `import-model`: anybody's Keras classifier becomes a pack. TensorFlow only here."""
+"""The command `import-model`: anybody's classifier, of Keras or ONNX, becomes a pack."""
 
 import importlib.util
 import os
@@ -23,6 +23,7 @@ LARGER_BUILD: Final = "a standalone program made with TAGPROOF_WITH_TENSORFLOW=1
 LABEL_COLUMNS: Final = ("id", "articleType")
 """Of a `styles.csv` in Kaggle's layout: photos lie beside it as images/<id>.jpg."""
 
+ONNX: Final = ".onnx"
 SELDOM_RIGHT: Final = 0.6
 """Share of validation photos below which the scaling is worth a second look."""
 
@@ -31,18 +32,23 @@ SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSIN
 
 
 @click.command("import-model")
-@click.argument("network", type=FILE)
-@click.option("--labels", type=FILE, required=True, help="JSON: class names in output order.")
+@click.argument("network", type=click.Path(path_type=Path))
+@click.option(
+    "--labels",
+    type=FILE,
+    required=True,
+    help="Class names in the order of the outputs: JSON (list, {name: number}), or text with one "
+    "a line, as Teachable Machine's labels.txt.",
+)
 @click.option("--out", type=FOLDER, required=True, help="Folder to write the model to (a pack).")
 @click.option(
     "--preprocessing",
     type=click.Choice([*SCALINGS]),
     metavar=f"[{'|'.join(PREPROCESSING)}]",
-    default="none",
-    show_default=True,
     help="Pixel values that the network was trained with: none 0 to 255, as where it scales them "
     "itself; unit 0 to 1; tf -1 to 1 (MobileNet, Teachable Machine); torch by ImageNet's mean and "
-    "deviation; caffe BGR less ImageNet's mean (ResNet50, VGG).",
+    "deviation; caffe BGR less ImageNet's mean (ResNet50, VGG). "
+    "Told by a file of Keras where not named.",
 )
 @click.option(
     "--validation",
@@ -51,6 +57,8 @@ SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSIN
 )
 @click.option(
     "--size",
+    "--input-size",
+    "size",
     type=click.IntRange(8, 2048),
     help="Side of the input in px, if the network leaves it open.",
 )
@@ -59,31 +67,57 @@ def command(
     network: Path,
     labels: Path,
     out: Path,
-    preprocessing: str,
+    preprocessing: str | None,
     validation: Path | None,
     size: int | None,
 ) -> None:
-    """Import a Keras image classifier as a model.
+    """Import an image classifier of Keras or ONNX as a model.
 
-    NETWORK is a .keras file. It becomes a pack, the folder that --pack takes, and is tried on a
-    photo. A pack that is already at --out is replaced only by one that works.
+    NETWORK is a .keras or .h5 file that Keras 3 or Keras 2 saved as a whole, keras_model.h5 of
+    Teachable Machine, or an .onnx file, as PyTorch exports it. It becomes a pack, the folder that
+    --pack takes, and is tried on a photo. A pack that is already at --out is replaced only by one
+    that works. Code inside a file is never run.
+
+    A network of one output tells two classes apart: name both, first that of 0, or only the one
+    that its number stands for. What else is read, and what is not: docs/networks.md.
     """
-    _need_keras()
-    from core.inference.import_model import import_model, read_labels
+    scaling = SCALINGS[preprocessing] if preprocessing else None
+    if network.suffix.lower() != ONNX:
+        _check_keras(network)
+        scaling = scaling or _told_scaling(network)
+    from core.inference.import_model import import_model
+    from core.inference.labels import read_labels
+    from core.inference.single_output import two_names
 
-    known = list(_labelled(validation, read_labels(labels))) if validation else []
+    names = two_names(read_labels(labels))
+    known = list(_labelled(validation, names)) if validation else []
     pack = import_model(
-        network, labels, out, SCALINGS[preprocessing], validation=known, size=size, sample=_sample()
+        network, labels, out, scaling, validation=known, size=size, sample=_sample()
     )
     for line in (*_told(pack), _tried(pack)):
         click.echo(line)
 
 
-def _need_keras() -> None:
+def _told_scaling(network: Path) -> Scaling:
+    """Choose the pixel values by the network's file, and say by what."""
+    from core.inference.keras_config import tell_scaling
+    from core.inference.keras_file import read_keras_file
+
+    told = tell_scaling(read_keras_file(network))
+    why = f"as told by its part {told.by}" if told.by else "nothing in the file tells otherwise"
+    click.echo(f"pixel values {told.scaling.caption}: {why}")
+    return told.scaling
+
+
+def _check_keras(network: Path) -> None:
+    """Refuse what Keras did not save, before seconds are spent on importing it."""
+    from core.inference.foreign_file import refuse_foreign
+
+    refuse_foreign(network)
     if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
         remedy = LARGER_BUILD if getattr(sys, "frozen", False) else "pip install 'tagproof[train]'"
         raise click.UsageError(
-            f"{' and '.join(missing)} must be installed to read a .keras file: {remedy}"
+            f"{' and '.join(missing)} must be installed to read a network of Keras: {remedy}"
         )
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # errors alone: its notes are not for users
 

@@ -14,6 +14,7 @@ from core.explain.contrast import compared, contrast
 from core.explain.quality import Badge, badge
 from core.explain.surrogate import told_from_zero
 from core.language.sentence import Sentence, sentence
+from core.vocabulary import Fill
 
 Ids = NDArray[np.intp]
 Box = tuple[tuple[int, int], ...]
@@ -41,7 +42,11 @@ BACKGROUND: Final = "background"
 
 
 def sentences(
-    prediction: Prediction, explanation: Explanation, verdict: Badge | None = None
+    prediction: Prediction,
+    explanation: Explanation,
+    verdict: Badge | None = None,
+    *,
+    boxed: bool = False,
 ) -> tuple[Sentence, ...]:
     """Say what decided a tag, what speaks against it, and how sure that is.
 
@@ -52,20 +57,36 @@ def sentences(
     explanation : Explanation
     verdict : Badge, optional
         Its badge, where the caller has it already.
+    boxed : bool
+        What was explained is the inside of a box, not a whole photo.
 
     Returns
     -------
     tuple of Sentence
-        Two to four; the last says how sure the explanation is.
+        Two to six; the last says how sure the explanation is.
     """
-    sure = (verdict or badge(explanation)).reason
+    how, sure = otherwise(explanation), (verdict or badge(explanation)).reason
     if not told_from_zero(explanation.surrogate).any():
-        return sentence("reason.none_alone", name=_name(prediction, explanation)), sure
-    told = [_deciding(prediction, explanation), _rival(prediction, explanation)]
+        return sentence("reason.none_alone", name=_name(prediction, explanation)), *how, sure
+    told = [_deciding(prediction, explanation, boxed), _rival(prediction, explanation)]
     said = [one for one in told if one is not None]
     if not any(_names_background(one) for one in said[:1]):
         said += _background(explanation)
-    return *said, sure
+    return *said, *how, sure
+
+
+def otherwise(explanation: Explanation) -> tuple[Sentence, ...]:
+    """Say what was done otherwise than usual on this photo: how it was cut, what hid regions."""
+    asked, used = explanation.settings, explanation.used
+    told = []
+    if used.segmenter is not asked.segmenter:
+        cut, first = (sentence(f"computed.cut.{one.segmenter.value}") for one in (used, asked))
+        told.append(sentence("reason.cut_instead", cut=cut, asked=first))
+    if used.rim and not asked.rim:
+        told.append(sentence("reason.rim"))
+    if asked.fill is Fill.AUTO and used.fill is Fill.COLOUR:
+        told.append(sentence("reason.filled_instead", colour=used.fill_colour))
+    return tuple(told)
 
 
 def _name(prediction: Prediction, explanation: Explanation) -> Sentence:
@@ -78,7 +99,7 @@ def _name(prediction: Prediction, explanation: Explanation) -> Sentence:
     return sentence("reason.class_and_share", label=label, share=float(scores[label]))
 
 
-def _deciding(prediction: Prediction, explanation: Explanation) -> Sentence:
+def _deciding(prediction: Prediction, explanation: Explanation, boxed: bool) -> Sentence:
     """Where the evidence lies, how much it is, and what speaks against."""
     weights = _measured(explanation)
     name = _name(prediction, explanation)
@@ -91,7 +112,7 @@ def _deciding(prediction: Prediction, explanation: Explanation) -> Sentence:
         "name": name,
         "regions": sentence(f"reason.regions.{len(ids)}"),
         "places": _places(explanation, ids),
-        "cover": _cover(explanation, ids),
+        "cover": _cover(explanation, ids, boxed),
         "held": float(evidence[ids].sum() / evidence.sum()),
     }
     share = float(-np.minimum(weights, 0).sum() / np.abs(weights).sum())
@@ -151,14 +172,15 @@ def _strongest(evidence: NDArray[np.float64]) -> Ids:
     return order[: min(needed, MOST_REGIONS, np.count_nonzero(positive))]
 
 
-def _cover(explanation: Explanation, ids: Ids) -> Sentence:
-    """How much of the product (of the photo, without a plain background) they cover."""
+def _cover(explanation: Explanation, ids: Ids, boxed: bool) -> Sentence:
+    """How much of the product (without a plain background, of the photo or box) they cover."""
     sizes = explanation.sizes
     if explanation.background is not None:
         sizes[explanation.background] = 0
     if not sizes[ids].any():
         return sentence("reason.cover.nothing")
-    whole = "photo" if explanation.background is None else "product"
+    alone = "box" if boxed else "photo"
+    whole = alone if explanation.background is None else "product"
     return sentence(f"reason.cover.{whole}", share=float(sizes[ids].sum() / sizes.sum()))
 
 

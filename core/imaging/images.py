@@ -78,6 +78,7 @@ _READ_WITHOUT_WAITING: Final = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
 BROKEN: Final = "broken or cut short"
+UNKNOWN: Final = "not an image, or of a kind that is not read"
 CUT_AT_THE_END: Final = "lacks its last bytes; all of its pixels are there"
 """Note of a photo that was read all the same."""
 
@@ -243,7 +244,7 @@ def _opened(path: Path, data: bytes) -> Iterator[Opened]:
         _refuse_bomb(path, photo.size)
         yield photo
     except UnidentifiedImageError as error:
-        raise ImageUnreadable(path, _unknown(path, data)) from error
+        raise ImageUnreadable(path, UNKNOWN) from error
     except MemoryError as error:
         raise ImageUnreadable(path, "not enough memory") from error
     except UnreadKind as error:
@@ -252,14 +253,10 @@ def _opened(path: Path, data: bytes) -> Iterator[Opened]:
         raise ImageUnreadable(path, BROKEN) from error
 
 
-def _unknown(path: Path, data: bytes) -> str:
-    kind = unread_kind(path.name, data[:HEAD_BYTES])
-    if kind:
-        return f"is a picture of the kind {kind}, which is not read"
-    return "not an image, or of a kind that is not read"
-
-
 def _open(path: Path, data: bytes) -> Opened:
+    if kind := unread_kind(path.name, data[:HEAD_BYTES]):
+        # Before Pillow: of a camera's raw file it would show the tiny picture for file managers.
+        raise UnreadKind(f"is a picture of the kind {kind}, which is not read")
     if is_heif(data):
         return ByPillow(open_heif(data))
     try:

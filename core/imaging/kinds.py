@@ -32,15 +32,13 @@ _UNREAD: Final = {
     (0, b"MMOR"): "ORF",
     (0, b"IIU\0"): "RW2",
     (0, b"FOVb"): "X3F",
-    (0, b"%!PS-Adobe"): "EPS",
+    (0, b"%!PS-Adobe-"): "EPS",
     (0, b"\xc5\xd0\xd3\xc6"): "EPS",
     (0, b"gimp xcf"): "XCF",
     (0, b"v/1\x01"): "OpenEXR",
     (0, b"#?RADIANCE"): "HDR",
     (0, b"DDS "): "DDS",
     (0, b"icns"): "ICNS",
-    (0, b"\0\0\1\0"): "ICO",
-    (0, b"\0\0\2\0"): "CUR",
     (0, b"\0MRM"): "MRW",
     (0, b"II\x1a\0\0\0HEAPCCDR"): "CRW",
     (0, b"II\xbc\1"): "JPEG XR",
@@ -59,6 +57,11 @@ _UNREAD: Final = {
     (0, b"/* XPM */"): "XPM",
     (0, b"SIMPLE  ="): "FITS",
     (0, b"\0\5\x16\7"): "AppleDouble",
+    (0, b"SDPX"): "DPX",
+    (0, b"XPDS"): "DPX",
+    (0, b"Paint Shop Pro Image File"): "PSP",
+    (0, b"id=ImageMagick"): "MIFF",
+    (0, b"XISF0100"): "XISF",
     (4, b"ftypcrx"): "CR3",
     (40, b" EMF"): "EMF",
     (128, b"DICM"): "DICOM",
@@ -75,6 +78,9 @@ _CANON_RAW: Final = b"CR\2"
 """Behind the head of a TIFF."""
 
 _NETPBM: Final = re.compile(rb"P[1-7Ff]\s+(#|\d|WIDTH)")
+_ICON: Final = re.compile(rb"(?s)\x00\x00([\x01\x02])\x00[\x01-\xff]\x00...\x00")
+"""A head, of as many pictures as a byte counts, and of the first its size and a byte that is 0."""
+
 _TARGA: Final = re.compile(rb"(?s).[\x00\x01][\x01-\x03\x09-\x0b].{13}[\x08\x0f\x10\x18\x20]")
 """A TGA has no mark: its head, where its ending says that it may be one."""
 
@@ -124,6 +130,8 @@ def _by_pattern(suffix: str, head: bytes) -> str | None:
         return "SVG"
     if _NETPBM.match(head):
         return "Netpbm"
+    if icon := _ICON.match(head):
+        return "ICO" if icon[1] == b"\1" else "CUR"
     return "TGA" if suffix == ".tga" and _TARGA.match(head) else None
 
 

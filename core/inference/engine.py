@@ -5,7 +5,7 @@ imports its runtime by the function that needs it. Nothing else has to be told o
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import EngineFacts
+from core.errors import PackError
 from core.inference.card import InputSpec
-from core.vocabulary import EngineKind
+from core.vocabulary import EngineKind, Scaling
 
 MOST_THREADS: Final = 4
 """A batch of small pictures keeps no more busy; more cores are for more processes."""
@@ -81,6 +82,8 @@ class EngineSpec:
         What the model's page calls it.
     network_file : str
         The pack's file that it runs.
+    other_files : tuple of str
+        Names of this file in other forms that it reads.
     start : callable
         From this file, what the card says of the input, and a number of threads, which an engine
         that has its own mind about threads leaves aside; PackError where the file is no network.
@@ -89,9 +92,38 @@ class EngineSpec:
     title: str
     network_file: str
     start: Callable[[Path, InputSpec, int], Engine]
+    other_files: tuple[str, ...] = ()
+
+    def file_among(self, names: Container[str]) -> str | None:
+        """Give the name of the network's file among these; None where none is it."""
+        files = (self.network_file, *self.other_files)
+        return next((name for name in files if name in names), None)
 
 
 def engine_spec(kind: EngineKind) -> EngineSpec:
     """Find the engine of a kind; its runtime is not imported yet."""
     spec: EngineSpec = import_module(f"core.inference.{kind}_engine").ENGINE
     return spec
+
+
+def check_bytes(network: Path, largest: int, scaling: Scaling) -> None:
+    """Refuse to cut scaled values to whole numbers, after which little is left of a photo.
+
+    Parameters
+    ----------
+    network : Path
+        One that takes whole numbers.
+    largest : int
+        That it can take.
+    scaling : Scaling
+
+    Raises
+    ------
+    PackError
+        The values that it would get are not those of the photo.
+    """
+    if scaling is not Scaling.BYTE:
+        cause = f"takes whole numbers, to which values in {scaling} would be cut: name 0-255"
+        raise PackError(network, cause)
+    if largest < 255:
+        raise PackError(network, f"takes whole numbers up to {largest}, a photo has them up to 255")

@@ -1,6 +1,5 @@
-"""Makes a pack of anybody's Keras classifier."""
+"""Makes a pack of anybody's classifier."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,17 +9,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import EngineError, PackError, UnknownClass, os_cause
+from core.errors import EngineError, PackError, UnknownClass
 from core.imaging.images import load_photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
+from core.inference.candidate import open_candidate
 from core.inference.card import Card, InputSpec, Thresholds, check_labels
-from core.inference.keras_engine import ENGINE, KerasEngine
+from core.inference.engine import Engine
+from core.inference.labels import read_labels
 from core.inference.model_pack import Pack
 from core.inference.pack_writing import write_pack
 from core.inference.risk import risk_coverage
-from core.language.catalog import english
-from core.vocabulary import EngineKind, Scaling
+from core.inference.single_output import two_names
+from core.jobs import CancelToken
+from core.vocabulary import Scaling
 
 KNOWN_ACCURACY: Final = 0.98
 """What share of the tags called known must be right."""
@@ -33,30 +35,35 @@ def import_model(
     network: Path,
     labels: Path,
     out: Path,
-    scaling: Scaling,
+    scaling: Scaling | None = None,
     *,
     validation: Sequence[tuple[Path, str]] = (),
     size: int | None = None,
     sample: Path | None = None,
+    token: CancelToken | None = None,
 ) -> Pack:
-    """Make a pack of a Keras classifier; Keras answers for it, in float.
+    """Make a pack of a classifier, for which Keras or ONNX Runtime answers.
 
     Parameters
     ----------
     network : Path
-        A `.keras` file whose answers are logits or softmax probabilities.
+        A `.keras`, `.h5` or `.onnx` file whose answers are logits, probabilities that sum
+        to 1, or one number that tells two classes apart.
     labels : Path
-        JSON: a list of names in the order of the outputs, or {name: index}, or {index: name}.
+        Names in the order of the outputs, as `labels.read_labels` takes them. For a network of one
+        output two names, of 0 and of 1, or the one that its number stands for.
     out : Path
         The pack's folder; a pack that stands there is replaced only by one that works.
-    scaling : Scaling
-        What the network expects its pixel values to be.
+    scaling : Scaling, optional
+        What the network expects its pixel values to be; told by its file where nobody says.
     validation : sequence of (Path, str)
         Photos with their true classes; they set the temperature and the threshold of known.
     size : int, optional
         Side of the input, px; needed only where the network leaves it open.
     sample : Path, optional
         A photo that the network must answer before anything is written.
+    token : CancelToken, optional
+        Heard before each step and each batch.
 
     Returns
     -------
@@ -70,76 +77,72 @@ def import_model(
         A validation photo cannot be used.
     ExportFailed
         The pack cannot be written.
+    Cancelled
+        Nothing was written.
     """
-    if network.suffix.lower() != ".keras":
-        raise PackError(network, "is not a .keras file; save the network in that format first")
+    token = token or CancelToken()
     names = read_labels(labels)
-    engine = KerasEngine(network, scaling, size=size)
-    outputs = engine.run(np.zeros((1, engine.size, engine.size, 3), np.uint8)).logits.shape[1]
-    if outputs != len(names):
-        named = english().count(len(names), "class")
-        raise PackError(labels, f"names {named}, the network answers {outputs}")
+    token.check()
+    found = open_candidate(network, scaling, size)
+    names = _fitting(labels, names, found.outputs)
+    _check_seeing(network, found.engine, found.scaling)
     if sample:
-        _try_on(sample, engine, network)
+        _try_on(sample, found.engine, network)
     card = Card(
         name=out.name,
         version="1",
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         labels=names,
-        input=InputSpec(engine.size, scaling),
-        engine=EngineKind.KERAS,
+        input=InputSpec(found.engine.size, found.scaling),
+        engine=found.kind,
         thresholds=Thresholds(known=KNOWN_UNMEASURED),
-        data={"source": f"imported from {network.name}"},
+        data={"source": found.source},
     )
     if validation:
-        card = _calibrated(card, engine, validation)
-    files = {ENGINE.network_file: network}
-    return write_pack(out, card, files, class_weights=engine.class_weights)
+        card = _calibrated(card, found.engine, validation, token)
+    token.check()
+    return write_pack(out, card, found.files, class_weights=found.class_weights)
 
 
-def _try_on(sample: Path, engine: KerasEngine, network: Path) -> None:
+def _fitting(labels: Path, names: tuple[str, ...], outputs: int) -> tuple[str, ...]:
+    """Give a name for each class; one output tells two classes apart."""
+    classes = max(outputs, 2)
+    if outputs == 1:
+        names = two_names(names)
     try:
-        _logits(engine, [sample])
+        if len(names) > 1:
+            check_labels(names)
+    except ValueError as error:
+        raise PackError(labels, str(error)) from error
+    if len(names) != classes:
+        told = f"names {len(names)} {'class' if len(names) == 1 else 'classes'}"
+        raise PackError(labels, f"{told}, the network answers {classes}")
+    return names
+
+
+def _check_seeing(network: Path, engine: Engine, scaling: Scaling) -> None:
+    """Refuse a network that cannot tell black from white from noise: it does not see photos."""
+    shape = (engine.size, engine.size, 3)
+    noise = np.random.default_rng(0).integers(0, 256, shape).astype(np.uint8)
+    pictures = np.stack([np.zeros(shape, np.uint8), np.full(shape, 255, np.uint8), noise])
+    if not np.ptp(engine.run(pictures).logits, axis=0).any():
+        cause = "answers the same whatever it is shown; were its pixel values really"
+        raise PackError(network, f"{cause} {scaling.caption}?")
+
+
+def _try_on(sample: Path, engine: Engine, network: Path) -> None:
+    try:
+        _logits(engine, [sample], CancelToken())
     except EngineError as error:
         raise PackError(network, str(error)) from error
 
 
-def read_labels(path: Path) -> tuple[str, ...]:
-    """Read class names in the order of the outputs; PackError where the order is not clear."""
-    try:
-        listed = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PackError(path, os_cause(error)) from error
-    except (ValueError, RecursionError) as error:
-        raise PackError(path, "is not JSON") from error
-    names = _in_order(path, listed) if isinstance(listed, dict) else listed
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise PackError(path, "is neither a list of class names nor names with their numbers")
-    labels = tuple(str(name) for name in names)
-    try:
-        check_labels(labels)
-    except ValueError as error:
-        raise PackError(path, str(error)) from error
-    return labels
-
-
-def _in_order(path: Path, listed: dict[str, object]) -> list[object]:
-    """Order {name: index}, as Keras' generators give it, or {index: name}."""
-    numbered: dict[int, object] = {}
-    for key, value in listed.items():
-        if isinstance(value, int):
-            numbered[value] = key
-        elif key.isdecimal():
-            numbered[int(key)] = value
-    if set(numbered) != set(range(len(listed))):
-        raise PackError(path, f"does not number its classes 0 to {len(listed) - 1}")
-    return [numbered[index] for index in range(len(numbered))]
-
-
-def _calibrated(card: Card, engine: KerasEngine, validation: Sequence[tuple[Path, str]]) -> Card:
+def _calibrated(
+    card: Card, engine: Engine, validation: Sequence[tuple[Path, str]], token: CancelToken
+) -> Card:
     """Set temperature and threshold by photos whose classes are known."""
     classes = np.array([_index(card.labels, label) for _, label in validation])
-    logits = _logits(engine, [path for path, _ in validation])
+    logits = _logits(engine, [path for path, _ in validation], token)
     temperature = fit_temperature(logits, classes)
     probabilities = calibrate(logits, temperature)
     confidence, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == classes
@@ -158,10 +161,11 @@ def _calibrated(card: Card, engine: KerasEngine, validation: Sequence[tuple[Path
     )
 
 
-def _logits(engine: KerasEngine, photos: Sequence[Path]) -> NDArray[np.float32]:
+def _logits(engine: Engine, photos: Sequence[Path], token: CancelToken) -> NDArray[np.float32]:
     """Run photos batch by batch: all of them at once may not fit into memory."""
     logits = []
     for start in range(0, len(photos), engine.batch_size):
+        token.check()
         batch = photos[start : start + engine.batch_size]
         squares = [prepare(load_photo(path).pixels, engine.size) for path in batch]
         logits.append(engine.run(np.stack(squares)).logits)

@@ -16,7 +16,10 @@ from core.entities import EngineFacts
 from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
-from core.inference.engine import Engine, EngineOutput, EngineSpec
+from core.inference.engine import Engine, EngineOutput, EngineSpec, check_bytes
+from core.inference.keras_loading import kit_of, load_network
+from core.inference.probing import answers_to_noise, are_probabilities
+from core.inference.single_output import two_logits, two_weights
 from core.vocabulary import Scaling
 
 if TYPE_CHECKING:
@@ -24,10 +27,6 @@ if TYPE_CHECKING:
 
 BATCH_SIZE: Final = 16
 """A single picture costs as much as a batch; larger ones gain little (3.8 against 3.2 s/1,000)."""
-
-PROBES: Final = 4
-SUM_TOLERANCE: Final = 1e-2
-"""Half precision and 1,000 classes leave a sum of probabilities this close to 1."""
 
 SMALLEST_PROBABILITY: Final = float(np.finfo(np.float32).tiny)
 
@@ -49,7 +48,7 @@ class Head:
 
 
 class KerasEngine:
-    """A `.keras` network whose answers are logits or probabilities that sum to 1.
+    """A network of Keras whose answers are logits, or probabilities that sum to 1.
 
     Probabilities are turned into logits by their logarithm; the softmax gives them back.
 
@@ -80,14 +79,18 @@ class KerasEngine:
         self.batch_size = batch_size
         model = load_network(path)
         self.size = _input_size(path, model, size)
+        self.outputs = int(model.outputs[0].shape[1])
+        self._dtype = _input_dtype(path, model, scaling)
         head = find_head(model)
         self.class_weights = head.class_weights
+        if self.outputs == 1 and head.class_weights is not None:
+            self.class_weights = two_weights(head.class_weights)
         self.gives_features = head.feature_map is not None
-        self.facts = _facts()
-        self._call = _compile(model, head, (batch_size, self.size, self.size, 3))
+        self.facts = _facts(model)
+        self._call = _compile(model, head, (batch_size, self.size, self.size, 3), self._dtype)
         self._buffer = np.zeros((batch_size, self.size, self.size, 3), dtype=np.uint8)
         self._gives_probabilities = False
-        self._gives_probabilities = self._probe()
+        self._gives_probabilities = self._probe(_last_activation(model))
 
     def input_buffer(self) -> NDArray[np.uint8]:
         """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads; always the same."""
@@ -131,41 +134,22 @@ class KerasEngine:
         return EngineOutput(np.concatenate(logits), np.concatenate(features) if features else None)
 
     def _run_batch(self, batch: NDArray[np.uint8]) -> list[NDArray[np.float32]]:
-        scaled = scale(batch, self._scaling)
+        scaled = scale(batch, self._scaling).astype(self._dtype, copy=False)
         answers = [answer.numpy().astype(np.float32) for answer in self._call(scaled)]
         if not np.isfinite(answers[0]).all():
             raise EngineError(f"{self._path.name} answered a number that is not finite")
-        if self._gives_probabilities:
+        if self.outputs == 1:
+            answers[0] = two_logits(answers[0], probabilities=self._gives_probabilities)
+        elif self._gives_probabilities:
             answers[0] = np.log(np.maximum(answers[0], SMALLEST_PROBABILITY))
         return answers
 
-    def _probe(self) -> bool:
-        """Tell probabilities from logits by what the network answers to noise."""
-        noise = np.random.default_rng(0).integers(0, 256, (PROBES, *self._buffer.shape[1:]))
-        try:
-            answers = self.run(noise.astype(np.uint8)).logits
-        except EngineError as error:
-            raise PackError(self._path, "answers numbers that are not finite") from error
-        if answers.min() < 0 or answers.max() > 1 + SUM_TOLERANCE:
-            return False
-        if np.allclose(answers.sum(axis=1), 1, atol=SUM_TOLERANCE):
-            return True
-        raise PackError(self._path, "answers probabilities that do not sum to 1 (several tags?)")
-
-
-def load_network(path: Path) -> "keras.Model":
-    """Load a `.keras` file without running code that it carries; PackError with the cause."""
-    if not path.is_file():
-        raise PackError(path, "no such file")
-    import keras
-
-    try:
-        model = keras.saving.load_model(path, compile=False, safe_mode=True)
-    except Exception as error:  # Keras names no common class of its loading errors
-        raise PackError(path, _loading_cause(error)) from error
-    if not isinstance(model, keras.Model):
-        raise PackError(path, "is no Keras network")
-    return model
+    def _probe(self, activation: str) -> bool:
+        """Tell probabilities from logits, by the last layer and by what it answers to noise."""
+        answers = answers_to_noise(self._path, self)
+        if self.outputs == 1:
+            return activation == "sigmoid"
+        return are_probabilities(self._path, answers, squashed=activation != "linear")
 
 
 def find_head(model: "keras.Model") -> Head:
@@ -184,8 +168,7 @@ def find_head(model: "keras.Model") -> Head:
     Zhou et al., Learning Deep Features for Discriminative Localization, CVPR 2016,
     DOI 10.1109/CVPR.2016.319.
     """
-    from keras import layers, ops
-
+    layers = kit_of(model).layers
     pools = [layer for layer in model.layers if isinstance(layer, layers.GlobalAveragePooling2D)]
     if not pools or pools[-1].data_format != "channels_last":
         return Head(None, None)
@@ -198,17 +181,25 @@ def find_head(model: "keras.Model") -> Head:
     plain = all(isinstance(layer, passive) for layer in tail if layer not in weighty)
     if len(weighty) != 1 or not isinstance(weighty[0], layers.Dense) or not plain:
         return Head(pool.input, None)
-    kernel = ops.convert_to_numpy(weighty[0].kernel)
+    kernel: NDArray[np.floating] = np.asarray(weighty[0].get_weights()[0])
     return Head(pool.input, kernel.astype(np.float32))
 
 
-def _loading_cause(error: Exception) -> str:
-    text = str(error).lower()
-    if "unsafe" in text or "safe_mode" in text or "lambda" in text:
-        return "carries code of its own, which is never run"
-    if "could not locate" in text or "custom" in text or "registered" in text:
-        return "needs layers of its own that Keras does not have"
-    return "is damaged or not a Keras network"
+def _last_activation(model: "keras.Model") -> str:
+    """Name what the last layer, or that of the last network inside, does to its numbers."""
+    layer = model
+    while getattr(layer, "layers", None):
+        layer = layer.layers[-1]
+    return getattr(getattr(layer, "activation", None), "__name__", "")
+
+
+def _input_dtype(path: Path, model: "keras.Model", scaling: Scaling) -> np.dtype[Any]:
+    """Give the kind of numbers that a network takes; PackError where a photo would not survive."""
+    given = model.inputs[0].dtype
+    dtype: np.dtype[Any] = np.dtype(getattr(given, "name", given))
+    if np.issubdtype(dtype, np.integer):
+        check_bytes(path, int(np.iinfo(dtype).max), scaling)
+    return dtype
 
 
 def _input_size(path: Path, model: "keras.Model", wanted: int | None) -> int:
@@ -225,28 +216,28 @@ def _input_size(path: Path, model: "keras.Model", wanted: int | None) -> int:
     return size
 
 
-def _compile(model: "keras.Model", head: Head, shape: tuple[int, ...]) -> Any:  # noqa: ANN401
-    import keras
+def _compile(model: "keras.Model", head: Head, shape: tuple[int, ...], dtype: Any) -> Any:  # noqa: ANN401
     import tensorflow as tf
 
     maps = [] if head.feature_map is None else [head.feature_map]
-    network = keras.Model(model.inputs, [*model.outputs, *maps])
+    network = kit_of(model).Model(model.inputs, [*model.outputs, *maps])
 
     def call(pictures: Any) -> Any:  # noqa: ANN401 - TensorFlow has no types
         return tf.nest.flatten(network(pictures, training=False))
 
     # Rewriting `call` needs its source, which the standalone program lacks; it holds no branches.
-    signature = [tf.TensorSpec(shape, tf.float32)]
+    signature = [tf.TensorSpec(shape, tf.as_dtype(dtype))]
     return tf.function(call, input_signature=signature, autograph=False)
 
 
-def _facts() -> EngineFacts:
-    import keras
+def _facts(model: "keras.Model") -> EngineFacts:
     import tensorflow as tf
     from tensorflow.python.util import _pywrap_util_port as build
 
     kernels = "oneDNN" if build.IsMklEnabled() else "built-in"
-    return EngineFacts("Keras", f"{keras.__version__}, TensorFlow {tf.__version__}", kernels)
+    kit = kit_of(model)
+    name = "Keras" if kit.__name__ == "keras" else kit.__name__
+    return EngineFacts(name, f"{kit.__version__}, TensorFlow {tf.__version__}", kernels)
 
 
 def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
@@ -254,4 +245,4 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
     return KerasEngine(network, seen.scaling, size=seen.size)
 
 
-ENGINE: Final = EngineSpec("Keras, in float", "network.keras", _start)
+ENGINE: Final = EngineSpec("Keras, in float", "network.keras", _start, ("network.h5",))

@@ -21,7 +21,7 @@ from core.entities import EngineFacts
 from core.errors import EngineError, PackError, os_cause
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
-from core.inference.engine import THREADS, Engine, EngineOutput, EngineSpec
+from core.inference.engine import THREADS, Engine, EngineOutput, EngineSpec, check_bytes
 from core.vocabulary import Scaling
 
 if TYPE_CHECKING:  # a tenth of a second of imports that the window need not wait for
@@ -69,8 +69,8 @@ class LiteRtEngine:
         self.size = self._single.size
         self.gives_features = self._single.gives_features
         self.facts = EngineFacts("LiteRT", _version(), self._kernels())
-        if self._single.takes_bytes and scaling is not Scaling.BYTE:
-            raise PackError(path, f"takes bytes, the card promises values in {scaling}")
+        if self._single.takes_bytes:
+            check_bytes(path, 255, scaling)
         self.batch_size = batch_size
         self._buffer = np.zeros((batch_size, self.size, self.size, 3), dtype=np.uint8)
 

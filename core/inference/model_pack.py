@@ -2,7 +2,9 @@
 
     card.json           the card; names every other file with its SHA-256
     network.tflite      the network as LiteRT runs it, and/or
-    network.keras       the network as Keras trains, loads and checks it
+    network.keras       the network as Keras trains, loads and checks it; or network.h5, where
+                        somebody's own was saved so, and/or
+    network.onnx        the network as ONNX Runtime runs it
     class_weights.npy   (f, n_classes) float32: weights of the last layer, for the activation map
     unknown.npz         arrays of the unknown score
     ...                 history and curves, any name
@@ -72,7 +74,8 @@ class Pack:
     @property
     def network(self) -> Path:
         """The file of the network that answers."""
-        return self.folder / engine_spec(self.card.engine).network_file
+        spec = engine_spec(self.card.engine)
+        return self.folder / (spec.file_among(self.card.files) or spec.network_file)
 
     @property
     def sha256(self) -> str:
@@ -114,9 +117,9 @@ def open_pack(folder: Path) -> Pack:
         a card of a newer format, arrays that do not fit the classes.
     """
     card = _read_card(folder / CARD)
-    network = engine_spec(card.engine).network_file
-    if network not in card.files:
-        raise PackError(folder / CARD, f"lists no {network}")
+    spec = engine_spec(card.engine)
+    if spec.file_among(card.files) is None:
+        raise PackError(folder / CARD, f"lists no {spec.network_file}")
     for name, digest in card.files.items():
         if hashlib.sha256(_read(folder / name)).hexdigest() != digest:
             raise PackError(folder / name, "changed since the pack was written")

@@ -4,20 +4,21 @@ from core.entities import Box
 from core.language.catalog import Language
 
 
-def said_size(size: tuple[int, int]) -> str:
+def said_size(size: tuple[int, int], language: Language) -> str:
     """Say a (height, width) as width by height."""
-    return f"{size[1]} \N{MULTIPLICATION SIGN} {size[0]} px"
+    height, width = map(language.number, size)
+    return f"{width} \N{MULTIPLICATION SIGN} {height} px"
 
 
-def box_size(box: Box) -> str:
+def box_size(box: Box, language: Language) -> str:
     """Say a box's size as width by height."""
-    return said_size((box.height, box.width))
+    return said_size((box.height, box.width), language)
 
 
 def seen_part(box: Box | None, language: Language, *, framed: bool) -> list[str]:
     """Say of which part of a photo the network made its tag; nothing where of all of it."""
     if box is not None:
-        return [language.say("photo.boxed", size=box_size(box))]
+        return [language.say("photo.boxed", size=box_size(box, language))]
     return [language.say("photo.framed")] if framed else []
 
 
@@ -25,5 +26,5 @@ def box_rows(box: Box | None, language: Language) -> list[tuple[str, str]]:
     """Say where a photo's box lies, by name; empty without one."""
     if box is None:
         return []
-    where = language.say("made.box_place", size=box_size(box), left=box.left, top=box.top)
+    where = language.say("made.box_place", size=box_size(box, language), left=box.left, top=box.top)
     return [(language.say("made.box"), where)]

@@ -208,7 +208,7 @@ def original_caption(report: PhotoReport, *, from_file: bool = True) -> str:
     """
     say = report.language.say
     name = report.photo.path.name if report.product else say("photo.original")
-    parts = [name, said_size(report.photo.full_size)]  # a product's page says its name in the head
+    parts = [name, said_size(report.photo.full_size, report.language)]
     parts += seen_part(report.photo.box, report.language, framed=report.explanation.framed)
     parts += [] if from_file else [say("photo.file_gone")]
     return ", ".join(parts)
@@ -327,8 +327,8 @@ def parameters(report: PhotoReport) -> list[tuple[str, str]]:
             "computed.asked", cut=explanation.superpixels, asked=settings.superpixels
         ),
         "seed": str(settings.seed),
-        "segmenter": settings.segmenter.value,
-        "fill": _fill(settings, language),
+        "segmenter": say(f"computed.cut.{explanation.used.segmenter.value}"),
+        "fill": _fill(explanation.used, language),
         "sampling": say(f"computed.sampled.{settings.sampling.value}"),
         "fitted_to": say(f"computed.target.{settings.target.value}"),
         "kernel_width": language.number(settings.kernel_width, "g"),

@@ -97,8 +97,15 @@ def why(report: PhotoReport) -> tuple[str, ...]:
     """Say in sentences why a tag is not sure, what decided it, and how sure that is."""
     from core.explain import narrative
 
-    said = narrative.sentences(report.prediction, shown(report))
+    said = narrative.sentences(report.prediction, shown(report), boxed=report.photo.box is not None)
     return *filter(None, [why_not_sure(report)]), *map(report.language.word, said)
+
+
+def otherwise(report: PhotoReport) -> tuple[str, ...]:
+    """Say what was done otherwise than usual on this photo: how it was cut, what hid regions."""
+    from core.explain import narrative
+
+    return tuple(map(report.language.word, narrative.otherwise(report.explanation)))
 
 
 def why_not_sure(report: PhotoReport) -> str:
@@ -130,7 +137,7 @@ def why_not(report: PhotoReport) -> list[tuple[str, tuple[str, ...]]]:
         return [(against, (f"{itself}.",))]
     if found is None:
         return []
-    said = narrative.sentences(report.prediction, found)
+    said = narrative.sentences(report.prediction, found, boxed=report.photo.box is not None)
     words = tuple(report.language.word(sentence) for sentence in said)
     return [(overlay_captions(report)[-1].words, words)]
 

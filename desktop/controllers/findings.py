@@ -83,7 +83,9 @@ class FindingsController(QObject):
         if prediction is not None and explanation.final:
             painted = self._current_photo.contrasted or explanation
             verdict = badge(painted)
-            said = narrative.sentences(prediction, painted, verdict)
+            shown = self._current_photo.shown
+            boxed = shown is not None and shown.photo.box is not None
+            said = narrative.sentences(prediction, painted, verdict, boxed=boxed)
             self._inspector.show_reasons(tuple(map(speech().word, said)), verdict.trust)
 
     def _on_staged(self, stage: Stage) -> None:

@@ -20,7 +20,9 @@ BOX: Final = 18
 """Side of the box that is ticked, px."""
 CORNER: Final = 4
 GAP: Final = 8
-"""Least room between likeness and name, px; a name that does not fit is seen on hover."""
+"""Least room between likeness and name, px."""
+LEAST: Final = 5
+"""Letters of a name that are worth showing; all of it is told on hover."""
 
 
 class SimilarDelegate(PhotoDelegate):
@@ -55,9 +57,11 @@ class SimilarDelegate(PhotoDelegate):
         product = index.data(PRODUCT_ROLE)
         several = product is not None and product.photos > 1
         beside = count(product.photos, "photo") if several else index.data()
-        if metrics.horizontalAdvance(words + beside) + GAP <= line.width():
+        room = int(line.width()) - metrics.horizontalAdvance(words) - GAP
+        if room >= LEAST * metrics.averageCharWidth():
+            shown = metrics.elidedText(beside, Qt.TextElideMode.ElideMiddle, room)
             painter.setPen(theme.current().colour("muted"))
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight, beside)
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, shown)
 
 
 def _paint_box(painter: QPainter, tile: QRectF, *, ticked: bool) -> None:

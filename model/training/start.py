@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import AppError
-from core.inference.keras_engine import ENGINE, load_network
+from core.inference.keras_engine import ENGINE
+from core.inference.keras_loading import load_network
 from core.inference.model_pack import open_pack
 from model.networks.architectures import efficientnet_lite0
 from model.networks.efficientnet_lite import load_imagenet

@@ -70,6 +70,9 @@ def _write_beside(target: Path, keywords: Keywords) -> bool:
     after = packet.edited(before, keywords)
     if there and after == before:
         return False
+    if after == packet.NEW and not keywords.tag:  # made by us, and nobody else has said anything
+        target.unlink()
+        return True
     paths.write_bytes(target, after, durable=there)  # a power cut takes nothing of others
     return True
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.catalog.delimited import find_dialect, open_delimited
 from core.errors import CatalogError
+from core.spreadsheets import CsvFor, writing_csv
 
 TEXT = "path,tag\na.jpg,Größe\nb.jpg,Hüte\n"
 ROWS = [["path", "tag"], ["a.jpg", "Größe"], ["b.jpg", "Hüte"]]
@@ -114,3 +115,16 @@ def test_torn_quotes_that_spoil_rows_are_told(tmp_path: Path) -> None:
         list(table.records())
     with pytest.raises(CatalogError, match="has torn quotes that spoil its rows"):
         list(table.raw_records())
+
+
+@pytest.mark.parametrize("for_whom", CsvFor)
+def test_every_form_that_we_write_is_read_again(for_whom: CsvFor, tmp_path: Path) -> None:
+    with writing_csv(tmp_path / "t.csv", for_whom) as table:
+        for row in (["path", "tag", "share"], ["a, b.jpg", "Größe; groß", 0.5], ["c.jpg", "", 1.0]):
+            table.row(row)
+    point = "," if for_whom is CsvFor.EXCEL_SEMICOLON else "."
+    assert list(open_delimited(tmp_path / "t.csv").records()) == [
+        ["path", "tag", "share"],
+        ["a, b.jpg", "Größe; groß", f"0{point}500000"],
+        ["c.jpg", "", f"1{point}000000"],
+    ]

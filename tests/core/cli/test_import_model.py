@@ -10,6 +10,8 @@ from PIL import Image
 
 from core.cli import main as cli
 from core.inference.model_pack import Pack, open_pack
+from core.vocabulary import EngineKind, Scaling
+from tests.onnx_networks import Network
 from tests.packs import LABELS, draw_product
 
 
@@ -75,6 +77,7 @@ def test_the_scaling_is_kept_and_its_fault_noticed(
     ("network", "names", "cause"),
     [
         ("broken", LABELS, "damaged or not a Keras network"),
+        ("folder", LABELS, "is a folder"),
         ("missing", LABELS, "no such file"),
         ("tiny", LABELS[:3], "names 3 classes, the network answers 5"),
         ("tiny", ["Blue", "Blue"], "names a class twice"),
@@ -91,6 +94,7 @@ def test_what_cannot_be_used_gives_2_and_leaves_no_pack(
     (tmp_path / "broken.keras").write_bytes(b"broken")
     (tmp_path / "tiny.keras").write_bytes((tiny_pack.folder / "network.keras").read_bytes())
     (tmp_path / "labels.json").write_text(json.dumps(names))
+    (tmp_path / "folder.keras").mkdir()
     code = run(tmp_path / f"{network}.keras", tmp_path / "labels.json", tmp_path / "own")
     assert code == cli.WRONG_USAGE
     assert cause in capsys.readouterr().err
@@ -133,8 +137,54 @@ def test_without_keras_the_cause_is_told(
     assert "pip" not in capsys.readouterr().err
 
 
+def test_the_pixel_values_are_chosen_by_the_file_and_told(
+    tiny_pack: Pack, labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tiny_pack.folder / "network.keras", labels, tmp_path / "own") == cli.ALL_GOOD
+    assert "pixel values 0 to 255: as told by its part rescaling" in capsys.readouterr().out
+
+
+def test_what_it_is_is_told_without_keras(
+    labels: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    (tmp_path / "n.pt").write_bytes(b"\x80\x02torch")
+    assert run(tmp_path / "n.pt", labels, tmp_path / "own") == cli.WRONG_USAGE
+    assert "is a pickle of PyTorch or Python" in capsys.readouterr().err
+
+
 def test_the_commands_start_without_tensorflow() -> None:
     code = "import sys, core.cli.main as c; c.main(['import-model', '--help'])\n"
     code += "assert not {'keras', 'tensorflow', 'scipy', 'reportlab'} & set(sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "--preprocessing [none|unit|tf|torch|caffe]" in told.stdout
+
+
+def test_an_onnx_network_is_imported_without_keras(
+    onnx_network: Network, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = tmp_path / "labels.txt"
+    names.write_text("\n".join(LABELS))
+    network = onnx_network(end="softmax", scaling=Scaling.TORCH, side="side")
+    told = ["--preprocessing", "torch", "--validation", str(photos)]
+    assert run(network, names, tmp_path / "own", *told) == cli.WRONG_USAGE
+    assert "leaves the size of its pictures open" in capsys.readouterr().err
+    assert not (tmp_path / "own").exists()
+    code = run(network, names, tmp_path / "own", *told, "--input-size", "32")
+    said = capsys.readouterr()
+    assert code == cli.ALL_GOOD, said.err
+    assert "a pack of 5 classes, 32 px, values torch" in said.out
+    assert "top-1 accuracy 100" in said.out
+    pack = open_pack(tmp_path / "own")
+    assert (pack.card.engine, pack.network.name) == (EngineKind.ONNX, "network.onnx")
+    assert pack.class_weights is not None
+
+
+def test_an_onnx_network_wants_its_preprocessing_named(
+    onnx_network: Network, labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(onnx_network(), labels, tmp_path / "own") == cli.WRONG_USAGE
+    assert "name the preprocessing" in capsys.readouterr().err

@@ -26,6 +26,16 @@ def test_words_name_the_place_that_decides(
     assert all(sentence.endswith(".") and "!" not in sentence for sentence in said)
 
 
+def test_what_was_seen_inside_a_box_is_said_of_the_box(
+    prediction: Prediction, explanation: Explanation
+) -> None:
+    bare = replace(explanation, background=None)
+    for boxed, whole, german in ((False, "photo", "Fotos"), (True, "box", "Rahmens")):
+        told = narrative.sentences(prediction, bare, boxed=boxed)[0]
+        assert f"% of the {whole}" in english().word(told)
+        assert f"% des {german}" in spoken("de").word(told).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_words_for_a_class_that_nothing_speaks_for(
     prediction: Prediction, explanation: Explanation
 ) -> None:

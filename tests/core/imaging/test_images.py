@@ -237,6 +237,16 @@ def test_not_an_image(tmp_path: Path, data: bytes) -> None:
     assert refusal(path) in ("not an image, or of a kind that is not read", "broken or cut short")
 
 
+@pytest.mark.parametrize("name", ["photo.NEF", "photo.dng", "photo.arw"])
+def test_of_a_cameras_raw_file_no_tiny_picture_is_shown(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    Image.new("RGB", (8, 8)).save(path, "TIFF")
+    kind = path.suffix[1:].upper()
+    with pytest.raises(ImageUnreadable, match=f"of the kind {kind}, which is not read"):
+        load_full(path)
+    assert load_full(path.rename(tmp_path / "photo.tif")).shape == (8, 8, 3)
+
+
 @pytest.mark.parametrize("megabytes", [3, 80])
 def test_long_texts_cost_no_photo_while_memory_stays_bounded(
     tmp_path: Path, megabytes: int

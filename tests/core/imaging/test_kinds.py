@@ -30,6 +30,8 @@ def test_heic_is_read() -> None:
     [
         (b"8BPS\0\1", "PSD"),
         (b"qoif\0\0", "QOI"),
+        (b"\0\0\2\0\1\0\x20\x20\0\0\1\0\1\0", "CUR"),
+        (b"SDPX\0\0\x08\0", "DPX"),
         (b"\xff\x0a\xfa", "JPEG XL"),
         (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
         (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
@@ -65,7 +67,14 @@ def test_a_photo_that_speaks_of_a_drawing_is_a_photo(kind: str) -> None:
     assert kinds.unread_kind("photo", head(kind) + b"<svg") is None
 
 
-@pytest.mark.parametrize("begin", [b"", b"BM is how this text begins", b"a,b\n1,2", b"PK\x03\x04"])
+@pytest.mark.parametrize(
+    "begin",
+    [
+        b"", b"BM is how this text begins", b"a,b\n1,2", b"PK\x03\x04",
+        b"\0\0\1\0\0\0\x11\x5c\0\0\x10\x5c",  # a font of macOS
+        b"%!PS-AdobeFont-1.0: Utopia", b"P4 is short for", b"\0\0\2\0\0\0\0\0",
+    ],
+)  # fmt: skip
 def test_what_is_no_picture_is_neither(begin: bytes) -> None:
     assert not kinds.is_read(begin)
     assert kinds.unread_kind("file", begin) is None

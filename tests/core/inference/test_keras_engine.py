@@ -9,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from core.errors import PackError
-from core.inference.keras_engine import BATCH_SIZE, KerasEngine, find_head, load_network
+from core.inference.keras_engine import BATCH_SIZE, KerasEngine, find_head
+from core.inference.keras_loading import load_network
 from core.inference.model_pack import Pack
 from tests.packs import LABELS, SIZE_PX
 

@@ -102,7 +102,7 @@ def test_files_that_are_no_network_are_refused(tmp_path: Path, quantised_pack: P
         LiteRtEngine(tmp_path / "n.tflite")
     with pytest.raises(PackError, match=r"none\.tflite: no such file"):
         LiteRtEngine(tmp_path / "none.tflite")
-    with pytest.raises(PackError, match="takes bytes"):
+    with pytest.raises(PackError, match="takes whole numbers, to which values in 0-1 would be cut"):
         LiteRtEngine(quantised_pack.network, Scaling.UNIT)
 
 

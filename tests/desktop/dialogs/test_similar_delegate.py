@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
@@ -14,9 +17,14 @@ from tests.desktop.dialogs.alike import PHOTOS, model
 State = QStyle.StateFlag
 
 
-def painted(state: QStyle.StateFlag, words: str = "87 % alike", row: int = 0) -> QImage:
+def painted(
+    state: QStyle.StateFlag,
+    words: str = "87 % alike",
+    row: int = 0,
+    paths: Sequence[Path] = PHOTOS,
+) -> QImage:
     photos = model()
-    photos.replace(PHOTOS)
+    photos.replace(list(paths))
     delegate, option = SimilarDelegate(lambda _: words), QStyleOptionViewItem()
     option.rect = QRect(0, 0, 144, 170)
     option.state = State.State_Enabled | state
@@ -54,4 +62,11 @@ def test_other_words_look_otherwise_and_a_long_name_gives_way(qtbot: QtBot) -> N
     assert painted(State.State_None, "87 % alike") != painted(State.State_None, "Identical")
     long = "a likeness of so many words that no name fits"
     assert painted(State.State_None, long, 0) == painted(State.State_None, long, 2)
+
+
+def test_of_a_name_that_does_not_fit_both_ends_are_seen(qtbot: QtBot) -> None:
+    begun = [Path(f"/shop/{letter}-name-of-a-photo-from-a-shop.jpg") for letter in "wi"]
+    assert painted(State.State_None, "87 %", 0, begun) != painted(
+        State.State_None, "87 %", 1, begun
+    )
     assert painted(State.State_None, "5 %", 0) != painted(State.State_None, "5 %", 2)

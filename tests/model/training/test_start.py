@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("tensorflow")
 
 from core.errors import AppError, FileError, PackError
-from core.inference.keras_engine import load_network
+from core.inference.keras_loading import load_network
 from core.inference.model_pack import Pack
 from model.networks import efficientnet_lite
 from model.networks.architectures import catalog_cnn

@@ -101,7 +101,8 @@ def test_a_decision_taken_back_takes_its_keyword_out(stocked: Stocked) -> None:
     review.decisions.withdraw(ids[:1])
     told = export_keywords(review, FULL)
     assert (told.written, told.unchanged, told.taken_out) == (0, 1, 1)
-    assert subject(beside(review, ids[0])) == []
+    left = [file.name for file in review.photos.folder.rglob("*.xmp")]
+    assert left == ["b.jpg.xmp"]  # the other held nothing else
 
 
 def test_the_catalog_says_what_a_tag_stands_under(stocked: Stocked) -> None:

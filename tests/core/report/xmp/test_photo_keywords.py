@@ -45,6 +45,21 @@ def test_what_is_there_already_is_not_written_again(photo: Path, into: KeywordsI
     assert target.stat().st_mtime_ns == 1
 
 
+@pytest.mark.parametrize("into", BESIDE)
+def test_a_file_of_ours_goes_with_its_last_keyword_and_one_of_others_stays(
+    photo: Path, into: KeywordsInto
+) -> None:
+    target = sidecar(photo, into)
+    assert write_keywords(photo, Keywords("Bags", ("Women",)), into)
+    assert write_keywords(photo, Keywords(""), into)
+    assert not target.exists()
+    assert not write_keywords(photo, Keywords(""), into)
+    target.write_bytes(FOREIGN)
+    assert write_keywords(photo, BAG, into)
+    assert write_keywords(photo, Keywords(""), into)
+    assert "Bags" not in subject(target.read_bytes())
+
+
 @pytest.mark.parametrize("into", KeywordsInto)
 def test_nothing_is_made_to_say_nothing(photo: Path, into: KeywordsInto) -> None:
     assert not write_keywords(photo, Keywords(""), into)

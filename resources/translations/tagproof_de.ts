@@ -2234,6 +2234,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
     </message>
     <message>
+        <source>A plain grid on the product</source>
+        <translation>Ein Raster im Produkt</translation>
+    </message>
+    <message>
+        <source>Chosen for each photo</source>
+        <translation>Für jedes Foto gewählt</translation>
+    </message>
+    <message>
         <source>Whether both say the same</source>
         <translation>Ob beide dasselbe sagen</translation>
     </message>

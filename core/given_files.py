@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 MB: Final = 2**20
+GB: Final = 2**30
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Unix opens a pipe at once only without blocking; Windows changes line ends unless told."""
 
@@ -47,7 +48,7 @@ def read_file(path: Path, most: int) -> bytes:
         size = os.fstat(file.fileno()).st_size
         content = b"" if size > most else file.read(most + 1)
     if max(size, len(content)) > most:
-        raise OSError(None, f"larger than the {_size(most)} that such a file may have")
+        raise OSError(None, f"too long: at most {most:,} bytes are read of such a file")
     return content
 
 
@@ -62,7 +63,3 @@ def read_text(path: Path, most: int, encoding: str = "utf-8") -> str:
     """
     text = read_file(path, most).decode(encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _size(count: int) -> str:
-    return f"{count / MB:,.0f} MB" if count >= MB else f"{count / 1024:,.0f} kB"

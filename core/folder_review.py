@@ -106,6 +106,8 @@ class _Run:
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         if aside := self._review.database.left_behind:
             self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
+        if forgotten := self._review.predictions.forgotten:
+            self._terminal("").say(f"damaged, and made again: {counted(forgotten, 'answer')}")
         self._scan()
         self._read()
         self._group()
@@ -135,6 +137,7 @@ class _Run:
         while items := list(islice(found, SCANNED_TOGETHER)):
             files = [file for item in items if (file := self._file_of(item))]
             present += len(photos.add(files, number))
+            photos.spare((one.path for one in items if isinstance(one, FolderUnreadable)), number)
         lost = photos.lost(number, known)
         if lost and not self._plan.accept_missing:
             raise FolderUnreadable(folder, photos_gone(*lost))

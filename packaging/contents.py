@@ -17,6 +17,8 @@ TENSORFLOW_MODULES: Final = {
 }
 
 EXCLUDED_MODULES: Final = {
+    "onnxruntime": "answers for networks of PyTorch and others, where it is installed by pip (69)",
+    "onnx": "reads them for the import (31)",
     "matplotlib": "draws the training's curves; reports draw with Pillow and ReportLab (25)",
     "fontTools": "reads the fonts of PDFs for pypdf; ours reads attached records alone (2)",
     "networkx": "scikit-image's region graphs (8)",

@@ -21,6 +21,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from core.entities import Pixels
+from tests.onnx_networks import onnx_network, onnx_pack  # noqa: F401 - fixtures
 from tests.packs import built_in_kernels, quantised_pack, tiny_network, tiny_pack  # noqa: F401 - fixtures
 
 pytest.register_assert_rewrite("tests.window", "tests.window_parts")

@@ -26,12 +26,12 @@ def compile_lock(requirements: list[str], target: str) -> None:
 
 
 def main() -> None:
-    """Lock what the program needs, then the same with training, a cluster and development."""
+    """Lock what the program needs, then the same with training, ONNX, a cluster and development."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     runtime, extras = project["dependencies"], project["optional-dependencies"]
     compile_lock(runtime, "requirements.lock")
     pins = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-    more = [*extras["train"], *extras["dask"], *extras["dev"]]
+    more = [*extras["train"], *extras["onnx"], *extras["dask"], *extras["dev"]]
     compile_lock([*runtime, *pins, *more], "requirements-dev.lock")
 
 

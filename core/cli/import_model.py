@@ -1,4 +1,4 @@
-"""The command `import-model`: anybody's Keras classifier becomes a pack. TensorFlow only here."""
+"""The command `import-model`: anybody's classifier, of Keras or ONNX, becomes a pack."""
 
 import importlib.util
 import os
@@ -23,6 +23,7 @@ LARGER_BUILD: Final = "a standalone program made with TAGPROOF_WITH_TENSORFLOW=1
 LABEL_COLUMNS: Final = ("id", "articleType")
 """Of a `styles.csv` in Kaggle's layout: photos lie beside it as images/<id>.jpg."""
 
+ONNX: Final = ".onnx"
 SELDOM_RIGHT: Final = 0.6
 """Share of validation photos below which the scaling is worth a second look."""
 
@@ -46,7 +47,8 @@ SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSIN
     metavar=f"[{'|'.join(PREPROCESSING)}]",
     help="Pixel values that the network was trained with: none 0 to 255, as where it scales them "
     "itself; unit 0 to 1; tf -1 to 1 (MobileNet, Teachable Machine); torch by ImageNet's mean and "
-    "deviation; caffe BGR less ImageNet's mean (ResNet50, VGG). Told by the file where not named.",
+    "deviation; caffe BGR less ImageNet's mean (ResNet50, VGG). "
+    "Told by a file of Keras where not named.",
 )
 @click.option(
     "--validation",
@@ -55,6 +57,8 @@ SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSIN
 )
 @click.option(
     "--size",
+    "--input-size",
+    "size",
     type=click.IntRange(8, 2048),
     help="Side of the input in px, if the network leaves it open.",
 )
@@ -67,27 +71,26 @@ def command(
     validation: Path | None,
     size: int | None,
 ) -> None:
-    """Import a Keras image classifier as a model.
+    """Import an image classifier of Keras or ONNX as a model.
 
-    NETWORK is a .keras or .h5 file that Keras 3 or Keras 2 saved as a whole, or keras_model.h5 of
-    Teachable Machine. It becomes a pack, the folder that --pack takes, and is tried on a photo. A
-    pack that is already at --out is replaced only by one that works. Code inside a file is never
-    run.
+    NETWORK is a .keras or .h5 file that Keras 3 or Keras 2 saved as a whole, keras_model.h5 of
+    Teachable Machine, or an .onnx file, as PyTorch exports it. It becomes a pack, the folder that
+    --pack takes, and is tried on a photo. A pack that is already at --out is replaced only by one
+    that works. Code inside a file is never run.
 
     A network of one output tells two classes apart: name both, first that of 0, or only the one
     that its number stands for. What else is read, and what is not: docs/networks.md.
     """
-    from core.inference.foreign_file import refuse_foreign
-
-    refuse_foreign(network)
-    _need_keras()
+    scaling = SCALINGS[preprocessing] if preprocessing else None
+    if network.suffix.lower() != ONNX:
+        _check_keras(network)
+        scaling = scaling or _told_scaling(network)
     from core.inference.import_model import import_model
     from core.inference.labels import read_labels
     from core.inference.single_output import two_names
 
     names = two_names(read_labels(labels))
     known = list(_labelled(validation, names)) if validation else []
-    scaling = SCALINGS[preprocessing] if preprocessing else _told_scaling(network)
     pack = import_model(
         network, labels, out, scaling, validation=known, size=size, sample=_sample()
     )
@@ -106,7 +109,11 @@ def _told_scaling(network: Path) -> Scaling:
     return told.scaling
 
 
-def _need_keras() -> None:
+def _check_keras(network: Path) -> None:
+    """Refuse what Keras did not save, before seconds are spent on importing it."""
+    from core.inference.foreign_file import refuse_foreign
+
+    refuse_foreign(network)
     if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
         remedy = LARGER_BUILD if getattr(sys, "frozen", False) else "pip install 'tagproof[train]'"
         raise click.UsageError(

@@ -1,4 +1,4 @@
-"""Makes a pack of anybody's Keras classifier."""
+"""Makes a pack of anybody's classifier."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,17 +13,16 @@ from core.errors import EngineError, PackError, UnknownClass
 from core.imaging.images import load_photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
+from core.inference.candidate import open_candidate
 from core.inference.card import Card, InputSpec, Thresholds, check_labels
-from core.inference.keras_config import tell_scaling
-from core.inference.keras_engine import ENGINE, KerasEngine
-from core.inference.keras_file import KerasFile, read_keras_file
+from core.inference.engine import Engine
 from core.inference.labels import read_labels
 from core.inference.model_pack import Pack
 from core.inference.pack_writing import write_pack
 from core.inference.risk import risk_coverage
 from core.inference.single_output import two_names
 from core.jobs import CancelToken
-from core.vocabulary import EngineKind, Scaling
+from core.vocabulary import Scaling
 
 KNOWN_ACCURACY: Final = 0.98
 """What share of the tags called known must be right."""
@@ -43,13 +42,13 @@ def import_model(
     sample: Path | None = None,
     token: CancelToken | None = None,
 ) -> Pack:
-    """Make a pack of a Keras classifier; Keras answers for it, in float.
+    """Make a pack of a classifier, for which Keras or ONNX Runtime answers.
 
     Parameters
     ----------
     network : Path
-        A `.keras` or `.h5` file whose answers are logits, probabilities that sum to 1, or one
-        number that tells two classes apart.
+        A `.keras`, `.h5` or `.onnx` file whose answers are logits, probabilities that sum
+        to 1, or one number that tells two classes apart.
     labels : Path
         Names in the order of the outputs, as `labels.read_labels` takes them. For a network of one
         output two names, of 0 and of 1, or the one that its number stands for.
@@ -83,34 +82,26 @@ def import_model(
     """
     token = token or CancelToken()
     names = read_labels(labels)
-    file = read_keras_file(network)
-    scaling = scaling or tell_scaling(file).scaling
     token.check()
-    engine = KerasEngine(network, scaling, size=size)
-    names = _fitting(labels, names, engine.outputs)
-    _check_seeing(network, engine, scaling)
+    found = open_candidate(network, scaling, size)
+    names = _fitting(labels, names, found.outputs)
+    _check_seeing(network, found.engine, found.scaling)
     if sample:
-        _try_on(sample, engine, network)
+        _try_on(sample, found.engine, network)
     card = Card(
         name=out.name,
         version="1",
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         labels=names,
-        input=InputSpec(engine.size, scaling),
-        engine=EngineKind.KERAS,
+        input=InputSpec(found.engine.size, found.scaling),
+        engine=found.kind,
         thresholds=Thresholds(known=KNOWN_UNMEASURED),
-        data=_origin(file),
+        data={"source": found.source},
     )
     if validation:
-        card = _calibrated(card, engine, validation, token)
+        card = _calibrated(card, found.engine, validation, token)
     token.check()
-    files = {ENGINE.other_files[0] if file.hdf5 else ENGINE.network_file: network}
-    return write_pack(out, card, files, class_weights=engine.class_weights)
-
-
-def _origin(file: KerasFile) -> dict[str, str]:
-    saved = f", saved by Keras {file.version}" if file.version else ""
-    return {"source": f"imported from {file.path.name}{saved}"}
+    return write_pack(out, card, found.files, class_weights=found.class_weights)
 
 
 def _fitting(labels: Path, names: tuple[str, ...], outputs: int) -> tuple[str, ...]:
@@ -129,7 +120,7 @@ def _fitting(labels: Path, names: tuple[str, ...], outputs: int) -> tuple[str, .
     return names
 
 
-def _check_seeing(network: Path, engine: KerasEngine, scaling: Scaling) -> None:
+def _check_seeing(network: Path, engine: Engine, scaling: Scaling) -> None:
     """Refuse a network that cannot tell black from white from noise: it does not see photos."""
     shape = (engine.size, engine.size, 3)
     noise = np.random.default_rng(0).integers(0, 256, shape).astype(np.uint8)
@@ -139,7 +130,7 @@ def _check_seeing(network: Path, engine: KerasEngine, scaling: Scaling) -> None:
         raise PackError(network, f"{cause} {scaling.caption}?")
 
 
-def _try_on(sample: Path, engine: KerasEngine, network: Path) -> None:
+def _try_on(sample: Path, engine: Engine, network: Path) -> None:
     try:
         _logits(engine, [sample], CancelToken())
     except EngineError as error:
@@ -147,7 +138,7 @@ def _try_on(sample: Path, engine: KerasEngine, network: Path) -> None:
 
 
 def _calibrated(
-    card: Card, engine: KerasEngine, validation: Sequence[tuple[Path, str]], token: CancelToken
+    card: Card, engine: Engine, validation: Sequence[tuple[Path, str]], token: CancelToken
 ) -> Card:
     """Set temperature and threshold by photos whose classes are known."""
     classes = np.array([_index(card.labels, label) for _, label in validation])
@@ -170,7 +161,7 @@ def _calibrated(
     )
 
 
-def _logits(engine: KerasEngine, photos: Sequence[Path], token: CancelToken) -> NDArray[np.float32]:
+def _logits(engine: Engine, photos: Sequence[Path], token: CancelToken) -> NDArray[np.float32]:
     """Run photos batch by batch: all of them at once may not fit into memory."""
     logits = []
     for start in range(0, len(photos), engine.batch_size):

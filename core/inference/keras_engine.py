@@ -18,6 +18,7 @@ from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
 from core.inference.engine import Engine, EngineOutput, EngineSpec, check_bytes
 from core.inference.keras_loading import kit_of, load_network
+from core.inference.probing import answers_to_noise, are_probabilities
 from core.inference.single_output import two_logits, two_weights
 from core.vocabulary import Scaling
 
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 BATCH_SIZE: Final = 16
 """A single picture costs as much as a batch; larger ones gain little (3.8 against 3.2 s/1,000)."""
-
-PROBES: Final = 4
-SUM_TOLERANCE: Final = 1e-2
-"""Half precision and 1,000 classes leave a sum of probabilities this close to 1."""
 
 SMALLEST_PROBABILITY: Final = float(np.finfo(np.float32).tiny)
 
@@ -149,18 +146,10 @@ class KerasEngine:
 
     def _probe(self, activation: str) -> bool:
         """Tell probabilities from logits, by the last layer and by what it answers to noise."""
-        noise = np.random.default_rng(0).integers(0, 256, (PROBES, *self._buffer.shape[1:]))
-        try:
-            answers = self.run(noise.astype(np.uint8)).logits
-        except EngineError as error:
-            raise PackError(self._path, "answers numbers that are not finite") from error
+        answers = answers_to_noise(self._path, self)
         if self.outputs == 1:
             return activation == "sigmoid"
-        if answers.min() < 0 or answers.max() > 1 + SUM_TOLERANCE:
-            return False
-        if np.allclose(answers.sum(axis=1), 1, atol=SUM_TOLERANCE):
-            return True
-        raise PackError(self._path, "answers probabilities that do not sum to 1 (several tags?)")
+        return are_probabilities(self._path, answers, squashed=activation != "linear")
 
 
 def find_head(model: "keras.Model") -> Head:

@@ -3,7 +3,8 @@
     card.json           the card; names every other file with its SHA-256
     network.tflite      the network as LiteRT runs it, and/or
     network.keras       the network as Keras trains, loads and checks it; or network.h5, where
-                        somebody's own was saved so
+                        somebody's own was saved so, and/or
+    network.onnx        the network as ONNX Runtime runs it
     class_weights.npy   (f, n_classes) float32: weights of the last layer, for the activation map
     unknown.npz         arrays of the unknown score
     ...                 history and curves, any name

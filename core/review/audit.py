@@ -6,15 +6,34 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from core.errors import ReviewError
 from core.paths import writing
-from core.review import migrations
+from core.review import checksums, migrations
 from core.review.chain import digest, genesis
 from core.review.connection import plain_errors
 from core.review.ledger import COLUMNS, state_of
 from core.review.reading import connect_for_reading
 from core.review.records import Entry
+
+_KINDS: Final = {
+    "decisions": {
+        "'integer'": "id step photo",
+        "'text'": "path sha256 at reviewer action before after reason network_tag pack program"
+        " previous hash",
+        "'integer', 'null'": "target",
+        "'real', 'null'": "confidence",
+        "'text', 'null'": "product box engine",
+    },
+    "photos": {
+        "'integer'": "id verdict automatic missing behind",
+        "'text'": "path tag reason error",
+        "'text', 'null'": "sha256 box status label",
+    },
+}
+"""What the columns hold that an audit reads, and those that a list shows."""
+_ANSWER_COLUMNS: Final = "PRAGMA table_info(predictions)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +101,17 @@ def verify(path: Path, *, head: str = "") -> AuditReport:
             _check_file(connection)
             for entry in _entries(connection):
                 _check_link(entry, count + 1, last)
+                _check_sense(entry)
                 count, last = entry.id, entry.hash
                 met = met or last == head
             _check_end(connection, count, last)
+            _check_kinds(connection)
             _check_names(connection)
             _check_desk(connection)
             _check_boxes(connection)
             _check_guards(connection)
+            _check_parts(connection, path)
+            _check_answers(connection)
             if not met:
                 raise _Broken("the log does not hold the entry that was noted earlier")
         except _Broken as broken:
@@ -147,11 +170,54 @@ def _check_file(connection: sqlite3.Connection) -> None:
         raise _Broken(f"the file is damaged: {verdict}")
 
 
+def _check_kinds(connection: sqlite3.Connection) -> None:
+    """See that every value is of the kind that its column holds: SQLite itself takes any."""
+    for table, kinds in _KINDS.items():
+        there = {row[1] for row in connection.execute(f"PRAGMA table_xinfo({table})")}
+        wrong = " OR ".join(
+            f"typeof({column}) NOT IN ({allowed})"
+            for allowed, columns in kinds.items()
+            for column in columns.split()
+            if column in there
+        )
+        row = connection.execute(f"SELECT id FROM {table} WHERE {wrong} LIMIT 1").fetchone()
+        if row is not None:
+            one = "entry" if table == "decisions" else "photo"
+            raise _Broken(f"{one} {row[0]} holds what no review does", None)
+
+
+def _check_sense(entry: Entry) -> None:
+    """See that what an entry says of products and boxes can be read; its hash does not say that."""
+    try:
+        said = (entry.photos, entry.named, json.loads(entry.box)["to"] if entry.box else None)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise _Broken(f"entry {entry.id} cannot be understood", entry.id) from error
+    if not all(isinstance(photo, int) for photo in (*said[0], *said[1])):
+        raise _Broken(f"entry {entry.id} cannot be understood", entry.id)
+
+
 def _check_guards(connection: sqlite3.Connection) -> None:
     """Last of all: where they are gone and an entry was changed, the entry is worth the word."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
     if not {name for (name,) in rows} >= migrations.TRIGGERS:
         raise _Broken("the guards against changing the log were taken out of the file")
+
+
+def _check_parts(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        migrations.check_schema(connection, path)
+    except ReviewError as error:
+        raise _Broken(f"the file {error.cause}") from error
+
+
+def _check_answers(connection: sqlite3.Connection) -> None:
+    """Compare answers with their checksums; files of older programs have none."""
+    if not any(row[1] == "checksum" for row in connection.execute(_ANSWER_COLUMNS)):
+        return
+    checksums.register(connection)
+    for table, what in (("predictions", "answers"), ("explanations", "explanations")):
+        if unfit := checksums.count_unfit(connection, table):
+            raise _Broken(f"{unfit:,} of the model's {what} were changed; they are made again")
 
 
 def _check_link(entry: Entry, expected: int, previous: str) -> None:
@@ -164,7 +230,8 @@ def _check_link(entry: Entry, expected: int, previous: str) -> None:
 
 
 def _check_end(connection: sqlite3.Connection, count: int, head: str) -> None:
-    noted = int(_meta(connection, "head_count") or 0)
+    told = _meta(connection, "head_count") or "0"
+    noted = int(told) if told.isdecimal() else -1
     if noted > count:
         raise _Broken(f"entry {count + 1} is missing: the log was cut off", count + 1)
     if noted < count or (count and _meta(connection, "head_hash") != head):

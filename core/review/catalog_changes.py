@@ -1,7 +1,7 @@
 """What the way back would do to a shop's file, product by product, and what it leaves alone."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from core.catalog.edits import Change, Edits
 from core.catalog.inspection import Inspection
 from core.catalog.matching import Reason
-from core.entities import Progress
+from core.entities import Drawn, Progress
 from core.errors import ExportFailed
 from core.jobs import CancelToken
 from core.language.catalog import SOURCE, spoken
@@ -70,6 +70,8 @@ class Export:
         Products with a decision.
     folder : Path
         Where the photos' paths begin.
+    boxes : mapping of Path to Drawn
+        Around items, by the photos' files; pages outline them.
     """
 
     found: Inspection
@@ -78,6 +80,7 @@ class Export:
     left_out: list[LeftOut]
     decided: int
     folder: Path
+    boxes: Mapping[Path, Drawn] = field(default_factory=dict)
 
     @property
     def disputed(self) -> list[str]:
@@ -158,6 +161,7 @@ def _write_pdf(
         out,
         source=export.found.path,
         folder=export.folder,
+        boxes=export.boxes,
         disputed=export.disputed,
         token=token,
         on_progress=on_progress,

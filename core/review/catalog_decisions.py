@@ -1,12 +1,14 @@
 """What a review has to say to a shop's file: its photos, what was decided of each, and by whom."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from core.catalog.class_map import ClassMap
 from core.catalog.photo_index import PhotoIndex
 from core.catalog.term_map import TermMap, classes_of, learnt
+from core.entities import Drawn
 from core.errors import ReviewError
 from core.review import catalog_source
 from core.review.catalog_source import Source
@@ -79,6 +81,8 @@ class Basis:
         What was learnt, for the words that are written.
     decisions : dict of str to Decision
         By photo, of every photo that is there.
+    boxes : mapping of Path to Drawn
+        Around items, by the photos' files.
     """
 
     folder: Path
@@ -87,6 +91,7 @@ class Basis:
     classes: ClassMap
     terms: TermMap
     decisions: dict[str, Decision]
+    boxes: Mapping[Path, Drawn] = field(default_factory=dict)
 
 
 def basis_of(review: Review, terms: TermMap | None = None) -> Basis:
@@ -116,6 +121,7 @@ def basis_of(review: Review, terms: TermMap | None = None) -> Basis:
         classes_of(pack.labels, terms_of(review, terms)),
         learnt().with_others(terms or TermMap()),
         decisions,
+        review.boxes.by_path(),
     )
 
 

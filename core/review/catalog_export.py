@@ -122,7 +122,7 @@ def plan(
     edits = plan_edits(found, labels, entries, wording, on_progress=telling)
     left_out = [*_disputed(said), *unsaid, *_unclear(basis, found), *_undecided(products)]
     changes = [_change(one, wording) for one in news.values()]
-    return Export(found, edits, changes, left_out, len(said), basis.folder)
+    return Export(found, edits, changes, left_out, len(said), basis.folder, basis.boxes)
 
 
 def _of(total: int, on_progress: OnProgress | None) -> OnProgress | None:

@@ -70,6 +70,8 @@ def connect(
     )
     connection.text_factory = functools.partial(str, encoding="utf-8", errors="surrogateescape")
     try:
+        # A file from elsewhere gets no function called that it brings in.
+        connection.execute("PRAGMA trusted_schema = OFF")
         # Reads the file's schema, so that a file that cannot be read is told here.
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     except sqlite3.Error:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from core.errors import ReviewError, ReviewReadOnly
 from core.paths import writing
-from core.review import companions, migrations
+from core.review import checksums, companions, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
 from core.review.reading import connect_for_following
@@ -117,6 +117,7 @@ class Database:
         check_header(self.path)
         with self._reader().at_work() as connection:
             version = migrations.check_version(connection, self.path)
+            migrations.check_schema(connection, self.path)
         if version < migrations.NEWEST:
             self._source = self._renewed()
             self._thread = threading.local()
@@ -147,7 +148,9 @@ class Database:
             self.left_behind = companions.set_aside(self.path) or self.left_behind
         self._writer = connect(self.path)
         self._open.append(self._writer)
+        checksums.register(self._writer)
         version = migrations.check_version(self._writer, self.path)
+        migrations.check_schema(self._writer, self.path)
         self._writer.execute("PRAGMA journal_mode = WAL")
         if version < migrations.NEWEST:
             migrations.back_up(self._writer, self.path, version)
@@ -159,7 +162,9 @@ class Database:
         if reader is None:
             if self._closed:
                 raise ReviewError(self.path, CLOSED)
-            reader = _Reader(connect_for_following(self._source), self.path)
+            connection = connect_for_following(self._source)
+            checksums.register(connection)
+            reader = _Reader(connection, self.path)
             self._thread.reader = reader
             self._open.append(reader)
         return reader

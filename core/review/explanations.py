@@ -9,6 +9,7 @@ import numpy as np
 
 from core.entities import EngineFacts, ExplainSettings, Explanation, Surrogate
 from core.explain.agreement import stability_of
+from core.review import checksums
 from core.review.database import Database
 from core.review.predictions import Predictions
 
@@ -17,7 +18,8 @@ _IDS: Final = "<i2"
 _KEEP: Final = (
     "INSERT OR REPLACE INTO explanations (subject, pack, settings, label, height, width, segments,"
     " surrogates, samples, rank_correlation, top5_jaccard, seconds, stable,"
-    " background, badge, engine) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " background, badge, engine, decided)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 _BADGE: Final = "UPDATE photos SET badge = ? WHERE subject = ? AND product IS NULL"
@@ -56,9 +58,11 @@ class Explanations:
             explanation.background,
             badge,
             explanation.engine.to_json() if explanation.engine else None,
+            _settings_text(explanation.used),
         )
         with self._database.transaction() as connection:
             connection.execute(_KEEP, row)
+            checksums.seal(connection, "explanations", self._predictions.pack_id, [subject])
             if badge is not None:
                 for shown in (_BADGE, _BADGE_OF_PRODUCT):
                     connection.execute(shown, (badge, subject))
@@ -67,8 +71,9 @@ class Explanations:
         """Give the explanation of a class with exactly these settings, None where unknown."""
         rows = self._database.rows(
             "SELECT height, width, segments, surrogates, samples, seconds,"
-            " stable, background, engine FROM explanations"
-            " WHERE subject = ? AND pack = ? AND settings = ? AND label = ?",
+            " stable, background, engine, decided FROM explanations"
+            " WHERE subject = ? AND pack = ? AND settings = ? AND label = ?"
+            f" AND NOT ({checksums.unfit('explanations')})",
             (subject, self._predictions.pack_id, _settings_text(settings), label),
         )
         return _explanation(label, settings, rows[0]) if rows else None
@@ -76,14 +81,16 @@ class Explanations:
     def settings_of(self, subject: str) -> list[tuple[str, ExplainSettings]]:
         """List the classes and settings that a subject has explanations for."""
         rows = self._database.rows(
-            "SELECT label, settings FROM explanations WHERE subject = ? AND pack = ?",
+            "SELECT label, settings FROM explanations WHERE subject = ? AND pack = ?"
+            f" AND NOT ({checksums.unfit('explanations')})",
             (subject, self._predictions.pack_id),
         )
         return [(label, _settings(text)) for label, text in rows]
 
 
 def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) -> Explanation:
-    height, width, segments, surrogates, samples, seconds, stable, background, engine = row
+    height, width, segments, surrogates, samples, seconds, stable, background, *of_late = row
+    engine, decided = of_late
     ids = np.frombuffer(zlib.decompress(segments), dtype=_IDS).astype(np.int32)
     return Explanation(
         label=label,
@@ -95,6 +102,7 @@ def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) ->
         stable=bool(stable),
         background=background,
         engine=EngineFacts.from_json(engine),
+        decided=_settings(decided) if decided else None,
     )
 
 

@@ -7,12 +7,14 @@ Steps that were released are never changed.
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from core.errors import ExportFailed, ReviewError
 from core.natural import path_key
 from core.paths import writing
+from core.review.checksums import ANSWER, EXPLANATION, register
 
 APPLICATION_ID: Final = 0x54475052
 """Marks an SQLite file as a review ("TGPR")."""
@@ -192,9 +194,23 @@ CREATE INDEX photos_by_path ON photos (missing, behind, path_key, verdict);
 """
 """A photo's place in the order of names, kept beside its path: SQLite itself has 10 before 2."""
 
+_CHECKSUMS: Final = f"""
+ALTER TABLE predictions ADD COLUMN checksum INTEGER;
+ALTER TABLE explanations ADD COLUMN checksum INTEGER;
+UPDATE predictions SET checksum = {ANSWER};
+"""
+"""So that what a damaged disk has changed is told from what the network has answered."""
+
+_DECIDED: Final = f"""
+ALTER TABLE explanations ADD COLUMN decided TEXT;
+UPDATE explanations SET checksum = {EXPLANATION};
+"""
+"""The settings as carried out on the photo: what cut it and what hid its regions, where that was
+left to it. Explanations from before were made as their settings say."""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS, _DECIDED_TAGS,
-    _BOXES, _ENGINES, _NATURAL_ORDER,
+    _BOXES, _ENGINES, _NATURAL_ORDER, _CHECKSUMS, _DECIDED,
 )  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})
@@ -225,10 +241,43 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """See that a file holds our tables, indexes and guards, and nothing else that would act.
+
+    Raises
+    ------
+    ReviewError
+        A table, view, trigger or index was added, altered or taken out.
+    """
+    ours, theirs = _schema_of(version_of(connection)), _parts(connection)
+    if added := sorted(theirs - ours):
+        kind, name, *_ = added[0]
+        raise ReviewError(path, f"holds the {kind} {name}, which no review has; it was edited")
+    if theirs != ours:
+        raise ReviewError(path, "lacks a part that every review has; it was edited or damaged")
+
+
+@lru_cache
+def _schema_of(version: int) -> frozenset[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh, MIGRATIONS[:version])
+        return _parts(fresh)
+
+
+def _parts(connection: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    """Name what a file consists of; guards with their texts, which SQLite never writes anew."""
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, iif(type = 'trigger', sql, '') FROM sqlite_schema"
+        " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    )
+    return frozenset(rows)
+
+
 def migrate(connection: sqlite3.Connection, steps: Sequence[str] = MIGRATIONS) -> None:
     """Bring an open file to the newest version, wholly or not at all."""
     pending = "".join(steps[version_of(connection) :])
     connection.create_function("path_key", 1, _key_of, deterministic=True)
+    register(connection)
     connection.executescript(
         f"BEGIN IMMEDIATE; {pending} PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {len(steps)}; COMMIT;"

@@ -13,6 +13,7 @@ from core.entities import TOP_K, ClassScore, EngineFacts, Prediction
 from core.errors import ReviewError
 from core.inference.class_choice import EVERY_CLASS
 from core.inference.combining import means
+from core.review import checksums
 from core.review.database import Database
 from core.review.ledger import Ledger
 from core.review.records import PackRecord, stored
@@ -38,7 +39,13 @@ Judge = Callable[[NDArray[np.float32], float], Prediction]
 
 
 class Predictions:
-    """The predictions of one review, under the pack in use."""
+    """The predictions of one review, under the pack in use.
+
+    Attributes
+    ----------
+    forgotten : int
+        Answers that did not fit their checksums: photos that are to be tagged again.
+    """
 
     def __init__(self, database: Database, ledger: Ledger) -> None:
         self._database = database
@@ -46,6 +53,7 @@ class Predictions:
         self._pack: PackRecord | None = None
         self._pack_id = 0
         self._choice = EVERY_CLASS
+        self.forgotten = 0
 
     @property
     def pack(self) -> PackRecord:
@@ -87,9 +95,16 @@ class Predictions:
                 ),
             )
             self._set(pack, _pack_id(connection, pack))
+            self._forget_unfit(connection)
             if judge is not None:
                 self._judge_anew(connection, judge)
             self._show_all(connection)
+
+    def _forget_unfit(self, connection: sqlite3.Connection) -> None:
+        unfit = f"DELETE FROM predictions WHERE {checksums.unfit('predictions')}"
+        if forgotten := connection.execute(unfit).rowcount:
+            self.forgotten += forgotten
+            show_everything(connection)
 
     def _judge_anew(self, connection: sqlite3.Connection, judge: Judge) -> None:
         values = {"network": self.pack.sha256, "pack": self._pack_id}
@@ -101,9 +116,9 @@ class Predictions:
             )
             for subject, logits, strangeness, answered in known
         )
-        connection.executemany(
-            _KEEP, (_as_row(subject, self._pack_id, prediction) for subject, prediction in judged)
-        )
+        rows = [_as_row(subject, self._pack_id, prediction) for subject, prediction in judged]
+        connection.executemany(_KEEP, rows)
+        checksums.seal(connection, "predictions", self._pack_id, [row[0] for row in rows])
 
     def _set(self, pack: PackRecord, pack_id: int) -> None:
         self._pack, self._pack_id, self._choice = pack, pack_id, pack.choice
@@ -147,6 +162,7 @@ class Predictions:
         rows = [_as_row(subject, pack_id, prediction) for subject, prediction in predictions]
         with self._database.transaction() as connection:
             connection.executemany(_KEEP, rows)
+            checksums.seal(connection, "predictions", pack_id, [row[0] for row in rows])
             show_subjects(connection, [row[0] for row in rows])
 
     def reuse(self, subjects: Sequence[str]) -> set[str]:
@@ -166,7 +182,7 @@ class Predictions:
         """Give the answer about a subject, None where it has not been classified."""
         rows = self._database.rows(
             "SELECT status, rival, probabilities, logits, strangeness, engine FROM predictions"
-            " WHERE subject = ? AND pack = ?",
+            f" WHERE subject = ? AND pack = ? AND NOT ({checksums.unfit('predictions')})",
             (subject, self.pack_id),
         )
         if not rows or (status := stored(Status, rows[0][0])) is None:
@@ -211,8 +227,9 @@ class Predictions:
             " FROM photos JOIN predictions"
             " ON predictions.subject = photos.subject AND pack = ?"
             " LEFT JOIN products ON products.id = product"
-            " WHERE product IS NULL OR (missing = 0 AND error = '') ORDER BY entry, place",
-            (self.pack_id,),
+            " WHERE (product IS NULL OR (missing = 0 AND error = ''))"
+            " AND length(probabilities) = ? ORDER BY entry, place",
+            (self.pack_id, len(self.pack.labels) * np.dtype(STORED).itemsize),
         )
         entries = np.array([row[0] for row in rows], dtype=np.int64)
         ids, starts = np.unique(entries, return_index=True)

@@ -1,6 +1,7 @@
 """Photos whose files we changed ourselves, their pictures being what they were."""
 
 from core import paths
+from core.review.checksums import seal_new, unfit
 from core.review.records import FoundFile
 from core.review.store import Review
 
@@ -27,13 +28,14 @@ def note_rewritten(review: Review, photo: int) -> None:
     with review.database.transaction(durable=True) as connection:
         for table in _KEPT:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            others = ", ".join(name for name in columns if name != "subject")
+            others = ", ".join(name for name in columns if name not in ("subject", "checksum"))
             connection.execute(
                 f"INSERT OR IGNORE INTO {table} (subject, {others})"
                 f" SELECT ?1 || substr(subject, length(?2) + 1), {others} FROM {table}"
-                " WHERE subject = ?2 OR subject LIKE ?2 || '@%'",
+                f" WHERE (subject = ?2 OR subject LIKE ?2 || '@%') AND NOT ({unfit(table)})",
                 (after, before),
             )
+            seal_new(connection, table, after)
         connection.execute(
             "UPDATE photos SET sha256 = ?, size = ?, modified_ns = ?, changed = 0 WHERE id = ?",
             (after, found.size, found.modified_ns, photo),

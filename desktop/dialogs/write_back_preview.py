@@ -144,11 +144,13 @@ class WriteBackPreview(QWidget):
             self._stack.setCurrentIndex(1)
         else:
             self._say(nothing, "")
+        self._beside.setVisible(bool(export.changes or export.left_out))
         self._name_tabs(len(export.changes), len(export.left_out))
 
     def _say(self, words: str, role: str) -> None:
         say(self.sentence, words, role)
         self._stack.setCurrentIndex(0)
+        self._beside.hide()  # no row, no photo
 
     def _name_tabs(self, changes: int, left_out: int) -> None:
         """Say how much each tab has; an empty list of what is left out cannot be opened."""

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -498,3 +499,35 @@ def test_workers_are_told_of_boxes(tmp_path: Path) -> None:
     assert cli.main(command(folder, *more)) == cli.ALL_GOOD
     rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
     assert [row["label"] for row in rows] == ["Blue", "Green"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="takes rights away as Unix does")
+def test_photos_of_a_folder_without_permission_stay_and_the_folder_is_named(
+    unprivileged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, table = unprivileged / "photos", unprivileged / "t.csv"
+    (folder / "locked").mkdir(parents=True)
+    for number, name in enumerate(["1.png", "locked/2.png"]):
+        Image.fromarray(draw_product(LABELS[number], (48, 40), number)).save(folder / name)
+    arguments = command(folder, "--csv", str(table), "--explain", "none", "--quiet")
+    assert cli.main(arguments) == cli.ALL_GOOD
+    before = table.read_text("utf-8")
+    (folder / "locked").chmod(0)
+    assert cli.main(arguments) == cli.SOME_FAILED
+    assert "locked: permission denied" in capsys.readouterr().err
+    assert table.read_text("utf-8") == before
+
+
+def test_answers_that_the_disk_has_changed_are_made_again_and_that_is_said(
+    photo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    review = photo_folder.parent / "r.tagproof"
+    with closing(sqlite3.connect(review)) as connection:
+        connection.execute("UPDATE predictions SET probabilities = x'00'")
+        connection.commit()
+    capsys.readouterr()
+    assert cli.main(["audit", "verify", str(review)]) == cli.SOME_FAILED
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    assert "damaged, and made again: 6 answers" in capsys.readouterr().err
+    assert cli.main(["audit", "verify", str(review)]) == cli.ALL_GOOD

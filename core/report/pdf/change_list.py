@@ -1,15 +1,16 @@
 """The list of what will change in a shop's file, as pages to sign or to file."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from core import paths
 from core.catalog.edits import Change
-from core.entities import Progress
+from core.entities import Box, Drawn, Progress
 from core.errors import ExportFailed
 from core.jobs import CancelToken
 from core.language.catalog import Language, english
@@ -51,6 +52,7 @@ def write_change_list(
     *,
     source: Path,
     folder: Path,
+    boxes: Mapping[Path, Drawn] = MappingProxyType({}),
     disputed: Sequence[str] = (),
     token: CancelToken | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -68,6 +70,8 @@ def write_change_list(
         The shop's file that they are about.
     folder : Path
         Where the photos' paths begin.
+    boxes : mapping of Path to Drawn
+        Around items, by the photos' files: outlined, as long as the file holds that photo.
     disputed : sequence of str
         Products that stay as they are because their photos were decided differently.
     token : CancelToken, optional
@@ -100,7 +104,7 @@ def write_change_list(
         flow = Flow(canvas)
         title = language.say("changes.title", file=fonts.display(source.name))
         _title(flow, title, _facts(changes, disputed, source, folder, moment, language))
-        for done, _ in enumerate(_rows(flow, changes, folder, token, language), start=1):
+        for done, _ in enumerate(_rows(flow, changes, folder, boxes, token, language), start=1):
             if on_progress:
                 on_progress(Progress(done, len(changes), fonts.display(changes[done - 1].product)))
         _disputed(flow, disputed, language)
@@ -143,6 +147,7 @@ def _rows(
     flow: Flow,
     changes: Sequence[Change],
     folder: Path,
+    boxes: Mapping[Path, Drawn],
     token: CancelToken | None,
     language: Language,
 ) -> Iterator[None]:
@@ -155,7 +160,8 @@ def _rows(
     for change in changes:
         if token:
             token.check()
-        _row(flow, change, folder, language)
+        photo = folder / change.photo
+        _row(flow, change, photo, _box(photo, boxes), language)
         yield
     if token:
         token.check()
@@ -176,14 +182,22 @@ def _columns(page: Page) -> list[tuple[float, float]]:
     return [(left, right - left - GAP) for left, right in edges]
 
 
-def _row(flow: Flow, change: Change, folder: Path, language: Language) -> None:
+def _box(photo: Path, boxes: Mapping[Path, Drawn]) -> Box | None:
+    """Give a photo's box, unless the file holds another photo by now."""
+    drawn = boxes.get(photo)
+    if drawn is None or drawn.sha256 not in {"", paths.sha256_of(photo)}:
+        return None
+    return drawn.box
+
+
+def _row(flow: Flow, change: Change, photo: Path, box: Box | None, language: Language) -> None:
     """Draw a change; what is left of a very long one goes on behind the next page's head."""
     page, columns = flow.page, _columns(flow.page)
     cells = zip(_cells(change, language), columns, strict=True)
     told = [_lines(cell, width) for cell, (_, width) in cells]
     kept = min(max(map(len, told)), KEPT)
     flow.need(max(PICTURE, kept * LEADING) + 2 * ABOVE, lambda: _head(flow, language))
-    draw_small(page, folder / change.photo, MARGIN, flow.y + ABOVE, PICTURE, PICTURE)
+    draw_small(page, photo, MARGIN, flow.y + ABOVE, PICTURE, PICTURE, box=box)
     while True:
         fits = int((page.bottom - flow.y - 2 * ABOVE) // LEADING)
         for (left, _), lines in zip(columns, told, strict=True):

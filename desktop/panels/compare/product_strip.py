@@ -163,6 +163,8 @@ class ProductStrip(QFrame):
             "Shift+F",
             tr_noop("Take this photo out of the product and flag it"),
         )
+        self.aside_action.setText(tr("Take out and flag"))
+        self.aside_action.setIconText(tr("Flag it"))  # on the button, where there is little room
         for moves in (self.move_action, self.part_action, self.aside_action):
             moves.setAutoRepeat(False)
         for move, asked in (

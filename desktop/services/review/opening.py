@@ -70,9 +70,13 @@ def _loose_photos(review: Review) -> list[Path]:
     return there
 
 
-def left_behind(review: Review) -> str:
-    """Say that another file's log lay beside the review, and where it is now; empty if not."""
-    aside = review.database.left_behind
+def mended(review: Review) -> str:
+    """Say what was not as it should be when a review was opened; empty where all was."""
+    aside, forgotten = review.database.left_behind, review.predictions.forgotten
+    if forgotten:
+        return tr(
+            "Damaged in the review's file: {:,} of the model's answers. They are made again."
+        ).format(forgotten)
     if aside is None:
         return ""
     return tr(

@@ -24,7 +24,7 @@ from desktop.services.review.deciding import (
     without_lost,
 )
 from desktop.services.review.listing import Wish, listing
-from desktop.services.review.opening import left_behind, open_loose, open_review, original_of
+from desktop.services.review.opening import mended, open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
@@ -344,7 +344,7 @@ class ReviewDesk(QObject):
         )
         if another:
             self._record_network()
-        if words := opened.read_only or left_behind(shared.review):
+        if words := opened.read_only or mended(shared.review):
             self.troubled.emit(words)
 
     def _on_load_failed(self, mine: int, words: str) -> None:

@@ -10,6 +10,8 @@ from PIL import Image
 
 from core.cli import main as cli
 from core.inference.model_pack import Pack, open_pack
+from core.vocabulary import EngineKind, Scaling
+from tests.onnx_networks import Network
 from tests.packs import LABELS, draw_product
 
 
@@ -159,3 +161,30 @@ def test_the_commands_start_without_tensorflow() -> None:
     code += "assert not {'keras', 'tensorflow', 'scipy', 'reportlab'} & set(sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "--preprocessing [none|unit|tf|torch|caffe]" in told.stdout
+
+
+def test_an_onnx_network_is_imported_without_keras(
+    onnx_network: Network, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = tmp_path / "labels.txt"
+    names.write_text("\n".join(LABELS))
+    network = onnx_network(end="softmax", scaling=Scaling.TORCH, side="side")
+    told = ["--preprocessing", "torch", "--validation", str(photos)]
+    assert run(network, names, tmp_path / "own", *told) == cli.WRONG_USAGE
+    assert "leaves the size of its pictures open" in capsys.readouterr().err
+    assert not (tmp_path / "own").exists()
+    code = run(network, names, tmp_path / "own", *told, "--input-size", "32")
+    said = capsys.readouterr()
+    assert code == cli.ALL_GOOD, said.err
+    assert "a pack of 5 classes, 32 px, values torch" in said.out
+    assert "top-1 accuracy 100" in said.out
+    pack = open_pack(tmp_path / "own")
+    assert (pack.card.engine, pack.network.name) == (EngineKind.ONNX, "network.onnx")
+    assert pack.class_weights is not None
+
+
+def test_an_onnx_network_wants_its_preprocessing_named(
+    onnx_network: Network, labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(onnx_network(), labels, tmp_path / "own") == cli.WRONG_USAGE
+    assert "name the preprocessing" in capsys.readouterr().err

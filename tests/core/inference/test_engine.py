@@ -14,12 +14,13 @@ from core.inference.engine import Engine, engine_spec
 from core.inference.keras_engine import KerasEngine
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
+from core.inference.onnx_engine import OnnxEngine
 from core.vocabulary import EngineKind, Scaling
 from tests.packs import LABELS, SIZE_PX, to_tflite
 
 ENGINES = Path(engine_module.__file__).parent.glob("*_engine.py")
-RUNTIMES = {"ai_edge_litert", "tensorflow", "keras"}
-NETWORKS = ("float", "quantised", "keras")
+RUNTIMES = {"ai_edge_litert", "tensorflow", "keras", "onnx", "onnxruntime"}
+NETWORKS = ("float", "quantised", "keras", "onnx")
 Engines = dict[str, Engine]
 
 
@@ -31,9 +32,12 @@ def test_every_engine_has_its_kind_and_every_kind_its_engine() -> None:
 
 
 @pytest.mark.parametrize("kind", EngineKind)
-def test_an_engine_starts_from_its_file_of_a_pack(kind: EngineKind, tiny_pack: Pack) -> None:
+def test_an_engine_starts_from_its_file_of_a_pack(
+    kind: EngineKind, tiny_pack: Pack, onnx_pack: Pack
+) -> None:
     spec = engine_spec(kind)
-    engine = spec.start(tiny_pack.folder / spec.network_file, InputSpec(SIZE_PX), 1)
+    folder = onnx_pack.folder if kind is EngineKind.ONNX else tiny_pack.folder
+    engine = spec.start(folder / spec.network_file, InputSpec(SIZE_PX), 1)
     answer = engine.run(np.zeros((3, engine.size, engine.size, 3), np.uint8))
     assert answer.logits.shape == (3, len(LABELS))
     with pytest.raises(PackError, match=r"card\.json"):
@@ -49,11 +53,12 @@ def test_finding_an_engine_waits_for_no_runtime() -> None:
 
 
 @pytest.fixture(scope="module")
-def engines(tiny_pack: Pack, quantised_pack: Pack) -> Engines:
+def engines(tiny_pack: Pack, quantised_pack: Pack, onnx_pack: Pack) -> Engines:
     return {
         "float": LiteRtEngine(tiny_pack.network),
         "quantised": LiteRtEngine(quantised_pack.network),
         "keras": KerasEngine(tiny_pack.folder / "network.keras"),
+        "onnx": OnnxEngine(onnx_pack.network),
     }
 
 
@@ -101,6 +106,8 @@ def test_the_engines_agree(engines: Engines, pictures: NDArray[np.uint8]) -> Non
     exact = answers["keras"]
     np.testing.assert_allclose(answers["float"].logits, exact.logits, rtol=1e-4, atol=1e-4)
     np.testing.assert_allclose(answers["float"].features, exact.features, rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(answers["onnx"].logits, exact.logits, rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(answers["onnx"].features, exact.features, rtol=1e-4, atol=1e-4)
     gap = np.abs(answers["quantised"].logits - exact.logits)[:50]
     assert 0 < gap.max() < 0.15 * np.ptp(exact.logits)
 

@@ -18,8 +18,11 @@ def with_card(pack: Pack, **changes: object) -> Pack:
 
 
 @pytest.mark.parametrize("kind", EngineKind)
-def test_the_engine_that_the_card_names_answers(kind: EngineKind, tiny_pack: Pack) -> None:
-    engine = open_engine(with_card(tiny_pack, engine=kind))
+def test_the_engine_that_the_card_names_answers(
+    kind: EngineKind, tiny_pack: Pack, onnx_pack: Pack
+) -> None:
+    pack = onnx_pack if kind is EngineKind.ONNX else tiny_pack
+    engine = open_engine(with_card(pack, engine=kind))
     assert type(engine).__module__ == f"core.inference.{kind}_engine"
 
 

@@ -285,3 +285,35 @@ def test_a_backup_holds_what_only_the_log_held(tagged: Tagged, tmp_path: Path) -
         copy = migrations.back_up(connection, review.path, 4)
     assert copy == tmp_path / "a.version-4.backup.tagproof"
     assert verify(copy).entries == 5
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ("CREATE VIEW more AS SELECT 1", "holds the view more"),
+        ("CREATE TABLE more (id)", "holds the table more"),
+        ("CREATE INDEX more ON photos (size)", "holds the index more"),
+        (
+            "CREATE TRIGGER more AFTER UPDATE ON photos BEGIN SELECT 1; END",
+            "holds the trigger more",
+        ),
+        ("DROP TRIGGER decisions_keep", "lacks a part"),
+        ("DROP INDEX photos_by_content", "lacks a part"),
+        (
+            "DROP TRIGGER decisions_stay; CREATE TRIGGER decisions_stay"
+            " BEFORE DELETE ON decisions BEGIN SELECT 1; END",
+            "holds the trigger decisions_stay",
+        ),
+    ],
+)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_file_that_holds_more_or_less_is_not_opened(
+    tmp_path: Path, change: str, cause: str, read_only: bool
+) -> None:
+    path = tmp_path / "a.tagproof"
+    Review(path, folder=tmp_path).close()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(change)
+    with pytest.raises(ReviewError, match=cause):
+        Review(path, read_only=read_only)
+    assert not verify(path).sound

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from core import paths
 from core.catalog.edits import Change
-from core.entities import Progress
+from core.entities import Box, Drawn, Progress
 from core.errors import Cancelled, ExportFailed
 from core.jobs import CancelToken
 from core.report.pdf import change_list
@@ -125,3 +126,19 @@ def test_far_too_many_are_refused_with_the_way_out(
     monkeypatch.setattr(change_list, "MOST_CHANGES", 2)
     with pytest.raises(ExportFailed, match=r"too many changes .* name a \.csv file"):
         write(changes(3))
+
+
+def test_a_box_is_outlined_as_long_as_the_file_holds_the_photo(
+    write: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    photo, out = tmp_path / "a.jpg", tmp_path / "changes.pdf"
+    drawn = Drawn(Box(10, 10, 30, 40), paths.sha256_of(photo))
+
+    def made(boxes: dict[Path, Drawn]) -> bytes:
+        write(changes(1), boxes=boxes)
+        return out.read_bytes()
+
+    plain = made({})
+    assert made({photo: drawn}) != plain
+    assert made({photo: Drawn(drawn.box, "another")}) == plain
+    assert made({tmp_path / "b.jpg": drawn}) == plain

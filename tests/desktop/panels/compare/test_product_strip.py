@@ -147,3 +147,11 @@ def test_a_photo_among_others_can_be_moved_or_set_aside(qtbot: QtBot, strip: Pro
     assert told.args == [PHOTOS[0].path]
     strip.set_writable(False)
     assert not strip.move_action.isEnabled()
+
+
+def test_setting_aside_says_what_it_does_in_menus_and_briefly_on_its_button(
+    strip: ProductStrip,
+) -> None:
+    button = next(one for one in strip._buttons if one.defaultAction() is strip.aside_action)
+    assert strip.aside_action.text() == "Take out and flag"
+    assert (button.text(), strip.aside_action.objectName()) == ("Flag it", "Flagged")

@@ -1,0 +1,125 @@
+"""Somebody's network, running, before a pack is made of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from numpy import float32
+from numpy.typing import NDArray
+
+from core.errors import PackError
+from core.inference import keras_engine, onnx_engine
+from core.inference.engine import Engine
+from core.inference.foreign_file import refuse_foreign
+from core.inference.keras_config import tell_scaling
+from core.inference.keras_engine import KerasEngine
+from core.inference.keras_file import read_keras_file
+from core.inference.libraries import need
+from core.inference.onnx_engine import OnnxEngine
+from core.inference.onnx_graph import answering_logits, prepare_network
+from core.inference.probing import answers_to_noise, are_probabilities
+from core.vocabulary import EngineKind, Scaling
+
+ONNX: Final = ".onnx"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A network that shall become a pack.
+
+    Attributes
+    ----------
+    kind : EngineKind
+    engine : Engine
+    scaling : Scaling
+        What the network expects its pixel values to be.
+    outputs : int
+        Numbers that the network itself answers; one tells two classes apart.
+    files : dict of str to Path or bytes
+        What the pack is to hold of it.
+    class_weights : (f, n_classes) float32 or None
+    source : str
+        Where it comes from, in words.
+    """
+
+    kind: EngineKind
+    engine: Engine
+    scaling: Scaling
+    outputs: int
+    files: Mapping[str, Path | bytes]
+    class_weights: NDArray[float32] | None
+    source: str
+
+
+def open_candidate(network: Path, scaling: Scaling | None, size: int | None) -> Candidate:
+    """Start a network of any kind that can be imported.
+
+    Parameters
+    ----------
+    network : Path
+        A file of ONNX by its name, or of Keras by its content.
+    scaling : Scaling or None
+        None where the file is to tell.
+    size : int or None
+        Side of the input, px, where the network leaves it open.
+
+    Returns
+    -------
+    Candidate
+
+    Raises
+    ------
+    PackError
+        It cannot be run here, or is none that tags photos.
+    """
+    if network.suffix.lower() == ONNX:
+        return _of_onnx(network, scaling, size)
+    return _of_keras(network, scaling, size)
+
+
+def _of_keras(network: Path, scaling: Scaling | None, size: int | None) -> Candidate:
+    refuse_foreign(network)
+    need(network, "train", "keras", "tensorflow")
+    file = read_keras_file(network)
+    scaling = scaling or tell_scaling(file).scaling
+    engine = KerasEngine(network, scaling, size=size)
+    spec = keras_engine.ENGINE
+    name = spec.other_files[0] if file.hdf5 else spec.network_file
+    saved = f", saved by Keras {file.version}" if file.version else ""
+    source = f"imported from {network.name}{saved}"
+    return Candidate(
+        EngineKind.KERAS,
+        engine,
+        scaling,
+        engine.outputs,
+        {name: network},
+        engine.class_weights,
+        source,
+    )
+
+
+def _of_onnx(network: Path, scaling: Scaling | None, size: int | None) -> Candidate:
+    if scaling is None:
+        cause = "does not say what its pixel values are: name the preprocessing, often torch"
+        raise PackError(network, cause)
+    prepared = prepare_network(network)
+    content = prepared.content
+    engine = OnnxEngine(network, scaling, size=size, content=content)
+    answers = answers_to_noise(network, engine)
+    if answers.shape[1] == 1 and not prepared.single:
+        raise PackError(network, "answers one number alone, of which its graph says nothing")
+    if are_probabilities(
+        network, answers, squashed=prepared.squashed
+    ):  # by another way than a softmax at the end
+        content = answering_logits(content)
+        engine = OnnxEngine(network, scaling, size=size, content=content)
+    return Candidate(
+        EngineKind.ONNX,
+        engine,
+        scaling,
+        1 if prepared.single else answers.shape[1],
+        {onnx_engine.ENGINE.network_file: content},
+        prepared.class_weights,
+        f"imported from {network.name}{prepared.producer}",
+    )

@@ -1,0 +1,63 @@
+"""Networks of every kind, started before they become packs."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from core.errors import PackError
+from core.inference.candidate import open_candidate
+from core.inference.model_pack import Pack
+from core.inference.onnx_engine import OnnxEngine
+from core.vocabulary import EngineKind, Scaling
+from tests.onnx_networks import Network
+
+
+def test_the_kind_is_told_by_the_file(onnx_network: Network, tiny_pack: Pack) -> None:
+    of_onnx = open_candidate(onnx_network("N.ONNX"), Scaling.SIGNED, None)
+    of_keras = open_candidate(tiny_pack.folder / "network.keras", None, None)
+    assert (of_onnx.kind, [*of_onnx.files]) == (EngineKind.ONNX, ["network.onnx"])
+    assert (of_keras.kind, [*of_keras.files]) == (EngineKind.KERAS, ["network.keras"])
+    assert of_onnx.outputs == of_keras.outputs == 5
+    assert of_keras.scaling is Scaling.BYTE
+    np.testing.assert_allclose(of_onnx.class_weights, of_keras.class_weights)
+
+
+@pytest.mark.parametrize("end", ["logits", "softmax", "own softmax"])
+def test_whatever_a_network_answers_its_pack_answers_logits(
+    end: str, onnx_network: Network, pictures: NDArray[np.uint8]
+) -> None:
+    found = open_candidate(onnx_network(end=end), Scaling.SIGNED, None)
+    logits = OnnxEngine(onnx_network("l.onnx"), Scaling.SIGNED).run(pictures).logits
+    wanted = logits - logits.max(axis=1, keepdims=True)
+    given = found.engine.run(pictures).logits
+    gap = np.abs(given - given.max(axis=1, keepdims=True) - wanted)
+    assert gap.max() < (1e-4 if end == "own softmax" else 1e-6)
+
+
+def test_one_number_alone_tells_two_classes(onnx_network: Network) -> None:
+    found = open_candidate(onnx_network(end="sigmoid", classes=1), Scaling.SIGNED, None)
+    assert found.outputs == 1
+
+
+def test_several_tags_are_refused(onnx_network: Network) -> None:
+    with pytest.raises(PackError, match="do not sum to 1"):
+        open_candidate(onnx_network(end="sigmoid"), Scaling.SIGNED, None)
+
+
+def test_onnx_files_do_not_say_what_their_values_are(onnx_network: Network) -> None:
+    with pytest.raises(PackError, match="name the preprocessing"):
+        open_candidate(onnx_network(), None, None)
+
+
+def test_a_size_that_does_not_fit_is_told(onnx_network: Network, tmp_path: Path) -> None:
+    import onnx
+
+    path = onnx_network(side="side")
+    model = onnx.load(path)
+    flatten = next(node for node in model.graph.node if node.op_type == "GlobalAveragePool")
+    flatten.op_type = "Identity"  # all 8 × 8 × 16 numbers go into a layer for 16
+    onnx.save(model, path)
+    with pytest.raises(PackError, match="cannot be run with 32 px"):
+        open_candidate(path, Scaling.SIGNED, 32)

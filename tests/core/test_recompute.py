@@ -400,3 +400,15 @@ def test_a_record_from_before_says_that_it_names_no_engine(
     text = json.dumps(records.RecordChain().add({**bare, "confidence": 0.123}))
     (tmp_path / "old.json").write_text(text, "utf-8")
     assert "the record does not say what answered then" in verify(tmp_path / "old.json")[1]
+
+
+def test_a_report_of_an_onnx_network_holds_and_names_its_engine(
+    photos: Path, onnx_pack: Pack, tmp_path: Path, verify: Verify
+) -> None:
+    with Session.open(onnx_pack.folder) as session:
+        report = session.explain(photos / NAMES[0], SETTINGS, measured=True)
+    records.write_record(report, tmp_path / "r.json")
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["engine"]["name"] == "ONNX Runtime"
+    assert report.prediction.features is not None
+    code, told = verify(tmp_path / "r.json", pack=onnx_pack.folder)
+    assert (code, "identical 1" in told) == (cli.ALL_GOOD, True)

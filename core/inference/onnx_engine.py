@@ -17,9 +17,17 @@ from numpy.typing import NDArray
 
 from core.entities import EngineFacts
 from core.errors import EngineError, PackError, os_cause
+from core.given_files import read_file
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
-from core.inference.engine import THREADS, Engine, EngineOutput, EngineSpec, check_bytes
+from core.inference.engine import (
+    LARGEST_NETWORK_BYTES,
+    THREADS,
+    Engine,
+    EngineOutput,
+    EngineSpec,
+    check_bytes,
+)
 from core.inference.libraries import need
 from core.vocabulary import Scaling
 
@@ -197,7 +205,7 @@ class OnnxEngine:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path, LARGEST_NETWORK_BYTES)
     except OSError as error:
         raise PackError(path, os_cause(error)) from error
 

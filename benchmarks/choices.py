@@ -94,7 +94,7 @@ def _figures(classifier: Classifier, photo: Photo, settings: ExplainSettings) ->
     prediction = classifier.classify(photo)
     found = explain(classifier, photo, prediction, settings)
     areas = faithfulness(
-        classifier, photo, replace(found, settings=replace(settings, fill=Fill.BACKGROUND))
+        classifier, photo, replace(found, decided=replace(found.used, fill=Fill.BACKGROUND))
     )
     pack = classifier.pack
     agreed = agreement_with_map(found, photo, prediction, pack)

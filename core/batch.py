@@ -243,9 +243,10 @@ class _Each:
         self.failed += kinds.nothing_read(len(found), self.left_out)
 
     def say_itself(self, report: PhotoReport, drawn: Drawn | None) -> PhotoReport:
-        """Say where a photo's class is the very one that all are set against, or its box is old."""
+        """Say what is odd: an old box, a class set against itself, an unusual cut or fill."""
         aside = SET_ASIDE if drawn is not None and report.photo.box is None else ""
-        for said in filter(None, (aside, evidence.against_itself(report))):
+        told = (aside, evidence.against_itself(report), *evidence.otherwise(report))
+        for said in filter(None, told):
             self.terminal.say(f"{printable(report.photo.path)}: {said}")
         return report
 

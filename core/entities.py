@@ -212,12 +212,16 @@ class ExplainSettings:
         How many of the most probable classes are explained at once.
     against : str or None
         The class that the one explained is set against, "why this and not that"; None: no class.
+    instead : Segmenter or None
+        What cuts where `segmenter` gives far too few superpixels; None: nothing does.
+    rim : bool or None
+        Whether a product's faint rim is cut with it; None: under `Fill.AUTO` where it must be.
     """
 
     target: Target = Target.LOG_ODDS
     sampling: Sampling = Sampling.BALANCED
     segmenter: Segmenter = Segmenter.SLIC
-    fill: Fill = Fill.BACKGROUND
+    fill: Fill = Fill.AUTO
     superpixels: int = 20
     samples: int = 1024
     until_stable: bool = True
@@ -227,6 +231,8 @@ class ExplainSettings:
     fill_colour: str = "#000000"
     classes: int = TOP_K
     against: str | None = None
+    instead: Segmenter | None = Segmenter.PRODUCT_GRID
+    rim: bool | None = None
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> Self:
@@ -235,9 +241,10 @@ class ExplainSettings:
         Raises
         ------
         TypeError, ValueError, KeyError
-            A field is missing, unknown, or not one of its choices. The last three may be missing:
-            records from before they could be chosen have their defaults.
+            A field is missing, unknown, or not one of its choices. The last five may be missing:
+            records from before they could be chosen have their defaults, and nothing instead.
         """
+        instead = fields.get("instead")
         return cls(
             **{
                 **fields,
@@ -246,6 +253,7 @@ class ExplainSettings:
                 "segmenter": Segmenter(fields["segmenter"]),
                 "fill": Fill(fields["fill"]),
                 "labels": tuple(fields["labels"]),
+                "instead": None if instead is None else Segmenter(instead),
             }
         )
 
@@ -286,17 +294,6 @@ class Surrogate:
 
 
 @dataclass(frozen=True, slots=True)
-class Stability:
-    """Agreement of two disjoint halves of the samples.
-
-    NaN where there are none, and where superpixels are too few to be ranked.
-    """
-
-    rank_correlation: float
-    top5_jaccard: float
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
     """Which superpixels drove a tag.
 
@@ -321,6 +318,9 @@ class Explanation:
         The superpixel that is the plain background, where one was found.
     engine : EngineFacts or None
         What answered the samples; None where it was not kept.
+    decided : ExplainSettings or None
+        The settings with what they leave to the photo: what cut it, and what hides superpixels.
+        None: as they say.
     """
 
     label: str
@@ -333,6 +333,12 @@ class Explanation:
     stable: bool = False
     background: int | None = None
     engine: EngineFacts | None = None
+    decided: ExplainSettings | None = None
+
+    @property
+    def used(self) -> ExplainSettings:
+        """The settings as they were carried out on this photo."""
+        return self.decided or self.settings
 
     @property
     def surrogate(self) -> Surrogate:

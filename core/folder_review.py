@@ -138,6 +138,7 @@ class _Run:
         while items := list(islice(found, SCANNED_TOGETHER)):
             files = [file for item in items if (file := self._file_of(item))]
             present += len(photos.add(files, number))
+            photos.spare((one.path for one in items if isinstance(one, FolderUnreadable)), number)
         lost = photos.lost(number, known)
         if lost and not self._plan.accept_missing:
             raise FolderUnreadable(folder, photos_gone(*lost))

@@ -13,6 +13,7 @@ import platformdirs
 
 from core import drafts, ending
 from core.errors import ExportFailed, os_cause
+from core.given_files import open_file
 
 APP_NAME: Final = "Tagproof"
 DEFAULT_PACK: Final = "catalog-cnn"
@@ -114,9 +115,7 @@ def make_way(file: Path) -> None:
 def sha256_of(file: Path) -> str:
     """Hash a file's bytes; empty where it cannot be read, so that it equals no content."""
     try:
-        if not file.is_file():  # to open a pipe would wait for ever
-            return ""
-        with file.open("rb") as stream:
+        with open_file(file) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""

@@ -16,6 +16,7 @@ import numpy as np
 
 from core.entities import Box, Drawn, EngineFacts, ExplainSettings
 from core.errors import AppError, FileError, ReportUnreadable
+from core.explain.agreement import LEAST_RANKED
 from core.imaging import images, scan
 from core.inference.combining import combine
 from core.paths import sha256_of
@@ -193,7 +194,7 @@ def _compared(
     if asked.measured:
         report = session.measure(report)
     again = json.loads(dumped(explanation_record(report)))
-    found = list(differences(record, again))
+    found = list(differences(*_comparable(record, again)))
     if asked.product and others:
         found += _product_differences(asked.product, asked.members, others, session)
     if not found:
@@ -206,6 +207,15 @@ def _compared(
     beyond = [one for one in found if one.size > TOLERANCE]
     more = f", and {len(beyond) - 1} more" if len(beyond) > 1 else ""
     return Check(asked.photo, Finding.DIFFERENT, f"{beyond[0]}{more}{also}")
+
+
+def _comparable(recorded: Record, again: Record) -> tuple[Record, Record]:
+    """Leave out what earlier versions said of too few regions to rank: that they agree fully."""
+    if "used" in recorded or recorded["segments"] >= LEAST_RANKED:
+        return recorded, again
+    others = set(recorded) - {"stability", "reasons"}
+    now = {name: value for name, value in again.items() if name in others}
+    return {name: recorded[name] for name in others}, now
 
 
 def _other_engine(recorded: Sequence[EngineFacts | None], now: EngineFacts) -> str:

@@ -1,10 +1,8 @@
 """The closed sets that more than one room decides by, each written down here and nowhere else.
 
-Enums alone: the window imports them before its first paint, so neither numpy nor Qt comes along.
-A value is what files, records and the command line hold; a caption is what people read, in
-English. What reports name as well is translated in resources/wording, what the window alone shows,
-in `tr_noop`, among the window's texts. Who decides by one of these sets covers it whole: by `match`
-with `assert_never`, or by a table that `tests/core/test_vocabulary.py` holds to be total.
+Enums alone: the window imports them before its first paint, without numpy or Qt. A value is what
+files and the command line hold, a caption what people read in English: resources/wording translates
+those of reports, `tr_noop` those of the window. Who decides by a set covers it whole.
 """
 
 from enum import StrEnum
@@ -227,11 +225,13 @@ class Segmenter(Captioned):
     FELZENSZWALB = "felzenszwalb", tr_noop("By similarity (Felzenszwalb)")
     QUICKSHIFT = "quickshift", tr_noop("As LIME cuts (quickshift)")
     GRID = "grid", tr_noop("A plain grid")
+    PRODUCT_GRID = "product-grid", tr_noop("A plain grid on the product")
 
 
 class Fill(Captioned):
     """What replaces a superpixel that is off."""
 
+    AUTO = "auto", tr_noop("Chosen for each photo")
     BACKGROUND = "background", tr_noop("The background's colour")
     MEAN = "mean", tr_noop("Their own mean colour, as LIME does")
     BLUR = "blur", tr_noop("A blur of the photo")

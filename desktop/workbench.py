@@ -32,6 +32,7 @@ from desktop.controllers.first_hint import FirstHint
 from desktop.controllers.group_products import GroupProductsController
 from desktop.controllers.help import HelpController
 from desktop.controllers.history import HistoryController
+from desktop.controllers.import_model import ImportModelController
 from desktop.controllers.import_tags import ImportTagsController
 from desktop.controllers.keywords import KeywordsController
 from desktop.controllers.look import LookController
@@ -268,6 +269,12 @@ class Workbench(Services):
         self._network = NetworkController(
             window.help_menu.open_pack_action, window.notice, window.status, self.network, window
         )
+        self._import_model = ImportModelController(
+            window.help_menu.import_model_action,
+            self.network,
+            Latest(bridge, workers.catalogs),
+            window,
+        )
         self._help = HelpController(
             window.help_menu, self.network, bridge, workers.painters, window
         )
@@ -341,6 +348,7 @@ class Workbench(Services):
         )
         self._review_file.restored.connect(self._open.open_restored)
         self._open.table_given.connect(self._import_tags.offer)
+        self._open.network_given.connect(self._import_model.show)
         self._import_tags.classes_chosen.connect(self._classes.choose)
         self.writer.progressed.connect(lambda *_: self._garbage.postpone())
         self._import_tags.marks_changed.connect(self._verdicts.show_marks)

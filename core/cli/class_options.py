@@ -9,6 +9,7 @@ import click
 
 from core.cli.options import FILE
 from core.errors import os_cause, printable
+from core.given_files import read_text
 
 EVERY: Final = "all"
 """Said for --only-classes: every class of the model can occur, whatever a review knows."""
@@ -62,14 +63,8 @@ def _named(names: Sequence[str], otherwise: str) -> tuple[str, ...]:
 
 
 def _lines(file: Path) -> list[str]:
-    if not file.is_file():
-        raise click.UsageError(f"{printable(file)}: no such file")
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LONGEST_FILE + 1)
-        if len(content) > LONGEST_FILE:
-            raise click.UsageError(f"{printable(file)}: too long for a list of classes")
-        return content.decode("utf-8-sig").splitlines()
+        return read_text(file, LONGEST_FILE, "utf-8-sig").splitlines()
     except OSError as error:
         raise click.UsageError(f"{printable(file)}: {os_cause(error)}") from error
     except UnicodeDecodeError as error:

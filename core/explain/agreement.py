@@ -1,11 +1,12 @@
 """How alike two rankings of superpixels are."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Stability, Surrogate
+from core.entities import Surrogate
 
 Floats = NDArray[np.float64]
 
@@ -25,6 +26,17 @@ RUNS: Final = 100
 
 NOTHING: Final = 1e-9
 """Strongest weight, in the target's unit, below which all weights are rounding errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """Agreement of two disjoint halves of the samples.
+
+    NaN where there are none, and where superpixels are too few to be ranked.
+    """
+
+    rank_correlation: float
+    top5_jaccard: float
 
 
 def rankable(weights: Floats) -> bool:

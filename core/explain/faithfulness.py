@@ -103,7 +103,7 @@ def faithfulness(
     Cancelled
         The token was cancelled.
     """
-    settings = explanation.settings
+    settings = explanation.used
     segmentation = Segmentation(explanation.segments, explanation.background)
     probe = Probe(classifier, photo, segmentation, settings)
     random = np.random.default_rng(settings.seed)

@@ -20,6 +20,9 @@ CLEAR: Final = 20
 FRINGE: Final = 0.02
 """Half the width of the fringe in which fainter differences may be such ripples, of the side."""
 
+RIM: Final = 4
+"""Difference from the border's colour from which a rim is seen, of 255."""
+
 SMALLEST_PRODUCT: Final = 0.005
 """Share of the picture below which a foreground is dust."""
 
@@ -54,6 +57,34 @@ def foreground(pixels: Pixels) -> NDArray[np.bool_]:
     background = _touching_border(~stands_out)
     product: NDArray[np.bool_] = ndimage.binary_dilation(_without_specks(~background))
     return product if product.mean() >= SMALLEST_PRODUCT else everything
+
+
+def with_rim(pixels: Pixels) -> NDArray[np.bool_]:
+    """Find the product with all that still differs from the background around it.
+
+    A white shoe on white paper has a rim so faint that it may as well be a JPEG's ripples. Taken
+    for background it is all that a network needs to know the shoe.
+
+    Parameters
+    ----------
+    pixels : (H, W, 3) uint8 RGB
+
+    Returns
+    -------
+    (H, W) bool
+        As `foreground`, and up to a fringe more.
+    """
+    from scipy import ndimage
+
+    product = foreground(pixels)
+    if product.all():
+        return product
+    apart = np.abs(pixels.astype(np.int16) - border_colour(pixels).astype(np.int16)).max(axis=2)
+    reach = max(1, round(FRINGE * max(product.shape)))
+    rim = (apart > RIM) & ndimage.binary_dilation(product, iterations=reach)
+    whole: NDArray[np.bool_] = ndimage.binary_dilation(product | rim)
+    filled: NDArray[np.bool_] = ndimage.binary_fill_holes(whole)
+    return filled
 
 
 def _without_ringing(apart: NDArray[np.int16], tolerance: float) -> NDArray[np.bool_]:

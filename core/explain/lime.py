@@ -12,10 +12,9 @@ import numpy as np
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import ExplanationFailed
+from core.explain import hiding
 from core.explain.perturbation import Rows, draw
-from core.explain.probe import Probe
 from core.explain.samples import Samples
-from core.explain.segmentation import segment
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
@@ -90,12 +89,12 @@ def explain(
     labels = _labels(classifier, prediction, settings)
     if token is not None:
         token.check()
-    segmentation = segment(photo.pixels, settings.segmenter, settings.superpixels)
-    _check_size(settings.samples, segmentation.count)
-    probe = Probe(classifier, photo, segmentation, settings)
+    probe = hiding.probe(classifier, photo, settings, labels[0])
+    superpixels = probe.segmentation.count
+    _check_size(settings.samples, superpixels)
     samples = Samples(probe, labels, settings, started)
     look = FIRST_LOOK
-    for rows in _batches(settings, segmentation.count, classifier.engine.batch_size):
+    for rows in _batches(settings, superpixels, classifier.engine.batch_size):
         if token is not None:
             token.check()
         samples.add(rows)

@@ -14,6 +14,7 @@ from core.explain.contrast import compared, contrast
 from core.explain.quality import Badge, badge
 from core.explain.surrogate import told_from_zero
 from core.language.sentence import Sentence, sentence
+from core.vocabulary import Fill
 
 Ids = NDArray[np.intp]
 Box = tuple[tuple[int, int], ...]
@@ -62,16 +63,30 @@ def sentences(
     Returns
     -------
     tuple of Sentence
-        Two to four; the last says how sure the explanation is.
+        Two to six; the last says how sure the explanation is.
     """
-    sure = (verdict or badge(explanation)).reason
+    how, sure = otherwise(explanation), (verdict or badge(explanation)).reason
     if not told_from_zero(explanation.surrogate).any():
-        return sentence("reason.none_alone", name=_name(prediction, explanation)), sure
+        return sentence("reason.none_alone", name=_name(prediction, explanation)), *how, sure
     told = [_deciding(prediction, explanation, boxed), _rival(prediction, explanation)]
     said = [one for one in told if one is not None]
     if not any(_names_background(one) for one in said[:1]):
         said += _background(explanation)
-    return *said, sure
+    return *said, *how, sure
+
+
+def otherwise(explanation: Explanation) -> tuple[Sentence, ...]:
+    """Say what was done otherwise than usual on this photo: how it was cut, what hid regions."""
+    asked, used = explanation.settings, explanation.used
+    told = []
+    if used.segmenter is not asked.segmenter:
+        cut, first = (sentence(f"computed.cut.{one.segmenter.value}") for one in (used, asked))
+        told.append(sentence("reason.cut_instead", cut=cut, asked=first))
+    if used.rim and not asked.rim:
+        told.append(sentence("reason.rim"))
+    if asked.fill is Fill.AUTO and used.fill is Fill.COLOUR:
+        told.append(sentence("reason.filled_instead", colour=used.fill_colour))
+    return tuple(told)
 
 
 def _name(prediction: Prediction, explanation: Explanation) -> Sentence:

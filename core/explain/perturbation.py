@@ -111,6 +111,7 @@ def filled(
     pixels : (H, W, 3) uint8
     segments : (H, W) int32
     fill : Fill
+        AUTO is the background's colour, until `core.explain.fills` chose otherwise.
     colour : str
         "#rrggbb", for `Fill.COLOUR`.
 
@@ -126,7 +127,7 @@ def filled(
         case Fill.BLUR:
             blur = ImageFilter.GaussianBlur(max(pixels.shape[:2]) * BLUR_SHARE)
             return np.asarray(Image.fromarray(pixels).filter(blur))
-        case Fill.BACKGROUND:
+        case Fill.BACKGROUND | Fill.AUTO:
             return np.broadcast_to(border_colour(pixels), pixels.shape).copy()
         case _:
             assert_never(fill)

@@ -15,6 +15,7 @@ AS_PUBLISHED: Final = ExplainSettings(
     fill_colour="#000000",
     samples=1000,
     until_stable=False,
+    instead=None,
 )
 """The call of the published system: stock lime with black fill and 1,000 samples."""
 

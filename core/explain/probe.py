@@ -34,6 +34,8 @@ class Probe:
 
     Attributes
     ----------
+    settings : ExplainSettings
+        As given.
     engine : EngineFacts
         What answers.
     """
@@ -45,6 +47,7 @@ class Probe:
         segmentation: Segmentation,
         settings: ExplainSettings,
     ) -> None:
+        self.settings = settings
         self._engine = classifier.engine
         self.engine = classifier.engine.facts
         self._pack = classifier.pack

@@ -164,4 +164,5 @@ class Samples:
             stable=self._stable,
             background=self._probe.segmentation.background,
             engine=self._probe.engine,
+            decided=self._probe.settings,
         )

@@ -3,10 +3,14 @@
 Product photos have plain backgrounds. The default therefore finds the product by its distance
 from the border's colour, keeps the background as one superpixel and cuts only the product.
 Cutting happens at a reduced size and the result is brought back with smooth edges.
+
+Fabric that fills the frame can come back from a cut in one piece: scikit-image's SLIC merges
+stripes, plaid and glitter into each other (findings/slic-one-region.sh). Then something else cuts,
+and the `Segmentation` says what.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 import numpy as np
@@ -14,7 +18,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from core.entities import UNSEEN, Pixels
-from core.explain.foreground import foreground
+from core.explain.agreement import LEAST_RANKED
+from core.explain.foreground import foreground, with_rim
 from core.explain.labels import Labels, numbered, upscale
 from core.imaging.framing import Placement
 from core.vocabulary import Segmenter
@@ -34,6 +39,17 @@ SLIC_COMPACTNESS: Final = 16.0
 SLIC_ROUNDS: Final = 5
 WATERSHED_COMPACTNESS: Final = 0.01
 
+LEAST_SHARE: Final[Mapping[Segmenter, float]] = {
+    Segmenter.SLIC: 0.5,
+    Segmenter.WATERSHED: 0.5,
+    Segmenter.FELZENSZWALB: 0.0,
+    Segmenter.QUICKSHIFT: 0.0,
+    Segmenter.GRID: 0.0,
+    Segmenter.PRODUCT_GRID: 0.0,
+}
+"""Share of the wanted number below which a cut gave far too few superpixels. 99 % of product photos
+have more from SLIC; those that cut by similarity have as few as they find."""
+
 SMOOTHING: Final = 5
 """Side of the majority filter that takes the ragged edges off superpixels, px at the cut."""
 
@@ -48,10 +64,13 @@ class Segmentation:
         Ids exactly 0..n-1; UNSEEN outside the network's frame.
     background : int or None
         The superpixel that is the plain background, where there is one.
+    cut : Segmenter
+        What cut them.
     """
 
     labels: Labels
     background: int | None
+    cut: Segmenter = Segmenter.SLIC
 
     @property
     def count(self) -> int:
@@ -59,7 +78,14 @@ class Segmentation:
         return int(self.labels.max()) + 1
 
 
-def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int) -> Segmentation:
+def segment(
+    pixels: Pixels,
+    segmenter: Segmenter,
+    superpixels: int,
+    instead: Segmenter | None = Segmenter.PRODUCT_GRID,
+    *,
+    rim: bool = False,
+) -> Segmentation:
     """Cut what the network sees of a photo into superpixels; the same answer every time.
 
     Parameters
@@ -67,55 +93,80 @@ def segment(pixels: Pixels, segmenter: Segmenter, superpixels: int) -> Segmentat
     pixels : (H, W, 3) uint8 RGB
         Any size from 1x1.
     segmenter : Segmenter
-        SLIC and WATERSHED know the background; QUICKSHIFT takes stock lime's parameters.
+        SLIC, WATERSHED and PRODUCT_GRID know the background; QUICKSHIFT takes stock lime's
+        parameters.
     superpixels : int
         Wanted number, at least 1; quickshift decides alone, the others come near. Never more
         than the reduced picture has pixels.
+    instead : Segmenter or None
+        What cuts where `segmenter` gave far too few; what is asked for stays where that gives no
+        more. None: nothing does, and few superpixels stay few.
+    rim : bool
+        Whether a product's faint rim on plain ground belongs to it.
 
     Returns
     -------
     Segmentation
+        Says in `cut` which of the two it was.
     """
     place = Placement.of(pixels)
-    cut = _cut(np.ascontiguousarray(pixels[place.seen]), segmenter, max(1, superpixels))
+    seen, wanted = np.ascontiguousarray(pixels[place.seen]), max(1, superpixels)
+    found = _cut(seen, segmenter, wanted, rim)
+    if instead is not None and found.count < _least(segmenter, wanted):
+        found = max(found, _cut(seen, instead, wanted, rim), key=lambda one: one.count)
     if not place.cuts:
-        return cut
+        return found
     labels = np.full(pixels.shape[:2], UNSEEN, dtype=np.int32)
-    labels[place.seen] = cut.labels
-    return Segmentation(labels, cut.background)
+    labels[place.seen] = found.labels
+    return replace(found, labels=labels)
 
 
-def _cut(pixels: Pixels, segmenter: Segmenter, wanted: int) -> Segmentation:
+def _least(segmenter: Segmenter, wanted: int) -> float:
+    """Superpixels that a cut is to give: too few to be ranked explain nothing."""
+    return min(wanted, max(LEAST_RANKED, LEAST_SHARE[segmenter] * wanted))
+
+
+def _cut(pixels: Pixels, segmenter: Segmenter, wanted: int, rim: bool) -> Segmentation:
     height, width = pixels.shape[:2]
+    ground = with_rim if rim else foreground
     match segmenter:
         case Segmenter.GRID:
-            return Segmentation(_grid(height, width, wanted), None)
+            found = Segmentation(_grid(height, width, wanted), None)
+        case Segmenter.PRODUCT_GRID:
+            found = _cut_product(pixels, wanted, ground, _cells)
         case Segmenter.QUICKSHIFT:
-            return Segmentation(_full(_quickshift(_stock(pixels)), height, width), None)
+            found = Segmentation(_full(_quickshift(_stock(pixels)), height, width), None)
         case Segmenter.FELZENSZWALB:
             small = _reduced(pixels, CUT_SIDE)
-            return Segmentation(_full(_felzenszwalb(small, wanted), height, width), None)
+            found = Segmentation(_full(_felzenszwalb(small, wanted), height, width), None)
         case Segmenter.SLIC:
-            return _cut_product(pixels, wanted, _slic)
+            found = _cut_product(pixels, wanted, ground, _slic, _smoothed)
         case Segmenter.WATERSHED:
-            return _cut_product(pixels, wanted, _watershed)
+            found = _cut_product(pixels, wanted, ground, _watershed, _smoothed)
         case _:
             assert_never(segmenter)
+    return replace(found, cut=segmenter)
 
 
-def _cut_product(pixels: Pixels, wanted: int, cut: Callable[[Pixels, int], Labels]) -> Segmentation:
-    """Cut the product alone, at the full working size of its own box."""
+def _cut_product(
+    pixels: Pixels,
+    wanted: int,
+    found: Callable[[Pixels], NDArray[np.bool_]],
+    cut: Callable[[Pixels, int], Labels],
+    finished: Callable[[Labels], Labels] = numbered,
+) -> Segmentation:
+    """Cut the product that is `found` alone, at the full working size of its own box."""
     height, width = pixels.shape[:2]
     small = _reduced(pixels, CUT_SIDE)
-    product = foreground(small)
+    product = found(small)
     if product.all():
-        return Segmentation(_full(_smoothed(cut(small, wanted)), height, width), None)
+        return Segmentation(_full(finished(cut(small, wanted)), height, width), None)
     mask = _silhouette(product, height, width)
     box = _box(product, height, width)
     crop = _reduced(pixels[box], CUT_SIDE)
     inside = np.asarray(Image.fromarray(mask[box]).resize(crop.shape[1::-1], Image.Resampling.BOX))
     parts = cut(crop, max(1, round((wanted - 1) * inside.size / max(1, inside.sum()))))
-    parts = _smoothed(_without_crumbs(parts, inside))
+    parts = finished(_without_crumbs(parts, inside))
     labels = np.zeros((height, width), dtype=np.int32)
     labels[box] = np.where(mask[box], upscale(parts, *mask[box].shape) + 1, 0)
     return Segmentation(numbered(labels), 0 if (labels == 0).any() else None)
@@ -202,6 +253,11 @@ def _quickshift(picture: Pixels) -> Labels:
         _unit(picture), kernel_size=4, max_dist=200, ratio=0.2, rng=STOCK_CUT_SEED
     )
     return labels
+
+
+def _cells(picture: Pixels, wanted: int) -> Labels:
+    height, width = picture.shape[:2]
+    return _grid(height, width, wanted)
 
 
 def _grid(height: int, width: int, wanted: int) -> Labels:

@@ -114,7 +114,7 @@ class WhatIf:
         self._labels = list(classifier.pack.labels)
         self._explanation = explanation
         segmentation = Segmentation(explanation.segments, explanation.background)
-        self._probe = Probe(classifier, photo, segmentation, explanation.settings)
+        self._probe = Probe(classifier, photo, segmentation, explanation.used)
 
     def ask(self, switches: Switches, label: str | None = None) -> WhatIfAnswer:
         """Run one perturbation through the network.

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackError
+from core.given_files import open_file
 from core.language.catalog import english
 
 
@@ -48,7 +49,7 @@ def read_arrays(path: Path) -> dict[str, NDArray[np.float32]]:
 
 def _load(path: Path) -> NDArray[np.float32] | dict[str, NDArray[np.float32]]:
     try:
-        with path.open("rb") as file:  # ours to close: an archive that fails half-way keeps it
+        with open_file(path) as file:  # ours to close: an archive that fails half-way keeps it
             loaded = np.load(file, allow_pickle=False)
             return loaded if isinstance(loaded, np.ndarray) else dict(loaded)
     except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:

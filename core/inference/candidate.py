@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from core.errors import PackError
 from core.inference import keras_engine, onnx_engine
 from core.inference.engine import Engine
+from core.inference.foreign_file import refuse_foreign
 from core.inference.keras_config import tell_scaling
 from core.inference.keras_engine import KerasEngine
 from core.inference.keras_file import read_keras_file
+from core.inference.libraries import need
 from core.inference.onnx_engine import OnnxEngine
 from core.inference.onnx_graph import answering_logits, prepare_network
 from core.inference.probing import answers_to_noise, are_probabilities
@@ -77,6 +79,8 @@ def open_candidate(network: Path, scaling: Scaling | None, size: int | None) -> 
 
 
 def _of_keras(network: Path, scaling: Scaling | None, size: int | None) -> Candidate:
+    refuse_foreign(network)
+    need(network, "train", "keras", "tensorflow")
     file = read_keras_file(network)
     scaling = scaling or tell_scaling(file).scaling
     engine = KerasEngine(network, scaling, size=size)
@@ -105,7 +109,9 @@ def _of_onnx(network: Path, scaling: Scaling | None, size: int | None) -> Candid
     answers = answers_to_noise(network, engine)
     if answers.shape[1] == 1 and not prepared.single:
         raise PackError(network, "answers one number alone, of which its graph says nothing")
-    if are_probabilities(network, answers):  # by another way than a softmax at the end
+    if are_probabilities(
+        network, answers, squashed=prepared.squashed
+    ):  # by another way than a softmax at the end
         content = answering_logits(content)
         engine = OnnxEngine(network, scaling, size=size, content=content)
     return Candidate(

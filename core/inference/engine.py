@@ -16,9 +16,12 @@ from numpy.typing import NDArray
 
 from core.entities import EngineFacts
 from core.errors import PackError
+from core.given_files import GB
 from core.inference.card import InputSpec
 from core.vocabulary import EngineKind, Scaling
 
+LARGEST_NETWORK_BYTES: Final = 2 * GB
+"""Of a pack's file; the formats themselves end there."""
 MOST_THREADS: Final = 4
 """A batch of small pictures keeps no more busy; more cores are for more processes."""
 

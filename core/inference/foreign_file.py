@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import PackError, os_cause
+from core.given_files import open_file, read_file
 
 HEAD_BYTES: Final = 512
 LARGEST_JSON_BYTES: Final = 64_000_000
@@ -68,10 +69,10 @@ def refuse_foreign(path: Path) -> None:
     try:
         if path.is_dir():
             raise PackError(path, _folder(path))
-        if not path.is_file():
-            return
-        with path.open("rb") as file:
+        with open_file(path) as file:
             head = file.read(HEAD_BYTES)
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise PackError(path, os_cause(error)) from error
     if head.startswith(ZIP):
@@ -126,7 +127,7 @@ def _bare(path: Path, head: bytes) -> str:
 def _json(path: Path) -> str:
     """Tell TensorFlow.js' list of weights, and a network's layers without weights."""
     try:
-        keys = set(json.loads(path.read_bytes()[:LARGEST_JSON_BYTES]))
+        keys = set(json.loads(read_file(path, LARGEST_JSON_BYTES)))
     except (ValueError, RecursionError):
         return DAMAGED
     if {"modelTopology", "weightsManifest"} & keys:

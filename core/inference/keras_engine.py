@@ -149,7 +149,7 @@ class KerasEngine:
         answers = answers_to_noise(self._path, self)
         if self.outputs == 1:
             return activation == "sigmoid"
-        return are_probabilities(self._path, answers)
+        return are_probabilities(self._path, answers, squashed=activation != "linear")
 
 
 def find_head(model: "keras.Model") -> Head:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import PackError, os_cause
+from core.given_files import open_file
 from core.inference.foreign_file import (
     DAMAGED,
     HDF5,
@@ -75,7 +76,7 @@ def read_keras_file(path: Path) -> KerasFile:
     """
     refuse_foreign(path)
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             hdf5 = file.read(len(HDF5)) == HDF5
     except FileNotFoundError as error:
         raise PackError(path, "no such file") from error

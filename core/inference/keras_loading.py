@@ -1,6 +1,7 @@
 """From a file to a network, by the Keras that reads it: Keras 3, or `tf_keras` for what 2 saved."""
 
 import importlib.util
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +59,7 @@ def kit_of(model: Any) -> Any:  # noqa: ANN401 - of either Keras
 
 def _kit_for(file: KerasFile) -> Any:  # noqa: ANN401
     """Choose who made the file where it is there; Keras 3 reads plain networks of Keras 2."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # errors alone: its notes are not for users
     if file.generation == 2 and importlib.util.find_spec(KERAS_2):
         return import_module(KERAS_2)
     import keras

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import PackError, os_cause
+from core.given_files import MB, read_text
 
+LARGEST_BYTES: Final = 16 * MB
 _NUMBERED: Final = re.compile(r"(\d+)[\s:;,.)-]+(\S.*)")
 """A line of Teachable Machine's labels.txt: "0 Shirts"."""
 
@@ -30,7 +32,7 @@ def read_labels(path: Path) -> tuple[str, ...]:
         The file cannot be read, or the order is not clear.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path, LARGEST_BYTES, "utf-8-sig")
     except UnicodeDecodeError as error:
         raise PackError(path, "is not text in UTF-8") from error
     except OSError as error:

@@ -19,9 +19,17 @@ from numpy.typing import NDArray
 
 from core.entities import EngineFacts
 from core.errors import EngineError, PackError, os_cause
+from core.given_files import read_file
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
-from core.inference.engine import THREADS, Engine, EngineOutput, EngineSpec, check_bytes
+from core.inference.engine import (
+    LARGEST_NETWORK_BYTES,
+    THREADS,
+    Engine,
+    EngineOutput,
+    EngineSpec,
+    check_bytes,
+)
 from core.vocabulary import Scaling
 
 if TYPE_CHECKING:  # a tenth of a second of imports that the window need not wait for
@@ -179,7 +187,7 @@ class _Network:
 def _read(path: Path) -> bytes:
     """Read the network: the runtime would open the path itself, and fails on some names."""
     try:
-        return path.read_bytes()
+        return read_file(path, LARGEST_NETWORK_BYTES)
     except OSError as error:
         raise PackError(path, os_cause(error)) from error
 

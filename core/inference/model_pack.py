@@ -23,10 +23,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackError, os_cause
+from core.given_files import read_file
 from core.inference.arrays import read_arrays, read_class_weights
 from core.inference.card import Card
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
-from core.inference.engine import engine_spec
+from core.inference.engine import LARGEST_NETWORK_BYTES, engine_spec
 from core.inference.unknown import check_rule
 
 CARD: Final = "card.json"
@@ -128,7 +129,7 @@ def open_pack(folder: Path) -> Pack:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path, LARGEST_NETWORK_BYTES)
     except FileNotFoundError as error:
         raise PackError(path, "missing from the model pack") from error
     except OSError as error:

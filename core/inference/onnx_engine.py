@@ -17,9 +17,17 @@ from numpy.typing import NDArray
 
 from core.entities import EngineFacts
 from core.errors import EngineError, PackError, os_cause
+from core.given_files import read_file
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
-from core.inference.engine import THREADS, Engine, EngineOutput, EngineSpec, check_bytes
+from core.inference.engine import (
+    LARGEST_NETWORK_BYTES,
+    THREADS,
+    Engine,
+    EngineOutput,
+    EngineSpec,
+    check_bytes,
+)
 from core.inference.libraries import need
 from core.vocabulary import Scaling
 
@@ -41,6 +49,7 @@ TYPES: Final[dict[str, type[np.generic]]] = {
 }
 """What a network may take, by the runtime's words."""
 
+DAMAGED: Final = "is damaged or not an ONNX network"
 ERRORS_ALONE: Final = 3
 RECORD_KERNELS: Final = "session.record_ep_graph_assignment_info"
 WEIGHTS_FOLDER: Final = "session.model_external_initializers_file_folder_path"
@@ -114,11 +123,14 @@ class OnnxEngine:
         self._path = path
         self._scaling = scaling
         self._session = _session(path, content or _read(path), threads)
-        self._input = _picture_input(path, self._session.get_inputs(), size)
+        try:
+            self._input = _picture_input(path, self._session.get_inputs(), size)
+            names = [output.name for output in self._session.get_outputs()]
+        except UnicodeDecodeError as error:
+            raise PackError(path, DAMAGED) from error
         if self._input.dtype is np.uint8:
             check_bytes(path, 255, scaling)
         self.size = self._input.size
-        names = [output.name for output in self._session.get_outputs()]
         self.gives_features = FEATURES in names
         self._outputs = [LOGITS if LOGITS in names else names[0]]
         self._outputs += [FEATURES] if self.gives_features else []
@@ -180,7 +192,12 @@ class OnnxEngine:
 
         try:
             given: list[NDArray[Any]] = self._session.run(self._outputs, {self._input.name: values})
-        except (state.Fail, state.InvalidArgument, state.RuntimeException) as error:
+        except (
+            state.Fail,
+            state.InvalidArgument,
+            state.NotImplemented,
+            state.RuntimeException,
+        ) as error:
             cause = f"cannot be run with {self.size} px: {_first_line(error)}"
             raise EngineError(f"{self._path.name} {cause}") from error
         return given
@@ -188,7 +205,7 @@ class OnnxEngine:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path, LARGEST_NETWORK_BYTES)
     except OSError as error:
         raise PackError(path, os_cause(error)) from error
 
@@ -203,7 +220,12 @@ def _session(path: Path, content: bytes, threads: int) -> "onnxruntime.Inference
     options.add_session_config_entry(RECORD_KERNELS, "1")
     options.add_session_config_entry(WEIGHTS_FOLDER, os.devnull)
     try:
-        return onnxruntime.InferenceSession(content, options, providers=[*PROVIDERS])
+        return onnxruntime.InferenceSession(
+            content,
+            options,
+            providers=[*PROVIDERS],
+            enable_fallback=0,  # which would print
+        )
     except Exception as error:  # onnxruntime names no common class of its loading errors
         raise PackError(path, loading_cause(error)) from error
 
@@ -220,7 +242,7 @@ def loading_cause(error: Exception) -> str:
         )
     if "external" in text.lower():
         return "keeps its weights in another file; import it with import-model, which joins them"
-    return "is damaged or not an ONNX network"
+    return DAMAGED
 
 
 def _first_line(error: Exception) -> str:

@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import PackError, os_cause
 from core.inference.libraries import need
-from core.inference.onnx_engine import FEATURES, LOGITS
+from core.inference.onnx_engine import DAMAGED, FEATURES, LOGITS
 
 if TYPE_CHECKING:
     from onnx import GraphProto, ModelProto
 
 OWN_DOMAINS: Final = frozenset({"", "ai.onnx", "ai.onnx.ml", "com.microsoft"})
 """Whose operations onnxruntime has; those of others need code that nobody should run."""
-
-DAMAGED: Final = "is damaged or not an ONNX network"
 
 
 def read_network(path: Path) -> "ModelProto":

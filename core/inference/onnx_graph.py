@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackError
-from core.inference.onnx_engine import FEATURES, LOGITS
+from core.inference.onnx_engine import DAMAGED, FEATURES, LOGITS
 from core.inference.onnx_file import inputs_of, read_network
 from core.inference.single_output import two_weights
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES: Final = 2_000_000_000
 """What one file of this form can hold."""
+
+MALFORMED: Final = (LookupError, TypeError, ValueError)
+"""What onnx raises for names, numbers and shapes of a file that was changed by chance."""
 
 LONGEST_NAME: Final = 60
 
@@ -46,6 +49,8 @@ class PreparedNetwork:
         None where more than dropout lies between pooling and the last layer, or there is none.
     single : bool
         Whether the network itself answers one number, which tells two classes apart.
+    squashed : bool
+        Whether its numbers come from a sigmoid, each for itself.
     producer : str
         Who says to have saved it, as the end of a sentence; often empty.
     """
@@ -53,6 +58,7 @@ class PreparedNetwork:
     content: bytes
     class_weights: NDArray[np.float32] | None
     single: bool
+    squashed: bool
     producer: str
 
 
@@ -73,6 +79,13 @@ def prepare_network(path: Path) -> PreparedNetwork:
     PackError
         As `read_network` says, or it is too large for one file.
     """
+    try:
+        return _prepared(path)
+    except MALFORMED as error:
+        raise PackError(path, DAMAGED) from error
+
+
+def _prepared(path: Path) -> PreparedNetwork:
     model = read_network(path)
     graph = model.graph
     _fix_channels(graph)
@@ -80,8 +93,11 @@ def prepare_network(path: Path) -> PreparedNetwork:
     weights = _lead_out_features(graph, end)
     if model.ByteSize() > LARGEST_BYTES:
         raise PackError(path, "is larger than 2 GB, which one file cannot hold")
-    single = SINGLE in _producers(graph)
-    return PreparedNetwork(model.SerializeToString(), weights, single, _producer(model))
+    producers = _producers(graph)
+    single, last = SINGLE in producers, producers.get(end)
+    squashed = last is not None and last.op_type == "Sigmoid"
+    content = model.SerializeToString()
+    return PreparedNetwork(content, weights, single, squashed, _producer(model))
 
 
 def _producer(model: "ModelProto") -> str:

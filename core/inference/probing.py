@@ -40,10 +40,27 @@ def answers_to_noise(path: Path, engine: Engine) -> NDArray[np.float32]:
         raise PackError(path, error.args[0].removeprefix(f"{path.name} ")) from error
 
 
-def are_probabilities(path: Path, answers: NDArray[np.float32]) -> bool:
-    """Tell probabilities that sum to 1 from logits; PackError where they are of several tags."""
-    if answers.min() < 0 or answers.max() > 1 + SUM_TOLERANCE:
-        return False
-    if np.allclose(answers.sum(axis=1), 1, atol=SUM_TOLERANCE):
+def are_probabilities(path: Path, answers: NDArray[np.float32], *, squashed: bool) -> bool:
+    """Tell probabilities that sum to 1 from logits.
+
+    Parameters
+    ----------
+    path : Path
+        Of the network, to be named.
+    answers : (N, n_classes) float32
+        Of several pictures.
+    squashed : bool
+        Whether the last layer keeps each number between 0 and 1. Logits may lie there as well,
+        of a network that is hardly trained, or whose last layer gives nothing below 0.
+
+    Raises
+    ------
+    PackError
+        They are probabilities of several tags at once.
+    """
+    within = answers.min() >= 0 and answers.max() <= 1 + SUM_TOLERANCE
+    if within and np.allclose(answers.sum(axis=1), 1, atol=SUM_TOLERANCE):
         return True
-    raise PackError(path, "answers probabilities that do not sum to 1 (several tags?)")
+    if within and squashed:
+        raise PackError(path, "answers probabilities that do not sum to 1 (several tags?)")
+    return False

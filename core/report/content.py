@@ -327,8 +327,8 @@ def parameters(report: PhotoReport) -> list[tuple[str, str]]:
             "computed.asked", cut=explanation.superpixels, asked=settings.superpixels
         ),
         "seed": str(settings.seed),
-        "segmenter": settings.segmenter.value,
-        "fill": _fill(settings, language),
+        "segmenter": say(f"computed.cut.{explanation.used.segmenter.value}"),
+        "fill": _fill(explanation.used, language),
         "sampling": say(f"computed.sampled.{settings.sampling.value}"),
         "fitted_to": say(f"computed.target.{settings.target.value}"),
         "kernel_width": language.number(settings.kernel_width, "g"),

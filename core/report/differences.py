@@ -27,7 +27,19 @@ NOT_COMPUTED: Final = frozenset(
 """Fields that say when, where, by whom, of what and in which words, not what was answered."""
 
 ADDED_LATER: Final = frozenset(
-    {"against", "box", "classes", "contrast", "curves", "language", "product", "reasons"}
+    {
+        "against",
+        "box",
+        "classes",
+        "contrast",
+        "curves",
+        "instead",
+        "rim",
+        "language",
+        "product",
+        "reasons",
+        "used",
+    }
 )
 """Fields that records of earlier versions do not have."""
 

@@ -101,6 +101,13 @@ def why(report: PhotoReport) -> tuple[str, ...]:
     return *filter(None, [why_not_sure(report)]), *map(report.language.word, said)
 
 
+def otherwise(report: PhotoReport) -> tuple[str, ...]:
+    """Say what was done otherwise than usual on this photo: how it was cut, what hid regions."""
+    from core.explain import narrative
+
+    return tuple(map(report.language.word, narrative.otherwise(report.explanation)))
+
+
 def why_not_sure(report: PhotoReport) -> str:
     """Say what keeps the tag shown from being sure; empty where nothing does.
 

@@ -9,13 +9,17 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from core.errors import ReportUnreadable, os_cause
+from core.given_files import MB, open_file, read_text
 from core.report.pdf import seal
 from core.report.pdf.attached_records import is_ours
 from core.report.records import END, SCHEMA, START, Record
 from core.review.chain import fingerprint
+
+LARGEST_RECORD_BYTES: Final = 64 * MB
+"""A hundred times what an explanation of 300 regions in every class takes."""
 
 
 class RecordFile:
@@ -66,7 +70,7 @@ class RecordFile:
             self.faults.append("records were added or taken out")
 
     def _of_json(self) -> Iterator[Record]:
-        record = _parsed(self.path.read_text("utf-8"), self.path)
+        record = _parsed(read_text(self.path, LARGEST_RECORD_BYTES), self.path)
         if record.get("schema") != SCHEMA:
             raise ReportUnreadable(self.path, "not the record of an explanation")
         self._check_link(record, 1, START)
@@ -95,7 +99,7 @@ def _plain_errors(path: Path) -> Iterator[None]:
 
 
 def _starts_as_pdf(path: Path) -> bool:
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return file.read(5) == b"%PDF-"
 
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from core import paths
-from core.entities import Box, EngineFacts, Prediction, Surrogate
+from core.entities import Box, EngineFacts, ExplainSettings, Prediction, Surrogate
 from core.report import content
 from core.report.content import DecisionNote, PhotoReport, explained
 from core.report.evidence import contrasted
 from core.report.json_text import Json, dumped
 from core.report.product_note import ProductNote
 from core.review.chain import fingerprint
+from core.vocabulary import Fill
 
 SCHEMA: Final = "explanation-1"
 """Describes a record: resources/schema/explanation-1.json."""
@@ -42,6 +43,7 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
     of the network's that could occur; null where all could. `product` is what several photos
     together are tagged as, this being one of them; null for a photo by itself. `reasons` are the
     page's sentences by key and values, the same in whatever `language` the page says them.
+    `used` names what cut the photo and what hid regions, which `parameters` may leave to the photo.
     `engine` gave the tag and `explained_by` answered the samples; null where that was not kept.
     """
     from core.explain.agreement import stability_of
@@ -65,6 +67,7 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
         "samples": explanation.samples,
         "seed": explanation.settings.seed,
         "parameters": {**asdict(explanation.settings), "labels": list(explanation.settings.labels)},
+        "used": _used(explanation.used),
         "stability": {k: _finite(v) for k, v in asdict(stability_of(shown)).items()},
         "faithfulness": asdict(report.faithfulness) if report.faithfulness else None,
         "decision": _decision(report.decision) if report.decision else None,
@@ -92,6 +95,17 @@ def explanation_record(report: PhotoReport) -> dict[str, Json]:
 
 def _engine(facts: EngineFacts | None) -> dict[str, Json] | None:
     return asdict(facts) if facts else None
+
+
+def _used(settings: ExplainSettings) -> dict[str, Json]:
+    """Give what was left to the photo: what cut it, and what replaced superpixels that are off."""
+    coloured = settings.fill is Fill.COLOUR
+    return {
+        "segmenter": settings.segmenter.value,
+        "rim": bool(settings.rim),
+        "fill": settings.fill.value,
+        "fill_colour": settings.fill_colour if coloured else None,
+    }
 
 
 def box_record(box: Box | None) -> list[Json] | None:

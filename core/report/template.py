@@ -10,6 +10,7 @@ from typing import Any, Final
 from core import paths
 from core.captioned import Captioned
 from core.errors import TemplateError, os_cause
+from core.given_files import MB, read_text
 from core.language.catalog import Language
 from core.vocabulary import tr_noop
 
@@ -17,6 +18,7 @@ SCHEMA: Final = "template-2"
 """Describes such a file: resources/schema/template-2.json."""
 BEFORE: Final = "template-1"
 """Its forerunner, still read: the pages about the network were one of its parts."""
+LARGEST_BYTES: Final = MB
 _NETWORK_PART: Final = "network"
 
 
@@ -135,7 +137,7 @@ def chosen(
 def read(path: Path) -> Template:
     """Read a template; TemplateError names what is wrong with it."""
     try:
-        raw = json.loads(path.read_text("utf-8"))
+        raw = json.loads(read_text(path, LARGEST_BYTES))
     except OSError as error:
         raise TemplateError(path, os_cause(error)) from error
     except (ValueError, RecursionError) as error:

@@ -19,7 +19,8 @@ ANSWER: Final = (
 EXPLANATION: Final = (
     "checksum_of(CAST(subject AS BLOB), pack, CAST(settings AS BLOB), CAST(label AS BLOB),"
     " height, width, segments, CAST(surrogates AS BLOB), samples, rank_correlation, top5_jaccard,"
-    " seconds, stable, background, CAST(badge AS BLOB), CAST(engine AS BLOB))"
+    " seconds, stable, background, CAST(badge AS BLOB), CAST(engine AS BLOB),"
+    " CAST(decided AS BLOB))"
 )
 _FORM: Final = 2
 """Of marshal: what it writes of such values is the same in every Python since 2.5."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import ReviewError, os_cause
+from core.given_files import open_file
 
 _MAGIC: Final = b"SQLite format 3\x00"
 UNCHANGING: Final = "mode=ro&immutable=1"
@@ -82,9 +83,7 @@ def connect(
 
 def check_header(path: Path) -> None:
     """Refuse what is no database before SQLite takes an empty file for a new one."""
-    if path.exists() and not path.is_file():
-        raise ReviewError(path, "not a regular file")  # to open a pipe would wait for ever
-    with plain_errors(path), path.open("rb") as stream:
+    with plain_errors(path), open_file(path) as stream:
         head = stream.read(len(_MAGIC))
     if not head:
         raise ReviewError(path, "empty; it was cut off, go back to a backup or a copy")

@@ -18,7 +18,8 @@ _IDS: Final = "<i2"
 _KEEP: Final = (
     "INSERT OR REPLACE INTO explanations (subject, pack, settings, label, height, width, segments,"
     " surrogates, samples, rank_correlation, top5_jaccard, seconds, stable,"
-    " background, badge, engine) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " background, badge, engine, decided)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 _BADGE: Final = "UPDATE photos SET badge = ? WHERE subject = ? AND product IS NULL"
@@ -57,6 +58,7 @@ class Explanations:
             explanation.background,
             badge,
             explanation.engine.to_json() if explanation.engine else None,
+            _settings_text(explanation.used),
         )
         with self._database.transaction() as connection:
             connection.execute(_KEEP, row)
@@ -69,7 +71,7 @@ class Explanations:
         """Give the explanation of a class with exactly these settings, None where unknown."""
         rows = self._database.rows(
             "SELECT height, width, segments, surrogates, samples, seconds,"
-            " stable, background, engine FROM explanations"
+            " stable, background, engine, decided FROM explanations"
             " WHERE subject = ? AND pack = ? AND settings = ? AND label = ?"
             f" AND NOT ({checksums.unfit('explanations')})",
             (subject, self._predictions.pack_id, _settings_text(settings), label),
@@ -87,7 +89,8 @@ class Explanations:
 
 
 def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) -> Explanation:
-    height, width, segments, surrogates, samples, seconds, stable, background, engine = row
+    height, width, segments, surrogates, samples, seconds, stable, background, *of_late = row
+    engine, decided = of_late
     ids = np.frombuffer(zlib.decompress(segments), dtype=_IDS).astype(np.int32)
     return Explanation(
         label=label,
@@ -99,6 +102,7 @@ def _explanation(label: str, settings: ExplainSettings, row: tuple[Any, ...]) ->
         stable=bool(stable),
         background=background,
         engine=EngineFacts.from_json(engine),
+        decided=_settings(decided) if decided else None,
     )
 
 

@@ -198,13 +198,19 @@ _CHECKSUMS: Final = f"""
 ALTER TABLE predictions ADD COLUMN checksum INTEGER;
 ALTER TABLE explanations ADD COLUMN checksum INTEGER;
 UPDATE predictions SET checksum = {ANSWER};
-UPDATE explanations SET checksum = {EXPLANATION};
 """
 """So that what a damaged disk has changed is told from what the network has answered."""
 
+_DECIDED: Final = f"""
+ALTER TABLE explanations ADD COLUMN decided TEXT;
+UPDATE explanations SET checksum = {EXPLANATION};
+"""
+"""The settings as carried out on the photo: what cut it and what hid its regions, where that was
+left to it. Explanations from before were made as their settings say."""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _DESK, _CATALOG, _FORGET_ANSWERS, _CLASSES, _PRODUCTS, _CATALOG_ROWS, _DECIDED_TAGS,
-    _BOXES, _ENGINES, _NATURAL_ORDER, _CHECKSUMS,
+    _BOXES, _ENGINES, _NATURAL_ORDER, _CHECKSUMS, _DECIDED,
 )  # fmt: skip
 NEWEST: Final = len(MIGRATIONS)
 TRIGGERS: Final = frozenset({"decisions_keep", "decisions_stay", "decisions_append"})

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from core.errors import FolderUnreadable, ReviewError
-from core.natural import path_key
+from core.natural import folder_keys, path_key
 from core.review import boxes
 from core.review.boxing import read
 from core.review.connection import listed, storable
@@ -111,6 +111,18 @@ class Photos:
             ids = [int(connection.execute(query, row[:1]).fetchone()[0]) for row in found]
             add_words(connection, zip(ids, (row[0] for row in found), strict=True))
         return ids
+
+    def spare(self, folders: Iterable[Path], scan: int) -> None:
+        """Let a walk that could not read some folders count the photos known in them as found."""
+        names = [self.relative(folder) for folder in folders]
+        ends = [folder_keys(name) if name != "." else (b"", b"\xff") for name in names]
+        if ends:
+            with self._database.transaction() as connection:
+                connection.executemany(
+                    "UPDATE photos SET scan = ?"
+                    " WHERE missing = 0 AND path_key > ? AND path_key < ?",
+                    [(scan, *one) for one in ends],
+                )
 
     def end_scan(self, scan: int, left_out: Mapping[str, int] | None = None) -> int:
         """Mark what the walk did not find as missing; gives how many those are now.

@@ -9,6 +9,7 @@ from typing import Final
 from core import drafts, ending
 from core.entities import Box, Progress, subject_of
 from core.errors import AppError, ExportFailed, os_cause
+from core.given_files import open_file
 from core.imaging.images import JPEG_SUFFIXES, load_full
 from core.review.boxing import read
 from core.review.store import Review
@@ -151,7 +152,8 @@ def _copy(review: Review, example: _Example, images: Path) -> str:
     source = review.photos.folder / example.path
     target = images / f"{example.id}.jpg"
     try:
-        content = source.read_bytes()
+        with open_file(source) as file:
+            content = file.read()
     except OSError as error:
         return os_cause(error)
     if hashlib.sha256(content).hexdigest() != example.sha256:

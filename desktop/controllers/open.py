@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core import paths
 from core.errors import AppError
 from desktop.dialogs import file_dialogs
-from desktop.panels.browser.drop import are_tables
+from desktop.panels.browser.drop import are_tables, network_among
 from desktop.services.review.opening import what_is_meant
 from desktop.ui import copy_words
 from desktop.ui.language import speech, tr
@@ -48,6 +48,8 @@ class OpenController(QObject):
 
     table_given = Signal(object)
     """The Path of a shop's file, which is about the photos that are open."""
+    network_given = Signal(object, object)
+    """The Paths of a network to import, and of its class names or None."""
 
     def __init__(
         self,
@@ -82,6 +84,9 @@ class OpenController(QObject):
         about the review that is open, or the folder that is given with it. Tells whether anything
         is open now.
         """
+        if network := network_among(roots):
+            self.network_given.emit(*network)
+            return bool(self._given)
         self._tables = [root for root in roots if are_tables([root])]
         if self._tables and len(self._tables) == len(roots):
             self._offer_tables()

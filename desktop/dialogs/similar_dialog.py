@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import printable
@@ -16,7 +16,15 @@ from desktop.dialogs.decision_keys import DecisionKeys, key_button, make_room
 from desktop.dialogs.photo_grid import PhotoGrid
 from desktop.dialogs.similar_delegate import SimilarDelegate
 from desktop.ui import theme
-from desktop.ui.controls import ElidedLabel, action, label, say, title_font
+from desktop.ui.controls import (
+    BOTH_ENTERS,
+    ElidedLabel,
+    action,
+    label,
+    portable,
+    say,
+    title_font,
+)
 from desktop.ui.fitting import fit
 from desktop.ui.icons import icon
 from desktop.ui.language import tr, whole_percent
@@ -66,7 +74,7 @@ class SimilarDialog(QDialog):
         self._found: Found | None = None
         self._tag, self._writable = "", True
         self.grid = PhotoGrid(tr("Similar photos"), model, SimilarDelegate(self._likeness))
-        self.keys = DecisionKeys(self, desk, [QKeySequence(ACCEPT_KEY), QKeySequence("Ctrl+Enter")])
+        self.keys = DecisionKeys(self, desk, [portable(ACCEPT_KEY), portable("Ctrl+Enter")])
         self._make_actions()
         self._lay_out()
         fit(self, SIZE)
@@ -145,7 +153,7 @@ class SimilarDialog(QDialog):
         self.go_action = action(
             self, tr_noop("Go there"), "corner-down-left", "Return", tr_noop("Show it in the list")
         )
-        self.go_action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        self.go_action.setShortcuts(list(BOTH_ENTERS))
         self.beside_action = action(
             self,
             tr_noop("Side by side"),

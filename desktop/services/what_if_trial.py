@@ -75,7 +75,7 @@ class WhatIfTrial(QObject):
         shown, explanation = current_photo.shown, current_photo.explanation
         if shown is None or explanation is None or classifier is None:
             return
-        settings, segments, photo = explanation.settings, explanation.segments, shown.photo
+        settings, segments, photo = explanation.used, explanation.segments, shown.photo
         item = boxes.cut(shown.pixels, photo.box, photo.full_size)
 
         def make() -> Trial:

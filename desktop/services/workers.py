@@ -29,7 +29,7 @@ class Workers:
     decoders : JobRunner
         Decodes the photos that are tagged behind the window.
     catalogs : JobRunner
-        Reads shops' files for the way back, and writes them.
+        Reads shops' files for the way back, and writes them; imports models.
     similar : JobRunner
         Looks for similar photos; waits for the engine.
     scans : JobRunner

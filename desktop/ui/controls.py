@@ -352,7 +352,7 @@ def action(parent: QWidget, text: str, symbol: str = "", key: str = "", hint: st
     made.setProperty("said", tr(hint or text).rstrip("…"))
     if symbol:
         made.setIcon(icon(symbol))
-    give_keys(made, [QKeySequence(key)] if key else [])
+    give_keys(made, [portable(key)] if key else [])
     return made
 
 
@@ -373,6 +373,18 @@ def give_keys(made: QAction, keys: Sequence[QKeySequence]) -> None:
 def key_name(choice: QAction) -> str:
     """Write the first key of an action as people call it; empty where it has none."""
     return native(choice.shortcut())
+
+
+BOTH_ENTERS: Final = (QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter))
+"""Those of the letters and of the figures."""
+
+
+def portable(key: str) -> QKeySequence:
+    """Read a key as the source and the settings name it.
+
+    Qt reads it as the window names keys otherwise, and there both Enter keys have one name.
+    """
+    return QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
 
 
 def native(key: QKeySequence) -> str:

@@ -23,8 +23,8 @@ class Look:
     ----------
     kind, sign, mode, colours, top, opacity, boundaries, background
         Fields of `core.explain.overlay.OverlayStyle`; opacity in [0, 1].
-    samples, until_stable, target, sampling, segmenter, superpixels, fill, fill_colour, \
-    kernel_width, seed, classes
+    samples, until_stable, target, sampling, segmenter, instead, superpixels, fill, \
+    fill_colour, kernel_width, seed, classes
         Fields of `core.entities.ExplainSettings`: each needs a new explanation.
 
     Raises
@@ -46,8 +46,9 @@ class Look:
     target: Target = Target.LOG_ODDS
     sampling: Sampling = Sampling.BALANCED
     segmenter: Segmenter = Segmenter.SLIC
+    instead: Segmenter | None = Segmenter.PRODUCT_GRID
     superpixels: int = 20
-    fill: Fill = Fill.BACKGROUND
+    fill: Fill = Fill.AUTO
     fill_colour: str = "#000000"
     kernel_width: float = 0.25
     seed: int = 0
@@ -66,6 +67,7 @@ AS_PUBLISHED: Final = Look(
     target=Target.PROBABILITY,
     sampling=Sampling.INDEPENDENT,
     segmenter=Segmenter.QUICKSHIFT,
+    instead=None,
     fill=Fill.COLOUR,
 )
 """The published system's choices; a test holds them to `core.explain.presets`."""

@@ -15,6 +15,13 @@ class HelpMenu:
     def __init__(self, parent: QWidget) -> None:
         self.about_model_action = action(parent, tr_noop("About this model…"), "info")
         self.open_pack_action = action(parent, tr_noop("Open another model…"), "folder-open")
+        self.import_model_action = action(
+            parent,
+            tr_noop("Import a model…"),
+            "",
+            "",
+            tr_noop("Take a model that Keras, Teachable Machine or others saved"),
+        )
         self.keys_action = action(
             parent,
             tr_noop("Keyboard shortcuts"),

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from core.errors import printable
 from core.review.views import Listed
 from core.vocabulary import ViewKey, tr_noop
-from desktop.panels.browser.drop import DropTarget, are_tables
+from desktop.panels.browser.drop import DropTarget, are_tables, network_among
 from desktop.panels.browser.empty_state import EmptyState
 from desktop.panels.browser.folder_panel import FolderPanel
 from desktop.panels.browser.photo_list import PhotoList
@@ -224,6 +224,8 @@ class MainWindow(QMainWindow):
         """Say what letting go would do: a table is imported where there is a review for it."""
         imports = self.review_menu.import_action.isEnabled() and are_tables(paths)
         words = tr("Drop to import its tags") if imports else tr("Drop to open")
+        if network_among(paths):
+            words = tr("Drop to import it as a model")
         self.pages.set_hovering(words if paths else "")
 
     def _copy(self) -> None:

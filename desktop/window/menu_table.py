@@ -108,6 +108,7 @@ BAR: Final[tuple[tuple[str, Lines], ...]] = (
             "Restore from a copy",
             LINE,
             "Open another model",
+            "Import a model",
             LINE,
             "Quit",
         ),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.system.settings import Settings
-from desktop.ui.controls import give_keys
+from desktop.ui.controls import give_keys, portable
 from desktop.window.named_actions import named_actions
 from desktop.window.tag_keys import TagKeys
 
@@ -34,7 +34,7 @@ class Shortcuts:
         self._usual = {name: action.shortcuts() for name, action in self._actions.items()}
         for name, key in settings.keys.items():
             if name in self._actions:
-                give_keys(self._actions[name], [QKeySequence(key)])
+                give_keys(self._actions[name], [portable(key)])
 
     def __contains__(self, name: str) -> bool:
         return name in self._actions

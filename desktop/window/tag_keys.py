@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.system.settings import Settings
+from desktop.ui.controls import portable
 from desktop.ui.language import tr
 
 _MOVING: Final = frozenset(
@@ -56,7 +57,7 @@ class TagKeys(QObject):
         for tag in self.tags:
             self._remove(tag)
         for tag, key in self._settings.tag_keys.get(self._network, {}).items():
-            sequence = QKeySequence(key)
+            sequence = portable(key)
             if sequence.toString(_PORTABLE) and not self.holder(sequence):
                 self._add(tag, sequence)
         self.changed.emit()

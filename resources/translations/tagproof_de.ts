@@ -1878,6 +1878,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Loslassen, um die Etiketten einzulesen</translation>
     </message>
     <message>
+        <source>Drop to import it as a model</source>
+        <translation>Loslassen, um es als Modell zu importieren</translation>
+    </message>
+    <message>
         <source>Show all keyboard shortcuts</source>
         <translation>Alle Tasten zeigen</translation>
     </message>
@@ -1904,6 +1908,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>Open another model…</source>
         <translation>Anderes Modell öffnen…</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>Modell importieren…</translation>
+    </message>
+    <message>
+        <source>Take a model that Keras, Teachable Machine or others saved</source>
+        <translation>Ein Modell übernehmen, das Keras, Teachable Machine oder andere gespeichert haben</translation>
     </message>
     <message>
         <source>About Tagproof…</source>
@@ -2232,6 +2244,14 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     <message>
         <source>The catalog file says which photos belong together.</source>
         <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
+    </message>
+    <message>
+        <source>A plain grid on the product</source>
+        <translation>Ein Raster im Produkt</translation>
+    </message>
+    <message>
+        <source>Chosen for each photo</source>
+        <translation>Für jedes Foto gewählt</translation>
     </message>
     <message>
         <source>Whether both say the same</source>
@@ -3438,8 +3458,72 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Wie die Datei und ihre Zuordnung sie nennen</translation>
     </message>
     <message>
+        <source>Class names (*.txt *.json);;All files (*)</source>
+        <translation>Klassennamen (*.txt *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>Choose the file of class names</source>
+        <translation>Datei der Klassennamen wählen</translation>
+    </message>
+    <message>
+        <source>Choose the model&apos;s folder</source>
+        <translation>Ordner des Modells wählen</translation>
+    </message>
+    <message>
         <source>Class names</source>
         <translation>Namen der Klassen</translation>
+    </message>
+    <message>
+        <source>Models (*.keras *.h5 *.hdf5 *.onnx);;All files (*)</source>
+        <translation>Modelle (*.keras *.h5 *.hdf5 *.onnx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose the model&apos;s file</source>
+        <translation>Datei des Modells wählen</translation>
+    </message>
+    <message>
+        <source>The model is read and tried on a photo …</source>
+        <translation>Das Modell wird gelesen und an einem Foto erprobt …</translation>
+    </message>
+    <message>
+        <source>Model&apos;s folder</source>
+        <translation>Ordner des Modells</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Modelldatei</translation>
+    </message>
+    <message>
+        <source>Pixel values</source>
+        <translation>Pixelwerte</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>A .keras or .h5 file that Keras 2 or 3 saved, keras_model.h5 of Teachable Machine with its labels.txt, or an .onnx file. Code inside a file is never run.</source>
+        <translation>Eine Datei .keras oder .h5 von Keras 2 oder 3, keras_model.h5 von Teachable Machine mit ihrer labels.txt, oder eine Datei .onnx. Code in einer Datei wird nie ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>The model that is in this folder will be replaced.</source>
+        <translation>Das Modell in diesem Ordner wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>As the model&apos;s file tells</source>
+        <translation>Wie die Datei des Modells sagt</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> Pixel</translation>
     </message>
     <message>
         <source>As the model calls them</source>

@@ -501,6 +501,23 @@ def test_workers_are_told_of_boxes(tmp_path: Path) -> None:
     assert [row["label"] for row in rows] == ["Blue", "Green"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="takes rights away as Unix does")
+def test_photos_of_a_folder_without_permission_stay_and_the_folder_is_named(
+    unprivileged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, table = unprivileged / "photos", unprivileged / "t.csv"
+    (folder / "locked").mkdir(parents=True)
+    for number, name in enumerate(["1.png", "locked/2.png"]):
+        Image.fromarray(draw_product(LABELS[number], (48, 40), number)).save(folder / name)
+    arguments = command(folder, "--csv", str(table), "--explain", "none", "--quiet")
+    assert cli.main(arguments) == cli.ALL_GOOD
+    before = table.read_text("utf-8")
+    (folder / "locked").chmod(0)
+    assert cli.main(arguments) == cli.SOME_FAILED
+    assert "locked: permission denied" in capsys.readouterr().err
+    assert table.read_text("utf-8") == before
+
+
 def test_answers_that_the_disk_has_changed_are_made_again_and_that_is_said(
     photo_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,6 +27,8 @@ from tests.packs import COLOURS, draw_product
 
 Verify = Callable[..., tuple[int, str]]
 SETTINGS = ExplainSettings(samples=64, superpixels=12)
+CLOSE = np.repeat(np.where(np.arange(240) // 8 % 2, 230, 30)[None, :, None], 240, axis=0)
+"""Stripes that fill the frame, (240, 240, 1)."""
 NAMES = ("קופסה אדומה.png", "手袋.png", "é" * 100 + ".png")
 
 
@@ -76,8 +79,37 @@ def test_records_of_earlier_versions_still_hold(
         key: value for key, value in record.items() if key not in ("classes", "contrast", "hash")
     }
     del record["parameters"]["against"], record["faithfulness"]["curves"]
+    del record["parameters"]["instead"], record["used"]
     (tmp_path / "old.json").write_text(json.dumps(records.RecordChain().add(record)), "utf-8")
     code, told = verify(tmp_path / "old.json")
+    assert (code, "identical 1" in told) == (cli.ALL_GOOD, True)
+
+
+def _rewritten(record: dict[str, Any], file: Path) -> Path:
+    """Write a record anew, sealed as if it had been so from the beginning."""
+    chained = {key: value for key, value in record.items() if key not in ("hash", "previous")}
+    file.write_text(json.dumps(records.RecordChain().add(chained)), "utf-8")
+    return file
+
+
+def test_fabric_cut_otherwise_is_computed_again_the_same(
+    verify: Verify, tiny_pack: Pack, tmp_path: Path
+) -> None:
+    Image.fromarray(CLOSE.repeat(3, axis=2).astype(np.uint8)).save(tmp_path / "cloth.png")
+    with Session.open(tiny_pack.folder) as session:
+        made = session.explain(tmp_path / "cloth.png", SETTINGS, measured=True)
+        alone = session.explain(tmp_path / "cloth.png", replace(SETTINGS, instead=None))
+    records.write_record(made, tmp_path / "new.json")
+    record = json.loads((tmp_path / "new.json").read_text("utf-8"))
+    assert record["used"]["segmenter"] == "product-grid"
+    assert record["segments"] >= 6
+    assert verify(tmp_path / "new.json", tmp_path)[0] == cli.ALL_GOOD
+    old = json.loads(json.dumps(records.explanation_record(alone)))
+    assert (old["segments"], old["stability"]["rank_correlation"]) == (1, None)
+    del old["used"], old["parameters"]["instead"]
+    old["stability"] = {"rank_correlation": 1.0, "top5_jaccard": 1.0}
+    old["parameters"]["fill"] = alone.explanation.used.fill.value
+    code, told = verify(_rewritten(old, tmp_path / "old.json"), tmp_path)
     assert (code, "identical 1" in told) == (cli.ALL_GOOD, True)
 
 
@@ -368,3 +400,15 @@ def test_a_record_from_before_says_that_it_names_no_engine(
     text = json.dumps(records.RecordChain().add({**bare, "confidence": 0.123}))
     (tmp_path / "old.json").write_text(text, "utf-8")
     assert "the record does not say what answered then" in verify(tmp_path / "old.json")[1]
+
+
+def test_a_report_of_an_onnx_network_holds_and_names_its_engine(
+    photos: Path, onnx_pack: Pack, tmp_path: Path, verify: Verify
+) -> None:
+    with Session.open(onnx_pack.folder) as session:
+        report = session.explain(photos / NAMES[0], SETTINGS, measured=True)
+    records.write_record(report, tmp_path / "r.json")
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["engine"]["name"] == "ONNX Runtime"
+    assert report.prediction.features is not None
+    code, told = verify(tmp_path / "r.json", pack=onnx_pack.folder)
+    assert (code, "identical 1" in told) == (cli.ALL_GOOD, True)

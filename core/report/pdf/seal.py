@@ -10,6 +10,8 @@ import re
 from pathlib import Path
 from typing import IO, Final
 
+from core.given_files import open_file
+
 _MARK: Final = b"%Tagproof-SHA256 "
 _BEFORE: Final = b"startxref"
 _TAIL: Final = re.compile(rb"%Tagproof-SHA256 ([0-9a-f]{64})\nstartxref\n\d+\n%%EOF\n\Z")
@@ -44,7 +46,7 @@ class SealedOutput:
 
 def is_whole(path: Path) -> bool:
     """Whether a PDF's bytes are still those that it was sealed with; OSError where unreadable."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _TAIL_BYTES))
         found = _TAIL.search(tail := file.read())

@@ -6,6 +6,7 @@ from typing import Final
 
 from core import paths
 from core.errors import ColumnsUnusable, os_cause, printable
+from core.given_files import read_text
 from core.report.tables.columns import COLUMNS
 
 LONGEST_BYTES: Final = 100_000
@@ -43,15 +44,11 @@ def read_columns(path: Path, offered: Sequence[str] = COLUMNS) -> tuple[str, ...
     """
     named = printable(path)
     try:
-        with path.open("rb") as file:
-            content = file.read(LONGEST_BYTES + 1)
-        lines = content.decode("utf-8-sig").splitlines()
+        lines = read_text(path, LONGEST_BYTES, "utf-8-sig").splitlines()
     except OSError as error:
         raise ColumnsUnusable(f"{named}: {os_cause(error)}") from error
     except UnicodeDecodeError as error:
         raise ColumnsUnusable(f"{named}: is not text in UTF-8") from error
-    if len(content) > LONGEST_BYTES:
-        raise ColumnsUnusable(f"{named}: too long for a list of columns")
     try:
         return checked(lines, offered)
     except ColumnsUnusable as error:

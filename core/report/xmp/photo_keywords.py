@@ -6,6 +6,7 @@ from typing import Final, assert_never
 
 from core import paths
 from core.errors import ExportFailed, os_cause
+from core.given_files import open_file, read_file
 from core.imaging.images import JPEG_SUFFIXES
 from core.report.xmp import jpeg, packet
 from core.report.xmp.layout import NotXmp
@@ -56,7 +57,7 @@ def write_keywords(photo: Path, keywords: Keywords, into: KeywordsInto) -> bool:
 def _may_hold_ours(target: Path) -> bool:
     """Whether there is anything to take out; what others wrote need not even be understood."""
     try:
-        with target.open("rb") as file:
+        with open_file(target) as file:
             return packet.is_noted(file.read(LONGEST_BYTES))
     except FileNotFoundError:
         return False
@@ -66,7 +67,7 @@ def _write_beside(target: Path, keywords: Keywords) -> bool:
     there = target.exists()
     if there and target.stat().st_size > LONGEST_BYTES:
         raise NotXmp("is too long for a file beside a photo")
-    before = target.read_bytes() if there else packet.NEW
+    before = read_file(target, LONGEST_BYTES) if there else packet.NEW
     after = packet.edited(before, keywords)
     if there and after == before:
         return False
@@ -80,7 +81,8 @@ def _write_beside(target: Path, keywords: Keywords) -> bool:
 def _write_into(photo: Path, keywords: Keywords) -> bool:
     if photo.suffix.lower() not in JPEG_SUFFIXES:
         raise jpeg.NotWritable("is no JPEG: its keywords can only stand beside it")
-    data = photo.read_bytes()
+    with open_file(photo) as file:
+        data = file.read()
     before = jpeg.packet_of(data)
     said = (before or b"").rstrip(b"\0")  # some writers end a packet with zeros, or leave it empty
     after = packet.edited(said or packet.NEW, keywords)

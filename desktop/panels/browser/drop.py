@@ -16,6 +16,11 @@ from desktop.ui.controls import title_font
 TABLES: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xml"})
 """Endings of a shop's files."""
 
+NETWORKS: Final = frozenset(
+    {".keras", ".h5", ".hdf5", ".onnx", ".pb", ".pt", ".pth", ".safetensors", ".tflite"}
+)
+"""Endings of networks: of those that are not read as well, which are told what they are."""
+
 
 class DropTarget(QObject):
     """Watches a widget for local folders and files, several at once."""
@@ -100,3 +105,12 @@ def are_tables(given: Sequence[Path]) -> bool:
     return bool(given) and all(
         file.suffix.lower() in TABLES and not file.is_dir() for file in given
     )
+
+
+def network_among(given: Sequence[Path]) -> tuple[Path, Path | None] | None:
+    """Give the one network that was given, and the class names that came with it, if any."""
+    networks = [file for file in given if file.suffix.lower() in NETWORKS and file.is_file()]
+    others = [file for file in given if file not in networks]
+    if len(networks) != 1 or any(file.suffix.lower() not in (".txt", ".json") for file in others):
+        return None
+    return (networks[0], others[0] if others else None) if len(others) < 2 else None

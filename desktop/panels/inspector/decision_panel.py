@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.vocabulary import Action, Verdict, tr_noop
 from desktop.panels.inspector.button_rows import ButtonRows
 from desktop.ui.controls import (
+    BOTH_ENTERS,
     ElidedLabel,
     KeyButton,
     action,
@@ -139,7 +140,7 @@ class DecisionPanel(QFrame):
         )
         self.accept_action.setIcon(icon("check", "accent_text"))
         self.accept_action.setIconVisibleInMenu(False)  # it has the colour of the button's words
-        give_keys(self.accept_action, [QKeySequence("Return"), QKeySequence("Enter")])
+        give_keys(self.accept_action, BOTH_ENTERS)
         self.correct_action = action(
             self, tr_noop("Correct"), "pencil", "C", tr_noop("Choose another tag")
         )

@@ -42,7 +42,7 @@ def test_every_command_takes_classes(
     [
         (b"\n \n", "names no class"),
         (b"Blue\xff\xfe", "is not text in UTF-8"),
-        (b"Blue\n" * 300_000, "too long for a list of classes"),
+        (b"Blue\n" * 300_000, "too long: at most 1,000,000 bytes"),
         (None, "no such file"),
     ],
 )

@@ -21,7 +21,7 @@ from core.entities import (
 from core.explain.lime import explain
 from core.imaging.framing import Placement
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
-from core.vocabulary import Status
+from core.vocabulary import Fill, Status
 
 SIZE = 64
 
@@ -126,7 +126,9 @@ def prediction(classifier: FakeClassifier, pixels: Pixels) -> Prediction:
 
 @pytest.fixture
 def explanation(classifier: Any, photo: Photo, prediction: Prediction) -> Explanation:
-    return explain(classifier, photo, prediction, ExplainSettings(superpixels=20))
+    return explain(
+        classifier, photo, prediction, ExplainSettings(superpixels=20, fill=Fill.BACKGROUND)
+    )
 
 
 @pytest.fixture
@@ -147,7 +149,9 @@ def unseen(wide: Photo) -> NDArray[np.bool_]:
 
 @pytest.fixture
 def wide_explanation(classifier: Any, wide: Photo) -> Explanation:
-    return explain(classifier, wide, classifier.predict(wide.pixels), ExplainSettings())
+    return explain(
+        classifier, wide, classifier.predict(wide.pixels), ExplainSettings(fill=Fill.BACKGROUND)
+    )
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from core.explain.lime import explain
 from core.explain.perturbation import draw
 from core.explain.quality import badge
 from core.language.catalog import english
-from core.vocabulary import Sampling, Target, Trust
+from core.vocabulary import Fill, Sampling, Target, Trust
 
-QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False)
+QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False, fill=Fill.BACKGROUND)
 
 
 def test_contrast_equals_the_fit_to_the_difference(

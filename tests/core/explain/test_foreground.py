@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 from scipy import ndimage
 
-from core.explain.foreground import foreground
+from core.explain.foreground import foreground, with_rim
 
 
 def test_white_product_on_white_paper_is_found() -> None:
@@ -56,3 +56,19 @@ def test_where_nothing_stands_out_all_is_product() -> None:
     dust[50, 50] = 0
     assert foreground(dust).all()
     assert foreground(np.full((30, 30, 3), 250, dtype=np.uint8)).all()
+
+
+def test_rim_is_what_differs_at_all_close_to_the_product() -> None:
+    pixels = np.full((200, 200, 3), 255, dtype=np.uint8)
+    pixels[60:140, 60:140] = 200
+    pixels[60:140, 142:145] = 249
+    pixels[60:140, 170:173] = 249
+    usual, whole = foreground(pixels), with_rim(pixels)
+    assert not usual[65:135, 143:145].any()
+    assert whole[65:135, 60:145].all()
+    assert not whole[:, 160:].any()
+    assert whole[usual].all()
+
+
+def test_where_all_is_product_there_is_no_rim() -> None:
+    assert with_rim(np.full((30, 30, 3), 250, dtype=np.uint8)).all()

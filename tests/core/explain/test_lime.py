@@ -16,7 +16,7 @@ from core.jobs import CancelToken
 from core.language.catalog import english
 from core.vocabulary import Fill, Sampling, Segmenter, Target, Trust
 
-QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False)
+QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False, fill=Fill.BACKGROUND)
 
 
 def assert_same(one: Explanation, other: Explanation) -> None:
@@ -268,7 +268,9 @@ def test_poor_pictures_get_a_sound_answer(
     np.testing.assert_allclose(found.surrogate.weights, 0, atol=1e-9)
 
 
-@pytest.mark.parametrize("settings", [ExplainSettings(), AS_PUBLISHED], ids=["ours", "published"])
+@pytest.mark.parametrize(
+    "settings", [ExplainSettings(fill=Fill.BACKGROUND), AS_PUBLISHED], ids=["ours", "published"]
+)
 def test_the_cue_is_found_inside_the_frame(
     classifier: Any, wide: Photo, unseen: np.ndarray, settings: ExplainSettings
 ) -> None:

@@ -11,10 +11,10 @@ from core.entities import (
     Photo,
     Pixels,
     Prediction,
-    Stability,
 )
 from core.explain import narrative, quality
 from core.explain.agreement import (
+    Stability,
     repeatability,
     stability,
     stability_of,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from core.entities import ExplainSettings, Photo, Pixels, Prediction, Stability
+from core.entities import ExplainSettings, Photo, Pixels, Prediction
 from core.explain import samples
-from core.explain.agreement import stability_of
+from core.explain.agreement import Stability, stability_of
 from core.explain.lime import explain
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack

@@ -2,12 +2,18 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.entities import UNSEEN, Photo, Pixels
+from core.explain.agreement import LEAST_RANKED
 from core.explain.foreground import foreground
 from core.explain.labels import seen_part
-from core.explain.segmentation import segment
+from core.explain.segmentation import LEAST_SHARE, segment
 from core.vocabulary import Segmenter
+from tests.core.explain.fabrics import FABRICS, IN_ONE_PIECE, drawn, stripes
+
+Fabric = Callable[..., Pixels]
 
 
 def product(height: int = 200, width: int = 150) -> np.ndarray:
@@ -49,7 +55,7 @@ def test_same_picture_same_cut(segmenter: Segmenter) -> None:
     assert np.array_equal(first, second)
 
 
-@pytest.mark.parametrize("segmenter", [Segmenter.SLIC, Segmenter.WATERSHED])
+@pytest.mark.parametrize("segmenter", [Segmenter.SLIC, Segmenter.WATERSHED, Segmenter.PRODUCT_GRID])
 def test_plain_background_is_one_superpixel_of_its_own(segmenter: Segmenter) -> None:
     pixels = product()
     found = segment(pixels, segmenter, 30)
@@ -88,6 +94,58 @@ def test_a_small_product_has_as_many_superpixels_as_a_large_one(
     product = np.isin(found.labels, [UNSEEN, found.background], invert=True)
     assert 20 <= len(np.unique(found.labels[product])) <= 40
     assert product.mean() < 0.12
+
+
+@pytest.mark.parametrize("fabric", FABRICS, ids=lambda fabric: fabric.__name__)
+@pytest.mark.parametrize("segmenter", Segmenter)
+@pytest.mark.parametrize("wanted", [3, 100])
+def test_fabric_that_fills_the_frame_is_cut(
+    fabric: Fabric, segmenter: Segmenter, wanted: int
+) -> None:
+    found = segment(drawn(fabric), segmenter, wanted)
+    assert_sound(found.labels, (300, 240))
+    assert found.count >= max(LEAST_RANKED, LEAST_SHARE[segmenter] * wanted)
+    assert found.cut in (segmenter, Segmenter.PRODUCT_GRID)
+
+
+@pytest.mark.parametrize("fabric", IN_ONE_PIECE, ids=lambda fabric: fabric.__name__)
+def test_what_slic_leaves_in_one_piece_is_cut_by_a_grid_that_says_so(fabric: Fabric) -> None:
+    pixels = drawn(fabric)
+    alone = segment(pixels, Segmenter.SLIC, 20, instead=None)
+    assert (alone.count < LEAST_RANKED, alone.cut) == (True, Segmenter.SLIC)
+    again = segment(pixels, Segmenter.SLIC, 20)
+    assert (again.count, again.cut) == (20, Segmenter.PRODUCT_GRID)
+    assert np.array_equal(again.labels, segment(pixels, Segmenter.PRODUCT_GRID, 20).labels)
+
+
+def test_striped_product_keeps_its_plain_background() -> None:
+    pixels = np.full((300, 240, 3), 250, dtype=np.uint8)
+    pixels[50:250, 40:200] = drawn(stripes, 200, 160)
+    found = segment(pixels, Segmenter.SLIC, 20)
+    assert (found.cut, found.background) == (Segmenter.PRODUCT_GRID, 0)
+    assert 15 <= found.count <= 25
+    assert (found.labels[:40] == 0).all()
+
+
+def test_an_ordinary_product_is_cut_as_asked() -> None:
+    assert segment(product(), Segmenter.SLIC, 20).cut is Segmenter.SLIC
+
+
+@given(
+    st.integers(1, 60), st.integers(1, 60), st.integers(1, 60), st.sampled_from(FABRICS),
+    st.sampled_from((Segmenter.SLIC, Segmenter.WATERSHED, Segmenter.PRODUCT_GRID)),
+)  # fmt: skip
+@settings(deadline=None, max_examples=60)
+def test_a_picture_of_enough_pixels_is_cut_into_enough_pieces(
+    height: int, width: int, wanted: int, fabric: Fabric, segmenter: Segmenter
+) -> None:
+    pixels = drawn(fabric, height, width)
+    found = segment(pixels, segmenter, wanted)
+    assert found.labels.shape == (height, width)
+    seen = found.labels[found.labels != UNSEEN]
+    assert np.array_equal(np.unique(seen), np.arange(found.count))
+    if found.background is None and seen.size >= 2 * wanted:
+        assert found.count >= min(wanted, max(LEAST_RANKED, wanted / 2))
 
 
 def test_quickshift_cuts_as_stock_lime_does(draw_picture: Callable[..., Pixels]) -> None:

@@ -286,12 +286,16 @@ def test_two_classes_are_calibrated_and_explained(tmp_path: Path) -> None:
 def test_teachable_machine_is_read_from_end_to_end(tmp_path: Path) -> None:
     tf_keras = pytest.importorskip("tf_keras")
     network = keras2.teachable(tf_keras)
+    given = keras2.pictures(224)
+    features, head = network.layers
+    spread = features(given / np.float32(127.5) - 1, training=False).numpy().std()
+    kernel = np.random.default_rng(1).normal(0, 1, (1280, 100)) / spread / 36
+    head.layers[0].set_weights([kernel, np.zeros(100)])  # an untrained body says next to nothing
     network.save(tmp_path / "keras_model.h5")
     (tmp_path / "labels.txt").write_text("0 Shirts\n1 Ties\n2 Caps\n")
     pack = import_model(tmp_path / "keras_model.h5", tmp_path / "labels.txt", tmp_path / "own")
     assert pack.labels == ("Shirts", "Ties", "Caps")
     assert pack.card.input == InputSpec(224, Scaling.SIGNED)
-    given = keras2.pictures(224)
     found = Classifier.open(pack.folder).classify_prepared(given)
     wanted = network(given / np.float32(127.5) - 1, training=False).numpy()
     both = np.stack([prediction.probabilities for prediction in found])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from core.errors import PackError
 from core.inference.onnx_engine import OnnxEngine
 from core.inference.onnx_graph import answering_logits, prepare_network
 from core.vocabulary import Scaling
@@ -108,3 +109,22 @@ def test_no_feature_map_is_led_out_where_more_lies_behind_it(onnx_network: Netwo
     prepared = prepare_network(path)
     assert prepared.class_weights is None  # what is pooled is led out, but is no CAM
     assert OnnxEngine(path, content=prepared.content).gives_features
+
+
+def test_bytes_changed_by_chance_are_no_bug(
+    onnx_network: Network, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path, chance = onnx_network(end="softmax"), np.random.default_rng(3)
+    whole = np.frombuffer(path.read_bytes(), np.uint8)
+    refused = 0
+    for _ in range(200):
+        changed = whole.copy()
+        names = chance.integers(0, 400, 3), len(whole) - chance.integers(1, 500, 3)
+        changed[np.concatenate(names)] = chance.integers(0, 256, 6)
+        path.write_bytes(changed.tobytes())
+        try:
+            engine_of(path)
+        except PackError:
+            refused += 1
+    assert refused > 100
+    assert capfd.readouterr().out == ""  # the runtime would print what it tries instead

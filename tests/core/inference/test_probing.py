@@ -14,17 +14,24 @@ FILE = Path("network.onnx")
 
 @pytest.mark.parametrize(
     ("rows", "found"),
-    [([[0.2, 0.8]], True), ([[0.5, 0.504]], True), ([[-0.1, 1.1]], False), ([[0.4, 3.0]], False)],
+    [
+        ([[0.2, 0.8]], True),
+        ([[0.5, 0.504]], True),
+        ([[-0.1, 1.1]], False),
+        ([[0.4, 3.0]], False),
+        ([[0.0, 0.0]], False),
+        ([[0.9, 0.8]], False),
+    ],
 )
 def test_probabilities_are_told_by_their_range_and_sum(
     rows: list[list[float]], found: bool
 ) -> None:
-    assert are_probabilities(FILE, np.array(rows, np.float32)) is found
+    assert are_probabilities(FILE, np.array(rows, np.float32), squashed=False) is found
 
 
 def test_probabilities_of_several_tags_are_refused() -> None:
     with pytest.raises(PackError, match="several tags"):
-        are_probabilities(FILE, np.array([[0.9, 0.8]], np.float32))
+        are_probabilities(FILE, np.array([[0.9, 0.8]], np.float32), squashed=True)
 
 
 def test_noise_is_shown_and_what_fails_is_told_once_by_name() -> None:

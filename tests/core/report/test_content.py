@@ -13,7 +13,7 @@ from core.language.catalog import spoken
 from core.report import content
 from core.report.content import PhotoReport
 from core.report.pictures import heat
-from core.vocabulary import Status
+from core.vocabulary import Segmenter, Status
 
 MakeReport = Callable[..., PhotoReport]
 
@@ -78,6 +78,14 @@ def test_one_of_a_thing_is_said_in_the_singular(make_report: MakeReport) -> None
             dict(content.common_facts(report)).values()
         )
         assert all(word in said for word in words)
+
+
+def test_another_cut_than_asked_for_is_named(make_report: MakeReport) -> None:
+    report = make_report()
+    used = replace(report.explanation.settings, segmenter=Segmenter.PRODUCT_GRID)
+    otherwise = replace(report, explanation=replace(report.explanation, decided=used))
+    assert dict(content.parameters(otherwise))["Segmenter"] == "grid on the product"
+    assert dict(content.parameters(report))["Segmenter"] == "SLIC"
 
 
 def test_agreement_of_two_regions_is_told_as_too_few(make_report: MakeReport) -> None:

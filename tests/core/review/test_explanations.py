@@ -10,9 +10,10 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from core.entities import UNSEEN, EngineFacts, ExplainSettings, Explanation, Surrogate
 from core.errors import ReviewError
+from core.review import checksums
 from core.review.records import PackRecord
 from core.review.store import Review
-from core.vocabulary import Fill, Target, Trust
+from core.vocabulary import Fill, Segmenter, Target, Trust
 from tests.core.review.desk import LABELS, add_photos, classify, explanation, predict, sha
 
 Tagged = tuple[Review, list[int]]
@@ -138,6 +139,29 @@ def test_what_the_network_does_not_see_comes_back(tagged: Tagged) -> None:
     assert found is not None
     assert found.framed
     np.testing.assert_array_equal(found.segments, given.segments)
+
+
+def test_an_explanation_keeps_how_it_was_cut_and_hidden(review: Review) -> None:
+    chosen = replace(ExplainSettings(), segmenter=Segmenter.PRODUCT_GRID, fill=Fill.MEAN)
+    made = replace(explained(np.zeros((2, 2), np.int32), np.ones(4)), decided=chosen)
+    review.explanations.save(sha(0), made)
+    kept = review.explanations.get(sha(0), made.label, made.settings)
+    assert kept is not None
+    assert (kept.settings, kept.used) == (made.settings, chosen)
+
+
+def test_an_explanation_from_before_was_made_as_its_settings_say(review: Review) -> None:
+    before = ExplainSettings(fill=Fill.BACKGROUND, instead=None)
+    made = replace(explained(np.zeros((2, 2), np.int32), np.ones(4)), settings=before)
+    review.explanations.save(sha(0), made)
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE explanations SET decided = NULL, checksum = NULL")
+        checksums.seal_new(connection, "explanations", sha(0))
+    ((text,),) = review.database.rows("SELECT settings FROM explanations")
+    assert "instead" not in json.loads(text)
+    kept = review.explanations.get(sha(0), made.label, before)
+    assert kept is not None
+    assert kept.used == before
 
 
 def test_an_explanation_keeps_what_answered(review: Review) -> None:

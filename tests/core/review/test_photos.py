@@ -172,3 +172,17 @@ def test_a_folder_is_there_as_long_as_it_or_one_photo_is(tagged: Tagged, tmp_pat
         review.photos.require_folder()
     review.photos.add([FoundFile.of(elsewhere)], review.photos.begin_scan())
     review.photos.require_folder()
+
+
+def test_photos_of_a_folder_that_cannot_be_read_are_not_gone(
+    review: Review, tmp_path: Path
+) -> None:
+    names = ["a/1.jpg", "a/b/2.jpg", "ab/3.jpg", "4.jpg"]
+    ids = add_photos(review, names)
+    for spared, left in ([], []), (["a"], ids[:2]), (["a/b", "ab"], ids[1:3]), ([""], ids):
+        scan = review.photos.begin_scan()
+        review.photos.add((FoundFile(review.photos.folder / one, 1, 1) for one in names), scan)
+        scan = review.photos.begin_scan()
+        review.photos.spare((review.photos.folder / folder for folder in spared), scan)
+        review.photos.end_scan(scan)
+        assert [photo for photo in ids if not review.photos.get(photo).missing] == left

@@ -11,14 +11,17 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from core.paths import config_dir, resources
 from core.vocabulary import LeftAlone, Status, ViewKey
+from desktop.panels.inspector.decision_panel import DecisionPanel
 from desktop.ui import language
-from desktop.ui.controls import native
+from desktop.ui.controls import native, portable
 from desktop.ui.language import SETTING, caption_of, hint_of, languages, numeral, tr, whole_percent
 
 ROOT = Path(language.__file__).parents[2]
@@ -177,6 +180,27 @@ def test_one_key_has_one_name_in_menus_tips_and_fields(
         qapp.removeTranslator(translator)
         translator.setParent(None)
     assert shown == "Shift+Enter"
+
+
+def test_both_enter_keys_stay_two_though_they_have_one_name(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    language.speak(qapp)
+    panel = DecisionPanel()
+    qtbot.addWidget(panel)
+    panel.offer(True)
+    keys = {key[0].key() for key in panel.accept_action.shortcuts()}
+    read = portable("Enter")[0].key()
+    panel.show()
+    panel.addAction(panel.accept_action)
+    assert QTest.qWaitForWindowActive(panel)
+    with qtbot.waitSignal(panel.asked, timeout=5000):
+        QTest.keyClick(panel.windowHandle(), Qt.Key.Key_Return)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.setParent(None)
+    assert keys == {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    assert read is Qt.Key.Key_Enter
 
 
 def test_a_german_text_calls_the_key_by_its_german_name() -> None:

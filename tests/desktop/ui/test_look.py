@@ -18,7 +18,7 @@ def test_windows_choices_are_the_cores() -> None:
     assert settings_of(AS_PUBLISHED) == published.settings
     assert style_of(AS_PUBLISHED, None) == published.style
     missing = {field.name for field in fields(ExplainSettings)} - asdict(Look()).keys()
-    assert missing == {"labels", "against"}  # said photo by photo
+    assert missing == {"labels", "against", "rim"}  # said photo by photo
 
 
 def test_the_limits_of_both_sets_of_choices_can_be_chosen() -> None:

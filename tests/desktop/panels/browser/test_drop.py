@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.panels.browser.drop import DropTarget, DropVeil, are_tables, local_paths
+from desktop.panels.browser.drop import DropTarget, DropVeil, are_tables, local_paths, network_among
 from tests.desktop.painted import painted, where
 
 COPY, LEFT, NO_KEY = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
@@ -101,3 +101,13 @@ def test_a_shop_s_files_are_told_from_folders_and_photos(tmp_path: Path) -> None
     assert not are_tables([Path("a.csv"), Path("photo.jpg")])
     assert not are_tables([tmp_path / "folder.csv"])
     assert not are_tables([])
+
+
+def test_a_network_comes_alone_or_with_its_class_names(tmp_path: Path) -> None:
+    network, labels, photo = (tmp_path / name for name in ("n.h5", "labels.txt", "p.jpg"))
+    network.write_bytes(b"")
+    assert network_among([network]) == (network, None)
+    assert network_among([labels, network]) == (network, labels)
+    for others in ([photo], [photo, network], [labels], [network, network], [], [tmp_path]):
+        assert network_among(others) is None
+    assert network_among([network, labels, tmp_path / "b.txt"]) is None

@@ -51,16 +51,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if trouble := namesakes.trouble():
         sys.stderr.write(f"tagproof: {trouble}\n")
         return 1
-    if COMPLETION in os.environ:
-        return _command(given)
-    _log_to_file()
-    from desktop.system import display_check, start_checks
+    return _window(given) if _for_window(given) else _command(given)
 
-    if not _for_window(given):
+
+def _command(given: list[str]) -> int:
+    if COMPLETION not in os.environ:
+        _log_to_file()
+        from desktop.system import start_checks
+
         if trouble := start_checks.trouble_for_commands():
             sys.stderr.write(f"tagproof: {trouble}\n")
             return 1
-        return _command(given)
+    from core.cli.main import main
+
+    return main(given)
+
+
+def _window(given: list[str]) -> int:
+    _log_to_file()
+    from desktop.system import display_check, start_checks
+
     if trouble := display_check.trouble() or start_checks.trouble():
         sys.stderr.write(f"tagproof: {trouble}.\n{WITHOUT_WINDOW}")
         return 1
@@ -71,14 +81,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return app.run([Path(name) for name in given])
 
 
-def _command(arguments: list[str]) -> int:
-    from core.cli.main import main
-
-    return main(arguments)
-
-
 def _for_window(arguments: list[str]) -> bool:
     """Whether nothing is asked for but folders and photos; a word that is neither is a command."""
+    if COMPLETION in os.environ:
+        return False
     return all(os.path.exists(name) for name in arguments)  # noqa: PTH110 - "" is no path here
 
 

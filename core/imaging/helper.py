@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 
 import numpy as np
 
+from core import ending
 from core.entities import Pixels
 from core.errors import ImageUnreadable
 from core.imaging.decoding import Decoded, Wanted
@@ -46,13 +47,14 @@ def decode_apart(path: Path, data: bytes, wanted: Wanted, watch: Watch) -> Decod
         Also where the process ended without an answer: it crashed, or the system took its memory.
     BoxUnusable
     """
-    process = subprocess.Popen(
-        _command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=_NO_CONSOLE,
-    )
+    with ending.kept_from_children():
+        process = subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=_NO_CONSOLE,
+        )
     answered = threading.Event()
     threading.Thread(target=_end_in_time, args=(process, watch, answered), daemon=True).start()
     assert process.stdin is not None

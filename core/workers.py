@@ -21,6 +21,7 @@ from typing import Any, Final, Protocol
 
 from core.entities import ExplainSettings, Explanation, Outcome
 from core.errors import AppError, FileError
+from core.imaging import budget
 from core.session import Boxes, Session
 
 TAG_CHUNK: Final = 64
@@ -195,7 +196,10 @@ def open_workers(session: Session, count: int, scheduler: str) -> Iterator[Worke
 def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[Workers]:
     def start() -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            count, mp_context=get_context("spawn"), initializer=_end_with_the_caller
+            count,
+            mp_context=get_context("spawn"),
+            initializer=_begin_work,
+            initargs=(count,),
         )
 
     pools = [start()]
@@ -217,6 +221,13 @@ def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[Wor
         yield WorkerPool(pack, classes, count, threads, submit, died, recover)
     finally:
         pools[0].shutdown(cancel_futures=True)
+
+
+def _begin_work(count: int) -> None:
+    """Take a share of the memory for decoding, and end with the caller; on a worker."""
+    for one in (budget.PIXELS, budget.FILES):
+        one.divide(count)
+    _end_with_the_caller()
 
 
 def _end_with_the_caller() -> None:

@@ -14,6 +14,8 @@ from typing import Final
 
 LOG_BYTES: Final = 1_000_000
 LOG_FILES: Final = 3
+DECODE_ONE_PHOTO: Final = "--decode-one-photo"
+"""With which the packed program starts itself; `core.imaging.helper` says it, and is heavy."""
 WITHOUT_WINDOW: Final = (
     "The same work goes without one: tagproof classify PATH... --csv FILE,\n"
     "tagproof explain IMAGE... --out DIR; tagproof --help says more.\n"
@@ -34,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 all good, 1 something failed, 2 wrong usage.
     """
     multiprocessing.freeze_support()
+    if sys.argv[1:] == [DECODE_ONE_PHOTO]:
+        from core.imaging.helper import serve
+
+        return serve()
     _give_sinks()
     given = list(sys.argv[1:] if arguments is None else arguments)
     from desktop.system import namesakes

@@ -49,7 +49,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(scope="session", autouse=True)
 def tried_networks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """What ran in a process of its own is remembered by all tests, which have homes of their own."""
+    """What ran in a process of its own is remembered by all tests, whatever their home."""
     folder = tmp_path_factory.mktemp("tried-networks")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("core.inference.trial._folder", lambda: folder)

@@ -10,7 +10,7 @@ import pickle
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,10 +52,9 @@ def try_out(pack: "Pack") -> None:
     try:
         apart.ask(apart.Work.NETWORK, send, apart.answer_of, lambda: time.monotonic() > end)
     except apart.Died as error:
-        late = time.monotonic() > end
-        cause = (
-            f"took longer than {LONGEST_S:g} s to answer" if late else "its engine crashed on it"
-        )
+        cause = "its engine crashed on it"
+        if time.monotonic() > end:
+            cause = f"took longer than {LONGEST_S:g} s to answer"
         raise PackError(pack.network, cause) from error
     remember(pack)
 
@@ -84,7 +83,7 @@ def remember(pack: "Pack") -> None:
         return  # it is tried again
 
 
-def answer(asked: BinaryIO, out: BinaryIO) -> None:
+def answer(asked: IO[bytes], out: IO[bytes]) -> None:
     """Run the network that comes in, and say that it answered; in the process of its own."""
     network, kind, seen = pickle.load(asked)
     apart.end_with_the_caller(asked)

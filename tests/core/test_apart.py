@@ -3,7 +3,7 @@ import pickle
 import sys
 import time
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import IO
 
 import pytest
 
@@ -74,7 +74,7 @@ def test_every_work_has_somebody_to_do_it() -> None:
 
 
 def test_an_answer_may_be_anything(instead: Callable[[str], None]) -> None:
-    def send(stream: BinaryIO) -> None:
+    def send(stream: IO[bytes]) -> None:
         pickle.dump("hello", stream)
 
     instead("import sys; sys.stdout.buffer.write(sys.stdin.buffer.read(18))")

@@ -4,7 +4,6 @@ No broken pack replaces a good one.
 """
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,6 +16,7 @@ from core.errors import ExportFailed, os_cause
 from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
 from core.inference.opening import open_engine
+from core.paths import flush_folder, flush_tree
 
 
 def write_pack(
@@ -61,7 +61,9 @@ def write_pack(
             _fill(fresh, files, class_weights, unknown_arrays)
             _write_card(fresh, card)
             open_engine(open_pack(fresh))
+            flush_tree(fresh)
             _swap(fresh, folder, Path(workshop, "old"))
+            flush_folder(folder.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return open_pack(folder)
@@ -90,9 +92,7 @@ def _write_card(folder: Path, card: Card) -> None:
     digests = {}
     for path in sorted(folder.iterdir()):
         digests[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-        _flush(path)
     (folder / CARD).write_text(replace(card, files=digests).to_json(), encoding="utf-8")
-    _flush(folder / CARD)
 
 
 def _workshop(folder: Path) -> "tempfile.TemporaryDirectory[str]":
@@ -100,12 +100,6 @@ def _workshop(folder: Path) -> "tempfile.TemporaryDirectory[str]":
     return tempfile.TemporaryDirectory(
         prefix=".pack-", dir=folder.parent, ignore_cleanup_errors=True
     )
-
-
-def _flush(path: Path) -> None:
-    """Wait until the file is on the disk: a power cut must not leave a pack of empty files."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 def _swap(fresh: Path, folder: Path, old: Path) -> None:

@@ -78,9 +78,11 @@ def write_cards(reports: Iterable[PhotoReport | Outcome], folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".Tagproof-") as beside:
             made = Path(beside)
             _draw_cards(reports, made)
-            folder.mkdir(exist_ok=True)
+            paths.flush_tree(made)
+            paths.make_lasting(folder)
             for card in made.iterdir():
                 card.replace(folder / card.name)
+            paths.flush_folder(folder)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
 

@@ -11,6 +11,7 @@ from core.entities import Box, Progress, subject_of
 from core.errors import AppError, ExportFailed, os_cause
 from core.given_files import open_file
 from core.imaging.images import JPEG_SUFFIXES, load_full
+from core.paths import flush_folder, flush_tree
 from core.review.boxing import read
 from core.review.store import Review
 from core.spreadsheets import ESCAPING, CsvTable
@@ -93,7 +94,9 @@ def export_training(
         written, skipped = _fill(review, draft, _examples(review, automatic), on_progress)
         if folder.exists():
             folder.rmdir()
+        flush_tree(draft)
         draft.rename(folder)
+        flush_folder(folder.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     finally:

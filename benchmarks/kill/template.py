@@ -6,7 +6,7 @@ from typing import Final
 
 from PIL import Image
 
-from benchmarks.kill.children import of_command, run
+from benchmarks.kill.children import Work, of_command, run
 from core.review.reading import connect_for_reading
 from core.review.store import Review, path_for
 from tests.onnx_networks import tiny_onnx
@@ -19,16 +19,12 @@ SAMPLES: Final = ("--samples", "48", "--superpixels", "12")
 
 def make(root: Path) -> dict[str, list[str]]:
     """Make the folder; gives the hashes of what is decided in each review of it."""
-    (root / "photos").mkdir(parents=True)
-    (root / "home").mkdir()
-    _draw(root / "photos")
-    _write_shop(root)
+    _begin(root)
     (root / "network.onnx").write_bytes(tiny_onnx().SerializeToString())
     (root / "labels.txt").write_text("\n".join(LABELS), "ascii")
     review, copy = root / "review.tagproof", root / "copy.tagproof"
     for work in (
-        of_command("review", root / "photos", "--review", review, "--pack", PACK, "--quiet",
-                   "--explain", "all", *SAMPLES, "--existing", root / "shop.csv"),
+        tagging(root, review),
         lambda: _decide(review),
         of_command("review-file", "copy", review, "--to", copy),
         lambda: _decide(review),
@@ -40,6 +36,28 @@ def make(root: Path) -> dict[str, list[str]]:
             raise RuntimeError(ended.said)
     write_old(root / "old.tagproof", root / "photos")
     return {one.name: hashes(one) for one in (review, copy, root / "old.tagproof")}
+
+
+def _begin(root: Path) -> None:
+    (root / "photos").mkdir(parents=True)
+    (root / "home").mkdir()
+    _draw(root / "photos")
+    _write_shop(root)
+
+
+def tagging(root: Path, review: Path) -> Work:
+    """Give the work of tagging and explaining the photos into a review."""
+    return of_command(
+        "review", root / "photos", "--review", review, "--pack", PACK, "--quiet",
+        "--explain", "all", *SAMPLES, "--existing", root / "shop.csv",
+    )  # fmt: skip
+
+
+def make_review(root: Path, review: Path) -> None:
+    """Make the photos and a review of them with decisions, in this process."""
+    _begin(root)
+    tagging(root, review)()
+    _decide(review)
 
 
 def own_place(root: Path) -> Path:

@@ -14,6 +14,7 @@ import click
 
 from benchmarks.kill.children import Work, confirm
 from benchmarks.kill.template import PACK, own_place, write_old
+from core.paths import make_lasting
 
 if TYPE_CHECKING:
     from desktop.app import Program
@@ -38,10 +39,9 @@ def _drive(root: Path, step: Step, *, older: bool) -> int:
 
     isolate(root / "home")
     place = own_place(root)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if older:
-            write_old(place, root / "photos")
+    if older and not place.exists():
+        make_lasting(place.parent)
+        write_old(place, root / "photos")
     make_application()
     program = Program([root / "photos"], Settings(root / "home" / "settings.ini"), PACK)
     program.window.show()

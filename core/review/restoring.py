@@ -104,6 +104,7 @@ def _keep(place: Path, lock: sqlite3.Connection, now: datetime) -> Path | None:
     with suppress(sqlite3.Error):
         companions.settle(place, lock)
     kept = place.with_name(f"{place.stem}.before-{now:%Y%m%d-%H%M%S}{place.suffix}")
+    kept = companions.free_name(kept)  # two in one second
     for source, target in ((place, kept), (companions.log_of(place), companions.log_of(kept))):
         if source.exists():
             with writing(target) as draft:

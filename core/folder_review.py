@@ -281,7 +281,7 @@ class _Run:
         if PDF in outputs and not chosen:
             del outputs[PDF]
             self._terminal("").say("nothing is to be explained: no PDF written")
-        ExportOrder(
+        order = ExportOrder(
             outputs=outputs,
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
@@ -290,7 +290,10 @@ class _Run:
             columns=self._plan.table_columns,
             template=self._plan.template,
             language=spoken(self._plan.language),
-        ).write()
+        )
+        paths.write_each((order.write, self._sum_up))
+
+    def _sum_up(self) -> None:
         if self._plan.summary:
             found = summarise(self._review, self._plan.assumptions)
             write_summary(found, self._plan.summary, csv_for=self._plan.csv_for)

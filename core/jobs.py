@@ -43,6 +43,25 @@ class CancelToken:
             raise Cancelled
 
 
+class LinkedToken(CancelToken):
+    """Is cancelled with another token, or alone: that of a part of somebody's work.
+
+    Parameters
+    ----------
+    token : CancelToken or None
+        That of the whole.
+    """
+
+    def __init__(self, token: CancelToken | None) -> None:
+        super().__init__()
+        self._whole = token
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked for the end of this part, or of the whole."""
+        return super().cancelled or (self._whole is not None and self._whole.cancelled)
+
+
 class YieldingToken(CancelToken):
     """The token of work that nobody waits for: it gives way as soon as other work waits.
 

@@ -2,24 +2,22 @@
 
 import hashlib
 import os
-import secrets
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
+from core import drafts, ending
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file
 
 APP_NAME: Final = "Tagproof"
 DEFAULT_PACK: Final = "catalog-cnn"
 PORTABLE_MARK: Final = "portable"
-LONGEST_SUFFIX: Final = 16
-"""Bytes; a longer "suffix" is part of a name, and would make the temporary name too long."""
 
 
 def resources() -> Path:
@@ -161,15 +159,18 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     try:
         target = Path(os.path.realpath(path))
         _refuse_unwritable(target)
-        temporary = _sibling(target)
+        temporary = target.with_name(drafts.name(target.suffix))
+        drafts.sweep(target.parent)
     except OSError as error:
         raise ExportFailed(path, os_cause(error)) from error
     except ValueError as error:
         raise ExportFailed(path, "not a valid file name") from error
     try:
+        _make(temporary)
         yield temporary
         if durable:
             flush(temporary)
+        ending.heed()
         _take_place(temporary, target)
         if durable:
             flush_folder(target.parent)
@@ -191,6 +192,25 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8", errors="backslashreplace"))
 
 
+def write_each(outputs: Iterable[Callable[[], None]]) -> None:
+    """Write outputs one after the other; one that cannot be written keeps none of the others back.
+
+    Raises
+    ------
+    ExportFailed
+        About the first that failed, with the others named; once all had their turn.
+    """
+    failed: list[ExportFailed] = []
+    for write in outputs:
+        try:
+            write()
+        except ExportFailed as error:
+            failed.append(error)
+    if failed:
+        first = failed[0]
+        raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
+
+
 def _refuse_unwritable(target: Path) -> None:
     """Ask the file as well, since replacing it asks its folder alone; spare devices."""
     try:
@@ -206,12 +226,9 @@ def _refuse_unwritable(target: Path) -> None:
         raise PermissionError(None, "permission denied")
 
 
-def _sibling(target: Path) -> Path:
-    """Make an empty file in the same folder, so on the same disk, with the usual permissions."""
-    suffix = target.suffix if len(os.fsencode(target.suffix)) <= LONGEST_SUFFIX else ""
-    temporary = target.with_name(f".{APP_NAME}-{secrets.token_hex(8)}{suffix}")
+def _make(temporary: Path) -> None:
+    """Make an empty file with the usual permissions."""
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    return temporary
 
 
 def _take_place(temporary: Path, target: Path) -> None:

@@ -37,7 +37,7 @@ from core.inference.classifier import Classifier
 from core.inference.engine import THREADS, Engine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
-from core.jobs import CancelToken, Eta
+from core.jobs import CancelToken, Eta, LinkedToken
 from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport, shown
 from core.report.template import Template
@@ -179,7 +179,7 @@ class Session:
         token = token or CancelToken()
         found = list(scan.scan(roots, token=token, left_out=left_out))
         eta = Eta(len(found))
-        for done, outcome in enumerate(self._outcomes(found, boxes), start=1):
+        for done, outcome in enumerate(self._outcomes(found, boxes, token), start=1):
             token.check()
             if on_progress:
                 note = outcome.path.name
@@ -238,7 +238,7 @@ class Session:
             self.check_label(name)
         if label is not None:
             settings = replace(settings, labels=(label, *settings.labels))
-        photo = images.load_photo(path, drawn)
+        photo = images.load_photo(path, drawn, token=token)
         prediction = self.classifier.classify(photo)
         explanation = lime.explain(self.classifier, photo, prediction, settings, token=token)
         report = PhotoReport(photo, prediction, explanation, self.pack, style or OverlayStyle())
@@ -327,20 +327,23 @@ class Session:
         """
         self.pack.choice.check(label, self.pack.labels)
 
-    def _outcomes(self, found: Sequence[Found], boxes: Boxes) -> Iterator[Outcome]:
-        prepare_one = partial(self._prepare, boxes)
-        with closing(_decode_ahead(found, BATCHES_AHEAD * self._batch_size, prepare_one)) as ready:
+    def _outcomes(
+        self, found: Sequence[Found], boxes: Boxes, token: CancelToken
+    ) -> Iterator[Outcome]:
+        decoding, ahead = LinkedToken(token), BATCHES_AHEAD * self._batch_size
+        prepare_one = partial(self._prepare, boxes, decoding)
+        with closing(_decode_ahead(found, ahead, prepare_one, decoding)) as ready:
             while batch := list(islice(ready, self._batch_size)):
                 answers = iter(self._tag([item for item in batch if isinstance(item, _Ready)]))
                 for item in batch:
                     yield item if isinstance(item, Outcome) else next(answers)
 
-    def _prepare(self, boxes: Boxes, item: Found) -> "_Ready | Outcome":
+    def _prepare(self, boxes: Boxes, token: CancelToken, item: Found) -> "_Ready | Outcome":
         """Decode a photo to the network's input; on a thread of the pool."""
         try:
             if isinstance(item, AppError):
                 raise item
-            photo = images.load_photo(item, boxes.get(item))
+            photo = images.load_photo(item, boxes.get(item), token=token)
         except FileError as error:
             return Outcome(error.path, error=error.cause)
         picture = prepare(photo.pixels, self.classifier.size)
@@ -374,7 +377,10 @@ class _Ready:
 
 
 def _decode_ahead(
-    found: Iterable[Found], ahead: int, decode: Callable[[Found], "_Ready | Outcome"]
+    found: Iterable[Found],
+    ahead: int,
+    decode: Callable[[Found], "_Ready | Outcome"],
+    token: CancelToken,
 ) -> Generator["_Ready | Outcome", None, None]:
     """Decode in order on a thread per core, never more than `ahead` photos beyond the caller."""
     pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="decode")
@@ -387,4 +393,5 @@ def _decode_ahead(
         while waiting:
             yield waiting.popleft().result()
     finally:
+        token.cancel()  # nobody waits for what is being decoded
         pool.shutdown(cancel_futures=True)

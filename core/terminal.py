@@ -9,6 +9,7 @@ from typing import Final, TextIO, TypeVar
 
 import click
 
+from core import ending
 from core.entities import Progress
 from core.jobs import Eta
 from core.vocabulary import Status
@@ -66,7 +67,14 @@ class Terminal:
         self._drawn = False
 
     def progress(self, step: Progress) -> None:
-        """Show a step, unless the last was shown a moment ago; the last step always."""
+        """Show a step, unless the last was shown a moment ago; the last step always.
+
+        Raises
+        ------
+        Stopped
+            Somebody asked for it, and a library swallowed it.
+        """
+        ending.heed()
         if self._quiet:
             return
         now = time.monotonic()

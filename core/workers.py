@@ -14,13 +14,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Final, Protocol
 
+from core import ending
 from core.entities import ExplainSettings, Explanation, Outcome
 from core.errors import AppError, FileError
+from core.imaging import budget
 from core.session import Boxes, Session
 
 TAG_CHUNK: Final = 64
@@ -195,7 +197,10 @@ def open_workers(session: Session, count: int, scheduler: str) -> Iterator[Worke
 def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[Workers]:
     def start() -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            count, mp_context=get_context("spawn"), initializer=_end_with_the_caller
+            count,
+            mp_context=get_context("spawn"),
+            initializer=_begin_work,
+            initargs=(count,),
         )
 
     pools = [start()]
@@ -205,18 +210,30 @@ def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[Wor
         pools[0] = start()
 
     def submit(task: Callable[..., Any], chunk: list[Path]) -> Any:  # noqa: ANN401 - a future
-        try:
-            return pools[0].submit(task, chunk)
-        except BrokenProcessPool:  # a worker died while nobody waited for it
-            recover()
-            return pools[0].submit(task, chunk)
+        with ending.kept_from_children():
+            try:
+                return pools[0].submit(task, chunk)
+            except BrokenProcessPool:  # a worker died while nobody waited for it
+                recover()
+                return pools[0].submit(task, chunk)
 
     try:
         threads = max(1, (os.cpu_count() or 1) // count)
         died = (BrokenProcessPool,)
         yield WorkerPool(pack, classes, count, threads, submit, died, recover)
+    except KeyboardInterrupt:
+        for worker in active_children():  # or the end waits for what they have in hand
+            worker.terminate()
+        raise
     finally:
         pools[0].shutdown(cancel_futures=True)
+
+
+def _begin_work(count: int) -> None:
+    """Take a share of the memory for decoding, and end with the caller; on a worker."""
+    for one in (budget.PIXELS, budget.FILES):
+        one.divide(count)
+    _end_with_the_caller()
 
 
 def _end_with_the_caller() -> None:

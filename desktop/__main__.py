@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import faulthandler
-import logging
-import multiprocessing
 import os
 import sys
-from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMPLETION: Final = "_TAGPROOF_COMPLETE"
+"""Set where a shell asks what could stand at the cursor."""
 LOG_BYTES: Final = 1_000_000
 LOG_FILES: Final = 3
+APART: Final = "--apart"
+"""With which the packed program starts itself; `core.apart` says it, and takes time to import."""
 WITHOUT_WINDOW: Final = (
     "The same work goes without one: tagproof classify PATH... --csv FILE,\n"
     "tagproof explain IMAGE... --out DIR; tagproof --help says more.\n"
@@ -31,9 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit code: 0 all good, 1 something failed, 2 wrong usage.
+        The exit code: 0 all good, 1 something failed, 2 wrong usage, 130 stopped.
     """
+    from desktop.system import interrupt
+
+    interrupt.end_at_once()
+    import multiprocessing  # what takes time comes behind that line
+
     multiprocessing.freeze_support()
+    if sys.argv[1:2] == [APART] and len(sys.argv) == 3:
+        from core.apart import serve
+
+        return serve(sys.argv[2])
     _give_sinks()
     given = list(sys.argv[1:] if arguments is None else arguments)
     from desktop.system import namesakes
@@ -41,19 +51,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if trouble := namesakes.trouble():
         sys.stderr.write(f"tagproof: {trouble}\n")
         return 1
-    _log_to_file()
-    from desktop.system import display_check, start_checks
+    return _window(given) if _for_window(given) else _command(given)
 
-    if not _for_window(given):
+
+def _command(given: list[str]) -> int:
+    if COMPLETION not in os.environ:
+        _log_to_file()
+        from desktop.system import start_checks
+
         if trouble := start_checks.trouble_for_commands():
             sys.stderr.write(f"tagproof: {trouble}\n")
             return 1
-        from core.cli.main import main
+    from core.cli.main import main
 
-        return main(given)
+    return main(given)
+
+
+def _window(given: list[str]) -> int:
+    _log_to_file()
+    from desktop.system import display_check, start_checks
+
     if trouble := display_check.trouble() or start_checks.trouble():
         sys.stderr.write(f"tagproof: {trouble}.\n{WITHOUT_WINDOW}")
         return 1
+    from pathlib import Path
+
     from desktop import app
 
     return app.run([Path(name) for name in given])
@@ -61,18 +83,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _for_window(arguments: list[str]) -> bool:
     """Whether nothing is asked for but folders and photos; a word that is neither is a command."""
-    return all(Path(name).exists() for name in arguments)
+    if COMPLETION in os.environ:
+        return False
+    return all(os.path.exists(name) for name in arguments)  # noqa: PTH110 - "" is no path here
 
 
 def _give_sinks() -> None:
     """A windowed program has no console: libraries that write there would raise."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _log_to_file() -> None:
+    import faulthandler
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     from core.errors import AppError
     from core.paths import log_dir
 

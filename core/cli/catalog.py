@@ -9,7 +9,7 @@ import click
 
 from core.cli.catalog_options import Asked, reading
 from core.cli.column_options import COLUMN_OPTIONS, CSV_FOR, csv_reader, with_columns
-from core.cli.options import FILE, LANGUAGE, PACK, keep_apart, only_with, output
+from core.cli.options import FILE, LANGUAGE, PACK, SEEN_FOLDER, keep_apart, only_with, output
 from core.errors import AppError, CatalogError, printable
 from core.report.tables.columns import CHANGE_COLUMNS, Columns
 from core.wording import counted
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.catalog.photo_index import PhotoIndex
 
 _PHOTOS: Final = click.option(
-    "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    "--photos", type=SEEN_FOLDER,
     help="Folder with the photos that the file is about.",
 )  # fmt: skip
 _UNDECIDED: Final = "no product is decided, so nothing changes"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from core.cli.options import FILE, FOLDER
+from core.cli.options import ANYTHING, FILE, FOLDER
 from core.errors import PackError, printable
 from core.spreadsheets import unneutral
 from core.vocabulary import PREPROCESSING, Scaling
@@ -32,7 +32,7 @@ SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSIN
 
 
 @click.command("import-model")
-@click.argument("network", type=click.Path(path_type=Path))
+@click.argument("network", type=ANYTHING)
 @click.option(
     "--labels",
     type=FILE,

@@ -1,19 +1,21 @@
 """The commands without a window, gathered, and what becomes of their errors.
 
 Exit codes: 0 all good; 1 some photos failed, each named on stderr, or an output could not be
-written; 2 wrong usage, an unknown class, a model or report that cannot be used; 130 and 143 stopped
-by the user or the system. An output appears whole or not at all.
+written; 2 wrong usage, an unknown class, a model or report that cannot be used; 130, 143 and 129
+stopped by the user, the system or a terminal that was closed. Outputs appear whole or not at all.
 """
 
+import os
 import signal
-import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Final
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from difflib import get_close_matches
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from core import ending
 from core.cli import (
     audit,
     catalog,
@@ -26,7 +28,7 @@ from core.cli import (
     review,
     review_file,
 )
-from core.cli.options import ALL_GOOD, SOME_FAILED, WRONG_USAGE
+from core.cli.options import ALL_GOOD, SOME_FAILED, WRONG_USAGE, files_where_none
 from core.errors import (
     AppError,
     ClassesUnusable,
@@ -35,9 +37,14 @@ from core.errors import (
     ReportUnreadable,
     TemplateError,
     UnknownClass,
+    printable,
 )
 from core.version import __version__
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+NAME: Final = "tagproof"
 COMMANDS: Final = (
     classify, explain, report, review, catalog, audit, export_training, export_xmp,
     import_model, review_file,
@@ -51,13 +58,44 @@ UNUSABLE: Final = (
 
 INTERRUPTED: Final = 128 + signal.SIGINT
 TERMINATED: Final = 128 + signal.SIGTERM
+STOPPED: Final = "stopped; nothing half-written is left"
+
+
+class _Commands(click.Group):
+    """All commands; a first word that is none may be meant for the window."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; raises UsageError, which says what else the words are not."""
+        if args[0] not in self.commands and args[0][:1] != "-" and not ctx.resilient_parsing:
+            ctx.fail(_no_command(args, self.commands))
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Offer the commands, and else what the window opens."""
+        return files_where_none(super().shell_complete(ctx, incomplete), incomplete)
+
+
+def _no_command(words: Sequence[str], commands: Collection[str]) -> str:
+    """Say what is wrong with words of which the first is no command."""
+    named = list(takewhile(lambda word: not word.startswith("-"), words))
+    missing = next((word for word in named if not os.path.lexists(word)), None)
+    if missing is None:
+        return f"{printable(named[0])}: only a command takes options, and its name comes first"
+    said = f"{printable(missing) or repr(missing)}: no such file or folder"
+    if missing != words[0] or os.path.basename(missing) != missing:  # noqa: PTH119 - as typed
+        return said
+    near = get_close_matches(missing.lower(), commands, n=1)
+    return f"{said}, and no such command" + (f"; did you mean {near[0]}?" if near else "")
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="With no command, or with nothing but folders, photos or a review, the window opens.",
 )
-@click.version_option(__version__, prog_name="tagproof", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
 def commands() -> None:
     """Tag product photos, show which regions led to each tag, and export both.
 
@@ -83,10 +121,13 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     try:
-        with _ending_in_order():
-            code = commands.main(list(arguments), prog_name="tagproof", standalone_mode=False)
-    except click.Abort:
-        return _fail("stopped; nothing half-written is left", INTERRUPTED)
+        with ending.in_order():
+            try:
+                code = commands.main(list(arguments), prog_name=NAME, standalone_mode=False)
+            finally:
+                ending.heed()  # whatever a library made of the request
+    except (click.Abort, KeyboardInterrupt):
+        return _fail(STOPPED, ending.code() or INTERRUPTED)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -98,18 +139,6 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    click.echo(f"tagproof: {message}", err=True)
+    with suppress(OSError):  # the terminal may be what is gone
+        click.echo(f"tagproof: {message}", err=True)
     return code
-
-
-@contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """Make a request to end unwind the program as Ctrl+C does, so that unfinished files go."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.core import ParameterSource
@@ -14,14 +14,41 @@ from click.core import ParameterSource
 from core.errors import printable
 from core.language.catalog import SOURCE, languages
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 ALL_GOOD: Final = 0
 SOME_FAILED: Final = 1
 WRONG_USAGE: Final = 2
 
-FILE: Final = click.Path(path_type=Path, dir_okay=False)
-FOLDER: Final = click.Path(path_type=Path, file_okay=False)
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+Context = click.Context | None
+
+
+class Named(click.Path):
+    """A file or folder that has a name: an empty one comes of a variable that was never set.
+
+    It would be taken for the folder that one is in.
+    """
+
+    def __init__(self, **rules: bool) -> None:
+        super().__init__(path_type=Path, **rules)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: Context
+    ) -> Path:
+        """Give the path; raises BadParameter."""
+        if not os.fspath(value):
+            self.fail("is empty: name a file or folder", param, ctx)
+        return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
+
+
+FILE: Final = Named(dir_okay=False)
+FOLDER: Final = Named(file_okay=False)
+SEEN_FOLDER: Final = Named(file_okay=False, exists=True)
+ANYTHING: Final = Named()
 ANY_PATHS: Final = click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+    "paths", nargs=-1, required=True, metavar="PATH...", type=ANYTHING
 )
 PACK: Final = click.option(
     "--pack", type=FOLDER, help="Model to use (a pack) instead of the one that ships."
@@ -33,12 +60,10 @@ LANGUAGE: Final = click.option(
     "--language", type=click.Choice(languages()), default=SOURCE, show_default=True,
     help="Language of reports, cards and lists.",
 )  # fmt: skip
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-Context = click.Context | None
 _DATABASE: Final = b"SQLite format 3\0"
 
 
-class _Output(click.Path):
+class _Output(Named):
     """A file to write: one that is there is replaced, unless it is a photo or a review.
 
     Parameters
@@ -48,7 +73,7 @@ class _Output(click.Path):
     """
 
     def __init__(self, endings: tuple[str, ...]) -> None:
-        super().__init__(path_type=Path, dir_okay=False)
+        super().__init__(dir_okay=False)
         self._endings = endings
 
     def convert(
@@ -57,8 +82,7 @@ class _Output(click.Path):
         """Give the path; raises BadParameter."""
         from core.imaging import kinds  # Pillow, which `--help` need not wait for
 
-        super().convert(value, param, ctx)
-        file = Path(value)
+        file = super().convert(value, param, ctx)
         if self._endings and file.suffix.lower() not in self._endings:
             ends = " or ".join(self._endings)
             self.fail(f"{printable(file)}: its name must end in {ends}", param, ctx)
@@ -87,6 +111,13 @@ class Amount(click.FloatRange):
 def output(*endings: str) -> click.Path:
     """Give the type of a file to write, whose name ends so."""
     return _Output(endings)
+
+
+def files_where_none(found: "list[CompletionItem]", incomplete: str) -> "list[CompletionItem]":
+    """Have the shell offer files and folders where a word begins none of a group's commands."""
+    from click.shell_completion import CompletionItem
+
+    return found or [CompletionItem(incomplete, type="file")]
 
 
 def exit_code(failed: int) -> int:

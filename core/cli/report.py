@@ -8,11 +8,23 @@ import click
 
 from core.cli.class_options import choosing_classes
 from core.cli.explain_options import explaining
-from core.cli.options import ANY_PATHS, BOXES_OF, FILE, LANGUAGE, PACK, exit_code, output
+from core.cli.options import (
+    ANY_PATHS,
+    BOXES_OF,
+    FILE,
+    LANGUAGE,
+    PACK,
+    SEEN_FOLDER,
+    exit_code,
+    files_where_none,
+    output,
+)
 from core.cli.template_options import templated
 from core.errors import printable
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from core.explain.presets import Preset
     from core.report.template import Template
 
@@ -26,6 +38,10 @@ class _WritesUnlessTold(click.Group):
         if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
             args = [WRITE, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Offer the words of the group, and else what `write` reads."""
+        return files_where_none(super().shell_complete(ctx, incomplete), incomplete)
 
 
 @click.group("report", cls=_WritesUnlessTold)
@@ -80,7 +96,7 @@ def write(
 @command.command()
 @click.argument("file", type=FILE)
 @click.option(
-    "--photos", type=click.Path(path_type=Path, file_okay=False, exists=True), required=True,
+    "--photos", type=SEEN_FOLDER, required=True,
     help="Folder with the photos.",
 )  # fmt: skip
 @PACK

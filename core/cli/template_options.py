@@ -29,6 +29,8 @@ _OPTIONS: Final = {
 
 
 def _template(*, template: str, **given: Any) -> Template:  # noqa: ANN401 - what click parsed
+    if not template:
+        raise click.UsageError("--template is empty: name full, short or a template file")
     return chosen(template, **given)
 
 

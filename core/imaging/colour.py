@@ -58,7 +58,7 @@ def colours_of(image: Image.Image) -> Colours:
     return profile or _encoding(image)
 
 
-def in_srgb(picture: Image.Image, colours: Colours) -> Image.Image:
+def in_srgb(picture: Image.Image, colours: Colours, grey: bool | None = None) -> Image.Image:
     """Give a picture as RGB or RGBA in sRGB.
 
     Parameters
@@ -67,10 +67,12 @@ def in_srgb(picture: Image.Image, colours: Colours) -> Image.Image:
         L, LA, RGB, RGBA or CMYK, of 8 bits.
     colours : Colours
         What its file says of them.
+    grey : bool, optional
+        Whether all of its colours are greys, for strips of a picture; else it is looked at.
     """
     alpha = picture.getchannel("A") if picture.mode in ("LA", "RGBA") else None
     opaque = picture.convert(picture.mode.removesuffix("A")) if alpha else picture
-    seen = _translated(opaque, colours)
+    seen = _translated(opaque, colours, grey)
     if alpha:
         seen.putalpha(alpha)
     return seen
@@ -85,10 +87,10 @@ def on_white(picture: Image.Image) -> Image.Image:
     return white
 
 
-def _translated(picture: Image.Image, colours: Colours) -> Image.Image:
+def _translated(picture: Image.Image, colours: Colours, grey: bool | None) -> Image.Image:
     """Give L, RGB or CMYK as RGB in sRGB."""
     if isinstance(colours, bytes):
-        return _by_profile(picture, colours)
+        return _by_profile(picture, colours, grey)
     if colours is None or picture.mode == "CMYK":
         return picture if picture.mode == "RGB" else picture.convert("RGB")
     return to_srgb(picture.convert("RGB"), colours)
@@ -128,14 +130,14 @@ def _says_adobe_rgb(image: Image.Image) -> bool:
     return mark == _ADOBE_INTEROPERABILITY or space == _ADOBE_COLOUR_SPACE
 
 
-def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image:
+def _by_profile(picture: Image.Image, profile: bytes, grey: bool | None) -> Image.Image:
     """Apply a profile to the channels that it is about, if the picture has them in some way."""
     mode = _mode_of(profile)
     if mode == "RGB" and picture.mode == "L":
         picture = picture.convert(
             "RGB"
         )  # a grey JPEG, or an AVIF without colour, of a colour space
-    elif mode == "L" and picture.mode == "RGB" and _is_grey(picture):
+    elif mode == "L" and picture.mode == "RGB" and (is_grey(picture) if grey is None else grey):
         picture = picture.getchannel(0)  # a palette of greys
     transform = _transform(profile, mode) if mode == picture.mode else None
     if transform is None:
@@ -143,8 +145,14 @@ def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image:
     return transform.apply(picture)
 
 
-def _is_grey(picture: Image.Image) -> bool:
-    pixels = np.asarray(picture)
+def looks_for_grey(colours: Colours, mode: str) -> bool:
+    """Whether it counts for a picture of a mode that all of its colours are greys."""
+    return isinstance(colours, bytes) and mode in ("RGB", "RGBA") and _mode_of(colours) == "L"
+
+
+def is_grey(picture: Image.Image) -> bool:
+    """Whether all colours of RGB or RGBA are greys."""
+    pixels = np.asarray(picture)[..., :3]
     return bool((pixels == pixels[..., :1]).all())
 
 

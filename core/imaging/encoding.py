@@ -97,6 +97,9 @@ _CURVES: Final[dict[int, Curve]] = {
 }
 """Those that are not shown as sRGB; screens show the curves of video (1, 6, 14, 15) as it."""
 
+_PX_AT_ONCE: Final = 2**14
+"""Pixels whose light is in memory at a time, 24 bytes each and several times."""
+
 _MEANT: Final = frozenset({*_CURVES, 1, 6, 13, 14, 15})
 """All curves that a number can mean here, those among them that are shown as sRGB."""
 
@@ -155,10 +158,15 @@ def to_srgb(picture: Image.Image, encoding: Encoding) -> Image.Image:
     Through two tables and one product of matrices: a byte has 256 values, and light is written
     with 4,096 steps.
     """
-    light = encoding.curve(np.arange(256) / 255)[np.asarray(picture)]
-    ours = np.linalg.inv(_to_xyz(_BT709)) @ _adapted(_to_xyz(encoding.primaries))
-    mixed = np.clip(light @ ours.T, 0, 1)
-    return Image.fromarray(np.rint(255 * _srgb_numbers(mixed)).astype(np.uint8))
+    light = encoding.curve(np.arange(256) / 255)
+    ours = (np.linalg.inv(_to_xyz(_BT709)) @ _adapted(_to_xyz(encoding.primaries))).T
+    numbers = np.asarray(picture)
+    seen, rows = np.empty_like(numbers), max(1, _PX_AT_ONCE // picture.width)
+    for first in range(0, picture.height, rows):
+        band = slice(first, first + rows)
+        mixed = np.clip(light[numbers[band]] @ ours, 0, 1)
+        seen[band] = np.rint(255 * _srgb_numbers(mixed))
+    return Image.fromarray(seen)
 
 
 def _srgb_numbers(light: Floats) -> Floats:

@@ -14,16 +14,13 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1 s
     AvifImagePlugin,
     BmpImagePlugin,
-    ExifTags,
     GifImagePlugin,
     Image,
     JpegImagePlugin,
@@ -35,13 +32,16 @@ from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1
 
 from core.entities import Box, Drawn, Photo, Pixels
 from core.errors import ImageUnreadable, os_cause
-from core.imaging import boxes, heif
-from core.imaging.colour import colours_of, in_srgb, on_white
+from core.imaging import boxes, budget, heif, orientation
 from core.imaging.cut_jpeg import completed
+from core.imaging.decoding import Decoded, Wanted, decode, need_of
 from core.imaging.heif import is_heif, open_heif
+from core.imaging.helper import decode_apart
 from core.imaging.kinds import HEAD_BYTES, is_tiff, unread_kind
-from core.imaging.levels import in_bytes
+from core.imaging.opened import ByPillow, Opened
 from core.imaging.rare_tiff import RareTiff, UnreadKind, is_misread
+from core.imaging.watch import Watch, watched
+from core.jobs import CancelToken
 
 ANALYSIS_SIDE: Final = 600
 """px; longer side of the picture that is tagged and explained."""
@@ -74,17 +74,6 @@ JPEG_SUFFIXES: Final = _SUFFIXES_BY_FORMAT[JpegImagePlugin.JpegImageFile.format]
 MIME_TYPES: Final = (*(Image.MIME[name] for name in _FORMATS), *heif.MIME_TYPES)
 """What desktops call the formats."""
 
-_TURNS: Final = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-_FIRST_SIDEWAYS: Final = 5
-"""EXIF orientations from here on swap width and height."""
 _READ_WITHOUT_WAITING: Final = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
@@ -93,8 +82,12 @@ UNKNOWN: Final = "not an image, or of a kind that is not read"
 CUT_AT_THE_END: Final = "lacks its last bytes; all of its pixels are there"
 """Note of a photo that was read all the same."""
 
-_REDUCING_GAP: Final = 2.0
-"""Pillow first averages whole blocks down to this multiple of the wanted size."""
+MOST_BYTES: Final = 4 * 2**30
+"""Memory that one photo may need; more is refused by what its header says."""
+
+APART_PX: Final = 64_000_000
+"""From here on formats that are decoded in one call are decoded in a process of their own."""
+
 _DECODER_ERRORS: Final = (
     OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError,
     AssertionError, EOFError, RuntimeError, struct.error, zlib.error, lzma.LZMAError,
@@ -113,7 +106,9 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
 
-def load_photo(path: Path, drawn: Drawn | None = None) -> Photo:
+def load_photo(
+    path: Path, drawn: Drawn | None = None, *, token: CancelToken | None = None
+) -> Photo:
     """Decode a photo for tagging and explaining.
 
     Parameters
@@ -122,6 +117,8 @@ def load_photo(path: Path, drawn: Drawn | None = None) -> Photo:
     drawn : Drawn, optional
         The box around the item, which is cut out; passed over where the file holds something
         else than what it was drawn on.
+    token : CancelToken, optional
+        Heard while waiting for room, and while decoding.
 
     Returns
     -------
@@ -132,19 +129,27 @@ def load_photo(path: Path, drawn: Drawn | None = None) -> Photo:
     Raises
     ------
     ImageUnreadable
-        Not a file, no permission, not an image, broken, cut short, or too large.
+        Not a file, no permission, not an image, broken, cut short, too large, or takes too long.
     BoxUnusable
         The box is too small, or does not lie in the photo.
+    Cancelled
+        Once `token` was cancelled.
     """
-    data = _read(path)
-    digest = hashlib.sha256(data).hexdigest()
-    box = drawn.box if drawn is not None and drawn.sha256 in ("", digest) else None
-    resampling = Image.Resampling.BOX  # 2 ms, bicubic: 5 ms
-    decoded = _decoded(path, data, ANALYSIS_SIDE, resampling, box)
+    with _bytes_of(path, token) as data:
+        digest = hashlib.sha256(data).hexdigest()
+        box = drawn.box if drawn is not None and drawn.sha256 in ("", digest) else None
+        resampling = Image.Resampling.BOX  # 2 ms, bicubic: 5 ms
+        decoded = _decoded(path, data, Wanted(ANALYSIS_SIDE, resampling, box), token)
     return Photo(path, decoded.pixels, decoded.full_size, digest, decoded.note, box)
 
 
-def load_full(path: Path, max_side: int | None = None, box: Box | None = None) -> Pixels:
+def load_full(
+    path: Path,
+    max_side: int | None = None,
+    box: Box | None = None,
+    *,
+    token: CancelToken | None = None,
+) -> Pixels:
     """Decode a photo, or what is inside a box in it, for showing.
 
     Parameters
@@ -154,6 +159,8 @@ def load_full(path: Path, max_side: int | None = None, box: Box | None = None) -
         Longer side to reduce to, px; smaller photos stay as they are.
     box : Box, optional
         In the pixels of the upright file.
+    token : CancelToken, optional
+        Heard while waiting for room, and while decoding.
 
     Returns
     -------
@@ -162,9 +169,11 @@ def load_full(path: Path, max_side: int | None = None, box: Box | None = None) -
 
     Raises
     ------
-    ImageUnreadable
+    ImageUnreadable, Cancelled
     """
-    return _decoded(path, _read(path), max_side, Image.Resampling.BICUBIC, box).pixels
+    wanted = Wanted(max_side, Image.Resampling.BICUBIC, box)
+    with _bytes_of(path, token) as data:
+        return _decoded(path, data, wanted, token).pixels
 
 
 def read_size(path: Path) -> tuple[int, int]:
@@ -174,27 +183,48 @@ def read_size(path: Path) -> tuple[int, int]:
     ------
     ImageUnreadable
     """
-    with _opened(path, _read(path)) as image:
-        return _upright(image.size, _orientation(image))
+    with (
+        _bytes_of(path) as data,
+        _opened(path, data) as photo,
+        # A PNG may have its EXIF behind its pixels, which are decoded then.
+        budget.PIXELS.reserve(photo.need(photo.size)),
+    ):
+        photo.watch(Watch(path).check)
+        return orientation.upright(photo.size, photo.turn)
+
+
+@contextmanager
+def _bytes_of(path: Path, token: CancelToken | None = None) -> Iterator[bytes]:
+    """Read a file as soon as there is room for it."""
+    with _told(path):
+        info = path.stat()
+        _refuse_irregular(path, info)
+    with budget.FILES.reserve(info.st_size, token):
+        yield _read(path)
 
 
 def _read(path: Path) -> bytes:
     """Read a regular file; a pipe or a device is refused before it can keep us waiting."""
+    with _told(path), os.fdopen(os.open(path, _READ_WITHOUT_WAITING), "rb") as file:
+        info = os.fstat(file.fileno())
+        _refuse_irregular(path, info)
+        data = file.read(info.st_size)
+    if not data:
+        raise ImageUnreadable(path, "empty file")
+    return data
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in plain words why a file cannot be read."""
     try:
-        _refuse_irregular(path, path.stat())
-        with os.fdopen(os.open(path, _READ_WITHOUT_WAITING), "rb") as file:
-            info = os.fstat(file.fileno())
-            _refuse_irregular(path, info)
-            data = file.read(info.st_size)
+        yield
     except OSError as error:
         raise ImageUnreadable(path, os_cause(error)) from error
     except ValueError as error:
         raise ImageUnreadable(path, "not a valid file name") from error
     except MemoryError as error:
         raise ImageUnreadable(path, "not enough memory") from error
-    if not data:
-        raise ImageUnreadable(path, "empty file")
-    return data
 
 
 def _refuse_irregular(path: Path, info: os.stat_result) -> None:
@@ -207,12 +237,12 @@ def _refuse_irregular(path: Path, info: os.stat_result) -> None:
 
 
 @contextmanager
-def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
+def _opened(path: Path, data: bytes) -> Iterator[Opened]:
     """Open without decoding; whatever a decoder makes of the bytes ends as ImageUnreadable."""
     try:
-        with _open(path, data) as image:
-            _refuse_bomb(path, image.size)
-            yield image
+        photo = _open(path, data)
+        _refuse_bomb(path, photo.size)
+        yield photo
     except UnidentifiedImageError as error:
         raise ImageUnreadable(path, UNKNOWN) from error
     except MemoryError as error:
@@ -223,22 +253,20 @@ def _opened(path: Path, data: bytes) -> Iterator[Image.Image]:
         raise ImageUnreadable(path, BROKEN) from error
 
 
-def _open(path: Path, data: bytes) -> Image.Image:
+def _open(path: Path, data: bytes) -> Opened:
     if kind := unread_kind(path.name, data[:HEAD_BYTES]):
         # Before Pillow: of a camera's raw file it would show the tiny picture for file managers.
         raise UnreadKind(f"is a picture of the kind {kind}, which is not read")
     if is_heif(data):
-        return open_heif(data)
+        return ByPillow(open_heif(data))
     try:
-        image = Image.open(BytesIO(data), formats=_FORMATS)
+        image = Image.open(watched(data), formats=_FORMATS)
         if not is_misread(image):
-            return image
+            return ByPillow(image)
     except UnidentifiedImageError:
         if not is_tiff(data):
             raise
-    rare = RareTiff(data)
-    _refuse_bomb(path, rare.size)
-    return rare.picture()
+    return RareTiff(data)
 
 
 def _refuse_bomb(path: Path, size: tuple[int, int]) -> None:
@@ -250,92 +278,52 @@ def _refuse_bomb(path: Path, size: tuple[int, int]) -> None:
         raise ImageUnreadable(path, f"{width} x {height} px, more than {limit}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Decoded:
-    """Upright RGB pixels, height and width of the photo in the file, and what is odd about it."""
-
-    pixels: Pixels
-    full_size: tuple[int, int]
-    note: str = ""
-
-
-def _decoded(
-    path: Path, data: bytes, side: int | None, resampling: Image.Resampling, box: Box | None
-) -> _Decoded:
+def _decoded(path: Path, data: bytes, wanted: Wanted, token: CancelToken | None) -> Decoded:
     """Decode what is inside a box, also of a JPEG that lacks its last bytes but no pixels."""
     try:
-        with _opened(path, data) as image:
-            return _decode(path, image, side, resampling, box)
+        return _in_turn(path, data, wanted, token)
     except ImageUnreadable as error:
         # What was refused for its size must not be decoded to look for its end.
-        if error.cause != BROKEN or (whole := completed(data)) is None:
+        if error.cause != BROKEN or (whole := _mended(path, data, token)) is None:
             raise
-    with _opened(path, whole) as image:
-        return replace(_decode(path, image, side, resampling, box), note=CUT_AT_THE_END)
+    return replace(_in_turn(path, whole, wanted, token), note=CUT_AT_THE_END)
 
 
-def _decode(
-    path: Path,
-    image: Image.Image,
-    side: int | None,
-    resampling: Image.Resampling,
-    box: Box | None,
-) -> _Decoded:
-    """Give upright RGB pixels, what is inside a box or all of them, reduced to `side`."""
-    colours, announced = colours_of(image), image.size
-    full_size = _upright(announced, _orientation(image))
-    if box is not None:
-        boxes.check(box, full_size, path)
-        side = _side_for(full_size, box, side)
-    image.draft(image.mode, _fit(announced, side))  # JPEG only: decoded at 1/2, 1/4 or 1/8 at once
-    image.load()
-    turn = _orientation(image)
-    target = _fit(_stored(full_size, turn), side)
-    picture = in_bytes(image)
-    if picture.size != target:
-        picture = picture.resize(target, resampling, reducing_gap=_REDUCING_GAP)
-    picture = on_white(in_srgb(picture, colours))
-    if turn in _TURNS:
-        picture = picture.transpose(_TURNS[turn])
-    item = np.ascontiguousarray(boxes.cut(np.asarray(picture), box, full_size))
-    item.flags.writeable = False
-    return _Decoded(item, full_size)
+def _in_turn(path: Path, data: bytes, wanted: Wanted, token: CancelToken | None) -> Decoded:
+    """Decode as soon as there is room for it."""
+    with _opened(path, data) as photo:
+        apart = photo.in_one_call and photo.size[0] * photo.size[1] > APART_PX
+        need = need_of(photo, wanted) + (len(data) if apart else 0)
+        _refuse_need(path, need)
+        with budget.PIXELS.reserve(need, token):
+            watch = Watch(path, token)
+            if not apart:
+                return _checked(path, photo, wanted, watch)
+            return decode_apart(path, data, wanted, watch)
 
 
-def _fit(size: tuple[int, int], side: int | None) -> tuple[int, int]:
-    longer = max(size)
-    if side is None or longer <= side:
-        return size
-    width, height = (max(1, round(length * side / longer)) for length in size)
-    return width, height
+def decoded_here(path: Path, data: bytes, wanted: Wanted, watch: Watch) -> Decoded:
+    """Decode without waiting for room; for who has it already."""
+    with _opened(path, data) as photo:
+        return _checked(path, photo, wanted, watch)
 
 
-def _side_for(size: tuple[int, int], box: Box | None, side: int | None) -> int | None:
-    """Longer side to which a whole photo is reduced so that a box in it comes to `side`."""
-    if box is None or side is None:
-        return side
-    return max(1, round(max(size) * min(1.0, side / max(box.width, box.height))))
+def _checked(path: Path, photo: Opened, wanted: Wanted, watch: Watch) -> Decoded:
+    photo.watch(watch.check)
+    if wanted.box is not None:
+        boxes.check(wanted.box, orientation.upright(photo.size, photo.turn), path)
+    return decode(photo, wanted, watch.check)
 
 
-def _upright(size: tuple[int, int], turn: int) -> tuple[int, int]:
-    """Height and width after turning a picture of this (width, height)."""
-    width, height = size
-    return (width, height) if turn >= _FIRST_SIDEWAYS else (height, width)
+def _mended(path: Path, data: bytes, token: CancelToken | None) -> bytes | None:
+    """Give a JPEG its end back, which takes decoding all of it, once for each thing to try."""
+    with _opened(path, data) as photo:
+        need = need_of(photo, Wanted(None, Image.Resampling.BOX))
+    with budget.PIXELS.reserve(need, token):
+        return completed(data, Watch(path, token).check)
 
 
-def _stored(full_size: tuple[int, int], turn: int) -> tuple[int, int]:
-    """Width and height before turning a picture that has this (height, width) then."""
-    height, width = full_size
-    return (height, width) if turn >= _FIRST_SIDEWAYS else (width, height)
-
-
-def _orientation(image: Image.Image) -> int:
-    """EXIF orientation, 1 to 8, still to be applied; broken EXIF never costs us the photo."""
-    tags = image.tag_v2 if isinstance(image, TiffImagePlugin.TiffImageFile) else ()
-    if ExifTags.Base.Orientation in tags:
-        return 1  # Pillow turns a TIFF while loading; for this tag it announces the upright size
-    try:
-        turn: object = image.getexif().get(ExifTags.Base.Orientation)
-    except _DECODER_ERRORS:
-        return 1
-    return turn if isinstance(turn, int) and turn in _TURNS else 1
+def _refuse_need(path: Path, need: int) -> None:
+    if need > MOST_BYTES:
+        told, most = (f"{size / 2**30:.1f} GiB" for size in (need, MOST_BYTES))
+        raise ImageUnreadable(path, f"needs {told} of memory to be decoded, more than {most}")

@@ -1,5 +1,7 @@
 """From every kind of pixel that a file may hold to 8 bits a channel."""
 
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -7,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import GifImagePlugin, Image, TiffImagePlugin
 
 from core.entities import Pixels
+from core.imaging.bands import Banded, Rectangle, spans
 
 _WHITE_POINTS: Final = (1.0, 255.0, 65535.0)
 """What floats and 32-bit integers usually mean by white; the file does not say."""
@@ -33,45 +36,83 @@ _WITH_ALPHA: Final = {"1": "LA", "L": "LA"}
 _WHITE_IS_ZERO: Final = 0
 _UNSIGNED, _SIGNED = 1, 2
 _UNPACKED: Final = 1
-_ROWS_AT_ONCE: Final = 256
-"""Rows stretched together: what floats cost beside the picture is theirs alone."""
+
+Numbers = NDArray[np.generic]
 
 
 def in_bytes(image: Image.Image) -> Image.Image:
-    """Give every kind of pixel as L, LA, RGB, RGBA or CMYK of 8 bits.
+    """Give every kind of pixel as L, LA, RGB, RGBA or CMYK of 8 bits, all at once.
 
     Parameters
     ----------
     image : Image
         Loaded; of any mode.
     """
+    return banded(image).whole
+
+
+def banded(image: Image.Image) -> Banded:
+    """Give every kind of pixel as L, LA, RGB, RGBA or CMYK of 8 bits, any part of it.
+
+    Parameters
+    ----------
+    image : Image
+        Loaded; of any mode.
+    """
+    mode, in_8_bits = _way_to_bytes(image)
+    everything = (0, 0, *image.size)
+
+    def part(inside: Rectangle) -> Image.Image:
+        return in_8_bits(image if inside == everything else image.crop(inside))
+
+    whole = Banded(image.size, mode, part, image if image.mode == mode else None)
+    return _within_frame(image, whole)
+
+
+Strip = Callable[[Image.Image], Image.Image]
+"""Gives rows of a picture in 8 bits."""
+
+
+def _way_to_bytes(image: Image.Image) -> tuple[str, Strip]:
+    """Give the mode in 8 bits, and how rows come to it."""
     if image.mode.startswith("I;16"):
-        return _of_sixteenbits_of(image)
+        return _of_sixteen_bits(image)
     if image.mode in ("I", "F"):
-        return Image.fromarray(_seen(image, stretched(_numbers(image))))
+        return "L", _of_numbers(image)
     if image.mode in _PLAIN and not _one_value_is_clear(image):
         wanted = _PLAIN[image.mode]
     elif image.has_transparency_data:
         wanted = _WITH_ALPHA.get(image.mode, "RGBA")
     else:
         wanted = "RGB"
-    return _within_frame(image, image if image.mode == wanted else image.convert(wanted))
+    return wanted, lambda strip: strip if strip.mode == wanted else strip.convert(wanted)
 
 
-def _within_frame(image: Image.Image, picture: Image.Image) -> Image.Image:
+def _within_frame(image: Image.Image, whole: Banded) -> Banded:
     """Leave clear what a GIF's first picture does not cover, as browsers do.
 
     It may be smaller than its canvas; Pillow fills the rest with whatever colour comes first.
     """
-    if not isinstance(image, GifImagePlugin.GifImageFile):
-        return picture
-    covered = image.dispose_extent
+    covered = image.dispose_extent if isinstance(image, GifImagePlugin.GifImageFile) else None
     if covered is None or covered == (0, 0, *image.size):
-        return picture
-    mode = "LA" if picture.mode in ("L", "LA") else "RGBA"
-    canvas = Image.new(mode, picture.size)
-    canvas.paste(picture.convert(mode).crop(covered), covered)
-    return canvas
+        return whole
+    mode = "LA" if whole.mode in ("L", "LA") else "RGBA"
+
+    def part(inside: Rectangle) -> Image.Image:
+        left, top, right, bottom = inside
+        strip = whole.part(inside).convert(mode)
+        canvas = Image.new(mode, strip.size)
+        seen = (
+            max(0, covered[0] - left),
+            max(0, covered[1] - top),
+            min(right, covered[2]) - left,
+            min(bottom, covered[3]) - top,
+        )
+        if seen[0] < seen[2] and seen[1] < seen[3]:
+            canvas.paste(strip.crop(seen), seen)
+        return canvas
+
+    return Banded(whole.size, mode, part)
 
 
 def _one_value_is_clear(image: Image.Image) -> bool:
@@ -79,14 +120,31 @@ def _one_value_is_clear(image: Image.Image) -> bool:
     return "transparency" in image.info and "A" not in image.mode.upper()
 
 
-def _of_sixteenbits_of(image: Image.Image) -> Image.Image:
+def _of_sixteen_bits(image: Image.Image) -> tuple[str, Strip]:
     """White is the largest number of the file's own bits: cameras and scanners write 12 in 16."""
-    values = np.asarray(image)
-    grey = Image.fromarray(_seen(image, _levels(bits_of(image))[values]))
+    table = _seen(image, _levels(bits_of(image)))
     clear = image.info.get("transparency")
-    if isinstance(clear, int):
-        grey.putalpha(Image.fromarray(np.where(values == clear, 0, 255).astype(np.uint8)))
-    return grey
+
+    def in_8_bits(strip: Image.Image) -> Image.Image:
+        values = np.asarray(strip)
+        grey = Image.fromarray(table[values])
+        if isinstance(clear, int):
+            grey.putalpha(Image.fromarray(np.where(values == clear, 0, 255).astype(np.uint8)))
+        return grey
+
+    return ("LA" if isinstance(clear, int) else "L"), in_8_bits
+
+
+def _of_numbers(image: Image.Image) -> Strip:
+    """Give numbers of 32 bits as bytes, by the range of the whole picture."""
+    width, height = image.size
+    meant, seen = _meaning_of(image), _sight_of(image)
+    bands = (
+        meant(np.asarray(image.crop((0, first, width, last))))
+        for first, last in spans(0, height, width)
+    )
+    scale = stretching(bands)
+    return lambda strip: Image.fromarray(seen(scale(meant(np.asarray(strip)))))
 
 
 def _levels(bits: int) -> Pixels:
@@ -104,19 +162,22 @@ def bits_of(image: Image.Image) -> int:
     return int(bits[0] if isinstance(bits, tuple) else bits)
 
 
-def _numbers(image: Image.Image) -> NDArray[np.generic]:
-    """Give the numbers as the file means them: Pillow takes unsigned ones of 32 bits for signed."""
-    values = np.asarray(image)
+Meaning = Callable[[Numbers], Numbers]
+"""From the numbers that Pillow gives to those that a file means."""
+
+
+def _meaning_of(image: Image.Image) -> Meaning:
+    """Read numbers as the file means them: Pillow takes unsigned ones of 32 bits for signed."""
     if _is_turned_twice(image):
         bytes_each = 2 if bits_of(image) == 16 else 4
-        return values.astype(f"{values.dtype.kind}{bytes_each}").byteswap()
+        return lambda values: values.astype(f"{values.dtype.kind}{bytes_each}").byteswap()
     if image.mode == "I" and isinstance(image, TiffImagePlugin.TiffImageFile):
         sign = image.tag_v2.get(TiffImagePlugin.SAMPLEFORMAT, (_UNSIGNED,))[0]
         if sign == _UNSIGNED and bits_of(image) == 32:
-            return values.view(np.uint32)
+            return lambda values: values.view(np.uint32)
         if sign == _SIGNED and bits_of(image) == 16:
-            return values.astype(np.int16)
-    return values
+            return lambda values: values.astype(np.int16)
+    return lambda values: values
 
 
 def _is_turned_twice(image: Image.Image) -> bool:
@@ -127,55 +188,92 @@ def _is_turned_twice(image: Image.Image) -> bool:
 
 
 def _seen(image: Image.Image, grey: Pixels) -> Pixels:
+    return _sight_of(image)(grey)
+
+
+def _sight_of(image: Image.Image) -> Callable[[Pixels], Pixels]:
     """Turn dark and light where a TIFF says that zero is white: Pillow does so in 8 bits alone."""
-    if not isinstance(image, TiffImagePlugin.TiffImageFile):
-        return grey
-    meaning = image.tag_v2.get(TiffImagePlugin.PHOTOMETRIC_INTERPRETATION)
-    return np.bitwise_not(grey) if meaning == _WHITE_IS_ZERO else grey
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        meaning = image.tag_v2.get(TiffImagePlugin.PHOTOMETRIC_INTERPRETATION)
+        if meaning == _WHITE_IS_ZERO:
+            return np.bitwise_not
+    return lambda grey: grey
 
 
-def shares(values: NDArray[np.generic]) -> Pixels:
-    """Give shares of a whole, as alpha and inks are, as bytes: the whole is the largest number.
+Scale = Callable[[Numbers], Pixels]
+"""From numbers of any kind to bytes."""
 
-    A picture that is opaque everywhere says nothing by its range.
+
+def sharing(bands: Iterable[Numbers]) -> Scale:
+    """Say how shares of a whole, as alpha and inks are, become bytes: 255 is the largest number.
+
+    A picture that is opaque everywhere says nothing by its range, unless it is of floats.
+
+    Parameters
+    ----------
+    bands : iterable of arrays
+        All of the picture, looked at where its range counts.
     """
-    if values.dtype.kind == "f":
-        return stretched(values)
-    bits = 8 * values.dtype.itemsize - (values.dtype.kind == "i")
-    return _scaled(np.maximum(values.astype(np.float64), 0), 2.0**bits - 1)
+    first, bands = _peeked(bands)
+    if first.dtype.kind == "f":
+        return stretching(bands)
+    bits = 8 * first.dtype.itemsize - (first.dtype.kind == "i")
+    white = 2.0**bits - 1
+    return lambda values: _scaled(np.maximum(values.astype(np.float64), 0), white)
 
 
-def stretched(values: NDArray[np.generic]) -> Pixels:
-    """Give numbers of any kind as bytes, a few rows at a time.
+def stretching(bands: Iterable[Numbers]) -> Scale:
+    """Say how numbers of any kind become bytes.
 
     Bytes and unsigned numbers of 16 bits are scaled by their largest; others by the usual white
     point that holds all of them, else by their range. NaN counts as the lowest, infinities as the
     ends of the range.
+
+    Parameters
+    ----------
+    bands : iterable of arrays
+        All of the picture, looked at where its range counts.
     """
-    if values.dtype in (np.uint8, np.uint16):
-        return _scaled(values, 2.0 ** (8 * values.dtype.itemsize) - 1)
-    parts = [values[row : row + _ROWS_AT_ONCE] for row in range(0, len(values), _ROWS_AT_ONCE)]
-    ends = [(float(f.min()), float(f.max())) for part in parts if (f := _finite(part)).size]
+    first, bands = _peeked(bands)
+    kind = first.dtype
+    if kind in (np.uint8, np.uint16):
+        return lambda values: _scaled(values, 2.0 ** (8 * kind.itemsize) - 1)
+    ends = [(float(f.min()), float(f.max())) for part in bands if (f := _finite(part)).size]
     if not ends:
-        return np.zeros(values.shape, np.uint8)
+        return lambda values: np.zeros(values.shape, np.uint8)
     lowest, highest = min(low for low, _ in ends), max(high for _, high in ends)
-    points = _WHITE_POINTS if values.dtype != np.int16 else (*_WHITE_POINTS[:2], _LARGEST_SIGNED)
+    points = _WHITE_POINTS if kind != np.int16 else (*_WHITE_POINTS[:2], _LARGEST_SIGNED)
     whites = [white for white in points if highest <= white]
     black, white = (0.0, whites[0]) if lowest >= 0 and whites else (lowest, highest)
-    return np.concatenate([_between(part, lowest, highest, black, white) for part in parts])
+    return lambda values: _between(values, lowest, highest, black, white)
 
 
-def _finite(values: NDArray[np.generic]) -> NDArray[np.float64]:
+def shares(values: Numbers) -> Pixels:
+    """Give shares of a whole as bytes."""
+    return sharing([values])(values)
+
+
+def stretched(values: Numbers) -> Pixels:
+    """Give numbers of any kind as bytes."""
+    return stretching([values])(values)
+
+
+def _peeked(bands: Iterable[Numbers]) -> tuple[Numbers, Iterable[Numbers]]:
+    """Give the first band, and all of them."""
+    parts = iter(bands)
+    first = next(parts)
+    return first, chain([first], parts)
+
+
+def _finite(values: Numbers) -> NDArray[np.float64]:
     found: NDArray[np.float64] = values[np.isfinite(values)].astype(np.float64)
     return found
 
 
-def _between(
-    values: NDArray[np.generic], lowest: float, highest: float, black: float, white: float
-) -> Pixels:
+def _between(values: Numbers, lowest: float, highest: float, black: float, white: float) -> Pixels:
     numbers = np.nan_to_num(values.astype(np.float64), nan=lowest, posinf=highest, neginf=lowest)
     return _scaled(numbers - black, (white - black) or 1.0)
 
 
-def _scaled(values: NDArray[np.generic], white: float) -> Pixels:
+def _scaled(values: Numbers, white: float) -> Pixels:
     return np.rint(values.astype(np.float64) * (255 / white)).astype(np.uint8)

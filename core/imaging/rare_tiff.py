@@ -5,14 +5,19 @@ tifffile reads them, where they are not packed by a codec that it would need ano
 (LZW and JPEG among them).
 """
 
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, TiffImagePlugin
+from PIL import Image, TiffImagePlugin
 
-from core.imaging.levels import bits_of, shares, stretched
+from core.entities import Pixels
+from core.imaging import orientation
+from core.imaging.bands import Banded, Rectangle, spans
+from core.imaging.colour import Colours
+from core.imaging.levels import Numbers, Scale, bits_of, sharing, stretching
 
 if TYPE_CHECKING:
     from tifffile import TiffPage
@@ -65,6 +70,8 @@ class RareTiff:
         tifffile cannot read it.
     """
 
+    in_one_call = True
+
     def __init__(self, data: bytes) -> None:
         from tifffile import TiffFile  # only the rare file needs it
 
@@ -77,25 +84,70 @@ class RareTiff:
             raise ValueError("colours are missing")
         self.size: tuple[int, int] = (page.imagewidth, page.imagelength)
 
-    def picture(self) -> Image.Image:
-        """Decode to L, LA, RGB, RGBA or CMYK of 8 bits, upright, its profile kept in `info`."""
+    @property
+    def turn(self) -> int:
+        """EXIF orientation, as the file has it."""
+        tags = self._page.tags
+        return orientation.checked(tags[_ORIENTATION].value if _ORIENTATION in tags else None)
+
+    @property
+    def colours(self) -> Colours:
+        """The ICC profile, if there is one."""
+        profile: bytes | None = self._page.iccprofile
+        return profile
+
+    def shrink(self, size: tuple[int, int]) -> None:
+        """Not offered."""
+
+    def need(self, shrunk: tuple[int, int]) -> int:
+        """Bytes of all numbers, and of those that were just unpacked."""
+        each = np.dtype(self._page.dtype).itemsize * self._page.samplesperpixel
+        return 2 * each * self.size[0] * self.size[1]
+
+    def watch(self, check: Callable[[], None]) -> None:
+        """Not offered: it is decoded in one call."""
+
+    def load(self) -> Banded:
+        """Decode; gives parts of L, LA, RGB, RGBA or CMYK of 8 bits."""
         values = self._channels(self._page.asarray())
+        alpha = self._has_alpha
+        premultiplied = alpha and self._page.extrasamples[0] == _PREMULTIPLIED
+        shared = premultiplied or self._page.photometric == _INKS
+        colours = self._scale(sharing if shared else stretching, values[..., : self._colours])
+        clear = self._scale(sharing, values[..., self._alpha]) if alpha else None
+
+        def part(inside: Rectangle) -> Image.Image:
+            left, top, right, bottom = inside
+            band = values[top:bottom, left:right]
+            seen = colours(band[..., : self._colours])
+            if self._page.photometric == _WHITE_IS_ZERO:
+                seen = np.bitwise_not(seen)
+            if clear is not None:
+                opaque = clear(band[..., self._alpha])
+                seen = np.concatenate([_divided(seen, opaque, premultiplied), opaque], axis=-1)
+            return Image.frombytes(self._mode, (right - left, bottom - top), seen.tobytes())
+
+        return Banded(self.size, self._mode, part)
+
+    def _scale(self, how: Callable[[Iterable[Numbers]], Scale], values: Numbers) -> Scale:
+        width, height = self.size
+        return how(values[first:last] for first, last in spans(0, height, width))
+
+    @property
+    def _mode(self) -> str:
         if self._page.photometric == _INKS:
-            inks = shares(values[..., : self._colours])
-            return self._finished(Image.frombytes("CMYK", self.size, inks.tobytes()))
-        premultiplied = self._page.extrasamples[:1] == (_PREMULTIPLIED,)
-        scaled = shares if premultiplied else stretched
-        colours = scaled(values[..., : self._colours])
-        if self._page.photometric == _WHITE_IS_ZERO:
-            colours = np.bitwise_not(colours)
-        alpha = self._alpha(values)
-        if alpha is not None:
-            if premultiplied:
-                colours = np.minimum(255, 255.0 * colours / np.maximum(alpha, 1)).astype(np.uint8)
-            colours = np.concatenate([colours, alpha], axis=-1)
-        return self._finished(
-            Image.fromarray(colours.squeeze(-1) if colours.shape[-1] == 1 else colours)
-        )
+            return "CMYK"
+        return ("L" if self._colours == 1 else "RGB") + ("A" if self._has_alpha else "")
+
+    @property
+    def _has_alpha(self) -> bool:
+        extra = self._page.extrasamples
+        kept = bool(extra) and extra[0] in (_PREMULTIPLIED, _ALPHA)
+        return kept and self._page.photometric != _INKS
+
+    @property
+    def _alpha(self) -> slice:
+        return slice(self._colours, self._colours + 1)
 
     def _channels(self, values: NDArray[Any]) -> NDArray[Any]:
         """Put the channels last, also where each is stored as a plane of its own."""
@@ -103,19 +155,12 @@ class RareTiff:
             return values[..., None]
         return np.moveaxis(values, 0, -1) if self._page.planarconfig == _IN_PLANES else values
 
-    def _alpha(self, values: NDArray[Any]) -> NDArray[np.uint8] | None:
-        extra = self._page.extrasamples
-        if not extra or extra[0] not in (_PREMULTIPLIED, _ALPHA):
-            return None
-        return shares(values[..., self._colours : self._colours + 1])
 
-    def _finished(self, picture: Image.Image) -> Image.Image:
-        tags = self._page.tags
-        turn = tags[_ORIENTATION].value if _ORIENTATION in tags else 1
-        picture.getexif()[_ORIENTATION] = int(turn)
-        picture = ImageOps.exif_transpose(picture)
-        picture.info["icc_profile"] = self._page.iccprofile
-        return picture
+def _divided(colours: Pixels, alpha: Pixels, premultiplied: bool) -> Pixels:
+    """Give colours as they are, where they were multiplied by their alpha."""
+    if not premultiplied:
+        return colours
+    return np.minimum(255, 255.0 * colours / np.maximum(alpha, 1)).astype(np.uint8)
 
 
 def _refuse_unread(page: "TiffPage") -> None:

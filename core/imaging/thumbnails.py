@@ -14,6 +14,7 @@ from core import paths
 from core.entities import Pixels
 from core.errors import AppError, ImageUnreadable, os_cause
 from core.imaging import images
+from core.jobs import CancelToken
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +48,14 @@ class Thumbnails:
         self._lock = threading.Lock()
         self._used_bytes: int | None = None  # not counted yet
 
-    def get(self, path: Path) -> Pixels:
+    def get(self, path: Path, token: CancelToken | None = None) -> Pixels:
         """Give the thumbnail of a photo as it is now.
 
         Parameters
         ----------
         path : Path
+        token : CancelToken, optional
+            Heard while the photo is decoded.
 
         Returns
         -------
@@ -61,12 +64,12 @@ class Thumbnails:
 
         Raises
         ------
-        ImageUnreadable
+        ImageUnreadable, Cancelled
         """
         kept = self._place(path)
         pixels = self._recall(kept) if kept else None
         if pixels is None:
-            pixels = images.load_full(path, self._side)
+            pixels = images.load_full(path, self._side, token=token)
             if kept:
                 self._keep(kept, pixels)
         return pixels

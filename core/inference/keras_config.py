@@ -31,6 +31,15 @@ _PURE: Final = frozenset(
 )  # fmt: skip
 """TensorFlow's operations that compute and do nothing else."""
 
+_BACKEND: Final = "keras.backend."
+_PURE_BACKEND: Final = frozenset(
+    {"abs", "batch_flatten", "cast", "clip", "concatenate", "exp", "expand_dims", "flatten",
+     "l2_normalize", "log", "max", "mean", "min", "permute_dimensions", "pow", "relu", "reshape",
+     "resize_images", "reverse", "sigmoid", "softmax", "sqrt", "square", "squeeze", "stack", "std",
+     "sum", "tanh", "var"}
+)  # fmt: skip
+"""The same of Keras' own names for them."""
+
 _OPERATIONS: Final = ("TFOpLambda", "SlicingOpLambda", "InstanceProperty")
 _CALLING: Final = ("ClassMethod", "InstanceMethod", "TensorFlowOpLayer")
 _READING: Final = frozenset(
@@ -174,6 +183,8 @@ def _function_of(config: Any) -> str:  # noqa: ANN401 - JSON
 
 
 def _is_pure(function: str) -> bool:
+    if function.startswith(_BACKEND):
+        return function.removeprefix(_BACKEND) in _PURE_BACKEND
     return function in _PURE or function.split(".", maxsplit=1)[0] in _PURE_ROOMS
 
 

@@ -3,13 +3,13 @@
 import importlib.util
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from core import drafts
 from core.errors import PackError
 from core.inference.keras_config import check_layers, layers_by_name, operations_by_name
 from core.inference.keras_file import KerasFile, read_keras_file
@@ -89,8 +89,8 @@ def _fitting_name(file: KerasFile) -> Iterator[Path]:
     if file.path.suffix in fitting:
         yield file.path
         return
-    with tempfile.TemporaryDirectory(prefix="tagproof-") as folder:
-        yield Path(shutil.copyfile(file.path, Path(folder, f"network{fitting[0]}")))
+    with drafts.folder() as folder:
+        yield Path(shutil.copyfile(file.path, folder / f"network{fitting[0]}"))
 
 
 def _cause(file: KerasFile, kit: Any, error: Exception) -> str:  # noqa: ANN401

@@ -6,6 +6,7 @@ from core.errors import EngineError, PackError
 from core.inference.calibration import calibrate
 from core.inference.engine import THREADS, Engine, EngineOutput, engine_spec
 from core.inference.model_pack import Pack
+from core.inference.trial import try_out
 from core.inference.unknown import unknown_score
 from core.language.catalog import english
 
@@ -27,7 +28,9 @@ def open_engine(pack: Pack, threads: int = THREADS) -> Engine:
     ------
     PackError
         The network cannot be loaded, or does not fit the card's size, classes or class weights.
+        One that did not ship with the program, and that its engine crashes on, too.
     """
+    try_out(pack)
     engine = engine_spec(pack.card.engine).start(pack.network, pack.card.input, threads)
     if engine.size != pack.card.input.size:
         cause = f"sees {engine.size} px, the card says {pack.card.input.size} px"

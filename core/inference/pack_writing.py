@@ -4,7 +4,6 @@ No broken pack replaces a good one.
 """
 
 import hashlib
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core import drafts, ending
 from core.errors import ExportFailed, os_cause
 from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
 from core.inference.opening import open_engine
+from core.inference.trial import remember
 from core.paths import flush_folder, flush_tree
 
 
@@ -55,14 +56,17 @@ def write_pack(
     folder = folder.absolute()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _workshop(folder) as workshop:
-            fresh = Path(workshop, folder.name)
+        with drafts.folder(folder.parent) as workshop:  # takes the replaced pack with it
+            fresh = workshop / folder.name
             fresh.mkdir()
             _fill(fresh, files, class_weights, unknown_arrays)
             _write_card(fresh, card)
-            open_engine(open_pack(fresh))
+            written = open_pack(fresh)
+            remember(written)  # who writes a pack has run its network
+            open_engine(written)
             flush_tree(fresh)
-            _swap(fresh, folder, Path(workshop, "old"))
+            ending.heed()
+            _swap(fresh, folder, workshop / "old")
             flush_folder(folder.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
@@ -93,13 +97,6 @@ def _write_card(folder: Path, card: Card) -> None:
     for path in sorted(folder.iterdir()):
         digests[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     (folder / CARD).write_text(replace(card, files=digests).to_json(), encoding="utf-8")
-
-
-def _workshop(folder: Path) -> "tempfile.TemporaryDirectory[str]":
-    """Make a folder on the same disk; it goes when done, with the replaced pack inside."""
-    return tempfile.TemporaryDirectory(
-        prefix=".pack-", dir=folder.parent, ignore_cleanup_errors=True
-    )
 
 
 def _swap(fresh: Path, folder: Path, old: Path) -> None:

@@ -7,11 +7,13 @@ takes its options, and the window its choices, from the formats alone.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from core.errors import ExportFailed
 from core.language.catalog import Language, english
+from core.paths import write_each
 from core.report.template import Template
 from core.vocabulary import ExportKind
 
@@ -101,16 +103,16 @@ class ExportOrder:
     on_progress: "Callable[[Progress], None] | None" = None
 
     def write(self) -> None:
-        """Write all outputs.
+        """Write all outputs, each by itself: one that cannot be written takes no other with it.
 
         Raises
         ------
         ExportFailed
-            One cannot be written: those before it are there, nothing of it or of those behind.
+            The first that cannot be written, once the others are; nothing is left of it.
         Cancelled
+            At once.
         """
-        for output, target in self.outputs.items():
-            output.write(self, target)
+        write_each(partial(output.write, self, file) for output, file in self.outputs.items())
 
     def worded(self) -> "Iterator[PhotoReport | Outcome]":
         """Give the photos anew, in the order's language."""

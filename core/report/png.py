@@ -1,13 +1,12 @@
 """One photo as a picture for mails and tickets: a card with original, overlay and figures."""
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from PIL import Image, PngImagePlugin
 
-from core import paths
+from core import drafts, ending, paths
 from core.entities import Outcome, Pixels
 from core.errors import ExportFailed, os_cause, printable
 from core.explain import overlay
@@ -75,10 +74,10 @@ def write_cards(reports: Iterable[PhotoReport | Outcome], folder: Path) -> None:
         A card cannot be written; none of them is left.
     """
     try:
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".Tagproof-") as beside:
-            made = Path(beside)
+        with drafts.folder(folder.parent) as made:
             _draw_cards(reports, made)
             paths.flush_tree(made)
+            ending.heed()
             paths.make_lasting(folder)
             for card in made.iterdir():
                 card.replace(folder / card.name)

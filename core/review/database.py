@@ -5,11 +5,11 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from core import drafts
 from core.errors import ReviewError, ReviewReadOnly
 from core.paths import make_lasting, writing
 from core.review import checksums, companions, migrations
@@ -32,13 +32,13 @@ def _writable(path: Path) -> bool:
 
 def _create(path: Path) -> None:
     """Make an empty review beside the place and move it there, so that none is half made."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
-    with closing(connect(fresh, options="mode=rwc")) as connection:
-        migrations.migrate(connection)
-        insert = "INSERT INTO meta VALUES (?, ?)"
-        connection.execute(insert, ("review_id", uuid.uuid4().hex))
-    fresh.replace(path)
+    with drafts.folder(path.parent) as beside:
+        fresh = beside / path.name
+        with closing(connect(fresh, options="mode=rwc")) as connection:
+            migrations.migrate(connection)
+            insert = "INSERT INTO meta VALUES (?, ?)"
+            connection.execute(insert, ("review_id", uuid.uuid4().hex))
+        fresh.replace(path)
 
 
 class _Reader:
@@ -99,7 +99,7 @@ class Database:
         self.read_only = read_only
         self.left_behind: Path | None = None
         self._source = path
-        self._aside: TemporaryDirectory[str] | None = None
+        self._aside = ExitStack()
         self._write_lock = threading.RLock()
         self._thread = threading.local()
         self._open: list[sqlite3.Connection | _Reader] = []
@@ -123,9 +123,10 @@ class Database:
 
     def _renewed(self) -> Path:
         """Give a copy of an older file, brought up to date, to read; the file stays as it is."""
-        self._aside = TemporaryDirectory(prefix="tagproof-", ignore_cleanup_errors=True)
-        copy = Path(self._aside.name) / self.path.name
+        aside = self._aside.enter_context(drafts.folder())
+        copy = aside / self.path.name
         with (
+            plain_errors(copy),
             closing(connect(copy, options="mode=rwc")) as target,
             self._reader().at_work() as source,
         ):
@@ -259,8 +260,7 @@ class Database:
         with self._write_lock:
             while self._open:
                 self._open.pop().close()
-        if self._aside is not None:
-            self._aside.cleanup()
+        self._aside.close()
 
 
 def _next(reader: _Reader, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +17,21 @@ from core.entities import Photo, Pixels, Progress
 from core.errors import AppError, EngineError
 from core.imaging import images
 from core.imaging.preprocessing import prepare
-from core.jobs import CancelToken, Eta
+from core.jobs import CancelToken, Eta, LinkedToken
 from core.similar.features import Vectors
 
 BATCH: Final = 32
 BATCHES_AHEAD: Final = 2
 
 Describe = Callable[[Pixels], Vectors]
-Decode = Callable[[Path], Photo]
+
+
+class Decode(Protocol):
+    """Reads a photo, or raises an AppError."""
+
+    def __call__(self, path: Path, *, token: CancelToken) -> Photo:
+        """Read it; the token is heard on the way."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +68,7 @@ def gather(
     decode : callable
         Reads a photo; AppError where it cannot.
     token : CancelToken
-        Heard at every batch.
+        Heard at every batch, and while photos are decoded.
     on_progress : callable
         Told after each batch, with the time left.
 
@@ -71,7 +78,7 @@ def gather(
         Once `token` was cancelled; what was kept until then stays.
     """
     eta, done = Eta(len(photos)), 0
-    with closing(_decoded(photos, size, decode)) as ready:
+    with closing(_decoded(photos, size, decode, LinkedToken(token))) as ready:
         while batch := list(islice(ready, BATCH)):
             token.check()
             keep(_described(batch, describe))
@@ -108,25 +115,26 @@ def _described(batch: Sequence[_Ready], describe: Describe) -> list[Described]:
 
 
 def _decoded(
-    photos: Iterable[tuple[int, Path]], size: int, decode: Decode
+    photos: Iterable[tuple[int, Path]], size: int, decode: Decode, token: CancelToken
 ) -> Generator[_Ready, None, None]:
     """Decode in order on a thread per core, never more than two batches beyond the caller."""
     pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="similar")
     waiting: deque[Future[_Ready]] = deque()
     try:
         for photo, path in photos:
-            waiting.append(pool.submit(_prepared, photo, path, size, decode))
+            waiting.append(pool.submit(_prepared, photo, path, size, decode, token))
             if len(waiting) > BATCHES_AHEAD * BATCH:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     finally:
+        token.cancel()  # nobody waits for what is being decoded
         pool.shutdown(cancel_futures=True)
 
 
-def _prepared(photo: int, path: Path, size: int, decode: Decode) -> _Ready:
+def _prepared(photo: int, path: Path, size: int, decode: Decode, token: CancelToken) -> _Ready:
     try:
-        read = decode(path)
+        read = decode(path, token=token)
     except AppError:
         return _Ready(photo)
     return _Ready(photo, read.subject, prepare(read.pixels, size))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.services.review.added_tags import AddedTags
     from desktop.services.review.deciding import Decided, Request
     from desktop.services.review.review_desk import ReviewDesk
+    from desktop.ui.row_ranges import RowRanges
     from desktop.window.tag_keys import TagKeys
 
 REASONS: Final = (
@@ -123,9 +124,10 @@ class DecideController(QObject):
         if action is Action.ACCEPT and self._is_unseen(chosen):
             self.unseen.emit(chosen[0])
             return
+        rows = self._model.rows(paths) if paths else self._photos.chosen_rows()
         self._last = chosen
-        self._desk.decide(action, chosen, text, self._seen(chosen))
-        self._go_on(chosen)
+        self._desk.decide(action, chosen, text, self._seen(rows))
+        self._go_on(rows)
 
     def decide(
         self, action: Action, paths: Sequence[Path], text: str | Mapping[Path, str] = ""
@@ -133,9 +135,10 @@ class DecideController(QObject):
         """Decide about photos chosen beside the list, which goes on where its own is among them."""
         if paths and self._desk.writable:
             self._last = paths
-            self._desk.decide(action, paths, text, self._seen(paths))
-            if self._photos.current_path() in paths:
-                self._go_on(paths)
+            rows = self._model.rows(paths)
+            self._desk.decide(action, paths, text, self._seen(rows))
+            if self._photos.currentIndex().row() in rows:
+                self._go_on(rows)
 
     def _is_unseen(self, chosen: Sequence[Path]) -> bool:
         """Whether it is the photo looked at alone, and its file is not there or is broken.
@@ -206,9 +209,10 @@ class DecideController(QObject):
         if tags:
             self._decide(Action.CORRECT, tags, list(tags))
 
-    def _seen(self, chosen: Sequence[Path]) -> tuple[Photo, Prediction] | None:
+    def _seen(self, rows: RowRanges) -> tuple[Photo, Prediction] | None:
         current_photo = self._current_photo
-        if current_photo.path in chosen and current_photo.shown and current_photo.prediction:
+        about = current_photo.path is not None and self._model.row(current_photo.path) in rows
+        if about and current_photo.shown and current_photo.prediction:
             return current_photo.shown.photo, current_photo.prediction
         return None
 
@@ -219,17 +223,15 @@ class DecideController(QObject):
         """
         return self._current_photo.prediction if self._photos.current_path() in paths else None
 
-    def _go_on(self, decided_about: Sequence[Path]) -> None:
+    def _go_on(self, rows: RowRanges) -> None:
         """Go to the next photo to do behind those, before the disk has answered.
 
         A list that was sorted meanwhile is begun anew, unless the reviewer went elsewhere in it.
         """
-        if not self._advance.isChecked():
+        if not rows or not self._advance.isChecked():
             return
-        if all(self._model.row(path) is None for path in decided_about):
-            return
-        led = self._led_to is None or self._led_to in decided_about
-        following = self._model.next_pending(decided_about, from_top=self._sorted and led)
+        led = self._led_to is None or self._model.row(self._led_to) in rows
+        following = self._model.next_pending(rows, from_top=self._sorted and led)
         self._sorted = False
         if following is not None:
             self._led_to = following

@@ -110,7 +110,7 @@ class FilesController(QObject):
         self._status.show_idle(tr("Painting {} …").format(printable(Path(path.name))))
         self._bridge.start(
             self._painters,
-            lambda token, tell: paint_whole(photo, explanation, style),
+            lambda token, tell: paint_whole(photo, explanation, style, token),
             done=lambda picture: self._take(path, picture),
             failed=lambda words: self._notice.say(words, trouble=True),
         )

@@ -28,7 +28,7 @@ from desktop.ui.language import caption_of, hint_of, tr
 
 SIZE: Final = QSize(620, 360)
 """Width and height, px."""
-NETWORKS: Final = tr("Networks (*.keras *.h5 *.hdf5 *.onnx);;All files (*)")
+NETWORKS: Final = tr("Models (*.keras *.h5 *.hdf5 *.onnx);;All files (*)")
 NAMES: Final = tr("Class names (*.txt *.json);;All files (*)")
 LABEL_FILES: Final = ("labels.txt", "labels.json", "classes.txt", "classes.json")
 """What files of class names are called that lie beside a network."""
@@ -73,7 +73,7 @@ class ModelImportDialog(QDialog):
         self._running = False
         self._shown = {part: ElidedLabel() for part in ("network", "labels", "out")}
         self._choosing = [
-            _chooser(tr("Choose…"), tr("Choose the network's file"), self._ask_network),
+            _chooser(tr("Choose…"), tr("Choose the model's file"), self._ask_network),
             _chooser(tr("Choose…"), tr("Choose the file of class names"), self._ask_labels),
             _chooser(tr("Change…"), tr("Choose the model's folder"), self._ask_out),
         ]
@@ -102,7 +102,7 @@ class ModelImportDialog(QDialog):
         """Say that the network is read and tried."""
         self._running = True
         self._follow()
-        say(self.state, tr("The network is read and tried on a photo …"), "muted")
+        say(self.state, tr("The model is read and tried on a photo …"), "muted")
 
     def show_failed(self, words: str) -> None:
         """Say why there is no model, and let the reviewer try again."""
@@ -121,7 +121,7 @@ class ModelImportDialog(QDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        captions = (tr("Network"), tr("Class names"), tr("Model's folder"))
+        captions = (tr("Model file"), tr("Class names"), tr("Model's folder"))
         rows = zip(captions, self._shown.values(), self._choosing, strict=True)
         for row, (words, shown, button) in enumerate(rows):
             grid.addWidget(label(words, "muted"), row, 0)
@@ -172,7 +172,7 @@ class ModelImportDialog(QDialog):
 
     def _ask_network(self) -> None:
         start = self._network or Path.home()
-        if file := file_dialogs.ask_input(self, tr("Choose the network's file"), start, NETWORKS):
+        if file := file_dialogs.ask_input(self, tr("Choose the model's file"), start, NETWORKS):
             self.show_network(file)
 
     def _ask_labels(self) -> None:
@@ -216,7 +216,7 @@ def _chooser(words: str, name: str, asked: object) -> QPushButton:
 def _values() -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(tr("Pixel values"))
-    box.addItem(tr("As the network's file tells"), None)
+    box.addItem(tr("As the model's file tells"), None)
     for scaling in Scaling:
         box.addItem(caption_of(scaling), scaling)
         box.setItemData(box.count() - 1, hint_of(scaling), Qt.ItemDataRole.ToolTipRole)
@@ -228,7 +228,7 @@ def _size() -> QSpinBox:
     box = QSpinBox()
     box.setAccessibleName(tr("Picture size"))
     box.setRange(SMALLEST_PX - 1, LARGEST_PX)
-    box.setSpecialValueText(tr("As the network's file tells"))
+    box.setSpecialValueText(tr("As the model's file tells"))
     box.setSuffix(tr(" px"))
     leave_wheel(box)
     return box

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from core.entities import Explanation, Photo, Pixels, Prediction
     from core.inference.model_pack import Pack
+    from core.jobs import CancelToken
     from desktop.ui.look import Look
 
 QUICK_SIDE: Final = 1024
@@ -91,14 +92,16 @@ def paint_refined(
     return paint_explanation(shown, explanation, style, longest)
 
 
-def paint_whole(photo: Photo, explanation: Explanation, style: OverlayStyle) -> QImage:
+def paint_whole(
+    photo: Photo, explanation: Explanation, style: OverlayStyle, token: CancelToken | None = None
+) -> QImage:
     """Paint an explanation over what is explained of a photo, as large as in its file.
 
     Raises
     ------
-    ImageUnreadable
+    ImageUnreadable, Cancelled
     """
-    pixels = images.load_full(photo.path, box=photo.box)
+    pixels = images.load_full(photo.path, box=photo.box, token=token)
     return to_qimage(overlay.paint(pixels, explanation, style, pixels.shape[:2]))
 
 

@@ -18,7 +18,7 @@ from desktop.ui.qimage import Picture, to_qimage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from core.jobs import JobRunner
+    from core.jobs import CancelToken, JobRunner
 
 SHOWN_SIDE: Final = 2560
 """Longer side at which a photo is shown and painted over, px; larger files are reduced to it."""
@@ -59,7 +59,12 @@ class Shown:
         return self.photo.pixels.nbytes + self.pixels.nbytes + self.picture.bytes
 
 
-def load(path: Path, drawn: Drawn | None = None, before: Shown | None = None) -> Shown:
+def load(
+    path: Path,
+    drawn: Drawn | None = None,
+    before: Shown | None = None,
+    token: CancelToken | None = None,
+) -> Shown:
     """Decode a photo.
 
     Parameters
@@ -72,13 +77,13 @@ def load(path: Path, drawn: Drawn | None = None, before: Shown | None = None) ->
 
     Raises
     ------
-    ImageUnreadable, BoxUnusable
+    ImageUnreadable, BoxUnusable, Cancelled
     """
     stamp = stamp_of(path)
-    photo = images.load_photo(path, drawn)
+    photo = images.load_photo(path, drawn, token=token)
     if before is not None and stamp == before.stamp and photo.sha256 == before.photo.sha256:
         return replace(before, photo=photo, drawn=drawn)
-    pixels = images.load_full(path, SHOWN_SIDE)
+    pixels = images.load_full(path, SHOWN_SIDE, token=token)
     return Shown(photo, pixels, Picture(to_qimage(pixels), photo.full_size), stamp, drawn)
 
 
@@ -157,7 +162,7 @@ class PictureLoader(QObject):
         drawn = self._drawn(path)
         self._bridge.start(
             self._runner,
-            lambda token, tell: load(path, drawn, before),
+            lambda token, tell: load(path, drawn, before, token),
             done=partial(self._on_loaded, path),
             failed=partial(self._on_failed, path),
             priority=priority,

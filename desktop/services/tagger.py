@@ -323,7 +323,8 @@ def decode_all(
     for path in paths:
         token.check()
         try:
-            decoded.append(images.load_photo(path, shared.boxes.of(path) if shared else None))
+            drawn = shared.boxes.of(path) if shared else None
+            decoded.append(images.load_photo(path, drawn, token=token))
         except AppError as error:
             decoded.append(Outcome(path, error=str(error)))
     if shared is None:

@@ -123,7 +123,7 @@ class ThumbnailLoader(QObject):
             )
 
     def _make(self, path: Path, token: CancelToken, tell: Callable[[Any], None]) -> QImage:
-        return to_qimage(self._thumbnails.get(path))
+        return to_qimage(self._thumbnails.get(path, token))
 
     def _on_failed(self, path: Path, words: str) -> None:
         self._on_made(path, QImage())

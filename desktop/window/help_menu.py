@@ -20,7 +20,7 @@ class HelpMenu:
             tr_noop("Import a model…"),
             "",
             "",
-            tr_noop("Make a model of a network of Keras, Teachable Machine or ONNX"),
+            tr_noop("Take a model that Keras, Teachable Machine or others saved"),
         )
         self.keys_action = action(
             parent,

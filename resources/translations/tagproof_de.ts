@@ -1914,8 +1914,8 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Modell importieren…</translation>
     </message>
     <message>
-        <source>Make a model of a network of Keras, Teachable Machine or ONNX</source>
-        <translation>Aus einem Netz von Keras, Teachable Machine oder ONNX ein Modell machen</translation>
+        <source>Take a model that Keras, Teachable Machine or others saved</source>
+        <translation>Ein Modell übernehmen, das Keras, Teachable Machine oder andere gespeichert haben</translation>
     </message>
     <message>
         <source>About Tagproof…</source>
@@ -3458,20 +3458,12 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Wie die Datei und ihre Zuordnung sie nennen</translation>
     </message>
     <message>
-        <source>Networks (*.keras *.h5 *.hdf5 *.onnx);;All files (*)</source>
-        <translation>Netze (*.keras *.h5 *.hdf5 *.onnx);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Class names (*.txt *.json);;All files (*)</source>
         <translation>Klassennamen (*.txt *.json);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Import a model</source>
         <translation>Modell importieren</translation>
-    </message>
-    <message>
-        <source>Choose the network&apos;s file</source>
-        <translation>Datei des Netzes wählen</translation>
     </message>
     <message>
         <source>Choose the file of class names</source>
@@ -3482,20 +3474,28 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Ordner des Modells wählen</translation>
     </message>
     <message>
-        <source>The network is read and tried on a photo …</source>
-        <translation>Das Netz wird gelesen und an einem Foto erprobt …</translation>
-    </message>
-    <message>
         <source>Class names</source>
         <translation>Namen der Klassen</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>Netz</translation>
+        <source>Models (*.keras *.h5 *.hdf5 *.onnx);;All files (*)</source>
+        <translation>Modelle (*.keras *.h5 *.hdf5 *.onnx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose the model&apos;s file</source>
+        <translation>Datei des Modells wählen</translation>
+    </message>
+    <message>
+        <source>The model is read and tried on a photo …</source>
+        <translation>Das Modell wird gelesen und an einem Foto erprobt …</translation>
     </message>
     <message>
         <source>Model&apos;s folder</source>
         <translation>Ordner des Modells</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Modelldatei</translation>
     </message>
     <message>
         <source>Pixel values</source>
@@ -3518,8 +3518,8 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Das Modell in diesem Ordner wird ersetzt.</translation>
     </message>
     <message>
-        <source>As the network&apos;s file tells</source>
-        <translation>Wie die Datei des Netzes sagt</translation>
+        <source>As the model&apos;s file tells</source>
+        <translation>Wie die Datei des Modells sagt</translation>
     </message>
     <message>
         <source> px</source>

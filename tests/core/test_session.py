@@ -128,7 +128,7 @@ def test_photos_are_decoded_only_a_little_ahead(
     monkeypatch.setattr(
         session_module.images,
         "load_photo",
-        lambda path, drawn: decoded.append(path) or load(path, drawn),
+        lambda path, drawn, **options: decoded.append(path) or load(path, drawn, **options),
     )
     outcomes = session.classify([folder_of(tmp_path, 60)])
     next(outcomes)

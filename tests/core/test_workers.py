@@ -1,7 +1,11 @@
 import os
+import signal
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +53,21 @@ def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other(session: Sess
     with open_workers(session, 2, "") as pool:
         found = pool._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
         assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
+
+
+def _sleeps(chunk: list[Path]) -> list[str]:
+    time.sleep(60)
+    return [path.name for path in chunk]
+
+
+def test_who_is_stopped_does_not_wait_for_what_the_workers_have_in_hand(session: Session) -> None:
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), open_workers(session, 2, "") as pool:
+        main = threading.main_thread().ident
+        threading.Timer(3, signal.pthread_kill, [main, signal.SIGINT]).start()
+        list(pool._run(_sleeps, map(Path, "ab"), 1, lambda *_: None))
+    assert time.monotonic() - began < 30
+    assert active_children() == []
 
 
 def test_who_works_is_as_asked(session: Session) -> None:

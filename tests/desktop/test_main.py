@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def _log_handlers() -> Iterator[None]:
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
+    interrupt = signal.getsignal(signal.SIGINT)
     yield
+    signal.signal(signal.SIGINT, interrupt)
     for handler in set(root.handlers) - set(before):
         root.removeHandler(handler)
         handler.close()
@@ -74,6 +77,23 @@ def test_screen_that_does_not_answer_is_named(
 def test_unknown_word_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert entry.main(["no-such-command-or-folder"]) == 2
     assert "no-such-command-or-folder" in capsys.readouterr().err
+
+
+def test_an_empty_name_opens_no_window(capsys: pytest.CaptureFixture[str]) -> None:
+    assert entry.main([""]) == 2
+    assert "'': no such file or folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_that_completes_opens_no_window(shell: str, tmp_path: Path) -> None:
+    code = (
+        "import sys; from desktop.__main__ import main\ntry: main([])\nfinally:"
+        " assert not {'PySide6', 'numpy'} & set(sys.modules)"
+    )
+    done = run_python(code, _TAGPROOF_COMPLETE=f"{shell}_source", XDG_STATE_HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "_TAGPROOF_COMPLETE" in done.stdout
+    assert list(tmp_path.iterdir()) == []  # each key press would write into the log
 
 
 def test_missing_console_gets_a_sink(monkeypatch: pytest.MonkeyPatch) -> None:

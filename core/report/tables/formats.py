@@ -7,14 +7,13 @@ What a format lacks, `abc` and mypy refuse. Libraries are imported by the method
 """
 
 import json
-import tempfile
 from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
-from core import paths
+from core import drafts, paths
 from core.report.json_text import dumped
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables.columns import COLUMNS, PART, SCHEMA, Columns, ReviewRow
@@ -67,9 +66,9 @@ class TableFormat(ExportFormat):
 
     def sample(self, rows: Iterable[ReviewRow], columns: Columns = COLUMNS) -> str:
         """Give the text of such a file."""
-        with tempfile.TemporaryDirectory(prefix="tagproof-") as folder:
-            file = Path(folder) / f"sample{self.suffix}"
-            self.write_rows(rows, file, Path(folder), columns)
+        with drafts.folder() as folder:
+            file = folder / f"sample{self.suffix}"
+            self.write_rows(rows, file, folder, columns)
             return file.read_text("utf-8")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from desktop.ui.facet_words import NOT_TAGGED
 from desktop.ui.file_drag import drag_files
 from desktop.ui.language import numeral, tr
 from desktop.ui.photo_state import Group, Listing
+from desktop.ui.row_ranges import RowRanges
 
 SCROLL_BAR_ROOM: Final = 14
 """Room for the scroll bar under the filmstrip, px."""
@@ -109,15 +110,15 @@ class PhotoList(TileView):
     def selected_paths(self) -> list[Path]:
         """The selected photos in the order of the list."""
         chosen: list[Path] = []
-        for first, last in self._ranges():  # 100,000 indexes would take Qt two seconds to make
-            chosen += self._photos.paths[first : last + 1]
+        for rows in self.selected_rows().ranges:  # 100,000 indexes would take Qt two seconds
+            chosen += self._photos.paths[rows.start : rows.stop]
         return chosen
 
-    def _ranges(self) -> list[tuple[int, int]]:
-        """Give the first and last row of everything selected, in order."""
+    def selected_rows(self) -> RowRanges:
+        """Give the rows of everything selected."""
         chosen = self.selectionModel().selection()
         parts = (chosen.at(place) for place in range(chosen.count()))
-        return sorted((part.top(), part.bottom()) for part in parts)
+        return RowRanges(range(part.top(), part.bottom() + 1) for part in parts)
 
     def choose(self, path: Path) -> bool:
         """Make a photo current; False where it is not in the list."""
@@ -152,16 +153,20 @@ class PhotoList(TileView):
         current, selected = self.current_path(), self.selected_paths()
         return selected if len(selected) > 1 or current is None else [current]
 
+    def chosen_rows(self) -> RowRanges:
+        """The rows of `chosen_paths`, for thousands of them without a look at their paths."""
+        rows, current = self.selected_rows(), self.currentIndex().row()
+        return rows if len(rows) > 1 or current < 0 else RowRanges.of([current])
+
     def selected_count(self) -> int:
         """How many photos are selected, without listing them."""
-        return sum(last - first + 1 for first, last in self._ranges())
+        return len(self.selected_rows())
 
     def select(self, paths: Sequence[Path]) -> None:
         """Select these as well, those of them that are in the list."""
-        rows = sorted(row for path in paths if (row := self._photos.row(path)) is not None)
         together = QItemSelection()  # one by one, each would be held against all others
-        for first, last in runs(rows):
-            together.select(self._photos.index(first), self._photos.index(last))
+        for rows in self._photos.rows(paths).ranges:
+            together.select(self._photos.index(rows[0]), self._photos.index(rows[-1]))
         self.selectionModel().select(together, QItemSelectionModel.SelectionFlag.Select)
 
     def selectAll(self) -> None:
@@ -223,12 +228,3 @@ class PhotoList(TileView):
         super().resizeEvent(event)
         if self._photos.rowCount():
             self.reveal()
-
-
-def runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give the first and last of neighbouring rows; they are in order, each once."""
-    for place, row in enumerate(rows):
-        if place == 0 or rows[place - 1] != row - 1:
-            first = row
-        if place + 1 == len(rows) or rows[place + 1] != row + 1:
-            yield first, row

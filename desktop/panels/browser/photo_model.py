@@ -22,6 +22,7 @@ from core.errors import printable
 from core.vocabulary import Doubt, Status
 from desktop.ui.language import speech, whole_percent
 from desktop.ui.photo_state import UNDECIDED, UNTAGGED, Group, Listing, Mark, Product, Tag
+from desktop.ui.row_ranges import RowRanges
 from desktop.ui.words import STATUS_SIGNS, decided, entries, together, told
 
 PATH_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -219,21 +220,24 @@ class PhotoModel(QAbstractListModel):
         """Give the row of a photo, None where it is not shown."""
         return self._rows.get(path)
 
-    def next_pending(self, behind: Collection[Path], *, from_top: bool = False) -> Path | None:
-        """Give the next photo to do behind some, or from the top; past the end it begins anew.
+    def rows(self, paths: Iterable[Path]) -> RowRanges:
+        """Give the rows of photos, of those that are shown."""
+        return RowRanges.of(row for row in map(self._rows.get, paths) if row is not None)
+
+    def next_pending(self, rows: RowRanges, *, from_top: bool = False) -> Path | None:
+        """Give the next photo to do behind some rows, or from the top; past the end from there.
 
         Those photos themselves are passed over, and unreadable ones unless they are such
         themselves; what stands in front to go back to comes last. None where nothing is left, or
         none is shown.
         """
-        rows = {row for row in map(self._rows.get, behind) if row is not None}
         if not rows or len(rows) == len(self._paths):
             return None
         top = self._passed
-        start = top if from_top else max(rows) + 1
+        start = top if from_top else rows.last + 1
         order = chain(range(start, len(self._paths)), range(top, start), range(min(top, start)))
         paths = (self._paths[row] for row in order if row not in rows)
-        broken = all(self._is_unreadable(path) for path in behind)
+        broken = all(self._is_unreadable(self._paths[row]) for row in rows)
         return next((path for path in paths if self._is_to_do(path, broken)), None)
 
     def _is_to_do(self, path: Path, broken: bool) -> bool:

@@ -70,7 +70,7 @@ class ReportMaker:
     def report(self, path: Path, token: CancelToken) -> PhotoReport:
         """Tag, explain and measure one photo, or take what is known of it."""
         request, classifier = self._request, self._classifier
-        photo = images.load_photo(path, request.boxes.get(path))
+        photo = images.load_photo(path, request.boxes.get(path), token=token)
         prediction, explanation = self._known(photo, token)
         settings = replace(explanation.settings, against=request.against)
         report = PhotoReport(

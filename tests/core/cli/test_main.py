@@ -4,13 +4,15 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
 import pytest
 
-from core import batch
+from core import batch, paths
 from core.cli import main as cli
+from core.cli.options import Named
 from core.errors import ExportFailed, PackError, UnknownClass
 from core.version import __version__
 
@@ -111,7 +113,8 @@ sys.exit(cli.main(["classify", "x", "--csv", sys.argv[1]]))
 
 
 @pytest.mark.parametrize(
-    ("asked", "code"), [(signal.SIGINT, cli.INTERRUPTED), (signal.SIGTERM, cli.TERMINATED)]
+    ("asked", "code"),
+    [(signal.SIGINT, cli.INTERRUPTED), (signal.SIGTERM, cli.TERMINATED), (signal.SIGHUP, 129)],
 )
 def test_a_stopped_command_leaves_nothing_half_written(
     asked: signal.Signals, code: int, tmp_path: Path
@@ -125,4 +128,118 @@ def test_a_stopped_command_leaves_nothing_half_written(
         process.send_signal(asked)
         assert process.wait(timeout=30) == code
         assert time.monotonic() - began < 5
+        assert process.stderr is not None
+        assert process.stderr.read().decode().strip() == f"tagproof: {cli.STOPPED}"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_request_that_a_library_swallowed_ends_the_command_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """ReportLab alone catches everything in two dozen places."""
+
+    def swallow(*_: object) -> int:
+        with suppress(BaseException):
+            signal.raise_signal(signal.SIGINT)
+        with paths.writing(tmp_path / "tags.csv") as temporary:
+            temporary.write_text("whole")
+        return 0
+
+    monkeypatch.setattr(batch, "classify", swallow)
+    assert cli.main(["classify", "x", "--csv", "o.csv"]) == cli.INTERRUPTED
+    assert capsys.readouterr().err.strip() == f"tagproof: {cli.STOPPED}"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_library_makes_of_a_request_is_not_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def misread(*_: object) -> int:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except BaseException as error:
+            raise ExportFailed(Path("o.csv"), "broken") from error
+        return 0
+
+    monkeypatch.setattr(batch, "classify", misread)
+    assert cli.main(["classify", "x", "--csv", "o.csv"]) == cli.TERMINATED
+    assert "broken" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["/no/such/folder"], "/no/such/folder: no such file or folder"),
+        (["no/such"], "no/such: no such file or folder"),
+        (["reveiw"], "reveiw: no such file or folder, and no such command; did you mean review?"),
+        (["Clasify", "x"], "Clasify: no such file or folder, and no such command; did you mean "),
+        (["zzz"], "zzz: no such file or folder, and no such command"),
+        ([str(Path(__file__).parent), "/no/such"], "/no/such: no such file or folder"),
+        ([__file__, "reveiw"], "reveiw: no such file or folder"),
+        ([__file__, "--csv", "x"], "only a command takes options"),
+        ([""], "'': no such file or folder"),
+        (["a\nb"], r"a\nb: no such file or folder"),
+    ],
+)
+def test_words_that_are_no_command_are_told_apart(
+    given: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(given) == cli.WRONG_USAGE
+    told = capsys.readouterr().err
+    assert f"Error: {said}" in told or said in told
+    assert ("did you mean" in told) is ("did you mean" in said)
+
+
+def paths_of(command: click.Command) -> list[click.Parameter]:
+    return [one for one in command.params if isinstance(one.type, click.Path)]
+
+
+def found(line: list[str]) -> click.Command:
+    command: click.Command = cli.commands
+    for word in line:
+        assert isinstance(command, click.Group)
+        command = command.commands[word]
+    return command
+
+
+@pytest.mark.parametrize("line", [one for one in words(cli.commands) if one], ids=" ".join)
+def test_an_empty_name_is_no_path(line: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """As of a variable in a script that was never set; it would mean the folder one is in."""
+    for one in paths_of(found(line)):
+        given = [*line, one.opts[0], ""] if isinstance(one, click.Option) else [*line, ""]
+        assert cli.main(given) == cli.WRONG_USAGE, given
+        told = capsys.readouterr().err
+        assert "is empty: name a file or folder" in told, given
+
+
+def test_every_option_for_a_file_or_folder_refuses_an_empty_name() -> None:
+    lines = [one for one in words(cli.commands) if one]
+    assert all(isinstance(one.type, Named) for line in lines for one in paths_of(found(line)))
+    assert cli.main(["report", "x", "--out", "x.pdf", "--template", ""]) == cli.WRONG_USAGE
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["cl"], "plain,classify"),
+        (["pho"], "file,pho"),
+        (["report", "ver"], "plain,verify"),
+        (["report", "pho"], "file,pho"),
+        (["report", "photos", "--li"], "plain,--limit"),
+        (["classify", "--csv", "t"], "file,t"),
+        (["review", "--explain", "d"], "plain,doubtful"),
+    ],
+)
+def test_a_shell_is_told_what_could_stand_there(
+    typed: list[str],
+    offered: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COMP_WORDS", " ".join(["tagproof", *typed]))
+    monkeypatch.setenv("COMP_CWORD", str(len(typed)))
+    monkeypatch.setenv("_TAGPROOF_COMPLETE", "bash_complete")
+    with pytest.raises(SystemExit) as ended:
+        cli.main([])
+    assert not ended.value.code
+    assert offered in capsys.readouterr().out.splitlines()

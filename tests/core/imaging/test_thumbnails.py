@@ -2,6 +2,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,9 +20,9 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     paths: list[Path] = []
     real = images.load_full
 
-    def noting(path: Path, max_side: int | None = None) -> Pixels:
+    def noting(path: Path, max_side: int | None = None, **options: Any) -> Pixels:
         paths.append(path)
-        return real(path, max_side)
+        return real(path, max_side, **options)
 
     monkeypatch.setattr(images, "load_full", noting)
     return paths

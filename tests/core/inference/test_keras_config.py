@@ -43,13 +43,29 @@ def test_layers_of_the_authors_own_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "function", ["io.write_file", "py_function", "numpy_function", "raw_ops.WriteFile", ""]
+    "function",
+    [
+        "keras.backend.function",
+        "io.write_file",
+        "py_function",
+        "numpy_function",
+        "raw_ops.WriteFile",
+        "",
+    ],
 )
 def test_operations_that_do_more_than_compute_are_refused(function: str) -> None:
     with pytest.raises(PackError, match=f"calls {function or 'TFOpLambda'} of TensorFlow"):
         check_layers(file_of(layer("TFOpLambda", function=function)))
     with pytest.raises(PackError, match="calls TensorFlowOpLayer"):
         check_layers(file_of(layer("TensorFlowOpLayer", node_def="...")))
+
+
+@pytest.mark.parametrize(
+    "function",
+    ["math.truediv", "tf.nn.relu6", "keras.backend.mean", "concat", "__operators__.getitem"],
+)
+def test_operations_that_only_compute_pass(function: str) -> None:
+    check_layers(file_of(layer("TFOpLambda", function=function)))
 
 
 @pytest.mark.parametrize(

@@ -100,4 +100,4 @@ def test_no_photo_is_no_work() -> None:
 
 
 def _picture(path: Path) -> Pixels:
-    return gathering._prepared(0, path, SIZE, load_photo).picture
+    return gathering._prepared(0, path, SIZE, load_photo, CancelToken()).picture

@@ -2,6 +2,8 @@
 
 import io
 import re
+import tempfile
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -109,3 +111,30 @@ def _all(content: bytes, sign: bytes) -> list[int]:
 @pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
 def test_columns_are_named(number: int, name: str) -> None:
     assert letters(number) == name
+
+
+def test_a_full_or_missing_temporary_folder_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scratch files lie where the workbook does: room is needed on one disk alone."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
+    file = tmp_path / "t.xlsx"
+    with SheetWriter(file, "T", [10]) as sheet:
+        sheet.row(["a"])
+    assert load_workbook(file).active["A1"].value == "a"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_clock_that_lost_its_battery_does_not_matter_and_bytes_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A board without a battery starts in 1970, of which ZIP knows nothing."""
+    written = []
+    for now in (0.0, 1.8e9):
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        file = tmp_path / "t.xlsx"
+        with SheetWriter(file, "T", [10]) as sheet:
+            sheet.row(["a"])
+            sheet.picture(b"jpeg", 4, 3, "a.jpg")
+        written.append(file.read_bytes())
+    assert written[0] == written[1]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import timeit
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.vocabulary import Verdict
-from desktop.panels.browser.photo_list import PhotoList, runs
+from desktop.panels.browser.photo_list import PhotoList
 from desktop.ui.photo_state import Listing, Mark
 
 MakeList = Callable[[int], PhotoList]
@@ -125,7 +122,7 @@ def test_a_hundred_thousand_photos_are_selected_and_told_at_once(make_list: Make
     assert (photos.selected_count(), len(every)) == (100_000, 100_000)
     assert fastest(photos.selectAll) < FRAME_S
     assert fastest(photos.chosen_paths) < FRAME_S
-    assert photos._photos.next_pending(every) is None
+    assert photos._photos.next_pending(photos._photos.rows(every)) is None
 
 
 def test_what_is_selected_here_and_there_is_told_in_order(make_list: MakeList) -> None:
@@ -135,13 +132,6 @@ def test_what_is_selected_here_and_there_is_told_in_order(make_list: MakeList) -
     photos.select([*reversed(some), Path("elsewhere.jpg")])
     assert photos.selected_paths() == some
     assert photos.selected_count() == 5
-
-
-@given(st.sets(st.integers(0, 20)))
-def test_runs_are_as_few_as_can_be_and_hold_every_row(rows: set[int]) -> None:
-    found = list(runs(sorted(rows)))
-    assert [row for first, last in found for row in range(first, last + 1)] == sorted(rows)
-    assert all(last + 1 < first for (_, last), (first, _) in pairwise(found))
 
 
 def test_what_was_skipped_is_selected_with_all_wherever_it_stands(make_list: MakeList) -> None:

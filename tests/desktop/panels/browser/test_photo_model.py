@@ -75,7 +75,7 @@ def test_the_next_photo_to_do_lies_behind_or_comes_round(
     done = [path for path, to_do in zip(paths, pending, strict=True) if not to_do]
     model.set_marks(dict.fromkeys(done, Mark(Verdict.ACCEPTED)))
     shown = sorted(row for row in behind if row < len(paths))
-    found = model.next_pending([Path(f"{row}.jpg") for row in behind], from_top=from_top)
+    found = model.next_pending(model.rows(Path(f"{row}.jpg") for row in behind), from_top=from_top)
     left = [row for row, to_do in enumerate(pending) if to_do and row not in shown]
     if not shown or not left:
         assert found is None
@@ -88,18 +88,18 @@ def test_what_was_skipped_and_stands_in_front_comes_last(qapp) -> None:  # noqa:
     model = PhotoModel()
     model.set_marks({PHOTOS[0]: Mark(Verdict.SKIPPED)})
     model.adopt(Listing.of(PHOTOS[1:4], PHOTOS[:1], skipped=PHOTOS[:1]))
-    assert model.next_pending(PHOTOS[3:4]) == PHOTOS[1]
-    assert model.next_pending(PHOTOS[3:4], from_top=True) == PHOTOS[1]
-    assert model.next_pending(PHOTOS[1:4]) == PHOTOS[0]
-    assert model.next_pending(PHOTOS[:1]) == PHOTOS[1]
+    assert model.next_pending(model.rows(PHOTOS[3:4])) == PHOTOS[1]
+    assert model.next_pending(model.rows(PHOTOS[3:4]), from_top=True) == PHOTOS[1]
+    assert model.next_pending(model.rows(PHOTOS[1:4])) == PHOTOS[0]
+    assert model.next_pending(model.rows(PHOTOS[:1])) == PHOTOS[1]
 
 
 def test_unreadable_photos_are_passed_over_on_the_way(qapp) -> None:  # noqa: ANN001
     model = PhotoModel()
     model.append(PHOTOS[:4])
     model.set_tags(dict.fromkeys(PHOTOS[1:3], Tag(Status.ERROR, error="torn")))
-    assert model.next_pending(PHOTOS[:1]) == PHOTOS[3]
-    assert model.next_pending(PHOTOS[1:2]) == PHOTOS[2]  # from one to the next
+    assert model.next_pending(model.rows(PHOTOS[:1])) == PHOTOS[3]
+    assert model.next_pending(model.rows(PHOTOS[1:2])) == PHOTOS[2]  # from one to the next
 
 
 def test_many_changes_are_told_at_once(qapp) -> None:  # noqa: ANN001

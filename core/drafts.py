@@ -1,0 +1,124 @@
+"""Unfinished files and folders beside their place: how they are named, and which are swept.
+
+A program that is killed leaves its drafts behind. Each carries in its name which process of which
+machine makes it, so that who comes next takes away those of the dead alone: several programs may
+write into one folder, also of several machines into one share. A name holds on every file system;
+locks do not on shares, and need a file kept open, which Windows then refuses to rename.
+"""
+
+import hashlib
+import os
+import platform
+import re
+import secrets
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+PREFIX: Final = ".Tagproof-"
+LONGEST_SUFFIX: Final = 16
+"""Bytes; a longer "suffix" is part of a name, and would make the draft's name too long."""
+ABANDONED_S: Final = 7 * 24 * 3600.0
+"""Age from which the draft of another machine counts as left: no report takes a week."""
+
+_NAME: Final = re.compile(
+    re.escape(PREFIX)
+    + r"(?:(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,10})-)?[0-9a-f]{16}"
+    + r"(?:\.[^/\\]{0,15})?(?:-journal|-wal|-shm)?"
+)
+"""Earlier versions named no machine; SQLite adds endings of its own."""
+_swept: set[str] = set()
+
+
+def name(suffix: str = "") -> str:
+    """Make a name for a draft, new each time."""
+    kept = suffix if len(os.fsencode(suffix)) <= LONGEST_SUFFIX else ""
+    return f"{PREFIX}{_machine()}-{os.getpid()}-{secrets.token_hex(8)}{kept}"
+
+
+@contextmanager
+def folder(parent: Path | None = None) -> Iterator[Path]:
+    """Make a folder for drafts, which goes at the end with all that is in it.
+
+    Parameters
+    ----------
+    parent : Path, optional
+        Where it lies; in the system's folder for temporary files where left out.
+
+    Raises
+    ------
+    OSError
+    """
+    place = parent or Path(tempfile.gettempdir())
+    sweep(place)
+    made = place / name()
+    try:
+        made.mkdir(mode=0o777 if parent else 0o700)
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def sweep(place: Path) -> None:
+    """Take away what killed programs left in a folder; once for each folder, as it is listed."""
+    key = os.path.abspath(place)  # noqa: PTH100 - without following links
+    if key in _swept:
+        return
+    _swept.add(key)
+    with suppress(OSError), os.scandir(place) as entries:
+        for left in [entry for entry in entries if entry.name.startswith(PREFIX)]:
+            with suppress(OSError):
+                if _is_abandoned(left, _now_in(place)):
+                    _remove(left)
+
+
+def _is_abandoned(left: os.DirEntry[str], now_s: float) -> bool:
+    found = _NAME.fullmatch(left.name)
+    if found is None or left.is_symlink():
+        return False
+    if found["machine"] == _machine() and sys.platform != "win32":
+        return not _runs(int(found["process"]))
+    return now_s - left.stat(follow_symlinks=False).st_mtime > ABANDONED_S
+
+
+def _now_in(place: Path) -> float:
+    """Ask the disk for the time, which on a share is another machine's."""
+    probe = place / name()
+    try:
+        probe.touch(exist_ok=False)
+        return probe.stat().st_mtime
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # somebody else's, or no number of a process here: not known to be gone
+    return True
+
+
+def _remove(left: os.DirEntry[str]) -> None:
+    if left.is_dir(follow_symlinks=False):
+        shutil.rmtree(left.path, ignore_errors=True)
+    else:
+        Path(left.path).unlink()
+
+
+@cache
+def _machine() -> str:
+    """Tell this machine from others; containers with a count of processes of their own as well."""
+    facts = [platform.node().encode("utf-8", "surrogateescape")]
+    with suppress(OSError):
+        facts.append(Path("/etc/machine-id").read_bytes())
+    with suppress(OSError):
+        facts.append(b"%d" % Path("/proc/self/ns/pid").stat().st_ino)
+    return hashlib.sha256(b"\n".join(facts)).hexdigest()[:8]

@@ -1,0 +1,129 @@
+"""Drafts of killed programs go, and nothing else does."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from core import drafts, paths
+
+ROOT = Path(drafts.__file__).parent.parent
+OTHER_MACHINE = "0" * 8
+HEX = "0123456789abcdef"
+
+DIES = """
+import os, signal, sys
+from pathlib import Path
+from core import drafts, paths
+
+folder = Path(sys.argv[1])
+with paths.writing(folder / "tags.csv") as temporary, drafts.folder(folder) as beside:
+    temporary.write_text("half")
+    (beside / "half").touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture
+def gone() -> int:
+    """The number of a process that is no more."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+def left(folder: Path, name: str, *, days: float = 0) -> Path:
+    file = folder / name
+    file.touch()
+    then = time.time() - days * 24 * 3600
+    os.utime(file, (then, then))
+    return file
+
+
+def own(process: int, rest: str = ".csv") -> str:
+    return f"{drafts.PREFIX}{drafts._machine()}-{process}-{HEX}{rest}"
+
+
+def test_names_differ_and_are_known_again() -> None:
+    names = {drafts.name(".pdf") for _ in range(100)}
+    assert len(names) == 100
+    assert all(drafts._NAME.fullmatch(one) for one in (*names, drafts.name(), f"{names.pop()}-wal"))
+    assert len(drafts.name("." + "x" * 40)) == len(drafts.name())
+
+
+def test_what_a_killed_program_left_goes_with_the_next_output(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", DIES, str(tmp_path)], cwd=ROOT, check=False)
+    assert killed.returncode == -9
+    assert sum(one.name.startswith(drafts.PREFIX) for one in tmp_path.iterdir()) == 2
+    paths.write_text(tmp_path / "other.csv", "whole")
+    assert [one.name for one in tmp_path.iterdir()] == ["other.csv"]
+
+
+def test_drafts_of_a_process_that_runs_stay_however_old(tmp_path: Path) -> None:
+    held = [left(tmp_path, own(os.getpid()), days=300), left(tmp_path, own(1), days=300)]
+    drafts.sweep(tmp_path)
+    assert all(file.exists() for file in held)
+
+
+@pytest.mark.parametrize("rest", ["", ".csv", ".tagproof-journal", ".tagproof-wal"])
+def test_drafts_of_a_process_that_is_gone_go_at_once(tmp_path: Path, gone: int, rest: str) -> None:
+    left(tmp_path, own(gone, rest))
+    drafts.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("machine", [f"{OTHER_MACHINE}-1-", ""], ids=["other", "unnamed"])
+def test_drafts_of_another_machine_go_after_a_week(tmp_path: Path, machine: str, gone: int) -> None:
+    old = left(tmp_path, f"{drafts.PREFIX}{machine}{HEX}.pdf", days=8)
+    young = left(tmp_path, f"{drafts.PREFIX}{machine}{HEX[::-1]}.pdf", days=6)
+    ahead = left(tmp_path, f"{drafts.PREFIX}{machine}{HEX[1:]}0.pdf", days=-400)
+    drafts.sweep(tmp_path)
+    assert not old.exists()
+    assert young.exists() and ahead.exists()  # a clock that was ahead makes nothing old
+
+
+def test_nothing_of_another_name_goes(tmp_path: Path, gone: int) -> None:
+    names = [
+        ".Tagproof-notes.txt",
+        f".Tagproof-{HEX}x.csv",
+        f"Tagproof-{HEX}.csv",
+        f".Tagproof-{drafts._machine()}-{gone}-{HEX[1:]}.csv",
+        f"{own(gone)}.a-long-ending-of-somebody",
+        ".tagproof-check",
+    ]
+    for name in names:
+        left(tmp_path, name, days=900)
+    target = tmp_path / "kept"
+    target.mkdir()
+    (tmp_path / own(gone, "")).symlink_to(target)
+    drafts.sweep(tmp_path)
+    assert {one.name for one in tmp_path.iterdir()} == {*names, "kept", own(gone, "")}
+
+
+def test_a_folder_is_listed_once(tmp_path: Path, gone: int) -> None:
+    drafts.sweep(tmp_path)
+    later = left(tmp_path, own(gone))
+    drafts.sweep(tmp_path)
+    assert later.exists()  # or a hundred thousand sidecars would list their folder as often
+
+
+def test_a_folder_that_is_not_there_or_not_ours_is_no_trouble(unprivileged: Path) -> None:
+    drafts.sweep(unprivileged / "missing")
+    kept = left(unprivileged, own(2**30))
+    unprivileged.chmod(0o500)
+    drafts.sweep(unprivileged)
+    unprivileged.chmod(0o700)
+    assert kept.exists()
+
+
+def test_a_folder_for_drafts_goes_with_all_in_it(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), drafts.folder(tmp_path) as beside:
+        (beside / "half").write_text("half")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+    with drafts.folder() as temporary:
+        assert temporary.stat().st_mode & 0o777 == 0o700
+    assert not temporary.exists()

@@ -1,0 +1,115 @@
+"""Requests to end: heard once, kept where a library swallows them, left alone where ignored."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from core import ending
+from core.ending import Stopped
+
+ROOT = Path(ending.__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asked() -> Iterator[None]:
+    yield
+    with ending.in_order():
+        pass
+
+
+def ask(number: signal.Signals = signal.SIGINT) -> None:
+    os.kill(os.getpid(), number)
+    signal.sigtimedwait([], 0)  # the interpreter looks at what came
+
+
+@pytest.mark.parametrize("number", ending.SIGNALS, ids=lambda one: one.name)
+def test_each_request_unwinds_and_has_its_code(number: signal.Signals) -> None:
+    with pytest.raises(Stopped), ending.in_order():
+        ask(number)
+    assert ending.code() == 128 + number
+
+
+def test_a_request_that_was_swallowed_is_raised_again() -> None:
+    with ending.in_order():
+        ending.heed()
+        with suppress(BaseException):  # as libraries do
+            ask()
+        with pytest.raises(Stopped):
+            ending.heed()
+
+
+def test_a_second_request_leaves_the_tidying_alone_and_a_late_one_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with ending.in_order():
+        with pytest.raises(Stopped):
+            ask(signal.SIGHUP)
+        ask(signal.SIGTERM)
+        monkeypatch.setattr(ending, "PATIENCE_S", 0.0)
+        with pytest.raises(Stopped):
+            ask(signal.SIGTERM)
+    assert ending.code() == 128 + signal.SIGHUP
+
+
+def test_what_is_ignored_from_outside_stays_ignored() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with ending.in_order():
+            ask(signal.SIGHUP)
+            ending.heed()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_handlers_are_put_back_and_another_thread_has_none() -> None:
+    before = [signal.getsignal(one) for one in ending.SIGNALS]
+    with ending.in_order():
+        assert signal.getsignal(signal.SIGTERM) is not before[1]
+    assert [signal.getsignal(one) for one in ending.SIGNALS] == before
+    seen: list[object] = []
+
+    def elsewhere() -> None:
+        with ending.in_order():
+            seen.append(signal.getsignal(signal.SIGTERM))
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert seen == [before[1]]
+
+
+def test_children_are_started_deaf_to_the_terminal_alone() -> None:
+    code = "import signal; print([int(n) for n in signal.pthread_sigmask(signal.SIG_BLOCK, [])])"
+    with ending.kept_from_children():
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+    assert set(json.loads(done.stdout)) == ending.OF_THE_TERMINAL
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+PASSES_THROUGH_A_TEXT = """
+import os, signal, sys
+from core import ending
+signal.signal(signal.SIGINT, signal.default_int_handler)
+try:
+    with ending.in_order():
+        exec("os.kill(os.getpid(), signal.SIGINT)")
+except ending.Stopped:
+    sys.exit(ending.code())
+"""
+
+
+def test_the_exit_code_stands_where_the_request_came_in_a_text_that_is_run() -> None:
+    """With a plain KeyboardInterrupt the interpreter ends itself by the signal."""
+    done = subprocess.run([sys.executable, "-c", PASSES_THROUGH_A_TEXT], cwd=ROOT, check=False)
+    assert done.returncode == 130

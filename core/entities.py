@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import NoneType
 from typing import Any, Final, Self
 
 import numpy as np
@@ -246,9 +245,6 @@ class ExplainSettings:
             records from before they could be chosen have their defaults, and nothing instead.
         """
         instead = fields.get("instead")
-        for name, kinds in _PLAIN_KINDS.items():
-            if name in fields and not isinstance(fields[name], kinds):
-                raise TypeError(f"{name} cannot be {fields[name]!r}")
         return cls(
             **{
                 **fields,
@@ -256,30 +252,10 @@ class ExplainSettings:
                 "sampling": Sampling(fields["sampling"]),
                 "segmenter": Segmenter(fields["segmenter"]),
                 "fill": Fill(fields["fill"]),
-                "labels": _names(fields["labels"]),
+                "labels": tuple(fields["labels"]),
                 "instead": None if instead is None else Segmenter(instead),
             }
         )
-
-
-_PLAIN_KINDS: Final[dict[str, tuple[type, ...]]] = {
-    "superpixels": (int,),
-    "samples": (int,),
-    "until_stable": (bool,),
-    "kernel_width": (int, float),
-    "seed": (int,),
-    "fill_colour": (str,),
-    "classes": (int,),
-    "against": (str, NoneType),
-    "rim": (bool, NoneType),
-}
-"""What JSON holds for the settings that are no choices of an enum."""
-
-
-def _names(found: object) -> tuple[str, ...]:
-    if not isinstance(found, list | tuple) or not all(isinstance(name, str) for name in found):
-        raise TypeError("labels are no list of names")
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -383,10 +383,8 @@ def _answers(
     except EngineError as error:
         if len(photos) == 1:
             return [], [Outcome(photos[0].path, error=str(error), subject=photos[0].subject)]
-        parts = [_answers(classifier, [one], keep_features=keep_features) for one in photos]
-        return [one for said, _ in parts for one in said], [
-            one for _, failed in parts for one in failed
-        ]
+        each = [_answers(classifier, [one], keep_features=keep_features) for one in photos]
+        return sum((said for said, _ in each), []), sum((failed for _, failed in each), [])
     return list(zip(photos, predictions, strict=True)), []
 
 

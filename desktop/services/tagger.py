@@ -384,7 +384,7 @@ def _answers(
         if len(photos) == 1:
             return [], [Outcome(photos[0].path, error=str(error), subject=photos[0].subject)]
         each = [_answers(classifier, [one], keep_features=keep_features) for one in photos]
-        return sum((said for said, _ in each), []), sum((failed for _, failed in each), [])
+        return [o for said, _ in each for o in said], [o for _, bad in each for o in bad]
     return list(zip(photos, predictions, strict=True)), []
 
 

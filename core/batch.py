@@ -73,7 +73,13 @@ class Tables:
         return [file for file in (self.csv, self.xlsx, self.json) if file]
 
     def write(self, outcomes: Iterable[Outcome]) -> None:
-        """Write them one after the other, going through the outcomes once."""
+        """Write them one after the other, going through the outcomes once.
+
+        Raises
+        ------
+        ExportFailed
+            One of them cannot be written; the others are.
+        """
         table, columns = outcome_table, self.columns
         writers: tuple[tuple[Path | None, Callable[[Iterable[Outcome], Path], None]], ...] = (
             (self.csv, partial(table.write_csv, columns=columns, for_whom=self.csv_for)),
@@ -81,8 +87,8 @@ class Tables:
             (self.json, partial(table.write_json, columns=columns)),
         )
         wanted = [(file, write) for file, write in writers if file]
-        for (file, write), again in zip(wanted, tee(outcomes, len(wanted)), strict=True):
-            write(again, file)
+        each = zip(wanted, tee(outcomes, len(wanted)), strict=True)
+        paths.write_each(partial(write, again, file) for (file, write), again in each)
 
 
 def classify(

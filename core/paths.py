@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -175,6 +175,25 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 as `writing` does, line ends as given; lone surrogates become escapes."""
     write_bytes(path, text.encode("utf-8", errors="backslashreplace"))
+
+
+def write_each(outputs: Iterable[Callable[[], None]]) -> None:
+    """Write outputs one after the other; one that cannot be written keeps none of the others back.
+
+    Raises
+    ------
+    ExportFailed
+        About the first that failed, with the others named; once all had their turn.
+    """
+    failed: list[ExportFailed] = []
+    for write in outputs:
+        try:
+            write()
+        except ExportFailed as error:
+            failed.append(error)
+    if failed:
+        first = failed[0]
+        raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
 
 
 def _refuse_unwritable(target: Path) -> None:

@@ -13,8 +13,8 @@ COMPLETION: Final = "_TAGPROOF_COMPLETE"
 """Set where a shell asks what could stand at the cursor."""
 LOG_BYTES: Final = 1_000_000
 LOG_FILES: Final = 3
-DECODE_ONE_PHOTO: Final = "--decode-one-photo"
-"""With which the packed program starts itself; `core.imaging.helper` says it, and is heavy."""
+APART: Final = "--apart"
+"""With which the packed program starts itself; `core.apart` says it, and takes time to import."""
 WITHOUT_WINDOW: Final = (
     "The same work goes without one: tagproof classify PATH... --csv FILE,\n"
     "tagproof explain IMAGE... --out DIR; tagproof --help says more.\n"
@@ -40,10 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import multiprocessing  # what takes time comes behind that line
 
     multiprocessing.freeze_support()
-    if sys.argv[1:] == [DECODE_ONE_PHOTO]:
-        from core.imaging.helper import serve
+    if sys.argv[1:2] == [APART] and len(sys.argv) == 3:
+        from core.apart import serve
 
-        return serve()
+        return serve(sys.argv[2])
     _give_sinks()
     given = list(sys.argv[1:] if arguments is None else arguments)
     from desktop.system import namesakes

@@ -4,7 +4,6 @@ Products of the catalog and of other shops, cut from their plain grounds, on gro
 photos and on drawn ones. `model.train --composites OUT/composites.csv` learns from them.
 """
 
-import csv
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from core.entities import Pixels
 from core.errors import AppError
 from core.imaging.images import load_photo
 from core.paths import writing
+from core.spreadsheets import writing_csv
 from model.data.composites import composite, drawn_ground, ground_of_photo
 from model.data.dataset import Example, is_validation, read_catalog, read_classes
 from model.data.nonproducts import Chance
@@ -85,11 +85,9 @@ def write_composites(
         rows.append((name, ";".join(example.accepted)))
         if len(rows) > count:
             break
-    with (
-        writing(out / "composites.csv") as beside,
-        beside.open("w", newline="", encoding="utf-8") as lines,
-    ):
-        csv.writer(lines).writerows(rows)
+    with writing_csv(out / "composites.csv") as table:
+        for row in rows:
+            table.row(row)
     return len(rows) - 1
 
 

@@ -47,6 +47,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tried_networks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What ran in a process of its own is remembered by all tests, whatever their home."""
+    folder = tmp_path_factory.mktemp("tried-networks")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.inference.trial._folder", lambda: folder)
+        yield folder
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any way out but a local Unix socket fails the test that takes it."""

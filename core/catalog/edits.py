@@ -14,6 +14,7 @@ from core.catalog.taxonomy import term_like
 from core.catalog.term_map import TermMap
 from core.entities import Progress
 from core.errors import CatalogError
+from core.spreadsheets import neutral
 
 NO_CATEGORY: Final = "the file has no category column to write into; name one"
 
@@ -102,19 +103,26 @@ class Wording:
         self._used = {label: counts.most_common(1)[0][0] for label, counts in used.items()}
 
     def term(self, label: str) -> str:
-        """Give the term of a class: preferred, the file's commonest, published, or its name."""
+        """Give the term of a class: preferred, the file's commonest, published, or its name.
+
+        The shop's own terms are written as they stand. A name from elsewhere, which somebody
+        typed or a model brought along, is never one that a spreadsheet runs.
+        """
+        own = self._own_term(label)
+        return neutral(label) if own is None else own
+
+    def _own_term(self, label: str) -> str | None:
         if self._listed:
             if label not in self._used:
                 raise CatalogError(self._path, f"its list of categories has none for {label}")
             return self._used[label]
         if self._as_class:
-            return label
+            return None
         return (
             self._terms.preferred.get(label)
             or self._used.get(label)
             or self._terms.way_back(label)
             or term_like(label, self._examples)
-            or label
         )
 
     def cell(self, before: str, label: str) -> str:
@@ -128,9 +136,11 @@ class Wording:
         return text
 
     def _cell(self, before: str, label: str) -> str:
-        meaning, new = self._classes.meaning(before), self.term(label)
+        meaning, new = self._classes.meaning(before), self._own_term(label) or label
         if is_json(before):
             return self._json_cell(before, meaning, new)
+        if meaning.label is None or not meaning.start:
+            new = self.term(label)  # the cell begins with it
         if meaning.label is None:
             return new
         return f"{before[: meaning.start]}{new}{before[meaning.end :]}"

@@ -6,6 +6,7 @@ from core.errors import EngineError, PackError
 from core.inference.calibration import calibrate
 from core.inference.engine import THREADS, Engine, EngineOutput, engine_spec
 from core.inference.model_pack import Pack
+from core.inference.trial import try_out
 from core.inference.unknown import unknown_score
 from core.language.catalog import english
 
@@ -27,7 +28,9 @@ def open_engine(pack: Pack, threads: int = THREADS) -> Engine:
     ------
     PackError
         The network cannot be loaded, or does not fit the card's size, classes or class weights.
+        One that did not ship with the program, and that its engine crashes on, too.
     """
+    try_out(pack)
     engine = engine_spec(pack.card.engine).start(pack.network, pack.card.input, threads)
     if engine.size != pack.card.input.size:
         cause = f"sees {engine.size} px, the card says {pack.card.input.size} px"
@@ -50,10 +53,13 @@ def _check(pack: Pack, answer: EngineOutput) -> None:
     probabilities = calibrate(answer.logits, pack.card.temperature)
     rule, arrays = pack.card.unknown, pack.unknown_arrays
     try:
-        unknown_score(rule, answer.logits, probabilities, answer.features, arrays)
-    except (ValueError, KeyError, TypeError) as error:
+        score = unknown_score(rule, answer.logits, probabilities, answer.features, arrays)
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as error:
         cause = f"its unknown score {rule.method!r} does not fit the network ({error})"
         raise PackError(pack.folder, cause) from error
+    if not np.isfinite(score).all():
+        cause = f"its unknown score {rule.method!r} comes to a number that is not finite"
+        raise PackError(pack.folder, cause)
 
 
 def _check_features(pack: Pack, wanted: int, answer: EngineOutput) -> None:

@@ -17,6 +17,7 @@ from core.errors import ExportFailed, os_cause
 from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
 from core.inference.opening import open_engine
+from core.inference.trial import remember
 
 
 def write_pack(
@@ -60,7 +61,9 @@ def write_pack(
             fresh.mkdir()
             _fill(fresh, files, class_weights, unknown_arrays)
             _write_card(fresh, card)
-            open_engine(open_pack(fresh))
+            written = open_pack(fresh)
+            remember(written)  # who writes a pack has run its network
+            open_engine(written)
             ending.heed()
             _swap(fresh, folder, workshop / "old")
     except OSError as error:

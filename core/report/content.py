@@ -345,12 +345,11 @@ def _fill(settings: ExplainSettings, language: Language) -> str:
 
 def provenance(report: PhotoReport) -> list[tuple[str, str]]:
     """Give what identifies photo, network and programs, by name."""
-    language = report.language
+    language, pack = report.language, report.pack
     return [
         (language.say("made.made"), language.moment(report.created)),
-        (language.say("made.network"), f"{report.pack.name} {report.pack.version}"),
-        (language.say("made.network_hash"), report.pack.sha256),
-        (language.say("made.engine"), engine_line(report)),
+        (language.say("made.network"), f"{pack.name} {pack.version} · {engine_line(report)}"),
+        (language.say("made.network_hash"), pack.sha256),
         *classes_chosen(report.pack, language),
         (language.say("made.photo_hash"), report.photo.sha256),
         *box_rows(report.photo.box, language),

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeGuard
 
 from core.review.database import Database
 from core.review.views import NOTHING_ASKED, Filter, Listed
-from core.vocabulary import Order, Status, Trust, Verdict, ViewKey
+from core.vocabulary import Agreement, Order, Status, Trust, Verdict, ViewKey
 
 _KEY: Final = "looked_at"
 _LIST: Final = "listed"
@@ -93,6 +93,7 @@ KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "statuses": _of(*Status, ""),  # the empty one is that of photos without any
     "verdicts": _of(*Verdict),
     "terms": _texts,
+    "agreements": _of(*Agreement, ""),
     "badges": _of(*Trust, ""),
     "folders": _texts,
     "confidence": _range(int, float),

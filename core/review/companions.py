@@ -65,7 +65,7 @@ def set_aside(path: Path) -> Path | None:
         It cannot be moved; opening the review would damage it.
     """
     log = log_of(path)
-    aside = _free(path.with_name(f"{path.stem}.left-behind{_LOG}"))
+    aside = free(path.with_name(f"{path.stem}.left-behind{_LOG}"))
     try:
         path.with_name(path.name + _INDEX).unlink(missing_ok=True)
         if not log.exists():
@@ -239,7 +239,7 @@ def _note(lock: sqlite3.Connection, keys: list[str]) -> None:
     lock.execute("COMMIT")
 
 
-def _free(path: Path) -> Path:
+def free(path: Path) -> Path:
     """Give the first of `name`, `name 2`, ... that nothing has."""
     names = (path.with_stem(f"{path.stem} {number}") for number in count(2))
     return next(one for one in chain([path], names) if not one.exists())

@@ -129,7 +129,7 @@ def read_catalog(data: Path, split: Path | None = None) -> list[Example]:
 def read_partial(table: Path, images: Path, subset: str) -> list[Example]:
     """Read photos with several accepted classes: columns image and accepted (a;b;c)."""
     return [
-        Example(images / f"{image}.jpg", subset, tuple(accepted.split(";")))
+        Example(images / f"{image}.jpg", subset, tuple(unneutral(accepted).split(";")))
         for image, accepted in _columns(table, "image", "accepted")
     ]
 

@@ -1,6 +1,5 @@
 """The table and curves that tell how the compared networks did."""
 
-import csv
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from core.paths import write_text, writing
+from core.spreadsheets import writing_csv
 from core.wording import percent
 from model.measuring.page import percent_cell, table
 from model.training.contenders import FAULTY, SOUND, Budget
@@ -83,10 +83,10 @@ HEAD: Final = (
 def write_tables(rows: list[Row], budget: Budget, learnt: int, folder: Path) -> str:
     """Write comparison.json, .csv and .md into a folder; gives the Markdown."""
     write_text(folder / "comparison.json", json.dumps([asdict(r) for r in rows], indent=2))
-    with writing(folder / "comparison.csv") as beside, beside.open("w", newline="") as out:
-        lines = csv.DictWriter(out, [field.name for field in fields(Row)])
-        lines.writeheader()
-        lines.writerows(asdict(row) for row in rows)
+    with writing_csv(folder / "comparison.csv", decimals=None) as table:
+        table.row(field.name for field in fields(Row))
+        for row in rows:
+            table.row(asdict(row).values())
     page = "\n\n".join([_conditions(rows, budget, learnt), _table(rows), *_words(rows)])
     write_text(folder / "comparison.md", page + "\n")
     return page

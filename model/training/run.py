@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from core.errors import FileError
 from core.paths import write_text, writing
+from core.spreadsheets import writing_csv
 from model.training.epoch import Epoch
 
 _log = logging.getLogger(__name__)
@@ -131,10 +132,10 @@ class Run:
     def append(self, epoch: Epoch) -> None:
         """Add a line to the history and draw the curves anew."""
         rows = [asdict(e) for e in [*self.history, epoch]]
-        with writing(self._history_path) as beside, beside.open("w", newline="") as out:
-            table = csv.DictWriter(out, list(rows[0]))
-            table.writeheader()
-            table.writerows(rows)
+        with writing_csv(self._history_path, decimals=None) as table:
+            table.row(rows[0])
+            for row in rows:
+                table.row(row.values())
         draw_curves(self.history, self.folder / "curves.png")
 
 

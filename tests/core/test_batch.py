@@ -1,12 +1,13 @@
 """Failures are told and counted while the other photos go on."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from core import batch
 from core.entities import Outcome
-from core.errors import EngineError, FolderUnreadable, ImageUnreadable
+from core.errors import EngineError, ExportFailed, FolderUnreadable, ImageUnreadable
 from core.explain.presets import PRESETS
 from core.vocabulary import PresetName
 
@@ -57,3 +58,12 @@ def test_a_folder_without_photos_is_told(
     )  # fmt: skip
     assert failed == 0
     assert capsys.readouterr().err == f"{batch.NO_PHOTOS}\n"
+
+
+def test_a_table_that_cannot_be_written_keeps_the_others_from_nothing(tmp_path: Path) -> None:
+    outcomes = [Outcome(tmp_path / f"{number}.jpg", error="not an image") for number in range(3)]
+    tables = batch.Tables(tmp_path / "gone" / "a.csv", tmp_path / "a.xlsx", tmp_path / "a.json")
+    with pytest.raises(ExportFailed, match="gone"):
+        tables.write(iter(outcomes))
+    assert len(json.loads((tmp_path / "a.json").read_text("utf-8"))) == 3
+    assert (tmp_path / "a.xlsx").stat().st_size > 0

@@ -4,6 +4,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,21 @@ def test_a_file_is_hashed_and_one_that_cannot_be_read_equals_none(tmp_path: Path
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
         assert paths.sha256_of(tmp_path / "pipe") == ""
+
+
+def test_outputs_that_cannot_be_written_keep_none_of_the_others_back(tmp_path: Path) -> None:
+    names = ("a", "gone/b", "c", "lost/d")
+    with pytest.raises(ExportFailed) as caught:
+        paths.write_each(partial(paths.write_text, tmp_path / name, name) for name in names)
+    assert caught.value.path == tmp_path / "gone/b"
+    assert f"; {tmp_path / 'lost/d'}: " in str(caught.value)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a", "c"]
+
+
+def test_who_asks_to_stop_gets_none_of_the_others(tmp_path: Path) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        paths.write_each((stop, partial(paths.write_text, tmp_path / "a", "a")))
+    assert list(tmp_path.iterdir()) == []

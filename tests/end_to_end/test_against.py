@@ -12,10 +12,8 @@ from pypdf import PdfReader
 
 from core.cli import main as cli
 from core.entities import ExplainSettings
-from core.explain import surrogate
+from core.explain import hiding, surrogate
 from core.explain.perturbation import draw
-from core.explain.probe import Probe
-from core.explain.segmentation import segment
 from core.imaging import images
 from core.inference.model_pack import Pack
 from core.report import records
@@ -57,10 +55,10 @@ def record_of(out: Path, name: str) -> dict[str, Any]:
 def fit_to_the_difference(photo: Path, pack: Pack, settings: ExplainSettings) -> Any:
     """Fit the difference of both targets, sample by sample: Red's less Blue's."""
     loaded = images.load_photo(photo)
-    cut = segment(loaded.pixels, settings.segmenter, settings.superpixels)
-    rows = np.concatenate(list(draw(settings.sampling, cut.count, settings.samples, settings.seed)))
     with Session.open(pack.folder) as session:
-        probe = Probe(session.classifier, loaded, cut, settings)
+        probe = hiding.probe(session.classifier, loaded, settings, "Red")
+        asked = (probe.segmentation.count, settings.samples, settings.seed)
+        rows = np.concatenate(list(draw(settings.sampling, *asked)))
         values = probe.ask_all(rows, ["Red", "Blue"], settings.target)
     return surrogate.fit(rows, values[:, :1] - values[:, 1:], settings.kernel_width)
 
@@ -146,7 +144,8 @@ def test_the_class_shown_is_measured_when_it_is_not_the_first(
 def test_a_class_that_there_is_not_is_refused_before_anything_is_written(
     photos: Path, tiny_pack: Pack, tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "out.file"
+    ending = {"review": ".tagproof", "report": ".pdf"}.get(command, "")
+    out = tmp_path / f"out{ending}"
     option = "--review" if command == "review" else "--out"
     arguments = [command, str(photos), option, str(out), "--pack", str(tiny_pack.folder)]
     assert cli.main([*arguments, "--against", "yelow"]) == cli.WRONG_USAGE

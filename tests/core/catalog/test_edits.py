@@ -18,6 +18,20 @@ def test_all_rows_that_hold_the_category_agree(tmp_path: Path) -> None:
     assert out.read_text() == shop.merchant().replace("Home > Handbags", "Home > Dresses")
 
 
+def test_a_name_that_somebody_typed_is_none_that_a_spreadsheet_runs(tmp_path: Path) -> None:
+    found = shop.inspected(tmp_path / "t.csv", "sku,image,category\n1,a.jpg,Shirts\n")
+    typed = Wording(found, TermMap())
+    assert typed.term("=1+1") == typed.cell("", "=1+1") == typed.cell("Shirts", "=1+1") == "'=1+1"
+    assert typed.cell("New, Shirts", "=1+1") == "New, =1+1"
+    assert Wording(found, TermMap(), as_class=True).term("@SUM(A1)") == "'@SUM(A1)"
+
+
+def test_the_shops_own_term_stays_as_it_is_however_it_begins(tmp_path: Path) -> None:
+    found = shop.inspected(tmp_path / "t.csv", "sku,image,category\n1,a.jpg,-Shirts\n")
+    assert Wording(found, TermMap()).term("Shirts") == "-Shirts"
+    assert Wording(found, TermMap({"=Hemden": "Dresses"})).term("Dresses") == "=Hemden"
+
+
 def test_other_items_of_a_list_stay(tmp_path: Path) -> None:
     path, out = tmp_path / "t.csv", tmp_path / "out.csv"
     path.write_bytes(shop.woocommerce().encode())

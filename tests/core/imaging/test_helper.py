@@ -1,4 +1,3 @@
-import os
 import sys
 import threading
 import time
@@ -9,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-import desktop.__main__
+from core import apart
 from core.entities import Box
 from core.errors import BoxUnusable, Cancelled, ImageUnreadable
 from core.imaging import helper
@@ -39,7 +38,7 @@ def photo(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def all_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.imaging.images.APART_PX", 0)
 
 
@@ -54,7 +53,7 @@ def test_a_process_of_its_own_gives_the_same_pixels(
     assert (load_full(photo, 25, box) == item).all()
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("all_apart")
 def test_what_is_wrong_with_a_photo_is_told_across_processes(photo: Path) -> None:
     with pytest.raises(BoxUnusable, match="does not lie in the photo"):
         load_full(photo, box=Box(100, 80, 60, 60))
@@ -81,37 +80,14 @@ def test_a_process_that_dies_costs_its_photo_alone(
     photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dying = [sys.executable, "-c", "import os; os._exit(9)"]
-    monkeypatch.setattr(helper, "_command", lambda: dying)
+    monkeypatch.setattr(apart, "_command", lambda _: dying)
     with pytest.raises(ImageUnreadable, match=r"photo.webp: its decoder crashed"):
         helper.decode_apart(photo, webp(), WHOLE, Watch(photo))
 
 
-def test_no_process_is_left(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[int] = []
-    popen = helper.subprocess.Popen
-
-    def noting(*args: object, **options: object) -> object:
-        process = popen(*args, **options)  # type: ignore[call-overload]
-        told.append(process.pid)
-        return process
-
-    monkeypatch.setattr(helper.subprocess, "Popen", noting)
-    helper.decode_apart(photo, webp(), WHOLE, Watch(photo))
-    with pytest.raises(ProcessLookupError):
-        os.kill(told[0], 0)
-
-
-def test_the_packed_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert helper._command() == [sys.executable, desktop.__main__.DECODE_ONE_PHOTO]
-    monkeypatch.setattr(sys, "argv", ["tagproof", desktop.__main__.DECODE_ONE_PHOTO])
-    monkeypatch.setattr(helper, "serve", lambda: 7)
-    assert desktop.__main__.main() == 7
-
-
 def test_the_program_s_own_entry_decodes(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = load_full(photo)
-    command = [sys.executable, "-m", "desktop", helper.ARGUMENT]
-    monkeypatch.setattr(helper, "_command", lambda: command)
+    command = [sys.executable, "-m", "desktop", apart.ARGUMENT, apart.Work.PHOTO.value]
+    monkeypatch.setattr(apart, "_command", lambda _: command)
     found = helper.decode_apart(photo, webp(), WHOLE, Watch(photo))
     assert (found.pixels == expected).all()

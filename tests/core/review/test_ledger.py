@@ -212,7 +212,7 @@ def test_an_entry_names_what_had_answered(review: Review) -> None:
     classify(review, [tagged], [replace(predict(SHIRT), engine=engine)])
     review.decisions.accept([tagged])
     review.decisions.flag([waiting], "torn")
-    entries = (review.decisions.history(photo)[0] for photo in (tagged, waiting))
+    entries = (next(review.decisions.history(photo)) for photo in (tagged, waiting))
     told = [entry.fields() for entry in entries]
     assert [fields.get("engine") for fields in told] == [engine.to_json(), None]
     assert "engine" not in told[1]

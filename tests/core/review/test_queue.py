@@ -2,6 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.natural import path_key
 from core.review import catalog_tags
 from core.review.records import PhotoRow
 from core.review.searching import ENGLISH
@@ -195,7 +196,7 @@ def test_filters_give_what_they_say_in_the_order_they_say(
         Order.DOUBT: lambda row: (row.state.verdict.rank, row.confidence or 2, row.id),
         Order.CONFIDENCE: lambda row: (row.confidence or 2, row.id),
         Order.MARGIN: lambda row: (row.state.verdict.rank, row.margin or 2, row.id),
-        Order.PATH: lambda row: row.path,
+        Order.PATH: lambda row: path_key(row.path),
         Order.DATE: lambda row: (row.modified_ns, row.id),
     }
     shown = review.photos.get_many(found)

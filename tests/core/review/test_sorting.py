@@ -8,7 +8,7 @@ from core.review.store import Review
 from core.vocabulary import Order, Status, Trust
 from tests.core.review.desk import add_photos
 
-UNIQUE = {"id", "path"}
+UNIQUE = {"id", "path_key"}
 
 
 @pytest.mark.parametrize("sorting", SORTINGS.values(), ids=list(SORTINGS))

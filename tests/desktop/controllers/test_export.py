@@ -270,7 +270,6 @@ def test_that_there_is_nothing_is_said_until_there_is_something(
 def test_a_line_about_nothing_goes_when_photos_are_listed(explained: Program) -> None:
     window, listed = explained.window, list(explained.window.model.paths)
     window.model.clear()
-    window.export_menu.export_requested.emit("png")
     window.status.show_idle(NOTHING)
     window.model.append(listed)
     assert window.status.words == ""

@@ -38,7 +38,7 @@ def test_a_key_given_in_the_picker_corrects_in_one_step(
     give(qtbot, explained, Qt.Key.Key_1)
     assert picker._list.topLevelItem(0).text(2) == "Ctrl+1"
     picker.reject()
-    assert "Ctrl+1 takes Yellow" in window.inspector.scores.accessibleDescription()
+    assert "Ctrl+1 chooses Yellow" in window.inspector.scores.accessibleDescription()
     press(explained, Qt.Key.Key_1, CONTROL)
     wait_for_verdict(qtbot, explained, "blue.png", "corrected")
     assert window.model.mark(window.model.paths[0]).tag == "Yellow"

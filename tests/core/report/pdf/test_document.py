@@ -201,7 +201,19 @@ def test_a_logo_that_is_no_picture_is_named_before_any_work(tmp_path: Path) -> N
 
 def names_of(*reports: PhotoReport) -> list[str]:
     """What a report takes over as it is: classes, files, versions, hashes, settings' names."""
-    said = ["broken.jpg", "Tagproof", "SHA", "UTC", "LIME", "slic", "grid", "px", "tmp", "pytest"]
+    said = [
+        "broken.jpg",
+        "Tagproof",
+        "SHA",
+        "UTC",
+        "LIME",
+        "slic",
+        "grid",
+        "XNNPACK",
+        "px",
+        "tmp",
+        "pytest",
+    ]
     for report in reports:
         said += [str(report.photo.path), report.pack.name, *report.pack.labels, *report.versions]
         said += [report.prediction.engine.name, report.prediction.engine.kernels]

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+NO_PHOTOS: Final = "no photos found: nothing written"
+
 SET_ASIDE: Final = "the box does not apply: the file holds another photo than it was drawn on"
 
 Classes = Sequence[str] | None
@@ -71,7 +73,13 @@ class Tables:
         return [file for file in (self.csv, self.xlsx, self.json) if file]
 
     def write(self, outcomes: Iterable[Outcome]) -> None:
-        """Write them one after the other, going through the outcomes once."""
+        """Write them one after the other, going through the outcomes once.
+
+        Raises
+        ------
+        ExportFailed
+            One of them cannot be written; the others are.
+        """
         table, columns = outcome_table, self.columns
         writers: tuple[tuple[Path | None, Callable[[Iterable[Outcome], Path], None]], ...] = (
             (self.csv, partial(table.write_csv, columns=columns, for_whom=self.csv_for)),
@@ -79,8 +87,8 @@ class Tables:
             (self.json, partial(table.write_json, columns=columns)),
         )
         wanted = [(file, write) for file, write in writers if file]
-        for (file, write), again in zip(wanted, tee(outcomes, len(wanted)), strict=True):
-            write(again, file)
+        each = zip(wanted, tee(outcomes, len(wanted)), strict=True)
+        paths.write_each(partial(write, again, file) for (file, write), again in each)
 
 
 def classify(
@@ -142,6 +150,8 @@ def explain(
 
         for _ in each(found, work):
             pass
+        if not found:
+            each.terminal.say(NO_PHOTOS)
     return each.failed
 
 

@@ -19,7 +19,6 @@ from core.entities import Drawn, Outcome
 from core.errors import (
     AppError,
     ExplanationFailed,
-    ExportFailed,
     FileError,
     FolderUnreadable,
     ReviewError,
@@ -292,12 +291,7 @@ class _Run:
             template=self._plan.template,
             language=spoken(self._plan.language),
         )
-        try:
-            order.write()
-        except ExportFailed:
-            self._sum_up()  # an output of its own
-            raise
-        self._sum_up()
+        paths.write_each((order.write, self._sum_up))
 
     def _sum_up(self) -> None:
         if self._plan.summary:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -80,10 +80,23 @@ def _own(name: str, usual: Path) -> Path:
 
 def _made(folder: Path) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_lasting(folder)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return folder
+
+
+def make_lasting(folder: Path) -> None:
+    """Make a folder with those above it where they are missing, so that a power cut leaves them.
+
+    Raises
+    ------
+    OSError
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in reversed(missing):
+        flush_folder(made.parent)
 
 
 def make_folder(folder: Path) -> None:
@@ -156,9 +169,11 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         _make(temporary)
         yield temporary
         if durable:
-            _flush(temporary)
+            flush(temporary)
         ending.heed()
         _take_place(temporary, target)
+        if durable:
+            flush_folder(target.parent)
     except OSError as error:
         raise ExportFailed(path, os_cause(error)) from error
     finally:
@@ -175,6 +190,25 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 as `writing` does, line ends as given; lone surrogates become escapes."""
     write_bytes(path, text.encode("utf-8", errors="backslashreplace"))
+
+
+def write_each(outputs: Iterable[Callable[[], None]]) -> None:
+    """Write outputs one after the other; one that cannot be written keeps none of the others back.
+
+    Raises
+    ------
+    ExportFailed
+        About the first that failed, with the others named; once all had their turn.
+    """
+    failed: list[ExportFailed] = []
+    for write in outputs:
+        try:
+            write()
+        except ExportFailed as error:
+            failed.append(error)
+    if failed:
+        first = failed[0]
+        raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
 
 
 def _refuse_unwritable(target: Path) -> None:
@@ -208,6 +242,28 @@ def _take_place(temporary: Path, target: Path) -> None:
         raise PermissionError(error.errno, held) from error
 
 
-def _flush(file: Path) -> None:
+def flush(file: Path) -> None:
+    """Wait until the disk has a file's bytes; raises OSError."""
     with file.open("r+b") as stream:
         os.fsync(stream.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the disk has a folder's names: until then a power cut may undo a renaming.
+
+    Windows and some network drives do not know the question, and keep names as they do.
+    """
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def flush_tree(folder: Path) -> None:
+    """Wait until the disk has all files below a folder, and their names; raises OSError."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            flush(Path(place, name))
+        flush_folder(Path(place))

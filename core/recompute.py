@@ -5,12 +5,13 @@ Of a product all photos are tagged again, since its tag comes from all of them.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from types import NoneType
+from typing import Any, Final
 
 import numpy as np
 
@@ -25,6 +26,15 @@ from core.report.json_text import dumped
 from core.report.record_file import RecordFile
 from core.report.records import Record, explanation_record
 from core.session import Session
+
+_KINDS: Final[Mapping[tuple[type, ...], tuple[str, ...]]] = {
+    (int,): ("superpixels", "samples", "seed", "classes", "until_stable"),
+    (int, float): ("kernel_width",),
+    (str,): ("fill_colour",),
+    (str, NoneType): ("against",),
+    (bool, NoneType): ("rim",),
+}
+"""What the settings are that are no choice of an enum."""
 
 
 class Finding(StrEnum):
@@ -120,7 +130,7 @@ def _asked(record: Record, path: Path) -> _Asked:
             pack=f"{network['name']} {network['version']}",
             pack_sha256=str(network["sha256"]),
             explained=str(record["explained"]),
-            settings=ExplainSettings.from_fields(record["parameters"]),
+            settings=_settings(record["parameters"]),
             measured=record["faithfulness"] is not None,
             classes=_classes(record.get("classes")),  # records of earlier versions have none
             product=_product(record.get("product")),
@@ -129,6 +139,22 @@ def _asked(record: Record, path: Path) -> _Asked:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReportUnreadable(path, f"a record in it cannot be understood ({error})") from error
+
+
+def _settings(found: Record) -> ExplainSettings:
+    """Read settings of which each is of its kind: JSON of somebody else may hold anything."""
+    settings = ExplainSettings.from_fields(found)
+    for kinds, names in _KINDS.items():
+        for name in names:
+            if not isinstance(getattr(settings, name), kinds):
+                raise TypeError(f"its {name} is {getattr(settings, name)!r}")
+    if not isinstance(found["labels"], list) or not all(map(_is_text, settings.labels)):
+        raise TypeError("its labels are no list of names")
+    return settings
+
+
+def _is_text(one: object) -> bool:
+    return isinstance(one, str)
 
 
 def _classes(found: object) -> tuple[str, ...] | None:

@@ -127,8 +127,13 @@ manners() {
     check 'its menu entry names the program' 0 -- grep -q "^Exec=\"$program\" %F" "$share/applications/tagproof.desktop"
     check 'its file type is known' 0 -- grep -q 'glob pattern="\*.tagproof"' "$share/mime/packages/tagproof.xml"
     check 'its icon is there' 0 -- test -s "$share/icons/hicolor/48x48/apps/tagproof.png"
+    check 'its command is on the path' 0 has '^tagproof [0-9]' -- "$HOME/.local/bin/tagproof" --version
+    check 'its manual is there' 0 -- grep -q 'only\\-classes' "$share/man/man1/tagproof-classify.1"
+    check 'bash completes' 0 has '^plain,classify$' -- env COMP_WORDS='tagproof cla' COMP_CWORD=1 _TAGPROOF_COMPLETE=bash_complete "$program"
+    check 'its completion is there' 0 -- grep -q _TAGPROOF_COMPLETE "$share/bash-completion/completions/tagproof"
     check 'registration undone' 0 -- "$folder/desktop-entry/register.sh" --remove
     check 'no entry is left' 1 -- test -e "$share/applications/tagproof.desktop"
+    check 'no command, manual or completion is left' 1 -- test -L "$HOME/.local/bin/tagproof" -o -e "$share/man/man1/tagproof.1" -o -e "$share/fish/vendor_completions.d/tagproof.fish"
     check 'German lies there' 0 -- test -s "$inside/resources/translations/tagproof_de.qm" -a -s "$inside/PySide6/Qt/translations/qtbase_de.qm"
     check 'licences lie there, Qt'"'"'s among them' 0 -- grep -q 'GNU LESSER GENERAL PUBLIC LICENSE' "$inside/THIRD_PARTY_LICENCES.txt"
 }

@@ -59,9 +59,10 @@ def decide(card: Card, confidence: float, strangeness: float, inside: float = 1.
     Returns
     -------
     Status
-        KNOWN, UNCERTAIN or UNKNOWN.
+        KNOWN, UNCERTAIN or UNKNOWN, which it is where a figure is NaN.
     """
-    if strangeness > card.unknown.threshold or confidence < card.thresholds.uncertain:
+    strange = not strangeness <= card.unknown.threshold  # so also where it is no number
+    if strange or not confidence >= card.thresholds.uncertain:
         return Status.UNKNOWN
     sure = doubt(card, confidence, strangeness, inside) is None
     return Status.KNOWN if sure else Status.UNCERTAIN
@@ -80,12 +81,12 @@ def doubt(card: Card, confidence: float, strangeness: float, inside: float = 1.0
     card, confidence, strangeness, inside
         As for `decide`.
     """
-    if strangeness > min(card.unknown.doubt, card.unknown.threshold):
+    if not strangeness <= min(card.unknown.doubt, card.unknown.threshold):
         return Doubt.STRANGE
-    if inside < LEAST_INSIDE:
+    if not inside >= LEAST_INSIDE:
         return Doubt.LEFT_OUT
     least = max(card.thresholds.known, card.thresholds.uncertain)
-    return Doubt.IMPROBABLE if confidence < least else None
+    return None if confidence >= least else Doubt.IMPROBABLE
 
 
 def kept_doubt(
@@ -108,7 +109,7 @@ def kept_doubt(
     """
     if status not in (Status.UNCERTAIN, Status.UNKNOWN):
         return None
-    if confidence < max(card.thresholds.known, card.thresholds.uncertain):
+    if not confidence >= max(card.thresholds.known, card.thresholds.uncertain):
         return Doubt.IMPROBABLE
     return Doubt.STRANGE if every_class else None
 

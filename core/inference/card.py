@@ -3,10 +3,11 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
-from typing import Any, Final, Self
+from typing import Any, Final, NoReturn, Self
 
 from core.vocabulary import EngineKind, Scaling
 
@@ -15,6 +16,15 @@ FORMAT: Final = 1
 
 SMALLEST_SIZE_PX: Final = 8
 LARGEST_SIZE_PX: Final = 2048
+COLDEST: Final = 1e-6
+HOTTEST: Final = 1e6
+"""Temperatures between which every logit is divided without overflow."""
+LARGEST_NUMBER: Final = 1e300
+"""JSON has whole numbers that no float holds."""
+SHOWN: Final = 5
+"""Classes that an error names."""
+LONGEST_NAME: Final = 500
+"""Characters of a class, or of a model's name; longer ones cannot be shown."""
 SHA256_HEX: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -105,11 +115,14 @@ class Card:
 
     def __post_init__(self) -> None:
         """Refuse values that no network can have; raises ValueError with the reason."""
+        for text in (self.name, self.version, self.created):
+            if len(text) > LONGEST_NAME:
+                raise ValueError(f"has a name of {len(text):,} characters")
         check_labels(self.labels)
         _check_families(self.labels, self.families)
         _check_numbers(self)
         for name, digest in self.files.items():
-            if name in ("", "..") or PurePath(name).name != name or {*"\\:"} & {*name}:
+            if not _stays_inside(name):
                 raise ValueError(f"file name {name!r} leads out of the pack")
             if not SHA256_HEX.fullmatch(digest):
                 raise ValueError(f"the SHA-256 of {name} is malformed")
@@ -155,7 +168,7 @@ class Card:
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        card = json.loads(text)
+        card = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise ValueError("is not JSON") from error
     if not isinstance(card, dict) or not isinstance(card.get("format"), int):
@@ -165,6 +178,10 @@ def _object(text: str) -> dict[str, Any]:
             f"has format {card['format']}, this program reads up to {FORMAT}: update the program"
         )
     return card
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"JSON has no {constant}")
 
 
 def _texts(values: object, key: str) -> tuple[str, ...]:
@@ -179,13 +196,17 @@ def check_labels(labels: tuple[str, ...]) -> None:
         raise ValueError("names fewer than two classes")
     if any(not label.strip() or not label.isprintable() for label in labels):
         raise ValueError("a class has an empty or unprintable name")
-    if twice := sorted({label for label in labels if labels.count(label) > 1}):
-        raise ValueError(f"names a class twice: {', '.join(twice)}")
+    if (longest := max(map(len, labels))) > LONGEST_NAME:
+        raise ValueError(f"has a class name of {longest:,} characters")
+    if twice := sorted(label for label, times in Counter(labels).items() if times > 1):
+        more = f" and {len(twice) - SHOWN:,} more" if len(twice) > SHOWN else ""
+        raise ValueError(f"names a class twice: {', '.join(twice[:SHOWN])}{more}")
 
 
 def _check_families(labels: tuple[str, ...], families: tuple[tuple[str, ...], ...]) -> None:
     if strange := {label for family in families for label in family} - set(labels):
-        raise ValueError(f"has a family with an unknown class: {', '.join(sorted(strange))}")
+        shown = ", ".join(sorted(strange)[:SHOWN])
+        raise ValueError(f"has a family with an unknown class: {shown}")
 
 
 def _check_numbers(card: Card) -> None:
@@ -196,6 +217,8 @@ def _check_numbers(card: Card) -> None:
         raise ValueError(f"wants {card.input.channels} channels, photos have 3")
     if not (_is_number(card.temperature) and card.temperature > 0):
         raise ValueError(f"temperature {card.temperature!r} is not a positive number")
+    if not COLDEST <= card.temperature <= HOTTEST:
+        raise ValueError(f"temperature {card.temperature!r} is impossible")
     for threshold in (card.thresholds.known, card.thresholds.uncertain):
         if not (_is_number(threshold) and 0 <= threshold <= 1):
             raise ValueError(f"threshold {threshold!r} is no probability")
@@ -205,5 +228,12 @@ def _check_numbers(card: Card) -> None:
         raise ValueError("the parameters of 'unknown' are not named")
 
 
+def _stays_inside(name: str) -> bool:
+    plain = name.isprintable() and not {*"\\:"} & {*name}
+    return plain and name not in ("", "..") and PurePath(name).name == name
+
+
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -LARGEST_NUMBER <= value <= LARGEST_NUMBER and math.isfinite(value)

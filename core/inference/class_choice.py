@@ -93,14 +93,22 @@ class ClassChoice:
             raise unknown_class(label, self.names or labels)
         if self.names and label not in self.names:
             raise UnknownClass(
-                f"{label!r} is not among the classes of this catalog: {', '.join(self.names)}"
+                f"{label!r} is not among the classes of this catalog: {_some(self.names)}"
             )
 
 
+MOST_NAMED: Final = 200
+"""Classes that an error lists."""
 EVERY_CLASS: Final = ClassChoice()
 
 
 def unknown_class(name: str, labels: Sequence[str]) -> UnknownClass:
     """Say that a network lacks a class, and which are most like it."""
     alike = difflib.get_close_matches(name.title(), labels) or labels
-    return UnknownClass(f"the model has no class {name!r}; it has {', '.join(alike)}")
+    return UnknownClass(f"the model has no class {name!r}; it has {_some(alike)}")
+
+
+def _some(names: Sequence[str]) -> str:
+    """List names, as far as anybody reads on."""
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more

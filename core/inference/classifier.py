@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import Photo, Pixels, Prediction
+from core.errors import EngineError
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate
 from core.inference.engine import Engine
@@ -118,5 +119,7 @@ class Classifier:
         card, row = self.pack.card, None if features is None else features[None]
         probabilities = calibrate(logits[None], card.temperature)
         score = unknown_score(card.unknown, logits[None], probabilities, row, self._unknown_arrays)
+        if not np.isfinite(score[0]):
+            raise EngineError("how strange the photo is comes to a number that is not finite")
         kept = features.copy() if keep_features and features is not None else None
         return judge(self.pack, logits.copy(), float(score[0]), kept, self.engine.facts)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import EngineFacts
-from core.errors import PackError
+from core.errors import EngineError, PackError
 from core.given_files import GB
 from core.inference.card import InputSpec
 from core.vocabulary import EngineKind, Scaling
@@ -37,10 +37,20 @@ class EngineOutput:
     logits : (N, n_classes) float32
     features : (N, h, w, f) float32 or None
         The last feature map, whose average times the class weights gives the logits.
+
+    Raises
+    ------
+    EngineError
+        A feature is not finite; engines look at their logits themselves, and name their file.
     """
 
     logits: NDArray[np.float32]
     features: NDArray[np.float32] | None
+
+    def __post_init__(self) -> None:
+        """Refuse features that say nothing: whatever is computed from them would be nonsense."""
+        if self.features is not None and not np.isfinite(self.features).all():
+            raise EngineError("the network's feature map holds a number that is not finite")
 
 
 class Engine(Protocol):

@@ -8,8 +8,10 @@ from typing import Final
 from core.errors import PackError, os_cause
 from core.given_files import MB, read_text
 
+LONGEST_NUMBER: Final = 10
+"""Digits that no number of a class has."""
 LARGEST_BYTES: Final = 16 * MB
-_NUMBERED: Final = re.compile(r"(\d+)[\s:;,.)-]+(\S.*)")
+_NUMBERED: Final = re.compile(r"(\d{1,9})[\s:;,.)-]+(\S.*)")
 """A line of Teachable Machine's labels.txt: "0 Shirts"."""
 
 
@@ -74,7 +76,7 @@ def _in_order(path: Path, listed: dict[str, object]) -> list[object]:
     for key, value in listed.items():
         if isinstance(value, int):
             numbered[value] = key
-        elif key.isdecimal():
+        elif key.isdecimal() and len(key) < LONGEST_NUMBER:
             numbered[int(key)] = value
     if set(numbered) != set(range(len(listed))):
         raise PackError(path, f"does not number its classes 0 to {len(listed) - 1}")

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackError, os_cause
-from core.given_files import read_file
+from core.given_files import MB, read_file
 from core.inference.arrays import read_arrays, read_class_weights
 from core.inference.card import Card
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
@@ -31,6 +31,10 @@ from core.inference.engine import LARGEST_NETWORK_BYTES, engine_spec
 from core.inference.unknown import check_rule
 
 CARD: Final = "card.json"
+LARGEST_CARD_BYTES: Final = 16 * MB
+"""150,000 classes take a third of it."""
+LONGEST_CAUSE: Final = 300
+"""Characters of what a card says that is quoted."""
 CLASS_WEIGHTS: Final = "class_weights.npy"
 UNKNOWN_ARRAYS: Final = "unknown.npz"
 
@@ -127,9 +131,9 @@ def open_pack(folder: Path) -> Pack:
     return Pack(folder, card, *_arrays(folder, card))
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int = LARGEST_NETWORK_BYTES) -> bytes:
     try:
-        return read_file(path, LARGEST_NETWORK_BYTES)
+        return read_file(path, most)
     except FileNotFoundError as error:
         raise PackError(path, "missing from the model pack") from error
     except OSError as error:
@@ -140,11 +144,15 @@ def _read_card(path: Path) -> Card:
     if not path.parent.is_dir():
         raise PackError(path.parent, "there is no model pack here")
     try:
-        return Card.from_json(_read(path).decode("utf-8"))
+        return Card.from_json(_read(path, LARGEST_CARD_BYTES).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise PackError(path, "is not text") from error
     except ValueError as error:
-        raise PackError(path, str(error)) from error
+        raise PackError(path, _brief(str(error))) from error
+
+
+def _brief(said: str) -> str:
+    return said if len(said) <= LONGEST_CAUSE else said[:LONGEST_CAUSE] + "…"
 
 
 def _arrays(

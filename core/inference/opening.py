@@ -53,10 +53,13 @@ def _check(pack: Pack, answer: EngineOutput) -> None:
     probabilities = calibrate(answer.logits, pack.card.temperature)
     rule, arrays = pack.card.unknown, pack.unknown_arrays
     try:
-        unknown_score(rule, answer.logits, probabilities, answer.features, arrays)
-    except (ValueError, KeyError, TypeError) as error:
+        score = unknown_score(rule, answer.logits, probabilities, answer.features, arrays)
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as error:
         cause = f"its unknown score {rule.method!r} does not fit the network ({error})"
         raise PackError(pack.folder, cause) from error
+    if not np.isfinite(score).all():
+        cause = f"its unknown score {rule.method!r} comes to a number that is not finite"
+        raise PackError(pack.folder, cause)
 
 
 def _check_features(pack: Pack, wanted: int, answer: EngineOutput) -> None:

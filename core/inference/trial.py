@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from core import apart, paths
 from core.errors import AppError, EngineError, PackError
-from core.given_files import GB, read_text
+from core.given_files import GB, MB, read_text
 from core.inference.card import InputSpec
-from core.inference.engine import LARGEST_NETWORK_BYTES, THREADS, engine_spec
+from core.inference.engine import THREADS, engine_spec
 from core.version import __version__
 from core.vocabulary import EngineKind
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LONGEST_S: Final = 60.0
 """Seconds that a network may take to start and answer; TensorFlow alone takes 4 to 8."""
+LARGEST_CARD_BYTES: Final = 16 * MB
 MOST_BYTES: Final = 8 * GB
 """Of memory; where the system can be told (Linux)."""
 
@@ -126,7 +127,7 @@ def _limit_memory() -> None:
 
 
 def _digests(card: Path) -> frozenset[str]:
-    return frozenset(json.loads(read_text(card, LARGEST_NETWORK_BYTES))["files"].values())
+    return frozenset(json.loads(read_text(card, LARGEST_CARD_BYTES))["files"].values())
 
 
 def _mark(pack: "Pack") -> Path:

@@ -19,6 +19,9 @@ Scores = NDArray[np.float64]
 LENGTHS: Final = "class_lengths"
 """What `worked_out` adds: the squared length of each class mean, (n_classes,) float64."""
 
+MOST_PARTS: Final = 20
+"""Each is computed for each photo."""
+
 SHRINKAGE: Final = 1e-3
 """Share of the mean variance added to a covariance's diagonal, so that it can be inverted."""
 
@@ -185,6 +188,8 @@ def check_rule(rule: UnknownRule, arrays: Arrays) -> None:
     parts = rule.parameters.get("parts") if rule.method == "combined" else []
     if not isinstance(parts, list) or not all(isinstance(part, Mapping) for part in parts):
         raise ValueError("unknown score 'combined' names no parts")
+    if len(parts) > MOST_PARTS or any(part.get("method") == "combined" for part in parts):
+        raise ValueError(f"unknown score 'combined' is of more than {MOST_PARTS} plain parts")
     for method in (rule.method, *(part.get("method") for part in parts)):
         if not isinstance(method, str) or method not in SCORES:
             raise ValueError(f"unknown score {method!r} is none of {', '.join(SCORES)}")

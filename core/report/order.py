@@ -7,11 +7,13 @@ takes its options, and the window its choices, from the formats alone.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from core.errors import ExportFailed
 from core.language.catalog import Language, english
+from core.paths import write_each
 from core.report.template import Template
 from core.vocabulary import ExportKind
 
@@ -110,15 +112,7 @@ class ExportOrder:
         Cancelled
             At once.
         """
-        failed: list[ExportFailed] = []
-        for output, target in self.outputs.items():
-            try:
-                output.write(self, target)
-            except ExportFailed as error:
-                failed.append(error)
-        if failed:
-            first = failed[0]
-            raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
+        write_each(partial(output.write, self, file) for output, file in self.outputs.items())
 
     def worded(self) -> "Iterator[PhotoReport | Outcome]":
         """Give the photos anew, in the order's language."""

@@ -4,7 +4,8 @@ A program that is killed leaves the log of its last moments beside the review, a
 into whatever stands under that name next: into a new review, or into a backup put in its place.
 So each program that writes gives the review a key, in the file and in the lock beside it, and a
 log is played only into a file with the key of the lock. A file without a key was written by an
-older program: there the two must add up.
+older program: there the two must add up. So they must where the file is broken by itself: its
+program died, or the power went, while the log was played in.
 """
 
 import secrets
@@ -53,7 +54,7 @@ def has_own_log(path: Path, lock: sqlite3.Connection | None = None) -> bool:
     key = _key_in(path)
     if not keys or (key in keys and not key):
         return _adds_up(path)
-    return key in keys
+    return key in keys or _mends(path)
 
 
 def set_aside(path: Path) -> Path | None:
@@ -65,7 +66,7 @@ def set_aside(path: Path) -> Path | None:
         It cannot be moved; opening the review would damage it.
     """
     log = log_of(path)
-    aside = _free(path.with_name(f"{path.stem}.left-behind{_LOG}"))
+    aside = free(path.with_name(f"{path.stem}.left-behind{_LOG}"))
     try:
         path.with_name(path.name + _INDEX).unlink(missing_ok=True)
         if not log.exists():
@@ -221,6 +222,14 @@ def _adds_up(path: Path) -> bool:
     return _sound(path, "mode=ro") or not _sound(path, UNCHANGING)
 
 
+def _mends(path: Path) -> bool:
+    """Whether a file is whole with its log alone: its program died while it played the log in.
+
+    Half played in, a file may have lost its key, or be no database by itself.
+    """
+    return not _sound(path, UNCHANGING) and _sound(path, "mode=ro")
+
+
 def _sound(path: Path, options: str) -> bool:
     try:
         with closing(connect(path, options=options)) as connection:
@@ -239,7 +248,7 @@ def _note(lock: sqlite3.Connection, keys: list[str]) -> None:
     lock.execute("COMMIT")
 
 
-def _free(path: Path) -> Path:
+def free(path: Path) -> Path:
     """Give the first of `name`, `name 2`, ... that nothing has."""
     names = (path.with_stem(f"{path.stem} {number}") for number in count(2))
     return next(one for one in chain([path], names) if not one.exists())

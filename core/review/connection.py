@@ -2,6 +2,8 @@
 
 import functools
 import json
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +17,8 @@ _MAGIC: Final = b"SQLite format 3\x00"
 UNCHANGING: Final = "mode=ro&immutable=1"
 """Reads the file alone: neither its log nor a lock is looked at."""
 _BUSY_S: Final = 5.0
+_LITTLE: Final = 1 << 20
+"""Bytes free on a disk that is as good as full."""
 _CACHE_KIB: Final = 8 * 1024
 """Of each connection, and each thread has one: lists of 100,000 photos come as fast as with 64."""
 _CAUSES: Final = {
@@ -40,9 +44,19 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        raise ReviewError(path, _CAUSES.get(code, str(error))) from error
+        said = _full_elsewhere() if code == sqlite3.SQLITE_FULL else ""
+        raise ReviewError(path, said or _CAUSES.get(code, str(error))) from error
     except OSError as error:
         raise ReviewError(path, os_cause(error)) from error
+
+
+def _full_elsewhere() -> str:
+    """Say where SQLite sorts what memory does not hold, if it is there that no room is left."""
+    places = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"), "/var/tmp", "/tmp")
+    place = next((one for one in places if one and Path(one).is_dir()), None)
+    if place is None or shutil.disk_usage(place).free > _LITTLE:
+        return ""
+    return f"the folder for temporary files, {place}, is full; nothing was changed"
 
 
 def storable(path: str) -> bytes:

@@ -6,14 +6,20 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from core.errors import ReviewError
-from core.paths import writing
+from core.paths import make_lasting, writing
 from core.review import audit, companions
 from core.review.connection import plain_errors
 from core.review.copies import forget_copy, noted_original
 from core.review.ledger import utc_now
 from core.review.reading import connect_for_reading
+
+_STANDING: Final = (
+    "SELECT count(*), (SELECT at FROM decisions ORDER BY id DESC LIMIT 1) FROM decisions"
+)
+"""The last by its place in the log, not by its time: clocks are set back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Standing:
 def standing(path: Path) -> Standing:
     """Read how far a review file has come; raises ReviewError where it cannot be read."""
     with plain_errors(path), closing(connect_for_reading(path)) as connection:
-        entries, last = connection.execute("SELECT count(*), max(at) FROM decisions").fetchone()
+        entries, last = connection.execute(_STANDING).fetchone()
     return Standing(entries, datetime.fromisoformat(last) if last else None)
 
 
@@ -90,7 +96,7 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
     if place.exists() and place.samefile(copy):
         raise ReviewError(copy, "the review itself; name the copy that is to take its place")
     with plain_errors(place):
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_lasting(place.parent)
         with closing(companions.take_lock(place)) as lock:
             kept = _keep(place, lock, now or utc_now())
             _put(copy, place)
@@ -103,7 +109,8 @@ def _keep(place: Path, lock: sqlite3.Connection, now: datetime) -> Path | None:
         return None
     with suppress(sqlite3.Error):
         companions.settle(place, lock)
-    kept = place.with_name(f"{place.stem}.before-{now:%Y%m%d-%H%M%S}{place.suffix}")
+    named = place.with_name(f"{place.stem}.before-{now:%Y%m%d-%H%M%S}{place.suffix}")
+    kept = companions.free(named)  # a clock that was set back gives a time twice
     for source, target in ((place, kept), (companions.log_of(place), companions.log_of(kept))):
         if source.exists():
             with writing(target) as draft:

@@ -51,10 +51,11 @@ def shorten(maps: NDArray[np.float32]) -> Vectors:
 
 
 def unit(vectors: NDArray[np.floating]) -> Vectors:
-    """Bring vectors (N, w) to length 1; one without any length stays nought, like nothing."""
+    """Bring vectors (N, w) to length 1; one of no length, or no finite one, is nought."""
     wide = np.asarray(vectors, dtype=np.float32)
     lengths = np.linalg.norm(wide, axis=1, keepdims=True)
-    made: Vectors = np.divide(wide, lengths, out=np.zeros_like(wide), where=lengths > 0)
+    some = np.isfinite(lengths) & (lengths > 0)
+    made: Vectors = np.divide(wide, lengths, out=np.zeros_like(wide), where=some)
     return made
 
 

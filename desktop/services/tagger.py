@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.entities import Outcome, Photo, Prediction
-from core.errors import AppError
+from core.errors import AppError, EngineError
 from core.imaging import images
 from core.jobs import CancelToken, Eta, JobRunner
 from core.vocabulary import Status
@@ -352,13 +352,14 @@ def classify_all(
     without looking at all of them once more.
     """
     photos = [item for item in decoded if isinstance(item, Photo)]
+    outcomes = [item for item in decoded if isinstance(item, Outcome)]
     answers: list[tuple[Photo, Prediction]] = []
     for start in range(0, len(photos), AT_ONCE):
         part = photos[start : start + AT_ONCE]
-        predictions = classifier.classify_many(part, keep_features=features is not None)
-        answers += zip(part, predictions, strict=True)
+        said, failed = _answers(classifier, part, keep_features=features is not None)
+        answers += said
+        outcomes += failed
         give_way()
-    outcomes = [item for item in decoded if isinstance(item, Outcome)]
     if shared is not None:
         shared.keep(answers, classifier.pack)
         # Where a box was drawn meanwhile, whoever did has what is inside tagged.
@@ -371,6 +372,20 @@ def classify_all(
         features.keep_maps(classifier.pack.sha256, seen)
     tags = {item.path: _tag_of(item) for item in outcomes}
     return tags | {photo.path: tag_of(prediction) for photo, prediction in answers}
+
+
+def _answers(
+    classifier: Classifier, photos: list[Photo], *, keep_features: bool
+) -> tuple[list[tuple[Photo, Prediction]], list[Outcome]]:
+    """Ask about photos; one by one where that fails, so that nonsense about one spoils no other."""
+    try:
+        predictions = classifier.classify_many(photos, keep_features=keep_features)
+    except EngineError as error:
+        if len(photos) == 1:
+            return [], [Outcome(photos[0].path, error=str(error), subject=photos[0].subject)]
+        each = [_answers(classifier, [one], keep_features=keep_features) for one in photos]
+        return [o for said, _ in each for o in said], [o for _, bad in each for o in bad]
+    return list(zip(photos, predictions, strict=True)), []
 
 
 def _tag_of(outcome: Outcome) -> Tag:

@@ -9,7 +9,6 @@ of them read alike; every other stays in its row. docs/tables.md says what reade
 import math
 import os
 import tempfile
-import time
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -77,7 +76,7 @@ class SheetWriter:
         """Put a picture into the first cell of the row that was written last."""
         self._pictures += 1
         file = parts.PICTURE_FILE.format(number=self._pictures)
-        self._archive.writestr(file, jpeg, ZIP_STORED)
+        self._archive.writestr(ZipInfo(file), jpeg, ZIP_STORED)
         self._drawing.write(
             parts.PICTURE.format(
                 row=self._rows - 1,
@@ -110,7 +109,7 @@ class SheetWriter:
         if self._pictures:
             self._draw()
         texts = "".join(f"<si>{_text(text)}</si>" for text in self._shared)
-        write = self._archive.writestr
+        write = self._put
         write(parts.SHARED_FILE, parts.SHARED.format(count=len(self._shared), texts=texts))
         write("xl/workbook.xml", parts.workbook(self._title, f"${first}$1:${last}${self._rows}"))
         for name, text in parts.fixed(drawn=bool(self._pictures)).items():
@@ -120,15 +119,19 @@ class SheetWriter:
         self._drawing.write(parts.DRAWING_END)
         self._add(parts.DRAWING_FILE, self._drawing)
         drawing = parts.relations(("drawing", "../drawings/drawing1.xml"))
-        self._archive.writestr(parts.SHEET_RELATIONS_FILE, drawing)
+        self._put(parts.SHEET_RELATIONS_FILE, drawing)
         numbers = range(1, self._pictures + 1)
         files = (parts.PICTURE_FILE.format(number=n).removeprefix("xl/") for n in numbers)
         pictures = parts.relations(*(("image", f"../{file}") for file in files))
-        self._archive.writestr(parts.PICTURE_RELATIONS_FILE, pictures)
+        self._put(parts.PICTURE_RELATIONS_FILE, pictures)
+
+    def _put(self, name: str, text: str) -> None:
+        """Put a short part into the archive, without a time: ZIP knows none before 1980."""
+        self._archive.writestr(ZipInfo(name), text, ZIP_DEFLATED)
 
     def _add(self, name: str, text: TextIOWrapper) -> None:
         """Put a part into the archive, its size said before: SheetJS reads no ZIP64."""
-        part = ZipInfo(name, time.localtime()[:6])
+        part = ZipInfo(name)
         part.compress_type = ZIP_DEFLATED
         part.file_size = text.seek(0, os.SEEK_END)
         text.seek(0)

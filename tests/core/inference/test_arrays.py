@@ -1,18 +1,23 @@
+import io
+import time
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from core.errors import PackError
 from core.inference.arrays import read_arrays, read_class_weights
 
+FINITE = st.floats(width=32, allow_nan=False, allow_infinity=False)
 HERE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 
 
 @HERE
-@given(arrays(np.float32, array_shapes(min_dims=2, max_dims=2)))
+@given(arrays(np.float32, array_shapes(min_dims=2, max_dims=2), elements=FINITE))
 def test_class_weights_are_read_as_they_were_written(tmp_path: Path, weights: np.ndarray) -> None:
     np.save(tmp_path / "w.npy", weights)
     found = read_class_weights(tmp_path / "w.npy", weights.shape[1])
@@ -74,3 +79,63 @@ def test_damaged_files_are_refused_by_name(tmp_path: Path, content: bytes) -> No
     for reader in (read_arrays, lambda path: read_class_weights(path, 1)):
         with pytest.raises(PackError, match=r"w\.npy: holds no readable arrays"):
             reader(tmp_path / "w.npy")
+
+
+def header(shape: tuple[int, ...], dtype: str = "<f4") -> bytes:
+    stream = io.BytesIO()
+    fields = {"descr": dtype, "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(stream, fields)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        header((10**6, 10**6)) + bytes(64),
+        header((10**30, 5)) + bytes(64),
+        header((-1, 5)) + bytes(60),
+        header((2, 5), "|O") + bytes(80),
+        header((2, 5), "<c8") + bytes(80),
+        header((2, 5), "<U4") + bytes(160),
+        header((2, 5), "|V8") + bytes(80),
+        header((2, 5), "<M8[s]") + bytes(80),
+        header((2, 5))[:40],
+        b"\x93NUMPY\x09\x09" + bytes(80),
+        b"",
+    ],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_array_that_is_not_what_its_header_says_is_refused_at_once(
+    tmp_path: Path, content: bytes, packed: bool
+) -> None:
+    path = tmp_path / "u"
+    path.write_bytes(content)
+    if packed:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("w.npy", content)
+    began = time.monotonic()
+    with pytest.raises(PackError, match="u: holds no readable arrays"):
+        read_arrays(path)
+    assert time.monotonic() - began < 2
+
+
+def test_an_archive_of_more_than_fits_is_refused_without_unpacking(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "u.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in "abc":
+            with archive.open(f"{name}.npy", "w") as member:
+                for _ in range(200):
+                    member.write(bytes(2**20))
+    assert (tmp_path / "u.npz").stat().st_size < 2**20
+    with pytest.raises(PackError, match=r"too long: at most 536,870,912 bytes of arrays"):
+        read_arrays(tmp_path / "u.npz")
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf, 1e300])
+def test_arrays_hold_finite_numbers(tmp_path: Path, number: float) -> None:
+    np.save(tmp_path / "w.npy", np.full((2, 3), number))
+    with pytest.raises(PackError, match=r"w\.npy: holds a number that is not finite"):
+        read_class_weights(tmp_path / "w.npy", 3)
+    np.savez(tmp_path / "u.npz", mean=np.full(3, number))
+    if not np.isfinite(number):
+        with pytest.raises(PackError, match=r"u\.npz: holds a number that is not finite"):
+            read_arrays(tmp_path / "u.npz")

@@ -101,3 +101,11 @@ def test_what_lists_keep_says_why_as_far_as_it_is_sure(every_class: bool) -> Non
         assert told is (None if first is Doubt.STRANGE and not every_class else first)
     assert kept_doubt(card, None, 0.0, every_class=True) is None
     assert kept_doubt(card, Status.ERROR, 0.0, every_class=True) is None
+
+
+@pytest.mark.parametrize("figures", [(np.nan, 0.0, 1.0), (0.95, np.nan, 1.0), (0.95, 0.0, np.nan)])
+def test_what_is_no_number_is_never_known(figures: tuple[float, float, float]) -> None:
+    card = make_card()
+    assert decide(card, *figures) is not Status.KNOWN
+    assert doubt(card, *figures) is not None
+    assert kept_doubt(card, Status.UNCERTAIN, np.nan, every_class=True) is Doubt.IMPROBABLE

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -72,3 +73,45 @@ def test_classes_are_names_of_any_script(labels: tuple[str, ...]) -> None:
         check_labels((*labels, labels[0]))
     with pytest.raises(ValueError, match="unprintable"):
         check_labels((*labels, "a\nb"))
+
+
+def altered(**changes: object) -> str:
+    return json.dumps({**json.loads(make_card().to_json()), **changes})
+
+
+@pytest.mark.parametrize(
+    ("changes", "cause"),
+    [
+        ({"temperature": 10**400}, "not a positive number"),
+        ({"temperature": 1e-320}, "is impossible"),
+        ({"temperature": True}, "not a positive number"),
+        ({"temperature": float("nan")}, "is not JSON"),
+        ({"metrics": {"accuracy": float("inf")}}, "is not JSON"),
+        ({"input": {"size": 10**400, "scaling": "0-255"}}, "is impossible"),
+        ({"format": -(10**400), "labels": 5}, "not a list of names"),
+        ({"thresholds": {"known": 10**400}}, "is no probability"),
+        ({"unknown": {"threshold": -(10**400)}}, "are not numbers"),
+        ({"labels": ["A", "B" * 10**6]}, "a class name of 1,000,000 characters"),
+        ({"name": "n" * 10**6}, "a name of 1,000,000 characters"),
+        ({"files": {"a\0b": "0" * 64}}, "leads out of the pack"),
+        ({"files": {"a\ud800": "0" * 64}}, "leads out of the pack"),
+    ],
+)
+def test_impossible_values_are_told(changes: dict[str, object], cause: str) -> None:
+    with pytest.raises(ValueError, match=cause):
+        Card.from_json(altered(**changes))
+
+
+def test_deep_nesting_is_no_card() -> None:
+    text = altered(metrics={"deep": 7}).replace("7", "[" * 10**6 + "]" * 10**6)
+    with pytest.raises(ValueError, match="is not JSON"):
+        Card.from_json(text)
+
+
+def test_many_classes_are_looked_at_in_a_moment() -> None:
+    names = tuple(f"class {number}" for number in range(150_000))
+    began = time.monotonic()
+    check_labels(names)
+    with pytest.raises(ValueError, match=r"names a class twice: class 0, .* and 149,995 more"):
+        check_labels(names + names)
+    assert time.monotonic() - began < 5

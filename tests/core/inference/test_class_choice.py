@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.errors import ClassesUnusable, UnknownClass
 from core.inference.calibration import calibrate
-from core.inference.class_choice import EVERY_CLASS, ClassChoice
+from core.inference.class_choice import EVERY_CLASS, ClassChoice, unknown_class
 from core.inference.model_pack import Pack
 from tests.packs import LABELS
 
@@ -71,3 +71,9 @@ def test_another_choice_is_made_of_the_whole_network(tiny_pack: Pack) -> None:
     assert some.choosing(["Green", "Red"]).classes == ("Green", "Red")
     assert some.choosing(None).classes == tiny_pack.classes == LABELS
     assert replace(some, choice=EVERY_CLASS).labels == some.labels
+
+
+def test_an_error_lists_no_hundred_thousand_classes() -> None:
+    names = [f"class {number}" for number in range(100_000)]
+    assert len(str(unknown_class("?", names))) < 5000
+    assert str(unknown_class("?", names)).endswith(" and 99,800 more")

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from core.errors import PackError
+from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference import engine as engine_module
 from core.inference.card import InputSpec
-from core.inference.engine import Engine, engine_spec
+from core.inference.engine import Engine, EngineOutput, engine_spec
 from core.inference.keras_engine import KerasEngine
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
@@ -134,3 +134,12 @@ def test_scaling_is_applied_by_the_engine(scaling: Scaling, tmp_path: Path) -> N
         engine.input_buffer()[:2] = pictures
         np.testing.assert_allclose(engine.run_buffer(2) - 1000, wanted, atol=2e-4)
         assert np.array_equal(pictures, before)
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf, -np.inf])
+def test_features_that_are_no_numbers_are_an_error(number: float) -> None:
+    logits, features = np.zeros((1, 3), np.float32), np.zeros((1, 2, 2, 4), np.float32)
+    assert EngineOutput(logits, features).features is features
+    features[0, 1, 1, 2] = number
+    with pytest.raises(EngineError, match="feature map holds a number that is not finite"):
+        EngineOutput(logits, features)

@@ -67,3 +67,12 @@ def test_wrong_labels_are_refused(name: str, text: str, cause: str, tmp_path: Pa
     with pytest.raises(PackError, match=cause) as caught:
         read_labels(path)
     assert caught.value.path == path
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 400])
+def test_endless_numbers_are_no_places_of_classes(tmp_path: Path, number: str) -> None:
+    (tmp_path / "l.txt").write_text(f"0 Shirts\n{number} Shoes\n")
+    assert read_labels(tmp_path / "l.txt") == ("0 Shirts", f"{number} Shoes")
+    (tmp_path / "l.json").write_text(json.dumps({"0": "Shirts", number: "Shoes"}))
+    with pytest.raises(PackError, match="does not number its classes 0 to 1"):
+        read_labels(tmp_path / "l.json")

@@ -115,3 +115,16 @@ def test_a_wrong_card_is_refused_with_its_fault(
     with pytest.raises(PackError, match=cause) as caught:
         open_pack(folder)
     assert str(folder) in str(caught.value)
+
+
+def test_what_a_card_says_is_quoted_in_brief(tiny_pack: Pack, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(tiny_pack.folder, tmp_path / "long"))
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    card["engine"] = "e" * 10**6
+    (folder / "card.json").write_text(json.dumps(card))
+    with pytest.raises(PackError) as told:
+        open_pack(folder)
+    assert len(told.value.cause) < 400
+    (folder / "card.json").write_bytes(bytes(20 * 2**20))
+    with pytest.raises(PackError, match="too long: at most 16,777,216 bytes"):
+        open_pack(folder)

@@ -56,3 +56,13 @@ def test_a_network_file_that_is_none_is_refused(tiny_pack: Pack, tmp_path: Path)
     (folder / "network.tflite").write_bytes(b"nothing")
     with pytest.raises(PackError, match="not a network that LiteRT can run"):
         open_engine(replace(tiny_pack, folder=folder))
+
+
+def test_a_rule_that_comes_to_no_number_is_refused(tiny_pack: Pack) -> None:
+    part = {"method": "energy", "weight": 1, "centre": 0, "spread": 0}
+    rule = UnknownRule("combined", parameters={"parts": [part]})
+    with np.errstate(all="ignore"), pytest.raises(PackError, match="number that is not finite"):
+        open_engine(with_card(tiny_pack, unknown=rule))
+    rule = UnknownRule("combined", parameters={"parts": [{**part, "weight": 10**400}]})
+    with np.errstate(all="ignore"), pytest.raises(PackError, match="does not fit the network"):
+        open_engine(with_card(tiny_pack, unknown=rule))

@@ -108,3 +108,9 @@ def test_what_was_worked_out_before_gives_the_same_score() -> None:
     rule, values = UnknownRule("mahalanobis"), points @ WEIGHTS
     before = unknown_score(rule, values, values, points, worked_out(ARRAYS))
     np.testing.assert_array_equal(before, score("mahalanobis", points))
+
+
+@pytest.mark.parametrize("parts", [[{"method": "energy"}] * 21, [{"method": "combined"}]])
+def test_a_rule_is_of_a_few_plain_parts(parts: list[dict[str, str]]) -> None:
+    with pytest.raises(ValueError, match="more than 20 plain parts"):
+        check_rule(UnknownRule("combined", parameters={"parts": parts}), {})

@@ -1,7 +1,10 @@
 """An order is written output by output, each from photos and rows that are given anew."""
 
+import resource
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -11,8 +14,10 @@ from core.jobs import CancelToken
 from core.report.content import PhotoReport
 from core.report.formats import FORMATS, PDF, PNG
 from core.report.order import ExportOrder
+from core.report.tables.columns import COLUMNS
 from core.report.tables.formats import TABLE_FORMATS
 
+T = TypeVar("T")
 MakeReport = Callable[..., PhotoReport]
 
 
@@ -65,3 +70,65 @@ def test_a_single_photo_that_failed_is_told(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="not an image"):
         order.write()
     assert not list(tmp_path.iterdir())
+
+
+EVERY = {form.suffix: form for form in (*FORMATS.values(), *TABLE_FORMATS)}
+
+
+def goes(folder: Path) -> None:
+    """Take the disk away, as pulling its cable does."""
+    shutil.rmtree(folder)
+
+
+def turns_read_only(folder: Path) -> None:
+    """As a file system does that found a fault in itself."""
+    folder.chmod(0o500)
+
+
+def fills(_: Path) -> None:
+    """Let no file grow any further."""
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+
+
+@pytest.fixture
+def report(make_report: MakeReport) -> PhotoReport:
+    """Made before the test is nobody."""
+    return make_report()
+
+
+@pytest.mark.parametrize("happens", [goes, turns_read_only, fills], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("suffix", EVERY)
+def test_a_disk_that_fails_half_way_is_a_sentence_and_leaves_nothing_half(
+    suffix: str,
+    happens: Callable[[Path], None],
+    report: PhotoReport,
+    unprivileged: Path,
+) -> None:
+    folder, before = unprivileged / "disk", resource.getrlimit(resource.RLIMIT_FSIZE)
+    folder.mkdir()
+    target = folder / f"out{suffix}"
+    row = dict.fromkeys(COLUMNS) | {"path": "a.jpg"}
+
+    def items(item: T) -> Iterator[T]:
+        happens(folder)
+        yield item
+
+    order = ExportOrder(
+        outputs={EVERY[suffix]: target},
+        reports=lambda: items(report),
+        rows=lambda: items(row),
+        folder=unprivileged,
+        photos=1,
+    )
+    try:
+        with pytest.raises(ExportFailed) as caught:
+            order.write()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert str(caught.value).startswith(f"{target}: ")
+    if folder.exists():
+        folder.chmod(0o700)
+    assert not target.exists()
+    left = list(folder.iterdir()) if folder.exists() else []
+    assert len(left) <= (happens is turns_read_only), left  # where nobody may take the draft away

@@ -1,5 +1,6 @@
 import errno
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -91,3 +92,20 @@ def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.tagproof")
     with pytest.raises(ReviewError, match="not a regular file"):
         check_header(tmp_path / "a.tagproof")
+
+
+@pytest.mark.parametrize("room", [0, 1 << 30])
+def test_a_full_folder_for_temporary_files_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    """SQLite sorts there what memory does not hold, and says the same words for either disk."""
+    monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=room))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(ReviewError) as caught, plain_errors(Path("a.tagproof")):
+            connection.execute("CREATE TABLE one (a)")
+            connection.execute("CREATE TABLE two (a)")
+    assert (str(tmp_path) in str(caught.value)) is (room == 0)
+    assert "full; nothing was changed" in str(caught.value)

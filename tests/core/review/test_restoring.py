@@ -46,6 +46,14 @@ def test_the_review_is_as_the_copy_was_and_the_other_is_kept(copy: Path) -> None
     assert audit.verify(review).sound
 
 
+def test_a_clock_that_was_set_back_overwrites_nothing_that_was_kept(copy: Path) -> None:
+    first, second = restore(copy, now=NOW), restore(copy, now=NOW)
+    assert first.kept is not None and second.kept is not None
+    assert second.kept.name == "a.before-20260329-023000 2.tagproof"
+    assert verdicts(first.kept)[0] is Verdict.FLAGGED
+    assert verdicts(second.kept)[0] is Verdict.ACCEPTED
+
+
 def test_a_damaged_review_is_kept_with_its_log(copy: Path) -> None:
     review = copy.with_name("a.tagproof")
     review.write_bytes(b"torn")

@@ -57,3 +57,9 @@ def test_the_projection_is_the_same_for_ever() -> None:
 def test_nothing_at_all_stays_nought() -> None:
     assert unit(np.zeros((2, 5))).tolist() == [[0.0] * 5] * 2
     assert shorten(np.zeros((1, 2, 2, 4), np.float32)).tolist() == [[0.0] * 4]
+
+
+def test_what_has_no_finite_length_is_like_nothing() -> None:
+    wild = np.array([[3e38, 3e38], [np.nan, 1], [3, 4]], np.float32)
+    with np.errstate(all="ignore"):
+        np.testing.assert_allclose(unit(wild), [[0, 0], [0, 0], [0.6, 0.8]])

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.entities import Outcome, Photo
+from core.entities import Outcome, Photo, Pixels
+from core.errors import EngineError
 from core.imaging import images
+from core.imaging.preprocessing import prepare
 from core.inference.classifier import Classifier
+from core.inference.engine import EngineOutput
 from core.jobs import CancelToken
 from core.similar.cache import FeatureCache
 from core.vocabulary import Status
@@ -199,3 +202,23 @@ def test_what_is_tagged_once_more_is_handed_out_again_and_counted_once() -> None
     assert (plan.finished, plan.take(5)) == (True, [])
     assert (plan.take_again(5), plan.take_again(5)) == ([Path("b")], [])
     assert plan.note([Path("b")]) == []
+
+
+def test_nonsense_about_one_photo_spoils_no_other(
+    classifier: Classifier, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded = decode_all(sorted(products.rglob("*.png")), CancelToken())
+    whole = classify_all(classifier, decoded)
+    odd = decoded[1]
+    assert isinstance(odd, Photo)
+    run, poison = classifier.engine.run, prepare(odd.pixels, classifier.size)
+
+    def poisoned(pictures: Pixels) -> EngineOutput:
+        if any((picture == poison).all() for picture in pictures):
+            raise EngineError("the network answered NaN")
+        return run(pictures)
+
+    monkeypatch.setattr(classifier.engine, "run", poisoned)
+    tags = classify_all(classifier, decoded)
+    assert tags[odd.path] == Tag(Status.ERROR, error="the network answered NaN")
+    assert {**tags, odd.path: whole[odd.path]} == whole

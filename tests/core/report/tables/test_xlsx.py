@@ -3,6 +3,7 @@
 import io
 import re
 import tempfile
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -122,3 +123,18 @@ def test_a_full_or_missing_temporary_folder_does_not_matter(
         sheet.row(["a"])
     assert load_workbook(file).active["A1"].value == "a"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_clock_that_lost_its_battery_does_not_matter_and_bytes_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A board without a battery starts in 1970, of which ZIP knows nothing."""
+    written = []
+    for now in (0.0, 1.8e9):
+        monkeypatch.setattr(time, "time", lambda now=now: now)
+        file = tmp_path / "t.xlsx"
+        with SheetWriter(file, "T", [10]) as sheet:
+            sheet.row(["a"])
+            sheet.picture(b"jpeg", 4, 3, "a.jpg")
+        written.append(file.read_bytes())
+    assert written[0] == written[1]

@@ -195,6 +195,7 @@ class Session:
         style: "OverlayStyle | None" = None,
         label: str | None = None,
         measured: bool = False,
+        on_progress: ProgressListener | None = None,
         token: CancelToken | None = None,
     ) -> PhotoReport:
         """Tag one photo and find which of its regions drove the tag.
@@ -212,6 +213,8 @@ class Session:
         measured : bool
             Also measure deletion and insertion against random order, which asks the network as
             often again as some 260 samples do.
+        on_progress : callable, optional
+            Told after each batch of samples, with the time that they take at most.
         token : CancelToken, optional
 
         Returns
@@ -240,7 +243,10 @@ class Session:
             settings = replace(settings, labels=(label, *settings.labels))
         photo = images.load_photo(path, drawn, token=token)
         prediction = self.classifier.classify(photo)
-        explanation = lime.explain(self.classifier, photo, prediction, settings, token=token)
+        told = _telling(on_progress, path.name, settings.samples)
+        explanation = lime.explain(
+            self.classifier, photo, prediction, settings, token=token, on_batch=told
+        )
         report = PhotoReport(photo, prediction, explanation, self.pack, style or OverlayStyle())
         return self.measure(report, token=token) if measured else report
 
@@ -364,6 +370,16 @@ class Session:
         return [
             Outcome(item.path, tag, subject=item.subject, note=item.note) for item, tag in pairs
         ]
+
+
+def _telling(
+    listener: ProgressListener | None, note: str, total: int
+) -> Callable[[int], None] | None:
+    """Give what tells a listener of samples done."""
+    if listener is None:
+        return None
+    eta = Eta(total)
+    return lambda done: listener(Progress(done, total, note, eta.update(done)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,10 +80,23 @@ def _own(name: str, usual: Path) -> Path:
 
 def _made(folder: Path) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_lasting(folder)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return folder
+
+
+def make_lasting(folder: Path) -> None:
+    """Make a folder with those above it where they are missing, so that a power cut leaves them.
+
+    Raises
+    ------
+    OSError
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in reversed(missing):
+        flush_folder(made.parent)
 
 
 def make_folder(folder: Path) -> None:
@@ -156,9 +169,11 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         _make(temporary)
         yield temporary
         if durable:
-            _flush(temporary)
+            flush(temporary)
         ending.heed()
         _take_place(temporary, target)
+        if durable:
+            flush_folder(target.parent)
     except OSError as error:
         raise ExportFailed(path, os_cause(error)) from error
     finally:
@@ -227,6 +242,28 @@ def _take_place(temporary: Path, target: Path) -> None:
         raise PermissionError(error.errno, held) from error
 
 
-def _flush(file: Path) -> None:
+def flush(file: Path) -> None:
+    """Wait until the disk has a file's bytes; raises OSError."""
     with file.open("r+b") as stream:
         os.fsync(stream.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the disk has a folder's names: until then a power cut may undo a renaming.
+
+    Windows and some network drives do not know the question, and keep names as they do.
+    """
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def flush_tree(folder: Path) -> None:
+    """Wait until the disk has all files below a folder, and their names; raises OSError."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            flush(Path(place, name))
+        flush_folder(Path(place))

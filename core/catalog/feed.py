@@ -211,7 +211,10 @@ def encoding_to_change(head: bytes) -> str:
     declared = DECLARED.match(head)
     if declared is None:
         return ""
-    name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+    try:
+        name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+    except ValueError as error:  # a zero in it
+        raise LookupError(str(error)) from error
     narrow = name.startswith("utf-") or len(_ALL_BYTES.decode(name, "replace")) == len(_ALL_BYTES)
     return "" if narrow else name
 

@@ -4,7 +4,6 @@ No broken pack replaces a good one.
 """
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
 from core.inference.opening import open_engine
 from core.inference.trial import remember
+from core.paths import flush_folder, flush_tree
 
 
 def write_pack(
@@ -64,8 +64,10 @@ def write_pack(
             written = open_pack(fresh)
             remember(written)  # who writes a pack has run its network
             open_engine(written)
+            flush_tree(fresh)
             ending.heed()
             _swap(fresh, folder, workshop / "old")
+            flush_folder(folder.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return open_pack(folder)
@@ -94,15 +96,7 @@ def _write_card(folder: Path, card: Card) -> None:
     digests = {}
     for path in sorted(folder.iterdir()):
         digests[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-        _flush(path)
     (folder / CARD).write_text(replace(card, files=digests).to_json(), encoding="utf-8")
-    _flush(folder / CARD)
-
-
-def _flush(path: Path) -> None:
-    """Wait until the file is on the disk: a power cut must not leave a pack of empty files."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 def _swap(fresh: Path, folder: Path, old: Path) -> None:

@@ -102,7 +102,7 @@ def _settings(fields: Mapping[str, Json]) -> ExplainSettings:
     _text(fields.get("fill_colour", ""), "fill_colour")
     _maybe(_text, fields.get("against"), "against")
     for name in ("until_stable", "rim"):
-        if not isinstance(fields.get(name), bool | None):
+        if not isinstance(fields.get(name, False), bool) and (name, fields[name]) != ("rim", None):
             raise TypeError(f"{name} is neither true nor false")
     labels = _texts(fields["labels"], "labels", MOST_NAMED)
     return ExplainSettings.from_fields({**fields, "labels": labels})

@@ -76,10 +76,12 @@ def write_cards(reports: Iterable[PhotoReport | Outcome], folder: Path) -> None:
     try:
         with drafts.folder(folder.parent) as made:
             _draw_cards(reports, made)
+            paths.flush_tree(made)
             ending.heed()
-            folder.mkdir(exist_ok=True)
+            paths.make_lasting(folder)
             for card in made.iterdir():
                 card.replace(folder / card.name)
+            paths.flush_folder(folder)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
 

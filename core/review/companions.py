@@ -4,7 +4,8 @@ A program that is killed leaves the log of its last moments beside the review, a
 into whatever stands under that name next: into a new review, or into a backup put in its place.
 So each program that writes gives the review a key, in the file and in the lock beside it, and a
 log is played only into a file with the key of the lock. A file without a key was written by an
-older program: there the two must add up.
+older program: there the two must add up. So they must where the file is broken by itself: its
+program died, or the power went, while the log was played in.
 """
 
 import secrets
@@ -53,7 +54,7 @@ def has_own_log(path: Path, lock: sqlite3.Connection | None = None) -> bool:
     key = _key_in(path)
     if not keys or (key in keys and not key):
         return _adds_up(path)
-    return key in keys
+    return key in keys or _mends(path)
 
 
 def set_aside(path: Path) -> Path | None:
@@ -219,6 +220,14 @@ def _keys_beside(path: Path) -> list[str]:
 def _adds_up(path: Path) -> bool:
     """Whether file and log are one sound review, or the file is not sound alone either."""
     return _sound(path, "mode=ro") or not _sound(path, UNCHANGING)
+
+
+def _mends(path: Path) -> bool:
+    """Whether a file is whole with its log alone: its program died while it played the log in.
+
+    Half played in, a file may have lost its key, or be no database by itself.
+    """
+    return not _sound(path, UNCHANGING) and _sound(path, "mode=ro")
 
 
 def _sound(path: Path, options: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from core import drafts
 from core.errors import ReviewError, ReviewReadOnly
-from core.paths import writing
+from core.paths import make_lasting, writing
 from core.review import checksums, companions, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
@@ -32,7 +32,6 @@ def _writable(path: Path) -> bool:
 
 def _create(path: Path) -> None:
     """Make an empty review beside the place and move it there, so that none is half made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     with drafts.folder(path.parent) as beside:
         fresh = beside / path.name
         with closing(connect(fresh, options="mode=rwc")) as connection:
@@ -136,7 +135,7 @@ class Database:
         return copy
 
     def _open_writer(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_lasting(self.path.parent)
         if self.path.exists() and not _writable(self.path):
             raise ReviewReadOnly(self.path, READ_ONLY)
         lock = companions.take_lock(self.path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import ReviewError
-from core.paths import writing
+from core.paths import make_lasting, writing
 from core.review import audit, companions
 from core.review.connection import plain_errors
 from core.review.copies import forget_copy, noted_original
@@ -96,7 +96,7 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
     if place.exists() and place.samefile(copy):
         raise ReviewError(copy, "the review itself; name the copy that is to take its place")
     with plain_errors(place):
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_lasting(place.parent)
         with closing(companions.take_lock(place)) as lock:
             kept = _keep(place, lock, now or utc_now())
             _put(copy, place)

@@ -11,6 +11,7 @@ from core.entities import Box, Progress, subject_of
 from core.errors import AppError, ExportFailed, os_cause
 from core.given_files import open_file
 from core.imaging.images import JPEG_SUFFIXES, load_full
+from core.paths import flush_folder, flush_tree, make_lasting
 from core.review.boxing import read
 from core.review.store import Review
 from core.spreadsheets import ESCAPING, CsvTable
@@ -87,15 +88,17 @@ def export_training(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportFailed(folder, "not empty; choose a new folder")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_lasting(folder.parent)
         with drafts.folder(folder.parent) as beside:
             draft = beside / folder.name
             (draft / "images").mkdir(parents=True)
             written, skipped = _fill(review, draft, _examples(review, automatic), on_progress)
+            flush_tree(draft)
             ending.heed()
             if folder.exists():
                 folder.rmdir()
             draft.rename(folder)
+        flush_folder(folder.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return TrainingExport(folder, written, tuple(skipped))

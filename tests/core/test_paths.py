@@ -217,6 +217,52 @@ def test_a_file_is_hashed_and_one_that_cannot_be_read_equals_none(tmp_path: Path
         assert paths.sha256_of(tmp_path / "pipe") == ""
 
 
+@pytest.fixture
+def flushed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the disk was asked to keep, by the name that it had then."""
+    noted: list[Path] = []
+
+    def note(descriptor: int) -> None:
+        noted.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+
+    monkeypatch.setattr(os, "fsync", note)
+    return noted
+
+
+def test_a_power_cut_leaves_a_new_name_with_its_bytes(tmp_path: Path, flushed: list[Path]) -> None:
+    with paths.writing(tmp_path / "a.csv") as draft:
+        draft.write_text("whole")
+    assert flushed == [draft, tmp_path]
+    with paths.writing(tmp_path / "b.csv", durable=False):
+        pass
+    assert len(flushed) == 2
+
+
+def test_a_power_cut_leaves_folders_that_were_made(tmp_path: Path, flushed: list[Path]) -> None:
+    paths.make_lasting(tmp_path / "a" / "b")
+    assert flushed == [tmp_path, tmp_path / "a"]
+    paths.make_lasting(tmp_path / "a" / "b")
+    assert len(flushed) == 2
+
+
+def test_a_power_cut_leaves_a_whole_folder(tmp_path: Path, flushed: list[Path]) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a", "in/b"):
+        (tmp_path / name).touch()
+    paths.flush_tree(tmp_path)
+    assert sorted(flushed) == [tmp_path, tmp_path / "a", tmp_path / "in", tmp_path / "in" / "b"]
+
+
+def test_a_drive_that_cannot_flush_names_is_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    paths.flush_folder(tmp_path)
+
+
 def test_outputs_that_cannot_be_written_keep_none_of_the_others_back(tmp_path: Path) -> None:
     names = ("a", "gone/b", "c", "lost/d")
     with pytest.raises(ExportFailed) as caught:

@@ -302,6 +302,28 @@ def test_foreign_files_get_one_line_and_2(
     assert (code, cause in told) == (cli.WRONG_USAGE, True), told
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"labels": [0.5]},
+        {"labels": "Blue"},
+        {"superpixels": {}},
+        {"classes": [[]]},
+        {"kernel_width": "wide"},
+        {"until_stable": None},
+        {"against": 1},
+    ],
+)
+def test_settings_of_the_wrong_kind_are_told(
+    written: Path, verify: Verify, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    record = json.loads((written / "r.json").read_text())
+    record["parameters"] |= change
+    (tmp_path / "x.json").write_text(json.dumps(record))
+    code, told = verify(tmp_path / "x.json")
+    assert (code, "cannot be understood" in told) == (cli.WRONG_USAGE, True), told
+
+
 def test_a_foreign_pdf_holds_no_records(verify: Verify, tmp_path: Path) -> None:
     writer = PdfWriter()
     writer.add_blank_page(100, 100)

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from benchmarks.kill import kill_once
+from benchmarks.kill.deciding import kill_once
 
 
 def test_nothing_confirmed_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_a_feed_of_one_product_is_a_feed(tmp_path: Path) -> None:
         ("<a><b>1</b></a>", "without repeated items"),
         ("<a>" * 100 + "</a>" * 100, "nested too deeply"),
         ('<?xml version="1.0" encoding="nonsense"?><a/>', "not well-formed|encoding"),
+        ('<?xml version="1.0" encoding="utf\0-8"?><a/>', "not well-formed|encoding"),
     ],
 )
 def test_what_is_no_feed_is_told(tmp_path: Path, text: str, why: str) -> None:

@@ -243,3 +243,31 @@ def test_a_shell_is_told_what_could_stand_there(
         cli.main([])
     assert not ended.value.code
     assert offered in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_answer_that_cannot_be_written_is_a_sentence() -> None:
+    code = "import sys; from core.cli.main import main; sys.exit(main(['classify', '--help']))"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == cli.SOME_FAILED
+    assert (
+        done.stderr == "tagproof: what is to be told cannot be written: no space left on device\n"
+    )
+
+
+def test_a_bug_that_is_an_error_of_the_system_keeps_its_trace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> int:
+        raise FileNotFoundError(2, "No such file", "x")
+
+    monkeypatch.setattr(batch, "classify", fail)
+    with pytest.raises(FileNotFoundError):
+        cli.main(["classify", "x", "--csv", "o.csv"])

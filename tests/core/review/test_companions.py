@@ -70,6 +70,26 @@ def test_what_a_killed_program_decided_is_there(kill: str, request: pytest.Fixtu
     assert audit.verify(path).sound
 
 
+def test_a_file_into_which_its_log_was_half_played_is_mended(killed: Path) -> None:
+    """Every page that the log has is garbage, as after a power cut; the first is old or new."""
+    content = bytearray(killed.read_bytes())
+    size = int.from_bytes(content[16:18], "big")
+    for page in pages_in(log_of(killed), size) - {1}:
+        content[(page - 1) * size : page * size] = b"\xa5" * size
+    killed.write_bytes(content)
+    assert audit.verify(killed).entries == 8
+    assert left_behind(killed) is None
+    assert verdicts(killed).count(Verdict.CORRECTED) == 3
+    assert audit.verify(killed).sound
+
+
+def pages_in(log: Path, size: int) -> set[int]:
+    """Numbers of the pages in a log: each behind a head of 24 bytes, the first behind 32."""
+    content = log.read_bytes()
+    heads = range(32, len(content) - size, size + 24)
+    return {int.from_bytes(content[at : at + 4], "big") for at in heads}
+
+
 def test_a_review_begun_anew_knows_nothing_of_the_one_deleted(killed: Path) -> None:
     log = log_of(killed).read_bytes()
     killed.unlink()

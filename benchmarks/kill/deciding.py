@@ -4,7 +4,7 @@ A child opens a review and decides as fast as it can; after each decision has re
 when the window would show it, it prints the log's last entry. The parent kills it after a random
 time, audits the file, and looks for the last printed entry. All kills hit the same file.
 
-    python -m benchmarks.kill --times 200
+    python -m benchmarks.kill --deciding 200
 """
 
 import argparse
@@ -86,8 +86,16 @@ def _answer(chance: random.Random) -> Prediction:
 
 def kill_once(path: Path, seed: int) -> Kill:
     """Let a child decide, kill it, and audit what it left."""
-    command = [sys.executable, "-m", "benchmarks.kill", "--child", str(path), "--seed", str(seed)]
-    root = Path(__file__).resolve().parent.parent
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.kill.deciding",
+        "--child",
+        str(path),
+        "--seed",
+        str(seed),
+    ]
+    root = Path(__file__).resolve().parents[2]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as child:
         assert child.stdout is not None
         first = child.stdout.readline()
@@ -110,24 +118,26 @@ def _inspect(path: Path, lines: list[str]) -> Kill:
     return Kill(int(number), report.entries, report.fault or lost)
 
 
-def main() -> None:
-    """Kill as often as asked; exit 1 where anything was lost."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--times", type=int, default=200)
-    options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--child", type=Path, help="internal: decide in this file until killed")
-    given = options.parse_args()
-    if given.child:
-        for number, digest in decide_forever(given.child, given.seed):
-            print(number, digest, flush=True)
+def kill_often(times: int, seed: int) -> int:
+    """Kill so often; gives 1 where anything was lost."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "kill.tagproof"
-        kills = [kill_once(path, given.seed + index) for index in range(given.times)]
+        kills = [kill_once(path, seed + index) for index in range(times)]
     faults = [kill.fault for kill in kills if kill.fault]
     print(
         f"{len(kills)} kills, {kills[-1].entries} entries, {len(faults)} faults", *faults, sep="\n"
     )
-    sys.exit(bool(faults))
+    return bool(faults)
+
+
+def main() -> None:
+    """Decide in a file until killed."""
+    options = argparse.ArgumentParser(description="Decide in a file until killed.")
+    options.add_argument("--child", type=Path, required=True)
+    options.add_argument("--seed", type=int, default=0)
+    given = options.parse_args()
+    for number, digest in decide_forever(given.child, given.seed):
+        print(number, digest, flush=True)
 
 
 if __name__ == "__main__":

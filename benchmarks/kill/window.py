@@ -1,0 +1,153 @@
+"""The real window without a screen, driven by a script that goes on until it is killed.
+
+Each decision is confirmed as the window confirms it: when the desk has said that it is kept.
+"""
+
+import os
+import random
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from benchmarks.kill.children import Work, confirm
+from benchmarks.kill.template import PACK, own_place, write_old
+from core.paths import make_lasting
+
+if TYPE_CHECKING:
+    from desktop.app import Program
+    from desktop.workbench import Workbench
+
+Step = Callable[["Program", Path, random.Random], None]
+STEPS: Final = 4
+"""After which the script ends by itself, where nothing kills it."""
+STEP_S: Final = 30.0
+
+
+def of(step: Step, *, older: bool = False) -> Callable[[Path], Work]:
+    """Give the work of a script that opens the folder and does a step again and again."""
+    return lambda root: lambda: _drive(root, step, older=older)
+
+
+def _drive(root: Path, step: Step, *, older: bool) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from benchmarks.scale import isolate, until
+    from desktop.app import Program, make_application
+    from desktop.system.settings import Settings
+
+    isolate(root / "home")
+    place = own_place(root)
+    if older and not place.exists():
+        make_lasting(place.parent)
+        write_old(place, root / "photos")
+    make_application()
+    program = Program([root / "photos"], Settings(root / "home" / "settings.ini"), PACK)
+    program.window.show()
+    until(lambda: program.workbench is not None, STEP_S)
+    bench = _bench(program)
+    bench.desk.decided.connect(lambda _: _confirm_last(bench))
+    until(lambda: bench.desk.writable and not bench.scan.running, STEP_S)
+    until(lambda: bench.tagger.finished_all and bool(program.window.model.paths), STEP_S)
+    chance = random.Random()
+    for _ in range(STEPS):
+        step(program, root, chance)
+    program.window.close()
+    bench.desk.close()
+    bench.desk.release()
+    return 0
+
+
+def _bench(program: "Program") -> "Workbench":
+    assert program.workbench is not None
+    return program.workbench
+
+
+def _confirm_last(bench: "Workbench") -> None:
+    from core.review.reading import connect_for_reading
+
+    if bench.desk.shared is None:
+        return
+    with closing(connect_for_reading(bench.desk.shared.review.path)) as connection:
+        row = connection.execute("SELECT hash FROM decisions ORDER BY id DESC LIMIT 1").fetchone()
+    if row:
+        confirm(row[0])
+
+
+def decide(program: "Program", root: Path, chance: random.Random) -> None:
+    """Accept, correct, flag, decide about many, undo, redo: one of them, by the window's own."""
+    from benchmarks.scale import until
+    from core.vocabulary import Action
+    from tests.packs import LABELS
+
+    bench, photos = _bench(program), list(program.window.model.paths)
+    heard: list[object] = []
+    bench.desk.decided.connect(heard.append)
+    bench.desk.refused.connect(heard.append)
+    one = chance.sample(photos, 1)
+    choices: tuple[Callable[[], None], ...] = (
+        lambda: bench.decide.decide(Action.ACCEPT, one),
+        lambda: bench.decide.decide(Action.CORRECT, one, chance.choice(LABELS)),
+        lambda: bench.decide.decide(Action.FLAG, one, "blurred"),
+        lambda: bench.desk.decide(Action.ACCEPT, chance.sample(photos, len(photos) // 2)),
+        program.window.decisions.undo_action.trigger,
+        program.window.decisions.redo_action.trigger,
+    )
+    chance.choice(choices)()
+    with suppress(click.ClickException):  # there was nothing to undo, and the action was off
+        until(lambda: heard, 1.0)
+
+
+def import_tags(program: "Program", root: Path, chance: random.Random) -> None:
+    """Import the shop's file through its dialog, and decide on."""
+    from benchmarks.scale import rest, until
+    from desktop.dialogs import file_dialogs
+    from desktop.dialogs.import_dialog import ImportDialog
+
+    file_dialogs.ask_table = lambda *_: root / "shop.csv"
+    window = program.window
+    window.review_menu.import_action.trigger()
+    until(lambda: any(one.isVisible() for one in window.findChildren(ImportDialog)), STEP_S)
+    dialog = next(one for one in window.findChildren(ImportDialog) if one.isVisible())
+    until(dialog.import_button.isEnabled, STEP_S)
+    dialog.import_button.click()
+    rest(0.3)
+    decide(program, root, chance)
+
+
+def export(program: "Program", root: Path, chance: random.Random) -> None:
+    """Export the list as a table, a workbook or a report, while deciding."""
+    from benchmarks.scale import until
+    from desktop.services.export.choices import LISTED, ExportChoices
+
+    bench, kind = _bench(program), chance.choice([".csv", ".xlsx", ".pdf", ".json"])
+    done: list[object] = []
+    bench._export._exporter.written.connect(done.append)
+    bench._export._exporter.failed.connect(done.append)
+    bench._export._on_accepted(ExportChoices(LISTED, kind), root / f"w{kind}")
+    decide(program, root, chance)
+    until(lambda: done, STEP_S)
+
+
+def restore(program: "Program", root: Path, chance: random.Random) -> None:
+    """Save a copy, decide, and put the copy back through its dialog."""
+    from benchmarks.scale import until
+    from desktop.dialogs import file_dialogs
+    from desktop.dialogs.restore_dialog import RestoreDialog
+
+    window, bench, copy = program.window, _bench(program), root / "saved.tagproof"
+    file_dialogs.ask_target = lambda *_: copy
+    file_dialogs.ask_review = lambda *_: [copy]
+    written = copy.stat().st_mtime_ns if copy.exists() else 0
+    window.review_menu.copy_action.trigger()
+    until(lambda: copy.exists() and copy.stat().st_mtime_ns != written, STEP_S)
+    for _ in range(3):
+        decide(program, root, chance)
+    loaded: list[object] = []
+    bench.desk.loaded.connect(loaded.append)
+    window.review_menu.restore_action.trigger()
+    until(lambda: any(one.isVisible() for one in window.findChildren(RestoreDialog)), STEP_S)
+    next(one for one in window.findChildren(RestoreDialog) if one.isVisible()).accept()
+    until(lambda: loaded, STEP_S)
+    decide(program, root, chance)

@@ -39,6 +39,16 @@ def test_every_command_tells_its_use(
     assert capsys.readouterr().out.startswith(f"Usage: {' '.join(['tagproof', *command])} ")
 
 
+@pytest.mark.parametrize("command", words(cli.commands), ids=" ".join)
+def test_no_help_is_cut_or_names_a_type_of_the_library(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main([*command, "--help"])
+    told = capsys.readouterr().out
+    assert not [line for line in told.splitlines() if line.endswith("...") and "  " in line.strip()]
+    assert " RANGE" not in told and "--head TEXT" not in told
+
+
 def test_every_module_of_a_command_is_in_the_table() -> None:
     folder = Path(cli.__file__).parent
     sources = {path.stem: path.read_text("utf-8") for path in folder.glob("*.py")}

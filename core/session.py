@@ -37,7 +37,7 @@ from core.inference.classifier import Classifier
 from core.inference.engine import THREADS, Engine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
-from core.jobs import CancelToken, Eta, LinkedToken
+from core.jobs import CancelToken, Eta, LinkedToken, telling
 from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport, shown
 from core.report.template import Template
@@ -243,7 +243,7 @@ class Session:
             settings = replace(settings, labels=(label, *settings.labels))
         photo = images.load_photo(path, drawn, token=token)
         prediction = self.classifier.classify(photo)
-        told = _telling(on_progress, path.name, settings.samples)
+        told = telling(on_progress, path.name, settings.samples)
         explanation = lime.explain(
             self.classifier, photo, prediction, settings, token=token, on_batch=told
         )
@@ -370,16 +370,6 @@ class Session:
         return [
             Outcome(item.path, tag, subject=item.subject, note=item.note) for item, tag in pairs
         ]
-
-
-def _telling(
-    listener: ProgressListener | None, note: str, total: int
-) -> Callable[[int], None] | None:
-    """Give what tells a listener of samples done."""
-    if listener is None:
-        return None
-    eta = Eta(total)
-    return lambda done: listener(Progress(done, total, note, eta.update(done)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,6 @@ class Session:
             Also measure deletion and insertion against random order, which asks the network as
             often again as some 260 samples do.
         on_progress : callable, optional
-            Told after each batch of samples, with the time that they take at most.
         token : CancelToken, optional
 
         Returns
@@ -244,10 +243,8 @@ class Session:
         photo = images.load_photo(path, drawn, token=token)
         prediction = self.classifier.classify(photo)
         told = telling(on_progress, path.name, settings.samples)
-        explanation = lime.explain(
-            self.classifier, photo, prediction, settings, token=token, on_batch=told
-        )
-        report = PhotoReport(photo, prediction, explanation, self.pack, style or OverlayStyle())
+        why = lime.explain(self.classifier, photo, prediction, settings, token=token, on_batch=told)
+        report = PhotoReport(photo, prediction, why, self.pack, style or OverlayStyle())
         return self.measure(report, token=token) if measured else report
 
     def measure(self, report: PhotoReport, *, token: CancelToken | None = None) -> PhotoReport:

@@ -14,7 +14,7 @@ from core.report.xmp.places import KeywordsInto
 from tests.core.report.xmp.reading import FOREIGN, subject
 
 BAG = Keywords("Bags")
-BESIDE = [KeywordsInto.FULL_NAME, KeywordsInto.STEM]
+BESIDE = [BESIDE[0]_NAME, KeywordsInto.STEM]
 
 
 @pytest.fixture
@@ -125,9 +125,9 @@ def test_a_folder_that_cannot_be_written_is_named(unprivileged: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
 @pytest.mark.parametrize("tag", ["Shirts", ""])
 def test_a_pipe_beside_a_photo_keeps_nobody_waiting(photo: Path, tag: str) -> None:
-    os.mkfifo(sidecar(photo, KeywordsInto.FULL_NAME))
+    os.mkfifo(sidecar(photo, BESIDE[0]_NAME))
     with pytest.raises(ExportFailed, match="not a regular file"):
-        write_keywords(photo, Keywords(tag), KeywordsInto.FULL_NAME)
+        write_keywords(photo, Keywords(tag), BESIDE[0]_NAME)
 
 
 @pytest.mark.parametrize("before", [b"", NEW + bytes(100)])
@@ -137,3 +137,13 @@ def test_a_packet_that_is_empty_or_ends_in_zeros_is_written_to(photo: Path, befo
     packet = jpeg.packet_of(photo.read_bytes())
     assert packet is not None and subject(packet) == ["Shirts"]
     assert not write_keywords(photo, Keywords("Shirts"), KeywordsInto.JPEG)
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 4096])
+def test_what_a_power_cut_left_of_a_new_file_is_written_again(photo: Path, left: bytes) -> None:
+    beside = sidecar(photo, BESIDE[0])
+    assert write_keywords(photo, BAG, BESIDE[0])
+    whole = beside.read_bytes()
+    beside.write_bytes(left)
+    assert write_keywords(photo, BAG, BESIDE[0])
+    assert beside.read_bytes() == whole

@@ -14,7 +14,7 @@ from core.report.xmp.places import KeywordsInto
 from tests.core.report.xmp.reading import FOREIGN, subject
 
 BAG = Keywords("Bags")
-BESIDE = [BESIDE[0]_NAME, KeywordsInto.STEM]
+BESIDE = [KeywordsInto.FULL_NAME, KeywordsInto.STEM]
 
 
 @pytest.fixture
@@ -125,9 +125,9 @@ def test_a_folder_that_cannot_be_written_is_named(unprivileged: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
 @pytest.mark.parametrize("tag", ["Shirts", ""])
 def test_a_pipe_beside_a_photo_keeps_nobody_waiting(photo: Path, tag: str) -> None:
-    os.mkfifo(sidecar(photo, BESIDE[0]_NAME))
+    os.mkfifo(sidecar(photo, KeywordsInto.FULL_NAME))
     with pytest.raises(ExportFailed, match="not a regular file"):
-        write_keywords(photo, Keywords(tag), BESIDE[0]_NAME)
+        write_keywords(photo, Keywords(tag), KeywordsInto.FULL_NAME)
 
 
 @pytest.mark.parametrize("before", [b"", NEW + bytes(100)])

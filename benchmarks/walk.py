@@ -40,6 +40,8 @@ from desktop.window.main_window import MainWindow
 AIM_MS: Final = 50.0
 ROUND: Final = 20
 """Photos after which the order of keys repeats."""
+PICKED: Final = (4, 9, 19)
+"""Of these, those that are decided in a list that opens."""
 KEYBOARD_S: Final = 10.0
 """Within which some control must hold the keyboard."""
 
@@ -83,6 +85,7 @@ def _walk(program: Program, folder: Path, think: float, mouse: bool) -> None:
     rest(2)
     photos, total = len(window.model.paths), time.perf_counter()
     shown: list[float] = []
+    listed: list[float] = []
     tagged: list[float] = []
     for number in range(photos):
         rest(think)
@@ -92,11 +95,13 @@ def _walk(program: Program, folder: Path, think: float, mouse: bool) -> None:
             continue  # the last one, or one taken back
         until(lambda: bench.current_photo.shown is not None)
         QApplication.processEvents()
-        shown.append((time.perf_counter() - started) * 1000)
+        took_ms = (time.perf_counter() - started) * 1000
+        (listed if number % ROUND in PICKED else shown).append(took_ms)
         until(lambda: bench.current_photo.prediction is not None)
         tagged.append((time.perf_counter() - started) * 1000)
     took = time.perf_counter() - total
     tell(f"next photo on screen after its {'click' if mouse else 'key'}", shown)
+    tell("after a line of a list was taken, which closes", listed)
     tell("its tag on screen", tagged)
     spent = (took - photos * think) / photos * 1000
     hands = "clicking" if mouse else "typing"
@@ -167,10 +172,15 @@ def _click_on(window: MainWindow, choice: QAction) -> float:
 
 
 def _click(window: QWidget, place: QPoint) -> float:
-    """Click as the system tells of it: on the window, whatever lies there; gives when."""
-    started = time.perf_counter()
+    """Click as the system tells of it: on the window, whatever lies there.
+
+    Gives when the button was let go, which is what acts; it is seen pressed before.
+    """
     left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QTest.mouseClick(window.windowHandle(), left, plain, place)
+    QTest.mousePress(window.windowHandle(), left, plain, place)
+    QApplication.processEvents()
+    started = time.perf_counter()
+    QTest.mouseRelease(window.windowHandle(), left, plain, place)
     return started
 
 

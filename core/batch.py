@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+NO_PHOTOS: Final = "no photos found: nothing written"
+
 SET_ASIDE: Final = "the box does not apply: the file holds another photo than it was drawn on"
 
 Classes = Sequence[str] | None
@@ -148,6 +150,8 @@ def explain(
 
         for _ in each(found, work):
             pass
+        if not found:
+            each.terminal.say(NO_PHOTOS)
     return each.failed
 
 

@@ -114,8 +114,13 @@ class Terminal:
             self._drawn = False
 
     def _write(self, text: str) -> None:
-        if self._stream is not None:
+        """Tell what can be told: a terminal that is gone, or a full disk, ends no work."""
+        if self._stream is None:
+            return
+        try:
             click.echo(text, file=self._stream, nl=False)
+        except OSError:
+            self._stream = None
 
 
 def _bar(verb: str, step: Progress) -> str:

@@ -15,7 +15,12 @@ def command() -> None:
 
 @command.command()
 @click.argument("file", type=FILE)
-@click.option("--head", default="", help="The last hash of the log as you noted it earlier.")
+@click.option(
+    "--head",
+    default="",
+    metavar="HASH",
+    help="The last hash of the log as you noted it earlier.",
+)
 def verify(file: Path, head: str) -> int:
     """Check the log of FILE and name the first broken entry."""
     from core.language.catalog import english

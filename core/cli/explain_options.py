@@ -28,7 +28,7 @@ _OPTIONS: Final = {
         "latest. This is the default without --samples.",
     ),
     "seed": click.option(
-        "--seed", type=click.IntRange(0, 2**32 - 1),
+        "--seed", type=click.IntRange(0, 2**32 - 1), metavar="S",
         help="The same seed gives the same explanation; 0 if not given.",
     ),
     "target": click.option(

@@ -60,6 +60,7 @@ SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSIN
     "--input-size",
     "size",
     type=click.IntRange(8, 2048),
+    metavar="PX",
     help="Side of the input in px, if the network leaves it open.",
 )
 def command(

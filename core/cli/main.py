@@ -5,6 +5,7 @@ written; 2 wrong usage, an unknown class, a model or report that cannot be used;
 stopped by the user, the system or a terminal that was closed. Outputs appear whole or not at all.
 """
 
+import errno
 import os
 import signal
 from collections.abc import Collection, Sequence
@@ -37,6 +38,7 @@ from core.errors import (
     ReportUnreadable,
     TemplateError,
     UnknownClass,
+    os_cause,
     printable,
 )
 from core.version import __version__
@@ -58,6 +60,9 @@ UNUSABLE: Final = (
 
 INTERRUPTED: Final = 128 + signal.SIGINT
 TERMINATED: Final = 128 + signal.SIGTERM
+_STDOUT: Final = 1
+_NOBODY_LISTENS: Final = frozenset((errno.ENOSPC, errno.EIO, errno.EDQUOT))
+"""Without a file's name, of stdout: outputs are errors of ours by then."""
 STOPPED: Final = "stopped; nothing half-written is left"
 
 
@@ -135,6 +140,11 @@ def main(arguments: Sequence[str]) -> int:
         return _fail(str(error), WRONG_USAGE)
     except AppError as error:
         return _fail(str(error), SOME_FAILED)
+    except OSError as error:
+        if error.filename is not None or error.errno not in _NOBODY_LISTENS:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)  # or the last flush fails once more
+        return _fail(f"what is to be told cannot be written: {os_cause(error)}", SOME_FAILED)
     return int(code or ALL_GOOD)
 
 

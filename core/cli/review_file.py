@@ -10,7 +10,10 @@ from core.errors import printable
 
 @click.group("review-file")
 def command() -> None:
-    """Copy a review, or put a copy back, with all that SQLite keeps beside it."""
+    """Copy a review file, or put a copy back.
+
+    A review that is open has files of SQLite beside it; a copy has all that is in them.
+    """
 
 
 @command.command("copy")

@@ -38,6 +38,8 @@ BAR: Final = (10, 200)
 RIGHT: Final = WIDTH - MARGIN
 HEADER: Final = 132
 FOOTER: Final = 112
+NOTE: Final = 22
+"""What a footer grows by where the photo was cut or hidden otherwise than usual."""
 STACKED: Final = 48
 """What a footer grows by where three pictures leave no room for scales beside captions."""
 
@@ -104,11 +106,14 @@ def draw_card(report: PhotoReport) -> Image.Image:
     width = (RIGHT - MARGIN - len(captions) * GUTTER) // (1 + len(captions))
     height = max(SHORTEST, round(fit(report.photo.full_size, (TALLEST, width))[0]))
     shown = pair(report, (height * SCALE, width * SCALE))
+    told = " ".join(evidence.otherwise(report))
     top = HEADER + height + (STACKED if len(captions) > 1 else 0)
-    card = Raster((WIDTH, top + FOOTER), SCALE, "white", Image.Resampling.LANCZOS)
+    card = Raster(
+        (WIDTH, top + FOOTER + (NOTE if told else 0)), SCALE, "white", Image.Resampling.LANCZOS
+    )
     _header(card, report)
     _pictures(card, report, shown, captions, (height, width))
-    _footer(card, report, top)
+    _footer(card, report, top, told)
     return card.image
 
 
@@ -220,8 +225,12 @@ def _scale(card: Raster, colours: Colours, x: float, y: float, width: float) -> 
     card.fill(x + width / 2 - 0.5, y - height - 3, 1, height + 6, style.INK)
 
 
-def _footer(card: Raster, report: PhotoReport, top: float) -> None:
+def _footer(card: Raster, report: PhotoReport, top: float, told: str) -> None:
+    """Write what was done otherwise than usual, then the parameters and the pack."""
     y = top + 82
+    if told:
+        card.text(MARGIN, y, card.short(told, RIGHT - MARGIN, size=BODY), size=BODY)
+        y += NOTE
     taken = card.text(
         RIGHT, y, content.pack_line(report), size=BODY, colour=style.MUTED, right=True
     )

@@ -220,6 +220,8 @@ class ExportController(QObject):
                 boxes=shared.boxes.by_path,
                 columns=choices.as_columns(),
             )
+            if choices.what == LISTED:
+                request = replace(request, left_out=shared.left_out)
         return request
 
     def _drawn(self, choices: ExportChoices, photos: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -282,13 +284,14 @@ class ExportController(QObject):
         listed = self._photos(dialog.choices.what)
         tags = [(path, model.tag(path), model.mark(path)) for path in listed]
         covered = drawn.kind is ExportKind.REPORT and len(tags) > 1
-        cover = cover_of(look, tags, pack, model.products) if covered else None
+        products = dict(model.products) if covered else {}
         maker, seen = ReportMaker(classifier, self._engine, request.quick()), self._seen
         first = request.photos[0]
 
         def work(token: CancelToken, _tell: object) -> object:
             if first not in seen:
                 seen[first] = maker.report(first, token)
+            cover = cover_of(look, tags, pack, products, request.left_out()) if covered else None
             return page_images(seen[first], drawn, look, cover)
 
         dialog.preview.say(tr("Drawing the preview of {} …").format(printable(Path(first.name))))

@@ -8,6 +8,8 @@ import pytest
 from core import batch
 from core.entities import Outcome
 from core.errors import EngineError, ExportFailed, FolderUnreadable, ImageUnreadable
+from core.explain.presets import PRESETS
+from core.vocabulary import PresetName
 
 
 def test_failures_are_named_counted_and_stop_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,6 +46,18 @@ def test_a_failed_photo_is_reported_with_its_path(capsys: pytest.CaptureFixture[
         Outcome(Path("bad.jpg"), error="zero bytes")
     ]
     assert "bad.jpg: zero bytes" in capsys.readouterr().err
+
+
+def test_a_folder_without_photos_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    failed = batch.explain(
+        [tmp_path / "empty"], tmp_path / "why", PRESETS[PresetName.OURS], batch.Wanted(),
+        label=None, pack=None,
+    )  # fmt: skip
+    assert failed == 0
+    assert capsys.readouterr().err == f"{batch.NO_PHOTOS}\n"
 
 
 def test_a_table_that_cannot_be_written_keeps_the_others_from_nothing(tmp_path: Path) -> None:

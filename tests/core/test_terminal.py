@@ -1,11 +1,14 @@
 """What a batch tells on stderr, with and without a terminal."""
 
+import errno
 import io
+import signal
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 
-from core import terminal
+from core import ending, terminal
 from core.entities import Progress
 from core.terminal import CLEAR_LINE, Terminal, clock, summary
 from core.vocabulary import Status
@@ -88,3 +91,25 @@ def test_items_pass_through_while_they_are_watched() -> None:
     terminal.say_if("")
     terminal.say_if("said")
     assert stream.getvalue().endswith("said\n")
+
+
+def test_a_terminal_that_is_gone_ends_no_work() -> None:
+    """Closed while a command goes on under `nohup`: each word to it is an error from then on."""
+
+    class Gone(Screen):
+        def write(self, _: str) -> int:
+            raise OSError(errno.EIO, "Input/output error")
+
+    told = Terminal("Tagging", Gone())
+    assert list(told.watch(range(3), 3)) == [0, 1, 2]
+    told.say("a.jpg: not an image")
+
+
+def test_a_request_that_was_swallowed_is_heard_at_the_next_step() -> None:
+    told = Terminal("Tagging", io.StringIO(), quiet=True)
+    with ending.in_order():
+        told.progress(Progress(1, 3))
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(ending.Stopped):
+            told.progress(Progress(2, 3))

@@ -11,7 +11,7 @@ from typing import Final
 from core import paths
 from core.entities import Outcome, Progress
 from core.errors import ExportFailed
-from core.imaging import images, kinds
+from core.imaging import images
 from core.inference.card import Card
 from core.jobs import CancelToken
 from core.language.catalog import Language, english
@@ -28,6 +28,7 @@ from core.report.pdf.front_pages import (
     IndexEntry,
     contradiction_facts,
     draw_front,
+    left_out_facts,
     noun,
 )
 from core.report.pdf.model_page import NETWORK_KEY, draw_model
@@ -207,7 +208,7 @@ class _Writer:
         moment = created or self._newest or datetime.now(UTC)
         alone = len(self.entries) == 1 and self._waiting is not None
         self._draw(alone=alone)
-        front = 0 if alone else self._front(moment, kinds.listed(left_out, self._language))
+        front = 0 if alone else self._front(moment, left_out)
         self._records.finish()
         if alone and self._template.network.belong(1):
             for card in self._cards.values():
@@ -218,12 +219,12 @@ class _Writer:
         subject = self._language.say("front.subject", noun=about, count=len(self.entries))
         self._canvas.describe(self._title, subject, moment)
 
-    def _front(self, moment: datetime, left_out: str) -> int:
+    def _front(self, moment: datetime, left_out: Mapping[str, int]) -> int:
         language, say = self._language, self._language.say
         facts = [(say("made.made"), say("made.with", moment=moment, version=__version__))]
         facts += [(say("made.for"), self._template.company)] if self._template.company else []
         facts += [(say("made.photos_from"), common_folder(self._folders, language))]
-        facts += [(say("front.left_out"), left_out)] if left_out else []
+        facts += left_out_facts(left_out, language)
         facts += [(name, "; ".join(values)) for name, values in self._facts.items()]
         facts += contradiction_facts(self.entries, language)
         cards = tuple(self._cards.values())

@@ -1,10 +1,11 @@
 """What comes before the photos in a long report: summary, index, and what failed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from core.imaging import kinds
 from core.inference.card import Card
 from core.language.catalog import Language, english
 from core.report import content, evidence
@@ -207,6 +208,12 @@ def _subjects(matter: FrontMatter) -> list[tuple[int, str]]:
     single = [(alone, say("front.single_photos", n=alone))] if alone else []
     total = say("front.photos_in_all") if alone else say("front.photos", n=matter.photos)
     return [(products, say("front.products", n=products)), *single, (matter.photos, total)]
+
+
+def left_out_facts(left_out: Mapping[str, int], language: Language) -> list[tuple[str, str]]:
+    """Say what in the folder is no photo of the report, by kind; nothing where nothing is."""
+    listed = kinds.listed(left_out, language)
+    return [(language.say("front.left_out"), listed)] if listed else []
 
 
 def contradiction_facts(entries: Sequence[IndexEntry], language: Language) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SCALE = 2.0
 """Pixels per point of a page."""
 NO_PRODUCTS: Final[Mapping[Path, Product]] = {}
+NOTHING_LEFT_OUT: Final[Mapping[str, int]] = {}
 
 
 def page_images(
@@ -41,10 +42,16 @@ def cover_of(
     photos: Sequence[tuple[Path, Tag, Mark]],
     pack: PackFacts,
     products: Mapping[Path, Product] = NO_PRODUCTS,
+    left_out: Mapping[str, int] = NOTHING_LEFT_OUT,
 ) -> FrontMatter:
     """Say what the cover will say, as far as the photos are tagged; products by their leads."""
     from core.report.pdf.document import common_folder
-    from core.report.pdf.front_pages import FrontMatter, IndexEntry, contradiction_facts
+    from core.report.pdf.front_pages import (
+        FrontMatter,
+        IndexEntry,
+        contradiction_facts,
+        left_out_facts,
+    )
     from core.report.template import Part
 
     entries = [
@@ -68,6 +75,7 @@ def cover_of(
     facts += [(say("made.for"), look.company)] if look.company else []
     facts += [
         (say("made.photos_from"), common_folder({path.parent for path, _, _ in photos}, language)),
+        *left_out_facts(left_out, language),
         (say("made.network"), f"{pack.name} {pack.version} · SHA-256 {pack.sha256}"),
         *content.classes_chosen(pack, language),
         *contradiction_facts(entries, language),

@@ -50,6 +50,7 @@ class ReportMaker:
             rows=request.rows,
             photos=total,
             folder=request.folder,
+            left_out=request.left_out(),
             columns=request.columns,
             template=request.template,
             language=speech(),

@@ -64,6 +64,9 @@ class ExportRequest:
         Where the rows' paths begin.
     boxes : dict of Path to Drawn
         Around items, as they were when it was asked for.
+    left_out : callable
+        Gives the pictures in the folder that are no photos here, by kind, as `core.imaging.kinds`
+        has them; asked on a worker.
     hurried : bool
         Leave out the test against random order.
     """
@@ -84,6 +87,7 @@ class ExportRequest:
     columns: tuple[str, ...] | None = None
     folder: Path = Path()
     boxes: Mapping[Path, Drawn] = field(default_factory=dict)
+    left_out: Callable[[], Mapping[str, int]] = dict
     hurried: bool = False
 
     def quick(self) -> ExportRequest:

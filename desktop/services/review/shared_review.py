@@ -329,6 +329,10 @@ class SharedReview:
             return None
         return self.ask(lambda: say(self.review, self.review.photos.get(known)), None)
 
+    def left_out(self) -> dict[str, int]:
+        """Give the pictures in the folder that are no photos of the review, by kind."""
+        return self.ask(self.review.photos.left_out, {})
+
     def table(self, paths: Sequence[Path]) -> Iterator[ReviewRow]:
         """Give the rows of photos, a few at a time so that others get in between."""
         for start in range(0, len(paths), ROWS_TOGETHER):

@@ -39,6 +39,16 @@ def test_every_command_tells_its_use(
     assert capsys.readouterr().out.startswith(f"Usage: {' '.join(['tagproof', *command])} ")
 
 
+@pytest.mark.parametrize("command", words(cli.commands), ids=" ".join)
+def test_no_help_is_cut_or_names_a_type_of_the_library(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main([*command, "--help"])
+    told = capsys.readouterr().out
+    assert not [line for line in told.splitlines() if line.endswith("...") and "  " in line.strip()]
+    assert " RANGE" not in told and "--head TEXT" not in told
+
+
 def test_every_module_of_a_command_is_in_the_table() -> None:
     folder = Path(cli.__file__).parent
     sources = {path.stem: path.read_text("utf-8") for path in folder.glob("*.py")}
@@ -243,3 +253,31 @@ def test_a_shell_is_told_what_could_stand_there(
         cli.main([])
     assert not ended.value.code
     assert offered in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_answer_that_cannot_be_written_is_a_sentence() -> None:
+    code = "import sys; from core.cli.main import main; sys.exit(main(['classify', '--help']))"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == cli.SOME_FAILED
+    assert (
+        done.stderr == "tagproof: what is to be told cannot be written: no space left on device\n"
+    )
+
+
+def test_a_bug_that_is_an_error_of_the_system_keeps_its_trace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> int:
+        raise FileNotFoundError(2, "No such file", "x")
+
+    monkeypatch.setattr(batch, "classify", fail)
+    with pytest.raises(FileNotFoundError):
+        cli.main(["classify", "x", "--csv", "o.csv"])

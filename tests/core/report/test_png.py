@@ -15,6 +15,7 @@ from core.report import png
 from core.report.content import PhotoReport
 from core.report.drawing import style
 from core.report.drawing.raster import Raster
+from core.vocabulary import Segmenter
 from tests.pseudo import pseudo_language, untranslated
 
 MakeReport = Callable[..., PhotoReport]
@@ -119,6 +120,26 @@ def test_no_permission_is_told(make_report: MakeReport, request: pytest.FixtureR
     with pytest.raises(ExportFailed, match="permission denied"):
         png.write_card(report, unprivileged / "card.png")
     assert not list(unprivileged.iterdir())
+
+
+def test_a_card_says_how_else_the_photo_was_cut(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, paint = list[str](), Raster.text
+
+    def heard(pen: Raster, x: float, y: float, text: str, **how: Any) -> float:
+        told.append(text)
+        return paint(pen, x, y, text, **how)
+
+    monkeypatch.setattr(Raster, "text", heard)
+    report = make_report()
+    explanation = report.explanation
+    gridded = replace(explanation, decided=replace(explanation.used, segmenter=Segmenter.GRID))
+    usual = png.draw_card(report)
+    assert not any("too few regions" in words for words in told)
+    odd = png.draw_card(replace(report, explanation=gridded))
+    assert any("found too few regions" in words for words in told)
+    assert odd.height == usual.height + png.NOTE * png.SCALE
 
 
 def test_a_product_is_named_beside_the_photo(

@@ -93,6 +93,7 @@ def test_exports_all_photos_as_one_pdf_naming_the_unreadable(
     qtbot: QtBot, start: Start, products: Path, tmp_path: Path
 ) -> None:
     (products / "a" / "broken.jpg").write_bytes(b"no photo")
+    (products / "a" / "layers.psd").write_bytes(b"8BPS" + bytes(60))
     program = start(products)
     bench = program.workbench
     with qtbot.waitSignal(bench.desk.settled, timeout=WAIT_MS):
@@ -105,6 +106,7 @@ def test_exports_all_photos_as_one_pdf_naming_the_unreadable(
     text = "".join(page.extract_text() for page in PdfReader(file).pages)
     assert all(label in text for label in LABELS)
     assert "broken.jpg" in text
+    assert "Not among the photos" in text and "1 PSD" in text
 
 
 def test_cancelled_export_leaves_nothing(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:

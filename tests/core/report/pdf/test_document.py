@@ -216,6 +216,7 @@ def names_of(*reports: PhotoReport) -> list[str]:
     ]
     for report in reports:
         said += [str(report.photo.path), report.pack.name, *report.pack.labels, *report.versions]
+        said += [report.prediction.engine.name, report.prediction.engine.kernels]
         product, note = report.product, report.decision
         said += [product.key, product.title] if product else []
         said += [str(one.path) for one in product.photos] if product else []

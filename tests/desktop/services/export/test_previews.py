@@ -65,6 +65,13 @@ def test_the_cover_says_what_is_known_so_far(classifier: Classifier) -> None:
     assert "For" not in dict(cover_of(BUILT_IN["short"], photos, classifier.pack).facts)
 
 
+def test_the_cover_names_what_is_no_photo(classifier: Classifier) -> None:
+    photos = [(Path("/shop/one.jpg"), Tag(Status.KNOWN, "Blue", 0.9), Mark())]
+    cover = cover_of(Template(), photos, classifier.pack, left_out={"PSD": 3, "hidden": 1})
+    assert dict(cover.facts)["Not among the photos"] == "3 PSD, 1 hidden"
+    assert "Not among the photos" not in dict(cover_of(Template(), photos, classifier.pack).facts)
+
+
 def test_the_cover_counts_products(classifier: Classifier) -> None:
     lead, alone = Path("/shop/10_1.jpg"), Path("/shop/x.jpg")
     tag = Tag(Status.KNOWN, "Blue", 0.9)

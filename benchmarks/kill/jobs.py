@@ -21,7 +21,8 @@ class Job:
     makes : tuple of str
         What is there once it has run to its end, below the folder.
     codes : tuple of int
-        How it may end: 1 where a photo of the folder is broken.
+        How it may end: 1 where a photo of the folder is broken, or where one was being written
+        into when the program was killed, so that the review does not know it any more.
     goes_on : bool
         It ends only where it is killed; it is run anew by opening the window for a moment.
     """
@@ -78,7 +79,7 @@ JOBS = (
     Job("export-xmp", _of("export-xmp", "{}/review.tagproof", "--quiet"),
         ("photos/a_1.jpg.xmp",)),
     Job("export-xmp, into photos", _of("export-xmp", "{}/review.tagproof", "--quiet", "--into",
-        "jpeg"), ("photos/a_1.jpg",)),
+        "jpeg"), ("photos/a_1.jpg",), (0, 1)),
     Job("import-model", _of("import-model", "{}/network.onnx", "--labels", "{}/labels.txt",
         "--out", "{}/theirs", "--preprocessing", "tf"), ("theirs/card.json",)),
     Job("import-model, over one", _of("import-model", "{}/network.onnx", "--labels",

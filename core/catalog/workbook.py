@@ -1,7 +1,9 @@
 """Workbooks: every sheet, read without loading it whole, numbers as the sheet shows them."""
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -71,7 +73,7 @@ def check_size(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (OSError, zipfile.BadZipFile) as error:
+    except _TROUBLE as error:
         cause = os_cause(error) if isinstance(error, OSError) else _DAMAGED
         raise CatalogError(path, cause) from error
     if NEEDED not in {part.filename for part in parts}:
@@ -85,9 +87,14 @@ def check_size(path: Path) -> None:
         raise CatalogError(path, "unpacks to far more than a table holds, so it is not opened")
 
 
-_TROUBLE: Final = (KeyError, ValueError, AttributeError, IndexError, OSError, SyntaxError,
-                   EOFError, zipfile.BadZipFile)  # fmt: skip
-"""What openpyxl and the readers below it raise on broken parts; ParseError is a SyntaxError."""
+_TROUBLE: Final = (
+    KeyError, ValueError, AttributeError, IndexError, OSError, SyntaxError, EOFError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+)  # fmt: skip
+"""What openpyxl and the readers below it raise on broken parts; ParseError is a SyntaxError.
+
+NotImplementedError, of an archive in a form of the future, is a RuntimeError, as is a locked part.
+"""
 
 
 def _opened(path: Path) -> Any:  # noqa: ANN401 - openpyxl has no types

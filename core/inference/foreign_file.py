@@ -96,7 +96,7 @@ def _archive(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.rsplit("/", 1)[-1] for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError):  # also of a later version
         return "is damaged: its archive is cut off, fetch or save it again"
     if {"config.json", "metadata.json"} <= names:
         return ""

@@ -62,9 +62,10 @@ class Difference:
 
     @property
     def size(self) -> float:
-        """Distance of two numbers; infinite for anything else."""
+        """Distance of two numbers; infinite for anything else, also for what is no number (NaN)."""
         if isinstance(self.recorded, float) and isinstance(self.computed, float | int):
-            return abs(self.recorded - self.computed)
+            distance = abs(self.recorded - self.computed)
+            return math.inf if math.isnan(distance) else distance
         return math.inf
 
     def __str__(self) -> str:

@@ -67,7 +67,8 @@ def _write_beside(target: Path, keywords: Keywords) -> bool:
     there = target.exists()
     if there and target.stat().st_size > LONGEST_BYTES:
         raise NotXmp("is too long for a file beside a photo")
-    before = read_file(target, LONGEST_BYTES) if there else packet.NEW
+    said = read_file(target, LONGEST_BYTES).rstrip(b"\0") if there else b""
+    before = said or packet.NEW  # a power cut may have left nothing, or zeros, of a new file
     after = packet.edited(before, keywords)
     if there and after == before:
         return False

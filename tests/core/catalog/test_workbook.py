@@ -69,3 +69,26 @@ def test_workbooks_with_broken_parts_are_told(tmp_path: Path) -> None:
         archive.writestr("xl/workbook.xml", "<workbook")
     with pytest.raises(CatalogError, match="damaged"):
         open_workbook(path)
+
+
+def test_an_archive_of_a_later_version_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    openpyxl.Workbook().save(path)
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 115  # the version that is needed to unpack it
+    path.write_bytes(content)
+    with pytest.raises(CatalogError, match="damaged"):
+        open_workbook(path)
+
+
+def test_a_part_that_does_not_unpack_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    openpyxl.Workbook().save(path)
+    with zipfile.ZipFile(path) as archive:
+        part = archive.getinfo("xl/workbook.xml")
+    content = bytearray(path.read_bytes())
+    start = part.header_offset + 30 + len(part.filename)
+    content[start : start + part.compress_size] = b"\xff" * part.compress_size
+    path.write_bytes(content)
+    with pytest.raises(CatalogError, match="damaged"):
+        open_workbook(path)

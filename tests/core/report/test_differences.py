@@ -31,6 +31,13 @@ def test_lengths_and_missing_fields_are_differences_without_a_size() -> None:
     assert str(found["c"]) == "c nothing recorded, 2 computed"
 
 
+def test_what_is_no_number_is_beyond_every_tolerance() -> None:
+    """Nothing compares with it: the largest of several would be any other."""
+    found = list(differences([0.5, math.nan], [0.5000001, 0.25]))
+    assert [one.size for one in found][1] == math.inf
+    assert max(found, key=lambda one: one.size).where == "1"
+
+
 def test_what_is_not_computed_and_what_came_later_is_passed_over() -> None:
     recorded = {"seconds": 1.0, "hash": "x", "label": "Bags"}
     computed = {"seconds": 2.0, "label": "Bags", "contrast": None}

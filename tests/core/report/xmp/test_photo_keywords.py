@@ -137,3 +137,13 @@ def test_a_packet_that_is_empty_or_ends_in_zeros_is_written_to(photo: Path, befo
     packet = jpeg.packet_of(photo.read_bytes())
     assert packet is not None and subject(packet) == ["Shirts"]
     assert not write_keywords(photo, Keywords("Shirts"), KeywordsInto.JPEG)
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 4096])
+def test_what_a_power_cut_left_of_a_new_file_is_written_again(photo: Path, left: bytes) -> None:
+    beside = sidecar(photo, BESIDE[0])
+    assert write_keywords(photo, BAG, BESIDE[0])
+    whole = beside.read_bytes()
+    beside.write_bytes(left)
+    assert write_keywords(photo, BAG, BESIDE[0])
+    assert beside.read_bytes() == whole

@@ -46,7 +46,10 @@ def read_file(path: Path, most: int) -> bytes:
     """
     with open_file(path) as file:
         size = os.fstat(file.fileno()).st_size
-        content = b"" if size > most else file.read(most + 1)
+        # Python makes room at once for as much as is asked for.
+        content = b"" if size > most else file.read(size + 1)
+        while 0 < len(content) <= most and (more := file.read(MB)):  # it says less than it holds
+            content += more
     if max(size, len(content)) > most:
         raise OSError(None, f"too long: at most {most:,} bytes are read of such a file")
     return content

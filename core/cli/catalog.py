@@ -60,7 +60,7 @@ def inspect_command(
     for line in describe.lines(found):
         click.echo(printable(line))
     if json_file:
-        text = json.dumps(describe.as_json(found), ensure_ascii=False, indent=1)
+        text = json.dumps(describe.as_json(found), ensure_ascii=False, indent=1, allow_nan=False)
         paths.write_text(json_file, text + "\n")
     if index is not None and not found.entries:
         raise CatalogError(file, describe.why_nothing(found))

@@ -10,11 +10,13 @@ import json
 import zipfile
 import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from core.errors import PackError, os_cause
 from core.given_files import open_file
+from core.inference.engine import LARGEST_NETWORK_BYTES
 from core.inference.foreign_file import (
     DAMAGED,
     HDF5,
@@ -27,6 +29,8 @@ Config = dict[str, Any]
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError)
 """What `zipfile` raises for archives that are cut off, changed, encrypted or packed otherwise."""
 
+TOO_LARGE: Final = "unpacks to more than the 2 GB that a model may have"
+_WEIGHTS: Final = "model.weights.h5"
 _SAID: Final = ("keras_version", "model_config")
 _OF_WEIGHTS: Final = frozenset({"layers", "vars", "_layer_checkpoint_dependencies"})
 """Groups in files that `save_weights` wrote; older ones have the attribute `layer_names`."""
@@ -82,6 +86,8 @@ def read_keras_file(path: Path) -> KerasFile:
         raise PackError(path, "no such file") from error
     except OSError as error:
         raise PackError(path, os_cause(error)) from error
+    if hdf5:
+        _check_weights(path, path)
     version, config = _of_hdf5(path) if hdf5 else _of_archive(path)
     if not {"class_name", "config"} <= set(config):
         raise PackError(path, DAMAGED)
@@ -91,9 +97,12 @@ def read_keras_file(path: Path) -> KerasFile:
 def _of_archive(path: Path) -> tuple[str, Config]:
     try:
         with zipfile.ZipFile(path) as archive:
+            _check_size(path, sum(one.file_size for one in archive.infolist()))
             if broken := archive.testzip():
                 raise PackError(path, f"is damaged: {broken} in it cannot be read")
             config = _entry(path, archive, "config.json")
+            if _WEIGHTS in archive.namelist():
+                _check_weights(path, BytesIO(archive.read(_WEIGHTS)))
             if "metadata.json" not in archive.namelist():
                 return "", config
             metadata = _entry(path, archive, "metadata.json")
@@ -122,6 +131,29 @@ def _of_hdf5(path: Path) -> tuple[str, Config]:
     if "model_config" not in said:
         raise PackError(path, WEIGHTS_ALONE if weights else "is HDF5 without a Keras network")
     return said.get("keras_version", ""), _object(path, said["model_config"])
+
+
+def _check_weights(path: Path, source: Path | BytesIO) -> None:
+    """Refuse arrays that unpack to more than a network holds, which their shapes tell."""
+    import h5py
+
+    sizes: list[int] = []
+
+    def note(_: str, one: object) -> None:
+        if isinstance(one, h5py.Dataset):
+            sizes.append(int(one.nbytes))
+
+    try:
+        with h5py.File(source, "r") as file:
+            file.visititems(note)
+    except (OSError, KeyError, RuntimeError, ValueError) as error:
+        raise PackError(path, "is damaged: its HDF5 cannot be read") from error
+    _check_size(path, sum(sizes))
+
+
+def _check_size(path: Path, size: int) -> None:
+    if size > LARGEST_NETWORK_BYTES:
+        raise PackError(path, TOO_LARGE)
 
 
 def _text(value: object) -> str:

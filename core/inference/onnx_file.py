@@ -1,9 +1,12 @@
 """Reads `.onnx` files without running them, and says what is wrong with those that fit no photo."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import PackError, os_cause
+from core.given_files import open_file, read_file
+from core.inference.engine import LARGEST_NETWORK_BYTES
 from core.inference.libraries import need
 from core.inference.onnx_engine import DAMAGED, FEATURES, LOGITS
 
@@ -43,7 +46,8 @@ def _load(path: Path) -> "ModelProto":
     from google.protobuf.message import DecodeError
 
     try:
-        model = onnx.load(path, load_external_data=False)
+        content = read_file(path, LARGEST_NETWORK_BYTES)
+        model = onnx.load_model_from_string(content)
     except OSError as error:
         raise PackError(path, os_cause(error)) from error
     except DecodeError as error:
@@ -64,7 +68,12 @@ def _take_weights_in(path: Path, model: "ModelProto", outside: list[Any]) -> Non
 
     names = {pair.value for one in outside for pair in one.external_data if pair.key == "location"}
     named = ", ".join(sorted(names))
+    if sum(4 * math.prod(one.dims) for one in outside) > LARGEST_NETWORK_BYTES:
+        cause = f"keeps its weights in {named}, more than the 2 GB that a model may have"
+        raise PackError(path, cause)
     try:
+        for name in names & {item.name for item in path.parent.iterdir()}:
+            open_file(path.parent / name).close()
         onnx.load_external_data_for_model(model, str(path.parent))
     except (OSError, ValueError, onnx.checker.ValidationError) as error:
         if any(not (path.parent / name).is_file() for name in names):

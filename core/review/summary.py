@@ -292,7 +292,7 @@ def write_summary(
     check_summary(path)
     if path.suffix.lower() == JSON:
         content = asdict(summary) | {"figures": summary.figures(), "written": str(clock())}
-        write_text(path, json.dumps(content, indent=2) + "\n")
+        write_text(path, json.dumps(content, indent=2, allow_nan=False) + "\n")
         return
     with writing_csv(path, csv_for, decimals=None) as table:
         table.row(("figure", "value"))

@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -95,3 +97,14 @@ def test_a_pipe_under_any_name_ends_with_a_sentence(
     told = capsys.readouterr().err
     assert "PIPE" in told
     assert "Traceback" not in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+def test_a_high_limit_asks_for_no_memory(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"small")
+    code = (
+        "import resource; from pathlib import Path; from core.given_files import GB, read_file;"
+        "resource.setrlimit(resource.RLIMIT_AS, (GB // 2, GB // 2));"
+        f"assert read_file(Path({str(tmp_path / 'a')!r}), 2 * GB) == b'small'"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

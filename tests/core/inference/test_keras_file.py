@@ -85,3 +85,21 @@ def test_changed_weights_are_noticed(tmp_path: Path) -> None:
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="no such file"):
         read_keras_file(tmp_path / "n.keras")
+
+
+def test_weights_that_unpack_to_far_more_are_refused_unread(tmp_path: Path) -> None:
+    import h5py
+
+    weights = tmp_path / "model.weights.h5"
+    with h5py.File(weights, "w") as file:  # 3 GB of zeros, of which nothing is written
+        file.create_dataset("layers/a/vars/0", (750_000_000,), "float32", chunks=True)
+        file.attrs["model_config"] = '{"class_name": "Sequential", "config": {}}'
+    assert weights.stat().st_size < 1_000_000
+    with pytest.raises(PackError, match="more than the 2 GB"):
+        read_keras_file(weights)
+    with zipfile.ZipFile(tmp_path / "bomb.keras", "w") as archive:
+        archive.writestr("metadata.json", '{"keras_version": "3.10.0"}')
+        archive.writestr("config.json", '{"class_name": "Sequential", "config": {}}')
+        archive.write(weights, "model.weights.h5")
+    with pytest.raises(PackError, match="more than the 2 GB"):
+        read_keras_file(tmp_path / "bomb.keras")

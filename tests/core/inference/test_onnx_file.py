@@ -97,3 +97,17 @@ def test_weights_listed_among_the_inputs_are_no_inputs() -> None:
     model = tiny_onnx()
     model.graph.input.append(helper.make_tensor_value_info("dense", 1, [5, 16]))
     assert [one.name for one in inputs_of(model.graph)] == ["pictures"]
+
+
+def test_weights_beside_it_are_neither_waited_for_nor_larger_than_a_model(tmp_path: Path) -> None:
+    path, weights = tmp_path / "n.onnx", tmp_path / "w"
+    onnx.save(tiny_onnx(), path, save_as_external_data=True, location="w", size_threshold=0)
+    weights.unlink()
+    weights.mkdir()  # as a pipe would be: no file that could be read
+    with pytest.raises(PackError, match="keeps its weights in w"):
+        read_network(path)
+    model = onnx.load(path, load_external_data=False)
+    model.graph.initializer[0].dims[:] = [600_000_000]
+    path.write_bytes(model.SerializeToString())
+    with pytest.raises(PackError, match="more than the 2 GB"):
+        read_network(path)

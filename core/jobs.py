@@ -343,3 +343,13 @@ class Eta:
         if now - self._began < ETA_WARM_UP_S or self._steps <= 0:
             return None
         return (self._total - done) * self._seconds / self._steps
+
+
+def telling(
+    listener: Callable[[Progress], None] | None, note: str, total: int
+) -> Callable[[int], None] | None:
+    """Give what tells a listener of steps done, with the time left; None where nobody listens."""
+    if listener is None:
+        return None
+    eta = Eta(total)
+    return lambda done: listener(Progress(done, total, note, eta.update(done)))

@@ -5,36 +5,27 @@ Of a product all photos are tagged again, since its tag comes from all of them.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from types import NoneType
-from typing import Any, Final
 
 import numpy as np
 
-from core.entities import Box, Drawn, EngineFacts, ExplainSettings
-from core.errors import AppError, FileError, ReportUnreadable
+from core.entities import EngineFacts
+from core.errors import AppError, FileError
 from core.explain.agreement import LEAST_RANKED
 from core.imaging import images, scan
 from core.inference.combining import combine
+from core.jobs import CancelToken
 from core.paths import sha256_of
+from core.report.asked import Asked, read_asked
 from core.report.differences import TOLERANCE, Difference, differences
 from core.report.json_text import dumped
 from core.report.record_file import RecordFile
 from core.report.records import Record, explanation_record
-from core.session import Session
-
-_KINDS: Final[Mapping[tuple[type, ...], tuple[str, ...]]] = {
-    (int,): ("superpixels", "samples", "seed", "classes", "until_stable"),
-    (int, float): ("kernel_width",),
-    (str,): ("fill_colour",),
-    (str, NoneType): ("against",),
-    (bool, NoneType): ("rim",),
-}
-"""What the settings are that are no choice of an enum."""
+from core.session import ProgressListener, Session
 
 
 class Finding(StrEnum):
@@ -67,29 +58,21 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a record says it was computed from."""
+class _Heard:
+    """Who is told how far an explanation has come, and who may end it."""
 
-    photo: str
-    sha256: str
-    pack: str
-    pack_sha256: str
-    explained: str
-    settings: ExplainSettings
-    measured: bool
-    classes: tuple[str, ...] | None
-    product: Record | None
-    drawn: Drawn | None
-    engines: tuple[EngineFacts | None, ...]
-
-    @property
-    def members(self) -> list[Record]:
-        """The photos that its product's tag was made from; none for a photo by itself."""
-        photos = self.product["photos"] if self.product else []
-        return [one for one in photos if one["label"] and not one["trouble"]]
+    on_progress: ProgressListener | None
+    token: CancelToken | None
 
 
-def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
+def check(
+    file: RecordFile,
+    photos: Path,
+    session: Session,
+    *,
+    on_progress: ProgressListener | None = None,
+    token: CancelToken | None = None,
+) -> Iterator[Check]:
     """Compute every record of a report again.
 
     Parameters
@@ -100,6 +83,10 @@ def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
         Folder in which the photos lie, with its subfolders, under any name.
     session : Session
         Open on the pack that made the report; each record names the classes that could occur.
+    on_progress : callable, optional
+        Told of each explanation as it grows, with the time left: records may ask for many samples.
+    token : CancelToken, optional
+        Heard at each batch of samples.
 
     Yields
     ------
@@ -110,85 +97,23 @@ def check(file: RecordFile, photos: Path, session: Session) -> Iterator[Check]:
     ------
     ReportUnreadable
         The file is no report, or a record lacks what is needed.
+    Cancelled
+        Once `token` was cancelled.
     """
+    heard = _Heard(on_progress, token)
     finder = _PhotoFinder(photos)
     for record in file.records():
-        asked = _asked(record, file.path)
+        asked = read_asked(record, file.path)
         try:
-            yield _checked(record, asked, finder, session)
+            yield _checked(record, asked, finder, session, heard)
         except AppError as error:
             cause = error.cause if isinstance(error, FileError) else str(error)
             yield Check(asked.photo, Finding.FAILED, cause)
 
 
-def _asked(record: Record, path: Path) -> _Asked:
-    try:
-        network = record["network"]
-        return _Asked(
-            photo=str(record["photo"]["path"]),
-            sha256=str(record["photo"]["sha256"]),
-            pack=f"{network['name']} {network['version']}",
-            pack_sha256=str(network["sha256"]),
-            explained=str(record["explained"]),
-            settings=_settings(record["parameters"]),
-            measured=record["faithfulness"] is not None,
-            classes=_classes(record.get("classes")),  # records of earlier versions have none
-            product=_product(record.get("product")),
-            drawn=_drawn(record["photo"]),
-            engines=tuple(_engine(record.get(name)) for name in ("engine", "explained_by")),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ReportUnreadable(path, f"a record in it cannot be understood ({error})") from error
-
-
-def _settings(found: Record) -> ExplainSettings:
-    """Read settings of which each is of its kind: JSON of somebody else may hold anything."""
-    settings = ExplainSettings.from_fields(found)
-    for kinds, names in _KINDS.items():
-        for name in names:
-            if not isinstance(getattr(settings, name), kinds):
-                raise TypeError(f"its {name} is {getattr(settings, name)!r}")
-    if not isinstance(found["labels"], list) or not all(map(_is_text, settings.labels)):
-        raise TypeError("its labels are no list of names")
-    return settings
-
-
-def _is_text(one: object) -> bool:
-    return isinstance(one, str)
-
-
-def _classes(found: object) -> tuple[str, ...] | None:
-    if found is None:
-        return None
-    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
-        raise TypeError("its classes are no list of names")
-    return tuple(found)
-
-
-def _drawn(photo: Record) -> Drawn | None:
-    """Read the box around the item; records of earlier versions have none."""
-    sides = photo.get("box")
-    return None if sides is None else Drawn(Box(*map(int, sides)), str(photo["sha256"]))
-
-
-def _engine(found: Any) -> EngineFacts | None:  # noqa: ANN401 - JSON holds anything
-    """Read what answered; records of earlier versions say nothing of it."""
-    if found is None:
-        return None
-    return EngineFacts(*(str(found[name]) for name in ("name", "version", "kernels")))
-
-
-def _product(found: Any) -> Record | None:  # noqa: ANN401 - JSON holds anything
-    if found is None:
-        return None
-    shown = ("path", "sha256", "label", "confidence", "looks_like", "trouble")
-    photos = [
-        {name: one[name] for name in shown} | {"drawn": _drawn(one)} for one in found["photos"]
-    ]
-    return {**{name: found[name] for name in ("label", "confidence", "status")}, "photos": photos}
-
-
-def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Session) -> Check:
+def _checked(
+    record: Record, asked: Asked, finder: "_PhotoFinder", session: Session, heard: "_Heard"
+) -> Check:
     pack = session.pack
     if asked.pack_sha256 != pack.sha256:
         theirs, ours = asked.pack_sha256[:12], pack.sha256[:12]
@@ -205,20 +130,32 @@ def _checked(record: Record, asked: _Asked, finder: "_PhotoFinder", session: Ses
         lacking = asked.members[others.index(None)]["path"]
         detail = f"{lacking}, a photo of the same product, is nowhere below {finder.folder}"
         return Check(asked.photo, Finding.MISSING, detail)
-    return _compared(record, asked, path, list(filter(None, others)), session)
+    return _compared(record, asked, path, list(filter(None, others)), session, heard)
 
 
 def _compared(
-    record: Record, asked: _Asked, path: Path, others: Sequence[Path], session: Session
+    record: Record,
+    asked: Asked,
+    path: Path,
+    others: Sequence[Path],
+    session: Session,
+    heard: "_Heard",
 ) -> Check:
     from core.explain.overlay import OverlayStyle
 
     session = session.choosing(asked.classes)
     session.check_label(asked.explained)
     style = OverlayStyle(label=asked.explained)
-    report = session.explain(path, asked.settings, drawn=asked.drawn, style=style)
+    report = session.explain(
+        path,
+        asked.settings,
+        drawn=asked.drawn,
+        style=style,
+        on_progress=heard.on_progress,
+        token=heard.token,
+    )
     if asked.measured:
-        report = session.measure(report)
+        report = session.measure(report, token=heard.token)
     again = json.loads(dumped(explanation_record(report)))
     found = list(differences(*_comparable(record, again)))
     if asked.product and others:

@@ -37,7 +37,7 @@ from core.inference.classifier import Classifier
 from core.inference.engine import THREADS, Engine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
-from core.jobs import CancelToken, Eta, LinkedToken
+from core.jobs import CancelToken, Eta, LinkedToken, telling
 from core.language.catalog import SOURCE, spoken
 from core.report.content import PhotoReport, shown
 from core.report.template import Template
@@ -195,6 +195,7 @@ class Session:
         style: "OverlayStyle | None" = None,
         label: str | None = None,
         measured: bool = False,
+        on_progress: ProgressListener | None = None,
         token: CancelToken | None = None,
     ) -> PhotoReport:
         """Tag one photo and find which of its regions drove the tag.
@@ -212,6 +213,7 @@ class Session:
         measured : bool
             Also measure deletion and insertion against random order, which asks the network as
             often again as some 260 samples do.
+        on_progress : callable, optional
         token : CancelToken, optional
 
         Returns
@@ -240,8 +242,9 @@ class Session:
             settings = replace(settings, labels=(label, *settings.labels))
         photo = images.load_photo(path, drawn, token=token)
         prediction = self.classifier.classify(photo)
-        explanation = lime.explain(self.classifier, photo, prediction, settings, token=token)
-        report = PhotoReport(photo, prediction, explanation, self.pack, style or OverlayStyle())
+        told = telling(on_progress, path.name, settings.samples)
+        why = lime.explain(self.classifier, photo, prediction, settings, token=token, on_batch=told)
+        report = PhotoReport(photo, prediction, why, self.pack, style or OverlayStyle())
         return self.measure(report, token=token) if measured else report
 
     def measure(self, report: PhotoReport, *, token: CancelToken | None = None) -> PhotoReport:

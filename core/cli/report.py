@@ -25,8 +25,11 @@ from core.errors import printable
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from core.entities import Progress
     from core.explain.presets import Preset
     from core.report.template import Template
+    from core.session import ProgressListener
+    from core.terminal import Terminal
 
 WRITE: Final = "write"
 
@@ -93,6 +96,16 @@ def write(
     )
 
 
+def _while_it_grows(terminal: "Terminal") -> "ProgressListener":
+    """Show an explanation that takes long; of one that is done, its line says enough."""
+
+    def tell(step: "Progress") -> None:
+        if step.done < step.total:
+            terminal.progress(step)
+
+    return tell
+
+
 @command.command()
 @click.argument("file", type=FILE)
 @click.option(
@@ -110,11 +123,14 @@ def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
     from core.recompute import Finding, check
     from core.report.record_file import RecordFile
     from core.session import Session
+    from core.terminal import Terminal
 
     records, counts = RecordFile(file), Counter[Finding]()
+    terminal = Terminal("Computing again")
     with Session.open(pack) as session:
-        for found in check(records, photos, session):
+        for found in check(records, photos, session, on_progress=_while_it_grows(terminal)):
             counts[found.finding] += 1
+            terminal.clear()
             click.echo(printable(str(found)))
     for fault in records.faults:
         click.echo(f"edited: {fault}")

@@ -48,6 +48,7 @@ def explain(
     *,
     token: CancelToken | None = None,
     on_progress: Listener | None = None,
+    on_batch: Callable[[int], None] | None = None,
 ) -> Explanation:
     """Explain which superpixels drove a tag.
 
@@ -63,6 +64,8 @@ def explain(
         Looked at before each batch.
     on_progress : callable, optional
         Gets an unfinished explanation after `FIRST_LOOK` samples and after each refit.
+    on_batch : callable, optional
+        Gets the number of samples drawn, after each batch.
 
     Returns
     -------
@@ -98,6 +101,8 @@ def explain(
         if token is not None:
             token.check()
         samples.add(rows)
+        if on_batch is not None:
+            on_batch(samples.count)
         if samples.count < look or samples.count >= settings.samples:
             continue
         look = samples.count + max(LOOK_EVERY, samples.count // 4)

@@ -9,7 +9,7 @@ import math
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import numpy as np
 from numpy.lib import format as npy
@@ -85,7 +85,6 @@ def _load(path: Path) -> NDArray[np.float32] | dict[str, NDArray[np.float32]]:
         OSError,
         EOFError,
         RuntimeError,  # a packed member with a password, or packed in a way nobody knows
-        SyntaxError,  # a header that is no Python
         zipfile.BadZipFile,
         zlib.error,
         lzma.LZMAError,
@@ -108,9 +107,7 @@ def _of_archive(path: Path, file: IO[bytes]) -> dict[str, NDArray[np.float32]]:
 def _array(path: Path, stream: IO[bytes], size: int) -> NDArray[np.float32]:
     """Read one array of `size` bytes, its header included."""
     _check_size(path, size)
-    version = npy.read_magic(stream)
-    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-    shape, _, dtype = read(stream)
+    shape, dtype = _header(stream)
     if dtype.kind not in NUMBERS or min(shape, default=0) < 0:
         raise ValueError("is no array of numbers")
     if math.prod(shape) * dtype.itemsize > size - stream.tell():
@@ -118,6 +115,16 @@ def _array(path: Path, stream: IO[bytes], size: int) -> NDArray[np.float32]:
     stream.seek(0)
     array: NDArray[np.float32] = npy.read_array(stream, allow_pickle=False)
     return array
+
+
+def _header(stream: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    version = npy.read_magic(stream)
+    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+    try:
+        shape, _, dtype = read(stream)
+    except Exception as error:  # a header is Python's text, whose parsers share no class of errors
+        raise ValueError("no header of an array") from error
+    return shape, dtype
 
 
 def _check_size(path: Path, size: int) -> None:

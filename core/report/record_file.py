@@ -6,12 +6,13 @@ found out by computing it again.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
-from core.errors import ReportUnreadable, os_cause
+from core.errors import ReportUnreadable, os_cause, printable
 from core.given_files import MB, open_file, read_text
 from core.report.pdf import seal
 from core.report.pdf.attached_records import is_ours
@@ -20,6 +21,8 @@ from core.review.chain import fingerprint
 
 LARGEST_RECORD_BYTES: Final = 64 * MB
 """A hundred times what an explanation of 300 regions in every class takes."""
+LONGEST_NAME: Final = 100
+"""Characters of a field that is quoted."""
 
 
 class RecordFile:
@@ -46,7 +49,7 @@ class RecordFile:
         Raises
         ------
         ReportUnreadable
-            Neither PDF nor JSON of Tagproof's, or not to be read at all.
+            Neither PDF nor JSON of Tagproof's, a field twice, or not to be read at all.
         """
         with _plain_errors(self.path):
             if _starts_as_pdf(self.path):
@@ -106,7 +109,6 @@ def _starts_as_pdf(path: Path) -> bool:
 def _attached_lines(path: Path) -> Iterator[str]:
     """Give the lines of all attachments of ours, in order."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         with PdfReader(path) as reader:
@@ -114,13 +116,34 @@ def _attached_lines(path: Path) -> Iterator[str]:
             if not ours:
                 raise ReportUnreadable(path, "holds no records of Tagproof's")
             for file in sorted(ours, key=lambda file: file.name):
-                yield from file.content.decode("utf-8").splitlines()
-    except (PyPdfError, KeyError, TypeError, AttributeError, AssertionError) as error:
+                yield from filter(None, file.content.decode("utf-8").split("\n"))
+    except (ReportUnreadable, OSError):
+        raise
+    except Exception as error:  # pypdf names no common class of what broken files do to it
         raise ReportUnreadable(path, "a damaged PDF") from error
 
 
+class _Odd(Exception):
+    """What `json` reads without a word, though parsers differ about it; `str` is the cause."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise _Odd(f"says {printable(twice[:LONGEST_NAME])} twice")
+    return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise _Odd(f"holds {constant}, which is no number of JSON")
+
+
 def _parsed(text: str, path: Path) -> dict[str, Any]:
-    record = json.loads(text)
+    try:
+        record = json.loads(text, object_pairs_hook=_each_once, parse_constant=_refuse)
+    except _Odd as error:
+        raise ReportUnreadable(path, str(error)) from error
     if not isinstance(record, dict):
         raise ReportUnreadable(path, "not the record of an explanation")
     return record

@@ -49,6 +49,10 @@ class SimilarDelegate(PhotoDelegate):
         super().paint(painter, tile, index)
         _paint_box(painter, QRectF(option.rect), ticked=ticked)
 
+    def shown(self, index: Index) -> tuple[object, ...]:
+        """Also how like it is."""
+        return (*super().shown(index), self._words(index.data(PATH_ROLE)))
+
     def paint_last(self, painter: QPainter, line: QRectF, index: Index) -> None:
         """Say how like it is, and of how many photos a product is."""
         words, metrics = self._words(index.data(PATH_ROLE)), painter.fontMetrics()

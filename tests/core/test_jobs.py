@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.entities import Progress
 from core.errors import AppError, Cancelled
-from core.jobs import CancelToken, Eta, Job, JobRunner, JobState, Report, YieldingToken
+from core.jobs import CancelToken, Eta, Job, JobRunner, JobState, Report, YieldingToken, telling
 
 PATIENCE_S = 10
 
@@ -314,3 +314,17 @@ def test_work_that_nobody_waits_for_gives_way() -> None:
         assert job.state is JobState.CANCELLED
     finally:
         runner.close()
+
+
+def test_a_listener_is_told_of_steps_and_nobody_of_none() -> None:
+    steps: list[Progress] = []
+    tell = telling(steps.append, "a.jpg", 8)
+    assert tell is not None
+    tell(4)
+    tell(8)
+    assert [(step.done, step.total, step.note) for step in steps] == [
+        (4, 8, "a.jpg"),
+        (8, 8, "a.jpg"),
+    ]
+    assert steps[-1].seconds_left == 0
+    assert telling(None, "a.jpg", 8) is None

@@ -14,14 +14,19 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from core.cli import main as cli
-from core.entities import Box, ClassScore, Drawn, ExplainSettings
+from core.ending import Stopped
+from core.entities import Box, ClassScore, Drawn, ExplainSettings, Progress
+from core.errors import Cancelled
 from core.imaging.images import load_photo
 from core.inference.combining import combine
 from core.inference.model_pack import Pack
+from core.jobs import CancelToken
+from core.recompute import check
 from core.report import records
 from core.report.content import PhotoReport
 from core.report.pdf import attached_records, document
 from core.report.product_note import PhotoNote, ProductNote
+from core.report.record_file import RecordFile
 from core.session import Session
 from tests.packs import COLOURS, draw_product
 
@@ -434,3 +439,45 @@ def test_a_report_of_an_onnx_network_holds_and_names_its_engine(
     assert report.prediction.features is not None
     code, told = verify(tmp_path / "r.json", pack=onnx_pack.folder)
     assert (code, "identical 1" in told) == (cli.ALL_GOOD, True)
+
+
+def test_a_million_samples_are_told_and_can_be_cancelled(
+    written: Path, photos: Path, tiny_pack: Pack, tmp_path: Path
+) -> None:
+    record = json.loads((written / "r.json").read_text("utf-8"))
+    record["parameters"] |= {"samples": 1_000_000, "until_stable": False}
+    (tmp_path / "r.json").write_text(json.dumps(record))
+    token, steps = CancelToken(), list[Progress]()
+
+    def listen(step: Progress) -> None:
+        steps.append(step)
+        if step.seconds_left is not None:
+            token.cancel()
+
+    with Session.open(tiny_pack.folder) as session, pytest.raises(Cancelled):
+        file = RecordFile(tmp_path / "r.json")
+        list(check(file, photos, session, on_progress=listen, token=token))
+    assert (steps[-1].total, steps[-1].note) == (1_000_000, NAMES[0])
+    assert steps[-1].done < 1_000_000 and steps[-1].seconds_left
+
+
+def test_one_that_asks_to_stop_ends_with_130(
+    written: Path, verify: Verify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise Stopped
+
+    monkeypatch.setattr("core.terminal.Terminal.progress", stop)
+    assert verify(written / "r.json")[0] == 130
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("weights", None), ("segments", 0), ("reasons", 7), ("surrogates", [[]])]
+)
+def test_an_answer_of_another_kind_differs(
+    written: Path, verify: Verify, tmp_path: Path, name: str, value: object
+) -> None:
+    record = json.loads((written / "r.json").read_text("utf-8"))
+    (tmp_path / "r.json").write_text(json.dumps({**record, name: value}))
+    code, told = verify(tmp_path / "r.json")
+    assert (code, "different" in told) == (cli.SOME_FAILED, True), told

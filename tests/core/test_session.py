@@ -173,3 +173,13 @@ def test_a_broken_photo_cannot_be_explained(session: Session, tmp_path: Path) ->
     (tmp_path / "x.jpg").write_bytes(b"")
     with pytest.raises(ImageUnreadable, match=r"x\.jpg"):
         session.explain(tmp_path / "x.jpg")
+
+
+def test_an_explanation_tells_how_far_it_has_come(session: Session, tmp_path: Path) -> None:
+    steps: list[Progress] = []
+    photo = paint(tmp_path / "red.png", (250, 0, 0))
+    settings = ExplainSettings(samples=64, until_stable=False)
+    session.explain(photo, settings, on_progress=steps.append)
+    done = [step.done for step in steps]
+    assert done == sorted(set(done)) and done[-1] == 64
+    assert {(step.total, step.note) for step in steps} == {(64, "red.png")}

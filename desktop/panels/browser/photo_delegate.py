@@ -1,4 +1,4 @@
-"""Paints one photo of the list: thumbnail, status, name and tag; keeps no state of its own."""
+"""Paints one photo of the list: thumbnail, status, name and tag; once, until it looks otherwise."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ WIDTHS: Final = (96, 128, 160, 192, 256)
 PICTURE: Final = QSize(WIDTHS[1], 96)
 """Usual room for the thumbnail, px before scaling."""
 CORNER: Final = 6
-MOST_KEPT: Final = 256
-"""Thumbnails kept at the size of their tiles: 50 kB each at a scale of 1, 200 kB at 2."""
+MOST_KEPT: Final = 160
+"""Tiles kept as they were painted: 100 kB each at a scale of 1, 400 kB at 2."""
 BADGE_ICON: Final = 12
 
 
@@ -34,7 +34,7 @@ class PhotoDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.width = PICTURE.width()
-        self._kept: dict[tuple[int, int, int, float], QImage] = {}
+        self._kept: dict[tuple[object, ...], QImage] = {}
 
     @property
     def picture(self) -> QSize:
@@ -45,10 +45,51 @@ class PhotoDelegate(QStyledItemDelegate):
         return tile_size(option.font, self.picture)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        if not ratio.is_integer():  # a picture of a tile would lie between the screen's pixels
+            self._paint(painter, QRectF(option.rect), option, index)
+            return
+        key = (ratio, *self._looks(option, index))
+        tile = self._kept.pop(key, None) or self._painted(option, index, ratio)
+        self._kept[key] = tile
+        if len(self._kept) > MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        painter.drawImage(option.rect.topLeft(), tile)
+
+    def shown(self, index: Index) -> tuple[object, ...]:
+        """Give all that a tile tells of a photo."""
+        roles = (TAG_ROLE, MARK_ROLE, PRODUCT_ROLE, Qt.ItemDataRole.DisplayRole)
+        return tuple(index.data(role) for role in roles)
+
+    def _looks(self, option: QStyleOptionViewItem, index: Index) -> tuple[object, ...]:
+        """Give all that makes a tile look as it does."""
+        image = index.data(Qt.ItemDataRole.DecorationRole)
+        return (
+            option.rect.width(),
+            option.rect.height(),
+            option.state.value,
+            option.font.key(),
+            theme.current().dark,
+            None if image is None else image.cacheKey(),
+            *self.shown(index),
+        )
+
+    def _painted(self, option: QStyleOptionViewItem, index: Index, ratio: float) -> QImage:
+        tile = QImage(option.rect.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        tile.setDevicePixelRatio(ratio)
+        tile.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(tile)
+        self._paint(painter, QRectF(QPointF(), QSizeF(option.rect.size())), option, index)
+        painter.end()
+        return tile
+
+    def _paint(
+        self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        tile = QRectF(option.rect).adjusted(2, 2, -2, -2)
+        tile = area.adjusted(2, 2, -2, -2)
         paint_ground(painter, tile, option.state, CORNER)
         corner = tile.topLeft() + QPointF(PADDING - 2, PADDING - 2)
         room = QRectF(corner, QSizeF(tile.width() - 12, self.picture.height()))
@@ -58,7 +99,7 @@ class PhotoDelegate(QStyledItemDelegate):
             unreadable = tag.status is Status.ERROR
             _paint_placeholder(painter, room, waits=image is None, unreadable=unreadable)
         else:
-            self._paint_thumbnail(painter, room, image)
+            _paint_thumbnail(painter, room, image)
         line = _paint_outcome(painter, room, option.font, tag, index.data(MARK_ROLE))
         self.paint_last(painter, line, index)
         painter.restore()
@@ -71,27 +112,6 @@ class PhotoDelegate(QStyledItemDelegate):
         else:
             _paint_name(painter, line, index.data(Qt.ItemDataRole.DisplayRole))
 
-    def _paint_thumbnail(self, painter: QPainter, room: QRectF, image: QImage) -> None:
-        size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        where = QRectF(0, 0, size.width(), size.height())
-        where.moveCenter(room.center())
-        painter.drawImage(where, self._fitted(image, size, painter.device().devicePixelRatioF()))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.current().colour("border"), 1))
-        painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
-
-    def _fitted(self, image: QImage, size: QSize, ratio: float) -> QImage:
-        """Scale once what is painted with every step through the list."""
-        key = (image.cacheKey(), size.width(), size.height(), ratio)
-        fitted = self._kept.pop(key, None)
-        if fitted is None:
-            keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
-            fitted = image.scaled(size * ratio, keep, smooth.SmoothTransformation)
-        self._kept[key] = fitted
-        if len(self._kept) > MOST_KEPT:
-            self._kept.pop(next(iter(self._kept)))
-        return fitted
-
 
 def tile_size(font: QFont, picture: QSize = PICTURE) -> QSize:
     """Size of a tile for the font: the picture, three lines of text and the padding."""
@@ -99,6 +119,18 @@ def tile_size(font: QFont, picture: QSize = PICTURE) -> QSize:
     return QSize(
         picture.width() + 2 * PADDING, picture.height() + lines + 2 * PADDING + PADDING // 2
     )
+
+
+def _paint_thumbnail(painter: QPainter, room: QRectF, image: QImage) -> None:
+    size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+    where = QRectF(0, 0, size.width(), size.height())
+    where.moveCenter(room.center())
+    keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawImage(where, image.scaled(size * ratio, keep, smooth.SmoothTransformation))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.current().colour("border"), 1))
+    painter.drawRect(where.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 def _paint_placeholder(painter: QPainter, room: QRectF, *, waits: bool, unreadable: bool) -> None:

@@ -189,9 +189,11 @@ class TileView(QAbstractItemView):
         hovered = self._hovered()
         chosen, option = self.selectionModel(), self._option()
         self._paint_headings(painter, area)
-        for place in self.tiling().within(*_box(area)):
+        tiling, size = self.tiling(), self.tile_size()
+        origin = QPoint(self.horizontalOffset(), self.verticalOffset())
+        for place in tiling.within(*_box(area)):
             index = self.model().index(place, 0)
-            option.rect = self.visualRect(index)
+            option.rect = QRect(QPoint(*tiling.corner(place)) - origin, size)
             option.state = QStyle.StateFlag.State_Enabled
             if chosen.isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected

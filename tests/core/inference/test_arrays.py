@@ -100,6 +100,8 @@ def header(shape: tuple[int, ...], dtype: str = "<f4") -> bytes:
         header((2, 5), "|V8") + bytes(80),
         header((2, 5), "<M8[s]") + bytes(80),
         header((2, 5))[:40],
+        header((2, 5)).replace(b"(2, 5)", b"((2, 5") + bytes(40),
+        header((2, 5)).replace(b"<f4", b"<\x004") + bytes(40),
         b"\x93NUMPY\x09\x09" + bytes(80),
         b"",
     ],

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from core.errors import ReportUnreadable
 from core.report.content import PhotoReport
@@ -44,3 +46,50 @@ def test_what_is_no_report_is_refused(tmp_path: Path, data: bytes) -> None:
         list(RecordFile(tmp_path / "r").records())
     with pytest.raises(ReportUnreadable, match="no such file"):
         list(RecordFile(tmp_path / "gone").records())
+
+
+def test_a_field_that_stands_twice_is_refused(make_report: MakeReport, tmp_path: Path) -> None:
+    write_record(make_report(), tmp_path / "r.json")
+    text = (tmp_path / "r.json").read_text("utf-8")
+    (tmp_path / "r.json").write_text(text.replace("{", '{"label": "Shoes",', 1), "utf-8")
+    with pytest.raises(ReportUnreadable, match=r"r\.json: says label twice"):
+        list(RecordFile(tmp_path / "r.json").records())
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+def test_what_json_does_not_know_is_refused(
+    make_report: MakeReport, tmp_path: Path, constant: str
+) -> None:
+    write_record(make_report(), tmp_path / "r.json")
+    record = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    text = json.dumps({**record, "r2": "@"}).replace('"@"', constant)
+    (tmp_path / "r.json").write_text(text)
+    with pytest.raises(ReportUnreadable, match=f"holds {constant}, which is no number of JSON"):
+        list(RecordFile(tmp_path / "r.json").records())
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"[]", b"{", b'{"a": 1, "a": 2}', b"[" * 100_000, b"7" * 5000]
+)
+def test_an_attachment_of_anything_is_read_or_refused(tmp_path: Path, content: bytes) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment("explanations-0001.jsonl", content)
+    writer.write(tmp_path / "r.pdf")
+    file = RecordFile(tmp_path / "r.pdf")
+    try:
+        assert list(file.records()) == []
+    except ReportUnreadable as error:
+        assert error.path == tmp_path / "r.pdf"
+    else:
+        assert "records were added or taken out" in file.faults
+
+
+def test_a_line_ends_where_a_record_does(make_report: MakeReport, tmp_path: Path) -> None:
+    report = make_report()
+    odd = replace(report, photo=replace(report.photo, path=Path("a\u2028b\x85c.jpg")))
+    document.write_report([odd], tmp_path / "r.pdf")
+    file = RecordFile(tmp_path / "r.pdf")
+    (record,) = file.records()
+    assert record["photo"]["path"] == "a\u2028b\x85c.jpg"
+    assert file.faults == []

@@ -158,3 +158,20 @@ def test_a_product_says_how_many_photos_it_has_and_signs_where_one_contradicts(t
     assert differ(several, alone)
     assert not where(several, "error", 2 * LETTERS).any()
     assert where(odd, "error", 2 * LETTERS).any()
+
+
+def test_a_tile_is_painted_once_until_it_looks_otherwise(
+    tile: Tile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[object] = []
+    directly = PhotoDelegate._paint
+    monkeypatch.setattr(
+        PhotoDelegate, "_paint", lambda *given: (painted.append(given), directly(*given))[-1]
+    )
+    first = tile.paint()
+    assert not differ(first, tile.paint())
+    assert len(painted) == 1
+    assert differ(first, tile.paint(mark=Mark(Verdict.FLAGGED)))
+    assert differ(first, tile.paint(state=QStyle.StateFlag.State_Selected))
+    assert not differ(first, tile.paint())
+    assert len(painted) == 3

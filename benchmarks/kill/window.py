@@ -50,6 +50,7 @@ def _drive(root: Path, step: Step, *, older: bool) -> int:
     bench = _bench(program)
     bench.desk.decided.connect(lambda _: _confirm_last(bench))
     until(lambda: bench.desk.writable and not bench.scan.running, STEP_S)
+    until(lambda: bench.network.pack is not None, STEP_S)  # what is tagged does not wait for it
     window, found = program.window, len(list((root / "photos").glob("*.jpg")))
     window.views.set_view(ViewKey.ALL)  # of those to do, none may be left
     window.list_controls.changed.emit()

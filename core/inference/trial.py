@@ -6,6 +6,7 @@ so much memory; what came through is remembered by its hash, beside the thumbnai
 """
 
 import json
+import logging
 import pickle
 import time
 from functools import partial
@@ -25,6 +26,8 @@ from core.vocabulary import EngineKind
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
+
+log = logging.getLogger(__name__)
 
 LONGEST_S: Final = 60.0
 """Seconds that a network may take to start and answer; TensorFlow alone takes 4 to 8."""
@@ -52,6 +55,9 @@ def try_out(pack: "Pack") -> None:
     send = partial(pickle.dump, network)
     try:
         apart.ask(apart.Work.NETWORK, send, apart.answer_of, lambda: time.monotonic() > end)
+    except OSError as error:  # no process can be started here
+        log.warning("%s was not tried apart: %s", pack.network, error)
+        return
     except apart.Died as error:
         cause = "its engine crashed on it"
         if time.monotonic() > end:
@@ -70,7 +76,7 @@ def was_tried(pack: "Pack") -> bool:
     """Tell whether the network answered before, to this version of the program."""
     try:
         return _mark(pack).exists()
-    except AppError:  # no folder for what can be computed again
+    except (AppError, OSError):  # no folder for what can be computed again, or not for us
         return False
 
 

@@ -232,6 +232,7 @@ class CurrentPhoto(QObject):
             self._drop()
             self.shown = shown
             self.tag_pending.emit()
+            self.photo_ready.emit(shown)  # it was left: all that is offered for it is again
             self._tag(shown)
 
     def _on_photo_loaded(self, path: Path, shown: Shown) -> None:

@@ -100,3 +100,13 @@ def test_pictures_hold_black_white_and_noise() -> None:
         assert not pictures[one].any()
     assert (pictures[[1, -2]] == 255).all()
     assert np.ptp(pictures[2]) > 200
+
+
+def test_a_cache_that_we_may_not_look_into_keeps_no_model_from_starting(
+    tiny_pack: Pack, unprivileged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "_folder", lambda: unprivileged / "tried")
+    (unprivileged / "tried").mkdir(mode=0)
+    assert not trial.was_tried(tiny_pack)
+    trial.remember(tiny_pack)
+    assert not trial.was_tried(tiny_pack)

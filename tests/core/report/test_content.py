@@ -151,6 +151,7 @@ def test_a_page_says_what_answered(make_report: MakeReport) -> None:
     other = EngineFacts("LiteRT", "2.4.0", "built-in")
     later = replace(report, explanation=replace(report.explanation, engine=other))
     said = "LiteRT 2.3.0 (XNNPACK); the explanation by LiteRT 2.4.0 (built-in)"
-    assert dict(content.provenance(later))["Answered by"] == said
+    assert dict(content.provenance(later))["Model"].endswith(f" · {said}")
+    assert dict(content.common_facts(later))["Answered by"] == said
     kept_before = replace(report.prediction, engine=None)
     assert content.engine_line(replace(later, prediction=kept_before)).startswith("not recorded; ")

@@ -111,6 +111,16 @@ def test_window_and_script_give_the_same_bits(qtbot: QtBot, explained: Program, 
         assert np.array_equal(shown.standard_errors, surrogate.standard_errors)
 
 
+def test_a_photo_that_was_there_before_its_model_is_told_again(
+    look_at: Callable[[Path], CurrentPhoto], network: CurrentNetwork, blue: Path
+) -> None:
+    current_photo, told = look_at(blue), list[str]()
+    current_photo.left.connect(lambda: told.append("left"))
+    current_photo.photo_ready.connect(lambda shown: told.append("ready"))
+    network.network_ready.emit(network.classifier)
+    assert told == ["left", "ready"]  # what is offered for a photo is offered again
+
+
 def test_other_classes_leave_nothing_of_what_was_found_out(
     qtbot: QtBot, look_at: Callable[[Path], CurrentPhoto], network: CurrentNetwork, blue: Path
 ) -> None:

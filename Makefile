@@ -13,7 +13,8 @@ run: .venv/run.stamp
 	@tools/run.sh
 
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile \
+	    --max-worker-restart 0
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -32,6 +32,7 @@ from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1
 
 from core.entities import Box, Drawn, Photo, Pixels
 from core.errors import ImageUnreadable, os_cause
+from core.given_files import open_file
 from core.imaging import boxes, budget, heif, orientation
 from core.imaging.cut_jpeg import completed
 from core.imaging.decoding import Decoded, Wanted, decode, need_of
@@ -74,9 +75,6 @@ JPEG_SUFFIXES: Final = _SUFFIXES_BY_FORMAT[JpegImagePlugin.JpegImageFile.format]
 MIME_TYPES: Final = (*(Image.MIME[name] for name in _FORMATS), *heif.MIME_TYPES)
 """What desktops call the formats."""
 
-_READ_WITHOUT_WAITING: Final = (
-    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-)
 BROKEN: Final = "broken or cut short"
 UNKNOWN: Final = "not an image, or of a kind that is not read"
 CUT_AT_THE_END: Final = "lacks its last bytes; all of its pixels are there"
@@ -205,7 +203,7 @@ def _bytes_of(path: Path, token: CancelToken | None = None) -> Iterator[bytes]:
 
 def _read(path: Path) -> bytes:
     """Read a regular file; a pipe or a device is refused before it can keep us waiting."""
-    with _told(path), os.fdopen(os.open(path, _READ_WITHOUT_WAITING), "rb") as file:
+    with _told(path), open_file(path) as file:
         info = os.fstat(file.fileno())
         _refuse_irregular(path, info)
         data = file.read(info.st_size)

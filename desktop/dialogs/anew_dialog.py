@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.vocabulary import Verdict
-from desktop.ui.controls import label
-from desktop.ui.fitting import fit
+from desktop.dialogs.two_ways import TwoWaysDialog
 from desktop.ui.language import numeral, tr
 from desktop.ui.words import VERDICT_SIGNS
 
 
-class AnewDialog(QDialog):
+class AnewDialog(TwoWaysDialog):
     """Says what stands; accepted where it is to be overwritten.
 
     Parameters
@@ -28,33 +26,15 @@ class AnewDialog(QDialog):
     def __init__(
         self, said: str, verdicts: Mapping[Verdict, int], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Decided before"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         stands = "     ".join(
             f"{numeral(number)}\N{NO-BREAK SPACE}{VERDICT_SIGNS[verdict].word.lower()}"
             for verdict in Verdict
             if (number := verdicts.get(verdict, 0))
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
-        for words, role in (
+        lines = (
             (tr("Somebody has decided otherwise before: {}.").format(said), ""),
             (stands, "muted"),
             (tr("These stay as they are unless you decide them again."), ""),
-        ):
-            column.addWidget(label(words, role, wrap=True))
-        column.addWidget(self._buttons())
-        fit(self)
-
-    def _buttons(self) -> QWidget:
-        box, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole
-        leave = box.addButton(tr("Leave them"), role.RejectRole)
-        leave.setProperty("role", "primary")
-        leave.setDefault(True)
-        box.addButton(tr("Decide them again"), role.AcceptRole).setAutoDefault(False)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        leave.setFocus()
-        return box
+        )
+        buttons = tr("Leave them"), tr("Decide them again")
+        super().__init__(tr("Decided before"), lines, *buttons, parent)

@@ -1,8 +1,10 @@
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from core.review.connection import connect
 from core.review.store import Review
 from core.vocabulary import Grouping, Status
 from tests.core.review.desk import (
@@ -61,3 +63,14 @@ def shop(review: Review) -> tuple[Review, list[int]]:
     done = review.products.group(named("a", "b"), Grouping.CATALOG)
     assert (done.products, done.photos, done.strangers, done.disputed) == (2, 5, (), ())
     return review, ids
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A file with a table of one row, that nobody has open."""
+    path = tmp_path / "notes?&#1.db"
+    with closing(connect(path, options="mode=rwc")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE notes (text TEXT)")
+        connection.execute("INSERT INTO notes VALUES ('one')")
+    return path

@@ -1,5 +1,6 @@
 """What the review's tests share: a small pack, answers of a known confidence, stocked reviews."""
 
+import sqlite3
 from pathlib import Path
 
 import numpy as np
@@ -80,3 +81,7 @@ def listed(review: Review, ids: list[int], view: View = VIEWS[ViewKey.ALL]) -> l
 
 def states(review: Review, ids: list[int]) -> list[State]:
     return [row.state for row in review.photos.get_many(ids)]
+
+
+def texts(connection: sqlite3.Connection) -> list[str]:
+    return [text for (text,) in connection.execute("SELECT text FROM notes")]

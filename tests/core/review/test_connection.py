@@ -13,21 +13,7 @@ from core.review.connection import (
     connect,
     plain_errors,
 )
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    """A file with a table of one row, that nobody has open."""
-    path = tmp_path / "notes?&#1.db"
-    with closing(connect(path, options="mode=rwc")) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("CREATE TABLE notes (text TEXT)")
-        connection.execute("INSERT INTO notes VALUES ('one')")
-    return path
-
-
-def texts(connection: sqlite3.Connection) -> list[str]:
-    return [text for (text,) in connection.execute("SELECT text FROM notes")]
+from tests.core.review.desk import texts
 
 
 def test_a_file_is_never_made_by_opening_it(tmp_path: Path) -> None:

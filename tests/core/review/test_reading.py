@@ -7,21 +7,7 @@ import pytest
 from core.errors import ReviewError
 from core.review.connection import connect, plain_errors
 from core.review.reading import connect_for_following, connect_for_reading
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    """A file with a table of one row, that nobody has open."""
-    path = tmp_path / "notes?&#1.db"
-    with closing(connect(path, options="mode=rwc")) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("CREATE TABLE notes (text TEXT)")
-        connection.execute("INSERT INTO notes VALUES ('one')")
-    return path
-
-
-def texts(connection: sqlite3.Connection) -> list[str]:
-    return [text for (text,) in connection.execute("SELECT text FROM notes")]
+from tests.core.review.desk import texts
 
 
 @pytest.mark.parametrize("opening", [connect_for_reading, connect_for_following])

@@ -21,6 +21,7 @@ from core.entities import EngineFacts
 from core.errors import EngineError, PackError, os_cause
 from core.given_files import read_file
 from core.imaging.preprocessing import scale
+from core.inference import litert_library
 from core.inference.card import InputSpec
 from core.inference.engine import (
     LARGEST_NETWORK_BYTES,
@@ -60,7 +61,7 @@ class LiteRtEngine:
     Raises
     ------
     PackError
-        The file is missing, no network, or one of another form.
+        The file is missing, no network, or one of another form; or LiteRT does not load.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class LiteRtEngine:
         self._batch = _Network(path, content, threads, batch_size)
         self.size = self._single.size
         self.gives_features = self._single.gives_features
-        self.facts = EngineFacts("LiteRT", _version(), self._kernels())
+        self.facts = EngineFacts("LiteRT", litert_library.version(), self._kernels())
         if self._single.takes_bytes:
             check_bytes(path, 255, scaling)
         self.batch_size = batch_size
@@ -193,23 +194,16 @@ def _read(path: Path) -> bytes:
 
 
 def _interpreter(path: Path, content: bytes, threads: int, count: int) -> "Interpreter":
-    from ai_edge_litert.interpreter import Interpreter
-
+    make = litert_library.interpreter_type(path)
     try:
         with _hushed():
-            interpreter = Interpreter(model_content=content, num_threads=threads)
+            interpreter = make(model_content=content, num_threads=threads)
             details = interpreter.get_input_details()[0]
             interpreter.resize_tensor_input(details["index"], [count, *details["shape"][1:]])
             interpreter.allocate_tensors()
     except (ValueError, RuntimeError, IndexError) as error:
         raise PackError(path, "is not a network that LiteRT can run") from error
     return interpreter
-
-
-def _version() -> str:
-    import ai_edge_litert
-
-    return str(ai_edge_litert.__version__)
 
 
 def _kernels(interpreter: "Interpreter") -> str:

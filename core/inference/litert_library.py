@@ -39,7 +39,7 @@ def interpreter_type(network: Path) -> "type[Interpreter]":
         from ai_edge_litert.interpreter import Interpreter
     except ImportError as error:
         raise PackError(network, _cause(error)) from error
-    return Interpreter
+    return Interpreter  # type: ignore[no-any-return]
 
 
 def version() -> str:
@@ -56,15 +56,17 @@ def _find_runtime() -> None:
     Only an interpreter that lies there as well finds it by itself, and that of a virtual
     environment lies elsewhere.
     """
-    if sys.platform != "win32":
-        return
+    if sys.platform == "win32" and (folder := _runtime_folder()):
+        os.add_dll_directory(str(folder))
+
+
+def _runtime_folder() -> Path | None:
     try:
         files = metadata.files(RUNTIME_PACKAGE) or []
     except metadata.PackageNotFoundError:  # the standalone program, or a Windows that has it
-        return
+        return None
     places = [Path(str(file.locate())) for file in files if file.name == RAREST_DLL]
-    if found := next(filter(Path.is_file, places), None):
-        os.add_dll_directory(str(found.resolve().parent))
+    return next((place.resolve().parent for place in places if place.is_file()), None)
 
 
 def _cause(error: ImportError) -> str:

@@ -144,8 +144,8 @@ QT_PLUGINS: Final = {
     "iconengines": ("qsvgicon",),
     "styles": (),  # the window's style, Fusion, is in Widgets
 }
-"""Plugins kept, by folder, as their files are called behind `lib`; `tests/packaging` holds the names
-to Qt's own of each system. Folders not named here go wholly: SQL, TLS, touch, printing, QML."""
+"""Plugins kept, by folder, as their files are called behind `lib`; `tests/packaging` holds these
+names to Qt's own of each system. Folders not named go wholly: SQL, TLS, touch, printing, QML."""
 
 EXCLUDED_FILES: Final = {
     "libLiteRtWebGpuAccelerator": "an accelerator that is not used (19)",

@@ -63,6 +63,11 @@ class SharedLog(WatchedFileHandler):
         return True
 
 
+def place() -> Path:
+    """Give the log's place; raises ExportFailed where its folder cannot be made."""
+    return log_dir() / NAME
+
+
 def keep() -> None:
     """Log into the log folder from here on.
 
@@ -75,9 +80,9 @@ def keep() -> None:
     """
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    folder = log_dir()
-    handler = SharedLog(folder / NAME)
+    file = place()
+    handler = SharedLog(file)
     if not faulthandler.is_enabled():  # a library that crashes leaves no other word
-        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+        faulthandler.enable(file.with_name("crash.log").open("a", encoding="utf-8"))
     handler.setFormatter(logging.Formatter(_FORM))
     root.addHandler(handler)

@@ -52,8 +52,9 @@ class SharedLog(WatchedFileHandler):
     def _put_aside(self) -> bool:
         """Rename the file: with the next line everybody finds it gone, and begins another."""
         file = Path(self.baseFilename)
+        now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         try:
-            file.rename(f"{file}.{datetime.now(UTC):%Y%m%d-%H%M%S-%f}")
+            file.rename(f"{file}.{now}")
         except OSError:  # held by something else, or another program was quicker
             return False
         with suppress(OSError):

@@ -95,6 +95,7 @@ class Trials:
         if fate != KEPT:
             disk.settle(self.chance if fate == TORN else None)
         self.confirmed += len(killed.confirmed)
+        yield from (one for name in job.keeps for one in whole.faults_of_pack(self._root / name))
         yield from self._looked_at(killed.confirmed)
         again = run(job.work(self._root), {})
         yield from (f"run again: {one}" for one in self._wrong(job, again))

@@ -6,7 +6,7 @@ write into one folder, also of several machines into one share. A name holds on 
 locks do not on shares, and need a file kept open, which Windows then refuses to rename.
 
 A folder that another replaces takes two renamings. Between them it stands under a name that says
-what it was (`replace_folder`), and whoever looks for it next, or sweeps, puts it back.
+what it was (`aside`), and whoever looks for it next, or sweeps, puts it back.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Final
 
 PREFIX: Final = ".Tagproof-"
-_ASIDE: Final = f"{PREFIX}was-"
+ASIDE: Final = f"{PREFIX}was-"
 """Before the name of a folder that is being replaced."""
 LONGEST_SUFFIX: Final = 16
 """Bytes; a longer "suffix" is part of a name, and would make the draft's name too long."""
@@ -69,37 +69,6 @@ def folder(parent: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def replace_folder(fresh: Path, target: Path, workshop: Path) -> None:
-    """Have a folder take the place of another, or of none; killed at any moment, one is there.
-
-    Parameters
-    ----------
-    fresh, target : Path
-        On one disk.
-    workshop : Path
-        A draft beside `target`, which takes what was replaced with it when it goes.
-
-    Raises
-    ------
-    OSError
-        `target` is what it was.
-    """
-    put_back(target)
-    if not target.exists():
-        fresh.rename(target)
-        return
-    aside = _aside(target)
-    shutil.rmtree(aside, ignore_errors=True)  # of a program killed before it could take it away
-    target.rename(aside)
-    try:
-        fresh.rename(target)
-    except BaseException:
-        aside.rename(target)
-        raise
-    with suppress(OSError):  # it is in nobody's way, and goes with the next one
-        aside.rename(workshop / _ASIDE)
-
-
 def put_back(target: Path) -> None:
     """Put a folder back that a killed program was about to replace; where nothing is in its place.
 
@@ -107,7 +76,7 @@ def put_back(target: Path) -> None:
     """
     if not os.path.lexists(target):
         with suppress(OSError, ValueError):  # there is none, or nothing can be written here
-            _aside(target).rename(target)
+            aside(target).rename(target)
 
 
 def sweep(place: Path) -> None:
@@ -126,15 +95,16 @@ def sweep(place: Path) -> None:
                     _remove(left)
 
 
-def _aside(target: Path) -> Path:
-    return target.with_name(f"{_ASIDE}{target.name}")
+def aside(target: Path) -> Path:
+    """Give the place of a folder while another takes its own."""
+    return target.with_name(f"{ASIDE}{target.name}")
 
 
 def _was_replaced(left: os.DirEntry[str]) -> bool:
     """Tell whether a folder stands where this one did; where none does, it is put back."""
-    if not left.name.startswith(_ASIDE) or not left.is_dir(follow_symlinks=False):
+    if not left.name.startswith(ASIDE) or not left.is_dir(follow_symlinks=False):
         return False
-    target = Path(left.path).with_name(left.name.removeprefix(_ASIDE))
+    target = Path(left.path).with_name(left.name.removeprefix(ASIDE))
     put_back(target)
     return Path(left.path).exists() and target.exists()
 

@@ -17,7 +17,7 @@ from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
 from core.inference.opening import open_engine
 from core.inference.trial import remember
-from core.paths import flush_folder, flush_tree
+from core.paths import flush_folder, flush_tree, replace_folder
 
 
 def write_pack(
@@ -67,7 +67,7 @@ def write_pack(
             open_engine(written)
             flush_tree(fresh)
             ending.heed()
-            drafts.replace_folder(fresh, folder, workshop)
+            replace_folder(fresh, folder, workshop)
             flush_folder(folder.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error

@@ -132,22 +132,24 @@ def test_a_folder_for_drafts_goes_with_all_in_it(tmp_path: Path) -> None:
 REPLACES = """
 import os, signal, sys
 from pathlib import Path
-from core import drafts
+from core import drafts, paths
 
-target, rename, left = Path(sys.argv[1]), Path.rename, [int(sys.argv[2])]
+target, left = Path(sys.argv[1]), [int(sys.argv[2])]
 
-def dies(self, to):
-    if left[0] == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    left[0] -= 1
-    return rename(self, to)
+def dying(rename):
+    def dies(self, to):
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+        return rename(self, to)
+    return dies
 
-Path.rename = dies
+Path.rename, Path.replace = dying(Path.rename), dying(Path.replace)
 with drafts.folder(target.parent) as workshop:
     fresh = workshop / "fresh"
     fresh.mkdir()
     (fresh / "new").touch()
-    drafts.replace_folder(fresh, target, workshop)
+    paths.replace_folder(fresh, target, workshop)
 """
 
 
@@ -190,21 +192,21 @@ def test_a_replacement_that_fails_puts_the_old_folder_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target, fresh = folder_of(tmp_path / "model", "old"), folder_of(tmp_path / "fresh", "new")
-    rename = Path.rename
+    rename = Path.replace
 
     def refuse(self: Path, to: Path) -> Path:
         if self == fresh:
             raise PermissionError(13, "Permission denied")
         return rename(self, to)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
-        drafts.replace_folder(fresh, target, tmp_path)
+        paths.replace_folder(fresh, target, tmp_path)
     assert sorted(one.name for one in tmp_path.rglob("*")) == ["fresh", "model", "new", "old"]
 
 
 def test_what_only_looks_like_a_replaced_folder_stays(tmp_path: Path) -> None:
-    file = tmp_path / f"{drafts._ASIDE}model"
+    file = tmp_path / f"{drafts.ASIDE}model"
     file.touch()
     drafts.sweep(tmp_path)
     assert list(tmp_path.iterdir()) == [file]

@@ -23,6 +23,7 @@ from core import paths, workers
 from core.cli import main as cli
 from core.entities import Box, Outcome
 from core.report.tables import columns
+from core.review.connection import uri_of
 from core.review.records import FoundFile
 from core.review.store import Review
 from tests.packs import LABELS, PACKS, draw_product
@@ -64,7 +65,7 @@ def start(folder: Path, *more: str) -> subprocess.Popen[str]:
 
 def count(review: Path, table: str) -> int:
     try:
-        with sqlite3.connect(f"{review.as_uri()}?mode=ro", uri=True) as connection:
+        with sqlite3.connect(f"{uri_of(review)}?mode=ro", uri=True) as connection:
             return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
     except sqlite3.OperationalError:
         return 0

@@ -60,14 +60,14 @@ def test_a_new_pack_replaces_the_old_as_a_whole(folder: Path, tiny_pack: Pack) -
 def test_a_swap_that_fails_puts_the_old_pack_back(
     folder: Path, tiny_pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename = Path.rename
+    rename = Path.replace
 
     def refuse_the_new(self: Path, target: Path) -> Path:
         if target == folder and self.name == folder.name:  # the new one, in its workshop
             raise PermissionError(13, "Permission denied")
         return rename(self, target)
 
-    monkeypatch.setattr(Path, "rename", refuse_the_new)
+    monkeypatch.setattr(Path, "replace", refuse_the_new)
     with pytest.raises(ExportFailed, match="permission denied"):
         write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
     assert open_pack(folder).version == "1"
@@ -79,7 +79,7 @@ def test_a_pack_that_was_being_replaced_when_the_program_was_killed_is_there(
     class Killed(BaseException):
         pass
 
-    rename, aside = Path.rename, list[Path]()
+    rename, aside = Path.replace, list[Path]()
 
     def die_before_the_second(self: Path, target: Path) -> Path:
         if aside:
@@ -88,7 +88,7 @@ def test_a_pack_that_was_being_replaced_when_the_program_was_killed_is_there(
         return rename(self, target)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "rename", die_before_the_second)
+        patched.setattr(Path, "replace", die_before_the_second)
         with pytest.raises(Killed):
             write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
     assert not folder.exists()

@@ -289,4 +289,4 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
     return OnnxEngine(network, seen.scaling, threads, seen.size)
 
 
-ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", _start)
+ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", "onnxruntime", _start)

@@ -51,7 +51,7 @@ def try_out(pack: "Pack") -> None:
     if was_tried(pack) or ships(pack):
         return
     end = time.monotonic() + LONGEST_S
-    network = (pack.network, pack.card.engine, pack.card.input)
+    network = (pack.network, pack.engine, pack.card.input)
     send = partial(pickle.dump, network)
     try:
         apart.ask(apart.Work.NETWORK, send, apart.answer_of, lambda: time.monotonic() > end)
@@ -137,7 +137,7 @@ def _digests(card: Path) -> frozenset[str]:
 
 
 def _mark(pack: "Pack") -> Path:
-    return _folder() / f"{pack.sha256}-{pack.card.engine}-{__version__}"
+    return _folder() / f"{pack.sha256}-{pack.engine}-{__version__}"
 
 
 def _folder() -> Path:

@@ -57,7 +57,9 @@ class Agreement:
     least_correlation: float
 
 
-def compare(one: Classifier, other: Classifier, examples: list[Example], explained: int) -> Agreement:
+def compare(
+    one: Classifier, other: Classifier, examples: list[Example], explained: int
+) -> Agreement:
     """Ask two forms of a network about the same photos, and have some explained by both.
 
     Parameters

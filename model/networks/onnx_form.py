@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
-from onnx import NodeProto, TensorProto, checker, helper, numpy_helper
+from onnx import NodeProto, TensorProto, ValueInfoProto, checker, helper, numpy_helper
 
 from core.errors import PackError
 from core.inference.onnx_engine import FEATURES, LOGITS
@@ -28,6 +28,7 @@ SHIFT: Final = 128
 NAMES: Final = {
     value: name for name, value in vars(schema.BuiltinOperator).items() if isinstance(value, int)
 }
+RELU: Final = schema.ActivationFunctionType.RELU
 RELU6: Final = schema.ActivationFunctionType.RELU6
 PLAIN: Final = schema.ActivationFunctionType.NONE
 
@@ -70,9 +71,7 @@ class _Translation:
         for operator in self._graph.operators:
             self._translate(operator)
         size = int(self._tensor(self._graph.inputs[0]).shape[1])
-        pictures = helper.make_tensor_value_info(
-            PICTURES, TensorProto.UINT8, ["N", size, size, 3]
-        )
+        pictures = helper.make_tensor_value_info(PICTURES, TensorProto.UINT8, ["N", size, size, 3])
         outputs = [self._output(name) for name in (LOGITS, FEATURES) if self._is_made(name)]
         graph = helper.make_graph(
             self._nodes, "tagproof", [pictures], outputs, list(self._constants.values())
@@ -84,10 +83,10 @@ class _Translation:
         checker.check_model(model)
         return bytes(model.SerializeToString(deterministic=True))
 
-    def _translate(self, operator: Any) -> None:
+    def _translate(self, operator: schema.OperatorT) -> None:
         code = self._model.operatorCodes[operator.opcodeIndex]
         name = NAMES[max(code.builtinCode, code.deprecatedBuiltinCode)]
-        known: dict[str, Callable[[Any], None]] = {
+        known: dict[str, Callable[[schema.OperatorT], None]] = {
             "QUANTIZE": self._quantize,
             "MUL": lambda one: self._combine("QLinearMul", one),
             "ADD": lambda one: self._combine("QLinearAdd", one),
@@ -101,20 +100,20 @@ class _Translation:
             raise PackError(self._path, f"has an operation without a form in ONNX here: {name}")
         known[name](operator)
 
-    def _quantize(self, operator: Any) -> None:
+    def _quantize(self, operator: schema.OperatorT) -> None:
         """Signed bytes for unsigned ones: the same here, where all are unsigned."""
         (given,), (made,) = operator.inputs, operator.outputs
         if self._step(made) != (1.0, 0):
             raise PackError(self._path, "does not take the bytes of a picture as they are")
         self._same[int(made)] = int(given)
 
-    def _combine(self, kind: str, operator: Any) -> None:
+    def _combine(self, kind: str, operator: schema.OperatorT) -> None:
         (made,) = operator.outputs
         self._check_activation(operator, made)
         inputs = [part for one in operator.inputs for part in self._with_step(one)]
         self._add(kind, [*inputs, *self._step_names(made)], self._name(made), domain=MICROSOFT)
 
-    def _convolve(self, operator: Any, *, depthwise: bool) -> None:
+    def _convolve(self, operator: schema.OperatorT, *, depthwise: bool) -> None:
         given, weights, bias = operator.inputs
         (made,) = operator.outputs
         told = operator.builtinOptions
@@ -142,7 +141,7 @@ class _Translation:
             group=len(turned) if depthwise else 1,
         )
 
-    def _pool(self, operator: Any) -> None:
+    def _pool(self, operator: schema.OperatorT) -> None:
         given, axes = operator.inputs
         (made,) = operator.outputs
         if sorted(self._values(axes).tolist()) != [1, 2]:
@@ -150,7 +149,7 @@ class _Translation:
         inputs = [*self._with_step(given), *self._step_names(made)]
         self._add("QLinearGlobalAveragePool", inputs, self._name(made), domain=MICROSOFT)
 
-    def _connect(self, operator: Any) -> None:
+    def _connect(self, operator: schema.OperatorT) -> None:
         """Write the last layer as a convolution of one place: it has a bias and a step a class."""
         given, weights, bias = operator.inputs
         (made,) = operator.outputs
@@ -164,7 +163,7 @@ class _Translation:
         self._add("QLinearConv", inputs, f"{made}_place", kernel_shape=[1, 1])
         self._add("Flatten", [f"{made}_place"], self._name(made))
 
-    def _dequantize(self, operator: Any) -> None:
+    def _dequantize(self, operator: schema.OperatorT) -> None:
         (given,) = operator.inputs
         inputs = self._with_step(given)
         if len(self._tensor(given).shape) == 2:
@@ -173,11 +172,12 @@ class _Translation:
         self._add("DequantizeLinear", inputs, f"{FEATURES}_channels_first")
         self._add("Transpose", [f"{FEATURES}_channels_first"], FEATURES, perm=[0, 2, 3, 1])
 
-    def _check_activation(self, operator: Any, made: int) -> None:
-        """Accept what the bytes' own range does: ReLU6 is what lies between 0 and 255."""
+    def _check_activation(self, operator: schema.OperatorT, made: int) -> None:
+        """Accept what the range of a byte does by itself: ReLU ends at 0, ReLU6 at 255 as well."""
         kind = operator.builtinOptions.fusedActivationFunction
         step, zero = self._step(made)
-        if kind == PLAIN or (kind == RELU6 and zero == 0 and np.isclose(255 * step, 6)):
+        ends = kind == RELU or (kind == RELU6 and np.isclose(255 * step, 6))
+        if kind == PLAIN or (ends and zero == 0):
             return
         raise PackError(self._path, f"has an activation without a form in ONNX here: {kind}")
 
@@ -190,7 +190,7 @@ class _Translation:
     def _with_step(self, number: int) -> list[str]:
         """Give the names of a tensor, of its step and of its zero point."""
         if self._is_constant(number):
-            values = _unsigned(self._values(number))[:, None, None]
+            values = _unsigned(self._values(number)).reshape(-1, 1, 1)  # of a channel, or of all
             return [self._constant(f"{number}_values", values), *self._step_names(number)]
         return [self._name(number), *self._step_names(number)]
 
@@ -205,10 +205,12 @@ class _Translation:
         """Give step and zero point of a tensor as unsigned bytes."""
         tensor = self._tensor(number)
         signed = tensor.type == schema.TensorType.INT8
+        if not signed and tensor.type != schema.TensorType.UINT8:
+            raise PackError(self._path, "is not a network in 8 bits")
         (step,), (zero,) = tensor.quantization.scale, tensor.quantization.zeroPoint
         return float(step), int(zero) + (SHIFT if signed else 0)
 
-    def _tensor(self, number: int) -> Any:
+    def _tensor(self, number: int) -> schema.TensorT:
         return self._graph.tensors[number]
 
     def _is_constant(self, number: int) -> bool:
@@ -227,13 +229,15 @@ class _Translation:
         self._constants[name] = numpy_helper.from_array(values.copy(order="C"), name)
         return name
 
-    def _add(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> None:
+    def _add(
+        self, kind: str, inputs: list[str], output: str, **attributes: int | list[int]
+    ) -> None:
         self._nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
 
     def _is_made(self, name: str) -> bool:
         return any(name in node.output for node in self._nodes)
 
-    def _output(self, name: str) -> Any:
+    def _output(self, name: str) -> ValueInfoProto:
         shape = ["N", None] if name == LOGITS else ["N", None, None, None]
         return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
 

@@ -229,9 +229,7 @@ class _Translation:
         self._constants[name] = numpy_helper.from_array(values.copy(order="C"), name)
         return name
 
-    def _add(
-        self, kind: str, inputs: list[str], output: str, **attributes: int | list[int]
-    ) -> None:
+    def _add(self, kind: str, inputs: list[str], output: str, **attributes: object) -> None:
         self._nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
 
     def _is_made(self, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
@@ -94,6 +95,33 @@ def test_where_there_is_no_qt_the_window_says_what_to_install() -> None:
     assert done.returncode == 1
     assert "the window needs Qt, which is not installed here: pip install" in done.stderr
     assert "tagproof classify" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+ONE_PHOTO = (
+    "out = sys.argv[1]; photo = 'resources/samples/tee-red.jpg'\n"
+    "sys.exit(main(['explain', photo, '--out', out, '--samples', '32', '--json']))"
+)
+
+
+def test_where_there_is_no_litert_onnx_runtime_answers_and_is_named(tmp_path: Path) -> None:
+    records = []
+    for lacking in ((), ("ai_edge_litert",)):
+        out = tmp_path / str(len(lacking))
+        code = LACKING.format(names=lacking) + ONE_PHOTO.replace("sys.argv[1]", repr(str(out)))
+        done = run_python(code)
+        assert done.returncode == 0, done.stderr
+        records.append(json.loads((out / "tee-red.explanation.json").read_text("utf-8")))
+    own, other = (json.dumps(record) for record in records)
+    assert '"LiteRT"' in own and '"ONNX Runtime"' not in own
+    assert '"ONNX Runtime"' in other and '"LiteRT"' not in other
+
+
+def test_where_nothing_can_answer_it_is_a_sentence(tmp_path: Path) -> None:
+    code = LACKING.format(names=("ai_edge_litert", "onnxruntime"))
+    done = run_python(code + ONE_PHOTO.replace("sys.argv[1]", repr(str(tmp_path))))
+    assert done.returncode == 2
+    assert "nor is ONNX Runtime, which would stand in: pip install" in done.stderr
     assert "Traceback" not in done.stderr
 
 

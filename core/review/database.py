@@ -1,7 +1,9 @@
 """One review file on SQLite: opening, locking, transactions."""
 
+import errno
 import os
 import sqlite3
+import sys
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
@@ -11,7 +13,7 @@ from typing import Any, Final
 
 from core import drafts
 from core.errors import ReviewError, ReviewReadOnly
-from core.paths import make_lasting, writing
+from core.paths import make_lasting, try_to_write, writing
 from core.review import checksums, companions, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
@@ -22,12 +24,40 @@ FETCHED: Final = 256
 
 CLOSED: Final = "closed meanwhile"
 READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
+_REFUSED: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+"""What SQLite answers where it may not write a file, or make one beside it."""
 
 
-def _writable(path: Path) -> bool:
-    """Whether the system lets us write the file, and the log that SQLite keeps beside it."""
-    effective = os.access in os.supports_effective_ids
-    return all(os.access(one, os.W_OK, effective_ids=effective) for one in (path, path.parent))
+def _try_to_write(path: Path) -> None:
+    """See that the log that SQLite keeps beside a file can be made, and the file be written.
+
+    Unix is asked about the file: to open and close it here would take the locks of whoever has it
+    open in this process. What its marks do not tell, SQLite does once something is written.
+
+    Raises
+    ------
+    OSError
+    """
+    drafts.try_in(path.parent)
+    if sys.platform == "win32":
+        try_to_write(path)
+    elif not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Tell a place where nothing can be written from other trouble; raises ReviewReadOnly."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise ReviewReadOnly(path, READ_ONLY) from error
+        raise
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in _REFUSED:
+            raise ReviewReadOnly(path, READ_ONLY) from error
+        raise
 
 
 def _create(path: Path) -> None:
@@ -136,8 +166,13 @@ class Database:
 
     def _open_writer(self) -> None:
         make_lasting(self.path.parent)
-        if self.path.exists() and not _writable(self.path):
-            raise ReviewReadOnly(self.path, READ_ONLY)
+        there = self.path.exists()
+        with _refusals(self.path) if there else nullcontext():
+            if there:
+                _try_to_write(self.path)
+            self._begin_to_write()
+
+    def _begin_to_write(self) -> None:
         lock = companions.take_lock(self.path)
         self._open.append(lock)
         if not self.path.exists():

@@ -11,10 +11,10 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from core import drafts
+from core import drafts, places
 from core.errors import ReviewError, ReviewReadOnly
 from core.paths import make_lasting, try_to_write, writing
-from core.review import checksums, companions, migrations
+from core.review import checksums, companions, journals, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
 from core.review.reading import connect_for_following
@@ -99,7 +99,7 @@ class Database:
     """A review file, open.
 
     One connection writes, one transaction at a time; every thread that reads has its own, which
-    never waits for the writer.
+    never waits for the writer: on a network drive it does, while the writer ends a transaction.
 
     Parameters
     ----------
@@ -113,6 +113,8 @@ class Database:
     ----------
     left_behind : Path or None
         Where a log lies now that another file had left beside this one.
+    came_to_network : bool
+        Made on a network drive, or opened there for the first time: it has a journal from now on.
 
     Raises
     ------
@@ -134,6 +136,8 @@ class Database:
         self._thread = threading.local()
         self._open: list[sqlite3.Connection | _Reader] = []
         self._closed = False
+        self._journalled = False
+        self.came_to_network = False
         try:
             with plain_errors(path):
                 self._open_reader() if read_only else self._open_writer()
@@ -144,6 +148,7 @@ class Database:
 
     def _open_reader(self) -> None:
         check_header(self.path)
+        self._journalled = companions.journal_of(self.path).exists()
         with self._reader().at_work() as connection:
             version = migrations.check_version(connection, self.path)
             migrations.check_schema(connection, self.path)
@@ -175,18 +180,24 @@ class Database:
     def _begin_to_write(self) -> None:
         lock = companions.take_lock(self.path)
         self._open.append(lock)
-        if not self.path.exists():
+        if fresh := not self.path.exists():
             self.left_behind = companions.set_aside(self.path)
             _create(self.path)
         check_header(self.path)
         if not companions.has_own_log(self.path, lock):
             self.left_behind = companions.set_aside(self.path) or self.left_behind
+        self._journalled = places.on_network(self.path)
+        if self._journalled:
+            self.came_to_network = journals.leave_log(self.path) or fresh
         self._writer = connect(self.path)
         self._open.append(self._writer)
         checksums.register(self._writer)
         version = migrations.check_version(self._writer, self.path)
         migrations.check_schema(self._writer, self.path)
-        self._writer.execute("PRAGMA journal_mode = WAL")
+        if self._journalled:
+            journals.keep_journal(self._writer)
+        else:
+            self._writer.execute("PRAGMA journal_mode = WAL")
         if version < migrations.NEWEST:
             migrations.back_up(self._writer, self.path, version)
             migrations.migrate(self._writer)
@@ -199,6 +210,8 @@ class Database:
                 raise ReviewError(self.path, CLOSED)
             connection = connect_for_following(self._source)
             checksums.register(connection)
+            if self._journalled:
+                journals.be_patient(connection)
             reader = _Reader(connection, self.path)
             self._thread.reader = reader
             self._open.append(reader)
@@ -210,7 +223,13 @@ class Database:
             return connection.execute(sql, values).fetchall()
 
     def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
-        """Answer a query row by row, from one snapshot, without holding it all in memory."""
+        """Answer a query row by row, from one snapshot, without holding it all in memory.
+
+        With a journal all rows come at once: nobody could write while they are read.
+        """
+        if self._journalled:
+            yield from self.rows(sql, values)
+            return
         with plain_errors(self.path):
             reader = self._reader()
             with reader.at_work() as connection:
@@ -237,7 +256,8 @@ class Database:
             raise ReviewError(self.path, "open read-only; nothing was changed")
         with self._write_lock, plain_errors(self.path):
             self._require_present()
-            self._writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            flushed = durable or self._journalled  # else the file itself would be in danger
+            self._writer.execute(f"PRAGMA synchronous = {'FULL' if flushed else 'NORMAL'}")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer

@@ -24,6 +24,10 @@ LOCKED: Final = tr(
 UNWRITABLE: Final = tr(
     "This review lies where nothing can be written. You can look; to decide, copy it elsewhere."
 )
+ON_NETWORK: Final = tr(
+    "This review lies on a network drive: it is written in a slower, safer way there. Only one "
+    "person at a time should decide in it."
+)
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
 
@@ -71,14 +75,14 @@ def _loose_photos(review: Review) -> list[Path]:
 
 
 def mended(review: Review) -> str:
-    """Say what was not as it should be when a review was opened; empty where all was."""
+    """Say what was not as usual when a review was opened; empty where all was."""
     aside, forgotten = review.database.left_behind, review.predictions.forgotten
     if forgotten:
         return tr(
             "Damaged in the review's file: {:,} of the model's answers. They are made again."
         ).format(forgotten)
     if aside is None:
-        return ""
+        return ON_NETWORK if review.database.came_to_network else ""
     return tr(
         "A log that another file had left beside this review was set aside as {}: it does not "
         "belong to this review."

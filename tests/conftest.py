@@ -56,6 +56,14 @@ def tried_networks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The class of the application object that pytest-qt makes: the program's own."""
+    from desktop.system.application import Application
+
+    return Application
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any way out but a local Unix socket fails the test that takes it."""

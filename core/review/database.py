@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core import drafts, places
 from core.errors import ReviewError, ReviewReadOnly
-from core.paths import make_lasting, try_to_write, writing
+from core.paths import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
@@ -68,7 +68,7 @@ def _create(path: Path) -> None:
             migrations.migrate(connection)
             insert = "INSERT INTO meta VALUES (?, ?)"
             connection.execute(insert, ("review_id", uuid.uuid4().hex))
-        fresh.replace(path)
+        take_place(fresh, path)
 
 
 class _Reader:

@@ -33,7 +33,7 @@ def on_network(path: Path) -> bool:
     """
     real = os.path.realpath(path)
     if sys.platform == "win32":
-        return _is_remote_drive(real)
+        return any(map(_is_remote_drive, (os.path.abspath(path), real)))  # noqa: PTH100 - as named
     there = next((one for one in (Path(real), *Path(real).parents) if one.exists()), Path("/"))
     if sys.platform == "darwin":
         return _is_remote_mount(there)
@@ -85,7 +85,9 @@ def _is_remote_drive(path: str) -> bool:
 
 
 def _drive_type(root: str) -> int:
-    return int(ctypes.WinDLL("kernel32").GetDriveTypeW(root)) if sys.platform == "win32" else 0
+    if sys.platform != "win32":
+        return 0
+    return int(ctypes.WinDLL("kernel32").GetDriveTypeW(root))
 
 
 class _Mount(ctypes.Structure):

@@ -80,7 +80,16 @@ def test_windows_tells_by_the_drive(
     monkeypatch.setattr(places, "_drive_type", {"C:\\": type_of_c}.__getitem__)
     monkeypatch.setattr(places.sys, "platform", "win32")
     monkeypatch.setattr(os.path, "realpath", lambda path: path)
+    monkeypatch.setattr(os.path, "abspath", lambda path: path)
     assert on_network(path) is far  # type: ignore[arg-type]
+
+
+def test_a_letter_that_stands_for_a_share_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_drive_type", {"S:\\": 0}.__getitem__)
+    monkeypatch.setattr(places.sys, "platform", "win32")
+    monkeypatch.setattr(os.path, "realpath", lambda _: r"\\server\share\a.tagproof")
+    monkeypatch.setattr(os.path, "abspath", lambda path: path)
+    assert on_network(r"S:\a.tagproof")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from core.errors import ReviewError
-from desktop.services.review.opening import open_loose, place_of_loose, what_is_meant
+from desktop.services.review.opening import (
+    ON_NETWORK,
+    mended,
+    open_loose,
+    open_review,
+    place_of_loose,
+    what_is_meant,
+)
 
 
 def test_file_that_only_is_called_so_is_named(tmp_path: Path) -> None:
@@ -58,3 +65,13 @@ def test_a_copy_of_single_photos_that_cannot_be_written_is_looked_at(
     review, why = open_loose([blue], "ana", copy)
     assert (review.read_only, why) == (False, "")
     review.close()
+
+
+def test_a_review_on_a_network_drive_is_told_once(
+    products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.places.on_network", lambda _: True)
+    for said in (ON_NETWORK, ""):
+        review, why = open_review(products, "ana")
+        with review:
+            assert (mended(review), why) == (said, "")

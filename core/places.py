@@ -85,9 +85,9 @@ def _is_remote_drive(path: str) -> bool:
 
 
 def _drive_type(root: str) -> int:
-    if sys.platform != "win32":
-        return 0
-    return int(ctypes.WinDLL("kernel32").GetDriveTypeW(root))
+    if sys.platform == "win32":
+        return int(ctypes.WinDLL("kernel32").GetDriveTypeW(root))
+    return 0
 
 
 class _Mount(ctypes.Structure):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import stat
 import sys
 import time
@@ -262,6 +263,37 @@ def take_place(draft: Path, target: Path) -> None:
             time.sleep(pause_s)
         else:
             return
+
+
+def replace_folder(fresh: Path, target: Path, workshop: Path) -> None:
+    """Have a folder take the place of another, or of none; killed at any moment, one is there.
+
+    Parameters
+    ----------
+    fresh, target : Path
+        On one disk.
+    workshop : Path
+        A draft beside `target`, which takes what was replaced with it when it goes.
+
+    Raises
+    ------
+    OSError
+        `target` is what it was.
+    """
+    drafts.put_back(target)
+    if not target.exists():
+        take_place(fresh, target)
+        return
+    old = drafts.aside(target)
+    shutil.rmtree(old, ignore_errors=True)  # of a program killed before it could take it away
+    take_place(target, old)
+    try:
+        take_place(fresh, target)
+    except BaseException:
+        take_place(old, target)
+        raise
+    with suppress(OSError):  # it is in nobody's way, and goes with the next one
+        old.rename(workshop / drafts.ASIDE)
 
 
 def _refused(target: Path, error: PermissionError) -> OSError:

@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -26,6 +25,7 @@ from core.report.tables import columns
 from core.review.connection import uri_of
 from core.review.records import FoundFile
 from core.review.store import Review
+from tests import unix
 from tests.packs import LABELS, PACKS, draw_product
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -423,12 +423,13 @@ def test_what_does_not_go_together_is_wrong_usage(folder: Path, more: list[str])
     assert cli.main(command(folder, *more)) == cli.WRONG_USAGE
 
 
+@unix.limits
 def test_a_full_disk_leaves_no_half_table(folder: Path, tmp_path: Path) -> None:
     assert cli.main(command(folder, "--explain", "none")) == cli.ALL_GOOD
 
     def small_disk() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        unix.limit_files(20_000)
 
     out = tmp_path / "o.xlsx"
     arguments = command(folder, "--explain", "none", "--xlsx", str(out))

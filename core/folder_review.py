@@ -37,6 +37,7 @@ from core.report.order import ExportOrder
 from core.report.tables import review_rows
 from core.review import products_asked
 from core.review.catalog_tags import import_tags, refresh
+from core.review.journals import ON_NETWORK
 from core.review.photos import REPLACED
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
@@ -107,6 +108,8 @@ class _Run:
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         if aside := self._review.database.left_behind:
             self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
+        if self._review.database.came_to_network:
+            self._terminal("").say(f"{printable(self._review.path)}: {ON_NETWORK}")
         if forgotten := self._review.predictions.forgotten:
             self._terminal("").say(f"damaged, and made again: {counted(forgotten, 'answer')}")
         self._scan()

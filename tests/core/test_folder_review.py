@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -26,6 +25,7 @@ from core.report.tables import columns
 from core.review.connection import uri_of
 from core.review.records import FoundFile
 from core.review.store import Review
+from tests import unix
 from tests.packs import LABELS, PACKS, draw_product
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -423,12 +423,13 @@ def test_what_does_not_go_together_is_wrong_usage(folder: Path, more: list[str])
     assert cli.main(command(folder, *more)) == cli.WRONG_USAGE
 
 
+@unix.limits
 def test_a_full_disk_leaves_no_half_table(folder: Path, tmp_path: Path) -> None:
     assert cli.main(command(folder, "--explain", "none")) == cli.ALL_GOOD
 
     def small_disk() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        unix.limit_files(20_000)
 
     out = tmp_path / "o.xlsx"
     arguments = command(folder, "--explain", "none", "--xlsx", str(out))
@@ -532,3 +533,15 @@ def test_answers_that_the_disk_has_changed_are_made_again_and_that_is_said(
     assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
     assert "damaged, and made again: 6 answers" in capsys.readouterr().err
     assert cli.main(["audit", "verify", str(review)]) == cli.ALL_GOOD
+
+
+def test_a_review_that_comes_to_a_network_drive_is_said_once(
+    photo_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    assert "network drive" not in capsys.readouterr().err
+    monkeypatch.setattr("core.places.on_network", lambda _: True)
+    for times in (1, 0):
+        assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+        assert capsys.readouterr().err.count("lies on a network drive") == times
+    assert cli.main(["audit", "verify", str(photo_folder.parent / "r.tagproof")]) == cli.ALL_GOOD

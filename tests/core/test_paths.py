@@ -1,10 +1,8 @@
 import os
-import resource
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,17 +10,7 @@ import pytest
 
 from core import paths, windows
 from core.errors import Cancelled, ExportFailed
-
-
-@contextmanager
-def largest_file(size_bytes: int) -> Iterator[None]:
-    """The system refuses to let any file grow further, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+from tests import unix
 
 
 def test_from_source_everything_lies_in_the_checkout() -> None:
@@ -93,7 +81,7 @@ def test_an_exception_leaves_the_old_file_and_nothing_else(
 
 def test_full_disk(tmp_path: Path) -> None:
     target = tmp_path / "outcomes.csv"
-    with largest_file(4096), pytest.raises(ExportFailed) as caught:
+    with unix.largest_file(4096), pytest.raises(ExportFailed) as caught:
         paths.write_bytes(target, bytes(8192))
     assert caught.value.path == target
     assert caught.value.cause
@@ -107,7 +95,9 @@ def test_folder_without_permission(unprivileged: Path) -> None:
     assert list(unprivileged.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs a file of somebody else's")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs a file of somebody else's"
+)
 def test_a_file_that_is_held_is_told_and_stays(unprivileged: Path) -> None:
     """In a folder of all, nobody but its owner replaces a file, though all may write it."""
     target, nobody = unprivileged / "all" / "report.csv", os.geteuid()
@@ -188,6 +178,22 @@ def test_protected_file_is_not_replaced(unprivileged: Path) -> None:
     assert target.read_text() == "old"
 
 
+def test_what_the_system_says_that_could_be_written_is_tried(
+    unprivileged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows says of every folder that it may be written to."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: True)
+    target = unprivileged / "report.csv"
+    target.write_text("old")
+    target.chmod(0o400)
+    with pytest.raises(ExportFailed, match=r"report\.csv: permission denied"):
+        paths.make_way(target)
+    unprivileged.chmod(0o500)
+    with pytest.raises(ExportFailed, match="permission denied"):
+        paths.make_folder(unprivileged)
+    assert target.read_text() == "old"
+
+
 def test_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="no such file"):
         paths.write_text(tmp_path / "missing" / "report.csv", "text")
@@ -198,6 +204,7 @@ def test_folder_in_the_way(tmp_path: Path) -> None:
         paths.write_text(tmp_path, "text")
 
 
+@unix.pipes
 def test_pipe_and_device_are_spared(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)

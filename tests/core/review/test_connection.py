@@ -15,6 +15,7 @@ from core.review.connection import (
     plain_errors,
     uri_of,
 )
+from tests import unix
 from tests.core.review.desk import texts
 
 
@@ -75,7 +76,7 @@ def test_only_trouble_from_outside_becomes_plain_words(tmp_path: Path) -> None:
         raise ZeroDivisionError
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
+@unix.pipes
 def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.tagproof")
     with pytest.raises(ReviewError, match="not a regular file"):

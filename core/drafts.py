@@ -96,7 +96,7 @@ def sweep(place: Path) -> None:
     with suppress(OSError), os.scandir(place) as entries:
         for left in [entry for entry in entries if entry.name.startswith(PREFIX)]:
             with suppress(OSError):
-                if _was_replaced(left) or _is_abandoned(left, _now_in(place)):
+                if _was_replaced(left) or _is_abandoned(left, try_in(place)):
                     _remove(left)
 
 
@@ -124,8 +124,19 @@ def _is_abandoned(left: os.DirEntry[str], now_s: float) -> bool:
     return now_s - changed_s > ABANDONED_S
 
 
-def _now_in(place: Path) -> float:
-    """Ask the disk for the time, which on a share is another machine's."""
+def try_in(place: Path) -> float:
+    """Make a file in a folder and take it away again: no system tells beforehand whether one can.
+
+    Returns
+    -------
+    float
+        When that was by the disk's clock, which on a share is another machine's; s since 1970.
+
+    Raises
+    ------
+    OSError
+        Nothing can be made there.
+    """
     probe = place / name()
     try:
         probe.touch(exist_ok=False)

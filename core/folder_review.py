@@ -25,6 +25,7 @@ from core.errors import (
     os_cause,
     printable,
 )
+from core.explaining import Explained
 from core.folder_plan import Plan, check, check_against, check_existing
 from core.imaging import images, kinds, scan
 from core.inference.judging import judge
@@ -46,7 +47,7 @@ from core.session import Session
 from core.terminal import Terminal, summary
 from core.vocabulary import Grouping, Order, Status, ToGroup
 from core.wording import counted, photos_gone
-from core.workers import Explained, Workers, open_workers
+from core.workers import Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""

@@ -111,8 +111,10 @@ def make_folder(folder: Path) -> None:
     ExportFailed
     """
     _made(folder)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise ExportFailed(folder, "permission denied")
+    try:
+        drafts.try_in(folder)
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
 
 
 def make_way(file: Path) -> None:
@@ -223,8 +225,17 @@ def write_each(outputs: Iterable[Callable[[], None]]) -> None:
         raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
 
 
+def try_to_write(file: Path) -> None:
+    """Open a file to write, and leave it as it is; raises OSError where that is refused.
+
+    What a system answers to `os.access` is its marks alone: on Windows every folder may be written
+    to by them, and a file whose owner forbids it.
+    """
+    os.close(os.open(file, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
+
+
 def _refuse_unwritable(target: Path) -> None:
-    """Ask the file as well, since replacing it asks its folder alone; spare devices."""
+    """Try the file as well, since replacing it asks its folder alone; spare devices."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -233,9 +244,7 @@ def _refuse_unwritable(target: Path) -> None:
         raise IsADirectoryError(None, "is a folder")
     if not stat.S_ISREG(mode):
         raise OSError(None, "not a regular file")
-    by_effective_user = os.access in os.supports_effective_ids  # not on Windows
-    if not os.access(target, os.W_OK, effective_ids=by_effective_user):
-        raise PermissionError(None, "permission denied")
+    try_to_write(target)
 
 
 def _make(temporary: Path) -> None:

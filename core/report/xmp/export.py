@@ -13,7 +13,7 @@ from core.jobs import CancelToken
 from core.report.xmp.packet import Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
 from core.report.xmp.places import KeywordsInto
-from core.review.records import verdict_of
+from core.review.records import modified_ns, verdict_of
 from core.review.store import Review
 from core.vocabulary import PENDING, TAGGED, Status
 
@@ -207,7 +207,7 @@ def _check_content(one: PhotoTag) -> None:
         facts = one.path.stat()
     except OSError as error:
         raise ExportFailed(one.path, "the photo is gone") from error
-    if (facts.st_size, facts.st_mtime_ns) == (one.size, one.modified_ns):
+    if (facts.st_size, modified_ns(facts)) == (one.size, one.modified_ns):
         return
     if paths.sha256_of(one.path) != one.sha256:
         raise ExportFailed(one.path, "has changed since it was decided about")

@@ -81,7 +81,11 @@ def _cause(network: Path, error: ImportError) -> str:
         return "LiteRT, which runs it, is not installed here"
     if sys.platform == "win32":
         return (
-            f"LiteRT, which runs it, does not load ({error}); install Microsoft's Visual C++"
+            f"LiteRT, which runs it, does not load ({_said(error)}); install Microsoft's Visual C++"
             " Redistributable from https://aka.ms/vs/17/release/vc_redist.x64.exe"
         )
-    return f"LiteRT, which runs it, does not load ({error})"
+    return f"LiteRT, which runs it, does not load ({_said(error)})"
+
+
+def _said(error: ImportError) -> str:
+    return str(error).rstrip(".")  # the system's own words end in one

@@ -21,8 +21,12 @@
 `Cancelled` is not an error and stands outside. Anything else is a bug and keeps its trace.
 """
 
+import errno
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
+
+from core import windows
 
 
 class AppError(Exception):
@@ -126,6 +130,47 @@ def printable(shown: Path | str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(shown))
 
 
+_GONE: Final = "no such file or directory"
+_DENIED: Final = "permission denied"
+_FULL: Final = "no space left on device"
+_HELD: Final = "open in another program; close it there and try again"
+_NO_DRIVE: Final = "the drive does not answer; is it still connected?"
+_NO_SHARE: Final = "the network drive does not answer; is it still connected?"
+_NO_NAME: Final = "not a valid file name"
+
+_BY_WINDOWS: Final[Mapping[int, str]] = {
+    2: _GONE, 3: _GONE,
+    5: _DENIED, 65: _DENIED, 1314: _DENIED,
+    windows.SHARING_VIOLATION: _HELD, windows.LOCK_VIOLATION: _HELD,
+    19: "read-only file system",
+    39: _FULL, 112: _FULL, 1295: "disk quota exceeded",
+    15: _NO_DRIVE, 20: _NO_DRIVE, 21: _NO_DRIVE, 31: _NO_DRIVE, 433: _NO_DRIVE, 1005: _NO_DRIVE,
+    1006: _NO_DRIVE, 1110: _NO_DRIVE, 1112: _NO_DRIVE, 1167: _NO_DRIVE,
+    51: _NO_SHARE, 53: _NO_SHARE, 54: _NO_SHARE, 55: _NO_SHARE, 58: _NO_SHARE, 59: _NO_SHARE,
+    64: _NO_SHARE, 67: _NO_SHARE, 121: _NO_SHARE, 1203: _NO_SHARE, 1222: _NO_SHARE,
+    1231: _NO_SHARE, 1232: _NO_SHARE, 1236: _NO_SHARE, 1256: _NO_SHARE, 2250: _NO_SHARE,
+    23: "input/output error", 27: "input/output error", 29: "input/output error",
+    30: "input/output error", 483: "input/output error", 1117: "input/output error",
+    1392: "broken or cut short", 1393: "broken or cut short",
+    123: _NO_NAME, 161: _NO_NAME, 206: "file name too long",
+}  # fmt: skip
+"""Windows says them in the language that it speaks itself."""
+
+_BY_NUMBER: Final[Mapping[int, str]] = {
+    **dict.fromkeys((errno.ENXIO, errno.ENODEV, getattr(errno, "ENOMEDIUM", 0)), _NO_DRIVE),
+    **dict.fromkeys(
+        (
+            errno.ENETUNREACH, errno.ENETDOWN, errno.ENETRESET, errno.EHOSTUNREACH,
+            errno.EHOSTDOWN, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.ESHUTDOWN,
+            errno.ECONNRESET, errno.ECONNABORTED, errno.ECONNREFUSED, errno.EREMOTE,
+        ),
+        _NO_SHARE,
+    ),
+}  # fmt: skip
+"""What the C library says of them is about sockets and handles."""
+
+
 def os_cause(error: OSError) -> str:
     """Say in lower-case plain words why the system refused."""
-    return (error.strerror or str(error)).lower()
+    known = _BY_WINDOWS.get(windows.code_of(error)) or _BY_NUMBER.get(error.errno or 0)
+    return known or (error.strerror or str(error)).lower().rstrip(".")

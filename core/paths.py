@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,13 +12,15 @@ from typing import Final
 
 import platformdirs
 
-from core import drafts, ending
+from core import drafts, ending, windows
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file
 
 APP_NAME: Final = "Tagproof"
 DEFAULT_PACK: Final = "catalog-cnn"
 PORTABLE_MARK: Final = "portable"
+PAUSES_S: Final = (0.05, 0.1, 0.2, 0.3, 0.4)
+"""Between the attempts to replace a file that somebody holds: a second in all."""
 
 
 def resources() -> Path:
@@ -171,7 +174,7 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         if durable:
             flush(temporary)
         ending.heed()
-        _take_place(temporary, target)
+        take_place(temporary, target)
         if durable:
             flush_folder(target.parent)
     except OSError as error:
@@ -179,6 +182,14 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # gone after the replacement; the first error counts, not this one
             temporary.unlink()
+
+
+def put(draft: Path, target: Path) -> None:
+    """Do as `take_place` does, and name the file that cannot be replaced; raises ExportFailed."""
+    try:
+        take_place(draft, target)
+    except OSError as error:
+        raise ExportFailed(target, os_cause(error)) from error
 
 
 def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -231,15 +242,33 @@ def _make(temporary: Path) -> None:
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
 
 
-def _take_place(temporary: Path, target: Path) -> None:
-    """Replace a file; one that was writable a moment ago is held by somebody, as on Windows."""
-    try:
-        temporary.replace(target)
-    except PermissionError as error:
-        if not target.exists():
-            raise
-        held = "cannot be replaced; it may be open in another program"
-        raise PermissionError(error.errno, held) from error
+def take_place(draft: Path, target: Path) -> None:
+    """Rename a finished file or folder to its place, over a file that is there.
+
+    Scanners for viruses and programs for copies hold a file for a moment, and Windows lets nobody
+    rename it meanwhile: it is asked again.
+
+    Raises
+    ------
+    OSError
+        One that was writable a moment ago is held by somebody.
+    """
+    for pause_s in (*PAUSES_S, None):
+        try:
+            draft.replace(target)
+        except PermissionError as error:
+            if pause_s is None or not getattr(error, "winerror", None):
+                raise _refused(target, error) from error
+            time.sleep(pause_s)
+        else:
+            return
+
+
+def _refused(target: Path, error: PermissionError) -> OSError:
+    """Say what is known of it: an open file is told by its number, as Windows does."""
+    if not target.is_file() or windows.code_of(error) in windows.HELD:
+        return error
+    return PermissionError(None, "cannot be replaced; it may be open in another program")
 
 
 def flush(file: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import redirect_stderr
+from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 COMPLETION: Final = "_TAGPROOF_COMPLETE"
 """Set where a shell asks what could stand at the cursor."""
+LOG_NAME: Final = "tagproof.log"
 LOG_BYTES: Final = 1_000_000
 LOG_FILES: Final = 3
 APART: Final = "--apart"
@@ -46,11 +49,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return serve(sys.argv[2])
     _give_sinks()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _start(given)
+    except Exception as error:
+        from desktop.system import start_box
+
+        if not start_box.is_needed():
+            raise
+        return _told_of_fault(error)
+
+
+def _start(given: list[str]) -> int:
     from desktop.system import namesakes
 
     if trouble := namesakes.trouble():
-        sys.stderr.write(f"tagproof: {trouble}\n")
-        return 1
+        return _refuse(trouble)
     return _window(given) if _for_window(given) else _command(given)
 
 
@@ -60,11 +73,17 @@ def _command(given: list[str]) -> int:
         from desktop.system import start_checks
 
         if trouble := start_checks.trouble_for_commands():
-            sys.stderr.write(f"tagproof: {trouble}\n")
-            return 1
-    from core.cli.main import main
+            return _refuse(trouble)
+    from core.cli.main import commands, main
+    from desktop.system import start_box
 
-    return main(given)
+    if not start_box.is_needed() or not given or given[0] in commands.commands:
+        return main(given)  # a command may be somebody's who is not there to close a box
+    with redirect_stderr(StringIO()) as said:
+        code = main(given)
+    if code:
+        start_box.tell(said.getvalue().rpartition("Error: ")[2].strip())  # the usage before it
+    return code
 
 
 def _window(given: list[str]) -> int:
@@ -72,13 +91,36 @@ def _window(given: list[str]) -> int:
     from desktop.system import display_check, start_checks
 
     if trouble := display_check.trouble() or start_checks.trouble():
-        sys.stderr.write(f"tagproof: {trouble}.\n{WITHOUT_WINDOW}")
-        return 1
+        return _refuse(trouble, WITHOUT_WINDOW)
     from pathlib import Path
 
     from desktop import app
 
     return app.run([Path(name) for name in given])
+
+
+def _refuse(trouble: str, advice: str = "") -> int:
+    """Say why nothing begins, wherever somebody reads it; gives the exit code."""
+    from desktop.system import start_box
+
+    sys.stderr.write(f"tagproof: {trouble}.\n{advice}" if advice else f"tagproof: {trouble}\n")
+    start_box.tell(trouble)
+    return 1
+
+
+def _told_of_fault(error: Exception) -> int:
+    """Show a fault of ours where its trace would be lost."""
+    import logging
+
+    from core.paths import log_dir
+    from desktop.system import start_box
+
+    logging.getLogger(__name__).exception("the program ended")
+    start_box.tell(
+        f"a fault in the program ended it ({type(error).__name__}: {error}); "
+        f"its trace stands in {log_dir() / LOG_NAME}"
+    )
+    return 1
 
 
 def _for_window(arguments: list[str]) -> bool:
@@ -109,7 +151,7 @@ def _log_to_file() -> None:
     try:
         folder = log_dir()
         handler = RotatingFileHandler(
-            folder / "tagproof.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+            folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
         )
         if not faulthandler.is_enabled():  # a library that crashes leaves no other word
             faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))

@@ -131,16 +131,21 @@ QT_LIBRARIES: Final = frozenset(
 """Qt modules that the window and its plugins link to; OpenGL and DBus for XcbQpa."""
 
 QT_PLUGINS: Final = {
-    "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
+    "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
     "wayland-decoration-client": ("bradient",),
     "wayland-shell-integration": ("xdg-shell",),
-    "platforminputcontexts": ("compose", "ibus"),  # dead keys, and writing Chinese or Japanese
+    # Dead keys, and writing Chinese or Japanese.
+    "platforminputcontexts": (
+        "composeplatforminputcontextplugin",
+        "ibusplatforminputcontextplugin",
+    ),
     "xcbglintegrations": (),  # no panel draws with OpenGL
-    "imageformats": ("jpeg", "ico", "svg"),
-    "iconengines": ("svgicon",),
-    "styles": ("modernwindows", "mac"),
+    "imageformats": ("qjpeg", "qico", "qsvg"),
+    "iconengines": ("qsvgicon",),
+    "styles": (),  # the window's style, Fusion, is in Widgets
 }
-"""Plugins kept, by folder; folders not named here go wholly: SQL, TLS, touch, printing, QML."""
+"""Plugins kept, by folder, as their files are called behind `lib`; `tests/packaging` holds these
+names to Qt's own of each system. Folders not named go wholly: SQL, TLS, touch, printing, QML."""
 
 EXCLUDED_FILES: Final = {
     "libLiteRtWebGpuAccelerator": "an accelerator that is not used (19)",
@@ -179,7 +184,7 @@ def is_wanted(target: str) -> bool:
         return False
     if "PySide6" in path.parts:
         return _is_wanted_of_qt(path)
-    if path.name.startswith(("libQt6", "Qt6")):
+    if path.name.startswith(("libQt6", "Qt6")) or _is_link_to_framework(path):
         return _qt_module(path) in QT_LIBRARIES
     inside = "/" + "/".join(path.parts[:-1]) + "/"
     is_package = path.parts[0] not in ("resources", "model")
@@ -192,19 +197,27 @@ def _is_wanted_of_qt(path: PurePath) -> bool:
     parts = path.parts
     if "plugins" in parts[:-2]:
         kept = QT_PLUGINS.get(path.parent.name, ())
-        return any(path.stem.removeprefix("lib").removeprefix("q") == name for name in kept)
+        return path.stem.removeprefix("lib") in kept
     if "translations" in parts:
         return path.name in QT_TRANSLATIONS
     if "qml" in parts:
         return False
-    if path.name.startswith(("libQt6", "Qt6")) or any(
-        part.endswith(".framework") for part in parts
-    ):
+    if path.name.startswith(("libQt6", "Qt6")) or _framework(path):
         return _qt_module(path) in QT_LIBRARIES
     return True
 
 
+def _is_link_to_framework(path: PurePath) -> bool:
+    """Whether this is one of the links that PyInstaller lays beside the program on macOS."""
+    return len(path.parts) == 1 and not path.suffix and path.name.startswith("Qt")
+
+
+def _framework(path: PurePath) -> str:
+    """Give "QtCore.framework" for all that lies in it: library, description, links; else ""."""
+    return next((part for part in path.parts if part.endswith(".framework")), "")
+
+
 def _qt_module(path: PurePath) -> str:
-    """Give "Core" for libQt6Core.so.6, Qt6Core.dll and QtCore.framework's QtCore."""
-    stem = path.name.partition(".")[0]
+    """Give "Core" for libQt6Core.so.6, Qt6Core.dll and QtCore.framework with all that is in it."""
+    stem = (_framework(path) or path.name).partition(".")[0]
     return stem.removeprefix("lib").removeprefix("Qt").removeprefix("6")

@@ -21,6 +21,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from core.entities import Pixels
+from tests import own_home
 from tests.onnx_networks import onnx_network, onnx_pack  # noqa: F401 - fixtures
 from tests.packs import built_in_kernels, quantised_pack, tiny_network, tiny_pack  # noqa: F401 - fixtures
 
@@ -35,16 +36,17 @@ hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """An empty home folder; nothing a test does touches the developer's own."""
     folder = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("USERPROFILE", str(folder))
-    monkeypatch.setenv("APPDATA", str(folder / "roaming"))
-    monkeypatch.setenv("LOCALAPPDATA", str(folder / "local"))
-    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
-    return folder
+    for name, value in own_home.variables(folder).items():
+        monkeypatch.setenv(name, value)
+    yield folder
+    touched = own_home.GUARD.touched.copy()
+    own_home.GUARD.touched.clear()
+    assert touched == []
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,6 +56,14 @@ def tried_networks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("core.inference.trial._folder", lambda: folder)
         yield folder
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The class of the application object that pytest-qt makes: the program's own."""
+    from desktop.system.application import Application
+
+    return Application
 
 
 @pytest.fixture(autouse=True)
@@ -81,8 +91,10 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def unprivileged() -> Iterator[Path]:
     """A folder whose rights bind us even where the tests run as root: we are nobody meanwhile."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("rights by mode are Unix's")
     folder = Path(tempfile.mkdtemp(prefix="tagproof-"))
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    is_root = os.geteuid() == 0
     if is_root:
         os.chown(folder, NOBODY, NOBODY)
         os.seteuid(NOBODY)

@@ -28,6 +28,21 @@ MOST_THREADS: Final = 4
 THREADS: Final = min(MOST_THREADS, os.cpu_count() or 1)
 
 
+Writer = Callable[[slice, NDArray[np.uint8]], None]
+"""Puts the pictures of a slice, in order, into the first places of an array (k, size, size, 3):
+pixel values as they are, the engine knows its own scaling. Engines call it for several slices at
+once, on threads of their own, each with an array of its own."""
+
+
+def copying(pictures: NDArray[np.uint8]) -> Writer:
+    """Give what writes pictures that are there already, (N, size, size, 3) uint8."""
+
+    def write(part: slice, place: NDArray[np.uint8]) -> None:
+        place[: part.stop - part.start] = pictures[part]
+
+    return write
+
+
 @dataclass(frozen=True, slots=True)
 class EngineOutput:
     """The answer for a batch.
@@ -60,7 +75,7 @@ class Engine(Protocol):
     """Side of the square input, px."""
 
     batch_size: int
-    """Pictures that `input_buffer` holds."""
+    """Pictures that it is asked best at once."""
 
     gives_features: bool
     """Whether `run` answers with a feature map beside the logits."""
@@ -68,16 +83,11 @@ class Engine(Protocol):
     facts: EngineFacts
     """Library, version and kernels that answer, as this engine found them when it started."""
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads.
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.
 
-        Callers write pixel values as they are, the engine knows its own scaling. It is the same
-        array every time and `run_buffer` leaves it as it is.
+        Where the engine has several cores, some are written while others run.
         """
-        ...
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
-        """Run the first `count` pictures of the buffer; gives (count, n_classes) logits, owned."""
         ...
 
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:

@@ -26,6 +26,7 @@ from core.inference.engine import (
     Engine,
     EngineOutput,
     EngineSpec,
+    Writer,
     check_bytes,
 )
 from core.inference.libraries import need
@@ -135,21 +136,18 @@ class OnnxEngine:
         self._outputs = [LOGITS if LOGITS in names else names[0]]
         self._outputs += [FEATURES] if self.gives_features else []
         self.facts = _facts(self._session)
-        self._buffer = np.zeros((BATCH_SIZE, self.size, self.size, 3), dtype=np.uint8)
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads; always the same."""
-        return self._buffer
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
-        """Run the first `count` pictures of the buffer; gives (count, n_classes) logits, owned.
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.
 
         Raises
         ------
         EngineError
             A logit is not finite, or the network cannot be run.
         """
-        return self.run(self._buffer[:count]).logits
+        pictures = np.empty((count, self.size, self.size, 3), dtype=np.uint8)
+        write(slice(0, count), pictures)
+        return self.run(pictures).logits
 
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
         """Run any number of pictures.

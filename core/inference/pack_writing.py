@@ -17,7 +17,7 @@ from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
 from core.inference.opening import open_engine
 from core.inference.trial import remember
-from core.paths import flush_folder, flush_tree
+from core.paths import flush_folder, flush_tree, take_place
 
 
 def write_pack(
@@ -101,11 +101,11 @@ def _write_card(folder: Path, card: Card) -> None:
 
 def _swap(fresh: Path, folder: Path, old: Path) -> None:
     if not folder.exists():
-        fresh.rename(folder)
+        take_place(fresh, folder)
         return
-    folder.rename(old)
+    take_place(folder, old)
     try:
-        fresh.rename(folder)
+        take_place(fresh, folder)
     except OSError:
-        old.rename(folder)
+        take_place(old, folder)
         raise

@@ -7,8 +7,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
+from urllib.parse import quote
 
 from core.errors import ReviewError, os_cause
 from core.given_files import open_file
@@ -69,6 +70,16 @@ def listed(values: Iterable[object]) -> str:
     return json.dumps(list(values))
 
 
+def uri_of(path: PurePath) -> str:
+    r"""Give SQLite's URI of a file, from which it takes the very name that the system knows.
+
+    Every sign but letters and figures is escaped, strokes of both kinds as well: so nothing stands
+    where a URI names a machine, which SQLite refuses, and drive letters, shares
+    (`\\server\share`), long names (`\\?\C:\`) and any of `?#%` come through as they are.
+    """
+    return "file:" + quote(os.fsencode(path), safe="")
+
+
 def connect(
     path: Path, *, options: str = "mode=rw", timeout_s: float = _BUSY_S
 ) -> sqlite3.Connection:
@@ -77,7 +88,7 @@ def connect(
     Paths come from file systems that allow any byte, so text is read with surrogate escapes.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{options}",
+        f"{uri_of(path.absolute())}?{options}",
         uri=True,
         timeout=timeout_s,
         isolation_level=None,

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from core import drafts
 from core.errors import ReviewError, ReviewReadOnly
-from core.paths import make_lasting, writing
+from core.paths import make_lasting, take_place, writing
 from core.review import checksums, companions, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
@@ -38,7 +38,7 @@ def _create(path: Path) -> None:
             migrations.migrate(connection)
             insert = "INSERT INTO meta VALUES (?, ?)"
             connection.execute(insert, ("review_id", uuid.uuid4().hex))
-        fresh.replace(path)
+        take_place(fresh, path)
 
 
 class _Reader:

@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -23,8 +22,10 @@ from core import paths, workers
 from core.cli import main as cli
 from core.entities import Box, Outcome
 from core.report.tables import columns
+from core.review.connection import uri_of
 from core.review.records import FoundFile
 from core.review.store import Review
+from tests import unix
 from tests.packs import LABELS, PACKS, draw_product
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,7 +65,7 @@ def start(folder: Path, *more: str) -> subprocess.Popen[str]:
 
 def count(review: Path, table: str) -> int:
     try:
-        with sqlite3.connect(f"{review.as_uri()}?mode=ro", uri=True) as connection:
+        with sqlite3.connect(f"{uri_of(review)}?mode=ro", uri=True) as connection:
             return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
     except sqlite3.OperationalError:
         return 0
@@ -422,12 +423,13 @@ def test_what_does_not_go_together_is_wrong_usage(folder: Path, more: list[str])
     assert cli.main(command(folder, *more)) == cli.WRONG_USAGE
 
 
+@unix.limits
 def test_a_full_disk_leaves_no_half_table(folder: Path, tmp_path: Path) -> None:
     assert cli.main(command(folder, "--explain", "none")) == cli.ALL_GOOD
 
     def small_disk() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        unix.limit_files(20_000)
 
     out = tmp_path / "o.xlsx"
     arguments = command(folder, "--explain", "none", "--xlsx", str(out))

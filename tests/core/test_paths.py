@@ -1,27 +1,16 @@
 import os
-import resource
 import stat
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from core import paths
+from core import paths, windows
 from core.errors import Cancelled, ExportFailed
-
-
-@contextmanager
-def largest_file(size_bytes: int) -> Iterator[None]:
-    """The system refuses to let any file grow further, as a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+from tests import unix
 
 
 def test_from_source_everything_lies_in_the_checkout() -> None:
@@ -92,7 +81,7 @@ def test_an_exception_leaves_the_old_file_and_nothing_else(
 
 def test_full_disk(tmp_path: Path) -> None:
     target = tmp_path / "outcomes.csv"
-    with largest_file(4096), pytest.raises(ExportFailed) as caught:
+    with unix.largest_file(4096), pytest.raises(ExportFailed) as caught:
         paths.write_bytes(target, bytes(8192))
     assert caught.value.path == target
     assert caught.value.cause
@@ -106,7 +95,9 @@ def test_folder_without_permission(unprivileged: Path) -> None:
     assert list(unprivileged.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs a file of somebody else's")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs a file of somebody else's"
+)
 def test_a_file_that_is_held_is_told_and_stays(unprivileged: Path) -> None:
     """In a folder of all, nobody but its owner replaces a file, though all may write it."""
     target, nobody = unprivileged / "all" / "report.csv", os.geteuid()
@@ -120,6 +111,62 @@ def test_a_file_that_is_held_is_told_and_stays(unprivileged: Path) -> None:
         paths.write_text(target, "new")
     assert [one.name for one in target.parent.iterdir()] == ["report.csv"]
     assert target.read_text() == "old"
+
+
+class Held(PermissionError):
+    """As Windows refuses to replace a file that somebody has open; Python has the number there."""
+
+    winerror = windows.SHARING_VIOLATION
+
+
+@pytest.fixture
+def holding(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[Path]]:
+    """`holding(times)` has so many attempts to replace a file refused, and notes all of them."""
+
+    def hold(times: int) -> list[Path]:
+        asked: list[Path] = []
+        real = Path.replace
+
+        def replace(draft: Path, target: Path) -> Path:
+            asked.append(target)
+            if len(asked) <= times:
+                raise Held(13, "Der Prozess kann nicht zugreifen", str(draft), 32, str(target))
+            return real(draft, target)
+
+        monkeypatch.setattr(Path, "replace", replace)
+        monkeypatch.setattr(time, "sleep", lambda _: None)
+        return asked
+
+    return hold
+
+
+def test_a_file_that_is_held_for_a_moment_is_replaced_after_it(
+    tmp_path: Path, holding: Callable[[int], list[Path]]
+) -> None:
+    asked = holding(3)
+    paths.write_text(tmp_path / "tags.csv", "new")
+    assert (tmp_path / "tags.csv").read_text() == "new"
+    assert len(asked) == 4
+
+
+def test_a_file_that_is_open_in_another_program_is_told_and_stays(
+    tmp_path: Path, holding: Callable[[int], list[Path]]
+) -> None:
+    (tmp_path / "tags.csv").write_text("old")
+    asked = holding(99)
+    with pytest.raises(ExportFailed, match=r"tags\.csv: open in another program; close it there"):
+        paths.write_text(tmp_path / "tags.csv", "new")
+    assert [one.name for one in tmp_path.iterdir()] == ["tags.csv"]
+    assert len(asked) == 1 + len(paths.PAUSES_S)
+
+
+def test_one_of_several_that_is_open_elsewhere_is_named(
+    tmp_path: Path, holding: Callable[[int], list[Path]]
+) -> None:
+    (tmp_path / "draft").touch()
+    holding(99)
+    with pytest.raises(ExportFailed, match=r"card\.png: open in another program"):
+        paths.put(tmp_path / "draft", tmp_path / "card.png")
 
 
 def test_protected_file_is_not_replaced(unprivileged: Path) -> None:
@@ -141,6 +188,7 @@ def test_folder_in_the_way(tmp_path: Path) -> None:
         paths.write_text(tmp_path, "text")
 
 
+@unix.pipes
 def test_pipe_and_device_are_spared(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)

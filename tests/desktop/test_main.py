@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from desktop import __main__ as entry
+from desktop.system import display_check, start_box, start_checks
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -133,3 +135,69 @@ def test_crash_of_a_library_leaves_a_trace(tmp_path: Path) -> None:
     assert run_python(code, **folders).returncode != 0
     (trace,) = tmp_path.rglob("crash.log")
     assert "Segmentation fault" in trace.read_text("utf-8")
+
+
+@pytest.fixture
+def boxes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note what a box would say."""
+    shown: list[str] = []
+    monkeypatch.setattr(start_box, "tell", shown.append)
+    return shown
+
+
+def start_without_console(*arguments: str) -> int:
+    with redirect_stdout(None), redirect_stderr(None):
+        code = entry.main(arguments)
+        sys.stdout.close()
+        sys.stderr.close()
+    return code
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [("/gone", "/gone: no such file or folder"), ("--wrong", "No such option '--wrong'.")],
+)
+def test_without_a_console_wrong_usage_is_shown(boxes: list[str], word: str, told: str) -> None:
+    assert start_without_console(word) == 2
+    assert [words[: len(told)] for words in boxes] == [told]
+
+
+def test_a_command_shows_no_box_that_nobody_may_close(boxes: list[str]) -> None:
+    assert start_without_console("classify") == 2
+    assert start_without_console("--version") == 0
+    assert boxes == []
+
+
+def test_without_a_console_what_the_machine_lacks_is_shown(
+    boxes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start_checks, "trouble", lambda: "too old")
+    monkeypatch.setattr(display_check, "trouble", lambda: "")
+    assert start_without_console() == 1
+    assert boxes == ["too old"]
+
+
+def test_without_a_console_a_fault_is_shown_and_logged(
+    boxes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.paths import log_dir
+
+    def fault() -> str:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setattr(start_checks, "trouble", fault)
+    monkeypatch.setattr(display_check, "trouble", lambda: "")
+    assert start_without_console() == 1
+    (told,) = boxes
+    assert told.startswith("a fault in the program ended it (ZeroDivisionError: by nought)")
+    assert "ZeroDivisionError" in (log_dir() / "tagproof.log").read_text("utf-8")
+
+
+def test_a_fault_before_a_console_keeps_its_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault() -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(start_checks, "trouble", fault)
+    monkeypatch.setattr(display_check, "trouble", lambda: "")
+    with pytest.raises(ZeroDivisionError):
+        entry.main([])

@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 import pytest
 
-from core import batch, paths
+from core import batch, ending, paths
 from core.cli import main as cli
 from core.cli.options import Named
 from core.errors import ExportFailed, PackError, UnknownClass
 from core.version import __version__
+from tests import unix
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,12 +123,10 @@ sys.exit(cli.main(["classify", "x", "--csv", sys.argv[1]]))
 """
 
 
-@pytest.mark.parametrize(
-    ("asked", "code"),
-    [(signal.SIGINT, cli.INTERRUPTED), (signal.SIGTERM, cli.TERMINATED), (signal.SIGHUP, 129)],
-)
+@unix.signals
+@pytest.mark.parametrize("asked", ending.SIGNALS, ids=lambda one: one.name)
 def test_a_stopped_command_leaves_nothing_half_written(
-    asked: signal.Signals, code: int, tmp_path: Path
+    asked: signal.Signals, tmp_path: Path
 ) -> None:
     table = tmp_path / "tags.csv"
     command = [sys.executable, "-c", WRITES_FOREVER, str(table)]
@@ -136,7 +135,7 @@ def test_a_stopped_command_leaves_nothing_half_written(
         process.stdout.readline()
         began = time.monotonic()
         process.send_signal(asked)
-        assert process.wait(timeout=30) == code
+        assert process.wait(timeout=30) == 128 + asked
         assert time.monotonic() - began < 5
         assert process.stderr is not None
         assert process.stderr.read().decode().strip() == f"tagproof: {cli.STOPPED}"

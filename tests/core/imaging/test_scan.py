@@ -14,6 +14,7 @@ from core.imaging.kinds import HIDDEN
 from core.imaging.scan import scan
 from core.jobs import CancelToken
 from core.natural import path_key
+from tests import unix
 
 
 def make(folder: Path, *names: str) -> list[Path]:
@@ -107,6 +108,7 @@ def test_loops_end(tmp_path: Path) -> None:
     assert list(scan([tmp_path])) == files
 
 
+@unix.pipes
 def test_what_only_looks_like_a_photo_is_told(tmp_path: Path) -> None:
     (tmp_path / "broken.jpg").symlink_to(tmp_path / "gone")
     (tmp_path / "loop.jpg").symlink_to(tmp_path / "loop.jpg")

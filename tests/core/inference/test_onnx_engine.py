@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference import libraries
+from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
 from core.inference.onnx_engine import OnnxEngine, PictureInput
@@ -64,14 +65,12 @@ def test_logits_depend_neither_on_threads_nor_on_the_company(
         np.testing.assert_array_equal(alone, wanted[:20])
 
 
-def test_the_buffer_gives_the_same_logits(
+def test_pictures_that_are_written_give_the_same_logits(
     onnx_network: Network, pictures: NDArray[np.uint8]
 ) -> None:
     engine = OnnxEngine(onnx_network(), Scaling.SIGNED)
-    buffer = engine.input_buffer()
-    assert buffer.shape == (engine.batch_size, SIZE_PX, SIZE_PX, 3)
-    buffer[:10] = pictures[:10]
-    np.testing.assert_array_equal(engine.run_buffer(10), engine.run(pictures[:10]).logits)
+    written = engine.run_written(10, copying(pictures[:10]))
+    np.testing.assert_array_equal(written, engine.run(pictures[:10]).logits)
     assert engine.run(pictures[:0]).logits.shape == (0, len(LABELS))
 
 

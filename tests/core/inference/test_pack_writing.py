@@ -60,14 +60,14 @@ def test_a_new_pack_replaces_the_old_as_a_whole(folder: Path, tiny_pack: Pack) -
 def test_a_swap_that_fails_puts_the_old_pack_back(
     folder: Path, tiny_pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename = Path.rename
+    rename = Path.replace
 
     def refuse_the_new(self: Path, target: Path) -> Path:
         if target == folder and self.name != "old":
             raise PermissionError(13, "Permission denied")
         return rename(self, target)
 
-    monkeypatch.setattr(Path, "rename", refuse_the_new)
+    monkeypatch.setattr(Path, "replace", refuse_the_new)
     with pytest.raises(ExportFailed, match="permission denied"):
         write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
     assert open_pack(folder).version == "1"

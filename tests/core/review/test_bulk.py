@@ -12,6 +12,7 @@ from core.review.bulk import orders_set_aside
 from core.review.records import FoundFile
 from core.review.store import Review
 from core.vocabulary import Grouping
+from tests import unix
 
 ROOT = Path(__file__).parents[3]
 PHOTOS = 40
@@ -65,7 +66,6 @@ import os, signal, sys
 from pathlib import Path
 from core.review.store import Review
 from core.vocabulary import Grouping
-from core.vocabulary import Grouping
 
 def stop(sql):
     if sql.startswith("CREATE INDEX photos_by_path"):
@@ -79,7 +79,7 @@ with Review(Path(sys.argv[1])) as review:
 """Groups photos, and is killed when some of the orders are there again and others are not yet."""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
+@unix.signals
 def test_a_grouping_that_is_killed_leaves_everything_as_it_was(review: Review) -> None:
     review.products.group([("0.jpg", "two", ""), ("1.jpg", "two", "")], Grouping.FOLDER)
     path, orders_before = review.database.path, review.database.rows(ORDERS)

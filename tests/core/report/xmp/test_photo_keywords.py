@@ -11,6 +11,7 @@ from core.report.xmp import jpeg
 from core.report.xmp.packet import NEW, Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
 from core.report.xmp.places import KeywordsInto
+from tests import unix
 from tests.core.report.xmp.reading import FOREIGN, subject
 
 BAG = Keywords("Bags")
@@ -122,7 +123,7 @@ def test_a_folder_that_cannot_be_written_is_named(unprivileged: Path) -> None:
             write_keywords(unprivileged / "a.jpg", BAG, into)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
+@unix.pipes
 @pytest.mark.parametrize("tag", ["Shirts", ""])
 def test_a_pipe_beside_a_photo_keeps_nobody_waiting(photo: Path, tag: str) -> None:
     os.mkfifo(sidecar(photo, KeywordsInto.FULL_NAME))

@@ -16,7 +16,7 @@ HOLLOW_MODULES = {
     "scipy.interpolate": "splines; the same (1)",
     "scipy.linalg": "its OpenBLAS and Fortran (31); NumPy has one of its own",
     "scipy.optimize": "minimisation, linear programming (9)",
-    "scipy.sparse": "sparse matrices, which scikit-image's graphs and SciPy's distances ask for (8)",
+    "scipy.sparse": "sparse matrices, which graphs and distances ask for (8)",
     "scipy.spatial": "trees, distances, rotations (4)",
     "scipy.special": "special functions, linked to OpenBLAS; for odd transforms and splines (5)",
     "scipy.stats": "statistics (5)",

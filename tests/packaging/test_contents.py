@@ -241,3 +241,11 @@ def test_hollow_module_imports_and_refuses_to_work() -> None:
     with pytest.raises(ModuleNotFoundError, match=r"scipy\.stats\.norm is not part"):
         module.norm(0)
     assert not hasattr(module, "__path_of_nothing__")
+
+
+def test_hollow_module_borrows_what_is_called_all_the_same() -> None:
+    module = types.ModuleType("scipy.linalg")
+    hollow.HollowFinder.exec_module(module)
+    assert module.inv([[2.0]]).tolist() == [[0.5]]
+    with pytest.raises(ModuleNotFoundError, match=r"scipy\.linalg\.svd is not part"):
+        module.svd([[2.0]])

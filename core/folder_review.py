@@ -25,6 +25,7 @@ from core.errors import (
     os_cause,
     printable,
 )
+from core.explaining import Explained
 from core.folder_plan import Plan, check, check_against, check_existing
 from core.imaging import images, kinds, scan
 from core.inference.judging import judge
@@ -36,6 +37,7 @@ from core.report.order import ExportOrder
 from core.report.tables import review_rows
 from core.review import products_asked
 from core.review.catalog_tags import import_tags, refresh
+from core.review.journals import ON_NETWORK
 from core.review.photos import REPLACED
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
@@ -45,7 +47,7 @@ from core.session import Session
 from core.terminal import Terminal, summary
 from core.vocabulary import Grouping, Order, Status, ToGroup
 from core.wording import counted, photos_gone
-from core.workers import Explained, Workers, open_workers
+from core.workers import Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
@@ -106,6 +108,8 @@ class _Run:
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         if aside := self._review.database.left_behind:
             self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
+        if self._review.database.came_to_network:
+            self._terminal("").say(f"{printable(self._review.path)}: {ON_NETWORK}")
         if forgotten := self._review.predictions.forgotten:
             self._terminal("").say(f"damaged, and made again: {counted(forgotten, 'answer')}")
         self._scan()

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import stat
 import sys
 import time
@@ -110,8 +111,10 @@ def make_folder(folder: Path) -> None:
     ExportFailed
     """
     _made(folder)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise ExportFailed(folder, "permission denied")
+    try:
+        drafts.try_in(folder)
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
 
 
 def make_way(file: Path) -> None:
@@ -222,8 +225,17 @@ def write_each(outputs: Iterable[Callable[[], None]]) -> None:
         raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
 
 
+def try_to_write(file: Path) -> None:
+    """Open a file to write, and leave it as it is; raises OSError where that is refused.
+
+    What a system answers to `os.access` is its marks alone: on Windows every folder may be written
+    to by them, and a file whose owner forbids it.
+    """
+    os.close(os.open(file, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
+
+
 def _refuse_unwritable(target: Path) -> None:
-    """Ask the file as well, since replacing it asks its folder alone; spare devices."""
+    """Try the file as well, since replacing it asks its folder alone; spare devices."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -232,9 +244,7 @@ def _refuse_unwritable(target: Path) -> None:
         raise IsADirectoryError(None, "is a folder")
     if not stat.S_ISREG(mode):
         raise OSError(None, "not a regular file")
-    by_effective_user = os.access in os.supports_effective_ids  # not on Windows
-    if not os.access(target, os.W_OK, effective_ids=by_effective_user):
-        raise PermissionError(None, "permission denied")
+    try_to_write(target)
 
 
 def _make(temporary: Path) -> None:
@@ -262,6 +272,37 @@ def take_place(draft: Path, target: Path) -> None:
             time.sleep(pause_s)
         else:
             return
+
+
+def replace_folder(fresh: Path, target: Path, workshop: Path) -> None:
+    """Have a folder take the place of another, or of none; killed at any moment, one is there.
+
+    Parameters
+    ----------
+    fresh, target : Path
+        On one disk.
+    workshop : Path
+        A draft beside `target`, which takes what was replaced with it when it goes.
+
+    Raises
+    ------
+    OSError
+        `target` is what it was.
+    """
+    drafts.put_back(target)
+    if not target.exists():
+        take_place(fresh, target)
+        return
+    old = drafts.aside(target)
+    shutil.rmtree(old, ignore_errors=True)  # of a program killed before it could take it away
+    take_place(target, old)
+    try:
+        take_place(fresh, target)
+    except BaseException:
+        take_place(old, target)
+        raise
+    with suppress(OSError):  # it is in nobody's way, and goes with the next one
+        old.rename(workshop / drafts.ASIDE)
 
 
 def _refused(target: Path, error: PermissionError) -> OSError:

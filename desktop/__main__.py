@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import redirect_stderr
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 COMPLETION: Final = "_TAGPROOF_COMPLETE"
 """Set where a shell asks what could stand at the cursor."""
-LOG_NAME: Final = "tagproof.log"
-LOG_BYTES: Final = 1_000_000
-LOG_FILES: Final = 3
+ESCAPING: Final = "backslashreplace"
 APART: Final = "--apart"
 """With which the packed program starts itself; `core.apart` says it, and takes time to import."""
 WITHOUT_WINDOW: Final = (
@@ -47,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from core.apart import serve
 
         return serve(sys.argv[2])
-    _give_sinks()
+    _ready_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _start(given)
@@ -112,13 +110,12 @@ def _told_of_fault(error: Exception) -> int:
     """Show a fault of ours where its trace would be lost."""
     import logging
 
-    from core.paths import log_dir
-    from desktop.system import start_box
+    from desktop.system import log_file, start_box
 
     logging.getLogger(__name__).exception("the program ended")
     start_box.tell(
         f"a fault in the program ended it ({type(error).__name__}: {error}); "
-        f"its trace stands in {log_dir() / LOG_NAME}"
+        f"its trace stands in {log_file.place()}"
     )
     return 1
 
@@ -130,36 +127,30 @@ def _for_window(arguments: list[str]) -> bool:
     return all(os.path.exists(name) for name in arguments)  # noqa: PTH110 - "" is no path here
 
 
-def _give_sinks() -> None:
-    """A windowed program has no console: libraries that write there would raise."""
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
-    if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+def _ready_streams() -> None:
+    """Have stdout and stderr take whatever is written, so that libraries can as well.
+
+    A windowed program has neither. Behind a pipe or in a file Python writes in the system's code
+    page, which lacks most letters of the world. It is kept, since whoever reads a pipe of Windows
+    reads it so, PowerShell and `type` among them; other letters become escapes, which lose nothing.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            sink = open(os.devnull, "w", encoding="utf-8", errors=ESCAPING)  # noqa: PTH123, SIM115 - for good
+            setattr(sys, name, sink)
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=ESCAPING)
 
 
 def _log_to_file() -> None:
-    import faulthandler
-    import logging
-    from logging.handlers import RotatingFileHandler
-
     from core.errors import AppError
-    from core.paths import log_dir
+    from desktop.system import log_file
 
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
     try:
-        folder = log_dir()
-        handler = RotatingFileHandler(
-            folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-        )
-        if not faulthandler.is_enabled():  # a library that crashes leaves no other word
-            faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+        log_file.keep()
     except (AppError, OSError) as error:
         sys.stderr.write(f"tagproof: no log is kept: {error}\n")
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
 
 
 if __name__ == "__main__":

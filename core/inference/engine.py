@@ -108,14 +108,17 @@ class EngineSpec:
     other_files : tuple of str
         Names of this file in other forms that it reads.
     start : callable
-        From this file, what the card says of the input, and a number of threads, which an engine
-        that has its own mind about threads leaves aside; PackError where the file is no network.
+        From this file, what the card says of the input, and a number of threads; PackError where
+        the file is no network.
+    heeds_threads : bool
+        Whether that number counts: some take all cores.
     """
 
     title: str
     network_file: str
     start: Callable[[Path, InputSpec, int], Engine]
     other_files: tuple[str, ...] = ()
+    heeds_threads: bool = True
 
     def file_among(self, names: Container[str]) -> str | None:
         """Give the name of the network's file among these; None where none is it."""

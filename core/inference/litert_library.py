@@ -72,7 +72,11 @@ def _runtime_folder() -> Path | None:
 def _cause(error: ImportError) -> str:
     if sys.platform == "win32" and not isinstance(error, ModuleNotFoundError):
         return (
-            f"LiteRT, which runs it, does not load ({error}); install Microsoft's Visual C++"
+            f"LiteRT, which runs it, does not load ({_said(error)}); install Microsoft's Visual C++"
             " Redistributable from https://aka.ms/vs/17/release/vc_redist.x64.exe"
         )
-    return f"LiteRT, which runs it, does not load ({error})"
+    return f"LiteRT, which runs it, does not load ({_said(error)})"
+
+
+def _said(error: ImportError) -> str:
+    return str(error).rstrip(".")  # the system's own words end in one

@@ -22,6 +22,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from core import drafts
 from core.errors import PackError, os_cause
 from core.given_files import MB, read_file
 from core.inference.arrays import read_arrays, read_class_weights
@@ -121,6 +122,7 @@ def open_pack(folder: Path) -> Pack:
         Naming the file and the cause: missing, changed since it was written, not a card,
         a card of a newer format, arrays that do not fit the classes.
     """
+    drafts.put_back(folder)
     card = _read_card(folder / CARD)
     spec = engine_spec(card.engine)
     if spec.file_among(card.files) is None:

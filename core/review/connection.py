@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -12,9 +13,7 @@ from typing import Final
 from urllib.parse import quote
 
 from core.errors import ReviewError, os_cause
-from core.given_files import open_file
 
-_MAGIC: Final = b"SQLite format 3\x00"
 UNCHANGING: Final = "mode=ro&immutable=1"
 """Reads the file alone: neither its log nor a lock is looked at."""
 _BUSY_S: Final = 5.0
@@ -107,10 +106,26 @@ def connect(
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is no database before SQLite takes an empty file for a new one."""
-    with plain_errors(path), open_file(path) as stream:
-        head = stream.read(len(_MAGIC))
-    if not head:
+    """Refuse what is no database before SQLite takes an empty file for a new one.
+
+    SQLite itself looks: a file that is opened and closed beside it takes, on Unix, the locks of all
+    that this process has open of it.
+    """
+    with plain_errors(path):
+        facts = path.stat()
+        _check_kind(facts)
+    if not facts.st_size:
         raise ReviewError(path, "empty; it was cut off, go back to a backup or a copy")
-    if head != _MAGIC:
-        raise ReviewError(path, "not a review, or damaged; go back to a backup or a copy")
+    with plain_errors(path):
+        try:
+            connect(path, options=UNCHANGING).close()
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise  # a damaged one may be mended by its log
+
+
+def _check_kind(facts: os.stat_result) -> None:
+    if stat.S_ISDIR(facts.st_mode):
+        raise IsADirectoryError(None, "is a folder")
+    if not stat.S_ISREG(facts.st_mode):
+        raise OSError(None, "not a regular file")

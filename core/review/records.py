@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -176,7 +177,15 @@ class FoundFile:
             facts = path.stat()
         except OSError:
             facts = path.lstat()
-        return cls(path, facts.st_size, facts.st_mtime_ns)
+        return cls(path, facts.st_size, modified_ns(facts))
+
+
+def modified_ns(facts: os.stat_result) -> int:
+    """Give a file's time in ns since 1970, as near as SQLite's integers come.
+
+    They end in 1677 and 2262; Windows says 1601 of files whose time nobody has set.
+    """
+    return max(-(2**63), min(facts.st_mtime_ns, 2**63 - 1))
 
 
 @dataclass(frozen=True, slots=True)

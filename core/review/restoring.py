@@ -111,7 +111,8 @@ def _keep(place: Path, lock: sqlite3.Connection, now: datetime) -> Path | None:
         companions.settle(place, lock)
     named = place.with_name(f"{place.stem}.before-{now:%Y%m%d-%H%M%S}{place.suffix}")
     kept = companions.free(named)  # a clock that was set back gives a time twice
-    for source, target in ((place, kept), (companions.log_of(place), companions.log_of(kept))):
+    log = companions.log_of(place)
+    for source, target in ((place, kept), (log, companions.log_beside(place, kept))):
         if source.exists():
             with writing(target) as draft:
                 shutil.copyfile(source, draft)

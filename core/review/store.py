@@ -20,6 +20,7 @@ from core.review.predictions import Predictions
 from core.review.products import Products
 from core.review.queue import Queue
 from core.review.reading import connect_for_reading
+from core.review.rewritten import Rewritten
 from core.version import __version__
 
 SUFFIX: Final = ".tagproof"
@@ -79,6 +80,16 @@ class Review:
         self.products = Products(self.database, ledger)
         self.queue = Queue(self.database)
         self.bookmark = Bookmark(self.database)
+        self.rewritten = Rewritten(self.database, self.photos)
+        if not read_only:
+            self._settle()
+
+    def _settle(self) -> None:
+        try:
+            self.rewritten.settle()
+        except BaseException:
+            self.close()
+            raise
 
     def _folder(self, given: Path | None) -> Path:
         rows = self.database.rows("SELECT value FROM meta WHERE key = 'folder'")

@@ -533,3 +533,15 @@ def test_answers_that_the_disk_has_changed_are_made_again_and_that_is_said(
     assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
     assert "damaged, and made again: 6 answers" in capsys.readouterr().err
     assert cli.main(["audit", "verify", str(review)]) == cli.ALL_GOOD
+
+
+def test_a_review_that_comes_to_a_network_drive_is_said_once(
+    photo_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    assert "network drive" not in capsys.readouterr().err
+    monkeypatch.setattr("core.places.on_network", lambda _: True)
+    for times in (1, 0):
+        assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+        assert capsys.readouterr().err.count("lies on a network drive") == times
+    assert cli.main(["audit", "verify", str(photo_folder.parent / "r.tagproof")]) == cli.ALL_GOOD

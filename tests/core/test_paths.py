@@ -178,6 +178,22 @@ def test_protected_file_is_not_replaced(unprivileged: Path) -> None:
     assert target.read_text() == "old"
 
 
+def test_what_the_system_says_that_could_be_written_is_tried(
+    unprivileged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows says of every folder that it may be written to."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: True)
+    target = unprivileged / "report.csv"
+    target.write_text("old")
+    target.chmod(0o400)
+    with pytest.raises(ExportFailed, match=r"report\.csv: permission denied"):
+        paths.make_way(target)
+    unprivileged.chmod(0o500)
+    with pytest.raises(ExportFailed, match="permission denied"):
+        paths.make_folder(unprivileged)
+    assert target.read_text() == "old"
+
+
 def test_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="no such file"):
         paths.write_text(tmp_path / "missing" / "report.csv", "text")

@@ -114,18 +114,6 @@ def test_log_is_kept_in_the_log_folder() -> None:
     assert "desktop.test: a line" in (log_dir() / "tagproof.log").read_text("utf-8")
 
 
-def test_log_rotates(monkeypatch: pytest.MonkeyPatch) -> None:
-    from core.paths import log_dir
-
-    monkeypatch.setattr(entry, "LOG_BYTES", 1000)
-    entry.main(["--version"])
-    for number in range(200):
-        logging.getLogger("desktop.test").info("line %d", number)
-    kept = sorted(log_dir().glob("tagproof.log*"))
-    assert len(kept) == 1 + entry.LOG_FILES
-    assert sum(file.stat().st_size for file in kept) <= 4 * entry.LOG_BYTES
-
-
 def test_crash_of_a_library_leaves_a_trace(tmp_path: Path) -> None:
     code = (
         "import ctypes, sys; from desktop.__main__ import main; main(['--version']);"

@@ -24,6 +24,10 @@ LOCKED: Final = tr(
 UNWRITABLE: Final = tr(
     "This review lies where nothing can be written. You can look; to decide, copy it elsewhere."
 )
+ON_NETWORK: Final = tr(
+    "This review lies on a network drive: it is written in a slower, safer way there. Only one "
+    "person at a time should decide in it."
+)
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
 
@@ -71,14 +75,14 @@ def _loose_photos(review: Review) -> list[Path]:
 
 
 def mended(review: Review) -> str:
-    """Say what was not as it should be when a review was opened; empty where all was."""
+    """Say what was not as usual when a review was opened; empty where all was."""
     aside, forgotten = review.database.left_behind, review.predictions.forgotten
     if forgotten:
         return tr(
             "Damaged in the review's file: {:,} of the model's answers. They are made again."
         ).format(forgotten)
     if aside is None:
-        return ""
+        return ON_NETWORK if review.database.came_to_network else ""
     return tr(
         "A log that another file had left beside this review was set aside as {}: it does not "
         "belong to this review."
@@ -104,24 +108,36 @@ def original_of(review: Review, *, loose: bool) -> Copy | None:
     return copy_of(review.database, home)
 
 
-def open_loose(photos: list[Path], reviewer: str, place: Path | None = None) -> Review:
+def open_loose(photos: list[Path], reviewer: str, place: Path | None = None) -> tuple[Review, str]:
     """Open the review of photos that are given without their folder.
 
     There is one for all of them, in the data folder, so that what was decided about a photo is
     known when it is opened again. Of its photos only those given are there now. A copy of it, at
-    `place`, is opened where it was chosen by hand.
+    `place`, is opened where it was chosen by hand, and looked at where it cannot be written.
+
+    Returns
+    -------
+    Review
+    str
+        Why it is read-only; empty where it is not.
 
     Raises
     ------
     ReviewError
-        Damaged, too new, open in another program, or not to be made.
+        Damaged, too new, or not to be made; or the one for all is open in another program, which
+        has other photos in it than those given.
     """
-    review = Review(place or place_of_loose(), folder=shelf(), reviewer=reviewer)
+    if place is None:
+        review = Review(place_of_loose(), folder=shelf(), reviewer=reviewer)
+    else:
+        review, why = _opened(place, shelf(), reviewer)
+        if why:
+            return review, why
     found = [item for item in scan.scan(photos) if isinstance(item, Path)]
     number = review.photos.begin_scan()
     review.photos.add(_files(found), number)
     review.photos.end_scan(number)
-    return review
+    return review, ""
 
 
 def _files(paths: list[Path]) -> Iterator[FoundFile]:
@@ -162,14 +178,19 @@ def open_review(
         moved = find_moved(reviews, _contents(folder))
         if moved is not None:
             move(moved, place)
+    review, why = _opened(place, folder, reviewer)
+    if not why and review.photos.folder != folder.absolute():
+        review.photos.move_folder(folder)
+    return review, why
+
+
+def _opened(place: Path, folder: Path, reviewer: str) -> tuple[Review, str]:
+    """Open a review to write, or to look where it cannot be written; with why it is so."""
     try:
-        review = Review(place, folder=folder, reviewer=reviewer)
+        return Review(place, folder=folder, reviewer=reviewer), ""
     except ReviewReadOnly as error:
         why = LOCKED if isinstance(error, ReviewLocked) else UNWRITABLE
         return Review(place, reviewer=reviewer, read_only=True), why
-    if review.photos.folder != folder.absolute():
-        review.photos.move_folder(folder)
-    return review, ""
 
 
 def _contents(folder: Path) -> list[str]:

@@ -96,8 +96,10 @@ def refuse(error: ImportError, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_missing_runtime_is_a_sentence_with_the_remedy(
     searched: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refuse(ImportError("DLL load failed while importing _pywrap: not found"), monkeypatch)
-    with pytest.raises(PackError, match=r"network\.tflite: LiteRT.*DLL load.*vc_redist\.x64\.exe"):
+    refuse(ImportError("DLL load failed while importing _pywrap: not found."), monkeypatch)
+    with pytest.raises(
+        PackError, match=r"network\.tflite: LiteRT.*DLL load.*found\); .*vc_redist\.x64\.exe"
+    ):
         litert_library.interpreter_type(NETWORK)
 
 

@@ -89,7 +89,7 @@ def test_a_copy_of_the_review_of_single_photos_lists_them(
     qtbot: QtBot, start: Start, blue: Path, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.tagproof"
-    with open_loose([blue], "ana") as review:
+    with open_loose([blue], "ana")[0] as review:
         review.save_copy(copy)
     program = start(copy)
     bench, window = program.workbench, program.window
@@ -179,7 +179,7 @@ def test_single_photos_are_decided_in_a_review_of_their_own(
 def test_single_photos_that_another_program_decides_about_are_only_tagged(
     qtbot: QtBot, start: Start, blue: Path
 ) -> None:
-    with open_loose([blue], "ben"):
+    with open_loose([blue], "ben")[0]:
         program = start(blue)
         qtbot.waitUntil(
             lambda: "open in another Tagproof" in program.window.notice.text(), timeout=WAIT_MS

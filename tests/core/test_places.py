@@ -1,0 +1,121 @@
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from core import places
+from core.places import mount_type, on_network, plain
+
+MOUNTS = r"""
+22 28 0:20 / /proc rw,nosuid shared:12 - proc proc rw
+28 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
+60 28 0:50 / /mnt rw - autofs systemd-1 rw
+61 60 0:51 / /mnt/shop\040photos rw,relatime shared:2 - cifs //server/share rw,vers=3.1.1
+62 28 0:52 / /home rw,relatime - nfs4 nas:/home rw
+63 62 8:1 / /home/ana/disk rw - ext4 /dev/sdb1 rw
+64 28 0:53 / /srv/far rw - fuse.sshfs kim@far:/srv rw
+65 28 0:54 / /srv/boot rw - xfs /dev/sdc rw
+66 28 0:55 / /srv/boot rw - nfs nas:/boot rw
+broken line
+""".lstrip()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "ext4"), ("/var/lib/x", "ext4"), ("/proc/self", "proc"), ("/mnt", "autofs"),
+        ("/mnt/shop photos", "cifs"), ("/mnt/shop photos/a/b.tagproof", "cifs"),
+        ("/mnt/shop photos 2", "autofs"), ("/home/ana", "nfs4"), ("/home/ana/disk/a", "ext4"),
+        ("/homestead", "ext4"), ("/srv/far", "fuse.sshfs"), ("/srv/boot/a", "nfs"),
+    ],
+)  # fmt: skip
+def test_the_nearest_and_the_last_mount_counts(path: str, kind: str) -> None:
+    assert mount_type(path, MOUNTS) == kind
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="by Linux's table")
+@pytest.mark.parametrize(
+    ("kind", "far"),
+    [
+        ("ext4", False), ("btrfs", False), ("overlay", False), ("fuseblk", False),
+        ("fuse.gocryptfs", False), ("fuse.mergerfs", False), ("nfs", True), ("nfs4", True),
+        ("cifs", True), ("smb3", True), ("9p", True), ("virtiofs", True), ("fuse.sshfs", True),
+        ("fuse.gvfsd-fuse", True), ("fuse.rclone", True), ("fuse.glusterfs", True),
+    ],
+)  # fmt: skip
+def test_network_drives_are_told_by_their_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, far: bool
+) -> None:
+    (tmp_path / "there").mkdir()
+    mounts = f"1 0 0:1 / / rw - ext4 a rw\n2 1 0:2 / {tmp_path}/there rw - {kind} b rw\n"
+    monkeypatch.setattr(Path, "read_text", lambda *_: mounts)
+    assert on_network(tmp_path / "there" / "not yet" / "a.tagproof") is far
+    assert not on_network(tmp_path / "a.tagproof")
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    assert on_network(tmp_path / "link" / "a.tagproof") is far
+
+
+def test_where_nothing_tells_a_place_is_here(tmp_path: Path) -> None:
+    assert not on_network(tmp_path / "a.tagproof")
+    assert mount_type("/a", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "type_of_c", "far"),
+    [
+        (r"\\server\share\a.tagproof", 3, True),
+        (r"\\?\UNC\server\share\a.tagproof", 3, True),
+        (r"\\localhost\c$\a.tagproof", 3, True),
+        (r"C:\photos\a.tagproof", 3, False),
+        (r"C:\photos\a.tagproof", 4, True),
+        (r"\\?\C:\photos\a.tagproof", 4, True),
+        (r"\\?\Volume{0f-1}\a.tagproof", 4, False),
+    ],
+)
+def test_windows_tells_by_the_drive(
+    monkeypatch: pytest.MonkeyPatch, path: str, type_of_c: int, far: bool
+) -> None:
+    monkeypatch.setattr(places, "_drive_type", {"C:\\": type_of_c}.__getitem__)
+    monkeypatch.setattr(places.sys, "platform", "win32")
+    monkeypatch.setattr(os.path, "realpath", lambda path: path)
+    monkeypatch.setattr(os.path, "abspath", lambda path: path)
+    assert on_network(path) is far  # type: ignore[arg-type]
+
+
+def test_a_letter_that_stands_for_a_share_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_drive_type", {"S:\\": 0}.__getitem__)
+    monkeypatch.setattr(places.sys, "platform", "win32")
+    monkeypatch.setattr(os.path, "realpath", lambda _: r"\\server\share\a.tagproof")
+    monkeypatch.setattr(os.path, "abspath", lambda path: path)
+    assert on_network(r"S:\a.tagproof")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        (r"\\?\C:\a", r"C:\a"), (r"\\?\UNC\server\share\a", r"\\server\share\a"),
+        (r"\\?\unc\server\share", r"\\server\share"), (r"\\server\share", r"\\server\share"),
+        (r"C:\a", r"C:\a"), (r"\\?\Volume{1}\a", r"\\?\Volume{1}\a"), ("/a", "/a"),
+    ],
+)  # fmt: skip
+def test_the_mark_of_long_names_is_no_place(long: str, short: str) -> None:
+    assert plain(long) == short
+
+
+@pytest.mark.parametrize(("flags", "far"), [(0x1000 | 0x800000, False), (0x800000, True)])
+def test_macos_tells_by_a_mounts_flags(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flags: int, far: bool
+) -> None:
+    asked: list[bytes] = []
+
+    def statfs(path: bytes, mount: ctypes.Structure) -> int:
+        asked.append(path)
+        ctypes.memmove(ctypes.addressof(mount) + 64, ctypes.byref(ctypes.c_uint32(flags)), 4)
+        return 0
+
+    monkeypatch.setattr(places, "_statfs", statfs)
+    monkeypatch.setattr(places.sys, "platform", "darwin")
+    assert on_network(tmp_path / "not yet" / "a.tagproof") is far
+    assert asked == [os.fsencode(os.path.realpath(tmp_path))]

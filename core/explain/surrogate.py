@@ -167,8 +167,7 @@ def _ridge(x: Floats, y: Floats) -> Floats:
     if features <= samples:
         gram = x.T @ x
         gram.flat[:: features + 1] += ALPHA
-        primal: Floats = np.linalg.solve(gram, x.T @ y)
-        return primal
+        return np.asarray(np.linalg.solve(gram, x.T @ y), np.float64)
     gram = x @ x.T
     gram.flat[:: samples + 1] += ALPHA
     dual: Floats = x.T @ np.linalg.solve(gram, y)

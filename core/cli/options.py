@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.core import ParameterSource
 
-from core import file_names
+from core import file_names, places
 from core.errors import printable
 from core.language.catalog import SOURCE, languages
 
@@ -138,9 +138,9 @@ def keep_apart(read: Iterable[Path | None], written: Iterable[Path | None]) -> N
     UsageError
         A file is named twice, by whatever path.
     """
-    taken = {os.path.realpath(file) for file in read if file}
+    taken = {places.key(places.on_disk(str(file))) for file in read if file}
     for file in filter(None, written):
-        if (place := os.path.realpath(file)) in taken:
+        if (place := places.key(places.on_disk(str(file)))) in taken:
             raise click.UsageError(
                 f"{printable(file)} would be written over: name another file for the output"
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from core import places
 from core.errors import AppError, FolderUnreadable, ImageUnreadable, os_cause
 from core.imaging.images import SUFFIXES
 from core.imaging.kinds import HIDDEN, head_of, is_read, unread_kind
@@ -84,12 +85,12 @@ class _Walk:
             return
         if is_folder:
             yield from self._folders(root)
-        elif self._first_time(os.path.realpath(root)):
+        elif self._first_time(places.on_disk(str(root))):
             yield root
 
     def _folders(self, root: Path) -> Iterator[Found]:
         """Go through a folder and what lies below; a list instead of recursion has no depth."""
-        waiting = [(str(root), os.path.realpath(root))]
+        waiting = [(str(root), places.on_disk(str(root)))]
         while waiting:
             folder, real = waiting.pop()
             if self._first_time(real):
@@ -171,7 +172,7 @@ def _kind(entry: "os.DirEntry[str]") -> tuple[bool, bool]:
 def _real(entry: "os.DirEntry[str]", real_folder: str) -> str:
     """Give the real path; only a link is looked up, since that costs a call per path part."""
     if entry.is_symlink():
-        return os.path.realpath(entry.path)
+        return places.on_disk(entry.path)
     return f"{real_folder.rstrip(os.sep)}{os.sep}{entry.name}"
 
 

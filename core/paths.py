@@ -13,7 +13,7 @@ from typing import Final
 
 import platformdirs
 
-from core import drafts, ending, places, windows
+from core import drafts, ending, file_names, places, windows
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file
 
@@ -104,6 +104,12 @@ def make_lasting(folder: Path) -> None:
         flush_folder(made.parent)
 
 
+def _refuse_name(path: Path) -> None:
+    """Refuse a name that Windows would take for a device, or cut, or read as a part of a file."""
+    if sys.platform == "win32" and (why := file_names.refusal(path)):
+        raise ExportFailed(path, why)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and see at once, not after an hour, whether it can be written into.
 
@@ -111,6 +117,7 @@ def make_folder(folder: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(folder)
     _made(folder)
     try:
         drafts.try_in(folder)
@@ -125,6 +132,7 @@ def make_way(file: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(file)
     make_folder(file.parent)
     try:
         _refuse_unwritable(windows.whole(Path(places.followed(file))))
@@ -161,8 +169,10 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     Raises
     ------
     ExportFailed
-        On any OSError: no permission, disk full, a folder or device in the way.
+        On any OSError: no permission, disk full, a folder or device in the way; or Windows does
+        not take such a name.
     """
+    _refuse_name(path)
     try:
         target = windows.whole(Path(places.followed(path)))
         _refuse_unwritable(target)

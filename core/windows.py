@@ -1,6 +1,7 @@
 """What only Windows can be asked; elsewhere each question has the answer that there is nothing."""
 
 import ctypes
+import ntpath
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Final
 ACCESS_DENIED: Final = 5
 SHARING_VIOLATION: Final = 32
 LOCK_VIOLATION: Final = 33
+NOT_FOUND: Final = frozenset((2, 3))
+NO_SUCH_DRIVE: Final = 15
+NO_SUCH_SHARE: Final = 67
 HELD: Final = frozenset((SHARING_VIOLATION, LOCK_VIOLATION))
 """Numbers of Windows for a file that another program has open."""
 
@@ -37,11 +41,24 @@ def code_of(error: OSError) -> int:
     """Give Windows' own number for a refusal, 0 elsewhere.
 
     Python has it for some calls; for `open`, whose "permission denied" stands for a dozen reasons,
-    the C library does. Both say "denied" of a file that cannot be replaced because it is open.
+    the C library does. Both say "denied" of a file that cannot be replaced because it is open, and
+    "not found" of one whose drive or share is gone.
     """
-    code = getattr(error, "winerror", None) or _code_of_last(error.errno)
+    code = int(getattr(error, "winerror", None) or _code_of_last(error.errno))
     names = [name for name in (error.filename2, error.filename) if isinstance(name, str)]
-    return SHARING_VIOLATION if code == ACCESS_DENIED and any(map(held, names)) else int(code)
+    if code == ACCESS_DENIED and any(map(held, names)):
+        return SHARING_VIOLATION
+    if code in NOT_FOUND:
+        return next(filter(None, map(_code_of_root, names)), code)
+    return code
+
+
+def _code_of_root(name: str) -> int:
+    """Give the number for a drive or share that is not there; 0 where it is, or none is named."""
+    root = ntpath.splitdrive(name)[0]
+    if not root or os.path.exists(f"{root}\\"):  # noqa: PTH110 - `Path` would take its end away
+        return 0
+    return NO_SUCH_SHARE if root.startswith("\\\\") else NO_SUCH_DRIVE
 
 
 def _code_of_last(errno: int | None) -> int:

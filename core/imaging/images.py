@@ -257,6 +257,8 @@ def _open(path: Path, data: bytes) -> Opened:
         # Before Pillow: of a camera's raw file it would show the tiny picture for file managers.
         raise UnreadKind(f"is a picture of the kind {kind}, which is not read")
     if is_heif(data):
+        if not heif.is_read():
+            raise UnreadKind("is an HEIC photo, and pi-heif, which reads them, is not installed")
         return ByPillow(open_heif(data))
     try:
         image = Image.open(watched(data), formats=_FORMATS)

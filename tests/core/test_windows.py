@@ -55,6 +55,28 @@ def test_a_file_that_cannot_be_replaced_since_it_is_open_is_told_from_one_withou
     assert windows.code_of(Refusal(13, "", 7)) == windows.ACCESS_DENIED
 
 
+class Missing(FileNotFoundError):
+    """What is not found, with Windows' number."""
+
+    winerror = 3
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "code"),
+    [
+        ("Q:\\gone\\a.csv", False, windows.NO_SUCH_DRIVE),
+        ("Q:\\gone\\a.csv", True, 3),
+        (r"\\server\share\a.csv", False, windows.NO_SUCH_SHARE),
+        ("a.csv", False, 3),
+    ],
+)
+def test_a_drive_or_share_that_is_gone_is_told_from_a_missing_file(
+    name: str, there: bool, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "exists", lambda _: there)
+    assert windows.code_of(Missing(2, "Das System kann den Pfad nicht finden", name)) == code
+
+
 @contextmanager
 def open_as_spreadsheets_do(file: Path, sharing: int = 1) -> Iterator[None]:
     """Others may read meanwhile, and neither write nor rename; with 0 not even read."""

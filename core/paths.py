@@ -13,7 +13,7 @@ from typing import Final
 
 import platformdirs
 
-from core import drafts, ending, windows
+from core import drafts, ending, file_names, places, windows
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file
 
@@ -97,10 +97,17 @@ def make_lasting(folder: Path) -> None:
     ------
     OSError
     """
+    folder = windows.whole(folder)
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in reversed(missing):
         flush_folder(made.parent)
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse a name that Windows would take for a device, or cut, or read as a part of a file."""
+    if sys.platform == "win32" and (why := file_names.refusal(path)):
+        raise ExportFailed(path, why)
 
 
 def make_folder(folder: Path) -> None:
@@ -110,9 +117,12 @@ def make_folder(folder: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(folder)
     _made(folder)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise ExportFailed(folder, "permission denied")
+    try:
+        drafts.try_in(folder)
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
 
 
 def make_way(file: Path) -> None:
@@ -122,9 +132,10 @@ def make_way(file: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(file)
     make_folder(file.parent)
     try:
-        _refuse_unwritable(Path(os.path.realpath(file)))
+        _refuse_unwritable(windows.whole(Path(places.followed(file))))
     except OSError as error:
         raise ExportFailed(file, os_cause(error)) from error
 
@@ -158,10 +169,12 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     Raises
     ------
     ExportFailed
-        On any OSError: no permission, disk full, a folder or device in the way.
+        On any OSError: no permission, disk full, a folder or device in the way; or Windows does
+        not take such a name.
     """
+    _refuse_name(path)
     try:
-        target = Path(os.path.realpath(path))
+        target = windows.whole(Path(places.followed(path)))
         _refuse_unwritable(target)
         temporary = target.with_name(drafts.name(target.suffix))
         drafts.sweep(target.parent)
@@ -223,8 +236,17 @@ def write_each(outputs: Iterable[Callable[[], None]]) -> None:
         raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
 
 
+def try_to_write(file: Path) -> None:
+    """Open a file to write, and leave it as it is; raises OSError where that is refused.
+
+    What a system answers to `os.access` is its marks alone: on Windows every folder may be written
+    to by them, and a file whose owner forbids it.
+    """
+    os.close(os.open(file, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
+
+
 def _refuse_unwritable(target: Path) -> None:
-    """Ask the file as well, since replacing it asks its folder alone; spare devices."""
+    """Try the file as well, since replacing it asks its folder alone; spare devices."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -233,9 +255,7 @@ def _refuse_unwritable(target: Path) -> None:
         raise IsADirectoryError(None, "is a folder")
     if not stat.S_ISREG(mode):
         raise OSError(None, "not a regular file")
-    by_effective_user = os.access in os.supports_effective_ids  # not on Windows
-    if not os.access(target, os.W_OK, effective_ids=by_effective_user):
-        raise PermissionError(None, "permission denied")
+    try_to_write(target)
 
 
 def _make(temporary: Path) -> None:

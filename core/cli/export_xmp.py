@@ -35,12 +35,15 @@ def command(*, review: Path, into: str, undecided: bool, quiet: bool) -> int:
     """
     from core.imaging import kinds
     from core.report.xmp.export import plan_keywords, write_plan
+    from core.review.journals import ON_NETWORK
     from core.review.store import Review
     from core.terminal import Terminal
 
     place = KeywordsInto(into)
     terminal = Terminal("Writing", quiet=quiet)
     with Review(review, read_only=place is not KeywordsInto.JPEG) as opened:
+        if opened.database.came_to_network:
+            terminal.say(f"{printable(review)}: {ON_NETWORK}")
         opened.photos.require_folder()
         plan = plan_keywords(opened, place, undecided=undecided)
         known = opened.rewritten

@@ -250,4 +250,11 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
     return KerasEngine(network, seen.scaling, size=seen.size)
 
 
-ENGINE: Final = EngineSpec("Keras, in float", "network.keras", _start, ("network.h5",))
+ENGINE: Final = EngineSpec(
+    "Keras, in float",
+    "network.keras",
+    "keras",
+    _start,
+    other_files=("network.h5",),
+    heeds_threads=False,
+)

@@ -30,6 +30,7 @@ from core.inference.engine import (
     check_bytes,
 )
 from core.inference.libraries import need
+from core.inference.litert_library import find_runtime
 from core.vocabulary import Scaling
 
 if TYPE_CHECKING:
@@ -209,8 +210,11 @@ def _read(path: Path) -> bytes:
 
 
 def _session(path: Path, content: bytes, threads: int) -> "onnxruntime.InferenceSession":
-    import onnxruntime
-
+    find_runtime()
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise PackError(path, f"ONNX Runtime, which runs it, does not load ({error})") from error
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
@@ -278,7 +282,10 @@ def _facts(session: "onnxruntime.InferenceSession") -> EngineFacts:
     """Ask the session whose kernels its nodes were given to."""
     import onnxruntime
 
-    given = {part.ep_name for part in session.get_provider_graph_assignment_info()}
+    if hasattr(session, "get_provider_graph_assignment_info"):
+        given = {part.ep_name for part in session.get_provider_graph_assignment_info()}
+    else:  # 1.23, the last for Macs with Intel processors: nodes can go to the one asked for alone
+        given = set(session.get_providers())
     kernels = " and ".join(sorted(given)) or "no kernels needed"
     return EngineFacts("ONNX Runtime", onnxruntime.__version__, kernels)
 
@@ -287,4 +294,4 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
     return OnnxEngine(network, seen.scaling, threads, seen.size)
 
 
-ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", _start)
+ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", "onnxruntime", _start)

@@ -5,16 +5,16 @@ import json
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import Final
 from urllib.parse import quote
 
+from core import windows
 from core.errors import ReviewError, os_cause
-from core.given_files import open_file
 
-_MAGIC: Final = b"SQLite format 3\x00"
 UNCHANGING: Final = "mode=ro&immutable=1"
 """Reads the file alone: neither its log nor a lock is looked at."""
 _BUSY_S: Final = 5.0
@@ -88,7 +88,7 @@ def connect(
     Paths come from file systems that allow any byte, so text is read with surrogate escapes.
     """
     connection = sqlite3.connect(
-        f"{uri_of(path.absolute())}?{options}",
+        f"{uri_of(windows.whole(path.absolute()))}?{options}",
         uri=True,
         timeout=timeout_s,
         isolation_level=None,
@@ -107,10 +107,26 @@ def connect(
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is no database before SQLite takes an empty file for a new one."""
-    with plain_errors(path), open_file(path) as stream:
-        head = stream.read(len(_MAGIC))
-    if not head:
+    """Refuse what is no database before SQLite takes an empty file for a new one.
+
+    SQLite itself looks: a file that is opened and closed beside it takes, on Unix, the locks of all
+    that this process has open of it.
+    """
+    with plain_errors(path):
+        facts = windows.whole(path).stat()
+        _check_kind(facts)
+    if not facts.st_size:
         raise ReviewError(path, "empty; it was cut off, go back to a backup or a copy")
-    if head != _MAGIC:
-        raise ReviewError(path, "not a review, or damaged; go back to a backup or a copy")
+    with plain_errors(path):
+        try:
+            connect(path, options=UNCHANGING).close()
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise  # a damaged one may be mended by its log
+
+
+def _check_kind(facts: os.stat_result) -> None:
+    if stat.S_ISDIR(facts.st_mode):
+        raise IsADirectoryError(None, "is a folder")
+    if not stat.S_ISREG(facts.st_mode):
+        raise OSError(None, "not a regular file")

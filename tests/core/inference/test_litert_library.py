@@ -10,22 +10,24 @@ import pytest
 
 from core.errors import PackError
 from core.inference import litert_library
+from core.inference.engine import engine_spec
+from core.vocabulary import EngineKind
 
 NETWORK = Path("a/network.tflite")
 
 
 @pytest.fixture(autouse=True)
 def _asked_anew() -> Iterator[None]:
-    litert_library._find_runtime.cache_clear()
+    litert_library.find_runtime.cache_clear()
     yield
-    litert_library._find_runtime.cache_clear()
+    litert_library.find_runtime.cache_clear()
 
 
 @pytest.fixture
 def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Be a Windows, and note the folders that it was told to search for DLLs."""
     litert_library.interpreter_type(NETWORK)  # LiteRT's own folder is told at its first import
-    litert_library._find_runtime.cache_clear()
+    litert_library.find_runtime.cache_clear()
     told: list[str] = []
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(os, "add_dll_directory", told.append, raising=False)
@@ -96,8 +98,10 @@ def refuse(error: ImportError, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_missing_runtime_is_a_sentence_with_the_remedy(
     searched: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refuse(ImportError("DLL load failed while importing _pywrap: not found"), monkeypatch)
-    with pytest.raises(PackError, match=r"network\.tflite: LiteRT.*DLL load.*vc_redist\.x64\.exe"):
+    refuse(ImportError("DLL load failed while importing _pywrap: not found."), monkeypatch)
+    with pytest.raises(
+        PackError, match=r"network\.tflite: LiteRT.*DLL load.*found\); .*vc_redist\.x64\.exe"
+    ):
         litert_library.interpreter_type(NETWORK)
 
 
@@ -105,5 +109,15 @@ def test_a_missing_litert_is_a_sentence_that_blames_no_runtime(
     searched: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refuse(ModuleNotFoundError("No module named 'ai_edge_litert'"), monkeypatch)
-    with pytest.raises(PackError, match=r"does not load \(No module named 'ai_edge_litert'\)$"):
+    with pytest.raises(PackError, match=r"LiteRT, which runs it, is not installed here$"):
         litert_library.interpreter_type(NETWORK)
+
+
+def test_where_there_is_a_stand_in_its_library_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert engine_spec(EngineKind.ONNX).network_file == litert_library.ONNX_FORM
+    (tmp_path / litert_library.ONNX_FORM).touch()
+    refuse(ModuleNotFoundError("No module named 'ai_edge_litert'"), monkeypatch)
+    with pytest.raises(PackError, match=r"ONNX Runtime, which would stand in: pip install"):
+        litert_library.interpreter_type(tmp_path / NETWORK.name)

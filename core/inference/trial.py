@@ -54,7 +54,7 @@ def try_out(pack: "Pack") -> None:
     """
     if was_tried(pack) or ships(pack):
         return
-    work = partial(_run, pack.network, pack.card.engine, pack.card.input)
+    work = partial(_run, pack.network, pack.engine, pack.card.input)
     run_apart(pack.network, work)
     remember(pack)
 
@@ -190,7 +190,7 @@ def _digests(card: Path) -> frozenset[str]:
 
 
 def _mark(pack: "Pack") -> Path:
-    return _folder() / f"{pack.sha256}-{pack.card.engine}-{__version__}"
+    return _folder() / f"{pack.sha256}-{pack.engine}-{__version__}"
 
 
 def _folder() -> Path:

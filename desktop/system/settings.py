@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from core.errors import ColumnsUnusable
 from core.money import CURRENCIES
 from core.paths import config_dir
+from core.places import same
 from core.report.tables.chosen_columns import checked
 from core.report.tables.columns import Columns
 from core.review.assumptions import Assumptions
@@ -186,7 +187,7 @@ class Settings:
 
     def note_folder(self, folder: Path) -> None:
         """Remember a folder as the latest."""
-        others = [str(known) for known in self.recent_folders if known != folder]
+        others = [str(known) for known in self.recent_folders if not same(known, folder)]
         self._store.setValue(f"{CHOICES}/recent", [str(folder), *others][:RECENT])
 
     @property

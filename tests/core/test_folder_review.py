@@ -97,10 +97,10 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert "Catalog said" in text and "Against random order" in text
     assert "bad.png not an image" in text
 
-    def refuse(_: workers.Session, photos: Iterable[Path], **__: object) -> Iterator[Outcome]:
+    def refuse(_: workers.Session, photos: Iterable[Path], *__: object) -> Iterator[Outcome]:
         return iter([pytest.fail(f"{photo} was tagged again") for photo in photos])
 
-    monkeypatch.setattr(workers.Session, "classify", refuse)
+    monkeypatch.setattr(workers.Session, "tag", refuse)
     monkeypatch.setattr(workers.Session, "explain", lambda *_, **__: pytest.fail("explained again"))
     (folder / "bad.png").unlink()
     assert cli.main([*arguments, "--quiet"]) == cli.ALL_GOOD
@@ -545,3 +545,18 @@ def test_a_review_that_comes_to_a_network_drive_is_said_once(
         assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
         assert capsys.readouterr().err.count("lies on a network drive") == times
     assert cli.main(["audit", "verify", str(photo_folder.parent / "r.tagproof")]) == cli.ALL_GOOD
+
+
+def test_a_review_goes_on_under_another_spelling_of_its_folder(
+    photo_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    spelled = photo_folder.rename(photo_folder.with_name(photo_folder.name.upper()))
+    assert cli.main(command(spelled, "--explain", "none")) != cli.ALL_GOOD
+    assert "is about another folder" in capsys.readouterr().err
+    monkeypatch.setattr("core.places.key", lambda path: str(path).casefold())
+    assert cli.main(command(spelled, "--explain", "none")) == cli.ALL_GOOD
+    with Review(photo_folder.parent / "r.tagproof", read_only=True) as review:
+        assert review.photos.folder == spelled
+        assert review.photos.count() == review.photos.count_present()
+        assert not any(Path(row.path).is_absolute() for row in review.photos.present())

@@ -210,3 +210,12 @@ def test_presets_of_columns_outlive_the_program_and_broken_ones_do_not(tmp_path:
     assert settings.column_presets == {"c": ("tag",)}
     settings._store.setValue("choices/columns", "nonsense")
     assert settings.column_presets == {}
+
+
+def test_a_folder_is_remembered_once_as_it_was_named_last(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.places.key", lambda path: str(path).casefold())
+    for name in ("/Photos", "/other", "/photos"):
+        settings.note_folder(Path(name))
+    assert settings.recent_folders == [Path("/photos"), Path("/other")]

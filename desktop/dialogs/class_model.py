@@ -15,6 +15,11 @@ from desktop.ui.language import numeral, tr
 TICKED, UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 COLUMNS: Final = 2
 """A class, and how many photos carry it."""
+LINE: Final = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+TICKABLE: Final = LINE | Qt.ItemFlag.ItemIsUserCheckable
+"""Made once: the view asks for each of all lines."""
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -87,8 +92,7 @@ class ClassModel(QAbstractTableModel):
         return _alignment(section) if role == Role.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = super().flags(index)
-        return usual if index.column() else usual | Qt.ItemFlag.ItemIsUserCheckable
+        return LINE if index.column() else TICKABLE
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:  # noqa: ANN401
         if not index.isValid():

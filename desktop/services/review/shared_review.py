@@ -99,8 +99,7 @@ class SharedReview:
     def _classes_of(self, pack: Pack) -> tuple[str, ...]:
         """Give the review's classes; all, and a word about it, where the network lacks some."""
         known = frozenset(pack.labels)
-        lacking = [name for name in self.classes if name not in known]
-        if lacking:
+        if lacking := [name for name in self.classes if name not in known]:
             self._on_trouble(CLASSES_LACKING.format(", ".join(lacking)))
             self.classes = ()
         return self.classes

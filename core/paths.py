@@ -13,7 +13,7 @@ from typing import Final
 
 import platformdirs
 
-from core import drafts, ending, file_names, windows
+from core import drafts, ending, file_names, places, windows
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file
 
@@ -97,6 +97,7 @@ def make_lasting(folder: Path) -> None:
     ------
     OSError
     """
+    folder = windows.whole(folder)
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in reversed(missing):
@@ -134,7 +135,7 @@ def make_way(file: Path) -> None:
     _refuse_name(file)
     make_folder(file.parent)
     try:
-        _refuse_unwritable(Path(os.path.realpath(file)))
+        _refuse_unwritable(windows.whole(Path(places.followed(file))))
     except OSError as error:
         raise ExportFailed(file, os_cause(error)) from error
 
@@ -173,7 +174,7 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     """
     _refuse_name(path)
     try:
-        target = Path(os.path.realpath(path))
+        target = windows.whole(Path(places.followed(path)))
         _refuse_unwritable(target)
         temporary = target.with_name(drafts.name(target.suffix))
         drafts.sweep(target.parent)

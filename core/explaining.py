@@ -82,6 +82,6 @@ def explain_several(
 def _of_one_thread(session: Session) -> list[Session]:
     """Open the network again for each thread; where it takes all cores anyway, it stays alone."""
     pack = session.pack
-    if not engine_spec(pack.card.engine).heeds_threads or THREADS == 1:
+    if not engine_spec(pack.engine).heeds_threads or THREADS == 1:
         return [session]
     return [Session(pack, open_engine(pack, threads=1)) for _ in range(THREADS)]

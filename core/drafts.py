@@ -23,6 +23,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core import windows
+
 PREFIX: Final = ".Tagproof-"
 ASIDE: Final = f"{PREFIX}was-"
 """Before the name of a folder that is being replaced."""
@@ -30,6 +32,9 @@ LONGEST_SUFFIX: Final = 16
 """Bytes; a longer "suffix" is part of a name, and would make the draft's name too long."""
 ABANDONED_S: Final = 7 * 24 * 3600.0
 """Age from which the draft of another machine counts as left: no report takes a week."""
+CLOCKS_APART_S: Final = 24 * 3600.0
+"""Windows gives numbers of processes again soon: one that began later than a draft was changed is
+another. A share's clock may be wrong, though by no more than this."""
 
 _NAME: Final = re.compile(
     re.escape(PREFIX)
@@ -59,7 +64,7 @@ def folder(parent: Path | None = None) -> Iterator[Path]:
     ------
     OSError
     """
-    place = parent or Path(tempfile.gettempdir())
+    place = windows.whole(parent or Path(tempfile.gettempdir()))
     sweep(place)
     made = place / name()
     try:
@@ -113,9 +118,10 @@ def _is_abandoned(left: os.DirEntry[str], now_s: float) -> bool:
     found = _NAME.fullmatch(left.name)
     if found is None or left.is_symlink():
         return False
-    if found["machine"] == _machine() and sys.platform != "win32":
-        return not _runs(int(found["process"]))
-    return now_s - left.stat(follow_symlinks=False).st_mtime > ABANDONED_S
+    changed_s = left.stat(follow_symlinks=False).st_mtime
+    if found["machine"] == _machine():
+        return not _runs(int(found["process"]), changed_s)
+    return now_s - changed_s > ABANDONED_S
 
 
 def try_in(place: Path) -> float:
@@ -131,7 +137,7 @@ def try_in(place: Path) -> float:
     OSError
         Nothing can be made there.
     """
-    probe = place / name()
+    probe = windows.whole(place) / name()
     try:
         probe.touch(exist_ok=False)
         return probe.stat().st_mtime
@@ -139,7 +145,11 @@ def try_in(place: Path) -> float:
         probe.unlink(missing_ok=True)
 
 
-def _runs(process: int) -> bool:
+def _runs(process: int, changed_s: float) -> bool:
+    """Tell whether the process runs that changed a draft last, at that time."""
+    if sys.platform == "win32":  # where `os.kill` ends it whatever the signal
+        began_s = windows.began_s(process)
+        return began_s is not None and began_s < changed_s + CLOCKS_APART_S
     try:
         os.kill(process, 0)
     except ProcessLookupError:

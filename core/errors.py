@@ -127,7 +127,8 @@ def printable(shown: Path | str) -> str:
 
     What is no path must not be made one for this: `Path` takes the second stroke of `https://`.
     """
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(shown))
+    said = windows.plain(str(shown))
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in said)
 
 
 _GONE: Final = "no such file or directory"

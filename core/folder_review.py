@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
-from core import paths
+from core import paths, places
 from core.entities import Drawn, Outcome
 from core.errors import (
     AppError,
@@ -71,8 +71,10 @@ def run(plan: Plan) -> int:
         check_against(plan, opened)
         check_existing(plan, opened.pack.labels)
         with Review(plan.review, folder=plan.folder) as review:
-            if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
+            if not places.same(review.photos.folder, plan.folder):
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
+            if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - links stay
+                review.photos.move_folder(plan.folder)  # spelled otherwise, as its photos now are
             products_asked.check(review, plan.products, file_given=bool(plan.existing))
             session = opened if plan.classes is not None else _as_before(opened, review)
             check_against(plan, session)

@@ -13,7 +13,7 @@ from typing import Final
 
 import platformdirs
 
-from core import drafts, ending, windows
+from core import drafts, ending, file_names, places, windows
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file
 
@@ -97,10 +97,17 @@ def make_lasting(folder: Path) -> None:
     ------
     OSError
     """
+    folder = windows.whole(folder)
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in reversed(missing):
         flush_folder(made.parent)
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse a name that Windows would take for a device, or cut, or read as a part of a file."""
+    if sys.platform == "win32" and (why := file_names.refusal(path)):
+        raise ExportFailed(path, why)
 
 
 def make_folder(folder: Path) -> None:
@@ -110,6 +117,7 @@ def make_folder(folder: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(folder)
     _made(folder)
     try:
         drafts.try_in(folder)
@@ -124,9 +132,10 @@ def make_way(file: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(file)
     make_folder(file.parent)
     try:
-        _refuse_unwritable(Path(os.path.realpath(file)))
+        _refuse_unwritable(windows.whole(Path(places.followed(file))))
     except OSError as error:
         raise ExportFailed(file, os_cause(error)) from error
 
@@ -160,10 +169,12 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     Raises
     ------
     ExportFailed
-        On any OSError: no permission, disk full, a folder or device in the way.
+        On any OSError: no permission, disk full, a folder or device in the way; or Windows does
+        not take such a name.
     """
+    _refuse_name(path)
     try:
-        target = Path(os.path.realpath(path))
+        target = windows.whole(Path(places.followed(path)))
         _refuse_unwritable(target)
         temporary = target.with_name(drafts.name(target.suffix))
         drafts.sweep(target.parent)

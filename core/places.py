@@ -5,9 +5,15 @@ import ntpath
 import os
 import re
 import sys
+import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from core.windows import plain, whole
+
+SPELLS_FREELY: Final = sys.platform in ("win32", "darwin")
+"""Whether a place has several spellings here."""
 _NETWORK_TYPES: Final = frozenset(
     {"9p", "acfs", "afs", "beegfs", "ceph", "cifs", "coda", "cvfs", "davfs", "drvfs", "gfs", "gfs2",
      "gpfs", "lustre", "ncp", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "panfs", "prl_fs",
@@ -24,6 +30,56 @@ _REMOTE: Final = 4
 """Windows' DRIVE_REMOTE."""
 _LOCAL: Final = 0x1000
 """macOS' MNT_LOCAL."""
+_CASE_SENSITIVE: Final = 11
+"""macOS' _PC_CASE_SENSITIVE, which Python has no name for."""
+_GETPATH: Final = 50
+"""macOS' F_GETPATH."""
+
+
+def key(path: Path | str) -> str:
+    r"""Give a text that all spellings of a place share: to compare by, never to show or to open.
+
+    On Windows neither case nor the direction of strokes counts, nor the mark of a long name, and
+    short names (`PHOTOS~1`) are those that they stand for. On macOS accents may be parts of letters
+    or signs of their own, and case counts where the volume says so. Links, and letters that stand
+    for shares, are places of their own everywhere.
+    """
+    absolute = os.path.abspath(path)  # noqa: PTH100 - links are kept as they are
+    if sys.platform == "win32":
+        return ntpath.normcase(plain(_long_name(absolute)))
+    if sys.platform == "darwin":
+        composed = unicodedata.normalize("NFC", absolute)
+        return composed if _case_counts(_nearest(absolute)) else composed.casefold()
+    return absolute
+
+
+def same(one: Path | str, other: Path | str) -> bool:
+    """Whether two paths are spellings of one place, which need not be there."""
+    return key(one) == key(other)
+
+
+def as_spelled(path: Path) -> Path:
+    """Give a path, absolute, as its disk spells it; as it is where it is not there, or a link."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 - links are kept as they are
+    known = on_disk(absolute)
+    return Path(known if same(known, absolute) else absolute)
+
+
+def on_disk(path: str) -> str:
+    """Give the one spelling that the disk has of a place, links followed."""
+    real = followed(path)
+    if sys.platform == "darwin":
+        with suppress(OSError):
+            return _path_of(real)
+    return real
+
+
+def followed(path: Path | str) -> str:
+    """Give where links lead, absolute, of names of any length; as named where nothing tells."""
+    try:
+        return plain(os.path.realpath(whole(Path(path))))
+    except OSError:  # Windows, of drives that do not say, and wine of long names
+        return os.path.abspath(path)  # noqa: PTH100
 
 
 def on_network(path: Path) -> bool:
@@ -31,10 +87,10 @@ def on_network(path: Path) -> bool:
 
     Links are followed, and of what is not there the nearest folder that is there counts.
     """
-    real = os.path.realpath(path)
+    real = followed(path)
     if sys.platform == "win32":
         return any(map(_is_remote_drive, (os.path.abspath(path), real)))  # noqa: PTH100 - as named
-    there = next((one for one in (Path(real), *Path(real).parents) if one.exists()), Path("/"))
+    there = _nearest(real)
     if sys.platform == "darwin":
         return _is_remote_mount(there)
     try:
@@ -43,6 +99,11 @@ def on_network(path: Path) -> bool:
         return False
     kind = mount_type(str(there), mounts)
     return kind in _NETWORK_TYPES or _NETWORK_FUSE.fullmatch(kind) is not None
+
+
+def _nearest(path: str) -> Path:
+    """Give the nearest folder that is there, or the file itself."""
+    return next((one for one in (Path(path), *Path(path).parents) if one.exists()), Path("/"))
 
 
 def mount_type(path: str, mounts: str) -> str:
@@ -69,13 +130,6 @@ def _is_below(path: str, place: str) -> bool:
     return bool(place) and (path == place or path.startswith(place.rstrip("/") + "/"))
 
 
-def plain(path: str) -> str:
-    r"""Take the mark of a long name off a Windows path: `\\?\C:\a`, `\\?\UNC\server\share\a`."""
-    if path[:8].upper() == "\\\\?\\UNC\\":
-        return "\\\\" + path[8:]
-    return path[4:] if path.startswith("\\\\?\\") and path[5:6] == ":" else path
-
-
 def _is_remote_drive(path: str) -> bool:
     r"""Tell by the drive: a share (`\\server\share`), or a letter that stands for one."""
     drive, _ = ntpath.splitdrive(plain(path))
@@ -88,6 +142,32 @@ def _drive_type(root: str) -> int:
     if sys.platform == "win32":
         return int(ctypes.WinDLL("kernel32").GetDriveTypeW(root))
     return 0
+
+
+def _long_name(path: str) -> str:
+    """Give a path with whole names in place of short ones; as it is where it is not there."""
+    if sys.platform == "win32" and "~" in path:
+        name = ctypes.create_unicode_buffer(1 << 15)
+        if ctypes.WinDLL("kernel32").GetLongPathNameW(path, name, len(name)):
+            return name.value
+    return path
+
+
+def _case_counts(path: Path) -> bool:
+    try:
+        return bool(os.pathconf(path, _CASE_SENSITIVE))
+    except OSError:
+        return False  # as on most disks of macOS
+
+
+def _path_of(path: str) -> str:
+    import fcntl
+
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        return os.fsdecode(fcntl.fcntl(descriptor, _GETPATH, bytes(1024)).rstrip(b"\0"))
+    finally:
+        os.close(descriptor)
 
 
 class _Mount(ctypes.Structure):

@@ -232,7 +232,7 @@ class Session:
         Cancelled
             Once `token` was cancelled.
         """
-        from core.explain import lime  # brings SciPy and scikit-learn: not for those who only tag
+        from core.explain import lime  # brings SciPy: not for those who only tag
         from core.explain.overlay import OverlayStyle
 
         settings = settings or ExplainSettings()

@@ -45,6 +45,14 @@ def with_runtime(entries: list[Entry]) -> list[Entry]:
     return [*others, *((name, source, "BINARY") for name, source in sorted(places.items()))]
 
 
+def takes_long_paths(program: Path) -> bool:
+    """Whether a program's manifest asks Windows for paths of more than 260 signs.
+
+    PyInstaller's own does; Windows gives them where its LongPathsEnabled is set as well.
+    """
+    return b"longPathAware" in program.read_bytes()
+
+
 def missing(folder: Path) -> list[str]:
     """Name what the finished program links and neither brings nor finds in every Windows.
 

@@ -58,6 +58,12 @@ def tried_networks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture
+def tried_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks to be imported run here at once: TensorFlow takes five seconds in each process."""
+    monkeypatch.setattr("core.inference.import_model.try_candidate", lambda *_: None)
+
+
 @pytest.fixture(scope="session")
 def qapp_cls() -> type:
     """The class of the application object that pytest-qt makes: the program's own."""

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -105,6 +106,8 @@ class EngineSpec:
         What the model's page calls it.
     network_file : str
         The pack's file that it runs.
+    library : str
+        The module that answers, which not every installation has.
     other_files : tuple of str
         Names of this file in other forms that it reads.
     start : callable
@@ -116,6 +119,7 @@ class EngineSpec:
 
     title: str
     network_file: str
+    library: str
     start: Callable[[Path, InputSpec, int], Engine]
     other_files: tuple[str, ...] = ()
     heeds_threads: bool = True
@@ -124,6 +128,36 @@ class EngineSpec:
         """Give the name of the network's file among these; None where none is it."""
         files = (self.network_file, *self.other_files)
         return next((name for name in files if name in names), None)
+
+
+STAND_INS: Final[dict[EngineKind, tuple[EngineKind, ...]]] = {
+    EngineKind.LITERT: (EngineKind.ONNX,),
+    EngineKind.KERAS: (),
+    EngineKind.ONNX: (),
+}
+"""Who answers where an engine's library lacks, from the same network in another form."""
+
+
+def engine_at_hand(kind: EngineKind, files: Container[str]) -> EngineKind:
+    """Give the engine of a pack that can answer here.
+
+    Parameters
+    ----------
+    kind : EngineKind
+        The pack's own, which answers wherever it is installed.
+    files : container of str
+        Names of the pack's files.
+
+    Returns
+    -------
+    EngineKind
+        The pack's own where nothing can answer: it says then what lacks.
+    """
+    for one in (kind, *STAND_INS[kind]):
+        spec = engine_spec(one)
+        if spec.file_among(files) is not None and find_spec(spec.library) is not None:
+            return one
+    return kind
 
 
 def engine_spec(kind: EngineKind) -> EngineSpec:

@@ -13,7 +13,7 @@ from core.errors import EngineError, PackError, UnknownClass
 from core.imaging.images import load_photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
-from core.inference.candidate import open_candidate
+from core.inference.candidate import open_candidate, try_candidate
 from core.inference.card import Card, InputSpec, Thresholds, check_labels
 from core.inference.engine import Engine
 from core.inference.labels import read_labels
@@ -63,7 +63,7 @@ def import_model(
     sample : Path, optional
         A photo that the network must answer before anything is written.
     token : CancelToken, optional
-        Heard before each step and each batch.
+        Heard before each step and each batch, and while the network is tried apart.
 
     Returns
     -------
@@ -72,7 +72,8 @@ def import_model(
     Raises
     ------
     PackError
-        Naming the file and the cause: code of its own, damaged, wrong labels, wrong outputs.
+        Naming the file and the cause: code of its own, damaged, wrong labels, wrong outputs, one
+        that its library crashes on.
     ImageUnreadable, UnknownClass
         A validation photo cannot be used.
     ExportFailed
@@ -82,6 +83,8 @@ def import_model(
     """
     token = token or CancelToken()
     names = read_labels(labels)
+    token.check()
+    try_candidate(network, scaling, size, token)
     token.check()
     found = open_candidate(network, scaling, size)
     names = _fitting(labels, names, found.outputs)

@@ -251,5 +251,10 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
 
 
 ENGINE: Final = EngineSpec(
-    "Keras, in float", "network.keras", _start, ("network.h5",), heeds_threads=False
+    "Keras, in float",
+    "network.keras",
+    "keras",
+    _start,
+    other_files=("network.h5",),
+    heeds_threads=False,
 )

@@ -277,4 +277,4 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
     return LiteRtEngine(network, seen.scaling, threads)
 
 
-ENGINE: Final = EngineSpec("LiteRT", "network.tflite", _start)
+ENGINE: Final = EngineSpec("LiteRT", "network.tflite", "ai_edge_litert", _start)

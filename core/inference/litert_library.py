@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # a tenth of a second of imports that the window need not wai
     from ai_edge_litert.interpreter import Interpreter
 
 RUNTIME_PACKAGE: Final = "msvc-runtime"
+ONNX_FORM: Final = "network.onnx"
+"""Beside a pack's own network, what answers where there is no LiteRT; a test holds the name."""
 RAREST_DLL: Final = "vcruntime140_threads.dll"
 """Of the runtime, the one that machines lack most often."""
 
@@ -38,7 +40,7 @@ def interpreter_type(network: Path) -> "type[Interpreter]":
     try:
         from ai_edge_litert.interpreter import Interpreter
     except ImportError as error:
-        raise PackError(network, _cause(error)) from error
+        raise PackError(network, _cause(network, error)) from error
     return Interpreter  # type: ignore[no-any-return]
 
 
@@ -69,8 +71,15 @@ def _runtime_folder() -> Path | None:
     return next((place.resolve().parent for place in places if place.is_file()), None)
 
 
-def _cause(error: ImportError) -> str:
-    if sys.platform == "win32" and not isinstance(error, ModuleNotFoundError):
+def _cause(network: Path, error: ImportError) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        if network.with_name(ONNX_FORM).is_file():
+            return (
+                "LiteRT, which runs it, is not installed, nor is ONNX Runtime, which would stand "
+                "in: pip install 'tagproof[onnx]'"
+            )
+        return "LiteRT, which runs it, is not installed here"
+    if sys.platform == "win32":
         return (
             f"LiteRT, which runs it, does not load ({_said(error)}); install Microsoft's Visual C++"
             " Redistributable from https://aka.ms/vs/17/release/vc_redist.x64.exe"

@@ -4,7 +4,8 @@
     network.tflite      the network as LiteRT runs it, and/or
     network.keras       the network as Keras trains, loads and checks it; or network.h5, where
                         somebody's own was saved so, and/or
-    network.onnx        the network as ONNX Runtime runs it
+    network.onnx        the network as ONNX Runtime runs it; beside network.tflite the same one,
+                        which answers where there is no LiteRT
     class_weights.npy   (f, n_classes) float32: weights of the last layer, for the activation map
     unknown.npz         arrays of the unknown score
     ...                 history and curves, any name
@@ -28,8 +29,9 @@ from core.given_files import MB, read_file
 from core.inference.arrays import read_arrays, read_class_weights
 from core.inference.card import Card
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
-from core.inference.engine import LARGEST_NETWORK_BYTES, engine_spec
+from core.inference.engine import LARGEST_NETWORK_BYTES, engine_at_hand, engine_spec
 from core.inference.unknown import check_rule
+from core.vocabulary import EngineKind
 
 CARD: Final = "card.json"
 LARGEST_CARD_BYTES: Final = 16 * MB
@@ -78,9 +80,14 @@ class Pack:
         return self.card.labels
 
     @property
+    def engine(self) -> EngineKind:
+        """What answers here: the card's engine, or one that stands in where its library lacks."""
+        return engine_at_hand(self.card.engine, self.card.files)
+
+    @property
     def network(self) -> Path:
         """The file of the network that answers."""
-        spec = engine_spec(self.card.engine)
+        spec = engine_spec(self.engine)
         return self.folder / (spec.file_among(self.card.files) or spec.network_file)
 
     @property

@@ -278,7 +278,10 @@ def _facts(session: "onnxruntime.InferenceSession") -> EngineFacts:
     """Ask the session whose kernels its nodes were given to."""
     import onnxruntime
 
-    given = {part.ep_name for part in session.get_provider_graph_assignment_info()}
+    if hasattr(session, "get_provider_graph_assignment_info"):
+        given = {part.ep_name for part in session.get_provider_graph_assignment_info()}
+    else:  # 1.23, the last for Macs with Intel processors: nodes can go to the one asked for alone
+        given = set(session.get_providers())
     kernels = " and ".join(sorted(given)) or "no kernels needed"
     return EngineFacts("ONNX Runtime", onnxruntime.__version__, kernels)
 
@@ -287,4 +290,4 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
     return OnnxEngine(network, seen.scaling, threads, seen.size)
 
 
-ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", _start)
+ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", "onnxruntime", _start)

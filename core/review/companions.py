@@ -19,6 +19,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
+from core import windows
 from core.errors import ReviewError, ReviewLocked, os_cause
 from core.review.connection import UNCHANGING, connect, plain_errors
 
@@ -130,6 +131,7 @@ def move(source: Path, target: Path) -> None:
     ReviewError
         It is damaged, it cannot be moved, or another file's log lies in the way and cannot be.
     """
+    source, target = windows.whole(source), windows.whole(target)
     with plain_errors(source):
         with closing(take_lock(source)) as lock:
             settle(source, lock)
@@ -148,7 +150,7 @@ def take_lock(path: Path) -> sqlite3.Connection:
         Another program holds it.
     """
     lock = sqlite3.connect(
-        path.with_name(path.name + LOCK),
+        windows.whole(path.with_name(path.name + LOCK)),
         timeout=0,
         isolation_level=None,
         check_same_thread=False,

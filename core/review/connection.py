@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import Final
 from urllib.parse import quote
 
+from core import windows
 from core.errors import ReviewError, os_cause
 
 UNCHANGING: Final = "mode=ro&immutable=1"
@@ -87,7 +88,7 @@ def connect(
     Paths come from file systems that allow any byte, so text is read with surrogate escapes.
     """
     connection = sqlite3.connect(
-        f"{uri_of(path.absolute())}?{options}",
+        f"{uri_of(windows.whole(path.absolute()))}?{options}",
         uri=True,
         timeout=timeout_s,
         isolation_level=None,
@@ -112,7 +113,7 @@ def check_header(path: Path) -> None:
     that this process has open of it.
     """
     with plain_errors(path):
-        facts = path.stat()
+        facts = windows.whole(path).stat()
         _check_kind(facts)
     if not facts.st_size:
         raise ReviewError(path, "empty; it was cut off, go back to a backup or a copy")

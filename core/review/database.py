@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from core import drafts, places
+from core import drafts, places, windows
 from core.errors import ReviewError, ReviewReadOnly
 from core.paths import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
@@ -127,10 +127,10 @@ class Database:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
+        self.path = windows.whole(path)
         self.read_only = read_only
         self.left_behind: Path | None = None
-        self._source = path
+        self._source = self.path
         self._aside = ExitStack()
         self._write_lock = threading.RLock()
         self._thread = threading.local()
@@ -141,7 +141,7 @@ class Database:
         try:
             with plain_errors(path):
                 self._open_reader() if read_only else self._open_writer()
-                self._file = path.stat().st_ino
+                self._file = self.path.stat().st_ino
         except BaseException:
             self.close()
             raise
@@ -306,7 +306,7 @@ class Database:
         ):
             with closing(sqlite3.connect(draft)) as copy:
                 source.backup(copy)
-                note_copy(copy, self.path.absolute(), taken)
+                note_copy(copy, Path(windows.plain(str(self.path.absolute()))), taken)
             companions.set_aside(target)
 
     def close(self) -> None:

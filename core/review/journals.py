@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from core import windows
 from core.errors import ReviewLocked
 from core.review.connection import uri_of
 
@@ -30,7 +31,9 @@ def leave_log(path: Path) -> bool:
         Another program has it open, if only to look.
     sqlite3.Error
     """
-    with closing(sqlite3.connect(f"{uri_of(path.absolute())}?mode=rw", uri=True, timeout=0)) as one:
+    with closing(
+        sqlite3.connect(f"{uri_of(windows.whole(path.absolute()))}?mode=rw", uri=True, timeout=0)
+    ) as one:
         one.execute("PRAGMA locking_mode = EXCLUSIVE")  # first of all: then no memory is shared
         try:
             (before,) = one.execute("PRAGMA journal_mode").fetchone()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core import drafts, paths
+from core import drafts, paths, windows
 
 ROOT = Path(drafts.__file__).parent.parent
 OTHER_MACHINE = "0" * 8
@@ -73,6 +73,22 @@ def test_drafts_of_a_process_that_is_gone_go_at_once(tmp_path: Path, gone: int, 
     left(tmp_path, own(gone, rest))
     drafts.sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("began_days_ago", "stays"), [(None, False), (10, True), (float("inf"), True), (1, False)]
+)
+def test_windows_is_asked_whether_the_process_runs_and_is_the_same(
+    began_days_ago: float | None, stays: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its numbers of processes are given again soon: one that began later has made no draft."""
+    began_s = None if began_days_ago is None else time.time() - began_days_ago * 24 * 3600
+    draft = left(tmp_path, own(4711), days=3)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "win32")
+        patch.setattr(windows, "began_s", {4711: began_s}.__getitem__)
+        drafts.sweep(tmp_path)
+    assert draft.exists() is stays
 
 
 @pytest.mark.parametrize("machine", [f"{OTHER_MACHINE}-1-", ""], ids=["other", "unnamed"])

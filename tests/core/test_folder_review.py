@@ -545,3 +545,18 @@ def test_a_review_that_comes_to_a_network_drive_is_said_once(
         assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
         assert capsys.readouterr().err.count("lies on a network drive") == times
     assert cli.main(["audit", "verify", str(photo_folder.parent / "r.tagproof")]) == cli.ALL_GOOD
+
+
+def test_a_review_goes_on_under_another_spelling_of_its_folder(
+    photo_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    spelled = photo_folder.rename(photo_folder.with_name(photo_folder.name.upper()))
+    assert cli.main(command(spelled, "--explain", "none")) != cli.ALL_GOOD
+    assert "is about another folder" in capsys.readouterr().err
+    monkeypatch.setattr("core.places.key", lambda path: str(path).casefold())
+    assert cli.main(command(spelled, "--explain", "none")) == cli.ALL_GOOD
+    with Review(photo_folder.parent / "r.tagproof", read_only=True) as review:
+        assert review.photos.folder == spelled
+        assert review.photos.count() == review.photos.count_present()
+        assert not any(Path(row.path).is_absolute() for row in review.photos.present())

@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 import sys
@@ -197,6 +198,44 @@ def test_what_the_system_says_that_could_be_written_is_tried(
 def test_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="no such file"):
         paths.write_text(tmp_path / "missing" / "report.csv", "text")
+
+
+@pytest.mark.parametrize("name", ["con.csv", "NUL", "a?.csv", "tags.csv.", "out /tags.csv", "a:b"])
+def test_a_name_that_windows_does_not_take_is_refused_there_before_the_work(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    for refuse in (partial(paths.write_text, text="x"), paths.make_way, paths.make_folder):
+        with pytest.raises(ExportFailed, match=r"Windows.*; choose another"):
+            refuse(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "gone", [errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOWN, errno.ENETUNREACH, errno.ETIMEDOUT]
+)
+def test_a_share_that_disconnects_meanwhile_is_told_and_nothing_half_is_there(
+    gone: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(gone, os.strerror(gone))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(ExportFailed, match=r"tags\.csv: the network drive does not answer"):
+        paths.write_text(tmp_path / "tags.csv", "new")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("code", [53, 59, 64, 67, 121, 1231])
+def test_a_share_that_windows_loses_meanwhile_is_told(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To writing, Python knows "invalid argument" alone; the C library knows the number."""
+    monkeypatch.setattr(windows, "_code_of_last", lambda number: code if number == 22 else 0)
+    told = pytest.raises(ExportFailed, match=r"tags\.csv: the network drive does not answer")
+    with told, paths.writing(tmp_path / "tags.csv"):
+        raise OSError(errno.EINVAL, "Invalid argument")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_folder_in_the_way(tmp_path: Path) -> None:

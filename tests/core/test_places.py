@@ -1,4 +1,5 @@
 import ctypes
+import ntpath
 import os
 import sys
 from pathlib import Path
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core import places
-from core.places import mount_type, on_network, plain
+from core.places import as_spelled, followed, key, mount_type, on_disk, on_network, same
 
 MOUNTS = r"""
 22 28 0:20 / /proc rw,nosuid shared:12 - proc proc rw
@@ -79,7 +80,7 @@ def test_windows_tells_by_the_drive(
 ) -> None:
     monkeypatch.setattr(places, "_drive_type", {"C:\\": type_of_c}.__getitem__)
     monkeypatch.setattr(places.sys, "platform", "win32")
-    monkeypatch.setattr(os.path, "realpath", lambda path: path)
+    monkeypatch.setattr(places, "followed", str)
     monkeypatch.setattr(os.path, "abspath", lambda path: path)
     assert on_network(path) is far  # type: ignore[arg-type]
 
@@ -87,21 +88,9 @@ def test_windows_tells_by_the_drive(
 def test_a_letter_that_stands_for_a_share_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "_drive_type", {"S:\\": 0}.__getitem__)
     monkeypatch.setattr(places.sys, "platform", "win32")
-    monkeypatch.setattr(os.path, "realpath", lambda _: r"\\server\share\a.tagproof")
+    monkeypatch.setattr(places, "followed", lambda _: r"\\server\share\a.tagproof")
     monkeypatch.setattr(os.path, "abspath", lambda path: path)
     assert on_network(r"S:\a.tagproof")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("long", "short"),
-    [
-        (r"\\?\C:\a", r"C:\a"), (r"\\?\UNC\server\share\a", r"\\server\share\a"),
-        (r"\\?\unc\server\share", r"\\server\share"), (r"\\server\share", r"\\server\share"),
-        (r"C:\a", r"C:\a"), (r"\\?\Volume{1}\a", r"\\?\Volume{1}\a"), ("/a", "/a"),
-    ],
-)  # fmt: skip
-def test_the_mark_of_long_names_is_no_place(long: str, short: str) -> None:
-    assert plain(long) == short
 
 
 @pytest.mark.parametrize(("flags", "far"), [(0x1000 | 0x800000, False), (0x800000, True)])
@@ -119,3 +108,83 @@ def test_macos_tells_by_a_mounts_flags(
     monkeypatch.setattr(places.sys, "platform", "darwin")
     assert on_network(tmp_path / "not yet" / "a.tagproof") is far
     assert asked == [os.fsencode(os.path.realpath(tmp_path))]
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        r"C:\Shop\Photos", r"c:\shop\photos", "C:/Shop/Photos/", r"C:\Shop\x\..\Photos",
+        r"\\?\C:\SHOP\photos", r"C:\SHOP~1\Photos",
+    ],
+)  # fmt: skip
+def test_on_windows_all_spellings_are_one_place(
+    monkeypatch: pytest.MonkeyPatch, spelling: str
+) -> None:
+    monkeypatch.setattr(places.sys, "platform", "win32")
+    monkeypatch.setattr(os.path, "abspath", ntpath.normpath)
+    monkeypatch.setattr(places, "_long_name", lambda path: path.replace("SHOP~1", "Shop"))
+    assert key(spelling) == key(r"C:\Shop\Photos")
+    assert same(r"\\Server\Share\a", r"\\?\UNC\server\share\A")
+    assert not same(spelling, r"D:\Shop\Photos")
+    assert not same(spelling, r"C:\Shop\Photos2")
+
+
+@pytest.mark.parametrize(("counts", "equal"), [(0, True), (1, False)])
+def test_on_macos_case_counts_where_the_volume_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counts: int, equal: bool
+) -> None:
+    asked: list[tuple[Path, int]] = []
+
+    def pathconf(path: Path, question: int) -> int:
+        asked.append((path, question))
+        return counts
+
+    monkeypatch.setattr(os, "pathconf", pathconf, raising=False)
+    monkeypatch.setattr(places.sys, "platform", "darwin")
+    assert same(tmp_path / "Photos", tmp_path / "photos") is equal
+    assert same(tmp_path / "Kleider für", tmp_path / "Kleider fu\u0308r")
+    assert set(asked) == {(tmp_path, 11)}  # of the folder that is there
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there case does not count")
+def test_elsewhere_a_name_is_a_name(tmp_path: Path) -> None:
+    assert key(tmp_path / "a" / ".." / "B") == str(tmp_path / "B")
+    assert not same(tmp_path / "Photos", tmp_path / "photos")
+    assert not same("f\u00fcr", "fu\u0308r")
+    (tmp_path / "link").symlink_to(tmp_path)
+    assert as_spelled(tmp_path / "link") == tmp_path / "link"
+    assert on_disk(str(tmp_path / "link")) == str(tmp_path)
+
+
+def test_a_photo_has_the_name_that_its_disk_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "key", lambda path: str(path).casefold())
+    monkeypatch.setattr(places, "on_disk", lambda _: "/Photos/Shirt.jpg")
+    assert as_spelled(Path("/photos/SHIRT.JPG")) == Path("/Photos/Shirt.jpg")
+    assert as_spelled(Path("/photos/link.jpg")) == Path("/photos/link.jpg")
+
+
+def test_macos_is_asked_how_it_spells_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "_path_of", lambda _: "/Photos/Shirt.jpg")
+    monkeypatch.setattr(places.sys, "platform", "darwin")
+    assert on_disk(str(tmp_path)) == "/Photos/Shirt.jpg"
+
+    def gone(path: str) -> str:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(places, "_path_of", gone)
+    assert on_disk(str(tmp_path)) == os.path.realpath(tmp_path)
+
+
+def test_where_a_system_does_not_say_where_links_lead_a_path_is_as_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to("there")
+    assert followed(tmp_path / "link") == str(tmp_path / "there")
+
+    def refuse(_: Path) -> str:
+        raise OSError(None, "More data available")
+
+    monkeypatch.setattr(os.path, "realpath", refuse)
+    assert followed(tmp_path / "x" / ".." / "link") == str(tmp_path / "link")

@@ -42,11 +42,12 @@ for segmenter in Segmenter:
 """
 LIME = """
 import numpy as np
-from core.explain.surrogate import fit_with_lime
+from core.explain.surrogate import fit, standard_errors
 draws = np.random.default_rng(0)
 for samples, superpixels in ((60, 8), (8, 60)):
-    rows = draws.random((samples, superpixels)) < 0.5
-    fit_with_lime(rows, draws.random((samples, 2)), 0.25, 0)
+    rows, values = draws.random((samples, superpixels)) < 0.5, draws.random((samples, 2))
+    fit(rows, values, 0.25).predict(rows)
+    standard_errors(rows, values, 0.25)
 """
 CALIBRATION = """
 import numpy as np
@@ -56,8 +57,9 @@ fit_temperature(draws.normal(size=(50, 4)).astype(np.float32), draws.integers(0,
 """
 DUPLICATES = """
 import numpy as np
-from core.review.duplicates import look
-assert look(np.zeros((64, 64, 3), np.uint8))
+from core.review.duplicates import clustered, look
+hash_ = look(np.zeros((64, 64, 3), np.uint8))
+assert clustered([(1, "a", hash_, None), (2, "b", hash_, None)]) == [(1, 0), (2, 0)]
 """
 TYPING_ERROR = """
 from core.catalog.tag_finder import TagFinder
@@ -239,3 +241,11 @@ def test_hollow_module_imports_and_refuses_to_work() -> None:
     with pytest.raises(ModuleNotFoundError, match=r"scipy\.stats\.norm is not part"):
         module.norm(0)
     assert not hasattr(module, "__path_of_nothing__")
+
+
+def test_hollow_module_borrows_what_is_called_all_the_same() -> None:
+    module = types.ModuleType("scipy.linalg")
+    hollow.HollowFinder.exec_module(module)
+    assert module.inv([[2.0]]).tolist() == [[0.5]]
+    with pytest.raises(ModuleNotFoundError, match=r"scipy\.linalg\.svd is not part"):
+        module.svd([[2.0]])

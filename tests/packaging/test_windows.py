@@ -60,3 +60,9 @@ class Installed(PurePosixPath):
 
 def missing(name: str) -> SimpleNamespace:
     raise metadata.PackageNotFoundError(name)
+
+
+@pytest.mark.parametrize("manifest", [b"<longPathAware>true</longPathAware>", b""])
+def test_a_program_says_whether_it_takes_long_paths(tmp_path: Path, manifest: bytes) -> None:
+    (tmp_path / "a.exe").write_bytes(b"MZ" + manifest + bytes(9))
+    assert windows.takes_long_paths(tmp_path / "a.exe") is bool(manifest)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from core import places, windows
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
 from core.paths import data_dir, sha256_of
@@ -15,8 +17,10 @@ from core.review.companions import move
 from core.review.copies import Copy, copy_of
 from core.review.records import FoundFile
 from core.review.restoring import restore
-from core.review.store import SUFFIX, Review, find_moved, path_for
+from core.review.store import SUFFIX, Review, find_moved, find_spelled, path_for
 from desktop.ui.language import tr
+
+log = logging.getLogger(__name__)
 
 LOCKED: Final = tr(
     "This review is open in another Tagproof. You can look here; decisions are made there."
@@ -56,8 +60,8 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
         return given, None
     with Review(given[0], read_only=True) as review:
         folder = review.photos.folder
-        if folder == shelf().absolute():
-            own = given[0].absolute() == place_of_loose().absolute()
+        if places.same(folder, shelf()):
+            own = places.same(given[0], place_of_loose())
             return _loose_photos(review), None if own else given[0]
     if not folder.is_dir():
         raise ReviewError(
@@ -68,7 +72,7 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
 
 def _loose_photos(review: Review) -> list[Path]:
     photos = [review.photos.folder / row.path for row in review.photos.present()]
-    there = [photo for photo in photos if photo.is_file()]
+    there = [photo for photo in photos if windows.whole(photo).is_file()]
     if not there:
         raise ReviewError(review.path, tr("is about single photos, and none of them is there"))
     return there
@@ -175,13 +179,25 @@ def open_review(
     reviews = reviews or shelf()
     chosen, place = place, place or path_for(folder, reviews)
     if chosen is None and not place.exists() and any(reviews.glob(f"*{SUFFIX}")):
-        moved = find_moved(reviews, _contents(folder))
-        if moved is not None:
-            move(moved, place)
+        found = find_spelled(reviews, folder) or find_moved(reviews, _contents(folder))
+        place = place if found is None else _brought(found, place)
     review, why = _opened(place, folder, reviewer)
     if not why and review.photos.folder != folder.absolute():
         review.photos.move_folder(folder)
     return review, why
+
+
+def _brought(found: Path, place: Path) -> Path:
+    """Give a review the name that its folder stands for; gives where it lies then.
+
+    Where it cannot be renamed, as where another program has it open, it is used under its old name.
+    """
+    try:
+        move(found, place)
+    except ReviewError as error:
+        log.warning("a review keeps its name: %s", error)
+        return found
+    return place
 
 
 def _opened(place: Path, folder: Path, reviewer: str) -> tuple[Review, str]:

@@ -261,3 +261,14 @@ def test_a_photo_that_vanishes_meanwhile_is_left_to_the_decoder(tmp_path: Path) 
     assert [*found, *walk] == expected[:2]
     with pytest.raises(ImageUnreadable, match="no such file"):
         load_full(expected[1])
+
+
+def test_two_spellings_of_a_place_come_once(
+    photo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As macOS, and Windows, spell them: by what the disk says."""
+    photo = next(photo_folder.glob("*.jpg"))
+    other = photo.with_name(photo.name.upper())
+    other.write_bytes(photo.read_bytes())
+    monkeypatch.setattr("core.places.on_disk", lambda path: path.casefold())
+    assert list(scan([photo, other])) == [photo]

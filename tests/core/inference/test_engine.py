@@ -10,7 +10,14 @@ from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference import engine as engine_module
 from core.inference.card import InputSpec
-from core.inference.engine import Engine, EngineOutput, copying, engine_spec
+from core.inference.engine import (
+    STAND_INS,
+    Engine,
+    EngineOutput,
+    copying,
+    engine_at_hand,
+    engine_spec,
+)
 from core.inference.keras_engine import KerasEngine
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
@@ -50,6 +57,38 @@ def test_finding_an_engine_waits_for_no_runtime() -> None:
     code += f"for kind in EngineKind: engine_spec(kind)\n{told}"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not RUNTIMES & set(run.stdout.split())
+
+
+BOTH = ("network.tflite", "network.onnx")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "files", "answers"),
+    [
+        ((), BOTH, EngineKind.LITERT),
+        (("ai_edge_litert",), BOTH, EngineKind.ONNX),
+        (("ai_edge_litert",), BOTH[:1], EngineKind.LITERT),
+        (("ai_edge_litert", "onnxruntime"), BOTH, EngineKind.LITERT),
+        (("onnxruntime",), BOTH, EngineKind.LITERT),
+    ],
+)
+def test_another_form_answers_only_where_the_own_library_lacks(
+    monkeypatch: pytest.MonkeyPatch,
+    lacking: tuple[str, ...],
+    files: tuple[str, ...],
+    answers: EngineKind,
+) -> None:
+    for name in lacking:
+        monkeypatch.setitem(sys.modules, name, None)
+    assert engine_at_hand(EngineKind.LITERT, files) is answers
+
+
+def test_nothing_stands_in_for_what_has_no_other_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(STAND_INS) == set(EngineKind)
+    for name in ("onnxruntime", "keras"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert engine_at_hand(EngineKind.ONNX, BOTH) is EngineKind.ONNX
+    assert engine_at_hand(EngineKind.KERAS, ("network.h5", *BOTH)) is EngineKind.KERAS
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,8 @@ import pytest
 
 from core.errors import PackError
 from core.inference import litert_library
+from core.inference.engine import engine_spec
+from core.vocabulary import EngineKind
 
 NETWORK = Path("a/network.tflite")
 
@@ -107,5 +109,15 @@ def test_a_missing_litert_is_a_sentence_that_blames_no_runtime(
     searched: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refuse(ModuleNotFoundError("No module named 'ai_edge_litert'"), monkeypatch)
-    with pytest.raises(PackError, match=r"does not load \(No module named 'ai_edge_litert'\)$"):
+    with pytest.raises(PackError, match=r"LiteRT, which runs it, is not installed here$"):
         litert_library.interpreter_type(NETWORK)
+
+
+def test_where_there_is_a_stand_in_its_library_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert engine_spec(EngineKind.ONNX).network_file == litert_library.ONNX_FORM
+    (tmp_path / litert_library.ONNX_FORM).touch()
+    refuse(ModuleNotFoundError("No module named 'ai_edge_litert'"), monkeypatch)
+    with pytest.raises(PackError, match=r"ONNX Runtime, which would stand in: pip install"):
+        litert_library.interpreter_type(tmp_path / NETWORK.name)

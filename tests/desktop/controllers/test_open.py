@@ -47,6 +47,17 @@ def test_several_folders_have_no_review_and_are_tagged(
     assert window.notice._words.text() == SEVERAL
 
 
+def test_what_is_given_by_two_spellings_is_opened_once(
+    opening: OpenController, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.places.key", lambda path: str(path).casefold())
+    opened: list[list[Path]] = []
+    opening.roots_changed.connect(opened.append)
+    shouted = [Path(str(one).upper()) for one in (products / "b", products / "a")]
+    opening.open([products / "a", products / "b", *shouted])
+    assert opened == [[products / "a", products / "b"]]
+
+
 def test_review_file_opens_its_folder_and_takes_the_decisions(
     qtbot: QtBot, start: Start, sent: Path, products: Path
 ) -> None:

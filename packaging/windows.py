@@ -45,6 +45,23 @@ def with_runtime(entries: list[Entry]) -> list[Entry]:
     return [*others, *((name, source, "BINARY") for name, source in sorted(places.items()))]
 
 
+def without_orphans(entries: list[Entry]) -> list[Entry]:
+    """Leave out libraries of wheels that only left-out modules link, such as SciPy's OpenBLAS.
+
+    Parameters
+    ----------
+    entries : list of Entry
+        Those that are to be bundled.
+    """
+    linked = {name.lower() for _, source, _ in entries for name in _links(Path(source))}
+    return [
+        entry
+        for entry in entries
+        if not PurePath(entry[0]).parts[0].endswith(".libs")
+        or PurePath(entry[0]).name.lower() in linked
+    ]
+
+
 def takes_long_paths(program: Path) -> bool:
     """Whether a program's manifest asks Windows for paths of more than 260 signs.
 
@@ -65,11 +82,8 @@ def missing(folder: Path) -> list[str]:
     list of str
         "a.pyd: b.dll", for each that is missing.
     """
-    from PyInstaller.depend.bindepend import get_imports  # noqa: PLC0415 - the builder has it
-
     files = [file for file in folder.rglob("*") if file.suffix.lower() in BINARIES]
-    linked = {file.relative_to(folder): get_imports(str(file)) for file in files}
-    return unresolved({str(file): [name for name, _ in found] for file, found in linked.items()})
+    return unresolved({str(file.relative_to(folder)): _links(file) for file in files})
 
 
 def unresolved(links: Mapping[str, Iterable[str]]) -> list[str]:
@@ -91,3 +105,9 @@ def unresolved(links: Mapping[str, Iterable[str]]) -> list[str]:
 
 def _is_runtime(file: PurePath) -> bool:
     return file.suffix.lower() == ".dll" and file.name.lower().startswith(RUNTIME)
+
+
+def _links(binary: Path) -> list[str]:
+    from PyInstaller.depend.bindepend import get_imports  # noqa: PLC0415 - the builder has it
+
+    return [name for name, _ in get_imports(str(binary))]

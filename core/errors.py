@@ -14,6 +14,7 @@
     ├── ReportUnreadable          a file that is no report of ours, or a damaged one
     ├── TemplateError             a report's template that lacks a field, or is none
     ├── CatalogError              a shop's file that cannot be read, matched or written back
+    ├── RegistrationFailed        a desktop that cannot be told of the program
     └── ReviewError               a review file that is broken, vanished or too new
         └── ReviewReadOnly        one that can be looked at only
             └── ReviewLocked      because another program has it open
@@ -116,6 +117,10 @@ class ColumnsUnusable(AppError):
 
 class ExplanationFailed(AppError):
     """A photo that cannot be explained with these settings."""
+
+
+class RegistrationFailed(AppError):
+    """A desktop that cannot be told of the program, or a program that it could not start."""
 
 
 class Cancelled(Exception):

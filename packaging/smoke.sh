@@ -57,6 +57,10 @@ headless() {
     check 'the JSON is one' 0 -- starts_with '{' "$work/out/tee-red.explanation.json"
     check 'the PNG is there' 0 -- test -s "$work/out/tee-red.explanation.png"
     check 'report' 0 -- $run "$program" report "$samples" --limit 2 --out "$work/report.pdf"
+    if [ -e "$folder/tagproof-cli.exe" ]; then
+        check 'registered with Windows' 0 has 'are opened with' -- "$program" register
+        check 'registration with Windows undone' 0 has 'no longer' -- "$program" register --remove
+    fi
     if [ ! -e "$inside/tensorflow" ]; then
         check 'Keras file: needs TensorFlow' 2 has 'TAGPROOF_WITH_TENSORFLOW' -- $run "$program" import-model a.keras --labels a.json --out "$work/pack"
     fi
@@ -167,7 +171,7 @@ bad_pack() {
 # The menu entry, the icons and the file type come and go below the home folder alone.
 manners() {
     share=$HOME/.local/share
-    check 'registered' 0 -- "$folder/desktop-entry/register.sh"
+    check 'registered' 0 has 'in the menu' -- "$program" register
     check 'its menu entry names the program' 0 -- grep -q "^Exec=\"$program\" %F" "$share/applications/tagproof.desktop"
     check 'its file type is known' 0 -- grep -q 'glob pattern="\*.tagproof"' "$share/mime/packages/tagproof.xml"
     check 'its icon is there' 0 -- test -s "$share/icons/hicolor/48x48/apps/tagproof.png"
@@ -175,7 +179,7 @@ manners() {
     check 'its manual is there' 0 -- grep -q 'only\\-classes' "$share/man/man1/tagproof-classify.1"
     check 'bash completes' 0 has '^plain,classify$' -- env COMP_WORDS='tagproof cla' COMP_CWORD=1 _TAGPROOF_COMPLETE=bash_complete "$program"
     check 'its completion is there' 0 -- grep -q _TAGPROOF_COMPLETE "$share/bash-completion/completions/tagproof"
-    check 'registration undone' 0 -- "$folder/desktop-entry/register.sh" --remove
+    check 'registration undone' 0 has 'gone' -- "$program" register --remove
     check 'no entry is left' 1 -- test -e "$share/applications/tagproof.desktop"
     check 'no command, manual or completion is left' 1 -- test -L "$HOME/.local/bin/tagproof" -o -e "$share/man/man1/tagproof.1" -o -e "$share/fish/vendor_completions.d/tagproof.fish"
     check 'German lies there' 0 -- test -s "$inside/resources/translations/tagproof_de.qm" -a -s "$inside/PySide6/Qt/translations/qtbase_de.qm"

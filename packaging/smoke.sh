@@ -97,7 +97,7 @@ other_user() {
 # window PROGRAM PATH WORDS...: open it on the path, wait for each in $log, ask it to end.
 window() {
     rm -f "$log"
-    $run "$1" "$2" &
+    if [ -n "$windows" ]; then started "$1" "$2" & else "$1" "$2" & fi
     running=$!
     shift 2
     for words in "$@"; do
@@ -106,10 +106,20 @@ window() {
             kill -0 $running 2>/dev/null || break
             sleep 0.2
         done
-        grep -q "$words" "$log" || { kill -9 $running; return 9; }
+        grep -q "$words" "$log" || { end_at_once; return 9; }
     done
     ask_to_end
     wait $running
+}
+
+# As the desktop of Windows starts it: with no handle of the shell's, so that it has no stderr.
+started() { MSYS2_ARG_CONV_EXCL='*' $run cmd /c start /wait "" "$(for_windows "$1")" "$(for_windows "$2")"; }
+for_windows() { if [ -n "$run" ]; then printf 'Z:%s' "$1"; else cygpath -w "$1"; fi; }
+
+end_at_once() {
+    cat "$log"
+    if [ -n "$windows" ]; then MSYS2_ARG_CONV_EXCL='*' $run taskkill /f /im tagproof.exe; fi
+    kill -9 $running
 }
 
 # As a log-out does; on Windows the window, or the box that stands in its place, is closed.
@@ -208,6 +218,7 @@ elif [ "$(uname)" = Linux ]; then
     bad_ground
     if [ "$(id -u)" = 0 ]; then other_user; fi
 fi
+rm -rf "$TMPDIR"/wine-* # wine's lock
 check 'no temporary file is left' 0 -- is_empty "$TMPDIR"
 printf '%s failed\n' "$failed"
 [ "$failed" = 0 ]

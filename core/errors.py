@@ -163,7 +163,9 @@ _BY_WINDOWS: Final[Mapping[int, str]] = {
 """Windows says them in the language that it speaks itself."""
 
 _BY_NUMBER: Final[Mapping[int, str]] = {
-    **dict.fromkeys((errno.ENXIO, errno.ENODEV, getattr(errno, "ENOMEDIUM", 0)), _NO_DRIVE),
+    **dict.fromkeys(
+        (errno.ENXIO, errno.ENODEV, getattr(errno, "ENOMEDIUM", errno.ENODEV)), _NO_DRIVE
+    ),
     **dict.fromkeys(
         (
             errno.ENETUNREACH, errno.ENETDOWN, errno.ENETRESET, errno.EHOSTUNREACH,

@@ -29,7 +29,7 @@ def test_a_file_is_never_made_by_opening_it(tmp_path: Path) -> None:
 def test_text_may_hold_any_byte(notes: Path) -> None:
     with closing(connect(notes)) as connection:
         connection.execute("UPDATE notes SET text = CAST(? AS TEXT)", (b"a\xff.jpg",))
-        assert texts(connection) == [os.fsdecode(b"a\xff.jpg")]
+        assert texts(connection) == ["a\udcff.jpg"]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from core.jobs import Eta
 from core.language.catalog import SOURCE, spoken
 from core.report import evidence, records
 from core.report.content import PhotoReport
-from core.report.file_names import unique_stems
+from core.report.file_names import unique_stems, why_other
 from core.report.formats import PDF, PNG
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import outcome_table
@@ -131,8 +131,7 @@ def explain(
 
         def work(photo: Path) -> None:
             stem = stems[photo]
-            if stem != photo.stem:
-                cause = "taken" if len(stem) >= len(photo.stem) else "too long"
+            if cause := why_other(photo, stem):
                 written = printable(Path(stem))
                 each.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
             drawn = _box(boxes, photo)

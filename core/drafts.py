@@ -64,7 +64,7 @@ def folder(parent: Path | None = None) -> Iterator[Path]:
     ------
     OSError
     """
-    place = parent or Path(tempfile.gettempdir())
+    place = windows.whole(parent or Path(tempfile.gettempdir()))
     sweep(place)
     made = place / name()
     try:
@@ -137,7 +137,7 @@ def try_in(place: Path) -> float:
     OSError
         Nothing can be made there.
     """
-    probe = place / name()
+    probe = windows.whole(place) / name()
     try:
         probe.touch(exist_ok=False)
         return probe.stat().st_mtime

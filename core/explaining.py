@@ -4,23 +4,18 @@ Cutting, fitting and writing down keep one core busy, and only one: with as many
 there are cores, another photo's network runs meanwhile.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Final
 
+from core.ahead import in_order
 from core.entities import ExplainSettings, Explanation
 from core.errors import AppError, FileError
 from core.inference.engine import THREADS, engine_spec
 from core.inference.opening import open_engine
 from core.jobs import CancelToken
 from core.session import Boxes, Session
-
-AHEAD: Final = 1
-"""Photos waiting for each network beyond the one in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +75,13 @@ def explain_several(
         finally:
             free.put(mine)
 
-    pool = ThreadPoolExecutor(len(sessions), thread_name_prefix="explain")
-    waiting: deque[Future[Explained]] = deque()
-    try:
-        for photo in photos:
-            waiting.append(pool.submit(work, photo))
-            if len(waiting) == len(sessions) * (1 + AHEAD):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        token.cancel()  # nobody waits for what is in hand
-        pool.shutdown(cancel_futures=True)
+    many = len(sessions)
+    return in_order(photos, work, threads=many, ahead=many, token=token, name="explain")
 
 
 def _of_one_thread(session: Session) -> list[Session]:
     """Open the network again for each thread; where it takes all cores anyway, it stays alone."""
     pack = session.pack
-    if not engine_spec(pack.card.engine).heeds_threads or THREADS == 1:
+    if not engine_spec(pack.engine).heeds_threads or THREADS == 1:
         return [session]
     return [Session(pack, open_engine(pack, threads=1)) for _ in range(THREADS)]

@@ -8,12 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
-from core import drafts, ending, windows
+from core import drafts, ending, file_names, places, windows
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file
 
@@ -97,10 +98,17 @@ def make_lasting(folder: Path) -> None:
     ------
     OSError
     """
+    folder = windows.whole(folder)
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in reversed(missing):
         flush_folder(made.parent)
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse a name that Windows would take for a device, or cut, or read as a part of a file."""
+    if sys.platform == "win32" and (why := file_names.refusal(path)):
+        raise ExportFailed(path, why)
 
 
 def make_folder(folder: Path) -> None:
@@ -110,6 +118,7 @@ def make_folder(folder: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(folder)
     _made(folder)
     try:
         drafts.try_in(folder)
@@ -124,9 +133,10 @@ def make_way(file: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(file)
     make_folder(file.parent)
     try:
-        _refuse_unwritable(Path(os.path.realpath(file)))
+        _refuse_unwritable(windows.whole(Path(places.followed(file))))
     except OSError as error:
         raise ExportFailed(file, os_cause(error)) from error
 
@@ -160,10 +170,12 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     Raises
     ------
     ExportFailed
-        On any OSError: no permission, disk full, a folder or device in the way.
+        On any OSError: no permission, disk full, a folder or device in the way; or Windows does
+        not take such a name.
     """
+    _refuse_name(path)
     try:
-        target = Path(os.path.realpath(path))
+        target = windows.whole(Path(places.followed(path)))
         _refuse_unwritable(target)
         temporary = target.with_name(drafts.name(target.suffix))
         drafts.sweep(target.parent)
@@ -184,7 +196,7 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         raise ExportFailed(path, os_cause(error)) from error
     finally:
         with suppress(OSError):  # gone after the replacement; the first error counts, not this one
-            temporary.unlink()
+            _patiently(temporary.unlink)
 
 
 def put(draft: Path, target: Path) -> None:
@@ -255,20 +267,29 @@ def _make(temporary: Path) -> None:
 def take_place(draft: Path, target: Path) -> None:
     """Rename a finished file or folder to its place, over a file that is there.
 
-    Scanners for viruses and programs for copies hold a file for a moment, and Windows lets nobody
-    rename it meanwhile: it is asked again.
-
     Raises
     ------
     OSError
         One that was writable a moment ago is held by somebody.
     """
+    try:
+        _patiently(partial(draft.replace, target))
+    except PermissionError as error:
+        raise _refused(target, error) from error
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Do something to a file that somebody may hold for a moment, and raise what is refused then.
+
+    Windows lets nobody rename or delete meanwhile what a scanner for viruses has open, or a program
+    that copies.
+    """
     for pause_s in (*PAUSES_S, None):
         try:
-            draft.replace(target)
+            act()
         except PermissionError as error:
             if pause_s is None or not getattr(error, "winerror", None):
-                raise _refused(target, error) from error
+                raise
             time.sleep(pause_s)
         else:
             return

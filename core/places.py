@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from core.windows import plain, whole
+
 SPELLS_FREELY: Final = sys.platform in ("win32", "darwin")
 """Whether a place has several spellings here."""
 _NETWORK_TYPES: Final = frozenset(
@@ -65,11 +67,19 @@ def as_spelled(path: Path) -> Path:
 
 def on_disk(path: str) -> str:
     """Give the one spelling that the disk has of a place, links followed."""
-    real = os.path.realpath(path)
+    real = followed(path)
     if sys.platform == "darwin":
         with suppress(OSError):
             return _path_of(real)
     return real
+
+
+def followed(path: Path | str) -> str:
+    """Give where links lead, absolute, of names of any length; as named where nothing tells."""
+    try:
+        return plain(os.path.realpath(whole(Path(path))))
+    except OSError:  # Windows, of drives that do not say, and wine of long names
+        return os.path.abspath(path)  # noqa: PTH100
 
 
 def on_network(path: Path) -> bool:
@@ -77,7 +87,7 @@ def on_network(path: Path) -> bool:
 
     Links are followed, and of what is not there the nearest folder that is there counts.
     """
-    real = os.path.realpath(path)
+    real = followed(path)
     if sys.platform == "win32":
         return any(map(_is_remote_drive, (os.path.abspath(path), real)))  # noqa: PTH100 - as named
     there = _nearest(real)
@@ -118,13 +128,6 @@ def mount_type(path: str, mounts: str) -> str:
 
 def _is_below(path: str, place: str) -> bool:
     return bool(place) and (path == place or path.startswith(place.rstrip("/") + "/"))
-
-
-def plain(path: str) -> str:
-    r"""Take the mark of a long name off a Windows path: `\\?\C:\a`, `\\?\UNC\server\share\a`."""
-    if path[:8].upper() == "\\\\?\\UNC\\":
-        return "\\\\" + path[8:]
-    return path[4:] if path.startswith("\\\\?\\") and path[5:6] == ":" else path
 
 
 def _is_remote_drive(path: str) -> bool:

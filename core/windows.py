@@ -1,20 +1,33 @@
 """What only Windows can be asked; elsewhere each question has the answer that there is nothing."""
 
 import ctypes
+import ntpath
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 ACCESS_DENIED: Final = 5
 SHARING_VIOLATION: Final = 32
 LOCK_VIOLATION: Final = 33
+NOT_FOUND: Final = frozenset((2, 3))
+NO_SUCH_DRIVE: Final = 15
+NO_SUCH_SHARE: Final = 67
 HELD: Final = frozenset((SHARING_VIOLATION, LOCK_VIOLATION))
 """Numbers of Windows for a file that another program has open."""
 
-_READING: Final = 0x80000000
+_LONG: Final = "\\\\?\\"
+_LONG_SHARE: Final = "\\\\?\\UNC\\"
+_DEVICE: Final = "\\\\.\\"
+_SHORT: Final = 180
+"""Signs of a path that leaves room for a draft's name, and SQLite's ending, within Windows' 259."""
+READING: Final = 0x80000000
+WRITING: Final = 0x40000000
+REPLACING: Final = 0x10000
+"""What a file is opened for, of which another program allows what it likes."""
 _APPENDING: Final = 0x4
 """FILE_APPEND_DATA alone: each write goes to the end, also where two programs write."""
-_REPLACING: Final = 0x10000
 _SHARED: Final = 0x1 | 0x2 | 0x4
 """Others may read, write, and rename or delete meanwhile."""
 _THERE: Final = 3
@@ -31,11 +44,24 @@ def code_of(error: OSError) -> int:
     """Give Windows' own number for a refusal, 0 elsewhere.
 
     Python has it for some calls; for `open`, whose "permission denied" stands for a dozen reasons,
-    the C library does. Both say "denied" of a file that cannot be replaced because it is open.
+    the C library does. Both say "denied" of a file that cannot be replaced because it is open, and
+    "not found" of one whose drive or share is gone.
     """
-    code = getattr(error, "winerror", None) or _code_of_last(error.errno)
+    code = int(getattr(error, "winerror", None) or _code_of_last(error.errno))
     names = [name for name in (error.filename2, error.filename) if isinstance(name, str)]
-    return SHARING_VIOLATION if code == ACCESS_DENIED and any(map(held, names)) else int(code)
+    if code == ACCESS_DENIED and any(map(held, names)):
+        return SHARING_VIOLATION
+    if code in NOT_FOUND:
+        return next(filter(None, map(_code_of_root, names)), code)
+    return code
+
+
+def _code_of_root(name: str) -> int:
+    """Give the number for a drive or share that is not there; 0 where it is, or none is named."""
+    root = ntpath.splitdrive(name)[0]
+    if not root or os.path.exists(f"{root}\\"):  # noqa: PTH110 - `Path` would take its end away
+        return 0
+    return NO_SUCH_SHARE if root.startswith("\\\\") else NO_SUCH_DRIVE
 
 
 def _code_of_last(errno: int | None) -> int:
@@ -47,12 +73,33 @@ def _code_of_last(errno: int | None) -> int:
     return 0
 
 
-def held(path: str) -> bool:
-    """Whether another program has a file open, so that nobody else can read it, or replace it."""
+def whole(path: Path) -> Path:
+    r"""Give a path by which Windows takes a name of any length: absolute, with `\\?\` before it.
+
+    Windows ends names at 260 signs unless somebody has switched that off, and SQLite and our drafts
+    make longer ones beside a file. A short path, and every one elsewhere, stays as it is.
+    """
+    if sys.platform == "win32":
+        text = os.path.abspath(path)  # noqa: PTH100 - links are kept as they are
+        if len(text) >= _SHORT and not text.startswith((_LONG, _DEVICE)):
+            share = text.startswith("\\\\")
+            return Path(_LONG_SHARE + text[2:] if share else _LONG + text)
+    return path
+
+
+def plain(path: str) -> str:
+    r"""Take the mark of a long name off: `\\?\C:\a`, `\\?\UNC\server\share\a`."""
+    if path[: len(_LONG_SHARE)].upper() == _LONG_SHARE:
+        return "\\\\" + path[len(_LONG_SHARE) :]
+    return path[len(_LONG) :] if path.startswith(_LONG) and path[5:6] == ":" else path
+
+
+def held(path: str, wanted: Sequence[int] = (READING, REPLACING)) -> bool:
+    """Whether another program has a file open, so that it cannot be had for what is wanted."""
     if sys.platform == "win32":
         import _winapi
 
-        for access in (_READING, _REPLACING):
+        for access in wanted:
             try:
                 handle = _winapi.CreateFile(path, access, _SHARED, 0, _THERE, 0, 0)
             except OSError as error:

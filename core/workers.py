@@ -64,7 +64,7 @@ class InProcess:
 
     def tag(self, photos: Iterable[Path], boxes: Boxes) -> Iterator[Outcome]:
         """Tag photos, of those with a box what is inside."""
-        return self._session.classify(photos, boxes=boxes)
+        return self._session.tag(photos, boxes)
 
     def explain(
         self, photos: Iterable[Path], boxes: Boxes, settings: ExplainSettings
@@ -310,7 +310,7 @@ def _open_only(opened: Callable[[], Session]) -> None:
 def tag_chunk(opened: Callable[[], Session], boxes: Boxes, photos: Sequence[Path]) -> list[Outcome]:
     """Tag a few photos; on a worker."""
     with _BUSY:
-        return list(opened().classify(photos, boxes=boxes))
+        return list(opened().tag(photos, boxes))
 
 
 def explain_chunk(

@@ -2,6 +2,7 @@
 
 import math
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import wraps
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.core import ParameterSource
 
-from core import places
+from core import file_names, places
 from core.errors import printable
 from core.language.catalog import SOURCE, languages
 
@@ -29,7 +30,8 @@ Context = click.Context | None
 class Named(click.Path):
     """A file or folder that has a name: an empty one comes of a variable that was never set.
 
-    It would be taken for the folder that one is in.
+    It would be taken for the folder that one is in. Windows takes others for devices, or drops
+    their end.
     """
 
     def __init__(self, **rules: bool) -> None:
@@ -41,6 +43,8 @@ class Named(click.Path):
         """Give the path; raises BadParameter."""
         if not os.fspath(value):
             self.fail("is empty: name a file or folder", param, ctx)
+        if sys.platform == "win32" and (why := file_names.refusal(Path(value))):
+            self.fail(f"{printable(Path(value))}: {why}", param, ctx)
         return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
 
 

@@ -30,6 +30,7 @@ from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1
     WebPImagePlugin,
 )
 
+from core import windows
 from core.entities import Box, Drawn, Photo, Pixels
 from core.errors import ImageUnreadable, os_cause
 from core.given_files import open_file
@@ -195,7 +196,7 @@ def read_size(path: Path) -> tuple[int, int]:
 def _bytes_of(path: Path, token: CancelToken | None = None) -> Iterator[bytes]:
     """Read a file as soon as there is room for it."""
     with _told(path):
-        info = path.stat()
+        info = windows.whole(path).stat()
         _refuse_irregular(path, info)
     with budget.FILES.reserve(info.st_size, token):
         yield _read(path)

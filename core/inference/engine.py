@@ -5,7 +5,7 @@ imports its runtime by the function that needs it. Nothing else has to be told o
 """
 
 import os
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -136,6 +136,13 @@ STAND_INS: Final[dict[EngineKind, tuple[EngineKind, ...]]] = {
     EngineKind.ONNX: (),
 }
 """Who answers where an engine's library lacks, from the same network in another form."""
+
+
+def answering_files(kind: EngineKind, files: Iterable[str]) -> list[str]:
+    """Give the names of a pack's network in each form that can answer for it, its own first."""
+    names = tuple(files)
+    found = (engine_spec(one).file_among(names) for one in (kind, *STAND_INS[kind]))
+    return [name for name in found if name is not None]
 
 
 def engine_at_hand(kind: EngineKind, files: Container[str]) -> EngineKind:

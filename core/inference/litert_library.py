@@ -36,7 +36,7 @@ def interpreter_type(network: Path) -> "type[Interpreter]":
     PackError
         LiteRT, or a library of the system that it needs, is missing.
     """
-    _find_runtime()
+    find_runtime()
     try:
         from ai_edge_litert.interpreter import Interpreter
     except ImportError as error:
@@ -52,7 +52,7 @@ def version() -> str:
 
 
 @cache
-def _find_runtime() -> None:
+def find_runtime() -> None:
     """Have Windows look where pip put the runtime: at the top of the environment.
 
     Only an interpreter that lies there as well finds it by itself, and that of a virtual

@@ -29,7 +29,12 @@ from core.given_files import MB, read_file
 from core.inference.arrays import read_arrays, read_class_weights
 from core.inference.card import Card
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
-from core.inference.engine import LARGEST_NETWORK_BYTES, engine_at_hand, engine_spec
+from core.inference.engine import (
+    LARGEST_NETWORK_BYTES,
+    answering_files,
+    engine_at_hand,
+    engine_spec,
+)
 from core.inference.unknown import check_rule
 from core.vocabulary import EngineKind
 
@@ -94,6 +99,12 @@ class Pack:
     def sha256(self) -> str:
         """SHA-256 of the network that answers: it names the network in every record."""
         return self.card.files[self.network.name]
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """SHA-256 of the network in each form that can answer: on another system it is another."""
+        names = answering_files(self.card.engine, self.card.files)
+        return frozenset(self.card.files[name] for name in names)
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from core.inference.engine import (
     check_bytes,
 )
 from core.inference.libraries import need
+from core.inference.litert_library import find_runtime
 from core.vocabulary import Scaling
 
 if TYPE_CHECKING:
@@ -209,8 +210,11 @@ def _read(path: Path) -> bytes:
 
 
 def _session(path: Path, content: bytes, threads: int) -> "onnxruntime.InferenceSession":
-    import onnxruntime
-
+    find_runtime()
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise PackError(path, f"ONNX Runtime, which runs it, does not load ({error})") from error
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1

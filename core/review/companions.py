@@ -19,6 +19,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
+from core import windows
 from core.errors import ReviewError, ReviewLocked, os_cause
 from core.review.connection import UNCHANGING, connect, plain_errors
 
@@ -41,6 +42,11 @@ def log_of(path: Path) -> Path:
     except OSError:
         holds = False
     return journal if holds else path.with_name(path.name + _LOG)
+
+
+def index_of(path: Path) -> Path:
+    """Give the place of the memory that all who have a log share."""
+    return path.with_name(path.name + _INDEX)
 
 
 def journal_of(path: Path) -> Path:
@@ -86,7 +92,7 @@ def set_aside(path: Path) -> Path | None:
     log = log_of(path)
     aside = free(log_beside(path, path.with_name(f"{path.stem}.left-behind")))
     try:
-        path.with_name(path.name + _INDEX).unlink(missing_ok=True)
+        index_of(path).unlink(missing_ok=True)
         if not log.exists():
             return None
         if log.stat().st_size == 0:
@@ -130,6 +136,7 @@ def move(source: Path, target: Path) -> None:
     ReviewError
         It is damaged, it cannot be moved, or another file's log lies in the way and cannot be.
     """
+    source, target = windows.whole(source), windows.whole(target)
     with plain_errors(source):
         with closing(take_lock(source)) as lock:
             settle(source, lock)
@@ -148,7 +155,7 @@ def take_lock(path: Path) -> sqlite3.Connection:
         Another program holds it.
     """
     lock = sqlite3.connect(
-        path.with_name(path.name + LOCK),
+        windows.whole(path.with_name(path.name + LOCK)),
         timeout=0,
         isolation_level=None,
         check_same_thread=False,

@@ -12,7 +12,8 @@ from pathlib import Path, PurePath
 from typing import Final
 from urllib.parse import quote
 
-from core.errors import ReviewError, os_cause
+from core import windows
+from core.errors import HELD, ReviewError, os_cause
 
 UNCHANGING: Final = "mode=ro&immutable=1"
 """Reads the file alone: neither its log nor a lock is looked at."""
@@ -44,10 +45,18 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        said = _full_elsewhere() if code == sqlite3.SQLITE_FULL else ""
-        raise ReviewError(path, said or _CAUSES.get(code, str(error))) from error
+        said = _known_better(path, code) or _CAUSES.get(code, str(error))
+        raise ReviewError(path, said) from error
     except OSError as error:
         raise ReviewError(path, os_cause(error)) from error
+
+
+def _known_better(path: Path, code: int) -> str:
+    """Say what SQLite does not; empty where nothing more is known."""
+    if code == sqlite3.SQLITE_FULL:
+        return _full_elsewhere()
+    unreadable = code == sqlite3.SQLITE_CANTOPEN and windows.held(str(path), [windows.READING])
+    return HELD if unreadable else ""
 
 
 def _full_elsewhere() -> str:
@@ -87,7 +96,7 @@ def connect(
     Paths come from file systems that allow any byte, so text is read with surrogate escapes.
     """
     connection = sqlite3.connect(
-        f"{uri_of(path.absolute())}?{options}",
+        f"{uri_of(windows.whole(path.absolute()))}?{options}",
         uri=True,
         timeout=timeout_s,
         isolation_level=None,
@@ -112,7 +121,7 @@ def check_header(path: Path) -> None:
     that this process has open of it.
     """
     with plain_errors(path):
-        facts = path.stat()
+        facts = windows.whole(path).stat()
         _check_kind(facts)
     if not facts.st_size:
         raise ReviewError(path, "empty; it was cut off, go back to a backup or a copy")

@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from core import drafts, places
+from core import drafts, places, windows
 from core.errors import ReviewError, ReviewReadOnly
 from core.paths import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
@@ -24,6 +24,7 @@ FETCHED: Final = 256
 
 CLOSED: Final = "closed meanwhile"
 READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
+HELD: Final = "open in another program, a backup perhaps; try again, or open it read-only"
 _REFUSED: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 """What SQLite answers where it may not write a file, or make one beside it."""
 
@@ -52,12 +53,18 @@ def _refusals(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-            raise ReviewReadOnly(path, READ_ONLY) from error
+            raise _not_writable(path) from error
         raise
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _REFUSED:
-            raise ReviewReadOnly(path, READ_ONLY) from error
+            raise _not_writable(path) from error
         raise
+
+
+def _not_writable(path: Path) -> ReviewReadOnly:
+    """Say why; what other programs allow is Windows' alone to tell."""
+    held = windows.held(str(path), (windows.READING, windows.WRITING))
+    return ReviewReadOnly(path, HELD if held else READ_ONLY)
 
 
 def _create(path: Path) -> None:
@@ -127,10 +134,10 @@ class Database:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
+        self.path = windows.whole(path)
         self.read_only = read_only
         self.left_behind: Path | None = None
-        self._source = path
+        self._source = self.path
         self._aside = ExitStack()
         self._write_lock = threading.RLock()
         self._thread = threading.local()
@@ -141,7 +148,7 @@ class Database:
         try:
             with plain_errors(path):
                 self._open_reader() if read_only else self._open_writer()
-                self._file = path.stat().st_ino
+                self._file = self.path.stat().st_ino
         except BaseException:
             self.close()
             raise
@@ -306,7 +313,7 @@ class Database:
         ):
             with closing(sqlite3.connect(draft)) as copy:
                 source.backup(copy)
-                note_copy(copy, self.path.absolute(), taken)
+                note_copy(copy, Path(windows.plain(str(self.path.absolute()))), taken)
             companions.set_aside(target)
 
     def close(self) -> None:

@@ -10,7 +10,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from core import windows
 from core.errors import ReviewLocked
+from core.review.companions import index_of
 from core.review.connection import uri_of
 
 ON_NETWORK: Final = (
@@ -30,7 +32,9 @@ def leave_log(path: Path) -> bool:
         Another program has it open, if only to look.
     sqlite3.Error
     """
-    with closing(sqlite3.connect(f"{uri_of(path.absolute())}?mode=rw", uri=True, timeout=0)) as one:
+    with closing(
+        sqlite3.connect(f"{uri_of(windows.whole(path.absolute()))}?mode=rw", uri=True, timeout=0)
+    ) as one:
         one.execute("PRAGMA locking_mode = EXCLUSIVE")  # first of all: then no memory is shared
         try:
             (before,) = one.execute("PRAGMA journal_mode").fetchone()
@@ -40,6 +44,8 @@ def leave_log(path: Path) -> bool:
                 raise
             cause = "on a network drive and open elsewhere; close it there, or open it read-only"
             raise ReviewLocked(path, cause) from error
+    if before == "wal":
+        index_of(path).unlink(missing_ok=True)  # of somebody who only looked, before
     return bool(before == "wal")
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from core import drafts
+from core import drafts, windows
 from core.review.companions import has_own_log, journal_of, log_of
 from core.review.connection import UNCHANGING, check_header, connect, plain_errors
 
@@ -22,6 +22,7 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     ReviewError
         Where the file is missing, empty, or no database.
     """
+    path = windows.whole(path)
     check_header(path)
     journalled = journal_of(path).exists() and not log_of(path).exists()
     if journalled or has_own_log(path):

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from core import windows
 from core.entities import Box, Drawn, subject_of
 from core.inference.class_choice import ClassChoice
 from core.vocabulary import Agreement, Status, Trust, Verdict
@@ -174,9 +175,9 @@ class FoundFile:
         A link that leads nowhere is a photo that cannot be read, not one that is gone.
         """
         try:
-            facts = path.stat()
+            facts = windows.whole(path).stat()
         except OSError:
-            facts = path.lstat()
+            facts = windows.whole(path).lstat()
         return cls(path, facts.st_size, modified_ns(facts))
 
 

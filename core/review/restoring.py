@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from core import windows
 from core.errors import ReviewError
 from core.paths import make_lasting, writing
 from core.review import audit, companions
@@ -93,6 +94,7 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
     place = target or noted_original(copy)
     if place is None:
         raise ReviewError(copy, "does not say which review it is a copy of: name it by --to")
+    place, copy = windows.whole(place), windows.whole(copy)
     if place.exists() and place.samefile(copy):
         raise ReviewError(copy, "the review itself; name the copy that is to take its place")
     with plain_errors(place):

@@ -55,7 +55,7 @@ def test_no_more_is_taken_up_than_is_worked_on_soon(
     taken = []
     found = explain_several(session, (taken.append(one) or one for one in photos), {}, QUICK)
     next(found)
-    assert len(taken) == 4
+    assert len(taken) == 3
 
 
 def test_who_stops_asking_waits_for_no_explanation_to_end(

@@ -97,10 +97,10 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert "Catalog said" in text and "Against random order" in text
     assert "bad.png not an image" in text
 
-    def refuse(_: workers.Session, photos: Iterable[Path], **__: object) -> Iterator[Outcome]:
+    def refuse(_: workers.Session, photos: Iterable[Path], *__: object) -> Iterator[Outcome]:
         return iter([pytest.fail(f"{photo} was tagged again") for photo in photos])
 
-    monkeypatch.setattr(workers.Session, "classify", refuse)
+    monkeypatch.setattr(workers.Session, "tag", refuse)
     monkeypatch.setattr(workers.Session, "explain", lambda *_, **__: pytest.fail("explained again"))
     (folder / "bad.png").unlink()
     assert cli.main([*arguments, "--quiet"]) == cli.ALL_GOOD

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core import places
-from core.places import as_spelled, key, mount_type, on_disk, on_network, plain, same
+from core.places import as_spelled, followed, key, mount_type, on_disk, on_network, same
 
 MOUNTS = r"""
 22 28 0:20 / /proc rw,nosuid shared:12 - proc proc rw
@@ -80,7 +80,7 @@ def test_windows_tells_by_the_drive(
 ) -> None:
     monkeypatch.setattr(places, "_drive_type", {"C:\\": type_of_c}.__getitem__)
     monkeypatch.setattr(places.sys, "platform", "win32")
-    monkeypatch.setattr(os.path, "realpath", lambda path: path)
+    monkeypatch.setattr(places, "followed", str)
     monkeypatch.setattr(os.path, "abspath", lambda path: path)
     assert on_network(path) is far  # type: ignore[arg-type]
 
@@ -88,21 +88,9 @@ def test_windows_tells_by_the_drive(
 def test_a_letter_that_stands_for_a_share_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "_drive_type", {"S:\\": 0}.__getitem__)
     monkeypatch.setattr(places.sys, "platform", "win32")
-    monkeypatch.setattr(os.path, "realpath", lambda _: r"\\server\share\a.tagproof")
+    monkeypatch.setattr(places, "followed", lambda _: r"\\server\share\a.tagproof")
     monkeypatch.setattr(os.path, "abspath", lambda path: path)
     assert on_network(r"S:\a.tagproof")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("long", "short"),
-    [
-        (r"\\?\C:\a", r"C:\a"), (r"\\?\UNC\server\share\a", r"\\server\share\a"),
-        (r"\\?\unc\server\share", r"\\server\share"), (r"\\server\share", r"\\server\share"),
-        (r"C:\a", r"C:\a"), (r"\\?\Volume{1}\a", r"\\?\Volume{1}\a"), ("/a", "/a"),
-    ],
-)  # fmt: skip
-def test_the_mark_of_long_names_is_no_place(long: str, short: str) -> None:
-    assert plain(long) == short
 
 
 @pytest.mark.parametrize(("flags", "far"), [(0x1000 | 0x800000, False), (0x800000, True)])
@@ -187,3 +175,16 @@ def test_macos_is_asked_how_it_spells_a_place(
 
     monkeypatch.setattr(places, "_path_of", gone)
     assert on_disk(str(tmp_path)) == os.path.realpath(tmp_path)
+
+
+def test_where_a_system_does_not_say_where_links_lead_a_path_is_as_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to("there")
+    assert followed(tmp_path / "link") == str(tmp_path / "there")
+
+    def refuse(_: Path) -> str:
+        raise OSError(None, "More data available")
+
+    monkeypatch.setattr(os.path, "realpath", refuse)
+    assert followed(tmp_path / "x" / ".." / "link") == str(tmp_path / "link")

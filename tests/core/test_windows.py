@@ -1,6 +1,7 @@
 """What Windows is asked: by fakes of its answers here, and by Windows itself where it runs."""
 
 import errno
+import ntpath
 import os
 import subprocess
 import sys
@@ -8,11 +9,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from core import windows
+from core import drafts, paths, windows
 from core.given_files import open_file
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="asks Windows")
@@ -52,6 +53,28 @@ def test_a_file_that_cannot_be_replaced_since_it_is_open_is_told_from_one_withou
         assert windows.code_of(Refusal(13, "", "draft", 5, name)) == code
         assert windows.code_of(Refusal(13, "", name)) == code
     assert windows.code_of(Refusal(13, "", 7)) == windows.ACCESS_DENIED
+
+
+class Missing(FileNotFoundError):
+    """What is not found, with Windows' number."""
+
+    winerror = 3
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "code"),
+    [
+        ("Q:\\gone\\a.csv", False, windows.NO_SUCH_DRIVE),
+        ("Q:\\gone\\a.csv", True, 3),
+        (r"\\server\share\a.csv", False, windows.NO_SUCH_SHARE),
+        ("a.csv", False, 3),
+    ],
+)
+def test_a_drive_or_share_that_is_gone_is_told_from_a_missing_file(
+    name: str, there: bool, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "exists", lambda _: there)
+    assert windows.code_of(Missing(2, "Das System kann den Pfad nicht finden", name)) == code
 
 
 @contextmanager
@@ -133,3 +156,62 @@ def test_what_two_programs_append_is_all_there_and_the_file_can_be_renamed_meanw
     lines = [line for file in tmp_path.iterdir() for line in file.read_text("utf-8").splitlines()]
     lost = Counter(f"{name} {n}" for name in "ab" for n in range(2000)) - Counter(lines)
     assert lost.total() <= (80 if sys.platform == "win32" else 0)  # wine appends in two steps
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        (r"\\?\C:\a", r"C:\a"), (r"\\?\UNC\server\share\a", r"\\server\share\a"),
+        (r"\\?\unc\server\share", r"\\server\share"), (r"\\server\share", r"\\server\share"),
+        (r"C:\a", r"C:\a"), (r"\\?\Volume{1}\a", r"\\?\Volume{1}\a"), ("/a", "/a"),
+    ],
+)  # fmt: skip
+def test_the_mark_of_long_names_is_no_place(long: str, short: str) -> None:
+    assert windows.plain(long) == short
+
+
+DEEP = "\\".join(["a folder of some length"] * 10)
+
+
+@pytest.mark.parametrize(
+    ("path", "whole"),
+    [
+        (rf"C:\{DEEP}", rf"\\?\C:\{DEEP}"),
+        (rf"\\server\share\{DEEP}", rf"\\?\UNC\server\share\{DEEP}"),
+        (rf"C:\{DEEP}\x\..", rf"\\?\C:\{DEEP}"),
+        (rf"\\?\C:\{DEEP}", rf"\\?\C:\{DEEP}"),
+        (rf"C:\{DEEP[:170]}", rf"C:\{DEEP[:170]}"),
+        (r"C:\a", r"C:\a"),
+    ],
+)
+def test_a_long_name_is_given_whole(monkeypatch: pytest.MonkeyPatch, path: str, whole: str) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(windows, "Path", PureWindowsPath)
+    monkeypatch.setattr(os.path, "abspath", lambda path: ntpath.normpath(str(path)))
+    given = PureWindowsPath(path)
+    assert str(windows.whole(given)) == whole  # type: ignore[arg-type]
+    assert windows.plain(whole) == ntpath.normpath(path).removeprefix("\\\\?\\")
+
+
+def test_a_draft_has_room_beside_a_short_name() -> None:
+    """Windows' 259, less the longest that is put beside a file."""
+    longest = len(drafts.name(".tagproof-journal"[:16])) + len(str(2**32)) + len("-journal")
+    assert windows._SHORT + longest < 260
+
+
+@elsewhere
+def test_elsewhere_no_name_is_long(tmp_path: Path) -> None:
+    assert windows.whole(tmp_path / DEEP) == tmp_path / DEEP
+
+
+@on_windows
+@pytest.mark.parametrize("length", [259, 300, 500])
+def test_outputs_are_written_at_any_length(tmp_path: Path, length: int) -> None:
+    folder = tmp_path
+    while len(str(folder)) < length - 60:
+        folder /= "d" * 40
+    target = folder / ("o" * (length - len(str(folder)) - 5) + ".csv")
+    paths.make_way(target)
+    paths.write_text(target, "said")
+    with open_file(target) as stream:
+        assert stream.read() == b"said"

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from core import places
+from core import places, windows
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
 from core.paths import data_dir, sha256_of
@@ -72,7 +72,7 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
 
 def _loose_photos(review: Review) -> list[Path]:
     photos = [review.photos.folder / row.path for row in review.photos.present()]
-    there = [photo for photo in photos if photo.is_file()]
+    there = [photo for photo in photos if windows.whole(photo).is_file()]
     if not there:
         raise ReviewError(review.path, tr("is about single photos, and none of them is there"))
     return there

@@ -221,6 +221,18 @@ def test_an_empty_name_is_no_path(line: list[str], capsys: pytest.CaptureFixture
         assert "is empty: name a file or folder" in told, given
 
 
+@pytest.mark.parametrize("line", [one for one in words(cli.commands) if one], ids=" ".join)
+def test_a_name_that_windows_does_not_take_is_refused_there(
+    line: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would be a device, another file than the one named, or a part of one that is hidden."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    for one in paths_of(found(line)):
+        given = [*line, one.opts[0], "nul"] if isinstance(one, click.Option) else [*line, "nul"]
+        assert cli.main(given) == cli.WRONG_USAGE, given
+        assert "nul is the name of a device in Windows" in capsys.readouterr().err, given
+
+
 def test_every_option_for_a_file_or_folder_refuses_an_empty_name() -> None:
     lines = [one for one in words(cli.commands) if one]
     assert all(isinstance(one.type, Named) for line in lines for one in paths_of(found(line)))

@@ -14,6 +14,7 @@ from core.inference.engine import (
     STAND_INS,
     Engine,
     EngineOutput,
+    answering_files,
     copying,
     engine_at_hand,
     engine_spec,
@@ -81,6 +82,13 @@ def test_another_form_answers_only_where_the_own_library_lacks(
     for name in lacking:
         monkeypatch.setitem(sys.modules, name, None)
     assert engine_at_hand(EngineKind.LITERT, files) is answers
+
+
+def test_every_form_that_can_answer_is_the_network() -> None:
+    files = ("card.json", "network.keras", *reversed(BOTH))
+    assert answering_files(EngineKind.LITERT, files) == list(BOTH)
+    assert answering_files(EngineKind.ONNX, files) == ["network.onnx"]
+    assert answering_files(EngineKind.KERAS, files) == ["network.keras"]
 
 
 def test_nothing_stands_in_for_what_has_no_other_form(monkeypatch: pytest.MonkeyPatch) -> None:

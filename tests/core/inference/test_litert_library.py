@@ -18,16 +18,16 @@ NETWORK = Path("a/network.tflite")
 
 @pytest.fixture(autouse=True)
 def _asked_anew() -> Iterator[None]:
-    litert_library._find_runtime.cache_clear()
+    litert_library.find_runtime.cache_clear()
     yield
-    litert_library._find_runtime.cache_clear()
+    litert_library.find_runtime.cache_clear()
 
 
 @pytest.fixture
 def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Be a Windows, and note the folders that it was told to search for DLLs."""
     litert_library.interpreter_type(NETWORK)  # LiteRT's own folder is told at its first import
-    litert_library._find_runtime.cache_clear()
+    litert_library.find_runtime.cache_clear()
     told: list[str] = []
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(os, "add_dll_directory", told.append, raising=False)

@@ -53,6 +53,7 @@ def test_where_litert_lacks_another_form_is_the_network(
     monkeypatch.setitem(sys.modules, "ai_edge_litert", None)
     assert (pack.engine, pack.network.name) == (EngineKind.ONNX, "network.onnx")
     assert pack.sha256 == digest
+    assert pack.digests == {digest, files["network.tflite"]}
 
 
 @pytest.mark.parametrize("name", ["network.tflite", "network.keras", "class_weights.npy"])

@@ -1,6 +1,6 @@
 """Makes a pack of anybody's classifier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,7 +144,8 @@ def _calibrated(
     card: Card, engine: Engine, validation: Sequence[tuple[Path, str]], token: CancelToken
 ) -> Card:
     """Set temperature and threshold by photos whose classes are known."""
-    classes = np.array([_index(card.labels, label) for _, label in validation])
+    places = {label: place for place, label in enumerate(card.labels)}
+    classes = np.array([_place(places, label) for _, label in validation])
     logits = _logits(engine, [path for path, _ in validation], token)
     temperature = fit_temperature(logits, classes)
     probabilities = calibrate(logits, temperature)
@@ -175,7 +176,7 @@ def _logits(engine: Engine, photos: Sequence[Path], token: CancelToken) -> NDArr
     return np.concatenate(logits)
 
 
-def _index(labels: tuple[str, ...], label: str) -> int:
-    if label not in labels:
+def _place(places: Mapping[str, int], label: str) -> int:
+    if label not in places:
         raise UnknownClass(f"{label}: no class of this network")
-    return labels.index(label)
+    return places[label]

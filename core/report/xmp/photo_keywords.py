@@ -83,14 +83,14 @@ def _write_beside(target: Path, keywords: Keywords) -> bool:
     if there and target.stat().st_size > LONGEST_BYTES:
         raise NotXmp("is too long for a file beside a photo")
     said = read_file(target, LONGEST_BYTES).rstrip(b"\0") if there else b""
-    before = said or packet.NEW  # a power cut may have left nothing, or zeros, of a new file
+    before = said or packet.NEW  # earlier versions, and others, leave nothing, or zeros, after one
     after = packet.edited(before, keywords)
     if there and after == before:
         return False
     if after == packet.NEW and not keywords.tag:  # made by us, and nobody else has said anything
         target.unlink()
         return True
-    paths.write_bytes(target, after, durable=there)  # a power cut takes nothing of others
+    paths.write_bytes(target, after)
     return True
 
 

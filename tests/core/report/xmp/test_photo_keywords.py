@@ -148,3 +148,18 @@ def test_what_a_power_cut_left_of_a_new_file_is_written_again(photo: Path, left:
     beside.write_bytes(left)
     assert write_keywords(photo, BAG, BESIDE[0])
     assert beside.read_bytes() == whole
+
+
+@pytest.mark.parametrize("into", BESIDE)
+def test_a_power_cut_leaves_no_half_of_a_new_file(
+    photo: Path, into: KeywordsInto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, asked = sidecar(photo, into), list[bytes]()
+
+    def note(_: int) -> None:
+        drafts = [one for one in photo.parent.iterdir() if one.name.startswith(".Tagproof-")]
+        asked.extend(one.read_bytes() for one in drafts if not target.exists())
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_keywords(photo, BAG, into)
+    assert asked == [target.read_bytes()]  # all of it is on the disk before it has its name

@@ -139,7 +139,7 @@ def printable(shown: Path | str) -> str:
 _GONE: Final = "no such file or directory"
 _DENIED: Final = "permission denied"
 _FULL: Final = "no space left on device"
-_HELD: Final = "open in another program; close it there and try again"
+HELD: Final = "open in another program; close it there and try again"
 _NO_DRIVE: Final = "the drive does not answer; is it still connected?"
 _NO_SHARE: Final = "the network drive does not answer; is it still connected?"
 _NO_NAME: Final = "not a valid file name"
@@ -147,7 +147,7 @@ _NO_NAME: Final = "not a valid file name"
 _BY_WINDOWS: Final[Mapping[int, str]] = {
     2: _GONE, 3: _GONE,
     5: _DENIED, 65: _DENIED, 1314: _DENIED,
-    windows.SHARING_VIOLATION: _HELD, windows.LOCK_VIOLATION: _HELD,
+    windows.SHARING_VIOLATION: HELD, windows.LOCK_VIOLATION: HELD,
     19: "read-only file system",
     39: _FULL, 112: _FULL, 1295: "disk quota exceeded",
     15: _NO_DRIVE, 20: _NO_DRIVE, 21: _NO_DRIVE, 31: _NO_DRIVE, 433: _NO_DRIVE, 1005: _NO_DRIVE,
@@ -163,7 +163,9 @@ _BY_WINDOWS: Final[Mapping[int, str]] = {
 """Windows says them in the language that it speaks itself."""
 
 _BY_NUMBER: Final[Mapping[int, str]] = {
-    **dict.fromkeys((errno.ENXIO, errno.ENODEV, getattr(errno, "ENOMEDIUM", 0)), _NO_DRIVE),
+    **dict.fromkeys(
+        (errno.ENXIO, errno.ENODEV, getattr(errno, "ENOMEDIUM", errno.ENODEV)), _NO_DRIVE
+    ),
     **dict.fromkeys(
         (
             errno.ENETUNREACH, errno.ENETDOWN, errno.ENETRESET, errno.EHOSTUNREACH,

@@ -44,6 +44,11 @@ def log_of(path: Path) -> Path:
     return journal if holds else path.with_name(path.name + _LOG)
 
 
+def index_of(path: Path) -> Path:
+    """Give the place of the memory that all who have a log share."""
+    return path.with_name(path.name + _INDEX)
+
+
 def journal_of(path: Path) -> Path:
     """Give the place of a review's journal; that it is there, if empty, says that it has no log."""
     return path.with_name(path.name + _JOURNAL)
@@ -87,7 +92,7 @@ def set_aside(path: Path) -> Path | None:
     log = log_of(path)
     aside = free(log_beside(path, path.with_name(f"{path.stem}.left-behind")))
     try:
-        path.with_name(path.name + _INDEX).unlink(missing_ok=True)
+        index_of(path).unlink(missing_ok=True)
         if not log.exists():
             return None
         if log.stat().st_size == 0:

@@ -12,6 +12,7 @@ from typing import Final
 
 from core import windows
 from core.errors import ReviewLocked
+from core.review.companions import index_of
 from core.review.connection import uri_of
 
 ON_NETWORK: Final = (
@@ -43,6 +44,8 @@ def leave_log(path: Path) -> bool:
                 raise
             cause = "on a network drive and open elsewhere; close it there, or open it read-only"
             raise ReviewLocked(path, cause) from error
+    if before == "wal":
+        index_of(path).unlink(missing_ok=True)  # of somebody who only looked, before
     return bool(before == "wal")
 
 

@@ -4,6 +4,8 @@ import errno
 import os
 import pickle
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from core import errors, windows
 from core.errors import AppError, Cancelled, FileError, os_cause, printable
 from core.language.catalog import spoken
 
+ROOT = Path(errors.__file__).parent.parent
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type)]
 NAMES = st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=20)
 
@@ -96,6 +99,16 @@ def test_every_word_of_ours_for_a_refusal_is_said_in_german() -> None:
 def test_a_share_that_is_gone_is_told(number: int) -> None:
     error = OSError(number, os.strerror(number), "x")
     assert os_cause(error) == "the network drive does not answer; is it still connected?"
+
+
+def test_what_we_refuse_ourselves_is_told_where_a_drive_without_medium_has_no_number() -> None:
+    """As on Windows and macOS; our own refusals have none either."""
+    code = (
+        "import errno, sys; vars(errno).pop('ENOMEDIUM', None); from core.errors import os_cause;"
+        "sys.stdout.write(os_cause(IsADirectoryError(None, 'is a folder')))"
+    )
+    said = subprocess.check_output([sys.executable, "-c", code], text=True, cwd=ROOT)
+    assert said == "is a folder"
 
 
 def test_a_drive_that_was_pulled_out_is_told() -> None:

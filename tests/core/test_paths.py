@@ -11,7 +11,7 @@ import pytest
 
 from core import paths, windows
 from core.errors import Cancelled, ExportFailed
-from tests import unix
+from tests import own_home, unix
 
 
 def test_from_source_everything_lies_in_the_checkout() -> None:
@@ -34,7 +34,8 @@ OWN = (paths.data_dir, paths.cache_dir, paths.log_dir, paths.config_dir)
 def test_own_folders_are_made_in_the_home_and_differ(home: Path) -> None:
     folders = [own() for own in OWN]
     assert all(folder.is_dir() and folder.is_relative_to(home) for folder in folders)
-    assert len(set(folders)) == len(folders)
+    data, *others = folders
+    assert len({data, *others[:2]}) == 3  # settings lie with the reviews on Windows and macOS
 
 
 @pytest.mark.parametrize("marked", [True, False])
@@ -50,8 +51,10 @@ def test_portable_only_where_the_mark_lies_beside_the_program(
 
 
 def test_own_folder_that_cannot_be_made_is_told(home: Path) -> None:
-    (home / "data").write_text("a file in the way")
-    with pytest.raises(ExportFailed, match="data"):
+    above = own_home.program_folders()[0].parent
+    above.parent.mkdir(parents=True, exist_ok=True)
+    above.write_text("a file in the way")
+    with pytest.raises(ExportFailed, match=above.name):
         paths.data_dir()
 
 
@@ -80,6 +83,7 @@ def test_an_exception_leaves_the_old_file_and_nothing_else(
     assert list(tmp_path.iterdir()) == [target]
 
 
+@unix.limits
 def test_full_disk(tmp_path: Path) -> None:
     target = tmp_path / "outcomes.csv"
     with unix.largest_file(4096), pytest.raises(ExportFailed) as caught:
@@ -148,6 +152,24 @@ def test_a_file_that_is_held_for_a_moment_is_replaced_after_it(
     paths.write_text(tmp_path / "tags.csv", "new")
     assert (tmp_path / "tags.csv").read_text() == "new"
     assert len(asked) == 4
+
+
+def test_a_draft_that_is_held_for_a_moment_goes_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, real = [True, True], Path.unlink
+
+    def unlink(draft: Path) -> None:
+        if refused:
+            refused.pop()
+            raise Held(13, "Der Prozess kann nicht zugreifen", str(draft), 32)
+        real(draft)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with pytest.raises(Cancelled), paths.writing(tmp_path / "tags.csv"):
+        raise Cancelled
+    assert not refused and list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_open_in_another_program_is_told_and_stays(
@@ -254,6 +276,7 @@ def test_pipe_and_device_are_spared(tmp_path: Path) -> None:
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
+@unix.links
 def test_link_stays_a_link(tmp_path: Path) -> None:
     target, link = tmp_path / "real.csv", tmp_path / "link.csv"
     link.symlink_to(target)
@@ -262,6 +285,7 @@ def test_link_stays_a_link(tmp_path: Path) -> None:
     assert target.read_text() == "text"
 
 
+@unix.links
 def test_link_to_itself_is_told(tmp_path: Path) -> None:
     link = tmp_path / "link.csv"
     link.symlink_to(link)
@@ -270,7 +294,10 @@ def test_link_to_itself_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["x" * 251 + ".csv", "x." + "y" * 240, "सूची\n列表.csv", os.fsdecode(b"\xff\xfe.csv")]
+    "name",
+    unix.taken(
+        "x" * 251 + ".csv", "x." + "y" * 240, "सूची列表.csv", "सूची\n列表.csv", "\udcff\udcfe.csv"
+    ),
 )
 def test_any_name_the_system_takes(tmp_path: Path, name: str) -> None:
     paths.write_text(tmp_path / name, "text")
@@ -291,7 +318,7 @@ def test_new_file_has_the_usual_rights(tmp_path: Path) -> None:
 
 def test_text_is_utf8_with_line_ends_as_given_and_escapes_for_stray_bytes(tmp_path: Path) -> None:
     path = tmp_path / "text"
-    paths.write_text(path, "é\r\n" + os.fsdecode(b"\xff"))
+    paths.write_text(path, "é\r\n" + "\udcff")
     assert path.read_bytes() == "é\r\n\\udcff".encode()
 
 
@@ -323,6 +350,8 @@ def test_a_file_is_hashed_and_one_that_cannot_be_read_equals_none(tmp_path: Path
 @pytest.fixture
 def flushed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """What the disk was asked to keep, by the name that it had then."""
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("only Linux tells which file a descriptor is of")
     noted: list[Path] = []
 
     def note(descriptor: int) -> None:

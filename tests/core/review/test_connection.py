@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
+from core import windows
 from core.errors import ReviewError
 from core.review.connection import (
     check_header,
@@ -28,7 +29,7 @@ def test_a_file_is_never_made_by_opening_it(tmp_path: Path) -> None:
 def test_text_may_hold_any_byte(notes: Path) -> None:
     with closing(connect(notes)) as connection:
         connection.execute("UPDATE notes SET text = CAST(? AS TEXT)", (b"a\xff.jpg",))
-        assert texts(connection) == [os.fsdecode(b"a\xff.jpg")]
+        assert texts(connection) == ["a\udcff.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,16 @@ def test_what_is_no_database_is_told_by_its_head(
 
 def test_sound_heads_pass(notes: Path) -> None:
     check_header(notes)
+
+
+def test_a_file_that_another_program_lets_nobody_read_is_told(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ReviewError, match="cannot be opened"), plain_errors(notes):
+        connect(notes.with_name("gone"))
+    monkeypatch.setattr(windows, "held", lambda *_: True)
+    with pytest.raises(ReviewError, match="open in another program"), plain_errors(notes):
+        connect(notes.with_name("gone"))
 
 
 def test_a_full_disk_and_a_damaged_page_are_told_in_plain_words(notes: Path) -> None:

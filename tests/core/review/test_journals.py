@@ -12,7 +12,7 @@ import pytest
 from core import places
 from core.errors import ReviewError, ReviewLocked
 from core.review import audit
-from core.review.companions import journal_of, log_of
+from core.review.companions import index_of, journal_of, log_of
 from core.review.connection import connect
 from core.review.journals import leave_log
 from core.review.restoring import restore
@@ -94,8 +94,12 @@ def test_a_review_that_comes_there_is_changed_and_changed_back(
     assert mode_of(path) == "wal"
     assert not journal_of(path).exists()
     network(True)
+    with Review(path, read_only=True):  # as the window does, to see what it is about
+        assert index_of(path).exists()
+    index_of(path).touch()  # as Windows leaves it
     with Review(path) as review:
         assert review.database.came_to_network
+        assert not index_of(path).exists()
     assert mode_of(path) != "wal"
     assert verdicts(path) == [Verdict.CORRECTED] * 3
 

@@ -23,11 +23,12 @@
 """
 
 import errno
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Self
 
-from core import windows
+from core import file_names, windows
 
 
 class AppError(Exception):
@@ -139,7 +140,7 @@ def printable(shown: Path | str) -> str:
 _GONE: Final = "no such file or directory"
 _DENIED: Final = "permission denied"
 _FULL: Final = "no space left on device"
-_HELD: Final = "open in another program; close it there and try again"
+HELD: Final = "open in another program; close it there and try again"
 _NO_DRIVE: Final = "the drive does not answer; is it still connected?"
 _NO_SHARE: Final = "the network drive does not answer; is it still connected?"
 _NO_NAME: Final = "not a valid file name"
@@ -147,7 +148,7 @@ _NO_NAME: Final = "not a valid file name"
 _BY_WINDOWS: Final[Mapping[int, str]] = {
     2: _GONE, 3: _GONE,
     5: _DENIED, 65: _DENIED, 1314: _DENIED,
-    windows.SHARING_VIOLATION: _HELD, windows.LOCK_VIOLATION: _HELD,
+    windows.SHARING_VIOLATION: HELD, windows.LOCK_VIOLATION: HELD,
     19: "read-only file system",
     39: _FULL, 112: _FULL, 1295: "disk quota exceeded",
     15: _NO_DRIVE, 20: _NO_DRIVE, 21: _NO_DRIVE, 31: _NO_DRIVE, 433: _NO_DRIVE, 1005: _NO_DRIVE,
@@ -181,4 +182,11 @@ _BY_NUMBER: Final[Mapping[int, str]] = {
 def os_cause(error: OSError) -> str:
     """Say in lower-case plain words why the system refused."""
     known = _BY_WINDOWS.get(windows.code_of(error)) or _BY_NUMBER.get(error.errno or 0)
-    return known or (error.strerror or str(error)).lower().rstrip(".")
+    return _name_refused(error) or known or (error.strerror or str(error)).lower().rstrip(".")
+
+
+def _name_refused(error: OSError) -> str:
+    """Say where Windows takes no such name; a share's other users may have files called so."""
+    if sys.platform == "win32" and isinstance(error.filename, str):
+        return file_names.refusal(Path(error.filename))
+    return ""

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -195,7 +196,7 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         raise ExportFailed(path, os_cause(error)) from error
     finally:
         with suppress(OSError):  # gone after the replacement; the first error counts, not this one
-            temporary.unlink()
+            _patiently(temporary.unlink)
 
 
 def put(draft: Path, target: Path) -> None:
@@ -266,20 +267,29 @@ def _make(temporary: Path) -> None:
 def take_place(draft: Path, target: Path) -> None:
     """Rename a finished file or folder to its place, over a file that is there.
 
-    Scanners for viruses and programs for copies hold a file for a moment, and Windows lets nobody
-    rename it meanwhile: it is asked again.
-
     Raises
     ------
     OSError
         One that was writable a moment ago is held by somebody.
     """
+    try:
+        _patiently(partial(draft.replace, target))
+    except PermissionError as error:
+        raise _refused(target, error) from error
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Do something to a file that somebody may hold for a moment, and raise what is refused then.
+
+    Windows lets nobody rename or delete meanwhile what a scanner for viruses has open, or a program
+    that copies.
+    """
     for pause_s in (*PAUSES_S, None):
         try:
-            draft.replace(target)
+            act()
         except PermissionError as error:
             if pause_s is None or not getattr(error, "winerror", None):
-                raise _refused(target, error) from error
+                raise
             time.sleep(pause_s)
         else:
             return

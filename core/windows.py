@@ -4,6 +4,8 @@ import ctypes
 import ntpath
 import os
 import sys
+from collections.abc import Sequence
+from errno import EBADF
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +23,12 @@ _LONG_SHARE: Final = "\\\\?\\UNC\\"
 _DEVICE: Final = "\\\\.\\"
 _SHORT: Final = 180
 """Signs of a path that leaves room for a draft's name, and SQLite's ending, within Windows' 259."""
-_READING: Final = 0x80000000
+READING: Final = 0x80000000
+WRITING: Final = 0x40000000
+REPLACING: Final = 0x10000
+"""What a file is opened for, of which another program allows what it likes."""
 _APPENDING: Final = 0x4
 """FILE_APPEND_DATA alone: each write goes to the end, also where two programs write."""
-_REPLACING: Final = 0x10000
 _SHARED: Final = 0x1 | 0x2 | 0x4
 """Others may read, write, and rename or delete meanwhile."""
 _THERE: Final = 3
@@ -66,7 +70,9 @@ def _code_of_last(errno: int | None) -> int:
     if sys.platform == "win32" and errno is not None:
         code = ctypes.c_ulong()
         ctypes.CDLL("ucrtbase")._get_doserrno(ctypes.byref(code))
-        return code.value if OSError(None, "", None, code.value).errno == errno else 0
+        flushing = errno == EBADF  # whatever kept the disk from having it
+        this = flushing or OSError(None, "", None, code.value).errno == errno
+        return code.value if this else 0
     return 0
 
 
@@ -91,12 +97,12 @@ def plain(path: str) -> str:
     return path[len(_LONG) :] if path.startswith(_LONG) and path[5:6] == ":" else path
 
 
-def held(path: str) -> bool:
-    """Whether another program has a file open, so that nobody else can read it, or replace it."""
+def held(path: str, wanted: Sequence[int] = (READING, REPLACING)) -> bool:
+    """Whether another program has a file open, so that it cannot be had for what is wanted."""
     if sys.platform == "win32":
         import _winapi
 
-        for access in (_READING, _REPLACING):
+        for access in wanted:
             try:
                 handle = _winapi.CreateFile(path, access, _SHARED, 0, _THERE, 0, 0)
             except OSError as error:

@@ -58,8 +58,8 @@ headless() {
     check 'the PNG is there' 0 -- test -s "$work/out/tee-red.explanation.png"
     check 'report' 0 -- $run "$program" report "$samples" --limit 2 --out "$work/report.pdf"
     if [ -e "$folder/tagproof-cli.exe" ]; then
-        check 'registered with Windows' 0 has 'are opened with' -- "$program" register
-        check 'registration with Windows undone' 0 has 'no longer' -- "$program" register --remove
+        check 'registered with Windows' 0 has 'are opened with' -- $run "$program" register
+        check 'registration with Windows undone' 0 has 'no longer' -- $run "$program" register --remove
     fi
     if [ ! -e "$inside/tensorflow" ]; then
         check 'Keras file: needs TensorFlow' 2 has 'TAGPROOF_WITH_TENSORFLOW' -- $run "$program" import-model a.keras --labels a.json --out "$work/pack"
@@ -67,7 +67,8 @@ headless() {
 }
 
 surroundings() {
-    check 'stdout closed' 0 -- sh -c "$run '$program' classify '$photo' --csv '$work/closed.csv' >&-"
+    # wine starts no Python without a stdout
+    [ -n "$run" ] || check 'stdout closed' 0 -- sh -c "$run '$program' classify '$photo' --csv '$work/closed.csv' >&-"
     check 'no home folder' 0 -- env HOME=/dev/null/none $run "$program" classify "$photo" --csv "$work/h.csv"
     check 'HOME unset' 0 -- env -u HOME $run "$program" classify "$photo" --csv "$work/u.csv"
     odd="$work/Prüfung 产品 ‒ tagged"
@@ -97,7 +98,7 @@ other_user() {
 # window PROGRAM PATH WORDS...: open it on the path, wait for each in $log, ask it to end.
 window() {
     rm -f "$log"
-    $run "$1" "$2" &
+    if [ -n "$windows" ]; then started "$1" "$2" & else "$1" "$2" & fi
     running=$!
     shift 2
     for words in "$@"; do
@@ -106,10 +107,20 @@ window() {
             kill -0 $running 2>/dev/null || break
             sleep 0.2
         done
-        grep -q "$words" "$log" || { kill -9 $running; return 9; }
+        grep -q "$words" "$log" || { end_at_once; return 9; }
     done
     ask_to_end
     wait $running
+}
+
+# As the desktop of Windows starts it: with no handle of the shell's, so that it has no stderr.
+started() { MSYS2_ARG_CONV_EXCL='*' $run cmd /c start /wait "" "$(for_windows "$1")" "$(for_windows "$2")"; }
+for_windows() { if [ -n "$run" ]; then printf 'Z:%s' "$1"; else cygpath -w "$1"; fi; }
+
+end_at_once() {
+    cat "$log"
+    if [ -n "$windows" ]; then MSYS2_ARG_CONV_EXCL='*' $run taskkill /f /im tagproof.exe; fi
+    kill -9 $running
 }
 
 # As a log-out does; on Windows the window, or the box that stands in its place, is closed.
@@ -208,6 +219,7 @@ elif [ "$(uname)" = Linux ]; then
     bad_ground
     if [ "$(id -u)" = 0 ]; then other_user; fi
 fi
+rm -rf "$TMPDIR"/wine-* # wine's lock
 check 'no temporary file is left' 0 -- is_empty "$TMPDIR"
 printf '%s failed\n' "$failed"
 [ "$failed" = 0 ]

@@ -19,10 +19,9 @@ BINARIES: Final = (".dll", ".exe", ".pyd")
 SETS: Final = ("api-ms-win-", "ext-ms-win-")
 """How the names of Windows' sets of functions begin, which stand for DLLs of its own."""
 _OWN: Final = """
-advapi32 authz bcrypt bcryptprimitives cfgmgr32 comdlg32 crypt32 d2d1 d3d11 d3d12 d3d9 dbghelp
-dcomp dnsapi dwmapi dwrite dxgi gdi32 icuuc imm32 iphlpapi kernel32 mpr msimg32 msvcrt netapi32
-ntdll ole32 oleaut32 pdh powrprof propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi
-synchronization ucrtbase user32 userenv usp10 uxtheme version winmm ws2_32 wtsapi32
+advapi32 authz bcrypt comctl32 comdlg32 d3d11 d3d12 d3d9 dbghelp dwmapi dwrite dxgi gdi32 icuuc
+imm32 iphlpapi kernel32 mpr msvcrt netapi32 ntdll ole32 oleaut32 psapi rpcrt4 setupapi shell32
+shlwapi ucrtbase uiautomationcore user32 userenv uxtheme version winmm ws2_32 wtsapi32
 """
 WINDOWS_OWN: Final = frozenset(f"{name}.dll" for name in _OWN.split())
 """On every Windows from 10 on."""
@@ -46,6 +45,23 @@ def with_runtime(entries: list[Entry]) -> list[Entry]:
     return [*others, *((name, source, "BINARY") for name, source in sorted(places.items()))]
 
 
+def without_orphans(entries: list[Entry]) -> list[Entry]:
+    """Leave out libraries of wheels that only left-out modules link, such as SciPy's OpenBLAS.
+
+    Parameters
+    ----------
+    entries : list of Entry
+        Those that are to be bundled.
+    """
+    linked = {name.lower() for _, source, _ in entries for name in _links(Path(source))}
+    return [
+        entry
+        for entry in entries
+        if not PurePath(entry[0]).parts[0].endswith(".libs")
+        or PurePath(entry[0]).name.lower() in linked
+    ]
+
+
 def takes_long_paths(program: Path) -> bool:
     """Whether a program's manifest asks Windows for paths of more than 260 signs.
 
@@ -66,12 +82,8 @@ def missing(folder: Path) -> list[str]:
     list of str
         "a.pyd: b.dll", for each that is missing.
     """
-    from PyInstaller.depend.bindepend import get_imports  # noqa: PLC0415 - the builder has it
-
-    binaries = [file for file in folder.rglob("*") if file.suffix.lower() in BINARIES]
-    return unresolved(
-        {file.name: [name for name, _ in get_imports(str(file))] for file in binaries}
-    )
+    files = [file for file in folder.rglob("*") if file.suffix.lower() in BINARIES]
+    return unresolved({str(file.relative_to(folder)): _links(file) for file in files})
 
 
 def unresolved(links: Mapping[str, Iterable[str]]) -> list[str]:
@@ -93,3 +105,9 @@ def unresolved(links: Mapping[str, Iterable[str]]) -> list[str]:
 
 def _is_runtime(file: PurePath) -> bool:
     return file.suffix.lower() == ".dll" and file.name.lower().startswith(RUNTIME)
+
+
+def _links(binary: Path) -> list[str]:
+    from PyInstaller.depend.bindepend import get_imports  # noqa: PLC0415 - the builder has it
+
+    return [name for name, _ in get_imports(str(binary))]

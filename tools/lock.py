@@ -1,7 +1,8 @@
 """Write requirements.lock and requirements-dev.lock from pyproject.toml (`make lock`).
 
 Needs pip-tools, on the oldest Python that is supported, on Linux: `pip install pip-tools`.
-The requirements go through a pipe because pip-compile loses the markers of extras.
+The requirements go through a pipe because pip-compile loses the markers of extras. What only
+Windows needs, msvc-runtime, is in no lock: pip-compile leaves out what a marker does.
 
 Of the extras, those are locked that the tests need. The others are for few and by hand, as `fuzz`
 is, without which the fuzzers work as well: `.venv/bin/pip install 'atheris>=3'`.

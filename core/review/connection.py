@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import quote
 
 from core import windows
-from core.errors import ReviewError, os_cause
+from core.errors import HELD, ReviewError, os_cause
 
 UNCHANGING: Final = "mode=ro&immutable=1"
 """Reads the file alone: neither its log nor a lock is looked at."""
@@ -45,10 +45,18 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        said = _full_elsewhere() if code == sqlite3.SQLITE_FULL else ""
-        raise ReviewError(path, said or _CAUSES.get(code, str(error))) from error
+        said = _known_better(path, code) or _CAUSES.get(code, str(error))
+        raise ReviewError(path, said) from error
     except OSError as error:
         raise ReviewError(path, os_cause(error)) from error
+
+
+def _known_better(path: Path, code: int) -> str:
+    """Say what SQLite does not; empty where nothing more is known."""
+    if code == sqlite3.SQLITE_FULL:
+        return _full_elsewhere()
+    unreadable = code == sqlite3.SQLITE_CANTOPEN and windows.held(str(path), [windows.READING])
+    return HELD if unreadable else ""
 
 
 def _full_elsewhere() -> str:

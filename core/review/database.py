@@ -24,6 +24,7 @@ FETCHED: Final = 256
 
 CLOSED: Final = "closed meanwhile"
 READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
+HELD: Final = "open in another program, a backup perhaps; try again, or open it read-only"
 _REFUSED: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 """What SQLite answers where it may not write a file, or make one beside it."""
 
@@ -52,12 +53,18 @@ def _refusals(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-            raise ReviewReadOnly(path, READ_ONLY) from error
+            raise _not_writable(path) from error
         raise
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _REFUSED:
-            raise ReviewReadOnly(path, READ_ONLY) from error
+            raise _not_writable(path) from error
         raise
+
+
+def _not_writable(path: Path) -> ReviewReadOnly:
+    """Say why; what other programs allow is Windows' alone to tell."""
+    held = windows.held(str(path), (windows.READING, windows.WRITING))
+    return ReviewReadOnly(path, HELD if held else READ_ONLY)
 
 
 def _create(path: Path) -> None:

@@ -39,11 +39,12 @@ def tell(trouble: str) -> None:
     Parameters
     ----------
     trouble : str
-        In plain words.
+        In plain English words; shown in the window's language.
     """
     if not is_needed():
         return
     log.error("not started: %s", trouble)
+    trouble = _worded(trouble)
     if sys.platform == "win32":
         import ctypes
 
@@ -53,3 +54,12 @@ def tell(trouble: str) -> None:
 
         script = [word for line in ALERT for word in ("-e", line)]
         subprocess.run(["osascript", *script, TITLE, trouble], check=False)
+
+
+def _worded(trouble: str) -> str:
+    """Say it as the window would; in English where even Qt's core does not load."""
+    try:
+        from desktop.ui.language import speech
+    except ImportError:
+        return trouble
+    return speech().trouble(trouble)

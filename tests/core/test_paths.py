@@ -154,6 +154,24 @@ def test_a_file_that_is_held_for_a_moment_is_replaced_after_it(
     assert len(asked) == 4
 
 
+def test_a_draft_that_is_held_for_a_moment_goes_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, real = [True, True], Path.unlink
+
+    def unlink(draft: Path) -> None:
+        if refused:
+            refused.pop()
+            raise Held(13, "Der Prozess kann nicht zugreifen", str(draft), 32)
+        real(draft)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with pytest.raises(Cancelled), paths.writing(tmp_path / "tags.csv"):
+        raise Cancelled
+    assert not refused and list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_is_open_in_another_program_is_told_and_stays(
     tmp_path: Path, holding: Callable[[int], list[Path]]
 ) -> None:

@@ -1,5 +1,6 @@
 """What the frozen program leaves out is missed by nothing: the same imports, refused here."""
 
+import ast
 import os
 import re
 import subprocess
@@ -96,6 +97,25 @@ def test_nothing_left_out_is_missed(code: str) -> None:
     run_refusing(code)
 
 
+def imported_by(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_our_own_code_names_nothing_that_is_left_out() -> None:
+    """But for other engines and a cluster, whose absence the program tells in words."""
+    sources = [file for room in ("core", "desktop") for file in (ROOT / room).rglob("*.py")]
+    named = set().union(*map(imported_by, sources))
+    left_out = contents.EXCLUDED_MODULES.keys() | hollow.HOLLOW_MODULES.keys()
+    missed = {left for left in left_out for name in named if f"{name}.".startswith(f"{left}.")}
+    assert missed == {"distributed", "h5py", "keras", "onnx", "onnxruntime", "tensorflow"}
+
+
 def test_the_larger_build_misses_nothing_either() -> None:
     run_refusing(KERAS_FILE, TAGPROOF_WITH_TENSORFLOW="1")
 
@@ -113,6 +133,9 @@ def test_the_larger_build_misses_nothing_either() -> None:
         "resources/samples/tee-red.jpg",
         "model/packs/catalog-cnn/card.json",
         "ai_edge_litert/libpywrap_litert_common.so",
+        "ai_edge_litert/libpywrap_litert_common.dylib",
+        "Python.framework/Versions/3.12/Resources/Info.plist",
+        "Python.framework/Versions/Current",
     ],
 )
 def test_what_the_program_needs_stays(target: str) -> None:
@@ -130,6 +153,7 @@ def test_what_the_program_needs_stays(target: str) -> None:
         "PySide6/Qt/translations/qtbase_ka.qm",
         "PySide6/Qt/translations/qt_de.qm",
         "ai_edge_litert/libLiteRtWebGpuAccelerator.so",
+        "ai_edge_litert/libLiteRtMetalAccelerator.dylib",
         "scipy/special/tests/data/boost.npz",
         "libQt6Qml.so.6",
     ],

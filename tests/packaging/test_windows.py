@@ -45,6 +45,19 @@ def test_the_runtime_goes_along_once_at_the_top(monkeypatch: pytest.MonkeyPatch)
     ]
 
 
+def test_a_wheel_s_library_goes_where_nothing_links_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    linked = {Path("numpy"): ["OpenBLAS64.dll"], Path("scipy"): ["python311.dll"]}
+    monkeypatch.setattr(windows, "_links", lambda binary: linked.get(binary, []))
+    kept = [
+        ("numpy/core.pyd", "numpy", "EXTENSION"),
+        ("scipy/fft.pyd", "scipy", "EXTENSION"),
+        ("numpy.libs/openblas64.dll", "of numpy", "BINARY"),
+        ("PySide6/plugins/platforms/qwindows.dll", "loaded by its name", "BINARY"),
+    ]
+    orphan = ("scipy.libs/openblas.dll", "of scipy", "BINARY")
+    assert windows.without_orphans([*kept, orphan]) == kept
+
+
 def test_a_machine_without_the_package_builds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metadata, "distribution", missing)
     with pytest.raises(metadata.PackageNotFoundError):

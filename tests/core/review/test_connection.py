@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
+from core import windows
 from core.errors import ReviewError
 from core.review.connection import (
     check_header,
@@ -47,6 +48,16 @@ def test_what_is_no_database_is_told_by_its_head(
 
 def test_sound_heads_pass(notes: Path) -> None:
     check_header(notes)
+
+
+def test_a_file_that_another_program_lets_nobody_read_is_told(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ReviewError, match="cannot be opened"), plain_errors(notes):
+        connect(notes.with_name("gone"))
+    monkeypatch.setattr(windows, "held", lambda *_: True)
+    with pytest.raises(ReviewError, match="open in another program"), plain_errors(notes):
+        connect(notes.with_name("gone"))
 
 
 def test_a_full_disk_and_a_damaged_page_are_told_in_plain_words(notes: Path) -> None:

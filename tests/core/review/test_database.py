@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from core import windows
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly
+from core.review import database
 from core.review.audit import verify
 from core.review.connection import check_header
 from core.review.store import Review, find_moved, path_for
@@ -165,6 +167,26 @@ def test_what_the_system_says_that_could_be_written_is_tried(
 
 def always(*_: object, **__: object) -> bool:
     return True
+
+
+def test_a_review_that_a_backup_holds_is_told_from_one_in_a_place_without_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are refused alike; Windows tells which, and lets it be looked at."""
+    path = tmp_path / "desk.tagproof"
+    Review(path, folder=tmp_path).close()
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(database, "_try_to_write", refuse)
+    with pytest.raises(ReviewReadOnly, match="lies where nothing can be written"):
+        Review(path)
+    asked = (windows.READING, windows.WRITING)
+    monkeypatch.setattr(windows, "held", lambda name, wanted: (name, wanted) == (str(path), asked))
+    with pytest.raises(ReviewReadOnly, match="open in another program, a backup perhaps"):
+        Review(path)
+    Review(path, read_only=True).close()
 
 
 def test_opening_a_file_takes_no_lock_of_those_who_have_it_open(tagged: Tagged) -> None:

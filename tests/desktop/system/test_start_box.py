@@ -5,15 +5,22 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from desktop.system import start_box
+from core import paths
+from core.cli.main import _no_command
+from core.language.catalog import languages, spoken
+from desktop import __main__ as entry
+from desktop.system import start_box, start_checks
+from desktop.ui import language
 
 
 @contextmanager
@@ -73,3 +80,39 @@ def test_linux_keeps_to_the_log(
     with caplog.at_level(logging.ERROR), nowhere():
         start_box.tell("no pack")
     assert caplog.messages == ["not started: no pack"]
+
+
+def troubles(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[str]:
+    """Give the sentences that can stand in a box, each by what causes it."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(paths, "data_dir", lambda: folder / "none")
+    monkeypatch.setattr(paths, "default_pack", lambda: folder)
+    (folder / "old").write_text("flags : sse2")
+    with monkeypatch.context() as without_qt:
+        without_qt.setitem(sys.modules, "PySide6", None)
+        libraries = start_checks.libraries()
+    checks = [start_checks.cpu(folder / "old"), start_checks.folders(), start_checks.network()]
+    faults: list[str] = []
+    monkeypatch.setattr(start_box, "tell", faults.append)
+    entry._told_of_fault(ZeroDivisionError("by nought"))
+    words = (["clasify"], ["/gone"], ["b c"], [str(folder), "--csv"])
+    return [*checks, libraries, *faults, *(_no_command(said, ["classify"]) for said in words)]
+
+
+@pytest.mark.parametrize("key", [key for key in languages() if key != "en"])
+def test_every_language_words_what_keeps_the_program_from_starting(
+    key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = troubles(monkeypatch, tmp_path)
+    assert len([one for one in said if one]) == 9
+    assert [one for one in said if spoken(key).trouble(one) == one] == []
+
+
+def test_the_box_speaks_as_the_window_does(
+    boxes: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "speech", lambda: spoken("de"))
+    with nowhere():
+        start_box.tell("C:\\gone: no such file or folder")
+    assert boxes[0][1] == "C:\\gone: keine solche Datei und kein solcher Ordner"

@@ -128,6 +128,7 @@ names to Qt's own of each system. Folders not named go wholly: SQL, TLS, touch, 
 
 EXCLUDED_FILES: Final = {
     "libLiteRtWebGpuAccelerator": "an accelerator that is not used (19)",
+    "libLiteRtMetalAccelerator": "the same for macOS (16)",
     "libLiteRt.": "LiteRT's GPU and NPU side (8)",
     "libgtk-3": "GTK's file dialog, pulled in by a Qt theme plugin (8)",
     "libgdk": "the same",

@@ -133,6 +133,9 @@ def test_the_larger_build_misses_nothing_either() -> None:
         "resources/samples/tee-red.jpg",
         "model/packs/catalog-cnn/card.json",
         "ai_edge_litert/libpywrap_litert_common.so",
+        "ai_edge_litert/libpywrap_litert_common.dylib",
+        "Python.framework/Versions/3.12/Resources/Info.plist",
+        "Python.framework/Versions/Current",
     ],
 )
 def test_what_the_program_needs_stays(target: str) -> None:
@@ -150,6 +153,7 @@ def test_what_the_program_needs_stays(target: str) -> None:
         "PySide6/Qt/translations/qtbase_ka.qm",
         "PySide6/Qt/translations/qt_de.qm",
         "ai_edge_litert/libLiteRtWebGpuAccelerator.so",
+        "ai_edge_litert/libLiteRtMetalAccelerator.dylib",
         "scipy/special/tests/data/boost.npz",
         "libQt6Qml.so.6",
     ],

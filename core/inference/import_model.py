@@ -14,7 +14,7 @@ from core.imaging.images import load_photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
 from core.inference.candidate import open_candidate, try_candidate
-from core.inference.card import Card, InputSpec, Thresholds, check_labels
+from core.inference.card import Card, InputSpec, Thresholds, check_count, check_labels
 from core.inference.engine import Engine
 from core.inference.labels import read_labels
 from core.inference.model_pack import Pack
@@ -82,7 +82,7 @@ def import_model(
         Nothing was written.
     """
     token = token or CancelToken()
-    names = read_labels(labels)
+    names = _named(labels)
     token.check()
     try_candidate(network, scaling, size, token)
     token.check()
@@ -105,6 +105,16 @@ def import_model(
         card = _calibrated(card, found.engine, validation, token)
     token.check()
     return write_pack(out, card, found.files, class_weights=found.class_weights)
+
+
+def _named(labels: Path) -> tuple[str, ...]:
+    """Read the classes; too many are refused before a network is started."""
+    names = read_labels(labels)
+    try:
+        check_count(names)
+    except ValueError as error:
+        raise PackError(labels, str(error)) from error
+    return names
 
 
 def _fitting(labels: Path, names: tuple[str, ...], outputs: int) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ from core.vocabulary import EngineKind
 
 CARD: Final = "card.json"
 LARGEST_CARD_BYTES: Final = 16 * MB
-"""150,000 classes take a third of it."""
+"""30,000 classes take a fifteenth of it."""
 LONGEST_CAUSE: Final = 300
 """Characters of what a card says that is quoted."""
 CLASS_WEIGHTS: Final = "class_weights.npy"

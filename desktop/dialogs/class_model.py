@@ -92,6 +92,8 @@ class ClassModel(QAbstractTableModel):
         return _alignment(section) if role == Role.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return LINE if index.column() else TICKABLE
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:  # noqa: ANN401

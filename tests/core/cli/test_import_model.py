@@ -84,6 +84,7 @@ def test_the_scaling_is_kept_and_its_fault_noticed(
         ("missing", LABELS, "no such file"),
         ("tiny", LABELS[:3], "names 3 classes, the network answers 5"),
         ("tiny", ["Blue", "Blue"], "names a class twice"),
+        ("tiny", [f"c{number}" for number in range(30_001)], "names 30,001 classes, more than"),
     ],
 )
 def test_what_cannot_be_used_gives_2_and_leaves_no_pack(

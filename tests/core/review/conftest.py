@@ -68,7 +68,7 @@ def shop(review: Review) -> tuple[Review, list[int]]:
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
     """A file with a table of one row, that nobody has open."""
-    path = tmp_path / "notes?&#1.db"
+    path = tmp_path / "notes%&#1.db"
     with closing(connect(path, options="mode=rwc")) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE notes (text TEXT)")

@@ -1,6 +1,5 @@
 """What every test gets: no screen, no network, a home of its own, and photos drawn on the spot."""
 
-import getpass
 import os
 import shutil
 import socket
@@ -9,10 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+from desktop.system.login_name import login_name
+
 # Before anything starts Qt, and before matplotlib looks for a place for its font list.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault(
-    "MPLCONFIGDIR", str(Path(tempfile.gettempdir(), f"tagproof-tests-{getpass.getuser()}"))
+    "MPLCONFIGDIR", str(Path(tempfile.gettempdir(), f"tagproof-tests-{login_name()}"))
 )
 
 import hypothesis

@@ -113,3 +113,19 @@ def test_what_we_refuse_ourselves_is_told_where_a_drive_without_medium_has_no_nu
 
 def test_a_drive_that_was_pulled_out_is_told() -> None:
     assert os_cause(OSError(errno.ENODEV, "x")).startswith("the drive does not answer")
+
+
+def test_a_name_of_a_share_that_windows_does_not_take_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invalid = OSError(errno.EBADF, "Bad file descriptor", "/share/con.jpg")
+    device = OSError(None, "not a regular file", "/share/aux.jpg")
+    assert os_cause(invalid) == "bad file descriptor"
+    assert os_cause(device) == "not a regular file"
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(windows, "code_of", lambda _: 0)
+    assert os_cause(invalid).startswith("con is the name of a device in Windows")
+    assert os_cause(device).startswith("aux is the name of a device in Windows")
+    assert (
+        os_cause(OSError(errno.EIO, "Input/output error", "/share/a.jpg")) == "input/output error"
+    )

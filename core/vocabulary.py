@@ -213,6 +213,7 @@ class Target(Captioned):
 class Sampling(Captioned):
     """How perturbations are drawn."""
 
+    NESTED = "nested", tr_noop("Nested: the fewest samples are enough")
     BALANCED = "balanced", tr_noop("Balanced: fewer samples are enough")
     INDEPENDENT = "independent", tr_noop("Independent: as LIME draws")
 

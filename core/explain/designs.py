@@ -12,6 +12,9 @@ fewest such words that a search found (`tools/designs.py`), and none of length t
 that no effect of two ever falls on a weight (resolution IV; Box and Hunter 1961,
 https://doi.org/10.1080/00401706.1961.10489951; minimum aberration: Fries and Hunter 1980,
 https://doi.org/10.1080/00401706.1980.10486210).
+
+One more column belongs to no superpixel: its value splits the rows into two halves that are
+orthogonal designs themselves. Rows of both alternate in twos, as `surrogate.halves` takes them.
 """
 
 from collections.abc import Iterator
@@ -29,20 +32,25 @@ LEAST: Final = 128
 BLOCK: Final = 512
 """Rows until all is drawn anew: of nine bits."""
 MOST_COLUMNS: Final = max(TABLE)
-"""Superpixels from which on 128 rows say no more than random ones of the same balance."""
+"""Superpixels up to which designs say more than balanced rows."""
 
 
 def columns(superpixels: int) -> NDArray[np.int64]:
-    """Give the columns of a design, (superpixels,) of nine bits each, distinct and not zero.
+    """Give the columns of a design, nine bits each, distinct and not zero.
 
     Parameters
     ----------
     superpixels : int
         1 to `MOST_COLUMNS`.
+
+    Returns
+    -------
+    (superpixels + 1,) int64
+        The last one splits the rows.
     """
     digits = TABLE[superpixels]
-    read = (int(digits[at : at + DIGITS], BASE) for at in range(0, len(digits), DIGITS))
-    return np.fromiter(read, dtype=np.int64, count=superpixels)
+    places = range(0, len(digits), DIGITS)
+    return np.array([int(digits[at : at + DIGITS], BASE) for at in places])
 
 
 def blocks(superpixels: int, seed: int) -> Iterator[Rows]:
@@ -63,11 +71,18 @@ def blocks(superpixels: int, seed: int) -> Iterator[Rows]:
     (LEAST, superpixels) bool
     """
     random = np.random.default_rng(seed)
-    chosen = columns(superpixels)
+    *chosen, split = columns(superpixels)
     while True:
         mine = random.permutation(chosen)
         signs = random.integers(0, 2, superpixels, dtype=np.uint8)
         for start in range(0, BLOCK, LEAST):
-            rows = start + random.permutation(LEAST)
+            rows = _in_twos(start + random.permutation(LEAST), split)
             parity = np.bitwise_count(rows[:, None] & mine) & 1
             yield (parity ^ signs).astype(bool)
+
+
+def _in_twos(rows: NDArray[np.int64], split: np.int64) -> NDArray[np.int64]:
+    """Order rows so that twos of the one half and twos of the other follow each other."""
+    half = np.bitwise_count(rows & split) & 1
+    twos = [rows[half == value].reshape(-1, 2) for value in (0, 1)]
+    return np.stack(twos, axis=1).reshape(-1)

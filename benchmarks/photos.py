@@ -15,7 +15,7 @@ from core.errors import AppError, ImageUnreadable
 from core.imaging.images import load_photo
 from core.imaging.scan import scan
 from core.inference.classifier import Classifier
-from core.inference.engine import Engine, EngineOutput
+from core.inference.engine import Engine, EngineOutput, Writer, copying
 from core.inference.model_pack import open_pack
 from core.inference.opening import open_engine
 from core.jobs import Eta
@@ -51,14 +51,10 @@ class TimedEngine:
         self.batch_size = engine.batch_size
         self.seconds = 0.0
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        """Pass on the engine's own."""
-        return self._engine.input_buffer()
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
-        """Run and take the time."""
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Run and take the time, in which the pictures are written as well."""
         started = time.perf_counter()
-        logits = self._engine.run_buffer(count)
+        logits = self._engine.run_written(count, write)
         self.seconds += time.perf_counter() - started
         return logits
 
@@ -78,11 +74,14 @@ class RememberingEngine(TimedEngine):
         super().__init__(engine)
         self._answers: dict[int, NDArray[np.float32]] = {}
 
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
         """Answer from memory, or run and remember."""
-        keys = [hash(picture.tobytes()) for picture in self.input_buffer()[:count]]
+        pictures = np.empty((count, self.size, self.size, 3), np.uint8)
+        write(slice(0, count), pictures)
+        keys = [hash(picture.tobytes()) for picture in pictures]
         if not all(key in self._answers for key in keys):
-            self._answers.update(zip(keys, super().run_buffer(count), strict=True))
+            answers = super().run_written(count, copying(pictures))
+            self._answers.update(zip(keys, answers, strict=True))
         return np.stack([self._answers[key] for key in keys])
 
     def forget(self) -> None:

@@ -12,15 +12,14 @@ from core.inference.classifier import Classifier
 from model.measuring.page import percent_cell, table
 
 PARTS: Final = {
-    "the network": ("run_buffer",),
-    "masked pictures": ("write",),
+    "the network, and writing its pictures": ("run_written",),
     "superpixels (aim: under 40 ms)": ("segment",),
     "look-up tables": ("__init__",),
     "log-odds": ("targets",),
     "fits (aim: under 10 ms)": ("result",),
 }
 """What is told: functions of the core whose time, with all that they call, is added up."""
-FILES: Final = ("photos.py", "perturbation.py", "segmentation.py", "surrogate.py", "samples.py")
+FILES: Final = ("photos.py", "segmentation.py", "surrogate.py", "samples.py")
 
 MORE: Final = 8
 """Times as many samples, to see whether memory grows."""

@@ -18,6 +18,7 @@ from core.explain.narrative import sentences
 from core.explain.quality import badge
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.inference.classifier import Classifier
+from core.inference.engine import Writer
 from core.vocabulary import Segmenter, Status, Trust
 from model.measuring.page import table
 
@@ -93,13 +94,11 @@ class _PatchEngine:
 
     def __init__(self, top: int, left: int) -> None:
         self._patch = np.s_[:, top : top + CUE, left : left + CUE]
-        self._buffer = np.zeros((self.batch_size, SIDE, SIDE, 3), dtype=np.uint8)
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        return self._buffer
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
-        return self.respond(self._buffer[:count])
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        pictures = np.empty((count, SIDE, SIDE, 3), np.uint8)
+        write(slice(0, count), pictures)
+        return self.respond(pictures)
 
     def respond(self, pictures: Pixels) -> NDArray[np.float32]:
         colour = pictures[self._patch].astype(np.float64).mean(axis=(1, 2)) / 255

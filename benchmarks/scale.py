@@ -147,7 +147,7 @@ def _measure(folder: Path, seconds: float) -> None:
         pulse.tell("listing all")
         _scroll(program, seconds)
         pulse.tell("scrolling over all while tagging")
-        window.views.set_view("Doubtful first")
+        window.views.set_view(ViewKey.DOUBTFUL)
         window.list_controls.changed.emit()
         rest(2)
         pulse.tell("changing the view")

@@ -9,6 +9,7 @@ from lime import lime_image
 from numpy.typing import NDArray
 
 from core.imaging.preprocessing import scale
+from core.inference.engine import Writer
 from core.vocabulary import Scaling
 
 
@@ -22,7 +23,6 @@ class KerasReference:
         self._scaling = scaling
         self._probabilities = probabilities
         self.size = int(network.input_shape[1])
-        self._buffer = np.zeros((self.batch_size, self.size, self.size, 3), dtype=np.uint8)
 
     @classmethod
     def of_pack(cls, folder: Path, scaling: Scaling) -> "KerasReference":
@@ -53,13 +53,11 @@ class KerasReference:
         probabilities: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
         return probabilities
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        """Give the bytes that `run_buffer` reads."""
-        return self._buffer
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
-        """Answer logits for the first pictures of the buffer."""
-        return self._predict(self._buffer[:count])
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Answer logits for pictures that are written."""
+        pictures = np.empty((count, self.size, self.size, 3), np.uint8)
+        write(slice(0, count), pictures)
+        return self._predict(pictures)
 
     def _predict(self, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
         answer = self.network.predict(scale(pictures, self._scaling), verbose=0)

@@ -4,7 +4,6 @@ Each function gives the number of photos that failed; each of them is named on s
 no other.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from itertools import islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from core import paths
+from core import paths, places
 from core.entities import Drawn, Outcome, Progress
 from core.errors import AppError, FileError, printable
 from core.imaging import kinds, scan
@@ -22,7 +21,7 @@ from core.jobs import Eta
 from core.language.catalog import SOURCE, spoken
 from core.report import evidence, records
 from core.report.content import PhotoReport
-from core.report.file_names import unique_stems
+from core.report.file_names import unique_stems, why_other
 from core.report.formats import PDF, PNG
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables import outcome_table
@@ -132,8 +131,7 @@ def explain(
 
         def work(photo: Path) -> None:
             stem = stems[photo]
-            if stem != photo.stem:
-                cause = "taken" if len(stem) >= len(photo.stem) else "too long"
+            if cause := why_other(photo, stem):
                 written = printable(Path(stem))
                 each.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
             drawn = _box(boxes, photo)
@@ -204,11 +202,11 @@ def boxes_of(review: Path | None) -> Boxes:
     from core.review.store import Review
 
     with Review(review, read_only=True) as opened:
-        return opened.boxes.by_path()
+        return {Path(places.key(path)): drawn for path, drawn in opened.boxes.by_path().items()}
 
 
 def _box(boxes: Boxes, photo: Path) -> Drawn | None:
-    return boxes.get(Path(os.path.abspath(photo)))  # noqa: PTH100 - as the review names it
+    return boxes.get(Path(places.key(photo)))
 
 
 def _export(report: PhotoReport, folder: Path, stem: str, wanted: Wanted) -> None:

@@ -4,6 +4,9 @@ A program that is killed leaves its drafts behind. Each carries in its name whic
 machine makes it, so that who comes next takes away those of the dead alone: several programs may
 write into one folder, also of several machines into one share. A name holds on every file system;
 locks do not on shares, and need a file kept open, which Windows then refuses to rename.
+
+A folder that another replaces takes two renamings. Between them it stands under a name that says
+what it was (`aside`), and whoever looks for it next, or sweeps, puts it back.
 """
 
 import hashlib
@@ -20,11 +23,18 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core import windows
+
 PREFIX: Final = ".Tagproof-"
+ASIDE: Final = f"{PREFIX}was-"
+"""Before the name of a folder that is being replaced."""
 LONGEST_SUFFIX: Final = 16
 """Bytes; a longer "suffix" is part of a name, and would make the draft's name too long."""
 ABANDONED_S: Final = 7 * 24 * 3600.0
 """Age from which the draft of another machine counts as left: no report takes a week."""
+CLOCKS_APART_S: Final = 24 * 3600.0
+"""Windows gives numbers of processes again soon: one that began later than a draft was changed is
+another. A share's clock may be wrong, though by no more than this."""
 
 _NAME: Final = re.compile(
     re.escape(PREFIX)
@@ -54,7 +64,7 @@ def folder(parent: Path | None = None) -> Iterator[Path]:
     ------
     OSError
     """
-    place = parent or Path(tempfile.gettempdir())
+    place = windows.whole(parent or Path(tempfile.gettempdir()))
     sweep(place)
     made = place / name()
     try:
@@ -64,8 +74,21 @@ def folder(parent: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def put_back(target: Path) -> None:
+    """Put a folder back that a killed program was about to replace; where nothing is in its place.
+
+    Both names stand in one folder, so that a power cut leaves it under one of them.
+    """
+    if not os.path.lexists(target):
+        with suppress(OSError, ValueError):  # there is none, or nothing can be written here
+            aside(target).rename(target)
+
+
 def sweep(place: Path) -> None:
-    """Take away what killed programs left in a folder; once for each folder, as it is listed."""
+    """Take away what killed programs left in a folder; once for each folder, as it is listed.
+
+    What one of them was about to replace is put back.
+    """
     key = os.path.abspath(place)  # noqa: PTH100 - without following links
     if key in _swept:
         return
@@ -73,22 +96,48 @@ def sweep(place: Path) -> None:
     with suppress(OSError), os.scandir(place) as entries:
         for left in [entry for entry in entries if entry.name.startswith(PREFIX)]:
             with suppress(OSError):
-                if _is_abandoned(left, _now_in(place)):
+                if _was_replaced(left) or _is_abandoned(left, try_in(place)):
                     _remove(left)
+
+
+def aside(target: Path) -> Path:
+    """Give the place of a folder while another takes its own."""
+    return target.with_name(f"{ASIDE}{target.name}")
+
+
+def _was_replaced(left: os.DirEntry[str]) -> bool:
+    """Tell whether a folder stands where this one did; where none does, it is put back."""
+    if not left.name.startswith(ASIDE) or not left.is_dir(follow_symlinks=False):
+        return False
+    target = Path(left.path).with_name(left.name.removeprefix(ASIDE))
+    put_back(target)
+    return Path(left.path).exists() and target.exists()
 
 
 def _is_abandoned(left: os.DirEntry[str], now_s: float) -> bool:
     found = _NAME.fullmatch(left.name)
     if found is None or left.is_symlink():
         return False
-    if found["machine"] == _machine() and sys.platform != "win32":
-        return not _runs(int(found["process"]))
-    return now_s - left.stat(follow_symlinks=False).st_mtime > ABANDONED_S
+    changed_s = left.stat(follow_symlinks=False).st_mtime
+    if found["machine"] == _machine():
+        return not _runs(int(found["process"]), changed_s)
+    return now_s - changed_s > ABANDONED_S
 
 
-def _now_in(place: Path) -> float:
-    """Ask the disk for the time, which on a share is another machine's."""
-    probe = place / name()
+def try_in(place: Path) -> float:
+    """Make a file in a folder and take it away again: no system tells beforehand whether one can.
+
+    Returns
+    -------
+    float
+        When that was by the disk's clock, which on a share is another machine's; s since 1970.
+
+    Raises
+    ------
+    OSError
+        Nothing can be made there.
+    """
+    probe = windows.whole(place) / name()
     try:
         probe.touch(exist_ok=False)
         return probe.stat().st_mtime
@@ -96,7 +145,11 @@ def _now_in(place: Path) -> float:
         probe.unlink(missing_ok=True)
 
 
-def _runs(process: int) -> bool:
+def _runs(process: int, changed_s: float) -> bool:
+    """Tell whether the process runs that changed a draft last, at that time."""
+    if sys.platform == "win32":  # where `os.kill` ends it whatever the signal
+        began_s = windows.began_s(process)
+        return began_s is not None and began_s < changed_s + CLOCKS_APART_S
     try:
         os.kill(process, 0)
     except ProcessLookupError:

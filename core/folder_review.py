@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
-from core import paths
+from core import paths, places
 from core.entities import Drawn, Outcome
 from core.errors import (
     AppError,
@@ -25,6 +25,7 @@ from core.errors import (
     os_cause,
     printable,
 )
+from core.explaining import Explained
 from core.folder_plan import Plan, check, check_against, check_existing
 from core.imaging import images, kinds, scan
 from core.inference.judging import judge
@@ -36,6 +37,7 @@ from core.report.order import ExportOrder
 from core.report.tables import review_rows
 from core.review import products_asked
 from core.review.catalog_tags import import_tags, refresh
+from core.review.journals import ON_NETWORK
 from core.review.photos import REPLACED
 from core.review.records import FoundFile, PackRecord
 from core.review.store import Review
@@ -45,7 +47,7 @@ from core.session import Session
 from core.terminal import Terminal, summary
 from core.vocabulary import Grouping, Order, Status, ToGroup
 from core.wording import counted, photos_gone
-from core.workers import Explained, Workers, open_workers
+from core.workers import Workers, open_workers
 
 SAVED_TOGETHER: Final = 64
 """Answers in one transaction: the most that a kill makes the next run compute again."""
@@ -69,8 +71,10 @@ def run(plan: Plan) -> int:
         check_against(plan, opened)
         check_existing(plan, opened.pack.labels)
         with Review(plan.review, folder=plan.folder) as review:
-            if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - as the review
+            if not places.same(review.photos.folder, plan.folder):
                 raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
+            if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - links stay
+                review.photos.move_folder(plan.folder)  # spelled otherwise, as its photos now are
             products_asked.check(review, plan.products, file_given=bool(plan.existing))
             session = opened if plan.classes is not None else _as_before(opened, review)
             check_against(plan, session)
@@ -106,6 +110,8 @@ class _Run:
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
         if aside := self._review.database.left_behind:
             self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
+        if self._review.database.came_to_network:
+            self._terminal("").say(f"{printable(self._review.path)}: {ON_NETWORK}")
         if forgotten := self._review.predictions.forgotten:
             self._terminal("").say(f"damaged, and made again: {counted(forgotten, 'answer')}")
         self._scan()

@@ -9,6 +9,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
+from core import windows
+
 MB: Final = 2**20
 GB: Final = 2**30
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -23,13 +25,13 @@ def open_file(path: Path) -> BufferedReader:
     OSError
         No regular file, missing, or not to be read.
     """
-    descriptor = os.open(path, _FLAGS)
+    descriptor = os.open(windows.whole(path), _FLAGS)
     try:
         kind = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(None, "is a folder")
         if not stat.S_ISREG(kind):
-            raise OSError(None, "not a regular file")
+            raise OSError(None, "not a regular file", str(path))
         return open(descriptor, "rb")  # noqa: PTH123 - given to the caller
     except BaseException:
         os.close(descriptor)

@@ -2,22 +2,27 @@
 
 import hashlib
 import os
+import shutil
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
-from core import drafts, ending
+from core import drafts, ending, file_names, places, windows
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file
 
 APP_NAME: Final = "Tagproof"
 DEFAULT_PACK: Final = "catalog-cnn"
 PORTABLE_MARK: Final = "portable"
+PAUSES_S: Final = (0.05, 0.1, 0.2, 0.3, 0.4)
+"""Between the attempts to replace a file that somebody holds: a second in all."""
 
 
 def resources() -> Path:
@@ -93,10 +98,17 @@ def make_lasting(folder: Path) -> None:
     ------
     OSError
     """
+    folder = windows.whole(folder)
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in reversed(missing):
         flush_folder(made.parent)
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse a name that Windows would take for a device, or cut, or read as a part of a file."""
+    if sys.platform == "win32" and (why := file_names.refusal(path)):
+        raise ExportFailed(path, why)
 
 
 def make_folder(folder: Path) -> None:
@@ -106,9 +118,12 @@ def make_folder(folder: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(folder)
     _made(folder)
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise ExportFailed(folder, "permission denied")
+    try:
+        drafts.try_in(folder)
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
 
 
 def make_way(file: Path) -> None:
@@ -118,9 +133,10 @@ def make_way(file: Path) -> None:
     ------
     ExportFailed
     """
+    _refuse_name(file)
     make_folder(file.parent)
     try:
-        _refuse_unwritable(Path(os.path.realpath(file)))
+        _refuse_unwritable(windows.whole(Path(places.followed(file))))
     except OSError as error:
         raise ExportFailed(file, os_cause(error)) from error
 
@@ -154,10 +170,12 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
     Raises
     ------
     ExportFailed
-        On any OSError: no permission, disk full, a folder or device in the way.
+        On any OSError: no permission, disk full, a folder or device in the way; or Windows does
+        not take such a name.
     """
+    _refuse_name(path)
     try:
-        target = Path(os.path.realpath(path))
+        target = windows.whole(Path(places.followed(path)))
         _refuse_unwritable(target)
         temporary = target.with_name(drafts.name(target.suffix))
         drafts.sweep(target.parent)
@@ -171,14 +189,22 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[Path]:
         if durable:
             flush(temporary)
         ending.heed()
-        _take_place(temporary, target)
+        take_place(temporary, target)
         if durable:
             flush_folder(target.parent)
     except OSError as error:
         raise ExportFailed(path, os_cause(error)) from error
     finally:
         with suppress(OSError):  # gone after the replacement; the first error counts, not this one
-            temporary.unlink()
+            _patiently(temporary.unlink)
+
+
+def put(draft: Path, target: Path) -> None:
+    """Do as `take_place` does, and name the file that cannot be replaced; raises ExportFailed."""
+    try:
+        take_place(draft, target)
+    except OSError as error:
+        raise ExportFailed(target, os_cause(error)) from error
 
 
 def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -211,8 +237,17 @@ def write_each(outputs: Iterable[Callable[[], None]]) -> None:
         raise ExportFailed(first.path, "; ".join([first.cause, *map(str, failed[1:])]))
 
 
+def try_to_write(file: Path) -> None:
+    """Open a file to write, and leave it as it is; raises OSError where that is refused.
+
+    What a system answers to `os.access` is its marks alone: on Windows every folder may be written
+    to by them, and a file whose owner forbids it.
+    """
+    os.close(os.open(file, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
+
+
 def _refuse_unwritable(target: Path) -> None:
-    """Ask the file as well, since replacing it asks its folder alone; spare devices."""
+    """Try the file as well, since replacing it asks its folder alone; spare devices."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -221,9 +256,7 @@ def _refuse_unwritable(target: Path) -> None:
         raise IsADirectoryError(None, "is a folder")
     if not stat.S_ISREG(mode):
         raise OSError(None, "not a regular file")
-    by_effective_user = os.access in os.supports_effective_ids  # not on Windows
-    if not os.access(target, os.W_OK, effective_ids=by_effective_user):
-        raise PermissionError(None, "permission denied")
+    try_to_write(target)
 
 
 def _make(temporary: Path) -> None:
@@ -231,15 +264,73 @@ def _make(temporary: Path) -> None:
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
 
 
-def _take_place(temporary: Path, target: Path) -> None:
-    """Replace a file; one that was writable a moment ago is held by somebody, as on Windows."""
+def take_place(draft: Path, target: Path) -> None:
+    """Rename a finished file or folder to its place, over a file that is there.
+
+    Raises
+    ------
+    OSError
+        One that was writable a moment ago is held by somebody.
+    """
     try:
-        temporary.replace(target)
+        _patiently(partial(draft.replace, target))
     except PermissionError as error:
-        if not target.exists():
-            raise
-        held = "cannot be replaced; it may be open in another program"
-        raise PermissionError(error.errno, held) from error
+        raise _refused(target, error) from error
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Do something to a file that somebody may hold for a moment, and raise what is refused then.
+
+    Windows lets nobody rename or delete meanwhile what a scanner for viruses has open, or a program
+    that copies.
+    """
+    for pause_s in (*PAUSES_S, None):
+        try:
+            act()
+        except PermissionError as error:
+            if pause_s is None or not getattr(error, "winerror", None):
+                raise
+            time.sleep(pause_s)
+        else:
+            return
+
+
+def replace_folder(fresh: Path, target: Path, workshop: Path) -> None:
+    """Have a folder take the place of another, or of none; killed at any moment, one is there.
+
+    Parameters
+    ----------
+    fresh, target : Path
+        On one disk.
+    workshop : Path
+        A draft beside `target`, which takes what was replaced with it when it goes.
+
+    Raises
+    ------
+    OSError
+        `target` is what it was.
+    """
+    drafts.put_back(target)
+    if not target.exists():
+        take_place(fresh, target)
+        return
+    old = drafts.aside(target)
+    shutil.rmtree(old, ignore_errors=True)  # of a program killed before it could take it away
+    take_place(target, old)
+    try:
+        take_place(fresh, target)
+    except BaseException:
+        take_place(old, target)
+        raise
+    with suppress(OSError):  # it is in nobody's way, and goes with the next one
+        old.rename(workshop / drafts.ASIDE)
+
+
+def _refused(target: Path, error: PermissionError) -> OSError:
+    """Say what is known of it: an open file is told by its number, as Windows does."""
+    if not target.is_file() or windows.code_of(error) in windows.HELD:
+        return error
+    return PermissionError(None, "cannot be replaced; it may be open in another program")
 
 
 def flush(file: Path) -> None:

@@ -115,7 +115,7 @@ def _checked(
     record: Record, asked: Asked, finder: "_PhotoFinder", session: Session, heard: "_Heard"
 ) -> Check:
     pack = session.pack
-    if asked.pack_sha256 != pack.sha256:
+    if asked.pack_sha256 not in pack.digests:
         theirs, ours = asked.pack_sha256[:12], pack.sha256[:12]
         detail = f"made with {asked.pack} ({theirs}), not with {pack.name} {pack.version} ({ours})"
         return Check(asked.photo, Finding.OTHER_PACK, detail)

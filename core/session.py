@@ -14,9 +14,8 @@ more than a few batches are in memory, however many photos there are.
 """
 
 import os
-from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,6 +27,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 
 from core import paths
+from core.ahead import in_order
 from core.entities import Drawn, ExplainSettings, Outcome, Pixels, Progress
 from core.errors import AppError, EngineError, FileError
 from core.imaging import images, scan
@@ -179,7 +179,7 @@ class Session:
         token = token or CancelToken()
         found = list(scan.scan(roots, token=token, left_out=left_out))
         eta = Eta(len(found))
-        for done, outcome in enumerate(self._outcomes(found, boxes, token), start=1):
+        for done, outcome in enumerate(self.tag(found, boxes, token), start=1):
             token.check()
             if on_progress:
                 note = outcome.path.name
@@ -232,7 +232,7 @@ class Session:
         Cancelled
             Once `token` was cancelled.
         """
-        from core.explain import lime  # brings SciPy and scikit-learn: not for those who only tag
+        from core.explain import lime  # brings SciPy: not for those who only tag
         from core.explain.overlay import OverlayStyle
 
         settings = settings or ExplainSettings()
@@ -330,12 +330,14 @@ class Session:
         """
         self.pack.choice.check(label, self.pack.labels)
 
-    def _outcomes(
-        self, found: Sequence[Found], boxes: Boxes, token: CancelToken
+    def tag(
+        self, found: Iterable[Found], boxes: Boxes = NO_BOXES, token: CancelToken | None = None
     ) -> Iterator[Outcome]:
-        decoding, ahead = LinkedToken(token), BATCHES_AHEAD * self._batch_size
-        prepare_one = partial(self._prepare, boxes, decoding)
-        with closing(_decode_ahead(found, ahead, prepare_one, decoding)) as ready:
+        """Tag photos that were found already, as `classify` does; takes them one at a time."""
+        decoding, ahead = LinkedToken(token or CancelToken()), BATCHES_AHEAD * self._batch_size
+        work, threads = partial(self._prepare, boxes, decoding), os.cpu_count() or 1
+        decoded = in_order(found, work, threads=threads, ahead=ahead, token=decoding, name="decode")
+        with closing(decoded) as ready:
             while batch := list(islice(ready, self._batch_size)):
                 answers = iter(self._tag([item for item in batch if isinstance(item, _Ready)]))
                 for item in batch:
@@ -377,24 +379,3 @@ class _Ready:
     subject: str
     picture: Pixels
     note: str
-
-
-def _decode_ahead(
-    found: Iterable[Found],
-    ahead: int,
-    decode: Callable[[Found], "_Ready | Outcome"],
-    token: CancelToken,
-) -> Generator["_Ready | Outcome", None, None]:
-    """Decode in order on a thread per core, never more than `ahead` photos beyond the caller."""
-    pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="decode")
-    waiting: deque[Future[_Ready | Outcome]] = deque()
-    try:
-        for item in found:
-            waiting.append(pool.submit(decode, item))
-            if len(waiting) > ahead:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        token.cancel()  # nobody waits for what is being decoded
-        pool.shutdown(cancel_futures=True)

@@ -21,6 +21,7 @@ REDRAW_S: Final = 0.1
 PLAIN_LINE_S: Final = 10.0
 """Seconds between lines where stderr is a file or a pipe."""
 BAR_WIDTH: Final = 24
+BLOCKS: Final = "█░"
 CLEAR_LINE: Final = "\r\x1b[2K"
 
 
@@ -65,6 +66,7 @@ class Terminal:
         self._live = self._stream is not None and self._stream.isatty()
         self._told_s = time.monotonic() if not self._live else 0.0
         self._drawn = False
+        self._signs = _signs(self._stream)
 
     def progress(self, step: Progress) -> None:
         """Show a step, unless the last was shown a moment ago; the last step always.
@@ -83,7 +85,7 @@ class Terminal:
             return
         self._told_s = now
         if self._live:
-            line = _bar(self._verb, step)[: shutil.get_terminal_size().columns - 1]
+            line = _bar(self._verb, step, self._signs)[: shutil.get_terminal_size().columns - 1]
             self._write(CLEAR_LINE + line)
             self._drawn = True
         else:
@@ -123,9 +125,18 @@ class Terminal:
             self._stream = None
 
 
-def _bar(verb: str, step: Progress) -> str:
+def _signs(stream: TextIO | None) -> str:
+    """Give the signs of done and to do that a terminal can show."""
+    try:
+        BLOCKS.encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return "#."
+    return BLOCKS
+
+
+def _bar(verb: str, step: Progress, signs: str) -> str:
     filled = round(BAR_WIDTH * step.done / step.total) if step.total else 0
-    return f"{'█' * filled}{'░' * (BAR_WIDTH - filled)} {_plain(verb, step)}"
+    return f"{signs[0] * filled}{signs[1] * (BAR_WIDTH - filled)} {_plain(verb, step)}"
 
 
 def _plain(verb: str, step: Progress) -> str:

@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Final, Protocol
 
 from core import ending
-from core.entities import ExplainSettings, Explanation, Outcome
-from core.errors import AppError, FileError
+from core.entities import ExplainSettings, Outcome
+from core.errors import AppError
+from core.explaining import Explained, explain_photo, explain_several
 from core.imaging import budget
+from core.inference.engine import THREADS
 from core.session import Boxes, Session
 
 TAG_CHUNK: Final = 64
@@ -34,19 +35,11 @@ AHEAD: Final = 2
 
 ATTEMPTS: Final = 3
 
+WHILE_THEY_START: Final = 16
+"""Photos explained by the caller meanwhile; for fewer, others are not worth starting."""
+
 _BUSY: Final = Lock()
 """A network answers one caller at a time; a cluster's worker may have several threads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What explaining one photo gave: an explanation with its badge, or the reason for none."""
-
-    path: Path
-    subject: str = ""
-    explanation: Explanation | None = None
-    badge: str = ""
-    error: str = ""
 
 
 class Workers(Protocol):
@@ -64,20 +57,49 @@ class Workers(Protocol):
 
 
 class InProcess:
-    """The calling process does it all, decoding ahead of the network."""
+    """The calling process does it all, on all of its cores."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def tag(self, photos: Iterable[Path], boxes: Boxes) -> Iterator[Outcome]:
         """Tag photos, of those with a box what is inside."""
-        return self._session.classify(photos, boxes=boxes)
+        return self._session.tag(photos, boxes)
 
     def explain(
         self, photos: Iterable[Path], boxes: Boxes, settings: ExplainSettings
     ) -> Iterator[Explained]:
         """Explain photos, of those with a box what is inside."""
-        return (_explained(self._session, photo, boxes, settings) for photo in photos)
+        return explain_several(self._session, photos, boxes, settings)
+
+
+class WithOthers:
+    """Processes of this machine explain; this one tags, which keeps all cores busy alone.
+
+    Parameters
+    ----------
+    alone : InProcess
+        Explains the first photos, while the others start.
+    others : WorkerPool
+    """
+
+    def __init__(self, alone: InProcess, others: "WorkerPool") -> None:
+        self._alone, self._others = alone, others
+
+    def tag(self, photos: Iterable[Path], boxes: Boxes) -> Iterator[Outcome]:
+        """Tag photos, of those with a box what is inside."""
+        return self._alone.tag(photos, boxes)
+
+    def explain(
+        self, photos: Iterable[Path], boxes: Boxes, settings: ExplainSettings
+    ) -> Iterator[Explained]:
+        """Explain photos, of those with a box what is inside."""
+        left = iter(photos)
+        first, second = list(islice(left, WHILE_THEY_START)), list(islice(left, 1))
+        if second:
+            self._others.start()
+        yield from self._alone.explain(first, boxes, settings)
+        yield from self._others.explain(chain(second, left), boxes, settings)
 
 
 class WorkerPool:
@@ -112,8 +134,13 @@ class WorkerPool:
         recover: Callable[[], None],
     ) -> None:
         self._open = partial(_session, pack, classes, threads)
-        self._ahead = count * (1 + AHEAD)
+        self._count, self._ahead = count, count * (1 + AHEAD)
         self._submit, self._died, self._recover = submit, died, recover
+
+    def start(self) -> None:
+        """Have the workers open their network, before there is work."""
+        for _ in range(self._count):
+            self._submit(_open_only, self._open)
 
     def tag(self, photos: Iterable[Path], boxes: Boxes) -> Iterator[Outcome]:
         """Tag photos, of those with a box what is inside."""
@@ -173,7 +200,8 @@ def open_workers(session: Session, count: int, scheduler: str) -> Iterator[Worke
     session : Session
         Its pack is opened by every worker; alone it does the work itself.
     count : int
-        Of processes on this machine.
+        Of processes on this machine; where its cores are few, the calling one keeps all busy
+        alone, and others would only cost their start.
     scheduler : str
         Address of a Dask scheduler, whose workers are taken instead; empty for none.
 
@@ -186,15 +214,15 @@ def open_workers(session: Session, count: int, scheduler: str) -> Iterator[Worke
     if scheduler:
         with _cluster(pack, classes, scheduler) as workers:
             yield workers
-    elif count > 1:
-        with _processes(pack, classes, count) as workers:
-            yield workers
+    elif count > 1 and (os.cpu_count() or 1) > THREADS:  # or this process leaves no core idle
+        with _processes(pack, classes, count) as others:
+            yield WithOthers(InProcess(session), others)
     else:
         yield InProcess(session)
 
 
 @contextmanager
-def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[Workers]:
+def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[WorkerPool]:
     def start() -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             count,
@@ -275,10 +303,14 @@ def _session(pack: Path, classes: tuple[str, ...], threads: int) -> Session:
     return Session.open(pack, threads=threads, classes=classes or None)
 
 
+def _open_only(opened: Callable[[], Session]) -> None:
+    opened()
+
+
 def tag_chunk(opened: Callable[[], Session], boxes: Boxes, photos: Sequence[Path]) -> list[Outcome]:
     """Tag a few photos; on a worker."""
     with _BUSY:
-        return list(opened().classify(photos, boxes=boxes))
+        return list(opened().tag(photos, boxes))
 
 
 def explain_chunk(
@@ -289,16 +321,4 @@ def explain_chunk(
 ) -> list[Explained]:
     """Explain a few photos; on a worker."""
     with _BUSY:
-        return [_explained(opened(), photo, boxes, settings) for photo in photos]
-
-
-def _explained(session: Session, photo: Path, boxes: Boxes, settings: ExplainSettings) -> Explained:
-    from core.explain.quality import badge
-
-    try:
-        report = session.explain(photo, settings, drawn=boxes.get(photo))
-    except AppError as error:
-        cause = error.cause if isinstance(error, FileError) else str(error)
-        return Explained(photo, error=cause)
-    trust = badge(report.explanation).trust.value
-    return Explained(photo, report.photo.subject, report.explanation, trust)
+        return [explain_photo(opened(), photo, boxes, settings) for photo in photos]

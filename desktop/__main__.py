@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import redirect_stderr
+from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,8 +13,7 @@ if TYPE_CHECKING:
 
 COMPLETION: Final = "_TAGPROOF_COMPLETE"
 """Set where a shell asks what could stand at the cursor."""
-LOG_BYTES: Final = 1_000_000
-LOG_FILES: Final = 3
+ESCAPING: Final = "backslashreplace"
 APART: Final = "--apart"
 """With which the packed program starts itself; `core.apart` says it, and takes time to import."""
 WITHOUT_WINDOW: Final = (
@@ -44,13 +45,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from core.apart import serve
 
         return serve(sys.argv[2])
-    _give_sinks()
+    _ready_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _start(given)
+    except Exception as error:
+        from desktop.system import start_box
+
+        if not start_box.is_needed():
+            raise
+        return _told_of_fault(error)
+
+
+def _start(given: list[str]) -> int:
     from desktop.system import namesakes
 
     if trouble := namesakes.trouble():
-        sys.stderr.write(f"tagproof: {trouble}\n")
-        return 1
+        return _refuse(trouble)
     return _window(given) if _for_window(given) else _command(given)
 
 
@@ -60,11 +71,17 @@ def _command(given: list[str]) -> int:
         from desktop.system import start_checks
 
         if trouble := start_checks.trouble_for_commands():
-            sys.stderr.write(f"tagproof: {trouble}\n")
-            return 1
-    from core.cli.main import main
+            return _refuse(trouble)
+    from core.cli.main import commands, main
+    from desktop.system import start_box
 
-    return main(given)
+    if not start_box.is_needed() or not given or given[0] in commands.commands:
+        return main(given)  # a command may be somebody's who is not there to close a box
+    with redirect_stderr(StringIO()) as said:
+        code = main(given)
+    if code:
+        start_box.tell(said.getvalue().rpartition("Error: ")[2].strip())  # the usage before it
+    return code
 
 
 def _window(given: list[str]) -> int:
@@ -72,13 +89,35 @@ def _window(given: list[str]) -> int:
     from desktop.system import display_check, start_checks
 
     if trouble := display_check.trouble() or start_checks.trouble():
-        sys.stderr.write(f"tagproof: {trouble}.\n{WITHOUT_WINDOW}")
-        return 1
+        return _refuse(trouble, WITHOUT_WINDOW)
     from pathlib import Path
 
     from desktop import app
 
     return app.run([Path(name) for name in given])
+
+
+def _refuse(trouble: str, advice: str = "") -> int:
+    """Say why nothing begins, wherever somebody reads it; gives the exit code."""
+    from desktop.system import start_box
+
+    sys.stderr.write(f"tagproof: {trouble}.\n{advice}" if advice else f"tagproof: {trouble}\n")
+    start_box.tell(trouble)
+    return 1
+
+
+def _told_of_fault(error: Exception) -> int:
+    """Show a fault of ours where its trace would be lost."""
+    import logging
+
+    from desktop.system import log_file, start_box
+
+    logging.getLogger(__name__).exception("the program ended")
+    start_box.tell(
+        f"a fault in the program ended it ({type(error).__name__}: {error}); "
+        f"its trace stands in {log_file.place()}"
+    )
+    return 1
 
 
 def _for_window(arguments: list[str]) -> bool:
@@ -88,36 +127,30 @@ def _for_window(arguments: list[str]) -> bool:
     return all(os.path.exists(name) for name in arguments)  # noqa: PTH110 - "" is no path here
 
 
-def _give_sinks() -> None:
-    """A windowed program has no console: libraries that write there would raise."""
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
-    if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+def _ready_streams() -> None:
+    """Have stdout and stderr take whatever is written, so that libraries can as well.
+
+    A windowed program has neither. Behind a pipe or in a file Python writes in the system's code
+    page, which lacks most letters of the world. It is kept, since whoever reads a pipe of Windows
+    reads it so, PowerShell and `type` among them; other letters become escapes, which lose nothing.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            sink = open(os.devnull, "w", encoding="utf-8", errors=ESCAPING)  # noqa: PTH123, SIM115 - for good
+            setattr(sys, name, sink)
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=ESCAPING)
 
 
 def _log_to_file() -> None:
-    import faulthandler
-    import logging
-    from logging.handlers import RotatingFileHandler
-
     from core.errors import AppError
-    from core.paths import log_dir
+    from desktop.system import log_file
 
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
     try:
-        folder = log_dir()
-        handler = RotatingFileHandler(
-            folder / "tagproof.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-        )
-        if not faulthandler.is_enabled():  # a library that crashes leaves no other word
-            faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+        log_file.keep()
     except (AppError, OSError) as error:
         sys.stderr.write(f"tagproof: no log is kept: {error}\n")
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
 
 
 if __name__ == "__main__":

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtWidgets import QApplication
 
 from core.errors import printable
 from core.paths import APP_NAME, config_dir
 from core.version import __version__
 from desktop.controllers.crash import CrashReporter
+from desktop.panels.browser.drop import are_tables
 from desktop.services.job_bridge import JobBridge
 from desktop.system import gc_tuning, turns
+from desktop.system.application import Application
 from desktop.system.quit_signals import close_on_request
 from desktop.system.settings import Settings
 from desktop.ui import language, theme
@@ -32,14 +33,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """Make the application object with name, icon and scheme."""
     gc_tuning.share()
     turns.shorten()
     # Qt's file dialog keeps its own settings; they belong among ours, also in portable mode.
     place = str(config_dir())
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)
-    application = QApplication([APP_NAME])
+    application = Application([APP_NAME])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
     application.setWindowIcon(application_icon())
@@ -80,6 +81,13 @@ class Program(QObject):
             names = ", ".join(printable(Path(path.name or str(path))) for path in self._asked[:3])
             self.window.empty.say(tr("Opening {}").format(names), "")
 
+    def open(self, paths: list[Path]) -> None:
+        """Open what the system names, as if it were dropped, and bring the window to the front."""
+        self.window.open_requested.emit(paths)
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
     def close(self) -> None:
         """Stop the work; the window is going."""
         if self.workbench is not None:
@@ -104,9 +112,12 @@ class Program(QObject):
             self.window.empty.invite()  # a notice says why it was not opened
 
     def _on_open_requested(self, paths: list[Path]) -> None:
-        """What is dropped before the imports are through is opened after them."""
+        """What is dropped before the imports are through is opened after them.
+
+        A shop's file takes no place of what was asked for before: it is about that.
+        """
         if self.workbench is None:
-            self._asked = paths
+            self._asked = [*self._asked, *paths] if are_tables(paths) else paths
 
     def _show_keys(self) -> None:
         from desktop.dialogs.shortcuts_dialog import ShortcutsDialog
@@ -125,8 +136,10 @@ def run(paths: Sequence[Path]) -> int:
     reporter = CrashReporter(program.window)
     reporter.watch()
     close_on_request(program.window)
+    application.hand_files_to(program.open)
     program.window.show()
     code = application.exec()
+    application.hand_files_to(None)
     reporter.stop()
     unable = program.workbench is not None and program.workbench.network.problem != ""
     return code or int(unable)

@@ -4,10 +4,10 @@ Called as `python packaging/archive.py dist/tagproof`; writes beside the folder.
 """
 
 import platform
-import shutil
 import subprocess
 import sys
 import tarfile
+import zipfile
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +30,7 @@ def archive(folder: Path, version: str) -> Path:
     machine = f"{platform.system()}-{platform.machine()}".lower()
     stem = folder.parent / f"{product.NAME}-{version}-{machine}"
     if sys.platform == "win32":
-        return Path(shutil.make_archive(str(stem), "zip", folder.parent, folder.name))
+        return _zipped(folder, stem.with_name(stem.name + ".zip"))
     if sys.platform == "darwin":  # ditto keeps links and the signature's attributes
         target = stem.with_name(stem.name + ".zip")
         subprocess.run(["ditto", "-c", "-k", "--keepParent", folder, target], check=True)
@@ -38,6 +38,14 @@ def archive(folder: Path, version: str) -> Path:
     target = stem.with_name(stem.name + ".tar.xz")
     with tarfile.open(target, "w:xz", preset=XZ_PRESET) as packed:
         packed.add(folder, arcname=folder.name, filter=_owned_by_nobody_in_particular)
+    return target
+
+
+def _zipped(folder: Path, target: Path) -> Path:
+    """Pack by the one method that Windows' own Explorer unpacks, as tightly as it goes."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(folder.rglob("*")):
+            packed.write(path, path.relative_to(folder.parent))
     return target
 
 

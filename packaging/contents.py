@@ -26,11 +26,8 @@ EXCLUDED_MODULES: Final = {
     "imageio": "scikit-image's file readers; Pillow reads ours (1)",
     "dask": "reviews on a cluster, from source only",
     "distributed": "the same",
-    "pandas": "ImageHash, scikit-learn and lime would take tables; none are given",
-    "lime.lime_image": "stock lime's sampling, replaced by core.explain; lime_base stays",
-    "lime.lime_tabular": "explains tables",
-    "lime.lime_text": "explains texts",
-    "lime.submodular_pick": "picks typical rows of tables",
+    "pandas": "ImageHash would take tables; none are given",
+    "lime": "what tests and benchmarks compare with; the fit is ours",
     "skimage.data": "example pictures, fetched from the network",
     "skimage.feature": "corner and blob detectors (3)",
     "skimage.filters._multiotsu": "thresholds",
@@ -57,32 +54,14 @@ EXCLUDED_MODULES: Final = {
     "skimage.restoration._rolling_ball": "the same",
     "skimage.restoration.unwrap": "the same",
     "skimage.transform": "warping (1)",
-    "sklearn.cluster": "the surrogate needs linear_model, metrics and preprocessing only (2)",
-    "sklearn.compose": "the same",
-    "sklearn.covariance": "the same",
-    "sklearn.cross_decomposition": "the same",
-    "sklearn.datasets": "the same; would fetch from the network (1)",
-    "sklearn.decomposition": "the same (1)",
-    "sklearn.ensemble": "the same (1)",
-    "sklearn.experimental": "the same",
-    "sklearn.feature_extraction": "the same",
-    "sklearn.feature_selection": "the same",
-    "sklearn.gaussian_process": "the same",
-    "sklearn.impute": "the same",
-    "sklearn.inspection": "the same",
-    "sklearn.manifold": "the same",
-    "sklearn.mixture": "the same",
-    "sklearn.neighbors": "the same (2)",
-    "sklearn.neural_network": "the same",
-    "sklearn.semi_supervised": "the same",
-    "sklearn.tree": "the same (1)",
+    "sklearn": "what tests and the training compare with (7)",
+    "joblib": "scikit-learn's workers",
     "scipy.datasets": "example data, fetched from the network",
     "scipy.differentiate": "numerical derivatives",
     "scipy.io": "file formats of other systems (5)",
     "scipy.misc": "empty, kept by SciPy for old code",
     "scipy.odr": "orthogonal regression (1)",
     "scipy.signal": "filters for sound and radio (2)",
-    "scipy.special.cython_special": "scalar functions for compiled code, here of statistics (2)",
     "rapidfuzz.distance.metrics_cpp_avx2": "a few thousand short words need no wider registers (3)",
     "rapidfuzz.fuzz_cpp": "other measures; typing errors are counted by one of distance (2)",
     "rapidfuzz.fuzz_cpp_avx2": "the same (2)",
@@ -122,7 +101,7 @@ HIDDEN_MODULES: Final = (
     "skimage.segmentation.slic_superpixels",
 )
 
-RECORDED_PACKAGES: Final = ("ai-edge-litert", "lime", "scikit-image")
+RECORDED_PACKAGES: Final = ("ai-edge-litert", "numpy", "scipy", "scikit-image")
 """Packages whose versions reports state: their metadata goes along."""
 
 QT_LIBRARIES: Final = frozenset(
@@ -131,19 +110,25 @@ QT_LIBRARIES: Final = frozenset(
 """Qt modules that the window and its plugins link to; OpenGL and DBus for XcbQpa."""
 
 QT_PLUGINS: Final = {
-    "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
+    "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
     "wayland-decoration-client": ("bradient",),
     "wayland-shell-integration": ("xdg-shell",),
-    "platforminputcontexts": ("compose", "ibus"),  # dead keys, and writing Chinese or Japanese
+    # Dead keys, and writing Chinese or Japanese.
+    "platforminputcontexts": (
+        "composeplatforminputcontextplugin",
+        "ibusplatforminputcontextplugin",
+    ),
     "xcbglintegrations": (),  # no panel draws with OpenGL
-    "imageformats": ("jpeg", "ico", "svg"),
-    "iconengines": ("svgicon",),
-    "styles": ("modernwindows", "mac"),
+    "imageformats": ("qjpeg", "qico", "qsvg"),
+    "iconengines": ("qsvgicon",),
+    "styles": (),  # the window's style, Fusion, is in Widgets
 }
-"""Plugins kept, by folder; folders not named here go wholly: SQL, TLS, touch, printing, QML."""
+"""Plugins kept, by folder, as their files are called behind `lib`; `tests/packaging` holds these
+names to Qt's own of each system. Folders not named go wholly: SQL, TLS, touch, printing, QML."""
 
 EXCLUDED_FILES: Final = {
     "libLiteRtWebGpuAccelerator": "an accelerator that is not used (19)",
+    "libLiteRtMetalAccelerator": "the same for macOS (16)",
     "libLiteRt.": "LiteRT's GPU and NPU side (8)",
     "libgtk-3": "GTK's file dialog, pulled in by a Qt theme plugin (8)",
     "libgdk": "the same",
@@ -179,7 +164,7 @@ def is_wanted(target: str) -> bool:
         return False
     if "PySide6" in path.parts:
         return _is_wanted_of_qt(path)
-    if path.name.startswith(("libQt6", "Qt6")):
+    if path.name.startswith(("libQt6", "Qt6")) or _is_link_to_framework(path):
         return _qt_module(path) in QT_LIBRARIES
     inside = "/" + "/".join(path.parts[:-1]) + "/"
     is_package = path.parts[0] not in ("resources", "model")
@@ -192,19 +177,27 @@ def _is_wanted_of_qt(path: PurePath) -> bool:
     parts = path.parts
     if "plugins" in parts[:-2]:
         kept = QT_PLUGINS.get(path.parent.name, ())
-        return any(path.stem.removeprefix("lib").removeprefix("q") == name for name in kept)
+        return path.stem.removeprefix("lib") in kept
     if "translations" in parts:
         return path.name in QT_TRANSLATIONS
     if "qml" in parts:
         return False
-    if path.name.startswith(("libQt6", "Qt6")) or any(
-        part.endswith(".framework") for part in parts
-    ):
+    if path.name.startswith(("libQt6", "Qt6")) or _framework(path):
         return _qt_module(path) in QT_LIBRARIES
     return True
 
 
+def _is_link_to_framework(path: PurePath) -> bool:
+    """Whether this is one of the links that PyInstaller lays beside the program on macOS."""
+    return len(path.parts) == 1 and not path.suffix and path.name.startswith("Qt")
+
+
+def _framework(path: PurePath) -> str:
+    """Give "QtCore.framework" for all that lies in it: library, description, links; else ""."""
+    return next((part for part in path.parts if part.endswith(".framework")), "")
+
+
 def _qt_module(path: PurePath) -> str:
-    """Give "Core" for libQt6Core.so.6, Qt6Core.dll and QtCore.framework's QtCore."""
-    stem = path.name.partition(".")[0]
+    """Give "Core" for libQt6Core.so.6, Qt6Core.dll and QtCore.framework with all that is in it."""
+    stem = (_framework(path) or path.name).partition(".")[0]
     return stem.removeprefix("lib").removeprefix("Qt").removeprefix("6")

@@ -41,8 +41,16 @@ def desktop_entry(root: Path, photos: Iterable[str]) -> str:
     return f"{entry}MimeType={';'.join(opened)};\n"
 
 
-def info_plist(version: str) -> dict[str, Any]:
-    """Give what macOS reads in an app bundle: name, version, what it opens."""
+def info_plist(version: str, tables: Iterable[str], networks: Iterable[str]) -> dict[str, Any]:
+    """Give what macOS reads in an app bundle: name, version, what it opens.
+
+    Parameters
+    ----------
+    version : str
+    tables, networks : iterable of str
+        Endings of a shop's files and of networks that can be imported, with their dots. They are
+        told by their endings, since most of them have no type that every system knows.
+    """
     review = {
         "CFBundleTypeName": f"{TITLE} review",
         "CFBundleTypeRole": "Editor",
@@ -59,11 +67,25 @@ def info_plist(version: str) -> dict[str, Any]:
         "CFBundleDisplayName": TITLE,
         "CFBundleShortVersionString": version,
         "CFBundleVersion": version,
-        "CFBundleDocumentTypes": [review, photos],
+        "CFBundleDocumentTypes": [
+            review,
+            photos,
+            _by_ending("The shop's table", tables),
+            _by_ending("Network to import", networks),
+        ],
         "UTExportedTypeDeclarations": [_review_type()],
         "LSMinimumSystemVersion": OLDEST_MACOS,
         "NSHighResolutionCapable": True,
         "NSHumanReadableCopyright": COPYRIGHT,
+    }
+
+
+def _by_ending(name: str, endings: Iterable[str]) -> dict[str, Any]:
+    return {
+        "CFBundleTypeName": name,
+        "CFBundleTypeRole": "Viewer",
+        "CFBundleTypeExtensions": sorted(ending.removeprefix(".") for ending in endings),
+        "LSHandlerRank": "Alternate",
     }
 
 

@@ -1,6 +1,5 @@
 """What every test gets: no screen, no network, a home of its own, and photos drawn on the spot."""
 
-import getpass
 import os
 import shutil
 import socket
@@ -9,10 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+from desktop.system.login_name import login_name
+
 # Before anything starts Qt, and before matplotlib looks for a place for its font list.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault(
-    "MPLCONFIGDIR", str(Path(tempfile.gettempdir(), f"tagproof-tests-{getpass.getuser()}"))
+    "MPLCONFIGDIR", str(Path(tempfile.gettempdir(), f"tagproof-tests-{login_name()}"))
 )
 
 import hypothesis
@@ -21,6 +22,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from core.entities import Pixels
+from tests import own_home
 from tests.onnx_networks import onnx_network, onnx_pack  # noqa: F401 - fixtures
 from tests.packs import built_in_kernels, quantised_pack, tiny_network, tiny_pack  # noqa: F401 - fixtures
 
@@ -35,16 +37,17 @@ hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """An empty home folder; nothing a test does touches the developer's own."""
     folder = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("USERPROFILE", str(folder))
-    monkeypatch.setenv("APPDATA", str(folder / "roaming"))
-    monkeypatch.setenv("LOCALAPPDATA", str(folder / "local"))
-    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
-    return folder
+    for name, value in own_home.variables(folder).items():
+        monkeypatch.setenv(name, value)
+    yield folder
+    touched = own_home.GUARD.touched.copy()
+    own_home.GUARD.touched.clear()
+    assert touched == []
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,6 +57,20 @@ def tried_networks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("core.inference.trial._folder", lambda: folder)
         yield folder
+
+
+@pytest.fixture
+def tried_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks to be imported run here at once: TensorFlow takes five seconds in each process."""
+    monkeypatch.setattr("core.inference.import_model.try_candidate", lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The class of the application object that pytest-qt makes: the program's own."""
+    from desktop.system.application import Application
+
+    return Application
 
 
 @pytest.fixture(autouse=True)
@@ -81,8 +98,10 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def unprivileged() -> Iterator[Path]:
     """A folder whose rights bind us even where the tests run as root: we are nobody meanwhile."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("rights by mode are Unix's")
     folder = Path(tempfile.mkdtemp(prefix="tagproof-"))
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    is_root = os.geteuid() == 0
     if is_root:
         os.chown(folder, NOBODY, NOBODY)
         os.seteuid(NOBODY)

@@ -1,7 +1,11 @@
 """Write requirements.lock and requirements-dev.lock from pyproject.toml (`make lock`).
 
 Needs pip-tools, on the oldest Python that is supported, on Linux: `pip install pip-tools`.
-The requirements go through a pipe because pip-compile loses the markers of extras.
+The requirements go through a pipe because pip-compile loses the markers of extras. What only
+Windows needs, msvc-runtime, is in no lock: pip-compile leaves out what a marker does.
+
+Of the extras, those are locked that the tests need. The others are for few and by hand, as `fuzz`
+is, without which the fuzzers work as well: `.venv/bin/pip install 'atheris>=3'`.
 """
 
 import subprocess
@@ -11,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+EXTRAS: Final = ("train", "onnx", "dask", "dev")
 COMPILE: Final = [
     sys.executable, "-m", "piptools", "compile", "--quiet", "--strip-extras", "--allow-unsafe",
     "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links",
@@ -31,7 +36,7 @@ def main() -> None:
     runtime, extras = project["dependencies"], project["optional-dependencies"]
     compile_lock(runtime, "requirements.lock")
     pins = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-    more = [*extras["train"], *extras["onnx"], *extras["dask"], *extras["dev"]]
+    more = [one for name in EXTRAS for one in extras[name]]
     compile_lock([*runtime, *pins, *more], "requirements-dev.lock")
 
 

@@ -64,7 +64,12 @@ install_locked() {
     else # the lock is made on Linux; its pins guide other systems without binding them
         $pip install --quiet --editable ".$extras"
     fi
+    if [ "$(uname -sm)" = "Linux aarch64" ] && ! $pip install --quiet --editable ".[window]"; then
+        say "there is no Qt for this system: commands work, the window does not (docs/platforms.md)"
+    fi
 }
+
+has_qt() { .venv/bin/python -c 'import PySide6' 2>/dev/null; }
 
 has_screen() { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
 
@@ -80,7 +85,8 @@ EOF
 
 # Without a screen the program needs no Qt; the tests draw windows off screen and do.
 check_qt() {
-    if [ "$kind" = run ] && ! has_screen; then return; fi
+    if [ "$kind" = run ] && { ! has_screen || ! has_qt; }; then return; fi
+    if [ "$kind" = qt ] && ! has_qt; then exit 1; fi
     if qt_loads 2>/dev/null; then return; fi
     # shellcheck disable=SC2086 # a list of words
     if apt_install $qt_packages && qt_loads; then return; fi

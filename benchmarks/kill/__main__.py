@@ -28,8 +28,8 @@ WARM: Final = (
     "core.report.pdf", "core.inference.litert_engine", "core.inference.import_model",
     "core.explain.lime", "core.review.store", "benchmarks.kill.jobs", "benchmarks.scale",
     "desktop.app", "desktop.workbench", "desktop.dialogs.import_dialog", "openpyxl", "pypdf",
-    "matplotlib.figure", "skimage.segmentation", "sklearn.linear_model", "scipy.ndimage",
-    "reportlab.pdfgen.canvas", "onnx", "onnxruntime", "ai_edge_litert.interpreter", "PIL.Image",
+    "skimage.segmentation", "scipy.ndimage", "reportlab.pdfgen.canvas", "onnx", "onnxruntime",
+    "ai_edge_litert.interpreter", "PIL.Image",
 )  # fmt: skip
 """Imported once, so that a run takes a second and not five."""
 

@@ -21,8 +21,10 @@ class Job:
     makes : tuple of str
         What is there once it has run to its end, below the folder.
     codes : tuple of int
-        How it may end: 1 where a photo of the folder is broken, or where one was being written
-        into when the program was killed, so that the review does not know it any more.
+        How it may end: 1 where a photo of the folder is broken. Run again, also 1 or 2 where the
+        folder for training, or the copy, was there when it was killed: neither is written over.
+    keeps : tuple of str
+        Models that are there before, and are whole whenever it is killed: the old or the new.
     goes_on : bool
         It ends only where it is killed; it is run anew by opening the window for a moment.
     """
@@ -31,6 +33,7 @@ class Job:
     work: Callable[[Path], Work]
     makes: tuple[str, ...] = ()
     codes: tuple[int, ...] = (0,)
+    keeps: tuple[str, ...] = ()
     goes_on: bool = False
 
 
@@ -75,17 +78,18 @@ JOBS = (
     Job("catalog export", _of("catalog", "export", "{}/review.tagproof", "--source", "{}/shop.csv",
         "--out", "{}/back.csv"), ("back.csv",)),
     Job("export-training", _of("export-training", "{}/review.tagproof", "--out", "{}/training"),
-        ("training/styles.csv",)),
+        ("training/styles.csv",), (0, 1)),
     Job("export-xmp", _of("export-xmp", "{}/review.tagproof", "--quiet"),
         ("photos/a_1.jpg.xmp",)),
     Job("export-xmp, into photos", _of("export-xmp", "{}/review.tagproof", "--quiet", "--into",
-        "jpeg"), ("photos/a_1.jpg",), (0, 1)),
+        "jpeg"), ("photos/a_1.jpg",)),
     Job("import-model", _of("import-model", "{}/network.onnx", "--labels", "{}/labels.txt",
         "--out", "{}/theirs", "--preprocessing", "tf"), ("theirs/card.json",)),
     Job("import-model, over one", _of("import-model", "{}/network.onnx", "--labels",
-        "{}/labels.txt", "--out", "{}/mine", "--preprocessing", "tf"), ("mine/card.json",)),
+        "{}/labels.txt", "--out", "{}/mine", "--preprocessing", "tf"), ("mine/card.json",),
+        keeps=("mine",)),
     Job("review-file copy", _of("review-file", "copy", "{}/review.tagproof", "--to",
-        "{}/copy 2.tagproof"), ("copy 2.tagproof",)),
+        "{}/copy 2.tagproof"), ("copy 2.tagproof",), (0, 2)),
     Job("review-file restore", _of("review-file", "restore", "{}/copy.tagproof", "--to",
         "{}/review.tagproof"), ("review.tagproof",)),
     Job("audit export", _of("audit", "export", "{}/review.tagproof", "--jsonl", "{}/log.jsonl"),

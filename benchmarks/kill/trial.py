@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.kill import template, whole
-from benchmarks.kill.children import Ended, run
+from benchmarks.kill.children import PATIENCE_S, Ended, run
 from benchmarks.kill.disk import Disk
 from benchmarks.kill.jobs import JOBS, Job
 from core.errors import AppError
@@ -88,13 +88,14 @@ class Trials:
             job.work(self._root),
             disk.environment(),
             dies=self.chance.randint(1, max(1, measured.changes)) if by_change else 0,
-            after_s=120.0 if by_change else self.chance.uniform(0.0, measured.seconds),
+            after_s=PATIENCE_S if by_change else self.chance.uniform(0.0, measured.seconds),
         )
         if not killed.killed and killed.code not in job.codes:
-            yield f"ended with {killed.code}: {killed.said[-600:]}"
+            yield f"ended with {killed.code}: {killed.said[-3000:]}"
         if fate != KEPT:
             disk.settle(self.chance if fate == TORN else None)
         self.confirmed += len(killed.confirmed)
+        yield from (one for name in job.keeps for one in whole.faults_of_pack(self._root / name))
         yield from self._looked_at(killed.confirmed)
         again = run(job.work(self._root), {})
         yield from (f"run again: {one}" for one in self._wrong(job, again))
@@ -114,7 +115,7 @@ class Trials:
 
     def _wrong(self, job: Job, ended: Ended) -> Iterator[str]:
         if ended.code not in job.codes:
-            yield f"ended with {ended.code}: {ended.said[-800:]}"
+            yield f"ended with {ended.code}: {ended.said[-3000:]}"
             return
         for name in job.makes:
             if not (self._root / name).exists():

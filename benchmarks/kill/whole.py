@@ -32,6 +32,14 @@ def faults(root: Path) -> Iterator[str]:
             yield f"{below} is broken: {type(error).__name__}: {error}"
 
 
+def faults_of_pack(folder: Path) -> Iterator[str]:
+    """Say what keeps a model from being opened that was there before."""
+    try:
+        open_pack(folder)
+    except AppError as error:
+        yield str(error)
+
+
 def _pdf(file: Path) -> None:
     from pypdf import PdfReader
 

@@ -3,12 +3,13 @@
 Each decision is confirmed as the window confirms it: when the desk has said that it is kept.
 """
 
+import faulthandler
 import os
 import random
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
@@ -18,13 +19,17 @@ from core.paths import make_lasting
 from core.vocabulary import ViewKey
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
     from desktop.app import Program
     from desktop.workbench import Workbench
 
+Dialog = TypeVar("Dialog", bound="QDialog")
 Step = Callable[["Program", Path, random.Random], None]
 STEPS: Final = 4
 """After which the script ends by itself, where nothing kills it."""
-STEP_S: Final = 30.0
+STEP_S: Final = 300.0
+"""Waited for one thing; a machine that others use too takes a minute to draw a report."""
 
 
 def of(step: Step, *, older: bool = False) -> Callable[[Path], Work]:
@@ -34,7 +39,7 @@ def of(step: Step, *, older: bool = False) -> Callable[[Path], Work]:
 
 def _drive(root: Path, step: Step, *, older: bool) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from benchmarks.scale import isolate, until
+    from benchmarks.scale import isolate
     from desktop.app import Program, make_application
     from desktop.system.settings import Settings
 
@@ -46,15 +51,18 @@ def _drive(root: Path, step: Step, *, older: bool) -> int:
     make_application()
     program = Program([root / "photos"], Settings(root / "home" / "settings.ini"), PACK)
     program.window.show()
-    until(lambda: program.workbench is not None, STEP_S)
+    _wait("the review is opened", lambda: program.workbench is not None)
     bench = _bench(program)
     bench.desk.decided.connect(lambda _: _confirm_last(bench))
-    until(lambda: bench.desk.writable and not bench.scan.running, STEP_S)
-    until(lambda: bench.network.pack is not None, STEP_S)  # what is tagged does not wait for it
+    _wait("the folder is scanned", lambda: bench.desk.writable and not bench.scan.running)
+    _wait("the model is there", lambda: bench.network.pack is not None)
     window, found = program.window, len(list((root / "photos").glob("*.jpg")))
     window.views.set_view(ViewKey.ALL)  # of those to do, none may be left
     window.list_controls.changed.emit()
-    until(lambda: bench.tagger.finished_all and len(window.model.paths) >= found // 3, STEP_S)
+    _wait(
+        "all is tagged and listed",
+        lambda: bench.tagger.finished_all and len(window.model.paths) >= found // 3,
+    )
     chance = random.Random()
     for _ in range(STEPS):
         step(program, root, chance)
@@ -62,6 +70,17 @@ def _drive(root: Path, step: Step, *, older: bool) -> int:
     bench.desk.close()
     bench.desk.release()
     return 0
+
+
+def _wait(what: str, holds: Callable[[], object]) -> None:
+    """Let the window live until something holds; what keeps it from that is in the trace."""
+    from benchmarks.scale import until
+
+    try:
+        until(holds, STEP_S)
+    except click.ClickException as error:
+        faulthandler.dump_traceback()
+        raise RuntimeError(f"waited in vain until {what}") from error
 
 
 def _bench(program: "Program") -> "Workbench":
@@ -104,18 +123,27 @@ def decide(program: "Program", root: Path, chance: random.Random) -> None:
         until(lambda: heard, 1.0)
 
 
+def _shown(window: "QWidget", kind: type[Dialog]) -> Dialog:
+    """Wait for a dialog, and give it."""
+
+    def there() -> list[Dialog]:
+        return [one for one in window.findChildren(kind) if one.isVisible()]
+
+    _wait(f"{kind.__name__} is shown", there)
+    return there()[0]
+
+
 def import_tags(program: "Program", root: Path, chance: random.Random) -> None:
     """Import the shop's file through its dialog, and decide on."""
-    from benchmarks.scale import rest, until
+    from benchmarks.scale import rest
     from desktop.dialogs import file_dialogs
     from desktop.dialogs.import_dialog import ImportDialog
 
     file_dialogs.ask_table = lambda *_: root / "shop.csv"
     window = program.window
     window.review_menu.import_action.trigger()
-    until(lambda: any(one.isVisible() for one in window.findChildren(ImportDialog)), STEP_S)
-    dialog = next(one for one in window.findChildren(ImportDialog) if one.isVisible())
-    until(dialog.import_button.isEnabled, STEP_S)
+    dialog = _shown(window, ImportDialog)
+    _wait("the file is read", dialog.import_button.isEnabled)
     dialog.import_button.click()
     rest(0.3)
     decide(program, root, chance)
@@ -123,7 +151,6 @@ def import_tags(program: "Program", root: Path, chance: random.Random) -> None:
 
 def export(program: "Program", root: Path, chance: random.Random) -> None:
     """Export the list as a table, a workbook or a report, while deciding."""
-    from benchmarks.scale import until
     from desktop.services.export.choices import LISTED, ExportChoices
 
     bench, kind = _bench(program), chance.choice([".csv", ".xlsx", ".pdf", ".json"])
@@ -132,12 +159,11 @@ def export(program: "Program", root: Path, chance: random.Random) -> None:
     bench._export._exporter.failed.connect(done.append)
     bench._export._on_accepted(ExportChoices(LISTED, kind), root / f"w{kind}")
     decide(program, root, chance)
-    until(lambda: done, STEP_S)
+    _wait(f"w{kind} is written, or cannot be", lambda: done)
 
 
 def restore(program: "Program", root: Path, chance: random.Random) -> None:
     """Save a copy, decide, and put the copy back through its dialog."""
-    from benchmarks.scale import until
     from desktop.dialogs import file_dialogs
     from desktop.dialogs.restore_dialog import RestoreDialog
 
@@ -146,13 +172,12 @@ def restore(program: "Program", root: Path, chance: random.Random) -> None:
     file_dialogs.ask_review = lambda *_: [copy]
     written = copy.stat().st_mtime_ns if copy.exists() else 0
     window.review_menu.copy_action.trigger()
-    until(lambda: copy.exists() and copy.stat().st_mtime_ns != written, STEP_S)
+    _wait("a copy is saved", lambda: copy.exists() and copy.stat().st_mtime_ns != written)
     for _ in range(3):
         decide(program, root, chance)
     loaded: list[object] = []
     bench.desk.loaded.connect(loaded.append)
     window.review_menu.restore_action.trigger()
-    until(lambda: any(one.isVisible() for one in window.findChildren(RestoreDialog)), STEP_S)
-    next(one for one in window.findChildren(RestoreDialog) if one.isVisible()).accept()
-    until(lambda: loaded, STEP_S)
+    _shown(window, RestoreDialog).accept()
+    _wait("the copy is put back", lambda: loaded)
     decide(program, root, chance)

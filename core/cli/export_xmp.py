@@ -1,6 +1,5 @@
 """The command `export-xmp`: decided tags as keywords that other programs read."""
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -36,17 +35,19 @@ def command(*, review: Path, into: str, undecided: bool, quiet: bool) -> int:
     """
     from core.imaging import kinds
     from core.report.xmp.export import plan_keywords, write_plan
-    from core.review.rewritten import note_rewritten
+    from core.review.journals import ON_NETWORK
     from core.review.store import Review
     from core.terminal import Terminal
 
     place = KeywordsInto(into)
     terminal = Terminal("Writing", quiet=quiet)
     with Review(review, read_only=place is not KeywordsInto.JPEG) as opened:
+        if opened.database.came_to_network:
+            terminal.say(f"{printable(review)}: {ON_NETWORK}")
         opened.photos.require_folder()
         plan = plan_keywords(opened, place, undecided=undecided)
-        note = partial(note_rewritten, opened)
-        told = write_plan(plan, note, on_progress=terminal.progress)
+        known = opened.rewritten
+        told = write_plan(plan, known.announce, known.note, on_progress=terminal.progress)
         left_out = kinds.said(opened.photos.left_out())
     terminal.clear()
     terminal.say_if(left_out)

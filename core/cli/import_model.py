@@ -101,10 +101,9 @@ def command(
 
 def _told_scaling(network: Path) -> Scaling:
     """Choose the pixel values by the network's file, and say by what."""
-    from core.inference.keras_config import tell_scaling
-    from core.inference.keras_file import read_keras_file
+    from core.inference.candidate import told_scaling
 
-    told = tell_scaling(read_keras_file(network))
+    told = told_scaling(network)
     why = f"as told by its part {told.by}" if told.by else "nothing in the file tells otherwise"
     click.echo(f"pixel values {told.scaling.caption}: {why}")
     return told.scaling

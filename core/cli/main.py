@@ -25,6 +25,7 @@ from core.cli import (
     export_training,
     export_xmp,
     import_model,
+    register,
     report,
     review,
     review_file,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 NAME: Final = "tagproof"
 COMMANDS: Final = (
     classify, explain, report, review, catalog, audit, export_training, export_xmp,
-    import_model, review_file,
+    import_model, review_file, register,
 )  # fmt: skip
 """A module each, which offers `command` and imports what is heavy when it is called."""
 

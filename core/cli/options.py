@@ -2,6 +2,7 @@
 
 import math
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import wraps
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.core import ParameterSource
 
+from core import file_names, places
 from core.errors import printable
 from core.language.catalog import SOURCE, languages
 
@@ -28,7 +30,8 @@ Context = click.Context | None
 class Named(click.Path):
     """A file or folder that has a name: an empty one comes of a variable that was never set.
 
-    It would be taken for the folder that one is in.
+    It would be taken for the folder that one is in. Windows takes others for devices, or drops
+    their end.
     """
 
     def __init__(self, **rules: bool) -> None:
@@ -40,6 +43,8 @@ class Named(click.Path):
         """Give the path; raises BadParameter."""
         if not os.fspath(value):
             self.fail("is empty: name a file or folder", param, ctx)
+        if sys.platform == "win32" and (why := file_names.refusal(Path(value))):
+            self.fail(f"{printable(Path(value))}: {why}", param, ctx)
         return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
 
 
@@ -133,9 +138,9 @@ def keep_apart(read: Iterable[Path | None], written: Iterable[Path | None]) -> N
     UsageError
         A file is named twice, by whatever path.
     """
-    taken = {os.path.realpath(file) for file in read if file}
+    taken = {places.key(places.on_disk(str(file))) for file in read if file}
     for file in filter(None, written):
-        if (place := os.path.realpath(file)) in taken:
+        if (place := places.key(places.on_disk(str(file)))) in taken:
             raise click.UsageError(
                 f"{printable(file)} would be written over: name another file for the output"
             )

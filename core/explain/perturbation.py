@@ -181,43 +181,34 @@ class MaskedPictures:
         # Padding belongs to no superpixel: it has an id of its own, which is never off.
         grid = place.to_grid(segmentation.labels.astype(np.intp), size, outside=count)
         picture = prepare(pixels, size)
-        self._size = size
         self._lookup = np.ascontiguousarray(grid).ravel()
-        self._shown = picture
-        self._hidden = filled(picture, grid.astype(np.int32), fill, colour)
-        self._on = np.ones(count + 1, dtype=bool)
-        self._mask = np.empty(size * size, dtype=bool)
-        self._tables: dict[np.dtype[np.generic], tuple[NDArray[np.void], NDArray[np.void]]] = {}
+        hidden = filled(picture, grid.astype(np.int32), fill, colour)
+        self._shown, self._hidden = (
+            _as_pixels(np.ascontiguousarray(one)[None])[0] for one in (picture, hidden)
+        )
 
-    def write(self, rows: Rows, buffer: NDArray[np.uint8] | NDArray[np.float32]) -> None:
-        """Write one masked picture per row into the first places of the engine's buffer.
+    def write(self, rows: Rows, buffer: NDArray[np.uint8]) -> None:
+        """Write one masked picture per row into the first places of an engine's buffer.
+
+        Several threads may do so at once, each into a buffer of its own.
 
         Parameters
         ----------
         rows : (k, n_superpixels) bool
-        buffer : (>= k, size, size, 3) uint8 or float32, contiguous
-            Changed in place; values are bytes, 0-255.
+        buffer : (>= k, size, size, 3) uint8, contiguous
+            Changed in place.
         """
-        shown, hidden = self._table(buffer.dtype)
         places = _as_pixels(buffer)
+        on = np.ones(rows.shape[1] + 1, dtype=bool)
+        mask = np.empty(len(self._lookup), dtype=bool)
         for row, place in zip(rows, places, strict=False):
-            self._on[:-1] = row
-            np.take(self._on, self._lookup, out=self._mask, mode="clip")
-            place[:] = hidden
-            np.copyto(place, shown, where=self._mask)
-
-    def _table(self, dtype: np.dtype[np.generic]) -> tuple[NDArray[np.void], NDArray[np.void]]:
-        if dtype not in self._tables:
-            shown, hidden = (
-                _as_pixels(picture.astype(dtype)[None])[0]
-                for picture in (self._shown, self._hidden)
-            )
-            self._tables[dtype] = shown, hidden
-        return self._tables[dtype]
+            on[:-1] = row
+            np.take(on, self._lookup, out=mask, mode="clip")
+            place[:] = self._hidden
+            np.copyto(place, self._shown, where=mask)
 
 
-def _as_pixels(pictures: NDArray[np.generic]) -> NDArray[np.void]:
+def _as_pixels(pictures: Pixels) -> NDArray[np.void]:
     """View (N, H, W, 3) as (N, H*W) whole pixels, so that a mask moves three values at once."""
-    pixel = np.dtype((np.void, 3 * pictures.dtype.itemsize))
-    viewed: NDArray[np.void] = pictures.view(pixel)
+    viewed: NDArray[np.void] = pictures.view(np.dtype((np.void, 3)))
     return viewed.reshape(len(pictures), -1)

@@ -76,9 +76,9 @@ class Probe:
         EngineError
             The network answered NaN or infinity.
         """
-        # The buffer is named nowhere: an engine may refuse to run while it is referred to.
-        self._masked.write(rows, self._engine.input_buffer())
-        logits = self._engine.run_buffer(len(rows))
+        logits = self._engine.run_written(
+            len(rows), lambda part, place: self._masked.write(rows[part], place)
+        )
         if not np.isfinite(logits).all():
             raise EngineError("the model answered with values that are not finite numbers")
         columns = [self._pack.labels.index(label) for label in labels]

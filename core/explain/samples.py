@@ -11,7 +11,6 @@ from core.explain.agreement import stability
 from core.explain.perturbation import Rows
 from core.explain.probe import Probe
 from core.explain.stopping import Rule
-from core.vocabulary import Sampling, Target
 
 Floats = NDArray[np.float64]
 
@@ -80,7 +79,7 @@ class Samples:
             self.stop_if_stable()
         rows, values = self._taken
         width = self._settings.kernel_width
-        model = self._final_fit()
+        model = self._fit(rows, values)
         scores = surrogate.r2(model, rows, values, width)
         held_out = self._held_out()
         errors = self._rule.error_share * surrogate.standard_errors(rows, values, width)
@@ -96,13 +95,6 @@ class Samples:
 
     def _fit(self, rows: Rows, values: Floats) -> surrogate.Fit:
         return surrogate.fit(rows, values, self._settings.kernel_width)
-
-    def _final_fit(self) -> surrogate.Fit:
-        settings = self._settings
-        if (settings.sampling, settings.target) == (Sampling.INDEPENDENT, Target.PROBABILITY):
-            # Settings that claim to be lime's get lime's own code.
-            return surrogate.fit_with_lime(*self._taken, settings.kernel_width, settings.seed)
-        return self._fit(*self._taken)
 
     def _halves_fitted(self) -> tuple[surrogate.Fit, surrogate.Fit] | None:
         """Fit two disjoint halves of the samples, once per count; None with too few samples."""

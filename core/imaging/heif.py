@@ -5,6 +5,7 @@ property (`irot`) says; the EXIF orientation that phones write beside it is for 
 (ISO/IEC 23008-12, annex A), and pi-heif hands it out as settled.
 """
 
+from importlib.util import find_spec
 from io import BytesIO
 from typing import Final
 
@@ -20,6 +21,11 @@ _BRANDS: Final = frozenset(
 _AVIF: Final = frozenset({b"avif", b"avis"})
 _LONGEST_BRANDS: Final = 512
 """Bytes; more of them than any writer names."""
+
+
+def is_read() -> bool:
+    """Whether pi-heif is installed, which there is not for Windows on ARM."""
+    return find_spec("pi_heif") is not None
 
 
 def is_heif(data: bytes) -> bool:

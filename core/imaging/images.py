@@ -30,6 +30,7 @@ from PIL import (  # the plugins by name: Pillow's search for them all costs 0.1
     WebPImagePlugin,
 )
 
+from core import windows
 from core.entities import Box, Drawn, Photo, Pixels
 from core.errors import ImageUnreadable, os_cause
 from core.given_files import open_file
@@ -195,7 +196,7 @@ def read_size(path: Path) -> tuple[int, int]:
 def _bytes_of(path: Path, token: CancelToken | None = None) -> Iterator[bytes]:
     """Read a file as soon as there is room for it."""
     with _told(path):
-        info = path.stat()
+        info = windows.whole(path).stat()
         _refuse_irregular(path, info)
     with budget.FILES.reserve(info.st_size, token):
         yield _read(path)
@@ -229,7 +230,7 @@ def _refuse_irregular(path: Path, info: os.stat_result) -> None:
     if stat.S_ISDIR(info.st_mode):
         raise ImageUnreadable(path, "is a folder")
     if not stat.S_ISREG(info.st_mode):
-        raise ImageUnreadable(path, "not a regular file")
+        raise OSError(None, "not a regular file", str(path))
     if info.st_size > MAX_FILE_BYTES:
         raise ImageUnreadable(path, f"file larger than {MAX_FILE_BYTES >> 20} MiB")
 
@@ -256,6 +257,8 @@ def _open(path: Path, data: bytes) -> Opened:
         # Before Pillow: of a camera's raw file it would show the tiny picture for file managers.
         raise UnreadKind(f"is a picture of the kind {kind}, which is not read")
     if is_heif(data):
+        if not heif.is_read():
+            raise UnreadKind("is an HEIC photo, and pi-heif, which reads them, is not installed")
         return ByPillow(open_heif(data))
     try:
         image = Image.open(watched(data), formats=_FORMATS)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from core import places, windows
 from core.errors import AppError, FolderUnreadable, ImageUnreadable, os_cause
 from core.imaging.images import SUFFIXES
 from core.imaging.kinds import HIDDEN, head_of, is_read, unread_kind
@@ -75,7 +76,7 @@ class _Walk:
     def root(self, root: Path) -> Iterator[Found]:
         self._token.check()
         try:
-            is_folder = stat.S_ISDIR(root.stat().st_mode)
+            is_folder = stat.S_ISDIR(windows.whole(root).stat().st_mode)
         except (OSError, ValueError) as error:
             if root.is_symlink():
                 yield root  # named by the user: decoding says what is wrong with it
@@ -84,12 +85,12 @@ class _Walk:
             return
         if is_folder:
             yield from self._folders(root)
-        elif self._first_time(os.path.realpath(root)):
+        elif self._first_time(places.on_disk(str(root))):
             yield root
 
     def _folders(self, root: Path) -> Iterator[Found]:
         """Go through a folder and what lies below; a list instead of recursion has no depth."""
-        waiting = [(str(root), os.path.realpath(root))]
+        waiting = [(str(root), places.on_disk(str(root)))]
         while waiting:
             folder, real = waiting.pop()
             if self._first_time(real):
@@ -109,13 +110,14 @@ class _Walk:
             if entry.name.startswith("."):
                 self._note_hidden(entry, is_file)
             elif is_folder:
-                below.append((entry.path, _real(entry, real)))
+                below.append((_path(folder, entry), _real(entry, real)))
             elif not entry.name.lower().endswith(SUFFIXES) and not self._is_photo(entry, is_file):
                 continue
             elif not is_file:
-                yield Path(entry.path) if _is_broken(entry) else _refused(entry)
+                path = Path(_path(folder, entry))
+                yield path if _is_broken(entry) else ImageUnreadable(path, "not a regular file")
             elif self._first_time(_real(entry, real)):
-                yield Path(entry.path)
+                yield Path(_path(folder, entry))
         if trouble is not None:
             yield FolderUnreadable(Path(folder), _cause(trouble))
 
@@ -153,7 +155,7 @@ def _listed(folder: str) -> "tuple[list[os.DirEntry[str]], OSError | None]":
     entries: list[os.DirEntry[str]] = []
     trouble: OSError | None = None
     try:
-        with os.scandir(folder) as listing:
+        with os.scandir(windows.whole(Path(folder))) as listing:
             entries.extend(listing)
     except OSError as error:
         trouble = error
@@ -171,13 +173,13 @@ def _kind(entry: "os.DirEntry[str]") -> tuple[bool, bool]:
 def _real(entry: "os.DirEntry[str]", real_folder: str) -> str:
     """Give the real path; only a link is looked up, since that costs a call per path part."""
     if entry.is_symlink():
-        return os.path.realpath(entry.path)
+        return places.on_disk(entry.path)
     return f"{real_folder.rstrip(os.sep)}{os.sep}{entry.name}"
 
 
-def _refused(entry: "os.DirEntry[str]") -> AppError:
-    """Say why a thing with the name of a photo is none."""
-    return ImageUnreadable(Path(entry.path), "not a regular file")
+def _path(folder: str, entry: "os.DirEntry[str]") -> str:
+    """Give a path as its folder was named, without the mark that a long one was listed by."""
+    return os.path.join(folder, entry.name)  # noqa: PTH118 - a folder of 100,000 is listed
 
 
 def _is_broken(entry: "os.DirEntry[str]") -> bool:

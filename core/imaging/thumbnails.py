@@ -10,7 +10,7 @@ from typing import Final
 
 from PIL import Image
 
-from core import paths
+from core import paths, windows
 from core.entities import Pixels
 from core.errors import AppError, ImageUnreadable, os_cause
 from core.imaging import images
@@ -79,7 +79,7 @@ class Thumbnails:
         if self._folder is None:
             return None
         try:
-            info = path.stat()
+            info = windows.whole(path).stat()
         except OSError as error:
             raise ImageUnreadable(path, os_cause(error)) from error
         except ValueError as error:

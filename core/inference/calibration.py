@@ -10,6 +10,10 @@ from core.vocabulary import Doubt, Status
 
 COLDEST: Final = 0.05
 HOTTEST: Final = 20.0
+TRIED: Final = 13
+"""Temperatures tried at once, evenly spaced by their logarithm; then those around the best."""
+CLOSE: Final = 1e-5
+"""Logarithms of temperatures this near to each other are one."""
 BINS: Final = 15
 
 LEAST_INSIDE: Final = 0.5
@@ -133,8 +137,6 @@ def fit_temperature(logits: NDArray[np.floating], classes: NDArray[np.integer]) 
     float
         Between `COLDEST` and `HOTTEST`.
     """
-    from scipy.optimize import minimize_scalar
-
     right = logits.argmax(axis=1) == classes
 
     def surprise(log_temperature: float) -> float:
@@ -142,8 +144,11 @@ def fit_temperature(logits: NDArray[np.floating], classes: NDArray[np.integer]) 
         said = np.where(right, confidence, 1 - confidence)
         return float(-np.log(np.maximum(said, np.finfo(np.float64).eps)).mean())
 
-    bounds = (np.log(COLDEST), np.log(HOTTEST))
-    return float(np.exp(minimize_scalar(surprise, bounds=bounds, method="bounded").x))
+    tried = np.linspace(np.log(COLDEST), np.log(HOTTEST), TRIED)
+    while tried[-1] - tried[0] > CLOSE:
+        least = int(np.argmin([surprise(temperature) for temperature in tried]))
+        tried = np.linspace(tried[max(least - 1, 0)], tried[min(least + 1, TRIED - 1)], TRIED)
+    return float(np.exp(tried.mean()))
 
 
 def expected_calibration_error(

@@ -1,7 +1,12 @@
-"""Somebody's network, running, before a pack is made of it."""
+"""Somebody's network, running, before a pack is made of it.
+
+Libraries can crash on a file, and end the program with them: it is looked at and run in a process
+of its own first (`try_candidate`, `told_scaling`), and only then in this one (`open_candidate`).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,16 +17,21 @@ from core.errors import PackError
 from core.inference import keras_engine, onnx_engine
 from core.inference.engine import Engine
 from core.inference.foreign_file import refuse_foreign
-from core.inference.keras_config import tell_scaling
+from core.inference.keras_config import Told, tell_scaling
 from core.inference.keras_engine import KerasEngine
 from core.inference.keras_file import read_keras_file
 from core.inference.libraries import need
 from core.inference.onnx_engine import OnnxEngine
 from core.inference.onnx_graph import answering_logits, prepare_network
 from core.inference.probing import answers_to_noise, are_probabilities
+from core.inference.trial import run_apart, show_pictures
+from core.jobs import CancelToken
 from core.vocabulary import EngineKind, Scaling
 
 ONNX: Final = ".onnx"
+LONGEST_S: Final = 300.0
+"""Seconds that a network may take to be read, started and shown pictures: in the window on a
+worker that stands back. Who imports can cancel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,37 @@ class Candidate:
     source: str
 
 
+def try_candidate(
+    network: Path, scaling: Scaling | None, size: int | None, token: CancelToken | None = None
+) -> None:
+    """Start a network and run it, in a process of its own.
+
+    Parameters
+    ----------
+    network, scaling, size
+        As of `open_candidate`.
+    token : CancelToken, optional
+        Ends that process at once.
+
+    Raises
+    ------
+    PackError
+        As of `open_candidate`; or a library crashed on the file, or took too long.
+    Cancelled
+    """
+    run_apart(network, partial(_try, network, scaling, size), token, LONGEST_S)
+
+
+def told_scaling(network: Path) -> Told:
+    """Tell what values a file of Keras expects; it is read in a process of its own.
+
+    Raises
+    ------
+    PackError
+    """
+    return run_apart(network, partial(_tell, network))
+
+
 def open_candidate(network: Path, scaling: Scaling | None, size: int | None) -> Candidate:
     """Start a network of any kind that can be imported.
 
@@ -76,6 +117,14 @@ def open_candidate(network: Path, scaling: Scaling | None, size: int | None) -> 
     if network.suffix.lower() == ONNX:
         return _of_onnx(network, scaling, size)
     return _of_keras(network, scaling, size)
+
+
+def _try(network: Path, scaling: Scaling | None, size: int | None) -> None:
+    show_pictures(network, open_candidate(network, scaling, size).engine)
+
+
+def _tell(network: Path) -> Told:
+    return tell_scaling(read_keras_file(network))
 
 
 def _of_keras(network: Path, scaling: Scaling | None, size: int | None) -> Candidate:

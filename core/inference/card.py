@@ -23,6 +23,9 @@ LARGEST_NUMBER: Final = 1e300
 """JSON has whole numbers that no float holds."""
 SHOWN: Final = 5
 """Classes that an error names."""
+MOST_CLASSES: Final = 30_000
+"""ImageNet's largest list has 21,841; with more, choosing among them holds the window up, and each
+photo's answer fills a review with a megabyte."""
 LONGEST_NAME: Final = 500
 """Characters of a class, or of a model's name; longer ones cannot be shown."""
 SHA256_HEX: Final = re.compile(r"[0-9a-f]{64}")
@@ -194,6 +197,7 @@ def check_labels(labels: tuple[str, ...]) -> None:
     """Refuse class names that cannot be told apart or shown; ValueError with the reason."""
     if len(labels) < 2:
         raise ValueError("names fewer than two classes")
+    check_count(labels)
     if any(not label.strip() or not label.isprintable() for label in labels):
         raise ValueError("a class has an empty or unprintable name")
     if (longest := max(map(len, labels))) > LONGEST_NAME:
@@ -201,6 +205,12 @@ def check_labels(labels: tuple[str, ...]) -> None:
     if twice := sorted(label for label, times in Counter(labels).items() if times > 1):
         more = f" and {len(twice) - SHOWN:,} more" if len(twice) > SHOWN else ""
         raise ValueError(f"names a class twice: {', '.join(twice[:SHOWN])}{more}")
+
+
+def check_count(labels: tuple[str, ...]) -> None:
+    """Refuse more classes than window and review are made for; ValueError with the reason."""
+    if len(labels) > MOST_CLASSES:
+        raise ValueError(f"names {len(labels):,} classes, more than {MOST_CLASSES:,}")
 
 
 def _check_families(labels: tuple[str, ...], families: tuple[tuple[str, ...], ...]) -> None:

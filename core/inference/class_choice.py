@@ -54,9 +54,8 @@ class ClassChoice:
             Fewer than two are chosen.
         """
         wanted = set(names)
-        for name in sorted(wanted):
-            if name not in labels:
-                raise unknown_class(name, labels)
+        if strange := wanted.difference(labels):
+            raise unknown_class(min(strange), labels)
         chosen = tuple(label for label in labels if label in wanted)
         if not chosen:
             raise ClassesUnusable(tr_noop("no class is named: name at least two"))

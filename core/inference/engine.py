@@ -5,9 +5,10 @@ imports its runtime by the function that needs it. Nothing else has to be told o
 """
 
 import os
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -26,6 +27,21 @@ MOST_THREADS: Final = 4
 """A batch of small pictures keeps no more busy; more cores are for more processes."""
 
 THREADS: Final = min(MOST_THREADS, os.cpu_count() or 1)
+
+
+Writer = Callable[[slice, NDArray[np.uint8]], None]
+"""Puts the pictures of a slice, in order, into the first places of an array (k, size, size, 3):
+pixel values as they are, the engine knows its own scaling. Engines call it for several slices at
+once, on threads of their own, each with an array of its own."""
+
+
+def copying(pictures: NDArray[np.uint8]) -> Writer:
+    """Give what writes pictures that are there already, (N, size, size, 3) uint8."""
+
+    def write(part: slice, place: NDArray[np.uint8]) -> None:
+        place[: part.stop - part.start] = pictures[part]
+
+    return write
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,7 @@ class Engine(Protocol):
     """Side of the square input, px."""
 
     batch_size: int
-    """Pictures that `input_buffer` holds."""
+    """Pictures that it is asked best at once."""
 
     gives_features: bool
     """Whether `run` answers with a feature map beside the logits."""
@@ -68,16 +84,11 @@ class Engine(Protocol):
     facts: EngineFacts
     """Library, version and kernels that answer, as this engine found them when it started."""
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads.
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.
 
-        Callers write pixel values as they are, the engine knows its own scaling. It is the same
-        array every time and `run_buffer` leaves it as it is.
+        Where the engine has several cores, some are written while others run.
         """
-        ...
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
-        """Run the first `count` pictures of the buffer; gives (count, n_classes) logits, owned."""
         ...
 
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
@@ -95,22 +106,65 @@ class EngineSpec:
         What the model's page calls it.
     network_file : str
         The pack's file that it runs.
+    library : str
+        The module that answers, which not every installation has.
     other_files : tuple of str
         Names of this file in other forms that it reads.
     start : callable
-        From this file, what the card says of the input, and a number of threads, which an engine
-        that has its own mind about threads leaves aside; PackError where the file is no network.
+        From this file, what the card says of the input, and a number of threads; PackError where
+        the file is no network.
+    heeds_threads : bool
+        Whether that number counts: some take all cores.
     """
 
     title: str
     network_file: str
+    library: str
     start: Callable[[Path, InputSpec, int], Engine]
     other_files: tuple[str, ...] = ()
+    heeds_threads: bool = True
 
     def file_among(self, names: Container[str]) -> str | None:
         """Give the name of the network's file among these; None where none is it."""
         files = (self.network_file, *self.other_files)
         return next((name for name in files if name in names), None)
+
+
+STAND_INS: Final[dict[EngineKind, tuple[EngineKind, ...]]] = {
+    EngineKind.LITERT: (EngineKind.ONNX,),
+    EngineKind.KERAS: (),
+    EngineKind.ONNX: (),
+}
+"""Who answers where an engine's library lacks, from the same network in another form."""
+
+
+def answering_files(kind: EngineKind, files: Iterable[str]) -> list[str]:
+    """Give the names of a pack's network in each form that can answer for it, its own first."""
+    names = tuple(files)
+    found = (engine_spec(one).file_among(names) for one in (kind, *STAND_INS[kind]))
+    return [name for name in found if name is not None]
+
+
+def engine_at_hand(kind: EngineKind, files: Container[str]) -> EngineKind:
+    """Give the engine of a pack that can answer here.
+
+    Parameters
+    ----------
+    kind : EngineKind
+        The pack's own, which answers wherever it is installed.
+    files : container of str
+        Names of the pack's files.
+
+    Returns
+    -------
+    EngineKind
+        The pack's own where nothing can answer: it says then what lacks.
+    """
+    for one in (kind, *STAND_INS[kind]):
+        spec = engine_spec(one)
+        if spec.file_among(files) is not None and find_spec(spec.library) is not None:
+            return one
+    return kind
 
 
 def engine_spec(kind: EngineKind) -> EngineSpec:

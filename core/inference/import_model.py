@@ -1,6 +1,6 @@
 """Makes a pack of anybody's classifier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +13,8 @@ from core.errors import EngineError, PackError, UnknownClass
 from core.imaging.images import load_photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
-from core.inference.candidate import open_candidate
-from core.inference.card import Card, InputSpec, Thresholds, check_labels
+from core.inference.candidate import open_candidate, try_candidate
+from core.inference.card import Card, InputSpec, Thresholds, check_count, check_labels
 from core.inference.engine import Engine
 from core.inference.labels import read_labels
 from core.inference.model_pack import Pack
@@ -63,7 +63,7 @@ def import_model(
     sample : Path, optional
         A photo that the network must answer before anything is written.
     token : CancelToken, optional
-        Heard before each step and each batch.
+        Heard before each step and each batch, and while the network is tried apart.
 
     Returns
     -------
@@ -72,7 +72,8 @@ def import_model(
     Raises
     ------
     PackError
-        Naming the file and the cause: code of its own, damaged, wrong labels, wrong outputs.
+        Naming the file and the cause: code of its own, damaged, wrong labels, wrong outputs, one
+        that its library crashes on.
     ImageUnreadable, UnknownClass
         A validation photo cannot be used.
     ExportFailed
@@ -81,7 +82,9 @@ def import_model(
         Nothing was written.
     """
     token = token or CancelToken()
-    names = read_labels(labels)
+    names = _named(labels)
+    token.check()
+    try_candidate(network, scaling, size, token)
     token.check()
     found = open_candidate(network, scaling, size)
     names = _fitting(labels, names, found.outputs)
@@ -102,6 +105,16 @@ def import_model(
         card = _calibrated(card, found.engine, validation, token)
     token.check()
     return write_pack(out, card, found.files, class_weights=found.class_weights)
+
+
+def _named(labels: Path) -> tuple[str, ...]:
+    """Read the classes; too many are refused before a network is started."""
+    names = read_labels(labels)
+    try:
+        check_count(names)
+    except ValueError as error:
+        raise PackError(labels, str(error)) from error
+    return names
 
 
 def _fitting(labels: Path, names: tuple[str, ...], outputs: int) -> tuple[str, ...]:
@@ -141,7 +154,8 @@ def _calibrated(
     card: Card, engine: Engine, validation: Sequence[tuple[Path, str]], token: CancelToken
 ) -> Card:
     """Set temperature and threshold by photos whose classes are known."""
-    classes = np.array([_index(card.labels, label) for _, label in validation])
+    places = {label: place for place, label in enumerate(card.labels)}
+    classes = np.array([_place(places, label) for _, label in validation])
     logits = _logits(engine, [path for path, _ in validation], token)
     temperature = fit_temperature(logits, classes)
     probabilities = calibrate(logits, temperature)
@@ -172,7 +186,7 @@ def _logits(engine: Engine, photos: Sequence[Path], token: CancelToken) -> NDArr
     return np.concatenate(logits)
 
 
-def _index(labels: tuple[str, ...], label: str) -> int:
-    if label not in labels:
+def _place(places: Mapping[str, int], label: str) -> int:
+    if label not in places:
         raise UnknownClass(f"{label}: no class of this network")
-    return labels.index(label)
+    return places[label]

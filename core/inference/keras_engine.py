@@ -16,7 +16,14 @@ from core.entities import EngineFacts
 from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference.card import InputSpec
-from core.inference.engine import Engine, EngineOutput, EngineSpec, check_bytes
+from core.inference.engine import (
+    Engine,
+    EngineOutput,
+    EngineSpec,
+    Writer,
+    check_bytes,
+    copying,
+)
 from core.inference.keras_loading import kit_of, load_network
 from core.inference.probing import answers_to_noise, are_probabilities
 from core.inference.single_output import two_logits, two_weights
@@ -88,23 +95,18 @@ class KerasEngine:
         self.gives_features = head.feature_map is not None
         self.facts = _facts(model)
         self._call = _compile(model, head, (batch_size, self.size, self.size, 3), self._dtype)
-        self._buffer = np.zeros((batch_size, self.size, self.size, 3), dtype=np.uint8)
         self._gives_probabilities = False
         self._gives_probabilities = self._probe(_last_activation(model))
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads; always the same."""
-        return self._buffer
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
-        """Run the first `count` pictures of the buffer; gives (count, n_classes) logits, owned.
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.
 
         Raises
         ------
         EngineError
             A logit is not finite.
         """
-        return self._run_batch(self._buffer)[0][:count]
+        return self._run(count, write).logits
 
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
         """Run any number of pictures.
@@ -123,14 +125,17 @@ class KerasEngine:
         EngineError
             A logit is not finite.
         """
+        return self._run(len(pictures), copying(pictures))
+
+    def _run(self, count: int, write: Writer) -> EngineOutput:
         logits, features = [], []
-        batch = np.zeros_like(self._buffer)
-        for start in range(0, max(len(pictures), 1), self.batch_size):
-            part = pictures[start : start + self.batch_size]
-            batch[: len(part)] = part
+        batch = np.zeros((self.batch_size, self.size, self.size, 3), dtype=np.uint8)
+        for start in range(0, max(count, 1), self.batch_size):
+            part = slice(start, min(start + self.batch_size, count))
+            write(part, batch)
             answer = self._run_batch(batch)
-            logits.append(answer[0][: len(part)])
-            features += [maps[: len(part)] for maps in answer[1:]]
+            logits.append(answer[0][: part.stop - start])
+            features += [maps[: part.stop - start] for maps in answer[1:]]
         return EngineOutput(np.concatenate(logits), np.concatenate(features) if features else None)
 
     def _run_batch(self, batch: NDArray[np.uint8]) -> list[NDArray[np.float32]]:
@@ -245,4 +250,11 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
     return KerasEngine(network, seen.scaling, size=seen.size)
 
 
-ENGINE: Final = EngineSpec("Keras, in float", "network.keras", _start, ("network.h5",))
+ENGINE: Final = EngineSpec(
+    "Keras, in float",
+    "network.keras",
+    "keras",
+    _start,
+    other_files=("network.h5",),
+    heeds_threads=False,
+)

@@ -4,7 +4,8 @@
     network.tflite      the network as LiteRT runs it, and/or
     network.keras       the network as Keras trains, loads and checks it; or network.h5, where
                         somebody's own was saved so, and/or
-    network.onnx        the network as ONNX Runtime runs it
+    network.onnx        the network as ONNX Runtime runs it; beside network.tflite the same one,
+                        which answers where there is no LiteRT
     class_weights.npy   (f, n_classes) float32: weights of the last layer, for the activation map
     unknown.npz         arrays of the unknown score
     ...                 history and curves, any name
@@ -22,17 +23,24 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from core import drafts
 from core.errors import PackError, os_cause
 from core.given_files import MB, read_file
 from core.inference.arrays import read_arrays, read_class_weights
 from core.inference.card import Card
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
-from core.inference.engine import LARGEST_NETWORK_BYTES, engine_spec
+from core.inference.engine import (
+    LARGEST_NETWORK_BYTES,
+    answering_files,
+    engine_at_hand,
+    engine_spec,
+)
 from core.inference.unknown import check_rule
+from core.vocabulary import EngineKind
 
 CARD: Final = "card.json"
 LARGEST_CARD_BYTES: Final = 16 * MB
-"""150,000 classes take a third of it."""
+"""30,000 classes take a fifteenth of it."""
 LONGEST_CAUSE: Final = 300
 """Characters of what a card says that is quoted."""
 CLASS_WEIGHTS: Final = "class_weights.npy"
@@ -77,15 +85,26 @@ class Pack:
         return self.card.labels
 
     @property
+    def engine(self) -> EngineKind:
+        """What answers here: the card's engine, or one that stands in where its library lacks."""
+        return engine_at_hand(self.card.engine, self.card.files)
+
+    @property
     def network(self) -> Path:
         """The file of the network that answers."""
-        spec = engine_spec(self.card.engine)
+        spec = engine_spec(self.engine)
         return self.folder / (spec.file_among(self.card.files) or spec.network_file)
 
     @property
     def sha256(self) -> str:
         """SHA-256 of the network that answers: it names the network in every record."""
         return self.card.files[self.network.name]
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """SHA-256 of the network in each form that can answer: on another system it is another."""
+        names = answering_files(self.card.engine, self.card.files)
+        return frozenset(self.card.files[name] for name in names)
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -121,6 +140,7 @@ def open_pack(folder: Path) -> Pack:
         Naming the file and the cause: missing, changed since it was written, not a card,
         a card of a newer format, arrays that do not fit the classes.
     """
+    drafts.put_back(folder)
     card = _read_card(folder / CARD)
     spec = engine_spec(card.engine)
     if spec.file_among(card.files) is None:

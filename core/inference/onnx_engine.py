@@ -26,9 +26,11 @@ from core.inference.engine import (
     Engine,
     EngineOutput,
     EngineSpec,
+    Writer,
     check_bytes,
 )
 from core.inference.libraries import need
+from core.inference.litert_library import find_runtime
 from core.vocabulary import Scaling
 
 if TYPE_CHECKING:
@@ -135,21 +137,18 @@ class OnnxEngine:
         self._outputs = [LOGITS if LOGITS in names else names[0]]
         self._outputs += [FEATURES] if self.gives_features else []
         self.facts = _facts(self._session)
-        self._buffer = np.zeros((BATCH_SIZE, self.size, self.size, 3), dtype=np.uint8)
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        """Give the (batch_size, size, size, 3) bytes that `run_buffer` reads; always the same."""
-        return self._buffer
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
-        """Run the first `count` pictures of the buffer; gives (count, n_classes) logits, owned.
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.
 
         Raises
         ------
         EngineError
             A logit is not finite, or the network cannot be run.
         """
-        return self.run(self._buffer[:count]).logits
+        pictures = np.empty((count, self.size, self.size, 3), dtype=np.uint8)
+        write(slice(0, count), pictures)
+        return self.run(pictures).logits
 
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
         """Run any number of pictures.
@@ -211,8 +210,11 @@ def _read(path: Path) -> bytes:
 
 
 def _session(path: Path, content: bytes, threads: int) -> "onnxruntime.InferenceSession":
-    import onnxruntime
-
+    find_runtime()
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise PackError(path, f"ONNX Runtime, which runs it, does not load ({error})") from error
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
@@ -280,7 +282,10 @@ def _facts(session: "onnxruntime.InferenceSession") -> EngineFacts:
     """Ask the session whose kernels its nodes were given to."""
     import onnxruntime
 
-    given = {part.ep_name for part in session.get_provider_graph_assignment_info()}
+    if hasattr(session, "get_provider_graph_assignment_info"):
+        given = {part.ep_name for part in session.get_provider_graph_assignment_info()}
+    else:  # 1.23, the last for Macs with Intel processors: nodes can go to the one asked for alone
+        given = set(session.get_providers())
     kernels = " and ".join(sorted(given)) or "no kernels needed"
     return EngineFacts("ONNX Runtime", onnxruntime.__version__, kernels)
 
@@ -289,4 +294,4 @@ def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
     return OnnxEngine(network, seen.scaling, threads, seen.size)
 
 
-ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", _start)
+ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", "onnxruntime", _start)

@@ -31,7 +31,7 @@ def open_engine(pack: Pack, threads: int = THREADS) -> Engine:
         One that did not ship with the program, and that its engine crashes on, too.
     """
     try_out(pack)
-    engine = engine_spec(pack.card.engine).start(pack.network, pack.card.input, threads)
+    engine = engine_spec(pack.engine).start(pack.network, pack.card.input, threads)
     if engine.size != pack.card.input.size:
         cause = f"sees {engine.size} px, the card says {pack.card.input.size} px"
         raise PackError(pack.network, cause)

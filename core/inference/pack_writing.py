@@ -17,7 +17,7 @@ from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
 from core.inference.opening import open_engine
 from core.inference.trial import remember
-from core.paths import flush_folder, flush_tree
+from core.paths import flush_folder, flush_tree, replace_folder
 
 
 def write_pack(
@@ -51,12 +51,13 @@ def write_pack(
     PackError
         The network does not fit the card; what stood at `folder` stands there still.
     ExportFailed
-        The folder cannot be written, the same holds.
+        The folder cannot be written, or holds something other than a pack; the same holds.
     """
     folder = folder.absolute()
+    _refuse_strangers(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with drafts.folder(folder.parent) as workshop:  # takes the replaced pack with it
+        with drafts.folder(folder.parent) as workshop:
             fresh = workshop / folder.name
             fresh.mkdir()
             _fill(fresh, files, class_weights, unknown_arrays)
@@ -66,11 +67,21 @@ def write_pack(
             open_engine(written)
             flush_tree(fresh)
             ending.heed()
-            _swap(fresh, folder, workshop / "old")
+            replace_folder(fresh, folder, workshop)
             flush_folder(folder.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return open_pack(folder)
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """Refuse to replace a folder that is no pack: what somebody keeps in it would be gone."""
+    try:
+        strange = folder.is_dir() and not (folder / CARD).exists() and any(folder.iterdir())
+    except OSError as error:
+        raise ExportFailed(folder, os_cause(error)) from error
+    if strange:
+        raise ExportFailed(folder, "holds something other than a model; choose a new folder")
 
 
 def _fill(
@@ -97,15 +108,3 @@ def _write_card(folder: Path, card: Card) -> None:
     for path in sorted(folder.iterdir()):
         digests[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     (folder / CARD).write_text(replace(card, files=digests).to_json(), encoding="utf-8")
-
-
-def _swap(fresh: Path, folder: Path, old: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        old.rename(folder)
-        raise

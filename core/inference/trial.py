@@ -2,16 +2,17 @@
 
 Its file may fit its hash and yet crash the library that runs it, which no error of Python's tells:
 window or command would be gone. So it is loaded there and shown pictures, within a time and within
-so much memory; what came through is remembered by its hash, beside the thumbnails.
+so much memory; of packs, what came through is remembered by its hash, beside the thumbnails.
 """
 
 import json
 import logging
 import pickle
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,8 @@ from core import apart, paths
 from core.errors import AppError, EngineError, PackError
 from core.given_files import GB, MB, read_text
 from core.inference.card import InputSpec
-from core.inference.engine import THREADS, engine_spec
+from core.inference.engine import THREADS, Engine, engine_spec
+from core.jobs import CancelToken
 from core.version import __version__
 from core.vocabulary import EngineKind
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from core.inference.model_pack import Pack
 
 log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 LONGEST_S: Final = 60.0
 """Seconds that a network may take to start and answer; TensorFlow alone takes 4 to 8."""
@@ -50,20 +54,56 @@ def try_out(pack: "Pack") -> None:
     """
     if was_tried(pack) or ships(pack):
         return
-    end = time.monotonic() + LONGEST_S
-    network = (pack.network, pack.card.engine, pack.card.input)
-    send = partial(pickle.dump, network)
+    work = partial(_run, pack.network, pack.engine, pack.card.input)
+    run_apart(pack.network, work)
+    remember(pack)
+
+
+def run_apart(
+    network: Path,
+    work: Callable[[], Answer],
+    token: CancelToken | None = None,
+    longest_s: float | None = None,
+) -> Answer:
+    """Do something with a network's file in a process of its own, and give what came of it.
+
+    Parameters
+    ----------
+    network : Path
+        Named where it fails.
+    work : callable
+        A function of a module, with its arguments.
+    token : CancelToken, optional
+        Ends the process at once.
+    longest_s : float, optional
+        Seconds that it may take; `LONGEST_S` where left out.
+
+    Raises
+    ------
+    PackError
+        A library crashed on the file, took too long, or refused it.
+    Cancelled
+    """
+    longest_s = LONGEST_S if longest_s is None else longest_s
+    end = time.monotonic() + longest_s
+    send = partial(pickle.dump, (network, work))
+
+    def over() -> bool:
+        return time.monotonic() > end or (token is not None and token.cancelled)
+
     try:
-        apart.ask(apart.Work.NETWORK, send, apart.answer_of, lambda: time.monotonic() > end)
+        answer: Answer = apart.ask(apart.Work.NETWORK, send, apart.answer_of, over)
     except OSError as error:  # no process can be started here
-        log.warning("%s was not tried apart: %s", pack.network, error)
-        return
+        log.warning("%s was not tried apart: %s", network, error)
+        return _done(network, work)
     except apart.Died as error:
+        if token:
+            token.check()
         cause = "its engine crashed on it"
         if time.monotonic() > end:
-            cause = f"took longer than {LONGEST_S:g} s to answer"
-        raise PackError(pack.network, cause) from error
-    remember(pack)
+            cause = f"took longer than {longest_s:g} s to answer"
+        raise PackError(network, cause) from error
+    return answer
 
 
 def ships(pack: "Pack") -> bool:
@@ -91,27 +131,40 @@ def remember(pack: "Pack") -> None:
 
 
 def answer(asked: IO[bytes], out: IO[bytes]) -> None:
-    """Run the network that comes in, and say that it answered; in the process of its own."""
-    network, kind, seen = pickle.load(asked)
+    """Do with a network what comes in, and give what came of it; in the process of its own."""
+    network, work = pickle.load(asked)
     apart.end_with_the_caller(asked)
     _limit_memory()
+    pickle.dump(_done(network, work), out)
+
+
+def show_pictures(network: Path, engine: Engine) -> None:
+    """Ask a whole batch and some more: an engine may run the rest by another way.
+
+    Raises
+    ------
+    PackError
+        An answer is no number.
+    """
     try:
-        _run(network, kind, seen)
-    except (PackError, EngineError):
+        engine.run(_pictures(engine.batch_size + 3, engine.size))
+    except EngineError as error:
+        raise PackError(network, str(error)) from error
+
+
+def _done(network: Path, work: Callable[[], Answer]) -> Answer:
+    """Do it; whatever a library raises, the file is at fault."""
+    try:
+        return work()
+    except AppError:
         raise
     except Exception as error:
-        raise PackError(network, f"its engine cannot run it ({error})") from error
-    pickle.dump(True, out)
+        said = str(error) or type(error).__name__
+        raise PackError(network, f"its engine cannot run it ({said})") from error
 
 
 def _run(network: Path, kind: EngineKind, seen: InputSpec) -> None:
-    """Ask a whole batch and some more: an engine may run the rest by another way."""
-    engine = engine_spec(kind).start(network, seen, THREADS)
-    pictures = _pictures(engine.batch_size + 3, engine.size)
-    try:
-        engine.run(pictures)
-    except EngineError as error:
-        raise PackError(network, str(error)) from error
+    show_pictures(network, engine_spec(kind).start(network, seen, THREADS))
 
 
 def _pictures(count: int, size: int) -> NDArray[np.uint8]:
@@ -137,7 +190,7 @@ def _digests(card: Path) -> frozenset[str]:
 
 
 def _mark(pack: "Pack") -> Path:
-    return _folder() / f"{pack.sha256}-{pack.card.engine}-{__version__}"
+    return _folder() / f"{pack.sha256}-{pack.engine}-{__version__}"
 
 
 def _folder() -> Path:

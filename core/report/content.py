@@ -119,11 +119,10 @@ class DecisionNote:
 @cache
 def library_versions() -> Mapping[str, str]:
     """Versions of what the numbers depend on, by the name that people know it under."""
-    packages = {"lime": "lime", "scikit-image": "scikit-image"}
     found = {"Tagproof": __version__, "Python": platform.python_version()}
-    for name, package in packages.items():
+    for name in ("NumPy", "SciPy", "scikit-image"):
         try:
-            found[name] = metadata.version(package)
+            found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
             found[name] = NOT_RECORDED
     return found

@@ -6,6 +6,8 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
+from core.file_names import safe
+
 LONGEST_STEM: Final = 230
 """Bytes; a number and ".explanation.json" fit behind it where names end at 255."""
 
@@ -13,9 +15,9 @@ LONGEST_STEM: Final = 230
 class FreeStems:
     """Gives each photo a stem of its own: of equal ones the second becomes `<stem>-2`.
 
-    Upper and lower case count as equal, as they are on some disks, and a stem too long to be
-    written with an ending is cut. The answers depend on the photos and their order alone, so the
-    same call writes the same names again.
+    Upper and lower case count as equal, as they are on some disks, a stem too long to be written
+    with an ending is cut, and signs that Windows refuses are replaced. The answers depend on the
+    photos and their order alone, so the same call writes the same names again.
     """
 
     def __init__(self) -> None:
@@ -23,11 +25,20 @@ class FreeStems:
 
     def take(self, photo: Path) -> str:
         """Give the next photo's stem, and to no other the same."""
-        stem = _cut(photo.stem)
+        stem = _cut(safe(photo.stem))
         names = chain([stem], (f"{stem}-{n}" for n in count(2)))
         free = next(name for name in names if name.casefold() not in self._taken)
         self._taken.add(free.casefold())
         return free
+
+
+def why_other(photo: Path, stem: str) -> str:
+    """Say why a photo's files are called otherwise; empty where they are not."""
+    if stem == photo.stem:
+        return ""
+    if safe(photo.stem) != photo.stem:
+        return "not taken by every system"
+    return "taken" if len(stem) >= len(photo.stem) else "too long"
 
 
 def unique_stems(photos: Iterable[Path]) -> dict[Path, str]:

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.inference.card import Card
-from core.inference.engine import engine_spec
+from core.inference.engine import engine_at_hand, engine_spec
 from core.language.catalog import Language
 from core.report import model_figures as measured
 from core.report.figures import Rate, at, facts, number
@@ -146,7 +146,7 @@ def _network(card: Card, language: Language) -> Section:
                 scaling=language.caption(card.input.scaling),
             ),
         ),
-        (say("model.network.answers"), engine_spec(card.engine).title),
+        (say("model.network.answers"), engine_spec(engine_at_hand(card.engine, card.files)).title),
     ]
     if weights is not None:
         told.append((say("model.network.weights"), language.number(int(weights))))

@@ -82,7 +82,7 @@ def write_cards(reports: Iterable[PhotoReport | Outcome], folder: Path) -> None:
             ending.heed()
             paths.make_lasting(folder)
             for card in made.iterdir():
-                card.replace(folder / card.name)
+                paths.put(card, folder / card.name)
             paths.flush_folder(folder)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error

@@ -6,6 +6,9 @@ So each program that writes gives the review a key, in the file and in the lock 
 log is played only into a file with the key of the lock. A file without a key was written by an
 older program: there the two must add up. So they must where the file is broken by itself: its
 program died, or the power went, while the log was played in.
+
+On network drives it is the other way round: a journal beside the file holds what the file was, and
+is played into it where the program that was changing it is gone.
 """
 
 import secrets
@@ -16,11 +19,12 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
+from core import windows
 from core.errors import ReviewError, ReviewLocked, os_cause
 from core.review.connection import UNCHANGING, connect, plain_errors
 
 LOCK: Final = ".lock"
-_LOG, _INDEX = "-wal", "-shm"
+_LOG, _INDEX, _JOURNAL = "-wal", "-shm", "-journal"
 _KEY: Final = "log_key"
 _ENDS_MEET: Final = """
 SELECT coalesce((SELECT value FROM meta WHERE key = 'head_hash'), '')
@@ -31,8 +35,28 @@ _KEYS_TABLE: Final = "CREATE TABLE IF NOT EXISTS log_keys (key TEXT NOT NULL)"
 
 
 def log_of(path: Path) -> Path:
-    """Give the place of a review's log."""
-    return path.with_name(path.name + _LOG)
+    """Give the place of a review's log: of its journal, where that holds anything."""
+    journal = journal_of(path)
+    try:
+        holds = journal.stat().st_size > 0
+    except OSError:
+        holds = False
+    return journal if holds else path.with_name(path.name + _LOG)
+
+
+def index_of(path: Path) -> Path:
+    """Give the place of the memory that all who have a log share."""
+    return path.with_name(path.name + _INDEX)
+
+
+def journal_of(path: Path) -> Path:
+    """Give the place of a review's journal; that it is there, if empty, says that it has no log."""
+    return path.with_name(path.name + _JOURNAL)
+
+
+def log_beside(path: Path, another: Path) -> Path:
+    """Give the place beside another file that a review's log has beside the review."""
+    return another.with_name(another.name + log_of(path).name.removeprefix(path.name))
 
 
 def has_own_log(path: Path, lock: sqlite3.Connection | None = None) -> bool:
@@ -66,9 +90,9 @@ def set_aside(path: Path) -> Path | None:
         It cannot be moved; opening the review would damage it.
     """
     log = log_of(path)
-    aside = free(path.with_name(f"{path.stem}.left-behind{_LOG}"))
+    aside = free(log_beside(path, path.with_name(f"{path.stem}.left-behind")))
     try:
-        path.with_name(path.name + _INDEX).unlink(missing_ok=True)
+        index_of(path).unlink(missing_ok=True)
         if not log.exists():
             return None
         if log.stat().st_size == 0:
@@ -112,12 +136,14 @@ def move(source: Path, target: Path) -> None:
     ReviewError
         It is damaged, it cannot be moved, or another file's log lies in the way and cannot be.
     """
+    source, target = windows.whole(source), windows.whole(target)
     with plain_errors(source):
         with closing(take_lock(source)) as lock:
             settle(source, lock)
         set_aside(target)
         source.rename(target)
         source.with_name(source.name + LOCK).unlink(missing_ok=True)
+        journal_of(source).unlink(missing_ok=True)
 
 
 def take_lock(path: Path) -> sqlite3.Connection:
@@ -129,7 +155,7 @@ def take_lock(path: Path) -> sqlite3.Connection:
         Another program holds it.
     """
     lock = sqlite3.connect(
-        path.with_name(path.name + LOCK),
+        windows.whole(path.with_name(path.name + LOCK)),
         timeout=0,
         isolation_level=None,
         check_same_thread=False,
@@ -225,9 +251,12 @@ def _adds_up(path: Path) -> bool:
 def _mends(path: Path) -> bool:
     """Whether a file is whole with its log alone: its program died while it played the log in.
 
-    Half played in, a file may have lost its key, or be no database by itself.
+    Half played in, a file may have lost its key, or be no database by itself. Nobody looks through
+    a journal at a file as it was: that needs the file to be written.
     """
-    return not _sound(path, UNCHANGING) and _sound(path, "mode=ro")
+    if _sound(path, UNCHANGING):
+        return False
+    return log_of(path) == journal_of(path) or _sound(path, "mode=ro")
 
 
 def _sound(path: Path, options: str) -> bool:

@@ -5,15 +5,16 @@ import json
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
+from urllib.parse import quote
 
-from core.errors import ReviewError, os_cause
-from core.given_files import open_file
+from core import windows
+from core.errors import HELD, ReviewError, os_cause
 
-_MAGIC: Final = b"SQLite format 3\x00"
 UNCHANGING: Final = "mode=ro&immutable=1"
 """Reads the file alone: neither its log nor a lock is looked at."""
 _BUSY_S: Final = 5.0
@@ -44,10 +45,18 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        said = _full_elsewhere() if code == sqlite3.SQLITE_FULL else ""
-        raise ReviewError(path, said or _CAUSES.get(code, str(error))) from error
+        said = _known_better(path, code) or _CAUSES.get(code, str(error))
+        raise ReviewError(path, said) from error
     except OSError as error:
         raise ReviewError(path, os_cause(error)) from error
+
+
+def _known_better(path: Path, code: int) -> str:
+    """Say what SQLite does not; empty where nothing more is known."""
+    if code == sqlite3.SQLITE_FULL:
+        return _full_elsewhere()
+    unreadable = code == sqlite3.SQLITE_CANTOPEN and windows.held(str(path), [windows.READING])
+    return HELD if unreadable else ""
 
 
 def _full_elsewhere() -> str:
@@ -69,6 +78,16 @@ def listed(values: Iterable[object]) -> str:
     return json.dumps(list(values))
 
 
+def uri_of(path: PurePath) -> str:
+    r"""Give SQLite's URI of a file, from which it takes the very name that the system knows.
+
+    Every sign but letters and figures is escaped, strokes of both kinds as well: so nothing stands
+    where a URI names a machine, which SQLite refuses, and drive letters, shares
+    (`\\server\share`), long names (`\\?\C:\`) and any of `?#%` come through as they are.
+    """
+    return "file:" + quote(os.fsencode(path), safe="")
+
+
 def connect(
     path: Path, *, options: str = "mode=rw", timeout_s: float = _BUSY_S
 ) -> sqlite3.Connection:
@@ -77,7 +96,7 @@ def connect(
     Paths come from file systems that allow any byte, so text is read with surrogate escapes.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{options}",
+        f"{uri_of(windows.whole(path.absolute()))}?{options}",
         uri=True,
         timeout=timeout_s,
         isolation_level=None,
@@ -96,10 +115,26 @@ def connect(
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is no database before SQLite takes an empty file for a new one."""
-    with plain_errors(path), open_file(path) as stream:
-        head = stream.read(len(_MAGIC))
-    if not head:
+    """Refuse what is no database before SQLite takes an empty file for a new one.
+
+    SQLite itself looks: a file that is opened and closed beside it takes, on Unix, the locks of all
+    that this process has open of it.
+    """
+    with plain_errors(path):
+        facts = windows.whole(path).stat()
+        _check_kind(facts)
+    if not facts.st_size:
         raise ReviewError(path, "empty; it was cut off, go back to a backup or a copy")
-    if head != _MAGIC:
-        raise ReviewError(path, "not a review, or damaged; go back to a backup or a copy")
+    with plain_errors(path):
+        try:
+            connect(path, options=UNCHANGING).close()
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise  # a damaged one may be mended by its log
+
+
+def _check_kind(facts: os.stat_result) -> None:
+    if stat.S_ISDIR(facts.st_mode):
+        raise IsADirectoryError(None, "is a folder")
+    if not stat.S_ISREG(facts.st_mode):
+        raise OSError(None, "not a regular file")

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from core import places
 from core.errors import ReviewError
 from core.review.companions import forget_key
 from core.review.connection import plain_errors, storable
@@ -15,7 +16,7 @@ from core.review.reading import connect_for_reading
 if TYPE_CHECKING:
     from core.review.database import Database
 
-_OF: Final = "copy_of"
+COPY_OF: Final = "copy_of"
 _TAKEN: Final = "copy_taken"
 _META: Final = "SELECT key, value FROM meta WHERE key IN (?, ?)"
 
@@ -43,7 +44,7 @@ def note_copy(connection: sqlite3.Connection, original: Path, taken: str) -> Non
     """Write into a copy what it is a copy of, and when it was taken: UTC, as in the log."""
     connection.executemany(
         "INSERT OR REPLACE INTO meta VALUES (?, CAST(? AS TEXT))",
-        ((_OF, storable(str(original))), (_TAKEN, taken)),
+        ((COPY_OF, storable(str(original))), (_TAKEN, taken)),
     )
     forget_key(connection)
     connection.commit()
@@ -51,7 +52,7 @@ def note_copy(connection: sqlite3.Connection, original: Path, taken: str) -> Non
 
 def forget_copy(connection: sqlite3.Connection) -> None:
     """Make a copy the review itself."""
-    connection.execute("DELETE FROM meta WHERE key IN (?, ?)", (_OF, _TAKEN))
+    connection.execute("DELETE FROM meta WHERE key IN (?, ?)", (COPY_OF, _TAKEN))
     forget_key(connection)
     connection.commit()
 
@@ -65,7 +66,7 @@ def noted_original(copy: Path) -> Path | None:
         It cannot be read.
     """
     with plain_errors(copy), closing(connect_for_reading(copy)) as connection:
-        row = connection.execute("SELECT value FROM meta WHERE key = ?", (_OF,)).fetchone()
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (COPY_OF,)).fetchone()
     return Path(row[0]) if row else None
 
 
@@ -80,12 +81,12 @@ def copy_of(database: "Database", home: Path) -> Copy | None:
         Where the review of its folder lies, or would. A file there is the review itself,
         also one that was put back from a copy.
     """
-    if database.path.absolute() == home.absolute():
+    if places.same(database.path, home):
         return None
-    noted = dict(database.rows(_META, (_OF, _TAKEN)))
-    if _OF in noted:
+    noted = dict(database.rows(_META, (COPY_OF, _TAKEN)))
+    if COPY_OF in noted:
         taken = datetime.fromisoformat(noted[_TAKEN])
-        return Copy(Path(noted[_OF]), taken, _last_decision(database))
+        return Copy(Path(noted[COPY_OF]), taken, _last_decision(database))
     ((own,),) = database.rows("SELECT value FROM meta WHERE key = 'review_id'")
     return Copy(home, None, _last_decision(database)) if own == _review_id(home) else None
 

@@ -1,7 +1,9 @@
 """One review file on SQLite: opening, locking, transactions."""
 
+import errno
 import os
 import sqlite3
+import sys
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
@@ -9,10 +11,10 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from core import drafts
+from core import drafts, places, windows
 from core.errors import ReviewError, ReviewReadOnly
-from core.paths import make_lasting, writing
-from core.review import checksums, companions, migrations
+from core.paths import make_lasting, take_place, try_to_write, writing
+from core.review import checksums, companions, journals, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
 from core.review.reading import connect_for_following
@@ -22,12 +24,47 @@ FETCHED: Final = 256
 
 CLOSED: Final = "closed meanwhile"
 READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
+HELD: Final = "open in another program, a backup perhaps; try again, or open it read-only"
+_REFUSED: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+"""What SQLite answers where it may not write a file, or make one beside it."""
 
 
-def _writable(path: Path) -> bool:
-    """Whether the system lets us write the file, and the log that SQLite keeps beside it."""
-    effective = os.access in os.supports_effective_ids
-    return all(os.access(one, os.W_OK, effective_ids=effective) for one in (path, path.parent))
+def _try_to_write(path: Path) -> None:
+    """See that the log that SQLite keeps beside a file can be made, and the file be written.
+
+    Unix is asked about the file: to open and close it here would take the locks of whoever has it
+    open in this process. What its marks do not tell, SQLite does once something is written.
+
+    Raises
+    ------
+    OSError
+    """
+    drafts.try_in(path.parent)
+    if sys.platform == "win32":
+        try_to_write(path)
+    elif not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Tell a place where nothing can be written from other trouble; raises ReviewReadOnly."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise _not_writable(path) from error
+        raise
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in _REFUSED:
+            raise _not_writable(path) from error
+        raise
+
+
+def _not_writable(path: Path) -> ReviewReadOnly:
+    """Say why; what other programs allow is Windows' alone to tell."""
+    held = windows.held(str(path), (windows.READING, windows.WRITING))
+    return ReviewReadOnly(path, HELD if held else READ_ONLY)
 
 
 def _create(path: Path) -> None:
@@ -38,7 +75,7 @@ def _create(path: Path) -> None:
             migrations.migrate(connection)
             insert = "INSERT INTO meta VALUES (?, ?)"
             connection.execute(insert, ("review_id", uuid.uuid4().hex))
-        fresh.replace(path)
+        take_place(fresh, path)
 
 
 class _Reader:
@@ -69,7 +106,7 @@ class Database:
     """A review file, open.
 
     One connection writes, one transaction at a time; every thread that reads has its own, which
-    never waits for the writer.
+    never waits for the writer: on a network drive it does, while the writer ends a transaction.
 
     Parameters
     ----------
@@ -83,6 +120,8 @@ class Database:
     ----------
     left_behind : Path or None
         Where a log lies now that another file had left beside this one.
+    came_to_network : bool
+        Made on a network drive, or opened there for the first time: it has a journal from now on.
 
     Raises
     ------
@@ -95,25 +134,28 @@ class Database:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
+        self.path = windows.whole(path)
         self.read_only = read_only
         self.left_behind: Path | None = None
-        self._source = path
+        self._source = self.path
         self._aside = ExitStack()
         self._write_lock = threading.RLock()
         self._thread = threading.local()
         self._open: list[sqlite3.Connection | _Reader] = []
         self._closed = False
+        self._journalled = False
+        self.came_to_network = False
         try:
             with plain_errors(path):
                 self._open_reader() if read_only else self._open_writer()
-                self._file = path.stat().st_ino
+                self._file = self.path.stat().st_ino
         except BaseException:
             self.close()
             raise
 
     def _open_reader(self) -> None:
         check_header(self.path)
+        self._journalled = companions.journal_of(self.path).exists()
         with self._reader().at_work() as connection:
             version = migrations.check_version(connection, self.path)
             migrations.check_schema(connection, self.path)
@@ -136,22 +178,33 @@ class Database:
 
     def _open_writer(self) -> None:
         make_lasting(self.path.parent)
-        if self.path.exists() and not _writable(self.path):
-            raise ReviewReadOnly(self.path, READ_ONLY)
+        there = self.path.exists()
+        with _refusals(self.path) if there else nullcontext():
+            if there:
+                _try_to_write(self.path)
+            self._begin_to_write()
+
+    def _begin_to_write(self) -> None:
         lock = companions.take_lock(self.path)
         self._open.append(lock)
-        if not self.path.exists():
+        if fresh := not self.path.exists():
             self.left_behind = companions.set_aside(self.path)
             _create(self.path)
         check_header(self.path)
         if not companions.has_own_log(self.path, lock):
             self.left_behind = companions.set_aside(self.path) or self.left_behind
+        self._journalled = places.on_network(self.path)
+        if self._journalled:
+            self.came_to_network = journals.leave_log(self.path) or fresh
         self._writer = connect(self.path)
         self._open.append(self._writer)
         checksums.register(self._writer)
         version = migrations.check_version(self._writer, self.path)
         migrations.check_schema(self._writer, self.path)
-        self._writer.execute("PRAGMA journal_mode = WAL")
+        if self._journalled:
+            journals.keep_journal(self._writer)
+        else:
+            self._writer.execute("PRAGMA journal_mode = WAL")
         if version < migrations.NEWEST:
             migrations.back_up(self._writer, self.path, version)
             migrations.migrate(self._writer)
@@ -164,6 +217,8 @@ class Database:
                 raise ReviewError(self.path, CLOSED)
             connection = connect_for_following(self._source)
             checksums.register(connection)
+            if self._journalled:
+                journals.be_patient(connection)
             reader = _Reader(connection, self.path)
             self._thread.reader = reader
             self._open.append(reader)
@@ -175,7 +230,13 @@ class Database:
             return connection.execute(sql, values).fetchall()
 
     def stream(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
-        """Answer a query row by row, from one snapshot, without holding it all in memory."""
+        """Answer a query row by row, from one snapshot, without holding it all in memory.
+
+        With a journal all rows come at once: nobody could write while they are read.
+        """
+        if self._journalled:
+            yield from self.rows(sql, values)
+            return
         with plain_errors(self.path):
             reader = self._reader()
             with reader.at_work() as connection:
@@ -202,7 +263,8 @@ class Database:
             raise ReviewError(self.path, "open read-only; nothing was changed")
         with self._write_lock, plain_errors(self.path):
             self._require_present()
-            self._writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            flushed = durable or self._journalled  # else the file itself would be in danger
+            self._writer.execute(f"PRAGMA synchronous = {'FULL' if flushed else 'NORMAL'}")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -251,7 +313,7 @@ class Database:
         ):
             with closing(sqlite3.connect(draft)) as copy:
                 source.backup(copy)
-                note_copy(copy, self.path.absolute(), taken)
+                note_copy(copy, Path(windows.plain(str(self.path.absolute()))), taken)
             companions.set_aside(target)
 
     def close(self) -> None:

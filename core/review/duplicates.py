@@ -104,9 +104,6 @@ def _clusters(
     contents: list[str], looks: list[bytes | None], units: list[int]
 ) -> list[tuple[int, int]]:
     """Give (unit, cluster) for every unit that has a like; both count from 0."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     size = len(contents)
     hashed = np.array([i for i, hash_ in enumerate(looks) if hash_], dtype=np.int64)
     known = [hash_ for hash_ in looks if hash_]
@@ -115,9 +112,19 @@ def _clusters(
     pairs = pairs[pairs[:, 0] != pairs[:, 1]]
     if len(pairs) == 0:
         return []
-    graph = coo_array((np.ones(len(pairs), dtype=bool), pairs.T), shape=(size, size))
-    _, numbers = connected_components(graph, directed=False)
-    return [(int(index), int(numbers[index])) for index in np.unique(pairs)]
+    first = _first_of_each(pairs, size)
+    return [(int(index), int(first[index])) for index in np.unique(pairs)]
+
+
+def _first_of_each(pairs: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """Give, for each of `size`, the first of those that pairs connect it with."""
+    first, before = np.arange(size), np.empty(0, dtype=np.int64)
+    ends = pairs.T.ravel()
+    while not np.array_equal(first, before):
+        before = first.copy()
+        np.minimum.at(first, ends, np.tile(first[pairs].min(axis=1), 2))
+        first = first[first]  # halves what is left of a chain
+    return first
 
 
 def _same(marks: Sequence[str | bytes]) -> NDArray[np.int64]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from core import windows
 from core.errors import FolderUnreadable, ReviewError
 from core.natural import folder_keys, path_key
 from core.review import boxes
@@ -201,7 +202,7 @@ class Photos:
             "SELECT id, path FROM photos WHERE sha256 = ? AND id <> ? ORDER BY verdict DESC, id",
             (sha256, photo),
         ).fetchall()
-        gone = (origin for origin, path in rows if not (self.folder / path).exists())
+        gone = (origin for origin, path in rows if not self._is_there(path))
         return next(gone, None)
 
     @staticmethod
@@ -297,6 +298,9 @@ class Photos:
         rows = self._database.rows("SELECT id FROM photos WHERE path = CAST(? AS TEXT)", key)
         return int(rows[0][0]) if rows else None
 
+    def _is_there(self, path: str) -> bool:
+        return windows.whole(self.folder / path).exists()
+
     def file_of(self, photo: int) -> Path:
         """Give where a photo lies."""
         return self.folder / self.get(photo).path
@@ -310,7 +314,7 @@ class Photos:
             Neither it nor any photo is there.
         """
         rows = self._database.stream("SELECT path FROM photos")
-        if not self.folder.exists() and not any((self.folder / path).exists() for (path,) in rows):
+        if not self.folder.exists() and not any(self._is_there(path) for (path,) in rows):
             raise FolderUnreadable(self.folder, "is not there; is its disk connected?")
 
     def any_catalog_tag(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from core import windows
 from core.errors import ReviewError
 from core.paths import make_lasting, writing
 from core.review import audit, companions
@@ -93,6 +94,7 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
     place = target or noted_original(copy)
     if place is None:
         raise ReviewError(copy, "does not say which review it is a copy of: name it by --to")
+    place, copy = windows.whole(place), windows.whole(copy)
     if place.exists() and place.samefile(copy):
         raise ReviewError(copy, "the review itself; name the copy that is to take its place")
     with plain_errors(place):
@@ -111,7 +113,8 @@ def _keep(place: Path, lock: sqlite3.Connection, now: datetime) -> Path | None:
         companions.settle(place, lock)
     named = place.with_name(f"{place.stem}.before-{now:%Y%m%d-%H%M%S}{place.suffix}")
     kept = companions.free(named)  # a clock that was set back gives a time twice
-    for source, target in ((place, kept), (companions.log_of(place), companions.log_of(kept))):
+    log = companions.log_of(place)
+    for source, target in ((place, kept), (log, companions.log_beside(place, kept))):
         if source.exists():
             with writing(target) as draft:
                 shutil.copyfile(source, draft)

@@ -2,15 +2,19 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from core import places
 from core.errors import ReviewError
 from core.review.bookmark import Bookmark
 from core.review.boxes import Boxes
 from core.review.connection import plain_errors
+from core.review.copies import COPY_OF
 from core.review.database import Database
 from core.review.decisions import Decisions, one_line
 from core.review.explanations import Explanations
@@ -20,9 +24,13 @@ from core.review.predictions import Predictions
 from core.review.products import Products
 from core.review.queue import Queue
 from core.review.reading import connect_for_reading
+from core.review.rewritten import Rewritten
 from core.version import __version__
 
 SUFFIX: Final = ".tagproof"
+_OF_FOLDER: Final = re.compile(rf"[^.]*-[0-9a-f]{{10}}{re.escape(SUFFIX)}")
+"""How `path_for` names them; all else in the folder of reviews is a copy or kept."""
+_NOTED: Final = f"SELECT key, value FROM meta WHERE key IN ('folder', '{COPY_OF}')"
 _ENOUGH_FOUND: Final = 0.5
 """Share of a folder's sampled photos that a review must know for it to be the folder's own."""
 
@@ -79,6 +87,16 @@ class Review:
         self.products = Products(self.database, ledger)
         self.queue = Queue(self.database)
         self.bookmark = Bookmark(self.database)
+        self.rewritten = Rewritten(self.database, self.photos)
+        if not read_only:
+            self._settle()
+
+    def _settle(self) -> None:
+        try:
+            self.rewritten.settle()
+        except BaseException:
+            self.close()
+            raise
 
     def _folder(self, given: Path | None) -> Path:
         rows = self.database.rows("SELECT value FROM meta WHERE key = 'folder'")
@@ -128,9 +146,37 @@ class Review:
 def path_for(folder: Path, reviews: Path) -> Path:
     """Give the place of a folder's review among all reviews: readable, and one per folder."""
     absolute = os.path.abspath(folder)  # noqa: PTH100 - links are kept as they are
-    mark = hashlib.sha256(os.fsencode(absolute)).hexdigest()[:10]
+    # Where spellings are many, no earlier name: it would be preferred to one with more decisions.
+    told = places.key(absolute) + ("|" if places.SPELLS_FREELY else "")
+    mark = hashlib.sha256(os.fsencode(told)).hexdigest()[:10]
     name = "".join(c if c.isalnum() or c in " -_" else "_" for c in Path(absolute).name)[:60]
     return reviews / f"{name or 'photos'}-{mark}{SUFFIX}"
+
+
+def find_spelled(reviews: Path, folder: Path) -> Path | None:
+    r"""Find a folder's review that was named by another spelling of it, as earlier versions did.
+
+    Of several, for `C:\Photos` and `c:\photos`, the one with the most decisions; the others stay.
+    Copies, and what was kept beside a review, are none.
+    """
+    wanted = places.key(folder)
+    own = [path for path in sorted(reviews.glob(f"*{SUFFIX}")) if _OF_FOLDER.fullmatch(path.name)]
+    found = {path: _decisions_about(path, wanted) for path in own}
+    best = max(found, key=lambda path: found[path], default=None)
+    return best if best is not None and found[best] >= 0 else None
+
+
+def _decisions_about(path: Path, wanted: str) -> int:
+    """Count a review's decisions; -1 where it is about another folder, a copy, or not readable."""
+    try:
+        with plain_errors(path), closing(connect_for_reading(path)) as connection:
+            noted = dict(connection.execute(_NOTED).fetchall())
+            if COPY_OF in noted or places.key(noted.get("folder", os.devnull)) != wanted:
+                return -1
+            (count,) = connection.execute("SELECT count(*) FROM decisions").fetchone()
+    except ReviewError:
+        return -1
+    return int(count)
 
 
 def find_moved(reviews: Path, contents: Iterable[str]) -> Path | None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.entities import Progress
 from core.errors import AppError, printable
+from core.file_names import safe
 from core.report import template
 from core.report.formats import DrawnFormat
 from core.report.tables import review_rows
@@ -141,7 +142,7 @@ class ExportController(QObject):
 
     def _stem(self, what: str) -> str:
         photos = self._photos(what)
-        return f"{photos[0].stem}.explanation" if len(photos) == 1 else "tagproof-report"
+        return f"{safe(photos[0].stem)}.explanation" if len(photos) == 1 else "tagproof-report"
 
     def _ask(self, counts: dict[str, int]) -> None:
         folder = self._settings.export_folder

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core import paths
+from core import paths, places
 from core.errors import AppError
 from desktop.dialogs import file_dialogs
+from desktop.dialogs.file_dialogs import SUFFIX
 from desktop.panels.browser.drop import are_tables, network_among
 from desktop.services.review.opening import what_is_meant
 from desktop.ui import copy_words
@@ -38,6 +39,12 @@ LOOSE: Final = tr(
     "What you decide about single photos is kept in a review of their own; that of their folder "
     "does not know of it."
 )
+
+
+def _named(root: Path) -> Path:
+    """Give a folder as it was named; a photo as its disk has it, so that it has one name."""
+    absolute = Path(os.path.abspath(root))  # noqa: PTH100 - links stay
+    return absolute if absolute.is_dir() or absolute.suffix == SUFFIX else places.as_spelled(root)
 
 
 class OpenController(QObject):
@@ -95,8 +102,10 @@ class OpenController(QObject):
         return bool(self._given)
 
     def _open(self, roots: list[Path]) -> None:
-        proper = (Path(os.path.abspath(root)) for root in roots)  # noqa: PTH100 - links stay
-        given = list(dict.fromkeys(proper))
+        once: dict[str, Path] = {}
+        for root in roots:
+            once.setdefault(places.key(root), _named(root))
+        given = list(once.values())
         try:
             self._roots, place = what_is_meant(given)
         except AppError as error:

@@ -17,14 +17,12 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTreeView,
 )
 
+from desktop.dialogs.class_model import TICKED, UNTICKED, ClassModel
 from desktop.ui import theme
-from desktop.ui.language import numeral, tr
-
-TICKED, UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+from desktop.ui.language import tr
 
 
 class WholeRow(QStyledItemDelegate):
@@ -54,7 +52,7 @@ def _ticks(event: QEvent) -> bool:
     return False
 
 
-class ClassList(QTreeWidget):
+class ClassList(QTreeView):
     """One line a class, by name, with the photos that carry it where that is known."""
 
     changed = Signal()
@@ -62,10 +60,12 @@ class ClassList(QTreeWidget):
 
     def __init__(self, labels: Sequence[str], photos: Mapping[str, int]) -> None:
         super().__init__()
+        self._classes = ClassModel(labels, photos)
+        self._classes.setParent(self)
+        self._classes.changed.connect(self.changed)
+        self.setModel(self._classes)
         self.setObjectName("Classes")
         self.setAccessibleName(tr("Classes"))
-        self.setColumnCount(2)
-        self.setHeaderLabels([tr("Class"), tr("Photos")])
         self.setHeaderHidden(not photos)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -76,49 +76,29 @@ class ClassList(QTreeWidget):
         head.setSectionsMovable(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self.headerItem().setTextAlignment(1, right)
-        self._items: dict[str, QTreeWidgetItem] = {}
-        for name in sorted(labels, key=str.casefold):
-            many = photos.get(name, 0)
-            self._items[name] = item = QTreeWidgetItem([name, numeral(many) if many else ""])
-            item.setTextAlignment(1, right)
-            item.setCheckState(0, UNTICKED)
-        self.addTopLevelItems(list(self._items.values()))
-        self.setCurrentIndex(self.model().index(0, 0))
-        self.itemChanged.connect(lambda _item, _column: self.changed.emit())
+        self.setCurrentIndex(self._classes.index(0, 0))
 
     @property
     def ticked(self) -> frozenset[str]:
         """Names of the classes ticked."""
-        return frozenset(name for name, item in self._items.items() if item.checkState(0) is TICKED)
+        return self._classes.ticked
 
     @property
     def shown(self) -> list[str]:
         """Names of the classes that the search leaves."""
-        return [name for name, item in self._items.items() if not item.isHidden()]
+        return self._classes.shown
 
     def tick(self, names: Collection[str]) -> None:
         """Tick these and no other."""
-        self._set({name: name in names for name in self._items})
+        self._classes.tick(names)
 
     def tick_shown(self, ticked: bool) -> None:
         """Tick all classes that are shown, or none of them."""
-        self._set(dict.fromkeys(self.shown, ticked))
+        self._classes.tick_shown(ticked)
 
     def search(self, typed: str) -> None:
         """Show the classes that hold what was typed; those hidden keep their ticks."""
-        wanted = " ".join(typed.split()).casefold()
-        for name, item in self._items.items():
-            item.setHidden(wanted not in name.casefold())
-        current = self.currentItem()
-        if self.shown and (current is None or current.isHidden()):
-            self.setCurrentItem(self._items[self.shown[0]])
-
-    def _set(self, ticks: Mapping[str, bool]) -> None:
-        self.blockSignals(True)
-        for name, ticked in ticks.items():
-            self._items[name].setCheckState(0, TICKED if ticked else UNTICKED)
-        self.blockSignals(False)
-        self.viewport().update()
-        self.changed.emit()
+        before = self.currentIndex().data()
+        self._classes.search(typed)
+        row = self.shown.index(before) if before in self.shown else 0
+        self.setCurrentIndex(self._classes.index(row, 0))

@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.system.qt_traces import kept_out
 from desktop.system.settings import Settings
 from desktop.ui.language import tr
 
@@ -23,7 +24,8 @@ def ask_folder(parent: QWidget, settings: Settings) -> list[Path]:
     """Ask for a folder; empty where the user thought better of it."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
-    name = QFileDialog.getExistingDirectory(parent, tr("Open folder"), start)
+    with kept_out():
+        name = QFileDialog.getExistingDirectory(parent, tr("Open folder"), start)
     return [Path(name)] if name else []
 
 
@@ -32,14 +34,16 @@ def ask_photos(parent: QWidget, settings: Settings) -> list[Path]:
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
     kinds = f"{photo_filter()};;{REVIEWS}"
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open photos"), start, kinds)
+    with kept_out():
+        names, _ = QFileDialog.getOpenFileNames(parent, tr("Open photos"), start, kinds)
     return [Path(name) for name in names]
 
 
 def ask_review(parent: QWidget, settings: Settings, title: str = "") -> list[Path]:
     """Ask for a review's file, beginning where copies were written last."""
     start = str(settings.export_folder)
-    name, _ = QFileDialog.getOpenFileName(parent, title or tr("Open review"), start, REVIEWS)
+    with kept_out():
+        name, _ = QFileDialog.getOpenFileName(parent, title or tr("Open review"), start, REVIEWS)
     return [Path(name)] if name else []
 
 
@@ -54,7 +58,8 @@ def ask_table(parent: QWidget, settings: Settings) -> Path | None:
     """Ask for a shop's file, which has the tags that there are already."""
     recent = settings.recent_folders
     start = str(recent[0]) if recent else str(Path.home())
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Import the shop's file"), start, TABLES)
+    with kept_out():
+        name, _ = QFileDialog.getOpenFileName(parent, tr("Import the shop's file"), start, TABLES)
     return Path(name) if name else None
 
 
@@ -70,13 +75,15 @@ def ask_pack(parent: QWidget) -> Path | None:
 
 def ask_place(parent: QWidget, title: str, start: Path) -> Path | None:
     """Ask for a folder; None where the user thought better of it."""
-    name = QFileDialog.getExistingDirectory(parent, title, str(start))
+    with kept_out():
+        name = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(name) if name else None
 
 
 def ask_input(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
     """Ask for a file to read."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
+    with kept_out():
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
     return Path(name) if name else None
 
 
@@ -85,7 +92,8 @@ def ask_output(parent: QWidget, title: str, start: Path, kinds: str) -> Path | N
 
     Without an ending, the file gets that of the kind chosen, such as `CSV (*.csv)`.
     """
-    name, kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+    with kept_out():
+        name, kind = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
     if not name:
         return None
     target = Path(name)
@@ -99,7 +107,8 @@ def ask_target(
     """Ask where to write; overwriting is asked for by the dialog itself, and the folder kept."""
     start = str(settings.export_folder / f"{stem}{suffix}")
     kinds = REVIEWS if suffix == SUFFIX else f"{suffix[1:].upper()} (*{suffix})"
-    name, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
+    with kept_out():
+        name, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
     if not name:
         return None
     target = Path(name)

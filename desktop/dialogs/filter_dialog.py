@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QDateTime, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -223,10 +222,8 @@ def _today() -> QDate:
 
 
 def _ns(date: QDate) -> int:
-    start = datetime(date.year(), date.month(), date.day()).astimezone()
-    return int(start.timestamp()) * NS
+    return date.startOfDay().toSecsSinceEpoch() * NS
 
 
 def _date_of(modified_ns: int) -> QDate:
-    day = datetime.fromtimestamp(modified_ns // NS).astimezone()
-    return QDate(day.year, day.month, day.day)
+    return QDateTime.fromSecsSinceEpoch(modified_ns // NS).date()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core import paths
+from core.file_names import safe
 from core.vocabulary import Scaling
 from desktop.dialogs import file_dialogs
 from desktop.ui.controls import ElidedLabel, label, leave_wheel, say
@@ -202,7 +203,7 @@ def _proposed(network: Path) -> Path:
     """Give a place among the user's models, named after the file, or its folder's name."""
     usual = network.stem in ("keras_model", "model", "network")
     name = network.absolute().parent.name if usual else network.stem
-    return paths.data_dir() / "models" / (name or network.stem)
+    return paths.data_dir() / "models" / safe(name or network.stem)
 
 
 def _chooser(words: str, name: str, asked: object) -> QPushButton:

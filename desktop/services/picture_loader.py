@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from core import windows
 from core.entities import Drawn, Photo, Pixels
 from core.imaging import images
 from desktop.services.job_bridge import JobBridge
@@ -90,7 +91,7 @@ def load(
 def stamp_of(path: Path) -> tuple[int, int] | None:
     """Size and time of a file, by which a replaced one is known; None for one that is gone."""
     try:
-        found = path.stat()
+        found = windows.whole(path).stat()
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns

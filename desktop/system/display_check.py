@@ -1,4 +1,4 @@
-"""Whether there is a screen to open a window on, asked before Qt, which would end the process."""
+"""Whether there are Qt and a screen for a window, asked before Qt, which would end the process."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import ctypes
 import os
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Final
 
+NO_QT: Final = "the window needs Qt, which is not installed here: pip install 'tagproof[window]'"
+"""Systems for which it has no build: docs/platforms.md."""
 NO_SCREEN: Final = "there is no screen to open a window on"
 LIBRARIES: Final = (
     "libxcb.so.1",
@@ -22,6 +25,8 @@ LIBRARIES: Final = (
 
 def trouble(environment: Mapping[str, str] = os.environ) -> str:
     """Say why no window can be opened; empty where one can."""
+    if find_spec("PySide6") is None:
+        return NO_QT
     if sys.platform in ("win32", "darwin") or environment.get("WAYLAND_DISPLAY"):
         return ""
     platform = environment.get("QT_QPA_PLATFORM", "")

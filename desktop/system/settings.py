@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import logging
 from contextlib import suppress
@@ -16,9 +15,11 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from core.errors import ColumnsUnusable
 from core.money import CURRENCIES
 from core.paths import config_dir
+from core.places import same
 from core.report.tables.chosen_columns import checked
 from core.report.tables.columns import Columns
 from core.review.assumptions import Assumptions
+from desktop.system.login_name import login_name
 from desktop.ui import language, theme
 from desktop.ui.look import Look
 
@@ -130,7 +131,7 @@ class Settings:
     @property
     def reviewer(self) -> str:
         """Whose name decisions carry; the name at the computer until another is given."""
-        return str(self._store.value(f"{CHOICES}/reviewer", "")) or _login_name()
+        return str(self._store.value(f"{CHOICES}/reviewer", "")) or login_name()
 
     @reviewer.setter
     def reviewer(self, name: str) -> None:
@@ -186,7 +187,7 @@ class Settings:
 
     def note_folder(self, folder: Path) -> None:
         """Remember a folder as the latest."""
-        others = [str(known) for known in self.recent_folders if known != folder]
+        others = [str(known) for known in self.recent_folders if not same(known, folder)]
         self._store.setValue(f"{CHOICES}/recent", [str(folder), *others][:RECENT])
 
     @property
@@ -242,13 +243,6 @@ class Settings:
     def flush(self) -> None:
         """Write to disk now."""
         self._store.sync()
-
-
-def _login_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user without a name, as in some containers
-        return "reviewer"
 
 
 def _written_look(look: Look) -> str:

@@ -87,6 +87,8 @@ def libraries() -> str:
     try:
         from PySide6 import QtWidgets  # noqa: F401 - loading it is the question
     except ImportError as error:
+        if sys.platform != "linux":
+            return f"a library of the window does not load ({error}); install the program again"
         return (
             f"a library of the system is missing ({error}); "
             f"on Debian and Ubuntu: apt install {SYSTEM_PACKAGES}"

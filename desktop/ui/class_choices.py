@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop.ui.choice import Choice
@@ -49,9 +50,8 @@ def added_choices(added: Mapping[str, int]) -> list[Choice]:
 
 def by_families(ranked: Sequence[str], families: Sequence[Sequence[str]]) -> list[str]:
     """Move the members of a family up behind the first of them, in their own order."""
-    family_of = {name: family for family in families for name in family}
-    ordered: dict[str, None] = {}
+    family_of = {name: number for number, family in enumerate(families) for name in family}
+    together: dict[int | str, list[str]] = {}
     for name in ranked:
-        members = set(family_of.get(name, (name,)))
-        ordered.update(dict.fromkeys(other for other in ranked if other in members))
-    return list(ordered)
+        together.setdefault(family_of.get(name, name), []).append(name)
+    return list(chain.from_iterable(together.values()))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Final, assert_never
+
+from PySide6.QtCore import QDateTime, Qt
 
 from core.natural import folded, path_key
 from core.review.views import Filter
@@ -164,4 +165,4 @@ def _per_cent(limits: tuple[float, float]) -> str:
 
 
 def _day(time_ns: int) -> str:
-    return f"{datetime.fromtimestamp(time_ns // NS).astimezone():%Y-%m-%d}"
+    return QDateTime.fromSecsSinceEpoch(time_ns // NS).date().toString(Qt.DateFormat.ISODate)

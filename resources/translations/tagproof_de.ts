@@ -574,6 +574,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Diese Durchsicht liegt, wo nichts geschrieben werden kann. Sie können sie ansehen; zum Entscheiden kopieren Sie sie anderswohin.</translation>
     </message>
     <message>
+        <source>This review lies on a network drive: it is written in a slower, safer way there. Only one person at a time should decide in it.</source>
+        <translation>Diese Durchsicht liegt auf einem Netzlaufwerk: Dort wird sie langsamer und sicherer geschrieben. Es sollte immer nur eine Person darin entscheiden.</translation>
+    </message>
+    <message>
         <source>is about {}, and no folder is there</source>
         <translation>handelt von {}, und dort ist kein Ordner</translation>
     </message>

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from core import drafts, paths
+from core import drafts, paths, windows
 
 ROOT = Path(drafts.__file__).parent.parent
 OTHER_MACHINE = "0" * 8
 HEX = "0123456789abcdef"
 
 DIES = """
-import os, signal, sys
+import os, sys
 from pathlib import Path
 from core import drafts, paths
 
@@ -23,7 +23,7 @@ folder = Path(sys.argv[1])
 with paths.writing(folder / "tags.csv") as temporary, drafts.folder(folder) as beside:
     temporary.write_text("half")
     (beside / "half").touch()
-    os.kill(os.getpid(), signal.SIGKILL)
+    os._exit(9)
 """
 
 
@@ -56,7 +56,7 @@ def test_names_differ_and_are_known_again() -> None:
 
 def test_what_a_killed_program_left_goes_with_the_next_output(tmp_path: Path) -> None:
     killed = subprocess.run([sys.executable, "-c", DIES, str(tmp_path)], cwd=ROOT, check=False)
-    assert killed.returncode == -9
+    assert killed.returncode == 9
     assert sum(one.name.startswith(drafts.PREFIX) for one in tmp_path.iterdir()) == 2
     paths.write_text(tmp_path / "other.csv", "whole")
     assert [one.name for one in tmp_path.iterdir()] == ["other.csv"]
@@ -73,6 +73,22 @@ def test_drafts_of_a_process_that_is_gone_go_at_once(tmp_path: Path, gone: int, 
     left(tmp_path, own(gone, rest))
     drafts.sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("began_days_ago", "stays"), [(None, False), (10, True), (float("inf"), True), (1, False)]
+)
+def test_windows_is_asked_whether_the_process_runs_and_is_the_same(
+    began_days_ago: float | None, stays: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its numbers of processes are given again soon: one that began later has made no draft."""
+    began_s = None if began_days_ago is None else time.time() - began_days_ago * 24 * 3600
+    draft = left(tmp_path, own(4711), days=3)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "win32")
+        patch.setattr(windows, "began_s", {4711: began_s}.__getitem__)
+        drafts.sweep(tmp_path)
+    assert draft.exists() is stays
 
 
 @pytest.mark.parametrize("machine", [f"{OTHER_MACHINE}-1-", ""], ids=["other", "unnamed"])
@@ -125,5 +141,89 @@ def test_a_folder_for_drafts_goes_with_all_in_it(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
     with drafts.folder() as temporary:
-        assert temporary.stat().st_mode & 0o777 == 0o700
+        assert os.name == "nt" or temporary.stat().st_mode & 0o777 == 0o700
     assert not temporary.exists()
+
+
+REPLACES = """
+import os, sys
+from pathlib import Path
+from core import drafts, paths
+
+target, left = Path(sys.argv[1]), [int(sys.argv[2])]
+
+def dying(rename):
+    def dies(self, to):
+        if left[0] == 0:
+            os._exit(9)
+        left[0] -= 1
+        return rename(self, to)
+    return dies
+
+Path.rename, Path.replace = dying(Path.rename), dying(Path.replace)
+with drafts.folder(target.parent) as workshop:
+    fresh = workshop / "fresh"
+    fresh.mkdir()
+    (fresh / "new").touch()
+    paths.replace_folder(fresh, target, workshop)
+"""
+
+
+def replaced(target: Path, renamings: int) -> int:
+    """Replace a folder in a process that is killed after so many renamings."""
+    command = [sys.executable, "-c", REPLACES, str(target), str(renamings)]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def folder_of(target: Path, name: str) -> Path:
+    target.mkdir()
+    (target / name).touch()
+    return target
+
+
+@pytest.mark.parametrize(("renamings", "kept"), [(0, "old"), (1, "old"), (2, "new"), (3, "new")])
+@pytest.mark.parametrize("looked_for", [True, False])
+def test_a_folder_that_was_being_replaced_is_the_old_or_the_new(
+    tmp_path: Path, renamings: int, kept: str, looked_for: bool
+) -> None:
+    target = folder_of(tmp_path / "model", "old")
+    assert replaced(target, renamings) == (0 if renamings == 3 else 9)
+    if looked_for:
+        drafts.put_back(target)
+        assert (target / kept).exists()
+    drafts.sweep(tmp_path)  # as whoever writes there next
+    assert [one.name for one in tmp_path.iterdir()] == ["model"]
+    assert [one.name for one in target.iterdir()] == [kept]
+
+
+def test_what_was_left_of_one_replacement_is_not_put_back_after_the_next(tmp_path: Path) -> None:
+    target = folder_of(tmp_path / "model", "first")
+    assert replaced(target, 2) == 9
+    assert replaced(target, 1) == 9
+    drafts.put_back(target)
+    assert [one.name for one in target.iterdir()] == ["new"]
+
+
+def test_a_replacement_that_fails_puts_the_old_folder_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, fresh = folder_of(tmp_path / "model", "old"), folder_of(tmp_path / "fresh", "new")
+    rename = Path.replace
+
+    def refuse(self: Path, to: Path) -> Path:
+        if self == fresh:
+            raise PermissionError(13, "Permission denied")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        paths.replace_folder(fresh, target, tmp_path)
+    assert sorted(one.name for one in tmp_path.rglob("*")) == ["fresh", "model", "new", "old"]
+
+
+def test_what_only_looks_like_a_replaced_folder_stays(tmp_path: Path) -> None:
+    file = tmp_path / f"{drafts.ASIDE}model"
+    file.touch()
+    drafts.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [file]
+    drafts.put_back(tmp_path / "a\0name")

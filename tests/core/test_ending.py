@@ -1,7 +1,6 @@
 """Requests to end: heard once, kept where a library swallows them, left alone where ignored."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 
 from core import ending
 from core.ending import Stopped
+from tests import unix
 
 ROOT = Path(ending.__file__).parent.parent
 
@@ -25,9 +25,12 @@ def _nothing_asked() -> Iterator[None]:
         pass
 
 
+LAST = ending.SIGNALS[-1]
+"""A terminal that is closed, where the system tells it."""
+
+
 def ask(number: signal.Signals = signal.SIGINT) -> None:
-    os.kill(os.getpid(), number)
-    signal.sigtimedwait([], 0)  # the interpreter looks at what came
+    signal.raise_signal(number)
 
 
 @pytest.mark.parametrize("number", ending.SIGNALS, ids=lambda one: one.name)
@@ -51,23 +54,23 @@ def test_a_second_request_leaves_the_tidying_alone_and_a_late_one_does_not(
 ) -> None:
     with ending.in_order():
         with pytest.raises(Stopped):
-            ask(signal.SIGHUP)
+            ask(LAST)
         ask(signal.SIGTERM)
         monkeypatch.setattr(ending, "PATIENCE_S", 0.0)
         with pytest.raises(Stopped):
             ask(signal.SIGTERM)
-    assert ending.code() == 128 + signal.SIGHUP
+    assert ending.code() == 128 + LAST
 
 
 def test_what_is_ignored_from_outside_stays_ignored() -> None:
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    before = signal.signal(LAST, signal.SIG_IGN)
     try:
         with ending.in_order():
-            ask(signal.SIGHUP)
+            ask(LAST)
             ending.heed()
-        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        assert signal.getsignal(LAST) is signal.SIG_IGN
     finally:
-        signal.signal(signal.SIGHUP, before)
+        signal.signal(LAST, before)
 
 
 def test_handlers_are_put_back_and_another_thread_has_none() -> None:
@@ -87,6 +90,7 @@ def test_handlers_are_put_back_and_another_thread_has_none() -> None:
     assert seen == [before[1]]
 
 
+@unix.signals
 def test_children_are_started_deaf_to_the_terminal_alone() -> None:
     code = "import signal; print([int(n) for n in signal.pthread_sigmask(signal.SIG_BLOCK, [])])"
     with ending.kept_from_children():
@@ -98,12 +102,12 @@ def test_children_are_started_deaf_to_the_terminal_alone() -> None:
 
 
 PASSES_THROUGH_A_TEXT = """
-import os, signal, sys
+import signal, sys
 from core import ending
 signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     with ending.in_order():
-        exec("os.kill(os.getpid(), signal.SIGINT)")
+        exec("signal.raise_signal(signal.SIGINT)")
 except ending.Stopped:
     sys.exit(ending.code())
 """

@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -23,8 +22,10 @@ from core import paths, workers
 from core.cli import main as cli
 from core.entities import Box, Outcome
 from core.report.tables import columns
+from core.review.connection import uri_of
 from core.review.records import FoundFile
 from core.review.store import Review
+from tests import unix
 from tests.packs import LABELS, PACKS, draw_product
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,7 +65,7 @@ def start(folder: Path, *more: str) -> subprocess.Popen[str]:
 
 def count(review: Path, table: str) -> int:
     try:
-        with sqlite3.connect(f"{review.as_uri()}?mode=ro", uri=True) as connection:
+        with sqlite3.connect(f"{uri_of(review)}?mode=ro", uri=True) as connection:
             return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
     except sqlite3.OperationalError:
         return 0
@@ -96,10 +97,10 @@ def test_everything_is_written_and_a_second_run_computes_nothing(
     assert "Catalog said" in text and "Against random order" in text
     assert "bad.png not an image" in text
 
-    def refuse(_: workers.Session, photos: Iterable[Path], **__: object) -> Iterator[Outcome]:
+    def refuse(_: workers.Session, photos: Iterable[Path], *__: object) -> Iterator[Outcome]:
         return iter([pytest.fail(f"{photo} was tagged again") for photo in photos])
 
-    monkeypatch.setattr(workers.Session, "classify", refuse)
+    monkeypatch.setattr(workers.Session, "tag", refuse)
     monkeypatch.setattr(workers.Session, "explain", lambda *_, **__: pytest.fail("explained again"))
     (folder / "bad.png").unlink()
     assert cli.main([*arguments, "--quiet"]) == cli.ALL_GOOD
@@ -422,12 +423,13 @@ def test_what_does_not_go_together_is_wrong_usage(folder: Path, more: list[str])
     assert cli.main(command(folder, *more)) == cli.WRONG_USAGE
 
 
+@unix.limits
 def test_a_full_disk_leaves_no_half_table(folder: Path, tmp_path: Path) -> None:
     assert cli.main(command(folder, "--explain", "none")) == cli.ALL_GOOD
 
     def small_disk() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        unix.limit_files(20_000)
 
     out = tmp_path / "o.xlsx"
     arguments = command(folder, "--explain", "none", "--xlsx", str(out))
@@ -531,3 +533,30 @@ def test_answers_that_the_disk_has_changed_are_made_again_and_that_is_said(
     assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
     assert "damaged, and made again: 6 answers" in capsys.readouterr().err
     assert cli.main(["audit", "verify", str(review)]) == cli.ALL_GOOD
+
+
+def test_a_review_that_comes_to_a_network_drive_is_said_once(
+    photo_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    assert "network drive" not in capsys.readouterr().err
+    monkeypatch.setattr("core.places.on_network", lambda _: True)
+    for times in (1, 0):
+        assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+        assert capsys.readouterr().err.count("lies on a network drive") == times
+    assert cli.main(["audit", "verify", str(photo_folder.parent / "r.tagproof")]) == cli.ALL_GOOD
+
+
+def test_a_review_goes_on_under_another_spelling_of_its_folder(
+    photo_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.main(command(photo_folder, "--explain", "none")) == cli.ALL_GOOD
+    spelled = photo_folder.rename(photo_folder.with_name(photo_folder.name.upper()))
+    assert cli.main(command(spelled, "--explain", "none")) != cli.ALL_GOOD
+    assert "is about another folder" in capsys.readouterr().err
+    monkeypatch.setattr("core.places.key", lambda path: str(path).casefold())
+    assert cli.main(command(spelled, "--explain", "none")) == cli.ALL_GOOD
+    with Review(photo_folder.parent / "r.tagproof", read_only=True) as review:
+        assert review.photos.folder == spelled
+        assert review.photos.count() == review.photos.count_present()
+        assert not any(Path(row.path).is_absolute() for row in review.photos.present())

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from core.cli import main as cli
 from core.given_files import open_file, read_file, read_text
-
-pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
+from tests import unix
 
 
 def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
@@ -37,7 +36,7 @@ def test_a_text_has_the_lines_of_a_text_file(
     assert read_text(file, 2**20) == file.read_text("utf-8")
 
 
-@pipes
+@unix.pipes
 def test_neither_pipe_nor_device_keeps_one_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero")):
@@ -53,7 +52,7 @@ def test_a_file_that_says_it_is_empty_is_read_up_to_the_limit() -> None:
         read_file(endless, 1)
 
 
-@pipes
+@unix.pipes
 @pytest.mark.parametrize(
     "command",
     [

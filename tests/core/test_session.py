@@ -11,7 +11,7 @@ from core import session as session_module
 from core.entities import EngineFacts, ExplainSettings, Pixels, Progress
 from core.errors import Cancelled, EngineError, ImageUnreadable, UnknownClass
 from core.inference.card import Card, InputSpec
-from core.inference.engine import EngineOutput
+from core.inference.engine import EngineOutput, Writer
 from core.inference.model_pack import Pack
 from core.jobs import CancelToken
 from core.session import Session
@@ -31,13 +31,11 @@ class ColourEngine:
 
     def __init__(self) -> None:
         self.batches: list[int] = []
-        self._buffer = np.zeros((self.batch_size, SIDE, SIDE, 3), np.uint8)
 
-    def input_buffer(self) -> Pixels:
-        return self._buffer
-
-    def run_buffer(self, count: int) -> np.ndarray:
-        return self.run(self._buffer[:count]).logits
+    def run_written(self, count: int, write: Writer) -> np.ndarray:
+        pictures = np.empty((count, SIDE, SIDE, 3), np.uint8)
+        write(slice(0, count), pictures)
+        return self.run(pictures).logits
 
     def run(self, pictures: Pixels) -> EngineOutput:
         self.batches.append(len(pictures))

@@ -92,7 +92,6 @@ def test_no_module_writes_a_table_by_other_means(package: str) -> None:
     """A name that begins a formula is made harmless in one place, so in every table alike."""
     writers = re.compile(r"\bcsv\.(writer|DictWriter)\b|\.to_csv\(|np\.savetxt\(")
     files = (ROOT / package).rglob("*.py")
-    found = {
-        str(file.relative_to(ROOT)) for file in files if writers.search(file.read_text("utf-8"))
-    }
+    using = (file for file in files if writers.search(file.read_text("utf-8")))
+    found = {file.relative_to(ROOT).as_posix() for file in using}
     assert found == ({"core/spreadsheets.py"} if package == "core" else set())

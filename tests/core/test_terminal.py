@@ -50,6 +50,23 @@ def test_a_terminal_gets_one_line_drawn_over(monkeypatch: pytest.MonkeyPatch) ->
     assert "\n" not in screen.getvalue()
 
 
+class Old(io.TextIOWrapper):
+    """A terminal that shows the letters of one code page."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("page", "bar"), [("utf-8", "████"), ("cp437", "████"), ("cp1252", "####"), ("ascii", "####")]
+)
+def test_the_bar_is_drawn_with_signs_that_the_terminal_has(page: str, bar: str) -> None:
+    screen = Old(io.BytesIO(), encoding=page)
+    Terminal("Tagging", screen).progress(Progress(4, 4))
+    screen.seek(0)
+    assert bar in screen.read()
+
+
 def test_a_message_takes_the_bar_away_first() -> None:
     screen = Screen()
     told = Terminal("Tagging", screen)

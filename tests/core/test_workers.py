@@ -19,7 +19,7 @@ from core.errors import AppError
 from core.inference.model_pack import Pack
 from core.session import Session
 from core.vocabulary import Trust
-from core.workers import AHEAD, ATTEMPTS, InProcess, WorkerPool, open_workers
+from core.workers import AHEAD, ATTEMPTS, InProcess, WithOthers, open_workers
 from tests.packs import draw_product
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +30,12 @@ def _dies(chunk: list[Path]) -> list[str]:
     if any("deadly" in path.name for path in chunk):
         os._exit(9)
     return [path.name for path in chunk]
+
+
+@pytest.fixture(autouse=True)
+def many_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or one process would keep them all busy."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +57,9 @@ def photos(tmp_path: Path) -> list[Path]:
 def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other(session: Session) -> None:
     names = ["a", "b", "deadly", "c", "d"]
     with open_workers(session, 2, "") as pool:
-        found = pool._run(_dies, map(Path, names), 2, lambda path, error: f"{path}: {error}")
+        found = pool._others._run(
+            _dies, map(Path, names), 2, lambda path, error: f"{path}: {error}"
+        )
         assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
 
 
@@ -61,18 +69,19 @@ def _sleeps(chunk: list[Path]) -> list[str]:
 
 
 STOPPED = """
-import signal, sys, threading
+import os, signal, sys, threading
 from multiprocessing import active_children
 from pathlib import Path
 from core.session import Session
 from core.workers import open_workers
 from tests.core.test_workers import _sleeps
+os.cpu_count = lambda: 8
 try:
     with Session.open(Path(sys.argv[1])) as session, open_workers(session, 2, "") as pool:
         threading.Timer(
             3, signal.pthread_kill, [threading.main_thread().ident, signal.SIGINT]
         ).start()
-        list(pool._run(_sleeps, map(Path, "ab"), 1, lambda *_: None))
+        list(pool._others._run(_sleeps, map(Path, "ab"), 1, lambda *_: None))
 except KeyboardInterrupt:
     sys.exit(130 if not active_children() else 1)
 """
@@ -86,11 +95,33 @@ def test_who_is_stopped_does_not_wait_for_what_the_workers_have_in_hand(tiny_pac
     assert time.monotonic() - began < 40
 
 
-def test_who_works_is_as_asked(session: Session) -> None:
+def test_who_works_is_as_asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_workers(session, 1, "") as alone:
         assert isinstance(alone, InProcess)
     with open_workers(session, 2, "") as pool:
-        assert isinstance(pool, WorkerPool)
+        assert isinstance(pool, WithOthers)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with open_workers(session, 2, "") as busy:
+        assert isinstance(busy, InProcess)
+
+
+def test_others_are_started_for_many_photos_alone_and_give_the_rest_in_order(
+    session: Session, photo_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[AtOnce] = []
+
+    def start(*_: object, **__: object) -> AtOnce:
+        started.append(AtOnce())
+        return started[-1]
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", start)
+    monkeypatch.setattr(workers, "WHILE_THEY_START", 3)
+    photos = [photo_file(f"{number}.png") for number in range(8)]
+    with open_workers(session, 2, "") as working:
+        assert [one.path for one in working.explain(photos[:3], {}, QUICK)] == photos[:3]
+        assert started[0].given == 0
+        assert [one.path for one in working.explain(photos, {}, QUICK)] == photos
+    assert started[0].given == 2 + 2  # both open the network, then two chunks
 
 
 def test_what_cannot_be_read_is_told_and_the_next_is_explained(
@@ -117,11 +148,12 @@ class AtOnce:
     """A pool that works at once and here; what kills a worker breaks it as it does a real one."""
 
     def __init__(self, *_: object, **__: object) -> None:
-        self.broken = False
+        self.broken, self.given = False, 0
 
     def submit(self, task: Callable[[list[Path]], Any], chunk: list[Path]) -> Future[Any]:
         if self.broken:
             raise BrokenProcessPool
+        self.given += 1
         future: Future[Any] = Future()
         try:
             future.set_result(task(chunk))
@@ -151,7 +183,9 @@ def test_answers_come_in_order_and_only_the_deadly_are_left_out(
         patch.setattr(workers, "ProcessPoolExecutor", AtOnce)
         with open_workers(session, 2, "") as pool:
             source = (Path(str(number)) for number in range(len(deadly)))
-            found = list(pool._run(task, source, size, lambda path, error: (path.name, error)))
+            found = list(
+                pool._others._run(task, source, size, lambda path, error: (path.name, error))
+            )
     died = f"its worker died {ATTEMPTS} times"
     assert found == [(str(n), died) if kills else n for n, kills in enumerate(deadly)]
     assert all(tried.count(n) >= ATTEMPTS for n, kills in enumerate(deadly) if kills)
@@ -169,7 +203,7 @@ def test_no_more_is_taken_up_than_is_worked_on_soon(
             yield taken[-1]
 
     with open_workers(session, 3, "") as pool:
-        found = pool._run(list, source(), 5, lambda path, error: path)
+        found = pool._others._run(list, source(), 5, lambda path, error: path)
         assert [next(found) for _ in range(5)] == taken[:5]
     assert len(taken) == 3 * (1 + AHEAD) * 5
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.inference.model_pack import Pack
+from core.review.store import Review
 from desktop.app import Program
 from desktop.system.settings import Settings
 from tests.packs import PACKS
@@ -67,6 +68,14 @@ def test_what_is_dropped_before_the_work_has_begun_is_opened_then(
     qtbot.waitUntil(lambda: names() == {"red", "yellow"}, timeout=WAIT_MS)
 
 
+def test_a_table_given_before_the_work_has_begun_is_about_what_was_asked_for(
+    qtbot: QtBot, make: Callable[..., Program], products: Path
+) -> None:
+    program = make(products)
+    program.window.open_requested.emit([products / "shop.csv"])
+    assert program._asked == [products, products / "shop.csv"]
+
+
 def test_who_closes_at_once_starts_no_work(qtbot: QtBot, make: Callable[..., Program]) -> None:
     program = make()
     with qtbot.waitSignal(program.window.painted, timeout=WAIT_MS):
@@ -103,3 +112,67 @@ sys.exit(app.run([]))
 def test_the_exit_code_tells_whether_there_was_a_network(pack: str, code: int) -> None:
     done = run_python(RUN, str(PACKS / pack))
     assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+
+
+FILES = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from core import paths
+from desktop import app
+paths.default_pack = lambda: Path(sys.argv[1])
+early, late = sys.argv[2].split("|"), sys.argv[3].split("|")
+
+def ask(names):
+    for name in names:
+        event = QFileOpenEvent(QUrl.fromLocalFile(name))
+        QCoreApplication.postEvent(QCoreApplication.instance(), event)
+
+def make_application():
+    application = make()
+    ask(early)
+    return application
+
+make, app.make_application = app.make_application, make_application
+
+class Program(app.Program):
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.seen = []
+        QTimer(self, interval=20, timeout=self.look).start()
+    def look(self):
+        names = sorted(path.name for path in self.window.model.paths)
+        bench = self.workbench
+        if not names or names in self.seen or not bench.desk.writable or bench.scan.running:
+            return
+        self.seen.append(names)
+        if len(self.seen) == 1:
+            self.window.showMinimized()
+            ask(late)
+        else:
+            print(self.seen, self.window.isMinimized())
+            self.window.close()
+app.Program = Program
+sys.exit(app.run([]))
+"""
+"""The program, asked for files before it has a window and, minimised, once they are listed."""
+
+
+@pytest.fixture
+def sent(products: Path, tmp_path: Path) -> Path:
+    """A review of the products."""
+    place = tmp_path / "sent.tagproof"
+    Review(place, folder=products, reviewer="ana").close()
+    return place
+
+
+def test_what_the_system_opens_goes_the_way_of_arguments(sent: Path, products: Path) -> None:
+    photos = "|".join(str(products / "a" / name) for name in ("green.png", "blue.png"))
+    everything = ["blue.png", "green.png", "grey.png", "red.png", "yellow.png"]
+    for early, late, seen in (
+        (photos, str(products / "b"), [["blue.png", "green.png"], ["red.png", "yellow.png"]]),
+        (str(sent), photos, [everything, ["blue.png", "green.png"]]),
+    ):
+        done = run_python(FILES, str(PACKS / "tiny"), early, late)
+        assert done.stdout.strip() == f"{seen} False", done.stderr

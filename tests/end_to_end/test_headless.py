@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from pypdf import PdfReader
 from core import paths
 from core.cli import main as cli
 from core.inference.model_pack import open_pack
+from tests import unix
 
 from .conftest import draw_shirt
 
@@ -171,13 +171,18 @@ def test_a_broken_pack_is_named(
     assert not (tmp_path / "t.csv").exists()
 
 
+@unix.limits
 def test_a_full_disk_leaves_nothing_half_written(shirts: Path, tmp_path: Path) -> None:
-    def shrink() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL_DISK_BYTES, SMALL_DISK_BYTES))
-
     out, home = tmp_path / "out", tmp_path / "home"
     environment = os.environ | {"HOME": str(home), "XDG_STATE_HOME": str(home)}
-    done = run("explain", shirts, "--out", out, preexec_fn=shrink, env=environment)
+    done = run(
+        "explain",
+        shirts,
+        "--out",
+        out,
+        preexec_fn=lambda: unix.limit_files(SMALL_DISK_BYTES),
+        env=environment,
+    )
     assert done.returncode == cli.SOME_FAILED
     assert "blue.overlay.png: file too large" in done.stderr
     assert list(out.iterdir()) == []

@@ -5,9 +5,9 @@
 Found is an exception that the program does not mean for its user, more than ten seconds of work on
 one input (by the processor's time: other programs do not count) or a minute by the clock, more than
 1 GB of memory, or an end of the process. Each kind is kept once, with its input and its trace, in
-the folder --found. Where atheris is installed (`pip install tagproof[fuzz]`) it steers by which
-lines of `core` an input reaches; without it, files are changed by chance alone. An input that is
-found is not kept in the repository: a test is written that makes it.
+the folder --found. Where atheris is installed (`.venv/bin/pip install 'atheris>=3'`) it steers by
+which lines of `core` an input reaches; without it, files are changed by chance alone. An input that
+is found is not kept in the repository: a test is written that makes it.
 """
 
 import argparse

@@ -1,12 +1,16 @@
 """What the frozen program leaves out is missed by nothing: the same imports, refused here."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import types
+from importlib.metadata import files, version
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "packaging"))
@@ -39,11 +43,12 @@ for segmenter in Segmenter:
 """
 LIME = """
 import numpy as np
-from core.explain.surrogate import fit_with_lime
+from core.explain.surrogate import fit, standard_errors
 draws = np.random.default_rng(0)
 for samples, superpixels in ((60, 8), (8, 60)):
-    rows = draws.random((samples, superpixels)) < 0.5
-    fit_with_lime(rows, draws.random((samples, 2)), 0.25, 0)
+    rows, values = draws.random((samples, superpixels)) < 0.5, draws.random((samples, 2))
+    fit(rows, values, 0.25).predict(rows)
+    standard_errors(rows, values, 0.25)
 """
 CALIBRATION = """
 import numpy as np
@@ -53,8 +58,9 @@ fit_temperature(draws.normal(size=(50, 4)).astype(np.float32), draws.integers(0,
 """
 DUPLICATES = """
 import numpy as np
-from core.review.duplicates import look
-assert look(np.zeros((64, 64, 3), np.uint8))
+from core.review.duplicates import clustered, look
+hash_ = look(np.zeros((64, 64, 3), np.uint8))
+assert clustered([(1, "a", hash_, None), (2, "b", hash_, None)]) == [(1, 0), (2, 0)]
 """
 TYPING_ERROR = """
 from core.catalog.tag_finder import TagFinder
@@ -91,6 +97,25 @@ def test_nothing_left_out_is_missed(code: str) -> None:
     run_refusing(code)
 
 
+def imported_by(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_our_own_code_names_nothing_that_is_left_out() -> None:
+    """But for other engines and a cluster, whose absence the program tells in words."""
+    sources = [file for room in ("core", "desktop") for file in (ROOT / room).rglob("*.py")]
+    named = set().union(*map(imported_by, sources))
+    left_out = contents.EXCLUDED_MODULES.keys() | hollow.HOLLOW_MODULES.keys()
+    missed = {left for left in left_out for name in named if f"{name}.".startswith(f"{left}.")}
+    assert missed == {"distributed", "h5py", "keras", "onnx", "onnxruntime", "tensorflow"}
+
+
 def test_the_larger_build_misses_nothing_either() -> None:
     run_refusing(KERAS_FILE, TAGPROOF_WITH_TENSORFLOW="1")
 
@@ -102,13 +127,15 @@ def test_the_larger_build_misses_nothing_either() -> None:
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/plugins/platforms/qwindows.dll",
         "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
-        "PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui",
         "PySide6/Qt6Widgets.dll",
         "PySide6/QtWidgets.abi3.so",
         "libQt6Gui.so.6",
         "resources/samples/tee-red.jpg",
         "model/packs/catalog-cnn/card.json",
         "ai_edge_litert/libpywrap_litert_common.so",
+        "ai_edge_litert/libpywrap_litert_common.dylib",
+        "Python.framework/Versions/3.12/Resources/Info.plist",
+        "Python.framework/Versions/Current",
     ],
 )
 def test_what_the_program_needs_stays(target: str) -> None:
@@ -121,18 +148,101 @@ def test_what_the_program_needs_stays(target: str) -> None:
         "PySide6/Qt/lib/libQt6Quick.so.6",
         "PySide6/Qt/lib/libQt6Network.so.6",
         "PySide6/Qt6Network.dll",
-        "PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml",
         "PySide6/Qt/plugins/platforms/libqvnc.so",
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
         "PySide6/Qt/translations/qtbase_ka.qm",
         "PySide6/Qt/translations/qt_de.qm",
         "ai_edge_litert/libLiteRtWebGpuAccelerator.so",
+        "ai_edge_litert/libLiteRtMetalAccelerator.dylib",
         "scipy/special/tests/data/boost.npz",
         "libQt6Qml.so.6",
     ],
 )
 def test_what_nothing_reads_goes(target: str) -> None:
     assert not contents.is_wanted(target)
+
+
+def files_of_qt(system: str) -> list[str]:
+    """Give libraries, plugins and translations of PySide6-Essentials 6.11.3, as its wheel lists."""
+    return (ROOT / "tests" / "data" / "qt" / f"{system}.txt").read_text("utf-8").split()
+
+
+WHEELS = ("linux", "macos", "windows")
+
+
+def plugins_kept(system: str) -> set[str]:
+    found = (target for target in files_of_qt(system) if "/plugins/" in target)
+    return {target.rpartition("/")[2] for target in found if contents.is_wanted(target)}
+
+
+def test_every_plugin_that_is_named_is_one_of_qt_s() -> None:
+    kept = {name.partition(".")[0] for system in WHEELS for name in plugins_kept(system)}
+    named = {name for names in contents.QT_PLUGINS.values() for name in names}
+    assert {name.removeprefix("lib") for name in kept} == named
+
+
+def test_each_system_gets_its_own_plugins() -> None:
+    shared = {"qoffscreen", "qjpeg", "qico", "qsvg", "qsvgicon"}
+    own = {
+        "macos": {"qcocoa"},
+        "windows": {"qwindows"},
+        "linux": {
+            "qxcb",
+            "qwayland",
+            "bradient",
+            "xdg-shell",
+            "composeplatforminputcontextplugin",
+            "ibusplatforminputcontextplugin",
+        },
+    }
+    for system, names in own.items():
+        kept = {name.partition(".")[0].removeprefix("lib") for name in plugins_kept(system)}
+        assert kept == shared | names, system
+
+
+@pytest.mark.parametrize("system", WHEELS)
+def test_every_library_that_is_named_is_one_of_qt_s(system: str) -> None:
+    of_linux = {"WaylandClient", "XcbQpa"}
+    libraries = (
+        target for target in files_of_qt(system) if re.search("/plugins/|_", target) is None
+    )
+    kept = {
+        re.sub(r".*/(lib)?Qt6?|[.].*", "", target)
+        for target in libraries
+        if contents.is_wanted(target)
+    }
+    assert kept == contents.QT_LIBRARIES - (of_linux if system != "linux" else set())
+
+
+def test_the_list_of_plugins_is_that_of_the_wheel_in_use() -> None:
+    if version("PySide6-Essentials") != "6.11.3" or not sys.platform.startswith("linux"):
+        pytest.skip("the list is that of another wheel")
+    found = (str(file) for file in files("PySide6-Essentials") or () if "/plugins/" in str(file))
+    assert sorted(found) == [target for target in files_of_qt("linux") if "/plugins/" in target]
+
+
+@pytest.mark.parametrize("module", ["Core", "DBus", "Gui", "OpenGL", "Svg", "Widgets"])
+def test_a_framework_of_macos_stays_whole(module: str) -> None:
+    assert all(contents.is_wanted(target) for target in laid_out(module))
+
+
+@pytest.mark.parametrize("module", ["Network", "Qml", "Quick", "Sql"])
+def test_a_framework_of_macos_goes_wholly(module: str) -> None:
+    assert not any(contents.is_wanted(target) for target in laid_out(module))
+
+
+def laid_out(module: str) -> list[str]:
+    """Give what PyInstaller makes of a framework: signing refuses one that lacks any of it."""
+    whole = f"PySide6/Qt/lib/Qt{module}.framework"
+    assert f"{whole}/Versions/A/Qt{module}" in files_of_qt("macos")
+    inside = ("A/Resources/Info.plist", f"A/Qt{module}", "Current")
+    links = (f"{whole}/Qt{module}", f"{whole}/Resources", f"Qt{module}")
+    return [*(f"{whole}/Versions/{file}" for file in inside), *links]
+
+
+def test_the_window_s_style_is_no_plugin(qapp: QApplication) -> None:
+    assert not any("/styles/" in target for target in files_of_qt("linux"))
+    assert QStyleFactory.create("Fusion") is not None
 
 
 def test_every_language_of_the_window_goes_along() -> None:
@@ -155,3 +265,11 @@ def test_hollow_module_imports_and_refuses_to_work() -> None:
     with pytest.raises(ModuleNotFoundError, match=r"scipy\.stats\.norm is not part"):
         module.norm(0)
     assert not hasattr(module, "__path_of_nothing__")
+
+
+def test_hollow_module_borrows_what_is_called_all_the_same() -> None:
+    module = types.ModuleType("scipy.linalg")
+    hollow.HollowFinder.exec_module(module)
+    assert module.inv([[2.0]]).tolist() == [[0.5]]
+    with pytest.raises(ModuleNotFoundError, match=r"scipy\.linalg\.svd is not part"):
+        module.svd([[2.0]])

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from core.inference.model_pack import Pack, open_pack
+from core.paths import default_pack
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "packaging"))
 
@@ -39,3 +40,12 @@ def test_copy_for_tensorflow_keeps_everything(tiny_pack: Pack, tmp_path: Path) -
     copy_packs(source, tmp_path / "target", with_keras=True)
     assert (tmp_path / "target" / "one" / "network.keras").read_bytes() == b"keras"
     assert "network.keras" in (tmp_path / "target" / "one" / "card.json").read_text("utf-8")
+
+
+def test_the_form_for_systems_without_litert_stays_behind(tmp_path: Path) -> None:
+    for with_keras in (False, True):
+        copy_packs(default_pack().parent, tmp_path / "target", with_keras=with_keras)
+        copied = open_pack(tmp_path / "target" / default_pack().name)
+        assert "network.onnx" in open_pack(default_pack()).card.files
+        assert not (copied.folder / "network.onnx").exists()
+        assert copied.sha256 == open_pack(default_pack()).sha256

@@ -5,7 +5,7 @@ A product's row is that of its lead photo, with the product's tag and decision, 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from core.entities import TOP_K, ClassScore
@@ -18,6 +18,8 @@ from core.review.store import Review
 from core.review.views import View
 from core.vocabulary import Agreement, Order, Verdict
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Counted from by hand: Windows converts no time before it."""
 _AGREES: Final[Mapping[Agreement | None, bool]] = {Agreement.AGREE: True, Agreement.DIFFER: False}
 
 
@@ -95,7 +97,7 @@ def _photo_note(review: Review, one: Member) -> PhotoNote:
 
 
 def _row(photo: PhotoRow, entry: Entry | None) -> ReviewRow:
-    modified = datetime.fromtimestamp(photo.modified_ns / 1e9, UTC)
+    modified = _EPOCH + timedelta(microseconds=photo.modified_ns // 1000)
     values = {name: getattr(photo, name) for name in COLUMNS if hasattr(photo, name)}
     return dict.fromkeys(COLUMNS) | values | {
         "box": str(photo.box) if photo.box else None,

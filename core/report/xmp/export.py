@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from core.jobs import CancelToken
 from core.report.xmp.packet import Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
 from core.report.xmp.places import KeywordsInto
-from core.review.records import verdict_of
+from core.review.records import modified_ns, verdict_of
 from core.review.store import Review
 from core.vocabulary import PENDING, TAGGED, Status
 
@@ -137,6 +138,7 @@ def plan_keywords(
 
 def write_plan(
     plan: KeywordPlan,
+    announce: Callable[[int, str], None],
     rewritten: Callable[[int], None],
     *,
     on_progress: Callable[[Progress], None] | None = None,
@@ -147,8 +149,11 @@ def write_plan(
     Parameters
     ----------
     plan : KeywordPlan
+    announce : callable
+        Told the id of each photo whose own file is about to change, and the SHA-256 of what it
+        will hold: `rewritten.announce` of the review.
     rewritten : callable
-        Told the id of each photo whose own file has changed: `note_rewritten`, of the review.
+        Told the id of each photo whose own file has changed: `rewritten.note`.
     on_progress : callable, optional
         Told after each photo.
     token : CancelToken, optional
@@ -163,7 +168,10 @@ def write_plan(
         if token:
             token.check()
         try:
-            if _write(one, plan, count) and plan.into is KeywordsInto.JPEG:
+            if (
+                _write(one, plan, count, partial(announce, one.id))
+                and plan.into is KeywordsInto.JPEG
+            ):
                 rewritten(one.id)
         except AppError as error:
             count.refused.append(error)
@@ -172,7 +180,9 @@ def write_plan(
     return KeywordExport(count.written, count.unchanged, count.taken_out, tuple(count.refused))
 
 
-def _write(one: PhotoTag, plan: KeywordPlan, count: _Count) -> bool:
+def _write(
+    one: PhotoTag, plan: KeywordPlan, count: _Count, announce: Callable[[str], None]
+) -> bool:
     """Write one photo's keywords; tells whether that changed anything."""
     target = sidecar(one.path, plan.into)
     owner = plan.owners.get(target, one.path)
@@ -181,7 +191,7 @@ def _write(one: PhotoTag, plan: KeywordPlan, count: _Count) -> bool:
         _check_owner(one, target, owner)
     elif owner != one.path or not target.exists():
         return False
-    changed = write_keywords(one.path, one.keywords, plan.into)
+    changed = write_keywords(one.path, one.keywords, plan.into, announce)
     if not one.keywords.tag:
         count.taken_out += changed
     elif changed:
@@ -197,7 +207,7 @@ def _check_content(one: PhotoTag) -> None:
         facts = one.path.stat()
     except OSError as error:
         raise ExportFailed(one.path, "the photo is gone") from error
-    if (facts.st_size, facts.st_mtime_ns) == (one.size, one.modified_ns):
+    if (facts.st_size, modified_ns(facts)) == (one.size, one.modified_ns):
         return
     if paths.sha256_of(one.path) != one.sha256:
         raise ExportFailed(one.path, "has changed since it was decided about")

@@ -1,6 +1,8 @@
 """Keywords of one photo: into a file beside it, or into the JPEG itself; whole or not at all."""
 
+import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, assert_never
 
@@ -31,8 +33,21 @@ def sidecar(photo: Path, into: KeywordsInto) -> Path:
             assert_never(unknown)
 
 
-def write_keywords(photo: Path, keywords: Keywords, into: KeywordsInto) -> bool:
+def write_keywords(
+    photo: Path,
+    keywords: Keywords,
+    into: KeywordsInto,
+    announce: Callable[[str], None] = lambda _: None,
+) -> bool:
     """Write a photo's keywords; tells whether that changed anything.
+
+    Parameters
+    ----------
+    photo : Path
+    keywords : Keywords
+    into : KeywordsInto
+    announce : callable
+        Told the SHA-256 of what the photo's own file will hold, a moment before it does.
 
     Raises
     ------
@@ -46,7 +61,7 @@ def write_keywords(photo: Path, keywords: Keywords, into: KeywordsInto) -> bool:
         if not keywords.tag and not _may_hold_ours(target):
             return False
         if into is KeywordsInto.JPEG:
-            return _write_into(target, keywords)
+            return _write_into(target, keywords, announce)
         return _write_beside(target, keywords)
     except (NotXmp, jpeg.NotWritable) as error:
         raise ExportFailed(target, str(error)) from error
@@ -68,18 +83,18 @@ def _write_beside(target: Path, keywords: Keywords) -> bool:
     if there and target.stat().st_size > LONGEST_BYTES:
         raise NotXmp("is too long for a file beside a photo")
     said = read_file(target, LONGEST_BYTES).rstrip(b"\0") if there else b""
-    before = said or packet.NEW  # a power cut may have left nothing, or zeros, of a new file
+    before = said or packet.NEW  # earlier versions, and others, leave nothing, or zeros, after one
     after = packet.edited(before, keywords)
     if there and after == before:
         return False
     if after == packet.NEW and not keywords.tag:  # made by us, and nobody else has said anything
         target.unlink()
         return True
-    paths.write_bytes(target, after, durable=there)  # a power cut takes nothing of others
+    paths.write_bytes(target, after)
     return True
 
 
-def _write_into(photo: Path, keywords: Keywords) -> bool:
+def _write_into(photo: Path, keywords: Keywords, announce: Callable[[str], None]) -> bool:
     if photo.suffix.lower() not in JPEG_SUFFIXES:
         raise jpeg.NotWritable("is no JPEG: its keywords can only stand beside it")
     with open_file(photo) as file:
@@ -93,4 +108,5 @@ def _write_into(photo: Path, keywords: Keywords) -> bool:
     with paths.writing(photo) as temporary:
         temporary.write_bytes(whole)
         shutil.copymode(photo, temporary)
+        announce(hashlib.sha256(whole).hexdigest())
     return True

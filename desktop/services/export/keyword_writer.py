@@ -41,6 +41,7 @@ class KeywordWriter(QObject):
             plan = shared.inside(lambda: plan_keywords(review, into, undecided=undecided))
             return write_plan(
                 plan,
+                lambda *said: shared.inside(partial(review.rewritten.announce, *said)),
                 lambda photo: shared.inside(partial(_note, shared, photo)),
                 on_progress=tell,
                 token=token,
@@ -60,7 +61,5 @@ class KeywordWriter(QObject):
 
 def _note(shared: SharedReview, photo: int) -> None:
     """Go on knowing a photo that was written into, and that its box is of what it holds now."""
-    from core.review.rewritten import note_rewritten
-
-    note_rewritten(shared.review, photo)
+    shared.review.rewritten.note(photo)
     shared.boxes.read()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from core import places, windows
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.imaging import scan
 from core.paths import data_dir, sha256_of
@@ -15,14 +17,20 @@ from core.review.companions import move
 from core.review.copies import Copy, copy_of
 from core.review.records import FoundFile
 from core.review.restoring import restore
-from core.review.store import SUFFIX, Review, find_moved, path_for
+from core.review.store import SUFFIX, Review, find_moved, find_spelled, path_for
 from desktop.ui.language import tr
+
+log = logging.getLogger(__name__)
 
 LOCKED: Final = tr(
     "This review is open in another Tagproof. You can look here; decisions are made there."
 )
 UNWRITABLE: Final = tr(
     "This review lies where nothing can be written. You can look; to decide, copy it elsewhere."
+)
+ON_NETWORK: Final = tr(
+    "This review lies on a network drive: it is written in a slower, safer way there. Only one "
+    "person at a time should decide in it."
 )
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
@@ -52,8 +60,8 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
         return given, None
     with Review(given[0], read_only=True) as review:
         folder = review.photos.folder
-        if folder == shelf().absolute():
-            own = given[0].absolute() == place_of_loose().absolute()
+        if places.same(folder, shelf()):
+            own = places.same(given[0], place_of_loose())
             return _loose_photos(review), None if own else given[0]
     if not folder.is_dir():
         raise ReviewError(
@@ -64,21 +72,21 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
 
 def _loose_photos(review: Review) -> list[Path]:
     photos = [review.photos.folder / row.path for row in review.photos.present()]
-    there = [photo for photo in photos if photo.is_file()]
+    there = [photo for photo in photos if windows.whole(photo).is_file()]
     if not there:
         raise ReviewError(review.path, tr("is about single photos, and none of them is there"))
     return there
 
 
 def mended(review: Review) -> str:
-    """Say what was not as it should be when a review was opened; empty where all was."""
+    """Say what was not as usual when a review was opened; empty where all was."""
     aside, forgotten = review.database.left_behind, review.predictions.forgotten
     if forgotten:
         return tr(
             "Damaged in the review's file: {:,} of the model's answers. They are made again."
         ).format(forgotten)
     if aside is None:
-        return ""
+        return ON_NETWORK if review.database.came_to_network else ""
     return tr(
         "A log that another file had left beside this review was set aside as {}: it does not "
         "belong to this review."
@@ -104,24 +112,36 @@ def original_of(review: Review, *, loose: bool) -> Copy | None:
     return copy_of(review.database, home)
 
 
-def open_loose(photos: list[Path], reviewer: str, place: Path | None = None) -> Review:
+def open_loose(photos: list[Path], reviewer: str, place: Path | None = None) -> tuple[Review, str]:
     """Open the review of photos that are given without their folder.
 
     There is one for all of them, in the data folder, so that what was decided about a photo is
     known when it is opened again. Of its photos only those given are there now. A copy of it, at
-    `place`, is opened where it was chosen by hand.
+    `place`, is opened where it was chosen by hand, and looked at where it cannot be written.
+
+    Returns
+    -------
+    Review
+    str
+        Why it is read-only; empty where it is not.
 
     Raises
     ------
     ReviewError
-        Damaged, too new, open in another program, or not to be made.
+        Damaged, too new, or not to be made; or the one for all is open in another program, which
+        has other photos in it than those given.
     """
-    review = Review(place or place_of_loose(), folder=shelf(), reviewer=reviewer)
+    if place is None:
+        review = Review(place_of_loose(), folder=shelf(), reviewer=reviewer)
+    else:
+        review, why = _opened(place, shelf(), reviewer)
+        if why:
+            return review, why
     found = [item for item in scan.scan(photos) if isinstance(item, Path)]
     number = review.photos.begin_scan()
     review.photos.add(_files(found), number)
     review.photos.end_scan(number)
-    return review
+    return review, ""
 
 
 def _files(paths: list[Path]) -> Iterator[FoundFile]:
@@ -159,17 +179,34 @@ def open_review(
     reviews = reviews or shelf()
     chosen, place = place, place or path_for(folder, reviews)
     if chosen is None and not place.exists() and any(reviews.glob(f"*{SUFFIX}")):
-        moved = find_moved(reviews, _contents(folder))
-        if moved is not None:
-            move(moved, place)
+        found = find_spelled(reviews, folder) or find_moved(reviews, _contents(folder))
+        place = place if found is None else _brought(found, place)
+    review, why = _opened(place, folder, reviewer)
+    if not why and review.photos.folder != folder.absolute():
+        review.photos.move_folder(folder)
+    return review, why
+
+
+def _brought(found: Path, place: Path) -> Path:
+    """Give a review the name that its folder stands for; gives where it lies then.
+
+    Where it cannot be renamed, as where another program has it open, it is used under its old name.
+    """
     try:
-        review = Review(place, folder=folder, reviewer=reviewer)
+        move(found, place)
+    except ReviewError as error:
+        log.warning("a review keeps its name: %s", error)
+        return found
+    return place
+
+
+def _opened(place: Path, folder: Path, reviewer: str) -> tuple[Review, str]:
+    """Open a review to write, or to look where it cannot be written; with why it is so."""
+    try:
+        return Review(place, folder=folder, reviewer=reviewer), ""
     except ReviewReadOnly as error:
         why = LOCKED if isinstance(error, ReviewLocked) else UNWRITABLE
         return Review(place, reviewer=reviewer, read_only=True), why
-    if review.photos.folder != folder.absolute():
-        review.photos.move_folder(folder)
-    return review, ""
 
 
 def _contents(folder: Path) -> list[str]:

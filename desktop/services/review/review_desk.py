@@ -96,7 +96,7 @@ class ReviewDesk(QObject):
 
     def open_loose(self, photos: list[Path], reviewer: str, place: Path | None = None) -> None:
         """Open the review of photos without their folder, or a copy; `opened` follows."""
-        self._open(lambda: (open_loose(photos, reviewer, place), ""), loose=True)
+        self._open(lambda: open_loose(photos, reviewer, place), loose=True)
 
     def _open(self, find: Callable[[], tuple[Review, str]], *, loose: bool = False) -> None:
         self._leave()

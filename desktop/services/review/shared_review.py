@@ -98,8 +98,8 @@ class SharedReview:
 
     def _classes_of(self, pack: Pack) -> tuple[str, ...]:
         """Give the review's classes; all, and a word about it, where the network lacks some."""
-        lacking = [name for name in self.classes if name not in pack.labels]
-        if lacking:
+        known = frozenset(pack.labels)
+        if lacking := [name for name in self.classes if name not in known]:
             self._on_trouble(CLASSES_LACKING.format(", ".join(lacking)))
             self.classes = ()
         return self.classes

@@ -1,11 +1,11 @@
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from core.catalog.source import open_source
 from core.errors import CatalogError
+from tests import unix
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
 
@@ -36,7 +36,7 @@ def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
             open_source(path)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")
+@unix.pipes
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(CatalogError, match="not a regular file"):

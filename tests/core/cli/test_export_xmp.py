@@ -1,16 +1,36 @@
 """Keywords from the command line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from core import paths
 from core.cli import main as cli
 from core.report.xmp.places import KeywordsInto
 from core.review.records import FoundFile
 from core.review.store import Review
 from tests.core.report.xmp.reading import subject
 from tests.core.review.desk import BAG, PACK, classify, predict, sha
+
+ROOT = Path(cli.__file__).parent.parent.parent
+DIES = """
+import os, signal, sys
+from core import paths
+from core.cli.main import main
+
+take_place = paths.take_place
+
+def dies(temporary, target):
+    if sys.argv[2] == "after":
+        take_place(temporary, target)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+paths.take_place = dies
+main(["export-xmp", sys.argv[1], "--into", "jpeg"])
+"""
 
 
 @pytest.fixture
@@ -71,3 +91,22 @@ def test_a_folder_that_is_not_there_is_told_once(
         assert cli.main([*command, str(review)]) == cli.SOME_FAILED
         (told,) = capsys.readouterr().err.splitlines()
         assert told.endswith("photos: is not there; is its disk connected?")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so there")
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_photo_that_was_being_written_into_stays_decided(
+    review: Path, moment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [sys.executable, "-c", DIES, str(review), moment]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -9
+    assert cli.main(["export-xmp", str(review), "--into", "jpeg"]) == cli.ALL_GOOD
+    written, before = (1, 0) if moment == "before" else (0, 1)
+    told = f"{written} photo{'s' * before} with new keywords, {before} as before, 0 refused"
+    assert told in capsys.readouterr().out
+    photo = review.parent / "photos" / "a.jpg"
+    with Review(review) as opened:
+        (found,) = opened.photos.add([FoundFile.of(photo)], opened.photos.begin_scan())
+        assert found not in opened.photos.unhashed()
+        row = opened.photos.get(found)
+    assert (row.sha256, row.state.tag) == (paths.sha256_of(photo), BAG)

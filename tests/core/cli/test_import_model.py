@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from core import apart
 from core.cli import main as cli
 from core.inference.model_pack import Pack, open_pack
 from core.vocabulary import EngineKind, Scaling
@@ -57,6 +58,7 @@ def test_a_network_is_imported_measured_and_tried(
     assert open_pack(tmp_path / "own").card.metrics["validation"]["photos"] == 10
 
 
+@pytest.mark.usefixtures("tried_here")
 @pytest.mark.parametrize("name", ["unit", "0-1"])
 def test_the_scaling_is_kept_and_its_fault_noticed(
     name: str,
@@ -73,6 +75,7 @@ def test_the_scaling_is_kept_and_its_fault_noticed(
     assert open_pack(tmp_path / "own").card.input.scaling == "0-1"
 
 
+@pytest.mark.usefixtures("tried_here")
 @pytest.mark.parametrize(
     ("network", "names", "cause"),
     [
@@ -81,6 +84,7 @@ def test_the_scaling_is_kept_and_its_fault_noticed(
         ("missing", LABELS, "no such file"),
         ("tiny", LABELS[:3], "names 3 classes, the network answers 5"),
         ("tiny", ["Blue", "Blue"], "names a class twice"),
+        ("tiny", [f"c{number}" for number in range(30_001)], "names 30,001 classes, more than"),
     ],
 )
 def test_what_cannot_be_used_gives_2_and_leaves_no_pack(
@@ -101,6 +105,7 @@ def test_what_cannot_be_used_gives_2_and_leaves_no_pack(
     assert not (tmp_path / "own").exists()
 
 
+@pytest.mark.usefixtures("tried_here")
 @pytest.mark.parametrize(
     ("table", "cause"),
     [
@@ -137,6 +142,7 @@ def test_without_keras_the_cause_is_told(
     assert "pip" not in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("tried_here")
 def test_the_pixel_values_are_chosen_by_the_file_and_told(
     tiny_pack: Pack, labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -188,3 +194,20 @@ def test_an_onnx_network_wants_its_preprocessing_named(
 ) -> None:
     assert run(onnx_network(), labels, tmp_path / "own") == cli.WRONG_USAGE
     assert "name the preprocessing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("end", ["os.abort()", "os._exit(0)"])
+def test_a_file_that_crashes_its_library_is_told(
+    end: str,
+    onnx_network: Network,
+    labels: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(apart, "_command", lambda _: [sys.executable, "-c", f"import os; {end}"])
+    network = onnx_network()
+    code = run(network, labels, tmp_path / "own", "--preprocessing", "tf")
+    assert code == cli.WRONG_USAGE
+    assert f"{network.name}: its engine crashed on it" in capsys.readouterr().err
+    assert not (tmp_path / "own").exists()

@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 import pytest
 
-from core import batch, paths
+from core import batch, ending, paths
 from core.cli import main as cli
 from core.cli.options import Named
 from core.errors import ExportFailed, PackError, UnknownClass
 from core.version import __version__
+from tests import unix
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,12 +123,10 @@ sys.exit(cli.main(["classify", "x", "--csv", sys.argv[1]]))
 """
 
 
-@pytest.mark.parametrize(
-    ("asked", "code"),
-    [(signal.SIGINT, cli.INTERRUPTED), (signal.SIGTERM, cli.TERMINATED), (signal.SIGHUP, 129)],
-)
+@unix.signals
+@pytest.mark.parametrize("asked", ending.SIGNALS, ids=lambda one: one.name)
 def test_a_stopped_command_leaves_nothing_half_written(
-    asked: signal.Signals, code: int, tmp_path: Path
+    asked: signal.Signals, tmp_path: Path
 ) -> None:
     table = tmp_path / "tags.csv"
     command = [sys.executable, "-c", WRITES_FOREVER, str(table)]
@@ -136,7 +135,7 @@ def test_a_stopped_command_leaves_nothing_half_written(
         process.stdout.readline()
         began = time.monotonic()
         process.send_signal(asked)
-        assert process.wait(timeout=30) == code
+        assert process.wait(timeout=30) == 128 + asked
         assert time.monotonic() - began < 5
         assert process.stderr is not None
         assert process.stderr.read().decode().strip() == f"tagproof: {cli.STOPPED}"
@@ -220,6 +219,18 @@ def test_an_empty_name_is_no_path(line: list[str], capsys: pytest.CaptureFixture
         assert cli.main(given) == cli.WRONG_USAGE, given
         told = capsys.readouterr().err
         assert "is empty: name a file or folder" in told, given
+
+
+@pytest.mark.parametrize("line", [one for one in words(cli.commands) if one], ids=" ".join)
+def test_a_name_that_windows_does_not_take_is_refused_there(
+    line: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would be a device, another file than the one named, or a part of one that is hidden."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    for one in paths_of(found(line)):
+        given = [*line, one.opts[0], "nul"] if isinstance(one, click.Option) else [*line, "nul"]
+        assert cli.main(given) == cli.WRONG_USAGE, given
+        assert "nul is the name of a device in Windows" in capsys.readouterr().err, given
 
 
 def test_every_option_for_a_file_or_folder_refuses_an_empty_name() -> None:

@@ -21,6 +21,7 @@ from core.entities import (
 from core.explain.lime import explain
 from core.imaging.framing import Placement
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
+from core.inference.engine import Writer
 from core.vocabulary import Fill, Status
 
 SIZE = 64
@@ -48,19 +49,17 @@ class FakeEngine:
     facts = EngineFacts("Fake", "1", "built-in")
     square: ClassVar = np.s_[:, 16:32, 16:32]
 
-    def __init__(self, dtype: type = np.float32) -> None:
-        self._buffer = np.zeros((self.batch_size, SIZE, SIZE, 3), dtype=dtype)
+    def __init__(self) -> None:
         self.batches: list[int] = []
         self.seen: list[NDArray[np.float64]] = []
         self.keep = False
         self.broken_after: int | None = None
 
-    def input_buffer(self) -> NDArray[np.generic]:
-        return self._buffer
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
         self.batches.append(count)
-        pictures = self._buffer[:count].astype(np.float64)
+        written = np.zeros((count, SIZE, SIZE, 3), dtype=np.uint8)
+        write(slice(0, count), written)
+        pictures = written.astype(np.float64)
         if self.keep:
             self.seen.append(pictures)
         logits = self.respond(pictures)
@@ -161,4 +160,4 @@ def draw_picture() -> Callable[..., Pixels]:
 
 @pytest.fixture
 def byte_engine() -> FakeEngine:
-    return FakeEngine(np.uint8)
+    return FakeEngine()

@@ -12,6 +12,7 @@ from core.explain import lime, stopping
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
 from core.explain.quality import badge
+from core.inference.engine import Writer
 from core.jobs import CancelToken
 from core.language.catalog import english
 from core.vocabulary import Fill, Sampling, Segmenter, Target, Trust
@@ -169,15 +170,15 @@ def test_cancel_is_heard_before_each_batch(
     classifier: Any, photo: Photo, prediction: Prediction, batches: int
 ) -> None:
     token = CancelToken()
-    run, engine = classifier.engine.run_buffer, classifier.engine
+    run, engine = classifier.engine.run_written, classifier.engine
 
-    def run_then_cancel(count: int) -> np.ndarray:
-        logits = run(count)
+    def run_then_cancel(count: int, write: Writer) -> np.ndarray:
+        logits = run(count, write)
         if len(engine.batches) == batches:
             token.cancel()
         return logits
 
-    engine.run_buffer = run_then_cancel
+    engine.run_written = run_then_cancel
     if batches == 0:
         token.cancel()
     if batches == 14:  # the last batch of 200 samples: nothing is left to stop

@@ -9,6 +9,7 @@ from core.explain import surrogate
 from core.explain.perturbation import MaskedPictures
 from core.explain.probe import Probe
 from core.explain.segmentation import Segmentation, segment
+from core.inference.engine import Writer
 from core.jobs import CancelToken
 from core.vocabulary import Fill, Segmenter, Target
 
@@ -51,13 +52,13 @@ def test_many_are_asked_in_batches_as_large_as_the_engine_takes(
 def test_cancel_is_heard_between_batches(
     classifier: Any, photo: Photo, cut: Segmentation, rows: np.ndarray
 ) -> None:
-    token, run = CancelToken(), classifier.engine.run_buffer
+    token, run = CancelToken(), classifier.engine.run_written
 
-    def run_then_cancel(count: int) -> np.ndarray:
+    def run_then_cancel(count: int, write: Writer) -> np.ndarray:
         token.cancel()
-        return run(count)
+        return run(count, write)
 
-    classifier.engine.run_buffer = run_then_cancel
+    classifier.engine.run_written = run_then_cancel
     with pytest.raises(Cancelled):
         Probe(classifier, photo, cut, SETTINGS).ask_all(rows, LABELS, Target.LOG_ODDS, token)
     assert classifier.engine.batches == [16]

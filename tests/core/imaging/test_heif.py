@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,12 @@ def test_what_is_cut_short_is_refused(tmp_path: Path, left: int) -> None:
 def test_what_is_no_picture_is_not_opened() -> None:
     with pytest.raises(UnidentifiedImageError):
         heif.open_heif(b"\0\0\0\x18ftypheic" + bytes(40))
+
+
+def test_where_its_reader_lacks_a_photo_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    with pytest.raises(ImageUnreadable, match=r"is an HEIC photo, and pi-heif.* not installed"):
+        load_photo(DATA / "plain.heic")
 
 
 def test_kinds_are_known_by_their_brands() -> None:

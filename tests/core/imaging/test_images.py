@@ -21,6 +21,7 @@ from core.entities import Box, Drawn, Pixels
 from core.errors import BoxUnusable, ImageUnreadable
 from core.imaging import images
 from core.imaging.images import ANALYSIS_SIDE, load_full, load_photo, read_size
+from tests import unix
 
 
 def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
@@ -288,11 +289,13 @@ def test_folder(tmp_path: Path) -> None:
     assert refusal(tmp_path) == "is a folder"
 
 
+@unix.pipes
 def test_pipe_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "photo.jpg")
     assert refusal(tmp_path / "photo.jpg") == "not a regular file"
 
 
+@unix.pipes
 def test_endless_device_does_not_hang() -> None:
     assert refusal(Path("/dev/zero")) == "not a regular file"
 
@@ -324,7 +327,7 @@ def test_no_permission(unprivileged: Path) -> None:
         load_photo(path)
 
 
-@pytest.mark.parametrize("name", ["衬衫.jpg", "قميص.jpg", "a\nb.jpg", os.fsdecode(b"\xff\xfe.jpg")])
+@pytest.mark.parametrize("name", unix.taken("衬衫.jpg", "قميص.jpg", "a\nb.jpg", "\udcff\udcfe.jpg"))
 def test_any_name(photo_file: Callable[..., Path], name: str) -> None:
     path = photo_file().rename(photo_file().with_name(name))
     assert load_photo(path).pixels.shape == (80, 60, 3)

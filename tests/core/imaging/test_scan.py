@@ -14,6 +14,7 @@ from core.imaging.kinds import HIDDEN
 from core.imaging.scan import scan
 from core.jobs import CancelToken
 from core.natural import path_key
+from tests import unix
 
 
 def make(folder: Path, *names: str) -> list[Path]:
@@ -107,6 +108,7 @@ def test_loops_end(tmp_path: Path) -> None:
     assert list(scan([tmp_path])) == files
 
 
+@unix.pipes
 def test_what_only_looks_like_a_photo_is_told(tmp_path: Path) -> None:
     (tmp_path / "broken.jpg").symlink_to(tmp_path / "gone")
     (tmp_path / "loop.jpg").symlink_to(tmp_path / "loop.jpg")
@@ -167,7 +169,7 @@ def test_folder_that_vanishes_meanwhile(tmp_path: Path) -> None:
     assert last == files[2]
 
 
-@pytest.mark.parametrize("name", ["衬衫.jpg", "قميص.jpg", "a\nb.jpg", os.fsdecode(b"\xff\xfe.jpg")])
+@pytest.mark.parametrize("name", unix.taken("衬衫.jpg", "قميص.jpg", "a\nb.jpg", "\udcff\udcfe.jpg"))
 def test_any_name(tmp_path: Path, name: str) -> None:
     files = make(tmp_path, f"{name}/{name}")
     assert list(scan([tmp_path])) == files
@@ -259,3 +261,14 @@ def test_a_photo_that_vanishes_meanwhile_is_left_to_the_decoder(tmp_path: Path) 
     assert [*found, *walk] == expected[:2]
     with pytest.raises(ImageUnreadable, match="no such file"):
         load_full(expected[1])
+
+
+def test_two_spellings_of_a_place_come_once(
+    photo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As macOS, and Windows, spell them: by what the disk says."""
+    photo = next(photo_folder.glob("*.jpg"))
+    other = photo.with_name(photo.name.upper())
+    other.write_bytes(photo.read_bytes())
+    monkeypatch.setattr("core.places.on_disk", lambda path: path.casefold())
+    assert list(scan([photo, other])) == [photo]

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.errors import PackError
-from core.inference.candidate import open_candidate
+from core.inference.candidate import open_candidate, told_scaling, try_candidate
 from core.inference.model_pack import Pack
 from core.inference.onnx_engine import OnnxEngine
 from core.vocabulary import EngineKind, Scaling
@@ -61,3 +61,17 @@ def test_a_size_that_does_not_fit_is_told(onnx_network: Network, tmp_path: Path)
     onnx.save(model, path)
     with pytest.raises(PackError, match="cannot be run with 32 px"):
         open_candidate(path, Scaling.SIGNED, 32)
+
+
+def test_a_network_is_tried_apart_first(onnx_network: Network, tmp_path: Path) -> None:
+    try_candidate(onnx_network(), Scaling.SIGNED, None)
+    with pytest.raises(PackError, match="name the preprocessing"):
+        try_candidate(onnx_network(), None, None)
+    (tmp_path / "broken.onnx").write_bytes(b"nothing")
+    with pytest.raises(PackError, match=r"broken\.onnx"):
+        try_candidate(tmp_path / "broken.onnx", Scaling.SIGNED, None)
+
+
+def test_what_a_file_of_keras_says_of_its_values_is_read_apart(tiny_pack: Pack) -> None:
+    told = told_scaling(tiny_pack.folder / "network.keras")
+    assert (told.scaling, told.by) == (Scaling.BYTE, "rescaling")

@@ -77,3 +77,13 @@ def test_an_error_lists_no_hundred_thousand_classes() -> None:
     names = [f"class {number}" for number in range(100_000)]
     assert len(str(unknown_class("?", names))) < 5000
     assert str(unknown_class("?", names)).endswith(" and 99,800 more")
+
+
+def test_very_many_classes_are_not_searched_for_each_name() -> None:
+    class Labels(tuple[str, ...]):
+        def __contains__(self, name: object) -> bool:
+            raise AssertionError("150,000 classes would be compared 150,000 times")
+
+    labels = Labels(f"class {number}" for number in range(1000))
+    assert ClassChoice.of(labels, list(labels)) == EVERY_CLASS
+    assert ClassChoice.of(labels, labels[5:9]).names == labels[5:9]

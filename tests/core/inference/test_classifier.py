@@ -8,7 +8,7 @@ from core.entities import TOP_K, EngineFacts, Photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate
 from core.inference.classifier import Classifier
-from core.inference.engine import EngineOutput
+from core.inference.engine import EngineOutput, Writer
 from core.inference.model_pack import Pack
 from core.vocabulary import Status
 from tests.packs import LABELS, draw_product
@@ -101,14 +101,11 @@ class FixedEngine:
     def __init__(self, logits: list[float]) -> None:
         self.logits = np.array([logits], dtype=np.float32)
 
-    def input_buffer(self) -> NDArray[np.uint8]:
-        return np.zeros((4, 32, 32, 3), np.uint8)
-
-    def run_buffer(self, count: int) -> NDArray[np.float32]:
+    def run_written(self, count: int, _: Writer) -> NDArray[np.float32]:
         return self.logits.repeat(count, axis=0)
 
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
-        return EngineOutput(self.run_buffer(len(pictures)), None)
+        return EngineOutput(self.logits.repeat(len(pictures), axis=0), None)
 
 
 def test_a_network_without_features_gives_no_map(tiny_pack: Pack) -> None:

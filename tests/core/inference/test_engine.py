@@ -10,7 +10,15 @@ from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference import engine as engine_module
 from core.inference.card import InputSpec
-from core.inference.engine import Engine, EngineOutput, engine_spec
+from core.inference.engine import (
+    STAND_INS,
+    Engine,
+    EngineOutput,
+    answering_files,
+    copying,
+    engine_at_hand,
+    engine_spec,
+)
 from core.inference.keras_engine import KerasEngine
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
@@ -52,6 +60,45 @@ def test_finding_an_engine_waits_for_no_runtime() -> None:
     assert not RUNTIMES & set(run.stdout.split())
 
 
+BOTH = ("network.tflite", "network.onnx")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "files", "answers"),
+    [
+        ((), BOTH, EngineKind.LITERT),
+        (("ai_edge_litert",), BOTH, EngineKind.ONNX),
+        (("ai_edge_litert",), BOTH[:1], EngineKind.LITERT),
+        (("ai_edge_litert", "onnxruntime"), BOTH, EngineKind.LITERT),
+        (("onnxruntime",), BOTH, EngineKind.LITERT),
+    ],
+)
+def test_another_form_answers_only_where_the_own_library_lacks(
+    monkeypatch: pytest.MonkeyPatch,
+    lacking: tuple[str, ...],
+    files: tuple[str, ...],
+    answers: EngineKind,
+) -> None:
+    for name in lacking:
+        monkeypatch.setitem(sys.modules, name, None)
+    assert engine_at_hand(EngineKind.LITERT, files) is answers
+
+
+def test_every_form_that_can_answer_is_the_network() -> None:
+    files = ("card.json", "network.keras", *reversed(BOTH))
+    assert answering_files(EngineKind.LITERT, files) == list(BOTH)
+    assert answering_files(EngineKind.ONNX, files) == ["network.onnx"]
+    assert answering_files(EngineKind.KERAS, files) == ["network.keras"]
+
+
+def test_nothing_stands_in_for_what_has_no_other_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(STAND_INS) == set(EngineKind)
+    for name in ("onnxruntime", "keras"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert engine_at_hand(EngineKind.ONNX, BOTH) is EngineKind.ONNX
+    assert engine_at_hand(EngineKind.KERAS, ("network.h5", *BOTH)) is EngineKind.KERAS
+
+
 @pytest.fixture(scope="module")
 def engines(tiny_pack: Pack, quantised_pack: Pack, onnx_pack: Pack) -> Engines:
     return {
@@ -78,18 +125,15 @@ def test_logits_do_not_depend_on_the_company(
 
 
 @pytest.mark.parametrize("kind", NETWORKS)
-def test_the_buffer_gives_the_same_logits(
-    engines: Engines, kind: str, pictures: NDArray[np.uint8]
+@pytest.mark.parametrize("count", [0, 1, 10, 20, 32, 33, 50])
+def test_pictures_that_are_written_give_the_same_logits(
+    engines: Engines, kind: str, count: int, pictures: NDArray[np.uint8]
 ) -> None:
-    engine = engines[kind]
-    wanted = engine.run(pictures[:10]).logits
-    buffer = engine.input_buffer()
-    assert buffer.shape == (engine.batch_size, SIZE_PX, SIZE_PX, 3)
-    buffer[:10] = pictures[:10]
-    first = engine.run_buffer(10)
+    engine, pictures = engines[kind], pictures[:count]
+    wanted = engine.run(pictures).logits
+    first = engine.run_written(count, copying(pictures))
     np.testing.assert_array_equal(first, wanted)
-    engine.input_buffer()[:10] = 0
-    engine.run_buffer(10)
+    engine.run_written(count, copying(np.zeros_like(pictures)))
     np.testing.assert_array_equal(first, wanted)
 
 
@@ -131,8 +175,8 @@ def test_scaling_is_applied_by_the_engine(scaling: Scaling, tmp_path: Path) -> N
         KerasEngine(tmp_path / "n.keras", scaling),
     ):
         np.testing.assert_allclose(engine.run(pictures).logits - 1000, wanted, atol=2e-4)
-        engine.input_buffer()[:2] = pictures
-        np.testing.assert_allclose(engine.run_buffer(2) - 1000, wanted, atol=2e-4)
+        written = engine.run_written(2, copying(pictures))
+        np.testing.assert_allclose(written - 1000, wanted, atol=2e-4)
         assert np.array_equal(pictures, before)
 
 

@@ -22,6 +22,8 @@ from tests.packs import LABELS, draw_product
 if TYPE_CHECKING:
     import keras
 
+pytestmark = pytest.mark.usefixtures("tried_here")
+
 
 @pytest.fixture
 def labels(tmp_path: Path) -> Path:

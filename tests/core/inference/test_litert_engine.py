@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError
+from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
 from core.vocabulary import Scaling
@@ -91,9 +92,9 @@ def test_nonsense_is_an_error_not_a_tag(tmp_path: Path) -> None:
     white = np.full((3, 8, 8, 3), 255, np.uint8)
     with pytest.raises(EngineError, match="not finite"):
         engine.run(white)
-    engine.input_buffer()[:3] = white
     with pytest.raises(EngineError, match="not finite"):
-        engine.run_buffer(3)
+        engine.run_written(3, copying(white))
+    assert np.isfinite(engine.run(np.zeros((20, 8, 8, 3), np.uint8)).logits).all()
 
 
 def test_files_that_are_no_network_are_refused(tmp_path: Path, quantised_pack: Pack) -> None:

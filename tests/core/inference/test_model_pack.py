@@ -1,5 +1,7 @@
+import hashlib
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 
 from core.errors import PackError
 from core.inference.model_pack import Pack, open_pack
+from core.vocabulary import EngineKind
 from tests.packs import LABELS
 
 
@@ -36,6 +39,21 @@ def test_an_opened_pack_is_what_was_written(tiny_pack: Pack) -> None:
     assert pack.class_weights.shape == (16, len(LABELS))
     assert pack.class_weights.dtype == np.float32
     assert set(pack.card.files) == {"network.tflite", "network.keras", "class_weights.npy"}
+
+
+def test_where_litert_lacks_another_form_is_the_network(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "network.onnx").write_bytes(b"a form")
+    digest = hashlib.sha256(b"a form").hexdigest()
+    files = json.loads((folder / "card.json").read_text())["files"]
+    edit_card(folder, files={**files, "network.onnx": digest})
+    pack = open_pack(folder)
+    assert (pack.engine, pack.network.name) == (EngineKind.LITERT, "network.tflite")
+    monkeypatch.setitem(sys.modules, "ai_edge_litert", None)
+    assert (pack.engine, pack.network.name) == (EngineKind.ONNX, "network.onnx")
+    assert pack.sha256 == digest
+    assert pack.digests == {digest, files["network.tflite"]}
 
 
 @pytest.mark.parametrize("name", ["network.tflite", "network.keras", "class_weights.npy"])

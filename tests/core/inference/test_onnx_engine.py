@@ -1,5 +1,6 @@
 """The engine of ONNX networks, against onnxruntime called directly and against the small pack."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
-from core.inference import libraries
+from core.inference import libraries, onnx_engine
+from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
 from core.inference.onnx_engine import OnnxEngine, PictureInput
@@ -64,14 +66,12 @@ def test_logits_depend_neither_on_threads_nor_on_the_company(
         np.testing.assert_array_equal(alone, wanted[:20])
 
 
-def test_the_buffer_gives_the_same_logits(
+def test_pictures_that_are_written_give_the_same_logits(
     onnx_network: Network, pictures: NDArray[np.uint8]
 ) -> None:
     engine = OnnxEngine(onnx_network(), Scaling.SIGNED)
-    buffer = engine.input_buffer()
-    assert buffer.shape == (engine.batch_size, SIZE_PX, SIZE_PX, 3)
-    buffer[:10] = pictures[:10]
-    np.testing.assert_array_equal(engine.run_buffer(10), engine.run(pictures[:10]).logits)
+    written = engine.run_written(10, copying(pictures[:10]))
+    np.testing.assert_array_equal(written, engine.run(pictures[:10]).logits)
     assert engine.run(pictures[:0]).logits.shape == (0, len(LABELS))
 
 
@@ -179,3 +179,23 @@ def test_an_input_is_laid_out_and_filled_up() -> None:
     assert (first.shape, first.dtype) == ((3, 3, 4, 4), np.float32)
     assert first[1, 2, 0, 1] == pictures[1, 0, 1, 2]
     assert not first[2].any()
+
+
+def test_a_library_that_does_not_load_is_a_sentence(
+    onnx_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(onnx_engine, "need", lambda *_: None)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(PackError, match=r"ONNX Runtime, which runs it, does not load \("):
+        OnnxEngine(onnx_pack.network)
+
+
+def test_an_older_runtime_names_the_provider_that_it_was_given() -> None:
+    class Older:
+        """Of onnxruntime 1.23, the last for Macs with Intel processors."""
+
+        @staticmethod
+        def get_providers() -> list[str]:
+            return ["CPUExecutionProvider"]
+
+    assert onnx_engine._facts(Older()).kernels == "CPUExecutionProvider"  # type: ignore[arg-type]

@@ -60,17 +60,53 @@ def test_a_new_pack_replaces_the_old_as_a_whole(folder: Path, tiny_pack: Pack) -
 def test_a_swap_that_fails_puts_the_old_pack_back(
     folder: Path, tiny_pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename = Path.rename
+    rename = Path.replace
 
     def refuse_the_new(self: Path, target: Path) -> Path:
-        if target == folder and self.name != "old":
+        if target == folder and self.name == folder.name:  # the new one, in its workshop
             raise PermissionError(13, "Permission denied")
         return rename(self, target)
 
-    monkeypatch.setattr(Path, "rename", refuse_the_new)
+    monkeypatch.setattr(Path, "replace", refuse_the_new)
     with pytest.raises(ExportFailed, match="permission denied"):
         write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
     assert open_pack(folder).version == "1"
+
+
+def test_a_pack_that_was_being_replaced_when_the_program_was_killed_is_there(
+    folder: Path, tiny_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    rename, aside = Path.replace, list[Path]()
+
+    def die_before_the_second(self: Path, target: Path) -> Path:
+        if aside:
+            raise Killed
+        aside.append(target)
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", die_before_the_second)
+        with pytest.raises(Killed):
+            write_pack(folder, make_card(version="2"), {"network.tflite": tiny_pack.network})
+    assert not folder.exists()
+    assert open_pack(folder).version == "1"
+    pack = write_pack(folder, make_card(version="3"), {"network.tflite": tiny_pack.network})
+    assert pack.version == "3"
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_folder_that_is_no_pack_is_left_alone(tiny_pack: Pack, tmp_path: Path) -> None:
+    files, kept = {"network.tflite": tiny_pack.network}, tmp_path / "mine" / "holiday.jpg"
+    kept.parent.mkdir()
+    assert write_pack(kept.parent, make_card(), files).version == "1"  # an empty one is taken
+    (kept.parent / "card.json").unlink()
+    kept.touch()
+    with pytest.raises(ExportFailed, match="something other than a model"):
+        write_pack(kept.parent, make_card(), files)
+    assert kept.exists()
 
 
 def test_a_place_that_cannot_be_written_is_told(tiny_pack: Pack, tmp_path: Path) -> None:

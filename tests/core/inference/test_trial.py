@@ -1,7 +1,10 @@
+import os
 import shutil
 import sys
+import threading
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +12,11 @@ import pytest
 
 from core import apart
 from core.cli.main import main
-from core.errors import PackError
+from core.errors import Cancelled, PackError
 from core.inference import trial
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
+from core.jobs import CancelToken
 from core.paths import default_pack
 
 
@@ -110,3 +114,35 @@ def test_a_cache_that_we_may_not_look_into_keeps_no_model_from_starting(
     assert not trial.was_tried(tiny_pack)
     trial.remember(tiny_pack)
     assert not trial.was_tried(tiny_pack)
+
+
+def test_what_came_of_it_is_given_across_processes(tmp_path: Path) -> None:
+    assert trial.run_apart(tmp_path, partial(str.upper, "signed")) == "SIGNED"
+
+
+def test_whatever_a_library_raises_the_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"net\.onnx: its engine cannot run it \(invalid literal"):
+        trial.run_apart(tmp_path / "net.onnx", partial(int, "x"))
+    with pytest.raises(PackError, match=r"cannot run it \(MemoryError\)"):
+        trial.run_apart(tmp_path / "net.onnx", partial(bytearray, 10**15))
+
+
+def test_a_crash_ends_its_own_process_alone(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="its engine crashed on it"):
+        trial.run_apart(tmp_path, os.abort)
+
+
+def test_who_cancels_waits_for_nothing(tmp_path: Path) -> None:
+    token = CancelToken()
+    threading.Timer(0.5, token.cancel).start()
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        trial.run_apart(tmp_path, partial(time.sleep, 300), token)
+    assert time.monotonic() - began < 200
+
+
+def test_where_no_process_can_be_started_it_is_done_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_command", lambda _: [str(tmp_path / "no program")])
+    assert trial.run_apart(tmp_path, os.getpid) == os.getpid()

@@ -108,7 +108,9 @@ ERRORS = {
 FILES = (".", ".py", ".json", ".h5", ".tflite")
 """Ends of names that are no key of a message."""
 
-TOLD_IN_THE_TERMINAL = ("cli", "folder_review.py", "workers.py", "import_model.py")
+TOLD_IN_THE_TERMINAL = (
+    "cli", "folder_review.py", "workers.py", "import_model.py", "registration.py",
+)  # fmt: skip
 """Files of core whose errors no window shows."""
 
 

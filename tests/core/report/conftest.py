@@ -32,7 +32,7 @@ from tests.packs import make_card
 
 LABELS = ("Handbags", "Clutches", "Wallets", "Backpacks", "Casual Shoes", "Watches")
 MADE = datetime(2026, 5, 3, 10, 0, 0, tzinfo=UTC)
-VERSIONS = {"Tagproof": "0.1.0", "Python": "3.11.7", "lime": "0.2.0.1"}
+VERSIONS = {"Tagproof": "0.1.0", "Python": "3.11.7", "NumPy": "2.4.6"}
 
 ENGINE = EngineFacts("LiteRT", "2.3.0", "XNNPACK")
 

@@ -118,12 +118,12 @@ def test_provenance_identifies_photo_network_and_programs(make_report: MakeRepor
     said = dict(content.provenance(make_report()))
     assert re.fullmatch("[0-9a-f]{64}", said["Photo SHA-256"])
     assert re.fullmatch("[0-9a-f]{64}", said["Model SHA-256"])
-    assert "lime 0.2.0.1" in said["Versions"]
+    assert "NumPy 2.4.6" in said["Versions"]
 
 
 def test_library_versions_are_found() -> None:
     versions = content.library_versions()
-    assert versions.keys() == {"Tagproof", "Python", "lime", "scikit-image"}
+    assert versions.keys() == {"Tagproof", "Python", "NumPy", "SciPy", "scikit-image"}
     assert "not recorded" not in versions.values()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.report.file_names import unique_stems
+from core.report.file_names import unique_stems, why_other
 
 STEMS = st.sampled_from(["x", "X", "x-2", "X-2", "x-3", "shoe", "靴"])
 
@@ -14,6 +14,14 @@ STEMS = st.sampled_from(["x", "X", "x-2", "X-2", "x-3", "shoe", "靴"])
 def test_equal_stems_are_numbered_in_order() -> None:
     photos = [Path("a/x.jpg"), Path("b/X.png"), Path("y.jpg"), Path("c/x.jpg")]
     assert list(unique_stems(photos).values()) == ["x", "X-2", "y", "x-3"]
+
+
+def test_names_are_made_so_that_every_system_takes_them_and_it_is_said() -> None:
+    photos = [Path(f"{stem}.jpg") for stem in ("aux", "a:b", "a?b", "shoe", "靴", "x" * 300)]
+    names = unique_stems([*photos, Path("b/shoe.png")])
+    assert list(names.values())[:5] == ["aux_", "a_b", "a_b-2", "shoe", "靴"]
+    said = [why_other(photo, name) for photo, name in names.items()]
+    assert said == ["not taken by every system"] * 3 + ["", "", "too long", "taken"]
 
 
 @pytest.mark.parametrize("letter", ["a", "袋"])

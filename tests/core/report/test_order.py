@@ -1,6 +1,5 @@
 """An order is written output by output, each from photos and rows that are given anew."""
 
-import resource
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from core.report.formats import FORMATS, PDF, PNG
 from core.report.order import ExportOrder
 from core.report.tables.columns import COLUMNS
 from core.report.tables.formats import TABLE_FORMATS
+from tests import unix
 
 T = TypeVar("T")
 MakeReport = Callable[..., PhotoReport]
@@ -87,8 +87,7 @@ def turns_read_only(folder: Path) -> None:
 
 def fills(_: Path) -> None:
     """Let no file grow any further."""
-    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+    unix.limit_files(1)
 
 
 @pytest.fixture
@@ -105,7 +104,7 @@ def test_a_disk_that_fails_half_way_is_a_sentence_and_leaves_nothing_half(
     report: PhotoReport,
     unprivileged: Path,
 ) -> None:
-    folder, before = unprivileged / "disk", resource.getrlimit(resource.RLIMIT_FSIZE)
+    folder = unprivileged / "disk"
     folder.mkdir()
     target = folder / f"out{suffix}"
     row = dict.fromkeys(COLUMNS) | {"path": "a.jpg"}
@@ -121,11 +120,8 @@ def test_a_disk_that_fails_half_way_is_a_sentence_and_leaves_nothing_half(
         folder=unprivileged,
         photos=1,
     )
-    try:
-        with pytest.raises(ExportFailed) as caught:
-            order.write()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with unix.limits_put_back(), pytest.raises(ExportFailed) as caught:
+        order.write()
     assert str(caught.value).startswith(f"{target}: ")
     if folder.exists():
         folder.chmod(0o700)

@@ -28,7 +28,7 @@ def test_the_record_holds_what_a_recomputation_needs(
     assert record["parameters"]["segmenter"] == "slic"
     assert len(record["standard_errors"]) == len(record["weights"])
     assert {"confidence", "top5", "intercept", "r2", "local_prediction", "status"} <= record.keys()
-    assert record["versions"]["lime"] == "0.2.0.1"
+    assert record["versions"]["NumPy"] == "2.4.6"
 
 
 def test_the_record_is_strict_json_even_without_held_out_samples(make_report: MakeReport) -> None:

@@ -3,16 +3,20 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
+from core import windows
 from core.errors import ReviewError
 from core.review.connection import (
     check_header,
     connect,
     plain_errors,
+    uri_of,
 )
+from tests import unix
 from tests.core.review.desk import texts
 
 
@@ -25,7 +29,7 @@ def test_a_file_is_never_made_by_opening_it(tmp_path: Path) -> None:
 def test_text_may_hold_any_byte(notes: Path) -> None:
     with closing(connect(notes)) as connection:
         connection.execute("UPDATE notes SET text = CAST(? AS TEXT)", (b"a\xff.jpg",))
-        assert texts(connection) == [os.fsdecode(b"a\xff.jpg")]
+        assert texts(connection) == ["a\udcff.jpg"]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +48,16 @@ def test_what_is_no_database_is_told_by_its_head(
 
 def test_sound_heads_pass(notes: Path) -> None:
     check_header(notes)
+
+
+def test_a_file_that_another_program_lets_nobody_read_is_told(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ReviewError, match="cannot be opened"), plain_errors(notes):
+        connect(notes.with_name("gone"))
+    monkeypatch.setattr(windows, "held", lambda *_: True)
+    with pytest.raises(ReviewError, match="open in another program"), plain_errors(notes):
+        connect(notes.with_name("gone"))
 
 
 def test_a_full_disk_and_a_damaged_page_are_told_in_plain_words(notes: Path) -> None:
@@ -73,7 +87,7 @@ def test_only_trouble_from_outside_becomes_plain_words(tmp_path: Path) -> None:
         raise ZeroDivisionError
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
+@unix.pipes
 def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.tagproof")
     with pytest.raises(ReviewError, match="not a regular file"):
@@ -95,3 +109,29 @@ def test_a_full_folder_for_temporary_files_is_named(
             connection.execute("CREATE TABLE two (a)")
     assert (str(tmp_path) in str(caught.value)) is (room == 0)
     assert "full; nothing was changed" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        PureWindowsPath(r"C:\photos\a.tagproof"),
+        PureWindowsPath(r"\\server\share\Autumn 100%\a#1.tagproof"),
+        PureWindowsPath(r"\\?\C:\deep\a.tagproof"),
+        PureWindowsPath(r"\\?\UNC\server\share\a.tagproof"),
+        PurePath("//srv/?mode=memory&x=%41.tagproof"),
+    ],
+)
+def test_no_path_names_another_machine_in_its_uri(path: PurePath) -> None:
+    """SQLite refuses `file://server/share`, and would take `?` for the beginning of options."""
+    uri = uri_of(path)
+    assert uri.startswith("file:%") or uri.startswith("file:C%")
+    assert unquote_to_bytes(uri.removeprefix("file:")) == os.fsencode(path)
+
+
+@pytest.mark.parametrize("name", ["a?mode=memory.db", "100%41 #1&b.db", "\u4ea7 \udcff.db"])
+def test_a_file_is_opened_by_any_name(notes: Path, tmp_path: Path, name: str) -> None:
+    there = notes.rename(tmp_path / name)
+    with closing(connect(there, options="mode=ro&immutable=1")) as connection:
+        assert texts(connection) == ["one"]
+    with closing(connect(Path(f"/{there}"), options="mode=rw")) as connection:  # two strokes
+        assert texts(connection) == ["one"]

@@ -1,4 +1,5 @@
 import contextlib
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -10,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from core import windows
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly
+from core.review import database
 from core.review.audit import verify
+from core.review.connection import check_header
 from core.review.store import Review, find_moved, path_for
 from core.review.views import VIEWS
 from core.vocabulary import ViewKey
@@ -140,6 +144,68 @@ def test_a_folder_that_cannot_be_written_can_still_be_read(unprivileged: Path) -
     with Review(path, read_only=True) as review:
         assert review.queue.counts().flagged == 1
     assert verify(path).sound
+
+
+@pytest.mark.parametrize("which", ["file", "folder", "folder with its lock"])
+def test_what_the_system_says_that_could_be_written_is_tried(
+    unprivileged: Path, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    """Windows says of every folder that it may be written to, and some shares do."""
+    path = unprivileged / "a.tagproof"
+    Review(path, folder=unprivileged).close()
+    if which == "folder":
+        path.with_name("a.tagproof.lock").unlink()
+    (path if which == "file" else unprivileged).chmod(0o400 if which == "file" else 0o500)
+    monkeypatch.setattr(os, "access", always)
+    with pytest.raises(ReviewReadOnly, match="open it read-only"):
+        Review(path)
+    with Review(path, read_only=True) as review:
+        assert review.photos.folder == unprivileged
+
+
+def always(*_: object, **__: object) -> bool:
+    return True
+
+
+def test_a_review_that_a_backup_holds_is_told_from_one_in_a_place_without_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are refused alike; Windows tells which, and lets it be looked at."""
+    path = tmp_path / "desk.tagproof"
+    Review(path, folder=tmp_path).close()
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(database, "_try_to_write", refuse)
+    with pytest.raises(ReviewReadOnly, match="lies where nothing can be written"):
+        Review(path)
+    asked = (windows.READING, windows.WRITING)
+    monkeypatch.setattr(windows, "held", lambda name, wanted: (name, wanted) == (str(path), asked))
+    with pytest.raises(ReviewReadOnly, match="open in another program, a backup perhaps"):
+        Review(path)
+    Review(path, read_only=True).close()
+
+
+def test_opening_a_file_takes_no_lock_of_those_who_have_it_open(tagged: Tagged) -> None:
+    """On Unix a file that a process opens and closes takes all its locks with it."""
+    review, _ = tagged
+    before = locks_on(review.path)
+    assert before
+    check_header(review.path)
+    with pytest.raises(ReviewLocked):
+        Review(review.path)
+    Review(review.path, read_only=True).close()
+    assert locks_on(review.path) >= before
+
+
+def locks_on(path: Path) -> set[str]:
+    """Give what Linux lists of the locks on a file, without their numbers."""
+    table = Path("/proc/locks")
+    if not table.exists():
+        pytest.skip("no list of locks here")
+    ours = f":{path.stat().st_ino} "
+    return {line.partition(": ")[2] for line in table.read_text().splitlines() if ours in line}
 
 
 def test_threads_decide_and_classify_at_once(tagged: Tagged) -> None:

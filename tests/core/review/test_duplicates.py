@@ -3,10 +3,12 @@ from collections.abc import Callable
 
 import numpy as np
 from PIL import Image
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from core.entities import Pixels
 from core.review import duplicates
-from core.review.duplicates import NEAR_BITS, Duplicates, look
+from core.review.duplicates import NEAR_BITS, Duplicates, clustered, look
 from core.review.store import Review
 from core.review.views import Filter, View
 from core.vocabulary import Order
@@ -83,3 +85,22 @@ def test_thousands_of_the_same_picture_are_one_cluster(review: Review) -> None:
 def test_nothing_alike_is_no_cluster(review: Review) -> None:
     add_photos(review, ["a.jpg", "b.jpg"])
     assert Duplicates(review.database).find() == 0
+
+
+def test_clusters_are_the_connected_parts_of_what_is_alike() -> None:
+    """Products that share contents make chains of any length; SciPy is the reference."""
+    draws = np.random.default_rng(3)
+    contents, products = draws.integers(0, 400, 300), draws.integers(0, 250, 300)
+    marks = [
+        (id_, str(content), None, int(product))
+        for id_, (content, product) in enumerate(zip(contents, products, strict=True))
+    ]
+    graph = coo_array((np.ones(300), (contents, 400 + products)), shape=(650, 650))
+    _, parts = connected_components(graph, directed=False)
+    found = dict(clustered(marks))
+    for id_, cluster in found.items():
+        alike = np.flatnonzero(parts[contents] == parts[contents[id_]])
+        assert {found[int(other)] for other in alike} == {cluster}
+    for id_ in set(range(300)) - found.keys():
+        assert set(products[parts[contents] == parts[contents[id_]]]) == {products[id_]}
+    assert len(set(found.values())) > 5

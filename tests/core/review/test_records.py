@@ -1,6 +1,9 @@
 import logging
 import os
+import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.review import records
-from core.review.records import FoundFile, State, stored, verdict_of
+from core.review.records import FoundFile, State, modified_ns, stored, verdict_of
 from core.vocabulary import Status, Trust, Verdict
 
 STATES = st.builds(State, st.sampled_from(Verdict), st.text(), st.text(), st.booleans())
@@ -50,6 +53,15 @@ def test_a_file_is_found_with_its_size_and_time(tmp_path: Path) -> None:
     assert FoundFile.of(path) == FoundFile(path, 5, 1_234_567_890)
     with pytest.raises(FileNotFoundError):
         FoundFile.of(tmp_path / "gone.jpg")
+
+
+@pytest.mark.parametrize(("year", "kept"), [(1601, 1677), (1960, 1960), (2300, 2262)])
+def test_a_time_that_sqlite_cannot_hold_is_the_nearest_that_it_can(year: int, kept: int) -> None:
+    since_1970 = datetime(year, 6, 1, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    time_ns = since_1970 // timedelta(microseconds=1) * 1000
+    found: Any = SimpleNamespace(st_mtime_ns=time_ns)
+    (held,) = sqlite3.connect(":memory:").execute("SELECT ?", (modified_ns(found),)).fetchone()
+    assert (datetime(1970, 1, 1) + timedelta(microseconds=held // 1000)).year == kept
 
 
 def test_a_rank_is_its_verdict_and_one_of_another_version_is_to_do(

@@ -9,7 +9,6 @@ import pytest
 from core.entities import Box
 from core.review.audit import verify
 from core.review.records import FoundFile
-from core.review.rewritten import note_rewritten
 from core.review.store import Review
 from tests.core.review.desk import BAG, SHIRT, classify, predict
 
@@ -37,7 +36,7 @@ def test_decision_and_answer_stay_where_it_is_noted(
     before = list(review.decisions.history(photo))
     file.write_bytes(file.read_bytes() + b"more")
     if noted:
-        note_rewritten(review, photo)
+        review.rewritten.note(photo)
     scan(review, file)
     row = review.photos.get(photo)
     assert row.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
@@ -55,7 +54,7 @@ def test_a_box_and_what_was_said_of_its_inside_stay(
     review.boxes.draw(photo, box)
     review.predictions.save([(review.photos.get(photo).subject, predict(BAG))])
     file.write_bytes(file.read_bytes() + b"more")
-    note_rewritten(review, photo)
+    review.rewritten.note(photo)
     scan(review, file)
     row = review.photos.get(photo)
     assert (row.box, row.label, review.photos.unread()) == (box, BAG, [])
@@ -64,3 +63,77 @@ def test_a_box_and_what_was_said_of_its_inside_stay(
     assert (review.photos.get(photo).box, review.photos.get(photo).label) == (None, SHIRT)
     review.close()
     assert verify(review.path).sound
+
+
+def edited(file: Path) -> bytes:
+    return file.read_bytes() + b"more"
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("renamed", [True, False])
+def test_a_photo_that_was_being_changed_is_known_under_either_content(
+    make_review: Callable[..., Review], file: Path, renamed: bool
+) -> None:
+    review = make_review()
+    photo = scan(review, file)
+    classify(review, [photo], [predict(SHIRT)])
+    review.decisions.accept([photo])
+    review.rewritten.announce(photo, digest(edited(file)))
+    review.close()  # killed here
+    if renamed:
+        file.write_bytes(edited(file))
+    review = make_review()
+    scan(review, file)
+    row = review.photos.get(photo)
+    assert (row.sha256, row.state.tag, row.label) == (digest(file.read_bytes()), SHIRT, SHIRT)
+    assert review.photos.unread() == []
+    assert not review.database.rows("SELECT 1 FROM meta WHERE key LIKE 'rewriting%'")
+    review.close()
+    assert verify(review.path).sound
+
+
+def test_another_photo_in_the_place_of_one_that_was_being_changed_is_another(
+    make_review: Callable[..., Review], file: Path
+) -> None:
+    review = make_review()
+    photo = scan(review, file)
+    classify(review, [photo], [predict(SHIRT)])
+    review.decisions.accept([photo])
+    review.rewritten.announce(photo, digest(edited(file)))
+    review.close()
+    file.write_bytes(b"another")
+    review = make_review()
+    scan(review, file)
+    assert review.photos.get(photo).state.tag == ""
+
+
+def test_a_disk_that_is_away_when_the_review_is_opened_may_come_back(
+    make_review: Callable[..., Review], file: Path
+) -> None:
+    review = make_review()
+    photo = scan(review, file)
+    classify(review, [photo], [predict(SHIRT)])
+    review.decisions.accept([photo])
+    review.rewritten.announce(photo, digest(edited(file)))
+    review.close()
+    away = file.rename(file.with_name("away"))
+    make_review().close()
+    away.write_bytes(edited(away))
+    away.rename(file)
+    review = make_review()
+    scan(review, file)
+    assert review.photos.get(photo).state.tag == SHIRT
+
+
+def test_a_copy_that_is_only_looked_at_settles_nothing(
+    make_review: Callable[..., Review], file: Path
+) -> None:
+    review = make_review()
+    photo = scan(review, file)
+    review.rewritten.announce(photo, digest(edited(file)))
+    review.close()
+    file.write_bytes(edited(file))
+    assert make_review(read_only=True).photos.get(photo).sha256 != digest(file.read_bytes())

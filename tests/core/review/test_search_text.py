@@ -1,5 +1,3 @@
-import os
-
 import pytest
 
 from core.review.search_text import add_words, refresh_words
@@ -18,7 +16,7 @@ def words(review: Review) -> dict[int, str]:
         ("Schuhe/GRÖSSE 42.JPG", "schuhe/grösse 42.jpg"),
         ("Straße.jpg", "strasse.jpg"),
         ("手袋.jpg", "手袋.jpg"),
-        (os.fsdecode(b"A\xff.jpg"), os.fsdecode(b"a\xff.jpg")),
+        ("A\udcff.jpg", "a\udcff.jpg"),
     ],
 )
 def test_paths_are_searched_without_case(review: Review, name: str, folded: str) -> None:

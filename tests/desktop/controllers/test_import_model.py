@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core import apart
 from core.inference.model_pack import Pack
+from core.vocabulary import Scaling
 from desktop.app import Program
 from desktop.dialogs.model_import_dialog import ModelImportDialog
+from tests.onnx_networks import Network
 from tests.packs import LABELS
 from tests.window import WAIT_MS
 
-SLOW_MS = 150_000
-"""Networks are built and run twice, behind everything else that the machine does."""
+SLOW_MS = 400_000
+"""Networks are built and run three times, once apart, behind all else that the machine does."""
 
 
 @pytest.fixture
@@ -62,6 +66,27 @@ def test_what_is_no_network_is_told_in_the_dialog(
     assert dialog.import_button.isEnabled()
     dialog.reject()
     assert not (tmp_path / "own").exists()
+
+
+def test_a_file_that_crashes_its_library_is_told_in_the_dialog(
+    qtbot: QtBot,
+    explained: Program,
+    onnx_network: Network,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        apart, "_command", lambda _: [sys.executable, "-c", "import os; os.abort()"]
+    )
+    (tmp_path / "labels.txt").write_text("\n".join(LABELS))
+    dialog = dropped(explained, [onnx_network(), tmp_path / "labels.txt"])
+    dialog._out = tmp_path / "own"
+    dialog.values.setCurrentIndex(dialog.values.findData(Scaling.SIGNED))
+    before = explained.workbench.network.pack
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: "its engine crashed on it" in dialog.state.text(), timeout=SLOW_MS)
+    assert explained.workbench.network.pack is before
+    dialog.reject()
 
 
 def test_the_menu_opens_the_dialog_once(qtbot: QtBot, explained: Program) -> None:

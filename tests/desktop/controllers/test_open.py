@@ -47,6 +47,17 @@ def test_several_folders_have_no_review_and_are_tagged(
     assert window.notice._words.text() == SEVERAL
 
 
+def test_what_is_given_by_two_spellings_is_opened_once(
+    opening: OpenController, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.places.key", lambda path: str(path).casefold())
+    opened: list[list[Path]] = []
+    opening.roots_changed.connect(opened.append)
+    shouted = [Path(str(one).upper()) for one in (products / "b", products / "a")]
+    opening.open([products / "a", products / "b", *shouted])
+    assert opened == [[products / "a", products / "b"]]
+
+
 def test_review_file_opens_its_folder_and_takes_the_decisions(
     qtbot: QtBot, start: Start, sent: Path, products: Path
 ) -> None:
@@ -89,7 +100,7 @@ def test_a_copy_of_the_review_of_single_photos_lists_them(
     qtbot: QtBot, start: Start, blue: Path, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.tagproof"
-    with open_loose([blue], "ana") as review:
+    with open_loose([blue], "ana")[0] as review:
         review.save_copy(copy)
     program = start(copy)
     bench, window = program.workbench, program.window
@@ -179,7 +190,7 @@ def test_single_photos_are_decided_in_a_review_of_their_own(
 def test_single_photos_that_another_program_decides_about_are_only_tagged(
     qtbot: QtBot, start: Start, blue: Path
 ) -> None:
-    with open_loose([blue], "ben"):
+    with open_loose([blue], "ben")[0]:
         program = start(blue)
         qtbot.waitUntil(
             lambda: "open in another Tagproof" in program.window.notice.text(), timeout=WAIT_MS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,15 @@ ROOT = Path(__file__).resolve().parents[3]
 linux = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="screens are always there")
 DEAD = ":987"
 """A display that nobody serves."""
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
+def test_without_qt_nothing_else_is_asked(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setitem(sys.modules, "PySide6", None)
+    said = display_check.trouble({"QT_QPA_PLATFORM": "offscreen"})
+    assert said == display_check.NO_QT
+    assert "tagproof[window]" in said
 
 
 @linux
@@ -54,9 +64,11 @@ def test_missing_libraries_are_all_named(monkeypatch: pytest.MonkeyPatch) -> Non
 @linux
 @pytest.mark.parametrize(("platform", "code"), [("offscreen", 0), ("xcb", 1)])
 def test_it_can_be_asked_from_outside(platform: str, code: int) -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY")
+    rest = {name: value for name, value in os.environ.items() if name not in screens}
     run = subprocess.run(
         [sys.executable, "-m", "desktop.system.display_check"],
-        env={"QT_QPA_PLATFORM": platform},
+        env={**rest, "QT_QPA_PLATFORM": platform},
         cwd=ROOT,
         capture_output=True,
         text=True,

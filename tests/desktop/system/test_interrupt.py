@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.system import interrupt
+from tests import unix
 
 ROOT = Path(interrupt.__file__).resolve().parents[2]
 STARTS = """
@@ -29,6 +30,7 @@ sys.exit(code)
 """
 
 
+@unix.signals
 @pytest.mark.parametrize("moment", range(4))
 def test_ctrl_c_at_any_moment_is_a_sentence_and_130(moment: int) -> None:
     """All of the way: imports, the command at its work, and once it is done."""

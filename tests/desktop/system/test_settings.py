@@ -89,14 +89,13 @@ def test_nothing_chosen_is_as_usual(
     assert settings.export_folder == home
 
 
-def test_a_user_without_a_name_is_the_reviewer(
+def test_the_reviewer_is_called_as_at_the_computer_until_another_name_is_given(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nobody() -> str:
-        raise KeyError("uid not found")
-
-    monkeypatch.setattr("getpass.getuser", nobody)
-    assert settings.reviewer == "reviewer"
+    monkeypatch.setenv("LOGNAME", "Grace")
+    assert settings.reviewer == "Grace"
+    settings.reviewer = "Ada"
+    assert settings.reviewer == "Ada"
 
 
 @examples(max_examples=30)
@@ -219,3 +218,12 @@ def test_presets_of_columns_outlive_the_program_and_broken_ones_do_not(tmp_path:
     assert settings.column_presets == {"c": ("tag",)}
     settings._store.setValue("choices/columns", "nonsense")
     assert settings.column_presets == {}
+
+
+def test_a_folder_is_remembered_once_as_it_was_named_last(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.places.key", lambda path: str(path).casefold())
+    for name in ("/Photos", "/other", "/photos"):
+        settings.note_folder(Path(name))
+    assert settings.recent_folders == [Path("/photos"), Path("/other")]

@@ -10,6 +10,7 @@ import pytest
 
 from core import paths
 from desktop.system import start_checks
+from tests import unix
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 OLD = "processor\t: 0\nflags\t\t: fpu sse sse2 pni ssse3 cx16 sse4_1\n"
@@ -44,6 +45,7 @@ def test_little_free_memory_is_named(facts: Path) -> None:
     assert start_checks.memory(facts=facts) == ""
 
 
+@unix.limits
 def test_limited_memory_is_named() -> None:
     code = (
         "import resource, sys; from desktop.system import start_checks\n"

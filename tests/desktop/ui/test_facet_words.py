@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from core.review.views import NOTHING_ASKED, Filter
 from core.vocabulary import Agreement, Facet, Status, Trust, Verdict
+from desktop.ui import facet_words
 from desktop.ui.facet_words import chips, in_order, nothing_fits, value_words, would_fit
 
 EVERYTHING = Filter(
@@ -70,3 +72,9 @@ def test_an_empty_list_says_why_and_what_would_help() -> None:
     assert would_fit(asked, {Facet.CLASS: Counter(), Facet.STATUS: Counter()}) == ""
     folders = {Facet.FOLDER: Counter({"": 3, "a": 3, "a/b": 3})}
     assert would_fit(Filter(folders=("c",)), folders) == "There would be 3 without “Folder”."
+
+
+def test_a_day_before_1970_is_named_as_any_other() -> None:
+    """Windows converts no such time; Qt does."""
+    noon = datetime(1965, 6, 15, 12, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    assert facet_words._day(noon // timedelta(seconds=1) * facet_words.NS) == "1965-06-15"

@@ -54,7 +54,10 @@ def test_review_where_nothing_can_be_written_can_be_looked_at(
     sent: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(database, "_writable", lambda _: False)  # permissions bind no root
+    def refuse(_: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(database, "_try_to_write", refuse)  # permissions bind no root
     program = start(sent)
     bench, window = program.workbench, program.window
     assert bench is not None

@@ -1,8 +1,6 @@
 """Reports are read back with pypdf: text, links, bookmarks, metadata, and what goes wrong."""
 
-import resource
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +22,7 @@ from core.report.figures import words
 from core.report.pdf import document
 from core.report.template import NetworkPages, Template
 from core.vocabulary import Status
+from tests import unix
 from tests.core.report.conftest import SmallPack
 from tests.core.report.pdf.conftest import text_of
 from tests.pseudo import pseudo_language, untranslated
@@ -129,24 +128,14 @@ def test_cancel_leaves_the_old_file(batch: list[PhotoReport | Outcome], tmp_path
     assert [file.name for file in path.parent.iterdir()] == ["many.pdf"]
 
 
-@contextmanager
-def disk_of(limit: int) -> Iterator[None]:
-    """Let no file grow beyond this many bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
+@unix.limits
 @pytest.mark.parametrize("limit", [1_000, 20_000])
 def test_a_full_disk_leaves_nothing(
     batch: list[PhotoReport | Outcome], tmp_path: Path, limit: int
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    with disk_of(limit), pytest.raises(ExportFailed, match=r"many\.pdf"):
+    with unix.largest_file(limit), pytest.raises(ExportFailed, match=r"many\.pdf"):
         document.write_report(batch, folder / "many.pdf")
     assert not list(folder.iterdir())
 

@@ -25,7 +25,7 @@ def test_one_photo_says_everything_in_real_text(make_report: MakeReport, tmp_pat
     document.write_report([report], tmp_path / "one.pdf")
     text = " ".join(text_of(tmp_path / "one.pdf"))
     for said in ("Handbags", "71.3 %", "not sure", "bag.jpg", "Casual Shoes", "+1.200", "Seed 7",
-                 "300 × 400 px", "2026-05-03 10:00:00 UTC", "lime 0.2.0.1", report.pack.sha256,
+                 "300 × 400 px", "2026-05-03 10:00:00 UTC", "NumPy 2.4.6", report.pack.sha256,
                  report.photo.sha256, "What this cannot show", "Page 1 of", "against"):  # fmt: skip
         assert said in text
 

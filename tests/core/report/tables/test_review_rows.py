@@ -44,6 +44,24 @@ def test_a_row_has_every_column_in_order(review: Review) -> None:
 
 
 @pytest.mark.parametrize(
+    ("time_ns", "said"),
+    [
+        (-1, "1969-12-31T23:59:59+00:00"),
+        (-(2**63), "1677-09-21T00:12:43+00:00"),
+        (2**63 - 1, "2262-04-11T23:47:16+00:00"),
+    ],
+)
+def test_a_file_of_any_time_has_a_row(
+    review: Review, time_ns: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, which converts no time before 1970."""
+    monkeypatch.setattr(review_rows, "datetime", None)
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE photos SET modified_ns = ?", (time_ns,))
+    assert {row["modified"] for row in review_rows.rows(review)} == {said}
+
+
+@pytest.mark.parametrize(
     ("term", "label", "said", "agrees"),
     [
         ("Bags", "Handbags", "agree", True),

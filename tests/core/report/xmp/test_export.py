@@ -15,7 +15,6 @@ from core.report.xmp.jpeg import packet_of
 from core.report.xmp.packet import Keywords
 from core.report.xmp.places import KeywordsInto
 from core.review.records import FoundFile
-from core.review.rewritten import note_rewritten
 from core.review.store import Review
 from core.vocabulary import Status
 from tests.core.report.xmp.reading import hierarchy, subject
@@ -57,7 +56,7 @@ def export_keywords(
     **told: object,
 ) -> KeywordExport:
     plan = plan_keywords(review, into, undecided=undecided, photos=photos)
-    return write_plan(plan, lambda photo: note_rewritten(review, photo), **told)
+    return write_plan(plan, review.rewritten.announce, review.rewritten.note, **told)
 
 
 def beside(review: Review, photo: int) -> bytes:

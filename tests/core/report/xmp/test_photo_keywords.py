@@ -11,6 +11,7 @@ from core.report.xmp import jpeg
 from core.report.xmp.packet import NEW, Keywords
 from core.report.xmp.photo_keywords import sidecar, write_keywords
 from core.report.xmp.places import KeywordsInto
+from tests import unix
 from tests.core.report.xmp.reading import FOREIGN, subject
 
 BAG = Keywords("Bags")
@@ -122,7 +123,7 @@ def test_a_folder_that_cannot_be_written_is_named(unprivileged: Path) -> None:
             write_keywords(unprivileged / "a.jpg", BAG, into)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
+@unix.pipes
 @pytest.mark.parametrize("tag", ["Shirts", ""])
 def test_a_pipe_beside_a_photo_keeps_nobody_waiting(photo: Path, tag: str) -> None:
     os.mkfifo(sidecar(photo, KeywordsInto.FULL_NAME))
@@ -147,3 +148,18 @@ def test_what_a_power_cut_left_of_a_new_file_is_written_again(photo: Path, left:
     beside.write_bytes(left)
     assert write_keywords(photo, BAG, BESIDE[0])
     assert beside.read_bytes() == whole
+
+
+@pytest.mark.parametrize("into", BESIDE)
+def test_a_power_cut_leaves_no_half_of_a_new_file(
+    photo: Path, into: KeywordsInto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, asked = sidecar(photo, into), list[bytes]()
+
+    def note(_: int) -> None:
+        drafts = [one for one in photo.parent.iterdir() if one.name.startswith(".Tagproof-")]
+        asked.extend(one.read_bytes() for one in drafts if not target.exists())
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_keywords(photo, BAG, into)
+    assert asked == [target.read_bytes()]  # all of it is on the disk before it has its name

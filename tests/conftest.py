@@ -21,6 +21,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from core import ending
 from core.entities import Pixels
 from tests import own_home
 from tests.onnx_networks import onnx_network, onnx_pack  # noqa: F401 - fixtures
@@ -48,6 +49,14 @@ def home(
     touched = own_home.GUARD.touched.copy()
     own_home.GUARD.touched.clear()
     assert touched == []
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asked() -> Iterator[None]:
+    """A request to end that a test has raised ends no other test, nor their whole run."""
+    yield
+    with ending.in_order():
+        pass
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,8 @@ import numpy as np
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import ExplanationFailed
 from core.explain import hiding
-from core.explain.perturbation import Rows, draw
+from core.explain.designs import Rows
+from core.explain.perturbation import draw
 from core.explain.samples import Samples
 from core.explain.stopping import FIRST_LOOK, rule
 

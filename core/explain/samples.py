@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.entities import ExplainSettings, Explanation, Surrogate
 from core.explain import surrogate
 from core.explain.agreement import stability
-from core.explain.perturbation import Rows
+from core.explain.designs import Rows
 from core.explain.probe import Probe
 from core.explain.stopping import Rule
 

@@ -2251,7 +2251,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>Nested: the fewest samples are enough</source>
-        <translation>Geschachtelt: die wenigsten Stichproben genügen</translation>
+        <translation>Geschachtelt: am sparsamsten</translation>
     </message>
     <message>
         <source>A plain grid on the product</source>

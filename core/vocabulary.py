@@ -380,10 +380,6 @@ class Scaling(Captioned):
     CAFFE = "caffe", "blue first, less ImageNet's mean", "As ResNet50 and VGG take them."
 
 
-PREPROCESSING: Final = dict(zip(("none", "unit", "tf", "torch", "caffe"), Scaling, strict=True))
-"""The scalings by the names that `keras.applications` and its users have for them."""
-
-
 class EngineKind(StrEnum):
     """What runs a pack's network: the module `core.inference.<value>_engine` is the engine."""
 

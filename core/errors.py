@@ -23,11 +23,12 @@
 """
 
 import errno
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Self
 
-from core import windows
+from core import file_names, windows
 
 
 class AppError(Exception):
@@ -181,4 +182,11 @@ _BY_NUMBER: Final[Mapping[int, str]] = {
 def os_cause(error: OSError) -> str:
     """Say in lower-case plain words why the system refused."""
     known = _BY_WINDOWS.get(windows.code_of(error)) or _BY_NUMBER.get(error.errno or 0)
-    return known or (error.strerror or str(error)).lower().rstrip(".")
+    return _name_refused(error) or known or (error.strerror or str(error)).lower().rstrip(".")
+
+
+def _name_refused(error: OSError) -> str:
+    """Say where Windows takes no such name; a share's other users may have files called so."""
+    if sys.platform == "win32" and isinstance(error.filename, str):
+        return file_names.refusal(Path(error.filename))
+    return ""

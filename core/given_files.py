@@ -31,7 +31,7 @@ def open_file(path: Path) -> BufferedReader:
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(None, "is a folder")
         if not stat.S_ISREG(kind):
-            raise OSError(None, "not a regular file")
+            raise OSError(None, "not a regular file", str(path))
         return open(descriptor, "rb")  # noqa: PTH123 - given to the caller
     except BaseException:
         os.close(descriptor)

@@ -5,6 +5,7 @@ import ntpath
 import os
 import sys
 from collections.abc import Sequence
+from errno import EBADF
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +70,9 @@ def _code_of_last(errno: int | None) -> int:
     if sys.platform == "win32" and errno is not None:
         code = ctypes.c_ulong()
         ctypes.CDLL("ucrtbase")._get_doserrno(ctypes.byref(code))
-        return code.value if OSError(None, "", None, code.value).errno == errno else 0
+        flushing = errno == EBADF  # whatever kept the disk from having it
+        this = flushing or OSError(None, "", None, code.value).errno == errno
+        return code.value if this else 0
     return 0
 
 

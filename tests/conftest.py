@@ -1,6 +1,5 @@
 """What every test gets: no screen, no network, a home of its own, and photos drawn on the spot."""
 
-import getpass
 import os
 import shutil
 import socket
@@ -9,10 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+from desktop.system.login_name import login_name
+
 # Before anything starts Qt, and before matplotlib looks for a place for its font list.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault(
-    "MPLCONFIGDIR", str(Path(tempfile.gettempdir(), f"tagproof-tests-{getpass.getuser()}"))
+    "MPLCONFIGDIR", str(Path(tempfile.gettempdir(), f"tagproof-tests-{login_name()}"))
 )
 
 import hypothesis
@@ -20,6 +21,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from core import ending
 from core.entities import Pixels
 from tests import own_home
 from tests.onnx_networks import onnx_network, onnx_pack  # noqa: F401 - fixtures
@@ -47,6 +49,14 @@ def home(
     touched = own_home.GUARD.touched.copy()
     own_home.GUARD.touched.clear()
     assert touched == []
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asked() -> Iterator[None]:
+    """A request to end that a test has raised ends no other test, nor their whole run."""
+    yield
+    with ending.in_order():
+        pass
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -230,7 +230,7 @@ def _refuse_irregular(path: Path, info: os.stat_result) -> None:
     if stat.S_ISDIR(info.st_mode):
         raise ImageUnreadable(path, "is a folder")
     if not stat.S_ISREG(info.st_mode):
-        raise ImageUnreadable(path, "not a regular file")
+        raise OSError(None, "not a regular file", str(path))
     if info.st_size > MAX_FILE_BYTES:
         raise ImageUnreadable(path, f"file larger than {MAX_FILE_BYTES >> 20} MiB")
 

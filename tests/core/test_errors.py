@@ -53,7 +53,8 @@ def test_an_error_comes_back_whole_from_a_worker(kind: type[Exception]) -> None:
 
 @given(NAMES, st.binary(min_size=1, max_size=4).filter(lambda b: b"/" not in b and b"\0" not in b))
 def test_any_path_is_told_on_one_line_that_can_be_written(name: str, stray: bytes) -> None:
-    told = str(FileError(Path("x", name, os.fsdecode(stray)), "broken"))
+    odd = stray.decode("utf-8", "surrogateescape")  # as file systems of Unix have it
+    told = str(FileError(Path("x", name, odd), "broken"))
     assert told.isprintable()
     assert told.encode("utf-8").endswith(b": broken")
 
@@ -113,3 +114,19 @@ def test_what_we_refuse_ourselves_is_told_where_a_drive_without_medium_has_no_nu
 
 def test_a_drive_that_was_pulled_out_is_told() -> None:
     assert os_cause(OSError(errno.ENODEV, "x")).startswith("the drive does not answer")
+
+
+def test_a_name_of_a_share_that_windows_does_not_take_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invalid = OSError(errno.EBADF, "Bad file descriptor", "/share/con.jpg")
+    device = OSError(None, "not a regular file", "/share/aux.jpg")
+    assert os_cause(invalid) == "bad file descriptor"
+    assert os_cause(device) == "not a regular file"
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(windows, "code_of", lambda _: 0)
+    assert os_cause(invalid).startswith("con is the name of a device in Windows")
+    assert os_cause(device).startswith("aux is the name of a device in Windows")
+    assert (
+        os_cause(OSError(errno.EIO, "Input/output error", "/share/a.jpg")) == "input/output error"
+    )

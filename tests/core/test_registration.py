@@ -93,7 +93,7 @@ def test_a_program_that_is_not_there_is_not_entered(tmp_path: Path) -> None:
 
 def test_a_registry_that_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> NoReturn:
-        raise PermissionError(13, "Access is denied")
+        raise PermissionError(None, "Access is denied")
 
     (tmp_path / "tagproof.exe").touch()
     monkeypatch.setattr(Memory, "write", refuse)

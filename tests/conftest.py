@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from desktop.system.login_name import login_name
 
 # Before anything starts Qt, and before matplotlib looks for a place for its font list.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if sys.platform == "win32":  # where Qt without a screen asks nobody for fonts
+    os.environ["QT_QPA_FONTDIR"] = str(Path(__file__).parents[1] / "resources" / "fonts")
 os.environ.setdefault(
     "MPLCONFIGDIR", str(Path(tempfile.gettempdir(), f"tagproof-tests-{login_name()}"))
 )
@@ -21,6 +24,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from core import ending
 from core.entities import Pixels
 from tests import own_home
 from tests.onnx_networks import onnx_network, onnx_pack  # noqa: F401 - fixtures
@@ -48,6 +52,14 @@ def home(
     touched = own_home.GUARD.touched.copy()
     own_home.GUARD.touched.clear()
     assert touched == []
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asked() -> Iterator[None]:
+    """A request to end that a test has raised ends no other test, nor their whole run."""
+    yield
+    with ending.in_order():
+        pass
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,9 @@ pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders a
 signals = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="Windows ends a process in place of sending it a signal"
 )
+open_files = pytest.mark.skipif(
+    os.name == "nt", reason="Windows lets nobody move or delete a file that is open"
+)
 limits = pytest.mark.skipif(resource is None, reason="limits of a process are Unix's")
 
 

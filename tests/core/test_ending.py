@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from core.ending import Stopped
 from tests import unix
 
 ROOT = Path(ending.__file__).parent.parent
-
-
-@pytest.fixture(autouse=True)
-def _nothing_asked() -> Iterator[None]:
-    yield
-    with ending.in_order():
-        pass
 
 
 LAST = ending.SIGNALS[-1]

@@ -18,6 +18,7 @@ from core.cli.options import (
     only_with,
     output,
 )
+from tests import unix
 
 
 class Fruit(StrEnum):
@@ -29,6 +30,7 @@ def test_any_failure_is_one_code() -> None:
     assert [exit_code(failed) for failed in (0, 1, 256)] == [ALL_GOOD, SOME_FAILED, SOME_FAILED]
 
 
+@unix.links
 def test_no_output_takes_the_place_of_what_is_read_or_of_another(tmp_path: Path) -> None:
     read, other = tmp_path / "shop.csv", tmp_path / "new.csv"
     read.touch()

@@ -300,6 +300,7 @@ def test_endless_device_does_not_hang() -> None:
     assert refusal(Path("/dev/zero")) == "not a regular file"
 
 
+@unix.links
 def test_links_in_a_loop_and_into_the_void(tmp_path: Path) -> None:
     loop, void = tmp_path / "loop.jpg", tmp_path / "void.jpg"
     loop.symlink_to(loop)

@@ -7,6 +7,7 @@ import pytest
 from core.review.connection import connect
 from core.review.store import Review
 from core.vocabulary import Grouping, Status
+from tests import unix
 from tests.core.review.desk import (
     BAG,
     DRESS,
@@ -68,7 +69,7 @@ def shop(review: Review) -> tuple[Review, list[int]]:
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
     """A file with a table of one row, that nobody has open."""
-    path = tmp_path / "notes?&#1.db"
+    path = tmp_path / unix.taken("notes?&#1.db", "notes&#1.db")[0]
     with closing(connect(path, options="mode=rwc")) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE notes (text TEXT)")

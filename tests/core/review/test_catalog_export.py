@@ -14,6 +14,7 @@ from core.review.catalog_decisions import basis_of
 from core.review.catalog_export import plan, plan_export, read_source, write_export
 from core.review.catalog_tags import import_tags
 from core.review.store import Review
+from tests import unix
 from tests.core.catalog import shop
 from tests.core.catalog.systems import SYSTEMS
 from tests.core.review.desk import add_photos, classify, predict
@@ -161,6 +162,7 @@ def test_photos_that_the_file_is_not_clear_about_are_named(review: Review, tmp_p
     ]  # fmt: skip
 
 
+@unix.links
 def test_the_shops_own_file_is_never_written_over(imported: Imported, source: Path) -> None:
     review, ids = imported
     review.decisions.correct([ids["10_1.jpg"]], "Handbags")

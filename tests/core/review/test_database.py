@@ -19,6 +19,7 @@ from core.review.connection import check_header
 from core.review.store import Review, find_moved, path_for
 from core.review.views import VIEWS
 from core.vocabulary import ViewKey
+from tests import unix
 from tests.core.review.desk import PACK, add_photos, classify, closed, predict, sha
 
 Tagged = tuple[Review, list[int]]
@@ -116,6 +117,7 @@ def test_a_full_disk_changes_nothing_and_the_rest_goes_on(tagged: Tagged) -> Non
     assert verify(review.path).entries == entries + 1
 
 
+@unix.open_files
 @pytest.mark.parametrize("fate", ["deleted", "replaced"])
 def test_a_file_that_vanishes_is_told_and_can_be_saved_elsewhere(
     tagged: Tagged, tmp_path: Path, fate: str

@@ -21,6 +21,7 @@ from desktop.services.tagger import Tagger
 from desktop.services.workers import Workers
 from desktop.ui.photo_state import Tag
 from desktop.window.main_window import MainWindow
+from tests import unix
 from tests.window import (
     WAIT_MS,
     Start,
@@ -74,6 +75,7 @@ def test_each_view_says_how_many_photos_it_lists(
 
 
 @pytest.mark.parametrize("kind", ["no picture", "a link that leads nowhere"])
+@unix.links
 def test_unreadable_photos_are_neither_tagged_nor_to_do_and_have_a_view(
     qtbot: QtBot, start: Start, products: Path, kind: str
 ) -> None:

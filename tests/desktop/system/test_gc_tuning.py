@@ -102,10 +102,11 @@ def test_a_long_pause_frees_what_becomes_garbage_in_it(
 
 def test_no_pause_while_photos_are_chosen(qtbot: QtBot, collector: QuietCollector) -> None:
     ring = old_ring()
-    chosen = QTimer(interval=200)
+    chosen = QTimer(interval=20)
     chosen.timeout.connect(collector.postpone)
     chosen.start()
-    for _ in range(3):
+    collector.postpone()
+    for _ in range(30):  # twice as long as a pause, and each far shorter
         qtbot.waitSignal(chosen.timeout).wait()
     assert ring() is not None
     chosen.stop()

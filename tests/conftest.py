@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from desktop.system.login_name import login_name
 
 # Before anything starts Qt, and before matplotlib looks for a place for its font list.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if sys.platform == "win32":  # where Qt without a screen asks nobody for fonts
+    os.environ["QT_QPA_FONTDIR"] = str(Path(__file__).parents[1] / "resources" / "fonts")
 os.environ.setdefault(
     "MPLCONFIGDIR", str(Path(tempfile.gettempdir(), f"tagproof-tests-{login_name()}"))
 )

@@ -53,7 +53,7 @@ def test_twelve_gigabytes_are_refused(tmp_path: Path) -> None:
 
 def test_xml_and_text_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "t.txt"
-    path.write_text("\ufeff<?xml version='1.0'?><r><p><a>1</a><b>2</b></p></r>")
+    path.write_text("\ufeff<?xml version='1.0'?><r><p><a>1</a><b>2</b></p></r>", "utf-8")
     assert open_source(path)[0].form.startswith("XML")
     path.write_text("<5 kg,tag\n1,2\n")
     assert open_source(path)[0].form.startswith("text")

@@ -130,13 +130,13 @@ def test_a_file_that_stayed_is_read_as_it_was(
 def test_any_changed_character_is_refused_with_its_row(review: Review, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     rows = [["sku", "category", "note"], *([p, c, "ab"] for p, c in shop.CLASSES.items())]
-    path.write_text(shop.written(rows))
+    path.write_text(shop.written(rows), newline="")
     kept = remembered(review, path)
     for at in range(1, len(rows)):
         for column in range(3):
             other = [list(row) for row in rows]
             other[at][column] += "x"
-            path.write_text(shop.written(other))
+            path.write_text(shop.written(other), newline="")
             with pytest.raises(CatalogError, match=f"row {at + 1} is not what it was"):
                 kept.check(read_again(kept, path))
 

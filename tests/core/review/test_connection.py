@@ -2,6 +2,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path, PurePath, PureWindowsPath
 from urllib.parse import unquote_to_bytes
@@ -132,6 +133,8 @@ def test_no_path_names_another_machine_in_its_uri(path: PurePath) -> None:
     "name", unix.taken("a?mode=memory.db", "100%41 #1&b.db", "\u4ea7.db", "\u4ea7 \udcff.db")
 )
 def test_a_file_is_opened_by_any_name(notes: Path, tmp_path: Path, name: str) -> None:
+    if sys.platform == "win32" and ("?" in name or not name.isprintable()):
+        pytest.skip("Windows has no such name")
     there = notes.rename(tmp_path / name)
     with closing(connect(there, options="mode=ro&immutable=1")) as connection:
         assert texts(connection) == ["one"]

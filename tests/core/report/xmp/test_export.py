@@ -1,6 +1,7 @@
 """A review's decisions as keywords: which, where, under what; what is refused is named."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,7 +135,7 @@ def test_what_is_refused_is_named_and_the_rest_goes_on(stocked: Stocked) -> None
     steps: list[Progress] = []
     told = export_keywords(review, FULL, on_progress=steps.append)
     assert told.written == 2 and (folder / "a.jpg.xmp").read_text() == "no xmp"
-    said = [str(error).removeprefix(f"{folder}/") for error in told.refused]
+    said = [str(error).removeprefix(f"{folder}{os.sep}") for error in told.refused]
     assert said[0].startswith("a.jpg.xmp: is no well-formed XML")
     assert said[1] == "b.jpg: has changed since it was decided about"
     assert said[2] == "d.png: the photo is gone"

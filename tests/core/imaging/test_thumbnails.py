@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core import drafts
 from core.entities import Pixels
 from core.errors import ImageUnreadable
 from core.imaging import images
@@ -133,3 +134,18 @@ def test_many_threads(tmp_path: Path, photo_folder: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         shapes = {pixels.shape for pixels in pool.map(thumbnails.get, paths)}
     assert shapes == {(80, 60, 3)}
+
+
+def test_a_thumbnail_that_is_being_written_is_nobody_elses_to_clear(
+    tmp_path: Path, photo_file: Callable[..., Path]
+) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    draft = folder / drafts.name(".jpg")
+    draft.write_bytes(bytes(10_000))
+    os.utime(draft, (0, 0))
+    kept = Thumbnails(folder, max_bytes=5_000)
+    for number in range(6):
+        kept.get(photo_file(f"{number}.jpg", seed=number))
+    assert draft.exists()
+    assert kept._used_bytes is not None and kept._used_bytes < 10_000

@@ -60,6 +60,34 @@ def test_all_threads_share_one_heap() -> None:
     assert heaps("shared") == 1
 
 
+HOLES = """
+import ctypes
+from desktop.system import gc_tuning
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4
+
+blocks = [(libc.malloc(100_000), libc.malloc(9_000)) for _ in range(1000)]
+for large, _ in blocks:
+    ctypes.memset(large, 1, 100_000)
+for large, _ in blocks:
+    libc.free(large)
+before = resident()
+gc_tuning.give_back()
+print(before - resident())
+"""
+"""Says on stdout how many KiB of freed blocks, each behind one in use, go back to the system."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc is asked")
+def test_what_was_freed_between_things_in_use_goes_back() -> None:
+    run = [sys.executable, "-c", HOLES]
+    assert int(subprocess.check_output(run, text=True, cwd=ROOT)) > 50_000
+
+
 @pytest.fixture
 def collector(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QuietCollector]:
     monkeypatch.setattr(gc_tuning, "QUIET_MS", 300)

@@ -35,6 +35,7 @@ CHOICES: Final = {
     "blur fill": ExplainSettings(fill=Fill.BLUR),
     "black fill": ExplainSettings(fill=Fill.COLOUR),
     "probability": ExplainSettings(target=Target.PROBABILITY),
+    "balanced samples": ExplainSettings(sampling=Sampling.BALANCED),
     "independent samples": ExplainSettings(sampling=Sampling.INDEPENDENT),
     "kernel width 0.5": ExplainSettings(kernel_width=0.5),
     "as published": AS_PUBLISHED,

@@ -219,7 +219,7 @@ class ExplainSettings:
     """
 
     target: Target = Target.LOG_ODDS
-    sampling: Sampling = Sampling.BALANCED
+    sampling: Sampling = Sampling.NESTED
     segmenter: Segmenter = Segmenter.SLIC
     fill: Fill = Fill.AUTO
     superpixels: int = 20

@@ -213,6 +213,7 @@ class Target(Captioned):
 class Sampling(Captioned):
     """How perturbations are drawn."""
 
+    NESTED = "nested", tr_noop("Nested: the fewest samples are enough")
     BALANCED = "balanced", tr_noop("Balanced: fewer samples are enough")
     INDEPENDENT = "independent", tr_noop("Independent: as LIME draws")
 
@@ -377,10 +378,6 @@ class Scaling(Captioned):
     SIGNED = "-1-1", "-1 to 1", "As MobileNet, Inception and Teachable Machine take them."
     TORCH = "torch", "ImageNet's mean and deviation", "As PyTorch and DenseNet take them."
     CAFFE = "caffe", "blue first, less ImageNet's mean", "As ResNet50 and VGG take them."
-
-
-PREPROCESSING: Final = dict(zip(("none", "unit", "tf", "torch", "caffe"), Scaling, strict=True))
-"""The scalings by the names that `keras.applications` and its users have for them."""
 
 
 class EngineKind(StrEnum):

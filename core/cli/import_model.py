@@ -12,7 +12,7 @@ import click
 from core.cli.options import ANYTHING, FILE, FOLDER
 from core.errors import PackError, printable
 from core.spreadsheets import unneutral
-from core.vocabulary import PREPROCESSING, Scaling
+from core.vocabulary import Scaling
 from core.wording import counted, percent
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ LABEL_COLUMNS: Final = ("id", "articleType")
 ONNX: Final = ".onnx"
 SELDOM_RIGHT: Final = 0.6
 """Share of validation photos below which the scaling is worth a second look."""
+
+PREPROCESSING: Final = dict(zip(("none", "unit", "tf", "torch", "caffe"), Scaling, strict=True))
+"""The scalings by the names that `keras.applications` and its users have for them."""
 
 SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSING
 """By the words of cards, and by the names that people know."""

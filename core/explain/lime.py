@@ -13,20 +13,16 @@ import numpy as np
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import ExplanationFailed
 from core.explain import hiding
-from core.explain.perturbation import Rows, draw
+from core.explain.designs import Rows
+from core.explain.perturbation import draw
 from core.explain.samples import Samples
+from core.explain.stopping import FIRST_LOOK, rule
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
     from core.jobs import CancelToken
 
 Listener = Callable[[Explanation], None]
-
-FIRST_LOOK: Final = 64
-"""Samples after which the first progress event is sent."""
-
-LOOK_EVERY: Final = 64
-"""Samples between refits while the explanation is young; later every quarter more."""
 
 MOST_SUPERPIXELS: Final = 10_000
 """Wanted number from which on each is a few pixels of the network's input."""
@@ -95,9 +91,10 @@ def explain(
     probe = hiding.probe(classifier, photo, settings, labels[0])
     superpixels = probe.segmentation.count
     _check_size(settings.samples, superpixels)
-    samples = Samples(probe, labels, settings, started)
+    ends = rule(settings.sampling, superpixels)
+    samples = Samples(probe, labels, settings, ends, started)
     look = FIRST_LOOK
-    for rows in _batches(settings, superpixels, classifier.engine.batch_size):
+    for rows in _batches(settings, superpixels, classifier.engine.batch_size, whole=ends.whole > 1):
         if token is not None:
             token.check()
         samples.add(rows)
@@ -105,8 +102,8 @@ def explain(
             on_batch(samples.count)
         if samples.count < look or samples.count >= settings.samples:
             continue
-        look = samples.count + max(LOOK_EVERY, samples.count // 4)
-        if settings.until_stable and samples.stop_if_stable():
+        look = ends.next_look(samples.count)
+        if settings.until_stable and ends.may_end(samples.count) and samples.stop_if_stable():
             break
         if on_progress is not None:
             on_progress(samples.preview())
@@ -150,10 +147,20 @@ def _labels(classifier: Classifier, prediction: Prediction, settings: ExplainSet
     return list(dict.fromkeys(wanted))
 
 
-def _batches(settings: ExplainSettings, superpixels: int, size: int) -> Iterator[Rows]:
-    """Cut the stream of perturbations into batches of the engine's size."""
+def _batches(
+    settings: ExplainSettings, superpixels: int, size: int, *, whole: bool
+) -> Iterator[Rows]:
+    """Cut the stream of perturbations into batches of at most the engine's size.
+
+    Whole designs are cut one by one, so that there is a look behind each of them.
+    """
+    chunks = draw(settings.sampling, superpixels, settings.samples, settings.seed)
+    if whole:
+        for chunk in chunks:
+            yield from (chunk[start : start + size] for start in range(0, len(chunk), size))
+        return
     waiting = np.empty((0, superpixels), dtype=bool)
-    for chunk in draw(settings.sampling, superpixels, settings.samples, settings.seed):
+    for chunk in chunks:
         waiting = np.concatenate([waiting, chunk])
         while len(waiting) >= size:
             yield waiting[:size]

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageColor, ImageFilter
 
 from core.entities import Pixels
+from core.explain import designs
+from core.explain.designs import Rows
 from core.explain.segmentation import Segmentation
 from core.imaging.framing import Placement, border_colour
 from core.imaging.preprocessing import prepare
 from core.vocabulary import Fill, Sampling
-
-Rows = NDArray[np.bool_]
 
 SMALLEST_ORDER: Final = 64
 """Rows of the smallest Hadamard block; its complements make it 128 samples."""
@@ -40,6 +40,7 @@ def draw(sampling: Sampling, superpixels: int, samples: int, seed: int) -> Itera
     sampling : Sampling
         INDEPENDENT draws the very rows of `lime.lime_image` 0.2.0.1 with `random_state=seed`.
         BALANCED draws scrambled Hadamard rows, each followed by its complement.
+        NESTED draws `designs.blocks`, and as BALANCED where there are too many superpixels.
     superpixels : int
         Row length, at least 1.
     samples : int
@@ -95,7 +96,16 @@ def _balanced(superpixels: int, samples: int, seed: int) -> Iterator[Rows]:
             yield np.stack([on, ~on], axis=1).reshape(-1, superpixels)
 
 
+def _nested(superpixels: int, samples: int, seed: int) -> Iterator[Rows]:
+    if superpixels > designs.MOST_COLUMNS:
+        yield from _balanced(superpixels, samples, seed)
+        return
+    yield np.ones((1, superpixels), dtype=bool)
+    yield from designs.blocks(superpixels, seed)
+
+
 _DRAWERS: Final[Mapping[Sampling, Callable[[int, int, int], Iterator[Rows]]]] = {
+    Sampling.NESTED: _nested,
     Sampling.BALANCED: _balanced,
     Sampling.INDEPENDENT: _independent,
 }

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from core.entities import ExplainSettings, Photo
 from core.errors import EngineError
 from core.explain import surrogate
-from core.explain.perturbation import MaskedPictures, Rows
+from core.explain.designs import Rows
+from core.explain.perturbation import MaskedPictures
 from core.explain.segmentation import Segmentation
 from core.vocabulary import Target
 

@@ -1,7 +1,6 @@
 """The samples of one explanation while they come in, and what follows from them so far."""
 
 import time
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,17 +8,11 @@ from numpy.typing import NDArray
 from core.entities import ExplainSettings, Explanation, Surrogate
 from core.explain import surrogate
 from core.explain.agreement import stability
-from core.explain.perturbation import Rows
+from core.explain.designs import Rows
 from core.explain.probe import Probe
+from core.explain.stopping import Rule
 
 Floats = NDArray[np.float64]
-
-STABLE_CORRELATION: Final = 0.7
-"""Rank correlation of two halves from which a ranking counts as stable. All samples together
-then correlate with the truth at about 0.91 (Spearman-Brown: sqrt(2r / (1 + r)))."""
-
-STABLE_JACCARD: Final = 0.6
-"""Overlap of the halves' top five that is asked for as well: four of five are the same."""
 
 
 class Samples:
@@ -31,17 +24,25 @@ class Samples:
     labels : list of str
         Classes explained; the first decides when the ranking is stable.
     settings : ExplainSettings
+    rule : Rule
+        What goes with the way the samples are drawn.
     started : float
         `time.perf_counter()` when the explanation began.
     """
 
     def __init__(
-        self, probe: Probe, labels: list[str], settings: ExplainSettings, started: float
+        self,
+        probe: Probe,
+        labels: list[str],
+        settings: ExplainSettings,
+        rule: Rule,
+        started: float,
     ) -> None:
         self._probe = probe
         self._labels = labels
         self._settings = settings
         self._started = started
+        self._rule = rule
         self._rows = np.empty((settings.samples, probe.segmentation.count), dtype=bool)
         self._values = np.empty((settings.samples, len(labels)))
         self._stable = False
@@ -59,11 +60,8 @@ class Samples:
     def stop_if_stable(self) -> bool:
         """Tell whether two disjoint halves of the samples agree on the first class's ranking."""
         halves = self._halves_fitted()
-        agreed = halves is not None and stability(*(half.weights[0] for half in halves))
-        self._stable = bool(
-            agreed
-            and agreed.rank_correlation >= STABLE_CORRELATION
-            and agreed.top5_jaccard >= STABLE_JACCARD
+        self._stable = halves is not None and self._rule.stable(
+            stability(*(half.weights[0] for half in halves))
         )
         return self._stable
 
@@ -84,7 +82,7 @@ class Samples:
         model = self._fit(rows, values)
         scores = surrogate.r2(model, rows, values, width)
         held_out = self._held_out()
-        errors = surrogate.standard_errors(rows, values, width)
+        errors = self._rule.error_share * surrogate.standard_errors(rows, values, width)
         surrogates = [
             self._surrogate(model, scores, k, float(held_out[k]), errors[k])
             for k in range(len(self._labels))

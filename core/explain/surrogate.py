@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import Surrogate
+from core.explain.agreement import NOTHING
 from core.vocabulary import Target
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def standard_errors(rows: NDArray[np.bool_], values: Floats, kernel_width: float
 
 
 def told_from_zero(surrogate: Surrogate) -> NDArray[np.bool_]:
-    """Tell which weights differ from zero by more than their own uncertainty.
+    """Tell which weights differ from zero by more than their own uncertainty, and than rounding.
 
     Returns
     -------
@@ -232,5 +233,6 @@ def told_from_zero(surrogate: Surrogate) -> NDArray[np.bool_]:
     weights = np.abs(surrogate.weights)
     if surrogate.standard_errors is None or not np.isfinite(surrogate.standard_errors).all():
         return weights > 0
-    told: NDArray[np.bool_] = weights > TOLD_APART * surrogate.standard_errors
+    least = np.maximum(TOLD_APART * surrogate.standard_errors, NOTHING)
+    told: NDArray[np.bool_] = weights > least
     return told

@@ -246,7 +246,10 @@ class Settings:
 
 
 def _written_look(look: Look) -> str:
-    return ";".join(f"{name}={value}" for name, value in asdict(look).items())
+    """Write what differs from the usual, so that another usual way reaches everybody else."""
+    usual = asdict(Look())
+    chosen = {name: value for name, value in asdict(look).items() if value != usual[name]}
+    return ";".join(f"{name}={value}" for name, value in chosen.items())
 
 
 def _read_look(stored: str) -> Look:

@@ -44,7 +44,7 @@ class Look:
     samples: int = 1024
     until_stable: bool = True
     target: Target = Target.LOG_ODDS
-    sampling: Sampling = Sampling.BALANCED
+    sampling: Sampling = Sampling.NESTED
     segmenter: Segmenter = Segmenter.SLIC
     instead: Segmenter | None = Segmenter.PRODUCT_GRID
     superpixels: int = 20

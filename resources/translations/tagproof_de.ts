@@ -2250,6 +2250,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Katalogdatei sagt, welche Fotos zusammengehören.</translation>
     </message>
     <message>
+        <source>Nested: the fewest samples are enough</source>
+        <translation>Geschachtelt: am sparsamsten</translation>
+    </message>
+    <message>
         <source>A plain grid on the product</source>
         <translation>Ein Raster im Produkt</translation>
     </message>

@@ -28,6 +28,7 @@ from core.report.pdf import attached_records, document
 from core.report.product_note import PhotoNote, ProductNote
 from core.report.record_file import RecordFile
 from core.session import Session
+from core.vocabulary import Sampling
 from tests.packs import COLOURS, draw_product
 
 Verify = Callable[..., tuple[int, str]]
@@ -95,6 +96,22 @@ def _rewritten(record: dict[str, Any], file: Path) -> Path:
     chained = {key: value for key, value in record.items() if key not in ("hash", "previous")}
     file.write_text(json.dumps(records.RecordChain().add(chained)), "utf-8")
     return file
+
+
+@pytest.mark.parametrize("sampling", Sampling)
+def test_samples_are_drawn_again_as_the_record_names_them(
+    photos: Path, verify: Verify, tiny_pack: Pack, tmp_path: Path, sampling: Sampling
+) -> None:
+    """Records from before there were designs say balanced, and are stopped and judged so."""
+    settings = replace(SETTINGS, samples=400, sampling=sampling)
+    with Session.open(tiny_pack.folder) as session:
+        made = session.explain(photos / NAMES[0], settings)
+    records.write_record(made, tmp_path / "r.json")
+    assert (
+        json.loads((tmp_path / "r.json").read_text("utf-8"))["parameters"]["sampling"] == sampling
+    )
+    code, told = verify(tmp_path / "r.json")
+    assert (code, "identical 1" in told) == (cli.ALL_GOOD, True)
 
 
 def test_fabric_cut_otherwise_is_computed_again_the_same(

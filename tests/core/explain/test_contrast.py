@@ -24,7 +24,7 @@ def test_contrast_equals_the_fit_to_the_difference(
     classifier.engine.keep = True
     classifier.engine.seen.clear()
     explain(classifier, photo, prediction, QUICK)
-    rows = np.concatenate(list(draw(Sampling.BALANCED, found.superpixels, 200, 0)))
+    rows = np.concatenate(list(draw(Sampling.NESTED, found.superpixels, 200, 0)))
     logits = classifier.engine.respond(np.concatenate(classifier.engine.seen))
     odds = surrogate.targets(logits, 1.0, [0, 3], Target.LOG_ODDS)
     expected = surrogate.fit(rows, odds[:, :1] - odds[:, 1:], 0.25)

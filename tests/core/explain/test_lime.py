@@ -8,7 +8,7 @@ import pytest
 
 from core.entities import ExplainSettings, Explanation, Photo, Pixels, Prediction
 from core.errors import Cancelled, EngineError, ExplanationFailed, UnknownClass
-from core.explain import lime
+from core.explain import lime, stopping
 from core.explain.lime import explain
 from core.explain.presets import AS_PUBLISHED
 from core.explain.quality import badge
@@ -133,7 +133,7 @@ def test_progress_begins_after_64_samples_and_sharpens(
     events: list[Explanation] = []
     final = explain(classifier, photo, prediction, QUICK, on_progress=events.append)
     counts = [event.samples for event in events]
-    assert counts[0] == lime.FIRST_LOOK
+    assert counts[0] == stopping.FIRST_LOOK + 1  # after the photo, whole batches
     assert counts == sorted(set(counts))
     assert not any(event.final for event in events)
     assert all(event.surrogates.keys() == final.surrogates.keys() for event in events)
@@ -165,7 +165,7 @@ def test_model_value_is_the_calibrated_probability(classifier: Any, photo: Photo
     assert found.surrogate.model_value == pytest.approx(prediction.confidence, abs=1e-5)
 
 
-@pytest.mark.parametrize("batches", range(14))
+@pytest.mark.parametrize("batches", range(15))
 def test_cancel_is_heard_before_each_batch(
     classifier: Any, photo: Photo, prediction: Prediction, batches: int
 ) -> None:
@@ -181,7 +181,7 @@ def test_cancel_is_heard_before_each_batch(
     engine.run_written = run_then_cancel
     if batches == 0:
         token.cancel()
-    if batches == 13:  # the last batch of 200 samples: nothing is left to stop
+    if batches == 14:  # the last batch of 200 samples: nothing is left to stop
         assert explain(classifier, photo, prediction, QUICK, token=token).samples == 200
         return
     with pytest.raises(Cancelled):

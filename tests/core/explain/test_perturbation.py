@@ -1,9 +1,12 @@
+from hashlib import sha256
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.entities import Photo
+from core.explain.designs import MOST_COLUMNS
 from core.explain.perturbation import MaskedPictures, draw, filled
 from core.explain.segmentation import Segmentation, segment
 from core.imaging.framing import border_colour
@@ -46,6 +49,24 @@ def test_balanced_blocks_are_orthogonal(superpixels: int, seed: int) -> None:
     signs = np.where(block, 1, -1)
     assert np.array_equal(signs.T @ signs, len(block) * np.eye(superpixels))
     assert np.array_equal(block[::2], ~block[1::2])
+
+
+def test_balanced_rows_are_drawn_always_as_they_were() -> None:
+    """Records of earlier versions name them, and are computed again."""
+    drawn = [rows_of(Sampling.BALANCED, n, 600, n).ravel() for n in (1, 5, 20, 63, 64, 130)]
+    assert (
+        sha256(np.packbits(np.concatenate(drawn)).tobytes()).hexdigest()[:16] == "52e4574db76f0b51"
+    )
+
+
+def test_too_many_superpixels_for_designs_are_drawn_as_balanced() -> None:
+    assert np.array_equal(
+        rows_of(Sampling.NESTED, MOST_COLUMNS + 1, 300),
+        rows_of(Sampling.BALANCED, MOST_COLUMNS + 1, 300),
+    )
+    assert not np.array_equal(
+        rows_of(Sampling.NESTED, MOST_COLUMNS, 300), rows_of(Sampling.BALANCED, MOST_COLUMNS, 300)
+    )
 
 
 def test_seeds_and_blocks_differ() -> None:

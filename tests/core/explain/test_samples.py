@@ -5,14 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from core.entities import ExplainSettings, Photo, Pixels, Prediction
-from core.explain import samples
+from core.explain import samples, stopping
 from core.explain.agreement import Stability, stability_of
 from core.explain.lime import explain
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
+from core.vocabulary import Sampling
 
 QUICK = ExplainSettings(samples=200, superpixels=20, until_stable=False)
 
@@ -66,21 +68,30 @@ def test_local_prediction_and_r2_are_kept_per_class(
         assert surrogate.local_prediction == pytest.approx(total)
 
 
-@pytest.mark.parametrize(
-    ("ranks", "top", "stable"),
-    [(0.7, 0.6, True), (0.69, 1.0, False), (1.0, 0.59, False), (math.nan, math.nan, False)],
-)
-def test_both_measures_of_the_halves_must_suffice_to_stop(
+@pytest.mark.parametrize(("sampling", "first"), [(Sampling.NESTED, 129), (Sampling.BALANCED, 64)])
+@pytest.mark.parametrize(("ranks", "stable"), [(1.0, True), (0.0, False), (math.nan, False)])
+def test_ends_at_the_first_look_at_which_the_halves_agree(
     classifier: Any,
     photo: Photo,
     prediction: Prediction,
     monkeypatch: pytest.MonkeyPatch,
+    sampling: Sampling,
+    first: int,
     ranks: float,
-    top: float,
     stable: bool,
 ) -> None:
-    monkeypatch.setattr(samples, "stability", lambda *_: Stability(ranks, top))
-    settings = replace(QUICK, until_stable=True)
+    monkeypatch.setattr(samples, "stability", lambda *_: Stability(ranks, ranks))
+    settings = replace(QUICK, until_stable=True, sampling=sampling)
     found = explain(classifier, photo, prediction, settings)
     assert found.stable is stable
-    assert found.samples == (64 if stable else 200)
+    assert found.samples == (first if stable else 200)
+
+
+def test_errors_of_designs_are_a_share_of_their_scatter(
+    classifier: Any, photo: Photo, prediction: Prediction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = explain(classifier, photo, prediction, QUICK).surrogate.standard_errors
+    monkeypatch.setattr(stopping, "DESIGNED", replace(stopping.DESIGNED, error_share=1.0))
+    scatter = explain(classifier, photo, prediction, QUICK).surrogate.standard_errors
+    assert told is not None and scatter is not None
+    assert 0.5 < float(np.mean(told) / np.mean(scatter)) < 0.9

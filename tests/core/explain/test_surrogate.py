@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from core.entities import Surrogate
 from core.explain import surrogate
 from core.explain.perturbation import draw
 from core.explain.surrogate import Fit
@@ -118,3 +119,10 @@ def test_standard_errors_cover_the_truth() -> None:
 def test_too_few_samples_have_no_standard_errors() -> None:
     rows, values = sampled(6, 3)
     assert np.isnan(surrogate.standard_errors(rows, values, 0.25)).all()
+
+
+def test_rounding_errors_are_not_told_from_zero() -> None:
+    errors = np.array([1e-32, 1e-32, 0.0])
+    weights = np.array([4e-31, 0.5, -1e-12])
+    found = Surrogate("red", weights, 0.0, 0.0, 0.0, 0.0, standard_errors=errors)
+    assert surrogate.told_from_zero(found).tolist() == [False, True, False]

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.cli.import_model import PREPROCESSING
 from core.entities import Pixels
 from core.imaging.framing import Placement
 from core.imaging.preprocessing import frame, prepare, scale
-from core.vocabulary import PREPROCESSING, Scaling
+from core.vocabulary import Scaling
 
 sides = st.integers(1, 700)
 sizes = st.integers(1, 256)

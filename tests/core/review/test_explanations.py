@@ -13,7 +13,7 @@ from core.errors import ReviewError
 from core.review import checksums
 from core.review.records import PackRecord
 from core.review.store import Review
-from core.vocabulary import Fill, Segmenter, Target, Trust
+from core.vocabulary import Fill, Sampling, Segmenter, Target, Trust
 from tests.core.review.desk import LABELS, add_photos, classify, explanation, predict, sha
 
 Tagged = tuple[Review, list[int]]
@@ -113,6 +113,15 @@ def test_other_settings_are_another_explanation(tagged: Tagged) -> None:
     review.explanations.save(sha(0), explanation(ExplainSettings()))
     assert review.explanations.get(sha(0), "Handbags", ExplainSettings(seed=1)) is None
     assert review.explanations.get(sha(1), "Handbags", ExplainSettings()) is None
+
+
+def test_what_was_sampled_otherwise_is_not_shown(tagged: Tagged) -> None:
+    """Explanations kept before there were designs stay, under the sampling that made them."""
+    review, _ = tagged
+    before = ExplainSettings(sampling=Sampling.BALANCED)
+    review.explanations.save(sha(0), explanation(before))
+    assert review.explanations.get(sha(0), "Handbags", ExplainSettings()) is None
+    assert review.explanations.settings_of(sha(0)) == [("Handbags", before)]
 
 
 def test_settings_of_earlier_versions_find_their_explanations(tagged: Tagged) -> None:

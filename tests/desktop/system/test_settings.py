@@ -153,6 +153,14 @@ def test_look_comes_back_as_it_was(look: Look) -> None:
     assert _read_look(_written_look(look)) == look
 
 
+def test_only_what_was_chosen_is_kept() -> None:
+    """Whoever chose nothing has the usual way of the next version as well."""
+    from desktop.system.settings import _written_look
+
+    assert _written_look(Look()) == ""
+    assert _written_look(Look(seed=7, top=3)) == "top=3;seed=7"
+
+
 BROKEN = [
     "",
     "top=many;opacity=",

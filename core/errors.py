@@ -23,7 +23,6 @@
 """
 
 import errno
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Self
@@ -187,6 +186,5 @@ def os_cause(error: OSError) -> str:
 
 def _name_refused(error: OSError) -> str:
     """Say where Windows takes no such name; a share's other users may have files called so."""
-    if sys.platform == "win32" and isinstance(error.filename, str):
-        return file_names.refusal(Path(error.filename))
-    return ""
+    named = isinstance(error.filename, str)
+    return file_names.refused_here(Path(error.filename)) if named else ""

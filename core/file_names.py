@@ -1,6 +1,7 @@
 """Names of files that every system takes, and why Windows does not take one."""
 
 import re
+import sys
 from pathlib import PurePath
 from typing import Final
 
@@ -15,6 +16,11 @@ _IN_PLACE: Final = "_"
 def refusal(path: PurePath) -> str:
     """Say why Windows does not take a path as it is written; empty where it does."""
     return next(filter(None, map(_refusal_of, path.parts[bool(path.anchor) :])), "")
+
+
+def refused_here(path: PurePath) -> str:
+    """Say why this system does not take a path as it is written; empty where nothing is known."""
+    return refusal(path) if sys.platform == "win32" else ""
 
 
 def _refusal_of(name: str) -> str:

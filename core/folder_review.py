@@ -108,12 +108,7 @@ class _Run:
     def go(self) -> int:
         pack = self._session.pack
         self._review.predictions.use(PackRecord.of(pack), partial(judge, pack))
-        if aside := self._review.database.left_behind:
-            self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
-        if self._review.database.came_to_network:
-            self._terminal("").say(f"{printable(self._review.path)}: {ON_NETWORK}")
-        if forgotten := self._review.predictions.forgotten:
-            self._terminal("").say(f"damaged, and made again: {counted(forgotten, 'answer')}")
+        self._say_what_was_found()
         self._scan()
         self._read()
         self._group()
@@ -129,6 +124,16 @@ class _Run:
             self._terminal("").say(summary(self._tally(), self._review.products.count()))
         self._terminal("").say_if(kinds.said(self._left_out))
         return self._failed
+
+    def _say_what_was_found(self) -> None:
+        """Say what was not as usual when the review was opened."""
+        database, forgotten = self._review.database, self._review.predictions.forgotten
+        if aside := database.left_behind:
+            self._terminal("").say(f"set aside: {printable(aside)}: another file's log")
+        if database.came_to_network:
+            self._terminal("").say(f"{printable(self._review.path)}: {ON_NETWORK}")
+        if forgotten:
+            self._terminal("").say(f"damaged, and made again: {counted(forgotten, 'answer')}")
 
     def _tally(self) -> Counter[Status]:
         """Count the photos by status."""

@@ -107,7 +107,7 @@ def make_lasting(folder: Path) -> None:
 
 def _refuse_name(path: Path) -> None:
     """Refuse a name that Windows would take for a device, or cut, or read as a part of a file."""
-    if sys.platform == "win32" and (why := file_names.refusal(path)):
+    if why := file_names.refused_here(path):
         raise ExportFailed(path, why)
 
 

@@ -2,7 +2,6 @@
 
 import math
 import os
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import wraps
@@ -43,7 +42,7 @@ class Named(click.Path):
         """Give the path; raises BadParameter."""
         if not os.fspath(value):
             self.fail("is empty: name a file or folder", param, ctx)
-        if sys.platform == "win32" and (why := file_names.refusal(Path(value))):
+        if why := file_names.refused_here(Path(value)):
             self.fail(f"{printable(Path(value))}: {why}", param, ctx)
         return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
 

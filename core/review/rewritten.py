@@ -5,6 +5,7 @@ and send it back to the desk. So what a file is about to hold is written down be
 place: of a program that was killed in between, the photo is known under either content.
 """
 
+import sqlite3
 from typing import Final
 
 from core import paths
@@ -72,7 +73,7 @@ class Rewritten:
                 "UPDATE photos SET sha256 = ?, size = ?, modified_ns = ?, changed = 0 WHERE id = ?",
                 (after, found.size, found.modified_ns, photo),
             )
-            connection.execute("DELETE FROM meta WHERE key = ?", (f"{_ANNOUNCED}{photo}",))
+            _settled(connection, photo)
 
     def settle(self) -> None:
         """Look which content the photos have that a killed program was changing.
@@ -89,10 +90,14 @@ class Rewritten:
                 self.note(photo)
             elif content:
                 with self._database.transaction() as connection:
-                    connection.execute("DELETE FROM meta WHERE key = ?", (f"{_ANNOUNCED}{photo}",))
+                    _settled(connection, photo)
 
     def _announced(self) -> list[tuple[int, str]]:
         query = (
             "SELECT id, value FROM meta JOIN photos ON key = ? || id WHERE key GLOB ? ORDER BY id"
         )
         return self._database.rows(query, (_ANNOUNCED, f"{_ANNOUNCED}*"))
+
+
+def _settled(connection: sqlite3.Connection, photo: int) -> None:
+    connection.execute("DELETE FROM meta WHERE key = ?", (f"{_ANNOUNCED}{photo}",))

@@ -73,15 +73,21 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def announced(review: Review, file: Path) -> int:
+    """Decide about a photo, and say that its file is about to be changed; gives its number."""
+    photo = scan(review, file)
+    classify(review, [photo], [predict(SHIRT)])
+    review.decisions.accept([photo])
+    review.rewritten.announce(photo, digest(edited(file)))
+    return photo
+
+
 @pytest.mark.parametrize("renamed", [True, False])
 def test_a_photo_that_was_being_changed_is_known_under_either_content(
     make_review: Callable[..., Review], file: Path, renamed: bool
 ) -> None:
     review = make_review()
-    photo = scan(review, file)
-    classify(review, [photo], [predict(SHIRT)])
-    review.decisions.accept([photo])
-    review.rewritten.announce(photo, digest(edited(file)))
+    photo = announced(review, file)
     review.close()  # killed here
     if renamed:
         file.write_bytes(edited(file))
@@ -99,10 +105,7 @@ def test_another_photo_in_the_place_of_one_that_was_being_changed_is_another(
     make_review: Callable[..., Review], file: Path
 ) -> None:
     review = make_review()
-    photo = scan(review, file)
-    classify(review, [photo], [predict(SHIRT)])
-    review.decisions.accept([photo])
-    review.rewritten.announce(photo, digest(edited(file)))
+    photo = announced(review, file)
     review.close()
     file.write_bytes(b"another")
     review = make_review()
@@ -114,10 +117,7 @@ def test_a_disk_that_is_away_when_the_review_is_opened_may_come_back(
     make_review: Callable[..., Review], file: Path
 ) -> None:
     review = make_review()
-    photo = scan(review, file)
-    classify(review, [photo], [predict(SHIRT)])
-    review.decisions.accept([photo])
-    review.rewritten.announce(photo, digest(edited(file)))
+    photo = announced(review, file)
     review.close()
     away = file.rename(file.with_name("away"))
     make_review().close()

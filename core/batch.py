@@ -131,9 +131,7 @@ def explain(
 
         def work(photo: Path) -> None:
             stem = stems[photo]
-            if cause := why_other(photo, stem):
-                written = printable(Path(stem))
-                each.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
+            each.say_name(photo, stem)
             drawn = _box(boxes, photo)
             found = session.explain(
                 photo,
@@ -249,6 +247,12 @@ class _Each:
         self.terminal.clear()
         self.terminal.say_if(kinds.said(self.left_out))
         self.failed += kinds.nothing_read(len(found), self.left_out)
+
+    def say_name(self, photo: Path, stem: str) -> None:
+        """Say so where a photo's files are called otherwise than it is."""
+        if cause := why_other(photo, stem):
+            written = printable(Path(stem))
+            self.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
 
     def say_itself(self, report: PhotoReport, drawn: Drawn | None) -> PhotoReport:
         """Say what is odd: an old box, a class set against itself, an unusual cut or fill."""

@@ -7,7 +7,7 @@ there are cores, another photo's network runs meanwhile.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
+from threading import local
 
 from core.ahead import in_order
 from core.entities import ExplainSettings, Explanation
@@ -57,31 +57,23 @@ def explain_several(
     ----------
     session : Session
         Its own network rests meanwhile where others of one thread each do the work: the numbers
-        do not depend on it.
+        do not depend on it. One that takes all cores anyway does the work alone.
     photos : iterable of Path
     boxes : dict of Path to Drawn
     settings : ExplainSettings
     """
-    free = SimpleQueue[Session]()
-    sessions = _of_one_thread(session)
-    for one in sessions:
-        free.put(one)
-    token = CancelToken()
+    alone = THREADS == 1 or not engine_spec(session.pack.engine).heeds_threads
+    at_once = 1 if alone else THREADS
+    own, token = local(), CancelToken()
 
     def work(photo: Path) -> Explained:
-        mine = free.get()
-        try:
-            return explain_photo(mine, photo, boxes, settings, token)
-        finally:
-            free.put(mine)
+        if not hasattr(own, "session"):  # opened by the thread that has the first photo for it
+            own.session = session if alone else _of_one_thread(session)
+        return explain_photo(own.session, photo, boxes, settings, token)
 
-    many = len(sessions)
-    return in_order(photos, work, threads=many, ahead=many, token=token, name="explain")
+    return in_order(photos, work, threads=at_once, ahead=at_once, token=token, name="explain")
 
 
-def _of_one_thread(session: Session) -> list[Session]:
-    """Open the network again for each thread; where it takes all cores anyway, it stays alone."""
-    pack = session.pack
-    if not engine_spec(pack.engine).heeds_threads or THREADS == 1:
-        return [session]
-    return [Session(pack, open_engine(pack, threads=1)) for _ in range(THREADS)]
+def _of_one_thread(session: Session) -> Session:
+    """Open the network of a session again, for one thread."""
+    return Session(session.pack, open_engine(session.pack, threads=1))

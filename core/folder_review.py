@@ -233,10 +233,10 @@ class _Run:
             self._terminal("").say(f"{printable(table)}: {told}")
 
     def _explain(self) -> None:
-        from core.report.pdf import document
-
         chosen = self._chosen()
         if PDF in self._plan.outputs:
+            from core.report.pdf import document
+
             document.check_count(len(chosen), self._plan.outputs[PDF])
         wanted = [photo for photo in chosen if not self._is_explained(photo)]
         by_subject = {self._review.photos.get(photo).subject: photo for photo in reversed(wanted)}

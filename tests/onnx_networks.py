@@ -25,8 +25,7 @@ FLOAT16, FLOAT, UINT8 = "float16", "float32", "uint8"
 @cache
 def weights() -> dict[str, NDArray[np.float32]]:
     """The trained weights, by layer and number."""
-    import h5py
-
+    h5py = pytest.importorskip("h5py")  # comes with Keras alone
     with zipfile.ZipFile(PACKS / "tiny" / "network.keras") as archive:
         file = h5py.File(io.BytesIO(archive.read("model.weights.h5")))
     layers = ("conv2d", "conv2d_1", "dense")

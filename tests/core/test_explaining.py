@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +9,9 @@ import pytest
 from core import explaining
 from core.entities import ExplainSettings
 from core.explaining import explain_photo, explain_several
-from core.inference.engine import engine_spec
+from core.inference.engine import Engine, engine_spec
 from core.inference.model_pack import Pack
+from core.inference.opening import open_engine
 from core.session import Session
 from core.vocabulary import EngineKind, Trust
 from tests.packs import LABELS
@@ -77,11 +79,26 @@ def test_who_stops_asking_waits_for_no_explanation_to_end(
     assert not [one for one in threading.enumerate() if one.name.startswith("explain")]
 
 
-def test_a_network_that_takes_all_cores_stays_alone(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("heeds", "opened"), [(True, 2), (False, 0)])
+def test_the_network_is_opened_again_for_each_thread_unless_it_takes_all_cores(
+    session: Session,
+    photos: list[Path],
+    heeds: bool,
+    opened: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    spec = replace(engine_spec(EngineKind.LITERT), heeds_threads=heeds)
+    asked: list[int] = []
+
+    def counted(pack: Pack, threads: int) -> Engine:
+        asked.append(threads)
+        return open_engine(pack, threads)
+
     monkeypatch.setattr(explaining, "THREADS", 2)
-    opened = explaining._of_one_thread(session)
-    assert len(opened) == 2 and session not in opened
-    monkeypatch.setattr(explaining, "engine_spec", lambda _: engine_spec(EngineKind.KERAS))
-    assert explaining._of_one_thread(session) == [session]
+    monkeypatch.setattr(explaining, "engine_spec", lambda _: spec)
+    monkeypatch.setattr(explaining, "open_engine", counted)
+    assert len(list(explain_several(session, [], {}, QUICK))) == 0
+    assert asked == []
+    assert len(list(explain_several(session, photos, {}, QUICK))) == len(photos)
+    assert asked == [1] * opened
+    assert not engine_spec(EngineKind.KERAS).heeds_threads

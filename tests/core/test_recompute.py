@@ -334,7 +334,7 @@ def test_foreign_files_get_one_line_and_2(
 def test_settings_of_the_wrong_kind_are_told(
     written: Path, verify: Verify, tmp_path: Path, change: dict[str, Any]
 ) -> None:
-    record = json.loads((written / "r.json").read_text())
+    record = json.loads((written / "r.json").read_text("utf-8"))
     record["parameters"] |= change
     (tmp_path / "x.json").write_text(json.dumps(record))
     code, told = verify(tmp_path / "x.json")

@@ -75,7 +75,7 @@ def test_what_the_file_says_is_told_as_it_stands_there(
     photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "t.csv"
-    file.write_text("image,category\nhttps://cdn.example/77.jpg?v=1,Tops//\u202eTshirts\n")
+    file.write_text("image,category\nhttps://cdn.example/77.jpg?v=1,Tops//\u202eTshirts\n", "utf-8")
     cli.main(["catalog", "inspect", str(file), "--photos", str(photos)])
     told = capsys.readouterr().out
     assert "'https://cdn.example/77.jpg?v=1'" in told

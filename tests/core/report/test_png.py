@@ -16,6 +16,7 @@ from core.report.content import PhotoReport
 from core.report.drawing import style
 from core.report.drawing.raster import Raster
 from core.vocabulary import Segmenter
+from tests import unix
 from tests.pseudo import pseudo_language, untranslated
 
 MakeReport = Callable[..., PhotoReport]
@@ -49,7 +50,10 @@ def test_cards_of_any_shape_keep_their_margins(
 
 
 @pytest.mark.parametrize(
-    "name", ["x" * 245 + ".jpg", "手袋 照片.jpg", "صورة حقيبة.jpg", "a\nb\x1b[0m.jpg", "<b>&.jpg"]
+    "name",
+    unix.taken(
+        "x" * 245 + ".jpg", "手袋 照片.jpg", "صورة حقيبة.jpg", "a\nb\x1b[0m.jpg", "<b>&.jpg"
+    ),
 )
 def test_names_of_any_kind_are_drawn(make_report: MakeReport, tmp_path: Path, name: str) -> None:
     card = written(make_report(name), tmp_path / "card.png")

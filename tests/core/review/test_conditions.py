@@ -1,5 +1,7 @@
 """Each question by itself, as SQL."""
 
+from pathlib import Path
+
 import pytest
 
 from core.review import conditions
@@ -40,13 +42,17 @@ def test_only_decided_photos_use_the_index_of_decisions() -> None:
     assert conditions.asked(decided, Order.PATH) == []
 
 
+ELSE = Path("/else").absolute().as_posix()
+"""With a drive on Windows."""
+
+
 @pytest.mark.parametrize(
     ("folder", "found"),
     [
         ("a", ["a/x.jpg", "a/é/y.jpg"]),
         ("a/é", ["a/é/y.jpg"]),
         ("", ["a/x.jpg", "a/é/y.jpg", "ab/z.jpg", "top.jpg"]),
-        ("/else", ["/else/where.jpg"]),
+        (ELSE, [f"{ELSE}/where.jpg"]),
     ],
 )
 def test_a_folder_is_the_beginning_of_a_path(review: Review, folder: str, found: list[str]) -> None:

@@ -104,7 +104,9 @@ def test_equal_content_and_time_give_equal_bytes(
     assert (tmp_path / "a.pdf").read_bytes() != (tmp_path / "c.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["x" * 245 + ".jpg", "a\nb\x1b.jpg", "<b>&.jpg", "=1+1.jpg"])
+@pytest.mark.parametrize(
+    "name", unix.taken("x" * 245 + ".jpg", "a\nb\x1b.jpg", "<b>&.jpg", "=1+1.jpg")
+)
 def test_names_of_any_kind(make_report: MakeReport, tmp_path: Path, name: str) -> None:
     reports = [make_report(name), make_report("other.jpg")]
     document.write_report(reports, tmp_path / "many.pdf")

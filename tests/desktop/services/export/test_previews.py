@@ -60,7 +60,7 @@ def test_the_cover_says_what_is_known_so_far(classifier: Classifier) -> None:
     ]
     facts = dict(cover.facts)
     assert facts["For"] == "Beispiel GmbH"
-    assert facts["Photos from"] == "/shop"
+    assert facts["Photos from"] == str(Path("/shop"))
     assert classifier.pack.sha256 in facts["Model"]
     assert "For" not in dict(cover_of(BUILT_IN["short"], photos, classifier.pack).facts)
 

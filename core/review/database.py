@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core import drafts, places, windows
 from core.errors import ReviewError, ReviewReadOnly
-from core.paths import make_lasting, take_place, try_to_write, writing
+from core.outputs import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
